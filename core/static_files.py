@@ -1,0 +1,16 @@
+"""Style sheets, scripts and pictures, each under a name that changes with what is in it."""
+
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Rename what scripts import too, so that no browser mixes an old module with a new one."""
+
+    support_js_module_import_aggregation = True
+
+    def stored_name(self, name: str) -> str:
+        """Return the name with its digest; the plain one as long as nothing has been collected.
+
+        A command or a check may draw pages on a machine where no server has been started yet.
+        """
+        return str(super().stored_name(name)) if self.hashed_files else name
