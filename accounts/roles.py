@@ -1,0 +1,73 @@
+"""The three roles, as groups with permissions.
+
+An Author publishes; a Moderator decides on comments; an Editor does both and sets the rules.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from django.contrib.auth.models import Group, Permission
+
+AUTHOR = "Author"
+MODERATOR = "Moderator"
+EDITOR = "Editor"
+
+_WRITING = (
+    "blog.add_article",
+    "blog.change_article",
+    "blog.view_article",
+    "blog.add_category",
+    "blog.view_category",
+    "blog.add_tag",
+    "blog.view_tag",
+    "blog.add_picture",
+    "blog.change_picture",
+    "blog.view_picture",
+)
+_MODERATING = (
+    "comments.view_comment",
+    "comments.view_commenter",
+    "comments.view_thread",
+    "comments.moderate_comment",
+    "moderation.view_decision",
+    "moderation.view_ban",
+    "moderation.add_ban",
+    "moderation.lift_ban",
+)
+_RULING = (
+    "blog.publish_article",
+    "blog.edit_any_article",
+    "blog.delete_article",
+    "blog.change_category",
+    "blog.delete_category",
+    "blog.change_tag",
+    "blog.delete_tag",
+    "blog.delete_picture",
+    "blog.change_sitesettings",
+    "blog.view_sitesettings",
+    "blog.add_redirect",
+    "blog.change_redirect",
+    "blog.delete_redirect",
+    "blog.view_redirect",
+    "comments.change_thread",
+)
+
+ROLES: Mapping[str, Sequence[str]] = {
+    AUTHOR: (*_WRITING, "blog.publish_article"),
+    MODERATOR: _MODERATING,
+    EDITOR: (*_WRITING, *_MODERATING, *_RULING),
+}
+
+
+def sync_roles(*, room: str) -> None:
+    """Give each role's group the permissions of one room that it lacks. Nothing is taken away.
+
+    ``room`` is an app label. Runs after each migration of that room, when its permissions exist.
+    A site may grant its groups more in the admin; that stays.
+    """
+    for role, names in ROLES.items():
+        codenames = [name.partition(".")[2] for name in names if name.startswith(f"{room}.")]
+        if codenames:
+            group, _ = Group.objects.get_or_create(name=role)
+            group.permissions.add(
+                *Permission.objects.filter(content_type__app_label=room, codename__in=codenames)
+            )
