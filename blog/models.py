@@ -1,0 +1,335 @@
+"""Articles and what stands around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from core.text import excerpt
+
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, Self
+
+# What may stand in an address: TypePad wrote lower-case ASCII with hyphens and underscores;
+# imported sites also hold capitals and letters of other scripts.
+BASENAME = r"[-\w.~]+"
+basename_validator = RegexValidator(
+    rf"^(?!\.){BASENAME}$", _("Letters, digits, hyphens and underscores only.")
+)
+
+# Search engines and link previews cut what is longer.
+DESCRIPTION_LENGTH = 200
+
+
+# The one row that another room keeps about each article, by the name that the article has for it:
+# it comes in the article's own query. A room adds its own when it is ready.
+COMPANIONS: list[str] = []
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """Reads of articles."""
+
+    def published(self) -> Self:
+        """Those that everybody may read now."""
+        return self.filter(status=Article.Status.PUBLISHED, published_at__lte=timezone.now())
+
+    def newest_first(self) -> Self:
+        """In a total order: two articles of one second keep their places."""
+        return self.order_by("-published_at", "-pk")
+
+    def in_month(self, year: int, month: int) -> Self:
+        """Those whose address lies in this month."""
+        return self.filter(year=year, month=month)
+
+    def at(self, year: int, month: int, basename: str) -> Self:
+        """The one at this address, or nothing."""
+        return self.filter(year=year, month=month, basename=basename)
+
+    def for_list(self) -> Self:
+        """With what a list of articles shows, and without the sources that it doesn't."""
+        return (
+            self.select_related("author")
+            .prefetch_related("categories", "tags")
+            .defer("source", "html", "text")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def for_page(self) -> Self:
+        """With what an article's own page shows."""
+        # Rooms above hang their own rows on the article, so fetching can't be forbidden here.
+        with_others = self.select_related("author", *COMPANIONS)
+        return with_others.prefetch_related("categories", "tags").defer("source")
+
+    def for_link(self) -> Self:
+        """With no more than a link to the article needs."""
+        return self.only("title", "year", "month", "basename", "published_at").fetch_mode(
+            models.FETCH_RAISE
+        )
+
+    def beside(self, article: Article) -> Self:
+        """The next older and the next newer of these, at most two rows, in one query."""
+        here = {"published_at": article.published_at}
+        # Written so that one range of the index is read: a plain OR would walk it from its end.
+        older = self.filter(published_at__lte=article.published_at).exclude(
+            **here, pk__gte=article.pk
+        )
+        newer = self.filter(published_at__gte=article.published_at).exclude(
+            **here, pk__lte=article.pk
+        )
+        return self._either(
+            older.newest_first(),
+            newer.order_by("published_at", "pk"),
+        )
+
+    def beside_month(self, year: int, month: int) -> Self:
+        """One of the last earlier month that has any, one of the first later month: one query."""
+        before, after = Q(year=year, month__lt=month), Q(year=year, month__gt=month)
+        return self._either(
+            self.filter(Q(year__lt=year) | before).order_by("-year", "-month", "-basename"),
+            self.filter(Q(year__gt=year) | after).order_by("year", "month", "basename"),
+        )
+
+    def _either(self, one: Self, other: Self) -> Self:
+        return self.filter(
+            Q(pk=models.Subquery(one.values("pk")[:1]))
+            | Q(pk=models.Subquery(other.values("pk")[:1]))
+        )
+
+
+class Article(models.Model):
+    """What an author publishes, at ``/YYYY/MM/basename.html``; the address never changes by itself.
+
+    ``source`` is the body as it was written or imported. ``html``, its beginning ``lead_html`` and
+    ``text``, the same without markup, are made from it once, when written, by ``blog.services``.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    class Markup(models.TextChoices):
+        HTML = "html", _("HTML")
+        BREAKS = "breaks", _("text with line breaks")
+        MARKDOWN = "markdown", _("Markdown")
+        TEXT = "text", _("plain text")
+
+    title = models.CharField(_("title"), max_length=500)
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1), MaxValueValidator(9999)]
+    )
+    month = models.PositiveSmallIntegerField(
+        _("month"), validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    basename = models.CharField(_("basename"), max_length=200, validators=[basename_validator])
+    status = models.CharField(
+        _("status"), max_length=12, choices=Status, default=Status.DRAFT, db_index=False
+    )
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), default=timezone.now)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+    )
+    author_name = models.CharField(
+        _("author's name"),
+        max_length=200,
+        blank=True,
+        help_text=_("Shown when the author has no sign-in here."),
+    )
+    source = models.TextField(_("body"), blank=True)
+    markup = models.CharField(_("markup"), max_length=10, choices=Markup, default=Markup.HTML)
+    html = models.TextField(editable=False, blank=True)
+    text = models.TextField(editable=False, blank=True)
+    # What lists show: the body up to its "more" mark, or its first paragraphs.
+    lead_html = models.TextField(editable=False, blank=True)
+    has_more = models.BooleanField(default=False, editable=False)
+    # From the first publication on, readers may have linked to the address, so it stands.
+    was_published = models.BooleanField(default=False, editable=False)
+    excerpt = models.TextField(_("excerpt"), blank=True)
+    categories: models.ManyToManyField[Category, Any] = models.ManyToManyField(
+        "Category", verbose_name=_("categories"), related_name="articles", blank=True
+    )
+    tags: models.ManyToManyField[Tag, Any] = models.ManyToManyField(
+        "Tag", verbose_name=_("tags"), related_name="articles", blank=True
+    )
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "month", "basename"], name="blog_article_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(month__range=(1, 12)), name="blog_article_month_of_the_year"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "published"]), name="blog_article_status"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-published_at", "-id"], name="blog_article_newest"),
+        ]
+        permissions = [
+            ("publish_article", "Can publish articles"),
+            ("edit_any_article", "Can edit everybody's articles"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        """Return the article's address, without the host."""
+        return reverse("blog:article", args=self.address)
+
+    @property
+    def address(self) -> tuple[int, int, str]:
+        """Year, month and basename: the beginning of the article's and its comments' addresses."""
+        return self.year, self.month, self.basename
+
+    @property
+    def byline(self) -> str:
+        """The author's name as readers see it. Costs a query unless ``author`` was selected."""
+        return self.author.byline if self.author else self.author_name
+
+    @property
+    def body(self) -> SafeString:
+        """The body as readers see it."""
+        return mark_safe(self.html)  # noqa: S308 - the sanitiser made it
+
+    @property
+    def lead(self) -> SafeString:
+        """The beginning of the body; all of it unless ``has_more``."""
+        return mark_safe(self.lead_html)  # noqa: S308 - the sanitiser made it
+
+    @property
+    def description(self) -> str:
+        """Two or three lines of plain text that say what the article is about."""
+        return excerpt(self.excerpt or self.text, DESCRIPTION_LENGTH)
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody may read it now."""
+        return self.status == self.Status.PUBLISHED and self.published_at <= timezone.now()
+
+    @property
+    def first_of_month(self) -> dt.date:
+        """The month of the address, as a date to format."""
+        return dt.date(self.year, self.month, 1)
+
+
+class Label(models.Model):
+    """A word that articles are gathered under, with an address of its own."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=200, unique=True, allow_unicode=True)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Category(Label):
+    """A standing part of the site, at ``/category/SLUG/``."""
+
+    class Meta(Label.Meta):
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [models.UniqueConstraint(Lower("name"), name="blog_category_name")]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the list, without the host."""
+        return reverse("blog:category", args=[self.slug])
+
+
+class Tag(Label):
+    """A passing word, at ``/tag/SLUG/``."""
+
+    class Meta(Label.Meta):
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        constraints = [models.UniqueConstraint(Lower("name"), name="blog_tag_name")]
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the list, without the host."""
+        return reverse("blog:tag", args=[self.slug])
+
+
+class Picture(models.Model):
+    """A picture file, verified and stripped of its metadata when it came in.
+
+    ``digest`` is the SHA-256 of the file as it was given, so that the same picture is kept once.
+    """
+
+    file = models.ImageField(
+        _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
+    )
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    alt = models.CharField(_("alternative text"), max_length=500, blank=True)
+    added_at = models.DateTimeField(_("added"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        ordering = ["-added_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file.name or ""
+
+
+class Redirect(models.Model):
+    """An address that an article had elsewhere or before. Asked only when nothing else answers."""
+
+    path = models.CharField(
+        _("old path"), max_length=500, unique=True, help_text=_("From the slash after the host.")
+    )
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="redirects"
+    )
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class SiteSettings(models.Model):
+    """What the site calls itself. There is one row, and ``blog.site`` reads it."""
+
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    tagline = models.CharField(_("tagline"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("site settings")
+        verbose_name_plural = _("site settings")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="blog_sitesettings_one_row")]
+
+    def __str__(self) -> str:
+        return self.title or str(self._meta.verbose_name)

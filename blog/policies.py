@@ -1,0 +1,39 @@
+"""Who may do what with articles. Asked by views and the admin, and asked again by services."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.models import User
+from blog.models import Article
+
+Visitor = User | AnonymousUser
+
+
+def can_read_article(user: Visitor, article: Article) -> bool:
+    """Whether the article may be read: what isn't public yet, only by those who write here."""
+    return article.is_public or user.has_perm("blog.change_article")
+
+
+def can_write_article(user: Visitor) -> bool:
+    """Whether new articles may be begun."""
+    return user.has_perm("blog.add_article")
+
+
+def can_change_article(user: Visitor, article: Article) -> bool:
+    """Whether this article may be changed: by its author, and by those who edit everybody's."""
+    is_own = user.pk is not None and article.author_id == user.pk
+    return user.has_perm("blog.change_article") and (is_own or can_edit_any_article(user))
+
+
+def can_delete_article(user: Visitor, article: Article) -> bool:
+    """Whether this article may be deleted, with its comments."""
+    return user.has_perm("blog.delete_article") and can_change_article(user, article)
+
+
+def can_edit_any_article(user: Visitor) -> bool:
+    """Whether other people's articles may be changed, and given to others."""
+    return user.has_perm("blog.edit_any_article")
+
+
+def can_publish(user: Visitor) -> bool:
+    """Whether an article may be put before readers."""
+    return user.has_perm("blog.publish_article")

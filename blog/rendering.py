@@ -1,0 +1,58 @@
+"""What readers see of an article, made from its source when it is written."""
+
+import re
+
+from blog.models import Article
+from core.sanitising import Markup, clean_article, plain_text
+
+# Where an author wants lists to stop; WordPress and others write it so, sometimes with words in it.
+MORE_MARK = "<!--more-->"
+_MORE = re.compile(r"<!--\s*more\b[^>]*?-->", re.IGNORECASE)
+
+LEAD_PARAGRAPHS = 3
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_VOID = {"br", "hr", "img", "wbr", "col", "source", "input"}
+# A paragraph inside one of these is a part of something that isn't cut in two.
+_WHOLE = {"blockquote", "li", "figure", "table", "dl", "details"}
+
+
+def render(article: Article) -> None:
+    """Set ``html``, ``lead_html``, ``has_more`` and ``text`` from source and markup. Saves nothing.
+
+    The mark is looked for before sanitising, because no comment survives that.
+    """
+    markup = Markup(article.markup)
+    before, *after = _MORE.split(article.source, maxsplit=1)
+    article.html = clean_article(_MORE.sub("", article.source), markup=markup).html
+    article.text = plain_text(article.html)
+    if after and before.strip():
+        article.lead_html = clean_article(before, markup=markup).html
+    else:
+        article.lead_html = first_paragraphs(article.html)
+    article.has_more = article.lead_html != article.html
+
+
+def first_paragraphs(html: str, count: int = LEAD_PARAGRAPHS) -> str:
+    """Return ``html``, which must come from the sanitiser, up to the end of its n-th paragraph.
+
+    What is open there is closed. A body that has no more paragraphs than that comes back whole.
+    """
+    opened: list[str] = []
+    for tag in _TAG.finditer(html):
+        name = tag["name"]
+        if not tag["end"]:
+            if name not in _VOID:
+                opened.append(name)
+            continue
+        if opened and opened[-1] == name:
+            opened.pop()
+        if name == "p" and _WHOLE.isdisjoint(opened):
+            count -= 1
+        if count == 0:
+            return _closed(html, tag.end(), opened)
+    return html
+
+
+def _closed(html: str, end: int, opened: list[str]) -> str:
+    closing = "".join(f"</{name}>" for name in reversed(opened))
+    return html if html[end:].strip() == closing else html[:end] + closing

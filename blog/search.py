@@ -1,0 +1,36 @@
+"""Articles in the search."""
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from blog.models import Article
+from core.search import Column, Hit, SearchSource, register
+
+
+def register_articles() -> None:
+    """Let articles be found by the words of their titles, which count most, and of their bodies."""
+    register(
+        SearchSource(
+            kind="article",
+            model=Article,
+            columns=[Column("title", weight=8.0), Column("text")],
+            only_where=("status", Article.Status.PUBLISHED.value),
+            public=_public,
+            draw=_draw,
+        )
+    )
+
+
+def _public() -> QuerySet[Article]:
+    return Article.objects.published().select_related("author").defer("source", "html", "lead_html")
+
+
+def _draw(article: Article, snippet: SafeString) -> Hit:
+    return Hit(
+        kind="article",
+        url=article.get_absolute_url(),
+        title=article.title,
+        byline=article.byline,
+        when=article.published_at,
+        snippet=snippet,
+    )

@@ -1,0 +1,47 @@
+"""The list of all pages for search engines (sitemaps.org), in parts when it is long."""
+
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from blog.models import Article
+from blog.site import absolute
+from core.paging import page_of
+from core.shared_pages import answer
+
+# The protocol allows 50,000; a fifth of that is written in a fraction of a second.
+PART = 10_000
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """List the home page and all articles, or the parts of the list when it has several."""
+    parts = -(-Article.objects.published().count() // PART)
+    if parts <= 1:
+        return sitemap_part(request, 1)
+    addresses = [
+        absolute(reverse("blog:sitemap_part", args=[number])) for number in range(1, parts + 1)
+    ]
+    return _answer(request, "blog/sitemap_index.xml", {"addresses": addresses})
+
+
+@require_safe
+def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
+    """List one part of the articles, the oldest first, so that a full part changes no more."""
+    articles = Article.objects.published().order_by("published_at", "pk")
+    rows = articles.only("year", "month", "basename", "published_at", "updated_at")
+    pages = [
+        (absolute(one.get_absolute_url()), max(one.updated_at, one.published_at))
+        for one in page_of(rows, number, size=PART).items
+    ]
+    if number == 1:
+        latest = articles.aggregate(latest=Max("updated_at"))["latest"]
+        pages.insert(0, (absolute(reverse("blog:home")), latest))
+    return _answer(request, "blog/sitemap.xml", {"pages": pages})
+
+
+def _answer(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
+    response = render(request, template, context, content_type="application/xml; charset=utf-8")
+    return answer(request, response)

@@ -1,0 +1,49 @@
+"""Lists of articles, newest first: all of them, and those under one label."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from blog.models import Article, ArticleQuerySet, Category, Tag
+from core.paging import page_of
+from core.shared_pages import answer
+
+HOME_PAGE = 10
+# Under a label stand titles alone.
+LABEL_PAGE = 50
+
+
+@require_safe
+def home(request: HttpRequest, number: int | None = None) -> HttpResponse:
+    """Show the newest articles with their beginnings."""
+    if number == 1:
+        return HttpResponsePermanentRedirect(reverse("blog:home"))
+    articles = Article.objects.published().newest_first().for_list()
+    page = page_of(articles, 1 if number is None else number, size=HOME_PAGE)
+    return answer(request, render(request, "blog/home.html", {"page": page}))
+
+
+@require_safe
+def category(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Show the articles of a category."""
+    label = get_object_or_404(Category, slug=slug)
+    return _labelled(request, label, Article.objects.filter(categories=label), number)
+
+
+@require_safe
+def tag(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
+    """Show the articles with a tag."""
+    label = get_object_or_404(Tag, slug=slug)
+    return _labelled(request, label, Article.objects.filter(tags=label), number)
+
+
+def _labelled(
+    request: HttpRequest, label: Category | Tag, articles: ArticleQuerySet, number: int | None
+) -> HttpResponse:
+    if number == 1:
+        return HttpResponsePermanentRedirect(label.get_absolute_url())
+    rows = articles.published().newest_first().for_list()
+    page = page_of(rows, 1 if number is None else number, size=LABEL_PAGE)
+    context = {"label": label, "kind": label._meta.model_name, "page": page}
+    return answer(request, render(request, "blog/label.html", context))
