@@ -1,0 +1,47 @@
+"""What has come to a thread after a number: for readers who come back, and for those who stayed."""
+
+from blog.models import Article
+from comments.models import Comment, Thread
+from comments.pages import Addresses, Item, drawable, items
+from comments.sequence import Order, View, beyond, in_order
+
+# So many are brought into an open page at a time, whatever the size of the site's pages.
+AT_ONCE = 100
+
+
+def load_since(*, article: Article, thread: Thread, number: int, view: View) -> list[Item]:
+    """Return the next comments after a number, in the order of their numbers. Two queries."""
+    if not thread.pk:
+        return []
+    rows = drawable(Comment.objects.filter(thread=thread, number__gt=number))
+    return list(items(Addresses(article, view), list(rows.order_by("number")[:AT_ONCE])))
+
+
+def count_since(thread: Thread, number: int) -> int:
+    """Return how many comments that can be read have come after a number. One query, or none."""
+    if thread.last_number <= number:
+        return 0
+    return Comment.objects.filter(thread=thread, number__gt=number).published().count()
+
+
+def next_new(
+    *,
+    thread: Thread,
+    since: int,
+    view: View,
+    order: Order,
+    beside: int | None = None,
+    backwards: bool = False,
+) -> Comment | None:
+    """Return the next comment with a number above ``since``, as this view and order go on.
+
+    It comes after the one with the number ``beside``, or before it, or is the first one of all.
+    """
+    new = Comment.objects.filter(thread=thread, number__gt=since).published()
+    rows = in_order(new, view, order)
+    if backwards:
+        rows = rows.reverse()
+    if beside is not None:
+        place = Comment.objects.filter(thread=thread, number=beside).first()
+        rows = rows.filter(beyond(place, view, order, backwards=backwards)) if place else rows
+    return rows.first()

@@ -1,0 +1,98 @@
+"""Pages of comments as HTML, drawn once for each state of the thread."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from blog.models import Article
+from comments import avatars, tree
+from comments.arrivals import load_since
+from comments.markup import VERSION, draw_comments
+from comments.models import Thread
+from comments.pages import load_page
+from comments.peace.folding import recommendations_on, stamp
+from comments.peace.highlights import highlights
+from comments.sequence import Order, View
+from comments.structured_data import json_ld
+from core.page_cache import drawn
+
+
+def draw_page(
+    *, article: Article, thread: Thread, number: int, view: View, order: Order = Order.OLDEST
+) -> SafeString:
+    """Return one page of a thread as HTML, with its structured data at the end.
+
+    Two queries when the thread has changed since the page was last drawn, none otherwise. Raises
+    ``Http404`` for a page that the thread doesn't have.
+    """
+    key = (
+        "comments",
+        VERSION,
+        thread.pk,
+        thread.version,
+        thread.mode,
+        recommendations_on(),
+        settings.COMMENT_AVATARS and avatars.STYLE,
+        stamp(thread),
+        number,
+        view,
+        order,
+        get_language(),
+        article.address,
+        article.updated_at,
+        settings.COMMENTS_PER_PAGE,
+        settings.SITE_URL,
+    )
+    return drawn(key, lambda: _draw(article, thread, number, view, order))
+
+
+def draw_since(*, article: Article, thread: Thread, number: int, view: View) -> SafeString:
+    """Return the next comments after a number, each in an element that says where it belongs.
+
+    ``data-under`` is the number of the comment under which the tree shows it, 0 for none. Two
+    queries when the thread has changed since they were last drawn, none otherwise.
+    """
+    key = (
+        "since",
+        VERSION,
+        thread.pk,
+        thread.version,
+        thread.mode,
+        settings.COMMENT_AVATARS and avatars.STYLE,
+        number,
+        view,
+        get_language(),
+        article.address,
+    )
+    return drawn(key, lambda: _draw_since(article, thread, number, view))
+
+
+def _draw_since(article: Article, thread: Thread, number: int, view: View) -> SafeString:
+    items = load_since(article=article, thread=thread, number=number, view=view)
+    return format_html_join(
+        "\n",
+        '<div data-under="{}">{}</div>',
+        (
+            (tree.number_above(item.comment), draw_comments([item], can_reply=thread.is_open))
+            for item in items
+        ),
+    )
+
+
+def _draw(article: Article, thread: Thread, number: int, view: View, order: Order) -> SafeString:
+    page = load_page(article=article, thread=thread, number=number, view=view, order=order)
+    comments = draw_comments(page.items, can_reply=thread.is_open)
+    context = {
+        "article": article,
+        "thread": thread,
+        "page": page,
+        "comments": comments,
+        "highlights": highlights(article, thread) if number == 1 else None,
+        "recommendations_on": recommendations_on(),
+    }
+    # Both halves come out of the template engine or of the JSON writer, escaped.
+    return mark_safe(  # noqa: S308
+        render_to_string("comments/_page.html", context) + json_ld(article, thread, page)
+    )

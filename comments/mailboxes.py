@@ -1,0 +1,32 @@
+"""What counts as one mailbox and as one network, so that limits can't be stepped around."""
+
+import ipaddress
+
+# Their users may put dots anywhere in their names.
+_DOTLESS = {"gmail.com", "googlemail.com"}
+# One customer of a provider usually has that much of IPv6 for himself.
+_OWN_NETWORK = 64
+
+
+def mailbox_of(email: str) -> str:
+    """Return the address of the mailbox in which mail to ``email`` most likely ends.
+
+    Lower case, without what stands behind a plus. Only for counting: mail goes to the address as
+    it was given.
+    """
+    local, _at, domain = email.lower().rpartition("@")
+    name = local.partition("+")[0] or local
+    if domain in _DOTLESS:
+        name = name.replace(".", "") or name
+    return f"{name}@{domain}"
+
+
+def network_of(ip_address: str | None) -> str | None:
+    """Return what one person asks from: an IPv4 address, the first one of an IPv6 network."""
+    if ip_address is None:
+        return None
+    address = ipaddress.ip_address(ip_address)
+    if address.version == 4:
+        return str(address)
+    network = ipaddress.ip_network((address, _OWN_NETWORK), strict=False)
+    return str(network.network_address)

@@ -1,0 +1,222 @@
+"""Comments as HTML.
+
+A page holds a hundred of them, each with a dozen places to fill in. The template engine takes five
+times as long over that as everything else on the page takes together, so this part of the page is
+put together here, and templates have the rest. What people wrote is escaped here or was sanitised
+when it was written.
+
+Each comment is an ``h-cite`` of microformats2, with ``u-in-reply-to`` for each that it addresses.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from pathlib import Path
+from urllib.parse import quote
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments import avatars
+from comments.models import Comment
+from comments.pages import Item, RefLink
+from comments.peace.folding import recommendations_on
+
+# Pages that are kept were drawn by this file as it stood.
+VERSION = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+# The style sheet has this many steps of indentation; deeper answers say how deep they stand.
+DEEPEST_STEP = 12
+
+
+def draw_comments(items: Iterable[Item], *, can_reply: bool) -> SafeString:
+    """Return comments of one page, and the stubs between them, as HTML.
+
+    ``can_reply`` says whether the thread takes answers, and so whether each comment offers one.
+    """
+    pen = _Pen(can_reply=can_reply)
+    return mark_safe("\n".join(map(pen.comment, items)))  # noqa: S308 - see the module's docstring
+
+
+def draw_preview(item: Item) -> SafeString:
+    """Return a comment that isn't published yet as it will look: without number, time and reply."""
+    return SafeString(_Pen(can_reply=False).preview(item))
+
+
+def draw_avatar(slug: str, size: int = avatars.SIZES[0]) -> SafeString:
+    """Return a commenter's picture as HTML, half as wide as it has pixels, or nothing.
+
+    The name stands beside it, so that it is read out to nobody.
+    """
+    if not settings.COMMENT_AVATARS:
+        return SafeString("")
+    return mark_safe(  # noqa: S308 - escaped, or numbers
+        f'<img class="avatar" src="{escape(avatars.address(slug, size))}" width="{size // 2}"'
+        f' height="{size // 2}" alt="" loading="lazy" decoding="async">'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Draws comments; knows the words that stand in each, translated once a page."""
+
+    can_reply: bool
+    numbered: str = field(default_factory=lambda: escape(_("Comment")))
+    website: str = field(default_factory=lambda: escape(_("website")))
+    answers: str = field(default_factory=lambda: escape(_("answers")))
+    answered_by: str = field(default_factory=lambda: escape(_("answered by")))
+    changed: str = field(default_factory=lambda: escape(_("changed")))
+    reply: str = field(default_factory=lambda: escape(_("Reply")))
+    featured: str = field(default_factory=lambda: escape(_("Featured")))
+    more: str = field(default_factory=lambda: escape(_("More about comment")))
+    recommendations_on: bool = field(default_factory=recommendations_on)
+    people: str = field(
+        default_factory=lambda: reverse("comments:person", args=["-"]).removesuffix("-/")
+    )
+
+    def comment(self, item: Item) -> str:
+        """Draw one comment or its stub."""
+        number = item.comment.number
+        return (
+            f'<article class="comment {_classes(item)}" id="c{number}">'
+            '<header class="comment-head">'
+            f'<a class="comment-number u-url" href="{escape(item.url)}">'
+            f'<span class="unseen">{self.numbered}</span> {number}</a>'
+            f"{self._readable(item) if item.comment.is_readable else self._stub(item)}"
+            "</article>"
+        )
+
+    def preview(self, item: Item) -> str:
+        """Draw what was typed into a form."""
+        name = escape(item.comment.author_name)
+        return (
+            '<article class="comment"><header class="comment-head"><div class="comment-by">'
+            f'<h3 dir="auto">{name}</h3>{self._site(item.comment)}</div></header>'
+            f"{self._text(item)}</article>"
+        )
+
+    def _readable(self, item: Item) -> str:
+        comment = item.comment
+        return (
+            f"{self._author(comment)}{self._featured(comment)}{_level(item.depth)}"
+            f"{_time(comment.published_at)}</header>"
+            f"{self._text(item)}{self._edited(comment)}"
+            f'<footer class="comment-foot">{self._answered_by(item)}{self._branch(item)}'
+            f"{self._recommended(comment)}{self._more(item)}{self._reply(item)}</footer>"
+        )
+
+    def _stub(self, item: Item) -> str:
+        return (
+            f'<p class="stub-text">{escape(item.stub_text)}</p></header>'
+            f'<footer class="comment-foot">{self._answered_by(item)}{self._branch(item)}</footer>'
+        )
+
+    def _text(self, item: Item) -> str:
+        return (
+            f"{self._references(self.answers, item.answers, 'ref u-in-reply-to')}"
+            f'<div class="prose e-content" dir="auto">{item.html}</div>'
+        )
+
+    def _site(self, comment: Comment) -> str:
+        if not comment.author_url:
+            return ""
+        return (
+            f'<a class="comment-site u-url" href="{escape(comment.author_url)}"'
+            f' rel="nofollow ugc noopener">{self.website}</a>'
+        )
+
+    def _author(self, comment: Comment) -> str:
+        return (
+            f'<div class="comment-by p-author h-card">{draw_avatar(comment.commenter.slug)}'
+            '<h3><a class="p-name u-url" dir="auto"'
+            f' href="{self.people}{quote(comment.commenter.slug)}/">'
+            f"{escape(comment.author_name)}</a></h3>{self._site(comment)}</div>"
+        )
+
+    def _featured(self, comment: Comment) -> str:
+        return f'<p class="featured">{self.featured}</p>' if comment.featured_at else ""
+
+    def _recommended(self, comment: Comment) -> str:
+        count = comment.recommend_count
+        if not (count and self.recommendations_on):
+            return ""
+        words = ngettext("%(count)d recommends this", "%(count)d recommend this", count)
+        return f'<p class="recommended">{escape(words % {"count": count})}</p>'
+
+    def _more(self, item: Item) -> str:
+        return (
+            f'<a class="more" href="{escape(item.more_url)}" rel="nofollow">'
+            f'<span aria-hidden="true">…</span>'
+            f'<span class="unseen">{self.more} {item.comment.number}</span></a>'
+        )
+
+    def _edited(self, comment: Comment) -> str:
+        if comment.edited_at is None:
+            return ""
+        return f'<p class="refs">{self.changed} {_time(comment.edited_at, name="")}</p>'
+
+    def _answered_by(self, item: Item) -> str:
+        more = item.answered_by_more
+        rest = f" {escape(_('and %(count)d more') % {'count': more})}" if more else ""
+        return self._references(self.answered_by, item.answered_by, "ref", rest)
+
+    def _references(
+        self, word: str, links: Sequence[RefLink], css_class: str, rest: str = ""
+    ) -> str:
+        if not links:
+            return ""
+        drawn = ", ".join(_reference(link, css_class) for link in links)
+        return f'<p class="refs">{word} {drawn}{rest}</p>'
+
+    def _branch(self, item: Item) -> str:
+        if not item.branch_url:
+            return ""
+        words = escape(_("Continue this thread"))
+        return f'<a class="branch" href="{escape(item.branch_url)}">{words}</a>'
+
+    def _reply(self, item: Item) -> str:
+        if not self.can_reply:
+            return ""
+        return (
+            f'<a class="reply" href="{escape(item.reply_url)}">{self.reply}'
+            f'<span class="unseen"> {item.comment.number}</span></a>'
+        )
+
+
+def _classes(item: Item) -> str:
+    kind = "p-comment h-cite" if item.comment.is_readable else "stub"
+    return f"{kind} d{min(item.depth, DEEPEST_STEP)}" if item.depth else kind
+
+
+def _level(depth: int) -> str:
+    if depth <= DEEPEST_STEP:
+        return ""
+    return f'<p class="comment-depth">{escape(_("level %(depth)d") % {"depth": depth})}</p>'
+
+
+def _time(at: dt.datetime | None, name: str = "dt-published") -> str:
+    """Draw a time as the byline has it: in English, ``Dec 14 2016 15:07 utc``."""
+    if at is None:
+        return ""
+    css_class = f' class="{name}"' if name else ""
+    return (
+        f'<time{css_class} datetime="{at.isoformat()}">{date_format(at, "DATETIME_FORMAT")}</time>'
+    )
+
+
+def _reference(link: RefLink, css_class: str) -> str:
+    absent = "" if link.is_present else _absent(link)
+    return (
+        f'<a class="{css_class}{" absent" if absent else ""}" href="{escape(link.url)}"{absent}>'
+        f"{link.number} <bdi>{escape(link.name)}</bdi></a>"
+    )
+
+
+def _absent(link: RefLink) -> str:
+    words = _("%(name)s’s comment %(number)d is not in this archive")
+    return f' title="{escape(words % {"name": link.name, "number": link.number})}"'

@@ -1,0 +1,31 @@
+"""Threads, comments, who speaks in them, whom they address, and who is told of them."""
+
+from comments.models.announcement import Announcement
+from comments.models.comment import Comment
+from comments.models.commenter import Commenter
+from comments.models.confirmation import Confirmation
+from comments.models.ignoring import Ignoring
+from comments.models.mail_address import MailAddress
+from comments.models.notification import Notification
+from comments.models.read_mark import ReadMark
+from comments.models.recommendation import Recommendation
+from comments.models.reference import Reference
+from comments.models.revision import CommentRevision
+from comments.models.subscription import Subscription
+from comments.models.thread import Thread
+
+__all__ = [
+    "Announcement",
+    "Comment",
+    "CommentRevision",
+    "Commenter",
+    "Confirmation",
+    "Ignoring",
+    "MailAddress",
+    "Notification",
+    "ReadMark",
+    "Recommendation",
+    "Reference",
+    "Subscription",
+    "Thread",
+]

@@ -1,0 +1,1 @@
+"""What keeps the peace: recommending, featuring, ignoring, and the menu that offers them."""

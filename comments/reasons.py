@@ -1,0 +1,28 @@
+"""Why a comment was held or refused, in the words that its author is told."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Reason(TextChoices):
+    """A code that is stored, and its public wording.
+
+    A screener from elsewhere may use further codes; ``wording`` has words for those too.
+    """
+
+    NEWCOMER = "newcomer", _("First comments are read by a moderator before they appear.")
+    HELD_COMMENTER = "held_commenter", _("A moderator reads your comments before they appear.")
+    BANNED = "banned", _("You can’t comment here at present.")
+    THREAD_CLOSED = "thread_closed", _("The comments on this article are closed.")
+    HONEYPOT = "honeypot", _("This looked like an automatic message.")
+    DECIDED = "decided", _("A moderator has read this comment and decided against it.")
+    REPORTED = "reported", _("Readers have reported this comment; a moderator is looking at it.")
+    UNSCREENED = "unscreened", _("A moderator reads this comment before it appears.")
+
+
+def wording(code: str) -> str:
+    """Return what the author of a comment is told for a reason's code."""
+    try:
+        return str(Reason(code).label)
+    except ValueError:
+        return str(Reason.UNSCREENED.label)

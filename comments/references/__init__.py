@@ -1,0 +1,10 @@
+"""Says which earlier comments each comment of a flat thread addresses.
+
+Pure: no Django, no database. Readers of one cue each look at a comment; ``resolver.READERS`` lists
+them, and ``merging`` settles what they found.
+"""
+
+from comments.references.found import Cue, Found, Utterance
+from comments.references.resolver import resolve_comment, resolve_thread
+
+__all__ = ["Cue", "Found", "Utterance", "resolve_comment", "resolve_thread"]

@@ -1,0 +1,41 @@
+"""How sure each cue makes a reference: the share of such finds that one may expect to be right.
+
+Calls by name were held against hand-made labels and did somewhat better; the other cues are too
+rare there to measure, and are set by how little else the words could mean. What points at one
+comment (a number, a byline, a quote) stands above ``POINTED``; what names a person and leaves it to
+the nearest comment stands below, and ``merging`` relies on that.
+"""
+
+from comments.references.names import Way
+
+POINTED = 0.9
+
+BYLINE_WITH_NUMBER = 0.99
+BYLINE_WITH_TIME = 0.96
+NUMBER_WITH_NAME = 0.98
+NUMBER_MARKED = 0.95
+NUMBER_ALONE = 0.91  # the first line holds nothing else
+QUOTE_MARKED = 0.95
+QUOTE_COPIED = 0.91  # no marks, but a whole sentence of it
+
+BYLINE_WITH_NAME = 0.88  # no number and no time that fits: the nearest comment of that name
+AT = 0.88
+GREETING = 0.86
+CALL = 0.82  # "Ann, ..." or "Ann - ..."
+VOCATIVE = 0.78  # "..., Ann."
+STRANGER = 0.65  # the host greets a name that no byline shows
+RUNNING = 0.7  # "Ann I think ..."
+SPOKEN_OF = 0.72  # "as Ann said"
+
+# How much is left when the name fits the byline only so.
+FIT = {
+    Way.WHOLE: 1.0,
+    Way.FIRST: 0.98,
+    Way.SIGNED: 0.97,
+    Way.PART: 0.9,
+    Way.PET: 0.9,
+    Way.BEGINNING: 0.88,
+    Way.LONGER: 0.85,
+    Way.TYPO: 0.85,
+    Way.INITIAL: 0.7,
+}

@@ -1,0 +1,126 @@
+"""Names inside a sentence: ``..., Ann.``, ``I agree Mark``, ``as Bob said``, ``Bob's point``."""
+
+from collections.abc import Iterator
+
+from comments.references import confidence
+from comments.references.found import Cue, Found
+from comments.references.hosts import settle
+from comments.references.names import PLAIN_WAYS
+from comments.references.reading import Call, Line, Reading
+from comments.references.vocabulary import (
+    ORDINARY_WORDS,
+    POINTERS,
+    SAYINGS,
+    SECOND_PERSON,
+    SPEAKING,
+    THIRD_PERSON,
+)
+from comments.references.words import Word
+
+LONGEST_PHRASE = 4
+# How many words back of a name a "you" or a "thanks" still makes it a call.
+NEAR = 14
+PAUSES = (",", "-", "–", "—")
+SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", ")")
+
+
+def read_mentions(reading: Reading) -> Iterator[Found]:
+    """Find the people whom a sentence calls or whose words it speaks of."""
+    for line in reading.own_lines:
+        index = line.first
+        while index < line.stop:
+            call = _name(reading, index)
+            if call is None:
+                index += 1
+                continue
+            sure = _calling(reading, call, line) or _speaking_of(reading, call, line)
+            if sure and (settled := settle(reading, call)):
+                fit = confidence.FIT[settled.match.way]
+                yield reading.found(settled, cue=Cue.MENTION, confidence=sure * fit)
+            index = call.stop
+
+
+def _name(reading: Reading, index: int) -> Call | None:
+    word = reading.words[index]
+    if word.key in ORDINARY_WORDS and not word.is_capitalised:
+        return None
+    call = reading.name_at(index, PLAIN_WAYS)
+    return call if call and reading.is_namelike(call) else None
+
+
+def _calling(reading: Reading, call: Call, line: Line) -> float:
+    """Return how sure ``call`` speaks to its bearer: ``..., Ann, ...`` or ``thank you Ann.``"""
+    if call.first == line.first:
+        return 0.0
+    previous = reading.words[call.first - 1]
+    before = reading.gap(call.first).rstrip(" ")
+    after = _after(reading, call, line)
+    ends = not after or after.startswith(SENTENCE_ENDS)
+    if before == ",":
+        is_call = (ends or after.startswith(",")) and not _is_listed(previous)
+    else:
+        is_call = not before and (ends or after.startswith(PAUSES))
+        is_call = is_call and previous.key not in THIRD_PERSON and _is_talking(reading, call, line)
+    return confidence.VOCATIVE if is_call else 0.0
+
+
+def _after(reading: Reading, call: Call, line: Line) -> str:
+    """Return the first marks behind the name, spaces aside."""
+    end = reading.words[call.stop - 1].end
+    return reading.text[end : min(line.end, end + 4)].lstrip(" ")
+
+
+def _is_listed(previous: Word) -> bool:
+    """Whether the word before the comma makes the name one of a list: "Ann, Bob, and Carl"."""
+    return previous.is_capitalised and len(previous.key) > 1
+
+
+def _is_talking(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether the words before the name, back to the sentence's start, talk to somebody."""
+    for index in range(call.first - 1, max(line.first, call.first - NEAR) - 1, -1):
+        if reading.words[index].key in SECOND_PERSON:
+            return True
+        if index > 0 and reading.gap(index).startswith((".", "!", "?")):
+            return False
+    return False
+
+
+def _speaking_of(reading: Reading, call: Call, line: Line) -> float:
+    """Return how sure ``call`` speaks of what its bearer said in a comment."""
+    if _continues_as_other_name(reading, call, line):
+        return 0.0
+    if _has_saying(reading, call, line) or _is_pointed_at(reading, call, line):
+        return confidence.SPOKEN_OF
+    return 0.0
+
+
+def _continues_as_other_name(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether a longer name goes on or began before: "Paul Krugman" is not our Paul."""
+    after = call.stop < line.stop and reading.gap(call.stop) == " "
+    before = call.first > line.first and reading.gap(call.first) == " "
+    ends_capitalised = after and reading.words[call.stop].is_capitalised
+    starts_capitalised = (
+        before and call.first - 1 > line.first and reading.words[call.first - 1].is_capitalised
+    )
+    return ends_capitalised or starts_capitalised
+
+
+def _has_saying(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether "said", "wrote" or "'s point" follows."""
+    keys = [word.key for word in reading.words[call.stop : min(call.stop + 3, line.stop)]]
+    if keys[:1] == ["s"] and reading.gap(call.stop) in {"'", "’"}:
+        return keys[1:2] != [] and keys[1] in SAYINGS
+    while keys and keys[0] in {"has", "have", "already", "just", "also", "as", "above"}:
+        keys.pop(0)
+    return bool(keys) and keys[0] in SPEAKING and not reading.gap(call.stop).strip()
+
+
+def _is_pointed_at(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether "I agree with" or "same question as" leads to the name."""
+    for length in range(1, LONGEST_PHRASE + 1):
+        first = call.first - length
+        if first < line.first:
+            return False
+        if tuple(word.key for word in reading.words[first : call.first]) in POINTERS:
+            return not reading.gap(call.first).strip()
+    return False

@@ -1,0 +1,86 @@
+"""An index of what was said, by runs of words, to recognise quotes in linear time."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import count
+
+from comments.references.found import Utterance
+from comments.references.words import WORD, fold
+
+# Words in one indexed run, and how many words lie between the starts of two. Every copied
+# passage of RUN + STEP - 1 = 6 words or more holds a whole indexed run.
+RUN = 4
+STEP = 3
+
+
+# People share addresses without quoting one another.
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words ``first`` to ``stop`` of a text, which comment ``number`` said first.
+
+    ``number`` is nothing where the article said them.
+    """
+
+    number: int | None
+    first: int
+    stop: int
+
+
+class PassageIndex:
+    """Finds in a text the runs of words that the article or an earlier comment holds.
+
+    Lines that are quotes already are left out, so that a passage is its first speaker's.
+    """
+
+    def __init__(self, utterances: Sequence[Utterance], *, article_text: str) -> None:
+        self._texts: dict[int | None, list[str]] = {}
+        self._runs: dict[tuple[str, ...], tuple[int | None, int]] = {}
+        if article_text:
+            self._add(None, article_text)
+        for utterance in utterances:
+            if utterance.text:
+                self._add(utterance.number, _unquoted(utterance.text))
+
+    def find(self, words: list[str], *, before: int) -> list[Passage]:
+        """Return the passages among folded ``words`` that stand earlier than number ``before``."""
+        passages = []
+        index = floor = 0
+        while index + RUN <= len(words):
+            home = self._runs.get(tuple(words[index : index + RUN]))
+            if home is None or (home[0] is not None and home[0] >= before):
+                index += 1
+                continue
+            passage = self._grow(words, index, home, floor)
+            passages.append(passage)
+            index = floor = passage.stop
+        return passages
+
+    def _add(self, number: int | None, text: str) -> None:
+        words = WORD.findall(fold(ADDRESS.sub(" ", text)))
+        self._texts[number] = words
+        columns = (words[offset::STEP] for offset in range(RUN))
+        for place, run in zip(count(0, STEP), zip(*columns, strict=False), strict=False):
+            self._runs.setdefault(run, (number, place))
+
+    def _grow(
+        self, words: list[str], index: int, home: tuple[int | None, int], floor: int
+    ) -> Passage:
+        number, place = home
+        said = self._texts[number]
+        first, back = index, place
+        while first > floor and back > 0 and words[first - 1] == said[back - 1]:
+            first, back = first - 1, back - 1
+        stop, ahead = index + RUN, place + RUN
+        while stop < len(words) and ahead < len(said) and words[stop] == said[ahead]:
+            stop, ahead = stop + 1, ahead + 1
+        return Passage(number, first, stop)
+
+
+def _unquoted(text: str) -> str:
+    if ">" not in text:
+        return text
+    return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))

@@ -1,0 +1,166 @@
+"""Calls at the head of a line: ``Hi Ann,``, ``Dear Lu and Hank,``, ``Thanks, Ann``, ``Ann - ``."""
+
+from collections.abc import Iterator
+
+from comments.references import confidence
+from comments.references.found import Cue, Found, Utterance
+from comments.references.hosts import settle
+from comments.references.names import ALL_WAYS, PART_WAYS, PLAIN_WAYS, Way
+from comments.references.reading import Call, Line, Reading
+from comments.references.vocabulary import (
+    CROWDS,
+    FILLERS,
+    FOLLOWERS,
+    GREETINGS,
+    JOINERS,
+    OPENERS,
+    ORDINARY_WORDS,
+)
+
+LONGEST_PHRASE = 4
+MOST_FILLERS = 3
+CALL_MARKS = (",", ":", ";", "!", "?", "...", "…", "--", "–", "—", " -")
+BARE_WAYS = (*PLAIN_WAYS, Way.TYPO)
+
+
+def read_salutations(reading: Reading) -> Iterator[Found]:
+    """Find the people whom a line calls by name at its head."""
+    for line in reading.own_lines:
+        if line.first == line.stop:
+            continue
+        yield from _stranger(reading, line)
+        for call, sure in _calls(reading, line):
+            if settled := settle(reading, call):
+                sure_so = sure * confidence.FIT[settled.match.way]
+                yield reading.found(settled, cue=Cue.SALUTATION, confidence=sure_so)
+
+
+def _stranger(reading: Reading, line: Line) -> Iterator[Found]:
+    """Find whom the host greets by a name that no byline shows: the comment right before.
+
+    Hosts answer one by one and know people by names that their bylines don't have.
+    """
+    before = reading.previous
+    if line is not reading.own_lines[0] or before is None or not _hosts_reader(reading, before):
+        return
+    index = line.first + _phrase(reading, line.first, line, GREETINGS)
+    if index in {line.first, line.stop} or reading.name_at(index, ALL_WAYS, run_together=True):
+        return
+    word = reading.words[index]
+    if word.is_capitalised and word.key not in CROWDS | ORDINARY_WORDS:
+        yield reading.reference(
+            before.number,
+            name=word.typed,
+            cue=Cue.SALUTATION,
+            confidence=confidence.STRANGER,
+            span=(word.start, word.end),
+        )
+
+
+def _hosts_reader(reading: Reading, before: Utterance) -> bool:
+    """Whether the host speaks here, and a reader spoke before."""
+    return reading.memory.is_host(reading.utterance) and not reading.memory.is_host(before)
+
+
+def _calls(reading: Reading, line: Line) -> Iterator[tuple[Call, float]]:
+    """Yield whom the line calls, and how sure the way of calling is."""
+    call, sure = _greeted(reading, line)
+    if call is None:
+        call, sure = _bare(reading, line)
+    while call:
+        yield call, sure
+        call = _joined(reading, call, line)
+
+
+def _greeted(reading: Reading, line: Line) -> tuple[Call | None, float]:
+    """Return the name behind a greeting or an opening: ``Hi Ann``, ``Thanks again, Ann``."""
+    first = line.first
+    is_greeting = False
+    while length := _phrase(reading, first, line, GREETINGS):
+        is_greeting, first = True, first + length
+    if not is_greeting:
+        first += _phrase(reading, first, line, OPENERS)
+    if first == line.first:
+        return None, 0.0
+    for index in range(first, min(first + MOST_FILLERS + 1, line.stop)):
+        call = _named(reading, index, is_greeting=is_greeting)
+        if call:
+            sure = confidence.GREETING if is_greeting else confidence.CALL
+            return call, sure
+        if reading.words[index].key not in FILLERS:
+            break
+    return None, 0.0
+
+
+def _named(reading: Reading, index: int, *, is_greeting: bool) -> Call | None:
+    if is_greeting:
+        call = reading.name_at(index, ALL_WAYS, run_together=True)
+        return call if call and _may_be_greeted(reading, call) else None
+    call = reading.name_at(index, PART_WAYS)
+    return call if call and reading.is_namelike(call) else None
+
+
+def _may_be_greeted(reading: Reading, call: Call) -> bool:
+    """Whether a greeting may mean this: "Dear D" yes, "Hi all" and "hi there" no."""
+    words = reading.words[call.first : call.stop]
+    if words[0].key in CROWDS:
+        return False
+    if reading.is_ordinary(call):
+        return words[0].is_capitalised and call.match.way <= Way.FIRST
+    return True
+
+
+def _phrase(reading: Reading, first: int, line: Line, phrases: frozenset[tuple[str, ...]]) -> int:
+    """Return how many words from ``first`` on make the longest of ``phrases``."""
+    for length in range(min(LONGEST_PHRASE, line.stop - first), 0, -1):
+        if tuple(word.key for word in reading.words[first : first + length]) in phrases:
+            return length
+    return 0
+
+
+def _bare(reading: Reading, line: Line) -> tuple[Call | None, float]:
+    """Return the name that opens the line: ``Ann, ...``, ``Ann - ...``, ``Ann I think ...``."""
+    call = reading.name_at(line.first, _bare_ways(reading, line))
+    if call is None or not reading.is_namelike(call):
+        return None, 0.0
+    last = call
+    while following := _joined(reading, last, line):
+        last = following
+    after = reading.text[reading.words[last.stop - 1].end : line.end]
+    if after in {"", ".", "..."} or after.startswith(CALL_MARKS):
+        return call, confidence.CALL
+    if line is reading.own_lines[0] and _runs_on(reading, call, line):
+        return call, confidence.RUNNING
+    return None, 0.0
+
+
+def _bare_ways(reading: Reading, line: Line) -> tuple[Way, ...]:
+    """Return the ways in which a bare name may fit; misspelt it must look like a call."""
+    word = reading.words[line.first]
+    is_call = reading.text.startswith(CALL_MARKS, word.end)
+    return BARE_WAYS if is_call and word.is_capitalised else PLAIN_WAYS
+
+
+def _runs_on(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether the sentence behind a bare name speaks to the name's bearer."""
+    if call.stop >= line.stop or reading.is_ordinary(call):
+        return False
+    is_close = reading.gap(call.stop) in {" ", ". ", "- ", ".. "}
+    is_capitalised = reading.words[call.first].is_capitalised
+    return is_close and is_capitalised and reading.words[call.stop].key in FOLLOWERS
+
+
+def _joined(reading: Reading, call: Call, line: Line) -> Call | None:
+    """Return the next name of ``Ann and Bob,`` or ``Ann, Bob -``."""
+    end = reading.words[call.stop - 1].end
+    index = call.stop
+    while index < line.stop and reading.words[index].key in JOINERS:
+        index += 1
+    if index >= line.stop:
+        return None
+    between = reading.text[end : reading.words[index].start]
+    is_joined = index > call.stop or any(sign in between for sign in "&/+")
+    if not is_joined or "." in between:
+        return None
+    following = reading.name_at(index, PART_WAYS)
+    return following if following and reading.is_namelike(following) else None

@@ -1,0 +1,53 @@
+"""Cutting text into words that compare alike however they were typed."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+")
+ACCENTS = re.compile(r"[\u0300-\u036f]+")
+# Accents typed as marks of their own belong to their letter.
+MARKED_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters and digits: as typed, folded for comparing, and where it stands."""
+
+    typed: str
+    key: str
+    start: int
+    end: int
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether the first letter is a capital one."""
+        return self.typed[0].isupper()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the word is written in plain digits alone."""
+        return self.key.isascii() and self.key.isdigit()
+
+
+def fold(text: str) -> str:
+    """Return ``text`` without case, accents and compatibility forms."""
+    if text.isascii():
+        return text.lower()
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+
+
+def split_words(text: str) -> list[Word]:
+    """Return the words of ``text`` in order; accents may be typed either way."""
+    pattern = WORD if text.isascii() else MARKED_WORD
+    return [
+        Word(match[0], fold(match[0]), match.start(), match.end())
+        for match in pattern.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=16_384)
+def name_keys(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name: ``"O'Brien, J."`` gives ``("o", "brien", "j")``."""
+    return tuple(WORD.findall(fold(name)))

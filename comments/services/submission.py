@@ -1,0 +1,178 @@
+"""The way of a comment from a form into its thread."""
+
+import datetime as dt
+import hashlib
+import html as html_entities
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import Comment, Commenter, Reference, Thread
+from comments.policies import can_be_answered
+from comments.reasons import Reason
+from comments.screening import Outcome, RequestFacts, Submission, Verdict, screen
+from comments.services.announcing import note_publication
+from comments.services.commenters import lock_commenter
+from comments.services.placing import make_replies, place
+from comments.services.threads import count_changes
+from comments.signals import comment_screened
+from core.sanitising import plain_text, render_comment
+
+# The same words of the same commenter in the same thread within this time are one comment: a
+# double click, or a browser that sends again after a lost connection.
+SAME_COMMENT_WITHIN = dt.timedelta(minutes=10)
+
+_STATUS = {
+    Outcome.PUBLISH: Comment.Status.PUBLISHED,
+    Outcome.HOLD: Comment.Status.HELD,
+    Outcome.REJECT: Comment.Status.REJECTED,
+    Outcome.SPAM: Comment.Status.SPAM,
+}
+# Our own sanitiser writes every link like this.
+_HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
+
+
+class NotAnswerable(ValueError):
+    """Comments that were to be answered are not there, or can no longer be read: ``numbers``."""
+
+    def __init__(self, numbers: Iterable[int | None]) -> None:
+        self.numbers = sorted(number for number in numbers if number is not None)
+        super().__init__(f"Comments {self.numbers} can't be answered")
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What became of a submission.
+
+    ``comment`` is missing only where the verdict says that nothing is kept. ``created`` is false
+    where the same comment had come before; the verdict is then the first one's status.
+    """
+
+    comment: Comment | None
+    verdict: Verdict
+    created: bool = True
+
+
+def submit_comment(
+    *,
+    thread: Thread,
+    commenter: Commenter,
+    body: str,
+    reply_to: Comment | None = None,
+    also: Sequence[Comment] = (),
+    request_facts: RequestFacts | None = None,
+) -> Submitted:
+    """Screen what a commenter wrote and store it with its verdict.
+
+    ``body`` is the text as typed, with controls and odd line ends already cleaned away. The thread
+    comes with its article. The comment stands under ``reply_to`` and answers those of ``also``
+    too. Raises ``NotAnswerable`` when one of them may not be answered here.
+    """
+    replies = ([reply_to] if reply_to else []) + [one for one in also if one != reply_to]
+    if lost := [one.number for one in replies if not _is_answerable(one, thread)]:
+        raise NotAnswerable(lost)
+    submission = submission_of(
+        thread=thread,
+        commenter=commenter,
+        body=body,
+        reply_to=replies[0] if replies else None,
+        facts=request_facts or RequestFacts(),
+    )
+    verdict = screen(submission)
+    if verdict.outcome is Outcome.REJECT and not verdict.kept:
+        return Submitted(None, verdict)
+    return _store(submission, verdict, replies)
+
+
+def submission_of(
+    *,
+    thread: Thread,
+    commenter: Commenter,
+    body: str,
+    facts: RequestFacts,
+    reply_to: Comment | None = None,
+    editing: Comment | None = None,
+) -> Submission:
+    """Return what screeners look at: the text as typed, as it will be shown, and its links."""
+    html = render_comment(body)
+    return Submission(
+        thread=thread,
+        commenter=commenter,
+        body=body,
+        html=html,
+        text=plain_text(html),
+        links=[html_entities.unescape(href) for href in _HREF.findall(html)],
+        reply_to=reply_to,
+        editing=editing,
+        facts=facts,
+    )
+
+
+def digest_of(body: str) -> str:
+    """Return what tells whether two texts are the same, to the letter."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _is_answerable(comment: Comment, thread: Thread) -> bool:
+    return comment.thread_id == thread.pk and can_be_answered(comment)
+
+
+def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment]) -> Submitted:
+    digest = digest_of(submission.body)
+    with transaction.atomic():
+        # Two copies of one submission may both have come this far; the second waits here.
+        lock_commenter(submission.commenter.pk)
+        if earlier := _same_before(submission, verdict, digest):
+            return _as_before(earlier, verdict)
+        comment = Comment(
+            thread=submission.thread,
+            commenter=submission.commenter,
+            parent=submission.reply_to,
+            status=_STATUS[verdict.outcome],
+            reason=verdict.reason,
+            author_name=submission.commenter.name,
+            author_url=submission.commenter.url,
+            source=submission.body,
+            html=submission.html,
+            text=submission.text,
+            digest=digest,
+            ip_address=submission.facts.ip_address,
+            user_agent=submission.facts.user_agent[:300],
+        )
+        published = verdict.outcome is Outcome.PUBLISH
+        # What the text says is read when it is published; whom it answers is known at once.
+        references = (
+            place(comment=comment, replies=replies) if published else make_replies(comment, replies)
+        )
+        comment.save(force_insert=True)
+        Reference.objects.bulk_create(references)
+        if published:
+            count_changes(thread=submission.thread, numbered=1, published=1)
+            note_publication(comment)
+        comment_screened.send(Comment, comment=comment, verdict=verdict)
+    return Submitted(comment, verdict)
+
+
+def _same_before(submission: Submission, verdict: Verdict, digest: str) -> Comment | None:
+    same = Comment.objects.filter(
+        thread=submission.thread,
+        commenter=submission.commenter,
+        digest=digest,
+        submitted_at__gte=timezone.now() - SAME_COMMENT_WITHIN,
+    ).exclude(status=Comment.Status.WITHDRAWN)
+    if verdict.outcome in {Outcome.PUBLISH, Outcome.HOLD}:
+        # What only a screener refused may come again once that is over, as when a ban is lifted.
+        same = same.exclude(status__in=[Comment.Status.REJECTED, Comment.Status.SPAM], version=0)
+    return same.newest_first().first()
+
+
+def _as_before(earlier: Comment, verdict: Verdict) -> Submitted:
+    outcome = {status: outcome for outcome, status in _STATUS.items()}.get(
+        Comment.Status(earlier.status), Outcome.REJECT
+    )
+    if outcome is not verdict.outcome:
+        verdict = Verdict(outcome, earlier.reason or Reason.DECIDED)
+    return Submitted(earlier, verdict, created=False)

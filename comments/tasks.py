@@ -1,0 +1,34 @@
+"""What is done after the answer has gone to the reader, by a worker."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.tasks import task
+
+from comments.services import mailing
+
+
+@task()
+def announce_comment(comment_id: int) -> None:
+    """Tell those who follow a comment that was published."""
+    moments = mailing.announce(comment_id=comment_id)
+    _come_back(moments | mailing.send_due())
+
+
+@task()
+def send_due_mail() -> None:
+    """Send what is due of the outbox."""
+    _come_back(mailing.send_due())
+
+
+def catch_up() -> None:
+    """Announce what was left over and send what is due, wherever it was broken off."""
+    moments = mailing.announce_all()
+    _come_back(moments | mailing.send_due())
+
+
+def _come_back(moments: Iterable[dt.datetime]) -> None:
+    """Have the outbox sent again then. A backend that can't wait leaves that to the command."""
+    if send_due_mail.get_backend().supports_defer:
+        for moment in moments:
+            send_due_mail.using(run_after=moment).enqueue()

@@ -1,0 +1,116 @@
+"""How templates of articles bring in their comments, so that the blog needn't know of them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from accounts.visitors import signed_in_user
+from blog.models import Article
+from comments.drawing import draw_page
+from comments.forms import CommentForm
+from comments.layout import layout_of
+from comments.markup import draw_avatar
+from comments.models import Comment, Commenter, Thread
+from comments.news import News, news_for
+from comments.peace.highlights import draw_recommended, recommended_first
+from comments.peace.ignored import ignored_by
+from comments.policies import can_comment
+from comments.reasons import wording
+from comments.visitors import author_of, own_comments, waiting_comments
+from comments.writing.own import describe, just_sent
+
+register = template.Library()
+
+
+@register.inclusion_tag("comments/_thread.html", takes_context=True)
+def comment_thread(context: Context, article: Article, page: int = 1) -> dict[str, Any]:
+    """Draw one page of an article's comments with the form below it.
+
+    What is personal (one's own comments, what waits, the form of somebody signed in) stands
+    outside the part that is kept. Raises ``Http404`` for a page that the thread doesn't have.
+    """
+    request: HttpRequest = context["request"]
+    thread = _thread(article)
+    view, order = layout_of(request)
+    author = author_of(request)
+    own = own_comments(author, thread) if thread.pk else []
+    described = describe(author, own)
+    return {
+        "article": article,
+        "thread": thread,
+        "comments_html": (
+            draw_recommended(article=article, thread=thread)
+            if page == 1 and recommended_first(request)
+            else draw_page(article=article, thread=thread, number=page, view=view, order=order)
+        ),
+        "ignored": ignored_by(author.user),
+        "own": described,
+        "sent": just_sent(described),
+        "waiting": waiting_comments(author, thread, own) if thread.pk else [],
+        "form": _form(request, article, thread),
+        "news": _news(request, thread),
+        "site": context.get("site"),
+    }
+
+
+@register.simple_tag
+def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
+    """Return how many comments can be read under each article, by its id. One query."""
+    return dict(
+        Thread.objects.filter(article__in=list(articles)).values_list(
+            "article_id", "published_count"
+        )
+    )
+
+
+@register.filter
+def count_of(counts: Mapping[int, int], article: Article) -> int:
+    """Return one article's count out of ``comment_counts``."""
+    return counts.get(article.pk, 0)
+
+
+@register.filter
+def why_it_waits(comment: Comment) -> str:
+    """Return why a comment waits, in the words that its author is told."""
+    return wording(comment.reason)
+
+
+@register.filter
+def shown_html(comment: Comment) -> SafeString:
+    """Return a comment's text as it was sanitised when written."""
+    return SafeString(comment.html)
+
+
+@register.simple_tag
+def avatar(commenter: Commenter, size: int) -> SafeString:
+    """Draw a commenter's picture; ``size`` is one of ``comments.avatars.SIZES``."""
+    return draw_avatar(commenter.slug, size)
+
+
+def _thread(article: Article) -> Thread:
+    """Return the thread without a query where it came with the article, and never make one."""
+    try:
+        thread = article.thread
+    except Thread.DoesNotExist:
+        thread = Thread(article=article)
+    thread.article = article
+    return thread
+
+
+def _news(request: HttpRequest, thread: Thread) -> News | None:
+    user = signed_in_user(request)
+    return news_for(user, thread) if user else None
+
+
+def _form(request: HttpRequest, article: Article, thread: Thread) -> CommentForm | None:
+    user = signed_in_user(request)
+    if not can_comment(user or AnonymousUser(), thread):
+        return None
+    reply_to = request.GET.get("reply_to", "")
+    initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
+    return CommentForm(article=article, user=user, initial=initial)

@@ -1,0 +1,50 @@
+"""Addresses of threads, comments and commenters."""
+
+from django.urls import path
+
+from blog import converters
+from comments import feeds, views
+from comments.views import answers, avatars, following, identity, live, peace, writing
+
+converters.register()
+
+app_name = "comments"
+
+_THREAD = "<yyyy:year>/<mm:month>/<basename:basename>/comments"
+
+urlpatterns = [
+    path("comments/atom.xml", feeds.AllCommentsFeed(), name="feed"),
+    path(f"{_THREAD}/atom.xml", feeds.ThreadFeed(), name="thread_feed"),
+    path(f"{_THREAD}/page/<int:page>/", views.comment_page, name="page"),
+    path(f"{_THREAD}/<int:number>/", views.permalink, name="permalink"),
+    path(f"{_THREAD}/<int:number>/fragment/", views.fragment, name="fragment"),
+    path(f"{_THREAD}/<int:number>/thread/", live.branch, name="branch"),
+    path(f"{_THREAD}/since/<int:number>/", live.since, name="since"),
+    path(f"{_THREAD}/unread/", live.next_unread, name="next_unread"),
+    path(f"{_THREAD}/seen/", live.seen, name="seen"),
+    path(f"{_THREAD}/state/", live.state, name="state"),
+    path(f"{_THREAD}/go/", views.go_to_number, name="go"),
+    path(f"{_THREAD}/post/", views.post_comment, name="post"),
+    path(f"{_THREAD}/names.json", writing.names, name="names"),
+    path(f"{_THREAD}/own/<int:pk>/edit/", writing.edit, name="edit"),
+    path(f"{_THREAD}/own/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
+    path(f"{_THREAD}/follow/", following.follow, name="follow"),
+    path("following/confirm/<str:token>/", following.confirm_following, name="confirm_following"),
+    path("following/<str:key>/", following.settings_page, name="following"),
+    path("following/<str:key>/end/", following.unfollow, name="unfollow"),
+    path(f"{_THREAD}/<int:number>/more/", peace.more, name="more"),
+    path(f"{_THREAD}/<int:number>/recommend/", peace.recommend, name="recommend"),
+    # A commenter's address is never "ignored": see comments.services.commenters.
+    path("people/ignored/", peace.ignored, name="ignored"),
+    path("people/<label:slug>/ignore/", peace.ignore, name="ignore"),
+    path("people/<label:slug>/", views.person, name="person"),
+    path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
+    path("people/me/answers/", answers.answers_to_me, name="answers_to_me"),
+    path("people/<label:slug>/avatar.png", avatars.avatar, name="avatar"),
+    path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
+    path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
+    path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),
+    path("confirm/link/<str:token>/", identity.confirm, name="confirm"),
+    path("accounts/", identity.account, name="account"),
+    path("accounts/name/", identity.change_name, name="change_name"),
+]

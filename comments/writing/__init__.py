@@ -1,0 +1,1 @@
+"""Writing a comment: its fields, changing it, and what became of one's own."""
