@@ -1,0 +1,93 @@
+"""What moderators fill in, and readers who report."""
+
+import datetime as dt
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import Decision, Report
+
+
+class DecisionForm(forms.Form):
+    """An action, why, and the version of the comment that it rests on."""
+
+    action = forms.TypedChoiceField(
+        choices=Decision.Action.choices, coerce=Decision.Action, empty_value=None
+    )
+    reason = forms.CharField(max_length=300, required=False, strip=True)
+    version = forms.IntegerField(min_value=0)
+
+
+class BanForm(forms.Form):
+    """Why and until when somebody is kept from posting."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("Told to the commenter.")
+    )
+    until = forms.DateField(
+        label=_("Until the end of"),
+        required=False,
+        help_text=_("Empty: for good."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        required=False,
+        max_length=5000,
+        help_text=_("For moderators only."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn."""
+        helper = FormHelper()
+        helper.form_id = "ban-form"
+        helper.add_input(Submit("", _("Ban")))
+        return helper
+
+    def clean_until(self) -> dt.datetime | None:
+        """Return the end of the chosen day, which must not be over."""
+        day: dt.date | None = self.cleaned_data["until"]
+        if day is None:
+            return None
+        end = dt.datetime.combine(day, dt.time.max, tzinfo=timezone.get_current_timezone())
+        if end <= timezone.now():
+            raise forms.ValidationError(_("That day is over."))
+        return end
+
+
+class ReportForm(forms.Form):
+    """What a reader finds wrong with a comment."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=Report.Reason, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("In your words"),
+        required=False,
+        max_length=2000,
+        help_text=_("Read by the moderators only."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn."""
+        helper = FormHelper()
+        helper.form_id = "report-form"
+        # Sent from any page's menu; core.origin stops forged posts.
+        helper.disable_csrf = True
+        helper.add_input(Submit("", _("Report")))
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where no reason says enough."""
+        data = super().clean() or {}
+        if data.get("reason") == Report.Reason.OTHER and not data.get("note"):
+            self.add_error("note", _("Say what is wrong with it."))
+        return data

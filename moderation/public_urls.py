@@ -1,0 +1,17 @@
+"""Addresses of what readers do with moderation, beside those of the comments."""
+
+from django.urls import path
+
+from blog import converters
+from moderation import public
+
+converters.register()
+
+app_name = "reports"
+
+_COMMENT = "<yyyy:year>/<mm:month>/<basename:basename>/comments/<int:number>"
+
+urlpatterns = [
+    path(f"{_COMMENT}/report/", public.report, name="report"),
+    path(f"{_COMMENT}/feature/", public.feature, name="feature"),
+]

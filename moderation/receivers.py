@@ -1,0 +1,20 @@
+"""What moderation hears of comments."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from comments.models import Comment
+from comments.screening import Verdict
+from comments.signals import comment_screened, comment_status_changed, edit_screened
+from moderation.services import resolve_reports, write_down_verdict
+
+
+@receiver([comment_screened, edit_screened], dispatch_uid="moderation.write_down_verdict")
+def _write_down_verdict(comment: Comment, verdict: Verdict, **kwargs: Any) -> None:
+    write_down_verdict(comment=comment, verdict=verdict)
+
+
+@receiver(comment_status_changed, dispatch_uid="moderation.resolve_reports")
+def _resolve_reports(comment: Comment, **kwargs: Any) -> None:
+    resolve_reports(comment=comment)
