@@ -1,0 +1,11 @@
+"""The Slack Tide: an invented blog that shows what the software does, and the people to try it as.
+
+Articles and comments are in ``slack-tide.txt``, in the format in which TypePad exported its blogs,
+and come in by the importer. Their dates are fixed, so that their addresses are the same everywhere;
+what waits for the moderators is written at the moment of loading.
+"""
+
+from interchange.demo.loading import is_empty, load
+from interchange.demo.people import NameTaken, known_sign_ins
+
+__all__ = ["NameTaken", "is_empty", "known_sign_ins", "load"]

@@ -1,0 +1,54 @@
+"""Bringing in the demo's blog."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from blog.models import Article
+from blog.site import is_untitled, set_site
+from interchange.demo.people import make_people
+from interchange.demo.pictures import draw_pictures
+from interchange.demo.scene import play
+from interchange.importing import import_site
+from interchange.records import ReadOptions
+
+_EXPORT = Path(__file__).with_name("slack-tide.txt")
+_TITLE = "The Slack Tide"
+_TAGLINE = "Notes on ferries, bridges, bread and other public works"
+
+
+def is_empty() -> bool:
+    """Whether there is nothing to read here yet."""
+    return not Article.objects.exists()
+
+
+def load() -> bool:
+    """Bring in the demo's people, its articles and their threads, all or nothing.
+
+    Returns whether there was anything to bring in: a second time there isn't. Raises
+    ``interchange.demo.people.NameTaken``.
+    """
+    with transaction.atomic():
+        make_people()
+        if is_untitled():
+            set_site(title=_TITLE, tagline=_TAGLINE)
+        created = _import()
+        if created:
+            play(User.objects.get(username="mo"))
+    return created
+
+
+def _import() -> bool:
+    options = ReadOptions(timezone=ZoneInfo("UTC"), now=timezone.now())
+    with TemporaryDirectory() as folder:
+        draw_pictures(Path(folder))
+        report = import_site(
+            path=_EXPORT, format_name="typepad", options=options, media=Path(folder)
+        )
+    if report.warnings:
+        raise RuntimeError(f"The demo’s own export has faults: {report.warnings}")
+    return report.articles.created > 0

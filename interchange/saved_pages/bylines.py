@@ -1,0 +1,72 @@
+"""The line that closes a comment on a page: ``Posted by: NAME | Dec 14 2016 15:07 utc | 101``."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from interchange.dates import read_date
+from interchange.records import SourceComment, SourceWarning
+
+_BYLINE = re.compile(
+    r"(?P<closing>Posted by:?\s*)?(?P<author>[^|]*(?:\|[^|]+)*?)\s*\|\s*"
+    r"(?P<date>[^|]*\d{1,2}:\d{2}[^|]*?)\s*(?:\|\s*#?(?P<number>\d{1,7})\s*)?$",
+    re.IGNORECASE,
+)
+# Longer lines are sentences that happen to hold a bar and a time.
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline as read. ``is_closing``: it begins with the words that close a comment on a page."""
+
+    author: str
+    published_at: dt.datetime
+    number: int | None
+    is_closing: bool
+
+
+def read_byline(line: str, zone: ZoneInfo) -> Byline | None:
+    """Return the byline that ``line`` is from end to end, or None."""
+    line = " ".join(line.split())
+    found = _BYLINE.match(line) if "|" in line and len(line) <= _LONGEST else None
+    moment = read_date(found["date"], zone) if found else None
+    if found is None or moment is None:
+        return None
+    number = int(found["number"]) if found["number"] else None
+    return Byline(found["author"].strip(), moment, number, is_closing=bool(found["closing"]))
+
+
+class CommentKeys:
+    """Keys of comments whose page shows no id: the number, or time, author and ordinal."""
+
+    def __init__(self) -> None:
+        self._alike: Counter[tuple[str, str]] = Counter()
+
+    def key(self, byline: Byline) -> str:
+        """Return the key of the comment that this byline closes. Ask once for each."""
+        if byline.number is not None:
+            return f"#{byline.number}"
+        signature = (byline.published_at.isoformat(), byline.author)
+        self._alike[signature] += 1
+        return sha256("\0".join((*signature, str(self._alike[signature]))).encode()).hexdigest()[
+            :32
+        ]
+
+
+def absent_comments(
+    name: str, comments: Iterable[SourceComment], zone: ZoneInfo
+) -> Iterator[SourceWarning]:
+    """Say which comments are known only because others pasted their bylines."""
+    comments = list(comments)
+    seen = {comment.number for comment in comments}
+    lines = (line for comment in comments for line in comment.body.splitlines())
+    for byline in filter(None, (read_byline(line, zone) for line in lines)):
+        if byline.number is not None and byline.number not in seen:
+            seen.add(byline.number)
+            quoted = f"Comment {byline.number} by {byline.author} is quoted, but not here"
+            yield SourceWarning(name, f"{quoted}: its number stays free.")

@@ -1,0 +1,110 @@
+"""What generated people are called and what they say."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from random import Random
+
+from core.sanitising import plain_text, render_comment
+
+_FIRST_NAMES = (
+    "Ada", "Amir", "Anouk", "Bela", "Berta", "Bruno", "Cleo", "Dara", "Dilek", "Dora", "Edda",
+    "Elif", "Emil", "Enzo", "Fay", "Femi", "Finn", "Gita", "Gus", "Hana", "Hugo", "Ines",
+    "Ivo", "Jana", "Jonas", "Juno", "Kaya", "Kemal", "Lena", "Leo", "Lior", "Luz", "Mara",
+    "Milo", "Mina", "Nadia", "Nico", "Nora", "Olga", "Omar", "Otis", "Pia", "Quinn", "Rana",
+    "Remi", "Rosa", "Sami", "Selma", "Sven", "Tara", "Theo", "Uma", "Vera", "Viktor", "Wanda",
+    "Xenia", "Yara", "Yusuf", "Zeno", "Zoe",
+)  # fmt: skip
+_LAST_NAMES = (
+    "Abel", "Bach", "Castell", "Demir", "Ekholm", "Fischer", "Garcia", "Haddad", "Ibsen",
+    "Jansen", "Kovac", "Lund", "Moreau", "Novak", "Okafor", "Petrov", "Quist", "Rossi",
+    "Sato", "Tanaka", "Ueda", "Varga", "Weiss", "Young", "Zeller",
+)  # fmt: skip
+_SUBJECTS = (
+    "the harbour", "this bridge", "the last ferry", "our council", "the old map", "that report",
+    "the tide table", "the market", "a good baker", "the night train", "the lighthouse",
+    "the article", "everybody here", "my grandmother", "the engineer", "the city", "the river",
+)  # fmt: skip
+_VERBS = (
+    "explains", "forgets", "outlives", "deserves", "hides", "depends on", "never mentions",
+    "was built for", "pays for", "remembers", "contradicts", "replaced", "is older than",
+)  # fmt: skip
+_OBJECTS = (
+    "the quay", "its own history", "the weather", "those who work there", "the price of coal",
+    "a second opinion", "the figures of last year", "the people on the other side", "the fog",
+    "what it cost", "half of the town", "the channel", "an honest timetable", "the winter",
+)  # fmt: skip
+_TAILS = (
+    "", "", "", " in the end", " as far as I can see", " and nobody asks why", " every single year",
+    ", which is the whole point", ", though I would like to be wrong", " since the war",
+    ", and I have lived here long enough to know",
+)  # fmt: skip
+# Every so many paragraphs have a link, emphasis or a quotation in them.
+_MARKED_UP = (
+    "Read https://archive.example/{n}/tides before you answer.",
+    "That is <em>not</em> what was said, see <a href=\"https://maps.example/{n}\">the map</a>.",
+    "<blockquote>{sentence}</blockquote>",
+    "Two things: <b>first</b>, {sentence} Second, see above.",
+)  # fmt: skip
+_PARAGRAPHS = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text in its three forms: as typed, as HTML and without markup."""
+
+    source: str
+    html: str
+    text: str
+
+
+class Speech:
+    """Says things, always the same ones for the same random numbers.
+
+    Paragraphs are made and sanitised once and put together anew for each comment: paragraphs
+    that are separated by a blank line don't change one another.
+    """
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+
+    def name(self) -> str:
+        """Return a first and a last name."""
+        return f"{self._rng.choice(_FIRST_NAMES)} {self._rng.choice(_LAST_NAMES)}"
+
+    def sentence(self) -> str:
+        """Return a sentence of plain words."""
+        choose = self._rng.choice
+        said = f"{choose(_SUBJECTS)} {choose(_VERBS)} {choose(_OBJECTS)}{choose(_TAILS)}."
+        return said[0].upper() + said[1:]
+
+    def comment(self, opening: str = "") -> Said:
+        """Return a text of one to four paragraphs; ``opening`` stands in a line before them."""
+        parts = self._rng.choices(self._bank, k=self._rng.choice((1, 1, 1, 2, 2, 3, 4)))
+        if opening:
+            parts.insert(0, Said(opening, f"<p>{opening}</p>", opening))
+        return Said(
+            "\n\n".join(part.source for part in parts),
+            "\n".join(part.html for part in parts),
+            "\n\n".join(part.text for part in parts),
+        )
+
+    def article(self) -> list[str]:
+        """Return the paragraphs of an article, without markup."""
+        return [self._plain_paragraph() for _ in range(self._rng.randint(5, 14))]
+
+    @cached_property
+    def _bank(self) -> list[Said]:
+        return [_said(self._paragraph(n)) for n in range(_PARAGRAPHS)]
+
+    def _paragraph(self, n: int) -> str:
+        if n % 6:
+            return self._plain_paragraph()
+        return self._rng.choice(_MARKED_UP).format(n=n, sentence=self.sentence())
+
+    def _plain_paragraph(self) -> str:
+        return " ".join(self.sentence() for _ in range(self._rng.randint(1, 6)))
+
+
+def _said(source: str) -> Said:
+    html = render_comment(source)
+    return Said(source, html, plain_text(html))
