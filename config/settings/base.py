@@ -1,0 +1,226 @@
+"""What is the same wherever the site runs. Each other module here adds what differs."""
+
+from pathlib import Path
+from typing import Any
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from config.environment import cache, env, mailer
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+# All that the site writes (database, pictures, collected files) lies below this folder.
+DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
+DATA_DIR.mkdir(parents=True, exist_ok=True)
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "django_tasks_db",
+    "core",
+    "accounts",
+    "blog",
+    "comments",
+    "moderation",
+    "interchange",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "core.middleware.ResponseHeadersMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "blog.middleware.MovedArticleMiddleware",
+    "comments.layout.RememberLayoutMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "blog.context_processors.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "folkmoot"
+CRISPY_TEMPLATE_PACK = "folkmoot"
+CRISPY_FAIL_SILENTLY = False
+
+CACHES = {"default": cache("CACHE_URL")}
+MAILERS = {"default": mailer("EMAIL_URL", default="consolemail://")}
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="folkmoot@localhost")
+
+# What can wait is done by a worker; `manage.py db_worker` is the one of this backend.
+TASKS = {
+    "default": {"BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}
+}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/accounts/"
+# Whether readers may make accounts; they can always comment as guests.
+ACCOUNTS_OPEN = env.bool("ACCOUNTS_OPEN", default=True)
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "comments.identity.forms.SignupForm"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# By code, because a passkey is made in the browser in which the sign-up began.
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {"confirm_login_code": "accounts.forms.ConfirmLoginCodeForm"}
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+
+LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
+LANGUAGES = [("en", _("English")), ("de", _("German")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
+# Remembers the language that a reader chose in the footer. It isn't among the personal cookies:
+# a page is the same for all who read it in that language, and says that it varies.
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Times are shown in UTC, as the byline says; an import may name the zone of its source.
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_URL = "media/"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "core.static_files.StaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 31_536_000
+
+# Everything comes from this site and nothing runs that is written into a page.
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# A visitor with one of these sees something of their own; without, the same bytes as everybody.
+SESSION_COOKIE_NAME = "sessionid"
+MINE_COOKIE_NAME = "mine"
+# Whose address was confirmed in this browser. Asked when something is sent, never shown.
+KNOWN_COOKIE_NAME = "known"
+# A browser that has recommended or reported something. No page depends on it.
+READER_COOKIE_NAME = "reader"
+PERSONAL_COOKIES = [SESSION_COOKIE_NAME, MINE_COOKIE_NAME]
+
+# A comment of 5 MB is refused with a page that says so, not by a dropped connection.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+# How many proxies of ours stand in front; the client's address is read that many from the right.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+COMMENTS_PER_PAGE = env.int("COMMENTS_PER_PAGE", default=100)
+COMMENT_AVATARS = env.bool("COMMENT_AVATARS", default=True)
+# How often an open page asks for new comments.
+COMMENT_POLL_SECONDS = env.int("COMMENT_POLL_SECONDS", default=20)
+COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", default=20_000)
+# How long after publication an author may change a comment; 0 is never.
+COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", default=10)
+# Whether readers recommend comments.
+COMMENT_RECOMMENDATIONS = env.bool("COMMENT_RECOMMENDATIONS", default=True)
+# How many independent reports hold a published comment until a moderator looks; 0 is never.
+COMMENT_REPORTS_HOLD = env.int("COMMENT_REPORTS_HOLD", default=0)
+# In this order; the first verdict ends the walk.
+COMMENT_SCREENERS = [
+    "comments.screeners.ThreadClosed",
+    "comments.screeners.Honeypot",
+    "moderation.screeners.Bans",
+    "moderation.screeners.HeldCommenters",
+    "moderation.screeners.Newcomers",
+]
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        # The worker tells of each task that begins and ends; only failures are news.
+        "failures": {"class": "logging.StreamHandler", "formatter": "line", "level": "ERROR"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "django.tasks": {"handlers": ["failures"], "propagate": False},
+        "django_tasks_db": {"handlers": ["failures"], "propagate": False},
+        # A wrong host name or a page that is not there is the visitor's slip, not ours.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+    },
+}

@@ -1,0 +1,24 @@
+"""A public host behind a proxy that speaks TLS. Refuses to start where a value is missing."""
+
+from config.environment import database, env, hosts, mailer, site_url, text
+
+from .base import *  # noqa: F403 - settings modules extend one another by name
+
+DEBUG = False
+SECRET_KEY = text("SECRET_KEY")
+ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
+SITE_URL = site_url("SITE_URL")
+DATABASES = {"default": database("DATABASE_URL")}
+MAILERS = {"default": mailer("EMAIL_URL")}
+
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
+# A probe of the process comes from inside, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -1,0 +1,24 @@
+"""The test suite: nothing leaves the process, and nothing is kept."""
+
+import tempfile
+from pathlib import Path
+
+from config.environment import database
+
+from .base import *  # noqa: F403 - settings modules extend one another by name
+from .base import STORAGES as BASE_STORAGES
+
+SECRET_KEY = "only-for-tests-" + "0" * 50
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://testserver"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+DATABASES = {"default": database("TEST_DATABASE_URL", default="sqlite://:memory:")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "folkmoot-test-media"
+STORAGES = BASE_STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,34 @@
+"""All addresses of the site. Each room lists its own."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.i18n import set_language
+from django.views.static import serve
+
+from core.origin import same_origin_only
+from core.views import healthz, readyz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz),
+    path("readyz", readyz),
+    # The switch stands in pages that are the same bytes for everybody, so it carries no token.
+    path("language/", same_origin_only(set_language), name="set_language"),
+    path("admin/moderation/", include("moderation.urls")),
+    path("admin/", admin.site.urls),
+    path("accounts/", include("allauth.urls")),
+    # A reverse proxy usually serves pictures; without one the site does it itself.
+    re_path(
+        rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$",
+        serve,
+        {"document_root": settings.MEDIA_ROOT},
+    ),
+    path("", include("moderation.public_urls")),
+    path("", include("comments.urls")),
+    path("", include("blog.urls")),
+]
+
+handler400 = "blog.views.errors.bad_request"
+handler403 = "blog.views.errors.permission_denied"
+handler404 = "blog.views.errors.page_not_found"
+handler500 = "blog.views.errors.server_error"
