@@ -1,0 +1,88 @@
+"""Signing in by a password: who may, with what, and what the page offers."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
+from tests.accounts.addresses import confirm_address
+
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture
+def signed_up(otto: User) -> User:
+    """Otto with a password and a confirmed address."""
+    otto.set_password("a-long-enough-secret")
+    otto.save()
+    confirm_address(otto)
+    return otto
+
+
+def test_the_page_opens(client: Client, db: None) -> None:
+    page = client.get(LOGIN)
+    assert page.status_code == 200
+    assert 'name="login"' in page.text
+    assert 'name="password"' in page.text
+    assert "/accounts/signup/" in page.text
+
+
+def test_a_closed_site_offers_no_account(client: Client, db: None, settings: Settings) -> None:
+    settings.ACCOUNTS_OPEN = False
+    assert "/accounts/signup/" not in client.get(LOGIN).text
+
+
+@pytest.mark.parametrize("login", ["otto", "otto@example.com"])
+def test_by_name_or_by_address(client: Client, signed_up: User, login: str) -> None:
+    response = client.post(LOGIN, {"login": login, "password": "a-long-enough-secret"})
+    assert (response.status_code, response["Location"]) == (302, "/accounts/")
+    assert client.session["_auth_user_id"] == str(signed_up.pk)
+
+
+@pytest.mark.parametrize("data", [{"login": "otto", "password": "wrong"}, {"login": "otto"}, {}])
+def test_not_with_a_wrong_password(client: Client, signed_up: User, data: dict[str, str]) -> None:
+    response = client.post(LOGIN, data)
+    assert response.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_not_without_a_token(signed_up: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    data = {"login": "otto", "password": "a-long-enough-secret"}
+    assert strict.post(LOGIN, data).status_code == 403
+
+
+def test_not_before_the_address_is_confirmed(client: Client, signed_up: User) -> None:
+    EmailAddress.objects.update(verified=False)
+    response = client.post(LOGIN, {"login": "otto", "password": "a-long-enough-secret"})
+    assert response["Location"] == "/accounts/confirm-email/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_who_has_a_role_needs_no_confirmed_address(client: Client, mo: User) -> None:
+    mo.set_password("a-long-enough-secret")
+    mo.save()
+    client.post(LOGIN, {"login": "mo", "password": "a-long-enough-secret"})
+    assert client.session["_auth_user_id"] == str(mo.pk)
+
+
+def test_an_address_elsewhere_is_not_gone_on_to(client: Client, signed_up: User) -> None:
+    data = {"login": "otto", "password": "a-long-enough-secret", "next": "//evil.example/"}
+    assert client.post(LOGIN, data)["Location"] == "/accounts/"
+
+
+def test_the_admin_asks_who_is_there(client: Client, db: None) -> None:
+    assert client.get("/admin/login/").status_code == 200
+    assert client.get("/admin/")["Location"] == "/admin/login/?next=/admin/"
+
+
+def test_otto_does_not_enter_the_admin(client: Client, otto: User) -> None:
+    client.force_login(otto)
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.parametrize("who", ["ann", "mo", "ed"])
+def test_those_with_a_role_do(request: pytest.FixtureRequest, client: Client, who: str) -> None:
+    client.force_login(request.getfixturevalue(who))
+    assert client.get("/admin/").status_code == 200

@@ -1,0 +1,68 @@
+"""A letter with a link and a code signs in, in the browser that asked for it."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+from tests.accounts.addresses import confirm_address
+
+ASK = "/accounts/login/code/"
+CONFIRM = "/accounts/login/code/confirm/"
+
+
+@pytest.fixture
+def otto(otto: User) -> User:
+    """Otto with a confirmed address."""
+    confirm_address(otto)
+    return otto
+
+
+def _link() -> str:
+    (path,) = re.findall(r"http://testserver(\S+code=\S+)", str(mail.outbox[-1].body))
+    return str(path)
+
+
+def test_the_link_fills_in_the_code_and_one_press_signs_in(client: Client, otto: User) -> None:
+    assert client.post(ASK, {"email": otto.email})["Location"] == CONFIRM
+    path = _link()
+    code = path.partition("code=")[2]
+    assert f'value="{code}"' in client.get(path).text
+    assert "_auth_user_id" not in client.session
+    assert client.post(CONFIRM, {"code": code})["Location"] == "/accounts/"
+    assert client.session["_auth_user_id"] == str(otto.pk)
+
+
+def test_the_letter_says_whose_site_it_is(client: Client, otto: User) -> None:
+    client.post(ASK, {"email": otto.email})
+    (letter,) = mail.outbox
+    assert letter.subject == "Sign in at Folkmoot"
+    assert "http://testserver" in str(letter.body)
+
+
+def test_the_link_does_nothing_in_another_browser(client: Client, otto: User) -> None:
+    client.post(ASK, {"email": otto.email})
+    assert Client().get(_link()).status_code == 302
+
+
+def test_a_wrong_code_does_not(client: Client, otto: User) -> None:
+    client.post(ASK, {"email": otto.email})
+    assert client.post(CONFIRM, {"code": "WRONG-CODE"}).status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_stranger_sees_the_same_and_no_code_is_sent(client: Client, otto: User) -> None:
+    response = client.post(ASK, {"email": "stranger@example.org"})
+    assert response["Location"] == CONFIRM
+    assert "code=" not in str(mail.outbox[-1].body)
+
+
+@pytest.mark.parametrize("code", ["<script>", '"><b>', "x" * 500])
+def test_what_stands_in_the_address_is_only_text(client: Client, otto: User, code: str) -> None:
+    client.post(ASK, {"email": otto.email})
+    page = client.get(CONFIRM, {"code": code}).text
+    assert "<script>" not in page
+    assert "<b>" not in page
+    assert "x" * 21 not in page

@@ -1,0 +1,115 @@
+"""Readers make accounts of their own, if the site lets them."""
+
+import re
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
+from comments.models import Commenter
+from comments.services import recognise_guest
+from tests.comments.identity.letters import confirm_in
+
+SIGN_UP = "/accounts/signup/"
+FORM = {
+    "display_name": "Nia B.",
+    "email": "nia@example.org",
+    "password1": "a-long-enough-secret",
+}
+
+
+def sign_up(client: Client, **fields: str) -> Any:
+    """Send the form."""
+    return client.post(SIGN_UP, FORM | fields)
+
+
+def code_in_letter() -> str:
+    """Return the code of the letter that came last."""
+    (code,) = re.findall(r"^([A-Z0-9]{3,}-?[A-Z0-9]*)$", str(mail.outbox[-1].body), re.MULTILINE)
+    return str(code)
+
+
+def test_a_code_by_mail_confirms_the_address_and_signs_in(client: Client, db: None) -> None:
+    assert sign_up(client)["Location"] == "/accounts/confirm-email/"
+    assert "_auth_user_id" not in client.session
+    response = client.post("/accounts/confirm-email/", {"code": code_in_letter()})
+    assert response["Location"] == "/accounts/"
+    user = User.objects.get()
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert (user.byline, user.email) == ("Nia B.", "nia@example.org")
+    assert not user.is_staff
+
+
+def test_the_user_name_does_not_tell_the_address(client: Client, db: None) -> None:
+    sign_up(client)
+    assert re.fullmatch(r"reader-[a-z0-9]{12}", User.objects.get().username)
+
+
+def test_a_wrong_code_confirms_nothing(client: Client, db: None) -> None:
+    sign_up(client)
+    page = client.post("/accounts/confirm-email/", {"code": "WRONG-CODE"})
+    assert page.status_code == 200
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"display_name": ""},
+        {"display_name": "\u200b"},
+        {"display_name": "x" * 101},
+        {"email": "nia"},
+        {"email": ""},
+        {"password1": "short"},
+        {"password1": ""},
+    ],
+)
+def test_what_is_missing_or_wrong_is_asked_for_again(
+    client: Client, db: None, fields: dict[str, str]
+) -> None:
+    page = sign_up(client, **fields)
+    assert page.status_code == 200
+    assert 'aria-invalid="true"' in page.text
+    assert not User.objects.exists()
+
+
+def test_a_closed_site_makes_no_accounts(client: Client, db: None, settings: Settings) -> None:
+    settings.ACCOUNTS_OPEN = False
+    page = sign_up(client)
+    assert not User.objects.exists()
+    assert "display_name" not in page.text
+
+
+def test_who_has_an_account_already_is_told_by_mail_alone(client: Client, otto: User) -> None:
+    new = sign_up(Client(), email="new@example.org")
+    known = sign_up(client, email="otto@example.com")
+    assert (new.status_code, new["Location"]) == (known.status_code, known["Location"])
+    assert mail.outbox[-1].to == ["otto@example.com"]
+    assert User.objects.filter(email="otto@example.com").count() == 1
+
+
+@pytest.mark.parametrize("name", ["Rex", "R3x", "Rеx"])
+def test_the_name_of_a_confirmed_guest_is_taken(client: Client, rex: Commenter, name: str) -> None:
+    confirm_in(Client(), rex)
+    for email in (rex.email, "other@example.org"):
+        page = sign_up(client, display_name=name, email=email)
+        assert "belongs to a registered commenter" in page.text
+    assert not User.objects.exists()
+
+
+def test_its_owner_may_take_it_along(client: Client, rex: Commenter) -> None:
+    confirm_in(client, rex)
+    sign_up(client, display_name="Rex", email=rex.email)
+    assert User.objects.get().byline == "Rex"
+
+
+def test_a_name_of_staff_is_taken(client: Client, ann: User) -> None:
+    assert "belongs to a registered" in sign_up(client, display_name="Ann").text
+
+
+def test_a_name_that_nobody_has_confirmed_is_free(client: Client, rex: Commenter) -> None:
+    recognise_guest(name="Imported", email="")
+    assert sign_up(client, display_name="Imported").status_code == 302

@@ -1,0 +1,39 @@
+"""What readers see when something is missing, refused or broken."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from blog import site
+from blog.views import errors
+
+
+@pytest.fixture
+def request_of_a_reader(rf: RequestFactory) -> HttpRequest:
+    """A request that went wrong."""
+    return rf.get("/x")
+
+
+def test_a_missing_page_has_the_look_of_the_site(client: Client, db: None) -> None:
+    response = client.get("/no/such/page")
+    assert response.status_code == 404
+    assert site.DEFAULT_TITLE in response.text
+
+
+def test_refusals_have_pages_too(db: None, request_of_a_reader: HttpRequest) -> None:
+    for response in (
+        errors.bad_request(request_of_a_reader, SuspiciousOperation()),
+        errors.permission_denied(request_of_a_reader, PermissionDenied()),
+    ):
+        assert response.status_code in {400, 403}
+        assert site.DEFAULT_TITLE in response.text
+
+
+# No fixture lets this test use the database: it would fail if the page asked it.
+def test_a_broken_database_does_not_break_the_page_that_says_so(
+    request_of_a_reader: HttpRequest,
+) -> None:
+    response = errors.server_error(request_of_a_reader)
+    assert response.status_code == 500
+    assert "<h1" in response.text

@@ -1,0 +1,114 @@
+"""Every kind of page under axe: light, dark, from right to left, and in the narrowest window."""
+
+import pytest
+from playwright.sync_api import Page, ViewportSize
+
+from accounts.models import User
+from blog.models import Article, Category
+from tests.browser.axe import violations
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.measures import overflow, small_targets
+from tests.browser.witness import Witness
+from tests.cast import MakeArticle
+from tests.talk import long_article, remove, talk
+
+NARROW = ViewportSize(width=320, height=640)
+ARTICLE = "/2016/12/harbour-roundup.html"
+THREAD = "/2016/12/harbour-roundup/comments"
+PAGES = {
+    "home": "/",
+    "article": ARTICLE,
+    "tree": f"{ARTICLE}?view=threaded",
+    "reply": f"{ARTICLE}?reply_to=2#comment-form",
+    "no comments": "/2016/12/the-harbour.html",
+    "month": "/2016/12/",
+    "archives": "/archives/",
+    "category": "/category/ferries/",
+    "search": "/search/?q=ferry",
+    "nothing found": "/search/?q=submarine",
+    "person": "/people/ada/",
+    "missing": "/no-such-page",
+    "newest first": f"{ARTICLE}?order=newest",
+    "branch": f"{THREAD}/1/thread/",
+    "menu": f"{THREAD}/2/more/",
+    "report": f"{THREAD}/2/report/",
+    "follow": f"{THREAD}/follow/",
+    "search in a person": "/people/ada/?q=ferry",
+    "answers to me": "/people/me/answers/",
+    "ignored": "/people/ignored/",
+    "sign-in": "/accounts/login/",
+    "sign-in by letter": "/accounts/login/code/",
+    "sign-up": "/accounts/signup/",
+    "sign-up by passkey": "/accounts/signup/passkey/",
+    "forgotten password": "/accounts/password/reset/",
+    "confirm": "/confirm/",
+    "confirmation asked": "/confirm/asked/",
+    "confirmation unknown": "/confirm/link/nothing/",
+    "following unknown": "/following/confirm/nothing/",
+}
+
+
+@pytest.fixture
+def site_with_all(make_article: MakeArticle, article: Article, ann: User, witness: Witness) -> None:
+    """A site that has something on every page."""
+    roundup = long_article(make_article)
+    roundup.categories.add(Category.objects.create(name="Ferries", slug="ferries"))
+    thread = talk(roundup, 40)
+    remove(thread, 4)
+    witness.expect("/no-such-page")
+    witness.expect("/nothing/")
+    witness.expect("/me/answers/")
+
+
+@pytest.mark.usefixtures("site_with_all")
+@pytest.mark.parametrize(("language", "dark"), [("en-GB", False), ("en-GB", True), ("ar", False)])
+def test_axe_finds_nothing(open_page: OpenPage, language: str, dark: bool) -> None:
+    page = open_page(dark=dark, language=language)
+    found: dict[str, object] = {}
+    for name, address in PAGES.items():
+        page.goto(address)
+        found |= violations(page, name)
+    assert found == {}
+
+
+@pytest.mark.usefixtures("site_with_all")
+def test_axe_finds_nothing_on_a_refused_comment(page: Page, witness: Witness) -> None:
+    witness.expect("400")
+    page.goto(ARTICLE)
+    page.locator("#comment-form").evaluate("form => { form.noValidate = true }")
+    page.get_by_role("button", name="Post comment").click()
+    page.get_by_role("alert").wait_for()
+    assert violations(page, "refused") == {}
+
+
+@pytest.mark.usefixtures("site_with_all")
+@pytest.mark.parametrize(
+    ("language", "javascript"), [("en-GB", True), ("en-GB", False), ("ar", True)]
+)
+def test_no_page_scrolls_sideways(open_page: OpenPage, language: str, javascript: bool) -> None:
+    too_wide = {}
+    for size in (NARROW, PHONE, DESKTOP):
+        page = open_page(size=size, javascript=javascript, language=language)
+        for name, address in PAGES.items():
+            page.goto(address)
+            if by := overflow(page):
+                too_wide[name, size["width"]] = by
+    assert too_wide == {}
+
+
+@pytest.mark.usefixtures("site_with_all")
+def test_what_can_be_pressed_is_large_enough(open_page: OpenPage) -> None:
+    page = open_page(size=PHONE)
+    small = set()
+    for address in PAGES.values():
+        page.goto(address)
+        small.update(small_targets(page))
+    assert small == set()
+
+
+@pytest.mark.usefixtures("site_with_all")
+def test_the_keyboard_can_skip_to_the_text(page: Page) -> None:
+    page.goto(ARTICLE)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"

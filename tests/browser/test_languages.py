@@ -1,0 +1,73 @@
+"""The site in other languages, from left to right and from right to left."""
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from blog.models import Article
+from comments.models import Commenter, Thread
+from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
+from tests.cast import MakeArticle, fill
+from tests.talk import long_article, talk
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_a_reader_chooses_a_language_and_stays_on_the_page(
+    open_page: OpenPage, article: Article, thread: Thread, rex: Commenter, javascript: bool
+) -> None:
+    fill(thread, 2)
+    page = open_page(javascript=javascript)
+    page.goto(article.get_absolute_url())
+    page.get_by_role("button", name="Deutsch").click()
+    expect(page.get_by_role("heading", name="2 Kommentare")).to_be_visible()
+    expect(page).to_have_url(f"{article.get_absolute_url()}")
+    page.get_by_role("button", name="العربيّة").click()
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    page.goto("/archives/")
+    expect(page.get_by_role("heading", name="الأرشيف")).to_be_visible()
+
+
+def test_what_scripts_say_is_in_the_language(
+    open_page: OpenPage, article: Article, thread: Thread, rex: Commenter
+) -> None:
+    fill(thread, 3, answer_every=2)
+    page = open_page(language="de-DE")
+    page.goto(article.get_absolute_url())
+    expect(page.get_by_role("button", name="Gespräch").first).to_be_visible()
+    page.goto(f"{article.get_absolute_url()}?view=threaded")
+    expect(page.get_by_role("button", name="1 Antwort", exact=False).first).to_be_visible()
+
+
+def test_a_quoted_byline_is_the_same_in_every_language(
+    open_page: OpenPage, article: Article, thread: Thread, rex: Commenter
+) -> None:
+    (comment,) = fill(thread, 1)
+    page = open_page(language="de-DE")
+    page.goto(article.get_absolute_url())
+    page.locator("#c1 .prose p").first.evaluate("text => getSelection().selectAllChildren(text)")
+    page.get_by_role("button", name="Zitieren").click()
+    at = comment.published_at
+    assert at is not None
+    byline = f"| {at:%b} {at.day} {at:%Y %H:%M} utc | 1"
+    assert byline in page.locator("#comment-form textarea").input_value()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_pages_from_right_to_left_have_their_picture_taken(
+    make_article: MakeArticle, open_page: OpenPage, size: ViewportSize
+) -> None:
+    talk(long_article(make_article), 40)
+    page = open_page(size=size, language="ar")
+    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    for name, address in (
+        ("article", "/2016/12/harbour-roundup.html"),
+        ("tree", "/2016/12/harbour-roundup.html?view=threaded"),
+        ("person", "/people/ada/"),
+    ):
+        page.goto(address)
+        numbers = page.locator(".comment-number").first.bounding_box()
+        text = page.locator(".comment .prose").first.bounding_box()
+        assert numbers is not None
+        assert text is not None
+        assert numbers["x"] > text["x"]
+        width = "phone" if size == PHONE else "desktop"
+        page.screenshot(path=ARTEFACTS / f"{name}-ar-{width}.png", full_page=True)

@@ -1,0 +1,43 @@
+"""Pictures of the pages, kept in ``var/artefacts/`` for whoever wants to look."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from blog.models import Article
+from tests.browser.conftest import ARTEFACTS, OpenPage
+from tests.cast import MakeArticle
+from tests.talk import long_article, remove, talk
+
+ARTICLE = "/2016/12/harbour-roundup.html"
+
+
+def test_pages_have_their_picture_taken(
+    make_article: MakeArticle,
+    article: Article,
+    screenshots: Callable[[str, str], list[Path]],
+) -> None:
+    remove(talk(long_article(make_article), 40), 4)
+    taken = [
+        *screenshots("/", "home"),
+        *screenshots(ARTICLE, "article"),
+        *screenshots(f"{ARTICLE}?view=threaded", "tree"),
+        *screenshots(f"{ARTICLE}?reply_to=2", "reply"),
+        *screenshots("/archives/", "archives"),
+        *screenshots("/search/?q=ferry", "search"),
+        *screenshots("/people/ada/", "person"),
+    ]
+    assert all(path.stat().st_size > 5_000 for path in taken)
+
+
+def test_paper_has_the_article_and_the_comments_alone(
+    make_article: MakeArticle, open_page: OpenPage
+) -> None:
+    talk(long_article(make_article), 12)
+    page = open_page()
+    page.goto(ARTICLE)
+    page.emulate_media(media="print")
+    page.pdf(path=ARTEFACTS / "article.pdf", format="A4")
+    for words in ("Archives", "Go to number", "Write a comment", "Reply", "Back to the top"):
+        assert not page.get_by_text(words, exact=True).first.is_visible(), words
+    for words in ("Ben Okri", "Dec 12 2016 19:07 utc", "Harbour Roundup"):
+        assert page.get_by_text(words).first.is_visible(), words

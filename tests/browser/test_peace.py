@@ -1,0 +1,183 @@
+"""The menu of a comment, recommending, ignoring and reporting, with and without scripts."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from comments.models import Comment, Thread
+from moderation.models import Report
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenPage
+from tests.browser.measures import small_targets
+from tests.cast import MakeArticle
+from tests.talk import long_article, talk
+
+ARTICLE = "/2016/12/harbour-roundup.html"
+BASE = "/2016/12/harbour-roundup/comments"
+WAYS = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+NO_SCRIPTS = pytest.mark.parametrize("javascript", [False], ids=["no-scripts"])
+
+type SignIn = Callable[[Page, User], None]
+
+
+@pytest.fixture
+def talked(make_article: MakeArticle, page: Page) -> Thread:
+    """A talk of twelve comments by ten people, before the reader's eyes; Ada wrote 1 and 11."""
+    thread = talk(long_article(make_article), 12)
+    page.goto(ARTICLE)
+    return thread
+
+
+def open_menu(page: Page, number: int) -> None:
+    """Press the three dots of a comment."""
+    page.locator(f"#c{number}").get_by_role("link", name=f"More about comment {number}").click()
+    expect(page.locator(".menu")).to_be_visible()
+
+
+@NO_SCRIPTS
+def test_a_reader_recommends_without_scripts(page: Page, talked: Thread) -> None:
+    back = re.compile(rf"{ARTICLE}#c2$")
+    open_menu(page, 2)
+    page.get_by_role("button", name="Recommend", exact=True).click()
+    expect(page).to_have_url(back)
+    open_menu(page, 2)
+    expect(page.locator(".menu")).to_contain_text("1 recommends this")
+    page.get_by_role("button", name="Recommend no longer").click()
+    expect(page).to_have_url(back)
+    assert Comment.objects.get(number=2).recommend_count == 0
+
+
+def test_recommending_does_not_leave_the_page(page: Page, talked: Thread) -> None:
+    page.evaluate("window.stays = true")
+    open_menu(page, 2)
+    page.get_by_role("button", name="Recommend", exact=True).click()
+    count = page.locator("#c2 .comment-foot > .recommended")
+    expect(count).to_have_text("1 recommends this")
+    expect(page.get_by_role("button", name="Recommend no longer")).to_be_focused()
+    page.get_by_role("button", name="Recommend no longer").click()
+    expect(page.get_by_role("button", name="Recommend", exact=True)).to_be_focused()
+    expect(count).to_have_count(0)
+    assert page.evaluate("window.stays")
+
+
+def test_the_keyboard_opens_and_closes_the_menu(page: Page, talked: Thread) -> None:
+    dots = page.locator("#c2 .more")
+    dots.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".menu").get_by_role("link").first).to_be_focused()
+    expect(dots).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator(".menu")).to_be_hidden()
+    expect(dots).to_be_focused()
+    assert dots.get_attribute("aria-expanded") is None
+
+
+def test_a_press_elsewhere_closes_the_menu(page: Page, talked: Thread) -> None:
+    open_menu(page, 2)
+    page.locator("h1").click()
+    expect(page.locator(".menu")).to_be_hidden()
+
+
+def test_a_guest_ignores_and_looks_again(page: Page, talked: Thread) -> None:
+    open_menu(page, 1)
+    page.get_by_role("button", name="Ignore Ada").click()
+    for number in (1, 11):
+        expect(page.locator(f"#c{number} .prose")).to_be_hidden()
+        expect(page.locator(f"#c{number}")).to_contain_text("You ignore this commenter.")
+    expect(page.locator("#c2 .prose")).to_be_visible()
+    page.reload()
+    expect(page.locator("#c1 .prose")).to_be_hidden()
+    page.locator("#c1").get_by_role("button", name="Show").click()
+    expect(page.locator("#c1 .prose")).to_be_visible()
+    expect(page.locator("#c11 .prose")).to_be_hidden()
+    open_menu(page, 1)
+    page.get_by_role("button", name="Ignore Ada").click()
+    expect(page.locator("#c1 .prose")).to_be_hidden()
+    page.locator("#c1").get_by_role("link", name="Whom you ignore").click()
+    expect(page.get_by_role("link", name="Ada")).to_be_visible()
+    page.get_by_role("button", name="Ignore no longer").click()
+    expect(page.get_by_text("Nobody.")).to_be_visible()
+    page.goto(ARTICLE)
+    expect(page.locator("#c1 .prose")).to_be_visible()
+
+
+def test_storage_that_holds_nonsense_ignores_nobody(page: Page, talked: Thread) -> None:
+    for nonsense in ("{", "3", '[{"slug": 1}, null]'):
+        page.evaluate("text => localStorage.setItem('folkmoot:ignored', text)", nonsense)
+        page.reload()
+        expect(page.locator("#c1 .prose")).to_be_visible()
+        expect(page.locator("#c1 .more")).to_be_visible()
+
+
+def test_an_account_ignores_in_every_browser(
+    open_page: OpenPage, talked: Thread, otto: User, sign_in: SignIn
+) -> None:
+    one, other = open_page(javascript=False), open_page()
+    for page in (one, other):
+        sign_in(page, otto)
+    one.goto(f"{BASE}/1/more/")
+    one.get_by_role("button", name="Ignore Ada").click()
+    other.goto(ARTICLE)
+    expect(other.locator("#c11 .prose")).to_be_hidden()
+    one.goto("/people/ignored/")
+    one.get_by_role("button", name="Ignore Ada no longer").click()
+    other.reload()
+    expect(other.locator("#c11 .prose")).to_be_visible()
+
+
+@WAYS
+def test_a_reader_reports(page: Page, talked: Thread) -> None:
+    open_menu(page, 2)
+    page.get_by_role("link", name="Report to the moderators").click()
+    page.get_by_label("Insults or threatens somebody").check()
+    page.get_by_label("In your words").fill("He called her a sea-cow.")
+    page.get_by_role("button", name="Report").click()
+    expect(page.get_by_role("status")).to_contain_text("Thank you.")
+    assert Report.objects.get().note == "He called her a sea-cow."
+    page.get_by_role("link", name="Back to the comment").click()
+    expect(page.locator("#c2")).to_be_in_viewport()
+
+
+@WAYS
+def test_a_moderator_features(page: Page, talked: Thread, mo: User, sign_in: SignIn) -> None:
+    sign_in(page, mo)
+    page.reload()
+    open_menu(page, 3)
+    page.get_by_role("button", name="Feature above the thread").click()
+    expect(page.locator("#c3 .featured")).to_be_visible()
+    expect(page.get_by_role("region", name="Featured")).to_contain_text("3 karl")
+
+
+def test_pictures_of_commenters_are_hidden_where_that_is_wanted(page: Page, talked: Thread) -> None:
+    expect(page.locator("#c1 .avatar")).to_be_visible()
+    page.goto("/people/ignored/")
+    page.get_by_label("Hide the pictures of commenters in this browser").check()
+    page.goto(ARTICLE)
+    expect(page.locator("#c1 .avatar")).to_be_hidden()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing(open_page: OpenPage, talked: Thread, dark: bool) -> None:
+    Comment.objects.filter(number__in=(2, 3, 4)).update(recommend_count=5)
+    Thread.objects.update(recommended_at=talked.article.published_at, version=99)
+    page = open_page(dark=dark)
+    found: dict[str, object] = {}
+    for name, address in {
+        "menu page": f"{BASE}/2/more/",
+        "report": f"{BASE}/2/report/",
+        "ignored": "/people/ignored/",
+        "recommended": f"{ARTICLE}?order=recommended",
+    }.items():
+        page.goto(address)
+        found |= violations(page, name)
+        assert small_targets(page) == []
+    page.goto(ARTICLE)
+    open_menu(page, 1)
+    found |= violations(page, "menu")
+    page.get_by_role("button", name="Ignore Ada").click()
+    found |= violations(page, "folded")
+    assert small_targets(page) == []
+    assert found == {}

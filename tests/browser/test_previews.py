@@ -1,0 +1,93 @@
+"""What a reader sees of a comment without going there."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import PHONE, OpenPage
+from tests.cast import MakeArticle
+from tests.talk import long_article, talk
+
+ARTICLE = "/2016/12/harbour-roundup.html"
+
+
+@pytest.fixture
+def preview(page: Page) -> Locator:
+    """The place in which previews are shown."""
+    return page.locator(".preview")
+
+
+@pytest.fixture
+def reference(page: Page, make_article: MakeArticle) -> Locator:
+    """A reference to a comment of the same page."""
+    talk(long_article(make_article), 40)
+    page.goto(ARTICLE)
+    return page.locator("#c20 .u-in-reply-to").last
+
+
+def test_a_resting_mouse_shows_the_comment(
+    page: Page, reference: Locator, preview: Locator
+) -> None:
+    reference.hover()
+    expect(preview).to_be_visible()
+    expect(preview).to_contain_text("19")
+    preview.hover()
+    page.wait_for_timeout(400)
+    expect(preview).to_be_visible()
+    page.locator("#c22 h3").hover()
+    expect(preview).to_be_hidden()
+
+
+def test_the_keyboard_shows_it_and_escape_hides_it(
+    page: Page, reference: Locator, preview: Locator
+) -> None:
+    page.locator("#c20 .comment-by a").focus()
+    page.keyboard.press("Tab")
+    expect(reference).to_be_focused()
+    expect(preview).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(preview).to_be_hidden()
+    expect(reference).to_be_focused()
+
+
+def test_the_link_still_leads_there(page: Page, reference: Locator, preview: Locator) -> None:
+    reference.hover()
+    expect(preview).to_be_visible()
+    reference.click()
+    expect(page).to_have_url(re.compile("#c19$"))
+    expect(preview).to_be_hidden()
+
+
+def test_a_comment_of_another_page_is_fetched(
+    page: Page, preview: Locator, make_article: MakeArticle
+) -> None:
+    talk(long_article(make_article), 110)
+    page.goto("/2016/12/harbour-roundup/comments/page/2/")
+    with page.expect_request("**/fragment/") as fetched:
+        page.locator("#c102 .u-in-reply-to").hover()
+    assert fetched.value.url.endswith("/2016/12/harbour-roundup/comments/95/fragment/")
+    expect(preview).to_be_visible()
+    expect(preview.locator(".comment-number")).to_contain_text("95")
+    assert preview.locator("[id]").count() == 0
+
+
+def test_a_comment_that_is_not_in_the_archive_has_none(
+    page: Page, preview: Locator, make_article: MakeArticle
+) -> None:
+    talk(long_article(make_article), 3, first_number=2)
+    page.goto(ARTICLE)
+    absent = page.locator("#c2 .u-in-reply-to")
+    expect(absent).to_have_attribute("title", "Dora’s comment 1 is not in this archive")
+    absent.hover()
+    page.wait_for_timeout(400)
+    expect(preview).to_be_hidden()
+
+
+def test_a_finger_follows_the_link_at_once(open_page: OpenPage, make_article: MakeArticle) -> None:
+    talk(long_article(make_article), 40)
+    page = open_page(size=PHONE)
+    page.goto(ARTICLE)
+    page.locator("#c20 .u-in-reply-to").last.tap()
+    expect(page).to_have_url(re.compile("#c19$"))
+    expect(page.locator(".preview")).to_be_hidden()

@@ -1,0 +1,85 @@
+"""Reading six hundred comments, with and without scripts, on a desk and on a phone."""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
+from tests.browser.measures import layout_shift, overflow
+from tests.cast import MakeArticle
+from tests.talk import long_article, remove, talk
+
+ARTICLE = "/2016/12/harbour-roundup.html"
+PAGE_6 = re.compile(r"/2016/12/harbour-roundup/comments/page/6/")
+
+
+@pytest.fixture
+def readers(open_page: OpenPage) -> Iterator[Page]:
+    """Readers of all four kinds, one after the other."""
+    return (
+        open_page(javascript=javascript, size=size)
+        for javascript, size in product((True, False), (DESKTOP, PHONE))
+    )
+
+
+@pytest.mark.parametrize("view", ["flat", "threaded"])
+def test_six_hundred_comments_are_read_in_pages_of_a_hundred(
+    make_article: MakeArticle, readers: Iterator[Page], view: str
+) -> None:
+    talk(long_article(make_article), 600)
+    for page in readers:
+        page.goto(f"{ARTICLE}?view={view}")
+        expect(page.get_by_role("heading", name="600 comments")).to_be_visible()
+        expect(page.locator(".comment")).to_have_count(100)
+        assert overflow(page) == 0
+        pager = page.locator(".pager").first
+        pager.get_by_role("link", name="Last").click()
+        expect(page).to_have_url(PAGE_6)
+        expect(page.locator(".comment")).to_have_count(100)
+        pager.get_by_role("link", name="First").click()
+        expect(page.locator("#c1")).to_be_visible()
+
+
+def test_a_number_leads_to_its_comment(make_article: MakeArticle, readers: Iterator[Page]) -> None:
+    talk(long_article(make_article), 250)
+    for page in readers:
+        page.goto(ARTICLE)
+        go = page.locator(".go").first
+        go.get_by_label("Go to number").fill("207")
+        go.get_by_role("button", name="Go").click()
+        expect(page).to_have_url(re.compile("#c207$"))
+        expect(page.locator("#c207")).to_be_in_viewport()
+        assert page.locator("#c207").evaluate("one => one.matches(':target')")
+
+
+def test_the_views_lead_to_each_other(make_article: MakeArticle, page: Page) -> None:
+    talk(long_article(make_article), 40)
+    page.goto(ARTICLE)
+    page.get_by_role("link", name="As a tree").click()
+    deep = page.locator("#c30")
+    expect(deep).to_have_class(re.compile(r"\bd12\b"))
+    expect(deep).to_contain_text("level 19")
+    page.get_by_role("link", name="In order").click()
+    expect(deep).not_to_contain_text("level")
+
+
+def test_a_removed_comment_leaves_its_number(make_article: MakeArticle, page: Page) -> None:
+    thread = talk(long_article(make_article), 5)
+    remove(thread, 3)
+    page.goto(ARTICLE)
+    expect(page.locator("#c3")).to_contain_text("Removed by a moderator.")
+    expect(page.locator("#c3").get_by_role("link")).to_have_count(1)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_moves_while_the_page_loads(
+    make_article: MakeArticle, open_page: OpenPage, size: object
+) -> None:
+    talk(long_article(make_article), 100)
+    page = open_page(size=DESKTOP if size == DESKTOP else PHONE)
+    page.goto(ARTICLE)
+    page.wait_for_load_state("networkidle")
+    assert layout_shift(page) == 0

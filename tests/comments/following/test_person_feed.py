@@ -1,0 +1,39 @@
+"""The feed of one commenter."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+import feedparser
+from django.test import Client
+
+from comments.models import Comment, Commenter
+
+Say = Callable[..., Comment]
+
+
+def test_it_holds_what_the_commenter_said_newest_first(
+    client: Client, rex: Commenter, ada: Commenter, say: Say
+) -> None:
+    say(rex, "One")
+    say(ada, "Two")
+    say(rex, "Three")
+    response = client.get("/people/rex/atom.xml")
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    feed = feedparser.parse(response.text)
+    assert feed.feed.title == "Comments by Rex"
+    assert [entry.content[0].value for entry in feed.entries] == ["<p>Three</p>", "<p>One</p>"]
+
+
+def test_the_page_of_the_commenter_leads_to_it(client: Client, rex: Commenter, say: Say) -> None:
+    say(rex, "One")
+    page = client.get("/people/rex/").text
+    assert 'href="/people/rex/atom.xml"' in page
+    assert 'type="application/atom+xml"' in page
+
+
+def test_nobody_is_announced_before_they_are_published(
+    client: Client, nia: Commenter, say: Say
+) -> None:
+    say(nia, "My first")
+    assert client.get("/people/nia/atom.xml").status_code == HTTPStatus.NOT_FOUND
+    assert client.get("/people/nobody/atom.xml").status_code == HTTPStatus.NOT_FOUND

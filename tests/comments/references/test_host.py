@@ -1,0 +1,63 @@
+"""The host trap: a greeting of the article's author mostly means the article."""
+
+import pytest
+
+from comments.references import Utterance
+from tests.comments.references.cast import HOST, targets
+
+TALK = (
+    Utterance(1, "Ann", "Hi Harriet, is it open?"),
+    Utterance(2, HOST, "Dear Ann, it is.", is_host=True),
+    Utterance(3, "Bob", "Hi Harriet, and the railway?"),
+    Utterance(4, HOST, "Dear Bob, that too.", is_host=True),
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hi Harriet, how do I get there?", "Harriet, great article!", "Great article Harriet."]
+)
+def test_a_newcomer_speaks_to_the_article(text: str) -> None:
+    assert targets(text, thread=TALK) == []
+
+
+def test_a_reader_goes_on_with_the_hosts_answer_to_them() -> None:
+    assert targets("Thanks Harriet!", author="Ann", thread=TALK) == [2]
+
+
+def test_the_hosts_silent_answer_is_the_one_right_behind() -> None:
+    thread = (*TALK, Utterance(5, "Carl", "Is it?"), Utterance(6, HOST, "Yes.", is_host=True))
+    assert targets("Thanks Harriet!", author="Carl", thread=thread) == [6]
+
+
+def test_a_reader_under_a_second_byline_is_known_by_name() -> None:
+    thread = (
+        Utterance(1, "u123", "Is it?\n\nRegards,\nCarl"),
+        Utterance(2, HOST, "Dear Carl, yes.", is_host=True),
+    )
+    assert targets("Many thanks Harriet", author="Carl", thread=thread) == [2]
+
+
+def test_the_host_is_known_by_the_articles_byline() -> None:
+    thread = tuple(Utterance(one.number, one.author, one.text) for one in TALK)
+    assert targets("Hi Harriet, how do I get there?", thread=thread) == []
+    assert targets("Hi Harriet, how?", thread=thread, host="") == [4]
+
+
+def test_the_mark_points_at_the_host_even_so() -> None:
+    assert targets("@Harriet how?", thread=TALK) == [4]
+
+
+def test_the_host_calls_readers_like_anybody() -> None:
+    assert targets("Dear Ann, more of it.", author=HOST, thread=TALK) == [1]
+
+
+def test_the_host_greets_by_names_that_no_byline_shows() -> None:
+    thread = (*TALK, Utterance(5, "u123", "Is it?"))
+    assert targets("Dear Xaver,\nit is.", author=HOST, thread=thread) == [5]
+    assert targets("Dear Xaver,\nit is.", author="Bob", thread=thread) == []
+
+
+def test_the_host_may_comment_by_first_name() -> None:
+    thread = (Utterance(1, "Ann", "Is it?"), Utterance(2, "Harriet", "Dear Ann, yes."))
+    assert targets("Hi Harriet, how?", thread=thread) == []
+    assert targets("Thanks Harriet", author="Ann", thread=thread) == [2]

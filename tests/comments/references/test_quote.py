@@ -1,0 +1,67 @@
+"""Passages of earlier comments."""
+
+import pytest
+
+from comments.references import Cue, Utterance, resolve_comment
+from tests.comments.references.cast import HOST, THREAD, cues, targets
+
+PASSAGE = "The council knew about the cracks for years"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"> {PASSAGE}\nDid they?",
+        f">>{PASSAGE}\nDid they?",
+        f"[quote]{PASSAGE}[/quote]\nDid they?",
+        f'"{PASSAGE}" - did they?',
+        f"“{PASSAGE} …” Did they?",
+        f"« {PASSAGE} » Did they?",
+        f"You said: {PASSAGE}. Did they?",
+    ],
+)
+def test_a_marked_passage_is_its_comment(text: str) -> None:
+    assert cues(text) == [(3, Cue.QUOTE)]
+
+
+def test_a_whole_sentence_without_marks_is_its_comment() -> None:
+    text = "The council knew about the cracks for years, it is in the minutes. Did they?"
+    assert cues(text) == [(3, Cue.QUOTE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think the council knew about the cracks for years and more",
+        '"the cracks" again',
+        "https://example.org/the/council/knew/about/the/cracks/for/years",
+    ],
+)
+def test_common_words_are_no_quote(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_a_quote_of_the_article_addresses_nobody() -> None:
+    text = f"> {PASSAGE}\nDid they?"
+    found = resolve_comment(
+        Utterance(10, "Zora", text), THREAD, article_author=HOST, article_text=f"{PASSAGE}."
+    )
+    assert found == []
+
+
+def test_a_quote_of_oneself_addresses_nobody() -> None:
+    assert targets(f"> {PASSAGE}\nI did say so.", author="Carl Çelik") == []
+
+
+def test_a_quote_tells_which_comment_of_the_name_is_meant() -> None:
+    text = "@Ann: “The bridge was closed in the spring and nobody told us” is wrong."
+    assert targets(text) == [1]
+
+
+def test_names_inside_a_quoted_line_are_not_called() -> None:
+    assert targets("> @bob no\nYes.") == []
+
+
+def test_a_passage_is_its_first_speakers() -> None:
+    thread = (*THREAD, Utterance(10, "Yves", f"> {PASSAGE}\nYes."))
+    assert targets(f"> {PASSAGE}\nNo.", thread=thread) == [3]

@@ -1,0 +1,43 @@
+"""The references of the saved model page, and of a text of its shape."""
+
+import json
+import re
+
+from comments.references import Cue, Utterance, resolve_thread
+from tests.corpora import seed
+
+PAGE = (
+    Utterance(101, "Ghostship", "jfl | Dec 14, 2016 5:09:27 AM | 100\nMy view is another one."),
+    Utterance(
+        102, "james", "@ jfl / ghostship.. i got banned there. i agree with you jfl – so it is."
+    ),
+    Utterance(103, "Bidobi", "kilo verme yolları adlı yazımızda üst sıralara çıkmak"),
+    Utterance(104, "jfl", "101 ghostship, ‘I think so’\nsubsequent events have proven you correct"),
+    Utterance(105, "MadMax2", "@jfl\nGreat bump!! Re-reading the posts leaves me wondering."),
+)
+
+
+def test_the_page_is_read_as_people_meant_it() -> None:
+    found = resolve_thread(PAGE, article_author="b")
+    assert [(one.source, one.target, one.cue, one.present) for one in found] == [
+        (101, 100, Cue.BYLINE, False),
+        (102, 100, Cue.AT, False),
+        (102, 101, Cue.AT, True),
+        (104, 101, Cue.NUMBER, True),
+        (105, 104, Cue.AT, True),
+    ]
+
+
+def test_the_saved_page_is_read_as_expected() -> None:
+    _, _, comments = seed("page.txt").read_text(encoding="utf-8").partition("\nComments\n")
+    parts = re.split(r"^Posted by: (.*?) \| .*? utc \| (\d+)$", comments, flags=re.MULTILINE)
+    thread = [
+        Utterance(int(number), author, text.strip())
+        for text, author, number in zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
+    ]
+    expected = json.loads(seed("expected.json").read_text(encoding="utf-8"))["comments"]
+    found = resolve_thread(thread, article_author="b")
+    assert {
+        one.number: sorted(ref.target for ref in found if ref.source == one.number)
+        for one in thread
+    } == {comment["number"]: sorted(comment["addresses"]) for comment in expected}

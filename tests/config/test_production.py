@@ -1,0 +1,86 @@
+"""Production refuses to start where a value that it needs is missing, and is strict otherwise."""
+
+import os
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import connection
+
+from scripts.check import PRODUCTION
+
+ROOT = Path(__file__).resolve().parents[2]
+NEEDED = ["ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL", "SECRET_KEY", "SITE_URL"]
+
+
+@pytest.fixture(autouse=True)
+def _production(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in PRODUCTION.items():
+        monkeypatch.setenv(name, value)
+
+
+def production() -> dict[str, Any]:
+    """Read the settings of production anew."""
+    return runpy.run_module("config.settings.prod")
+
+
+def test_it_starts_with_what_it_needs() -> None:
+    settings = production()
+    assert settings["DEBUG"] is False
+    assert settings["ALLOWED_HOSTS"] == ["blog.example"]
+    assert settings["SITE_URL"] == "https://blog.example"
+
+
+@pytest.mark.parametrize("name", NEEDED)
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_it_needs_each_of_them(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str | None
+) -> None:
+    if value is None:
+        monkeypatch.delenv(name)
+    else:
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        production()
+
+
+def test_cookies_travel_by_tls_alone() -> None:
+    settings = production()
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["CSRF_COOKIE_SECURE"]
+    assert settings["SECURE_SSL_REDIRECT"]
+    assert settings["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://blog.example"]
+
+
+def test_the_policy_lets_nothing_run_that_is_written_into_a_page() -> None:
+    policy = production()["SECURE_CSP"]
+    sources = {str(source) for directive in policy.values() for source in directive}
+    assert sources <= {"'none'", "'self'", "data:"}
+    assert "data:" not in {str(source) for source in policy["script-src"]}
+
+
+def test_django_finds_nothing_to_warn_of() -> None:
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_every_model_has_its_migration(db: None) -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_sqlite_is_set_up_as_the_site_needs_it(db: None) -> None:
+    expected = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000}
+    with connection.cursor() as cursor:
+        for pragma, value in expected.items():
+            cursor.execute(f"PRAGMA {pragma}")
+            assert cursor.fetchone() == (value,)

@@ -1,0 +1,56 @@
+"""The client's network address, behind as many proxies as are ours."""
+
+import pytest
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from core.client_address import client_address
+
+
+def address(remote: str, forwarded: str | None = None) -> str | None:
+    """Return what is read of a request from ``remote``."""
+    headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
+    return client_address(RequestFactory().get("/", headers=headers, REMOTE_ADDR=remote))
+
+
+@pytest.mark.parametrize(
+    ("remote", "expected"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:DB8:0:0::1", "2001:db8::1"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("fe80::1%eth0", "fe80::1"),
+        (" 192.0.2.7 ", "192.0.2.7"),
+        ("", None),
+        ("unix:", None),
+        ("192.0.2.7:1234", None),
+        ("999.0.2.7", None),
+        ("192.0.2.7\x00", None),
+    ],
+)
+def test_its_normal_form_or_nothing(remote: str, expected: str | None) -> None:
+    assert address(remote) == expected
+
+
+def test_without_a_proxy_nobody_else_is_believed() -> None:
+    assert address("192.0.2.7", "198.51.100.1") == "192.0.2.7"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "expected"),
+    [
+        (1, "198.51.100.1", "198.51.100.1"),
+        (1, "203.0.113.9, 198.51.100.1", "198.51.100.1"),
+        (2, "203.0.113.9, 198.51.100.1, 10.0.0.2", "198.51.100.1"),
+        (1, "made up", None),
+        # Fewer entries than proxies: this request didn't come through all of them.
+        (2, "198.51.100.1", "192.0.2.7"),
+        (1, "", None),
+        (1, None, None),
+    ],
+)
+def test_our_proxies_are_believed(
+    settings: Settings, proxies: int, forwarded: str | None, expected: str | None
+) -> None:
+    settings.TRUSTED_PROXIES = proxies
+    assert address("192.0.2.7", forwarded) == expected

@@ -1,0 +1,113 @@
+"""Links in comments: set by hand, or found in the text."""
+
+import pytest
+
+from core.sanitising import render_comment
+
+
+def link(address: str, text: str | None = None) -> str:
+    """Write the link that a reader's address becomes."""
+    return f'<a href="{address}" rel="nofollow ugc noopener">{text or address}</a>'
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("http://example.org/", link("http://example.org/")),
+        ("HTTPS://Example.org", link("HTTPS://Example.org")),
+        ("www.example.org/x", link("http://www.example.org/x", "www.example.org/x")),
+        ("see http://example.org.", f"see {link('http://example.org')}."),
+        ("(http://example.org)", f"({link('http://example.org')})"),
+        ("http://example.org/a_(b)!", f"{link('http://example.org/a_(b)')}!"),
+        ("(see http://example.org/a_(b))", f"(see {link('http://example.org/a_(b)')})"),
+        ("“http://example.org/”", f"“{link('http://example.org/')}”"),
+        ("<http://example.org/>", f"&lt;{link('http://example.org/')}&gt;"),
+        (
+            "http://example.org/?a=1&b=2&copy=3",
+            link("http://example.org/?a=1&amp;b=2&amp;copy=3"),
+        ),
+        ("http://example.org:8080/x#y", link("http://example.org:8080/x#y")),
+        ("https://ru.wikipedia.org/wiki/Алеппо", link("https://ru.wikipedia.org/wiki/Алеппо")),
+        ("https://bücher.example", link("https://bücher.example")),
+        ("见https://example.org/。", f"见{link('https://example.org/')}。"),
+        (
+            "http://a.example http://b.example",
+            f"{link('http://a.example')} {link('http://b.example')}",
+        ),
+    ],
+)
+def test_bare_addresses_become_links(typed: str, shown: str) -> None:
+    assert render_comment(typed) == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "http://",
+        "http://localhost",
+        "www.",
+        "xhttp://example.org",
+        "someone@www.example.org",
+        "ftp://example.org",
+        "javascript:alert(1)",
+        "http://user:secret@example.org/",
+        "e.g. this, i.e. that",
+    ],
+)
+def test_what_is_no_address_stays_text(typed: str) -> None:
+    assert render_comment(typed) == f"<p>{typed}</p>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('<a href="http://example.org/">x</a>', link("http://example.org/", "x")),
+        ("<a href=http://example.org/>x</a>", link("http://example.org/", "x")),
+        ("<a href=”http://example.org/”>x</a>", link("http://example.org/", "x")),
+        ('<a href="www.example.org">x</a>', link("http://www.example.org", "x")),
+        ('<a href="mailto:a@example.org">x</a>', link("mailto:a@example.org", "x")),
+        (
+            '<a href="http://example.org/">http://other.example/</a>',
+            link("http://example.org/", "http://other.example/"),
+        ),
+        (
+            '<a href="http://a.example/">x <a href="http://b.example/">y</a>',
+            f"{link('http://a.example/', 'x ')}{link('http://b.example/', 'y')}",
+        ),
+        ('<a href="http://example.org/a b&quot;c">x</a>', link("http://example.org/ab%22c", "x")),
+        ('<a href="/local">x</a>', "x"),
+        ('<a href="page.html">x</a>', "x"),
+        ('<a href="//example.org/">x</a>', "x"),
+        ('<a href="https:/\\example.org">x</a>', "x"),
+        ('<a href="java&#09;script:alert(1)">x</a>', "x"),
+        ('<a href="">x</a>', "x"),
+        ('<a href="http://example.org/"></a>x', "x"),
+    ],
+)
+def test_links_set_by_hand(typed: str, shown: str) -> None:
+    assert render_comment(typed) == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            '<img src="http://example.org/i.png" alt="a map">',
+            link("http://example.org/i.png", "a map"),
+        ),
+        ('<img src="http://example.org/i.png">', link("http://example.org/i.png")),
+        (
+            '<a href="http://example.org/"><img src="http://example.org/i.png" alt="a map"></a>',
+            link("http://example.org/", "a map"),
+        ),
+        ('<img src="x" onerror="y">', '&lt;img src="x" onerror="y"&gt;'),
+    ],
+)
+def test_a_picture_becomes_a_link_to_it(typed: str, shown: str) -> None:
+    assert render_comment(typed) == f"<p>{shown}</p>"
+
+
+def test_a_long_address_keeps_its_text() -> None:
+    address = "http://example.org/" + "long-" * 100 + "end"
+
+    assert render_comment(address) == f"<p>{link(address)}</p>"

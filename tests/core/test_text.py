@@ -1,0 +1,96 @@
+"""Names, lines, texts and excerpts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.text import clean_line, clean_text, excerpt, name_key
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jfl", "jfl"),
+        ("  b  real ", "B Real"),
+        ("STRASSE", "straße"),
+        ("ﬁsh", "Fish"),
+        ("Ｊａｍｅｓ", "james"),
+        ("ja\u200bmes", "james"),
+        ("ja\u202emes", "james"),
+        ("e\u0301mile", "Émile"),
+        ("a\u00a0b", "a b"),
+        ("x\ufe0f", "x"),
+    ],
+)
+def test_names_alike_have_one_key(one: str, other: str) -> None:
+    assert name_key(one) == name_key(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("jfl", "jf"), ("jose", "josé"), ("a b", "ab")])
+def test_names_that_differ_have_keys_of_their_own(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+@given(st.text())
+def test_a_key_is_its_own_key(name: str) -> None:
+    assert name_key(name_key(name)) == name_key(name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        (" a \t b\r\nc ", "a b c"),
+        ("a\x00\x07b", "ab"),
+        ("\u202eabc\u2066", "abc"),
+        ("\u3164\u200b\ufeff", ""),
+        ("\u200d", ""),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+        ("نمی\u200cدانم", "نمی\u200cدانم"),
+        ("e\u0301", "é"),
+        ("\ud83d", ""),
+    ],
+)
+def test_a_line_holds_only_what_is_seen(typed: str, clean: str) -> None:
+    assert clean_line(typed) == clean
+
+
+@given(st.text())
+def test_a_clean_line_stays_as_it_is(value: str) -> None:
+    assert clean_line(clean_line(value)) == clean_line(value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("a\r\nb\rc\n", "a\nb\nc\n"),
+        ("a\tb", "a\tb"),
+        ("a\x0b\x0c\x1b\x85b", "ab"),
+        ("a\u2028b\u2029c", "a\nb\nc"),
+        ("\ufeffx\udc00", "x"),
+        ("e\u0301", "é"),
+        ("  kept  ", "  kept  "),
+    ],
+)
+def test_text_keeps_lines_and_loses_controls(typed: str, clean: str) -> None:
+    assert clean_text(typed) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "short"),
+    [
+        ("one two", 10, "one two"),
+        ("one\n\ntwo", 10, "one two"),
+        ("one two three", 9, "one two…"),
+        ("one two three", 8, "one two…"),
+        ("one, two", 6, "one…"),
+        ("onetwothree", 6, "onetw…"),
+        ("", 5, ""),
+    ],
+)
+def test_an_excerpt_has_whole_words(text: str, length: int, short: str) -> None:
+    assert excerpt(text, length) == short
+
+
+@given(st.text(), st.integers(min_value=1, max_value=50))
+def test_an_excerpt_is_never_too_long(text: str, length: int) -> None:
+    assert len(excerpt(text, length)) <= length

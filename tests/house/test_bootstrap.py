@@ -1,0 +1,188 @@
+"""``scripts/bootstrap``: from whatever Python a machine has to an environment with the lock in it.
+
+The interpreters here are stand-ins that know their version and write down what they are asked
+to do, so that every kind of machine fits into a folder.
+"""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "bootstrap"
+TOOLS = ("sh", "cp", "cmp", "dirname", "grep", "id", "mkdir", "rm")
+
+INTERPRETER = """#!/bin/sh
+case "$*" in
+*"version_info[:2] != sys.argv[1]"*) [ "$3" = {version} ] ;;
+*print*) echo {version} ;;
+*"-m venv"*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo "venv {name}" >>calls ;;
+*"-m pip"*) echo "pip $*" >>calls ;;
+*"import ensurepip"*) {ensurepip} ;;
+esac
+"""
+
+
+class Machine:
+    """A checkout and a PATH of its own; ``pythons`` are put where a test wants them."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.home, self.bin, self.checkout = (root / name for name in ("home", "bin", "checkout"))
+        for folder in (
+            self.home,
+            self.bin,
+            self.checkout / "scripts",
+            self.checkout / "requirements",
+        ):
+            folder.mkdir(parents=True)
+        shutil.copy(SCRIPT, self.checkout / "scripts")
+        for tool in TOOLS:
+            (self.bin / tool).symlink_to(shutil.which(tool) or tool)
+        self.lock("base", "django==6.1")
+        self.lock("dev", "django==6.1\nruff==1")
+
+    def lock(self, name: str, text: str) -> None:
+        (self.checkout / "requirements" / f"{name}.txt").write_text(text)
+
+    def python(self, path: Path, version: str, *, ensurepip: str = "true") -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        name = path.relative_to(self.root)
+        path.write_text(INTERPRETER.format(version=version, name=name, ensurepip=ensurepip))
+        path.chmod(0o755)
+
+    def bootstrap(self, lock: str = "base", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [self.checkout / "scripts" / "bootstrap", lock],
+            env={"HOME": str(self.home), "PATH": str(self.bin)} | environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    @property
+    def calls(self) -> list[str]:
+        """What the interpreters were asked to do."""
+        calls = self.checkout / "calls"
+        return calls.read_text().splitlines() if calls.exists() else []
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    machine = Machine(tmp_path)
+    machine.python(machine.bin / "python3", "3.11")
+    return machine
+
+
+def test_it_takes_the_python_on_the_path(machine: Machine) -> None:
+    machine.python(machine.bin / "python3.13", "3.13")
+    assert machine.bootstrap().returncode == 0
+    assert machine.calls[0] == "venv bin/python3.13"
+
+
+def test_it_takes_python3_where_that_is_new_enough(machine: Machine) -> None:
+    machine.python(machine.bin / "python3", "3.13")
+    assert machine.bootstrap().returncode == 0
+    assert machine.calls[0] == "venv bin/python3"
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_it_finds_the_python_of_pyenv(machine: Machine, told: bool) -> None:
+    root = machine.root / "elsewhere" if told else machine.home / ".pyenv"
+    machine.python(root / "versions/3.13.0/bin/python", "3.13")
+    assert machine.bootstrap(**({"PYENV_ROOT": str(root)} if told else {})).returncode == 0
+    assert machine.calls[0].endswith("versions/3.13.0/bin/python")
+
+
+def test_it_finds_the_python_of_uv(machine: Machine) -> None:
+    machine.python(
+        machine.home / ".local/share/uv/python/cpython-3.13.9-linux-x86_64-gnu/bin/python3", "3.13"
+    )
+    assert machine.bootstrap().returncode == 0
+    assert "cpython-3.13.9" in machine.calls[0]
+
+
+def test_it_passes_over_a_shim_that_leads_nowhere(machine: Machine) -> None:
+    (machine.bin / "python3.13").write_text("#!/bin/sh\nexit 127\n")
+    (machine.bin / "python3.13").chmod(0o755)
+    machine.python(machine.home / ".pyenv/versions/3.12.1/bin/python", "3.12")
+    assert machine.bootstrap().returncode == 0
+    assert machine.calls[0].endswith("3.12.1/bin/python")
+
+
+def test_it_prefers_3_13_and_says_when_it_takes_another(machine: Machine) -> None:
+    machine.python(machine.bin / "python3.12", "3.12")
+    assert "Using Python 3.12" in machine.bootstrap().stderr
+    shutil.rmtree(machine.checkout / ".venv")
+    machine.python(machine.bin / "python3.13", "3.13")
+    assert "Using Python" not in machine.bootstrap().stderr
+
+
+def test_it_says_what_is_missing_when_there_is_no_python(machine: Machine) -> None:
+    done = machine.bootstrap()
+    assert done.returncode != 0
+    assert "needs Python 3.13" in done.stderr
+    assert machine.calls == []
+
+
+def test_it_refuses_a_named_python_that_is_too_old(machine: Machine) -> None:
+    done = machine.bootstrap(PYTHON="python3")
+    assert done.returncode != 0
+    assert "python3 is Python 3.11" in done.stderr
+    assert machine.calls == []
+
+
+def test_it_says_which_package_brings_a_missing_ensurepip(machine: Machine) -> None:
+    machine.python(machine.bin / "python3.13", "3.13", ensurepip="false")
+    done = machine.bootstrap()
+    assert done.returncode != 0
+    assert "python3.13-venv" in done.stderr
+
+
+def test_it_installs_with_hashes_once_and_again_when_the_lock_changed(machine: Machine) -> None:
+    machine.python(machine.bin / "python3.13", "3.13")
+    machine.bootstrap()
+    assert "--require-hashes -r requirements/base.txt" in machine.calls[-1]
+    before = machine.calls
+    machine.bootstrap()
+    assert machine.calls == before
+    machine.lock("base", "django==6.2")
+    machine.bootstrap()
+    assert len(machine.calls) == len(before) + 1
+
+
+def test_the_lock_for_working_holds_the_lock_for_running(machine: Machine) -> None:
+    machine.python(machine.bin / "python3.13", "3.13")
+    machine.bootstrap("dev")
+    before = machine.calls
+    assert "requirements/dev.txt" in before[-1]
+    machine.bootstrap("base")
+    assert machine.calls == before
+
+
+def test_a_failed_installation_is_tried_again(machine: Machine) -> None:
+    machine.python(machine.bin / "python3.13", "3.13")
+    machine.bootstrap()
+    environment = machine.checkout / ".venv/bin/python"
+    working = environment.read_text()
+    environment.write_text(working.replace('echo "pip $*" >>calls', "exit 1"))
+    machine.lock("base", "django==6.2")
+    assert machine.bootstrap().returncode != 0
+    environment.write_text(working)
+    assert machine.bootstrap().returncode == 0
+    assert machine.calls[-1].startswith("pip")
+
+
+def test_it_uses_uv_where_that_works_and_pip_where_it_does_not(machine: Machine) -> None:
+    machine.python(machine.bin / "python3.13", "3.13")
+    uv = machine.bin / "uv"
+    uv.write_text('#!/bin/sh\n[ "$1" = pip ] && echo "uv $*" >>calls\n')
+    uv.chmod(0o755)
+    machine.bootstrap()
+    assert [call.split()[0] for call in machine.calls] == ["venv", "uv"]
+    uv.write_text("#!/bin/sh\nexit 1\n")
+    machine.bootstrap("dev")
+    assert machine.calls[-1].startswith("pip")
+    assert os.access(machine.checkout / ".venv/bin/python", os.X_OK)

@@ -1,0 +1,170 @@
+"""An empty site shows what it can be, once, and to nobody who can't be trusted with it."""
+
+import stat
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from PIL import Image
+from pytest_django import Settings
+
+from accounts.models import User
+from blog.models import Article, Picture
+from blog.site import current_site
+from comments.models import Comment, Thread
+from interchange.demo import known_sign_ins, loading
+from interchange.demo.pictures import draw_pictures
+from moderation.models import Ban, Decision
+from tests.cast import MakeArticle
+
+pytestmark = pytest.mark.django_db
+
+BRIDGE = "the-bridge-will-not-save-us"
+
+
+def draw_small(folder: Path) -> None:
+    """Put pictures of the same names into the folder, quickly."""
+    names = ("chain-ferry", "chain-ferry-large", "crossings", "crossings-large")
+    for width, name in enumerate(names, start=1):
+        Image.new("L", (width, 1)).save(folder / f"{name}.png")
+
+
+@pytest.fixture(autouse=True)
+def _demo(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(loading, "draw_pictures", draw_small)
+
+
+def load_demo(**options: bool) -> str:
+    """Run the command and return what it printed."""
+    said = StringIO()
+    call_command("load_demo", stdout=said, **options)
+    return said.getvalue()
+
+
+def numbered(number: int) -> Comment:
+    """Return a comment of the long thread."""
+    return Comment.objects.get(thread__article__basename=BRIDGE, number=number)
+
+
+def answers(number: int) -> set[int]:
+    """Return the numbers that a comment of the long thread addresses."""
+    return set(numbered(number).references.values_list("target_number", flat=True))
+
+
+def test_it_fills_an_empty_site() -> None:
+    load_demo()
+
+    assert current_site().title == "The Slack Tide"
+    assert Article.objects.published().count() == 6
+    assert Picture.objects.count() == 4
+    thread = Thread.objects.get(article__basename=BRIDGE)
+    assert (thread.last_number, thread.numbered_count, thread.published_count) == (126, 126, 124)
+    assert not Thread.objects.get(article__basename="the-bread-at-number-nine").is_open
+
+
+def test_its_readers_answer_one_another() -> None:
+    load_demo()
+
+    assert answers(16) == {14, 15}
+    assert answers(102) == {98, 99, 100, 101}
+    assert answers(112) == {74}
+    assert answers(115) == {97}
+    assert answers(125) == {124}
+
+
+def test_it_leaves_stubs_and_work_for_moderators() -> None:
+    load_demo()
+
+    assert numbered(47).status == Comment.Status.REMOVED
+    assert numbered(71).status == Comment.Status.WITHDRAWN
+    assert Comment.objects.waiting().count() == 3
+    assert Comment.objects.filter(status=Comment.Status.SPAM).count() == 1
+    ban = Ban.objects.get()
+    assert ban.is_in_force
+    assert ban.ends_at is not None
+    assert Decision.objects.filter(actor__username="mo").count() == 3
+
+
+def test_its_people_can_sign_in() -> None:
+    said = load_demo()
+
+    assert [one.username for one in known_sign_ins()] == ["ann", "mo", "ed", "admin"]
+    for one in known_sign_ins():
+        assert one.password in said
+        assert Client().login(username=one.username, password=one.password)
+    assert User.objects.get(username="admin").is_superuser
+    assert User.objects.get(username="mo").has_perm("comments.moderate_comment")
+    assert not User.objects.get(username="ann").has_perm("comments.moderate_comment")
+    assert Article.objects.exclude(author__username="ann").count() == 0
+
+
+def test_the_passwords_are_kept_from_others(tmp_path: Path) -> None:
+    load_demo()
+
+    kept = tmp_path / "demo-sign-ins.txt"
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_a_second_time_it_only_tells_the_sign_ins() -> None:
+    first = load_demo()
+    counts = Article.objects.count(), Comment.objects.count(), Decision.objects.count()
+
+    second = load_demo()
+    forced = load_demo(force=True)
+
+    assert counts == (
+        Article.objects.count(),
+        Comment.objects.count(),
+        Decision.objects.count(),
+    )
+    assert "loaded" in first
+    assert "loaded" not in second + forced
+    assert known_sign_ins()[0].password in second
+
+
+def test_a_changed_password_is_not_told() -> None:
+    load_demo()
+    ann = User.objects.get(username="ann")
+    ann.set_password("a secret of her own")
+    ann.save()
+
+    said = load_demo()
+
+    assert "  ann" not in said
+    assert "  mo" in said
+
+
+def test_a_site_with_an_article_is_left_alone(make_article: MakeArticle) -> None:
+    make_article()
+
+    assert load_demo() == ""
+    assert Article.objects.count() == 1
+    assert not User.objects.filter(username="admin").exists()
+
+
+def test_a_user_who_is_not_of_the_demo_keeps_the_name() -> None:
+    User.objects.create_user("mo", password="quite another person")
+
+    with pytest.raises(CommandError, match="a user named mo"):
+        load_demo()
+
+    assert not Article.objects.exists()
+    assert User.objects.count() == 1
+
+
+def test_pictures_come_in_two_sizes(tmp_path: Path) -> None:
+    draw_pictures(tmp_path)
+
+    widths = {}
+    for file in tmp_path.iterdir():
+        with Image.open(file) as picture:
+            widths[file.name] = picture.width
+    assert widths == {
+        "chain-ferry.png": 1000,
+        "chain-ferry-large.png": 1800,
+        "crossings.png": 1000,
+        "crossings-large.png": 1800,
+    }

@@ -1,0 +1,54 @@
+"""What the comments of an export hold, and by what they are known again."""
+
+from pathlib import Path
+
+from tests.interchange.reading import ENTRY, one_export, read_export, warnings
+
+
+def comment(author: str = "Bob", date: str = "03/26/2012 09:00:00 AM", body: str = "Hi.") -> str:
+    return (
+        f"COMMENT:\nAUTHOR: {author}\nEMAIL: bob@example.org\nIP: 192.0.2.1\n"
+        f"URL: http://bob.example\nDATE: {date}\n{body}\n-----\n"
+    )
+
+
+def test_everything_of_a_comment_is_read(tmp_path: Path) -> None:
+    (found,) = one_export(tmp_path, f"{ENTRY}{comment(body='One.\n\nTwo.')}--------\n").comments
+
+    assert (found.author, found.email, found.ip, found.url, found.body) == (
+        "Bob", "bob@example.org", "192.0.2.1", "http://bob.example", "One.\n\nTwo.",
+    )  # fmt: skip
+    assert found.published_at.isoformat() == "2012-03-26T09:00:00+00:00"
+    assert found.place == "line 12"
+
+
+def test_a_corrected_text_is_the_same_comment(tmp_path: Path) -> None:
+    (before,) = one_export(tmp_path, f"{ENTRY}{comment(body='Teh.')}--------\n").comments
+    (after,) = one_export(tmp_path, f"{ENTRY}{comment(body='The.')}--------\n").comments
+
+    assert before.key == after.key
+    assert before.body != after.body
+
+
+def test_two_comments_of_one_second_are_two(tmp_path: Path) -> None:
+    found = one_export(tmp_path, f"{ENTRY}{comment(body='One.')}{comment(body='Two.')}--------\n")
+
+    assert len({one.key for one in found.comments}) == 2
+
+
+def test_a_date_that_cannot_be_right_leaves_the_comment_in_its_place(tmp_path: Path) -> None:
+    export = ENTRY + comment() + comment(date="00/00/0000 00:00:00 AM", author="Eve") + "--------\n"
+
+    found = read_export(tmp_path, export)
+
+    (warning,) = warnings(found)
+    assert warning.startswith("The comment's date “00/00/0000 00:00:00 AM” can't be right")
+    first, second = one_export(tmp_path, export).comments
+    assert first.published_at == second.published_at
+
+
+def test_control_characters_are_left_out_and_told(tmp_path: Path) -> None:
+    export = f"{ENTRY}{comment(body='a\x07b\x1cc')}--------\n"
+
+    assert one_export(tmp_path, export).comments[0].body == "abc"
+    assert warnings(read_export(tmp_path, export)) == ["Control characters left out in 1 lines."]

@@ -1,0 +1,45 @@
+"""Real exports come in whole."""
+
+import pytest
+
+from tests.corpora import corpus
+from tests.interchange.reading import articles, read, warnings
+
+
+@pytest.mark.parametrize(
+    ("name", "entries", "comments"),
+    [
+        ("typepad/around-the-corner.txt", 282, 135),
+        ("typepad/getcoreinterface.txt", 57, 2),
+        ("typepad/modthemachine.txt", 382, 498),
+        ("movabletype/mt-first_entry.txt", 1, 0),
+        ("movabletype/mt3-blankline-before-comment.txt", 1, 2),
+        ("movabletype/net-MultiplePosts.txt", 3, 2),
+        ("movabletype/net-PostWithComments.txt", 1, 2),
+        ("movabletype/net-PostWithCommentsAndPings.txt", 1, 2),
+    ],
+)
+def test_every_entry_and_comment_is_read(name: str, entries: int, comments: int) -> None:
+    found = articles(read(corpus(name), "typepad"))
+
+    assert (len(found), sum(len(article.comments) for article in found)) == (entries, comments)
+
+
+def test_a_real_export_is_read_with_no_complaints_but_these() -> None:
+    found = warnings(read(corpus("typepad/around-the-corner.txt"), "typepad"))
+
+    title, *keywords = sorted(found)
+    assert title.endswith("the first words of its text: “The 'getAttr' command on a”.")
+    assert keywords == [
+        "Keywords that are no tags left out: “DevKit”.",
+        "Keywords that are no tags left out: “Perception Neuron”.",
+    ]
+
+
+def test_the_comment_with_lines_of_dashes_is_kept_to_its_end() -> None:
+    found = articles(read(corpus("typepad/around-the-corner.txt"), "typepad"))
+    bodies = [comment.body for article in found for comment in article.comments]
+
+    (dashed,) = [body for body in bodies if "\n-----\n" in body]
+    assert dashed.count("\n-----\n") == 4
+    assert "Any suggestions would be greatly appreciated." in dashed

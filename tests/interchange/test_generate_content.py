@@ -1,0 +1,167 @@
+"""Generated content obeys the laws of real content."""
+
+from io import StringIO
+from random import Random
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db.models import Count, Q
+from hypothesis import given
+from hypothesis import strategies as st
+
+from blog.models import Article
+from comments import tree
+from comments.models import Comment, Commenter, Reference, Thread
+from comments.services import recognise_guest
+from core.sanitising import plain_text, render_comment
+from interchange.synthetic.sizes import thread_sizes
+from tests.cast import MakeArticle
+
+
+def generate(**amounts: int) -> str:
+    """Run the command and return what it printed."""
+    said = StringIO()
+    call_command("generate_content", stdout=said, **amounts)
+    return said.getvalue()
+
+
+@pytest.fixture
+def site(db: None) -> None:
+    """A site of some threads."""
+    generate(articles=8, comments=600)
+
+
+@given(st.integers(1, 60), st.integers(0, 50_000), st.integers(0, 9))
+def test_the_lengths_add_up(articles: int, comments: int, seed: int) -> None:
+    sizes = thread_sizes(articles, comments, Random(seed))  # noqa: S311 - nothing secret
+
+    assert len(sizes) == articles
+    assert sum(sizes) == comments
+    assert min(sizes) >= 0
+
+
+def test_one_thread_is_longer_than_five_thousand() -> None:
+    rng = Random(1)  # noqa: S311 - nothing secret
+
+    assert thread_sizes(100, 20_000, rng)[:3] == [5_200, 1_050, 10]
+
+
+@pytest.mark.usefixtures("site")
+def test_all_of_it_is_there() -> None:
+    assert Article.objects.published().count() == 8
+    assert Comment.objects.count() == 600
+    assert Reference.objects.count() > 100
+    assert set(Comment.objects.values_list("status", flat=True)) == {
+        "published",
+        "removed",
+        "held",
+    }
+
+
+@pytest.mark.usefixtures("site")
+def test_counters_are_right() -> None:
+    threads = Thread.objects.annotate(
+        numbered=Count("comments", Q(comments__number__isnull=False)),
+        published=Count("comments", Q(comments__status=Comment.Status.PUBLISHED)),
+    )
+    for thread in threads:
+        assert thread.numbered_count == thread.last_number == thread.numbered
+        assert thread.published_count == thread.published
+        numbers = thread.comments.numbered().order_by("number").values_list("number", flat=True)
+        assert list(numbers) == list(range(1, thread.last_number + 1))
+
+
+@pytest.mark.usefixtures("site")
+def test_every_comment_has_its_place() -> None:
+    for comment in Comment.objects.numbered().select_related("parent"):
+        parent = comment.parent
+        assert bytes(comment.order_key) == tree.order_key(comment.number or 0, parent)
+        assert comment.depth == tree.depth(bytes(comment.order_key))
+        assert comment.published_at is not None
+        if parent:
+            assert parent.thread_id == comment.thread_id
+            assert parent.published_at is not None
+            assert parent.published_at < comment.published_at
+
+
+@pytest.mark.usefixtures("site")
+def test_references_point_back_within_the_thread() -> None:
+    for reference in Reference.objects.select_related("source", "target"):
+        source, target = reference.source, reference.target
+        assert target is not None
+        assert target.thread_id == source.thread_id
+        assert target.number == reference.target_number
+        assert (target.number or 0) < (source.number or 0)
+        said = source.text[reference.start : reference.end]
+        assert reference.cue == "reply" or reference.name in said
+
+
+@pytest.mark.usefixtures("site")
+def test_texts_are_what_the_sanitiser_makes_of_them() -> None:
+    for comment in Comment.objects.order_by("pk")[::7]:
+        assert comment.html == render_comment(comment.source)
+        assert comment.text == plain_text(comment.html)
+
+
+@pytest.mark.usefixtures("site")
+def test_commenters_are_found_again() -> None:
+    for commenter in Commenter.objects.all()[:10]:
+        assert recognise_guest(name=commenter.name, email=commenter.email) == commenter
+
+
+@pytest.mark.django_db
+def test_the_same_seed_gives_the_same_site() -> None:
+    def facts() -> list[tuple[object, ...]]:
+        rows = Comment.objects.order_by("thread__article__basename", "submitted_at", "pk")
+        return list(rows.values_list("source", "number", "author_name", "submitted_at"))
+
+    generate(articles=4, comments=60, seed=7)
+    first = facts()
+    Comment.objects.all().delete()
+    Commenter.objects.all().delete()
+    Article.objects.all().delete()
+    generate(articles=4, comments=60, seed=7)
+    second = facts()
+    Comment.objects.all().delete()
+    Commenter.objects.all().delete()
+    Article.objects.all().delete()
+    generate(articles=4, comments=60, seed=8)
+
+    assert first == second
+    assert facts() != first
+
+
+@pytest.mark.django_db
+def test_it_stands_beside_what_is_there(make_article: MakeArticle) -> None:
+    make_article()
+    generate(articles=2, comments=10, seed=1)
+    generate(articles=2, comments=10, seed=2)
+
+    assert Article.objects.count() == 5
+    assert Comment.objects.count() == 20
+
+
+@pytest.mark.django_db
+def test_a_seed_is_used_once() -> None:
+    generate(articles=2, comments=10)
+
+    with pytest.raises(CommandError, match="seed 1 is here already"):
+        generate(articles=2, comments=10)
+
+    assert Comment.objects.count() == 10
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "amounts", [{"articles": -1, "comments": 0}, {"articles": 0, "comments": 1}]
+)
+def test_impossible_amounts_are_refused(amounts: dict[str, int]) -> None:
+    with pytest.raises(CommandError):
+        generate(**amounts)
+    assert not Article.objects.exists()
+
+
+@pytest.mark.django_db
+def test_articles_without_comments() -> None:
+    assert "3 articles, 0 comments" in generate(articles=3, comments=0)
+    assert Thread.objects.count() == 3

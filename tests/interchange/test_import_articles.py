@@ -1,0 +1,123 @@
+"""What of an entry stands in the article."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from blog.models import Article
+from comments.models import Thread
+from interchange.reports import Counts
+from tests.interchange.storing import comment, entry, store, texts
+
+pytestmark = pytest.mark.django_db
+
+
+def only(tmp_path: Path, text: str) -> Article:
+    store(tmp_path, text)
+    return Article.objects.get()
+
+
+def test_head_and_labels(tmp_path: Path) -> None:
+    article = only(tmp_path, entry(CATEGORY="Sea &amp; Sky", TAGS='"old salt",tide'))
+
+    assert (article.title, article.author_name, article.status) == ("First", "Ann", "published")
+    assert article.published_at == dt.datetime(2012, 3, 25, 22, 21, 46, tzinfo=dt.UTC)
+    assert [category.name for category in article.categories.all()] == ["Sea & Sky"]
+    assert [tag.name for tag in article.tags.all()] == ["old salt", "tide"]
+
+
+def test_an_author_with_a_sign_in_is_that_user(tmp_path: Path) -> None:
+    ann = get_user_model().objects.create_user("ann", email="Ann@example.org")
+
+    assert only(tmp_path, entry(AUTHOR_EMAIL="ann@example.org")).author == ann
+
+
+def test_an_author_without_e_mail_is_nobody(tmp_path: Path) -> None:
+    get_user_model().objects.create_user("ann", email="")
+
+    assert only(tmp_path, entry(AUTHOR_EMAIL="")).author is None
+
+
+def test_a_draft_stays_a_draft(tmp_path: Path) -> None:
+    assert only(tmp_path, entry(STATUS="Draft")).status == Article.Status.DRAFT
+
+
+def test_the_extended_body_follows_the_body(tmp_path: Path) -> None:
+    text = entry(body="<p>One.</p>\n-----\nEXTENDED BODY:\n<p>Two.</p>")
+
+    article = only(tmp_path, text)
+
+    assert article.text.split() == ["One.", "Two."]
+    assert article.has_more
+    assert "Two" not in article.lead_html
+
+
+def test_scripts_come_out_and_are_told_with_their_place(tmp_path: Path) -> None:
+    report = store(tmp_path, entry(body="<p>Hi.</p><p></p><script>alert(1)</script>"))
+
+    assert "alert" not in Article.objects.get().html
+    (warning,) = report.warnings
+    assert (warning.place, warning.text) == ("line 1", "“First”: 1 script left out.")
+
+
+@pytest.mark.parametrize(("allow", "mode"), [("0", "closed"), ("2", "closed")])
+def test_a_closed_thread_is_closed(tmp_path: Path, allow: str, mode: str) -> None:
+    store(tmp_path, entry(comment(), ALLOW_COMMENTS=allow))
+
+    assert Thread.objects.get().mode == mode
+
+
+def test_an_open_thread_is_open(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment()))
+
+    assert Thread.objects.get().is_open
+
+
+def test_a_date_that_cannot_be_right_is_taken_from_the_address(tmp_path: Path) -> None:
+    article = only(tmp_path, entry(DATE="00/00/0000 00:00:00"))
+
+    assert article.published_at == dt.datetime(2012, 3, 1, tzinfo=dt.UTC)
+    assert article.status == Article.Status.PUBLISHED
+
+
+def test_or_from_the_first_comment(tmp_path: Path) -> None:
+    article = only(tmp_path, entry(comment(), DATE="never", UNIQUE_URL=""))
+
+    assert article.published_at == dt.datetime(2012, 3, 26, 9, tzinfo=dt.UTC)
+
+
+def test_an_article_without_any_date_is_kept_as_a_draft(tmp_path: Path) -> None:
+    report = store(tmp_path, entry(DATE="never", UNIQUE_URL=""))
+
+    assert Article.objects.get().status == Article.Status.DRAFT
+    assert texts(report) == [
+        "The article's date “never” can't be right.",
+        "“First” has no date at all: it is kept as a draft.",
+    ]
+
+
+def test_comments_only_go_to_the_article_of_their_date(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment("One.")))
+
+    report = store(
+        tmp_path, entry(comment("Two."), NO_ENTRY="1", UNIQUE_URL="", TITLE="Other", body="Other.")
+    )
+
+    assert (report.articles, report.comments) == (Counts(unchanged=1), Counts(created=1))
+    assert Article.objects.get().text == "Hello."
+
+
+def test_comments_only_without_an_article_are_told(tmp_path: Path) -> None:
+    report = store(tmp_path, entry(comment(), NO_ENTRY="1", body=""))
+
+    assert (report.articles, report.comments) == (Counts(skipped=1), Counts(skipped=1))
+    assert not Article.objects.exists()
+
+
+def test_comments_only_that_bring_their_article_bring_it(tmp_path: Path) -> None:
+    text = entry(comment(), NO_ENTRY="1")
+
+    assert store(tmp_path, text).articles == Counts(created=1)
+    assert store(tmp_path, text).articles == Counts(unchanged=1)

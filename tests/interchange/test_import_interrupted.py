@@ -1,0 +1,87 @@
+"""An import that breaks off leaves whole articles, and the next one goes on."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError
+
+from blog.models import Article
+from comments.models import Comment
+from interchange import importing
+from interchange.articles import import_article
+from interchange.formats import READERS
+from interchange.models import ImportRecord
+from interchange.pictures import Pictures
+from interchange.records import Found, ReadOptions, SourceArticle, UnreadableSource
+from interchange.reports import Counts
+from interchange.runs import Run
+from tests.interchange.storing import comment, entry, store, texts
+
+pytestmark = pytest.mark.django_db
+
+THREE = "".join(
+    entry(comment(), TITLE=name, UNIQUE_URL=f"https://blog.example/2012/03/{name}.html")
+    for name in ("one", "two", "three")
+)
+
+
+def break_at(monkeypatch: pytest.MonkeyPatch, title: str, error: BaseException) -> None:
+    """Let the import of one article fail after everything of it was written."""
+
+    def broken(run: Run, pictures: Pictures, key: str, source: SourceArticle) -> None:
+        import_article(run, pictures, key, source)
+        if source.title == title:
+            raise error
+
+    monkeypatch.setattr(importing, "import_article", broken)
+
+
+def test_an_interrupted_import_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        break_at(patch, "two", KeyboardInterrupt())
+        with pytest.raises(KeyboardInterrupt):
+            store(tmp_path, THREE)
+    assert [article.title for article in Article.objects.all()] == ["one"]
+    assert Comment.objects.count() == 1
+
+    report = store(tmp_path, THREE)
+
+    assert report.articles == report.comments == Counts(created=2, unchanged=1)
+    assert Article.objects.count() == Comment.objects.count() == 3
+
+
+def test_an_article_that_cannot_be_stored_is_left_out_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    break_at(monkeypatch, "two", IntegrityError("no"))
+
+    report = store(tmp_path, THREE)
+
+    assert report.articles == report.comments == Counts(created=2, skipped=1)
+    assert report.failures == 1
+    assert texts(report) == ["“two” could not be stored: no"]
+    assert ImportRecord.objects.count() == 4
+
+
+def test_a_source_that_is_cut_off_changes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource):
+        store(tmp_path, THREE[: THREE.rindex("Hello")])
+
+    assert not Article.objects.exists()
+
+
+def test_the_whole_source_is_read_before_anything_is_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path, options: ReadOptions) -> Iterator[Found]:
+        yield from typepad(path, options)
+        raise UnreadableSource("The end is missing.")
+
+    typepad = READERS["typepad"]
+    monkeypatch.setitem(READERS, "typepad", broken)
+
+    with pytest.raises(UnreadableSource):
+        store(tmp_path, THREE)
+
+    assert not Article.objects.exists()

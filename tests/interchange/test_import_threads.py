@@ -1,0 +1,187 @@
+"""What of a thread comes in: people, numbers, references."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from blog.models import Article
+from blog.services import save_article
+from blog.site import current_site, set_site
+from comments.models import Comment, Commenter, Thread
+from comments.services import ImportedComment, import_comments, thread_of
+from interchange.importing import import_site
+from interchange.reports import Counts
+from tests.corpora import seed
+from tests.interchange.reading import moment, options
+from tests.interchange.storing import comment, entry, store, store_page, texts
+from tests.interchange.test_wrong_files import PAGE
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_model_page_with_its_numbers_and_references() -> None:
+    expected = json.loads(seed("expected.json").read_text(encoding="utf-8"))
+
+    import_site(path=seed("page.txt"), format_name="typepad-page", options=options())
+
+    article = Article.objects.get()
+    assert article.get_absolute_url() == (
+        "/2016/12/syria-roundup-government-liberates-aleppo-in-revenge-isis-retakes-palmyra.html"
+    )
+    assert {
+        one.number: sorted(one.references.values_list("target_number", flat=True))
+        for one in Comment.objects.all()
+    } == {one["number"]: one["addresses"] for one in expected["comments"]}
+    thread = Thread.objects.get()
+    assert (thread.first_number, thread.last_number, thread.numbered_count) == (101, 105, 5)
+
+
+def test_the_model_page_names_an_untitled_site() -> None:
+    import_site(path=seed("page.txt"), format_name="typepad-page", options=options())
+
+    assert (current_site().title, current_site().tagline) == ("Moon of Alabama", "Brecht quote")
+
+
+def test_a_site_with_a_title_keeps_it(tmp_path: Path) -> None:
+    set_site(title="Ours", tagline="")
+
+    store_page(tmp_path, PAGE)
+
+    assert current_site().title == "Ours"
+
+
+def test_people_come_with_what_moderators_see(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment(), comment("Again.", minute=1)))
+
+    bob = Commenter.objects.get()
+    assert (bob.name, bob.email, bob.url) == ("Bob", "bob@example.org", "http://bob.example")
+    assert bob.since == moment("2012-03-26T09:00:00+00:00")
+    assert {one.ip_address for one in bob.comments.all()} == {"192.0.2.1"}
+
+
+@pytest.mark.parametrize(
+    ("email", "ip", "url"),
+    [("not an address", "999.1.1.1", "javascript:alert(1)"), ("", "", ""), ("a" * 300, "x", "/x")],
+)
+def test_what_is_no_address_is_left_out(tmp_path: Path, email: str, ip: str, url: str) -> None:
+    store(tmp_path, entry(comment(email=email, ip=ip, url=url)))
+
+    found = Comment.objects.select_related("commenter").get()
+    assert (found.commenter.email, found.ip_address, found.author_url) == ("", None, "")
+
+
+@pytest.mark.parametrize("name", ["", "x" * 300])
+def test_names_of_any_length(tmp_path: Path, name: str) -> None:
+    store(tmp_path, entry(comment(author=name)))
+
+    assert Comment.objects.get().author_name == (name[:100] or "Anonymous")
+
+
+def test_numbers_follow_the_order_of_the_source(tmp_path: Path) -> None:
+    store(tmp_path, entry(*(comment(str(minute), minute=minute) for minute in range(5))))
+
+    assert list(Comment.objects.order_by("number").values_list("number", "source")) == [
+        (number, str(number - 1)) for number in range(1, 6)
+    ]
+
+
+def test_a_flat_thread_gets_its_tree(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment("One.", author="Ann"), comment("@Ann, two.", minute=1)))
+
+    answer = Comment.objects.get(number=2)
+    assert answer.parent is not None
+    assert answer.parent.number == 1
+
+
+def test_the_answers_of_a_saved_page_are_kept() -> None:
+    path = Path(__file__).parent / "samples" / "default-page.html"
+
+    import_site(path=path, format_name="typepad-page", options=options())
+
+    answer = Comment.objects.get(author_name="Lena")
+    assert answer.parent is not None
+    assert answer.parent.author_name == "Oskar"
+
+
+def test_a_second_page_of_comments_joins_the_first(tmp_path: Path) -> None:
+    store_page(tmp_path, PAGE)
+    later = (
+        PAGE.replace("| 101", "| 201")
+        .replace("| 102", "| 202")
+        .replace("May 3 2014 1", "May 4 2014 1")
+    )
+
+    report = store_page(tmp_path, later)
+
+    assert (report.articles, report.comments) == (Counts(unchanged=1), Counts(created=2))
+    assert set(Comment.objects.values_list("number", flat=True)) == {101, 102, 201, 202}
+
+
+def test_a_saved_page_and_an_export_of_one_article_make_one_thread(tmp_path: Path) -> None:
+    store_page(tmp_path, PAGE)
+    exported = comment("You heard it too?").replace(
+        "03/26/2012 09:00:00 AM", "05/03/2014 10:07:31 AM"
+    )
+
+    report = store(
+        tmp_path,
+        entry(
+            exported,
+            comment("New.", author="Eve"),
+            TITLE="The Dredger Is Back",
+            DATE="05/03/2014 09:07:00 AM",
+            UNIQUE_URL="https://harbour.example/2014/05/the-dredger-is-back.html",
+        ),
+    )
+
+    assert (report.articles, report.comments) == (
+        Counts(unchanged=1),
+        Counts(created=1, unchanged=1),
+    )
+    assert "“The Dredger Is Back” is here already: only its comments were taken in." in texts(
+        report
+    )
+    assert set(Comment.objects.values_list("number", "author_name")) == {
+        (101, "Bob"),
+        (102, "Ann"),
+        (103, "Eve"),
+    }
+
+
+def test_a_number_that_is_taken_by_another_comment_is_told(tmp_path: Path) -> None:
+    article = save_article(
+        actor=None,
+        article=Article(
+            title="The Dredger Is Back",
+            basename="the-dredger-is-back",
+            published_at=moment("2014-05-03T00:00:00+00:00"),
+        ),
+    )
+    import_comments(
+        thread=thread_of(article),
+        comments=[
+            ImportedComment("Eve", "First!", moment("2014-05-03T08:00:00+00:00"), number=101)
+        ],
+    )
+
+    report = store_page(tmp_path, PAGE)
+
+    assert "The number 101 is taken: another was given." in texts(report)
+    assert set(Comment.objects.values_list("number", "author_name")) == {
+        (101, "Eve"),
+        (102, "Ann"),
+        (103, "Bob"),
+    }
+
+
+def test_a_page_saved_as_html_and_as_text_is_one_article(tmp_path: Path) -> None:
+    sample = Path(__file__).parent / "samples" / "numbered-page.html"
+    import_site(path=sample, format_name="typepad-page", options=options())
+    title = "The Dredger Is Back – And So Is The Noise"
+    text = PAGE.replace("The Dredger Is Back", title).replace("| 101", "| 103")
+
+    report = store_page(tmp_path, text.replace("| 102", "| 104"))
+
+    assert (report.articles, report.comments) == (Counts(unchanged=1), Counts(created=2))
+    assert Article.objects.count() == 1

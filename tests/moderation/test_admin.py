@@ -1,0 +1,210 @@
+"""Comments, commenters, bans and decisions in the admin: shown whole, changed by services only."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Thread
+from comments.services import submit_comment, thread_of
+from moderation.models import Ban, Decision
+from moderation.services import ban, decide
+from tests.cast import MakeArticle
+
+Say = Callable[..., Comment]
+Status = Comment.Status
+COMMENTS = "/admin/comments/comment/"
+MODELS = ["comments/comment", "comments/commenter", "moderation/ban", "moderation/decision"]
+
+
+@pytest.fixture
+def moderator(client: Client, mo: User) -> Client:
+    """Mo's browser."""
+    client.force_login(mo)
+    return client
+
+
+@pytest.fixture
+def history(say: Say, nia: Commenter, mo: User) -> dict[str, int]:
+    """Something of each kind, by the path of its model, as its key."""
+    held = say(nia, "Hello")
+    decision = decide(
+        moderator=mo, item=held, action=Decision.Action.APPROVE, reason="Fine", expected_version=0
+    )
+    made = ban(moderator=mo, commenter=nia, reason="Insults")
+    return dict(zip(MODELS, [held.pk, nia.pk, made.pk, decision.pk], strict=True))
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_lists_and_pages_open(moderator: Client, history: dict[str, int], model: str) -> None:
+    assert moderator.get(f"/admin/{model}/").status_code == 200
+    assert moderator.get(f"/admin/{model}/?q=nia").status_code == 200
+    assert moderator.get(f"/admin/{model}/{history[model]}/change/").status_code == 200
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("who", ["mo", "an administrator"])
+def test_nothing_is_changed_by_a_form(
+    client: Client, mo: User, history: dict[str, int], model: str, who: str
+) -> None:
+    if who != "mo":
+        mo = User.objects.create_superuser("root", "root@example.com")
+    client.force_login(mo)
+    key = history[model]
+    for path in ("add/", f"{key}/delete/"):
+        assert client.get(f"/admin/{model}/{path}").status_code == 403
+        assert client.post(f"/admin/{model}/{path}", {"post": "yes"}).status_code == 403
+    assert client.post(f"/admin/{model}/{key}/change/", {"reason": "x"}).status_code == 403
+    client.post(
+        f"/admin/{model}/", {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
+    )
+    assert [m.objects.count() for m in (Comment, Commenter, Ban)] == [1, 1, 1]
+    assert Decision.objects.count() == 3
+
+
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("who", ["ann", "otto"])
+def test_others_see_nothing(
+    request: pytest.FixtureRequest,
+    client: Client,
+    history: dict[str, int],
+    model: str,
+    who: str,
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+    for path in (f"/admin/{model}/", f"/admin/{model}/{history[model]}/change/"):
+        assert client.get(path).status_code in {302, 403}
+
+
+def test_a_comments_page_offers_what_fits_and_tells_what_was(
+    moderator: Client, history: dict[str, int]
+) -> None:
+    page = moderator.get(f"{COMMENTS}{history['comments/comment']}/change/").text
+    assert 'value="remove"' in page
+    assert 'value="approve"' not in page
+    assert "approved, Mo" in " ".join(page.split())
+    assert "Fine" in page
+
+
+def test_a_bans_page_offers_to_lift_it(moderator: Client, history: dict[str, int]) -> None:
+    key = history["moderation/ban"]
+    lift = f'action="/admin/moderation/bans/{key}/lift/"'
+    assert lift in moderator.get(f"/admin/moderation/ban/{key}/change/").text
+    moderator.post(f"/admin/moderation/bans/{key}/lift/")
+    assert lift not in moderator.get(f"/admin/moderation/ban/{key}/change/").text
+
+
+def test_a_commenters_page_leads_to_the_ban_form(
+    moderator: Client, history: dict[str, int]
+) -> None:
+    key = history["comments/commenter"]
+    page = moderator.get(f"/admin/comments/commenter/{key}/change/").text
+    assert f'href="/admin/moderation/commenters/{key}/ban/"' in page
+
+
+class TestActions:
+    """Several comments are decided about at once."""
+
+    def choose(self, client: Client, action: str, *comments: Comment, query: str = "") -> str:
+        """Choose comments and an action, and return the page that follows."""
+        data = {"action": action, "_selected_action": [comment.pk for comment in comments]}
+        response = client.post(f"{COMMENTS}{query}", data, follow=True)
+        assert response.status_code == 200
+        return response.text
+
+    def test_approval_numbers_in_the_order_of_submission(
+        self, moderator: Client, say: Say, nia: Commenter
+    ) -> None:
+        held = [say(nia, f"Remark {n}") for n in range(3)]
+        page = self.choose(moderator, "approve", *held, query="?status__exact=held")
+        assert "3 comments decided." in page
+        assert "left alone" not in page
+        assert list(Comment.objects.order_by("pk").values_list("number", flat=True)) == [1, 2, 3]
+        assert Decision.objects.filter(action=Decision.Action.APPROVE).count() == 3
+
+    def test_what_does_not_fit_is_left_alone(
+        self, moderator: Client, say: Say, nia: Commenter, rex: Commenter
+    ) -> None:
+        page = self.choose(moderator, "approve", say(nia, "Held"), say(rex, "Shown"))
+        assert "1 comment decided." in page
+        assert "1 comment was left alone" in page
+
+    @pytest.mark.parametrize(
+        ("action", "status"),
+        [("mark_as_spam", Status.SPAM), ("remove", Status.REMOVED)],
+    )
+    def test_of_what_is_shown(
+        self, moderator: Client, say: Say, rex: Commenter, action: str, status: Status
+    ) -> None:
+        comment = say(rex, "Shown")
+        self.choose(moderator, action, comment)
+        comment.refresh_from_db()
+        assert comment.status == status
+
+    def test_rejection_and_restoring(
+        self, moderator: Client, say: Say, rex: Commenter, nia: Commenter
+    ) -> None:
+        held, shown = say(nia, "Held"), say(rex, "Shown")
+        self.choose(moderator, "reject", held)
+        self.choose(moderator, "remove", shown)
+        self.choose(moderator, "restore", shown)
+        held.refresh_from_db()
+        shown.refresh_from_db()
+        assert (held.status, shown.status) == (Status.REJECTED, Status.PUBLISHED)
+
+    def test_who_may_only_look_is_offered_none(
+        self, client: Client, say: Say, nia: Commenter, ann: User
+    ) -> None:
+        held = say(nia, "Held")
+        ann.user_permissions.add(Permission.objects.get(codename="view_comment"))
+        client.force_login(ann)
+        page = client.get(COMMENTS).text
+        assert "Held" in page
+        assert 'value="approve"' not in page
+        self.choose(client, "approve", held)
+        held.refresh_from_db()
+        assert held.status == Status.HELD
+
+
+def test_many_comments_cost_as_many_queries_as_one(
+    moderator: Client, say: Say, nia: Commenter, make_article: MakeArticle
+) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert moderator.get(COMMENTS).status_code == 200
+        return len(captured)
+
+    say(nia, "Remark")
+    moderator.get(COMMENTS)
+    one = cost()
+    for n in range(5):
+        thread = thread_of(make_article(f"Article {n}"))
+        submit_comment(thread=thread, commenter=nia, body="Remark")
+    assert cost() == one
+
+
+class TestThreads:
+    """Editors open and close threads; there is nothing else to change."""
+
+    def test_an_editor_closes_a_thread(self, client: Client, thread: Thread, ed: User) -> None:
+        client.force_login(ed)
+        path = f"/admin/comments/thread/{thread.pk}/change/"
+        assert client.get(path).status_code == 200
+        assert client.post(path, {"mode": "closed", "last_number": "7"}).status_code == 302
+        thread.refresh_from_db()
+        assert not thread.is_open
+        assert (thread.version, thread.last_number) == (1, 0)
+
+    @pytest.mark.parametrize("who", ["mo", "ann"])
+    def test_others_do_not(
+        self, request: pytest.FixtureRequest, client: Client, thread: Thread, who: str
+    ) -> None:
+        client.force_login(request.getfixturevalue(who))
+        path = f"/admin/comments/thread/{thread.pk}/change/"
+        assert client.post(path, {"mode": "closed"}).status_code == 403
+        thread.refresh_from_db()
+        assert thread.is_open
