@@ -72,7 +72,7 @@ def test_the_keyboard_opens_and_closes_the_menu(page: Page, talked: Thread) -> N
     page.keyboard.press("Escape")
     expect(page.locator(".menu")).to_be_hidden()
     expect(dots).to_be_focused()
-    assert dots.get_attribute("aria-expanded") is None
+    expect(dots).not_to_have_attribute("aria-expanded", "true")
 
 
 def test_a_press_elsewhere_closes_the_menu(page: Page, talked: Thread) -> None:
