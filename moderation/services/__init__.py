@@ -1,13 +1,8 @@
 """The only writers of decisions, bans and reports. Each service is one transaction."""
 
-from moderation.services.deciding import (
-    AlreadyDecided,
-    ban,
-    decide,
-    feature,
-    lift_ban,
-    write_down_verdict,
-)
+from moderation.services.banning import ban, lift_ban
+from moderation.services.deciding import AlreadyDecided, decide, feature
+from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import (
     AlreadyReported,
     NotReportable,

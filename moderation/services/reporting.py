@@ -13,6 +13,7 @@ from comments.reasons import Reason
 from comments.services.commenters import lock_commenter
 from moderation.models import Decision, Report
 from moderation.reports import independent, reported_by
+from moderation.services.recording import record
 
 # Whoever has so much to report within an hour had better write to the moderators.
 REPORTS_AN_ADDRESS = 20
@@ -126,7 +127,7 @@ def _hold_if_many(comment: Comment) -> None:
     except comments.StaleComment:
         # Somebody is deciding about it at this moment, which is what reports are for.
         return
-    Decision.objects.create(
+    record(
         action=Decision.Action.HOLD,
         comment=held,
         commenter=held.commenter,

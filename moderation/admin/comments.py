@@ -1,51 +1,23 @@
-"""Comments, commenters, bans and decisions in the admin.
-
-Nothing is changed here by saving a form: every button goes to a service, which asks the policies
-again and writes the decision down.
-"""
+"""Comments, with what can be decided about them."""
 
 from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Comment
 from core.text import excerpt
 from moderation import services
+from moderation.admin.base import ReadOnlyAdmin
 from moderation.differences import texts_of
-from moderation.models import Ban, Decision
+from moderation.models import Decision
 from moderation.policies import can_ban, can_see_queue
 from moderation.transitions import actions_for
 
 _LINE = 120
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Shows rows and their fields, and writes none."""
-
-    actions_on_bottom = True
-    list_per_page = 50
-    # Counting a million rows to print their number is not worth a second's wait.
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows are made by services."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows are changed by services."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What a decision rests on stays."""
-        return False
 
 
 def _decide_on_all(
@@ -169,72 +141,3 @@ class CommentAdmin(ReadOnlyAdmin):
             "decisions": comment.decisions.select_related("actor", "ban"),
         }
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-@admin.register(Commenter)
-class CommenterAdmin(ReadOnlyAdmin):
-    """Who speaks, and what is known of them."""
-
-    list_display = ("name", "email", "trust", "since", "ban_link")
-    list_filter = ("trust",)
-    search_fields = ("name", "email")
-    ordering = ("-since", "-pk")
-    fields = ("name", "email", "url", "trust", "since", "user", "ban_link", "comments_link")
-    readonly_fields = ("ban_link", "comments_link")
-
-    @admin.display(description=gettext_lazy("ban"))
-    def ban_link(self, commenter: Commenter) -> SafeString:
-        """The way to the ban form."""
-        return format_html(
-            '<a href="{}">{}</a>', reverse("moderation:ban", args=[commenter.pk]), _("Ban …")
-        )
-
-    @admin.display(description=gettext_lazy("comments"))
-    def comments_link(self, commenter: Commenter) -> SafeString:
-        """The way to all comments."""
-        url = f"{reverse('admin:comments_comment_changelist')}?commenter__id__exact={commenter.pk}"
-        return format_html('<a href="{}">{}</a>', url, _("All comments"))
-
-
-@admin.register(Ban)
-class BanAdmin(ReadOnlyAdmin):
-    """Bans, in force and past."""
-
-    change_form_template = "admin/moderation/ban_change.html"
-    list_display = ("__str__", "kind", "reason", "starts_at", "ends_at", "in_force", "created_by")
-    list_filter = ("kind", "starts_at")
-    list_select_related = ("commenter", "created_by")
-    search_fields = ("commenter__name", "commenter__email", "value", "reason")
-    fields = (
-        "kind", "commenter", "value", "reason", "note", "starts_at", "ends_at", "created_by",
-        "lifted_at", "lifted_by",
-    )  # fmt: skip
-
-    @admin.display(description=gettext_lazy("in force"), boolean=True)
-    def in_force(self, ban: Ban) -> bool:
-        """Whether it applies now."""
-        return ban.is_in_force
-
-
-@admin.register(Decision)
-class DecisionAdmin(ReadOnlyAdmin):
-    """Who decided what, and when. Read only, for ever."""
-
-    list_display = ("decided_at", "action", "about", "by", "reason")
-    list_filter = ("action", "decided_at")
-    list_select_related = ("comment", "commenter", "actor", "ban__commenter")
-    search_fields = ("comment__author_name", "commenter__name", "reason", "rule")
-    fields = (
-        "decided_at", "action", "comment", "commenter", "ban", "actor", "rule", "reason", "before",
-        "after", "evidence",
-    )  # fmt: skip
-
-    @admin.display(description=gettext_lazy("about"))
-    def about(self, decision: Decision) -> str:
-        """What was decided about."""
-        return str(decision.comment or decision.ban or decision.commenter)
-
-    @admin.display(description=gettext_lazy("by"))
-    def by(self, decision: Decision) -> str:
-        """Who decided."""
-        return decision.decided_by

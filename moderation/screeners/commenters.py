@@ -1,4 +1,4 @@
-"""Moderation's screeners: what is known of the commenter."""
+"""What is known of the commenter."""
 
 from django.utils import timezone
 from django.utils.formats import date_format

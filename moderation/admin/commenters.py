@@ -1,0 +1,57 @@
+"""Who speaks, and who may not."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.models import Commenter
+from moderation.admin.base import ReadOnlyAdmin
+from moderation.models import Ban
+
+
+@admin.register(Commenter)
+class CommenterAdmin(ReadOnlyAdmin):
+    """Who speaks, and what is known of them."""
+
+    list_display = ("name", "email", "trust", "since", "ban_link")
+    list_filter = ("trust",)
+    search_fields = ("name", "email")
+    ordering = ("-since", "-pk")
+    fields = ("name", "email", "url", "trust", "since", "user", "ban_link", "comments_link")
+    readonly_fields = ("ban_link", "comments_link")
+
+    @admin.display(description=gettext_lazy("ban"))
+    def ban_link(self, commenter: Commenter) -> SafeString:
+        """The way to the ban form."""
+        return format_html(
+            '<a href="{}">{}</a>', reverse("moderation:ban", args=[commenter.pk]), _("Ban …")
+        )
+
+    @admin.display(description=gettext_lazy("comments"))
+    def comments_link(self, commenter: Commenter) -> SafeString:
+        """The way to all comments."""
+        url = f"{reverse('admin:comments_comment_changelist')}?commenter__id__exact={commenter.pk}"
+        return format_html('<a href="{}">{}</a>', url, _("All comments"))
+
+
+@admin.register(Ban)
+class BanAdmin(ReadOnlyAdmin):
+    """Bans, in force and past."""
+
+    change_form_template = "admin/moderation/ban_change.html"
+    list_display = ("__str__", "kind", "reason", "starts_at", "ends_at", "in_force", "created_by")
+    list_filter = ("kind", "starts_at")
+    list_select_related = ("commenter", "created_by")
+    search_fields = ("commenter__name", "commenter__email", "value", "reason")
+    fields = (
+        "kind", "commenter", "value", "reason", "note", "starts_at", "ends_at", "created_by",
+        "lifted_at", "lifted_by",
+    )  # fmt: skip
+
+    @admin.display(description=gettext_lazy("in force"), boolean=True)
+    def in_force(self, ban: Ban) -> bool:
+        """Whether it applies now."""
+        return ban.is_in_force

@@ -1,0 +1,9 @@
+"""Decisions and what they rest on, bans, reports, and the site's settings of moderation."""
+
+from moderation.models.ban import Ban
+from moderation.models.decision import Decision
+from moderation.models.ground import Ground
+from moderation.models.report import Report
+from moderation.models.settings import ModerationSettings
+
+__all__ = ["Ban", "Decision", "Ground", "ModerationSettings", "Report"]

@@ -1,0 +1,124 @@
+"""What was decided, by whom and why."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import Comment, Commenter, Thread
+from moderation.models.ban import Ban
+from moderation.models.ground import Ground
+
+
+class Decision(models.Model):
+    """One append-only row: who did what to which comment, commenter or thread, why, and when.
+
+    ``actor`` is empty where a machine decided; ``rule`` then names the screener. ``ground`` is the
+    reason from the site's own list and ``reason`` what was added to it in words. Rows are written
+    by ``moderation.services.recording`` in the transaction of what they tell of, and never
+    changed: an undoing is a row of its own that points at what it undoes. What they rest on is
+    protected from deletion.
+    """
+
+    class Action(models.TextChoices):
+        PUBLISH = "publish", _("published")
+        HOLD = "hold", _("held")
+        APPROVE = "approve", _("approved")
+        REJECT = "reject", _("rejected")
+        SPAM = "spam", _("marked as spam")
+        REMOVE = "remove", _("removed")
+        RESTORE = "restore", _("restored")
+        KEEP = "keep", _("left as it is")
+        FEATURE = "feature", _("featured")
+        UNFEATURE = "unfeature", _("no longer featured")
+        APPROVE_EDIT = "approve_edit", _("change approved")
+        REJECT_EDIT = "reject_edit", _("change rejected")
+        EDIT = "edit", _("edited")
+        UNDO = "undo", _("undone")
+        WARN = "warn", _("warned")
+        MUTE = "mute", _("muted")
+        HOLD_ALL = "hold_all", _("to be read first")
+        TRUST = "trust", _("trusted")
+        BAN = "ban", _("banned")
+        LIFT_BAN = "lift_ban", _("ban lifted")
+        CHANGE_MODE = "change_mode", _("mode changed")
+        UPHOLD = "uphold", _("appeal refused")
+        GRANT_APPEAL = "grant_appeal", _("appeal granted")
+
+    action = models.CharField(_("action"), max_length=16, choices=Action)
+    comment = models.ForeignKey(
+        Comment,
+        verbose_name=_("comment"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="decisions",
+    )
+    commenter = models.ForeignKey(
+        Commenter, verbose_name=_("commenter"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="decisions",
+    )  # fmt: skip
+    ban = models.ForeignKey(
+        Ban, verbose_name=_("ban"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="decisions",
+    )  # fmt: skip
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, null=True,
+        blank=True, related_name="decisions",
+    )  # fmt: skip
+    thread = models.ForeignKey(
+        Thread, verbose_name=_("thread"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="decisions",
+    )  # fmt: skip
+    undoes = models.OneToOneField(
+        "self", verbose_name=_("undoes"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="undone_by",
+    )  # fmt: skip
+    rule = models.CharField(_("rule"), max_length=60, blank=True)
+    ground = models.ForeignKey(
+        Ground, verbose_name=_("ground"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="decisions",
+    )  # fmt: skip
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    before = models.CharField(_("status before"), max_length=10, blank=True)
+    after = models.CharField(_("status after"), max_length=10, blank=True)
+    evidence = models.JSONField(_("evidence"), default=dict, blank=True)
+    decided_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ["-decided_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(comment__isnull=False)
+                | Q(commenter__isnull=False)
+                | Q(ban__isnull=False)
+                | Q(thread__isnull=False),
+                name="moderation_decision_is_about_something",
+            ),
+            models.CheckConstraint(
+                condition=Q(actor__isnull=False) | ~Q(rule=""),
+                name="moderation_decision_has_an_actor",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["comment", "-decided_at"], name="moderation_decision_comment"),
+            models.Index(fields=["-decided_at", "-id"], name="moderation_decision_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()}: {self.about}"
+
+    @property
+    def about(self) -> Comment | Ban | Commenter | Thread | None:
+        """What was decided about."""
+        return self.comment or self.ban or self.commenter or self.thread
+
+    @property
+    def decided_by(self) -> str:
+        """The name of the person or of the rule."""
+        return self.actor.byline if self.actor else self.rule

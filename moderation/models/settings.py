@@ -1,0 +1,32 @@
+"""What the site's editors set about moderation."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class ModerationSettings(models.Model):
+    """How the site moderates. There is one row; until it is saved, the defaults hold."""
+
+    log_names = models.BooleanField(
+        _("name moderators"),
+        default=False,
+        help_text=_("Whether the public log tells which moderator decided."),
+    )
+
+    class Meta:
+        verbose_name = _("moderation settings")
+        verbose_name_plural = _("moderation settings")
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="moderation_settings_one_row")
+        ]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
+
+    @classmethod
+    def current(cls) -> ModerationSettings:
+        """Return the row, or an unsaved one with the defaults. One query."""
+        return cls.objects.filter(pk=1).first() or cls(pk=1)
