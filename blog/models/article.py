@@ -1,4 +1,4 @@
-"""Articles and what stands around them."""
+"""What authors publish."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from blog.models.labels import Category, Tag
 from core.text import excerpt
 
 if TYPE_CHECKING:
-    from typing import Any, ClassVar, Self
+    from typing import Any, Self
 
 # What may stand in an address: TypePad wrote lower-case ASCII with hyphens and underscores;
 # imported sites also hold capitals and letters of other scripts.
@@ -162,10 +162,10 @@ class Article(models.Model):
     was_published = models.BooleanField(default=False, editable=False)
     excerpt = models.TextField(_("excerpt"), blank=True)
     categories: models.ManyToManyField[Category, Any] = models.ManyToManyField(
-        "Category", verbose_name=_("categories"), related_name="articles", blank=True
+        Category, verbose_name=_("categories"), related_name="articles", blank=True
     )
     tags: models.ManyToManyField[Tag, Any] = models.ManyToManyField(
-        "Tag", verbose_name=_("tags"), related_name="articles", blank=True
+        Tag, verbose_name=_("tags"), related_name="articles", blank=True
     )
 
     objects = ArticleQuerySet.as_manager()
@@ -233,103 +233,3 @@ class Article(models.Model):
     def first_of_month(self) -> dt.date:
         """The month of the address, as a date to format."""
         return dt.date(self.year, self.month, 1)
-
-
-class Label(models.Model):
-    """A word that articles are gathered under, with an address of its own."""
-
-    name = models.CharField(_("name"), max_length=200)
-    slug = models.SlugField(_("address"), max_length=200, unique=True, allow_unicode=True)
-
-    objects: ClassVar[models.Manager[Self]] = models.Manager()
-
-    class Meta:
-        abstract = True
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Category(Label):
-    """A standing part of the site, at ``/category/SLUG/``."""
-
-    class Meta(Label.Meta):
-        verbose_name = _("category")
-        verbose_name_plural = _("categories")
-        constraints = [models.UniqueConstraint(Lower("name"), name="blog_category_name")]
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the list, without the host."""
-        return reverse("blog:category", args=[self.slug])
-
-
-class Tag(Label):
-    """A passing word, at ``/tag/SLUG/``."""
-
-    class Meta(Label.Meta):
-        verbose_name = _("tag")
-        verbose_name_plural = _("tags")
-        constraints = [models.UniqueConstraint(Lower("name"), name="blog_tag_name")]
-
-    def get_absolute_url(self) -> str:
-        """Return the address of the list, without the host."""
-        return reverse("blog:tag", args=[self.slug])
-
-
-class Picture(models.Model):
-    """A picture file, verified and stripped of its metadata when it came in.
-
-    ``digest`` is the SHA-256 of the file as it was given, so that the same picture is kept once.
-    """
-
-    file = models.ImageField(
-        _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
-    )
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
-    digest = models.CharField(max_length=64, unique=True, editable=False)
-    alt = models.CharField(_("alternative text"), max_length=500, blank=True)
-    added_at = models.DateTimeField(_("added"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-        ordering = ["-added_at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.file.name or ""
-
-
-class Redirect(models.Model):
-    """An address that an article had elsewhere or before. Asked only when nothing else answers."""
-
-    path = models.CharField(
-        _("old path"), max_length=500, unique=True, help_text=_("From the slash after the host.")
-    )
-    article = models.ForeignKey(
-        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="redirects"
-    )
-
-    class Meta:
-        verbose_name = _("redirect")
-        verbose_name_plural = _("redirects")
-        ordering = ["path"]
-
-    def __str__(self) -> str:
-        return self.path
-
-
-class SiteSettings(models.Model):
-    """What the site calls itself. There is one row, and ``blog.site`` reads it."""
-
-    title = models.CharField(_("title"), max_length=200, blank=True)
-    tagline = models.CharField(_("tagline"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("site settings")
-        verbose_name_plural = _("site settings")
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="blog_sitesettings_one_row")]
-
-    def __str__(self) -> str:
-        return self.title or str(self._meta.verbose_name)

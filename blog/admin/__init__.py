@@ -1,0 +1,8 @@
+"""Articles and what stands around them, in the admin. All of it is saved by the services."""
+
+from blog.admin.articles import ArticleAdmin, RedirectAdmin
+from blog.admin.labels import LabelAdmin
+from blog.admin.pictures import PictureAdmin
+from blog.admin.settings import SiteSettingsAdmin
+
+__all__ = ["ArticleAdmin", "LabelAdmin", "PictureAdmin", "RedirectAdmin", "SiteSettingsAdmin"]

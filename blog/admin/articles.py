@@ -1,0 +1,102 @@
+"""Articles, and the addresses that they had before."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from blog import policies, services
+from blog.admin.base import user_of
+from blog.forms import ArticleForm, RedirectForm
+from blog.models import Article, Redirect
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """Articles: an author's own to change, everybody's to an editor."""
+
+    form = ArticleForm
+    list_display = ("title", "status", "published_at", "byline")
+    list_filter = ("status", "categories", ("author", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("author",)
+    list_per_page = 50
+    search_fields = ("title", "basename")
+    ordering = ("-published_at", "-pk")
+    show_full_result_count = False
+    autocomplete_fields = ("categories", "tags")
+    readonly_fields = ("address",)
+    fieldsets = (
+        (None, {"fields": ("title", "source", "markup", "excerpt")}),
+        (_("Publication"), {"fields": ("status", "published_at", "author", "author_name")}),
+        (_("Address and labels"), {"fields": ("basename", "address", "categories", "tags")}),
+    )
+
+    @admin.display(description=_("author"), ordering="author__display_name")
+    def byline(self, article: Article) -> str:
+        """Show the name as readers see it."""
+        return article.byline
+
+    @admin.display(description=_("address"))
+    def address(self, article: Article) -> str:
+        """Show the whole path."""
+        return article.get_absolute_url() if article.pk else "—"
+
+    def view_on_site(self, obj: Article) -> str:
+        """Lead to the article's page, which shows a draft to those who write here."""
+        return obj.get_absolute_url()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
+        """Let only editors give an article to somebody else, and only some publish."""
+        user = user_of(request)
+        fixed = ["address"]
+        if not policies.can_edit_any_article(user):
+            fixed += ["author", "author_name"]
+        if not policies.can_publish(user):
+            fixed.append("status")
+        return fixed
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin with oneself as the author."""
+        return {"author": request.user.pk, **super().get_changeform_initial_data(request)}
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        """Offer as authors those who may enter the admin."""
+        if db_field.name == "author":
+            kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("username")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Ask the policy for each article."""
+        if obj is None:
+            return super().has_change_permission(request)
+        return policies.can_change_article(user_of(request), obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Ask the policy for each article."""
+        if obj is None:
+            return super().has_delete_permission(request)
+        return policies.can_delete_article(user_of(request), obj)
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Write the article through the service; an author's new one is the author's own."""
+        if not change and obj.author is None and not obj.author_name:
+            obj.author = user_of(request)
+        services.save_article(actor=user_of(request), article=obj)
+
+
+@admin.register(Redirect)
+class RedirectAdmin(admin.ModelAdmin):
+    """Addresses that articles had before."""
+
+    form = RedirectForm
+    list_display = ("path", "article")
+    list_select_related = ("article",)
+    search_fields = ("path",)
+    autocomplete_fields = ("article",)
+    show_full_result_count = False

@@ -1,0 +1,27 @@
+"""Where articles were before."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from blog.models.article import Article
+
+
+class Redirect(models.Model):
+    """An address that an article had elsewhere or before. Asked only when nothing else answers."""
+
+    path = models.CharField(
+        _("old path"), max_length=500, unique=True, help_text=_("From the slash after the host.")
+    )
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="redirects"
+    )
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.path

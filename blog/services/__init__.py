@@ -1,0 +1,19 @@
+"""The only writers of articles, labels, pictures and redirects.
+
+``actor`` is who asks; ``None`` stands for the site itself (an import, a command), which may do
+everything.
+"""
+
+from blog.services.articles import save_article
+from blog.services.labels import name_label
+from blog.services.pictures import add_picture, delete_picture, keep_picture
+from blog.services.redirects import add_redirect
+
+__all__ = [
+    "add_picture",
+    "add_redirect",
+    "delete_picture",
+    "keep_picture",
+    "name_label",
+    "save_article",
+]

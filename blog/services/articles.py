@@ -1,0 +1,79 @@
+"""Writing articles."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from blog import policies
+from blog.models import Article, Category, Tag
+from blog.naming import first_free, from_title
+from blog.rendering import render
+from blog.services.labels import labels_named
+from blog.services.redirects import add_redirect
+from core.text import clean_line
+
+
+def save_article(
+    *,
+    actor: User | None,
+    article: Article,
+    categories: Iterable[str] | None = None,
+    tags: Iterable[str] | None = None,
+    updated_at: dt.datetime | None = None,
+) -> Article:
+    """Write a new or changed article: its HTML, its address, its labels.
+
+    An article that was never published gets year and month of its address from ``published_at`` in
+    the site's zone, unless it is new and says them itself, as an imported one does; from then on
+    its address changes only when somebody changes it, and the old one leads to the new one. A
+    basename that is empty comes from the title, and one that is taken gets a number.
+
+    ``categories`` and ``tags`` are names; labels that don't exist yet are made. ``None`` leaves
+    them as they are. ``updated_at`` is now unless it is given. Raises ``PermissionDenied``.
+    """
+    _check(actor, article)
+    article.title = clean_line(article.title)[:500]
+    article.updated_at = updated_at or timezone.now()
+    render(article)
+    with transaction.atomic():
+        _set_address(article)
+        article.was_published |= article.status == Article.Status.PUBLISHED
+        article.save()
+        if categories is not None:
+            article.categories.set(labels_named(Category, categories))
+        if tags is not None:
+            article.tags.set(labels_named(Tag, tags))
+    return article
+
+
+def _check(actor: User | None, article: Article) -> None:
+    if actor is None:
+        return
+    is_new = article.pk is None
+    if is_new:
+        may_write = policies.can_write_article(actor)
+    else:
+        may_write = policies.can_change_article(actor, article)
+    publishes = article.status == Article.Status.PUBLISHED and not article.was_published
+    if not may_write or (publishes and not policies.can_publish(actor)):
+        raise PermissionDenied("This article is not theirs to write or to publish")
+
+
+def _set_address(article: Article) -> None:
+    is_new = article.pk is None
+    if not article.was_published and not (is_new and article.year):
+        date = timezone.localtime(article.published_at)
+        article.year, article.month = date.year, date.month
+    article.basename = article.basename or from_title(article.title)
+    before = None if is_new else Article.objects.filter(pk=article.pk).for_link().first()
+    if before and before.address == article.address:
+        return
+    others = Article.objects.in_month(article.year, article.month).exclude(pk=article.pk)
+    taken = others.filter(basename__startswith=article.basename)
+    article.basename = first_free(article.basename, set(taken.values_list("basename", flat=True)))
+    if before and article.was_published:
+        add_redirect(article=article, path=before.get_absolute_url())
