@@ -183,6 +183,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 # How many proxies of ours stand in front; the client's address is read that many from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
+# Hosts in our own network that the site itself may call, as "screener.internal:8443": all others
+# must be on the public Internet.
+OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
+
 COMMENTS_PER_PAGE = env.int("COMMENTS_PER_PAGE", default=100)
 COMMENT_AVATARS = env.bool("COMMENT_AVATARS", default=True)
 # How often an open page asks for new comments.
