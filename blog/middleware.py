@@ -1,14 +1,29 @@
-"""Articles that had another address before."""
+"""The site's own language, and articles that had another address before."""
 
 import re
 from collections.abc import Callable
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from blog.models import Article, Redirect
+from blog.site import current_site
+from core.middleware import LanguageMiddleware
 
 # An article that moved within this site took the addresses of its comments along.
 _BELOW_ARTICLE = re.compile(r"(?P<article>/[0-9]{4}/[0-9]{2}/[^/]+)(?P<rest>/comments/.+)")
+
+
+class SiteLanguageMiddleware(LanguageMiddleware):
+    """Speak the language that the site's settings name where the reader asks for none."""
+
+    def site_language(self) -> str:
+        """Return the language of the site. No query while the site's words are kept."""
+        try:
+            return current_site().language
+        except DatabaseError:
+            # Whatever is answered then, it is that something is broken.
+            return super().site_language()
 
 
 class MovedArticleMiddleware:

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from blog.models import Article
+from blog.models import Article, Page
 
 Visitor = User | AnonymousUser
 
@@ -37,3 +37,18 @@ def can_edit_any_article(user: Visitor) -> bool:
 def can_publish(user: Visitor) -> bool:
     """Whether an article may be put before readers."""
     return user.has_perm("blog.publish_article")
+
+
+def can_name_site(user: Visitor) -> bool:
+    """Whether the site's title, looks and links may be changed."""
+    return user.is_active and user.has_perm("blog.change_sitesettings")
+
+
+def can_write_page(user: Visitor) -> bool:
+    """Whether the pages beside the articles may be written."""
+    return user.is_active and user.has_perm("blog.change_page")
+
+
+def can_read_page(user: Visitor, page: Page) -> bool:
+    """Whether a page may be read: an unpublished one, only by those who write pages."""
+    return page.is_published or can_write_page(user)

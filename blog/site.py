@@ -1,9 +1,13 @@
-"""The site's own words (title, tagline), read on every page and so kept in the cache."""
+"""The site's own words and looks, read on every page and so kept in the cache."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import cache
+from django.utils.safestring import SafeString, mark_safe
 
 from blog.models import SiteSettings
 
@@ -14,20 +18,49 @@ _KEY = "blog.site"
 
 
 @dataclass(frozen=True, slots=True)
+class SiteAnchor:
+    """A link that stands on every page."""
+
+    label: str
+    address: str
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it leads to another site."""
+        return not self.address.startswith("/")
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What a page's head and foot need to know."""
+    """What a page's head and foot need to know.
+
+    ``accent`` and ``accent_dark`` are empty where the style sheet's own colour stands.
+    """
 
     title: str
     tagline: str
     url: str
+    zone: ZoneInfo
+    language: str
+    accent: str = ""
+    accent_dark: str = ""
+    comment_policy: SafeString | None = None
+    menu: Sequence[SiteAnchor] = ()
+    blogroll: Sequence[SiteAnchor] = ()
+
+    @property
+    def colours_version(self) -> str:
+        """Tell one choice of colours from another; empty where nothing was chosen."""
+        if not self.accent:
+            return ""
+        return hashlib.sha256(f"{self.accent}{self.accent_dark}".encode()).hexdigest()[:12]
 
 
 def current_site() -> Site:
-    """Return the site's words; at most one query a minute and process."""
+    """Return the site's words and looks; at most one query a minute and process."""
     site: Site | None = cache.get(_KEY)
     if site is None:
-        row = SiteSettings.objects.filter(pk=1).first() or SiteSettings()
-        site = Site(title=row.title or DEFAULT_TITLE, tagline=row.tagline, url=settings.SITE_URL)
+        site = _site(SiteSettings.objects.filter(pk=1).first() or SiteSettings())
         cache.set(_KEY, site, _KEPT_FOR)
     return site
 
@@ -35,6 +68,11 @@ def current_site() -> Site:
 def set_site(*, title: str, tagline: str) -> None:
     """Write the site's words; they are on the next page that this process draws."""
     SiteSettings.objects.update_or_create(pk=1, defaults={"title": title, "tagline": tagline})
+    forget_site()
+
+
+def forget_site() -> None:
+    """Let the next page of this process read what was just written."""
     cache.delete(_KEY)
 
 
@@ -46,3 +84,18 @@ def is_untitled() -> bool:
 def absolute(path: str) -> str:
     """Return the public address of a path of this site."""
     return f"{settings.SITE_URL}{path}"
+
+
+def _site(row: SiteSettings) -> Site:
+    return Site(
+        title=row.title or DEFAULT_TITLE,
+        tagline=row.tagline,
+        url=settings.SITE_URL,
+        zone=ZoneInfo(row.time_zone or settings.TIME_ZONE),
+        language=row.language or settings.LANGUAGE_CODE,
+        accent=row.accent,
+        accent_dark=row.accent_dark,
+        comment_policy=mark_safe(row.comment_policy_html),  # noqa: S308 - the sanitiser made it
+        menu=[SiteAnchor(*link) for link in row.menu],
+        blogroll=[SiteAnchor(*link) for link in row.blogroll],
+    )

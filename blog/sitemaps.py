@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from blog.models import Article
+from blog.models import Article, Page
 from blog.site import absolute
 from core.paging import page_of
 from core.shared_pages import answer
@@ -38,7 +38,10 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     ]
     if number == 1:
         latest = articles.aggregate(latest=Max("updated_at"))["latest"]
-        pages.insert(0, (absolute(reverse("blog:home")), latest))
+        others = [
+            (absolute(one.get_absolute_url()), one.updated_at) for one in Page.objects.published()
+        ]
+        pages[:0] = [(absolute(reverse("blog:home")), latest), *others]
     return _answer(request, "blog/sitemap.xml", {"pages": pages})
 
 

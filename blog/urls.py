@@ -3,7 +3,7 @@
 from django.urls import path
 
 from blog import converters, feeds, sitemaps
-from blog.views import archives, article, lists, search, small
+from blog.views import archives, article, lists, pages, search, small
 
 converters.register()
 
@@ -23,8 +23,10 @@ urlpatterns = [
     path("rss.xml", small.to_feed),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
+    path("colours.css", small.colours, name="colours"),
     path("robots.txt", small.robots),
     path("favicon.ico", small.favicon),
+    path("<basename:basename>.html", pages.page, name="page"),
     path("<yyyy:year>/", small.to_year),
     path("<yyyy:year>/<mm:month>/", archives.month, name="month"),
     path("<yyyy:year>/<int:month>/", small.to_month),

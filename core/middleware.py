@@ -7,12 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 # Nothing here asks for a sensor, a camera or a payment, and nothing that got in shall.
 _PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 )
+
+# What is answered there is in no language, and must be answered when nothing else can be.
+_WITHOUT_WORDS = {"/healthz", "/readyz", "/robots.txt"}
 
 
 class ResponseHeadersMiddleware:
@@ -29,27 +33,47 @@ class ResponseHeadersMiddleware:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Speak the language that the reader chose, or that the browser asks for.
+    """Speak the language that the reader chose, or that the browser asks for, or the site's.
 
     What programs read (feeds, the sitemap) is in the site's language, whoever asks: it is one file.
     """
 
+    def site_language(self) -> str:
+        """Return the language of the site. A room above may know better."""
+        return str(settings.LANGUAGE_CODE)
+
     def process_request(self, request: HttpRequest) -> None:
         """Choose the language of the answer."""
-        if _is_for_programs(request):
-            translation.activate(settings.LANGUAGE_CODE)
-            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        if request.path in _WITHOUT_WORDS:
+            language: str | None = settings.LANGUAGE_CODE
         else:
-            super().process_request(request)
+            language = None if _is_for_programs(request) else asked_for(request)
+        translation.activate(language or self.site_language())
+        request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         """Say which language it is, and that others could have been asked for."""
         if _is_for_programs(request):
-            response.headers.setdefault("Content-Language", settings.LANGUAGE_CODE)
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
             return response
         return super().process_response(request, response)
+
+
+def asked_for(request: HttpRequest) -> str | None:
+    """Return the first language that is here of those that the reader chose or the browser asks.
+
+    Django's own function answers with ``LANGUAGE_CODE`` where nothing fits, and doesn't say so.
+    """
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    header = request.headers.get("Accept-Language", "")
+    for code in (chosen, *(code for code, _quality in parse_accept_lang_header(header))):
+        try:
+            return translation.get_supported_language_variant(code)
+        except LookupError:
+            continue
+    return None
 
 
 def _is_for_programs(request: HttpRequest) -> bool:

@@ -3,6 +3,13 @@
 from blog.admin.articles import ArticleAdmin, RedirectAdmin
 from blog.admin.labels import LabelAdmin
 from blog.admin.pictures import PictureAdmin
-from blog.admin.settings import SiteSettingsAdmin
+from blog.admin.settings import PageAdmin, SiteSettingsAdmin
 
-__all__ = ["ArticleAdmin", "LabelAdmin", "PictureAdmin", "RedirectAdmin", "SiteSettingsAdmin"]
+__all__ = [
+    "ArticleAdmin",
+    "LabelAdmin",
+    "PageAdmin",
+    "PictureAdmin",
+    "RedirectAdmin",
+    "SiteSettingsAdmin",
+]

@@ -1,21 +1,39 @@
-"""The site's own words."""
+"""The site's settings, its links, and the pages beside the articles."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
-from blog.models import SiteSettings
-from blog.site import set_site
+from blog import services
+from blog.admin.base import user_of
+from blog.forms import PageForm, SiteSettingsForm
+from blog.models import Page, SiteLink, SiteSettings
+
+
+class SiteLinkInline(admin.TabularInline):
+    """The links of the menu and of the blogroll."""
+
+    model = SiteLink
+    fields = ("place", "label", "address", "position")
+    extra = 1
 
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(admin.ModelAdmin):
-    """The site's own words: one form, and no list of it."""
+    """The site's own words and looks: one form, and no list of it."""
 
-    fields = ("title", "tagline")
+    form = SiteSettingsForm
+    inlines = (SiteLinkInline,)
+    fieldsets = (
+        (None, {"fields": ("title", "tagline", "language", "time_zone")}),
+        (_("Colours"), {"fields": ("accent", "accent_dark")}),
+        (_("Comments"), {"fields": ("comment_policy",)}),
+    )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """The row is made when it is first needed."""
@@ -35,5 +53,37 @@ class SiteSettingsAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:blog_sitesettings_change", args=[1]))
 
     def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Write the words through the service, so that the next page shows them."""
-        set_site(title=obj.title, tagline=obj.tagline)
+        """Write the settings through the service, so that the next page shows them."""
+        services.save_settings(actor=user_of(request), row=obj)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Write and delete links through the services."""
+        for link in formset.save(commit=False):
+            services.save_link(actor=user_of(request), link=link)
+        for link in formset.deleted_objects:
+            services.delete_link(actor=user_of(request), link=link)
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin):
+    """Pages: about the author, the imprint, the house rules."""
+
+    form = PageForm
+    list_display = ("title", "get_absolute_url", "is_published", "in_menu", "position")
+    list_filter = ("is_published",)
+    search_fields = ("title", "text")
+    show_full_result_count = False
+    fields = ("title", "source", "markup", "is_published", "in_menu", "position", "basename")
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Write the page through the service."""
+        services.save_page(actor=user_of(request), page=obj)
+
+    def delete_model(self, request: HttpRequest, obj: Page) -> None:
+        """Take the page out of the menu too."""
+        services.delete_page(actor=user_of(request), page=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Page]) -> None:
+        """Take the pages out of the menu too."""
+        for page in queryset:
+            services.delete_page(actor=user_of(request), page=page)

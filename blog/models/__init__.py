@@ -9,9 +9,10 @@ from blog.models.article import (
     basename_validator,
 )
 from blog.models.labels import Category, Label, Tag
+from blog.models.page import Page, PageQuerySet
 from blog.models.picture import Picture
 from blog.models.redirect import Redirect
-from blog.models.settings import SiteSettings
+from blog.models.settings import SiteLink, SiteSettings
 
 __all__ = [
     "BASENAME",
@@ -21,8 +22,11 @@ __all__ = [
     "ArticleQuerySet",
     "Category",
     "Label",
+    "Page",
+    "PageQuerySet",
     "Picture",
     "Redirect",
+    "SiteLink",
     "SiteSettings",
     "Tag",
     "basename_validator",

@@ -8,12 +8,24 @@ from blog.services.articles import save_article
 from blog.services.labels import name_label
 from blog.services.pictures import add_picture, delete_picture, keep_picture
 from blog.services.redirects import add_redirect
+from blog.services.settings import (
+    delete_link,
+    delete_page,
+    save_link,
+    save_page,
+    save_settings,
+)
 
 __all__ = [
     "add_picture",
     "add_redirect",
+    "delete_link",
+    "delete_page",
     "delete_picture",
     "keep_picture",
     "name_label",
     "save_article",
+    "save_link",
+    "save_page",
+    "save_settings",
 ]

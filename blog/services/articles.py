@@ -14,6 +14,7 @@ from blog.naming import first_free, from_title
 from blog.rendering import render
 from blog.services.labels import labels_named
 from blog.services.redirects import add_redirect
+from blog.site import current_site
 from core.text import clean_line
 
 
@@ -66,7 +67,7 @@ def _check(actor: User | None, article: Article) -> None:
 def _set_address(article: Article) -> None:
     is_new = article.pk is None
     if not article.was_published and not (is_new and article.year):
-        date = timezone.localtime(article.published_at)
+        date = timezone.localtime(article.published_at, current_site().zone)
         article.year, article.month = date.year, date.month
     article.basename = article.basename or from_title(article.title)
     before = None if is_new else Article.objects.filter(pk=article.pk).for_link().first()

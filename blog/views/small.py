@@ -5,7 +5,17 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
+
+from blog.site import current_site
+
+_YEAR = 31_536_000
+# They were looked at when they were saved: ``#rrggbb`` and nothing else.
+_COLOURS = """\
+:root {{ --accent: {site.accent}; }}
+@media (prefers-color-scheme: dark) {{ :root {{ --accent: {site.accent_dark}; }} }}
+"""
 
 
 @require_safe
@@ -39,3 +49,18 @@ def robots(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """Send browsers that look for the icon in its old place to the file."""
     return redirect(static("icons/favicon.ico"), permanent=True)
+
+
+@require_safe
+def colours(request: HttpRequest) -> HttpResponse:
+    """Write the colours that the site has chosen over those of its style sheet.
+
+    The address carries their version, so whoever asked with it need never ask again.
+    """
+    site = current_site()
+    if not site.accent:
+        raise Http404("The site has the style sheet's own colours")
+    response = HttpResponse(_COLOURS.format(site=site), content_type="text/css; charset=utf-8")
+    if request.GET.get("v") == site.colours_version:
+        patch_cache_control(response, public=True, max_age=_YEAR, immutable=True)
+    return response

@@ -14,6 +14,9 @@ from blog.models import Article, Category, Picture, Redirect, SiteSettings
 from blog.services import add_picture
 from blog.site import current_site
 
+# What the form says of the links below it when there are none.
+NO_LINKS = {"links-TOTAL_FORMS": "0", "links-INITIAL_FORMS": "0"}
+
 
 @pytest.fixture
 def as_ed(client: Client, ed: User) -> Client:
@@ -89,7 +92,7 @@ def test_the_sites_words_are_one_form(as_ed: Client) -> None:
     response = as_ed.get(reverse("admin:blog_sitesettings_changelist"), follow=True)
     path = reverse("admin:blog_sitesettings_change", args=[1])
     assert response.redirect_chain == [(path, 302)]
-    as_ed.post(path, {"title": "Moon of Ships", "tagline": "Talk"})
+    as_ed.post(path, {"title": "Moon of Ships", "tagline": "Talk", **NO_LINKS})
     assert current_site().title == "Moon of Ships"
     assert SiteSettings.objects.count() == 1
 

@@ -42,7 +42,7 @@ def _write(title: str) -> Article:
         # articles with authors, categories, tags, the site's words
         ("/atom.xml", 4),
         # articles, their number, the latest change
-        ("/sitemap.xml", 3),
+        ("/sitemap.xml", 5),
     ],
 )
 @pytest.mark.django_db

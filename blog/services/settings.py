@@ -1,0 +1,108 @@
+"""Writing what every page shows: the site's settings and links, and the pages of the menu."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from blog import policies
+from blog.models import Page, SiteLink, SiteSettings
+from blog.naming import first_free, from_title
+from blog.site import forget_site
+from core.contrast import made_readable
+from core.sanitising import Markup, clean_article, plain_text, render_comment
+from core.text import clean_line
+
+# The grounds on which the accent colour is read: the style sheet's --paper and --tint.
+LIGHT_GROUNDS = ("#fffdf9", "#f7f1e5")
+DARK_GROUNDS = ("#171614", "#24211d")
+
+
+def save_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
+    """Write the site's settings; the next page of this process shows them.
+
+    Raises ``PermissionDenied``.
+    """
+    _check(actor)
+    row.pk = 1
+    row.title, row.tagline = clean_line(row.title), clean_line(row.tagline)
+    row.comment_policy_html = render_comment(row.comment_policy)
+    if row.accent and not row.accent_dark:
+        row.accent_dark = made_readable(row.accent, DARK_GROUNDS)
+    with transaction.atomic():
+        row.save()
+        gather_links()
+    return row
+
+
+def save_link(*, actor: User, link: SiteLink) -> SiteLink:
+    """Write a link of the menu or the blogroll. Raises ``PermissionDenied``."""
+    _check(actor)
+    link.label = clean_line(link.label)
+    with transaction.atomic():
+        link.save()
+        gather_links()
+    return link
+
+
+def delete_link(*, actor: User, link: SiteLink) -> None:
+    """Take a link away. Raises ``PermissionDenied``."""
+    _check(actor)
+    with transaction.atomic():
+        link.delete()
+        gather_links()
+
+
+def save_page(*, actor: User | None, page: Page) -> Page:
+    """Write a page: its HTML, and its address from the title where none is given.
+
+    A basename that is taken gets a number. Raises ``PermissionDenied``.
+    """
+    _check_page(actor)
+    page.title = clean_line(page.title)[:200]
+    page.html = clean_article(page.source, markup=Markup(page.markup)).html
+    page.text = plain_text(page.html)
+    page.updated_at = timezone.now()
+    with transaction.atomic():
+        page.basename = _free_basename(page)
+        page.save()
+        gather_links()
+    return page
+
+
+def delete_page(*, actor: User, page: Page) -> None:
+    """Delete a page. Raises ``PermissionDenied``."""
+    _check_page(actor)
+    with transaction.atomic():
+        page.delete()
+        gather_links()
+
+
+def gather_links() -> None:
+    """Write the links of every page into the one row that pages read."""
+    links = list(SiteLink.objects.all())
+    pages = Page.objects.published().filter(in_menu=True)
+    menu = [[page.title, page.get_absolute_url()] for page in pages]
+    menu += [[link.label, link.address] for link in links if link.place == SiteLink.Place.MENU]
+    blogroll = [
+        [link.label, link.address] for link in links if link.place == SiteLink.Place.BLOGROLL
+    ]
+    SiteSettings.objects.update_or_create(pk=1, defaults={"menu": menu, "blogroll": blogroll})
+    forget_site()
+    transaction.on_commit(forget_site)
+
+
+def _free_basename(page: Page) -> str:
+    wanted = page.basename or from_title(page.title)
+    others = Page.objects.exclude(pk=page.pk).filter(basename__startswith=wanted)
+    return first_free(wanted, set(others.values_list("basename", flat=True)))
+
+
+def _check(actor: User) -> None:
+    if not policies.can_name_site(actor):
+        raise PermissionDenied("The site’s settings are not theirs to change")
+
+
+def _check_page(actor: User | None) -> None:
+    if actor is not None and not policies.can_write_page(actor):
+        raise PermissionDenied("The pages are not theirs to write")
