@@ -32,6 +32,8 @@ _MODERATING = (
     "moderation.view_ban",
     "moderation.add_ban",
     "moderation.lift_ban",
+    "moderation.view_note",
+    "moderation.add_note",
 )
 _RULING = (
     "blog.publish_article",
@@ -57,6 +59,7 @@ _RULING = (
     "blog.delete_redirect",
     "blog.view_redirect",
     "comments.change_thread",
+    "moderation.delete_note",
 )
 
 ROLES: Mapping[str, Sequence[str]] = {

@@ -9,7 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models import Decision, Report
+from comments.models import Comment, Commenter
+from moderation.models import Decision, Note, Report
 
 
 class DecisionForm(forms.Form):
@@ -59,6 +60,18 @@ class BanForm(forms.Form):
         if end <= timezone.now():
             raise forms.ValidationError(_("That day is over."))
         return end
+
+
+class NoteForm(forms.Form):
+    """A note on a commenter, or on one of the commenter’s comments."""
+
+    text = forms.CharField(max_length=Note.LONGEST)
+
+    def __init__(self, *args: Any, commenter: Commenter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comment"] = forms.ModelChoiceField(
+            Comment.objects.filter(commenter=commenter), required=False
+        )
 
 
 class ReportForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from comments.models import Comment
 from comments.policies import Visitor
-from moderation.models import Ban
+from moderation.models import Ban, Note
 
 
 def can_moderate(user: Visitor, comment: Comment) -> bool:
@@ -34,3 +34,14 @@ def can_ban(user: Visitor) -> bool:
 def can_lift_ban(user: Visitor, ban: Ban) -> bool:
     """Whether the user may end this ban before its time."""
     return user.is_active and ban.lifted_at is None and user.has_perm("moderation.lift_ban")
+
+
+def can_note(user: Visitor) -> bool:
+    """Whether the user may read and keep notes on commenters, and see what is known of them."""
+    return user.is_active and user.has_perm("moderation.add_note")
+
+
+def can_remove_note(user: Visitor, note: Note) -> bool:
+    """Whether the user may take a note away: one's own, and as an editor any."""
+    own = can_note(user) and note.author_id == user.pk
+    return own or (user.is_active and user.has_perm("moderation.delete_note"))

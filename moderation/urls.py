@@ -3,12 +3,16 @@
 from django.urls import path
 
 from moderation import views
+from moderation.views import commenters
 
 app_name = "moderation"
 
 urlpatterns = [
     path("queue/", views.QueueView.as_view(), name="queue"),
     path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),
+    path("commenters/<int:pk>/", commenters.CommenterView.as_view(), name="commenter"),
+    path("commenters/<int:pk>/notes/", commenters.AddNoteView.as_view(), name="add_note"),
+    path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
     path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
     path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),
 ]

@@ -16,12 +16,28 @@ from moderation.models import Ban
 class CommenterAdmin(ReadOnlyAdmin):
     """Who speaks, and what is known of them."""
 
-    list_display = ("name", "email", "trust", "since", "ban_link")
+    list_display = ("name", "email", "trust", "since", "page_link")
     list_filter = ("trust",)
     search_fields = ("name", "email")
     ordering = ("-since", "-pk")
-    fields = ("name", "email", "url", "trust", "since", "user", "ban_link", "comments_link")
-    readonly_fields = ("ban_link", "comments_link")
+    fields = (
+        "name",
+        "email",
+        "url",
+        "trust",
+        "since",
+        "user",
+        "page_link",
+        "ban_link",
+        "comments_link",
+    )
+    readonly_fields = ("page_link", "ban_link", "comments_link")
+
+    @admin.display(description=gettext_lazy("record"))
+    def page_link(self, commenter: Commenter) -> SafeString:
+        """The way to all that moderators know and can do."""
+        url = reverse("moderation:commenter", args=[commenter.pk])
+        return format_html('<a href="{}">{}</a>', url, _("Record, notes, measures"))
 
     @admin.display(description=gettext_lazy("ban"))
     def ban_link(self, commenter: Commenter) -> SafeString:

@@ -1,7 +1,8 @@
-"""The only writers of decisions, bans and reports. Each service is one transaction."""
+"""The only writers of decisions, bans, reports and notes. Each service is one transaction."""
 
 from moderation.services.banning import ban, lift_ban
 from moderation.services.deciding import AlreadyDecided, decide, feature
+from moderation.services.noting import add_note, remove_note
 from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import (
     AlreadyReported,
@@ -16,10 +17,12 @@ __all__ = [
     "AlreadyReported",
     "NotReportable",
     "TooManyReports",
+    "add_note",
     "ban",
     "decide",
     "feature",
     "lift_ban",
+    "remove_note",
     "report_comment",
     "resolve_reports",
     "write_down_verdict",

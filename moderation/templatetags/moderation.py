@@ -6,9 +6,10 @@ from django.utils.safestring import SafeString
 
 from accounts.visitors import signed_in_user
 from comments.models import Comment
+from comments.policies import Visitor
 from moderation.differences import difference
-from moderation.models import Report
-from moderation.policies import can_feature, can_see_queue
+from moderation.models import Note, Report
+from moderation.policies import can_feature, can_remove_note, can_see_queue
 
 register = template.Library()
 
@@ -25,6 +26,12 @@ def queue_link(context: Context) -> dict[str, object]:
 def changed_to(before: str, after: str) -> SafeString:
     """Return the second text with its differences from the first one marked."""
     return difference(before, after)
+
+
+@register.filter
+def may_remove(user: Visitor, note: Note) -> bool:
+    """Whether the user may take a note away."""
+    return can_remove_note(user, note)
 
 
 @register.inclusion_tag("moderation/_feature_button.html", takes_context=True)

@@ -51,6 +51,7 @@ def addresses(say: Say, nia: Commenter, mo: User) -> list[tuple[str, str, dict[s
     """Every address of the room, with the method and the data of a right request."""
     held = say(nia, "Hello")
     ban = services.ban(moderator=mo, commenter=nia, reason="Insults")
+    note = services.add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
         (
@@ -58,9 +59,12 @@ def addresses(say: Say, nia: Commenter, mo: User) -> list[tuple[str, str, dict[s
             f"/admin/moderation/comments/{held.pk}/decide/",
             {"action": "approve", "version": "0"},
         ),
+        ("get", f"/admin/moderation/commenters/{nia.pk}/", {}),
+        ("post", f"/admin/moderation/commenters/{nia.pk}/notes/", {"text": "Once more"}),
         ("get", f"/admin/moderation/commenters/{nia.pk}/ban/", {}),
         ("post", f"/admin/moderation/commenters/{nia.pk}/ban/", {"reason": "Insults"}),
         ("post", f"/admin/moderation/bans/{ban.pk}/lift/", {}),
+        ("post", f"/admin/moderation/notes/{note.pk}/remove/", {}),
     ]
 
 

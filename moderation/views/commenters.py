@@ -1,0 +1,78 @@
+"""Somebody who comments here, as moderators know them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, Commenter
+from moderation import services
+from moderation.forms import NoteForm
+from moderation.models import Ban, Note
+from moderation.policies import can_ban, can_note
+from moderation.records import record_of
+from moderation.views.base import ModerationView
+
+_COMMENTS = 10
+_DECISIONS = 20
+
+
+class CommenterRoomView(ModerationView):
+    """The door of what is known of commenters, which not everybody may see who decides."""
+
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        """Let in those who may know."""
+        if request.user.is_authenticated and not can_note(request.user):
+            raise PermissionDenied("Only moderators enter here")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class CommenterView(CommenterRoomView):
+    """All that is known of a commenter, and all that can be done."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the page."""
+        commenter = get_object_or_404(Commenter.objects.select_related("user"), pk=pk)
+        comments = Comment.objects.filter(commenter=commenter).with_article().newest_first()
+        context = {
+            "title": commenter.name,
+            "commenter": commenter,
+            "record": record_of(commenter),
+            "notes": Note.objects.about(commenter),
+            "bans": Ban.objects.on(commenter).select_related("created_by"),
+            "latest": comments[:_COMMENTS],
+            "decisions": commenter.decisions.select_related("actor", "comment", "ban")[:_DECISIONS],
+            "may_ban": can_ban(self.moderator),
+        }
+        return self.draw("admin/moderation/commenter.html", context)
+
+
+class AddNoteView(CommenterRoomView):
+    """Keeps a note on a commenter, or on one of their comments."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Keep it, or say what is wrong with it."""
+        commenter = get_object_or_404(Commenter, pk=pk)
+        form = NoteForm(request.POST, commenter=commenter)
+        if form.is_valid():
+            services.add_note(
+                moderator=self.moderator,
+                commenter=commenter,
+                text=form.cleaned_data["text"],
+                comment=form.cleaned_data["comment"],
+            )
+            messages.success(request, _("The note is kept."))
+        else:
+            messages.error(request, _("Nothing is noted: a note has some words, and not too many."))
+        return self.go_back()
+
+
+class RemoveNoteView(CommenterRoomView):
+    """Takes a note away."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Remove it; somebody else’s stays."""
+        services.remove_note(moderator=self.moderator, note=get_object_or_404(Note, pk=pk))
+        messages.success(request, _("The note is gone."))
+        return self.go_back()

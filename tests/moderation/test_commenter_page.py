@@ -1,0 +1,80 @@
+"""The page of a commenter, where moderators see what is known and do what can be done."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.models import Decision
+from moderation.records import record_of
+from moderation.services import add_note, decide
+
+Say = Callable[..., Comment]
+
+
+def path(commenter: Commenter) -> str:
+    """Return the address of the page."""
+    return f"/admin/moderation/commenters/{commenter.pk}/"
+
+
+def test_a_record_counts_comments_by_what_became_of_them(
+    rex: Commenter, nia: Commenter, mo: User, say: Say
+) -> None:
+    shown = say(rex, "Ships!")
+    say(rex, "Boats!")
+    say(nia, "Waves!")
+    decide(moderator=mo, item=shown, action=Decision.Action.REMOVE, expected_version=0)
+    record = record_of(rex)
+    assert record.total == 2
+    assert record.lines == [("published", 1), ("removed", 1)]
+
+
+@pytest.mark.parametrize("who", ["", "otto", "ann"])
+def test_nobody_else_sees_the_page(
+    request: pytest.FixtureRequest, client: Client, rex: Commenter, who: str
+) -> None:
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    assert client.get(path(rex)).status_code == (403 if who else 302)
+
+
+def test_a_commenter_who_is_not_there_is_not_found(client: Client, mo: User) -> None:
+    client.force_login(mo)
+    assert client.get("/admin/moderation/commenters/999/").status_code == 404
+
+
+def test_the_page_shows_comments_decisions_and_notes(
+    client: Client, rex: Commenter, mo: User, say: Say
+) -> None:
+    comment = say(rex, "Ships!")
+    decide(
+        moderator=mo, item=comment, action=Decision.Action.REMOVE, reason="Rude",
+        expected_version=0,
+    )  # fmt: skip
+    add_note(moderator=mo, commenter=rex, text="A sailor")
+    client.force_login(mo)
+    page = client.get(path(rex)).text
+    assert all(words in page for words in ("rex@example.org", "Ships!", "Rude", "A sailor"))
+
+
+def test_a_long_record_costs_as_many_queries_as_a_short_one(
+    client: Client, rex: Commenter, mo: User, say: Say
+) -> None:
+    client.force_login(mo)
+
+    def queries(count: int) -> int:
+        for n in range(count):
+            comment = say(rex, f"Ship {count} {n}")
+            decide(moderator=mo, item=comment, action=Decision.Action.REMOVE, expected_version=0)
+            add_note(moderator=mo, commenter=rex, comment=comment, text="Again")
+        # The first page after a sign-in also asks for what the second finds in the cache.
+        client.get(path(rex))
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path(rex)).status_code == 200
+        return len(captured)
+
+    assert queries(1) == queries(5)
