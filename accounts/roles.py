@@ -29,6 +29,7 @@ _MODERATING = (
     "comments.view_thread",
     "comments.moderate_comment",
     "moderation.view_decision",
+    "moderation.view_ground",
     "moderation.view_ban",
     "moderation.add_ban",
     "moderation.lift_ban",
@@ -60,6 +61,11 @@ _RULING = (
     "blog.view_redirect",
     "comments.change_thread",
     "moderation.delete_note",
+    "moderation.add_ground",
+    "moderation.change_ground",
+    "moderation.delete_ground",
+    "moderation.change_moderationsettings",
+    "moderation.view_moderationsettings",
 )
 
 ROLES: Mapping[str, Sequence[str]] = {

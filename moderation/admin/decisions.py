@@ -16,8 +16,8 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_select_related = ("comment", "commenter", "actor", "ban__commenter")
     search_fields = ("comment__author_name", "commenter__name", "reason", "rule")
     fields = (
-        "decided_at", "action", "comment", "commenter", "ban", "actor", "rule", "reason", "before",
-        "after", "evidence",
+        "decided_at", "action", "comment", "commenter", "ban", "actor", "rule", "ground",
+        "reason", "before", "after", "evidence",
     )  # fmt: skip
 
     @admin.display(description=gettext_lazy("about"))

@@ -18,9 +18,9 @@ class Decision(models.Model):
 
     ``actor`` is empty where a machine decided; ``rule`` then names the screener. ``ground`` is the
     reason from the site's own list and ``reason`` what was added to it in words. Rows are written
-    by ``moderation.services.recording`` in the transaction of what they tell of, and never
-    changed: an undoing is a row of its own that points at what it undoes. What they rest on is
-    protected from deletion.
+    by ``moderation.services.recording`` in the transaction of what they tell of, and the database
+    refuses to change them (``core.append_only``): an undoing is a row of its own that points at
+    what it undoes. What they rest on is protected from deletion.
     """
 
     class Action(models.TextChoices):
@@ -108,6 +108,14 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["comment", "-decided_at"], name="moderation_decision_comment"),
             models.Index(fields=["-decided_at", "-id"], name="moderation_decision_newest"),
+            models.Index(
+                fields=["action", "-decided_at", "-id"], name="moderation_decision_by_action"
+            ),
+            models.Index(
+                fields=["ground", "-decided_at", "-id"],
+                condition=Q(ground__isnull=False),
+                name="moderation_decision_by_ground",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -18,6 +18,11 @@ class Ground(models.Model):
     wording = models.CharField(
         _("public wording"), max_length=500, help_text=_("Told to whoever is moderated.")
     )
+    is_legal = models.BooleanField(
+        _("legal ground"),
+        default=False,
+        help_text=_("The law forbids it. Otherwise it is the site’s own rule."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("in use"), default=True)
 

@@ -2,6 +2,7 @@
 
 from moderation.services.banning import ban, lift_ban
 from moderation.services.deciding import AlreadyDecided, decide, feature
+from moderation.services.grounds import begin_settings
 from moderation.services.noting import add_note, remove_note
 from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import (
@@ -19,6 +20,7 @@ __all__ = [
     "TooManyReports",
     "add_note",
     "ban",
+    "begin_settings",
     "decide",
     "feature",
     "lift_ban",

@@ -1,0 +1,65 @@
+"""What editors set: the list of reasons, and how the site moderates."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from moderation import services
+from moderation.models import Decision, Ground, ModerationSettings
+
+
+@admin.register(Ground)
+class GroundAdmin(admin.ModelAdmin):
+    """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
+
+    list_display = ("name", "wording", "is_legal", "is_active", "position")
+    list_editable = ("is_active", "position")
+    fields = ("name", "code", "wording", "is_legal", "is_active", "position")
+    prepopulated_fields = {"code": ["name"]}
+    # Deleting many at once would ask about each of them.
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Ground]:
+        """Return the reasons, each with whether a decision rests on it."""
+        resting = Decision.objects.filter(ground=OuterRef("pk"))
+        return Ground.objects.annotate(is_used=Exists(resting))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only what was never used may go."""
+        return super().has_delete_permission(request, obj) and not getattr(obj, "is_used", False)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The code of one that was used stands in others' records."""
+        return ["code"] if getattr(obj, "is_used", False) else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Only a new one gets its code from its name."""
+        return {} if obj else self.prepopulated_fields
+
+
+@admin.register(ModerationSettings)
+class ModerationSettingsAdmin(admin.ModelAdmin):
+    """How the site moderates: one form, and no list of it."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The row is made when it is first needed."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """There is always one."""
+        return False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Go to the one form."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        row = services.begin_settings()
+        return HttpResponseRedirect(
+            reverse("admin:moderation_moderationsettings_change", args=[row.pk])
+        )

@@ -1,0 +1,85 @@
+"""The site's own list of reasons: there from the first day, and kept by its editors."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.models import Decision, Ground, ModerationSettings
+from moderation.services import decide
+
+Say = Callable[..., Comment]
+GROUNDS = "/admin/moderation/ground/"
+SETTINGS = "/admin/moderation/moderationsettings/"
+NEW = {"name": "Too long", "code": "too-long", "wording": "Be brief.", "position": "5"}
+
+
+def test_a_new_site_has_a_list_with_public_words(db: None) -> None:
+    grounds = list(Ground.objects.all())
+    assert grounds[0].code == "insult"
+    assert all(ground.wording and ground.is_active for ground in grounds)
+    assert [ground.code for ground in grounds if ground.is_legal] == ["illegal"]
+
+
+def test_a_list_of_the_sites_own_is_left_alone(db: None) -> None:
+    Ground.objects.exclude(code="insult").delete()
+    call_command("migrate", verbosity=0)
+    assert Ground.objects.get().code == "insult"
+
+
+def test_an_editor_adds_a_reason(client: Client, ed: User) -> None:
+    client.force_login(ed)
+    assert client.post(f"{GROUNDS}add/", NEW).status_code == 302
+    assert Ground.objects.first() == Ground.objects.get(code="too-long")
+
+
+@pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+def test_nobody_else_does(request: pytest.FixtureRequest, client: Client, who: str) -> None:
+    client.force_login(request.getfixturevalue(who))
+    assert client.post(f"{GROUNDS}add/", NEW).status_code in {302, 403}
+    assert not Ground.objects.filter(code="too-long").exists()
+
+
+def test_a_moderator_reads_the_list(client: Client, mo: User) -> None:
+    client.force_login(mo)
+    assert "Insult or threat" in client.get(GROUNDS).text
+
+
+def test_what_was_used_is_retired_and_not_deleted(
+    client: Client, ed: User, say: Say, nia: Commenter
+) -> None:
+    used, unused = Ground.objects.all()[:2]
+    decide(
+        moderator=ed,
+        item=say(nia, "You fool"),
+        action=Decision.Action.REJECT,
+        ground=used,
+        expected_version=0,
+    )
+    client.force_login(ed)
+    assert client.post(f"{GROUNDS}{used.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert client.post(f"{GROUNDS}{unused.pk}/delete/", {"post": "yes"}).status_code == 302
+    changed = {"name": "Insult", "code": "other", "wording": "Be kind.", "position": "10"}
+    assert client.post(f"{GROUNDS}{used.pk}/change/", changed).status_code == 302
+    used.refresh_from_db()
+    assert (used.is_active, used.code, used.wording) == (False, "insult", "Be kind.")
+    assert not Ground.objects.filter(pk=unused.pk).exists()
+
+
+def test_an_editor_has_moderators_named(client: Client, ed: User) -> None:
+    client.force_login(ed)
+    assert client.get(SETTINGS, follow=True).status_code == 200
+    assert client.post(f"{SETTINGS}1/change/", {"log_names": "on"}).status_code == 302
+    assert ModerationSettings.current().log_names
+
+
+@pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+def test_others_change_no_settings(
+    request: pytest.FixtureRequest, client: Client, who: str
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(SETTINGS).status_code in {302, 403}
+    assert not ModerationSettings.objects.exists()
