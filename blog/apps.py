@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BlogConfig(AppConfig):
-    """Name the room, and let its articles be found."""
+    """Name the room, let its articles be found, and count their readers."""
 
     name = "blog"
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from blog.search import register_articles  # noqa: PLC0415 - models load after the configs
+        from blog import counting  # noqa: PLC0415 - models load after the configs
+        from blog.search import register_articles  # noqa: PLC0415 - the same
 
         register_articles()
+        counting.listen()

@@ -13,6 +13,7 @@ from blog.models.page import Page, PageQuerySet
 from blog.models.picture import Picture
 from blog.models.redirect import Redirect
 from blog.models.settings import SiteLink, SiteSettings
+from blog.models.views import ArticleViews
 
 __all__ = [
     "BASENAME",
@@ -20,6 +21,7 @@ __all__ = [
     "DESCRIPTION_LENGTH",
     "Article",
     "ArticleQuerySet",
+    "ArticleViews",
     "Category",
     "Label",
     "Page",

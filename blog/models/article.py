@@ -76,6 +76,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             models.FETCH_RAISE
         )
 
+    def for_desk(self) -> Self:
+        """With what an author's own list shows."""
+        return self.only(
+            "title", "year", "month", "basename", "status", "published_at", "updated_at"
+        ).fetch_mode(models.FETCH_RAISE)
+
     def beside(self, article: Article) -> Self:
         """The next older and the next newer of these, at most two rows, in one query."""
         here = {"published_at": article.published_at}

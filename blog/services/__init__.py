@@ -15,10 +15,12 @@ from blog.services.settings import (
     save_page,
     save_settings,
 )
+from blog.services.views import add_views
 
 __all__ = [
     "add_picture",
     "add_redirect",
+    "add_views",
     "delete_link",
     "delete_page",
     "delete_picture",

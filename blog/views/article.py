@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import signed_in_user
+from blog.counting import count_view
 from blog.models import Article
 from blog.policies import can_read_article
 from blog.structured_data import first_picture
@@ -20,6 +21,8 @@ def article(request: HttpRequest, year: int, month: int, basename: str) -> HttpR
         user = signed_in_user(request)
         if user is None or not can_read_article(user, found):
             raise Http404("No Article matches the given query.")
+    else:
+        count_view(request, found)
     older, newer = _neighbours(found)
     context = {
         "article": found,

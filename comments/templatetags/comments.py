@@ -5,10 +5,12 @@ from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
+from django.db import models
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.safestring import SafeString
 
+from accounts.models import User
 from accounts.visitors import signed_in_user
 from blog.models import Article
 from comments.drawing import draw_page
@@ -66,6 +68,24 @@ def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
             "article_id", "published_count"
         )
     )
+
+
+@register.simple_tag
+def waiting_counts(articles: Iterable[Article]) -> Mapping[int, int]:
+    """Return how many comments wait under each article that has any, by its id. One query."""
+    waiting = Comment.objects.waiting().filter(thread__article__in=list(articles))
+    return dict(
+        waiting.order_by().values_list("thread__article").annotate(count=models.Count("pk"))
+    )
+
+
+@register.simple_tag
+def latest_waiting(author: User | None, most: int) -> list[Comment]:
+    """Return the comments that have waited longest under an author's articles, or under all."""
+    waiting = Comment.objects.waiting().with_article().order_by("submitted_at", "pk")
+    if author is not None:
+        waiting = waiting.filter(thread__article__author=author)
+    return list(waiting[:most])
 
 
 @register.filter

@@ -187,6 +187,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # must be on the public Internet.
 OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
 
+# Whether the site counts how often articles are read; no address is kept, and no cookie set.
+ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)
 COMMENTS_PER_PAGE = env.int("COMMENTS_PER_PAGE", default=100)
 COMMENT_AVATARS = env.bool("COMMENT_AVATARS", default=True)
 # How often an open page asks for new comments.
