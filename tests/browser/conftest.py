@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -22,7 +22,7 @@ from tests.browser.witness import Witness
 ARTEFACTS = Path(__file__).resolve().parents[2] / "var" / "artefacts"
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
-PATIENCE = 10_000  # milliseconds; a busy machine needs one or two thousand
+PATIENCE = 30_000  # milliseconds; a busy machine needs a few thousand
 CHROMIUM_FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -64,6 +64,7 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, which Django would take for ours.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
         yield chromium
         chromium.close()
@@ -160,10 +161,11 @@ def screenshots(open_page: OpenPage) -> Callable[[str, str], list[Path]]:
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
         taken = []
         for label, size in (("phone", PHONE), ("desktop", DESKTOP)):
-            for dark in (False, True):
-                page = open_page(size=size, dark=dark)
-                page.goto(address)
-                path = ARTEFACTS / f"{name}-{label}-{'dark' if dark else 'light'}.png"
+            page = open_page(size=size)
+            page.goto(address)
+            for colours in ("light", "dark"):
+                page.emulate_media(color_scheme=colours)
+                path = ARTEFACTS / f"{name}-{label}-{colours}.png"
                 page.screenshot(path=path, full_page=True)
                 taken.append(path)
         return taken

@@ -6,7 +6,6 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Page, expect
 
@@ -14,6 +13,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Subscription
 from comments.services import thread_of
 from comments.tasks import catch_up
+from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
 
@@ -72,12 +72,11 @@ def test_axe_finds_nothing(
 ) -> None:
     say(rex, "Hello")
     page = open_page(dark=dark, size=PHONE)
-    found = {}
+    found: dict[str, object] = {}
     for address in _pages(article):
         page.goto(address)
         assert overflow(page) <= 0
-        for one in Axe().run(page).response["violations"]:
-            found[address, one["id"]] = [node["html"] for node in one["nodes"]][:3]
+        found |= violations(page, address, dark=dark)
     assert found == {}
 
 

@@ -37,7 +37,8 @@ def _write(
 
 
 def _send(page: Page) -> None:
-    page.locator("#comment-form").get_by_role("button", name="Post comment").click()
+    with page.expect_navigation():
+        page.locator("#comment-form").get_by_role("button", name="Post comment").click()
 
 
 def _in_letter(pattern: str) -> str:
@@ -143,6 +144,7 @@ def test_a_reader_makes_an_account_with_a_passkey_and_signs_in_with_it(
     page.get_by_label("Name").fill("Rex")
     page.get_by_label("E-mail").or_(page.get_by_label("Email")).fill(rex.email)
     page.get_by_role("button", name="Make an account").click()
+    expect(page.get_by_label("Code")).to_be_visible()
     page.get_by_label("Code").fill(_in_letter(r"^([A-Z0-9]{3,}-[A-Z0-9]{3,})$"))
     page.get_by_role("button", name="Confirm").click()
     page.get_by_role("button", name="Create").click()
@@ -151,7 +153,8 @@ def test_a_reader_makes_an_account_with_a_passkey_and_signs_in_with_it(
     assert rex.user == User.objects.get(email=rex.email)
 
     page.get_by_role("link", name="Sign out").click()
-    page.get_by_role("button", name="Sign Out").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Sign Out").click()
     page.goto("/accounts/login/")
     page.get_by_role("button", name="With a passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Rex")
@@ -184,4 +187,4 @@ def test_inside_they_look_as_they_should(open_page: OpenPage, sign_in: SignIn, o
             page.goto(path)
             name = f"identity{path.replace('/', '-')}-{label}.png"
             page.screenshot(path=ARTEFACTS / name, full_page=True)
-            assert page.locator("h1").count() == 1
+            expect(page.locator("h1")).to_have_count(1)

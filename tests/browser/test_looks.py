@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from blog.models import Article
 from tests.browser.conftest import ARTEFACTS, OpenPage
 from tests.cast import MakeArticle
@@ -16,7 +18,7 @@ def test_pages_have_their_picture_taken(
     article: Article,
     screenshots: Callable[[str, str], list[Path]],
 ) -> None:
-    remove(talk(long_article(make_article), 40), 4)
+    remove(talk(long_article(make_article), 20), 4)
     taken = [
         *screenshots("/", "home"),
         *screenshots(ARTICLE, "article"),
@@ -38,6 +40,6 @@ def test_paper_has_the_article_and_the_comments_alone(
     page.emulate_media(media="print")
     page.pdf(path=ARTEFACTS / "article.pdf", format="A4")
     for words in ("Archives", "Go to number", "Write a comment", "Reply", "Back to the top"):
-        assert not page.get_by_text(words, exact=True).first.is_visible(), words
+        expect(page.get_by_text(words, exact=True).first).to_be_hidden()
     for words in ("Ben Okri", "Dec 12 2016 19:07 utc", "Harbour Roundup"):
-        assert page.get_by_text(words).first.is_visible(), words
+        expect(page.get_by_text(words).first).to_be_visible()

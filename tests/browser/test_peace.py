@@ -119,11 +119,13 @@ def test_an_account_ignores_in_every_browser(
     for page in (one, other):
         sign_in(page, otto)
     one.goto(f"{BASE}/1/more/")
-    one.get_by_role("button", name="Ignore Ada").click()
+    with one.expect_navigation():
+        one.get_by_role("button", name="Ignore Ada").click()
     other.goto(ARTICLE)
     expect(other.locator("#c11 .prose")).to_be_hidden()
     one.goto("/people/ignored/")
-    one.get_by_role("button", name="Ignore Ada no longer").click()
+    with one.expect_navigation():
+        one.get_by_role("button", name="Ignore Ada no longer").click()
     other.reload()
     expect(other.locator("#c11 .prose")).to_be_visible()
 
@@ -172,12 +174,13 @@ def test_axe_finds_nothing(open_page: OpenPage, talked: Thread, dark: bool) -> N
         "recommended": f"{ARTICLE}?order=recommended",
     }.items():
         page.goto(address)
-        found |= violations(page, name)
+        found |= violations(page, name, dark=dark)
         assert small_targets(page) == []
     page.goto(ARTICLE)
     open_menu(page, 1)
-    found |= violations(page, "menu")
+    found |= violations(page, "menu", dark=dark)
     page.get_by_role("button", name="Ignore Ada").click()
-    found |= violations(page, "folded")
+    expect(page.locator("#c1 .prose")).to_be_hidden()
+    found |= violations(page, "folded", dark=dark)
     assert small_targets(page) == []
     assert found == {}

@@ -69,7 +69,7 @@ def test_a_comment_of_another_page_is_fetched(
     assert fetched.value.url.endswith("/2016/12/harbour-roundup/comments/95/fragment/")
     expect(preview).to_be_visible()
     expect(preview.locator(".comment-number")).to_contain_text("95")
-    assert preview.locator("[id]").count() == 0
+    expect(preview.locator("[id]")).to_have_count(0)
 
 
 def test_a_comment_that_is_not_in_the_archive_has_none(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,10 +17,10 @@ PAGE_6 = re.compile(r"/2016/12/harbour-roundup/comments/page/6/")
 
 @pytest.fixture
 def readers(open_page: OpenPage) -> Iterator[Page]:
-    """Readers of all four kinds, one after the other."""
+    """One reader with scripts and one without, one after the other."""
     return (
         open_page(javascript=javascript, size=size)
-        for javascript, size in product((True, False), (DESKTOP, PHONE))
+        for javascript, size in ((True, PHONE), (False, DESKTOP))
     )
 
 
@@ -52,7 +51,7 @@ def test_a_number_leads_to_its_comment(make_article: MakeArticle, readers: Itera
         go.get_by_role("button", name="Go").click()
         expect(page).to_have_url(re.compile("#c207$"))
         expect(page.locator("#c207")).to_be_in_viewport()
-        assert page.locator("#c207").evaluate("one => one.matches(':target')")
+        expect(page.locator("#c207:target")).to_have_count(1)
 
 
 def test_the_views_lead_to_each_other(make_article: MakeArticle, page: Page) -> None:

@@ -21,14 +21,18 @@ def test_the_chosen_view_and_order_are_remembered(
     fill(thread, 10, answer_every=3)
     page = open_page(javascript=javascript)
     page.goto(ARTICLE)
-    page.get_by_role("link", name="As a tree").first.click()
-    page.get_by_role("link", name="Newest on top").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="As a tree").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Newest on top").first.click()
     page.goto(ARTICLE)
     expect(page.locator(".comment-list.threaded > :first-child")).to_have_id("c9")
-    page.get_by_role("link", name="In order").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="In order").first.click()
     page.goto(ARTICLE)
     expect(page.locator(".comment-list.flat > :first-child")).to_have_id("c10")
-    page.get_by_role("link", name="Oldest on top").first.click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Oldest on top").first.click()
     page.goto(ARTICLE)
     expect(page.locator(".comment-list.flat > :first-child")).to_have_id("c1")
 

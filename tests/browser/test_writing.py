@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django import Settings
 
 from blog.models import Article
@@ -37,9 +37,15 @@ def press(page: Page, button: str) -> None:
     page.locator("#comment-form").get_by_role("button", name=button).click()
 
 
-def body(page: Page) -> str:
-    """Return what stands in the form."""
-    return page.get_by_label("Comment", exact=True).input_value()
+def field(page: Page) -> Locator:
+    """Return where the comment is written."""
+    return page.get_by_label("Comment", exact=True)
+
+
+def open_mine(link: Locator) -> None:
+    """Follow the link to a page on which the form has the same name as on this one."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 @both
@@ -66,13 +72,13 @@ def test_one_changes_and_withdraws_ones_own(
     write(page, "Find ships.")
     press(page, "Post comment")
     place = page.locator("#c6" if javascript else "#mine")
-    place.get_by_role("link", name="Edit").click()
-    page.get_by_label("Comment", exact=True).fill("Fine ships.")
+    open_mine(place.get_by_role("link", name="Edit"))
+    field(page).fill("Fine ships.")
     page.get_by_role("button", name="Save change").click()
     expect(page.locator("#c6 .prose")).to_have_text("Fine ships.")
     expect(page.locator("#sent")).to_have_text("Your change of 6 is published.")
 
-    place.get_by_role("link", name="Withdraw").click()
+    open_mine(place.get_by_role("link", name="Withdraw"))
     page.get_by_role("button", name="Withdraw it").click()
     expect(page.locator("#c6")).to_contain_text("Withdrawn by its author.")
     other = open_page(javascript=javascript)
@@ -89,8 +95,8 @@ def test_a_preview_shows_what_will_stand_there(page: Page, javascript: bool) -> 
     expect(preview.locator("b")).to_have_text("this")
     expect(preview.locator(".refs")).to_contain_text("2 Ben")
     expect(preview).to_contain_text("Rex")
-    assert page.url.endswith(".html") == javascript
-    assert body(page) == "**Not this**, but <b>this</b>, @Ben."
+    expect(page).to_have_url(re.compile(r"\.html$" if javascript else "/$"))
+    expect(field(page)).to_have_value("**Not this**, but <b>this</b>, @Ben.")
     press(page, "Post comment")
     expect(page.locator("#c6 .prose b")).to_have_text("this")
 
@@ -122,12 +128,10 @@ def test_selected_text_is_quoted_with_its_byline(page: Page) -> None:
     expect(page.locator(".quote")).to_have_count(0)
     page.locator("#c3 .prose p").select_text()
     page.locator("#c3").get_by_role("button", name="Quote").click()
-    assert re.fullmatch(
-        r"> Remark 2 about ships\.\nPosted by: Cleo \| \w+ \d+ \d+ \d\d:\d\d utc \| 3\n\n",
-        body(page),
-    )
-    expect(page.get_by_label("Comment", exact=True)).to_be_focused()
-    write(page, f"{body(page)}So they are.")
+    byline = r"Posted by: Cleo \| \w+ \d+ \d+ \d\d:\d\d utc \| 3"
+    expect(field(page)).to_have_value(re.compile(rf"^> Remark 2 about ships\.\n{byline}\n\n$"))
+    expect(field(page)).to_be_focused()
+    write(page, f"{field(page).input_value()}So they are.")
     press(page, "Post comment")
     expect(page.locator("#c6 blockquote")).to_have_text("Remark 2 about ships.")
     expect(page.locator("#c6 .u-in-reply-to")).to_have_text("3 Cleo")
@@ -144,7 +148,7 @@ def test_a_selection_across_comments_is_not_quoted(page: Page) -> None:
 
 
 def test_names_are_completed(page: Page) -> None:
-    text = page.get_by_label("Comment", exact=True)
+    text = field(page)
     text.press_sequentially("Well, @")
     options = page.get_by_role("option")
     expect(options).to_have_text(["Emil", "Dora", "Cleo", "Ben", "Ada"])
@@ -152,20 +156,20 @@ def test_names_are_completed(page: Page) -> None:
     expect(text).to_have_attribute("aria-activedescendant", "complete-1")
     expect(page.get_by_role("option", selected=True)).to_have_text("Dora")
     text.press("Enter")
-    assert body(page) == "Well, @Dora "
+    expect(field(page)).to_have_value("Well, @Dora ")
     expect(options).to_have_count(0)
 
 
 def test_numbers_are_completed(page: Page) -> None:
-    text = page.get_by_label("Comment", exact=True)
+    text = field(page)
     text.press_sequentially("See #")
     page.get_by_role("option", name="4 Dora").click()
-    assert body(page) == "See #4 "
+    expect(field(page)).to_have_value("See #4 ")
     expect(text).to_be_focused()
 
 
 def test_completion_can_be_left(page: Page) -> None:
-    text = page.get_by_label("Comment", exact=True)
+    text = field(page)
     text.press_sequentially("@e")
     expect(page.get_by_role("option")).to_have_text(["Emil"])
     text.press("Escape")
@@ -173,18 +177,18 @@ def test_completion_can_be_left(page: Page) -> None:
     text.press("Enter")
     text.press_sequentially("mail@example @nobody")
     expect(page.get_by_role("listbox")).to_be_hidden()
-    assert body(page) == "@e\nmail@example @nobody"
+    expect(field(page)).to_have_value("@e\nmail@example @nobody")
 
 
 def test_a_draft_comes_back_and_can_be_discarded(page: Page) -> None:
     page.locator("#c2").get_by_role("link", name="Reply").click()
-    page.get_by_label("Comment", exact=True).fill("What I began.")
+    field(page).fill("What I began.")
     page.reload()
     expect(page.locator(".draft-note")).to_be_visible()
-    assert body(page) == "What I began."
+    expect(field(page)).to_have_value("What I began.")
     expect(page.locator(".answering")).to_contain_text("2 Ben")
     page.get_by_role("button", name="Discard it").click()
-    assert body(page) == ""
+    expect(field(page)).to_have_value("")
     expect(page.locator(".answering")).to_be_hidden()
     page.reload()
     expect(page.locator(".draft-note")).to_have_count(0)
@@ -194,9 +198,9 @@ def test_what_was_taken_is_no_draft(page: Page, article: Article) -> None:
     write(page, "Fine ships.")
     press(page, "Post comment")
     expect(page.locator("#sent")).to_be_visible()
-    assert body(page) == ""
+    expect(field(page)).to_have_value("")
     page.goto(article.get_absolute_url())
-    assert body(page) == ""
+    expect(field(page)).to_have_value("")
 
 
 def test_a_refused_text_stays_a_draft(
@@ -207,10 +211,10 @@ def test_a_refused_text_stays_a_draft(
     set_mode(thread=thread, mode=Thread.Mode.CLOSED)
     press(page, "Post comment")
     expect(page.get_by_role("alert")).to_contain_text("The comments on this article are closed.")
-    assert body(page) == "All that I wrote."
+    expect(field(page)).to_have_value("All that I wrote.")
     set_mode(thread=thread, mode=Thread.Mode.OPEN)
     page.goto(article.get_absolute_url())
-    assert body(page) == "All that I wrote."
+    expect(field(page)).to_have_value("All that I wrote.")
 
 
 @both
@@ -220,8 +224,8 @@ def test_what_came_too_late_is_given_back(
     witness.expect("403")
     write(page, "Find ships.")
     press(page, "Post comment")
-    page.locator("#mine").get_by_role("link", name="Edit").click()
-    page.get_by_label("Comment", exact=True).fill("All that I wrote.")
+    open_mine(page.locator("#mine").get_by_role("link", name="Edit"))
+    field(page).fill("All that I wrote.")
     settings.COMMENT_EDIT_MINUTES = 0
     page.get_by_role("button", name="Save change").click()
     expect(page.get_by_role("alert")).to_contain_text("The time for changes is over")

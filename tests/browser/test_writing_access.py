@@ -1,12 +1,11 @@
 """What writing adds to the pages, under axe and in the narrowest window that counts."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.browser.axe import RULES
+from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, OpenPage
 from tests.browser.measures import overflow, small_targets
 from tests.cast import fill
@@ -28,17 +27,14 @@ def sign(page: Page) -> None:
 
 def look(page: Page, name: str) -> dict[str, object]:
     """Return what axe finds, and what is too wide or too small to press."""
-    response = Axe().run(page, options=RULES).response
-    found = {
-        f"{name}: {one['id']}": [node["html"] for node in one["nodes"]][:3]
-        for one in response["violations"]
-    }
+    found = violations(page, name)
     wide, small = overflow(page), small_targets(page)
     return found | {f"{name}: {what}": by for what, by in (("wide", wide), ("small", small)) if by}
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", [DESKTOP, NARROW], ids=["desktop", "narrow"])
+@pytest.mark.parametrize(
+    ("dark", "size"), [(False, NARROW), (True, DESKTOP)], ids=["light-narrow", "dark-desktop"]
+)
 def test_nothing_is_found(
     open_page: OpenPage, article: Article, rex: Commenter, dark: bool, size: ViewportSize
 ) -> None:
