@@ -26,10 +26,12 @@ from django.utils.translation import ngettext
 from comments import avatars
 from comments.models import Comment
 from comments.pages import Item, RefLink
+from comments.peace import signatures
 from comments.peace.folding import recommendations_on
 
-# Pages that are kept were drawn by this file as it stood.
-VERSION = hashlib.sha256(Path(__file__).read_bytes()).hexdigest()[:16]
+# Pages that are kept were drawn by these files as they stood.
+_FILES = (__file__, signatures.__file__)
+VERSION = hashlib.sha256(b"".join(Path(one).read_bytes() for one in _FILES)).hexdigest()[:16]
 # The style sheet has this many steps of indentation; deeper answers say how deep they stand.
 DEEPEST_STEP = 12
 
@@ -117,9 +119,10 @@ class _Pen:
         )
 
     def _text(self, item: Item) -> str:
+        html = signatures.with_signature_marked(item.html, item.comment.author_name)
         return (
             f"{self._references(self.answers, item.answers, 'ref u-in-reply-to')}"
-            f'<div class="prose e-content" dir="auto">{item.html}</div>'
+            f'<div class="prose e-content" dir="auto">{html}</div>'
         )
 
     def _site(self, comment: Comment) -> str:

@@ -36,6 +36,7 @@ urlpatterns = [
     path(f"{_THREAD}/<int:number>/recommend/", peace.recommend, name="recommend"),
     # A commenter's address is never "ignored": see comments.services.commenters.
     path("people/ignored/", peace.ignored, name="ignored"),
+    path("people/ignored/hide/", peace.hide, name="hide"),
     path("people/<label:slug>/ignore/", peace.ignore, name="ignore"),
     path("people/<label:slug>/", views.person, name="person"),
     path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),

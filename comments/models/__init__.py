@@ -4,7 +4,7 @@ from comments.models.announcement import Announcement
 from comments.models.comment import Comment
 from comments.models.commenter import Commenter
 from comments.models.confirmation import Confirmation
-from comments.models.ignoring import Ignoring
+from comments.models.ignoring import HiddenParts, Ignoring
 from comments.models.mail_address import MailAddress
 from comments.models.notification import Notification
 from comments.models.read_mark import ReadMark
@@ -20,6 +20,7 @@ __all__ = [
     "CommentRevision",
     "Commenter",
     "Confirmation",
+    "HiddenParts",
     "Ignoring",
     "MailAddress",
     "Notification",

@@ -1,4 +1,4 @@
-"""That somebody doesn't want to read somebody."""
+"""What somebody doesn't want to see: what somebody says, signatures, pictures."""
 
 from django.conf import settings
 from django.db import models
@@ -31,3 +31,23 @@ class Ignoring(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.commenter}"
+
+
+class HiddenParts(models.Model):
+    """Which parts of comments an account doesn't want to see. Guests keep theirs in a cookie."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        on_delete=models.CASCADE,
+        related_name="hidden_parts",
+    )
+    signatures = models.BooleanField(_("signatures"), default=False)
+    pictures = models.BooleanField(_("pictures of commenters"), default=False)
+
+    class Meta:
+        verbose_name = _("hidden parts of comments")
+        verbose_name_plural = _("hidden parts of comments")
+
+    def __str__(self) -> str:
+        return str(self.user)

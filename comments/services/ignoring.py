@@ -1,7 +1,7 @@
-"""Not wanting to read somebody, for people with an account."""
+"""Not wanting to read somebody, or to see some things, for people with an account."""
 
 from accounts.models import User
-from comments.models import Commenter, Ignoring
+from comments.models import Commenter, HiddenParts, Ignoring
 from comments.policies import can_ignore
 
 
@@ -19,3 +19,9 @@ def ignore(*, user: User, commenter: Commenter) -> None:
 def stop_ignoring(*, user: User, commenter: Commenter) -> None:
     """Unfold what a commenter says; who isn't ignored stays so."""
     Ignoring.objects.filter(user=user, commenter=commenter).delete()
+
+
+def hide_parts(*, user: User, signatures: bool, pictures: bool) -> None:
+    """Hide these parts of all comments from an account, and show it those that it hid before."""
+    wanted = {"signatures": signatures, "pictures": pictures}
+    HiddenParts.objects.update_or_create(user=user, defaults=wanted)

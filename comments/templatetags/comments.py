@@ -19,6 +19,7 @@ from comments.layout import layout_of
 from comments.markup import draw_avatar
 from comments.models import Comment, Commenter, Thread
 from comments.news import News, news_for
+from comments.peace.hidden import hidden_from
 from comments.peace.highlights import draw_recommended, recommended_first
 from comments.peace.ignored import ignored_by
 from comments.policies import can_comment
@@ -51,6 +52,7 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
             else draw_page(article=article, thread=thread, number=page, view=view, order=order)
         ),
         "ignored": ignored_by(author.user),
+        "hidden": hidden_from(request),
         "own": described,
         "sent": just_sent(described),
         "waiting": waiting_comments(author, thread, own) if thread.pk else [],

@@ -14,6 +14,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.visitors import signed_in_user
 from comments.models import Comment, Commenter, Ignoring, Recommendation
 from comments.peace.folding import recommendations_on
+from comments.peace.forms import HiddenPartsForm
+from comments.peace.hidden import hidden_from, remember_hidden
 from comments.peace.readers import reader_of, remember_reader
 from comments.policies import can_ignore, can_recommend, is_own
 from comments.services import ignoring, recommending
@@ -70,12 +72,17 @@ def recommend(
 @require_safe
 @never_cache
 def ignored(request: HttpRequest) -> HttpResponse:
-    """Show whom the visitor ignores: those of the account; a script adds those of the browser."""
+    """Show whom the visitor ignores and what is hidden; a script adds whom the browser ignores."""
     user = signed_in_user(request)
     people = Ignoring.objects.none()
     if user:
         people = Ignoring.objects.filter(user=user).select_related("commenter")
-    context = {"people": people.order_by("-since", "-pk"), "has_account": user is not None}
+    context = {
+        "people": people.order_by("-since", "-pk"),
+        "has_account": user is not None,
+        "form": HiddenPartsForm(hidden=hidden_from(request)),
+        "saved": "saved" in request.GET,
+    }
     return render(request, "comments/peace/ignored.html", context)
 
 
@@ -103,6 +110,23 @@ def ignore(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponseRedirect(
         target if ours else reverse("comments:ignored"), status=HTTPStatus.SEE_OTHER
     )
+
+
+@require_POST
+@same_origin_only
+@never_cache
+def hide(request: HttpRequest) -> HttpResponse:
+    """Hide parts of comments: for an account in all its browsers, for a guest in this one."""
+    form = HiddenPartsForm(request.POST)
+    form.is_valid()  # Two boxes take any answer.
+    hidden = form.hidden()
+    address = f"{reverse('comments:ignored')}?saved#hide-form"
+    response = HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+    if user := signed_in_user(request):
+        ignoring.hide_parts(user=user, signatures=hidden.signatures, pictures=hidden.pictures)
+    else:
+        remember_hidden(response, hidden)
+    return response
 
 
 def _menu(request: HttpRequest, comment: Comment) -> dict[str, Any]:

@@ -1,12 +1,10 @@
 /**
  * Folds what somebody says whom the reader ignores: only that comment, not the answers to it, and a
  * press unfolds it. An account keeps its list on the server, which writes it into the page; a
- * guest's browser keeps it itself, and this script draws the page that shows it. It also hides the
- * pictures of commenters, where that is wanted.
+ * guest's browser keeps it itself, and this script draws the page that shows it.
  */
 
 const IGNORED = "folkmoot:ignored";
-const AVATARS = "folkmoot:hide-avatars";
 
 const note = document.getElementById("ignoring");
 const account = note?.dataset.ignored;
@@ -96,8 +94,6 @@ const draw = () => {
   document.querySelector("[data-ignored-none]").hidden = people.length > 0;
 };
 
-const hideAvatars = (hidden) => document.documentElement.classList.toggle("no-avatars", hidden);
-
 /** Shows what needs this script: the button of a menu, wherever the menu was put. */
 const offer = (root) => {
   for (const button of root.querySelectorAll("[data-ignore]")) {
@@ -127,17 +123,6 @@ if (thread && note) {
   }).observe(thread, { childList: true, subtree: true });
 }
 
-const box = document.getElementById("hide-avatars");
-if (box) {
-  box.closest("[hidden]").hidden = false;
-  box.checked = kept(AVATARS) === true;
-  box.addEventListener("change", () => {
-    keep(AVATARS, box.checked);
-    hideAvatars(box.checked);
-  });
-}
-
-hideAvatars(kept(AVATARS) === true);
 update();
 offer(document);
 draw();

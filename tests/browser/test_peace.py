@@ -153,14 +153,6 @@ def test_a_moderator_features(page: Page, talked: Thread, mo: User, sign_in: Sig
     expect(page.get_by_role("region", name="Featured")).to_contain_text("3 karl")
 
 
-def test_pictures_of_commenters_are_hidden_where_that_is_wanted(page: Page, talked: Thread) -> None:
-    expect(page.locator("#c1 .avatar")).to_be_visible()
-    page.goto("/people/ignored/")
-    page.get_by_label("Hide the pictures of commenters in this browser").check()
-    page.goto(ARTICLE)
-    expect(page.locator("#c1 .avatar")).to_be_hidden()
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(open_page: OpenPage, talked: Thread, dark: bool) -> None:
     Comment.objects.filter(number__in=(2, 3, 4)).update(recommend_count=5)

@@ -1,0 +1,37 @@
+"""Signatures and pictures go away where a reader doesn't want them, with and without scripts."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from comments.models import Comment
+from tests.browser.axe import violations
+from tests.browser.measures import small_targets
+from tests.cast import MakeArticle
+from tests.talk import NAMES, long_article, talk
+
+ARTICLE = "/2016/12/harbour-roundup.html"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_a_guest_hides_signatures_and_pictures(
+    page: Page, make_article: MakeArticle, javascript: bool
+) -> None:
+    talk(long_article(make_article), 4)
+    Comment.objects.filter(number=1).update(html=f"<p>It was.</p><p>{NAMES[0]}</p>")
+    page.goto(ARTICLE)
+    signature = page.locator("#c1 .signature")
+    expect(signature).to_be_visible()
+    expect(page.locator("#c1 .avatar")).to_be_visible()
+    page.goto("/people/ignored/")
+    page.get_by_label("Signatures under comments").check()
+    page.get_by_label("Pictures of commenters").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_have_text("Saved.")
+    expect(page.get_by_label("Pictures of commenters")).to_be_checked()
+    if javascript:
+        assert violations(page, "hide") == {}
+        assert small_targets(page) == []
+    page.goto(ARTICLE)
+    expect(page.locator("#c1 .prose")).to_be_visible()
+    expect(signature).to_be_hidden()
+    expect(page.locator("#c1 .avatar")).to_be_hidden()
