@@ -7,7 +7,7 @@ It errs on the side of "alike": the worst that follows is that somebody has to t
 """
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from core.text import name_key
 
@@ -26,11 +26,17 @@ def skeleton(name: str) -> str:
 
     For comparing only. A name without any letter or digit keeps its other signs.
     """
-    key = _alike(_alike(name).casefold())
+    key = "".join(map(_drawn, name)) if name.isascii() else _drawn(name)
     for pair, read_as in _PAIRS_READ_AS:
         key = key.replace(pair, read_as)
     key = key.translate(_READ_AS)
     return "".join(filter(_is_read, key)) or name_key(name)
+
+
+# The few that most names are made of; for these each letter can be looked at by itself.
+@lru_cache(maxsize=1024)
+def _drawn(text: str) -> str:
+    return _alike(_alike(text).casefold())
 
 
 def _alike(text: str) -> str:

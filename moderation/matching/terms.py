@@ -1,0 +1,123 @@
+"""A list of words and phrases, compiled."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from core.look_alikes import skeleton
+from moderation.matching.words import INSIDE, Words
+
+# What a look-up begins with: few terms share so many letters, and few are shorter.
+_HEAD = 4
+_LONGEST = 200
+_LETTER = rf"(?:[^\W_]|[{INSIDE}])"
+_TERM = re.compile(rf"{_LETTER}+(?:[ '’.&/-]+{_LETTER}+)*\*?")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A line of a list, cut into words: ``key`` has them with single spaces."""
+
+    line: str
+    key: str
+    is_beginning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term that was found, as its list has it, and where: offsets into the text."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """The terms that were read, and the lines that are none."""
+
+    terms: list[Term]
+    refused: list[str]
+
+
+def read_terms(text: str, *, beginnings: bool = False) -> TermList:
+    """Read a list of terms, one a line; ``*`` at the end makes it the beginning of a word.
+
+    With ``beginnings`` all are. Lines that begin with ``#`` are remarks. A line with signs around
+    its words (``now >>``, ``-buy.``) is refused: without the signs it would say far more.
+    """
+    found = TermList([], [])
+    for raw in text.splitlines():
+        line = " ".join(raw.split())
+        if not line or line.startswith("#"):
+            continue
+        key = Words.of(line).line if _TERM.fullmatch(line) and len(line) <= _LONGEST else ""
+        if key:
+            found.terms.append(Term(line, key, beginnings or line.endswith("*")))
+        else:
+            found.refused.append(line)
+    return found
+
+
+class Terms:
+    """Finds the terms of a list in a text, whole words only, or words that begin with a term.
+
+    Case, width, punctuation between words and marks that can't be seen make no difference. A
+    word in disguise is found too: ``v1agra``, ``v i a g r a``, a Cyrillic letter among Latin ones.
+    """
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = list(terms)
+        self._plain = _Index((term.key, term) for term in self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    @cached_property
+    def _drawn(self) -> "_Index":
+        # Made when the first disguised word comes in, which on many sites is never.
+        return _Index((" ".join(map(skeleton, term.key.split())), term) for term in self._terms)
+
+    def find(self, text: str) -> list[Hit]:
+        """Return what is found, in the order of the text."""
+        words = Words.of(text)
+        hits = set(self._plain.find(words)) | set(self._plain.find(words.spelled_out()))
+        if disguised := words.disguised():
+            hits |= {
+                hit
+                for hit in self._drawn.find(words.drawn())
+                if any(hit.start <= start and end <= hit.end for start, end in disguised)
+            }
+        return sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.term))
+
+
+class _Index:
+    """Terms by their keys, and the lengths that occur under the same first letters."""
+
+    def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
+        self._whole: dict[str, str] = {}
+        self._beginnings: dict[str, str] = {}
+        lengths: dict[str, set[int]] = {}
+        for key, term in terms:
+            (self._beginnings if term.is_beginning else self._whole).setdefault(key, term.line)
+            lengths.setdefault(key[:_HEAD], set()).add(len(key))
+        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
+
+    def find(self, words: Words) -> Iterator[Hit]:
+        """Yield each term at each word that it begins with."""
+        for word, start in enumerate(words.starts):
+            for length in self._candidates(words.line, start):
+                end = start + length
+                key = words.line[start:end]
+                term = self._beginnings.get(key)
+                if term is None and end in words.ends:
+                    term = self._whole.get(key)
+                if term is not None:
+                    last = words.word_at(end - 1)
+                    yield Hit(term, words.spans[word][0], words.spans[last][1])
+
+    def _candidates(self, line: str, start: int) -> Iterator[int]:
+        """Return the lengths of the terms that may stand here; a short term is its own head."""
+        for size in range(1, _HEAD + 1):
+            yield from self._lengths.get(line[start : start + size], ())
