@@ -33,6 +33,8 @@ _MODERATING = (
     "moderation.view_ban",
     "moderation.add_ban",
     "moderation.lift_ban",
+    "moderation.view_measure",
+    "moderation.add_measure",
     "moderation.view_note",
     "moderation.add_note",
 )

@@ -143,6 +143,7 @@ class CommentForm(forms.Form):
             user_agent=user_agent,
             user=self.user,
             honeypot=self.cleaned_data["subject"],
+            acknowledged=str(self.data.get("acknowledged", "")),
         )
 
     def _helper(self, article: Article) -> FormHelper:

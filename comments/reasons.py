@@ -13,6 +13,8 @@ class Reason(TextChoices):
     NEWCOMER = "newcomer", _("First comments are read by a moderator before they appear.")
     HELD_COMMENTER = "held_commenter", _("A moderator reads your comments before they appear.")
     BANNED = "banned", _("You can’t comment here at present.")
+    MUTED = "muted", _("You can’t comment here for a time.")
+    WARNED = "warned", _("A moderator has warned you.")
     THREAD_CLOSED = "thread_closed", _("The comments on this article are closed.")
     HONEYPOT = "honeypot", _("This looked like an automatic message.")
     DECIDED = "decided", _("A moderator has read this comment and decided against it.")

@@ -46,6 +46,8 @@ class RequestFacts:
     user: "User | None" = None
     # The content of a field that people don't see: whatever stands there, a program wrote.
     honeypot: str = ""
+    # What came back of a ``Verdict.acknowledge`` that the author was shown before.
+    acknowledged: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Verdict:
 
     ``evidence`` is kept for moderators and must be plain JSON. ``message`` is told to the author;
     left empty, it is the wording of the reason. ``kept`` says whether a rejected comment is stored
-    for the moderators; one that is not goes back to its author whole.
+    for the moderators; one that is not goes back to its author whole. ``acknowledge`` is what the
+    author gives back, by a button beside the message, to say that it was read.
     """
 
     outcome: Outcome
@@ -82,6 +85,7 @@ class Verdict:
     evidence: Mapping[str, object] = field(default_factory=dict)
     message: str = ""
     kept: bool = True
+    acknowledge: str = ""
 
     def told(self) -> str:
         """Return what the author is told."""

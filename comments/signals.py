@@ -1,4 +1,4 @@
-"""What other rooms may hear of comments. Both are sent inside the transaction that they tell of."""
+"""What other rooms may hear of comments, inside the transaction that it tells of."""
 
 from django.dispatch import Signal
 
@@ -7,6 +7,10 @@ comment_screened = Signal()
 
 # Its author changed a comment: ``comment``, ``verdict``. On hold, the change waits as a revision.
 edit_screened = Signal()
+
+# Before a commenter's text is screened: the ``commenter`` says with it that a message was read, by
+# the ``token`` that came with that (``Verdict.acknowledge``).
+message_acknowledged = Signal()
 
 # A comment changed its status: ``comment``, ``before`` (the status it had).
 comment_status_changed = Signal()

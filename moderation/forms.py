@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter
-from moderation.models import Decision, Note, Report
+from moderation.models import Decision, Ground, Note, Report
 
 
 class DecisionForm(forms.Form):
@@ -60,6 +60,38 @@ class BanForm(forms.Form):
         if end <= timezone.now():
             raise forms.ValidationError(_("That day is over."))
         return end
+
+
+class MeasureForm(forms.Form):
+    """What is done about a commenter short of a ban, and why."""
+
+    Action = Decision.Action
+    ACTIONS = (Action.WARN, Action.MUTE, Action.HOLD_ALL, Action.TRUST)
+    DAYS = (
+        (1, _("1 day")), (3, _("3 days")), (7, _("1 week")), (14, _("2 weeks")), (30, _("30 days")),
+    )  # fmt: skip
+
+    action = forms.TypedChoiceField(
+        choices=[(action.value, action.label) for action in ACTIONS], coerce=Action
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, required=False, help_text=_("Told to the commenter.")
+    )
+    ground = forms.ModelChoiceField(
+        Ground.objects.filter(is_active=True), label=_("Ground"), required=False
+    )
+    days = forms.TypedChoiceField(
+        label=_("Mute for"), choices=DAYS, coerce=int, initial=3, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a reason for whatever is told to the commenter."""
+        data = super().clean() or {}
+        needs_reason = data.get("action") != Decision.Action.TRUST
+        if needs_reason and not (data.get("reason") or data.get("ground")):
+            self.add_error("reason", _("Say why: the commenter is told."))
+        data["days"] = data.get("days") or self.fields["days"].initial
+        return data
 
 
 class NoteForm(forms.Form):

@@ -36,6 +36,11 @@ def can_lift_ban(user: Visitor, ban: Ban) -> bool:
     return user.is_active and ban.lifted_at is None and user.has_perm("moderation.lift_ban")
 
 
+def can_measure(user: Visitor) -> bool:
+    """Whether the user may warn, mute, and have somebody read first."""
+    return user.is_active and user.has_perm("moderation.add_measure")
+
+
 def can_note(user: Visitor) -> bool:
     """Whether the user may read and keep notes on commenters, and see what is known of them."""
     return user.is_active and user.has_perm("moderation.add_note")

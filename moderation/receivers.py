@@ -4,10 +4,15 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from comments.models import Comment
+from comments.models import Comment, Commenter
 from comments.screening import Verdict
-from comments.signals import comment_screened, comment_status_changed, edit_screened
-from moderation.services import resolve_reports, write_down_verdict
+from comments.signals import (
+    comment_screened,
+    comment_status_changed,
+    edit_screened,
+    message_acknowledged,
+)
+from moderation.services import acknowledge_warning, resolve_reports, write_down_verdict
 
 
 @receiver([comment_screened, edit_screened], dispatch_uid="moderation.write_down_verdict")
@@ -18,3 +23,8 @@ def _write_down_verdict(comment: Comment, verdict: Verdict, **kwargs: Any) -> No
 @receiver(comment_status_changed, dispatch_uid="moderation.resolve_reports")
 def _resolve_reports(comment: Comment, **kwargs: Any) -> None:
     resolve_reports(comment=comment)
+
+
+@receiver(message_acknowledged, dispatch_uid="moderation.acknowledge_warning")
+def _acknowledge_warning(commenter: Commenter, token: str, **kwargs: Any) -> None:
+    acknowledge_warning(commenter=commenter, token=token)

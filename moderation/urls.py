@@ -3,7 +3,7 @@
 from django.urls import path
 
 from moderation import views
-from moderation.views import commenters
+from moderation.views import commenters, measures
 
 app_name = "moderation"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),
     path("commenters/<int:pk>/", commenters.CommenterView.as_view(), name="commenter"),
     path("commenters/<int:pk>/notes/", commenters.AddNoteView.as_view(), name="add_note"),
+    path("commenters/<int:pk>/measures/", measures.TakeMeasureView.as_view(), name="measure"),
+    path("measures/<int:pk>/undo/", measures.UndoMeasureView.as_view(), name="undo_measure"),
     path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
     path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
     path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),

@@ -18,7 +18,7 @@ from comments.services.announcing import note_publication
 from comments.services.commenters import lock_commenter
 from comments.services.placing import make_replies, place
 from comments.services.threads import count_changes
-from comments.signals import comment_screened
+from comments.signals import comment_screened, message_acknowledged
 from core.sanitising import plain_text, render_comment
 
 # The same words of the same commenter in the same thread within this time are one comment: a
@@ -71,6 +71,9 @@ def submit_comment(
     comes with its article. The comment stands under ``reply_to`` and answers those of ``also``
     too. Raises ``NotAnswerable`` when one of them may not be answered here.
     """
+    facts = request_facts or RequestFacts()
+    if facts.acknowledged:
+        message_acknowledged.send(Commenter, commenter=commenter, token=facts.acknowledged)
     replies = ([reply_to] if reply_to else []) + [one for one in also if one != reply_to]
     if lost := [one.number for one in replies if not _is_answerable(one, thread)]:
         raise NotAnswerable(lost)
@@ -79,7 +82,7 @@ def submit_comment(
         commenter=commenter,
         body=body,
         reply_to=replies[0] if replies else None,
-        facts=request_facts or RequestFacts(),
+        facts=facts,
     )
     verdict = screen(submission)
     if verdict.outcome is Outcome.REJECT and not verdict.kept:

@@ -112,7 +112,7 @@ def _refuse(
 ) -> HttpResponse:
     closed = verdict.reason == Reason.THREAD_CLOSED
     status = HTTPStatus.CONFLICT if closed else HTTPStatus.FORBIDDEN
-    return _give_back(request, article, form, status, refusal=verdict.told())
+    return _give_back(request, article, form, status, verdict=verdict)
 
 
 def _give_back(
@@ -120,10 +120,16 @@ def _give_back(
     article: Article,
     form: CommentForm,
     status: HTTPStatus,
-    refusal: str = "",
+    verdict: Verdict | None = None,
     preview: str = "",
 ) -> HttpResponse:
-    context = {"article": article, "form": form, "refusal": refusal, "preview": preview}
+    context = {
+        "article": article,
+        "form": form,
+        "refusal": verdict.told() if verdict else "",
+        "acknowledge": verdict.acknowledge if verdict else "",
+        "preview": preview,
+    }
     response = render(request, "comments/post.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -205,6 +205,7 @@ COMMENT_SCREENERS = [
     "comments.screeners.ThreadClosed",
     "comments.screeners.Honeypot",
     "moderation.screeners.Bans",
+    "moderation.screeners.Measures",
     "moderation.screeners.HeldCommenters",
     "moderation.screeners.Newcomers",
 ]

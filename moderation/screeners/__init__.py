@@ -1,5 +1,5 @@
 """Moderation's screeners. The setting ``COMMENT_SCREENERS`` has their order."""
 
-from moderation.screeners.commenters import Bans, HeldCommenters, Newcomers
+from moderation.screeners.commenters import Bans, HeldCommenters, Measures, Newcomers
 
-__all__ = ["Bans", "HeldCommenters", "Newcomers"]
+__all__ = ["Bans", "HeldCommenters", "Measures", "Newcomers"]

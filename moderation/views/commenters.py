@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
 from moderation import services
-from moderation.forms import NoteForm
-from moderation.models import Ban, Note
-from moderation.policies import can_ban, can_note
+from moderation.forms import MeasureForm, NoteForm
+from moderation.models import Ban, Measure, Note
+from moderation.policies import can_ban, can_measure, can_note
 from moderation.records import record_of
 from moderation.views.base import ModerationView
 
@@ -39,6 +39,9 @@ class CommenterView(CommenterRoomView):
             "title": commenter.name,
             "commenter": commenter,
             "record": record_of(commenter),
+            "measures": Measure.objects.in_force().on(commenter).select_related("decision__actor"),
+            "measure_form": MeasureForm(),
+            "may_measure": can_measure(self.moderator),
             "notes": Note.objects.about(commenter),
             "bans": Ban.objects.on(commenter).select_related("created_by"),
             "latest": comments[:_COMMENTS],

@@ -51,6 +51,7 @@ def addresses(say: Say, nia: Commenter, mo: User) -> list[tuple[str, str, dict[s
     """Every address of the room, with the method and the data of a right request."""
     held = say(nia, "Hello")
     ban = services.ban(moderator=mo, commenter=nia, reason="Insults")
+    warning = services.warn(moderator=mo, commenter=nia, reason="Insults")
     note = services.add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
@@ -61,6 +62,12 @@ def addresses(say: Say, nia: Commenter, mo: User) -> list[tuple[str, str, dict[s
         ),
         ("get", f"/admin/moderation/commenters/{nia.pk}/", {}),
         ("post", f"/admin/moderation/commenters/{nia.pk}/notes/", {"text": "Once more"}),
+        (
+            "post",
+            f"/admin/moderation/commenters/{nia.pk}/measures/",
+            {"action": "warn", "reason": "Insults"},
+        ),
+        ("post", f"/admin/moderation/measures/{warning.decision_id}/undo/", {}),
         ("get", f"/admin/moderation/commenters/{nia.pk}/ban/", {}),
         ("post", f"/admin/moderation/commenters/{nia.pk}/ban/", {"reason": "Insults"}),
         ("post", f"/admin/moderation/bans/{ban.pk}/lift/", {}),
