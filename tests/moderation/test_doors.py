@@ -33,7 +33,9 @@ def in_the_room() -> list[tuple[str, object]]:
     return [
         (path, view)
         for path, view in views(get_resolver().url_patterns)
-        if path.startswith(ROOM) and getattr(view, "__module__", "").startswith("moderation")
+        if path.startswith(ROOM)
+        and getattr(view, "__module__", "").startswith("moderation")
+        and not hasattr(view, "model_admin")
     ]
 
 
