@@ -103,7 +103,7 @@ class ArticlesFeed(AtomFeed):
     def feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of the site."""
         site = current_site()
-        articles = Article.objects.published().newest_first().for_page()[:ARTICLES]
+        articles = Article.objects.listed().newest_first().for_page()[:ARTICLES]
         return Feed(
             title=site.title,
             subtitle=site.tagline,

@@ -22,7 +22,7 @@ def register_articles() -> None:
 
 
 def _public() -> QuerySet[Article]:
-    return Article.objects.published().select_related("author").defer("source", "html", "lead_html")
+    return Article.objects.listed().select_related("author").defer("source", "html", "lead_html")
 
 
 def _draw(article: Article, snippet: SafeString) -> Hit:

@@ -18,7 +18,7 @@ PART = 10_000
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     """List the home page and all articles, or the parts of the list when it has several."""
-    parts = -(-Article.objects.published().count() // PART)
+    parts = -(-Article.objects.listed().count() // PART)
     if parts <= 1:
         return sitemap_part(request, 1)
     addresses = [
@@ -30,7 +30,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """List one part of the articles, the oldest first, so that a full part changes no more."""
-    articles = Article.objects.published().order_by("published_at", "pk")
+    articles = Article.objects.listed().order_by("published_at", "pk")
     rows = articles.only("year", "month", "basename", "published_at", "updated_at")
     pages = [
         (absolute(one.get_absolute_url()), max(one.updated_at, one.published_at))

@@ -22,7 +22,7 @@ class AllCommentsFeed(AtomFeed):
 
     def feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of all threads."""
-        comments = Comment.objects.public().newest_first()
+        comments = Comment.objects.listed().newest_first()
         return Feed(
             title=_("%(site)s: comments") % {"site": current_site().title},
             page=reverse("blog:home"),
@@ -51,7 +51,7 @@ class PersonFeed(AtomFeed):
     def feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of the commenter at this address, if anybody may know of them."""
         commenter = get_object_or_404(Commenter, **address)
-        comments = Comment.objects.filter(commenter=commenter).public().newest_first()
+        comments = Comment.objects.filter(commenter=commenter).listed().newest_first()
         entries = _entries(comments, ALL_COMMENTS)
         if not entries:
             raise Http404("This commenter has said nothing in public")

@@ -23,7 +23,7 @@ def register_comments() -> None:
 
 def _public() -> QuerySet[Comment]:
     return (
-        Comment.objects.public()
+        Comment.objects.listed()
         .select_related("thread__article")
         .only(
             "number",

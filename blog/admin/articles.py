@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -20,18 +21,29 @@ class ArticleAdmin(admin.ModelAdmin):
     """Articles: an author's own to change, everybody's to an editor."""
 
     form = ArticleForm
-    list_display = ("title", "status", "published_at", "byline")
+    list_display = ("title", "state", "published_at", "byline")
     list_filter = ("status", "categories", ("author", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("author",)
     list_per_page = 50
     search_fields = ("title", "basename")
     ordering = ("-published_at", "-pk")
     show_full_result_count = False
-    autocomplete_fields = ("categories", "tags")
+    autocomplete_fields = ("categories", "tags", "series")
     readonly_fields = ("address",)
     fieldsets = (
         (None, {"fields": ("title", "source", "markup", "excerpt")}),
-        (_("Publication"), {"fields": ("status", "published_at", "author", "author_name")}),
+        (
+            _("Publication"),
+            {
+                "fields": (
+                    ("status", "published_at"),
+                    ("is_listed", "is_pinned"),
+                    ("author", "author_name"),
+                    "update_note",
+                )
+            },
+        ),
+        (_("Series"), {"fields": (("series", "part"),)}),
         (_("Address and labels"), {"fields": ("basename", "address", "categories", "tags")}),
     )
 
@@ -39,6 +51,15 @@ class ArticleAdmin(admin.ModelAdmin):
     def byline(self, article: Article) -> str:
         """Show the name as readers see it."""
         return article.byline
+
+    @admin.display(description=_("state"), ordering="status")
+    def state(self, article: Article) -> str:
+        """Tell a draft from what is scheduled, public, or public for those who have the address."""
+        if article.status == Article.Status.DRAFT:
+            return gettext("draft")
+        if article.is_scheduled:
+            return gettext("scheduled")
+        return gettext("published") if article.is_listed else gettext("unlisted")
 
     @admin.display(description=_("address"))
     def address(self, article: Article) -> str:

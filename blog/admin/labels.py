@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from blog import services
 from blog.forms import LabelForm
-from blog.models import Category, Label, Tag
+from blog.models import Category, Label, Series, Tag
 
 
 class LabelAdmin[L: Label](admin.ModelAdmin):
@@ -24,4 +24,4 @@ class LabelAdmin[L: Label](admin.ModelAdmin):
         services.name_label(label=obj)
 
 
-admin.site.register([Category, Tag], LabelAdmin)
+admin.site.register([Category, Tag, Series], LabelAdmin)

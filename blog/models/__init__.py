@@ -8,7 +8,7 @@ from blog.models.article import (
     ArticleQuerySet,
     basename_validator,
 )
-from blog.models.labels import Category, Label, Tag
+from blog.models.labels import Category, Label, Series, Tag
 from blog.models.page import Page, PageQuerySet
 from blog.models.picture import Picture
 from blog.models.redirect import Redirect
@@ -28,6 +28,7 @@ __all__ = [
     "PageQuerySet",
     "Picture",
     "Redirect",
+    "Series",
     "SiteLink",
     "SiteSettings",
     "Tag",

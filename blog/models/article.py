@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from blog.models.labels import Category, Tag
+from blog.models.labels import Category, Series, Tag
 from core.text import excerpt
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Those that everybody may read now."""
         return self.filter(status=Article.Status.PUBLISHED, published_at__lte=timezone.now())
 
+    def listed(self) -> Self:
+        """Those of the public ones that lists, feeds, the sitemap and the search may name."""
+        return self.published().filter(is_listed=True)
+
+    def to_announce(self) -> Self:
+        """Those that are public by now and of which nobody has been told."""
+        return self.published().filter(announced_at=None)
+
     def newest_first(self) -> Self:
         """In a total order: two articles of one second keep their places."""
         return self.order_by("-published_at", "-pk")
@@ -64,10 +72,36 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .fetch_mode(models.FETCH_RAISE)
         )
 
+    def for_top(self) -> Self:
+        """With what stands above the list of the home page: title, author, beginning."""
+        return (
+            self.select_related("author")
+            .defer("source", "html", "text")
+            .fetch_mode(models.FETCH_RAISE)
+        )
+
+    def in_series(self, series_id: int) -> Self:
+        """The listed ones of a series, in its order."""
+        order = (models.F("part").asc(nulls_last=True), "published_at", "pk")
+        return self.listed().filter(series=series_id).order_by(*order)
+
+    def related_to(self, article: Article) -> Self:
+        """The listed ones that share labels with an article, those that share most first."""
+        shared = models.Count("tags", filter=Q(tags__articles=article), distinct=True) * 2
+        shared += models.Count("categories", filter=Q(categories__articles=article), distinct=True)
+        alike = Q(tags__articles=article) | Q(categories__articles=article)
+        return (
+            self.listed()
+            .filter(alike)
+            .exclude(pk=article.pk)
+            .annotate(shared=shared)
+            .order_by("-shared", "-published_at", "-pk")
+        )
+
     def for_page(self) -> Self:
         """With what an article's own page shows."""
         # Rooms above hang their own rows on the article, so fetching can't be forbidden here.
-        with_others = self.select_related("author", *COMPANIONS)
+        with_others = self.select_related("author", "series", *COMPANIONS)
         return with_others.prefetch_related("categories", "tags").defer("source")
 
     def for_link(self) -> Self:
@@ -166,7 +200,29 @@ class Article(models.Model):
     has_more = models.BooleanField(default=False, editable=False)
     # From the first publication on, readers may have linked to the address, so it stands.
     was_published = models.BooleanField(default=False, editable=False)
+    # When those who want to know of new articles were told of it; once, and never of imported ones.
+    announced_at = models.DateTimeField(null=True, editable=False)
     excerpt = models.TextField(_("excerpt"), blank=True)
+    is_listed = models.BooleanField(
+        _("listed"),
+        default=True,
+        help_text=_("If not, only those find it who have its address."),
+    )
+    is_pinned = models.BooleanField(_("pinned to the top of the home page"), default=False)
+    update_note = models.CharField(
+        _("update"),
+        max_length=500,
+        blank=True,
+        help_text=_("What has changed since publication; shown above the article, with the time."),
+    )
+    update_noted_at = models.DateTimeField(null=True, editable=False)
+    series = models.ForeignKey(
+        Series, verbose_name=_("series"), on_delete=models.SET_NULL, null=True, blank=True,
+        related_name="articles",
+    )  # fmt: skip
+    part = models.PositiveSmallIntegerField(
+        _("part"), null=True, blank=True, help_text=_("Its place in the series.")
+    )
     categories: models.ManyToManyField[Category, Any] = models.ManyToManyField(
         Category, verbose_name=_("categories"), related_name="articles", blank=True
     )
@@ -192,6 +248,16 @@ class Article(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "-published_at", "-id"], name="blog_article_newest"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(is_pinned=True),
+                name="blog_article_pinned",
+            ),
+            models.Index(
+                fields=["published_at"],
+                condition=Q(announced_at=None, status="published"),
+                name="blog_article_to_announce",
+            ),
         ]
         permissions = [
             ("publish_article", "Can publish articles"),
@@ -229,6 +295,11 @@ class Article(models.Model):
     def description(self) -> str:
         """Two or three lines of plain text that say what the article is about."""
         return excerpt(self.excerpt or self.text, DESCRIPTION_LENGTH)
+
+    @property
+    def is_scheduled(self) -> bool:
+        """Whether it will appear by itself."""
+        return self.status == self.Status.PUBLISHED and self.published_at > timezone.now()
 
     @property
     def is_public(self) -> bool:

@@ -53,3 +53,12 @@ class Tag(Label):
     def get_absolute_url(self) -> str:
         """Return the address of the list, without the host."""
         return reverse("blog:tag", args=[self.slug])
+
+
+class Series(Label):
+    """Articles that are to be read one after another."""
+
+    class Meta(Label.Meta):
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        constraints = [models.UniqueConstraint(Lower("name"), name="blog_series_name")]

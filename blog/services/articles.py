@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,6 +13,7 @@ from blog import policies
 from blog.models import Article, Category, Tag
 from blog.naming import first_free, from_title
 from blog.rendering import render
+from blog.services.announcing import announce_due
 from blog.services.labels import labels_named
 from blog.services.redirects import add_redirect
 from blog.site import current_site
@@ -33,6 +35,9 @@ def save_article(
     its address changes only when somebody changes it, and the old one leads to the new one. A
     basename that is empty comes from the title, and one that is taken gets a number.
 
+    An article that becomes public is announced once (``blog.signals``), a later one at its time;
+    one that the site itself writes is no news.
+
     ``categories`` and ``tags`` are names; labels that don't exist yet are made. ``None`` leaves
     them as they are. ``updated_at`` is now unless it is given. Raises ``PermissionDenied``.
     """
@@ -43,11 +48,16 @@ def save_article(
     with transaction.atomic():
         _set_address(article)
         article.was_published |= article.status == Article.Status.PUBLISHED
+        _note_update(article)
+        if actor is None and article.announced_at is None:
+            article.announced_at = article.published_at
         article.save()
         if categories is not None:
             article.categories.set(labels_named(Category, categories))
         if tags is not None:
             article.tags.set(labels_named(Tag, tags))
+        if article.announced_at is None and article.status == Article.Status.PUBLISHED:
+            transaction.on_commit(partial(_announce, article.published_at))
     return article
 
 
@@ -62,6 +72,27 @@ def _check(actor: User | None, article: Article) -> None:
     publishes = article.status == Article.Status.PUBLISHED and not article.was_published
     if not may_write or (publishes and not policies.can_publish(actor)):
         raise PermissionDenied("This article is not theirs to write or to publish")
+
+
+def _note_update(article: Article) -> None:
+    """Note when the words about what has changed were written, or that there are none."""
+    article.update_note = clean_line(article.update_note)
+    if not article.update_note:
+        article.update_noted_at = None
+        return
+    before = Article.objects.filter(pk=article.pk).values_list("update_note", flat=True).first()
+    if before != article.update_note or article.update_noted_at is None:
+        article.update_noted_at = timezone.now()
+
+
+def _announce(moment: dt.datetime) -> None:
+    if moment <= timezone.now():
+        announce_due()
+    else:
+        # The task belongs to a module that imports services.
+        from blog.tasks import announce_at  # noqa: PLC0415 - see above
+
+        announce_at(moment)
 
 
 def _set_address(article: Article) -> None:

@@ -32,7 +32,7 @@ class Month:
 @require_safe
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show all articles of a month, newest first."""
-    published = Article.objects.published()
+    published = Article.objects.listed()
     articles = list(published.in_month(year, month).newest_first().for_list())
     if not articles:
         raise Http404("There is no article in this month")
@@ -62,7 +62,7 @@ def archives(request: HttpRequest) -> HttpResponse:
 
 def _years() -> list[tuple[int, list[Month]]]:
     rows = (
-        Article.objects.published()
+        Article.objects.listed()
         .values_list("year", "month")
         .annotate(count=Count("pk"))
         .order_by("-year", "-month")
@@ -74,6 +74,8 @@ def _years() -> list[tuple[int, list[Month]]]:
 def _counted[L: Label](labels: QuerySet[L]) -> Sequence[L]:
     """Add to each label how many articles readers find under it; drop those with none."""
     published = Q(
-        articles__status=Article.Status.PUBLISHED, articles__published_at__lte=timezone.now()
+        articles__status=Article.Status.PUBLISHED,
+        articles__is_listed=True,
+        articles__published_at__lte=timezone.now(),
     )
     return list(labels.filter(published).annotate(count=Count("articles")))

@@ -46,7 +46,7 @@ def _neighbours(found: Article) -> tuple[Article | None, Article | None]:
     """Return the next older and the next newer article. One query."""
     here = (found.published_at, found.pk)
     older = newer = None
-    for one in Article.objects.published().beside(found).for_link():
+    for one in Article.objects.listed().beside(found).for_link():
         if (one.published_at, one.pk) < here:
             older = one
         else:

@@ -10,6 +10,8 @@ from core.paging import page_of
 from core.shared_pages import answer
 
 HOME_PAGE = 10
+# Whoever pins everything pins nothing.
+MOST_PINNED = 3
 # Under a label stand titles alone.
 LABEL_PAGE = 50
 
@@ -19,9 +21,15 @@ def home(request: HttpRequest, number: int | None = None) -> HttpResponse:
     """Show the newest articles with their beginnings."""
     if number == 1:
         return HttpResponsePermanentRedirect(reverse("blog:home"))
-    articles = Article.objects.published().newest_first().for_list()
-    page = page_of(articles, 1 if number is None else number, size=HOME_PAGE)
-    return answer(request, render(request, "blog/home.html", {"page": page}))
+    listed = Article.objects.listed().newest_first()
+    page = page_of(
+        listed.filter(is_pinned=False).for_list(),
+        1 if number is None else number,
+        size=HOME_PAGE,
+    )
+    pinned = [] if number else list(listed.filter(is_pinned=True).for_top()[:MOST_PINNED])
+    context = {"page": page, "pinned": pinned, "articles": [*pinned, *page.items]}
+    return answer(request, render(request, "blog/home.html", context))
 
 
 @require_safe
@@ -43,7 +51,7 @@ def _labelled(
 ) -> HttpResponse:
     if number == 1:
         return HttpResponsePermanentRedirect(label.get_absolute_url())
-    rows = articles.published().newest_first().for_list()
+    rows = articles.listed().newest_first().for_list()
     page = page_of(rows, 1 if number is None else number, size=LABEL_PAGE)
     context = {"label": label, "kind": label._meta.model_name, "page": page}
     return answer(request, render(request, "blog/label.html", context))

@@ -33,6 +33,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             thread__article__published_at__lte=timezone.now(),
         )
 
+    def listed(self) -> Self:
+        """The public ones under articles that lists may name."""
+        return self.public().filter(thread__article__is_listed=True)
+
     def numbered(self) -> Self:
         """Those that have been shown once: each has its place on a page, as text or as a stub."""
         return self.filter(number__isnull=False)

@@ -85,7 +85,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """Show somebody who is signed in what they have here."""
     commenters = Commenter.objects.filter(user=signed_in_user(request)).order_by("since", "pk")
-    spoken = commenters.filter(comments__in=Comment.objects.public()).distinct()
+    spoken = commenters.filter(comments__in=Comment.objects.listed()).distinct()
     return render(request, "comments/identity/account.html", {"commenters": spoken})
 
 

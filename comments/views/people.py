@@ -16,7 +16,7 @@ PERSON_PAGE = 20
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a commenter has said in public, newest first; with ``q``, where the words are."""
     commenter = get_object_or_404(Commenter, slug=slug)
-    comments = Comment.objects.filter(commenter=commenter).public()
+    comments = Comment.objects.filter(commenter=commenter).listed()
     published_count = comments.count()
     if not published_count:
         # Somebody whose first comment still waits is not announced to the world.

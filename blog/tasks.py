@@ -1,0 +1,19 @@
+"""What a worker does about articles."""
+
+import datetime as dt
+
+from django.tasks import task
+
+from blog.services.announcing import announce_due
+
+
+@task()
+def announce_articles() -> None:
+    """Tell those who want to know which articles have appeared."""
+    announce_due()
+
+
+def announce_at(moment: dt.datetime) -> None:
+    """Have articles announced then. A backend that can't wait leaves that to the command."""
+    if announce_articles.get_backend().supports_defer:
+        announce_articles.using(run_after=moment).enqueue()

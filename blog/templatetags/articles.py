@@ -1,0 +1,50 @@
+"""What stands around an article: the other parts of its series, and articles like it.
+
+Both change only when an article is written, or when one that was scheduled appears; they are kept
+for an hour, which costs a reader the news of the last hour and the page a query less.
+"""
+
+from typing import Any
+
+from django import template
+from django.core.cache import cache
+
+from blog.models import Article, ArticleQuerySet
+
+register = template.Library()
+
+MOST_RELATED = 3
+# Whoever reads a series of hundreds uses its list.
+MOST_PARTS = 50
+KEPT_FOR = 60 * 60  # seconds
+
+
+@register.inclusion_tag("blog/_series.html")
+def series_of(article: Article) -> dict[str, Any]:
+    """Draw the series that an article is a part of; ``article`` comes with it."""
+    if article.series is None:
+        return {}
+    of_series = Article.objects.in_series(article.series.pk)[:MOST_PARTS]
+    parts = _kept(f"blog.series.{article.series.pk}.{article.updated_at.timestamp()}", of_series)
+    return {"article": article, "series": article.series, "parts": parts}
+
+
+@register.inclusion_tag("blog/_related.html")
+def related_to(article: Article) -> dict[str, Any]:
+    """Draw the articles that share most labels with this one, which comes with its labels."""
+    if not (article.categories.all() or article.tags.all()):
+        return {}
+    like_it = Article.objects.related_to(article)[:MOST_RELATED]
+    return {
+        "related": _kept(f"blog.related.{article.pk}.{article.updated_at.timestamp()}", like_it)
+    }
+
+
+def _kept(key: str, articles: ArticleQuerySet) -> list[tuple[int, str, str]]:
+    """Return id, title and address of each article, from the cache or by one query."""
+    kept: list[tuple[int, str, str]] | None = cache.get(key)
+    if kept is None:
+        rows = articles.only("title", "year", "month", "basename")
+        kept = [(one.pk, one.title, one.get_absolute_url()) for one in rows]
+        cache.set(key, kept, KEPT_FOR)
+    return kept
