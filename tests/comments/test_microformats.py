@@ -6,6 +6,8 @@ import mf2py
 import pytest
 from django.test import Client
 
+from blog.models import Article
+from blog.site import current_site
 from comments.models import Comment, Thread
 from comments.services import thread_of
 from tests.cast import MakeArticle
@@ -37,6 +39,13 @@ def test_an_article_says_what_it_is(client: Client) -> None:
     assert article["author"][0]["properties"]["name"] == ["Ann"]
     assert article["url"] == [BASE + ARTICLE]
     assert "The ferry was late again" in article["content"][0]["value"]
+
+
+def test_an_article_without_a_byline_is_the_sites(client: Client, article: Article) -> None:
+    Article.objects.update(author=None, author_name="")
+    path = article.get_absolute_url()
+    (author,) = entry(client, path)["author"]
+    assert author["value"] == current_site().title
 
 
 @pytest.mark.usefixtures("talked")

@@ -105,9 +105,13 @@ def test_arguments_that_cannot_be_meant(export: Path, argument: str, message: st
     assert not Article.objects.exists()
 
 
-def test_an_unknown_format_is_refused(export: Path) -> None:
-    with pytest.raises(CommandError, match="invalid choice: 'geocities'"):
-        run(export, name="geocities")
+@pytest.mark.parametrize("name", ["geocities", "wordpress"])
+def test_a_format_that_is_not_read_is_refused_in_one_line(export: Path, name: str) -> None:
+    with pytest.raises(CommandError) as error:
+        run(export, name=name)
+
+    assert str(error.value) == f"{name} can't be imported. What can: typepad, typepad-page."
+    assert error.value.returncode == 1
 
 
 def test_an_interruption_says_how_to_go_on(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
         parser.add_argument("path", type=Path, help="the file, or a folder of saved pages")
-        parser.add_argument("--format", required=True, choices=sorted(READERS), dest="format_name")
+        parser.add_argument(
+            "--format",
+            required=True,
+            dest="format_name",
+            metavar="NAME",
+            help=f"what the source is: {_formats()}",
+        )
         parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
         parser.add_argument("--report", type=Path, metavar="FILE.json", help="write a report")
         parser.add_argument(
@@ -46,6 +52,8 @@ class Command(BaseCommand):
 
     def handle(self, *, path: Path, format_name: str, **options: Any) -> None:
         """Run the import, say what it did, and fail unless all was done."""
+        if format_name not in READERS:
+            raise CommandError(f"{format_name} can't be imported. What can: {_formats()}.")
         media: Path | None = options["media"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
@@ -87,6 +95,10 @@ class Command(BaseCommand):
             self.stdout.write("This was a dry run: nothing was kept.")
         if report.failures:
             raise CommandError(f"{report.failures} articles could not be stored.")
+
+
+def _formats() -> str:
+    return ", ".join(sorted(READERS))
 
 
 def _read_options(zone: str, encoding: str | None) -> ReadOptions:
