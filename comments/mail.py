@@ -48,7 +48,7 @@ def about_comments(
     """
     with override(subscription.language or settings.LANGUAGE_CODE):
         told = [_told(comment) for comment in comments]
-        mail = _mail(
+        mail = compose(
             subscription.email,
             _subject(subscription, told),
             "comments",
@@ -73,7 +73,7 @@ def question(subscription: Subscription, address: MailAddress) -> EmailMultiAlte
     with override(subscription.language or settings.LANGUAGE_CODE):
         path = reverse("comments:confirm_following", args=[confirmation_token(address)])
         subject = _("%(site)s: shall we write to you?") % {"site": current_site().title}
-        return _mail(
+        return compose(
             subscription.email,
             subject,
             "question",
@@ -124,9 +124,10 @@ def _subject(subscription: Subscription, told: Sequence[Told]) -> str:
     return template % words
 
 
-def _mail(
+def compose(
     to: str, subject: str, template: str, context: dict[str, object]
 ) -> EmailMultiAlternatives:
+    """Return a mail of the site's: ``emails/TEMPLATE.txt`` and ``.html`` in the active language."""
     context |= {"site": current_site(), "subject": subject}
     mail = _Mail(
         subject=excerpt(clean_line(subject), _SUBJECT),

@@ -1,4 +1,4 @@
-"""What other rooms may hear of comments, inside the transaction that it tells of."""
+"""What other rooms may hear of comments, mostly inside the transaction that it tells of."""
 
 from django.dispatch import Signal
 
@@ -14,3 +14,6 @@ message_acknowledged = Signal()
 
 # A comment changed its status: ``comment``, ``before`` (the status it had).
 comment_status_changed = Signal()
+
+# Mail that a worker left unsent is being sent now: whatever else waits for that may be sent too.
+catching_up = Signal()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.tasks import task
 
 from comments.services import mailing
+from comments.signals import catching_up
 
 
 @task()
@@ -25,6 +26,7 @@ def catch_up() -> None:
     """Announce what was left over and send what is due, wherever it was broken off."""
     moments = mailing.announce_all()
     _come_back(moments | mailing.send_due())
+    catching_up.send(None)
 
 
 def _come_back(moments: Iterable[dt.datetime]) -> None:

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),
+    path("moderation/", include("moderation.record.urls")),
     path("", include("moderation.public_urls")),
     path("", include("comments.urls")),
     path("", include("blog.urls")),

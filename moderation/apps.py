@@ -15,9 +15,10 @@ class ModerationConfig(AppConfig):
         # Models load after configs.
         from core import append_only  # noqa: PLC0415
         from moderation import receivers  # noqa: F401, PLC0415
-        from moderation.models import Decision  # noqa: PLC0415
+        from moderation.models import Decision, Statement  # noqa: PLC0415
 
         append_only.guard(Decision)
+        append_only.guard(Statement)
         post_migrate.connect(_list_grounds, sender=self, dispatch_uid="moderation.list_grounds")
 
 

@@ -1,8 +1,11 @@
 """Who may decide what. Asked by templates and the admin, and asked again by services."""
 
+from django.utils import timezone
+
+from accounts.models import User
 from comments.models import Comment
 from comments.policies import Visitor
-from moderation.models import Ban, Note
+from moderation.models import Appeal, Ban, Note, Statement
 
 
 def can_moderate(user: Visitor, comment: Comment) -> bool:
@@ -50,3 +53,37 @@ def can_remove_note(user: Visitor, note: Note) -> bool:
     """Whether the user may take a note away: one's own, and as an editor any."""
     own = can_note(user) and note.author_id == user.pk
     return own or (user.is_active and user.has_perm("moderation.delete_note"))
+
+
+def can_appeal(statement: Statement) -> bool:
+    """Whether an appeal is taken: one a decision that stands, within its time.
+
+    Whose it is, the key of the statement's address says.
+    """
+    if hasattr(statement, "appeal") or hasattr(statement.decision, "undone_by"):
+        return False
+    return timezone.now() < statement.appeal_until
+
+
+def can_see_appeals(user: Visitor) -> bool:
+    """Whether the user may see the appeals that wait for an answer."""
+    return user.is_active and user.has_perm("comments.moderate_comment")
+
+
+def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
+    """Whether the user may answer an appeal: not whoever decided, unless there is nobody else.
+
+    Nobody answers an appeal of their own. One query, and only for whoever decided.
+    """
+    statement = appeal.statement
+    if not can_see_appeals(user) or statement.commenter.user_id == user.pk:
+        return False
+    return statement.decision.actor_id != user.pk or not _others_moderate(statement)
+
+
+def _others_moderate(statement: Statement) -> bool:
+    """Whether somebody moderates who has not decided what a statement tells, nor is hit by it."""
+    backend = "django.contrib.auth.backends.ModelBackend"
+    moderators = User.objects.with_perm("comments.moderate_comment", backend=backend)
+    concerned = [statement.decision.actor_id, statement.commenter.user_id]
+    return moderators.filter(is_staff=True).exclude(pk__in=filter(None, concerned)).exists()

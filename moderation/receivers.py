@@ -1,4 +1,4 @@
-"""What moderation hears of comments."""
+"""What moderation hears of comments, and of its own decisions."""
 
 from typing import Any
 
@@ -7,12 +7,16 @@ from django.dispatch import receiver
 from comments.models import Comment, Commenter
 from comments.screening import Verdict
 from comments.signals import (
+    catching_up,
     comment_screened,
     comment_status_changed,
     edit_screened,
     message_acknowledged,
 )
-from moderation.services import acknowledge_warning, resolve_reports, write_down_verdict
+from moderation.models import Decision
+from moderation.services import acknowledge_warning, resolve_reports, state, write_down_verdict
+from moderation.services.letters import send_waiting
+from moderation.signals import decision_recorded
 
 
 @receiver([comment_screened, edit_screened], dispatch_uid="moderation.write_down_verdict")
@@ -28,3 +32,13 @@ def _resolve_reports(comment: Comment, **kwargs: Any) -> None:
 @receiver(message_acknowledged, dispatch_uid="moderation.acknowledge_warning")
 def _acknowledge_warning(commenter: Commenter, token: str, **kwargs: Any) -> None:
     acknowledge_warning(commenter=commenter, token=token)
+
+
+@receiver(decision_recorded, dispatch_uid="moderation.state")
+def _state(decision: Decision, **kwargs: Any) -> None:
+    state(decision=decision)
+
+
+@receiver(catching_up, dispatch_uid="moderation.send_waiting")
+def _send_waiting(**kwargs: Any) -> None:
+    send_waiting()

@@ -63,6 +63,11 @@ class Own:
                 return _("Refused. %s") % wording(self.comment.reason or Reason.DECIDED)
 
     @property
+    def is_refused(self) -> bool:
+        """Whether it was decided against it, which its author is given reasons for."""
+        return self.comment.status in {Status.REMOVED, Status.REJECTED, Status.SPAM}
+
+    @property
     def news(self) -> str:
         """What became of it when it was just sent; nothing where its state says all there is."""
         number = self.comment.number

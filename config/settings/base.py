@@ -200,6 +200,9 @@ COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", default=10)
 COMMENT_RECOMMENDATIONS = env.bool("COMMENT_RECOMMENDATIONS", default=True)
 # How many independent reports hold a published comment until a moderator looks; 0 is never.
 COMMENT_REPORTS_HOLD = env.int("COMMENT_REPORTS_HOLD", default=0)
+# How long somebody may appeal against a decision; the EU's Digital Services Act (Article 20) asks
+# for six months at least.
+APPEAL_DAYS = env.int("APPEAL_DAYS", default=183)
 # In this order; the first verdict ends the walk.
 COMMENT_SCREENERS = [
     "comments.screeners.ThreadClosed",

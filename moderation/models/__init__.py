@@ -1,4 +1,4 @@
-"""Decisions, bans and lesser measures, reports, notes, and the settings of moderation."""
+"""Decisions, what they rest on and how they are told; bans, measures, reports, settings."""
 
 from moderation.models.ban import Ban
 from moderation.models.decision import Decision
@@ -7,5 +7,17 @@ from moderation.models.measure import Measure
 from moderation.models.note import Note
 from moderation.models.report import Report
 from moderation.models.settings import ModerationSettings
+from moderation.models.statement import Appeal, Letter, Statement
 
-__all__ = ["Ban", "Decision", "Ground", "Measure", "ModerationSettings", "Note", "Report"]
+__all__ = [
+    "Appeal",
+    "Ban",
+    "Decision",
+    "Ground",
+    "Letter",
+    "Measure",
+    "ModerationSettings",
+    "Note",
+    "Report",
+    "Statement",
+]

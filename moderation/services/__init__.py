@@ -1,5 +1,11 @@
 """The only writers of what moderation keeps. Each service is one transaction."""
 
+from moderation.services.appealing import (
+    AlreadyAnswered,
+    NotAppealable,
+    make_appeal,
+    refuse_appeal,
+)
 from moderation.services.banning import ban, lift_ban
 from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.services.grounds import begin_settings
@@ -21,10 +27,13 @@ from moderation.services.reporting import (
     report_comment,
     resolve_reports,
 )
+from moderation.services.stating import state
 
 __all__ = [
+    "AlreadyAnswered",
     "AlreadyDecided",
     "AlreadyReported",
+    "NotAppealable",
     "NotReportable",
     "NothingToChange",
     "Protected",
@@ -37,10 +46,13 @@ __all__ = [
     "decide",
     "feature",
     "lift_ban",
+    "make_appeal",
     "mute",
+    "refuse_appeal",
     "remove_note",
     "report_comment",
     "resolve_reports",
+    "state",
     "undo_measure",
     "warn",
     "write_down_verdict",

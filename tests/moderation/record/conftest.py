@@ -1,0 +1,34 @@
+"""Short ways to decide, and to find what was told of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.models import Decision, Ground, Statement
+from moderation.services import decide
+
+Say = Callable[..., Comment]
+Remove = Callable[..., Statement]
+
+
+@pytest.fixture
+def remove(say: Say, rex: Commenter, mo: User) -> Remove:
+    """How a moderator takes a comment of Rex's down; returns the statement."""
+
+    def _remove(
+        body: str = "You fool", *, moderator: User = mo, ground: str = "insult", reason: str = ""
+    ) -> Statement:
+        comment = say(rex, body)
+        decision = decide(
+            moderator=moderator,
+            item=comment,
+            action=Decision.Action.REMOVE,
+            ground=Ground.objects.get(code=ground),
+            reason=reason,
+            expected_version=comment.version,
+        )
+        return Statement.objects.get(decision=decision)
+
+    return _remove

@@ -1,0 +1,118 @@
+"""Letters reach whoever was moderated, and can't be used to write to others."""
+
+import pytest
+from django.core import mail
+from django.core.mail.backends.locmem import EmailBackend
+from django.tasks import default_task_backend
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from accounts.models import User
+from comments.models import Commenter
+from comments.tasks import catch_up
+from moderation.models import Decision, Letter, Statement
+from moderation.services import ban, decide
+from moderation.services.letters import MOST_UNCONFIRMED_A_DAY
+from moderation.tasks import send_letter
+from tests.comments.following.reading import html_of
+from tests.moderation.record.conftest import Remove, Say
+
+
+@pytest.fixture
+def confirmed(rex: Commenter) -> None:
+    """Rex has shown that the address is his."""
+    Commenter.objects.filter(pk=rex.pk).update(email_confirmed_at=timezone.now())
+    rex.refresh_from_db()
+
+
+def test_a_confirmed_address_gets_the_whole(confirmed: None, remove: Remove) -> None:
+    statement = remove("You fool", reason="Twice now")
+    catch_up()
+    [letter] = mail.outbox
+    assert letter.to == ["rex@example.org"]
+    assert letter.subject == "Folkmoot: a decision"
+    for words in ("taken down", "You fool", "Insults and threats", "Twice now", statement.key):
+        assert words in letter.body
+        assert words in html_of(letter.message())
+
+
+def test_another_gets_no_word_that_was_typed(remove: Remove) -> None:
+    statement = remove("Buy my pills", reason="Pills again")
+    catch_up()
+    [letter] = mail.outbox
+    assert statement.key in letter.body
+    for words in ("pills", "Pills", "Rex", "Harbour"):
+        assert words not in letter.body
+        assert words not in html_of(letter.message())
+
+
+def test_it_goes_once_and_after_the_commit(
+    remove: Remove, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        remove()
+        assert not _enqueued()
+    assert _enqueued() == [send_letter]
+    assert not mail.outbox
+    letter = Letter.objects.get()
+    send_letter.call(letter.pk)
+    send_letter.call(letter.pk)
+    assert len(mail.outbox) == 1
+
+
+def test_while_no_server_answers_it_waits(remove: Remove, monkeypatch: pytest.MonkeyPatch) -> None:
+    remove()
+    with monkeypatch.context() as broken:
+        broken.setattr(EmailBackend, "send_messages", _refuse)
+        catch_up()
+    assert Letter.objects.get().sent_at is None
+    catch_up()
+    assert Letter.objects.get().sent_at is not None
+    assert len(mail.outbox) == 1
+
+
+def _enqueued() -> list[object]:
+    results = default_task_backend.results  # type: ignore[attr-defined]  # the test's backend
+    return [result.task for result in results if result.task == send_letter]
+
+
+def _refuse(*args: object) -> int:
+    raise ConnectionRefusedError("Nobody is there")
+
+
+def test_a_mailbox_that_nobody_confirmed_gets_few(remove: Remove) -> None:
+    for n in range(MOST_UNCONFIRMED_A_DAY + 2):
+        remove(f"Fool number {n}")
+    assert Statement.objects.count() == MOST_UNCONFIRMED_A_DAY + 2
+    assert Letter.objects.count() == MOST_UNCONFIRMED_A_DAY
+
+
+def test_spam_gets_none(say: Say, spike: Commenter, mo: User) -> None:
+    comment = say(spike, "Pills")
+    decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
+    assert Statement.objects.exists()
+    assert not Letter.objects.exists()
+
+
+def test_what_a_machine_decided_is_told_where_it_was_sent(
+    say: Say, nia: Commenter, mo: User
+) -> None:
+    ban(moderator=mo, commenter=nia, reason="Insults")
+    say(nia, "Hello")
+    assert Letter.objects.get().statement.decision.action == Decision.Action.BAN
+
+
+def test_who_gave_no_address_gets_none(remove: Remove, rex: Commenter) -> None:
+    Commenter.objects.update(email="")
+    rex.refresh_from_db()
+    remove()
+    assert not Letter.objects.exists()
+
+
+def test_who_decides_about_an_own_comment_needs_no_reasons(
+    remove: Remove, rex: Commenter, mo: User
+) -> None:
+    Commenter.objects.update(user=mo)
+    rex.refresh_from_db()
+    with pytest.raises(Statement.DoesNotExist):
+        remove()
