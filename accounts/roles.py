@@ -1,6 +1,7 @@
 """The three roles, as groups with permissions.
 
-An Author publishes; a Moderator decides on comments; an Editor does both and sets the rules.
+An Author publishes, and decides on the comments under own articles; a Moderator decides on all
+comments; an Editor does both and sets the rules.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +26,7 @@ _WRITING = (
     "blog.add_picture",
     "blog.change_picture",
     "blog.view_picture",
+    "comments.moderate_own_article",
 )
 _MODERATING = (
     "comments.view_comment",

@@ -14,11 +14,12 @@ from moderation.models import Decision, Ground, Note, Report
 
 
 class DecisionForm(forms.Form):
-    """An action, why, and the version of the comment that it rests on."""
+    """An action, why (from the site's list and in words), and the version that it rests on."""
 
     action = forms.TypedChoiceField(
         choices=Decision.Action.choices, coerce=Decision.Action, empty_value=None
     )
+    ground = forms.ModelChoiceField(Ground.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False, strip=True)
     version = forms.IntegerField(min_value=0)
 

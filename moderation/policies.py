@@ -8,9 +8,19 @@ from comments.policies import Visitor
 from moderation.models import Appeal, Ban, Note, Statement
 
 
+def moderates_everywhere(user: Visitor) -> bool:
+    """Whether the user may decide on every comment, wherever it stands."""
+    return user.is_active and user.has_perm("comments.moderate_comment")
+
+
 def can_moderate(user: Visitor, comment: Comment) -> bool:
-    """Whether the user may decide on this comment."""
-    return can_see_queue(user)
+    """Whether the user may decide on this comment: moderators, and its article's author.
+
+    ``comment`` comes with its thread and article. Agrees with ``CommentQuerySet.moderatable_by``.
+    """
+    return moderates_everywhere(user) or (
+        _moderates_own(user) and comment.thread.article.author_id == user.pk
+    )
 
 
 def can_feature(user: Visitor, comment: Comment) -> bool:
@@ -25,8 +35,12 @@ def can_feature(user: Visitor, comment: Comment) -> bool:
 
 
 def can_see_queue(user: Visitor) -> bool:
-    """Whether the user may see what waits."""
-    return user.is_active and user.has_perm("comments.moderate_comment")
+    """Whether the user may see what waits: everywhere, or under own articles."""
+    return moderates_everywhere(user) or _moderates_own(user)
+
+
+def _moderates_own(user: Visitor) -> bool:
+    return user.is_active and user.has_perm("comments.moderate_own_article")
 
 
 def can_ban(user: Visitor) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Subquery
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
@@ -11,22 +11,18 @@ from moderation.models import Report
 
 
 def reported() -> CommentQuerySet:
-    """Return the comments with open reports, those that have waited longest first.
+    """Return the comments with open reports, unordered.
 
-    Each comes with ``open_reports``, oldest first, and ``first_reported_at``.
+    Each comes with ``first_reported_at``.
     """
-    open_reports = Report.objects.open().select_related("reporter").order_by("created_at", "pk")
     first = (
         Report.objects.open()
         .filter(comment=OuterRef("pk"))
         .order_by("created_at", "pk")
         .values("created_at")[:1]
     )
-    return (
-        Comment.objects.filter(pk__in=Report.objects.open().values("comment"))
-        .annotate(first_reported_at=Subquery(first))
-        .prefetch_related(Prefetch("reports", open_reports, to_attr="open_reports"))
-        .order_by("first_reported_at", "pk")
+    return Comment.objects.filter(pk__in=Report.objects.open().values("comment")).annotate(
+        first_reported_at=Subquery(first)
     )
 
 

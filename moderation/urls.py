@@ -9,6 +9,7 @@ app_name = "moderation"
 
 urlpatterns = [
     path("queue/", views.QueueView.as_view(), name="queue"),
+    path("queue/<int:pk>/", views.ItemView.as_view(), name="item"),
     path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),
     path("commenters/<int:pk>/", commenters.CommenterView.as_view(), name="commenter"),
     path("commenters/<int:pk>/notes/", commenters.AddNoteView.as_view(), name="add_note"),

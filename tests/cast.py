@@ -1,7 +1,7 @@
 """The people that the tests speak of, and the places where they meet.
 
-Ann writes articles. Mo moderates, Ed is the editor. Rex is a regular reader, Nia a newcomer, and
-Spike sells pills. Otto owns an account and has no role.
+Ann writes articles, and Art writes others. Mo moderates, Ed is the editor. Rex is a regular reader,
+Nia a newcomer, and Spike sells pills. Otto owns an account and has no role.
 """
 
 import datetime as dt
@@ -44,6 +44,12 @@ def make_user(username: str, *, role: str = "") -> User:
 def ann(db: None) -> User:
     """The author."""
     return make_user("ann", role=roles.AUTHOR)
+
+
+@pytest.fixture
+def art(db: None) -> User:
+    """Another author, under whose articles nothing of this happens."""
+    return make_user("art", role=roles.AUTHOR)
 
 
 @pytest.fixture

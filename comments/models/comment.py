@@ -18,6 +18,10 @@ from comments.models.thread import Thread
 if TYPE_CHECKING:
     from typing import Self
 
+    from django.contrib.auth.models import AnonymousUser
+
+    from accounts.models import User
+
 
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Reads of comments."""
@@ -48,6 +52,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def with_waiting_edit(self) -> Self:
         """The published ones whose authors want to say something else, which waits."""
         return self.published().filter(revisions__state="waiting")
+
+    def moderatable_by(self, user: User | AnonymousUser) -> Self:
+        """Those that a user may decide on: all, those under own articles, or none."""
+        if user.is_active and user.has_perm("comments.moderate_comment"):
+            return self.all()
+        if user.is_active and user.has_perm("comments.moderate_own_article"):
+            return self.filter(thread__article__author=user)
+        return self.none()
 
     def newest_first(self) -> Self:
         """In a total order."""
@@ -184,6 +196,13 @@ class Comment(models.Model):
                 name="comments_comment_tree_newest",
             ),
             models.Index(fields=["status", "-submitted_at", "-id"], name="comments_comment_queue"),
+            models.Index(fields=["-submitted_at", "-id"], name="comments_comment_newest"),
+            models.Index(
+                # What people decided or nobody stopped has no reason here.
+                fields=["reason", "status", "-submitted_at", "-id"],
+                condition=~Q(reason=""),
+                name="comments_comment_by_reason",
+            ),
             models.Index(
                 fields=["commenter", "-submitted_at", "-id"], name="comments_comment_by_commenter"
             ),
@@ -203,7 +222,10 @@ class Comment(models.Model):
                 name="comments_comment_by_address",
             ),
         ]
-        permissions = [("moderate_comment", "Can decide on comments")]
+        permissions = [
+            ("moderate_comment", "Can decide on comments"),
+            ("moderate_own_article", "Can decide on comments under own articles"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.author_name} {self.number or self.get_status_display()}"

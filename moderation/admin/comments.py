@@ -14,7 +14,7 @@ from moderation import services
 from moderation.admin.base import ReadOnlyAdmin
 from moderation.differences import texts_of
 from moderation.models import Decision
-from moderation.policies import can_ban, can_see_queue
+from moderation.policies import can_ban, can_moderate, moderates_everywhere
 from moderation.transitions import actions_for
 
 _LINE = 120
@@ -119,7 +119,7 @@ class CommentAdmin(ReadOnlyAdmin):
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Whether the actions are offered."""
-        return can_see_queue(request.user)
+        return moderates_everywhere(request.user)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -134,7 +134,7 @@ class CommentAdmin(ReadOnlyAdmin):
             reported=any(report.resolved_at is None for report in reports),
         )
         context |= {
-            "decide_actions": actions if can_see_queue(request.user) else [],
+            "decide_actions": actions if can_moderate(request.user, comment) else [],
             "texts": texts,
             "reports": reports,
             "may_ban": can_ban(request.user),

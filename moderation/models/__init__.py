@@ -3,6 +3,7 @@
 from moderation.models.ban import Ban
 from moderation.models.decision import Decision
 from moderation.models.ground import Ground
+from moderation.models.look import Look
 from moderation.models.measure import Measure
 from moderation.models.note import Note
 from moderation.models.report import Report
@@ -15,6 +16,7 @@ __all__ = [
     "Decision",
     "Ground",
     "Letter",
+    "Look",
     "Measure",
     "ModerationSettings",
     "Note",

@@ -1,14 +1,10 @@
 """The only writers of what moderation keeps. Each service is one transaction."""
 
-from moderation.services.appealing import (
-    AlreadyAnswered,
-    NotAppealable,
-    make_appeal,
-    refuse_appeal,
-)
+from moderation.services.appealing import AlreadyAnswered, NotAppealable, make_appeal, refuse_appeal
 from moderation.services.banning import ban, lift_ban
 from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.services.grounds import begin_settings
+from moderation.services.looking import look_at
 from moderation.services.measures import (
     NothingToChange,
     Protected,
@@ -46,6 +42,7 @@ __all__ = [
     "decide",
     "feature",
     "lift_ban",
+    "look_at",
     "make_appeal",
     "mute",
     "refuse_appeal",

@@ -2,14 +2,13 @@
 
 from django import template
 from django.template import Context
-from django.utils.safestring import SafeString
 
 from accounts.visitors import signed_in_user
 from comments.models import Comment
 from comments.policies import Visitor
-from moderation.differences import difference
-from moderation.models import Note, Report
-from moderation.policies import can_feature, can_remove_note, can_see_queue
+from moderation.models import Note
+from moderation.policies import can_feature, can_moderate, can_remove_note, can_see_queue
+from moderation.queue import CAP, waiting_for
 
 register = template.Library()
 
@@ -17,15 +16,10 @@ register = template.Library()
 @register.inclusion_tag("admin/moderation/_queue_link.html", takes_context=True)
 def queue_link(context: Context) -> dict[str, object]:
     """Draw the way to the queue with the number of those who wait, for moderators."""
-    request = context["request"]
-    shown = can_see_queue(request.user)
-    return {"shown": shown, "waiting": _waiting() if shown else 0}
-
-
-@register.filter
-def changed_to(before: str, after: str) -> SafeString:
-    """Return the second text with its differences from the first one marked."""
-    return difference(before, after)
+    user = context["request"].user
+    if not (user.is_staff and can_see_queue(user)):
+        return {"shown": False}
+    return {"shown": True, "waiting": waiting_for(user), "cap": CAP}
 
 
 @register.filter
@@ -49,14 +43,7 @@ def feature_button(context: Context, comment: Comment) -> dict[str, object]:
 
 @register.inclusion_tag("moderation/_moderator_link.html", takes_context=True)
 def moderator_link(context: Context, comment: Comment) -> dict[str, object]:
-    """Draw the way to the comment's page in the admin, for moderators."""
+    """Draw the way to the comment in the queue, for those who may decide on it."""
     user = signed_in_user(context["request"])
-    shown = user is not None and user.is_staff and can_see_queue(user)
+    shown = user is not None and user.is_staff and can_moderate(user, comment)
     return {"shown": shown, "comment": comment}
-
-
-def _waiting() -> int:
-    waiting = Comment.objects.waiting().count() + Comment.objects.with_waiting_edit().count()
-    # What reports hold is among those that wait already.
-    published = Report.objects.open().filter(comment__status=Comment.Status.PUBLISHED)
-    return waiting + published.values("comment").distinct().count()

@@ -3,6 +3,6 @@
 from moderation.views.bans import BanView, LiftBanView
 from moderation.views.base import ModerationView
 from moderation.views.deciding import DecideView
-from moderation.views.queue import QUEUE_PAGE, QueueView
+from moderation.views.queue import ItemView, QueueView
 
-__all__ = ["QUEUE_PAGE", "BanView", "DecideView", "LiftBanView", "ModerationView", "QueueView"]
+__all__ = ["BanView", "DecideView", "ItemView", "LiftBanView", "ModerationView", "QueueView"]

@@ -1,5 +1,6 @@
 """The door of the moderators' room."""
 
+from collections.abc import Callable
 from typing import Any, Protocol, cast
 
 from django.contrib import admin
@@ -15,7 +16,8 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
-from moderation.policies import can_see_queue
+from comments.policies import Visitor
+from moderation.policies import moderates_everywhere
 
 
 class _ModeratorRequest(Protocol):
@@ -26,14 +28,17 @@ class _ModeratorRequest(Protocol):
 class ModerationView(View):
     """The one door to the moderators' room: every view in it is a subclass.
 
-    Whoever isn't signed in is asked to; whoever may not moderate is refused.
+    Whoever isn't signed in is asked to; whoever may not moderate is refused. ``may_enter`` is the
+    policy: moderators only, unless a view says that authors, too, find something of theirs there.
     """
+
+    may_enter: Callable[[Visitor], bool] = staticmethod(moderates_everywhere)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let moderators in."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-        if not (request.user.is_staff and can_see_queue(request.user)):
+        if not (request.user.is_staff and self.may_enter(request.user)):
             raise PermissionDenied("Only moderators enter here")
         return super().dispatch(request, *args, **kwargs)
 

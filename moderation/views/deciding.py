@@ -8,15 +8,19 @@ from django.utils.translation import gettext as _
 from comments.models import Comment
 from moderation import services
 from moderation.forms import DecisionForm
+from moderation.policies import can_see_queue
 from moderation.views.base import ModerationView
 
 
 class DecideView(ModerationView):
     """Carries out one decision about one comment."""
 
+    may_enter = staticmethod(can_see_queue)
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Decide, and say what was done or who was faster."""
-        comment = get_object_or_404(Comment.objects.select_related("commenter"), pk=pk)
+        mine = Comment.objects.moderatable_by(self.moderator).with_article()
+        comment = get_object_or_404(mine.select_related("commenter"), pk=pk)
         form = DecisionForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("That is not something to decide."))
@@ -27,6 +31,7 @@ class DecideView(ModerationView):
                 item=comment,
                 action=form.cleaned_data["action"],
                 reason=form.cleaned_data["reason"],
+                ground=form.cleaned_data["ground"],
                 expected_version=form.cleaned_data["version"],
             )
         except services.AlreadyDecided as late:

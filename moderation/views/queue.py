@@ -1,74 +1,125 @@
-"""What waits for a decision."""
+"""What waits for a decision, and one comment of it beside its context."""
 
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, CommentRevision
-from comments.models.comment import CommentQuerySet
-from core.paging import page_number, page_of
-from moderation.policies import can_ban
-from moderation.reports import reported
-from moderation.transitions import actions_for
+from comments.models import Comment
+from core.text import excerpt
+from moderation.models import Look
+from moderation.policies import can_ban, can_feature, can_see_queue
+from moderation.queue import (
+    FilterForm,
+    Item,
+    Selection,
+    Stretch,
+    counts_for,
+    item_for,
+    shelves,
+    stretch_of,
+    waiting_for,
+)
+from moderation.services import look_at
 from moderation.views.base import ModerationView
 
-QUEUE_PAGE = 20
-# What the queue may show, in the order of its tabs.
-_SHELVES = (
-    Comment.Status.HELD,
-    Comment.Status.SPAM,
-    Comment.Status.REJECTED,
-    Comment.Status.REMOVED,
-    Comment.Status.PUBLISHED,
-)
-# A shelf of its own: published comments whose authors want to change them.
-_EDITS = "edits"
-# Another: comments of which readers have complained, whatever their status.
-_REPORTED = "reported"
+_LINE = 140
 
 
 class QueueView(ModerationView):
-    """What waits for a decision, oldest first, and the other shelves."""
+    """A shelf as a list, with one of its comments beside it: the named one, or the first."""
+
+    may_enter = staticmethod(can_see_queue)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show one page of one shelf."""
-        status = request.GET.get("status", Comment.Status.HELD)
-        comments = _shelf(status).with_article().select_related("commenter", "parent")
-        number = page_number(request.GET.get("page", "1"))
-        page = page_of(comments, number, size=QUEUE_PAGE)
-        context = {
+        """Show a stretch of a shelf."""
+        selection = Selection.read(request.GET)
+        stretch = stretch_of(
+            selection.shelf,
+            selection.comments(self.moderator).with_article().select_related("commenter"),
+            after=request.GET.get("after", ""),
+            before=request.GET.get("before", ""),
+        )
+        waiting_for(self.moderator, anew=True)
+        context = self._shelf(selection) | self._list(stretch) | self._item(selection, stretch)
+        return self.draw("admin/moderation/queue/page.html", context)
+
+    def _shelf(self, selection: Selection) -> dict[str, Any]:
+        return {
             "title": _("Moderation queue"),
-            "status": status,
-            "shelves": _shelves(),
-            "page": page,
-            "rows": [
-                (
-                    comment,
-                    actions_for(comment, edit_waits=status == _EDITS, reported=status == _REPORTED),
-                )
-                for comment in page.items
-            ],
-            "may_ban": can_ban(self.moderator),
+            "is_nav_sidebar_enabled": False,
+            "selection": selection,
+            "shelves": shelves(),
+            "counts": counts_for(self.moderator),
+            "filters": FilterForm(self.request.GET),
         }
-        return self.draw("admin/moderation/queue.html", context)
+
+    def _list(self, stretch: Stretch) -> dict[str, Any]:
+        looks = Look.objects.filter(comment__in=stretch.rows).of_others(self.moderator)
+        names = {look.comment_id: look.moderator.byline for look in looks}
+        rows = [(row, excerpt(row.text, _LINE), names.get(row.pk, "")) for row in stretch.rows]
+        return {"stretch": stretch, "rows": rows}
+
+    def _item(self, selection: Selection, stretch: Stretch) -> dict[str, Any]:
+        chosen = self.request.GET.get("item", "")
+        keys = [row.pk for row in stretch.rows]
+        if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
+            pk = int(chosen)
+        elif keys:
+            pk = keys[0]
+        else:
+            return {"is_chosen": False}
+        following = keys[keys.index(pk) + 1 :][:1] if pk in keys else []
+        context = item_context(self, pk, selection.query, following)
+        return {"is_chosen": bool(chosen)} | context
 
 
-def _shelves() -> list[tuple[str, str]]:
-    shelves = [(shelf.value, str(shelf.label)) for shelf in _SHELVES]
-    return [shelves[0], (_REPORTED, _("reported")), (_EDITS, _("changes")), *shelves[1:]]
+class ItemView(ModerationView):
+    """One comment by itself; to a script, only what stands beside the list."""
+
+    may_enter = staticmethod(can_see_queue)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show it. What a script fetches beforehand isn't looked at yet."""
+        selection = Selection.read(request.GET)
+        if "X-Fragment" in request.headers:
+            context = item_context(self, pk, selection.query, look=False)
+            return self.draw("admin/moderation/queue/_item.html", context)
+        context = item_context(self, pk, selection.query)
+        item: Item = context["item"]
+        context |= {
+            "title": _("A comment by %(name)s") % {"name": item.comment.author_name},
+            "is_nav_sidebar_enabled": False,
+            "selection": selection,
+        }
+        return self.draw("admin/moderation/queue/alone.html", context)
 
 
-def _shelf(name: str) -> CommentQuerySet:
-    """Return what stands on a shelf: what waits oldest first, the rest newest first."""
-    if name == _EDITS:
-        waiting = Prefetch("revisions", CommentRevision.objects.waiting(), to_attr="waiting_edits")
-        edited = Comment.objects.with_waiting_edit().prefetch_related(waiting)
-        return edited.order_by("revisions__made_at", "pk")
-    if name == _REPORTED:
-        return reported()
-    if name not in _SHELVES:
-        raise Http404("There is no such shelf")
-    comments = Comment.objects.filter(status=name)
-    if name == Comment.Status.HELD:
-        return comments.order_by("submitted_at", "pk")
-    return comments.newest_first()
+def item_context(
+    view: ModerationView,
+    pk: int,
+    query: str,
+    following: list[int] | None = None,
+    *,
+    look: bool = True,
+) -> dict[str, Any]:
+    """Return what the template of one comment needs, and say that the moderator looks at it.
+
+    ``query`` is that of the queue to which a decision leads back, ``following`` what comes next.
+    """
+    item = item_for(moderator=view.moderator, pk=pk)
+    if look:
+        look_at(moderator=view.moderator, comment=item.comment)
+    back = f"{query}&item={following[0]}" if following else query
+    return {
+        "item": item,
+        "comment": item.comment,
+        "query": query,
+        "back": back,
+        "may_ban": can_ban(view.moderator),
+        "may_feature": _may_feature(view, item.comment),
+    }
+
+
+def _may_feature(view: ModerationView, comment: Comment) -> bool:
+    return comment.is_readable and can_feature(view.moderator, comment)

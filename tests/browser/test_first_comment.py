@@ -33,11 +33,11 @@ def test_a_newcomer_is_held_approved_and_in_the_end_banned(
     expect(other.locator("body")).not_to_contain_text("The herring was better")
 
     _sign_in(desk)
-    item = desk.locator("article.waiting")
+    item = desk.locator("article.item")
     expect(item).to_contain_text("The herring was better last year.")
     item.get_by_role("button", name="Approve").click()
     expect(desk.locator(".messagelist")).to_contain_text("Nia: approved")
-    expect(desk.locator("article.waiting")).to_have_count(0)
+    expect(desk.locator("article.item")).to_have_count(0)
 
     other.reload()
     expect(other.locator("#c1")).to_contain_text("The herring was better last year.")
@@ -70,8 +70,8 @@ def _sign_in(page: Page) -> None:
 
 
 def _ban(page: Page, *, days: int) -> None:
-    page.goto("/admin/moderation/queue/?status=published")
-    page.locator("article.waiting").get_by_role("link", name="Ban").first.click()
+    page.goto("/admin/moderation/queue/?shelf=all&status=published")
+    page.locator("article.item").get_by_role("link", name="Ban").first.click()
     page.get_by_label("Reason").fill("Too much bread")
     until = (timezone.now() + dt.timedelta(days=days)).date()
     page.get_by_label("Until the end of").fill(until.isoformat())

@@ -52,7 +52,7 @@ def columns(comment: Comment) -> object:
     )
 
 
-@pytest.mark.parametrize("who", ["ann", "otto"])
+@pytest.mark.parametrize("who", ["art", "otto"])
 def test_whoever_is_no_moderator_is_refused(
     request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], who: str
 ) -> None:
@@ -86,8 +86,8 @@ def test_a_moderator_who_left_is_refused(comment_in: Callable[[Status], Comment]
         )
 
 
-@pytest.mark.parametrize("who", ["mo", "ed"])
-def test_moderators_and_editors_decide(
+@pytest.mark.parametrize("who", ["mo", "ed", "ann"])
+def test_moderators_editors_and_the_articles_author_decide(
     request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], who: str
 ) -> None:
     user = request.getfixturevalue(who)

@@ -57,6 +57,7 @@ def addresses(say: Say, nia: Commenter, mo: User) -> list[tuple[str, str, dict[s
     note = services.add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
+        ("get", f"/admin/moderation/queue/{held.pk}/", {}),
         (
             "post",
             f"/admin/moderation/comments/{held.pk}/decide/",
@@ -88,7 +89,7 @@ def test_nobody_who_is_not_signed_in_enters(
     assert Ban.objects.get().lifted_at is None
 
 
-@pytest.mark.parametrize("who", ["ann", "otto", "a moderator who is not staff"])
+@pytest.mark.parametrize("who", ["otto", "a moderator who is not staff"])
 def test_nobody_who_is_no_moderator_enters(
     request: pytest.FixtureRequest,
     client: Client,
@@ -105,6 +106,18 @@ def test_nobody_who_is_no_moderator_enters(
     decisions = Decision.objects.count()
     for method, path, data in addresses:
         assert getattr(client, method)(path, data).status_code == 403
+    assert Decision.objects.count() == decisions
+
+
+def test_another_author_finds_an_empty_queue_and_no_other_door(
+    client: Client, art: User, addresses: list[tuple[str, str, dict[str, str]]]
+) -> None:
+    client.force_login(art)
+    decisions = Decision.objects.count()
+    statuses = [getattr(client, method)(path, data).status_code for method, path, data in addresses]
+    assert statuses[:3] == [200, 404, 404]
+    assert set(statuses[3:]) == {403}
+    assert "Hello" not in client.get("/admin/moderation/queue/").text
     assert Decision.objects.count() == decisions
 
 

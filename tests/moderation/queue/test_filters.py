@@ -1,0 +1,113 @@
+"""Filters: what each finds, that they stand in the address, and that they add up."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from comments.models import Comment, Commenter
+from comments.screening import RequestFacts
+from comments.services import submit_comment, thread_of
+from tests.cast import MakeArticle
+from tests.moderation.queue.reading import QUEUE, listed
+
+Say = Callable[..., Comment]
+
+
+@pytest.fixture
+def held(say: Say, nia: Commenter, spike: Commenter) -> dict[str, Comment]:
+    """What waits, by who said it."""
+    return {"nia": say(nia, "Fine herring"), "spike": say(spike, "Cheap pills")}
+
+
+def keys(held: dict[str, Comment], *names: str) -> list[int]:
+    """Return the keys of the comments of some people."""
+    return [held[name].pk for name in names]
+
+
+@pytest.mark.parametrize("value", ["nia", "Nia", "NIA@example.org"])
+def test_by_commenter(moderator: Client, held: dict[str, Comment], value: str) -> None:
+    assert listed(moderator, f"commenter={value}") == keys(held, "nia")
+
+
+def test_by_network_address(moderator: Client, held: dict[str, Comment], nia: Commenter) -> None:
+    there = submit_comment(
+        thread=held["nia"].thread,
+        commenter=nia,
+        body="From afar",
+        request_facts=RequestFacts(ip_address="2001:db8::7"),
+    )
+    assert there.comment
+    assert listed(moderator, "commenter=2001:db8::7") == [there.comment.pk]
+
+
+@pytest.mark.parametrize("value", ["the-market", "market"])
+def test_by_article(
+    moderator: Client,
+    held: dict[str, Comment],
+    nia: Commenter,
+    make_article: MakeArticle,
+    value: str,
+) -> None:
+    other = submit_comment(
+        thread=thread_of(make_article("The Market")), commenter=nia, body="Fresh bread"
+    )
+    assert other.comment
+    assert listed(moderator, f"article={value}") == [other.comment.pk]
+
+
+def test_by_reason(moderator: Client, held: dict[str, Comment]) -> None:
+    Comment.objects.filter(pk=held["spike"].pk).update(reason="honeypot")
+    assert listed(moderator, "reason=honeypot") == keys(held, "spike")
+
+
+def test_by_age(moderator: Client, held: dict[str, Comment]) -> None:
+    yesterday = timezone.now() - dt.timedelta(hours=30)
+    Comment.objects.filter(pk=held["nia"].pk).update(submitted_at=yesterday)
+    assert listed(moderator, "age=day") == keys(held, "spike")
+    assert listed(moderator, "age=day-old") == keys(held, "nia")
+    assert listed(moderator, "age=week") == keys(held, "nia", "spike")
+
+
+@pytest.mark.parametrize("value", ["herring", "HERR", "nia"])
+def test_by_words_of_what_waits(moderator: Client, held: dict[str, Comment], value: str) -> None:
+    assert listed(moderator, f"q={value}") == keys(held, "nia")
+
+
+def test_by_words_of_what_is_published(moderator: Client, say: Say, rex: Commenter) -> None:
+    shown = say(rex, "The ferry is late")
+    say(rex, "The bridge is shut")
+    assert listed(moderator, "shelf=all&q=ferry") == [shown.pk]
+
+
+def test_they_add_up_and_stay_in_the_address(moderator: Client, held: dict[str, Comment]) -> None:
+    assert listed(moderator, "q=herring&commenter=spike") == []
+    page = moderator.get(f"{QUEUE}?q=herring&commenter=nia&age=").text
+    row = f'href="?shelf=held&amp;q=herring&amp;commenter=nia&amp;item={held["nia"].pk}"'
+    assert row in page
+    assert 'name="next" value="/admin/moderation/queue/?shelf=held&amp;q=herring' in " ".join(
+        page.split()
+    )
+    assert "Nothing here is like that." in moderator.get(f"{QUEUE}?q=whale").text
+
+
+def test_filters_cost_the_same_for_one_as_for_many(
+    moderator: Client, say: Say, nia: Commenter
+) -> None:
+    query = "commenter=nia&article=harbour&reason=newcomer&age=day&q=remark"
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            listed(moderator, query)
+        return len(captured)
+
+    say(nia, "Remark")
+    listed(moderator, query)
+    one = cost()
+    for n in range(5):
+        say(nia, f"Remark {n}")
+    assert cost() == one

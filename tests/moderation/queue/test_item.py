@@ -1,0 +1,156 @@
+"""One comment beside its context: what a moderator sees of it and of who wrote it."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Thread
+from comments.screening import RequestFacts
+from comments.services import recognise_guest, submit_comment
+from moderation.models import Decision, Ground
+from moderation.queue.marking import marked
+from moderation.queue.seen import seen_by
+from moderation.services import ban, decide
+from moderation.services.recording import record
+from tests.moderation.queue.reading import QUEUE
+
+Say = Callable[..., Comment]
+
+
+def opened(browser: Client, comment: Comment) -> str:
+    """Return the page of a comment by itself."""
+    return browser.get(f"{QUEUE}{comment.pk}/").text
+
+
+def from_address(thread: Thread, commenter: Commenter, body: str) -> Comment:
+    """Let somebody say something from one network address."""
+    facts = RequestFacts(ip_address="192.0.2.7")
+    comment = submit_comment(
+        thread=thread, commenter=commenter, body=body, request_facts=facts
+    ).comment
+    assert comment
+    return comment
+
+
+def test_the_comment_that_it_answers(
+    moderator: Client, say: Say, rex: Commenter, nia: Commenter
+) -> None:
+    held = say(nia, "Not at all.", say(rex, "The ferry is late."))
+    page = opened(moderator, held)
+    assert "answers 1 <bdi>Rex</bdi>" in page
+    assert "The ferry is late." in page
+
+
+def test_what_is_known_of_the_commenter(
+    moderator: Client, thread: Thread, nia: Commenter, spike: Commenter, mo: User
+) -> None:
+    from_address(thread, spike, "Cheap pills")
+    same = recognise_guest(name="Nina", email="nia@example.org")
+    decide(
+        moderator=mo,
+        item=from_address(thread, nia, "Nonsense"),
+        action=Decision.Action.REJECT,
+        expected_version=0,
+    )
+    ban(moderator=mo, commenter=nia, reason="Too much bread")
+    page = opened(moderator, from_address(thread, nia, "Hello"))
+    for known in ("nia@example.org", "192.0.2.7", "Nonsense", "Too much bread", "Spike", same.name):
+        assert known in page
+
+
+def test_why_it_is_here(moderator: Client, say: Say, nia: Commenter) -> None:
+    held = say(nia, "Cheap <b>pills</b> & more")
+    record(
+        action=Decision.Action.HOLD,
+        comment=held,
+        rule="words",
+        evidence={"marks": [[6, 11]], "words": [["pills", 2.5], ["herring", -1]], "links": 3},
+    )
+    page = " ".join(opened(moderator, held).split())
+    assert "First comments are read by a moderator" in page
+    assert "Cheap <mark>pills</mark> &amp; more" in page
+    assert "<strong>words</strong>: held" in page
+    assert "<bdi>pills</bdi> 2.50" in page
+    assert "links: <bdi>3</bdi>" in page
+
+
+def test_marks_of_a_text_that_stands_no_more_are_left_out(
+    moderator: Client, say: Say, rex: Commenter
+) -> None:
+    comment = say(rex, "Cheap pills")
+    decision = record(
+        action=Decision.Action.HOLD, comment=comment, rule="words", evidence={"marks": [[0, 5]]}
+    )
+    assert "<mark>" in opened(moderator, comment)
+    Comment.objects.filter(pk=comment.pk).update(edited_at=decision.decided_at + dt.timedelta(1))
+    assert "<mark>" not in opened(moderator, comment)
+
+
+@given(
+    st.text(alphabet="ab<&\n", max_size=12),
+    st.lists(st.tuples(st.integers(-3, 15), st.integers(-3, 15)).map(list), max_size=4),
+)
+def test_marking_loses_and_adds_nothing(text: str, marks: list[list[int]]) -> None:
+    html = marked(text, marks)
+    plain = html.replace("<mark>", "").replace("</mark>", "")
+    assert plain == text.replace("&", "&amp;").replace("<", "&lt;")
+    inside = {n for start, end in marks for n in range(max(start, 0), min(end, len(text)))}
+    assert ("<mark>" in html) == bool(inside)
+
+
+@pytest.mark.parametrize("marks", [None, "0-3", 7, [1], [[1]], [["a", 2]], {"a": 1}])
+def test_what_is_no_mark_marks_nothing(marks: object) -> None:
+    assert marked("text", marks) == "text"
+
+
+@pytest.mark.parametrize(
+    "evidence", [[], {"words": "pills"}, {"words": [["pills"], 3, ["a", "b"]]}, {"marks": 3}]
+)
+def test_odd_evidence_is_no_error(evidence: object) -> None:
+    seen = seen_by(Decision(rule="words", evidence=evidence))
+    assert (seen.words, seen.facts) == ([], [])
+
+
+def test_the_grounds_in_use_are_offered_and_kept(
+    moderator: Client, say: Say, nia: Commenter
+) -> None:
+    Ground.objects.all().delete()
+    used = Ground.objects.create(code="insult-x", name="Insult", wording="Insults are removed.")
+    Ground.objects.create(code="old", name="Old rule", wording="Old.", is_active=False)
+    held = say(nia, "You sea-cow")
+    page = opened(moderator, held)
+    assert f'value="{used.pk}"' in page
+    assert "Old rule" not in page
+    moderator.post(
+        f"/admin/moderation/comments/{held.pk}/decide/",
+        {"action": "reject", "version": 0, "ground": used.pk},
+    )
+    assert held.decisions.get(actor__isnull=False).ground == used
+
+
+def test_much_to_tell_costs_as_many_queries_as_little(
+    moderator: Client, thread: Thread, nia: Commenter, mo: User
+) -> None:
+    first = from_address(thread, nia, "Hello")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            opened(moderator, first)
+        return len(captured)
+
+    opened(moderator, first)
+    one = cost()
+    for n in range(9):
+        other = recognise_guest(name=f"Nia {n}", email="nia@example.org")
+        from_address(thread, other, "Hello")
+        ban(moderator=mo, commenter=other, reason="Bread")
+        record(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
+        from_address(thread, nia, f"Hello {n}")
+    assert cost() == one <= 25

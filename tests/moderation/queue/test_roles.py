@@ -1,0 +1,101 @@
+"""Who sees and decides what: visitors nothing, authors under own articles, moderators all."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter
+from comments.policies import Visitor
+from comments.services import submit_comment, thread_of
+from moderation.models import Decision
+from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
+from moderation.services import decide, look_at
+from tests.cast import MakeArticle
+from tests.moderation.queue.reading import QUEUE, listed
+
+Say = Callable[..., Comment]
+# Who: whether they see the queue, decide under Ann's articles, and under Art's.
+MAY = {
+    "nobody": (False, False, False),
+    "otto": (False, False, False),
+    "ann": (True, True, False),
+    "art": (True, False, True),
+    "mo": (True, True, True),
+    "ed": (True, True, True),
+}
+
+
+@pytest.fixture
+def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> list[Comment]:
+    """One that waits under Ann's article and one under Art's."""
+    market = thread_of(make_article("The Market", author=art))
+    other = submit_comment(thread=market, commenter=nia, body="Fresh bread").comment
+    assert other
+    return [say(nia, "Fine herring"), other]
+
+
+@pytest.fixture
+def user(request: pytest.FixtureRequest, who: str) -> Visitor:
+    """Whoever a test is about."""
+    if who == "nobody":
+        return AnonymousUser()
+    user: User = request.getfixturevalue(who)
+    return user
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_policies_and_scope_agree(comments: list[Comment], user: Visitor, who: str) -> None:
+    allowed = [can_moderate(user, comment) for comment in comments]
+    assert (can_see_queue(user), *allowed) == MAY[who]
+    within = set(Comment.objects.all().moderatable_by(user))
+    assert [comment in within for comment in comments] == allowed
+    assert moderates_everywhere(user) == (who in {"mo", "ed"})
+
+
+@pytest.mark.parametrize("who", ["ann", "mo", "ed"])
+def test_whoever_left_may_nothing(comments: list[Comment], user: User, who: str) -> None:
+    user.is_active = False
+    assert not can_see_queue(user)
+    assert not can_moderate(user, comments[0])
+    assert not Comment.objects.all().moderatable_by(user)
+
+
+@pytest.mark.parametrize("who", [who for who, may in MAY.items() if may[0]])
+def test_the_queue_lists_what_is_theirs(
+    client: Client, comments: list[Comment], user: User, who: str
+) -> None:
+    client.force_login(user)
+    theirs = [one.pk for one, may in zip(comments, MAY[who][1:], strict=True) if may]
+    assert sorted(listed(client)) == sorted(theirs)
+    assert client.get(QUEUE).context["counts"]["held"] == len(theirs)
+    for comment, may in zip(comments, MAY[who][1:], strict=True):
+        assert client.get(f"{QUEUE}{comment.pk}/").status_code == (200 if may else 404)
+        assert client.get(f"{QUEUE}?item={comment.pk}").status_code == (200 if may else 404)
+
+
+@pytest.mark.parametrize("who", MAY)
+def test_decisions_follow_the_policy(comments: list[Comment], user: User, who: str) -> None:
+    for comment, may in zip(comments, MAY[who][1:], strict=True):
+        if may:
+            look_at(moderator=user, comment=comment)
+            decide(moderator=user, item=comment, action=Decision.Action.APPROVE, expected_version=0)
+            continue
+        with pytest.raises(PermissionDenied):
+            decide(moderator=user, item=comment, action=Decision.Action.APPROVE, expected_version=0)
+        with pytest.raises(PermissionDenied):
+            look_at(moderator=user, comment=comment)
+
+
+def test_an_author_may_not_ban_or_see_the_commenters_list(
+    client: Client, comments: list[Comment], ann: User, article: Article
+) -> None:
+    client.force_login(ann)
+    page = client.get(f"{QUEUE}{comments[0].pk}/").text
+    assert "Ban …" not in page
+    ban = f"/admin/moderation/commenters/{comments[0].commenter_id}/ban/"
+    assert client.get(ban).status_code == 403
