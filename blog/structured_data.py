@@ -36,8 +36,11 @@ def article_node(article: Article) -> dict[str, object]:
 
 def first_picture(article: Article) -> str:
     """Return the whole address of the first picture in the body, or an empty string."""
-    found = _PICTURE.search(article.html)
-    if found is None:
-        return ""
-    address = unescape(found[1])
-    return absolute(address) if address.startswith("/") else address
+    return next(iter(pictures_of(article)), "")
+
+
+def pictures_of(article: Article) -> list[str]:
+    """Return the whole addresses of the pictures in the body, in order, each once."""
+    found = (unescape(address) for address in _PICTURE.findall(article.html))
+    whole = (absolute(address) if address.startswith("/") else address for address in found)
+    return list(dict.fromkeys(whole))

@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from blog.models import Article
+from comments.boxes import forget_boxes
 from comments.models import Thread
 from comments.state import renew_state
 
@@ -52,3 +53,4 @@ def count_changes(*, thread: Thread, numbered: int = 0, published: int = 0) -> N
         published_count=F("published_count") + published,
     )
     transaction.on_commit(partial(renew_state, thread.pk))
+    transaction.on_commit(forget_boxes)

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from accounts.visitors import signed_in_user
 from blog.models import Article
+from comments.boxes import current_boxes
 from comments.drawing import draw_page
 from comments.forms import CommentForm
 from comments.layout import layout_of
@@ -70,6 +71,13 @@ def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
             "article_id", "published_count"
         )
     )
+
+
+@register.inclusion_tag("comments/_boxes.html")
+def comment_boxes() -> dict[str, object]:
+    """Draw what is being talked about. No query while that is kept."""
+    boxes = current_boxes()
+    return {"recent": boxes.recent, "discussed": boxes.discussed}
 
 
 @register.simple_tag

@@ -30,8 +30,9 @@ def _write(title: str) -> Article:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        # articles with authors, categories, tags, pinned ones, the site's words, counts of comments
-        ("/", 6),
+        # articles with authors, categories, tags, pinned ones, the site’s words, counts of
+        # comments, recent comments, busy threads
+        ("/", 8),
         # and the neighbouring months
         ("/2016/12/", 6),
         # and the label itself
