@@ -11,7 +11,7 @@ class BlogConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from blog import counting  # noqa: PLC0415 - models load after the configs
+        from blog import counting, receivers  # noqa: F401, PLC0415 - models load after the configs
         from blog.search import register_articles  # noqa: PLC0415 - the same
 
         register_articles()

@@ -75,7 +75,12 @@ class Feed:
 
 
 class AtomFeed(ABC):
-    """A view that answers with a feed. Subclasses say what is in it."""
+    """A view that answers with a feed. Subclasses say what is in it.
+
+    ``has_hub`` says whether the site's WebSub hub is told when this feed changes.
+    """
+
+    has_hub = False
 
     @abstractmethod
     def feed(self, request: HttpRequest, **address: object) -> Feed:
@@ -89,6 +94,7 @@ class AtomFeed(ABC):
             "language": get_language(),
             "self_url": absolute(escape_uri_path(request.path)),
             "page_url": absolute(feed.page),
+            "hub": settings.WEBSUB_HUB if self.has_hub else "",
         }
         response = render(request, "blog/atom.xml", context)
         response.content = _NOT_XML.sub("", response.text).encode()
@@ -99,6 +105,8 @@ class AtomFeed(ABC):
 
 class ArticlesFeed(AtomFeed):
     """The newest articles, whole."""
+
+    has_hub = True
 
     def feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of the site."""

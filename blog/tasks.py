@@ -5,12 +5,19 @@ import datetime as dt
 from django.tasks import task
 
 from blog.services.announcing import announce_due
+from blog.websub import tell_hub
 
 
 @task()
 def announce_articles() -> None:
     """Tell those who want to know which articles have appeared."""
     announce_due()
+
+
+@task()
+def tell_websub_hub() -> None:
+    """Tell the hub that the feed has changed."""
+    tell_hub()
 
 
 def announce_at(moment: dt.datetime) -> None:

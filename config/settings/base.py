@@ -189,6 +189,8 @@ OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
 
 # Whether the site counts how often articles are read; no address is kept, and no cookie set.
 ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)
+# The hub that passes new articles on to readers of feeds; empty is none.
+WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 COMMENTS_PER_PAGE = env.int("COMMENTS_PER_PAGE", default=100)
 COMMENT_AVATARS = env.bool("COMMENT_AVATARS", default=True)
 # How often an open page asks for new comments.
