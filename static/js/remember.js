@@ -37,10 +37,10 @@ if (form?.elements.name && tick) {
     for (const field of fields) field.value = String(me[field.name] ?? "");
   }
 
-  tick.addEventListener("change", () => {
-    if (!tick.checked) keep(null);
-  });
-  form.addEventListener("submit", () => {
-    if (tick.checked) keep(Object.fromEntries(fields.map((field) => [field.name, field.value])));
-  });
+  const update = () =>
+    keep(tick.checked ? Object.fromEntries(fields.map((field) => [field.name, field.value])) : null);
+
+  // A page that is left before anything was sent has been asked to remember, too.
+  for (const one of [tick, ...fields]) one.addEventListener("change", update);
+  form.addEventListener("submit", update);
 }
