@@ -32,6 +32,7 @@ _MODERATING = (
     "comments.view_comment",
     "comments.view_commenter",
     "comments.view_thread",
+    "comments.change_thread",
     "comments.moderate_comment",
     "moderation.view_decision",
     "moderation.view_ground",
@@ -67,17 +68,24 @@ _RULING = (
     "blog.change_redirect",
     "blog.delete_redirect",
     "blog.view_redirect",
-    "comments.change_thread",
     "moderation.delete_note",
     "moderation.add_ground",
     "moderation.change_ground",
     "moderation.delete_ground",
     "moderation.change_moderationsettings",
     "moderation.view_moderationsettings",
+    "comments.change_commentsettings",
+    "comments.view_commentsettings",
 )
 
 ROLES: Mapping[str, Sequence[str]] = {
-    AUTHOR: (*_WRITING, "blog.publish_article"),
+    AUTHOR: (
+        *_WRITING,
+        "blog.publish_article",
+        # Those under own articles.
+        "comments.view_thread",
+        "comments.change_thread",
+    ),
     MODERATOR: _MODERATING,
     EDITOR: (*_WRITING, *_MODERATING, *_RULING),
 }

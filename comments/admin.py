@@ -1,41 +1,52 @@
-"""Threads in the admin, opened and closed here, and the mail that goes out.
+"""How the site takes comments, and the mail that goes out.
 
-Comments are decided on in moderation.
+Comments and threads are decided on in moderation.
 """
 
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
-from comments.models import Notification, Subscription, Thread
-from comments.services import set_mode
+from comments.models import CommentSettings, Notification, Subscription
+from comments.services import set_comment_settings
 
 
-@admin.register(Thread)
-class ThreadAdmin(admin.ModelAdmin):
-    """Threads, by their articles."""
+@admin.register(CommentSettings)
+class CommentSettingsAdmin(admin.ModelAdmin):
+    """How the whole site takes comments: one form, and no list of it."""
 
-    list_display = ("article", "mode", "published_count", "last_number")
-    list_filter = ("mode",)
-    list_select_related = ("article",)
-    search_fields = ("article__title",)
-    ordering = ("-article__published_at", "-pk")
-    fields = ("article", "mode", "published_count", "last_number")
-    readonly_fields = ("article", "published_count", "last_number")
-    show_full_result_count = False
+    fields = ("mode", "approvals", "slow_minutes", "days_open", "late_mode")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A thread is made with its first comment."""
+        """The row is made when it is first needed."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A thread goes with its article."""
+        """There is always one."""
         return False
 
-    def save_model(self, request: HttpRequest, obj: Thread, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Open or close the thread through the service."""
-        set_mode(thread=obj, mode=Thread.Mode(obj.mode))
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Go to the one form."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if not CommentSettings.objects.filter(pk=1).exists():
+            set_comment_settings(to=CommentSettings())
+        return HttpResponseRedirect(reverse("admin:comments_commentsettings_change", args=[1]))
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: CommentSettings,
+        form: Any,
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        """Write them through the service, so that the next page follows them."""
+        set_comment_settings(to=obj)
 
 
 class _ReadOnly(admin.ModelAdmin):

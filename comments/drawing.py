@@ -1,5 +1,7 @@
 """Pages of comments as HTML, drawn once for each state of the thread."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
@@ -11,7 +13,7 @@ from comments import avatars, tree
 from comments.arrivals import load_since
 from comments.markup import VERSION, draw_comments
 from comments.models import Thread
-from comments.pages import load_page
+from comments.pages import CommentPage, Item, load_page
 from comments.peace.folding import recommendations_on, stamp
 from comments.peace.highlights import highlights
 from comments.sequence import Order, View
@@ -20,9 +22,17 @@ from core.page_cache import drawn
 
 
 def draw_page(
-    *, article: Article, thread: Thread, number: int, view: View, order: Order = Order.OLDEST
+    *,
+    article: Article,
+    thread: Thread,
+    number: int,
+    view: View,
+    order: Order = Order.OLDEST,
+    can_reply: bool,
 ) -> SafeString:
     """Return one page of a thread as HTML, with its structured data at the end.
+
+    Of the terms on which comments are taken it shows one thing: whether they are (``can_reply``).
 
     Two queries when the thread has changed since the page was last drawn, none otherwise. Raises
     ``Http404`` for a page that the thread doesn't have.
@@ -32,7 +42,7 @@ def draw_page(
         VERSION,
         thread.pk,
         thread.version,
-        thread.mode,
+        can_reply,
         recommendations_on(),
         settings.COMMENT_AVATARS and avatars.STYLE,
         stamp(thread),
@@ -45,10 +55,19 @@ def draw_page(
         settings.COMMENTS_PER_PAGE,
         settings.SITE_URL,
     )
-    return drawn(key, lambda: _draw(article, thread, number, view, order))
+    return drawn(
+        key,
+        lambda: _draw(
+            load_page(article=article, thread=thread, number=number, view=view, order=order),
+            thread,
+            can_reply=can_reply,
+        ),
+    )
 
 
-def draw_since(*, article: Article, thread: Thread, number: int, view: View) -> SafeString:
+def draw_since(
+    *, article: Article, thread: Thread, number: int, view: View, can_reply: bool
+) -> SafeString:
     """Return the next comments after a number, each in an element that says where it belongs.
 
     ``data-under`` is the number of the comment under which the tree shows it, 0 for none. Two
@@ -59,37 +78,43 @@ def draw_since(*, article: Article, thread: Thread, number: int, view: View) -> 
         VERSION,
         thread.pk,
         thread.version,
-        thread.mode,
+        can_reply,
         settings.COMMENT_AVATARS and avatars.STYLE,
         number,
         view,
         get_language(),
         article.address,
     )
-    return drawn(key, lambda: _draw_since(article, thread, number, view))
+    return drawn(
+        key,
+        lambda: _draw_since(
+            load_since(article=article, thread=thread, number=number, view=view),
+            can_reply=can_reply,
+        ),
+    )
 
 
-def _draw_since(article: Article, thread: Thread, number: int, view: View) -> SafeString:
-    items = load_since(article=article, thread=thread, number=number, view=view)
+def _draw_since(items: Iterable[Item], *, can_reply: bool) -> SafeString:
     return format_html_join(
         "\n",
         '<div data-under="{}">{}</div>',
         (
-            (tree.number_above(item.comment), draw_comments([item], can_reply=thread.is_open))
+            (tree.number_above(item.comment), draw_comments([item], can_reply=can_reply))
             for item in items
         ),
     )
 
 
-def _draw(article: Article, thread: Thread, number: int, view: View, order: Order) -> SafeString:
-    page = load_page(article=article, thread=thread, number=number, view=view, order=order)
-    comments = draw_comments(page.items, can_reply=thread.is_open)
+def _draw(page: CommentPage, thread: Thread, *, can_reply: bool) -> SafeString:
+    article = page.addresses.article
+    comments = draw_comments(page.items, can_reply=can_reply)
     context = {
         "article": article,
         "thread": thread,
         "page": page,
         "comments": comments,
-        "highlights": highlights(article, thread) if number == 1 else None,
+        "can_reply": can_reply,
+        "highlights": highlights(article, thread) if page.number == 1 else None,
         "recommendations_on": recommendations_on(),
     }
     # Both halves come out of the template engine or of the JSON writer, escaped.

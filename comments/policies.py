@@ -10,6 +10,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Commenter, Thread
+from comments.modes import Terms
 
 Visitor = User | AnonymousUser
 
@@ -19,9 +20,9 @@ def can_read_thread(user: Visitor, article: Article) -> bool:
     return article.is_public or user.has_perm("blog.change_article")
 
 
-def can_comment(user: Visitor, thread: Thread) -> bool:
+def can_comment(user: Visitor, thread: Thread, terms: Terms) -> bool:
     """Whether the comment form is offered. Screeners have the last word on what is sent."""
-    return thread.is_open and thread.article.is_public
+    return terms.offers_form and thread.article.is_public
 
 
 def can_read_waiting(user: Visitor) -> bool:

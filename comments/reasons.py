@@ -16,6 +16,16 @@ class Reason(TextChoices):
     MUTED = "muted", _("You can’t comment here for a time.")
     WARNED = "warned", _("A moderator has warned you.")
     THREAD_CLOSED = "thread_closed", _("The comments on this article are closed.")
+    THREAD_HELD = (
+        "thread_held",
+        _("A moderator reads every comment on this article before it appears."),
+    )
+    LATE = "late", _("A moderator reads late comments on this article before they appear.")
+    COOL_DOWN = (
+        "cool_down",
+        _("This thread is cooling down: a moderator reads every comment before it appears."),
+    )
+    SLOW_MODE = "slow_mode", _("This thread is in slow mode.")
     HONEYPOT = "honeypot", _("This looked like an automatic message.")
     DECIDED = "decided", _("A moderator has read this comment and decided against it.")
     REPORTED = "reported", _("Readers have reported this comment; a moderator is looking at it.")

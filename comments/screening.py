@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
+from comments.modes import Terms
 from comments.reasons import Reason, wording
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Submission:
     """A read-only view of what a commenter wants to say, for screeners.
 
     ``text`` is the body without markup and ``links`` are the addresses in it, in order.
-    ``editing`` is the comment as it stands when this is a change of an existing one.
+    ``editing`` is the comment as it stands when this is a change of an existing one. ``terms`` are
+    those on which the thread takes comments at this moment.
     """
 
     thread: "Thread"
@@ -67,6 +69,7 @@ class Submission:
     reply_to: "Comment | None" = None
     editing: "Comment | None" = None
     facts: RequestFacts = field(default_factory=RequestFacts)
+    terms: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True, slots=True)

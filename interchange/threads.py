@@ -55,7 +55,7 @@ def import_thread(run: Run, article: Article, article_key: str, source: SourceAr
 def close_thread(article: Article) -> None:
     """Take no further comments where the source takes none."""
     thread = services.thread_of(article)
-    if thread.is_open:
+    if thread.mode != Thread.Mode.CLOSED:
         services.set_mode(thread=thread, mode=Thread.Mode.CLOSED)
 
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from accounts.models import User
-from comments.models import Comment
+from comments.models import Comment, Thread
 from comments.policies import Visitor
 from moderation.models import Appeal, Ban, Note, Statement
 
@@ -41,6 +41,18 @@ def can_see_queue(user: Visitor) -> bool:
 
 def _moderates_own(user: Visitor) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
+
+
+def can_change_mode(user: Visitor, thread: Thread) -> bool:
+    """Whether the user may say how a thread takes comments: moderators, and its article's author.
+
+    ``thread`` comes with its article.
+    """
+    return (
+        user.is_active
+        and user.has_perm("comments.change_thread")
+        and (user.has_perm("comments.moderate_comment") or thread.article.author_id == user.pk)
+    )
 
 
 def can_ban(user: Visitor) -> bool:

@@ -13,10 +13,17 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
-from moderation.models import Decision
-from moderation.services import acknowledge_warning, resolve_reports, state, write_down_verdict
+from moderation.models import Decision, Report
+from moderation.services import (
+    acknowledge_warning,
+    cool_down_if_heated,
+    end_cool_down,
+    resolve_reports,
+    state,
+    write_down_verdict,
+)
 from moderation.services.letters import send_waiting
-from moderation.signals import decision_recorded
+from moderation.signals import decision_recorded, report_taken
 
 
 @receiver([comment_screened, edit_screened], dispatch_uid="moderation.write_down_verdict")
@@ -42,3 +49,20 @@ def _state(decision: Decision, **kwargs: Any) -> None:
 @receiver(catching_up, dispatch_uid="moderation.send_waiting")
 def _send_waiting(**kwargs: Any) -> None:
     send_waiting()
+
+
+@receiver(report_taken, dispatch_uid="moderation.heat_of_reports")
+def _feel_report(report: Report, **kwargs: Any) -> None:
+    cool_down_if_heated(thread=report.comment.thread)
+
+
+@receiver(decision_recorded, dispatch_uid="moderation.heat_of_removals")
+def _feel_removal(decision: Decision, **kwargs: Any) -> None:
+    if decision.action == Decision.Action.REMOVE and decision.comment:
+        cool_down_if_heated(thread=decision.comment.thread)
+
+
+@receiver(comment_screened, dispatch_uid="moderation.end_cool_down")
+def _end_cool_down(comment: Comment, **kwargs: Any) -> None:
+    if comment.thread.calm_until and comment.thread.calm_until <= comment.submitted_at:
+        end_cool_down(thread_id=comment.thread_id)

@@ -20,3 +20,11 @@ def send_letter(letter_id: int, attempt: int = 0) -> None:
     if send_letter.get_backend().supports_defer:
         later = timezone.now() + _TRY_AGAIN_AFTER[attempt]
         send_letter.using(run_after=later).enqueue(letter_id, attempt + 1)
+
+
+@task
+def end_cool_down(thread_id: int) -> None:
+    """Write down that a thread has cooled down."""
+    from moderation import services  # noqa: PLC0415 - they enqueue this task
+
+    services.end_cool_down(thread_id=thread_id)

@@ -11,6 +11,7 @@ from comments.models.read_mark import ReadMark
 from comments.models.recommendation import Recommendation
 from comments.models.reference import Reference
 from comments.models.revision import CommentRevision
+from comments.models.settings import CommentSettings
 from comments.models.subscription import Subscription
 from comments.models.thread import Thread
 
@@ -18,6 +19,7 @@ __all__ = [
     "Announcement",
     "Comment",
     "CommentRevision",
+    "CommentSettings",
     "Commenter",
     "Confirmation",
     "HiddenParts",

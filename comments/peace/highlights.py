@@ -74,31 +74,31 @@ def recommended_first(request: HttpRequest) -> bool:
     return recommendations_on() and request.GET.get("order") == "recommended"
 
 
-def draw_recommended(*, article: Article, thread: Thread) -> SafeString:
+def draw_recommended(*, article: Article, thread: Thread, can_reply: bool) -> SafeString:
     """Return the most recommended comments as HTML, best first, kept as pages are."""
     key = (
         "recommended",
         VERSION,
         thread.pk,
         thread.version,
-        thread.mode,
+        can_reply,
         stamp(thread),
         get_language(),
         article.address,
         article.updated_at,
         settings.SITE_URL,
     )
-    return drawn(key, lambda: _draw(article, thread))
+    return drawn(key, lambda: _draw(article, thread, can_reply=can_reply))
 
 
-def _draw(article: Article, thread: Thread) -> SafeString:
+def _draw(article: Article, thread: Thread, *, can_reply: bool) -> SafeString:
     addresses = Addresses(article)
     rows = list(by_recommendations(thread).for_page().fetch_mode(FETCH_RAISE)[:MOST])
     context = {
         "article": article,
         "thread": thread,
         "flat_url": addresses.page(1),
-        "comments": draw_comments(items(addresses, rows), can_reply=thread.is_open),
+        "comments": draw_comments(items(addresses, rows), can_reply=can_reply),
         "has_any": bool(rows),
     }
     return render_to_string("comments/peace/_recommended.html", context)

@@ -18,7 +18,13 @@ from comments.services.previewing import Preview, preview_comment
 from comments.services.reading import mark_read
 from comments.services.status import StaleComment, change_status
 from comments.services.submission import NotAnswerable, Submitted, submit_comment
-from comments.services.threads import set_mode, thread_of
+from comments.services.threads import (
+    cool_down,
+    set_comment_settings,
+    set_mode,
+    set_terms,
+    thread_of,
+)
 
 __all__ = [
     "Edited",
@@ -31,6 +37,7 @@ __all__ = [
     "Submitted",
     "accept_edit",
     "change_status",
+    "cool_down",
     "edit_comment",
     "import_comments",
     "mark_read",
@@ -38,7 +45,9 @@ __all__ = [
     "recognise_guest",
     "recognise_user",
     "refuse_edit",
+    "set_comment_settings",
     "set_mode",
+    "set_terms",
     "set_trust",
     "submit_comment",
     "thread_of",

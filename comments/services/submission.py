@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import Comment, Commenter, Reference, Thread
+from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
+from comments.modes import terms_of
 from comments.policies import can_be_answered
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts, Submission, Verdict, screen
@@ -86,7 +87,9 @@ def submit_comment(
     )
     verdict = screen(submission)
     if verdict.outcome is Outcome.REJECT and not verdict.kept:
-        return Submitted(None, verdict)
+        # A double click isn't told that its second half came too soon.
+        earlier = _same_before(submission, taken=True)
+        return _as_before(earlier, verdict) if earlier else Submitted(None, verdict)
     return _store(submission, verdict, replies)
 
 
@@ -111,6 +114,7 @@ def submission_of(
         reply_to=reply_to,
         editing=editing,
         facts=facts,
+        terms=terms_of(thread, site=CommentSettings.current()),
     )
 
 
@@ -124,11 +128,11 @@ def _is_answerable(comment: Comment, thread: Thread) -> bool:
 
 
 def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment]) -> Submitted:
-    digest = digest_of(submission.body)
+    taken = verdict.outcome in {Outcome.PUBLISH, Outcome.HOLD}
     with transaction.atomic():
         # Two copies of one submission may both have come this far; the second waits here.
         lock_commenter(submission.commenter.pk)
-        if earlier := _same_before(submission, verdict, digest):
+        if earlier := _same_before(submission, taken=taken):
             return _as_before(earlier, verdict)
         comment = Comment(
             thread=submission.thread,
@@ -141,7 +145,7 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
             source=submission.body,
             html=submission.html,
             text=submission.text,
-            digest=digest,
+            digest=digest_of(submission.body),
             ip_address=submission.facts.ip_address,
             user_agent=submission.facts.user_agent[:300],
         )
@@ -159,14 +163,15 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
     return Submitted(comment, verdict)
 
 
-def _same_before(submission: Submission, verdict: Verdict, digest: str) -> Comment | None:
+def _same_before(submission: Submission, *, taken: bool) -> Comment | None:
+    """Return the same comment of a moment ago; with ``taken``, only one that wasn’t refused."""
     same = Comment.objects.filter(
         thread=submission.thread,
         commenter=submission.commenter,
-        digest=digest,
+        digest=digest_of(submission.body),
         submitted_at__gte=timezone.now() - SAME_COMMENT_WITHIN,
     ).exclude(status=Comment.Status.WITHDRAWN)
-    if verdict.outcome in {Outcome.PUBLISH, Outcome.HOLD}:
+    if taken:
         # What only a screener refused may come again once that is over, as when a ban is lifted.
         same = same.exclude(status__in=[Comment.Status.REJECTED, Comment.Status.SPAM], version=0)
     return same.newest_first().first()

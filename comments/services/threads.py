@@ -1,5 +1,6 @@
 """Threads and their counters."""
 
+import datetime as dt
 from functools import partial
 
 from django.db import connection, transaction
@@ -7,8 +8,12 @@ from django.db.models import F
 
 from blog.models import Article
 from comments.boxes import forget_boxes
-from comments.models import Thread
+from comments.models import CommentSettings, Thread
+from comments.modes import forget_site_settings
 from comments.state import renew_state
+
+# What a person sets about a thread.
+TERMS = ("mode", "slow_minutes", "days_open", "late_mode")
 
 
 def thread_of(article: Article) -> Thread:
@@ -20,10 +25,51 @@ def thread_of(article: Article) -> Thread:
 
 
 def set_mode(*, thread: Thread, mode: Thread.Mode) -> None:
-    """Open or close a thread."""
+    """Set on which terms a thread takes comments; a cool-down that is on ends with it.
+
+    Moderation's ``change_mode`` does that for a person, and writes it down.
+    """
     thread.mode = mode
+    set_terms(thread=thread)
+
+
+def set_terms(*, thread: Thread) -> None:
+    """Store all that a person sets about a thread, as it stands on the object.
+
+    Whoever sets it has looked, so that a cool-down which is on ends.
+    """
+    thread.calm_until = None
+    _store(thread, [*TERMS, "calm_until"])
+
+
+def cool_down(*, thread: Thread, until: dt.datetime | None) -> None:
+    """Have everything read first until then, whatever the thread's mode; ``None`` ends that."""
+    thread.calm_until = until
+    _store(thread, ["calm_until"])
+
+
+def lock_thread(pk: int) -> Thread:
+    """Return a thread with its article as it stands, and let nobody else change it until the end.
+
+    Must run inside a transaction, after the locks of commenters and comments.
+    """
+    rows = Thread.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("article").get(pk=pk)
+
+
+def set_comment_settings(*, to: CommentSettings) -> None:
+    """Store how the whole site takes comments, as it stands on the object."""
+    to.pk = 1
     with transaction.atomic():
-        Thread.objects.filter(pk=thread.pk).update(mode=mode, version=F("version") + 1)
+        to.full_clean(validate_unique=False)
+        to.save()
+        transaction.on_commit(forget_site_settings)
+
+
+def _store(thread: Thread, fields: list[str]) -> None:
+    with transaction.atomic():
+        values = {field: getattr(thread, field) for field in fields}
+        Thread.objects.filter(pk=thread.pk).update(**values, version=F("version") + 1)
         transaction.on_commit(partial(renew_state, thread.pk))
 
 

@@ -19,6 +19,7 @@ from comments.forms import CommentForm
 from comments.layout import layout_of
 from comments.markup import draw_avatar
 from comments.models import Comment, Commenter, Thread
+from comments.modes import Terms, terms_of
 from comments.news import News, news_for
 from comments.peace.hidden import hidden_from
 from comments.peace.highlights import draw_recommended, recommended_first
@@ -40,6 +41,7 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
     """
     request: HttpRequest = context["request"]
     thread = _thread(article)
+    terms = terms_of(thread)
     view, order = layout_of(request)
     author = author_of(request)
     own = own_comments(author, thread) if thread.pk else []
@@ -48,16 +50,24 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
         "article": article,
         "thread": thread,
         "comments_html": (
-            draw_recommended(article=article, thread=thread)
+            draw_recommended(article=article, thread=thread, can_reply=terms.offers_form)
             if page == 1 and recommended_first(request)
-            else draw_page(article=article, thread=thread, number=page, view=view, order=order)
+            else draw_page(
+                article=article,
+                thread=thread,
+                number=page,
+                view=view,
+                order=order,
+                can_reply=terms.offers_form,
+            )
         ),
         "ignored": ignored_by(author.user),
         "hidden": hidden_from(request),
         "own": described,
         "sent": just_sent(described),
         "waiting": waiting_comments(author, thread, own) if thread.pk else [],
-        "form": _form(request, article, thread),
+        "form": _form(request, article, thread, terms),
+        "terms": terms,
         "news": _news(request, thread),
         "site": context.get("site"),
     }
@@ -137,9 +147,11 @@ def _news(request: HttpRequest, thread: Thread) -> News | None:
     return news_for(user, thread) if user else None
 
 
-def _form(request: HttpRequest, article: Article, thread: Thread) -> CommentForm | None:
+def _form(
+    request: HttpRequest, article: Article, thread: Thread, terms: Terms
+) -> CommentForm | None:
     user = signed_in_user(request)
-    if not can_comment(user or AnonymousUser(), thread):
+    if not can_comment(user or AnonymousUser(), thread, terms):
         return None
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}

@@ -16,6 +16,7 @@ from comments.drawing import draw_since
 from comments.layout import layout_of
 from comments.markup import draw_comments
 from comments.models import Comment, Thread
+from comments.modes import terms_of
 from comments.pages import Addresses, page_holding
 from comments.state import state_of
 from comments.views.access import readable_article
@@ -40,7 +41,13 @@ def since(request: HttpRequest, year: int, month: int, basename: str, number: in
     article = readable_article(request, year, month, basename)
     thread = getattr(article, "thread", None) or Thread(article=article)
     view, _order = layout_of(request)
-    drawn = draw_since(article=article, thread=thread, number=number, view=view)
+    drawn = draw_since(
+        article=article,
+        thread=thread,
+        number=number,
+        view=view,
+        can_reply=terms_of(thread).offers_form,
+    )
     return answer(request, HttpResponse(drawn))
 
 
@@ -100,8 +107,9 @@ def branch(request: HttpRequest, year: int, month: int, basename: str, number: i
     )
     if root is None:
         raise Http404("There is no such comment")
+    root.thread.article = article
     page = load_branch(article=article, root=root, number=page_number(request.GET.get("page", "1")))
-    comments = draw_comments(page.items, can_reply=root.thread.is_open)
+    comments = draw_comments(page.items, can_reply=terms_of(root.thread).offers_form)
     context = {"article": article, "page": page, "comments": comments}
     return answer(request, render(request, "comments/branch.html", context))
 

@@ -205,14 +205,23 @@ COMMENT_REPORTS_HOLD = env.int("COMMENT_REPORTS_HOLD", default=0)
 # How long somebody may appeal against a decision; the EU's Digital Services Act (Article 20) asks
 # for six months at least.
 APPEAL_DAYS = env.int("APPEAL_DAYS", default=183)
-# In this order; the first verdict ends the walk.
+# When so many independent readers have reported in a thread, or so many of its comments were
+# removed, within so many minutes, everything in it is read first for a while; 0 is never.
+COMMENT_COOL_DOWN_REPORTS = env.int("COMMENT_COOL_DOWN_REPORTS", default=5)
+COMMENT_COOL_DOWN_REMOVALS = env.int("COMMENT_COOL_DOWN_REMOVALS", default=3)
+COMMENT_COOL_DOWN_WITHIN = env.int("COMMENT_COOL_DOWN_WITHIN", default=60)
+COMMENT_COOL_DOWN_MINUTES = env.int("COMMENT_COOL_DOWN_MINUTES", default=180)
+# In this order; the first verdict ends the walk. What is refused stands before what is held, so
+# that nothing waits for a moderator which the next screener would have turned away.
 COMMENT_SCREENERS = [
     "comments.screeners.ThreadClosed",
     "comments.screeners.Honeypot",
     "moderation.screeners.Bans",
     "moderation.screeners.Measures",
+    "comments.screeners.SlowMode",
     "moderation.screeners.HeldCommenters",
     "moderation.screeners.Newcomers",
+    "comments.screeners.ThreadHeld",
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

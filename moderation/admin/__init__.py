@@ -1,4 +1,4 @@
-"""Comments, commenters, bans, decisions and rules in the admin.
+"""Comments, threads, commenters, bans, decisions and rules in the admin.
 
 Nothing of that but the rules is changed here by saving a form: every button goes to a service,
 which asks the policies again and writes the decision down.
@@ -8,6 +8,7 @@ from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
 from moderation.admin.rules import GroundAdmin, ModerationSettingsAdmin
+from moderation.admin.threads import ThreadAdmin
 
 __all__ = [
     "BanAdmin",
@@ -16,4 +17,5 @@ __all__ = [
     "DecisionAdmin",
     "GroundAdmin",
     "ModerationSettingsAdmin",
+    "ThreadAdmin",
 ]

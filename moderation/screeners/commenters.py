@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from comments.models import Commenter
+from comments.models import Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from moderation.approvals import approvals_of
 from moderation.models import Ban, Measure
 from moderation.warnings import make_token, told
 
@@ -72,15 +73,19 @@ class HeldCommenters(BaseScreener):
 
 
 class Newcomers(BaseScreener):
-    """Nobody has approved anything of this commenter yet."""
+    """Too little of this commenter has been approved yet, in a thread that asks for it."""
 
     name = "newcomers"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Hold what a newcomer writes."""
-        if submission.commenter.trust != Commenter.Trust.NEWCOMER:
+        """Hold what a newcomer writes, where newcomers are held."""
+        commenter, terms = submission.commenter, submission.terms
+        if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
             return None
-        return self.verdict(Outcome.HOLD, Reason.NEWCOMER)
+        approved = approvals_of(commenter, at_most=terms.approvals)
+        if approved >= terms.approvals:
+            return None
+        return self.verdict(Outcome.HOLD, Reason.NEWCOMER, approved=approved)
 
 
 def _told(ban: Ban) -> str:

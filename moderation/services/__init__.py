@@ -14,6 +14,7 @@ from moderation.services.measures import (
     undo_measure,
     warn,
 )
+from moderation.services.modes import change_mode, cool_down_if_heated, end_cool_down
 from moderation.services.noting import add_note, remove_note
 from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import (
@@ -38,8 +39,11 @@ __all__ = [
     "add_note",
     "ban",
     "begin_settings",
+    "change_mode",
     "change_trust",
+    "cool_down_if_heated",
     "decide",
+    "end_cool_down",
     "feature",
     "lift_ban",
     "look_at",

@@ -5,8 +5,9 @@ from django.db import transaction
 
 from accounts.models import User
 from comments import services as comments
-from comments.models import Comment, Commenter
+from comments.models import Comment, Commenter, CommentSettings
 from comments.services.featuring import set_featured
+from moderation.approvals import approvals_of
 from moderation.models import Decision, Ground
 from moderation.policies import can_feature, can_moderate
 from moderation.services.recording import record
@@ -130,7 +131,7 @@ def _decide_on_edit(
 def _let_trust_follow(
     commenter: Commenter, action: Decision.Action, before: Comment.Status
 ) -> None:
-    """One approved comment makes a regular, one spam comment makes everything be read first."""
+    """Enough approved comments make a regular, one spam comment lets everything be read first."""
     trust = Commenter.Trust(commenter.trust)
     match action:
         case Decision.Action.SPAM:
@@ -138,6 +139,9 @@ def _let_trust_follow(
         case Decision.Action.APPROVE if before == Comment.Status.SPAM:
             trust = Commenter.Trust.REGULAR
         case Decision.Action.APPROVE if trust == Commenter.Trust.NEWCOMER:
-            trust = Commenter.Trust.REGULAR
+            needed = CommentSettings.current().approvals
+            # This decision is not written down yet.
+            if approvals_of(commenter, at_most=needed) + 1 >= needed:
+                trust = Commenter.Trust.REGULAR
     if trust != commenter.trust:
         comments.set_trust(commenter=commenter, trust=trust)

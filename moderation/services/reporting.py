@@ -14,6 +14,7 @@ from comments.services.commenters import lock_commenter
 from moderation.models import Decision, Report
 from moderation.reports import independent, reported_by
 from moderation.services.recording import record
+from moderation.signals import report_taken
 
 # Whoever has so much to report within an hour had better write to the moderators.
 REPORTS_AN_ADDRESS = 20
@@ -69,6 +70,7 @@ def report_comment(
             ip_address=ip_address,
         )
         _hold_if_many(comment)
+        report_taken.send(Report, report=report)
     return report
 
 

@@ -62,7 +62,8 @@ def test_it_fills_an_empty_site() -> None:
     assert Picture.objects.count() == 4
     thread = Thread.objects.get(article__basename=BRIDGE)
     assert (thread.last_number, thread.numbered_count, thread.published_count) == (126, 126, 124)
-    assert not Thread.objects.get(article__basename="the-bread-at-number-nine").is_open
+    closed = Thread.objects.get(article__basename="the-bread-at-number-nine")
+    assert closed.mode == Thread.Mode.CLOSED
 
 
 def test_its_readers_answer_one_another() -> None:

@@ -72,7 +72,7 @@ def test_a_closed_thread_is_closed(tmp_path: Path, allow: str, mode: str) -> Non
 def test_an_open_thread_is_open(tmp_path: Path) -> None:
     store(tmp_path, entry(comment()))
 
-    assert Thread.objects.get().is_open
+    assert Thread.objects.get().mode == Thread.Mode.SITE
 
 
 def test_a_date_that_cannot_be_right_is_taken_from_the_address(tmp_path: Path) -> None:

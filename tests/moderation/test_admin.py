@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from comments.models import Comment, Commenter, Thread
+from comments.models import Comment, Commenter
 from comments.services import submit_comment, thread_of
 from moderation.models import Ban, Decision
 from moderation.services import ban, decide
@@ -185,26 +185,3 @@ def test_many_comments_cost_as_many_queries_as_one(
         thread = thread_of(make_article(f"Article {n}"))
         submit_comment(thread=thread, commenter=nia, body="Remark")
     assert cost() == one
-
-
-class TestThreads:
-    """Editors open and close threads; there is nothing else to change."""
-
-    def test_an_editor_closes_a_thread(self, client: Client, thread: Thread, ed: User) -> None:
-        client.force_login(ed)
-        path = f"/admin/comments/thread/{thread.pk}/change/"
-        assert client.get(path).status_code == 200
-        assert client.post(path, {"mode": "closed", "last_number": "7"}).status_code == 302
-        thread.refresh_from_db()
-        assert not thread.is_open
-        assert (thread.version, thread.last_number) == (1, 0)
-
-    @pytest.mark.parametrize("who", ["mo", "ann"])
-    def test_others_do_not(
-        self, request: pytest.FixtureRequest, client: Client, thread: Thread, who: str
-    ) -> None:
-        client.force_login(request.getfixturevalue(who))
-        path = f"/admin/comments/thread/{thread.pk}/change/"
-        assert client.post(path, {"mode": "closed"}).status_code == 403
-        thread.refresh_from_db()
-        assert thread.is_open

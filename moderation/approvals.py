@@ -1,0 +1,16 @@
+"""How a newcomer becomes a regular."""
+
+from django.db.models import Exists, OuterRef
+
+from comments.models import Comment, Commenter
+from moderation.models import Decision
+
+
+def approvals_of(commenter: Commenter, *, at_most: int) -> int:
+    """Return how many comments of a commenter were approved and still stand, counted so far.
+
+    What appeared without being read says nothing. One query, which reads ``at_most`` comments.
+    """
+    approved = Decision.objects.filter(comment=OuterRef("pk"), action=Decision.Action.APPROVE)
+    standing = Comment.objects.filter(commenter=commenter).published().filter(Exists(approved))
+    return standing[:at_most].count()

@@ -1,0 +1,123 @@
+"""On which terms threads take comments: changed by people, and by a quarrel that piles up."""
+
+import datetime as dt
+from functools import partial
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from comments import services as comments
+from comments.models import Thread
+from comments.modes import terms_of
+from comments.reasons import Reason
+from comments.services.threads import TERMS, lock_thread
+from moderation import tasks
+from moderation.models import Decision
+from moderation.policies import can_change_mode
+from moderation.quarrels import Heat, heat_of
+from moderation.services.recording import record
+
+# The name under which a thread cools down, and ceases to.
+RULE = "cool-down"
+
+
+def change_mode(*, moderator: User, thread: Thread, reason: str = "") -> Decision | None:
+    """Store on which terms a thread takes comments, as set on the object, and write it down.
+
+    A cool-down that is on ends with it. Returns nothing where nothing has changed. ``thread`` comes
+    with its article. Raises ``PermissionDenied``.
+    """
+    if not can_change_mode(moderator, thread):
+        raise PermissionDenied("Only moderators and the article’s author change the mode")
+    with transaction.atomic():
+        stored = lock_thread(thread.pk)
+        evidence = _changes(stored, thread)
+        if not evidence and stored.mode == thread.mode:
+            return None
+        comments.set_terms(thread=thread)
+        return record(
+            action=Decision.Action.CHANGE_MODE,
+            thread=thread,
+            actor=moderator,
+            reason=reason,
+            before=stored.mode,
+            after=thread.mode,
+            evidence=evidence,
+        )
+
+
+def cool_down_if_heated(*, thread: Thread) -> Decision | None:
+    """Let everything in a thread be read first for a while when a quarrel piles up in it.
+
+    The decision stands under a rule's name. Returns nothing where it isn't time for that, or where
+    everything waits anyway. Must run inside the transaction of the report or the removal.
+    """
+    heat = heat_of(thread)
+    if not heat.is_too_much:
+        return None
+    # Two reports at once wait for each other here; the second finds the thread cooling down.
+    thread = lock_thread(thread.pk)
+    terms = terms_of(thread)
+    if terms.holds_everything or terms.refuses:
+        return None
+    until = timezone.now() + dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_MINUTES)
+    comments.cool_down(thread=thread, until=until)
+    transaction.on_commit(partial(_come_back, thread.pk, until))
+    return _write_down(thread, terms.mode, Thread.Mode.HELD, _seen(heat, until))
+
+
+def end_cool_down(*, thread_id: int) -> Decision | None:
+    """Write down that a thread has cooled down, if its time is over. Twice is as good as once."""
+    with transaction.atomic():
+        thread = lock_thread(thread_id)
+        if thread.calm_until is None or timezone.now() < thread.calm_until:
+            return None
+        comments.cool_down(thread=thread, until=None)
+        return _write_down(thread, Thread.Mode.HELD, terms_of(thread).mode, {"over": True})
+
+
+def _changes(stored: Thread, wanted: Thread) -> dict[str, object]:
+    """Return what changes beside the mode, as it was and as it will be."""
+    changes: dict[str, object] = {}
+    for name in TERMS[1:]:
+        before, after = getattr(stored, name), getattr(wanted, name)
+        if before != after:
+            changes |= {f"{name}_before": before, name: after}
+    if stored.calm_until:
+        changes["cooling_down_until"] = stored.calm_until.isoformat()
+    return changes
+
+
+def _seen(heat: Heat, until: dt.datetime) -> dict[str, object]:
+    return {
+        "reporters": heat.reporters,
+        "removals": heat.removals,
+        "until": until.isoformat(timespec="minutes"),
+    }
+
+
+def _write_down(
+    thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: dict[str, object]
+) -> Decision:
+    return record(
+        action=Decision.Action.CHANGE_MODE,
+        thread=thread,
+        rule=RULE,
+        reason=Reason.COOL_DOWN,
+        before=before,
+        after=after,
+        evidence=evidence,
+    )
+
+
+def _come_back(thread_id: int, until: dt.datetime) -> None:
+    """Have the end written down when it comes.
+
+    The cool-down ends by the clock in any case. Where a backend of tasks can't wait, its end is
+    written down with the next comment.
+    """
+    if tasks.end_cool_down.get_backend().supports_defer:
+        tasks.end_cool_down.using(run_after=until).enqueue(thread_id)
