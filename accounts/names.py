@@ -9,9 +9,14 @@ def is_name_of_staff(name: str, *, besides: User | None = None) -> bool:
 
     There are few such people, so they are all looked at. One query.
     """
+    alike = skeleton(name)
+    return any(skeleton(other) == alike for other in names_of_staff(besides=besides))
+
+
+def names_of_staff(*, besides: User | None = None) -> list[str]:
+    """Return the names of all who have a role, but for one of them. One query."""
     staff = User.objects.filter(is_staff=True, is_active=True)
     if besides:
         staff = staff.exclude(pk=besides.pk)
-    alike = skeleton(name)
     fields = ("display_name", "first_name", "last_name", "username")
-    return any(skeleton(user.byline) == alike for user in staff.only(*fields))
+    return [user.byline for user in staff.only(*fields)]

@@ -41,6 +41,7 @@ _MODERATING = (
     "moderation.lift_ban",
     "moderation.view_measure",
     "moderation.add_measure",
+    "moderation.view_wordlist",
     "moderation.view_note",
     "moderation.add_note",
 )
@@ -68,6 +69,9 @@ _RULING = (
     "blog.change_redirect",
     "blog.delete_redirect",
     "blog.view_redirect",
+    "comments.change_thread",
+    "moderation.add_wordlist",
+    "moderation.change_wordlist",
     "moderation.delete_note",
     "moderation.add_ground",
     "moderation.change_ground",
@@ -84,8 +88,7 @@ ROLES: Mapping[str, Sequence[str]] = {
         "blog.publish_article",
         # Those under own articles.
         "comments.view_thread",
-        "comments.change_thread",
-    ),
+        ),
     MODERATOR: _MODERATING,
     EDITOR: (*_WRITING, *_MODERATING, *_RULING),
 }

@@ -29,6 +29,21 @@ class Reason(TextChoices):
     HONEYPOT = "honeypot", _("This looked like an automatic message.")
     DECIDED = "decided", _("A moderator has read this comment and decided against it.")
     REPORTED = "reported", _("Readers have reported this comment; a moderator is looking at it.")
+    WATCHED = "watched", _("A moderator reads this comment before it appears.")
+    BLOCKED = (
+        "blocked",
+        _("This comment can’t be taken: it holds words or links that this site doesn’t allow."),
+    )
+    MANY_LINKS = "many_links", _("Comments with so many links are read by a moderator first.")
+    FIRST_LINK = "first_link", _("A first comment with a link is read by a moderator first.")
+    LANGUAGE = (
+        "language",
+        _("This seems to be in another language than the talk; a moderator reads it first."),
+    )
+    IMPERSONATION = (
+        "impersonation",
+        _("This name is easily taken for another’s; a moderator reads the comment first."),
+    )
     UNSCREENED = "unscreened", _("A moderator reads this comment before it appears.")
 
 

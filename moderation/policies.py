@@ -113,3 +113,8 @@ def _others_moderate(statement: Statement) -> bool:
     moderators = User.objects.with_perm("comments.moderate_comment", backend=backend)
     concerned = [statement.decision.actor_id, statement.commenter.user_id]
     return moderators.filter(is_staff=True).exclude(pk__in=filter(None, concerned)).exists()
+
+
+def can_rule(user: Visitor) -> bool:
+    """Whether the user may write word lists and put them in force."""
+    return user.is_active and user.has_perm("moderation.change_wordlist")

@@ -110,12 +110,17 @@ def submission_of(
         body=body,
         html=html,
         text=plain_text(html),
-        links=[html_entities.unescape(href) for href in _HREF.findall(html)],
+        links=links_of(html),
         reply_to=reply_to,
         editing=editing,
         facts=facts,
         terms=terms_of(thread, site=CommentSettings.current()),
     )
+
+
+def links_of(html: str) -> list[str]:
+    """Return the addresses of the links in a comment's HTML, in order."""
+    return [html_entities.unescape(href) for href in _HREF.findall(html)]
 
 
 def digest_of(body: str) -> str:

@@ -1,4 +1,4 @@
-"""Decisions, what they rest on and how they are told; bans, measures, reports, settings."""
+"""Decisions, what they rest on and how they are told; bans, measures, reports, lists."""
 
 from moderation.models.ban import Ban
 from moderation.models.decision import Decision
@@ -9,6 +9,7 @@ from moderation.models.note import Note
 from moderation.models.report import Report
 from moderation.models.settings import ModerationSettings
 from moderation.models.statement import Appeal, Letter, Statement
+from moderation.models.word_list import ListEdition, WordList
 
 __all__ = [
     "Appeal",
@@ -16,10 +17,12 @@ __all__ = [
     "Decision",
     "Ground",
     "Letter",
+    "ListEdition",
     "Look",
     "Measure",
     "ModerationSettings",
     "Note",
     "Report",
     "Statement",
+    "WordList",
 ]

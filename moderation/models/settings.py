@@ -15,6 +15,23 @@ class ModerationSettings(models.Model):
         default=False,
         help_text=_("Whether the public log tells which moderator decided."),
     )
+    most_links = models.PositiveSmallIntegerField(
+        _("most links"),
+        default=4,
+        null=True,
+        blank=True,
+        help_text=_("A comment with more links to other sites is held. Empty: no limit."),
+    )
+    hold_first_link = models.BooleanField(
+        _("hold first links"),
+        default=True,
+        help_text=_("Whether the first link of somebody new here is held."),
+    )
+    hold_other_languages = models.BooleanField(
+        _("hold other languages"),
+        default=True,
+        help_text=_("Whether a comment in another language than the conversation is held."),
+    )
 
     class Meta:
         verbose_name = _("moderation settings")

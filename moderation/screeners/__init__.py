@@ -1,5 +1,20 @@
 """Moderation's screeners. The setting ``COMMENT_SCREENERS`` has their order."""
 
 from moderation.screeners.commenters import Bans, HeldCommenters, Measures, Newcomers
+from moderation.screeners.languages import OtherLanguage
+from moderation.screeners.links import FirstLink, ManyLinks
+from moderation.screeners.lists import ListedDomains, ListedWords
+from moderation.screeners.names import Impersonation
 
-__all__ = ["Bans", "HeldCommenters", "Measures", "Newcomers"]
+__all__ = [
+    "Bans",
+    "FirstLink",
+    "HeldCommenters",
+    "Impersonation",
+    "ListedDomains",
+    "ListedWords",
+    "ManyLinks",
+    "Measures",
+    "Newcomers",
+    "OtherLanguage",
+]

@@ -4,6 +4,7 @@ from moderation.services.appealing import AlreadyAnswered, NotAppealable, make_a
 from moderation.services.banning import ban, lift_ban
 from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.services.grounds import begin_settings
+from moderation.services.listing import end_force, put_in_force, write_list
 from moderation.services.looking import look_at
 from moderation.services.measures import (
     NothingToChange,
@@ -44,11 +45,13 @@ __all__ = [
     "cool_down_if_heated",
     "decide",
     "end_cool_down",
+    "end_force",
     "feature",
     "lift_ban",
     "look_at",
     "make_appeal",
     "mute",
+    "put_in_force",
     "refuse_appeal",
     "remove_note",
     "report_comment",
@@ -57,4 +60,5 @@ __all__ = [
     "undo_measure",
     "warn",
     "write_down_verdict",
+    "write_list",
 ]

@@ -100,7 +100,7 @@ def test_long_lines_are_broken_between_words(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
-    address = "https://example.org/" + "x" * 90
+    address = "http://testserver/" + "x" * 90
     say(rex, f"{'word ' * 40}{address}")
     deliver()
     text = text_of(inbox[0])

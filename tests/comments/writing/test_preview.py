@@ -9,7 +9,7 @@ from tests.cast import fill
 from tests.comments.posting import post
 from tests.comments.writing.own import address, change, post_as_rex
 
-BODY = "See <b>that</b>, @Ada:\n\n> Remark 0 about ships.\n\n<script>no</script> www.example.org"
+BODY = "See <b>that</b>, @Ada:\n\n> Remark 0 about ships.\n\n<script>no</script> http://testserver/"
 
 
 def text_of(page: str) -> str:
