@@ -69,7 +69,6 @@ _RULING = (
     "blog.change_redirect",
     "blog.delete_redirect",
     "blog.view_redirect",
-    "comments.change_thread",
     "moderation.add_wordlist",
     "moderation.change_wordlist",
     "moderation.delete_note",
@@ -88,7 +87,8 @@ ROLES: Mapping[str, Sequence[str]] = {
         "blog.publish_article",
         # Those under own articles.
         "comments.view_thread",
-        ),
+        "comments.change_thread",
+    ),
     MODERATOR: _MODERATING,
     EDITOR: (*_WRITING, *_MODERATING, *_RULING),
 }

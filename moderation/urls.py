@@ -3,7 +3,7 @@
 from django.urls import path
 
 from moderation import views
-from moderation.views import commenters, measures
+from moderation.views import commenters, measures, trials
 
 app_name = "moderation"
 
@@ -18,4 +18,8 @@ urlpatterns = [
     path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
     path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
     path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),
+    path("lists/<int:pk>/trial/", trials.ListTrialView.as_view(), name="list_trial"),
+    path("lists/<int:pk>/force/", trials.PutInForceView.as_view(), name="put_in_force"),
+    path("lists/<int:pk>/end/", trials.EndForceView.as_view(), name="end_force"),
+    path("links/trial/", trials.LinkTrialView.as_view(), name="link_trial"),
 ]

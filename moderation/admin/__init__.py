@@ -9,6 +9,7 @@ from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
 from moderation.admin.rules import GroundAdmin, ModerationSettingsAdmin
 from moderation.admin.threads import ThreadAdmin
+from moderation.admin.word_lists import WordListAdmin
 
 __all__ = [
     "BanAdmin",
@@ -18,4 +19,5 @@ __all__ = [
     "GroundAdmin",
     "ModerationSettingsAdmin",
     "ThreadAdmin",
+    "WordListAdmin",
 ]
