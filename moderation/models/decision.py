@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,6 +13,41 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Comment, Commenter, Thread
 from moderation.models.ban import Ban
 from moderation.models.ground import Ground
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Reads of decisions."""
+
+    def public(self) -> Self:
+        """Those of the public log: all but the ones about spam, which nobody wants to read."""
+        return self.exclude(action=Decision.Action.SPAM).exclude(
+            comment__status=Comment.Status.SPAM
+        )
+
+    def newest_first(self) -> Self:
+        """In a total order."""
+        return self.order_by("-decided_at", "-pk")
+
+    def from_here(self, first: Decision) -> Self:
+        """One decision and those before it, as the newest come first."""
+        earlier = Q(decided_at__lt=first.decided_at) | Q(pk__lte=first.pk)
+        # Said once more for the whole, so that the index is entered at the right place.
+        return self.filter(earlier, decided_at__lte=first.decided_at)
+
+    def for_log(self) -> Self:
+        """With what the public log tells, and without long texts."""
+        texts = ("source", "html", "lead_html", "text")
+        return self.select_related(
+            "actor", "ground", "comment__thread__article", "thread__article"
+        ).defer(
+            "evidence",
+            *(f"comment__{text}" for text in ("source", "html", "text")),
+            *(f"comment__thread__article__{text}" for text in texts),
+            *(f"thread__article__{text}" for text in texts),
+        )
 
 
 class Decision(models.Model):
@@ -87,6 +124,8 @@ class Decision(models.Model):
     after = models.CharField(_("status after"), max_length=10, blank=True)
     evidence = models.JSONField(_("evidence"), default=dict, blank=True)
     decided_at = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("decision")
