@@ -73,6 +73,7 @@ class _Pen:
     answers: str = field(default_factory=lambda: escape(_("answers")))
     answered_by: str = field(default_factory=lambda: escape(_("answered by")))
     changed: str = field(default_factory=lambda: escape(_("changed")))
+    corrected: str = field(default_factory=lambda: escape(_("edited by a moderator")))
     reply: str = field(default_factory=lambda: escape(_("Reply")))
     featured: str = field(default_factory=lambda: escape(_("Featured")))
     more: str = field(default_factory=lambda: escape(_("More about comment")))
@@ -159,6 +160,8 @@ class _Pen:
         )
 
     def _edited(self, comment: Comment) -> str:
+        if comment.corrected_at is not None:
+            return f'<p class="refs">{self.corrected} {_time(comment.corrected_at, name="")}</p>'
         if comment.edited_at is None:
             return ""
         return f'<p class="refs">{self.changed} {_time(comment.edited_at, name="")}</p>'

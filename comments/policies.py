@@ -54,10 +54,14 @@ def is_own(author: Author, comment: Comment) -> bool:
 
 
 def can_edit(author: Author, comment: Comment) -> bool:
-    """Whether the author may still change the text: for a few minutes, of what is not decided."""
+    """Whether the author may still change the text: for a few minutes, of what is not decided.
+
+    What a moderator has changed stays as it is.
+    """
     return (
         is_own(author, comment)
         and comment.status in {Comment.Status.PUBLISHED, Comment.Status.HELD}
+        and comment.corrected_at is None
         and timezone.now() < editable_until(comment)
     )
 

@@ -6,10 +6,12 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter
+from core.text import clean_text
 from moderation.models import Decision, Ground, Note, Report
 
 
@@ -22,6 +24,45 @@ class DecisionForm(forms.Form):
     ground = forms.ModelChoiceField(Ground.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False, strip=True)
     version = forms.IntegerField(min_value=0)
+
+
+class CorrectForm(forms.Form):
+    """Another text for a comment, and why."""
+
+    body = forms.CharField(
+        label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"})
+    )
+    ground = forms.ModelChoiceField(
+        Ground.objects.filter(is_active=True), label=_("Ground"), required=False
+    )
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, required=False, help_text=_("Told to the commenter.")
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    next = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, comment: Comment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.comment = comment
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn."""
+        helper = FormHelper()
+        helper.form_id = "correct-form"
+        helper.add_input(Submit("", _("Change the text")))
+        return helper
+
+    def clean_body(self) -> str:
+        """Return a text that is another one, and no longer than a commenter's may be."""
+        body = clean_text(self.cleaned_data["body"])
+        if not body.strip():
+            raise forms.ValidationError(_("Remove the comment instead."))
+        if len(body) > settings.COMMENT_MAX_LENGTH:
+            raise forms.ValidationError(_("This is longer than a comment may be."))
+        if body == self.comment.source:
+            raise forms.ValidationError(_("Nothing is changed."))
+        return body
 
 
 class BanForm(forms.Form):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.policies import Visitor
-from moderation.models import Appeal, Ban, Note, Statement
+from moderation.models import Appeal, Ban, Decision, Note, Statement
 
 
 def moderates_everywhere(user: Visitor) -> bool:
@@ -32,6 +32,21 @@ def can_feature(user: Visitor, comment: Comment) -> bool:
     return can_moderate(user, comment) or (
         own_article and user.is_active and user.has_perm("blog.change_article")
     )
+
+
+def can_correct(user: Visitor, comment: Comment) -> bool:
+    """Whether the user may change the text of a comment: of one that waits or can be read."""
+    stands = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
+    return stands and can_moderate(user, comment)
+
+
+def can_undo(user: Visitor, decision: Decision) -> bool:
+    """Whether the user may take a decision back: whoever could have made it."""
+    if decision.ban_id:
+        return user.is_active and user.has_perm("moderation.lift_ban")
+    if decision.comment:
+        return can_moderate(user, decision.comment)
+    return can_measure(user)
 
 
 def can_see_queue(user: Visitor) -> bool:

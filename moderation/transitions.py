@@ -26,6 +26,20 @@ TRANSITIONS: Mapping[Status, Mapping[Action, Status]] = {
 # About a change that waits while the old text stands.
 EDIT_ACTIONS = (Action.APPROVE_EDIT, Action.REJECT_EDIT)
 
+# What decisions bring about: those of one kind stand on top of one another.
+STATUS_ACTIONS = frozenset(
+    {
+        Action.PUBLISH, Action.HOLD, Action.APPROVE, Action.REJECT, Action.SPAM, Action.REMOVE,
+        Action.RESTORE, Action.KEEP,
+    }
+)  # fmt: skip
+FEATURE_ACTIONS = frozenset({Action.FEATURE, Action.UNFEATURE})
+TEXT_ACTIONS = frozenset({Action.EDIT, *EDIT_ACTIONS})
+MEASURES = frozenset({Action.WARN, Action.MUTE, Action.HOLD_ALL, Action.TRUST})
+UNDOABLE = (
+    STATUS_ACTIONS | FEATURE_ACTIONS | TEXT_ACTIONS | MEASURES | {Action.BAN, Action.LIFT_BAN}
+)
+
 
 def actions_for(
     comment: Comment, *, edit_waits: bool = False, reported: bool = False

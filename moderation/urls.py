@@ -3,7 +3,8 @@
 from django.urls import path
 
 from moderation import views
-from moderation.views import commenters, measures, trials
+from moderation.views import commenters, deciding, measures, trials
+from moderation.views.undoing import UndoView
 
 app_name = "moderation"
 
@@ -11,6 +12,9 @@ urlpatterns = [
     path("queue/", views.QueueView.as_view(), name="queue"),
     path("queue/<int:pk>/", views.ItemView.as_view(), name="item"),
     path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),
+    path("comments/<int:pk>/feature/", deciding.FeatureView.as_view(), name="feature"),
+    path("comments/<int:pk>/correct/", deciding.CorrectView.as_view(), name="correct"),
+    path("decisions/<int:pk>/undo/", UndoView.as_view(), name="undo"),
     path("commenters/<int:pk>/", commenters.CommenterView.as_view(), name="commenter"),
     path("commenters/<int:pk>/notes/", commenters.AddNoteView.as_view(), name="add_note"),
     path("commenters/<int:pk>/measures/", measures.TakeMeasureView.as_view(), name="measure"),

@@ -86,6 +86,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             "text",
             "published_at",
             "edited_at",
+            "corrected_at",
             "recommend_count",
             "featured_at",
             "commenter__slug",
@@ -148,6 +149,8 @@ class Comment(models.Model):
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    # When a moderator last changed the text.
+    corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     # How many readers recommend it; counted in ``comments.services.recommending``.
     recommend_count = models.PositiveIntegerField(_("recommended"), default=0, editable=False)

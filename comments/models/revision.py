@@ -30,7 +30,8 @@ class CommentRevisionQuerySet(models.QuerySet["CommentRevision"]):
 class CommentRevision(models.Model):
     """A text that a comment had before, or one that its author proposes in its place.
 
-    Only ``state`` ever changes, and only of one that waits; a comment has at most one of those.
+    Only ``state`` ever changes, of one that waits, or when a decision about one is undone; a
+    comment has at most one that waits.
     ``made_at`` is when a former text ceased to stand, and when a proposed one was proposed.
     """
 

@@ -4,6 +4,12 @@ Each service is one transaction and keeps the thread's counters and version true
 """
 
 from comments.services.commenters import recognise_guest, recognise_user, set_trust
+from comments.services.correcting import (
+    correct_text,
+    put_text_back,
+    take_acceptance_back,
+    take_refusal_back,
+)
 from comments.services.editing import (
     Edited,
     NotEditable,
@@ -38,10 +44,12 @@ __all__ = [
     "accept_edit",
     "change_status",
     "cool_down",
+    "correct_text",
     "edit_comment",
     "import_comments",
     "mark_read",
     "preview_comment",
+    "put_text_back",
     "recognise_guest",
     "recognise_user",
     "refuse_edit",
@@ -50,6 +58,8 @@ __all__ = [
     "set_terms",
     "set_trust",
     "submit_comment",
+    "take_acceptance_back",
+    "take_refusal_back",
     "thread_of",
     "update_imported",
     "withdraw_comment",

@@ -111,7 +111,7 @@ def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
     with transaction.atomic():
         comment, revision = _take_waiting(comment, expected_version)
         _settle(revision, State.ACCEPTED)
-        _put_text(comment, revision.source, render_comment(revision.source))
+        put_text(comment, revision.source, render_comment(revision.source))
     return revision
 
 
@@ -124,6 +124,27 @@ def refuse_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
         _comment, revision = _take_waiting(comment, expected_version)
         _settle(revision, State.REFUSED)
     return revision
+
+
+def put_text(comment: Comment, source: str, html: str) -> CommentRevision:
+    """Let a text stand in the place of the one that stood, which is kept and returned.
+
+    ``comment`` is locked by ``take``, so this runs inside its transaction.
+    """
+    former = CommentRevision.objects.create(
+        comment=comment, state=State.FORMER, source=comment.source
+    )
+    comment.source = source
+    comment.html = html
+    comment.text = plain_text(html)
+    comment.digest = digest_of(source)
+    # What nobody has read yet was not changed for anybody.
+    comment.edited_at = timezone.now() if comment.number is not None else None
+    comment.save(update_fields=["source", "html", "text", "digest", "edited_at"])
+    if comment.number is not None:
+        read_again(comment)
+        count_changes(thread=comment.thread)
+    return former
 
 
 def _says(comment: Comment, body: str) -> bool:
@@ -141,7 +162,7 @@ def _take_over(
         if comment.source == submission.body:
             return comment
         if verdict.outcome is Outcome.PUBLISH or comment.status == Comment.Status.HELD:
-            _put_text(comment, submission.body, submission.html)
+            put_text(comment, submission.body, submission.html)
         else:
             _propose(comment, submission, verdict)
         edit_screened.send(Comment, comment=comment, verdict=verdict)
@@ -157,21 +178,6 @@ def _propose(comment: Comment, submission: Submission, verdict: Verdict) -> None
         ip_address=submission.facts.ip_address,
         user_agent=submission.facts.user_agent[:300],
     )
-
-
-def _put_text(comment: Comment, source: str, html: str) -> None:
-    """Let a text stand in the place of the one that stood, which becomes a revision."""
-    CommentRevision.objects.create(comment=comment, state=State.FORMER, source=comment.source)
-    comment.source = source
-    comment.html = html
-    comment.text = plain_text(html)
-    comment.digest = digest_of(source)
-    # What nobody has read yet was not changed for anybody.
-    comment.edited_at = timezone.now() if comment.number is not None else None
-    comment.save(update_fields=["source", "html", "text", "digest", "edited_at"])
-    if comment.number is not None:
-        read_again(comment)
-        count_changes(thread=comment.thread)
 
 
 def _take_waiting(comment: Comment, expected_version: int) -> tuple[Comment, CommentRevision]:

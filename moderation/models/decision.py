@@ -148,6 +148,11 @@ class Decision(models.Model):
             models.Index(fields=["comment", "-decided_at"], name="moderation_decision_comment"),
             models.Index(fields=["-decided_at", "-id"], name="moderation_decision_newest"),
             models.Index(
+                fields=["actor", "-decided_at", "-id"],
+                condition=Q(actor__isnull=False),
+                name="moderation_decision_by_actor",
+            ),
+            models.Index(
                 fields=["action", "-decided_at", "-id"], name="moderation_decision_by_action"
             ),
             models.Index(

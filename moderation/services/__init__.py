@@ -2,6 +2,7 @@
 
 from moderation.services.appealing import AlreadyAnswered, NotAppealable, make_appeal, refuse_appeal
 from moderation.services.banning import ban, lift_ban
+from moderation.services.correcting import correct
 from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.services.grounds import begin_settings
 from moderation.services.listing import end_force, put_in_force, write_list
@@ -26,6 +27,7 @@ from moderation.services.reporting import (
     resolve_reports,
 )
 from moderation.services.stating import state
+from moderation.services.undoing import NotUndoable, undo_decision
 
 __all__ = [
     "AlreadyAnswered",
@@ -33,6 +35,7 @@ __all__ = [
     "AlreadyReported",
     "NotAppealable",
     "NotReportable",
+    "NotUndoable",
     "NothingToChange",
     "Protected",
     "TooManyReports",
@@ -43,6 +46,7 @@ __all__ = [
     "change_mode",
     "change_trust",
     "cool_down_if_heated",
+    "correct",
     "decide",
     "end_cool_down",
     "end_force",
@@ -57,6 +61,7 @@ __all__ = [
     "report_comment",
     "resolve_reports",
     "state",
+    "undo_decision",
     "undo_measure",
     "warn",
     "write_down_verdict",

@@ -45,7 +45,7 @@ def decide(
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")
     if action in EDIT_ACTIONS:
-        return _decide_on_edit(moderator, item, action, reason, expected_version)
+        return _decide_on_edit(moderator, item, action, reason, ground, expected_version)
     before = Comment.Status(item.status)
     after = status_after(item, action)
     if after is None:
@@ -60,7 +60,9 @@ def decide(
             )
         except comments.StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
-        _let_trust_follow(comment.commenter, action, before)
+        trust = _let_trust_follow(comment.commenter, action, before)
+        # What an undoing has to know.
+        was = {"reason": item.reason} | ({"trust": trust} if trust else {})
         return record(
             action=action,
             comment=comment,
@@ -70,7 +72,7 @@ def decide(
             reason=reason,
             before=before,
             after=after,
-            evidence={"reports": answered} if answered else {},
+            evidence={"was": was} | ({"reports": answered} if answered else {}),
         )
 
 
@@ -103,6 +105,7 @@ def _decide_on_edit(
     item: Comment,
     action: Decision.Action,
     reason: str,
+    ground: Ground | None,
     expected_version: int,
 ) -> Decision:
     """Let a proposed text take the place of the one that stands, or not; the status stays."""
@@ -121,6 +124,7 @@ def _decide_on_edit(
             comment=item,
             commenter=item.commenter,
             actor=moderator,
+            ground=ground,
             reason=reason,
             before=item.status,
             after=item.status,
@@ -130,8 +134,11 @@ def _decide_on_edit(
 
 def _let_trust_follow(
     commenter: Commenter, action: Decision.Action, before: Comment.Status
-) -> None:
-    """Enough approved comments make a regular, one spam comment lets everything be read first."""
+) -> list[str]:
+    """Enough approved comments make a regular, one spam comment lets everything be read first.
+
+    Returns what trust was and what it became, if that is something else.
+    """
     trust = Commenter.Trust(commenter.trust)
     match action:
         case Decision.Action.SPAM:
@@ -143,5 +150,8 @@ def _let_trust_follow(
             # This decision is not written down yet.
             if approvals_of(commenter, at_most=needed) + 1 >= needed:
                 trust = Commenter.Trust.REGULAR
-    if trust != commenter.trust:
-        comments.set_trust(commenter=commenter, trust=trust)
+    if trust == commenter.trust:
+        return []
+    changed = [commenter.trust, trust.value]
+    comments.set_trust(commenter=commenter, trust=trust)
+    return changed

@@ -89,6 +89,11 @@ def resolve_reports(*, comment: Comment) -> int:
     )
 
 
+def reopen_reports(*, pks: list[int]) -> int:
+    """Let reports wait again whose answer was undone; return how many."""
+    return Report.objects.filter(pk__in=pks).update(resolved_at=None, outcome="")
+
+
 _OUTCOMES = {
     Comment.Status.PUBLISHED: Report.Outcome.KEPT,
     Comment.Status.REMOVED: Report.Outcome.REMOVED,

@@ -8,6 +8,7 @@ from django.template import Context
 from comments.models import Comment
 from moderation.models import Decision, Ground
 from moderation.queue import CAP, buttons_for
+from moderation.transitions import UNDOABLE
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def decide_buttons(
 def at(counts: Mapping[str, int], name: str) -> int:
     """Return the number that stands under a name."""
     return counts[name]
+
+
+@register.filter
+def undoable(decision: Decision) -> bool:
+    """Whether a button to undo it is offered; whether it can be, the service says."""
+    return decision.action in UNDOABLE and not hasattr(decision, "undone_by")
 
 
 @register.filter

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comments.models import Comment
 from core.text import excerpt
-from moderation.models import Look
-from moderation.policies import can_ban, can_feature, can_see_queue
+from moderation.models import Look, Note
+from moderation.policies import can_ban, can_correct, can_feature, can_note, can_see_queue
 from moderation.queue import (
     FilterForm,
     Item,
@@ -21,9 +22,11 @@ from moderation.queue import (
     waiting_for,
 )
 from moderation.services import look_at
+from moderation.views.answering import lately_of
 from moderation.views.base import ModerationView
 
 _LINE = 140
+_NOTES = 10
 
 
 class QueueView(ModerationView):
@@ -52,6 +55,7 @@ class QueueView(ModerationView):
             "shelves": shelves(),
             "counts": counts_for(self.moderator),
             "filters": FilterForm(self.request.GET),
+            "lately": lately_of(self.moderator),
         }
 
     def _list(self, stretch: Stretch) -> dict[str, Any]:
@@ -111,12 +115,19 @@ def item_context(
     if look:
         look_at(moderator=view.moderator, comment=item.comment)
     back = f"{query}&item={following[0]}" if following else query
+    here = f"{reverse('moderation:queue')}?{query}&item={pk}"
+    may_note = can_note(view.moderator)
     return {
         "item": item,
         "comment": item.comment,
         "query": query,
         "back": back,
+        "back_url": here,
         "may_ban": can_ban(view.moderator),
+        "may_correct": can_correct(view.moderator, item.comment),
+        "may_note": may_note,
+        "notes": Note.objects.about(item.comment.commenter)[:_NOTES] if may_note else [],
+        "commenter": item.comment.commenter,
         "may_feature": _may_feature(view, item.comment),
     }
 
