@@ -1,0 +1,1 @@
+"""The spam filter: pure, without Django. See ``docs/spam-filter.md``."""
