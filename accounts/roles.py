@@ -71,6 +71,7 @@ _RULING = (
     "blog.view_redirect",
     "moderation.add_wordlist",
     "moderation.change_wordlist",
+    "moderation.ban_widely",
     "moderation.delete_note",
     "moderation.add_ground",
     "moderation.change_ground",

@@ -9,3 +9,6 @@ class CoreConfig(AppConfig):
 
     name = "core"
     verbose_name = _("Foundations")
+
+    def ready(self) -> None:
+        from core import networks  # noqa: F401, PLC0415 - a lookup, which models needn't know of

@@ -1,13 +1,11 @@
 """What moderators fill in, and readers who report."""
 
-import datetime as dt
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter
@@ -63,45 +61,6 @@ class CorrectForm(forms.Form):
         if body == self.comment.source:
             raise forms.ValidationError(_("Nothing is changed."))
         return body
-
-
-class BanForm(forms.Form):
-    """Why and until when somebody is kept from posting."""
-
-    reason = forms.CharField(
-        label=_("Reason"), max_length=300, help_text=_("Told to the commenter.")
-    )
-    until = forms.DateField(
-        label=_("Until the end of"),
-        required=False,
-        help_text=_("Empty: for good."),
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    note = forms.CharField(
-        label=_("Note"),
-        required=False,
-        max_length=5000,
-        help_text=_("For moderators only."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-    @property
-    def helper(self) -> FormHelper:
-        """How the form is drawn."""
-        helper = FormHelper()
-        helper.form_id = "ban-form"
-        helper.add_input(Submit("", _("Ban")))
-        return helper
-
-    def clean_until(self) -> dt.datetime | None:
-        """Return the end of the chosen day, which must not be over."""
-        day: dt.date | None = self.cleaned_data["until"]
-        if day is None:
-            return None
-        end = dt.datetime.combine(day, dt.time.max, tzinfo=timezone.get_current_timezone())
-        if end <= timezone.now():
-            raise forms.ValidationError(_("That day is over."))
-        return end
 
 
 class MeasureForm(forms.Form):

@@ -1,11 +1,16 @@
 """Who may decide what. Asked by templates and the admin, and asked again by services."""
 
+import datetime as dt
+
 from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.policies import Visitor
 from moderation.models import Appeal, Ban, Decision, Note, Statement
+
+# A ban for longer is one for good.
+LONGEST_BAN = dt.timedelta(days=366)
 
 
 def moderates_everywhere(user: Visitor) -> bool:
@@ -42,10 +47,10 @@ def can_correct(user: Visitor, comment: Comment) -> bool:
 
 def can_undo(user: Visitor, decision: Decision) -> bool:
     """Whether the user may take a decision back: whoever could have made it."""
-    if decision.ban_id:
-        return user.is_active and user.has_perm("moderation.lift_ban")
     if decision.comment:
         return can_moderate(user, decision.comment)
+    if decision.ban:
+        return _handles(user, decision.ban)
     return can_measure(user)
 
 
@@ -71,13 +76,29 @@ def can_change_mode(user: Visitor, thread: Thread) -> bool:
 
 
 def can_ban(user: Visitor) -> bool:
-    """Whether the user may keep somebody from posting."""
+    """Whether the user may keep somebody from posting, at least one person for a time."""
     return user.is_active and user.has_perm("moderation.add_ban")
 
 
+def can_ban_widely(user: Visitor) -> bool:
+    """Whether the user may ban for good, and whoever fits a range, a domain or a pattern."""
+    return can_ban(user) and user.has_perm("moderation.ban_widely")
+
+
+def can_make_ban(user: Visitor, *, narrow: bool, until: dt.datetime | None) -> bool:
+    """Whether the user may make such a ban: of one person (``narrow``) or more, with an end."""
+    for_a_time = until is not None and until <= timezone.now() + LONGEST_BAN
+    return can_ban(user) and ((narrow and for_a_time) or can_ban_widely(user))
+
+
 def can_lift_ban(user: Visitor, ban: Ban) -> bool:
-    """Whether the user may end this ban before its time."""
-    return user.is_active and ban.lifted_at is None and user.has_perm("moderation.lift_ban")
+    """Whether the user may end this ban before its time: whoever may make such a one."""
+    return ban.lifted_at is None and _handles(user, ban)
+
+
+def _handles(user: Visitor, ban: Ban) -> bool:
+    may_make = can_make_ban(user, narrow=ban.is_narrow, until=ban.ends_at)
+    return may_make and user.has_perm("moderation.lift_ban")
 
 
 def can_measure(user: Visitor) -> bool:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from moderation import views
-from moderation.views import commenters, deciding, measures, trials
+from moderation.views import bans, commenters, deciding, measures, trials
 from moderation.views.undoing import UndoView
 
 app_name = "moderation"
@@ -21,6 +21,8 @@ urlpatterns = [
     path("measures/<int:pk>/undo/", measures.UndoMeasureView.as_view(), name="undo_measure"),
     path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
     path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
+    path("bans/", bans.BanListView.as_view(), name="bans"),
+    path("bans/new/", bans.NewBanView.as_view(), name="new_ban"),
     path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),
     path("lists/<int:pk>/trial/", trials.ListTrialView.as_view(), name="list_trial"),
     path("lists/<int:pk>/force/", trials.PutInForceView.as_view(), name="put_in_force"),

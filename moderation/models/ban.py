@@ -11,8 +11,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
+from core.text import name_key
+from moderation.banning.candidates import (
+    domains_of_links,
+    domains_of_mail,
+    is_one_person,
+    networks,
+)
+from moderation.banning.patterns import fits
+from moderation.people import same_person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Self
 
 
@@ -26,21 +36,38 @@ class BanQuerySet(models.QuerySet["Ban"]):
             Q(ends_at=None) | Q(ends_at__gt=now)
         )
 
-    def on(self, commenter: Commenter, ip_address: str | None = None) -> Self:
-        """Those that hit this commenter: by person, by e-mail address or by network address.
+    def on(
+        self, commenter: Commenter, ip_address: str | None = None, links: Iterable[str] = ()
+    ) -> Self:
+        """Those that hit somebody who comes from an address and links to other sites. One query.
 
         A ban of a person hits whatever name is given with that person's e-mail address, or taken by
-        that person's account.
+        that person's account. All kinds but patterns of names are found by the index, whatever
+        their number; those patterns are compared one by one, by the database.
         """
-        hit = Q(kind=Ban.Kind.COMMENTER, commenter=commenter)
-        if commenter.user_id:
-            hit |= Q(kind=Ban.Kind.COMMENTER, commenter__user=commenter.user_id)
-        if commenter.email:
-            hit |= Q(kind=Ban.Kind.COMMENTER, commenter__email=commenter.email)
-            hit |= Q(kind=Ban.Kind.EMAIL, value=commenter.email)
-        if ip_address:
-            hit |= Q(kind=Ban.Kind.ADDRESS, value=ip_address)
+        kinds = Ban.Kind
+        values = {
+            kinds.EMAIL: [commenter.email] if commenter.email else [],
+            kinds.DOMAIN: domains_of_mail(commenter.email),
+            kinds.ADDRESS: networks(ip_address),
+            kinds.LINK: domains_of_links([*links, commenter.url]),
+        }
+        hit = Q(kind=kinds.COMMENTER, commenter__in=same_person(commenter))
+        hit |= Q(kind=kinds.NAME) & Q(fits(name_key(commenter.name), field="value"))
+        for kind, candidates in values.items():
+            if candidates:
+                hit |= Q(kind=kind, value__in=candidates)
         return self.filter(hit)
+
+    def found(self, words: str) -> Self:
+        """Those that a moderator looks for by a part of what they name or say."""
+        return self.filter(
+            Q(value__icontains=words)
+            | Q(reason__icontains=words)
+            | Q(note__icontains=words)
+            | Q(commenter__name__icontains=words)
+            | Q(commenter__email__icontains=words)
+        )
 
 
 class Ban(models.Model):
@@ -49,7 +76,15 @@ class Ban(models.Model):
     class Kind(models.TextChoices):
         COMMENTER = "commenter", _("commenter")
         EMAIL = "email", _("e-mail address")
-        ADDRESS = "address", _("network address")
+        DOMAIN = "domain", _("e-mail domain")
+        ADDRESS = "address", _("network address or range")
+        NAME = "name", _("name or pattern of names")
+        LINK = "link", _("domain of links")
+
+    class Past(models.TextChoices):
+        LEAVE = "leave", _("Leave them as they are")
+        HOLD = "hold", _("Hold them until somebody has looked")
+        REMOVE = "remove", _("Remove them")
 
     kind = models.CharField(_("what is banned"), max_length=12, choices=Kind)
     commenter = models.ForeignKey(
@@ -60,15 +95,20 @@ class Ban(models.Model):
         blank=True,
         related_name="bans",
     )
-    value = models.CharField(_("address"), max_length=254, blank=True)
+    # In the normal form of ``moderation.banning.targets``.
+    value = models.CharField(_("value"), max_length=254, blank=True)
     reason = models.CharField(
-        _("reason"), max_length=300, help_text=_("Told to whoever is banned.")
+        _("reason"), max_length=900, help_text=_("Told to whoever is banned.")
     )
     note = models.TextField(_("note"), blank=True, help_text=_("For moderators only."))
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
     ends_at = models.DateTimeField(
         _("until"), null=True, blank=True, help_text=_("Empty: for good.")
     )
+    past = models.CharField(
+        _("past comments"), max_length=6, choices=Past, default=Past.LEAVE, editable=False
+    )
+    past_days = models.PositiveSmallIntegerField(_("days back"), default=0, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("banned by"),
@@ -95,7 +135,11 @@ class Ban(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=(Q(kind="commenter", commenter__isnull=False, value=""))
-                | (Q(kind__in=["email", "address"], commenter__isnull=True) & ~Q(value="")),
+                | (
+                    Q(kind__in=["email", "domain", "address", "name", "link"])
+                    & Q(commenter__isnull=True)
+                    & ~Q(value="")
+                ),
                 name="moderation_ban_names_its_target",
             ),
             models.CheckConstraint(
@@ -104,10 +148,20 @@ class Ban(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "value"], name="moderation_ban_value")]
-        permissions = [("lift_ban", "Can lift bans")]
+        permissions = [
+            ("lift_ban", "Can lift bans"),
+            ("ban_widely", "Can ban for good, and more than one person"),
+        ]
 
     def __str__(self) -> str:
         return str(self.commenter) if self.commenter else self.value
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it is about one person: by commenter, by e-mail, or by one address."""
+        if self.kind == self.Kind.ADDRESS:
+            return is_one_person(self.value)
+        return self.kind in {self.Kind.COMMENTER, self.Kind.EMAIL}
 
     @property
     def is_in_force(self) -> bool:

@@ -1,7 +1,8 @@
 """The only writers of what moderation keeps. Each service is one transaction."""
 
+from moderation.banning.targets import Unbannable
 from moderation.services.appealing import AlreadyAnswered, NotAppealable, make_appeal, refuse_appeal
-from moderation.services.banning import ban, lift_ban
+from moderation.services.banning import Past, ban, lift_ban
 from moderation.services.correcting import correct
 from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.services.grounds import begin_settings
@@ -37,8 +38,10 @@ __all__ = [
     "NotReportable",
     "NotUndoable",
     "NothingToChange",
+    "Past",
     "Protected",
     "TooManyReports",
+    "Unbannable",
     "acknowledge_warning",
     "add_note",
     "ban",

@@ -1,8 +1,7 @@
 """Somebody who comments here, as moderators know them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -18,18 +17,10 @@ _COMMENTS = 10
 _DECISIONS = 20
 
 
-class CommenterRoomView(ModerationView):
-    """The door of what is known of commenters, which not everybody may see who decides."""
-
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        """Let in those who may know."""
-        if request.user.is_authenticated and not can_note(request.user):
-            raise PermissionDenied("Only moderators enter here")
-        return super().dispatch(request, *args, **kwargs)
-
-
-class CommenterView(CommenterRoomView):
+class CommenterView(ModerationView):
     """All that is known of a commenter, and all that can be done."""
+
+    may_enter = staticmethod(can_note)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the page."""
@@ -51,8 +42,10 @@ class CommenterView(CommenterRoomView):
         return self.draw("admin/moderation/commenter.html", context)
 
 
-class AddNoteView(CommenterRoomView):
+class AddNoteView(ModerationView):
     """Keeps a note on a commenter, or on one of their comments."""
+
+    may_enter = staticmethod(can_note)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Keep it, or say what is wrong with it."""
@@ -71,8 +64,10 @@ class AddNoteView(CommenterRoomView):
         return self.go_back()
 
 
-class RemoveNoteView(CommenterRoomView):
+class RemoveNoteView(ModerationView):
     """Takes a note away."""
+
+    may_enter = staticmethod(can_note)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Remove it; somebody else’s stays."""

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -20,10 +19,10 @@ from moderation.views.base import ModerationView
 class TakeMeasureView(ModerationView):
     """Takes one measure about one commenter."""
 
+    may_enter = staticmethod(can_measure)
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take it, or say what stands in the way."""
-        if not can_measure(self.moderator):
-            raise PermissionDenied("Only moderators take measures")
         commenter = get_object_or_404(Commenter, pk=pk)
         form = MeasureForm(request.POST)
         if not form.is_valid():
@@ -71,6 +70,8 @@ class TakeMeasureView(ModerationView):
 
 class UndoMeasureView(ModerationView):
     """Takes a measure back."""
+
+    may_enter = staticmethod(can_measure)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Undo the decision; one that is undone already stays so."""

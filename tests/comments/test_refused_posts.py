@@ -45,10 +45,10 @@ def test_a_closed_thread_offers_no_form(client: Client, thread: Thread, article:
 
 
 def test_a_banned_reader_is_told_why_and_until_when(
-    client: Client, article: Article, rex: Commenter, mo: User
+    client: Client, article: Article, rex: Commenter, ed: User
 ) -> None:
     until = timezone.now().replace(hour=23, minute=59) + dt.timedelta(days=7)
-    ban(moderator=mo, commenter=rex, reason="Called Nia <names>", until=until)
+    ban(moderator=ed, commenter=rex, reason="Called Nia <names>", until=until)
     response = post(client, article, name="Rex", email="rex@example.org", body="Let me in.")
     page = refused(
         response,

@@ -115,10 +115,10 @@ def test_somebody_with_a_role_is_published(thread: Thread, mo: User) -> None:
 
 
 def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
-    thread: Thread, rex: Commenter, mo: User
+    thread: Thread, rex: Commenter, ed: User
 ) -> None:
     until = dt.datetime(2031, 5, 4, 23, 59, tzinfo=dt.UTC)
-    ban(moderator=mo, commenter=rex, reason="Insults", until=until)
+    ban(moderator=ed, commenter=rex, reason="Insults", until=until)
     submitted = submit_comment(thread=thread, commenter=rex, body="Let me in")
     assert submitted.verdict.outcome is Outcome.REJECT
     assert "May 4, 2031, 23:59 UTC" in submitted.verdict.told()
@@ -130,8 +130,8 @@ def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
     assert again.verdict.told() == submitted.verdict.told()
 
 
-def test_who_is_banned_for_good_is_told_so(thread: Thread, rex: Commenter, mo: User) -> None:
-    ban(moderator=mo, commenter=rex, reason="Threats")
+def test_who_is_banned_for_good_is_told_so(thread: Thread, rex: Commenter, ed: User) -> None:
+    ban(moderator=ed, commenter=rex, reason="Threats")
     told = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.told()
     assert told == "You can’t comment here any more. Reason: Threats"
 
@@ -281,9 +281,9 @@ class TestTheSameAgain:
         again = submit_comment(thread=thread, commenter=rex, body="Hello")
         assert (again.comment, again.verdict.outcome) == (gone, Outcome.REJECT)
 
-    def test_are_taken_once_a_ban_is_over(self, thread: Thread, rex: Commenter, mo: User) -> None:
+    def test_are_taken_once_a_ban_is_over(self, thread: Thread, rex: Commenter, ed: User) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
-        ban(moderator=mo, commenter=rex, reason="Cool down", until=until)
+        ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
         refused = submit_comment(thread=thread, commenter=rex, body="Hello").comment
         with time_machine.travel(until + dt.timedelta(seconds=1)):
             taken = submit_comment(thread=thread, commenter=rex, body="Hello")

@@ -1,5 +1,6 @@
 """Comments, commenters, bans and decisions in the admin: shown whole, changed by services only."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
@@ -35,7 +37,8 @@ def history(say: Say, nia: Commenter, mo: User) -> dict[str, int]:
     decision = decide(
         moderator=mo, item=held, action=Decision.Action.APPROVE, reason="Fine", expected_version=0
     )
-    made = ban(moderator=mo, commenter=nia, reason="Insults")
+    until = timezone.now() + dt.timedelta(days=7)
+    made = ban(moderator=mo, commenter=nia, reason="Insults", until=until)
     return dict(zip(MODELS, [held.pk, nia.pk, made.pk, decision.pk], strict=True))
 
 

@@ -31,12 +31,12 @@ def refused(thread: Thread, commenter: Commenter, ip_address: str | None = None)
 
 @pytest.mark.parametrize("who", ["ann", "otto"])
 def test_whoever_is_no_moderator_bans_and_lifts_nobody(
-    request: pytest.FixtureRequest, rex: Commenter, mo: User, who: str
+    request: pytest.FixtureRequest, rex: Commenter, ed: User, who: str
 ) -> None:
     user = request.getfixturevalue(who)
     with pytest.raises(PermissionDenied):
         ban(moderator=user, commenter=rex, reason="Insults")
-    made = ban(moderator=mo, commenter=rex, reason="Insults")
+    made = ban(moderator=ed, commenter=rex, reason="Insults")
     with pytest.raises(PermissionDenied):
         lift_ban(moderator=user, ban=made)
     made.refresh_from_db()
@@ -44,12 +44,20 @@ def test_whoever_is_no_moderator_bans_and_lifts_nobody(
     assert Ban.objects.count() == Decision.objects.count() == 1
 
 
-@pytest.mark.parametrize("who", ["mo", "ed"])
-def test_moderators_and_editors_do(
-    request: pytest.FixtureRequest, thread: Thread, rex: Commenter, who: str
+@pytest.mark.parametrize(
+    ("who", "until"),
+    [("mo", dt.timedelta(days=365)), ("ed", dt.timedelta(days=3650)), ("ed", None)],
+)
+def test_moderators_ban_for_a_time_and_editors_for_good(
+    request: pytest.FixtureRequest,
+    thread: Thread,
+    rex: Commenter,
+    who: str,
+    until: dt.timedelta | None,
 ) -> None:
     user = request.getfixturevalue(who)
-    made = ban(moderator=user, commenter=rex, reason="Insults", note="Third time")
+    end = timezone.now() + until if until else None
+    made = ban(moderator=user, commenter=rex, reason="Insults", until=end, note="Third time")
     assert refused(thread, rex)
     written = Decision.objects.get(ban=made)
     assert (written.action, written.actor, written.commenter, written.reason) == (
@@ -60,6 +68,23 @@ def test_moderators_and_editors_do(
     assert made.lifted_by == user
     written = Decision.objects.get(action=Decision.Action.LIFT_BAN)
     assert (written.ban, written.actor, written.reason) == (made, user, "Apologised")
+
+
+@pytest.mark.parametrize("until", [None, dt.timedelta(days=367)])
+def test_a_moderator_makes_none_for_good_and_lifts_none(
+    rex: Commenter, mo: User, ed: User, until: dt.timedelta | None
+) -> None:
+    end = timezone.now() + until if until else None
+    with pytest.raises(PermissionDenied):
+        ban(moderator=mo, commenter=rex, reason="Insults", until=end)
+    made = ban(moderator=ed, commenter=rex, reason="Insults", until=end)
+    with pytest.raises(PermissionDenied):
+        lift_ban(moderator=mo, ban=made)
+
+
+def test_a_ban_has_a_reason(rex: Commenter, ed: User) -> None:
+    with pytest.raises(ValueError, match="why"):
+        ban(moderator=ed, commenter=rex)
 
 
 def test_a_ban_ends_by_itself(thread: Thread, rex: Commenter, mo: User) -> None:
@@ -74,14 +99,14 @@ def test_a_ban_ends_by_itself(thread: Thread, rex: Commenter, mo: User) -> None:
         assert not made.is_in_force
 
 
-def test_a_ban_for_good_does_not(thread: Thread, rex: Commenter, mo: User) -> None:
-    ban(moderator=mo, commenter=rex, reason="Threats")
+def test_a_ban_for_good_does_not(thread: Thread, rex: Commenter, ed: User) -> None:
+    ban(moderator=ed, commenter=rex, reason="Threats")
     with time_machine.travel(timezone.now() + dt.timedelta(days=36500)):
         assert refused(thread, rex)
 
 
-def test_a_ban_that_has_not_begun_hits_nobody(thread: Thread, rex: Commenter, mo: User) -> None:
-    made = ban(moderator=mo, commenter=rex, reason="Insults")
+def test_a_ban_that_has_not_begun_hits_nobody(thread: Thread, rex: Commenter, ed: User) -> None:
+    made = ban(moderator=ed, commenter=rex, reason="Insults")
     Ban.objects.update(starts_at=timezone.now() + dt.timedelta(hours=1))
     made.refresh_from_db()
     assert not made.is_in_force
@@ -96,30 +121,31 @@ def test_a_ban_cannot_end_before_it_begins(rex: Commenter, mo: User, until: dt.d
 
 
 def test_another_name_with_the_same_address_is_hit(
-    thread: Thread, rex: Commenter, mo: User
+    thread: Thread, rex: Commenter, ed: User
 ) -> None:
-    ban(moderator=mo, commenter=rex, reason="Insults")
+    ban(moderator=ed, commenter=rex, reason="Insults")
     assert refused(thread, recognise_guest(name="Max", email="Rex@example.org"))
 
 
 def test_the_same_name_with_another_address_is_not(
-    thread: Thread, rex: Commenter, mo: User
+    thread: Thread, rex: Commenter, ed: User
 ) -> None:
-    ban(moderator=mo, commenter=rex, reason="Insults")
+    ban(moderator=ed, commenter=rex, reason="Insults")
     assert not refused(thread, recognise_guest(name="Rex", email="another@example.org"))
 
 
 def test_a_ban_of_somebody_without_an_address_hits_no_other_without_one(
-    thread: Thread, mo: User
+    thread: Thread, ed: User
 ) -> None:
     imported = recognise_guest(name="Jo")
-    ban(moderator=mo, commenter=imported, reason="Insults")
+    ban(moderator=ed, commenter=imported, reason="Insults")
     assert refused(thread, imported)
     assert not refused(thread, recognise_guest(name="Fl"))
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"), [(Ban.Kind.EMAIL, "rex@example.org"), (Ban.Kind.ADDRESS, "2001:db8::1")]
+    ("kind", "value"),
+    [(Ban.Kind.EMAIL, "rex@example.org"), (Ban.Kind.ADDRESS, "2001:db8::1/128")],
 )
 def test_a_ban_of_an_address_hits_whoever_comes_from_it(
     thread: Thread, rex: Commenter, nia: Commenter, mo: User, kind: Ban.Kind, value: str
@@ -131,7 +157,9 @@ def test_a_ban_of_an_address_hits_whoever_comes_from_it(
 
 
 def test_lifting_twice_is_refused(rex: Commenter, mo: User, ed: User) -> None:
-    made = ban(moderator=mo, commenter=rex, reason="Insults")
+    made = ban(
+        moderator=mo, commenter=rex, reason="Insults", until=timezone.now() + dt.timedelta(days=7)
+    )
     seen_by_ed = Ban.objects.get()
     lift_ban(moderator=mo, ban=made)
     with pytest.raises(PermissionDenied):

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
@@ -49,10 +50,12 @@ def test_every_view_is_behind_the_door(path: str, view: object) -> None:
 
 
 @pytest.fixture
-def addresses(say: Say, nia: Commenter, mo: User) -> list[tuple[str, str, dict[str, str]]]:
+def addresses(
+    say: Say, nia: Commenter, mo: User, ed: User
+) -> list[tuple[str, str, dict[str, str]]]:
     """Every address of the room, with the method and the data of a right request."""
     held = say(nia, "Hello")
-    ban = services.ban(moderator=mo, commenter=nia, reason="Insults")
+    ban = services.ban(moderator=ed, commenter=nia, reason="Insults")
     warning = services.warn(moderator=mo, commenter=nia, reason="Insults")
     note = services.add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
@@ -72,7 +75,23 @@ def addresses(say: Say, nia: Commenter, mo: User) -> list[tuple[str, str, dict[s
         ),
         ("post", f"/admin/moderation/measures/{warning.decision_id}/undo/", {}),
         ("get", f"/admin/moderation/commenters/{nia.pk}/ban/", {}),
-        ("post", f"/admin/moderation/commenters/{nia.pk}/ban/", {"reason": "Insults"}),
+        (
+            "post",
+            f"/admin/moderation/commenters/{nia.pk}/ban/",
+            {"reason": "Insults", "until": str(timezone.localdate())},
+        ),
+        ("get", "/admin/moderation/bans/", {}),
+        ("get", "/admin/moderation/bans/new/", {}),
+        (
+            "post",
+            "/admin/moderation/bans/new/",
+            {
+                "kind": "email",
+                "value": "jo@pills.example",
+                "reason": "Spam",
+                "until": str(timezone.localdate()),
+            },
+        ),
         ("post", f"/admin/moderation/bans/{ban.pk}/lift/", {}),
         ("post", f"/admin/moderation/notes/{note.pk}/remove/", {}),
     ]

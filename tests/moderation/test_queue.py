@@ -188,7 +188,8 @@ class TestBanning:
         assert moderator.get("/admin/moderation/commenters/99/ban/").status_code == 404
 
     def test_lifting_says_what_was_done(self, moderator: Client, rex: Commenter) -> None:
-        moderator.post(self.address(rex), {"reason": "Insults"})
+        today = timezone.now().date().isoformat()
+        moderator.post(self.address(rex), {"reason": "Insults", "until": today})
         path = f"/admin/moderation/bans/{rex.bans.get().pk}/lift/"
         assert "The ban is lifted." in moderator.post(path, follow=True).text
         assert "lifted already" in moderator.post(path, follow=True).text

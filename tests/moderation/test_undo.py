@@ -185,16 +185,22 @@ class TestTexts:
         )
 
 
-def test_a_ban_and_its_end(nia: Commenter, mo: User) -> None:
-    ban = services.ban(moderator=mo, commenter=nia, reason="Bread")
+def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
+    ban = services.ban(moderator=ed, commenter=nia, reason="Bread")
     made = ban.decisions.get()
-    services.lift_ban(moderator=mo, ban=ban)
+    services.lift_ban(moderator=ed, ban=ban)
     lifted = ban.decisions.exclude(pk=made.pk).get()
-    undo_decision(moderator=mo, decision=lifted)
+    undo_decision(moderator=ed, decision=lifted)
     assert Ban.objects.in_force().get() == ban
-    undo_decision(moderator=mo, decision=made)
+    undo_decision(moderator=ed, decision=made)
     assert not Ban.objects.in_force().exists()
     assert ban.decisions.count() == 4
+
+
+def test_a_ban_for_good_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
+    made = services.ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
+    with pytest.raises(PermissionDenied):
+        undo_decision(moderator=mo, decision=made)
 
 
 def test_a_measure(nia: Commenter, mo: User) -> None:
@@ -245,22 +251,22 @@ class TestWhatStays:
 
 @pytest.mark.parametrize("who", ["otto", "art"])
 def test_others_undo_nothing(
-    request: pytest.FixtureRequest, held: Comment, mo: User, nia: Commenter, who: str
+    request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
 ) -> None:
     user = request.getfixturevalue(who)
     services.warn(moderator=mo, commenter=nia, reason="Bread")
-    services.ban(moderator=mo, commenter=nia, reason="Bread")
+    services.ban(moderator=ed, commenter=nia, reason="Bread")
     take(mo, held, Action.APPROVE)
-    for decision in Decision.objects.filter(actor=mo):
+    for decision in Decision.objects.filter(actor__isnull=False):
         with pytest.raises(PermissionDenied):
             undo_decision(moderator=user, decision=decision)
 
 
 def test_the_articles_author_undoes_decisions_on_comments_only(
-    held: Comment, ann: User, mo: User, nia: Commenter
+    held: Comment, ann: User, mo: User, ed: User, nia: Commenter
 ) -> None:
     undo_decision(moderator=ann, decision=take(mo, held, Action.APPROVE))
-    services.ban(moderator=mo, commenter=nia, reason="Bread")
+    services.ban(moderator=ed, commenter=nia, reason="Bread")
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
 

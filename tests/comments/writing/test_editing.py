@@ -170,9 +170,9 @@ def test_the_service_takes_no_stale_version(mine: Comment) -> None:
 
 
 def test_somebody_banned_meanwhile_is_told_why(
-    client: Client, mine: Comment, rex: Commenter, mo: User
+    client: Client, mine: Comment, rex: Commenter, ed: User
 ) -> None:
-    ban(moderator=mo, commenter=rex, reason="Called Nia names")
+    ban(moderator=ed, commenter=rex, reason="Called Nia names")
     response = change(client, mine, "All that I wrote.")
     assert response.status_code == 403
     assert "Called Nia names" in response.text

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,7 +50,7 @@ def test_the_comment_that_it_answers(
 
 
 def test_what_is_known_of_the_commenter(
-    moderator: Client, thread: Thread, nia: Commenter, spike: Commenter, mo: User
+    moderator: Client, thread: Thread, nia: Commenter, spike: Commenter, mo: User, ed: User
 ) -> None:
     from_address(thread, spike, "Cheap pills")
     same = recognise_guest(name="Nina", email="nia@example.org")
@@ -59,7 +60,7 @@ def test_what_is_known_of_the_commenter(
         action=Decision.Action.REJECT,
         expected_version=0,
     )
-    ban(moderator=mo, commenter=nia, reason="Too much bread")
+    ban(moderator=ed, commenter=nia, reason="Too much bread")
     page = opened(moderator, from_address(thread, nia, "Hello"))
     for known in ("nia@example.org", "192.0.2.7", "Nonsense", "Too much bread", "Spike", same.name):
         assert known in page
@@ -150,7 +151,8 @@ def test_much_to_tell_costs_as_many_queries_as_little(
     for n in range(9):
         other = recognise_guest(name=f"Nia {n}", email="nia@example.org")
         from_address(thread, other, "Hello")
-        ban(moderator=mo, commenter=other, reason="Bread")
+        until = timezone.now() + dt.timedelta(days=1)
+        ban(moderator=mo, commenter=other, reason="Bread", until=until)
         record(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
     assert cost() == one <= 25

@@ -95,9 +95,9 @@ def test_spam_gets_none(say: Say, spike: Commenter, mo: User) -> None:
 
 
 def test_what_a_machine_decided_is_told_where_it_was_sent(
-    say: Say, nia: Commenter, mo: User
+    say: Say, nia: Commenter, ed: User
 ) -> None:
-    ban(moderator=mo, commenter=nia, reason="Insults")
+    ban(moderator=ed, commenter=nia, reason="Insults")
     say(nia, "Hello")
     assert Letter.objects.get().statement.decision.action == Decision.Action.BAN
 

@@ -56,10 +56,10 @@ def test_the_moderator_is_named_where_editors_want_that(client: Client, remove: 
 
 
 def test_who_was_never_shown_is_not_named(
-    client: Client, say: Say, nia: Commenter, mo: User
+    client: Client, say: Say, nia: Commenter, mo: User, ed: User
 ) -> None:
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
-    ban(moderator=mo, commenter=nia, reason="Insults")
+    ban(moderator=ed, commenter=nia, reason="Insults")
     page = shown(client)
     assert "<strong>held</strong> by <bdi>rule “newcomers”</bdi>" in page
     assert "First comments are read by a moderator before they appear." in page

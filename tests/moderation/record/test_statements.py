@@ -62,9 +62,9 @@ def test_that_a_rule_had_held_it_is_told(
 
 
 def test_what_a_machine_decides_is_told_as_that(
-    client: Client, say: Say, nia: Commenter, mo: User
+    client: Client, say: Say, nia: Commenter, ed: User
 ) -> None:
-    ban(moderator=mo, commenter=nia, reason="Insults")
+    ban(moderator=ed, commenter=nia, reason="Insults")
     Statement.objects.filter(decision__action=Action.BAN).get()
     say(nia, "Hello")
     shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
@@ -90,9 +90,9 @@ def test_what_is_decided_for_somebody_needs_no_reasons(
     assert not Statement.objects.exists()
 
 
-def test_the_end_of_a_ban_needs_none_either(nia: Commenter, mo: User) -> None:
-    made = ban(moderator=mo, commenter=nia, reason="Insults")
-    lift_ban(moderator=mo, ban=made)
+def test_the_end_of_a_ban_needs_none_either(nia: Commenter, ed: User) -> None:
+    made = ban(moderator=ed, commenter=nia, reason="Insults")
+    lift_ban(moderator=ed, ban=made)
     assert Statement.objects.get().decision.action == Action.BAN
 
 
