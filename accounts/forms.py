@@ -1,9 +1,16 @@
-"""Changes to allauth's forms."""
+"""Changes to the forms of allauth and of the admin."""
 
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.core import context
+from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.second_factor import has_second_factor
 
 
 class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
@@ -16,3 +23,17 @@ class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):  # type: ignore[misc]  
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].initial = context.request.GET.get("code", "")[:20]
+
+
+class StaffLoginForm(AdminAuthenticationForm):
+    """The admin's own sign-in, which asks for a password only."""
+
+    def confirm_login_allowed(self, user: User) -> None:
+        """Refuse an account that has a second factor, which the site's sign-in page asks for."""
+        super().confirm_login_allowed(user)
+        if has_second_factor(user):
+            raise forms.ValidationError(
+                _("This account has a second factor. Sign in on the site’s own page, %(page)s.")
+                % {"page": reverse("account_login")},
+                code="second_factor",
+            )

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 from django.views.static import serve
 
+from accounts.views import admin_login
 from blog.views.desk import desk
 from core.origin import same_origin_only
 from core.views import healthz, readyz
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", same_origin_only(set_language), name="set_language"),
     path("admin/moderation/", include("moderation.urls")),
     path("admin/desk/", desk, name="desk"),
+    path("admin/login/", admin_login),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     # A reverse proxy usually serves pictures; without one the site does it itself.

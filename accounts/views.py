@@ -1,0 +1,26 @@
+"""The door of the admin."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from accounts.visitors import signed_in_user
+
+
+@never_cache
+def admin_login(request: HttpRequest) -> HttpResponse:
+    """Show the admin's own sign-in; where a second factor is asked for, go to the site's."""
+    if not settings.STAFF_SECOND_FACTOR:
+        return admin.site.login(request)
+    user = signed_in_user(request)
+    if user is None:
+        target = request.GET.get("next", reverse("admin:index"))
+        return redirect_to_login(target, reverse("account_login"))
+    if not user.is_staff:
+        raise PermissionDenied("Only those who write and moderate enter the admin")
+    return redirect("admin:index")

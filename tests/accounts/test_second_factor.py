@@ -1,0 +1,141 @@
+"""Whoever writes and moderates enters the admin by a second factor, and there is no way round."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from accounts.models import User
+
+SECRET = "a-long-enough-secret"
+LOGIN = "/accounts/login/"
+
+
+@pytest.fixture
+def _asked_for(settings: Settings) -> None:
+    """The site asks for a second factor."""
+    settings.STAFF_SECOND_FACTOR = True
+
+
+@pytest.fixture
+def moderator(mo: User) -> User:
+    """Mo with a password."""
+    mo.set_password(SECRET)
+    mo.save()
+    return mo
+
+
+@pytest.fixture
+def factor(moderator: User) -> str:
+    """Mo's app for codes: its secret."""
+    secret: str = generate_totp_secret()
+    TOTP.activate(moderator, secret)
+    return secret
+
+
+def code(secret: str) -> str:
+    """Return what the app shows now."""
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
+
+
+def sign_in(client: Client) -> str:
+    """Sign in by password on the site's page; return where that leads."""
+    return str(client.post(LOGIN, {"login": "mo", "password": SECRET})["Location"])
+
+
+class TestWhereItIsAskedFor:
+    """The setting is on."""
+
+    pytestmark = pytest.mark.usefixtures("_asked_for")
+
+    def test_the_admins_sign_in_is_the_sites(self, client: Client, moderator: User) -> None:
+        response = client.get("/admin/login/?next=/admin/moderation/queue/")
+        assert response["Location"] == f"{LOGIN}?next=/admin/moderation/queue/"
+
+    def test_a_password_typed_at_the_admin_opens_nothing(
+        self, client: Client, moderator: User
+    ) -> None:
+        client.post("/admin/login/", {"username": "mo", "password": SECRET})
+        assert "_auth_user_id" not in client.session
+
+    def test_nor_for_somebody_who_is_signed_in_without_a_role(
+        self, client: Client, moderator: User, otto: User
+    ) -> None:
+        client.force_login(otto)
+        data = {"username": "mo", "password": SECRET}
+        assert client.post("/admin/login/", data).status_code == 403
+        assert client.session["_auth_user_id"] == str(otto.pk)
+
+    def test_who_has_none_is_led_to_set_one_up(self, client: Client, moderator: User) -> None:
+        sign_in(client)
+        for path in ("/admin/", "/admin/moderation/queue/", "/admin/comments/comment/"):
+            assert client.get(path)["Location"] == "/accounts/2fa/"
+        assert "Set one up here." in client.get("/accounts/2fa/").text
+
+    def test_a_session_without_it_is_asked_for_it(self, client: Client, factor: str) -> None:
+        client.force_login(User.objects.get(username="mo"))
+        response = client.get("/admin/moderation/queue/")
+        assert response["Location"] == "/accounts/2fa/reauthenticate/?next=/admin/moderation/queue/"
+        answer = client.post(response["Location"], {"code": code(factor)})
+        assert answer["Location"] == "/admin/moderation/queue/"
+        assert client.get("/admin/moderation/queue/").status_code == 200
+
+    def test_with_it_the_door_opens(self, client: Client, factor: str) -> None:
+        assert sign_in(client) == "/accounts/2fa/authenticate/"
+        assert client.get("/admin/").status_code == 302
+        client.post("/accounts/2fa/authenticate/", {"code": code(factor)})
+        assert client.get("/admin/").status_code == 200
+        assert client.get("/admin/moderation/queue/").status_code == 200
+
+    def test_a_wrong_code_opens_nothing(self, client: Client, factor: str) -> None:
+        sign_in(client)
+        client.post("/accounts/2fa/authenticate/", {"code": "000000"})
+        assert "_auth_user_id" not in client.session
+
+    def test_a_factor_that_was_taken_away_counts_no_more(self, client: Client, factor: str) -> None:
+        sign_in(client)
+        client.post("/accounts/2fa/authenticate/", {"code": code(factor)})
+        Authenticator.objects.all().delete()
+        assert client.get("/admin/")["Location"] == "/accounts/2fa/"
+
+    def test_one_can_be_set_up_and_used(self, client: Client, moderator: User) -> None:
+        sign_in(client)
+        password_first = client.get("/accounts/2fa/totp/activate/")["Location"]
+        client.post(password_first, {"password": SECRET}, follow=True)
+        secret = client.session["mfa.totp.secret"]
+        client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
+        asked = client.get("/admin/")["Location"]
+        # A code is good once, and the next one comes half a minute later.
+        with time_machine.travel(timezone.now() + dt.timedelta(seconds=31)):
+            client.post(asked, {"code": code(secret)})
+        assert client.get("/admin/").status_code == 200
+
+    def test_readers_need_none(self, client: Client, otto: User) -> None:
+        client.force_login(otto)
+        assert client.get("/").status_code == 200
+        assert client.get("/accounts/").status_code == 200
+        assert client.get("/admin/")["Location"] == "/admin/login/?next=/admin/"
+
+
+class TestWhereItIsNotAskedFor:
+    """The setting is off."""
+
+    def test_a_password_opens_the_admin(self, client: Client, moderator: User) -> None:
+        client.post("/admin/login/", {"username": "mo", "password": SECRET})
+        assert client.get("/admin/").status_code == 200
+
+    def test_but_not_an_account_that_has_a_second_factor(self, client: Client, factor: str) -> None:
+        response = client.post("/admin/login/", {"username": "mo", "password": SECRET})
+        assert "This account has a second factor." in response.text
+        assert "_auth_user_id" not in client.session
