@@ -40,6 +40,9 @@ class Reason(TextChoices):
         "language",
         _("This seems to be in another language than the talk; a moderator reads it first."),
     )
+    AKISMET = "akismet", _("This looked like an advertisement; a moderator looks at it.")
+    EXTERNAL = "external", _("A moderator reads this comment before it appears.")
+    EXTERNAL_REFUSED = "external_refused", _("This comment can’t be taken as it is written.")
     IMPERSONATION = (
         "impersonation",
         _("This name is easily taken for another’s; a moderator reads the comment first."),

@@ -5,7 +5,7 @@ from typing import Any
 from django.dispatch import receiver
 
 from comments.models import Comment, Commenter
-from comments.screening import Verdict
+from comments.screening import Outcome, Verdict
 from comments.signals import (
     catching_up,
     comment_screened,
@@ -16,6 +16,7 @@ from comments.signals import (
 from moderation.models import Decision, Report
 from moderation.services import (
     acknowledge_warning,
+    akismet,
     cool_down_if_heated,
     end_cool_down,
     resolve_reports,
@@ -66,3 +67,20 @@ def _feel_removal(decision: Decision, **kwargs: Any) -> None:
 def _end_cool_down(comment: Comment, **kwargs: Any) -> None:
     if comment.thread.calm_until and comment.thread.calm_until <= comment.submitted_at:
         end_cool_down(thread_id=comment.thread_id)
+
+
+@receiver(comment_screened, dispatch_uid="moderation.ask_akismet")
+def _ask_akismet(comment: Comment, **kwargs: Any) -> None:
+    akismet.ask_later(comment=comment)
+
+
+@receiver(edit_screened, dispatch_uid="moderation.ask_akismet_again")
+def _ask_akismet_again(comment: Comment, verdict: Verdict, **kwargs: Any) -> None:
+    # A change that waits is read by a moderator anyway.
+    if verdict.outcome is Outcome.PUBLISH:
+        akismet.ask_later(comment=comment, edited=True)
+
+
+@receiver(decision_recorded, dispatch_uid="moderation.tell_akismet")
+def _tell_akismet(decision: Decision, **kwargs: Any) -> None:
+    akismet.tell_later(decision=decision)

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from config import environment
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.elsewhere"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import cache, env, mailer
+from config.environment import cache, env, mailer, text
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # All that the site writes (database, pictures, collected files) lies below this folder.
@@ -214,6 +214,13 @@ COMMENT_COOL_DOWN_REPORTS = env.int("COMMENT_COOL_DOWN_REPORTS", default=5)
 COMMENT_COOL_DOWN_REMOVALS = env.int("COMMENT_COOL_DOWN_REMOVALS", default=3)
 COMMENT_COOL_DOWN_WITHIN = env.int("COMMENT_COOL_DOWN_WITHIN", default=60)
 COMMENT_COOL_DOWN_MINUTES = env.int("COMMENT_COOL_DOWN_MINUTES", default=180)
+# The key of an account at Akismet: a worker asks it about comments. Empty: nobody is asked.
+AKISMET_KEY = env.str("AKISMET_KEY", default="")
+# A screener of the site's own that stands elsewhere (docs/screeners.md), the secret that both know,
+# and how long an author waits for it.
+SCREENER_URL = env.str("SCREENER_URL", default="")
+SCREENER_SECRET = text("SCREENER_SECRET") if SCREENER_URL else ""
+SCREENER_SECONDS = env.float("SCREENER_SECONDS", default=2.0)
 # In this order; the first verdict ends the walk. What is refused stands before what is held, so
 # that nothing waits for a moderator which the next screener would have turned away.
 COMMENT_SCREENERS = [
@@ -230,6 +237,7 @@ COMMENT_SCREENERS = [
     "moderation.screeners.HeldCommenters",
     "moderation.screeners.Newcomers",
     "comments.screeners.ThreadHeld",
+    "moderation.screeners.ExternalScreener",
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

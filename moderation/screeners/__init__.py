@@ -1,6 +1,7 @@
 """Moderation's screeners. The setting ``COMMENT_SCREENERS`` has their order."""
 
 from moderation.screeners.commenters import Bans, HeldCommenters, Measures, Newcomers
+from moderation.screeners.external import ExternalScreener
 from moderation.screeners.languages import OtherLanguage
 from moderation.screeners.links import FirstLink, ManyLinks
 from moderation.screeners.lists import ListedDomains, ListedWords
@@ -8,6 +9,7 @@ from moderation.screeners.names import Impersonation
 
 __all__ = [
     "Bans",
+    "ExternalScreener",
     "FirstLink",
     "HeldCommenters",
     "Impersonation",

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from core.outbound import Refused, Unreachable, request
 from core.outbound.destinations import Destination, is_public
 from core.outbound.requests import WEB
-from tests.core.outbound.conftest import Other
+from tests.elsewhere import Other
 
 INSIDE = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",

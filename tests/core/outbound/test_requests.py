@@ -6,7 +6,7 @@ import pytest
 from pytest_django import Settings
 
 from core.outbound import Limits, Refused, Unreachable, request
-from tests.core.outbound.conftest import Other
+from tests.elsewhere import Other
 
 
 def test_an_answer_comes_back_whole(friend: Other) -> None:

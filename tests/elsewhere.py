@@ -1,4 +1,4 @@
-"""A server that the tests may call, though it stands on this machine."""
+"""Another host: a server that tests may call, though it stands on this machine."""
 
 import datetime as dt
 import ssl
@@ -26,6 +26,9 @@ class Other(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[tuple[str, str, dict[str, str], bytes]] = []
         self.moved: dict[str, str] = {}
+        # What it answers at which path; "Hello" elsewhere.
+        self.says: dict[str, tuple[int, bytes]] = {}
+        self.headers: dict[str, str] = {}
 
     def handle_error(self, *args: object) -> None:
         """Let a caller hang up in silence."""
@@ -55,7 +58,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(b"What?\r\n\r\n")
             self.close_connection = True
         else:
-            self._answer(200, b"Hello")
+            status, body = self.server.says.get(self.path, (200, b"Hello"))
+            self._answer(status, body, **self.server.headers)
 
     do_POST = do_HEAD = do_GET  # noqa: N815 - the library's names
 

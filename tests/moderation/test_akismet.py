@@ -1,0 +1,216 @@
+"""Akismet is asked after the answer has gone to the author; whoever decides meanwhile is right."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from django.tasks import task_backends
+from django.tasks.backends.dummy import DummyBackend
+from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
+from pytest_django import Settings
+
+from accounts.models import User
+from comments.authorship import Author
+from comments.models import Comment, Commenter, Thread
+from comments.reasons import Reason
+from comments.screening import RequestFacts
+from comments.services import edit_comment, recognise_user, submit_comment
+from moderation.models import Decision
+from moderation.services import akismet, decide
+from tests.elsewhere import Other
+
+Status = Comment.Status
+Action = Decision.Action
+
+
+@pytest.fixture
+def service(friend: Other, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Other:
+    """Akismet, to which nothing is spam."""
+    settings.AKISMET_KEY = "key"
+    monkeypatch.setattr("moderation.akismet._API", f"http://{friend.place}")
+    friend.says["/comment-check"] = (200, b"false")
+    for path in ("/submit-spam", "/submit-ham"):
+        friend.says[path] = (200, b"Thanks for making the web a better place.")
+    return friend
+
+
+@pytest.fixture
+def comment(service: Other, thread: Thread, rex: Commenter) -> Comment:
+    """A comment of Rex's that is published."""
+    return submit(thread, rex, "Hello")
+
+
+def submit(thread: Thread, commenter: Commenter, body: str) -> Comment:
+    facts = RequestFacts("192.0.2.1", "Browser")
+    comment = submit_comment(
+        thread=thread, commenter=commenter, body=body, request_facts=facts
+    ).comment
+    assert comment is not None
+    return comment
+
+
+def ask(comment: Comment) -> Comment:
+    assert akismet.ask(comment_id=comment.pk, version=comment.version)
+    comment.refresh_from_db()
+    return comment
+
+
+def call_it_spam(service: Other, *, blatant: bool = False) -> None:
+    service.says["/comment-check"] = (200, b"true")
+    service.headers = {"X-akismet-pro-tip": "discard"} if blatant else {}
+
+
+def test_it_is_told_what_it_needs(service: Other, comment: Comment) -> None:
+    ask(comment)
+    _method, path, _headers, body = service.asked[0]
+    facts = {key: value for key, (value,) in parse_qs(body.decode()).items()}
+    assert path == "/comment-check"
+    assert facts["api_key"] == "key"
+    assert facts["user_ip"] == "192.0.2.1"
+    assert facts["comment_content"] == "Hello"
+    assert facts["permalink"] == "http://testserver/2016/12/the-harbour.html"
+
+
+def test_what_it_likes_stays(service: Other, comment: Comment) -> None:
+    assert ask(comment).status == Status.PUBLISHED
+    assert not Decision.objects.exists()
+
+
+def test_what_it_calls_spam_is_held_under_its_name(service: Other, comment: Comment) -> None:
+    call_it_spam(service)
+    assert ask(comment).status == Status.HELD
+    decision = Decision.objects.get()
+    assert (decision.rule, decision.action, decision.reason) == ("akismet", "hold", Reason.AKISMET)
+    assert (decision.before, decision.after) == ("published", "held")
+
+
+def test_what_it_calls_blatant_is_spam(service: Other, comment: Comment) -> None:
+    call_it_spam(service, blatant=True)
+    assert ask(comment).status == Status.SPAM
+
+
+def test_what_waits_already_is_spam(service: Other, thread: Thread, nia: Commenter) -> None:
+    call_it_spam(service)
+    assert ask(submit(thread, nia, "Buy")).status == Status.SPAM
+
+
+def test_a_moderator_who_was_faster_is_right(service: Other, comment: Comment, mo: User) -> None:
+    call_it_spam(service)
+    version = comment.version
+    decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=version)
+    assert akismet.ask(comment_id=comment.pk, version=version)
+    comment.refresh_from_db()
+    assert comment.status == Status.REMOVED
+    assert service.asked == []
+
+
+def test_no_answer_changes_nothing(service: Other, comment: Comment) -> None:
+    service.says["/comment-check"] = (200, b"invalid")
+    assert not akismet.ask(comment_id=comment.pk, version=comment.version)
+    comment.refresh_from_db()
+    assert comment.status == Status.PUBLISHED
+
+
+@pytest.fixture
+def queue() -> DummyBackend:
+    """What was handed to the worker."""
+    backend = task_backends["default"]
+    assert isinstance(backend, DummyBackend)
+    backend.clear()
+    return backend
+
+
+def for_akismet(queue: DummyBackend) -> list[tuple[str, dict[str, object]]]:
+    """Return the tasks for Akismet since the last time."""
+    found = [(one.task.name, one.kwargs) for one in queue.results if "akismet" in one.task.name]
+    queue.clear()
+    return found
+
+
+def test_it_is_asked_once_the_comment_is_stored_and_again_when_it_is_changed(
+    service: Other,
+    thread: Thread,
+    rex: Commenter,
+    queue: DummyBackend,
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        comment = submit(thread, rex, "Hello")
+        assert for_akismet(queue) == []
+    assert for_akismet(queue) == [("ask_akismet", {"edited": False})]
+    comment = Comment.objects.select_related("thread__article", "commenter").get(pk=comment.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        edit_comment(
+            author=Author(comment_ids=frozenset([comment.pk])),
+            comment=comment,
+            body="Other words",
+            expected_version=0,
+        )
+    assert for_akismet(queue) == [("ask_akismet", {"edited": True})]
+
+
+def test_some_are_not_asked_about(
+    service: Other,
+    thread: Thread,
+    rex: Commenter,
+    mo: User,
+    queue: DummyBackend,
+    django_capture_on_commit_callbacks: OnCommit,
+    settings: Settings,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        submit(thread, recognise_user(mo), "By the house")
+        submit_comment(thread=thread, commenter=rex, body="From nowhere")
+        settings.AKISMET_KEY = ""
+        submit(thread, rex, "Without a key")
+    assert for_akismet(queue) == []
+
+
+def test_a_moderators_decision_teaches_it(
+    service: Other,
+    comment: Comment,
+    mo: User,
+    queue: DummyBackend,
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(moderator=mo, item=comment, action=Action.SPAM, expected_version=comment.version)
+    comment.refresh_from_db()
+    assert for_akismet(queue) == [("tell_akismet", {"is_spam": True})]
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=comment.version)
+    assert for_akismet(queue) == [("tell_akismet", {"is_spam": False})]
+
+
+def test_what_it_held_and_a_moderator_approves_teaches_it(
+    service: Other,
+    comment: Comment,
+    mo: User,
+    queue: DummyBackend,
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    call_it_spam(service)
+    ask(comment)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=comment.version)
+    assert for_akismet(queue) == [("tell_akismet", {"is_spam": False})]
+
+
+def test_other_decisions_teach_it_nothing(
+    service: Other,
+    comment: Comment,
+    mo: User,
+    queue: DummyBackend,
+    django_capture_on_commit_callbacks: OnCommit,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
+    assert for_akismet(queue) == []
+
+
+def test_what_it_hears_is_sent(service: Other, comment: Comment) -> None:
+    assert akismet.tell(comment_id=comment.pk, is_spam=True)
+    assert akismet.tell(comment_id=comment.pk, is_spam=False)
+    assert [path for _method, path, _headers, _body in service.asked] == [
+        "/submit-spam",
+        "/submit-ham",
+    ]
