@@ -3,7 +3,7 @@
 from django.urls import path
 
 from moderation import views
-from moderation.views import bans, commenters, deciding, measures, trials
+from moderation.views import bans, batches, commenters, deciding, measures, trials, waiting
 from moderation.views.undoing import UndoView
 
 app_name = "moderation"
@@ -15,6 +15,11 @@ urlpatterns = [
     path("comments/<int:pk>/feature/", deciding.FeatureView.as_view(), name="feature"),
     path("comments/<int:pk>/correct/", deciding.CorrectView.as_view(), name="correct"),
     path("decisions/<int:pk>/undo/", UndoView.as_view(), name="undo"),
+    path("queue/<int:pk>/look/", waiting.LookView.as_view(), name="look"),
+    path("queue/waiting/", waiting.WaitingView.as_view(), name="waiting"),
+    path("queue/batch/", batches.BatchView.as_view(), name="decide_batch"),
+    path("batches/<int:pk>/", batches.BatchStateView.as_view(), name="batch"),
+    path("batches/<int:pk>/undo/", batches.UndoBatchView.as_view(), name="undo_batch"),
     path("commenters/<int:pk>/", commenters.CommenterView.as_view(), name="commenter"),
     path("commenters/<int:pk>/notes/", commenters.AddNoteView.as_view(), name="add_note"),
     path("commenters/<int:pk>/measures/", measures.TakeMeasureView.as_view(), name="measure"),

@@ -1,6 +1,7 @@
 """Decisions, what they rest on and how they are told; bans, measures, reports, lists."""
 
 from moderation.models.ban import Ban
+from moderation.models.batch import Batch
 from moderation.models.decision import Decision
 from moderation.models.ground import Ground
 from moderation.models.look import Look
@@ -14,6 +15,7 @@ from moderation.models.word_list import ListEdition, WordList
 __all__ = [
     "Appeal",
     "Ban",
+    "Batch",
     "Decision",
     "Ground",
     "Letter",

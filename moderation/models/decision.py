@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter, Thread
 from moderation.models.ban import Ban
+from moderation.models.batch import Batch
 from moderation.models.ground import Ground
 
 if TYPE_CHECKING:
@@ -113,6 +114,10 @@ class Decision(models.Model):
     undoes = models.OneToOneField(
         "self", verbose_name=_("undoes"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="undone_by",
+    )  # fmt: skip
+    batch = models.ForeignKey(
+        Batch, verbose_name=_("batch"), on_delete=models.PROTECT, null=True, blank=True,
+        related_name="decisions",
     )  # fmt: skip
     rule = models.CharField(_("rule"), max_length=60, blank=True)
     ground = models.ForeignKey(

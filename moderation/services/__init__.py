@@ -3,6 +3,14 @@
 from moderation.banning.targets import Unbannable
 from moderation.services.appealing import AlreadyAnswered, NotAppealable, make_appeal, refuse_appeal
 from moderation.services.banning import Past, ban, lift_ban
+from moderation.services.batches import (
+    AT_ONCE,
+    AlreadyUndone,
+    begin_batch,
+    found_by,
+    go_on_with,
+    undo_batch,
+)
 from moderation.services.correcting import correct
 from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.services.grounds import begin_settings
@@ -31,9 +39,11 @@ from moderation.services.stating import state
 from moderation.services.undoing import NotUndoable, undo_decision
 
 __all__ = [
+    "AT_ONCE",
     "AlreadyAnswered",
     "AlreadyDecided",
     "AlreadyReported",
+    "AlreadyUndone",
     "NotAppealable",
     "NotReportable",
     "NotUndoable",
@@ -45,6 +55,7 @@ __all__ = [
     "acknowledge_warning",
     "add_note",
     "ban",
+    "begin_batch",
     "begin_settings",
     "change_mode",
     "change_trust",
@@ -54,6 +65,8 @@ __all__ = [
     "end_cool_down",
     "end_force",
     "feature",
+    "found_by",
+    "go_on_with",
     "lift_ban",
     "look_at",
     "make_appeal",
@@ -64,6 +77,7 @@ __all__ = [
     "report_comment",
     "resolve_reports",
     "state",
+    "undo_batch",
     "undo_decision",
     "undo_measure",
     "warn",

@@ -8,7 +8,7 @@ from comments import services as comments
 from comments.models import Comment, Commenter, CommentSettings
 from comments.services.featuring import set_featured
 from moderation.approvals import approvals_of
-from moderation.models import Decision, Ground
+from moderation.models import Batch, Decision, Ground
 from moderation.policies import can_feature, can_moderate
 from moderation.services.recording import record
 from moderation.transitions import EDIT_ACTIONS, status_after
@@ -34,11 +34,13 @@ def decide(
     reason: str = "",
     ground: Ground | None = None,
     expected_version: int,
+    batch: Batch | None = None,
 ) -> Decision:
     """Carry out a moderator's decision about a comment and write it down.
 
     ``expected_version`` is the version of the comment that the moderator looked at, ``ground`` is
-    from the site's own list of reasons and ``reason`` is what they add in words. The commenter's
+    from the site's own list of reasons and ``reason`` is what they add in words; ``batch`` is what
+    this is a part of. The commenter's
     trust follows the decision. Raises ``PermissionDenied``, and ``AlreadyDecided`` when the
     comment has changed since or the action doesn't fit its status; nothing is changed then.
     """
@@ -72,6 +74,7 @@ def decide(
             reason=reason,
             before=before,
             after=after,
+            batch=batch,
             evidence={"was": was} | ({"reports": answered} if answered else {}),
         )
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from accounts.models import User
 from moderation.models import Decision
+from moderation.queue import CAP, waiting_for
 from moderation.views.base import ModerationView
 
 _LATELY = 5
@@ -43,6 +44,8 @@ class AnsweringView(ModerationView):
             "text": text,
             "about": comment,
             "lately": lately_of(self.moderator),
+            "waiting": waiting_for(self.moderator, anew=True),
+            "cap": CAP,
         }
         template = "admin/moderation/queue/_answer.html"
         return render(self.request, template, context, status=status)

@@ -24,6 +24,7 @@ from moderation.queue import (
 from moderation.services import look_at
 from moderation.views.answering import lately_of
 from moderation.views.base import ModerationView
+from moderation.views.batches import ACTIONS
 
 _LINE = 140
 _NOTES = 10
@@ -56,6 +57,7 @@ class QueueView(ModerationView):
             "counts": counts_for(self.moderator),
             "filters": FilterForm(self.request.GET),
             "lately": lately_of(self.moderator),
+            "batch_actions": ACTIONS,
         }
 
     def _list(self, stretch: Stretch) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from comments.policies import Visitor
 from comments.services import submit_comment, thread_of
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
-from moderation.services import decide, look_at
+from moderation.services import begin_batch, decide, look_at
 from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
 
@@ -99,3 +99,25 @@ def test_an_author_may_not_ban_or_see_the_commenters_list(
     assert "Ban …" not in page
     ban = f"/admin/moderation/commenters/{comments[0].commenter_id}/ban/"
     assert client.get(ban).status_code == 403
+
+
+@pytest.mark.parametrize("who", ["nobody", "otto", "art"])
+def test_no_button_works_for_others(
+    client: Client, comments: list[Comment], mo: User, user: User, who: str
+) -> None:
+    comment = comments[0]
+    chosen = [one.pk for one in comments[:1]]
+    batch = begin_batch(moderator=mo, action=Decision.Action.REJECT, chosen=chosen)
+    decision = Decision.objects.get(batch=batch)
+    before = Decision.objects.count()
+    if who != "nobody":
+        client.force_login(user)
+    expected = {"nobody": 302, "otto": 403, "art": 404}[who]
+    for path in (
+        f"comments/{comment.pk}/decide/", f"comments/{comment.pk}/feature/",
+        f"comments/{comment.pk}/correct/", f"decisions/{decision.pk}/undo/",
+        f"queue/{comment.pk}/look/", f"batches/{batch.pk}/undo/",
+    ):  # fmt: skip
+        answer = client.post(f"/admin/moderation/{path}", {"action": "approve", "version": 1})
+        assert (path, answer.status_code) == (path, expected)
+    assert Decision.objects.count() == before
