@@ -111,7 +111,7 @@ class ArticlesFeed(AtomFeed):
     def feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of the site."""
         site = current_site()
-        articles = Article.objects.listed().newest_first().for_page()[:ARTICLES]
+        articles = Article.objects.listed().newest_first().for_feed()[:ARTICLES]
         return Feed(
             title=site.title,
             subtitle=site.tagline,

@@ -21,6 +21,7 @@ from blog.feeds import whole_addresses
 from blog.models import Article
 from blog.site import absolute, current_site
 from comments.models import Comment, MailAddress, Subscription
+from core.sanitising import plain_text
 from core.text import clean_line, excerpt
 
 # A subject of more than that is cut by most mail programs.
@@ -37,6 +38,16 @@ class Told:
     article: Article
     url: str
     html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ToldArticle:
+    """One article as a mail shows it: its beginning, with whole addresses, and as plain text."""
+
+    article: Article
+    url: str
+    html: SafeString
+    text: str
 
 
 def about_comments(
@@ -65,6 +76,31 @@ def about_comments(
     return mail
 
 
+def about_articles(
+    subscription: Subscription, articles: Sequence[Article]
+) -> EmailMultiAlternatives:
+    """Return the mail that tells a subscription of new articles, which come with their authors."""
+    with override(subscription.language or settings.LANGUAGE_CODE):
+        first = articles[0]
+        title = excerpt(first.title, _TITLE)
+        words = {"site": current_site().title, "title": title, "count": len(articles)}
+        subject = "%(site)s: %(title)s" if len(articles) == 1 else _("%(site)s: %(count)d articles")
+        mail = compose(
+            subscription.email,
+            subject % words,
+            "articles",
+            {
+                "told": [_told_article(article) for article in articles],
+                "settings_url": absolute(subscription.get_absolute_url()),
+                "unfollow_url": unfollow_url(subscription),
+            },
+        )
+    ids = f"{first.pk}-{articles[-1].pk}"
+    mail.extra_headers |= _list_headers(subscription)
+    mail.extra_headers["Message-ID"] = f"<articles.{subscription.pk}.{ids}@{_host()}>"
+    return mail
+
+
 def question(subscription: Subscription, address: MailAddress) -> EmailMultiAlternatives:
     """Return the mail that asks the owner of an address whether it may be written to.
 
@@ -77,7 +113,11 @@ def question(subscription: Subscription, address: MailAddress) -> EmailMultiAlte
             subscription.email,
             subject,
             "question",
-            {"subscription": subscription, "confirm_url": absolute(path)},
+            {
+                "subscription": subscription,
+                "scopes": Subscription.Scope,
+                "confirm_url": absolute(path),
+            },
         )
 
 
@@ -96,6 +136,12 @@ def _told(comment: Comment) -> Told:
     url = absolute(comment.get_absolute_url())
     html = SafeString(whole_addresses(comment.html, url))
     return Told(comment, article, url, html)
+
+
+def _told_article(article: Article) -> ToldArticle:
+    url = absolute(article.get_absolute_url())
+    html = SafeString(whole_addresses(article.lead_html, url))
+    return ToldArticle(article, url, html, plain_text(article.lead_html))
 
 
 def _subject(subscription: Subscription, told: Sequence[Told]) -> str:

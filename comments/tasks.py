@@ -17,6 +17,13 @@ def announce_comment(comment_id: int) -> None:
 
 
 @task()
+def announce_article(article_id: int) -> None:
+    """Tell those who want to know of new articles."""
+    moments = mailing.announce_article(article_id=article_id)
+    _come_back(moments | mailing.send_due())
+
+
+@task()
 def send_due_mail() -> None:
     """Send what is due of the outbox."""
     _come_back(mailing.send_due())

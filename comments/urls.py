@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_THREAD}/own/<int:pk>/edit/", writing.edit, name="edit"),
     path(f"{_THREAD}/own/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
     path(f"{_THREAD}/follow/", following.follow, name="follow"),
+    path("newsletter/", following.newsletter, name="newsletter"),
     path("following/confirm/<str:token>/", following.confirm_following, name="confirm_following"),
     path("following/<str:key>/", following.settings_page, name="following"),
     path("following/<str:key>/end/", following.unfollow, name="unfollow"),

@@ -101,8 +101,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_page(self) -> Self:
         """With what an article's own page shows."""
         # Rooms above hang their own rows on the article, so fetching can't be forbidden here.
-        with_others = self.select_related("author", "series", *COMPANIONS)
-        return with_others.prefetch_related("categories", "tags").defer("source")
+        return self.select_related("author", "series", *COMPANIONS).defer("source")
+
+    def for_feed(self) -> Self:
+        """With what a feed shows."""
+        with_labels = self.select_related("author").prefetch_related("categories", "tags")
+        return with_labels.defer("source")
 
     def for_link(self) -> Self:
         """With no more than a link to the article needs."""

@@ -48,7 +48,7 @@ def save_article(
     with transaction.atomic():
         _set_address(article)
         article.was_published |= article.status == Article.Status.PUBLISHED
-        _note_update(article)
+        _keep_track(article)
         if actor is None and article.announced_at is None:
             article.announced_at = article.published_at
         article.save()
@@ -74,14 +74,22 @@ def _check(actor: User | None, article: Article) -> None:
         raise PermissionDenied("This article is not theirs to write or to publish")
 
 
-def _note_update(article: Article) -> None:
-    """Note when the words about what has changed were written, or that there are none."""
+def _keep_track(article: Article) -> None:
+    """Keep what happens to an article beside its text, whatever an older copy of it says.
+
+    That is whether it was announced, and when the words about what has changed were written.
+    """
+    stored = Article.objects.select_for_update().filter(pk=article.pk)
+    kept = stored.values("announced_at", "update_note", "update_noted_at")
+    before = kept.first() if article.pk else None
+    if before:
+        article.announced_at = before["announced_at"]
     article.update_note = clean_line(article.update_note)
     if not article.update_note:
         article.update_noted_at = None
-        return
-    before = Article.objects.filter(pk=article.pk).values_list("update_note", flat=True).first()
-    if before != article.update_note or article.update_noted_at is None:
+    elif before and before["update_note"] == article.update_note:
+        article.update_noted_at = before["update_noted_at"]
+    else:
         article.update_noted_at = timezone.now()
 
 

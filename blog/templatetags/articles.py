@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 from django.core.cache import cache
 
+from blog.labels import Labels
 from blog.models import Article, ArticleQuerySet
 
 register = template.Library()
@@ -30,9 +31,9 @@ def series_of(article: Article) -> dict[str, Any]:
 
 
 @register.inclusion_tag("blog/_related.html")
-def related_to(article: Article) -> dict[str, Any]:
-    """Draw the articles that share most labels with this one, which comes with its labels."""
-    if not (article.categories.all() or article.tags.all()):
+def related_to(article: Article, labels: Labels) -> dict[str, Any]:
+    """Draw the articles that share most of an article's labels with it."""
+    if not labels:
         return {}
     like_it = Article.objects.related_to(article)[:MOST_RELATED]
     return {

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.visitors import signed_in_user
 from blog.counting import count_view
+from blog.labels import labels_of
 from blog.models import Article
 from blog.policies import can_read_article
 from blog.structured_data import first_picture
@@ -28,6 +29,7 @@ def article(request: HttpRequest, year: int, month: int, basename: str) -> HttpR
         "article": found,
         "previous": older,
         "next": newer,
+        "labels": labels_of(found),
         "description": found.description,
         "image": first_picture(found),
     }

@@ -16,6 +16,8 @@ from comments.models import Subscription
 Scope = Subscription.Scope
 Cadence = Subscription.Cadence
 _ENDED = "ended"
+# Nobody publishes so much that an hour's articles had to be gathered.
+_FOR_ARTICLES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY)
 
 
 def wanted_scopes(data: dict[str, Any]) -> list[Scope]:
@@ -24,19 +26,13 @@ def wanted_scopes(data: dict[str, Any]) -> list[Scope]:
     return [scope for box, scope in boxes.items() if data.get(box)]
 
 
-class FollowForm(forms.Form):
-    """What to write about, where to, and how often. Whoever is signed in has given the address."""
+class AddressForm(forms.Form):
+    """Where to write to, and how often. Whoever is signed in has given the address."""
 
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
-    follow_thread = forms.BooleanField(
-        label=_("Every comment on this article"), required=False, initial=True
-    )
-    follow_answers = forms.BooleanField(
-        label=_("Answers to my comments, on any article"), required=False
     )
     cadence = forms.ChoiceField(label=_("How often"), choices=Cadence)
     # As in the comment form.
@@ -46,21 +42,52 @@ class FollowForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    def __init__(self, data: Any = None, *, article: Article, email: str = "") -> None:
+    def __init__(self, data: Any = None, *, email: str = "") -> None:
         super().__init__(data)
         self.known_email = email
         if email:
             del self.fields["email"]
         self.helper = FormHelper()
-        self.helper.form_action = reverse("comments:follow", args=article.address)
         # A shared page can't carry a token; core.origin stops forged posts.
         self.helper.disable_csrf = True
         self.helper.layout = Layout(
             *([] if email else ["email"]),
-            Fieldset(_("Write to me about"), "follow_thread", "follow_answers"),
             "cadence",
             Field("subject", wrapper_class="unseen"),
         )
+
+    @property
+    def address(self) -> str:
+        """Where to write to; ask only a valid form."""
+        return self.known_email or str(self.cleaned_data["email"])
+
+
+class NewsletterForm(AddressForm):
+    """Where and how often to write about new articles."""
+
+    def __init__(self, data: Any = None, *, email: str = "") -> None:
+        super().__init__(data, email=email)
+        choices = [(cadence.value, cadence.label) for cadence in _FOR_ARTICLES]
+        self.fields["cadence"] = forms.ChoiceField(label=_("How often"), choices=choices)
+        self.helper.form_action = reverse("comments:newsletter")
+        self.helper.add_input(Submit("", _("Write to me")))
+
+
+class FollowForm(AddressForm):
+    """What to write about, where to, and how often."""
+
+    follow_thread = forms.BooleanField(
+        label=_("Every comment on this article"), required=False, initial=True
+    )
+    follow_answers = forms.BooleanField(
+        label=_("Answers to my comments, on any article"), required=False
+    )
+
+    def __init__(self, data: Any = None, *, article: Article, email: str = "") -> None:
+        super().__init__(data, email=email)
+        self.helper.form_action = reverse("comments:follow", args=article.address)
+        asked = Fieldset(_("Write to me about"), "follow_thread", "follow_answers")
+        self.helper.layout.insert(0 if email else 1, asked)
         self.helper.add_input(Submit("", _("Follow")))
 
     def clean(self) -> dict[str, Any]:
@@ -69,11 +96,6 @@ class FollowForm(forms.Form):
         if not wanted_scopes(data):
             raise forms.ValidationError(_("Choose what we shall write to you about."))
         return data
-
-    @property
-    def address(self) -> str:
-        """Where to write to; ask only a valid form."""
-        return self.known_email or str(self.cleaned_data["email"])
 
 
 class ConfirmForm(forms.Form):
@@ -119,6 +141,8 @@ class CadencesForm(forms.Form):
 
 def described(subscription: Subscription) -> str:
     """Return what a subscription is about. It comes with its thread and article."""
+    if subscription.scope == Scope.ARTICLES:
+        return now("New articles")
     if subscription.thread is None:
         return now("Answers to my comments, on any article")
     title = subscription.thread.article.title

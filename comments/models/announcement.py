@@ -1,4 +1,4 @@
-"""That a comment was published, kept until those who follow it have been told."""
+"""That a comment or an article was published, kept until those who follow have been told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import Article
 from comments.models.comment import Comment
 
 if TYPE_CHECKING:
@@ -24,12 +25,17 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
 
 
 class Announcement(models.Model):
-    """One row for each comment, written in the transaction that publishes it.
+    """One row for each comment or article, written in the transaction that publishes it.
 
-    It stays, so that a comment which is taken down and put back is not announced again.
+    It stays, so that what is taken down and put back is not announced again.
     """
 
-    comment = models.OneToOneField(Comment, on_delete=models.CASCADE, related_name="announcement")
+    comment = models.OneToOneField(
+        Comment, on_delete=models.CASCADE, null=True, related_name="announcement"
+    )
+    article = models.OneToOneField(
+        Article, on_delete=models.CASCADE, null=True, related_name="announcement"
+    )
     created_at = models.DateTimeField(default=timezone.now)
     # When its notifications were written into the outbox.
     made_at = models.DateTimeField(null=True)
@@ -39,6 +45,13 @@ class Announcement(models.Model):
     class Meta:
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(comment=None, article__isnull=False)
+                | Q(comment__isnull=False, article=None),
+                name="comments_announcement_of_one",
+            )
+        ]
         indexes = [
             models.Index(
                 fields=["created_at"],
@@ -48,4 +61,4 @@ class Announcement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.comment_id)
+        return str(self.comment_id or self.article_id)

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from blog.models import Article
 from comments.models.comment import Comment
 from comments.models.subscription import Subscription
 
@@ -30,7 +31,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 
 class Notification(models.Model):
-    """One comment to be told to one subscription; without a comment, the question to confirm it.
+    """One comment or article to be told to one subscription; without, the question to confirm it.
 
     ``next_attempt_at`` is empty once there is nothing more to do. A worker that sends a row first
     moves that moment into the future, in one statement that no two workers can both win, and signs
@@ -46,6 +47,14 @@ class Notification(models.Model):
     comment = models.ForeignKey(
         Comment,
         verbose_name=_("comment"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="notifications",
+    )
+    article = models.ForeignKey(
+        Article,
+        verbose_name=_("article"),
         on_delete=models.CASCADE,
         null=True,
         blank=True,
@@ -67,6 +76,12 @@ class Notification(models.Model):
             models.UniqueConstraint(
                 fields=["subscription", "comment"], name="comments_notification_once"
             ),
+            models.UniqueConstraint(
+                fields=["subscription", "article"], name="comments_notification_article_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(comment=None) | Q(article=None), name="comments_notification_of_one"
+            ),
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(next_attempt_at__isnull=True),
                 name="comments_notification_sent_is_done",
@@ -84,4 +99,4 @@ class Notification(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subscription_id} ← {self.comment_id}"
+        return f"{self.subscription_id} ← {self.comment_id or self.article_id}"

@@ -45,14 +45,14 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         )
 
     def in_order(self) -> Self:
-        """Answers first, then the threads, the latest article's before the others'."""
+        """Answers first, then articles, then threads, the latest article's before the others'."""
         return self.select_related("thread__article").order_by(
             "scope", "-thread__article__published_at", "pk"
         )
 
 
 class Subscription(models.Model):
-    """Somebody follows a thread, or the answers to their own comments, by mail.
+    """Somebody follows a thread, the answers to their own comments, or new articles, by mail.
 
     ``key`` stands in the links of each mail: whoever has it may end this subscription and see and
     change what else goes to the same address, without signing in.
@@ -60,12 +60,14 @@ class Subscription(models.Model):
 
     class Scope(models.TextChoices):
         ANSWERS = "answers", _("answers to my comments")
+        ARTICLES = "articles", _("new articles")
         THREAD = "thread", _("every comment of a thread")
 
     class Cadence(models.TextChoices):
         NOW = "now", _("at once")
         HOURLY = "hourly", _("gathered, once an hour")
         DAILY = "daily", _("gathered, once a day")
+        WEEKLY = "weekly", _("gathered, once a week")
 
     email = models.EmailField(_("e-mail"), db_index=True)
     commenter = models.ForeignKey(
@@ -109,13 +111,18 @@ class Subscription(models.Model):
                 condition=Q(scope="answers"),
                 name="comments_subscription_one_for_answers",
             ),
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=Q(scope="articles"),
+                name="comments_subscription_one_for_articles",
+            ),
             models.CheckConstraint(
                 condition=Q(scope="thread", thread__isnull=False)
-                | Q(scope="answers", thread__isnull=True),
+                | Q(scope__in=["answers", "articles"], thread__isnull=True),
                 name="comments_subscription_scope",
             ),
             models.CheckConstraint(
-                condition=Q(cadence__in=["now", "hourly", "daily"]),
+                condition=Q(cadence__in=["now", "hourly", "daily", "weekly"]),
                 name="comments_subscription_cadence",
             ),
         ]

@@ -1,4 +1,4 @@
-"""Following threads and answers by mail: asked for, confirmed, changed, ended.
+"""Following threads, answers and articles by mail: asked for, confirmed, changed, ended.
 
 Mail goes only to addresses whose owners have said so. Whoever asks and has not shown to own the
 address makes us put one question to it, and at most one a day, whoever asks; anything else waits
@@ -50,13 +50,15 @@ def follow(
     *,
     email: str,
     scopes: Iterable[Subscription.Scope],
-    thread: Thread,
+    thread: Thread | None = None,
     cadence: Subscription.Cadence = Subscription.Cadence.NOW,
     commenter: Commenter | None = None,
     is_owner: bool = False,
     asked_from: str | None = None,
 ) -> bool:
-    """Write to an address about a thread, about answers to its owner, or both.
+    """Write to an address about a thread, answers to its owner, new articles, or several of these.
+
+    ``thread`` may be missing where nobody asks for it.
 
     ``is_owner`` says that whoever asks has shown to own the address; the mail then comes from now
     on, and the answer is true. Otherwise nothing that is wanted already is changed, the owner is

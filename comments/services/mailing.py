@@ -10,7 +10,7 @@ never, and comes twice only if the worker died between the mail server's "yes" a
 import datetime as dt
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.core.mail.backends.base import BaseEmailBackend
@@ -18,7 +18,8 @@ from django.db import transaction
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
-from comments.mail import about_comments, question
+from blog.models import Article
+from comments.mail import about_articles, about_comments, question
 from comments.models import (
     Announcement,
     Comment,
@@ -33,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 # A mail tells of so many comments; what is more comes in the next one.
 COMMENTS_A_MAIL = 50
-# Daily mails are gathered until this hour (UTC).
+# Daily mails, and the weekly ones of Monday, are gathered until this hour (UTC).
 DAILY_AT = 6
 # Longer than composing and sending one mail can take.
 CLAIMED_FOR = dt.timedelta(minutes=10)
@@ -58,23 +59,42 @@ def announce(*, comment_id: int) -> set[dt.datetime]:
         if not Announcement.objects.pending().filter(comment=comment_id).update(made_at=now):
             return set()
         comment = Comment.objects.public().select_related("commenter").filter(pk=comment_id).first()
-        rows = [
+        return _write_out(
             Notification(subscription_id=pk, comment=comment, next_attempt_at=due_at(cadence, now))
             for pk, cadence in (_followers(comment) if comment else [])
-        ]
-        moments = _not_awaited({row.next_attempt_at for row in rows if row.next_attempt_at})
-        Notification.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
-    return moments
+        )
+
+
+def announce_article(*, article_id: int) -> set[dt.datetime]:
+    """Write the notifications of a published article into the outbox; like ``announce``."""
+    now = timezone.now()
+    with transaction.atomic():
+        if not Announcement.objects.pending().filter(article=article_id).update(made_at=now):
+            return set()
+        article = Article.objects.listed().filter(pk=article_id).first()
+        readers = Subscription.objects.active().filter(scope=Subscription.Scope.ARTICLES)
+        rows = readers.order_by("pk").values_list("pk", "cadence") if article else []
+        return _write_out(
+            Notification(subscription_id=pk, article=article, next_attempt_at=due_at(cadence, now))
+            for pk, cadence in rows
+        )
 
 
 def announce_all() -> set[dt.datetime]:
     """Make all announcements that were left over when a worker died; return as ``announce``."""
-    pending = list(Announcement.objects.pending().values_list("comment_id", flat=True))
-    return set().union(*(announce(comment_id=comment_id) for comment_id in pending))
+    moments: set[dt.datetime] = set()
+    for comment_id, article_id in list(
+        Announcement.objects.pending().values_list("comment_id", "article_id")
+    ):
+        if comment_id:
+            moments |= announce(comment_id=comment_id)
+        else:
+            moments |= announce_article(article_id=article_id)
+    return moments
 
 
 def due_at(cadence: str, now: dt.datetime) -> dt.datetime:
-    """Return when a comment of this moment is to be told: now, at the full hour, or tomorrow."""
+    """Return when news of this moment is to be told: now, at the full hour, tomorrow, on Monday."""
     hour = now.replace(minute=0, second=0, microsecond=0)
     match cadence:
         case Subscription.Cadence.HOURLY:
@@ -82,6 +102,9 @@ def due_at(cadence: str, now: dt.datetime) -> dt.datetime:
         case Subscription.Cadence.DAILY:
             today = hour.replace(hour=DAILY_AT)
             return today if now < today else today + dt.timedelta(days=1)
+        case Subscription.Cadence.WEEKLY:
+            monday = hour.replace(hour=DAILY_AT) - dt.timedelta(days=hour.weekday())
+            return monday if now < monday else monday + dt.timedelta(days=7)
         case _now:
             return now
 
@@ -137,6 +160,14 @@ def _followers(comment: Comment) -> list[tuple[int, str]]:
     return list({email: (pk, cadence) for email, pk, cadence in rows}.values())
 
 
+def _write_out(rows: Iterable[Notification]) -> set[dt.datetime]:
+    """Put rows into the outbox; return the moments for which nothing lay in it before."""
+    rows = list(rows)
+    moments = _not_awaited({row.next_attempt_at for row in rows if row.next_attempt_at})
+    Notification.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
+    return moments
+
+
 def _due_subscriptions() -> Iterator[int]:
     """Yield whose mail is due, the longest waiting first, until nobody's is."""
     while True:
@@ -180,8 +211,10 @@ def _claim(subscription_id: int) -> list[Notification]:
     due.filter(pk__in=keys).update(claim=claim, next_attempt_at=now + CLAIMED_FOR)
     return list(
         Notification.objects.filter(claim=claim)
-        .select_related("subscription__thread__article", "comment__thread__article")
-        .order_by("comment__published_at", "pk")
+        .select_related(
+            "subscription__thread__article", "comment__thread__article", "article__author"
+        )
+        .order_by("comment__published_at", "article__published_at", "pk")
     )
 
 
@@ -193,9 +226,12 @@ def _message(notifications: Sequence[Notification]) -> EmailMultiAlternatives | 
     """Compose the mail, or nothing where what it would tell is no longer so."""
     subscription = notifications[0].subscription
     if subscription.is_active:
+        articles = [row.article for row in notifications if row.article and _is_listed(row.article)]
+        if articles:
+            return about_articles(subscription, articles)
         comments = [row.comment for row in notifications if row.comment and _is_public(row.comment)]
         return about_comments(subscription, comments) if comments else None
-    is_question = any(row.comment is None for row in notifications)
+    is_question = any(row.comment is None and row.article is None for row in notifications)
     if is_question and subscription.ended_at is None:
         return question(subscription, MailAddress.objects.get(email=subscription.email))
     return None
@@ -203,6 +239,10 @@ def _message(notifications: Sequence[Notification]) -> EmailMultiAlternatives | 
 
 def _is_public(comment: Comment) -> bool:
     return comment.is_readable and comment.thread.article.is_public
+
+
+def _is_listed(article: Article) -> bool:
+    return article.is_public and article.is_listed
 
 
 def _put_back(notifications: Sequence[Notification], error: Exception) -> set[dt.datetime]:

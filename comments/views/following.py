@@ -1,5 +1,6 @@
 """Following by mail: asking for it, confirming it, changing it, ending it."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,9 +12,16 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.visitors import signed_in_user
 from blog.models import Article
-from comments.following.forms import CadencesForm, ConfirmForm, FollowForm, wanted_scopes
+from comments.following.forms import (
+    AddressForm,
+    CadencesForm,
+    ConfirmForm,
+    FollowForm,
+    NewsletterForm,
+    wanted_scopes,
+)
 from comments.following.proof import owned_addresses, remember_owned
-from comments.models import Subscription
+from comments.models import Subscription, Thread
 from comments.services import following, thread_of
 from core.client_address import client_address
 from core.origin import same_origin_only
@@ -33,6 +41,16 @@ def follow(request: HttpRequest, year: int, month: int, basename: str) -> HttpRe
         return _take(request, article)
     form = FollowForm(article=article, email=_account_email(request))
     return answer(request, _offer(request, article, form))
+
+
+@csrf_exempt
+@require_http_methods(_GET_AND_POST)
+def newsletter(request: HttpRequest) -> HttpResponse:
+    """Offer to write about new articles, and take up the offer."""
+    if request.method == "POST":
+        return _take_newsletter(request)
+    form = NewsletterForm(email=_account_email(request))
+    return answer(request, _offer_newsletter(request, form))
 
 
 @never_cache
@@ -98,23 +116,51 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
     form = FollowForm(request.POST, article=article, email=_account_email(request))
     if not form.is_valid():
         return _private(_offer(request, article, form, HTTPStatus.BAD_REQUEST))
+    scopes = wanted_scopes(form.cleaned_data)
     is_owner = form.address.lower() in owned_addresses(request)
-    # What filled in the hidden field is a program; it is told what everybody is told.
-    if not form.cleaned_data["subject"]:
-        try:
-            following.follow(
-                email=form.address,
-                scopes=wanted_scopes(form.cleaned_data),
-                thread=thread_of(article),
-                cadence=Subscription.Cadence(form.cleaned_data["cadence"]),
-                is_owner=is_owner,
-                asked_from=client_address(request),
-            )
-        except following.TooManyAsked:
-            form.add_error(None, _("Too many addresses were given from your network. Try later."))
-            return _private(_offer(request, article, form, HTTPStatus.TOO_MANY_REQUESTS))
+    if not _follow(request, form, scopes, thread_of(article)):
+        return _private(_offer(request, article, form, HTTPStatus.TOO_MANY_REQUESTS))
     context = {"article": article, "email": form.address, "is_owner": is_owner}
     return _page(request, "followed", HTTPStatus.OK, context)
+
+
+@same_origin_only
+def _take_newsletter(request: HttpRequest) -> HttpResponse:
+    form = NewsletterForm(request.POST, email=_account_email(request))
+    if not form.is_valid():
+        return _private(_offer_newsletter(request, form, HTTPStatus.BAD_REQUEST))
+    is_owner = form.address.lower() in owned_addresses(request)
+    if not _follow(request, form, [Subscription.Scope.ARTICLES], None):
+        return _private(_offer_newsletter(request, form, HTTPStatus.TOO_MANY_REQUESTS))
+    context: dict[str, object] = {"email": form.address, "is_owner": is_owner}
+    return _page(request, "followed", HTTPStatus.OK, context)
+
+
+def _follow(
+    request: HttpRequest,
+    form: AddressForm,
+    scopes: Sequence[Subscription.Scope],
+    thread: Thread | None,
+) -> bool:
+    """Follow as a valid form says; return false, with an error on the form, where others did.
+
+    What filled in the hidden field is a program; it is told what everybody is told.
+    """
+    if form.cleaned_data["subject"]:
+        return True
+    try:
+        following.follow(
+            email=form.address,
+            scopes=scopes,
+            thread=thread,
+            cadence=Subscription.Cadence(form.cleaned_data["cadence"]),
+            is_owner=form.address.lower() in owned_addresses(request),
+            asked_from=client_address(request),
+        )
+    except following.TooManyAsked:
+        form.add_error(None, _("Too many addresses were given from your network. Try later."))
+        return False
+    return True
 
 
 def _offer(
@@ -125,6 +171,13 @@ def _offer(
 ) -> HttpResponse:
     context = {"article": article, "form": form, "email": form.known_email}
     return render(request, "comments/following/follow.html", context, status=status)
+
+
+def _offer_newsletter(
+    request: HttpRequest, form: NewsletterForm, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    context = {"form": form, "email": form.known_email}
+    return render(request, "comments/following/newsletter.html", context, status=status)
 
 
 def _account_email(request: HttpRequest) -> str:
