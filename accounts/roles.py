@@ -42,6 +42,8 @@ _MODERATING = (
     "moderation.view_measure",
     "moderation.add_measure",
     "moderation.view_wordlist",
+    "moderation.view_message",
+    "moderation.add_message",
     "moderation.view_note",
     "moderation.add_note",
 )

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"document_root": settings.MEDIA_ROOT},
     ),
     path("moderation/", include("moderation.record.urls")),
+    path("moderation/talk/", include("moderation.talk_urls")),
     path("", include("moderation.public_urls")),
     path("", include("comments.urls")),
     path("", include("blog.urls")),

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter
+from comments.writing.fields import TextField
 from core.text import clean_text
-from moderation.models import Decision, Ground, Note, Report
+from moderation.models import Decision, Ground, Message, Note, Report
 
 
 class DecisionForm(forms.Form):
@@ -105,6 +106,24 @@ class NoteForm(forms.Form):
         self.fields["comment"] = forms.ModelChoiceField(
             Comment.objects.filter(commenter=commenter), required=False
         )
+
+
+class AnswerForm(forms.Form):
+    """A message, from either side of a talk."""
+
+    text = TextField(
+        label=_("Your answer"),
+        max_length=Message.LONGEST,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn for the commenter."""
+        helper = FormHelper()
+        helper.form_id = "answer-form"
+        helper.add_input(Submit("", _("Send")))
+        return helper
 
 
 class ReportForm(forms.Form):

@@ -25,3 +25,8 @@ def is_staff(commenter: Commenter) -> bool:
     if commenter.email:
         staff |= Q(email__iexact=commenter.email)
     return User.objects.filter(staff, is_staff=True, is_active=True).exists()
+
+
+def address_of(commenter: Commenter) -> str:
+    """Return where a commenter can be written to, confirmed or not; nothing if that is unknown."""
+    return commenter.email or (commenter.user.email if commenter.user else "")

@@ -106,6 +106,11 @@ def can_measure(user: Visitor) -> bool:
     return user.is_active and user.has_perm("moderation.add_measure")
 
 
+def can_talk(user: Visitor) -> bool:
+    """Whether the user may write to commenters, and read what they answer."""
+    return user.is_active and user.has_perm("moderation.add_message")
+
+
 def can_note(user: Visitor) -> bool:
     """Whether the user may read and keep notes on commenters, and see what is known of them."""
     return user.is_active and user.has_perm("moderation.add_note")

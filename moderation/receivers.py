@@ -24,6 +24,7 @@ from moderation.services import (
     write_down_verdict,
 )
 from moderation.services.letters import send_waiting
+from moderation.services.talking import tell_waiting
 from moderation.signals import decision_recorded, report_taken
 
 
@@ -50,6 +51,7 @@ def _state(decision: Decision, **kwargs: Any) -> None:
 @receiver(catching_up, dispatch_uid="moderation.send_waiting")
 def _send_waiting(**kwargs: Any) -> None:
     send_waiting()
+    tell_waiting()
 
 
 @receiver(report_taken, dispatch_uid="moderation.heat_of_reports")

@@ -23,6 +23,18 @@ def send_letter(letter_id: int, attempt: int = 0) -> None:
 
 
 @task
+def tell_of_message(message_id: int, attempt: int = 0) -> None:
+    """Tell whom a message is for by mail; a later attempt follows one that failed."""
+    from moderation.services import talking  # noqa: PLC0415 - they enqueue this task
+
+    if talking.tell(message_id=message_id) or attempt >= len(_TRY_AGAIN_AFTER):
+        return
+    if tell_of_message.get_backend().supports_defer:
+        later = timezone.now() + _TRY_AGAIN_AFTER[attempt]
+        tell_of_message.using(run_after=later).enqueue(message_id, attempt + 1)
+
+
+@task
 def end_cool_down(thread_id: int) -> None:
     """Write down that a thread has cooled down."""
     from moderation import services  # noqa: PLC0415 - they enqueue this task

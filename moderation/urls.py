@@ -3,7 +3,16 @@
 from django.urls import path
 
 from moderation import views
-from moderation.views import bans, batches, commenters, deciding, measures, trials, waiting
+from moderation.views import (
+    bans,
+    batches,
+    commenters,
+    deciding,
+    measures,
+    talks,
+    trials,
+    waiting,
+)
 from moderation.views.undoing import UndoView
 
 app_name = "moderation"
@@ -26,6 +35,9 @@ urlpatterns = [
     path("measures/<int:pk>/undo/", measures.UndoMeasureView.as_view(), name="undo_measure"),
     path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
     path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
+    path("commenters/<int:pk>/write/", talks.WriteView.as_view(), name="write"),
+    path("talks/", talks.TalkListView.as_view(), name="talks"),
+    path("talks/<int:pk>/settle/", talks.SettleTalkView.as_view(), name="settle_talk"),
     path("bans/", bans.BanListView.as_view(), name="bans"),
     path("bans/new/", bans.NewBanView.as_view(), name="new_ban"),
     path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),

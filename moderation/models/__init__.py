@@ -10,6 +10,7 @@ from moderation.models.note import Note
 from moderation.models.report import Report
 from moderation.models.settings import ModerationSettings
 from moderation.models.statement import Appeal, Letter, Statement
+from moderation.models.talk import Message, Talk
 from moderation.models.word_list import ListEdition, WordList
 
 __all__ = [
@@ -22,9 +23,11 @@ __all__ = [
     "ListEdition",
     "Look",
     "Measure",
+    "Message",
     "ModerationSettings",
     "Note",
     "Report",
     "Statement",
+    "Talk",
     "WordList",
 ]

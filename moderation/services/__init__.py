@@ -36,6 +36,14 @@ from moderation.services.reporting import (
     resolve_reports,
 )
 from moderation.services.stating import state
+from moderation.services.talking import (
+    NoAddress,
+    TalkIsOver,
+    TooManyMessages,
+    answer_moderators,
+    settle_talk,
+    write_to_commenter,
+)
 from moderation.services.undoing import NotUndoable, undo_decision
 
 __all__ = [
@@ -44,16 +52,20 @@ __all__ = [
     "AlreadyDecided",
     "AlreadyReported",
     "AlreadyUndone",
+    "NoAddress",
     "NotAppealable",
     "NotReportable",
     "NotUndoable",
     "NothingToChange",
     "Past",
     "Protected",
+    "TalkIsOver",
+    "TooManyMessages",
     "TooManyReports",
     "Unbannable",
     "acknowledge_warning",
     "add_note",
+    "answer_moderators",
     "ban",
     "begin_batch",
     "begin_settings",
@@ -76,6 +88,7 @@ __all__ = [
     "remove_note",
     "report_comment",
     "resolve_reports",
+    "settle_talk",
     "state",
     "undo_batch",
     "undo_decision",
@@ -83,4 +96,5 @@ __all__ = [
     "warn",
     "write_down_verdict",
     "write_list",
+    "write_to_commenter",
 ]

@@ -19,6 +19,7 @@ from comments.mailboxes import mailbox_of
 from comments.models import Commenter, MailAddress
 from moderation.mail import compose_letter
 from moderation.models import Letter, Statement
+from moderation.people import address_of
 from moderation.tasks import send_letter
 
 logger = logging.getLogger(__name__)
@@ -36,7 +37,7 @@ def write_letter(*, statement: Statement, kind: Letter.Kind | str) -> Letter | N
     statement stands at its private address all the same.
     """
     commenter = statement.commenter
-    email = _address_of(commenter)
+    email = address_of(commenter)
     if not email:
         return None
     letter = Letter(
@@ -77,10 +78,6 @@ def send_waiting() -> None:
 
 def _waiting() -> Iterable[int]:
     return Letter.objects.filter(sent_at=None).order_by("written_at").values_list("pk", flat=True)
-
-
-def _address_of(commenter: Commenter) -> str:
-    return commenter.email or (commenter.user.email if commenter.user else "")
 
 
 def _is_confirmed(commenter: Commenter, email: str) -> bool:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from comments.models import Comment, Commenter
 from moderation import services
 from moderation.forms import MeasureForm, NoteForm
-from moderation.models import Ban, Measure, Note
-from moderation.policies import can_ban, can_measure, can_note
+from moderation.models import Ban, Measure, Note, Talk
+from moderation.people import address_of
+from moderation.policies import can_ban, can_measure, can_note, can_talk
 from moderation.records import record_of
 from moderation.views.base import ModerationView
 
@@ -33,6 +34,9 @@ class CommenterView(ModerationView):
             "measures": Measure.objects.in_force().on(commenter).select_related("decision__actor"),
             "measure_form": MeasureForm(),
             "may_measure": can_measure(self.moderator),
+            "talk": Talk.objects.with_(commenter),
+            "address": address_of(commenter),
+            "may_talk": can_talk(self.moderator),
             "notes": Note.objects.about(commenter),
             "bans": Ban.objects.on(commenter).select_related("created_by"),
             "latest": comments[:_COMMENTS],

@@ -57,6 +57,7 @@ def addresses(
     held = say(nia, "Hello")
     ban = services.ban(moderator=ed, commenter=nia, reason="Insults")
     warning = services.warn(moderator=mo, commenter=nia, reason="Insults")
+    talk = services.write_to_commenter(moderator=mo, commenter=nia, text="Hello").talk
     note = services.add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
@@ -94,6 +95,9 @@ def addresses(
         ),
         ("post", f"/admin/moderation/bans/{ban.pk}/lift/", {}),
         ("post", f"/admin/moderation/notes/{note.pk}/remove/", {}),
+        ("post", f"/admin/moderation/commenters/{nia.pk}/write/", {"text": "Hello"}),
+        ("get", "/admin/moderation/talks/", {}),
+        ("post", f"/admin/moderation/talks/{talk.pk}/settle/", {}),
     ]
 
 
