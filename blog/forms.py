@@ -3,13 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Article, Page, Picture, Redirect, SiteSettings
+from blog.models import Article, Page, Redirect, SiteSettings
 from blog.models.settings import languages, time_zones
 from blog.naming import old_path
-from blog.pictures import CleanPicture, NotAPicture, clean_picture
 from blog.services.settings import DARK_GROUNDS, LIGHT_GROUNDS
 from core.contrast import ENOUGH, is_colour, least, made_readable
 
@@ -46,26 +44,6 @@ class LabelForm(forms.ModelForm):
         if "slug" in self.fields:
             self.fields["slug"].required = False
             self.fields["slug"].help_text = _("Empty: made from the name.")
-
-
-class PictureForm(forms.ModelForm):
-    """A new picture, looked at before it is kept."""
-
-    file = forms.FileField(label=_("file"), help_text=_("JPEG, PNG, GIF, WebP or AVIF."))
-    clean_picture: CleanPicture
-
-    class Meta:
-        model = Picture
-        fields = ("file", "alt")
-
-    def clean_file(self) -> UploadedFile:
-        """Refuse what isn't a picture, and keep the clean one for the service."""
-        file: UploadedFile = self.cleaned_data["file"]
-        try:
-            self.clean_picture = clean_picture(file.read())
-        except NotAPicture as error:
-            raise forms.ValidationError(str(error)) from error
-        return file
 
 
 class RedirectForm(forms.ModelForm):

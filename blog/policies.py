@@ -39,6 +39,11 @@ def can_publish(user: Visitor) -> bool:
     return user.has_perm("blog.publish_article")
 
 
+def can_add_picture(user: Visitor) -> bool:
+    """Whether pictures may be taken in, where only those who may enter the admin see them."""
+    return bool(user.is_staff and user.has_perm("blog.add_picture"))
+
+
 def can_name_site(user: Visitor) -> bool:
     """Whether the site's title, looks and links may be changed."""
     return user.is_active and user.has_perm("blog.change_sitesettings")

@@ -8,6 +8,7 @@ from django.views.static import serve
 
 from accounts.views import admin_login
 from blog.views.desk import desk
+from blog.views.uploads import upload
 from core.origin import same_origin_only
 from core.views import healthz, readyz
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/moderation/", include("moderation.urls")),
     path("admin/desk/", desk, name="desk"),
     path("admin/login/", admin_login),
+    path("admin/blog/picture/upload/", upload, name="upload_picture"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     # A reverse proxy usually serves pictures; without one the site does it itself.

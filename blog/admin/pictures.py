@@ -4,13 +4,13 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from blog import services
-from blog.forms import PictureForm
 from blog.models import Picture
 
 _NARROW = 120
@@ -23,28 +23,14 @@ class PictureAdmin(admin.ModelAdmin):
     list_display = ("file", "alt", "width", "height", "added_at")
     search_fields = ("file", "alt")
     show_full_result_count = False
+    fields = ("preview", "path", "width", "height", "alt")
+    readonly_fields = ("preview", "path", "width", "height")
 
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Picture | None = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
-        **kwargs: Any,
-    ) -> Any:
-        """Ask for a file when the picture is new."""
-        if obj is None:
-            kwargs["form"] = PictureForm
-        return super().get_form(request, obj, change, **kwargs)
-
-    def get_fields(self, request: HttpRequest, obj: Picture | None = None) -> tuple[str, ...]:
-        """Show a picture that is here, with the address by which an article shows it."""
-        return ("file", "alt") if obj is None else ("preview", "path", "width", "height", "alt")
-
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: Picture | None = None
-    ) -> tuple[str, ...]:
-        """Let nobody replace a picture that articles may show."""
-        return () if obj is None else ("preview", "path", "width", "height")
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Send to the page that takes several at once."""
+        return redirect("upload_picture")
 
     @admin.display(description=_("picture"))
     def preview(self, picture: Picture) -> SafeString:
@@ -59,14 +45,8 @@ class PictureAdmin(admin.ModelAdmin):
         return picture.file.url
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Keep the clean picture through the service; one that is here already is shown."""
-        if change:
-            obj.save(update_fields=["alt"])
-            return
-        name = form.cleaned_data["file"].name
-        kept = services.keep_picture(clean=form.clean_picture, name=name, alt=obj.alt)
-        obj.pk = kept.pk
-        obj.refresh_from_db()
+        """Change the description."""
+        obj.save(update_fields=["alt"])
 
     def delete_model(self, request: HttpRequest, obj: Picture) -> None:
         """Delete the file with the row."""

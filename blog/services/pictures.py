@@ -9,7 +9,7 @@ from django.db import transaction
 
 from blog.models import Picture
 from blog.naming import from_name
-from blog.pictures import CleanPicture, clean_picture, digest_of
+from blog.pictures import LONGEST_FILE, clean_picture, digest_of
 from core.text import clean_line
 
 
@@ -19,21 +19,17 @@ def add_picture(*, file: IO[bytes], name: str, alt: str = "") -> Picture:
     ``name`` is what the giver calls the file; its ending is made to say what the file is. Raises
     ``blog.pictures.NotAPicture`` with a sentence for the giver.
     """
-    data = file.read()
+    # One byte more than is taken tells a file that is too long.
+    data = file.read(LONGEST_FILE + 1)
     known = Picture.objects.filter(digest=digest_of(data)).first()
-    return known or keep_picture(clean=clean_picture(data), name=name, alt=alt)
-
-
-def keep_picture(*, clean: CleanPicture, name: str, alt: str = "") -> Picture:
-    """Store a picture that was cleaned, unless it is here already."""
-    known = Picture.objects.filter(digest=clean.digest).first()
     if known:
         return known
+    clean = clean_picture(data)
     picture = Picture(digest=clean.digest, alt=clean_line(alt)[:500])
     stem = from_name(PurePath(name).stem, otherwise="picture")[:80]
-    file = f"{stem}.{clean.suffix}"
+    file_name = f"{stem}.{clean.suffix}"
     # Width and height are read only from content that has a name of its own.
-    picture.file.save(file, ContentFile(clean.data, name=file), save=False)
+    picture.file.save(file_name, ContentFile(clean.data, name=file_name), save=False)
     picture.save()
     return picture
 

@@ -13,20 +13,11 @@ from blog import pictures
 from blog.models import Picture
 from blog.pictures import NotAPicture, clean_picture
 from blog.services import add_picture, delete_picture
+from tests.blog.drawn import drawn, opened
 from tests.corpora import corpus
 
 SECRET = b"51.5007 N, 0.1246 W"
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF"]
-
-
-def _file(name: str = "PNG", size: tuple[int, int] = (40, 30), **options: Any) -> bytes:
-    output = BytesIO()
-    Image.new("RGB", size, "teal").save(output, name, **options)
-    return output.getvalue()
-
-
-def _open(data: bytes) -> Image.Image:
-    return Image.open(BytesIO(data))
 
 
 def _exif(orientation: int = 1) -> Image.Exif:
@@ -38,27 +29,27 @@ def _exif(orientation: int = 1) -> Image.Exif:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_picture_comes_out_as_what_it_is(name: str) -> None:
-    clean = _open(clean_picture(_file(name)).data)
+    clean = opened(clean_picture(drawn(name)).data)
     assert (clean.format, clean.size) == (name, (40, 30))
 
 
 def _with_text() -> bytes:
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", SECRET.decode())
-    return _file("PNG", pnginfo=info)
+    return drawn("PNG", pnginfo=info)
 
 
 @pytest.mark.parametrize(
     "data",
     [
-        _file("JPEG", exif=_exif(), comment=SECRET),
-        _file("PNG", exif=_exif()),
+        drawn("JPEG", exif=_exif(), comment=SECRET),
+        drawn("PNG", exif=_exif()),
         _with_text(),
-        _file("GIF", comment=SECRET),
-        _file("WEBP", exif=_exif(), xmp=SECRET),
-        _file("AVIF", exif=_exif(), xmp=SECRET),
-        _file("JPEG") + SECRET,
-        _file("PNG") + SECRET,
+        drawn("GIF", comment=SECRET),
+        drawn("WEBP", exif=_exif(), xmp=SECRET),
+        drawn("AVIF", exif=_exif(), xmp=SECRET),
+        drawn("JPEG") + SECRET,
+        drawn("PNG") + SECRET,
     ],
 )
 def test_nothing_is_kept_but_what_is_seen(data: bytes) -> None:
@@ -67,7 +58,7 @@ def test_nothing_is_kept_but_what_is_seen(data: bytes) -> None:
 
 
 def test_a_picture_that_lay_on_its_side_stands_up() -> None:
-    clean = _open(clean_picture(_file("JPEG", exif=_exif(orientation=6))).data)
+    clean = opened(clean_picture(drawn("JPEG", exif=_exif(orientation=6))).data)
     assert clean.size == (30, 40)
     assert not clean.getexif()
 
@@ -75,7 +66,7 @@ def test_a_picture_that_lay_on_its_side_stands_up() -> None:
 @pytest.mark.parametrize("name", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_the_colour_profile_stays(name: str) -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    clean = _open(clean_picture(_file(name, icc_profile=profile)).data)
+    clean = opened(clean_picture(drawn(name, icc_profile=profile)).data)
     assert clean.info["icc_profile"] == profile
 
 
@@ -84,13 +75,13 @@ def test_an_animation_still_moves(name: str) -> None:
     frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "green", "blue")]
     output = BytesIO()
     frames[0].save(output, name, save_all=True, append_images=frames[1:], duration=100)
-    assert getattr(_open(clean_picture(output.getvalue()).data), "n_frames", 1) == 3
+    assert getattr(opened(clean_picture(output.getvalue()).data), "n_frames", 1) == 3
 
 
 def test_transparency_stays() -> None:
     output = BytesIO()
     Image.new("RGBA", (4, 4), (255, 0, 0, 0)).save(output, "PNG")
-    assert _open(clean_picture(output.getvalue()).data).getpixel((0, 0)) == (255, 0, 0, 0)
+    assert opened(clean_picture(output.getvalue()).data).getpixel((0, 0)) == (255, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +92,10 @@ def test_transparency_stays() -> None:
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
         b"%PDF-1.7",
         b"<html><img src=x onerror=alert(1)>",
-        _file("BMP"),
-        _file("TIFF"),
-        _file("PNG")[:60],
-        _file("JPEG")[:300],
+        drawn("BMP"),
+        drawn("TIFF"),
+        drawn("PNG")[:60],
+        drawn("JPEG")[:300],
     ],
 )
 def test_what_is_no_whole_picture_is_refused(data: bytes) -> None:
@@ -132,12 +123,12 @@ def test_an_endless_animation_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_file_that_is_too_large_is_not_even_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "LONGEST_FILE", 10)
     with pytest.raises(NotAPicture, match="larger"):
-        clean_picture(_file())
+        clean_picture(drawn())
 
 
 @pytest.mark.django_db
 def test_a_picture_is_kept_with_its_size_and_description() -> None:
-    picture = add_picture(file=BytesIO(_file("JPEG")), name="DSC 001.PNG", alt=" The  harbour ")
+    picture = add_picture(file=BytesIO(drawn("JPEG")), name="DSC 001.PNG", alt=" The  harbour ")
     assert (picture.width, picture.height, picture.alt) == (40, 30, "The harbour")
     assert Path(picture.file.name or "").name == "dsc-001.jpg"
 
@@ -145,15 +136,15 @@ def test_a_picture_is_kept_with_its_size_and_description() -> None:
 @pytest.mark.parametrize("name", ["../../etc/passwd", "", "x" * 300, "\x00.png", "böse<>.html"])
 @pytest.mark.django_db
 def test_any_name_gives_a_file_below_the_pictures_folder(name: str) -> None:
-    picture = add_picture(file=BytesIO(_file()), name=name)
+    picture = add_picture(file=BytesIO(drawn()), name=name)
     assert (picture.file.name or "").startswith("pictures/")
     assert (picture.file.name or "").endswith(".png")
 
 
 @pytest.mark.django_db
 def test_the_same_bytes_are_kept_once() -> None:
-    first = add_picture(file=BytesIO(_file()), name="a.png", alt="One")
-    again = add_picture(file=BytesIO(_file()), name="b.png", alt="Two")
+    first = add_picture(file=BytesIO(drawn()), name="a.png", alt="One")
+    again = add_picture(file=BytesIO(drawn()), name="b.png", alt="Two")
     assert first == again
     assert Picture.objects.get().alt == "One"
 
@@ -169,7 +160,7 @@ def test_a_refused_file_leaves_nothing() -> None:
 def test_a_deleted_picture_takes_its_file_along(
     db: None, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
-    picture = add_picture(file=BytesIO(_file()), name="a.png")
+    picture = add_picture(file=BytesIO(drawn()), name="a.png")
     name = picture.file.name or ""
     with django_capture_on_commit_callbacks(execute=True):
         delete_picture(picture=picture)

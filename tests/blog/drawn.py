@@ -1,0 +1,18 @@
+"""Pictures that tests make."""
+
+from io import BytesIO
+from typing import Any
+
+from PIL import Image
+
+
+def drawn(name: str = "PNG", size: tuple[int, int] = (40, 30), **options: Any) -> bytes:
+    """Return the file of a plain picture, in the format that Pillow calls ``name``."""
+    output = BytesIO()
+    Image.new("RGB", size, "teal").save(output, name, **options)
+    return output.getvalue()
+
+
+def opened(data: bytes) -> Image.Image:
+    """Return the picture in a file."""
+    return Image.open(BytesIO(data))
