@@ -76,6 +76,9 @@ class CommentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
+    # Filled in by a script (``timing.js``), in milliseconds; what isn't a number says nothing.
+    open_for = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(
         self,
         data: Any = None,
@@ -143,6 +146,7 @@ class CommentForm(forms.Form):
             user_agent=user_agent,
             user=self.user,
             honeypot=self.cleaned_data["subject"],
+            open_for=_seconds(self.cleaned_data["open_for"]),
             acknowledged=str(self.data.get("acknowledged", "")),
         )
 
@@ -158,9 +162,16 @@ class CommentForm(forms.Form):
             "body",
             "reply_to",
             "also",
+            "open_for",
             Div("follow_answers", "follow_thread", HTML(_FOLLOW_HELP), css_class="follow"),
             Field("subject", wrapper_class="unseen"),
         )
         helper.add_input(Submit("", _("Post comment")))
         helper.add_input(preview_button())
         return helper
+
+
+def _seconds(milliseconds: str) -> float | None:
+    """Return what a script told, or nothing for what no script of ours writes."""
+    told = milliseconds.isascii() and milliseconds.isdigit() and len(milliseconds) < 10
+    return int(milliseconds) / 1000 if told else None

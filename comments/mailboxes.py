@@ -6,6 +6,8 @@ import ipaddress
 _DOTLESS = {"gmail.com", "googlemail.com"}
 # One customer of a provider usually has that much of IPv6 for himself.
 _OWN_NETWORK = 64
+# Whoever rents servers often has a row of addresses of this size.
+_NEIGHBOURS = 24
 
 
 def mailbox_of(email: str) -> str:
@@ -28,5 +30,19 @@ def network_of(ip_address: str | None) -> str | None:
     address = ipaddress.ip_address(ip_address)
     if address.version == 4:
         return str(address)
-    network = ipaddress.ip_network((address, _OWN_NETWORK), strict=False)
-    return str(network.network_address)
+    return _first_of(address, _OWN_NETWORK)
+
+
+def neighbourhood_of(ip_address: str | None) -> str | None:
+    """Return the first address of what one provider’s customers share: 256 addresses of IPv4.
+
+    In IPv6 one customer has more than that, and the neighbourhood is his own network.
+    """
+    if ip_address is None:
+        return None
+    address = ipaddress.ip_address(ip_address)
+    return _first_of(address, _NEIGHBOURS if address.version == 4 else _OWN_NETWORK)
+
+
+def _first_of(address: ipaddress.IPv4Address | ipaddress.IPv6Address, prefix: int) -> str:
+    return str(ipaddress.ip_network((address, prefix), strict=False).network_address)

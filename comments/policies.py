@@ -30,6 +30,14 @@ def can_read_waiting(user: Visitor) -> bool:
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
+def decides_here(user: User | None, thread: Thread) -> bool:
+    """Whether the user would be asked about a comment that waits: the author, and moderators."""
+    return user is not None and (
+        thread.article.author_id == user.pk
+        or (user.is_active and user.has_perm("comments.moderate_comment"))
+    )
+
+
 def can_be_answered(comment: Comment) -> bool:
     """Whether a reply to this comment is taken: only to one that can be read."""
     return comment.is_readable

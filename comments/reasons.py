@@ -26,6 +26,20 @@ class Reason(TextChoices):
         _("This thread is cooling down: a moderator reads every comment before it appears."),
     )
     SLOW_MODE = "slow_mode", _("This thread is in slow mode.")
+    TOO_MANY = "too_many", _("Many comments have come in a short time.")
+    EMPTY = "empty", _("Nothing can be read in this comment.")
+    ODD_SHAPE = (
+        "odd_shape",
+        _("This comment has an unusual form; a moderator looks at it before it appears."),
+    )
+    TOO_FAST = (
+        "too_fast",
+        _("This was sent as fast as programs write; a moderator reads it before it appears."),
+    )
+    DUPLICATE = (
+        "duplicate",
+        _("Much the same has been said here lately; a moderator reads this before it appears."),
+    )
     HONEYPOT = "honeypot", _("This looked like an automatic message.")
     DECIDED = "decided", _("A moderator has read this comment and decided against it.")
     REPORTED = "reported", _("Readers have reported this comment; a moderator is looking at it.")

@@ -47,6 +47,8 @@ class RequestFacts:
     user: "User | None" = None
     # The content of a field that people don't see: whatever stands there, a program wrote.
     honeypot: str = ""
+    # How many seconds the form stood open before a new text was sent, if a script told that.
+    open_for: float | None = None
     # What came back of a ``Verdict.acknowledge`` that the author was shown before.
     acknowledged: str = ""
 

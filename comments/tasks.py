@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.tasks import task
 
 from comments.services import mailing
+from comments.services.sketching import forget_sketches
 from comments.signals import catching_up
 
 
@@ -33,6 +34,7 @@ def catch_up() -> None:
     """Announce what was left over and send what is due, wherever it was broken off."""
     moments = mailing.announce_all()
     _come_back(moments | mailing.send_due())
+    forget_sketches()
     catching_up.send(None)
 
 

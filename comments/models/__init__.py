@@ -12,6 +12,7 @@ from comments.models.recommendation import Recommendation
 from comments.models.reference import Reference
 from comments.models.revision import CommentRevision
 from comments.models.settings import CommentSettings
+from comments.models.sketch import Sketch
 from comments.models.subscription import Subscription
 from comments.models.thread import Thread
 
@@ -29,6 +30,7 @@ __all__ = [
     "ReadMark",
     "Recommendation",
     "Reference",
+    "Sketch",
     "Subscription",
     "Thread",
 ]

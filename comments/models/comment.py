@@ -158,6 +158,8 @@ class Comment(models.Model):
 
     # For moderators only.
     ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
+    # The first address of its neighbourhood (``comments.mailboxes``), by which many are counted.
+    network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 
     objects = CommentQuerySet.as_manager()
@@ -223,6 +225,11 @@ class Comment(models.Model):
                 fields=["ip_address", "-submitted_at"],
                 condition=Q(ip_address__isnull=False),
                 name="comments_comment_by_address",
+            ),
+            models.Index(
+                fields=["network", "-submitted_at"],
+                condition=Q(network__isnull=False),
+                name="comments_comment_by_network",
             ),
         ]
         permissions = [

@@ -8,7 +8,9 @@ from django.utils.translation import ngettext
 
 from comments.models import Comment
 from comments.modes import Cause
+from comments.policies import decides_here
 from comments.reasons import Reason
+from comments.screeners.pace import clock
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
 
 
@@ -51,7 +53,7 @@ class ThreadHeld(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold what comes; those who decide about the thread's comments need not wait for it."""
         terms = submission.terms
-        if not terms.holds_everything or _decides(submission):
+        if not terms.holds_everything or decides_here(submission.facts.user, submission.thread):
             return None
         return self.verdict(Outcome.HOLD, _REASONS[terms.cause], mode=terms.mode.value)
 
@@ -84,14 +86,4 @@ def _wait(minutes: int, until: dt.datetime) -> str:
         " You can send yours from %(time)s on.",
         minutes,
     )
-    # Rounded up, so that the time which is told is never too early.
-    moment = timezone.localtime(until + dt.timedelta(seconds=59))
-    return words % {"count": minutes, "time": f"{moment:%H:%M %Z}"}
-
-
-def _decides(submission: Submission) -> bool:
-    user = submission.facts.user
-    return user is not None and (
-        submission.thread.article.author_id == user.pk
-        or (user.is_active and user.has_perm("comments.moderate_comment"))
-    )
+    return words % {"count": minutes, "time": clock(until)}

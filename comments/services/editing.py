@@ -12,6 +12,7 @@ from comments.policies import can_edit, can_withdraw, is_own
 from comments.screening import Outcome, RequestFacts, Submission, Verdict, screen
 from comments.services.commenters import lock_commenter
 from comments.services.placing import read_again
+from comments.services.sketching import keep_sketch
 from comments.services.status import StaleComment, change_status, take
 from comments.services.submission import digest_of, submission_of
 from comments.services.threads import count_changes
@@ -141,6 +142,7 @@ def put_text(comment: Comment, source: str, html: str) -> CommentRevision:
     # What nobody has read yet was not changed for anybody.
     comment.edited_at = timezone.now() if comment.number is not None else None
     comment.save(update_fields=["source", "html", "text", "digest", "edited_at"])
+    keep_sketch(comment)
     if comment.number is not None:
         read_again(comment)
         count_changes(thread=comment.thread)

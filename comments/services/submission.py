@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
+from comments.mailboxes import neighbourhood_of
 from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
 from comments.modes import terms_of
 from comments.policies import can_be_answered
@@ -18,6 +19,7 @@ from comments.screening import Outcome, RequestFacts, Submission, Verdict, scree
 from comments.services.announcing import note_publication
 from comments.services.commenters import lock_commenter
 from comments.services.placing import make_replies, place
+from comments.services.sketching import keep_sketch
 from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
 from core.sanitising import plain_text, render_comment
@@ -152,6 +154,7 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
             text=submission.text,
             digest=digest_of(submission.body),
             ip_address=submission.facts.ip_address,
+            network=neighbourhood_of(submission.facts.ip_address),
             user_agent=submission.facts.user_agent[:300],
         )
         published = verdict.outcome is Outcome.PUBLISH
@@ -160,6 +163,7 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
             place(comment=comment, replies=replies) if published else make_replies(comment, replies)
         )
         comment.save(force_insert=True)
+        keep_sketch(comment)
         Reference.objects.bulk_create(references)
         if published:
             count_changes(thread=submission.thread, numbered=1, published=1)

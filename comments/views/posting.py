@@ -24,6 +24,13 @@ from comments.visitors import remember_mine
 from core.client_address import client_address
 from core.origin import same_origin_only
 
+# Refusals that a program can tell from one for good.
+_REFUSALS: dict[str, HTTPStatus] = {
+    Reason.THREAD_CLOSED: HTTPStatus.CONFLICT,
+    Reason.SLOW_MODE: HTTPStatus.TOO_MANY_REQUESTS,
+    Reason.TOO_MANY: HTTPStatus.TOO_MANY_REQUESTS,
+}
+
 
 @require_POST
 @same_origin_only
@@ -110,8 +117,7 @@ def _go_on(request: HttpRequest, article: Article, comment: Comment) -> HttpResp
 def _refuse(
     request: HttpRequest, article: Article, form: CommentForm, verdict: Verdict
 ) -> HttpResponse:
-    closed = verdict.reason == Reason.THREAD_CLOSED
-    status = HTTPStatus.CONFLICT if closed else HTTPStatus.FORBIDDEN
+    status = _REFUSALS.get(verdict.reason, HTTPStatus.FORBIDDEN)
     return _give_back(request, article, form, status, verdict=verdict)
 
 

@@ -221,6 +221,14 @@ AKISMET_KEY = env.str("AKISMET_KEY", default="")
 SCREENER_URL = env.str("SCREENER_URL", default="")
 SCREENER_SECRET = text("SCREENER_SECRET") if SCREENER_URL else ""
 SCREENER_SECONDS = env.float("SCREENER_SECONDS", default=2.0)
+# A new text sent within so many seconds of opening its form was not typed; it is read first.
+COMMENT_FORM_SECONDS = env.int("COMMENT_FORM_SECONDS", default=2)
+# So many comments in so many minutes are taken from one commenter, from one network address (a
+# school or a company has one), and from 256 addresses in a row; 0 is without a limit.
+COMMENT_RATE_MINUTES = env.int("COMMENT_RATE_MINUTES", default=10)
+COMMENT_RATE_COMMENTER = env.int("COMMENT_RATE_COMMENTER", default=10)
+COMMENT_RATE_ADDRESS = env.int("COMMENT_RATE_ADDRESS", default=30)
+COMMENT_RATE_NETWORK = env.int("COMMENT_RATE_NETWORK", default=60)
 # In this order; the first verdict ends the walk. What is refused stands before what is held, so
 # that nothing waits for a moderator which the next screener would have turned away.
 COMMENT_SCREENERS = [
@@ -229,8 +237,12 @@ COMMENT_SCREENERS = [
     "moderation.screeners.Bans",
     "moderation.screeners.Measures",
     "comments.screeners.SlowMode",
+    "comments.screeners.Pace",
     "moderation.screeners.ListedWords",
     "moderation.screeners.ListedDomains",
+    "comments.screeners.Shape",
+    "comments.screeners.FormTiming",
+    "comments.screeners.Duplicates",
     "moderation.screeners.Impersonation",
     "moderation.screeners.ManyLinks",
     "moderation.screeners.FirstLink",

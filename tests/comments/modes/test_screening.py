@@ -139,7 +139,7 @@ class TestSlowMode:
             say(thread, rex)
             fields = {"name": "Rex", "email": "rex@example.org", "body": "And another thing."}
             response = post(client, thread.article, **fields)
-        assert response.status_code == 403
+        assert response.status_code == 429
         assert "You can send yours from 12:10 UTC on." in response.text
         assert "And another thing." in response.text
         assert Comment.objects.count() == 1
