@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.visitors import signed_in_user
 from comments.models import Comment
@@ -20,6 +20,9 @@ from moderation.forms import ReportForm
 from moderation.models import Report
 from moderation.policies import can_feature
 from moderation.reports import reported_by
+
+# Who has reported more than that is told of the newest.
+_LATEST = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,6 +40,18 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
     if not form.is_valid():
         return _show(request, comment, {"form": form}, HTTPStatus.BAD_REQUEST)
     return _take(request, comment, form, reader_of(request).known())
+
+
+@require_safe
+@never_cache
+def own_reports(request: HttpRequest) -> HttpResponse:
+    """Show the visitor what became of what they reported: by account, or by browser."""
+    latest = (
+        Report.objects.by(reader_of(request))
+        .select_related("comment__thread__article")
+        .order_by("-created_at", "-pk")[:_LATEST]
+    )
+    return render(request, "moderation/own_reports.html", {"reports": latest})
 
 
 @require_POST

@@ -12,6 +12,7 @@ app_name = "reports"
 _COMMENT = "<yyyy:year>/<mm:month>/<basename:basename>/comments/<int:number>"
 
 urlpatterns = [
+    path("moderation/reports/", public.own_reports, name="own"),
     path(f"{_COMMENT}/report/", public.report, name="report"),
     path(f"{_COMMENT}/feature/", public.feature, name="feature"),
 ]

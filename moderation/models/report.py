@@ -75,6 +75,9 @@ class Report(models.Model):
     resolved_at = models.DateTimeField(_("answered"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
 
+    # How much it counts, where somebody has asked for that (``moderation.reports.weigh``).
+    weight = 1.0
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:
@@ -113,3 +116,13 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.comment}"
+
+    @property
+    def reader(self) -> str:
+        """Who is behind it, as far as that can be told.
+
+        Guests of one network address are one: a new key costs them nothing.
+        """
+        if self.reporter_id:
+            return f"user {self.reporter_id}"
+        return self.ip_address or self.reporter_key

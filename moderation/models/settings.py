@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,16 @@ class ModerationSettings(models.Model):
         default=True,
         help_text=_("Whether a comment in another language than the conversation is held."),
     )
+    reports_hold = models.PositiveSmallIntegerField(
+        _("reports that hold"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "So many independent reports hold a comment until a moderator has looked. A reader who"
+            " was often right counts for up to two, one who never is for hardly any. 0: never."
+            " Empty: as the server’s settings say."
+        ),
+    )
 
     class Meta:
         verbose_name = _("moderation settings")
@@ -42,6 +53,13 @@ class ModerationSettings(models.Model):
 
     def __str__(self) -> str:
         return str(self._meta.verbose_name)
+
+    @property
+    def reports_to_hold(self) -> int:
+        """How much reports must weigh to hold a comment; 0 where they never do."""
+        if self.reports_hold is None:
+            return int(settings.COMMENT_REPORTS_HOLD)
+        return self.reports_hold
 
     @classmethod
     def current(cls) -> ModerationSettings:

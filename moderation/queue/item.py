@@ -13,6 +13,7 @@ from moderation.differences import difference
 from moderation.models import Ban, Decision, Look, Report
 from moderation.queue.marking import marked
 from moderation.queue.seen import Seen, seen_by
+from moderation.reports import weigh
 from moderation.transitions import actions_for
 
 _LATEST = 10
@@ -90,7 +91,7 @@ def _reason(comment: Comment, edit: CommentRevision | None) -> str:
 
 def _reports(comment: Comment) -> list[Report]:
     opened = comment.reports.open().select_related("reporter")
-    return list(opened.order_by("created_at", "pk")[:_REPORTS])
+    return list(weigh(list(opened.order_by("created_at", "pk")[:_REPORTS])))
 
 
 def _marks(comment: Comment, seen: Sequence[Seen]) -> object:

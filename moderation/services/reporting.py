@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,8 +10,8 @@ from comments.models import Comment
 from comments.peace.readers import Reader
 from comments.reasons import Reason
 from comments.services.commenters import lock_commenter
-from moderation.models import Decision, Report
-from moderation.reports import independent, reported_by
+from moderation.models import Decision, ModerationSettings, Report
+from moderation.reports import reported_by, total_weight, weigh
 from moderation.services.recording import record
 from moderation.signals import report_taken
 
@@ -117,12 +116,13 @@ def _refuse_floods(ip_address: str | None) -> None:
 
 
 def _hold_if_many(comment: Comment) -> None:
-    """Let enough independent reports hold a comment until a moderator has looked."""
-    enough: int = settings.COMMENT_REPORTS_HOLD
+    """Let reports that weigh enough hold a comment until a moderator has looked."""
+    enough = ModerationSettings.current().reports_to_hold
     if not enough:
         return
-    reports = list(Report.objects.filter(comment=comment).open())
-    if independent(reports) < enough:
+    reports = weigh(list(Report.objects.filter(comment=comment).open()))
+    together = total_weight(reports)
+    if together < enough:
         return
     try:
         held = comments.change_status(
@@ -142,5 +142,5 @@ def _hold_if_many(comment: Comment) -> None:
         reason=Reason.REPORTED,
         before=Comment.Status.PUBLISHED,
         after=held.status,
-        evidence={"reports": [report.pk for report in reports]},
+        evidence={"reports": [report.pk for report in reports], "weight": round(together, 2)},
     )

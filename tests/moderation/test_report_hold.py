@@ -9,8 +9,8 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
 from moderation import services
-from moderation.models import Decision, Report
-from moderation.reports import independent
+from moderation.models import Decision, ModerationSettings, Report
+from moderation.reports import total_weight
 from moderation.services import NotReportable, report_comment
 from tests.cast import fill, make_user
 from tests.together import together
@@ -110,7 +110,25 @@ def test_accounts_are_independent_of_one_another(comment: Comment, settings: Set
 
 def test_guests_without_an_address_count_by_their_keys() -> None:
     reports = [Report(reporter_key="a"), Report(reporter_key="b"), Report(reporter_key="a")]
-    assert independent(reports) == 2
+    assert total_weight(reports) == 2
+
+
+def test_the_settings_of_the_site_go_before_those_of_the_server(
+    comment: Comment, settings: Settings
+) -> None:
+    settings.COMMENT_REPORTS_HOLD = 1
+    ModerationSettings.objects.update_or_create(pk=1, defaults={"reports_hold": 2})
+    report(comment, 1)
+    assert status(comment) == "published"
+    report(comment, 2)
+    assert status(comment) == "held"
+
+
+def test_none_of_the_site_is_never(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 1
+    ModerationSettings.objects.update_or_create(pk=1, defaults={"reports_hold": 0})
+    report(comment, 1)
+    assert status(comment) == "published"
 
 
 @pytest.mark.django_db(transaction=True)
