@@ -45,6 +45,8 @@ class GroundAdmin(admin.ModelAdmin):
 class ModerationSettingsAdmin(admin.ModelAdmin):
     """How the site moderates: one form, and no list of it."""
 
+    change_form_template = "admin/moderation/settings.html"
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """The row is made when it is first needed."""
         return False

@@ -22,7 +22,7 @@ class WordListForm(forms.ModelForm):
     """A list, to which a whole file may be added."""
 
     file = forms.FileField(
-        label=gettext_lazy("add a file"),
+        label=gettext_lazy("Add a file"),
         required=False,
         help_text=gettext_lazy("A text file, one term a line; it is added to the terms above."),
     )

@@ -37,6 +37,7 @@ class ListTrialView(_RuleView):
         context = {
             "title": _("Trial of “%(name)s”") % {"name": word_list.name},
             "word_list": word_list,
+            "outcome": word_list.outcome,
             "edition": editions.filter(word_list=word_list).first(),
         }
         return _draw(self, try_list(word_list), context)
