@@ -246,6 +246,7 @@ COMMENT_SCREENERS = [
     "moderation.screeners.Impersonation",
     "moderation.screeners.ManyLinks",
     "moderation.screeners.FirstLink",
+    "moderation.screeners.OtherLanguage",
     "moderation.screeners.HeldCommenters",
     "moderation.screeners.Newcomers",
     "comments.screeners.ThreadHeld",

@@ -1,7 +1,8 @@
 """A list of words and phrases, compiled."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -84,12 +85,14 @@ class Terms:
         words = Words.of(text)
         hits = set(self._plain.find(words)) | set(self._plain.find(words.spelled_out()))
         if disguised := words.disguised():
-            hits |= {
-                hit
-                for hit in self._drawn.find(words.drawn())
-                if any(hit.start <= start and end <= hit.end for start, end in disguised)
-            }
+            hits |= {hit for hit in self._drawn.find(words.drawn()) if _holds(hit, disguised)}
         return sorted(hits, key=lambda hit: (hit.start, -hit.end, hit.term))
+
+
+def _holds(hit: Hit, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the spans, which are in order, lies within a hit."""
+    first = bisect_left(spans, (hit.start, 0))
+    return first < len(spans) and spans[first][1] <= hit.end
 
 
 class _Index:

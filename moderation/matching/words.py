@@ -74,11 +74,11 @@ class Words:
         """Return the same words as a reader sees them, whatever letters they are made of."""
         return self._from((skeleton(key), span) for key, span in self._pairs())
 
-    def disguised(self) -> frozenset[tuple[int, int]]:
-        """Return the spans of the words that aren't what they look like."""
+    def disguised(self) -> list[tuple[int, int]]:
+        """Return the spans of the words that aren't what they look like, in order."""
         if self.line.isascii() and not _LETTER_BY_DIGIT.search(self.line):
-            return frozenset()
-        return frozenset(span for key, span in self._pairs() if is_disguised(key))
+            return []
+        return [span for key, span in self._pairs() if is_disguised(key)]
 
     def spelled_out(self) -> Self:
         """Return the words that are written letter by letter, as ``v i a g r a``."""

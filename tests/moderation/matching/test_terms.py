@@ -1,5 +1,7 @@
 """Listed words and phrases are found whole, however they are written."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,7 +104,7 @@ def test_the_compiled_list_finds_what_a_plain_search_finds(
             if words.line.startswith(term.key, start) and (whole or term.is_beginning):
                 plain.add((words.spans[word][0], words.spans[words.word_at(end - 1)][1]))
     hits = {(hit.start, hit.end) for hit in Terms(read).find(text)}
-    disguised = words.disguised() | set(words.spelled_out().spans)
+    disguised = [*words.disguised(), *words.spelled_out().spans]
     besides = {
         (start, end)
         for start, end in hits - plain
@@ -125,3 +127,24 @@ def test_each_word_stands_where_the_line_says(text: str) -> None:
     assert len(places) == len(words.keys) == len(words.spans)
     assert all(words.line.startswith(key, start) for key, start, _span in places)
     assert all(fold(text[start:end]) == key for key, _start, (start, end) in places)
+
+
+@pytest.mark.parametrize(
+    "word", ["pills ", "p1lls ", "p i l l s ", "п1lls ", "x", "a.b@", "é", "赌"]
+)
+def test_no_text_takes_longer_than_its_length(word: str) -> None:
+    """Eight times the text may take sixteen times as long, on a machine that does other things."""
+    found = terms("pills", "pills pills*", "p*", "赌场")
+    found.find(word)
+    short, long = word * (2000 // len(word)), word * (16_000 // len(word))
+    assert _time(found, long) < 16 * _time(found, short) + 0.01
+
+
+def _time(found: Terms, text: str) -> float:
+    """Return the best of three, in seconds of the processor."""
+    times = []
+    for _ in range(3):
+        began = time.process_time()
+        found.find(text)
+        times.append(time.process_time() - began)
+    return min(times)
