@@ -9,10 +9,25 @@ from blog.models import Article, Page, Redirect, SiteSettings
 from blog.models.settings import languages, time_zones
 from blog.naming import old_path
 from blog.services.settings import DARK_GROUNDS, LIGHT_GROUNDS
+from blog.widgets import EditorTextarea
 from core.contrast import ENOUGH, is_colour, least, made_readable
 
 
-class ArticleForm(forms.ModelForm):
+class WritingForm(forms.ModelForm):
+    """What has a text with markup, and an address that is made from its title if need be."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Somebody who may only look is shown no fields.
+        if "basename" in self.fields:
+            self.fields["basename"].required = False
+        if "source" in self.fields and isinstance(
+            widget := self.fields["source"].widget, EditorTextarea
+        ):
+            widget.markup = str(self["markup"].value() or "")
+
+
+class ArticleForm(WritingForm):
     """An article; without a basename it gets one from its title."""
 
     class Meta:
@@ -20,20 +35,14 @@ class ArticleForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007 - the admin names them
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
-            "source": forms.Textarea(attrs={"rows": 30, "class": "vLargeTextField"}),
+            "source": EditorTextarea(attrs={"rows": 30, "class": "vLargeTextField"}),
             "excerpt": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
         help_texts = {
-            "source": _("Lists show what stands before <!--more-->, or the first paragraphs."),
+            "source": _("Lists show what stands before the “more” break, or the first paragraphs."),
             "basename": _("The end of the address. Empty: made from the title."),
             "published_at": _("In UTC. A later time keeps the article back until then."),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Somebody who may only look is shown no fields.
-        if "basename" in self.fields:
-            self.fields["basename"].required = False
 
 
 class LabelForm(forms.ModelForm):
@@ -58,7 +67,7 @@ class RedirectForm(forms.ModelForm):
         return old_path(self.cleaned_data["path"])
 
 
-class PageForm(forms.ModelForm):
+class PageForm(WritingForm):
     """A page beside the articles; without a basename it gets one from its title."""
 
     class Meta:
@@ -66,13 +75,8 @@ class PageForm(forms.ModelForm):
         fields = "__all__"  # noqa: DJ007 - the admin names them
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
-            "source": forms.Textarea(attrs={"rows": 24, "class": "vLargeTextField"}),
+            "source": EditorTextarea(attrs={"rows": 24, "class": "vLargeTextField"}),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "basename" in self.fields:
-            self.fields["basename"].required = False
 
     def clean_basename(self) -> str:
         """Take the basename alone from whoever writes the whole address."""

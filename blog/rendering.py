@@ -9,6 +9,10 @@ from core.sanitising import Markup, clean_article, plain_text
 MORE_MARK = "<!--more-->"
 _MORE = re.compile(r"<!--\s*more\b[^>]*?-->", re.IGNORECASE)
 
+# Stands for the mark while the sanitiser reads: a sign of no script, which nobody types.
+_STAND_IN = "\ue001more\ue001"
+_STAND_IN_PARAGRAPH = re.compile(rf"<p>{_STAND_IN}</p>|{_STAND_IN}")
+
 LEAD_PARAGRAPHS = 3
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _VOID = {"br", "hr", "img", "wbr", "col", "source", "input"}
@@ -30,6 +34,12 @@ def render(article: Article) -> None:
     else:
         article.lead_html = first_paragraphs(article.html)
     article.has_more = article.lead_html != article.html
+
+
+def for_editor(source: str) -> str:
+    """Return HTML source as an editor may show it: cleaned as for readers, its mark kept."""
+    marked = _MORE.sub(f"<p>{_STAND_IN}</p>", source)
+    return _STAND_IN_PARAGRAPH.sub(MORE_MARK, clean_article(marked).html)
 
 
 def first_paragraphs(html: str, count: int = LEAD_PARAGRAPHS) -> str:

@@ -7,6 +7,7 @@ Every value may also come from a file: ``SECRET_KEY_FILE=/run/secrets/key`` is r
 
 import os
 import secrets
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -141,3 +142,9 @@ def kept_secret(path: Path) -> str:
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(64))
     return path.read_text().strip()
+
+
+def static_folder_of(package: str) -> list[Path]:
+    """Return the folder with the static files of an installed package, without importing it."""
+    found = find_spec(package)
+    return [Path(place) / "static" for place in (found and found.submodule_search_locations) or ()]

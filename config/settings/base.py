@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import cache, env, mailer, text
+from config.environment import cache, env, mailer, static_folder_of, text
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # All that the site writes (database, pictures, collected files) lies below this folder.
@@ -140,7 +140,8 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# Of the editor only the script is used: its app brings fields whose inline script is refused here.
+STATICFILES_DIRS = [BASE_DIR / "static", *static_folder_of("django_prose_editor")]
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
 STORAGES = {
