@@ -4,6 +4,7 @@ from django.urls import path
 
 from moderation import views
 from moderation.views import (
+    appeals,
     bans,
     batches,
     commenters,
@@ -18,6 +19,8 @@ from moderation.views.undoing import UndoView
 app_name = "moderation"
 
 urlpatterns = [
+    path("appeals/", appeals.AppealsView.as_view(), name="appeals"),
+    path("appeals/<int:pk>/", appeals.AppealView.as_view(), name="appeal"),
     path("queue/", views.QueueView.as_view(), name="queue"),
     path("queue/<int:pk>/", views.ItemView.as_view(), name="item"),
     path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),

@@ -101,6 +101,18 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         """Those that nobody has answered, the longest waiting first."""
         return self.filter(answer=None).order_by("made_at", "pk")
 
+    def answered(self) -> Self:
+        """Those that are answered, the latest answer first."""
+        return self.filter(answer__isnull=False).order_by("-answer__decided_at", "-pk")
+
+    def with_decision(self) -> Self:
+        """With what is appealed against, and the answer."""
+        return self.select_related(
+            "statement__decision__comment__thread__article", "statement__decision__actor",
+            "statement__decision__ban", "statement__decision__ground",
+            "statement__decision__undone_by", "statement__commenter__user", "answer__actor",
+        )  # fmt: skip
+
 
 class Appeal(models.Model):
     """What the author of a moderated comment says against a decision. There is one a decision.

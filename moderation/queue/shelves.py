@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
+from moderation.appeals import appealed
 from moderation.models import Decision, Look
 from moderation.reports import reported
 
@@ -115,6 +116,16 @@ register(Shelf("spam", _("Spam"), _spam))
 register(
     Shelf(
         "changes", _("Changes"), _changes, since="waits_since", oldest_first=True, waiting=_changes
+    )
+)
+register(
+    Shelf(
+        "appeals",
+        _("Appeals"),
+        appealed,
+        since="appealed_at",
+        oldest_first=True,
+        waiting=appealed,
     )
 )
 register(Shelf("unseen", _("Unseen"), _unseen, oldest_first=True))

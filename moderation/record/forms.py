@@ -36,6 +36,26 @@ class AppealForm(forms.Form):
         return clean_text(self.cleaned_data["text"])
 
 
+class AnswerForm(forms.Form):
+    """The answer to an appeal."""
+
+    reason = forms.CharField(
+        label=_("Why"),
+        max_length=300,
+        help_text=_("Told to whoever appealed, and stands in the public log."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn."""
+        helper = FormHelper()
+        helper.form_id = "answer-form"
+        helper.add_input(Submit("refuse", _("Refuse: the decision stands")))
+        helper.add_input(Submit("grant", _("Grant: undo the decision")))
+        return helper
+
+
 class LogForm(forms.Form):
     """Which decisions of the public log are asked for."""
 

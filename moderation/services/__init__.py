@@ -1,7 +1,13 @@
 """The only writers of what moderation keeps. Each service is one transaction."""
 
 from moderation.banning.targets import Unbannable
-from moderation.services.appealing import AlreadyAnswered, NotAppealable, make_appeal, refuse_appeal
+from moderation.services.appealing import (
+    AlreadyAnswered,
+    NotAppealable,
+    grant_appeal,
+    make_appeal,
+    refuse_appeal,
+)
 from moderation.services.banning import Past, ban, lift_ban
 from moderation.services.batches import (
     AT_ONCE,
@@ -79,6 +85,7 @@ __all__ = [
     "feature",
     "found_by",
     "go_on_with",
+    "grant_appeal",
     "lift_ban",
     "look_at",
     "make_appeal",

@@ -6,8 +6,10 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from moderation.models import Appeal, Decision, Letter, Statement
 from moderation.policies import can_answer_appeal, can_appeal
+from moderation.record.wording import is_over
 from moderation.services.letters import write_letter
 from moderation.services.recording import record
+from moderation.services.undoing import undo_decision
 
 
 class NotAppealable(Exception):
@@ -43,15 +45,23 @@ def refuse_appeal(*, moderator: User, appeal: Appeal, reason: str) -> Decision:
         return _answer(appeal, Decision.Action.UPHOLD, moderator, reason)
 
 
+def grant_appeal(*, moderator: User, appeal: Appeal, reason: str = "") -> Decision:
+    """Undo the decision, unless that is done, and say so to whoever appealed.
+
+    Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` where other decisions
+    stand on top of that one; nothing is changed then.
+    """
+    with transaction.atomic():
+        appeal = _take(moderator, appeal)
+        if not is_over(appeal.statement):
+            decision = appeal.statement.decision
+            undo_decision(moderator=moderator, decision=decision, reason=reason)
+        return _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, reason)
+
+
 def _take(moderator: User, appeal: Appeal) -> Appeal:
     """Return the appeal, locked for whoever may answer it and is the first to do so."""
-    appeal = (
-        Appeal.objects.select_for_update(of=("self",))
-        .select_related(
-            "statement__decision__comment__thread__article", "statement__commenter__user"
-        )
-        .get(pk=appeal.pk)
-    )
+    appeal = Appeal.objects.with_decision().select_for_update(of=("self",)).get(pk=appeal.pk)
     if appeal.answer_id is not None:
         raise AlreadyAnswered(appeal)
     if not can_answer_appeal(moderator, appeal):

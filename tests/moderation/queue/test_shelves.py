@@ -127,7 +127,7 @@ class TestCounts:
     def test_each_shelf_tells_its_own(self, moderator: Client, say: Say, nia: Commenter) -> None:
         say(nia, "Hello")
         assert moderator.get(QUEUE).context["counts"] == {
-            "held": 1, "reported": 0, "spam": 0, "changes": 0, "unseen": 0,
+            "held": 1, "reported": 0, "spam": 0, "changes": 0, "appeals": 0, "unseen": 0,
         }  # fmt: skip
 
     def test_the_header_remembers_for_a_moment(

@@ -1,0 +1,18 @@
+"""Appeals beside the comments that they are about."""
+
+from django import template
+from django.template import Context
+
+from comments.models import Comment
+from moderation.models import Appeal
+from moderation.policies import can_see_appeals
+
+register = template.Library()
+
+
+@register.inclusion_tag("admin/moderation/_appeals.html", takes_context=True)
+def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
+    """Draw the appeals about a comment that wait for an answer, for those who may answer any."""
+    appeals = Appeal.objects.open().filter(statement__decision__comment=comment)
+    shown = can_see_appeals(context["request"].user)
+    return {"appeals": appeals.select_related("statement__decision") if shown else []}

@@ -1,0 +1,99 @@
+"""From a removed comment to its Statement, its appeal, a second moderator, and the public log."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter
+from tests.browser.axe import violations
+from tests.browser.conftest import OpenPage
+from tests.browser.measures import overflow
+
+type SignIn = Callable[[Page, User], None]
+
+LOG = "/moderation/log/"
+
+
+def test_a_removal_is_told_appealed_reversed_and_logged(
+    open_page: OpenPage,
+    sign_in: SignIn,
+    article: Article,
+    rex: Commenter,
+    mo: User,
+    ed: User,
+) -> None:
+    author, first, second = (open_page() for _ in range(3))
+    _post(author, article, "Only a fool buys that herring.")
+    expect(author.locator("#c1")).to_contain_text("Only a fool")
+
+    sign_in(first, mo)
+    first.goto(f"/admin/moderation/queue/{Comment.objects.get().pk}/")
+    first.get_by_label("Ground").select_option(label="Insult or threat")
+    first.get_by_label("Reason").fill("Nobody is a fool here")
+    first.get_by_role("button", name="Remove").click()
+    expect(first.locator("body")).to_contain_text("Rex: removed")
+
+    author.goto(article.get_absolute_url())
+    author.get_by_role("link", name="Why, and how to appeal").click()
+    expect(author.get_by_role("heading", level=1)).to_have_text("Your comment was taken down.")
+    expect(author.locator(".statement")).to_contain_text("Nobody is a fool here")
+    author.get_by_label("What do you say to that?").fill("It is a saying, and about no one.")
+    author.get_by_role("button", name="Appeal").click()
+    expect(author.locator("#appeal")).to_contain_text("We have your appeal.")
+
+    sign_in(second, ed)
+    second.goto("/admin/moderation/appeals/")
+    second.get_by_role("link", name="Rex").click()
+    expect(second.locator(".appeal")).to_contain_text("Only a fool buys that herring.")
+    second.get_by_label("Why").fill("It is a saying")
+    second.get_by_role("button", name="Grant: undo the decision").click()
+    expect(second.locator(".messagelist")).to_contain_text("The appeal is answered.")
+
+    author.reload()
+    expect(author.locator("#appeal")).to_contain_text("Your appeal was granted")
+    author.goto(article.get_absolute_url())
+    expect(author.locator("#c1")).to_contain_text("Only a fool")
+
+    author.goto(LOG)
+    story = author.locator(".entries > li")
+    expect(story).to_have_count(3)
+    for place, (done, why) in enumerate(
+        [
+            ("appeal granted", "It is a saying"),
+            ("undone", "It is a saying"),
+            ("removed", "Insult or threat. Nobody is a fool here"),
+        ]
+    ):
+        expect(story.nth(place)).to_contain_text("Comment 1 by Rex")
+        expect(story.nth(place).locator("strong")).to_have_text(done)
+        expect(story.nth(place).locator(".why")).to_contain_text(why)
+    author.get_by_label("What").select_option("remove")
+    author.get_by_role("button", name="Show").click()
+    expect(story).to_have_count(1)
+    _look_at(author)
+
+
+def _look_at(page: Page) -> None:
+    """Look at what readers see with other eyes."""
+    found = violations(page, LOG)
+    for address in (f"{LOG}report/", "/moderation/statements/"):
+        page.goto(address)
+        found |= violations(page, address)
+    page.get_by_role("link", name="Your comment was taken down.").click()
+    expect(page.locator(".statement")).to_be_visible()
+    found |= violations(page, "statement")
+    page.emulate_media(color_scheme="dark")
+    found |= violations(page, "statement", dark=True)
+    assert found == {}
+    assert overflow(page) == 0
+
+
+def _post(page: Page, article: Article, text: str) -> None:
+    page.goto(article.get_absolute_url())
+    form = page.locator("#comment-form")
+    form.get_by_label("Name").fill("Rex")
+    form.get_by_label("E-mail").fill("rex@example.org")
+    form.locator("[name=body]").fill(text)
+    form.get_by_role("button", name="Post").click()
