@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
 # Formats that every browser shows and that can hold no script, with the endings of their files.
-_SUFFIXES = {
+SUFFIXES = {
     "JPEG": "jpg",
     "MPO": "jpg",  # what cameras make of a JPEG when they add a second picture to it
     "PNG": "png",
@@ -22,7 +22,7 @@ _SUFFIXES = {
     "WEBP": "webp",
     "AVIF": "avif",
 }
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 # A JPEG keeps its own tables, so that hardly anything is lost a second time; its pixels are written
 # in another order, so that bytes which somebody hid among them are no longer beside each other.
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -62,9 +62,9 @@ def clean_picture(data: bytes) -> CleanPicture:
     if len(data) > LONGEST_FILE:
         raise NotAPicture(_("The file is larger than 30 MB."))
     try:
-        with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
             _check_size(image)
-            return CleanPicture(_encoded(image), _SUFFIXES[image.format or ""], digest_of(data))
+            return CleanPicture(_encoded(image), SUFFIXES[image.format or ""], digest_of(data))
     except NotAPicture:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -85,13 +85,13 @@ def _check_size(image: Image.Image) -> None:
     pixels = image.width * image.height
     if pixels > MOST_PIXELS:
         raise NotAPicture(_("The picture has more than 50 million pixels."))
-    if _is_animated(image) and pixels * getattr(image, "n_frames", 1) > _MOST_FRAME_PIXELS:
+    if is_animated(image) and pixels * getattr(image, "n_frames", 1) > _MOST_FRAME_PIXELS:
         raise NotAPicture(_("The animation is too long for its size."))
 
 
 def _encoded(image: Image.Image) -> bytes:
     output = BytesIO()
-    animated = _is_animated(image)
+    animated = is_animated(image)
     if not animated:
         # Read before the metadata goes: it may say which side is up.
         ImageOps.exif_transpose(image, in_place=True)
@@ -112,6 +112,7 @@ def _options(image: Image.Image) -> dict[str, Any]:
     return options
 
 
-def _is_animated(image: Image.Image) -> bool:
+def is_animated(image: Image.Image) -> bool:
+    """Whether the picture moves."""
     # The further pictures of a camera's MPO are previews and depths, not frames.
     return image.format != "MPO" and getattr(image, "is_animated", False)

@@ -1,8 +1,10 @@
 """What readers see of an article, made from its source when it is written."""
 
 import re
+from dataclasses import replace
 
-from blog.models import Article
+from blog.models import Article, Page
+from blog.showing import known_pictures
 from core.sanitising import Markup, clean_article, plain_text
 
 # Where an author wants lists to stop; WordPress and others write it so, sometimes with words in it.
@@ -26,14 +28,27 @@ def render(article: Article) -> None:
     The mark is looked for before sanitising, because no comment survives that.
     """
     markup = Markup(article.markup)
+    pictures = known_pictures(article.source)
     before, *after = _MORE.split(article.source, maxsplit=1)
-    article.html = clean_article(_MORE.sub("", article.source), markup=markup).html
+    whole = _MORE.sub("", article.source)
+    article.html = in_list = clean_article(whole, markup=markup, pictures=pictures).html
     article.text = plain_text(article.html)
+    if pictures.by_path:
+        # In a list no picture is surely seen, so each is loaded when it is near.
+        pictures = replace(pictures, at_once=0)
+        in_list = clean_article(whole, markup=markup, pictures=pictures).html
     if after and before.strip():
-        article.lead_html = clean_article(before, markup=markup).html
+        article.lead_html = clean_article(before, markup=markup, pictures=pictures).html
     else:
-        article.lead_html = first_paragraphs(article.html)
-    article.has_more = article.lead_html != article.html
+        article.lead_html = first_paragraphs(in_list)
+    article.has_more = article.lead_html != in_list
+
+
+def render_page(page: Page) -> None:
+    """Set ``html`` and ``text`` of a page from its source and markup. Saves nothing."""
+    pictures = known_pictures(page.source)
+    page.html = clean_article(page.source, markup=Markup(page.markup), pictures=pictures).html
+    page.text = plain_text(page.html)
 
 
 def for_editor(source: str) -> str:

@@ -1,8 +1,35 @@
-"""How a picture of this site is shown."""
+"""How a picture of this site is shown, and which pictures a text shows."""
 
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from django.conf import settings
 from django.utils.html import format_html
 
-from blog.models import Picture
+from blog.models import Picture, Variant
+from core.sanitising import KnownPicture, KnownPictures
+
+_NAME = re.compile(r"(pictures/[^\s\"'<>()\\]+?\.(?:jpg|png|gif|webp|avif))(?!\w)", re.IGNORECASE)
+_SOURCES = (Variant.Kind.AVIF, Variant.Kind.WEBP)
+
+
+def names_in(text: str) -> set[str]:
+    """Return the names of picture files that a text shows or links to, in whatever markup."""
+    return {unquote(name) for name in _NAME.findall(unescape(text))}
+
+
+def known_pictures(text: str, *, at_once: int = 1) -> KnownPictures:
+    """Return what the sanitiser must know of the pictures of a text. Two queries, or none.
+
+    The first ``at_once`` of them are loaded with the page.
+    """
+    names = names_in(text)
+    pictures = Picture.objects.named(names) if names else ()
+    return KnownPictures(
+        {f"/{settings.MEDIA_URL.strip('/')}/{one.file.name}": _known(one) for one in pictures},
+        at_once,
+    )
 
 
 def facts_of(picture: Picture) -> dict[str, object]:
@@ -17,6 +44,7 @@ def facts_of(picture: Picture) -> dict[str, object]:
         "width": picture.width,
         "height": picture.height,
         "alt": picture.alt,
+        "state": picture.state,
         "html": format_html(
             '<figure><img src="{}" alt="{}" width="{}" height="{}"></figure>',
             picture.file.url,
@@ -25,3 +53,20 @@ def facts_of(picture: Picture) -> dict[str, object]:
             picture.height,
         ),
     }
+
+
+def _known(picture: Picture) -> KnownPicture:
+    variants = list(picture.variants.all())
+    sources = [(f"image/{kind}", _set(variants, kind)) for kind in _SOURCES]
+    return KnownPicture(
+        picture.width,
+        picture.height,
+        picture.alt,
+        srcset=_set(variants, Variant.Kind.JPEG),
+        sources=tuple((kind, where) for kind, where in sources if where),
+    )
+
+
+def _set(variants: list[Variant], kind: str) -> str:
+    """Return the variants of a kind as ``srcset`` has them."""
+    return ", ".join(f"{one.file.url} {one.width}w" for one in variants if one.kind == kind)

@@ -4,7 +4,9 @@ import datetime as dt
 
 from django.tasks import task
 
+from blog.models import Picture
 from blog.services.announcing import announce_due
+from blog.services.pictures import make_variants
 from blog.websub import tell_hub
 
 
@@ -18,6 +20,13 @@ def announce_articles() -> None:
 def tell_websub_hub() -> None:
     """Tell the hub that the feed has changed."""
     tell_hub()
+
+
+@task()
+def draw_picture(pk: int) -> None:
+    """Draw a picture narrower, unless it has been deleted meanwhile."""
+    if picture := Picture.objects.filter(pk=pk).first():
+        make_variants(picture=picture)
 
 
 def announce_at(moment: dt.datetime) -> None:

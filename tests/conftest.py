@@ -73,8 +73,9 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def _media_folder(settings: Settings, tmp_path: Path) -> None:
-    """Give each test a media folder of its own."""
+    """Give each test folders of its own for pictures."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.ORIGINALS_ROOT = tmp_path / "originals"
 
 
 @pytest.fixture(autouse=True)

@@ -20,11 +20,14 @@ _NARROW = 120
 class PictureAdmin(admin.ModelAdmin):
     """Pictures: looked at when they come in; afterwards only their description changes."""
 
-    list_display = ("file", "alt", "width", "height", "added_at")
+    list_display = ("file", "preview", "alt", "width", "height", "state", "added_at")
+    list_filter = ("state",)
+    list_per_page = 50
     search_fields = ("file", "alt")
+    actions = ("draw_again",)
     show_full_result_count = False
-    fields = ("preview", "path", "width", "height", "alt")
-    readonly_fields = ("preview", "path", "width", "height")
+    fields = ("preview", "path", "width", "height", "state", "alt")
+    readonly_fields = ("preview", "path", "width", "height", "state")
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -35,14 +38,27 @@ class PictureAdmin(admin.ModelAdmin):
     @admin.display(description=_("picture"))
     def preview(self, picture: Picture) -> SafeString:
         """Draw it small."""
+        narrowest = next(iter(picture.variants.all()), picture)
         return format_html(
-            '<img src="{}" alt="{}" width="{}">', picture.file.url, picture.alt, _NARROW
+            '<img src="{}" alt="{}" width="{}" loading="lazy">',
+            narrowest.file.url,
+            picture.alt,
+            _NARROW,
         )
 
     @admin.display(description=_("path"))
     def path(self, picture: Picture) -> str:
         """Show what to write into an article."""
         return picture.file.url
+
+    @admin.action(description=_("Draw the sizes again"), permissions=["change"])
+    def draw_again(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
+        """Let a task draw them."""
+        services.draw_again(pictures=queryset)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
+        """Bring the variants along, of which one is shown."""
+        return super().get_queryset(request).prefetch_related("variants")
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Change the description."""

@@ -10,7 +10,7 @@ from blog.models.article import (
 )
 from blog.models.labels import Category, Label, Series, Tag
 from blog.models.page import Page, PageQuerySet
-from blog.models.picture import Picture
+from blog.models.picture import Picture, Variant
 from blog.models.redirect import Redirect
 from blog.models.settings import SiteLink, SiteSettings
 from blog.models.views import ArticleViews
@@ -32,5 +32,6 @@ __all__ = [
     "SiteLink",
     "SiteSettings",
     "Tag",
+    "Variant",
     "basename_validator",
 ]

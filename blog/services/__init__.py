@@ -6,7 +6,7 @@ everything.
 
 from blog.services.articles import save_article
 from blog.services.labels import name_label
-from blog.services.pictures import add_picture, delete_picture
+from blog.services.pictures import add_picture, delete_picture, draw_again, make_variants
 from blog.services.redirects import add_redirect
 from blog.services.settings import (
     delete_link,
@@ -24,6 +24,8 @@ __all__ = [
     "delete_link",
     "delete_page",
     "delete_picture",
+    "draw_again",
+    "make_variants",
     "name_label",
     "save_article",
     "save_link",

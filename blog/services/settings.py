@@ -8,9 +8,10 @@ from accounts.models import User
 from blog import policies
 from blog.models import Page, SiteLink, SiteSettings
 from blog.naming import first_free, from_title
+from blog.rendering import render_page
 from blog.site import forget_site
 from core.contrast import made_readable
-from core.sanitising import Markup, clean_article, plain_text, render_comment
+from core.sanitising import render_comment
 from core.text import clean_line
 
 # The grounds on which the accent colour is read: the style sheet's --paper and --tint.
@@ -60,8 +61,7 @@ def save_page(*, actor: User | None, page: Page) -> Page:
     """
     _check_page(actor)
     page.title = clean_line(page.title)[:200]
-    page.html = clean_article(page.source, markup=Markup(page.markup)).html
-    page.text = plain_text(page.html)
+    render_page(page)
     page.updated_at = timezone.now()
     with transaction.atomic():
         page.basename = _free_basename(page)

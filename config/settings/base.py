@@ -144,8 +144,11 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", *static_folder_of("django_prose_editor")]
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
+# Pictures as they were given, with the place and time of the shot. Nothing serves this folder.
+ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", default=str(DATA_DIR / "originals")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "originals": {"BACKEND": "core.private_files.PrivateStorage"},
     "staticfiles": {"BACKEND": "core.static_files.StaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 31_536_000

@@ -6,6 +6,7 @@ bleach's allow-lists (``gate``), after which nothing touches the markup any more
 
 from core.sanitising.articles import CleanArticle, Markup, clean_article
 from core.sanitising.comments import render_comment
+from core.sanitising.pictures import KnownPicture, KnownPictures
 from core.sanitising.plain import plain_text
 
 # Raised whenever the allow-lists or the rendering change, so that stored HTML is made again.
@@ -14,6 +15,8 @@ POLICY_VERSION = 1
 __all__ = [
     "POLICY_VERSION",
     "CleanArticle",
+    "KnownPicture",
+    "KnownPictures",
     "Markup",
     "clean_article",
     "plain_text",

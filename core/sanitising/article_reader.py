@@ -7,8 +7,9 @@ from collections import Counter
 from core.sanitising import embeds
 from core.sanitising.attributes import attribute, block_attributes, picture, styles
 from core.sanitising.flow import Flow, is_blank
-from core.sanitising.inline import InlineStack, Style
+from core.sanitising.inline import Context, InlineStack, Style
 from core.sanitising.links import file_name, safe_or_local_address
+from core.sanitising.pictures import KnownPictures, is_worth_a_link, known_picture
 from core.sanitising.tags import Tag, last_ends, next_tag
 from core.text import strip_controls
 
@@ -64,17 +65,19 @@ _LINKED = re.compile(r"""\bhref\s*=\s*["']?#([^"'\s>]+)""", re.IGNORECASE)
 _UNFIT_FOR_ID = re.compile(r"[^\w.-]+")
 
 
-def read_article(source: str, *, line_ends: bool = False) -> tuple[str, Counter[str]]:
+def read_article(
+    source: str, *, line_ends: bool, pictures: KnownPictures
+) -> tuple[str, Counter[str]]:
     """Return the article as valid HTML that is not sanitised yet, and what it lost, counted.
 
     With ``line_ends`` the line ends of text outside of blocks count, as they do in Movable Type.
     """
     linked = {_anchor(html.unescape(name)) for name in _LINKED.findall(source)}
-    reader = _Reader(source, linked, line_ends=line_ends)
+    reader = _Reader(source, linked, pictures, line_ends=line_ends)
     written = reader.html()
     if linked - reader.placed:
         # Some links within the page lead nowhere; without them, what is left is sound.
-        reader = _Reader(source, linked & reader.placed, line_ends=line_ends)
+        reader = _Reader(source, linked & reader.placed, pictures, line_ends=line_ends)
         written = reader.html()
     return written, reader.changes
 
@@ -82,12 +85,16 @@ def read_article(source: str, *, line_ends: bool = False) -> tuple[str, Counter[
 class _Reader:
     """Reads a source once, from its beginning to its end; ``targets`` are the ids to keep."""
 
-    def __init__(self, source: str, targets: set[str], *, line_ends: bool) -> None:
+    def __init__(
+        self, source: str, targets: set[str], pictures: KnownPictures, *, line_ends: bool
+    ) -> None:
         self.changes: Counter[str] = Counter()
         self.source = _MARKUP_ONLY.sub(self._markup_only, source)
         self.line_ends = line_ends
         self.ends = last_ends(self.source)
         self.targets = targets
+        self.pictures = pictures
+        self.pictures_shown = 0
         self.flow = Flow()
         self.inline = InlineStack()
         self.position = 0
@@ -281,7 +288,19 @@ class _Reader:
             )
         else:
             self._place_anchors()
-            self.flow.insert(picture(tag, address), self.inline.context)
+            self._show(tag, address)
+
+    def _show(self, tag: Tag, address: str) -> None:
+        known = self.pictures.at(address)
+        context = self.inline.context
+        if known is None:
+            self.flow.insert(picture(tag, address), context)
+            return
+        lazy = self.pictures_shown >= self.pictures.at_once
+        self.pictures_shown += 1
+        if is_worth_a_link(tag, known):
+            context = _linked(context, address)
+        self.flow.insert(known_picture(tag, address, known, lazy=lazy), context)
 
     def _preformatted(self, *, closing: bool) -> None:
         if closing == (not self.in_pre):
@@ -330,17 +349,21 @@ class _Reader:
 
     def _link_to(self, address: str, words: str) -> None:
         """Write words that link to an address, or to where they stand in a link already."""
-        context = self.inline.context
-        if all(style.name != "a" for style in context):
-            context += (Style("a", f'<a href="{html.escape(address)}">'),)
         self._place_anchors()
-        self.flow.write(words, context)
+        self.flow.write(words, _linked(self.inline.context, address))
 
     def _unknown(self, tag: Tag) -> None:
         """Show what can be no tag at all, such as the type in ``vector<float>``."""
         if not tag.closing:
             self.changes["unknown"] += 1
             self.flow.write(tag.source, self.inline.context)
+
+
+def _linked(context: Context, address: str) -> Context:
+    """Return the formatting with a link to an address, unless it holds a link already."""
+    if any(style.name == "a" for style in context):
+        return context
+    return (*context, Style("a", f'<a href="{html.escape(address)}">'))
 
 
 def _anchor(name: str) -> str:

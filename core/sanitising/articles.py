@@ -11,7 +11,10 @@ from core.sanitising import gate
 from core.sanitising.article_reader import read_article
 from core.sanitising.flow import Flow
 from core.sanitising.links import link_plainly
+from core.sanitising.pictures import KnownPictures
 from core.text import strip_controls
+
+NO_PICTURES = KnownPictures()
 
 # A picture written into the page can be longer than any tag that is read, and is not kept anyway.
 _LONG_DATA = re.compile(r"(data:[\w/+.-]{0,100};base64,)[A-Za-z0-9+/=]{1000,}+", re.IGNORECASE)
@@ -73,13 +76,16 @@ class CleanArticle:
     changes: tuple[str, ...]
 
 
-def clean_article(source: str, *, markup: Markup = Markup.HTML) -> CleanArticle:
+def clean_article(
+    source: str, *, markup: Markup = Markup.HTML, pictures: KnownPictures = NO_PICTURES
+) -> CleanArticle:
     """Return the safe HTML of an article's body and a report of what was left out of it.
 
     Paths on the same site (``/...``) stay in ``src`` and ``href``, all other relative addresses
-    go. A picture on another site becomes a link to it, because pages ask nobody else for
-    anything. Colours, fonts and classes go silently. A caller that maps addresses does so before,
-    or cleans the result again: cleaning what is clean changes nothing.
+    go. Of the known ``pictures`` of this site browsers get the size, the widths and, where that
+    shows more, a link to the whole picture. A picture on another site becomes a link to it, because
+    pages ask nobody else for anything. Colours, fonts and classes go silently. A caller that maps
+    addresses does so before, or cleans the result again: cleaning what is clean changes nothing.
     """
     source = strip_controls(source)
     if markup is Markup.TEXT:
@@ -87,7 +93,7 @@ def clean_article(source: str, *, markup: Markup = Markup.HTML) -> CleanArticle:
     if markup is Markup.MARKDOWN:
         source = _markdown().render(source)
     written, changes = read_article(
-        _LONG_DATA.sub(r"\1", source), line_ends=markup is Markup.BREAKS
+        _LONG_DATA.sub(r"\1", source), line_ends=markup is Markup.BREAKS, pictures=pictures
     )
     return CleanArticle(gate.pass_article(written), _sentences(changes))
 

@@ -24,11 +24,11 @@ _STYLE = re.compile(r"(font-weight|font-style|text-decoration)[a-z-]*\s*:\s*([\w
 
 def attribute(tag: Tag, name: str, fits: Callable[[str], object] = bool) -> str:
     """Return an attribute of ours with the value of the source's, if it has a fitting one."""
-    value = _value(tag, name)
+    value = value_of(tag, name)
     return f' {name}="{html.escape(value)}"' if value and fits(value) else ""
 
 
-def _value(tag: Tag, name: str) -> str:
+def value_of(tag: Tag, name: str) -> str:
     """Return a value on one line, with what was escaped twice by accident resolved.
 
     Bleach can't tell an entity from the text of one in attributes, so none may be left.
@@ -41,7 +41,7 @@ def _value(tag: Tag, name: str) -> str:
 
 def picture(tag: Tag, address: str) -> str:
     """Return the picture of ``tag`` with ``address``, which must be a safe one, as its source."""
-    alt = html.escape(_value(tag, "alt"))
+    alt = html.escape(value_of(tag, "alt"))
     sizes = "".join(attribute(tag, name, _NUMBER.fullmatch) for name in ("width", "height"))
     loading = attribute(tag, "loading", {"lazy", "eager"}.__contains__)
     title = attribute(tag, "title")

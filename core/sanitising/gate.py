@@ -8,13 +8,16 @@ from xml.etree.ElementTree import Element
 
 from bleach.sanitizer import Cleaner
 
+from core.sanitising.pictures import SIZES
+
 INLINE = frozenset(
     ["a", "b", "strong", "i", "em", "q", "cite", "code", "del", "s", "sub", "sup", "br"]
 )
 COMMENT_TAGS = INLINE | {"p", "blockquote", "ul", "ol", "li", "pre"}
 ARTICLE_TAGS = (
     COMMENT_TAGS
-    | {"u", "small", "mark", "ins", "abbr", "span", "img", "hr", "figure", "figcaption"}
+    | {"u", "small", "mark", "ins", "abbr", "span", "hr"}
+    | {"img", "picture", "source", "figure", "figcaption"}
     | {"h2", "h3", "h4", "h5", "h6", "dl", "dt", "dd", "table", "caption"}
     | {"thead", "tbody", "tfoot", "tr", "th", "td"}
 )
@@ -23,6 +26,9 @@ _ADDRESS = r"https?://[^/\\].*|mailto:.+"
 _PATH = r"/(?:[^/\\].*)?"
 _LOCAL = rf"{_ADDRESS}|{_PATH}"
 _NUMBER = r"[0-9]{1,5}"
+# Paths of this site with a width each; a comma or a space in a path would begin another one.
+_ONE_WIDTH = r"/[^/\\\s,][^\\\s,]* [0-9]{1,5}w"
+_SET = {"srcset": rf"{_ONE_WIDTH}(?:, {_ONE_WIDTH})*", "sizes": rf"{re.escape(SIZES)}|{_NUMBER}px"}
 _ANY = r".*"
 
 # For each tag its attributes, and what the whole value of each must look like.
@@ -39,8 +45,10 @@ _ARTICLE_ATTRIBUTES = {
         "width": _NUMBER,
         "height": _NUMBER,
         "loading": "lazy|eager",
-    },
+    }
+    | _SET,
     "ol": {"start": rf"-?{_NUMBER}"},
+    "source": {"type": "image/(?:avif|webp)"} | _SET,
     # Targets of links within the page; the prefix keeps them away from the page's own ids.
     "span": {"id": r"a-[\w.-]+"},
     "td": _CELL,

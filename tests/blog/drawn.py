@@ -13,6 +13,15 @@ def drawn(name: str = "PNG", size: tuple[int, int] = (40, 30), **options: Any) -
     return output.getvalue()
 
 
+def photograph(size: tuple[int, int], name: str = "JPEG", **options: Any) -> bytes:
+    """Return a file whose pixels differ, as those of a photograph do."""
+    output = BytesIO()
+    width, height = size
+    noise = Image.effect_noise((width // 8, height // 8), 60).convert("RGB").resize(size)
+    noise.save(output, name, **({"quality": 95} | options))
+    return output.getvalue()
+
+
 def opened(data: bytes) -> Image.Image:
     """Return the picture in a file."""
     return Image.open(BytesIO(data))

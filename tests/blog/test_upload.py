@@ -39,6 +39,7 @@ def test_a_script_gets_what_an_editor_needs(as_ann: Client) -> None:
         "width": 40,
         "height": 30,
         "alt": "The harbour",
+        "state": "pending",
         "html": f'<figure><img src="{url}" alt="The harbour" width="40" height="30"></figure>',
     }
     assert url.endswith("/harbour.png")

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand
 
 from blog.models import Article
 from blog.rendering import render
+from blog.services.rendering import RENDERED
 
 _BATCH = 100
-_RENDERED = ("html", "lead_html", "has_more", "text")
 
 
 class Command(BaseCommand):
@@ -26,11 +26,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Walk through the articles; memory holds one batch of them."""
         read = changed = 0
-        articles = Article.objects.only("source", "markup", *_RENDERED).order_by("pk")
+        articles = Article.objects.only("source", "markup", *RENDERED).order_by("pk")
         for batch in batched(articles.iterator(_BATCH), _BATCH):
             new = list(_rendered_anew(batch))
             if not options["dry_run"]:
-                Article.objects.bulk_update(new, _RENDERED)
+                Article.objects.bulk_update(new, RENDERED)
             read += len(batch)
             changed += len(new)
         verb = "would change" if options["dry_run"] else "changed"
@@ -47,4 +47,4 @@ def _rendered_anew(articles: tuple[Article, ...]) -> Iterator[Article]:
 
 
 def _rendering(article: Article) -> tuple[object, ...]:
-    return tuple(getattr(article, name) for name in _RENDERED)
+    return tuple(getattr(article, name) for name in RENDERED)
