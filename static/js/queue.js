@@ -14,6 +14,7 @@ const fetched = new Map();
 const taken = new Map(); // rows of what was decided here, to be put back when that is undone
 let sending = Promise.resolve();
 let unsent = 0;
+let wanted = ""; // of two comments asked for, the later one is shown
 
 const here = () => beside?.querySelector(".item")?.dataset.pk;
 const rowOf = (pk) => document.getElementById(`row-${pk}`);
@@ -44,6 +45,11 @@ const fragment = (pk) => {
   return fetched.get(pk);
 };
 
+const fetchNext = () => {
+  const next = beyond(rowOf(here()), 1);
+  if (next) fragment(next.dataset.pk);
+};
+
 const tell = (text, level = "") => {
   said.textContent = text;
   said.className = level;
@@ -62,7 +68,16 @@ const look = async () => {
   }
 };
 
-const show = async (pk, { focus = true } = {}) => {
+const point = (pk) => {
+  for (const link of list.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
+  const link = rowOf(pk).querySelector("a");
+  link.setAttribute("aria-current", "true");
+  link.scrollIntoView({ block: "nearest" });
+  history.replaceState(null, "", link.href);
+};
+
+const show = async (pk) => {
+  wanted = pk;
   let html;
   try {
     html = await fragment(pk);
@@ -70,18 +85,14 @@ const show = async (pk, { focus = true } = {}) => {
     location.assign(rowOf(pk).querySelector("a").href);
     return;
   }
+  if (wanted !== pk) return;
   beside.innerHTML = html;
   queue.classList.add("one-chosen");
-  list.querySelector("[aria-current]")?.removeAttribute("aria-current");
-  const row = rowOf(pk);
-  row.querySelector("a").setAttribute("aria-current", "true");
-  row.scrollIntoView({ block: "nearest" });
-  history.replaceState(null, "", row.querySelector("a").href);
-  if (focus) beside.focus({ preventScroll: true });
+  point(pk);
+  beside.focus({ preventScroll: true });
   if (beside.getBoundingClientRect().top < 0) beside.scrollIntoView();
   fetched.delete(pk); // what is shown again may have changed
-  const next = beyond(row, 1);
-  if (next) fragment(next.dataset.pk);
+  fetchNext();
   look();
 };
 
@@ -91,6 +102,12 @@ const go = (step) => {
   return document.querySelector(step > 0 ? ".turn [rel=next]" : ".turn [rel=prev]")?.click();
 };
 
+/** Let the number on this shelf's tab follow, as far as it was counted. */
+const count = (by) => {
+  const number = document.querySelector(".shelves [aria-current] .count");
+  if (number && /^\d+$/.test(number.textContent)) number.textContent = Number(number.textContent) + by;
+};
+
 /** Take a row away and show what comes next, or the shelf anew when nothing is left of this page. */
 const takeAway = (pk) => {
   const row = rowOf(pk);
@@ -98,6 +115,7 @@ const takeAway = (pk) => {
   const next = beyond(row, 1) ?? beyond(row, -1);
   taken.set(pk, { row, before: row.nextElementSibling?.dataset.pk });
   row.remove();
+  count(-1);
   if (next) {
     show(next.dataset.pk);
     return;
@@ -110,6 +128,7 @@ const putBack = (pk) => {
   const kept = taken.get(pk);
   if (!kept) return;
   taken.delete(pk);
+  count(1);
   list.insertBefore(kept.row, (kept.before && rowOf(kept.before)) || null);
   fetched.delete(pk);
   show(pk);
@@ -132,7 +151,7 @@ const send = (form, button, then) => {
   unsent += 1;
   sending = sending.then(async () => {
     try {
-      const { done, text } = await post(form.action, body);
+      const { done, text } = await post(form.getAttribute("action"), body);
       then(done, take(text));
     } catch {
       tell(said.dataset.lost, "error");
@@ -204,8 +223,5 @@ window.addEventListener("beforeunload", (event) => {
   if (unsent) event.preventDefault();
 });
 
-if (list && here()) {
-  const next = beyond(rowOf(here()), 1);
-  if (next) fragment(next.dataset.pk);
-}
+if (list && here()) fetchNext();
 if (beside) setInterval(look, HEARTBEAT);

@@ -1,0 +1,163 @@
+"""A hundred thousand that wait among a million cost what one costs.
+
+What a database would do with so many is asked of its planner: every hot query of the queue walks
+an index to its first rows and sorts or reads nothing whole.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Thread
+from comments.services import submit_comment, thread_of
+from moderation.queue import Selection, item_for, shelf_named, stretch_of
+from moderation.queue.counts import CAP, _counted
+from tests.cast import MakeArticle
+from tests.moderation.queue.reading import QUEUE, listed
+
+HELD, OTHERS = 2_000, 6_000
+
+
+@pytest.fixture
+def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
+    """Thousands of comments in twenty threads, every fourth of which waits, one a second."""
+    threads = [thread_of(make_article(f"Article {n}")) for n in range(20)]
+    submitted = submit_comment(thread=threads[0], commenter=rex, body="The first remark").comment
+    assert submitted
+    table = connection.ops.quote_name(Comment._meta.db_table)
+    seconds = {
+        "sqlite": "datetime('2026-01-01', '+' || n || ' seconds')",
+        "postgresql": "timestamptz '2026-01-01' + n * interval '1 second'",
+    }[connection.vendor]
+    fields = {
+        "thread_id": f"{threads[0].pk} + n % 20",
+        "commenter_id": f"CASE WHEN n % 4 = 0 THEN {nia.pk} ELSE {rex.pk} END",
+        "number": "CASE WHEN n % 4 = 0 THEN NULL ELSE n + 1 END",
+        "order_key": "order_key",
+        "status": "CASE WHEN n % 4 = 0 THEN 'held' ELSE 'published' END",
+        "reason": "CASE WHEN n % 4 = 0 THEN 'newcomer' ELSE '' END",
+        "submitted_at": seconds,
+        "published_at": seconds,
+        "author_name": "'Somebody'",
+        "text": "'Remark ' || n",
+    }
+    columns = [str(one.column) for one in Comment._meta.concrete_fields if not one.primary_key]
+    rest = [column for column in columns if column not in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter"  # noqa: S608 - names of ours
+            f" WHERE n < {HELD + OTHERS})"
+            f" INSERT INTO {table} ({', '.join([*fields, *rest])})"
+            f" SELECT {', '.join([*fields.values(), *rest])} FROM counter, {table}"
+            f" WHERE {table}.id = {submitted.pk}"
+        )
+        cursor.execute("ANALYZE")
+    return threads[0]
+
+
+def plans(captured: CaptureQueriesContext) -> Iterator[tuple[str, str]]:
+    """Return each query that reads comments, with what the database says it would do."""
+    explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+    for query in captured.captured_queries:
+        sql = query["sql"]
+        if not sql.startswith("SELECT") or '"comments_comment"' not in sql:
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(explain + sql.replace("%", "%%"), None)
+            yield sql, "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def reads_whole(plan: str) -> bool:
+    """Whether a plan reads all comments, or sorts what it should find in order."""
+    if connection.vendor == "sqlite":
+        scans = [
+            line
+            for line in plan.splitlines()
+            if line.startswith("SCAN comments_comment") and "INDEX" not in line
+        ]
+        return bool(scans)
+    return "Seq Scan on comments_comment" in plan
+
+
+def counted(call: Callable[[], object]) -> int:
+    """Return how many statements something takes."""
+    with CaptureQueriesContext(connection) as captured:
+        call()
+    return len(captured)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "shelf=held", "shelf=spam", "shelf=unseen", "shelf=all", "shelf=reported", "shelf=changes",
+        "shelf=held&reason=newcomer", "shelf=held&commenter=nia", "shelf=all&commenter=rex",
+        "shelf=all&age=day", "shelf=all&status=removed",
+    ],
+)  # fmt: skip
+def test_no_shelf_reads_all_comments(moderator: Client, many: Thread, mo: User, query: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        listed(moderator, query)
+    found = list(plans(captured))
+    assert len(found) >= 5
+    assert [(sql, plan) for sql, plan in found if reads_whole(plan)] == []
+
+
+def test_the_list_comes_out_of_the_index_in_order(many: Thread, mo: User) -> None:
+    for name in ("held", "spam", "all"):
+        shelf = shelf_named(name)
+        assert shelf
+        rows = Selection(shelf, {}).comments(mo).with_article()
+        with CaptureQueriesContext(connection) as captured:
+            first = stretch_of(shelf, rows)
+            if first.after:
+                stretch_of(shelf, rows, after=first.after)
+        for _sql, plan in plans(captured):
+            assert "TEMP B-TREE" not in plan
+            assert "Sort" not in plan
+
+
+def test_counting_ends_at_the_cap(many: Thread, mo: User) -> None:
+    shelf = shelf_named("held")
+    assert shelf
+    with CaptureQueriesContext(connection) as captured:
+        assert _counted(shelf.rows, mo) == CAP + 1
+    assert f"LIMIT {CAP + 1}" in captured[-1]["sql"]
+
+
+def test_opening_next_and_deciding_cost_as_much_as_with_one(
+    moderator: Client, many: Thread
+) -> None:
+    held = Comment.objects.waiting().order_by("submitted_at", "pk")
+    first, second, last = held[0], held[1], held.last()
+    assert last
+    moderator.get(QUEUE)
+
+    def costs(comment: Comment) -> list[int]:
+        path = f"/admin/moderation/comments/{comment.pk}/decide/"
+        data = {"action": "reject", "version": comment.version}
+        header = {"X-Fragment": "1"}
+        return [
+            counted(lambda: moderator.get(QUEUE)),
+            counted(lambda: moderator.get(f"{QUEUE}{comment.pk}/", headers=header)),
+            counted(lambda: moderator.post(path, data, headers=header)),
+        ]
+
+    with_many = costs(second)
+    Comment.objects.waiting().exclude(pk__in=[first.pk, last.pk]).delete()
+    with_two = costs(last)
+    assert with_many == with_two
+    assert with_many[0] <= 35
+    assert with_many[1] <= 25
+    assert with_many[2] <= 35
+
+
+def test_a_comment_of_a_busy_commenter_is_read_to_a_bound(many: Thread, mo: User) -> None:
+    held = Comment.objects.waiting().first()
+    assert held
+    item = item_for(moderator=mo, pk=held.pk)
+    assert sum(number for _status, number in item.record.counts) == 1000
+    assert len(item.record.latest) == 10
