@@ -14,9 +14,9 @@ const fetched = new Map();
 const taken = new Map(); // rows of what was decided here, to be put back when that is undone
 let sending = Promise.resolve();
 let unsent = 0;
-let wanted = ""; // of two comments asked for, the later one is shown
 
 const here = () => beside?.querySelector(".item")?.dataset.pk;
+let wanted = here(); // of two comments asked for, the later one is shown
 const rowOf = (pk) => document.getElementById(`row-${pk}`);
 const beyond = (row, step) => (step > 0 ? row?.nextElementSibling : row?.previousElementSibling);
 
@@ -97,7 +97,7 @@ const show = async (pk) => {
 };
 
 const go = (step) => {
-  const row = beyond(rowOf(here()), step);
+  const row = beyond(rowOf(wanted), step);
   if (row) return show(row.dataset.pk);
   return document.querySelector(step > 0 ? ".turn [rel=next]" : ".turn [rel=prev]")?.click();
 };
@@ -116,11 +116,12 @@ const takeAway = (pk) => {
   taken.set(pk, { row, before: row.nextElementSibling?.dataset.pk });
   row.remove();
   count(-1);
+  // No key means a comment that isn't shown; what was fetched is there before anything is drawn.
+  beside.replaceChildren();
   if (next) {
     show(next.dataset.pk);
     return;
   }
-  beside.replaceChildren();
   sending.then(() => location.assign(location.pathname + location.search.replace(/&item=\d+/, "")));
 };
 
@@ -186,7 +187,8 @@ document.addEventListener("submit", (event) => {
   const way = Object.keys(WAYS).find((name) => event.target.classList.contains(name));
   if (!way || !list || !here()) return;
   event.preventDefault();
-  WAYS[way](event.target, event.submitter);
+  // Whoever is on the way to another comment doesn't mean the one that is still shown.
+  if (here() === wanted) WAYS[way](event.target, event.submitter);
 });
 
 list?.addEventListener("click", (event) => {
