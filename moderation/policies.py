@@ -51,6 +51,8 @@ def can_undo(user: Visitor, decision: Decision) -> bool:
         return can_moderate(user, decision.comment)
     if decision.ban:
         return _handles(user, decision.ban)
+    if decision.thread:
+        return can_change_mode(user, decision.thread)
     return can_measure(user)
 
 

@@ -37,7 +37,11 @@ FEATURE_ACTIONS = frozenset({Action.FEATURE, Action.UNFEATURE})
 TEXT_ACTIONS = frozenset({Action.EDIT, *EDIT_ACTIONS})
 MEASURES = frozenset({Action.WARN, Action.MUTE, Action.HOLD_ALL, Action.TRUST})
 UNDOABLE = (
-    STATUS_ACTIONS | FEATURE_ACTIONS | TEXT_ACTIONS | MEASURES | {Action.BAN, Action.LIFT_BAN}
+    STATUS_ACTIONS
+    | FEATURE_ACTIONS
+    | TEXT_ACTIONS
+    | MEASURES
+    | {Action.BAN, Action.LIFT_BAN, Action.CHANGE_MODE}
 )
 
 

@@ -18,6 +18,8 @@ from moderation.policies import can_change_mode
 
 # A new thread is chosen from the newest articles that have none.
 _ARTICLES = 100
+# So many of the latest decisions stand on a thread's page.
+_DECISIONS = 20
 
 
 class ThreadForm(forms.ModelForm):
@@ -51,6 +53,7 @@ class ThreadAdmin(admin.ModelAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm
+    change_form_template = "admin/moderation/thread.html"
     list_display = ("article", "mode", "calm_until", "published_count", "last_number")
     list_filter = ("mode",)
     list_select_related = ("article",)
@@ -92,6 +95,16 @@ class ThreadAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A thread goes with its article."""
         return False
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        """Add what was decided about the thread."""
+        thread: Thread | None = kwargs.get("obj")
+        if thread:
+            decisions = thread.decisions.select_related("actor", "ground", "undone_by")
+            context |= {"decisions": decisions[:_DECISIONS], "back_url": request.path}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self,

@@ -35,7 +35,7 @@ def change_mode(*, moderator: User, thread: Thread, reason: str = "") -> Decisio
     with transaction.atomic():
         stored = lock_thread(thread.pk)
         evidence = _changes(stored, thread)
-        if not evidence and stored.mode == thread.mode:
+        if not evidence:
             return None
         comments.set_terms(thread=thread)
         return record(
@@ -79,16 +79,55 @@ def end_cool_down(*, thread_id: int) -> Decision | None:
         return _write_down(thread, Thread.Mode.HELD, terms_of(thread).mode, {"over": True})
 
 
+def take_mode_back(*, decision: Decision) -> dict[str, object] | None:
+    """Give a thread the terms that it had before a decision; return what to write down of that.
+
+    Returns nothing, and changes nothing, where the thread has other terms by now. Must run inside
+    the transaction of the undoing.
+    """
+    if decision.thread_id is None:
+        return None
+    thread = lock_thread(decision.thread_id)
+    undone = _stop_cooling(thread) if decision.rule else _put_back(thread, decision)
+    if not undone:
+        return None
+    return {"thread": thread, "before": decision.after, "after": decision.before}
+
+
+def _stop_cooling(thread: Thread) -> bool:
+    """End a cool-down that is on; its end is nothing to be undone."""
+    if thread.calm_until is None or thread.calm_until <= timezone.now():
+        return False
+    comments.cool_down(thread=thread, until=None)
+    return True
+
+
+def _put_back(thread: Thread, decision: Decision) -> bool:
+    changed = {key: value for key, value in decision.evidence.items() if key in TERMS}
+    now = {"mode": decision.after} | changed
+    if any(getattr(thread, name) != value for name, value in now.items()):
+        return False
+    was = decision.evidence["was"]
+    for name in TERMS:
+        setattr(thread, name, was[name])
+    comments.set_terms(thread=thread)
+    if was["calm_until"]:
+        comments.cool_down(thread=thread, until=dt.datetime.fromisoformat(was["calm_until"]))
+    return True
+
+
 def _changes(stored: Thread, wanted: Thread) -> dict[str, object]:
-    """Return what changes beside the mode, as it was and as it will be."""
-    changes: dict[str, object] = {}
-    for name in TERMS[1:]:
-        before, after = getattr(stored, name), getattr(wanted, name)
-        if before != after:
-            changes |= {f"{name}_before": before, name: after}
-    if stored.calm_until:
-        changes["cooling_down_until"] = stored.calm_until.isoformat()
-    return changes
+    """Return what changes beside the mode, and all that was before; nothing where nothing does."""
+    changes: dict[str, object] = {
+        name: getattr(wanted, name)
+        for name in TERMS
+        if name != "mode" and getattr(stored, name) != getattr(wanted, name)
+    }
+    if not changes and stored.mode == wanted.mode and not stored.calm_until:
+        return {}
+    was = {name: getattr(stored, name) for name in TERMS}
+    calm = stored.calm_until and stored.calm_until.isoformat()
+    return changes | {"was": was | {"calm_until": calm}}
 
 
 def _seen(heat: Heat, until: dt.datetime) -> dict[str, object]:

@@ -20,6 +20,7 @@ from comments.services.featuring import set_featured
 from moderation.models import Ban, Decision, Ground
 from moderation.policies import can_undo
 from moderation.services.measures import NothingToChange, undo_measure
+from moderation.services.modes import take_mode_back
 from moderation.services.recording import record
 from moderation.services.reporting import reopen_reports
 from moderation.transitions import FEATURE_ACTIONS, MEASURES, STATUS_ACTIONS, TEXT_ACTIONS
@@ -192,10 +193,25 @@ def _lifting(moderator: User, decision: Decision) -> Mapping[str, Any]:
     return {}
 
 
+def _mode(moderator: User, decision: Decision) -> Mapping[str, Any]:
+    facts = take_mode_back(decision=decision)
+    if facts is None:
+        raise NotUndoable(_later_mode(decision))
+    return facts
+
+
+def _later_mode(decision: Decision) -> Decision | None:
+    later = Decision.objects.filter(
+        thread=decision.thread_id, pk__gt=decision.pk, action=Action.CHANGE_MODE, undone_by=None
+    )
+    return later.select_related("actor").order_by("-pk").first()
+
+
 _WAYS: Mapping[frozenset[Decision.Action], Way] = {
     STATUS_ACTIONS: _status,
     FEATURE_ACTIONS: _featuring,
     TEXT_ACTIONS: _text,
     frozenset({Action.BAN}): _ban,
     frozenset({Action.LIFT_BAN}): _lifting,
+    frozenset({Action.CHANGE_MODE}): _mode,
 }

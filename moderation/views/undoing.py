@@ -19,7 +19,11 @@ class UndoView(AnsweringView):
         """Undo it, or say plainly why it stays."""
         decision = get_object_or_404(
             Decision.objects.select_related(
-                "comment__thread__article", "comment__commenter", "commenter", "ban"
+                "comment__thread__article",
+                "comment__commenter",
+                "commenter",
+                "ban",
+                "thread__article",
             ),
             pk=pk,
         )
