@@ -26,10 +26,10 @@ class ThreadForm(forms.ModelForm):
     """The terms of a thread, and why they change."""
 
     reason = forms.CharField(
-        label=_("reason"),
+        label=_("Reason"),
         required=False,
         max_length=300,
-        help_text=_("Kept with the decision."),
+        help_text=_("Kept with the decision. Saving ends a cool-down."),
     )
 
     class Meta:
