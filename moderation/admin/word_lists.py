@@ -63,7 +63,7 @@ class WordListAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[WordList]:
         """Return the lists, each with whether it applies; the terms may be long."""
         editions = ListEdition.objects.in_force().filter(word_list=OuterRef("pk"))
-        return WordList.objects.annotate(is_in_force=Exists(editions))
+        return WordList.objects.defer("terms").annotate(is_in_force=Exists(editions))
 
     @admin.display(description=gettext_lazy("in force"), boolean=True)
     def applies(self, word_list: WordList) -> bool:

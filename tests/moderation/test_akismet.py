@@ -1,5 +1,6 @@
 """Akismet is asked after the answer has gone to the author; whoever decides meanwhile is right."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 import pytest
@@ -16,6 +17,7 @@ from comments.screening import RequestFacts
 from comments.services import edit_comment, recognise_user, submit_comment
 from moderation.models import Decision
 from moderation.services import akismet, decide
+from moderation.tasks import ask_akismet, tell_akismet
 from tests.elsewhere import Other
 
 Status = Comment.Status
@@ -165,46 +167,50 @@ def test_some_are_not_asked_about(
     assert for_akismet(queue) == []
 
 
-def test_a_moderators_decision_teaches_it(
-    service: Other,
-    comment: Comment,
-    mo: User,
-    queue: DummyBackend,
-    django_capture_on_commit_callbacks: OnCommit,
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        decide(moderator=mo, item=comment, action=Action.SPAM, expected_version=comment.version)
-    comment.refresh_from_db()
-    assert for_akismet(queue) == [("tell_akismet", {"is_spam": True})]
-    with django_capture_on_commit_callbacks(execute=True):
-        decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=comment.version)
-    assert for_akismet(queue) == [("tell_akismet", {"is_spam": False})]
+@pytest.fixture
+def taught(
+    comment: Comment, mo: User, queue: DummyBackend, django_capture_on_commit_callbacks: OnCommit
+) -> Callable[[Action], list[bool]]:
+    """Let Mo decide about the comment, and return what Akismet is to be told."""
+
+    def decided(action: Action) -> list[bool]:
+        comment.refresh_from_db()
+        with django_capture_on_commit_callbacks(execute=True):
+            decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
+        return [bool(facts["is_spam"]) for _name, facts in for_akismet(queue)]
+
+    return decided
+
+
+def test_a_moderators_decision_teaches_it(taught: Callable[[Action], list[bool]]) -> None:
+    assert taught(Action.SPAM) == [True]
+    assert taught(Action.APPROVE) == [False]
 
 
 def test_what_it_held_and_a_moderator_approves_teaches_it(
-    service: Other,
-    comment: Comment,
-    mo: User,
-    queue: DummyBackend,
-    django_capture_on_commit_callbacks: OnCommit,
+    service: Other, comment: Comment, taught: Callable[[Action], list[bool]]
 ) -> None:
     call_it_spam(service)
     ask(comment)
-    with django_capture_on_commit_callbacks(execute=True):
-        decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=comment.version)
-    assert for_akismet(queue) == [("tell_akismet", {"is_spam": False})]
+    assert taught(Action.APPROVE) == [False]
 
 
-def test_other_decisions_teach_it_nothing(
-    service: Other,
-    comment: Comment,
-    mo: User,
-    queue: DummyBackend,
-    django_capture_on_commit_callbacks: OnCommit,
+def test_other_decisions_teach_it_nothing(taught: Callable[[Action], list[bool]]) -> None:
+    assert taught(Action.REMOVE) == []
+    assert taught(Action.RESTORE) == []
+
+
+def test_a_service_that_is_down_is_asked_again_later(
+    service: Other, comment: Comment, queue: DummyBackend, settings: Settings
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
-    assert for_akismet(queue) == []
+    settings.OUTBOUND_PRIVATE_HOSTS = []
+    ask_akismet.func(comment.pk, comment.version)
+    tell_akismet.func(comment.pk, is_spam=True, attempt=4)
+    tell_akismet.func(comment.pk, is_spam=True, attempt=5)
+    assert for_akismet(queue) == [
+        ("ask_akismet", {"edited": False, "attempt": 1}),
+        ("tell_akismet", {"is_spam": True, "attempt": 5}),
+    ]
 
 
 def test_what_it_hears_is_sent(service: Other, comment: Comment) -> None:
