@@ -1,6 +1,7 @@
 """A list of words and phrases, compiled."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from moderation.matching.words import INSIDE, Words
 _HEAD = 4
 _LONGEST = 200
 _LETTER = rf"(?:[^\W_]|[{INSIDE}])"
-_TERM = re.compile(rf"{_LETTER}+(?:[ '’.&/-]+{_LETTER}+)*\*?")
+_TERM = re.compile(rf"{_LETTER}+(?:[ '’&-]{_LETTER}+)*\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +46,28 @@ class TermList:
 def read_terms(text: str, *, beginnings: bool = False) -> TermList:
     """Read a list of terms, one a line; ``*`` at the end makes it the beginning of a word.
 
-    With ``beginnings`` all are. Lines that begin with ``#`` are remarks. A line with signs around
-    its words (``now >>``, ``-buy.``) is refused: without the signs it would say far more.
+    With ``beginnings`` all are. Lines that begin with ``#`` are remarks. What would find far more
+    than it says is refused: a line with other signs (``-buy.``, ``is.and``), without which ordinary
+    words are left, and one in disguise (``ｖｅ``), which stands for the plain word too.
     """
     found = TermList([], [])
     for raw in text.splitlines():
         line = " ".join(raw.split())
         if not line or line.startswith("#"):
             continue
-        key = Words.of(line).line if _TERM.fullmatch(line) and len(line) <= _LONGEST else ""
-        if key:
+        if key := _key(line):
             found.terms.append(Term(line, key, beginnings or line.endswith("*")))
         else:
             found.refused.append(line)
     return found
+
+
+def _key(line: str) -> str:
+    """Return what a line is compared by; nothing for one that is no term."""
+    plain = unicodedata.normalize("NFC", line)
+    if len(line) > _LONGEST or unicodedata.normalize("NFKC", line) != plain:
+        return ""
+    return Words.of(line).line if _TERM.fullmatch(line) else ""
 
 
 class Terms:

@@ -75,9 +75,10 @@ def test_all_terms_are_told_in_the_order_of_the_text() -> None:
 
 
 def test_lines_that_would_say_more_than_they_do_are_refused() -> None:
-    read = read_terms("# a remark\n\nnow >>\n-buy.\n!!\npills\n" + "x" * 300)
-    assert [term.line for term in read.terms] == ["pills"]
-    assert read.refused == ["now >>", "-buy.", "!!", "x" * 300]
+    wrong = ["now >>", "-buy.", "is.and", "i''ll", "ｖｅ", "!!", "x" * 300]
+    read = read_terms("\n".join(["# a remark", "", *wrong, "pills", "i'll"]))
+    assert [term.line for term in read.terms] == ["pills", "i'll"]
+    assert read.refused == wrong
 
 
 def test_a_list_may_hold_beginnings_only() -> None:
