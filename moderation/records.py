@@ -1,10 +1,19 @@
 """What is known of a commenter: how their comments fared, and under what other names they came."""
 
+import ipaddress
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from comments.models import Comment, Commenter
+from moderation.people import same_person
+
+# So many of their latest comments tell where somebody comes from, and from so many networks.
+_LATEST = 50
+_NETWORKS = 5
+_NAMES = 20
+# Whose address changes within a provider's network mostly stays so near.
+_NEAR = {4: 24, 6: 64}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +33,47 @@ class Record:
         return [(str(status.label), count) for status, count in self.counts.items() if count]
 
 
+@dataclass(frozen=True, slots=True)
+class OtherNames:
+    """The same person under other names, and those who came from the same networks."""
+
+    same: list[Commenter]
+    near: list[Commenter]
+    networks: list[str]
+
+
 def record_of(commenter: Commenter) -> Record:
     """Return how a commenter’s comments fared. One query."""
     rows = Comment.objects.filter(commenter=commenter).values_list("status").annotate(Count("pk"))
     found = dict(rows.order_by())
     return Record({status: found.get(status, 0) for status in Comment.Status})
+
+
+def other_names(commenter: Commenter) -> OtherNames:
+    """Return who is the same person, and who may be. Three queries, or two without an address.
+
+    Whoever shares a network with somebody need not be that person: households and schools do.
+    """
+    same = same_person(commenter).exclude(pk=commenter.pk).order_by("name", "pk")[:_NAMES]
+    networks = _networks(commenter)
+    return OtherNames(list(same), _near(commenter, networks) if networks else [], networks)
+
+
+def _networks(commenter: Commenter) -> list[str]:
+    latest = Comment.objects.filter(commenter=commenter).newest_first()
+    found: dict[str, None] = {}
+    for text in latest.values_list("ip_address", flat=True)[:_LATEST]:
+        if text:
+            address = ipaddress.ip_address(text)
+            network = ipaddress.ip_network((address, _NEAR[address.version]), strict=False)
+            found[str(network)] = None
+    return list(found)[:_NETWORKS]
+
+
+def _near(commenter: Commenter, networks: list[str]) -> list[Commenter]:
+    within = Q()
+    for network in networks:
+        within |= Q(ip_address__in_network=network)
+    there = Comment.objects.filter(within).order_by().values("commenter").distinct()
+    others = Commenter.objects.filter(pk__in=there).exclude(pk__in=same_person(commenter))
+    return list(others.order_by("name", "pk")[:_NAMES])

@@ -11,7 +11,7 @@ from moderation.forms import MeasureForm, NoteForm
 from moderation.models import Ban, Measure, Note, Talk
 from moderation.people import address_of
 from moderation.policies import can_ban, can_measure, can_note, can_talk
-from moderation.records import record_of
+from moderation.records import other_names, record_of
 from moderation.views.base import ModerationView
 
 _COMMENTS = 10
@@ -31,6 +31,7 @@ class CommenterView(ModerationView):
             "title": commenter.name,
             "commenter": commenter,
             "record": record_of(commenter),
+            "names": other_names(commenter),
             "measures": Measure.objects.in_force().on(commenter).select_related("decision__actor"),
             "measure_form": MeasureForm(),
             "may_measure": can_measure(self.moderator),

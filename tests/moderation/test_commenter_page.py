@@ -8,9 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Comment, Commenter, Thread
+from comments.screening import RequestFacts
+from comments.services import recognise_guest, submit_comment
 from moderation.models import Decision
-from moderation.records import record_of
+from moderation.records import other_names, record_of
 from moderation.services import add_note, decide
 
 Say = Callable[..., Comment]
@@ -78,3 +80,28 @@ def test_a_long_record_costs_as_many_queries_as_a_short_one(
         return len(captured)
 
     assert queries(1) == queries(5)
+
+
+def test_other_names_are_those_of_the_person_and_of_the_networks(
+    client: Client, thread: Thread, rex: Commenter, mo: User
+) -> None:
+    def come(commenter: Commenter, ip_address: str) -> None:
+        facts = RequestFacts(ip_address=ip_address)
+        submit_comment(thread=thread, commenter=commenter, body="Ships!", request_facts=facts)
+
+    max_ = recognise_guest(name="Max", email="rex@example.org")
+    come(rex, "192.0.2.7")
+    come(max_, "192.0.2.7")
+    come(near := recognise_guest(name="Near", email="near@example.org"), "192.0.2.200")
+    come(recognise_guest(name="Far", email="far@example.org"), "192.0.3.7")
+    names = other_names(rex)
+    assert (names.same, names.near, names.networks) == ([max_], [near], ["192.0.2.0/24"])
+    client.force_login(mo)
+    page = client.get(path(rex)).text
+    assert f'href="{path(max_)}"' in page
+    assert f'href="{path(near)}"' in page
+
+
+def test_whose_address_is_unknown_shares_it_with_nobody(say: Say, rex: Commenter) -> None:
+    say(rex, "Ships!")
+    assert other_names(rex).near == []
