@@ -1,0 +1,86 @@
+"""What moderators do about somebody, and what that one sees of it."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Commenter
+from moderation.banning.targets import parse
+from moderation.models import Ban
+from moderation.services import add_note, answer_moderators, ban, warn, write_to_commenter
+from tests.browser.axe import violations
+from tests.browser.conftest import PHONE, OpenPage
+from tests.browser.measures import overflow
+from tests.browser.witness import Witness
+
+type SignIn = Callable[[Page, User], None]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_somebody_is_warned_and_says_that_it_was_read(
+    open_page: OpenPage,
+    sign_in: SignIn,
+    witness: Witness,
+    javascript: bool,
+    article: Article,
+    rex: Commenter,
+    mo: User,
+) -> None:
+    witness.expect(r"403 \(Forbidden\).*/comments/post/")
+    desk, reader = open_page(javascript=javascript), open_page(javascript=javascript)
+    sign_in(desk, mo)
+    desk.goto(f"/admin/moderation/commenters/{rex.pk}/")
+    desk.locator("#measures").get_by_label("Reason").fill("Please stay calm.")
+    desk.get_by_role("button", name="Warn").click()
+    expect(desk.locator("#measures")).to_contain_text("not read yet")
+
+    _post(reader, article, "The herring was better last year.")
+    expect(reader.get_by_role("alert")).to_contain_text("Please stay calm.")
+    expect(reader.get_by_label("Comment", exact=True)).to_have_value(
+        "The herring was better last year."
+    )
+    reader.get_by_role("button", name="I have read this").click()
+    expect(reader.locator("#c1")).to_contain_text("The herring was better last year.")
+
+    desk.reload()
+    expect(desk.locator("#measures")).not_to_contain_text("Please stay calm.")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    open_page: OpenPage, sign_in: SignIn, article: Article, rex: Commenter, ed: User, dark: bool
+) -> None:
+    add_note(moderator=ed, commenter=rex, text="Writes at night")
+    warn(moderator=ed, commenter=rex, reason="Please stay calm.")
+    message = write_to_commenter(moderator=ed, commenter=rex, text="Hello")
+    answer_moderators(talk=message.talk, text="Hello to you")
+    ban(moderator=ed, target=parse(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
+    page = open_page(dark=dark, size=PHONE)
+    sign_in(page, ed)
+    found: dict[str, object] = {}
+    for name, address in {
+        "commenter": f"/admin/moderation/commenters/{rex.pk}/",
+        "ban": f"/admin/moderation/commenters/{rex.pk}/ban/",
+        "new ban": "/admin/moderation/bans/new/",
+        "bans": "/admin/moderation/bans/",
+        "talks": "/admin/moderation/talks/",
+        "talk": message.talk.get_absolute_url(),
+        "own reports": "/moderation/reports/",
+    }.items():
+        page.goto(address)
+        found |= violations(page, name, dark=dark)
+        if by := overflow(page):
+            found[f"{name}: too wide"] = by
+    assert found == {}
+
+
+def _post(page: Page, article: Article, text: str) -> None:
+    page.goto(article.get_absolute_url())
+    form = page.locator("#comment-form")
+    form.get_by_label("Name").fill("Rex")
+    form.get_by_label("E-mail").fill("rex@example.org")
+    form.get_by_label("Comment", exact=True).fill(text)
+    form.get_by_role("button", name="Post comment").click()
