@@ -1,4 +1,4 @@
-"""Appeals beside the comments that they are about."""
+"""Appeals beside the comments that they are about, and in the admin's header."""
 
 from django import template
 from django.template import Context
@@ -16,3 +16,10 @@ def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
     appeals = Appeal.objects.open().filter(statement__decision__comment=comment)
     shown = can_see_appeals(context["request"].user)
     return {"appeals": appeals.select_related("statement__decision") if shown else []}
+
+
+@register.inclusion_tag("admin/moderation/_appeals_link.html", takes_context=True)
+def appeals_link(context: Context) -> dict[str, object]:
+    """Draw the way to the appeals that wait, if any do, for those who may answer."""
+    shown = can_see_appeals(context["request"].user)
+    return {"count": Appeal.objects.filter(answer=None).count() if shown else 0}

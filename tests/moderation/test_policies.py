@@ -1,0 +1,115 @@
+"""Who may decide what: each policy of the room for each role, strangers first."""
+
+import datetime as dt
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from accounts import roles
+from accounts.models import User
+from comments.models import Comment, Commenter
+from comments.policies import Visitor
+from moderation import policies
+from moderation.models import Appeal, Ban, Decision, Note, Statement
+from moderation.services import add_note, ban, decide, make_appeal
+from tests.cast import make_user
+
+Say = Callable[..., Comment]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the policies are asked about, all of it by a moderator who is nobody of the cast."""
+
+    comment: Comment
+    narrow: Ban
+    for_good: Ban
+    measure: Decision
+    note: Note
+    appeal: Appeal
+
+
+@pytest.fixture
+def scene(say: Say, rex: Commenter, nia: Commenter) -> Scene:
+    """A comment under Ann's article, bans of Nia, a note, and Rex's appeal."""
+    eva = make_user("eva", role=roles.EDITOR)
+    removed, comment = say(rex, "You fool"), say(rex, "Hello")
+    action = Decision.Action.REMOVE
+    decision = decide(moderator=eva, item=removed, action=action, expected_version=removed.version)
+    soon = timezone.now() + dt.timedelta(days=1)
+    return Scene(
+        comment=Comment.objects.select_related("thread__article").get(pk=comment.pk),
+        narrow=ban(moderator=eva, commenter=nia, reason="Insults", until=soon),
+        for_good=ban(moderator=eva, commenter=nia, reason="Insults"),
+        measure=Decision(action=Decision.Action.WARN, commenter=nia, actor=eva),
+        note=add_note(moderator=eva, commenter=nia, text="Loud"),
+        appeal=make_appeal(statement=Statement.objects.get(decision=decision), text="Why?"),
+    )
+
+
+MODERATORS = {"moderator", "editor"}
+OWN = {"its author", *MODERATORS}
+EDITORS = {"editor"}
+type Asked = Callable[[Visitor, Scene], bool]
+
+ASKED: dict[str, tuple[Asked, set[str]]] = {
+    "moderates_everywhere": (lambda u, s: policies.moderates_everywhere(u), MODERATORS),
+    "can_moderate": (lambda u, s: policies.can_moderate(u, s.comment), OWN),
+    "can_feature": (lambda u, s: policies.can_feature(u, s.comment), OWN),
+    "can_correct": (lambda u, s: policies.can_correct(u, s.comment), OWN),
+    "can_undo": (lambda u, s: policies.can_undo(u, s.measure), MODERATORS),
+    "can_see_queue": (lambda u, s: policies.can_see_queue(u), {"another author", *OWN}),
+    "can_change_mode": (lambda u, s: policies.can_change_mode(u, s.comment.thread), OWN),
+    "can_ban": (lambda u, s: policies.can_ban(u), MODERATORS),
+    "can_ban_widely": (lambda u, s: policies.can_ban_widely(u), EDITORS),
+    "can_make_ban": (lambda u, s: policies.can_make_ban(u, narrow=True, until=None), EDITORS),
+    "can_lift_ban": (lambda u, s: policies.can_lift_ban(u, s.narrow), MODERATORS),
+    "can_lift_ban for good": (lambda u, s: policies.can_lift_ban(u, s.for_good), EDITORS),
+    "can_measure": (lambda u, s: policies.can_measure(u), MODERATORS),
+    "can_talk": (lambda u, s: policies.can_talk(u), MODERATORS),
+    "can_note": (lambda u, s: policies.can_note(u), MODERATORS),
+    "can_remove_note": (lambda u, s: policies.can_remove_note(u, s.note), EDITORS),
+    "can_see_appeals": (lambda u, s: policies.can_see_appeals(u), MODERATORS),
+    "can_answer_appeal": (lambda u, s: policies.can_answer_appeal(u, s.appeal), MODERATORS),
+    "can_rule": (lambda u, s: policies.can_rule(u), EDITORS),
+}
+# Asked about a statement alone: whose it is, its address shows.
+OF_NOBODY = {"can_appeal"}
+
+
+@pytest.fixture
+def cast(ann: User, mo: User, ed: User, otto: User) -> dict[str, Visitor]:
+    """Everybody who may come, the least known first."""
+    gone = make_user("gus", role=roles.EDITOR)
+    gone.is_active = False
+    gone.save()
+    return {
+        "a stranger": AnonymousUser(),
+        "a reader": otto,
+        "an editor who has left": gone,
+        "another author": make_user("bea", role=roles.AUTHOR),
+        "its author": ann,
+        "moderator": mo,
+        "editor": ed,
+    }
+
+
+def test_no_policy_is_forgotten() -> None:
+    written = {
+        name
+        for name, value in vars(policies).items()
+        if inspect.isfunction(value)
+        and value.__module__ == policies.__name__
+        and not name.startswith("_")
+    }
+    assert written == {name.partition(" ")[0] for name in ASKED} | OF_NOBODY
+
+
+@pytest.mark.parametrize("policy", ASKED)
+def test_each_role(policy: str, cast: dict[str, Visitor], scene: Scene) -> None:
+    asked, allowed = ASKED[policy]
+    assert {name for name, user in cast.items() if asked(user, scene)} == allowed
