@@ -61,6 +61,10 @@ class Reason(TextChoices):
         "impersonation",
         _("This name is easily taken for another’s; a moderator reads the comment first."),
     )
+    LIKE_SPAM = (
+        "like_spam",
+        _("This looks like advertising. A moderator can still let it appear."),
+    )
     UNSCREENED = "unscreened", _("A moderator reads this comment before it appears.")
 
 

@@ -19,6 +19,7 @@ from moderation.services import (
     akismet,
     cool_down_if_heated,
     end_cool_down,
+    learn_from,
     resolve_reports,
     state,
     write_down_verdict,
@@ -46,6 +47,11 @@ def _acknowledge_warning(commenter: Commenter, token: str, **kwargs: Any) -> Non
 @receiver(decision_recorded, dispatch_uid="moderation.state")
 def _state(decision: Decision, **kwargs: Any) -> None:
     state(decision=decision)
+
+
+@receiver(decision_recorded, dispatch_uid="moderation.learn_from")
+def _learn_from(decision: Decision, **kwargs: Any) -> None:
+    learn_from(decision=decision)
 
 
 @receiver(catching_up, dispatch_uid="moderation.send_waiting")

@@ -73,6 +73,14 @@ def tell_akismet(comment_id: int, *, is_spam: bool, attempt: int = 0) -> None:
         later.enqueue(comment_id, is_spam=is_spam, attempt=attempt + 1)
 
 
+@task
+def train_spam_filter() -> None:
+    """Train the spam filter on what it has learned."""
+    from moderation import services  # noqa: PLC0415 - they enqueue this task
+
+    services.train_filter()
+
+
 def _later[**P](task: Task[P, None], attempt: int) -> Task[P, None] | None:
     """Return a task for its next attempt; nothing after the last, or where tasks can't wait."""
     if attempt >= len(_TRY_AGAIN_AFTER) or not task.get_backend().supports_defer:

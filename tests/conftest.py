@@ -15,6 +15,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from config import environment
+from moderation import filtering
 
 pytest_plugins = ["tests.cast", "tests.elsewhere"]
 
@@ -82,6 +83,12 @@ def _media_folder(settings: Settings, tmp_path: Path) -> None:
 def _empty_cache() -> None:
     """Let no test read a page that another one kept."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _new_process() -> None:
+    """Let no test know what another one taught the spam filter."""
+    filtering.forget()
 
 
 @pytest.fixture

@@ -190,6 +190,8 @@ def _as_before(earlier: Comment, verdict: Verdict) -> Submitted:
     outcome = {status: outcome for outcome, status in _STATUS.items()}.get(
         Comment.Status(earlier.status), Outcome.REJECT
     )
-    if outcome is not verdict.outcome:
+    # Whoever was decided against is told so, whatever a screener says by now.
+    refused_since = earlier.version and outcome in {Outcome.REJECT, Outcome.SPAM}
+    if outcome is not verdict.outcome or refused_since:
         verdict = Verdict(outcome, earlier.reason or Reason.DECIDED)
     return Submitted(earlier, verdict, created=False)

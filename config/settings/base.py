@@ -247,6 +247,7 @@ COMMENT_SCREENERS = [
     "comments.screeners.Shape",
     "comments.screeners.FormTiming",
     "comments.screeners.Duplicates",
+    "moderation.screeners.SpamFilter",
     "moderation.screeners.Impersonation",
     "moderation.screeners.ManyLinks",
     "moderation.screeners.FirstLink",

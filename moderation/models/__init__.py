@@ -9,6 +9,7 @@ from moderation.models.measure import Measure
 from moderation.models.note import Note
 from moderation.models.report import Report
 from moderation.models.settings import ModerationSettings
+from moderation.models.spam import SpamLesson, SpamTraining
 from moderation.models.statement import Appeal, Letter, Statement
 from moderation.models.talk import Message, Talk
 from moderation.models.word_list import ListEdition, WordList
@@ -27,6 +28,8 @@ __all__ = [
     "ModerationSettings",
     "Note",
     "Report",
+    "SpamLesson",
+    "SpamTraining",
     "Statement",
     "Talk",
     "WordList",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -44,11 +44,38 @@ class ModerationSettings(models.Model):
         ),
     )
 
+    spam_filter = models.BooleanField(
+        _("spam filter"),
+        default=True,
+        help_text=_("Whether the filter that learns from decisions looks at comments."),
+    )
+    spam_filter_hold = models.PositiveSmallIntegerField(
+        _("hold from"),
+        default=80,
+        help_text=_("How sure the filter must be to hold a comment, in percent."),
+    )
+    spam_filter_spam = models.PositiveSmallIntegerField(
+        _("spam from"),
+        default=97,
+        help_text=_(
+            "How sure it must be to call a comment spam, in percent. The comments of regulars are"
+            " only held, and only from here."
+        ),
+    )
+
     class Meta:
         verbose_name = _("moderation settings")
         verbose_name_plural = _("moderation settings")
         constraints = [
-            models.CheckConstraint(condition=Q(pk=1), name="moderation_settings_one_row")
+            models.CheckConstraint(condition=Q(pk=1), name="moderation_settings_one_row"),
+            models.CheckConstraint(
+                condition=Q(spam_filter_hold__gte=1, spam_filter_spam__lte=100)
+                & Q(spam_filter_spam__gte=F("spam_filter_hold")),
+                name="moderation_settings_spam_filter",
+                violation_error_message=_(
+                    "From 1 to 100, and spam not before the filter would hold."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

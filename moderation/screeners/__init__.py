@@ -6,6 +6,7 @@ from moderation.screeners.languages import OtherLanguage
 from moderation.screeners.links import FirstLink, ManyLinks
 from moderation.screeners.lists import ListedDomains, ListedWords
 from moderation.screeners.names import Impersonation
+from moderation.screeners.spam import SpamFilter
 
 __all__ = [
     "Bans",
@@ -19,4 +20,5 @@ __all__ = [
     "Measures",
     "Newcomers",
     "OtherLanguage",
+    "SpamFilter",
 ]

@@ -50,6 +50,7 @@ from moderation.services.talking import (
     settle_talk,
     write_to_commenter,
 )
+from moderation.services.teaching import learn_from, retrain_filter, train_filter
 from moderation.services.undoing import NotUndoable, undo_decision
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "found_by",
     "go_on_with",
     "grant_appeal",
+    "learn_from",
     "lift_ban",
     "look_at",
     "make_appeal",
@@ -95,8 +97,10 @@ __all__ = [
     "remove_note",
     "report_comment",
     "resolve_reports",
+    "retrain_filter",
     "settle_talk",
     "state",
+    "train_filter",
     "undo_batch",
     "undo_decision",
     "undo_measure",

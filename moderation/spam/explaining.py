@@ -8,7 +8,7 @@ from moderation.spam.features import Read, groups
 from moderation.spam.model import Model
 from moderation.spam.vectors import Sample, place_of
 
-_WORDS_SHOWN = 8
+_WORDS_SHOWN = 12
 _LONGEST_SHOWN = 60
 # Less than this says nothing.
 _LEAST = 0.1

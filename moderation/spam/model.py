@@ -40,8 +40,8 @@ _UNIT = 1 << 16
 _FORMAT = b"folkmoot-spam-1\n"
 
 
-def _places(kind: str) -> "array[int]":
-    return array(kind, bytes(array(kind).itemsize * PLACES))
+def _nothing() -> "array[int]":
+    return array("i", [0]) * PLACES
 
 
 def _unknown() -> bytearray:
@@ -52,9 +52,9 @@ def _unknown() -> bytearray:
 class Model:
     """The counts, the weights, and the rarity of features as it was at the last training."""
 
-    weights: "array[int]" = field(default_factory=lambda: _places("i"))
-    spam: "array[int]" = field(default_factory=lambda: _places("I"))
-    ham: "array[int]" = field(default_factory=lambda: _places("I"))
+    weights: "array[int]" = field(default_factory=_nothing)
+    spam: "array[int]" = field(default_factory=_nothing)
+    ham: "array[int]" = field(default_factory=_nothing)
     rarity: bytearray = field(default_factory=_unknown)
     spam_total: int = 0
     ham_total: int = 0
@@ -67,11 +67,15 @@ class Model:
         """Return how sure it is that this is spam, from 0 to 1."""
         return probability(self.counted(sample) + self.weighed(self.vector(sample)))
 
-    def learn(self, sample: Sample, *, spam: bool) -> float:
-        """Learn a comment, and return the force with which it pulls from now on."""
+    def force_of(self, sample: Sample, *, spam: bool) -> float:
+        """Return the force with which a comment would pull that is learned now."""
         vector = self.vector(sample)
         others = self.counted(sample) + self.weighed(vector)
-        force = force_against(others if spam else -others, vector.square, STRONGEST)
+        return force_against(others if spam else -others, vector.square, STRONGEST)
+
+    def learn(self, sample: Sample, *, spam: bool) -> float:
+        """Learn a comment, and return the force with which it pulls from now on."""
+        force = self.force_of(sample, spam=spam)
         self.pull(sample, spam=spam, force=force)
         return force
 
@@ -123,7 +127,8 @@ class Model:
 
     def leaning(self, place: int) -> float:
         """Return how much more often a feature stood in spam, as a logarithm."""
-        spam, ham = self.spam[place], self.ham[place]
+        # Below nothing for as long as a comment is let go before it has come.
+        spam, ham = max(0, self.spam[place]), max(0, self.ham[place])
         if not spam and not ham:
             return 0.0
         in_spam = (spam + _UNSEEN) / (self.spam_total + 2 * _UNSEEN)
@@ -132,7 +137,7 @@ class Model:
 
     def dump(self) -> bytes:
         """Return the model as bytes, compressed."""
-        totals = array("I", [self.spam_total, self.ham_total])
+        totals = array("i", [self.spam_total, self.ham_total])
         parts = (totals, self.weights, self.spam, self.ham, self.rarity)
         return _FORMAT + zlib.compress(b"".join(bytes(part) for part in parts), 1)
 
@@ -141,11 +146,10 @@ class Model:
         """Return the model that was dumped. Raises ``ValueError`` for anything else."""
         if not dumped.startswith(_FORMAT):
             raise ValueError("This is no model of this version")
-        raw = memoryview(zlib.decompress(dumped[len(_FORMAT) :]))
-        numbers = raw[:-PLACES].cast("I")
-        model = cls(rarity=bytearray(raw[-PLACES:]))
-        model.spam_total, model.ham_total = numbers[:2]
-        for part, kind in (("weights", 0), ("spam", 1), ("ham", 2)):
-            piece = numbers[2 + kind * PLACES : 2 + (kind + 1) * PLACES]
-            setattr(model, part, array("i" if part == "weights" else "I", bytes(piece)))
-        return model
+        raw = zlib.decompress(dumped[len(_FORMAT) :])
+        numbers = array("i", raw[:-PLACES])
+        spam_total, ham_total = numbers[:2]
+        weights, spam, ham = (
+            numbers[2 + part * PLACES : 2 + (part + 1) * PLACES] for part in range(3)
+        )
+        return cls(weights, spam, ham, bytearray(raw[-PLACES:]), spam_total, ham_total)

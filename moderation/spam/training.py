@@ -16,6 +16,7 @@ from moderation.spam.model import STRONGEST, WHOLE, Model
 from moderation.spam.vectors import PLACES, Sample, rarity_of
 
 ROUNDS = 20
+FEWEST_NEW = 10
 # A comment of the primer counts for a quarter of one that the site decided about.
 _PRIMER_TIMES = 1
 
@@ -49,6 +50,14 @@ def train(lessons: Iterable[Lesson]) -> Trained:
     for pull in pulls:
         model.weigh(pull.vector, pull.settled if pull.lesson.spam else -pull.settled)
     return Trained(model, [pull.settled for pull in pulls][: len(taught) - len(_primer())])
+
+
+def is_due(*, new: int, trained: int) -> bool:
+    """Whether training is worth its time, so many lessons after one on so many.
+
+    As a share of what is known, so that all trainings together cost but a few times the last one.
+    """
+    return new >= max(FEWEST_NEW, trained // 10)
 
 
 @cache

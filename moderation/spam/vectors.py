@@ -30,7 +30,10 @@ class Sample:
         """Read a text without markup."""
         found = groups(Read.of(text))
         return cls(
-            [(name, list({place_of(feature) for feature, _ in of})) for name, of in found.items()]
+            [
+                (name, array("I", {place_of(feature) for feature, _pieces in features}))
+                for name, features in found.items()
+            ]
         )
 
     def places(self) -> Iterator[int]:

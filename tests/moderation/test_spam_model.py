@@ -4,7 +4,7 @@ import time
 from functools import cache
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderation.spam.model import STRONGEST, Model
@@ -40,6 +40,7 @@ def test_what_is_unlearned_leaves_nothing(text: str, spam: bool) -> None:
     assert model == fresh()
 
 
+@settings(max_examples=25)
 @given(st.permutations(range(6)), st.sets(st.integers(0, 5)))
 def test_pulls_come_and_go_in_any_order(order: list[int], undone: set[int]) -> None:
     straight, mixed = fresh(), fresh()
@@ -54,6 +55,7 @@ def test_pulls_come_and_go_in_any_order(order: list[int], undone: set[int]) -> N
     assert mixed == straight
 
 
+@settings(max_examples=10)
 @given(texts, texts)
 def test_a_model_comes_through_storage_unchanged(spam: str, ham: str) -> None:
     model = fresh()

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from moderation.models import ModerationSettings, SpamLesson, SpamTraining
+from moderation.services import retrain_filter
 from moderation.spam.evaluating import Labelled, UnreadableFile, evaluate, read_file
 
 
@@ -33,9 +35,18 @@ class Command(BaseCommand):
                 help=f"to {name} on: columns CONTENT and CLASS, where 1 is spam",
             )
 
+        verbs.add_parser("status", help="say what the filter has learned")
+        verbs.add_parser("retrain", help="teach it anew from all decisions")
+
     def handle(self, *args: Any, verb: str, **options: Any) -> None:
         """Do it."""
-        self._evaluate(options["train"], options["test"])
+        match verb:
+            case "evaluate":
+                self._evaluate(options["train"], options["test"])
+            case "status":
+                self._tell()
+            case "retrain":
+                self._retrain()
 
     def _evaluate(self, train: list[Path], test: list[Path]) -> None:
         try:
@@ -43,6 +54,25 @@ class Command(BaseCommand):
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(figures))
+
+    def _tell(self) -> None:
+        settings, training = ModerationSettings.current(), SpamTraining.objects.first()
+        lessons = SpamLesson.objects.in_force()
+        spam = lessons.filter(is_spam=True).count()
+        self.stdout.write(
+            f"The filter is {'on' if settings.spam_filter else 'off'}: it holds from"
+            f" {settings.spam_filter_hold} %, and says spam from {settings.spam_filter_spam} %."
+        )
+        self.stdout.write(f"Learned: {spam} spam, {lessons.count() - spam} other comments.")
+        trained = f"{training.trained_at:%Y-%m-%d %H:%M %Z}" if training else "never"
+        pending = SpamLesson.objects.pending().count()
+        self.stdout.write(f"Trained: {trained}; lessons since then: {pending}.")
+
+    def _retrain(self) -> None:
+        training = retrain_filter()
+        if training is None:
+            raise CommandError("Another process is training the filter at this moment.")
+        self.stdout.write(f"Trained on {training.lessons} comments that were decided about.")
 
 
 def _read(paths: list[Path]) -> list[Labelled]:

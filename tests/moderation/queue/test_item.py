@@ -67,18 +67,18 @@ def test_what_is_known_of_the_commenter(
 
 
 def test_why_it_is_here(moderator: Client, say: Say, nia: Commenter) -> None:
-    held = say(nia, "Cheap <b>pills</b> & more")
+    held = say(nia, "Fresh <b>bread</b> & more")
     record(
         action=Decision.Action.HOLD,
         comment=held,
         rule="words",
-        evidence={"marks": [[6, 11]], "words": [["pills", 2.5], ["herring", -1]], "links": 3},
+        evidence={"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3},
     )
     page = " ".join(opened(moderator, held).split())
     assert "First comments are read by a moderator" in page
-    assert "Cheap <mark>pills</mark> &amp; more" in page
+    assert "Fresh <mark>bread</mark> &amp; more" in page
     assert "<strong>words</strong>: held" in page
-    assert "<bdi>pills</bdi> 2.50" in page
+    assert "<bdi>bread</bdi> 2.50" in page
     assert "links: <bdi>3</bdi>" in page
 
 
