@@ -1,6 +1,7 @@
 """The queue: what waits, oldest first, with the buttons that fit."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -34,8 +35,9 @@ def test_what_waits_is_shown_oldest_first(moderator: Client, say: Say, nia: Comm
     page = moderator.get(QUEUE).text
     assert page.index("Remark 0") < page.index("Remark 1") < page.index("Remark 2")
     assert "nia@example.org" in page
-    assert 'value="approve"' in page
-    assert 'value="remove"' not in page
+    buttons = re.findall(r'<button\b[^>]*\bvalue="(\w+)"', page)
+    assert "approve" in buttons
+    assert "remove" not in buttons
 
 
 def test_an_empty_queue_says_so(moderator: Client) -> None:
@@ -58,7 +60,7 @@ def test_many_rows_cost_as_many_queries_as_one(
         article = make_article(f"Article {n}")
         submit_comment(thread=thread_of(article), commenter=nia, body="Remark")
         say(nia, f"Remark {n}", first)
-    assert cost() == one <= 30
+    assert cost() == one <= 36
 
 
 def test_text_of_readers_is_escaped(moderator: Client, say: Say, nia: Commenter) -> None:
