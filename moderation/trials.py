@@ -1,18 +1,20 @@
 """What a changed rule would have done to the latest comments, before it is switched on."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
+from blog.models import Article
 from comments.models import Comment
 from comments.screening import Submission, Verdict
 from comments.services.submission import links_of
+from moderation.languages import language_of
 from moderation.lists import CompiledList
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.queue.marking import marked
-from moderation.screeners import ListedDomains, ListedWords, ManyLinks
+from moderation.screeners import ListedDomains, ListedWords, ManyLinks, OtherLanguage
 
 LOOKED_AT = 1000
 # Of what is found, so many comments are shown, and so much of each.
@@ -68,28 +70,56 @@ class Trial:
 def try_list(word_list: WordList) -> Trial:
     """Try a list as it is written, in the place of its edition in force. Two queries."""
     edition = ListEdition.objects.in_force().filter(word_list=word_list).first()
-    return _try(_rule_of(word_list), _rule_of(edition))
+    return _try(_rule_of(word_list), _rule_of(edition), _latest())
 
 
 def try_link_limit(most: int | None) -> Trial:
     """Try another limit of links. Two queries."""
     today = ModerationSettings.current().most_links
     look = ManyLinks().look
-    return _try(lambda one: look(one, most), lambda one: look(one, today))
+    return _try(lambda one: look(one, most), lambda one: look(one, today), _latest())
+
+
+def try_other_languages() -> Trial:
+    """Try to hold other languages than the conversation's. Three queries.
+
+    The conversation of a thread is what stands of it among the latest comments.
+    """
+    latest = list(_latest())
+    articles = Article.objects.in_bulk({comment.thread.article_id for comment, _ in latest})
+    spoken = Counter(
+        (comment.thread_id, language_of(comment.text))
+        for comment, _ in latest
+        if comment.is_readable
+    )
+
+    def besides(thread_id: int, language: str) -> int:
+        # The comment itself is no conversation.
+        return spoken[thread_id, language] - 1
+
+    def rule(submission: Submission) -> Verdict | None:
+        return OtherLanguage().look(submission, articles[submission.thread.article_id], besides)
+
+    held_today = ModerationSettings.current().hold_other_languages
+    return _try(rule, rule if held_today else _nothing, latest)
+
+
+def _nothing(submission: Submission) -> None:
+    """Today's rule where there is none."""
 
 
 def _rule_of(rule: WordList | ListEdition | None) -> Rule:
     if rule is None:
-        return lambda submission: None
+        return _nothing
     listed = [CompiledList.of(rule, str(rule))]
     screener = ListedWords() if rule.kind == WordList.Kind.WORDS else ListedDomains()
     return lambda submission: screener.look(submission, listed)
 
 
-def _try(rule: Rule, today: Rule) -> Trial:
+def _try(rule: Rule, today: Rule, latest: Iterable[tuple[Comment, Submission]]) -> Trial:
     examples: list[Example] = []
     counts = {status: Counter[str]() for status in Comment.Status}
-    for comment, submission in _latest():
+    for comment, submission in latest:
         verdict, before = rule(submission), today(submission)
         counts[Comment.Status(comment.status)].update(
             looked_at=1,

@@ -47,5 +47,6 @@ urlpatterns = [
     path("lists/<int:pk>/trial/", trials.ListTrialView.as_view(), name="list_trial"),
     path("lists/<int:pk>/force/", trials.PutInForceView.as_view(), name="put_in_force"),
     path("lists/<int:pk>/end/", trials.EndForceView.as_view(), name="end_force"),
+    path("languages/trial/", trials.LanguageTrialView.as_view(), name="language_trial"),
     path("links/trial/", trials.LinkTrialView.as_view(), name="link_trial"),
 ]

@@ -1,5 +1,8 @@
 """Comments in another language than the talk: so spam reaches pages that nobody watches."""
 
+from collections.abc import Callable
+
+from blog.models import Article
 from comments.models import Comment
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
@@ -10,7 +13,10 @@ from moderation.screeners.names import is_of_the_house
 # How many of the thread's latest comments are looked at, and how many of them make a language
 # one of the conversation.
 _LATEST = 20
-_ENOUGH = 2
+ENOUGH = 2
+
+# Says how many comments of a thread are in a language.
+type Spoken = Callable[[int, str], int]
 
 
 class OtherLanguage(BaseScreener):
@@ -24,13 +30,19 @@ class OtherLanguage(BaseScreener):
             return None
         if not ModerationSettings.current().hold_other_languages:
             return None
-        expected = language_of_article(submission.thread.article)
+        return self.look(submission, submission.thread.article, _spoken_lately)
+
+    def look(self, submission: Submission, article: Article, spoken: Spoken) -> Verdict | None:
+        """Hold what is surely in another language than the article and not ``spoken`` either."""
+        expected = language_of_article(article)
         language = language_of(submission.text) if expected else ""
-        if language in {"", expected} or self._is_spoken(submission, language):
+        if language in {"", expected} or spoken(submission.thread.pk, language) >= ENOUGH:
             return None
         return self.verdict(Outcome.HOLD, Reason.LANGUAGE, language=language, expected=expected)
 
-    def _is_spoken(self, submission: Submission, language: str) -> bool:
-        latest = Comment.objects.filter(thread=submission.thread).published().newest_first()
-        texts = latest.values_list("text", flat=True)[:_LATEST]
-        return sum(language_of(text) == language for text in texts) >= _ENOUGH
+
+def _spoken_lately(thread_id: int, language: str) -> int:
+    # By number, for which each thread has an index of its own.
+    latest = Comment.objects.filter(thread=thread_id).published().numbered().order_by("-number")
+    texts = latest.values_list("text", flat=True)[:_LATEST]
+    return sum(language_of(text) == language for text in texts)

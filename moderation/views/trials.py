@@ -13,7 +13,7 @@ from moderation import services
 from moderation.forms import LinkLimitForm
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.policies import can_rule
-from moderation.trials import Trial, try_link_limit, try_list
+from moderation.trials import Trial, try_link_limit, try_list, try_other_languages
 from moderation.views.base import ModerationView
 
 
@@ -76,6 +76,14 @@ class LinkTrialView(_RuleView):
             most = form.cleaned_data["most"]
         context = {"title": _("Trial of the limit of links"), "form": form}
         return _draw(self, try_link_limit(most), context)
+
+
+class LanguageTrialView(_RuleView):
+    """What holding other languages would have done."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Try it."""
+        return _draw(self, try_other_languages(), {"title": _("Trial of other languages")})
 
 
 def _draw(view: ModerationView, trial: Trial, context: dict[str, Any]) -> HttpResponse:

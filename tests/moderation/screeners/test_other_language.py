@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from blog.models import Article
@@ -13,6 +16,7 @@ from comments.services import ImportedComment, import_comments, recognise_user
 from moderation.languages import language_of
 from moderation.models import ModerationSettings
 from moderation.screeners import OtherLanguage
+from moderation.trials import try_other_languages
 from tests.moderation.screeners.conftest import Submit
 from tests.talk import BEGIN
 
@@ -89,6 +93,26 @@ def test_an_article_without_a_language_expects_none(screen: Screen, thread: Thre
     Article.objects.filter(pk=thread.article_id).update(text="Harbour.")
     thread.article.refresh_from_db()
     assert screen(RUSSIAN) is None
+
+
+def test_holding_other_languages_is_tried_at_three_queries(
+    screen: Screen, thread: Thread, client: Client, ed: User
+) -> None:
+    said = [ENGLISH, ENGLISH, GERMAN, GERMAN, GERMAN, RUSSIAN, "Да!"]
+    import_comments(
+        thread=thread,
+        comments=[
+            ImportedComment(author_name=f"Ada {n}", body=body, published_at=BEGIN)
+            for n, body in enumerate(said)
+        ],
+    )
+    with CaptureQueriesContext(connection) as captured:
+        trial = try_other_languages()
+    assert len(captured) == 3
+    assert [one.comment.text for one in trial.examples] == [RUSSIAN]
+    assert (trial.total.looked_at, trial.total.new) == (7, 0)
+    client.force_login(ed)
+    assert RUSSIAN[:40] in client.get("/admin/moderation/languages/trial/").text
 
 
 def test_editors_and_staff_may_speak_as_they_like(screen: Screen, mo: User) -> None:
