@@ -10,6 +10,7 @@ from moderation.views import (
     commenters,
     deciding,
     measures,
+    overview,
     talks,
     trials,
     waiting,
@@ -21,6 +22,7 @@ app_name = "moderation"
 urlpatterns = [
     path("appeals/", appeals.AppealsView.as_view(), name="appeals"),
     path("appeals/<int:pk>/", appeals.AppealView.as_view(), name="appeal"),
+    path("overview/", overview.OverviewView.as_view(), name="overview"),
     path("queue/", views.QueueView.as_view(), name="queue"),
     path("queue/<int:pk>/", views.ItemView.as_view(), name="item"),
     path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),
