@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
-from blog.models import Article, Redirect
+from blog.former import COMMENT_WORDS, new_address
 from blog.site import current_site
 from core.middleware import LanguageMiddleware
 
-# An article that moved within this site took the addresses of its comments along.
-_BELOW_ARTICLE = re.compile(r"(?P<article>/[0-9]{4}/[0-9]{2}/[^/]+)(?P<rest>/comments/.+)")
+# How WordPress numbers articles and pages.
+_NUMBER = re.compile(r"(?:^|&)p(?:age_id)?=([0-9]{1,10})(?=&|$)")
 
 
 class SiteLanguageMiddleware(LanguageMiddleware):
@@ -27,32 +28,35 @@ class SiteLanguageMiddleware(LanguageMiddleware):
 
 
 class MovedArticleMiddleware:
-    """Send readers of an old address to the article. Asked only when nothing else answered."""
+    """Send readers of an old address to the article. Asked only when nothing else answered.
+
+    The exception is WordPress's ``/?p=123``, which looks like the home page.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Replace a 404 by a redirect where the path is known from before."""
+        is_read = request.method in {"GET", "HEAD"}
+        if is_read and request.path == "/" and (moved := _moved(request, _number(request))):
+            return moved
         response = self.get_response(request)
-        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+        if response.status_code != 404 or not is_read:
             return response
-        address = _new_address(request.path)
-        return HttpResponsePermanentRedirect(address) if address else response
+        return _moved(request, _number(request)) or _moved(request) or response
 
 
-def _new_address(path: str) -> str | None:
-    """Return where the page at an old path is now. One query."""
-    if "\0" in path:  # PostgreSQL can't even be asked
+def _number(request: HttpRequest) -> str:
+    found = _NUMBER.search(request.META.get("QUERY_STRING", ""))
+    return found[1] if found else ""
+
+
+def _moved(request: HttpRequest, number: str | None = None) -> HttpResponse | None:
+    """Return the way to the article, with the word that names a comment. No number, no article."""
+    address = None if number == "" else new_address(request.path, number or "")
+    if address is None:
         return None
-    below = _BELOW_ARTICLE.fullmatch(path)
-    old = f"{below['article']}.html" if below else path
-    moved = (
-        Redirect.objects.filter(path=old, article__in=Article.objects.published())
-        .select_related("article")
-        .first()
-    )
-    if moved is None:
-        return None
-    address = moved.article.get_absolute_url()
-    return f"{address.removesuffix('.html')}{below['rest']}" if below else address
+    words = {name: request.GET[name] for name in COMMENT_WORDS if name in request.GET}
+    query = f"?{urlencode(words)}" if words else ""
+    return HttpResponsePermanentRedirect(f"{address}{query}")

@@ -1,7 +1,7 @@
 """Addresses made from titles and names."""
 
 from collections.abc import Collection
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.utils.text import slugify
 
@@ -37,5 +37,12 @@ def first_free(wanted: str, taken: Collection[str]) -> str:
 
 
 def old_path(address: str) -> str:
-    """Return the path of an address as a request for it shows it: from a slash, decoded."""
-    return "/" + unquote(urlsplit(address.strip()).path).lstrip("/")
+    """Return the path of an address as a request for it shows it: from a slash, decoded.
+
+    Of its query only the number stays by which WordPress asked for an article: ``/?p=123``.
+    """
+    parts = urlsplit(address.strip())
+    query = parse_qs(parts.query)
+    numbers = [value for name in ("p", "page_id") for value in query.get(name, ())]
+    number = next((f"?p={one}" for one in numbers if one.isascii() and one.isdigit()), "")
+    return f"/{unquote(parts.path).lstrip('/')}{number}"

@@ -4,7 +4,7 @@ from django.urls import path
 
 from blog import converters
 from comments import feeds, views
-from comments.views import answers, avatars, following, identity, live, peace, writing
+from comments.views import answers, avatars, following, former, identity, live, peace, writing
 
 converters.register()
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path(f"{_THREAD}/unread/", live.next_unread, name="next_unread"),
     path(f"{_THREAD}/seen/", live.seen, name="seen"),
     path(f"{_THREAD}/state/", live.state, name="state"),
+    path(f"{_THREAD}/was/<str:key>/", former.former_comment, name="former"),
     path(f"{_THREAD}/go/", views.go_to_number, name="go"),
     path(f"{_THREAD}/post/", views.post_comment, name="post"),
     path(f"{_THREAD}/names.json", writing.names, name="names"),

@@ -155,7 +155,7 @@ class _Prepared:
             tags=source.tags,
             updated_at=article.published_at if is_new else None,
         )
-        if old := split(source.url).path:
+        for old in filter(None, (source.url, *source.former_urls)):
             services.add_redirect(article=article, path=old)
         if not source.allow_comments:
             close_thread(article)
@@ -231,4 +231,5 @@ def _facts(source: SourceArticle) -> tuple[object, ...]:
         source.categories,
         source.tags,
         source.allow_comments,
+        *source.former_urls,
     )

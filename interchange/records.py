@@ -51,7 +51,8 @@ class SourceComment:
     ``key`` stays the same when the source is read again, also when the text was corrected since;
     it is unique within its article. ``body`` is text as a reader types it, with the few tags that
     a comment may hold. ``number`` is set only where the source shows one, and ``published_at`` is
-    in UTC.
+    in UTC. ``former_id`` is what named the comment in addresses of the old site: the 123 of
+    ``#comment-123``.
     """
 
     key: str
@@ -63,6 +64,7 @@ class SourceComment:
     url: str = ""
     ip: str = ""
     number: int | None = None
+    former_id: str = ""
     parent_key: str = ""
     status: SourceStatus = SourceStatus.PUBLISHED
 
@@ -72,7 +74,8 @@ class SourceArticle:
     """One article as the source holds it, with its comments in their order.
 
     ``key`` stays the same when the source is read again. ``url`` is the address it had, whole, or
-    empty. ``published_at`` is in UTC, and None where the source has no date that can be believed.
+    empty, and ``former_urls`` are others that led to it, such as WordPress's ``/?p=123``.
+    ``published_at`` is in UTC, and None where the source has no date that can be believed.
     ``comments_only`` says that the comments belong to an article that is here already.
     ``allow_comments`` is False where the source has closed the thread.
     """
@@ -85,6 +88,7 @@ class SourceArticle:
     author: str = ""
     author_email: str = ""
     url: str = ""
+    former_urls: tuple[str, ...] = ()
     status: SourceStatus = SourceStatus.PUBLISHED
     markup: Markup = Markup.HTML
     body: str = ""

@@ -49,7 +49,12 @@ def import_thread(run: Run, article: Article, article_key: str, source: SourceAr
     for one in wanted:
         if record := records.get(one.key):
             _bring_up_to_date(run, record, one)
-    _add(run, article, [one for one in wanted if one.key not in records])
+    here = {key: record.comment_id for key, record in records.items() if record.comment_id}
+    here |= _add(run, article, [one for one in wanted if one.key not in records])
+    ids = {one.comment.former_id: here[one.key] for one in wanted if one.key in here}
+    ids.pop("", None)
+    if ids:
+        services.keep_former_ids(thread=services.thread_of(article), ids=ids)
 
 
 def close_thread(article: Article) -> None:
@@ -98,10 +103,10 @@ def _bring_up_to_date(run: Run, record: ImportRecord, wanted: _Known) -> None:
         counts.updated += 1
 
 
-def _add(run: Run, article: Article, wanted: Sequence[_Known]) -> None:
-    """Store the comments that this source brings for the first time."""
+def _add(run: Run, article: Article, wanted: Sequence[_Known]) -> dict[str, int]:
+    """Store the comments that this source brings for the first time; return their rows' keys."""
     if not wanted:
-        return
+        return {}
     thread = services.thread_of(article)
     here = _Present(thread)
     found = {one.key: twin for one in wanted if (twin := here.twin(one.comment))}
@@ -120,6 +125,7 @@ def _add(run: Run, article: Article, wanted: Sequence[_Known]) -> None:
         )
         for one in wanted
     )
+    return ids
 
 
 class _Present:

@@ -4,6 +4,7 @@ from comments.models.announcement import Announcement
 from comments.models.comment import Comment
 from comments.models.commenter import Commenter
 from comments.models.confirmation import Confirmation
+from comments.models.former_id import FormerId
 from comments.models.ignoring import HiddenParts, Ignoring
 from comments.models.mail_address import MailAddress
 from comments.models.notification import Notification
@@ -23,6 +24,7 @@ __all__ = [
     "CommentSettings",
     "Commenter",
     "Confirmation",
+    "FormerId",
     "HiddenParts",
     "Ignoring",
     "MailAddress",

@@ -19,6 +19,7 @@ from comments.services.editing import (
     refuse_edit,
     withdraw_comment,
 )
+from comments.services.former_ids import keep_former_ids
 from comments.services.importing import ImportedComment, import_comments, update_imported
 from comments.services.previewing import Preview, preview_comment
 from comments.services.reading import mark_read
@@ -47,6 +48,7 @@ __all__ = [
     "correct_text",
     "edit_comment",
     "import_comments",
+    "keep_former_ids",
     "mark_read",
     "preview_comment",
     "put_text_back",

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
     "blog.middleware.MovedArticleMiddleware",
+    "comments.middleware.FormerCommentMiddleware",
     "comments.layout.RememberLayoutMiddleware",
 ]
 

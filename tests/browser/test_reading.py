@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from comments.models import Comment
+from comments.services import keep_former_ids
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import layout_shift, overflow
 from tests.cast import MakeArticle
@@ -82,3 +84,15 @@ def test_nothing_moves_while_the_page_loads(
     page.goto(ARTICLE)
     page.wait_for_load_state("networkidle")
     assert layout_shift(page) == 0
+
+
+def test_a_comment_is_found_by_what_another_site_called_it(
+    make_article: MakeArticle, page: Page
+) -> None:
+    thread = talk(long_article(make_article), 120)
+    comment = Comment.objects.get(thread=thread, number=110)
+    keep_former_ids(thread=thread, ids={"4711": comment.pk})
+    # As WordPress wrote it; servers never see what stands behind the hash.
+    page.goto("/2016/12/12/harbour-roundup/comment-page-2/#comment-4711")
+    expect(page).to_have_url(re.compile(r"/2016/12/harbour-roundup/comments/page/2/#c110$"))
+    expect(page.locator("#c110")).to_be_in_viewport()

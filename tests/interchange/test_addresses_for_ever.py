@@ -1,0 +1,141 @@
+"""Real addresses of imported sites lead to the right article and the right comment."""
+
+import datetime as dt
+import re
+from pathlib import Path
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.test import Client
+
+from blog.models import Article
+from comments.models import Comment
+from interchange.articles import import_article
+from interchange.importing import import_site
+from interchange.media import MediaFolder
+from interchange.names import dated_path, path_of
+from interchange.pictures import Pictures
+from interchange.records import SourceArticle, SourceComment, SourceStatus
+from interchange.reports import Report
+from interchange.runs import Run, short_hash
+from tests.corpora import corpus
+from tests.interchange.reading import NOW, options
+from tests.interchange.storing import store_page
+
+pytestmark = pytest.mark.django_db
+
+_ARTICLE = re.compile(r"/\d{4}/\d{2}/[^/?]+\.html(?:#\w+)?")
+
+PAGE = """<html><head><link rel="canonical" href="https://x.example/blog/2013/01/ships.html"></head>
+<body><h2 class="date-header">January 14, 2013</h2>
+<h3 class="entry-header">Ships</h3><div class="entry-body"><p>Ahoy.</p></div>
+<div class="comment" id="comment-6a00d8341c640e53ef01b8d2461b8a970c">
+<div class="comment-content"><p>Hello.</p></div>
+<p class="comment-footer">Posted by: Bob | Jan 14 2013 15:07 utc | 1</p></div>
+<div class="comment" id="comment-6a00d8341c640e53ef01b8d2461b8b970d">
+<div class="comment-content"><p>Hello Bob.</p></div>
+<p class="comment-footer">Posted by: Rex | Jan 14 2013 15:09 utc | 2</p></div></body></html>"""
+
+
+def arrival(client: Client, path: str) -> str:
+    """Return to which article, and where in it, an old address leads; up to there for good."""
+    for status in (301, 301, 301, 302):
+        response = client.get(path)
+        path = response["Location"]
+        if _ARTICLE.fullmatch(path):
+            break
+        assert response.status_code == status
+    return path
+
+
+def test_every_address_of_a_typepad_export(client: Client) -> None:
+    path = corpus("typepad/getcoreinterface.txt")
+    import_site(path=path, format_name="typepad", options=options())
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    addresses = [line[12:].strip() for line in lines if line.startswith("UNIQUE URL:")]
+    known = {quote(path_of(one.get_absolute_url())) for one in Article.objects.published()}
+    drafts = Article.objects.filter(status=Article.Status.DRAFT).values_list("basename", flat=True)
+    public = [one for one in addresses if not any(name in one for name in drafts)]
+    assert (len(public), len(known)) == (56, 56)
+    for address in public:
+        old = quote(path_of(address))
+        assert arrival(client, old) in known
+        if dated_path(path_of(address)):
+            # Whatever the blog was called.
+            assert arrival(client, f"/elsewhere{old[old.index('/20') :]}") in known
+        ending = old.rpartition("/")[2]
+        assert arrival(client, f"{old}?cid=6a00d8341c640e53ef").endswith(f"{ending}#comments")
+
+
+@pytest.mark.parametrize("cid", ["6a00d8341c640e53ef01b8d2461b8b970d"])
+def test_a_comment_of_a_saved_typepad_page(client: Client, tmp_path: Path, cid: str) -> None:
+    store_page(tmp_path, PAGE)
+    there = "/2013/01/ships.html#c2"
+    assert arrival(client, f"/blog/2013/01/ships.html?cid={cid}") == there
+    assert arrival(client, f"/2013/01/ships/comments/was/{cid}/") == there
+
+
+def _text(item: Tag, name: str) -> str:
+    found = item.find(name)
+    return found.get_text() if found else ""
+
+
+def _article(item: Tag) -> SourceArticle:
+    """Read an item of WordPress's export as far as its addresses need."""
+    number = _text(item, "wp:post_id")
+    return SourceArticle(
+        key=number,
+        title=_text(item, "title"),
+        basename=_text(item, "wp:post_name"),
+        published_at=dt.datetime.fromisoformat(f"{_text(item, 'wp:post_date_gmt')}+00:00"),
+        place=number,
+        url=_text(item, "link"),
+        former_urls=(f"https://wpthemetestdata.wordpress.com/?p={number}",),
+        comments=tuple(_comment(one) for one in item.find_all("wp:comment")),
+    )
+
+
+def _comment(element: Tag) -> SourceComment:
+    key = _text(element, "wp:comment_id")
+    is_shown = _text(element, "wp:comment_approved") == "1"
+    return SourceComment(
+        key=key,
+        author=_text(element, "wp:comment_author"),
+        published_at=dt.datetime.fromisoformat(f"{_text(element, 'wp:comment_date_gmt')}+00:00"),
+        body=_text(element, "wp:comment_content"),
+        place=key,
+        former_id=key,
+        status=SourceStatus.PUBLISHED if is_shown else SourceStatus.HELD,
+    )
+
+
+def test_every_address_of_a_wordpress_export(client: Client) -> None:
+    file = corpus("wordpress/wptt-themeunittestdata.wordpress.xml")
+    items = BeautifulSoup(file.read_bytes(), "lxml-xml").find_all("item")
+    posts = [
+        _article(item)
+        for item in items
+        if _text(item, "wp:post_type") == "post" and _text(item, "wp:status") == "publish"
+    ]
+    run = Run("wordpress", Report("wordpress"), ZoneInfo("UTC"), NOW)
+    for post in posts:
+        import_article(run, Pictures(run, MediaFolder(None)), short_hash(post.key), post)
+    shown = [(post, one) for post in posts for one in post.comments if one.status == "published"]
+    assert len(posts) > 30
+    assert len(shown) > 20
+    for post in posts:
+        article = Article.objects.get(redirects__path=f"/?p={post.key}")
+        old = quote(path_of(post.url))
+        for path in (f"/?p={post.key}", f"{old}comment-page-2/"):
+            assert arrival(client, path) == article.get_absolute_url()
+    for post, one in shown:
+        comment = Comment.objects.get(former_ids__key=one.key)
+        place = f"{comment.thread.article.get_absolute_url()}#c{comment.number}"
+        old = quote(path_of(post.url))
+        assert arrival(client, f"{old}?replytocom={one.key}") == place
+        assert arrival(client, f"/?p={post.key}&replytocom={one.key}") == place
+        # A browser keeps "#comment-123" on the way and then goes here.
+        base = comment.thread.article.get_absolute_url().removesuffix(".html")
+        assert arrival(client, f"{base}/comments/was/{one.key}/") == place
