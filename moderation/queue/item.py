@@ -7,12 +7,13 @@ from django.http import Http404
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from comments.models import Comment, Commenter, CommentRevision
+from comments.models import Comment, CommentRevision
 from comments.reasons import wording
 from moderation.differences import difference
 from moderation.models import Ban, Decision, Look, Report
 from moderation.queue.marking import marked
 from moderation.queue.seen import Seen, seen_by
+from moderation.records import OtherNames, Record, other_names, record_of
 from moderation.reports import weigh
 from moderation.transitions import actions_for
 
@@ -20,18 +21,14 @@ _LATEST = 10
 _DECISIONS = 20
 # A new key costs nobody anything: a flood of reports is looked at by its beginning.
 _REPORTS = 20
-# How a commenter's comments fared is counted over so many.
-_RECORD = 1000
-_NAMES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Known:
     """What is known of a commenter."""
 
-    # Statuses with how many of the latest comments are in each, in the order of the statuses.
-    counts: list[tuple[str, int]]
-    names: list[Commenter]
+    record: Record
+    names: OtherNames
     bans: list[Ban]
     latest: list[Comment]
 
@@ -48,7 +45,7 @@ class Item:
     seen: list[Seen]
     reports: Sequence[Report]
     decisions: Sequence[Decision]
-    record: Record
+    known: Known
     others: Sequence[Look]
     actions: list[Decision.Action] = field(default_factory=list)
 
@@ -79,7 +76,7 @@ def item_for(*, moderator: User, pk: int) -> Item:
         seen=seen,
         reports=reports,
         decisions=decisions,
-        record=_record_of(comment),
+        known=_known_of(comment),
         others=list(Look.objects.filter(comment=comment).of_others(moderator)),
         actions=actions_for(comment, edit_waits=edit is not None, reported=bool(reports)),
     )
@@ -89,7 +86,7 @@ def _reason(comment: Comment, edit: CommentRevision | None) -> str:
     return edit.reason if edit else comment.reason
 
 
-def _reports(comment: Comment) -> list[Report]:
+def _reports(comment: Comment) -> Sequence[Report]:
     opened = comment.reports.open().select_related("reporter")
     return list(weigh(list(opened.order_by("created_at", "pk")[:_REPORTS])))
 
@@ -102,27 +99,12 @@ def _marks(comment: Comment, seen: Sequence[Seen]) -> object:
     return latest.evidence.get("marks", [])
 
 
-def _record_of(comment: Comment) -> Record:
+def _known_of(comment: Comment) -> Known:
     commenter = comment.commenter
     theirs = Comment.objects.filter(commenter=commenter).newest_first()
-    statuses = list(theirs.values_list("status", flat=True)[:_RECORD])
-    return Record(
-        counts=[(str(s.label), n) for s in Comment.Status if (n := statuses.count(s))],
-        names=_names(comment),
+    return Known(
+        record=record_of(commenter),
+        names=other_names(commenter),
         bans=list(Ban.objects.on(commenter, comment.ip_address).select_related("commenter")),
         latest=list(theirs.exclude(pk=comment.pk).with_article()[:_LATEST]),
     )
-
-
-def _names(comment: Comment) -> list[Commenter]:
-    """Return others who are, or may be, the same person: by e-mail, by account, by address."""
-    commenter = comment.commenter
-    others = Commenter.objects.exclude(pk=commenter.pk).order_by("-pk")
-    found: dict[int, Commenter] = {}
-    if commenter.email:
-        found |= {one.pk: one for one in others.filter(email=commenter.email)[:_NAMES]}
-    if comment.ip_address:
-        near = Comment.objects.filter(ip_address=comment.ip_address).order_by("-submitted_at")
-        keys = set(near.values_list("commenter", flat=True)[:_RECORD])
-        found |= {one.pk: one for one in others.filter(pk__in=keys)[:_NAMES]}
-    return list(found.values())[:_NAMES]

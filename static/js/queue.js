@@ -183,7 +183,22 @@ const WAYS = {
     }),
 };
 
+/** A note is kept without leaving the comment, which is then drawn with it. */
+const note = async (form) => {
+  try {
+    await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    await show(here());
+  } catch {
+    tell(said.dataset.lost, "error");
+  }
+};
+
 document.addEventListener("submit", (event) => {
+  if (list && event.target.closest("#beside .notes")) {
+    event.preventDefault();
+    note(event.target);
+    return;
+  }
   const way = Object.keys(WAYS).find((name) => event.target.classList.contains(name));
   if (!way || !list || !here()) return;
   event.preventDefault();

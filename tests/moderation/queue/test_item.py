@@ -30,9 +30,11 @@ def opened(browser: Client, comment: Comment) -> str:
     return browser.get(f"{QUEUE}{comment.pk}/").text
 
 
-def from_address(thread: Thread, commenter: Commenter, body: str) -> Comment:
-    """Let somebody say something from one network address."""
-    facts = RequestFacts(ip_address="192.0.2.7")
+def from_address(
+    thread: Thread, commenter: Commenter, body: str, address: str = "192.0.2.7"
+) -> Comment:
+    """Let somebody say something from a network address."""
+    facts = RequestFacts(ip_address=address)
     comment = submit_comment(
         thread=thread, commenter=commenter, body=body, request_facts=facts
     ).comment
@@ -52,7 +54,8 @@ def test_the_comment_that_it_answers(
 def test_what_is_known_of_the_commenter(
     moderator: Client, thread: Thread, nia: Commenter, spike: Commenter, mo: User, ed: User
 ) -> None:
-    from_address(thread, spike, "Cheap pills")
+    from_address(thread, spike, "Cheap pills", "192.0.2.99")
+    from_address(thread, recognise_guest(name="Olga"), "From afar", "198.51.100.7")
     same = recognise_guest(name="Nina", email="nia@example.org")
     decide(
         moderator=mo,
@@ -64,6 +67,7 @@ def test_what_is_known_of_the_commenter(
     page = opened(moderator, from_address(thread, nia, "Hello"))
     for known in ("nia@example.org", "192.0.2.7", "Nonsense", "Too much bread", "Spike", same.name):
         assert known in page
+    assert "Olga" not in page
 
 
 def test_why_it_is_here(moderator: Client, say: Say, nia: Commenter) -> None:

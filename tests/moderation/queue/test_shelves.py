@@ -13,7 +13,7 @@ from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.queue import CAP, Shelf, register, shelves, waiting_for
 from moderation.queue.shelves import UNSEEN_FOR, _shelves
-from moderation.services import decide, look_at, report_comment
+from moderation.services import decide, look_at, make_appeal, refuse_appeal, report_comment
 from moderation.templatetags.queue import capped
 from tests.cast import fill
 from tests.moderation.queue.reading import QUEUE, listed
@@ -60,6 +60,20 @@ def test_reported_are_told_once_where_they_are_held(
     Comment.objects.filter(pk=held.pk).update(status=Status.HELD)
     assert listed(moderator, "shelf=reported") == [held.pk, shown.pk]
     assert waiting_for(mo) == 2
+
+
+def test_what_was_appealed_waits_until_it_is_answered(
+    moderator: Client, say: Say, rex: Commenter, mo: User, ed: User
+) -> None:
+    comment = say(rex, "You sea-cow")
+    decision = decide(
+        moderator=mo, item=comment, action=Decision.Action.REMOVE, reason="Rude", expected_version=0
+    )
+    appeal = make_appeal(statement=decision.statement, text="It was a joke.")
+    assert listed(moderator, "shelf=appeals") == [comment.pk]
+    assert "It was a joke." in moderator.get(f"{QUEUE}?shelf=appeals").text
+    refuse_appeal(moderator=ed, appeal=appeal, reason="Not a good one.")
+    assert listed(moderator, "shelf=appeals") == []
 
 
 class TestUnseen:
