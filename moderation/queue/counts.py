@@ -18,22 +18,34 @@ _KEPT_FOR = 10
 def counts_for(user: User) -> Mapping[str, int]:
     """Return how many comments stand on each shelf for a user, by name; ``CAP + 1`` is more.
 
-    One query for each shelf, none of which reads more than ``CAP`` rows of an index.
+    One query for each shelf, none of which reads more than ``CAP`` rows of an index. The header,
+    which is drawn on the same page, then knows what waits.
     """
-    return {shelf.name: _counted(shelf.rows, user) for shelf in shelves() if shelf.is_counted}
+    counts = {shelf.name: _counted(shelf.rows, user) for shelf in shelves() if shelf.is_counted}
+    waiting = sum(
+        counts[shelf.name] if shelf.waiting == shelf.rows else _counted(shelf.waiting, user)
+        for shelf in shelves()
+        if shelf.waiting
+    )
+    cache.set(_key(user), waiting, _KEPT_FOR)
+    return counts
 
 
 def waiting_for(user: User, *, anew: bool = False) -> int:
     """Return how many comments wait for a user's decision, as known a few seconds ago.
 
-    ``anew`` counts now, for whoever looks at the queue itself.
+    ``anew`` counts now, for whoever has just decided something.
     """
-    key = f"queue-waiting:{'all' if moderates_everywhere(user) else user.pk}"
+    key = _key(user)
     waiting: int | None = None if anew else cache.get(key)
     if waiting is None:
         waiting = sum(_counted(shelf.waiting, user) for shelf in shelves() if shelf.waiting)
         cache.set(key, waiting, _KEPT_FOR)
     return waiting
+
+
+def _key(user: User) -> str:
+    return f"queue-waiting:{'all' if moderates_everywhere(user) else user.pk}"
 
 
 def _counted(rows: Rows, user: User) -> int:

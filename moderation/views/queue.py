@@ -27,7 +27,6 @@ from moderation.queue import (
     item_for,
     shelves,
     stretch_of,
-    waiting_for,
 )
 from moderation.services import look_at
 from moderation.views.answering import lately_of
@@ -52,7 +51,6 @@ class QueueView(ModerationView):
             after=request.GET.get("after", ""),
             before=request.GET.get("before", ""),
         )
-        waiting_for(self.moderator, anew=True)
         context = self._shelf(selection) | self._list(stretch) | self._item(selection, stretch)
         return self.draw("admin/moderation/queue/page.html", context)
 
