@@ -21,7 +21,7 @@ from moderation.spam.vectors import Sample
 FILES = Path(__file__).resolve().parents[1].parent / "shared" / "corpora" / "spam"
 YOUTUBE = ("Youtube01-Psy.csv", "Youtube02-KatyPerry.csv", "Youtube03-LMFAO.csv")
 SIZES = (0, 10, 20, 50, 100, 200, 400)
-ORDERS = 2
+ORDERS = 1
 
 type Comments = Sequence[Labelled]
 type Figures = tuple[float, float]

@@ -75,10 +75,10 @@ def tell_akismet(comment_id: int, *, is_spam: bool, attempt: int = 0) -> None:
 
 @task
 def train_spam_filter() -> None:
-    """Train the spam filter on what it has learned."""
+    """Train the spam filter, unless that was done meanwhile."""
     from moderation import services  # noqa: PLC0415 - they enqueue this task
 
-    services.train_filter()
+    services.train_filter_if_due()
 
 
 def _later[**P](task: Task[P, None], attempt: int) -> Task[P, None] | None:

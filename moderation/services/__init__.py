@@ -50,7 +50,12 @@ from moderation.services.talking import (
     settle_talk,
     write_to_commenter,
 )
-from moderation.services.teaching import learn_from, retrain_filter, train_filter
+from moderation.services.teaching import (
+    learn_from,
+    retrain_filter,
+    train_filter,
+    train_filter_if_due,
+)
 from moderation.services.undoing import NotUndoable, undo_decision
 
 __all__ = [
@@ -101,6 +106,7 @@ __all__ = [
     "settle_talk",
     "state",
     "train_filter",
+    "train_filter_if_due",
     "undo_batch",
     "undo_decision",
     "undo_measure",

@@ -70,6 +70,11 @@ def train_filter() -> SpamTraining | None:
     return training
 
 
+def train_filter_if_due() -> SpamTraining | None:
+    """Train the filter if enough is new: of many decisions at once, each has asked for it."""
+    return train_filter() if _is_due() else None
+
+
 def retrain_filter() -> SpamTraining | None:
     """Teach the filter anew from what the decisions say, as far back as it remembers."""
     with transaction.atomic():
@@ -119,10 +124,14 @@ def _let_go(known: SpamLesson) -> SpamLesson:
 def _after_lesson() -> None:
     """Let this process know what it taught, and have the filter trained when it is time."""
     filtering.catch_up()
+    if _is_due():
+        tasks.train_spam_filter.enqueue()
+
+
+def _is_due() -> bool:
     training = SpamTraining.objects.first()
     new = SpamLesson.objects.pending().count()
-    if is_due(new=new, trained=training.lessons if training else 0):
-        tasks.train_spam_filter.enqueue()
+    return is_due(new=new, trained=training.lessons if training else 0)
 
 
 def _lesson(comment: Comment, *, spam: bool) -> SpamLesson:

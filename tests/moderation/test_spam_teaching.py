@@ -14,6 +14,7 @@ from moderation.models import Decision, SpamLesson, SpamTraining
 from moderation.services import decide, learn_from, teaching, undo_decision
 from moderation.services.recording import record
 from moderation.spam import training
+from moderation.tasks import train_spam_filter
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -164,6 +165,10 @@ def test_the_filter_is_trained_when_enough_is_new(
     with django_capture_on_commit_callbacks(execute=True):
         undo_decision(moderator=mo, decision=decision)
     assert trainings_asked_for() == 1
+    train_spam_filter.call()
+    trained = SpamTraining.objects.get()
+    train_spam_filter.call()
+    assert SpamTraining.objects.get() == trained
 
 
 def test_only_the_latest_are_remembered(
