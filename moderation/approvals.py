@@ -9,8 +9,10 @@ from moderation.models import Decision
 def approvals_of(commenter: Commenter, *, at_most: int) -> int:
     """Return how many comments of a commenter were approved and still stand, counted so far.
 
-    What appeared without being read says nothing. One query, which reads ``at_most`` comments.
+    What appeared without being read says nothing. One query, of this commenter's comments.
     """
-    approved = Decision.objects.filter(comment=OuterRef("pk"), action=Decision.Action.APPROVE)
+    approved = Decision.objects.filter(
+        comment=OuterRef("pk"), action=Decision.Action.APPROVE, undone_by=None
+    )
     standing = Comment.objects.filter(commenter=commenter).published().filter(Exists(approved))
     return standing[:at_most].count()

@@ -7,7 +7,7 @@ from comments.models import Comment, Commenter, CommentSettings
 from comments.services import set_comment_settings
 from moderation.approvals import approvals_of
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services import decide, undo_decision
 
 Say = Callable[..., Comment]
 Trust = Commenter.Trust
@@ -52,6 +52,15 @@ def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: Us
         expected_version=comment.version,
     )
     assert approvals_of(nia, at_most=2) == 0
+
+
+def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter, mo: User) -> None:
+    set_comment_settings(to=CommentSettings(approvals=2))
+    comment = say(nia, "One.")
+    approve(comment, mo)
+    undo_decision(moderator=mo, decision=Decision.objects.get(action="approve"))
+    comment.refresh_from_db()
+    assert approve(comment, mo).trust == Trust.NEWCOMER
 
 
 def test_where_fewer_are_wanted_they_count_at_once(say: Say, nia: Commenter, mo: User) -> None:
