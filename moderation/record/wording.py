@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from comments.models import Comment
 from comments.reasons import wording
 from moderation.models import Decision, Statement
 
 Action = Decision.Action
+_HIDDEN = {Comment.Status.REJECTED, Comment.Status.SPAM, Comment.Status.REMOVED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,11 @@ _WORDS: Mapping[str, Words] = {
 
 def words_for(statement: Statement) -> Words:
     """Return what a statement says about its decision."""
-    return _WORDS[statement.decision.action]
+    decision = statement.decision
+    # A comment that stands was not refused itself, but a change of it.
+    if decision.action in {Action.REJECT, Action.SPAM} and decision.after not in _HIDDEN:
+        return _WORDS[Action.REJECT_EDIT]
+    return _WORDS[decision.action]
 
 
 def explanation(decision: Decision) -> str:
@@ -78,5 +84,5 @@ def is_over(statement: Statement) -> bool:
     decision = statement.decision
     if hasattr(decision, "undone_by"):
         return True
-    hidden = decision.action in {Action.REJECT, Action.SPAM, Action.REMOVE}
+    hidden = decision.after in _HIDDEN
     return bool(hidden and decision.comment and decision.comment.is_readable)

@@ -13,8 +13,10 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.peace.readers import Reader
+from comments.screening import Outcome, Verdict
 from moderation.models import Decision, Ground, Report, Statement
-from moderation.services import ban, decide, lift_ban, report_comment
+from moderation.services import ban, decide, lift_ban, report_comment, write_down_verdict
+from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex
 from tests.moderation.record.conftest import Remove
 
@@ -70,6 +72,16 @@ def test_what_a_machine_decides_is_told_as_that(
     shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
     assert "A program decided by itself, by the rule “bans”." in shown
     assert "You can’t comment here at present." in shown
+
+
+def test_a_change_that_a_machine_refuses_is_told_as_one(
+    client: Client, say: Say, rex: Commenter
+) -> None:
+    verdict = Verdict(Outcome.REJECT, "", "words")
+    write_down_verdict(comment=say(rex, "Hello"), verdict=verdict)
+    shown = page(client, Statement.objects.get())
+    assert "Your change of your comment was not accepted." in shown
+    assert "no longer stands" not in shown
 
 
 def test_a_ban_is_told_with_its_end(client: Client, nia: Commenter, mo: User) -> None:
@@ -138,6 +150,16 @@ class TestTheWayThere:
         statement = Statement.objects.get()
         assert client.get(why)["Location"] == statement.get_absolute_url()
         assert statement.get_absolute_url() in client.get("/moderation/statements/").text
+
+    def test_for_whoever_is_banned(
+        self, client: Client, article: Article, nia: Commenter, ed: User
+    ) -> None:
+        post(client, article, body="Hello")
+        ban(moderator=ed, commenter=nia, reason="Insults")
+        refused = post(client, article, body="Hello again")
+        assert 'href="/moderation/statements/"' in refused.text
+        shown = client.get("/moderation/statements/").text
+        assert "You were banned from commenting here." in shown
 
     def test_for_an_account(
         self, client: Client, remove: Remove, rex: Commenter, otto: User
