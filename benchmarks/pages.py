@@ -39,6 +39,14 @@ def _arguments() -> argparse.Namespace:
 
 
 def set_up(folder: str) -> None:
+    """Make Django use the folder, and make what pages are served from."""
+    set_up_tables(folder)
+    from django.core.management import call_command  # noqa: PLC0415 - after the settings
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def set_up_tables(folder: str) -> None:
     """Make Django use the folder, whatever the environment names, and make the tables."""
     os.environ["DATA_DIR"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
@@ -51,7 +59,6 @@ def set_up(folder: str) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 if __name__ == "__main__":

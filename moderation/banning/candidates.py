@@ -22,8 +22,12 @@ def networks(ip_address: str | None) -> list[str]:
     if not ip_address:
         return []
     address = ipaddress.ip_address(ip_address)
-    lengths = range(WIDEST[address.version], address.max_prefixlen + 1)
-    return [str(ipaddress.ip_network((address, length), strict=False)) for length in lengths]
+    bits, number, make = address.max_prefixlen, int(address), type(address)
+    # Much faster than making each network.
+    return [
+        f"{make(number >> (bits - length) << (bits - length))}/{length}"
+        for length in range(WIDEST[address.version], bits + 1)
+    ]
 
 
 def is_one_person(network: str) -> bool:

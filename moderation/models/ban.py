@@ -52,7 +52,8 @@ class BanQuerySet(models.QuerySet["Ban"]):
             kinds.ADDRESS: networks(ip_address),
             kinds.LINK: domains_of_links([*links, commenter.url]),
         }
-        hit = Q(kind=kinds.COMMENTER, commenter__in=same_person(commenter))
+        # Only bans of that kind have a commenter.
+        hit = Q(commenter__in=same_person(commenter))
         hit |= Q(kind=kinds.NAME) & Q(fits(name_key(commenter.name), field="value"))
         for kind, candidates in values.items():
             if candidates:
