@@ -26,6 +26,7 @@ _WRITING = (
     "blog.add_picture",
     "blog.change_picture",
     "blog.view_picture",
+    "blog.view_checkedlink",
     "comments.moderate_own_article",
 )
 _MODERATING = (

@@ -8,6 +8,7 @@ from blog.models.article import (
     ArticleQuerySet,
     basename_validator,
 )
+from blog.models.checked_link import CheckedLink
 from blog.models.labels import Category, Label, Series, Tag
 from blog.models.page import Page, PageQuerySet
 from blog.models.picture import Picture, Variant
@@ -23,6 +24,7 @@ __all__ = [
     "ArticleQuerySet",
     "ArticleViews",
     "Category",
+    "CheckedLink",
     "Label",
     "Page",
     "PageQuerySet",

@@ -16,6 +16,7 @@ from blog.models.picture import beside_picture
 from blog.naming import from_name
 from blog.pictures import LONGEST_FILE, clean_picture, digest_of
 from blog.services.rendering import render_showing
+from blog.unused import Unused
 from blog.variants import Drawn, draw_variants
 from core.text import clean_line
 
@@ -91,6 +92,14 @@ def delete_picture(*, picture: Picture) -> None:
     with transaction.atomic():
         picture.delete()
         _delete_files(files)
+
+
+def prune(*, unused: Unused) -> None:
+    """Delete what nothing shows."""
+    for picture in unused.pictures:
+        delete_picture(picture=picture)
+    for storage, name in unused.files:
+        storage.delete(name)
 
 
 def _stored(picture: Picture, drawn: Drawn) -> Variant:

@@ -197,6 +197,8 @@ OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
 
 # Whether the site counts how often articles are read; no address is kept, and no cookie set.
 ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)
+# Whether `check_links` may call the hosts to which articles link.
+LINK_CHECKS = env.bool("LINK_CHECKS", default=False)
 # The hub that passes new articles on to readers of feeds; empty is none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 COMMENTS_PER_PAGE = env.int("COMMENTS_PER_PAGE", default=100)

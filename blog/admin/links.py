@@ -1,0 +1,42 @@
+"""Links that were tried, and what came back."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from blog.models import CheckedLink
+
+
+@admin.register(CheckedLink)
+class CheckedLinkAdmin(admin.ModelAdmin):
+    """What ``manage.py check_links`` found; only to be read."""
+
+    list_display = ("link", "is_dead", "result", "article", "checked_at")
+    list_filter = ("is_dead", "result")
+    list_select_related = ("article",)
+    list_display_links = None
+    search_fields = ("address",)
+    show_full_result_count = False
+
+    @admin.display(description=_("address"))
+    def link(self, checked: CheckedLink) -> SafeString:
+        """Lead there."""
+        return format_html(
+            '<a href="{}" rel="noopener noreferrer">{}</a>', checked.address, checked.address[:120]
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """The command writes them."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The same."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They go when no article has the link any more."""
+        return False
