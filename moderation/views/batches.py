@@ -83,6 +83,7 @@ class BatchView(ModerationView):
         action = form.cleaned_data["action"]
         context = {
             "title": _("Decide about many comments"),
+            "is_nav_sidebar_enabled": False,
             "selection": selection,
             "number": found.order_by().count(),
             "action": action.value,
@@ -108,6 +109,7 @@ class BatchStateView(ModerationView):
         )
         context = {
             "title": _("Decisions about many comments"),
+            "is_nav_sidebar_enabled": False,
             "batch": batch,
             "label": Action(batch.action).label,
             "undone_by": getattr(batch, "undone_by", None),

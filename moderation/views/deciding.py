@@ -111,6 +111,7 @@ class CorrectView(CommentView):
     def _draw(self, comment: Comment, form: CorrectForm, status: int = 200) -> HttpResponse:
         context = {
             "title": _("Change the comment of %(name)s") % {"name": comment.author_name},
+            "is_nav_sidebar_enabled": False,
             "comment": comment,
             "form": form,
         }
