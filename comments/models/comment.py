@@ -61,6 +61,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             return self.filter(thread__article__author=user)
         return self.none()
 
+    def of_person(self, commenter: Commenter) -> Self:
+        """Those of a commenter, under whichever name of the account that may be behind it."""
+        same = Q(commenter=commenter)
+        return self.filter(
+            same | Q(commenter__user=commenter.user_id) if commenter.user_id else same
+        )
+
     def newest_first(self) -> Self:
         """In a total order."""
         return self.order_by("-submitted_at", "-pk")

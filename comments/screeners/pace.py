@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +11,7 @@ from comments.mailboxes import neighbourhood_of
 from comments.models import Comment
 from comments.policies import decides_here
 from comments.reasons import Reason
+from comments.screeners.clock import clock
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
 
 _YOURS = _("You have sent many comments in a short time. You can send this one from %(time)s on.")
@@ -42,17 +42,11 @@ class Pace(BaseScreener):
         return self.verdict(Outcome.REJECT, Reason.TOO_MANY, message=message, kept=False)
 
 
-def clock(moment: dt.datetime) -> str:
-    """Return a time of day as readers are told it: rounded up, so that it is never too early."""
-    return f"{timezone.localtime(moment + dt.timedelta(seconds=59)):%H:%M %Z}"
-
-
 def _too_many_of_commenter(submission: Submission) -> dt.datetime | None:
-    commenter, limit = submission.commenter, settings.COMMENT_RATE_COMMENTER
-    same = Q(commenter=commenter)
-    if commenter.user_id:
-        same |= Q(commenter__user=commenter.user_id)
-    sent = Comment.objects.filter(same, submitted_at__gt=timezone.now() - _window())
+    limit = settings.COMMENT_RATE_COMMENTER
+    sent = Comment.objects.of_person(submission.commenter).filter(
+        submitted_at__gt=timezone.now() - _window()
+    )
     times = sent.newest_first().values_list("submitted_at", flat=True)[:limit]
     return _free_again(list(times), limit)
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -10,7 +9,7 @@ from comments.models import Comment
 from comments.modes import Cause
 from comments.policies import decides_here
 from comments.reasons import Reason
-from comments.screeners.pace import clock
+from comments.screeners.clock import clock
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
 
 
@@ -67,14 +66,11 @@ _REASONS = {
 
 def _last_of_same(submission: Submission, since: dt.datetime) -> dt.datetime | None:
     """Return when this person last said something in the thread, under whichever of the names."""
-    commenter = submission.commenter
-    same = Q(commenter=commenter)
-    if commenter.user_id:
-        same |= Q(commenter__user=commenter.user_id)
-    # What was refused took nobody's turn.
-    said = Comment.objects.filter(same, thread=submission.thread, submitted_at__gt=since).exclude(
-        status=Comment.Status.REJECTED
+    said = Comment.objects.of_person(submission.commenter).filter(
+        thread=submission.thread, submitted_at__gt=since
     )
+    # What was refused took nobody's turn.
+    said = said.exclude(status=Comment.Status.REJECTED)
     return said.newest_first().values_list("submitted_at", flat=True).first()
 
 
