@@ -55,10 +55,16 @@ def write_letter(*, statement: Statement, kind: Letter.Kind | str) -> Letter | N
 
 
 def send(*, letter_id: int) -> bool:
-    """Send a letter unless it was sent; false if the mail server is down."""
+    """Send a letter unless it was sent; false if the mail server is down.
+
+    Nobody is told of what was undone before the letter went out.
+    """
     waiting = Letter.objects.filter(pk=letter_id, sent_at=None)
-    letter = waiting.select_related("statement").first()
+    letter = waiting.select_related("statement__decision__undone_by").first()
     if letter is None:
+        return True
+    if letter.kind == Letter.Kind.STATEMENT and hasattr(letter.statement.decision, "undone_by"):
+        waiting.delete()
         return True
     try:
         compose_letter(letter).send()

@@ -11,7 +11,7 @@ from accounts.models import User
 from comments.models import Commenter
 from comments.tasks import catch_up
 from moderation.models import Decision, Letter, Statement
-from moderation.services import ban, decide
+from moderation.services import ban, decide, undo_decision
 from moderation.services.letters import MOST_UNCONFIRMED_A_DAY
 from moderation.tasks import send_letter
 from tests.comments.following.reading import html_of
@@ -58,6 +58,13 @@ def test_it_goes_once_and_after_the_commit(
     send_letter.call(letter.pk)
     send_letter.call(letter.pk)
     assert len(mail.outbox) == 1
+
+
+def test_nobody_is_told_of_what_was_undone_at_once(remove: Remove, mo: User) -> None:
+    undo_decision(moderator=mo, decision=remove().decision)
+    catch_up()
+    assert not mail.outbox
+    assert not Letter.objects.exists()
 
 
 def test_while_no_server_answers_it_waits(remove: Remove, monkeypatch: pytest.MonkeyPatch) -> None:

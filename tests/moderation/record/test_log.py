@@ -5,7 +5,9 @@ import datetime as dt
 import feedparser
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -13,7 +15,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
 from moderation.models import Decision, Ground, ModerationSettings
-from moderation.record.log import LOG_PAGE
+from moderation.record.log import LOG_PAGE, Wanted, log_page
 from moderation.services import ban, decide
 from tests.moderation.record.conftest import Remove, Say
 
@@ -162,6 +164,27 @@ def test_a_thousand_decisions_cost_as_many_queries_as_one(
         client.get(LOG)
     with django_assert_num_queries(6):
         client.get(f"{LOG}?from={first.pk}&ground={ground.code}")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "index"),
+    [
+        (Wanted(), "moderation_decision_newest"),
+        (Wanted(action=Action.REMOVE), "moderation_decision_by_action"),
+    ],
+)
+def test_a_page_is_read_along_an_index(many: None, wanted: Wanted, index: str) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        log_page(wanted)
+    [read] = [one["sql"] for one in captured if "undoes_id" in one["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # So few rows are read faster whole; what matters is that they needn't be.
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {read}")
+        plan = "\n".join(str(row) for row in cursor.fetchall())
+    assert index in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_it_is_the_same_bytes_for_everybody(client: Client, remove: Remove) -> None:
