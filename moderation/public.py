@@ -4,8 +4,8 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -33,9 +33,16 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
 
     Whoever has reported it sees what became of that.
     """
+    address = (year, month, basename)
+    try:
+        comment = readable_comment(request, address, number)
+    except Http404:
+        if not Report.objects.by(reader_of(request)).of(address, number).exists():
+            raise
+        # Whoever comes back to see what became of it finds that in the list.
+        return redirect("reports:own")
     if request.method != "POST":
-        return _ask(request, readable_comment(request, (year, month, basename), number))
-    comment = readable_comment(request, (year, month, basename), number)
+        return _ask(request, comment)
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _show(request, comment, {"form": form}, HTTPStatus.BAD_REQUEST)

@@ -32,6 +32,16 @@ class ReportQuerySet(models.QuerySet["Report"]):
         theirs = Q(reporter=reader.user) if reader.user else Q()
         return self.filter(theirs | Q(reporter_key=reader.key) if reader.key else theirs)
 
+    def of(self, address: tuple[int, int, str], number: int) -> Self:
+        """Those of the comment of this number below the article at an address."""
+        year, month, basename = address
+        return self.filter(
+            comment__number=number,
+            comment__thread__article__year=year,
+            comment__thread__article__month=month,
+            comment__thread__article__basename=basename,
+        )
+
 
 class Report(models.Model):
     """A reader's complaint about a comment. All of one comment are one item for the moderators.

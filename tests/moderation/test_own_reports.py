@@ -53,5 +53,8 @@ def test_an_account_sees_the_outcome_after_the_comment_is_gone(
     page = client.get(PATH).text
     assert "The comment was taken down." in page
     assert comment.get_absolute_url() not in page
+    there = f"/2016/12/the-harbour/comments/{comment.number}/report/"
+    assert client.get(there)["Location"] == PATH
     client.force_login(mo)
+    assert client.get(there).status_code == 404
     assert "You have reported nothing." in client.get(PATH).text
