@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from blog.models import Article, ArticleQuerySet, ArticleViews
+from accounts.models import User
+from blog.models import Article, ArticleQuerySet, ArticleViews, Draft
 
 SHOWN = 20
 LATEST = 10
@@ -37,8 +38,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Drafts, what is planned, the latest, and how much all of it was read."""
+    """What isn't saved, drafts, what is planned, the latest, and how much all of it was read."""
 
+    unsaved: Sequence[Draft]
     drafts: Sequence[Article]
     scheduled: Sequence[Article]
     latest: Sequence[Line]
@@ -51,8 +53,8 @@ class Desk:
         return [line.article for line in self.latest]
 
 
-def desk_of(articles: ArticleQuerySet) -> Desk:
-    """Return what stands on the desk of whoever may write these articles. Five queries."""
+def desk_of(author: User, articles: ArticleQuerySet) -> Desk:
+    """Return what stands on the desk of an author who may write these articles. Six queries."""
     now = timezone.now()
     links = articles.for_desk()
     drafts = links.filter(status=Article.Status.DRAFT).order_by("-updated_at", "-pk")
@@ -62,6 +64,7 @@ def desk_of(articles: ArticleQuerySet) -> Desk:
     views = recent.by_article(latest)
     by_day = recent.filter(article__in=articles).by_day()
     return Desk(
+        unsaved=list(Draft.objects.filter(author=author).for_list()[:SHOWN]),
         drafts=list(drafts[:SHOWN]),
         scheduled=list(scheduled.order_by("published_at", "pk")[:SHOWN]),
         latest=[Line(article, views.get(article.pk, 0)) for article in latest],

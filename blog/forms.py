@@ -1,16 +1,20 @@
 """The shape of what authors and editors fill in."""
 
-from typing import Any
+import uuid
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Article, Page, Redirect, SiteSettings
+from blog.models import Article, Draft, Page, Redirect, SiteSettings
 from blog.models.settings import languages, time_zones
 from blog.naming import old_path
 from blog.services.settings import DARK_GROUNDS, LIGHT_GROUNDS
 from blog.widgets import EditorTextarea
 from core.contrast import ENOUGH, is_colour, least, made_readable
+from core.text import strip_controls
 
 
 class WritingForm(forms.ModelForm):
@@ -28,7 +32,18 @@ class WritingForm(forms.ModelForm):
 
 
 class ArticleForm(WritingForm):
-    """An article; without a basename it gets one from its title."""
+    """An article; without a basename it gets one from its title.
+
+    ``draft`` is the author's working copy, which the form begins with where there is one.
+    ``other`` is what somebody else has saved since the writing began.
+    """
+
+    draft: Draft | None = None
+    other: Article | None = None
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     class Meta:
         model = Article
@@ -43,6 +58,56 @@ class ArticleForm(WritingForm):
             "basename": _("The end of the address. Empty: made from the title."),
             "published_at": _("In UTC. A later time keeps the article back until then."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        instance: Article = kwargs.get("instance") or Article()
+        kwargs["initial"] = {**_beginning(instance, self.draft), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+        if self.draft and self.draft.based_on != instance.version and not self.is_bound:
+            self.other = instance
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """Leave out what isn't of the article."""
+        return [name for name in super().changed_data if name not in {"key", "seen", "based_on"}]
+
+    def clean_source(self) -> str:
+        """Take line ends as everything else here has them, so that texts can be compared."""
+        return strip_controls(self.cleaned_data["source"])
+
+    def clean_excerpt(self) -> str:
+        """Do as ``clean_source``."""
+        return strip_controls(self.cleaned_data["excerpt"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to write over what somebody else has saved; a second try does it knowingly."""
+        data = super().clean() or {}
+        based_on = data.get("based_on")
+        if self.instance.pk is None or based_on is None:
+            return data
+        # The admin saves in the same transaction, so nobody gets between.
+        stored = Article.objects.select_for_update().get(pk=self.instance.pk)
+        if stored.version != based_on:
+            self.other = stored
+            self.data = _with(cast("QueryDict", self.data), "based_on", stored.version)
+            raise forms.ValidationError(
+                _("Somebody has saved this article since you opened it. Nothing of yours is lost.")
+            )
+        return data
+
+
+def _with(data: QueryDict, name: str, value: object) -> QueryDict:
+    changed = data.copy()
+    changed[name] = str(value)
+    return changed
+
+
+def _beginning(article: Article, draft: Draft | None) -> dict[str, Any]:
+    """Return with what an article's form begins where it isn't the article itself."""
+    if draft is None:
+        return {"key": uuid.uuid4(), "seen": 0, "based_on": article.version}
+    facts = {"key": draft.key, "seen": draft.version, "based_on": draft.based_on}
+    return facts | draft.texts
 
 
 class LabelForm(forms.ModelForm):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from blog import converters, feeds, sitemaps
-from blog.views import archives, article, lists, pages, search, small
+from blog.views import archives, article, lists, pages, preview, search, small
 
 converters.register()
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("sitemap-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("colours.css", small.colours, name="colours"),
     path("robots.txt", small.robots),
+    path("preview/<str:token>/", preview.preview, name="preview"),
     path("favicon.ico", small.favicon),
     path("<basename:basename>.html", pages.page, name="page"),
     path("<yyyy:year>/", small.to_year),

@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from accounts.views import admin_login
+from blog.views import writing
 from blog.views.desk import desk
 from blog.views.uploads import upload
 from core.origin import same_origin_only
@@ -21,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/desk/", desk, name="desk"),
     path("admin/login/", admin_login),
     path("admin/blog/picture/upload/", upload, name="upload_picture"),
+    path("admin/blog/article/keep/", writing.keep_draft, name="keep_draft"),
+    path("admin/blog/article/discard/", writing.discard_draft, name="discard_draft"),
+    path("admin/blog/article/preview/", writing.preview_draft, name="preview_article"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     # A reverse proxy usually serves pictures; without one the site does it itself.

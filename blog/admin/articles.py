@@ -1,19 +1,24 @@
 """Articles, and the addresses that they had before."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
-from django.http import HttpRequest
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog import policies, services
 from blog.admin.base import user_of
+from blog.admin.history import history
 from blog.forms import ArticleForm, RedirectForm
-from blog.models import Article, Redirect
+from blog.models import Article, Draft, Redirect
+from core.differences import difference
+from core.text import strip_controls
 
 
 @admin.register(Article)
@@ -31,7 +36,7 @@ class ArticleAdmin(admin.ModelAdmin):
     autocomplete_fields = ("categories", "tags", "series")
     readonly_fields = ("address",)
     fieldsets = (
-        (None, {"fields": ("title", "source", "markup", "excerpt")}),
+        (None, {"fields": ("title", "source", "markup", "excerpt", "key", "seen", "based_on")}),
         (
             _("Publication"),
             {
@@ -69,6 +74,46 @@ class ArticleAdmin(admin.ModelAdmin):
     def view_on_site(self, obj: Article) -> str:
         """Lead to the article's page, which shows a draft to those who write here."""
         return obj.get_absolute_url()
+
+    class Media:
+        css = {"all": ["css/writing.css"]}
+        js = [Script("js/writing/autosave.js", type="module")]
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Article | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        """Begin with the working copy, where the author has one."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.draft = Draft.objects.of(user_of(request), obj, _asked_for(request)).first()
+        return form
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Show beside the form what else there is: other texts of this article, or other texts."""
+        form = context["adminform"].form
+        if form.other:
+            mine = form["source"].value() or ""
+            context["difference"] = difference(form.other.source, strip_controls(mine))
+            context["revision"] = form.other.revisions.newest_first().first()
+        if form.instance.pk is None:
+            drafts = Draft.objects.filter(author=user_of(request), article=None).for_list()
+            context["unfinished"] = drafts.exclude(key=form.initial.get("key"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show what the article said before, with a way back."""
+        return history(self, request, object_id)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         """Let only editors give an article to somebody else, and only some publish."""
@@ -108,7 +153,18 @@ class ArticleAdmin(admin.ModelAdmin):
         """Write the article through the service; an author's new one is the author's own."""
         if not change and obj.author is None and not obj.author_name:
             obj.author = user_of(request)
-        services.save_article(actor=user_of(request), article=obj)
+        author, data = user_of(request), form.cleaned_data
+        services.save_article(actor=author, article=obj, expected_version=data.get("based_on"))
+        if key := data.get("key"):
+            services.finish_draft(author=author, article=obj, key=key, seen=data["seen"] or 0)
+
+
+def _asked_for(request: HttpRequest) -> UUID | None:
+    """Return the key of the text of no article yet that somebody wants to go on with."""
+    try:
+        return UUID(request.GET.get("draft", ""))
+    except ValueError:
+        return None
 
 
 @admin.register(Redirect)

@@ -15,25 +15,31 @@ from blog.models.picture import Picture, Variant
 from blog.models.redirect import Redirect
 from blog.models.settings import SiteLink, SiteSettings
 from blog.models.views import ArticleViews
+from blog.models.writing import TEXTS, Draft, Revision, Texts, texts_of
 
 __all__ = [
     "BASENAME",
     "COMPANIONS",
     "DESCRIPTION_LENGTH",
+    "TEXTS",
     "Article",
     "ArticleQuerySet",
     "ArticleViews",
     "Category",
     "CheckedLink",
+    "Draft",
     "Label",
     "Page",
     "PageQuerySet",
     "Picture",
     "Redirect",
+    "Revision",
     "Series",
     "SiteLink",
     "SiteSettings",
     "Tag",
+    "Texts",
     "Variant",
     "basename_validator",
+    "texts_of",
 ]

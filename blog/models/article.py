@@ -207,6 +207,8 @@ class Article(models.Model):
     # When those who want to know of new articles were told of it; once, and never of imported ones.
     announced_at = models.DateTimeField(null=True, editable=False)
     excerpt = models.TextField(_("excerpt"), blank=True)
+    # Goes up with every save, so that two people who write at the same article notice it.
+    version = models.PositiveIntegerField(default=0, editable=False)
     is_listed = models.BooleanField(
         _("listed"),
         default=True,

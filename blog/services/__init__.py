@@ -4,7 +4,8 @@
 everything.
 """
 
-from blog.services.articles import save_article
+from blog.services.articles import Outdated, revert_article, save_article
+from blog.services.drafts import DraftConflict, finish_draft, save_draft
 from blog.services.labels import name_label
 from blog.services.pictures import add_picture, delete_picture, draw_again, make_variants
 from blog.services.redirects import add_redirect
@@ -18,6 +19,8 @@ from blog.services.settings import (
 from blog.services.views import add_views
 
 __all__ = [
+    "DraftConflict",
+    "Outdated",
     "add_picture",
     "add_redirect",
     "add_views",
@@ -25,9 +28,12 @@ __all__ = [
     "delete_page",
     "delete_picture",
     "draw_again",
+    "finish_draft",
     "make_variants",
     "name_label",
+    "revert_article",
     "save_article",
+    "save_draft",
     "save_link",
     "save_page",
     "save_settings",

@@ -10,12 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog import policies
-from blog.models import Article, Category, Tag
+from blog.models import Article, Category, Revision, Tag
 from blog.naming import first_free, from_title
 from blog.rendering import render
 from blog.services.announcing import announce_due
 from blog.services.labels import labels_named
 from blog.services.redirects import add_redirect
+from blog.services.revisions import keep_words
 from blog.site import current_site
 from core.text import clean_line
 
@@ -27,6 +28,7 @@ def save_article(
     categories: Iterable[str] | None = None,
     tags: Iterable[str] | None = None,
     updated_at: dt.datetime | None = None,
+    expected_version: int | None = None,
 ) -> Article:
     """Write a new or changed article: its HTML, its address, its labels.
 
@@ -39,19 +41,27 @@ def save_article(
     one that the site itself writes is no news.
 
     ``categories`` and ``tags`` are names; labels that don't exist yet are made. ``None`` leaves
-    them as they are. ``updated_at`` is now unless it is given. Raises ``PermissionDenied``.
+    them as they are. ``updated_at`` is now unless it is given. What the words were is kept as a
+    ``Revision``; those of an import only once somebody changes them.
+
+    Raises ``PermissionDenied``, and ``Outdated`` where ``expected_version`` is given and somebody
+    has saved the article since.
     """
     _check(actor, article)
     article.title = clean_line(article.title)[:500]
     article.updated_at = updated_at or timezone.now()
     render(article)
     with transaction.atomic():
-        _set_address(article)
+        stored = _stored(article, expected_version)
+        article.version = stored.version + 1 if stored else 1
+        _set_address(article, stored)
         article.was_published |= article.status == Article.Status.PUBLISHED
-        _keep_track(article)
+        _keep_track(article, stored)
         if actor is None and article.announced_at is None:
             article.announced_at = article.published_at
         article.save()
+        if actor:
+            keep_words(actor=actor, article=article, before=stored)
         if categories is not None:
             article.categories.set(labels_named(Category, categories))
         if tags is not None:
@@ -59,6 +69,16 @@ def save_article(
         if article.announced_at is None and article.status == Article.Status.PUBLISHED:
             transaction.on_commit(partial(_announce, article.published_at))
     return article
+
+
+def revert_article(*, actor: User, article: Article, revision: Revision) -> Article:
+    """Give an article the words of one of its revisions. What it says now is kept as well.
+
+    Raises ``PermissionDenied``.
+    """
+    for name, words in revision.texts.items():
+        setattr(article, name, words)
+    return save_article(actor=actor, article=article)
 
 
 def _check(actor: User | None, article: Article) -> None:
@@ -74,21 +94,35 @@ def _check(actor: User | None, article: Article) -> None:
         raise PermissionDenied("This article is not theirs to write or to publish")
 
 
-def _keep_track(article: Article) -> None:
+class Outdated(Exception):
+    """Somebody has saved the article since it was read; ``stored`` is what stands there now."""
+
+    def __init__(self, stored: Article) -> None:
+        super().__init__("The article was saved by somebody else")
+        self.stored = stored
+
+
+def _stored(article: Article, expected_version: int | None) -> Article | None:
+    """Return the article as it stands in the database, whose row nobody else may change now."""
+    rows = Article.objects.select_for_update().defer("html", "text", "lead_html")
+    stored = rows.filter(pk=article.pk).first() if article.pk else None
+    if stored and expected_version not in {None, stored.version}:
+        raise Outdated(stored)
+    return stored
+
+
+def _keep_track(article: Article, before: Article | None) -> None:
     """Keep what happens to an article beside its text, whatever an older copy of it says.
 
     That is whether it was announced, and when the words about what has changed were written.
     """
-    stored = Article.objects.select_for_update().filter(pk=article.pk)
-    kept = stored.values("announced_at", "update_note", "update_noted_at")
-    before = kept.first() if article.pk else None
     if before:
-        article.announced_at = before["announced_at"]
+        article.announced_at = before.announced_at
     article.update_note = clean_line(article.update_note)
     if not article.update_note:
         article.update_noted_at = None
-    elif before and before["update_note"] == article.update_note:
-        article.update_noted_at = before["update_noted_at"]
+    elif before and before.update_note == article.update_note:
+        article.update_noted_at = before.update_noted_at
     else:
         article.update_noted_at = timezone.now()
 
@@ -103,13 +137,12 @@ def _announce(moment: dt.datetime) -> None:
         announce_at(moment)
 
 
-def _set_address(article: Article) -> None:
-    is_new = article.pk is None
+def _set_address(article: Article, before: Article | None) -> None:
+    is_new = before is None
     if not article.was_published and not (is_new and article.year):
         date = timezone.localtime(article.published_at, current_site().zone)
         article.year, article.month = date.year, date.month
     article.basename = article.basename or from_title(article.title)
-    before = None if is_new else Article.objects.filter(pk=article.pk).for_link().first()
     if before and before.address == article.address:
         return
     others = Article.objects.in_month(article.year, article.month).exclude(pk=article.pk)

@@ -30,7 +30,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.all() if everybodys else Article.objects.filter(author=user)
     context = {
         "title": _("Desk"),
-        "desk": desk_of(articles),
+        "desk": desk_of(user, articles),
         "may_see_all": may_see_all,
         "everybodys": everybodys,
     }

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from comments.models import Comment, CommentRevision
 from comments.reasons import wording
-from moderation.differences import difference
+from core.differences import difference
 from moderation.models import Ban, Decision, Look, Report
 from moderation.queue.marking import marked
 from moderation.queue.seen import Seen, seen_by

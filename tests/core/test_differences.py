@@ -6,7 +6,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moderation.differences import difference
+from core.differences import difference
 
 TEXTS = st.text("ab <>&\n", max_size=60)
 

@@ -1,0 +1,132 @@
+"""What the page on which articles are written asks for, beside saving."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from blog import policies, services
+from blog.models import TEXTS, Article, Draft, texts_of
+from blog.previews import preview_address
+from core.origin import same_origin_only
+from core.text import strip_controls
+
+
+class DraftForm(forms.Form):
+    """What is sent of an article while it is written."""
+
+    article = forms.ModelChoiceField(Article.objects.all(), required=False)
+    key = forms.UUIDField()
+    seen = forms.IntegerField(min_value=0)
+    based_on = forms.IntegerField(min_value=0)
+    title = forms.CharField(required=False)
+    source = forms.CharField(required=False, strip=False)
+    markup = forms.ChoiceField(choices=Article.Markup)
+    excerpt = forms.CharField(required=False, strip=False)
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The words by the names of the fields."""
+        words = {name: strip_controls(self.cleaned_data[name]) for name in TEXTS}
+        return words | {"title": words["title"][:500]}
+
+
+# A session that has run out in one window and was renewed in another has a new token; what is
+# being written must be kept all the same.
+@same_origin_only
+@require_POST
+@never_cache
+def keep_draft(request: HttpRequest) -> JsonResponse:
+    """Save what is being written. 401 where nobody is signed in, 409 with another window's text."""
+    if not request.user.is_authenticated:
+        return JsonResponse({}, status=401)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=400)
+    try:
+        draft = _saved(request, form)
+    except services.DraftConflict as conflict:
+        return JsonResponse(_told(request, conflict.stored) | conflict.stored.texts, status=409)
+    return JsonResponse(_told(request, draft))
+
+
+@require_POST
+def discard_draft(request: HttpRequest) -> HttpResponse:
+    """Forget a working copy, and go on with what was saved last."""
+    author = _author(request)
+    draft = Draft.objects.filter(author=author, key=_key(request)).first()
+    if draft is None:
+        raise Http404("No Draft matches the given query.")
+    services.finish_draft(author=author, article=draft.article, key=draft.key, seen=draft.version)
+    messages.success(request, _("The working copy is gone."))
+    if draft.article_id:
+        return redirect("admin:blog_article_change", draft.article_id)
+    return redirect("admin:blog_article_add")
+
+
+@require_POST
+def preview_draft(request: HttpRequest) -> HttpResponse:
+    """Go to the secret address of what is in the form, which is kept for that."""
+    author = _author(request)
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        raise Http404("Nothing to preview.")
+    article: Article | None = form.cleaned_data["article"]
+    if article and policies.can_change_article(author, article) and _is_saved(article, form):
+        return redirect(preview_address(article))
+    try:
+        return redirect(preview_address(_saved(request, form)))
+    except services.DraftConflict as conflict:
+        context = {
+            "title": _("Another window has saved another text"),
+            "mine": form.texts,
+            "other": conflict.stored,
+            **admin.site.each_context(request),
+        }
+        return render(request, "admin/blog/article/two_windows.html", context, status=409)
+
+
+def _is_saved(article: Article, form: DraftForm) -> bool:
+    return texts_of(article) == form.texts
+
+
+def _saved(request: HttpRequest, form: DraftForm) -> Draft:
+    data = form.cleaned_data
+    return services.save_draft(
+        author=_author(request),
+        article=data["article"],
+        key=data["key"],
+        seen=data["seen"],
+        based_on=data["based_on"],
+        texts=form.texts,
+    )
+
+
+def _told(request: HttpRequest, draft: Draft) -> dict[str, Any]:
+    return {
+        "seen": draft.version,
+        "saved_at": draft.saved_at.isoformat(),
+        "token": get_token(request),
+    }
+
+
+def _author(request: HttpRequest) -> User:
+    if not (request.user.is_authenticated and request.user.is_staff):
+        raise PermissionDenied("Only authors write here")
+    return request.user
+
+
+def _key(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError as error:
+        raise Http404("No Draft matches the given query.") from error
