@@ -1,6 +1,6 @@
 """Articles, and the addresses that they had before."""
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib import admin
@@ -35,6 +35,8 @@ class ArticleAdmin(admin.ModelAdmin):
     show_full_result_count = False
     autocomplete_fields = ("categories", "tags", "series")
     readonly_fields = ("address",)
+    # Rooms above add what they keep of an article, and save it by services of their own.
+    inlines: ClassVar[list[type[admin.options.InlineModelAdmin]]] = []
     fieldsets = (
         (None, {"fields": ("title", "source", "markup", "excerpt", "key", "seen", "based_on")}),
         (
@@ -69,11 +71,14 @@ class ArticleAdmin(admin.ModelAdmin):
     @admin.display(description=_("address"))
     def address(self, article: Article) -> str:
         """Show the whole path."""
-        return article.get_absolute_url() if article.pk else "—"
+        return self.view_on_site(article) or "—"
 
-    def view_on_site(self, obj: Article) -> str:
-        """Lead to the article's page, which shows a draft to those who write here."""
-        return obj.get_absolute_url()
+    def view_on_site(self, obj: Article) -> str | None:
+        """Lead to the article's page, which shows a draft to those who write here.
+
+        A form that is shown again may have left the address empty.
+        """
+        return obj.get_absolute_url() if obj.pk and obj.basename else None
 
     class Media:
         css = {"all": ["css/writing.css"]}

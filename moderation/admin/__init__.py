@@ -8,6 +8,7 @@ from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
 from moderation.admin.rules import GroundAdmin, ModerationSettingsAdmin
+from moderation.admin.terms import TermsInline
 from moderation.admin.threads import ThreadAdmin
 from moderation.admin.word_lists import WordListAdmin
 
@@ -18,6 +19,7 @@ __all__ = [
     "DecisionAdmin",
     "GroundAdmin",
     "ModerationSettingsAdmin",
+    "TermsInline",
     "ThreadAdmin",
     "WordListAdmin",
 ]

@@ -28,6 +28,8 @@ def _form(**fields: Any) -> dict[str, Any]:
         "published_at_0": "2016-12-12",
         "published_at_1": "18:00:00",
         "basename": "",
+        "thread-TOTAL_FORMS": 0,
+        "thread-INITIAL_FORMS": 0,
         **fields,
     }
 
