@@ -78,6 +78,17 @@ def test_what_is_formatted_is_what_readers_get(write: Page) -> None:
     assert '<span id="a-note-1"></span>' in article.html
 
 
+def test_the_toolbar_is_one_stop_of_the_tab_key(write: Page) -> None:
+    page = write
+    page.locator(TEXT).press("Shift+Tab")
+    tools = page.get_by_role("toolbar")
+    expect(tools.get_by_role("button", name="Heading", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(tools.get_by_role("button", name="Subheading")).to_be_focused()
+    page.keyboard.press("End")
+    expect(tools.get_by_role("button", name="Source")).to_be_focused()
+
+
 def test_a_pasted_text_comes_out_clean(write: Page) -> None:
     page = write
     page.locator(TEXT).click()

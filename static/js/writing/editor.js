@@ -9,6 +9,7 @@ import { COMMANDS } from "./commands.js";
 import { askLink, askPicture, prepare } from "./dialogs.js";
 import { cleanPaste } from "./paste.js";
 import { insertPicture, send } from "./pictures.js";
+import { rove } from "./roving.js";
 import { EXTENSIONS } from "./schema.js";
 import { forEditor, fromEditor, saysTheSame } from "./source.js";
 
@@ -104,6 +105,7 @@ const start = (box) => {
     else if (name === "picture") askPicture(box.querySelector("dialog.picture"), editor);
     else COMMANDS[name].run(editor.chain().focus(), editor).run();
   });
+  rove(toolbar);
   for (const dialog of box.querySelectorAll("dialog")) prepare(dialog);
 
   place.addEventListener("keydown", (event) => {
