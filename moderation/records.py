@@ -13,6 +13,8 @@ from moderation.people import same_person
 _LATEST = 50
 _NETWORKS = 5
 _NAMES = 20
+# Half a city may share an address; so many comments from there tell enough.
+_NEIGHBOURS = 1000
 # Whose address changes within a provider's network mostly stays so near.
 _NEAR = {4: 24, 6: 64}
 # What somebody has done before is another person's doing by now; and a busy one has thousands.
@@ -77,6 +79,8 @@ def _near(commenter: Commenter, networks: list[str]) -> list[Commenter]:
     within = Q()
     for network in networks:
         within |= Q(ip_address__in_network=network)
-    there = Comment.objects.filter(within).order_by().values("commenter").distinct()
-    others = Commenter.objects.filter(pk__in=there).exclude(pk__in=same_person(commenter))
+    there = Comment.objects.filter(within).order_by().values_list("commenter", flat=True)
+    others = Commenter.objects.filter(pk__in=set(there[:_NEIGHBOURS])).exclude(
+        pk__in=same_person(commenter)
+    )
     return list(others.order_by("name", "pk")[:_NAMES])

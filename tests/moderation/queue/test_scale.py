@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
+from comments.screening import RequestFacts
 from comments.services import submit_comment, thread_of
 from moderation.queue import Selection, item_for, shelf_named, stretch_of
 from moderation.queue.counts import CAP, _counted
+from moderation.records import other_names
 from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
 
@@ -26,7 +28,12 @@ HELD, OTHERS = 2_000, 6_000
 def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
     """Thousands of comments in twenty threads, every fourth of which waits, one a second."""
     threads = [thread_of(make_article(f"Article {n}")) for n in range(20)]
-    submitted = submit_comment(thread=threads[0], commenter=rex, body="The first remark").comment
+    submitted = submit_comment(
+        thread=threads[0],
+        commenter=rex,
+        body="The first remark",
+        request_facts=RequestFacts(ip_address="192.0.2.7"),
+    ).comment
     assert submitted
     table = connection.ops.quote_name(Comment._meta.db_table)
     seconds = {
@@ -165,3 +172,11 @@ def test_a_comment_of_a_busy_commenter_is_read_to_a_bound(many: Thread, mo: User
     item = item_for(moderator=mo, pk=held.pk)
     assert item.known.record.total == 1000
     assert len(item.known.latest) == 10
+
+
+def test_names_are_looked_for_in_a_bound_number_of_neighbours(many: Thread, nia: Commenter) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        names = other_names(nia)
+    assert [one.name for one in names.near] == ["Rex"]
+    assert any("LIMIT 1000" in query["sql"] for query in captured)
+    assert [sql for sql, plan in plans(captured) if reads_whole(plan)] == []
