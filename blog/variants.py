@@ -22,6 +22,8 @@ KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "jpeg": ("JPEG", {"quality": 82, "progressive": True, "optimize": True}),
 }
 
+_ALLOWANCE = 1.25
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -55,9 +57,16 @@ def draw_variants(data: bytes) -> list[Drawn]:
     return [
         variant
         for variants in drawn.values()
-        if variants[-1].width < whole.width or len(variants[-1].data) < len(data)
+        if variants[-1].width < whole.width or _is_worth_it(variants, len(data))
         for variant in variants
     ]
+
+
+def _is_worth_it(variants: list[Drawn], size: int) -> bool:
+    """Whether drawings up to a file's own width save anything against the file."""
+    # Where there are narrower ones, which most readers get, the widest may be a little larger.
+    allowed = size if len(variants) == 1 else size * _ALLOWANCE
+    return len(variants[-1].data) < allowed
 
 
 def widths_of(width: int) -> Iterator[int]:

@@ -20,7 +20,8 @@ _NARROW = 120
 class PictureAdmin(admin.ModelAdmin):
     """Pictures: looked at when they come in; afterwards only their description changes."""
 
-    list_display = ("file", "preview", "alt", "width", "height", "state", "added_at")
+    list_display = ("preview", "file", "alt", "size", "state", "added_at")
+    list_display_links = ("preview", "file")
     list_filter = ("state",)
     list_per_page = 50
     search_fields = ("file", "alt")
@@ -45,6 +46,11 @@ class PictureAdmin(admin.ModelAdmin):
             picture.alt,
             _NARROW,
         )
+
+    @admin.display(description=_("size"), ordering="width")
+    def size(self, picture: Picture) -> str:
+        """Show width and height in one column."""
+        return f"{picture.width} × {picture.height}"
 
     @admin.display(description=_("path"))
     def path(self, picture: Picture) -> str:

@@ -50,9 +50,9 @@ class Migration(migrations.Migration):
             name="state",
             field=models.CharField(
                 choices=[
-                    ("pending", "sizes are being drawn"),
+                    ("pending", "being drawn"),
                     ("ready", "ready"),
-                    ("failed", "sizes could not be drawn"),
+                    ("failed", "not drawn"),
                 ],
                 default="pending",
                 editable=False,

@@ -43,9 +43,9 @@ class Picture(models.Model):
     """
 
     class State(models.TextChoices):
-        PENDING = "pending", _("sizes are being drawn")
+        PENDING = "pending", _("being drawn")
         READY = "ready", _("ready")
-        FAILED = "failed", _("sizes could not be drawn")
+        FAILED = "failed", _("not drawn")
 
     file = models.ImageField(
         _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"

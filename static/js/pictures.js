@@ -24,6 +24,7 @@ const send = async (file) => {
     told.textContent = picture.url;
   } catch (error) {
     item.classList.add("errornote");
+    item.querySelector("img").remove();
     told.textContent = error.message;
   }
   progress.remove();

@@ -42,6 +42,11 @@ def test_a_kind_that_makes_nothing_smaller_is_left_out() -> None:
     assert draw_variants(photograph((300, 200), "AVIF", quality=1)) == []
 
 
+def test_a_width_of_its_own_may_be_a_little_larger_if_there_are_narrower_ones() -> None:
+    kinds = {one.kind for one in draw_variants(photograph((500, 400), "WEBP", quality=80))}
+    assert "webp" in kinds
+
+
 def test_what_moves_stays_as_it_is() -> None:
     frames = [Image.new("RGB", (600, 20), colour) for colour in ("red", "green")]
     output = BytesIO()
