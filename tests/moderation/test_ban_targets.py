@@ -15,7 +15,7 @@ from hypothesis.extra.django import TestCase
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services import recognise_guest, set_trust, submit_comment
+from comments.services import recognise_guest, recognise_user, set_trust, submit_comment
 from comments.services.submission import submission_of
 from core.text import name_key
 from moderation.banning.candidates import WIDEST, matches, networks
@@ -159,8 +159,6 @@ def test_of_several_the_one_that_ends_last_is_told(
 def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
     thread: Thread, mo: User, ed: User
 ) -> None:
-    from comments.services import recognise_user  # noqa: PLC0415
-
     ban(moderator=ed, target=parse(Kind.ADDRESS, "192.0.2.0/24"), reason="Spam")
     facts = RequestFacts(ip_address="192.0.2.1", user=mo)
     done = submit_comment(
@@ -169,7 +167,6 @@ def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
     assert done.verdict.outcome is Outcome.PUBLISH
 
 
-@pytest.mark.django_db
 def test_one_query_by_the_index_whatever_the_number_of_bans(
     thread: Thread, rex: Commenter, ed: User
 ) -> None:
