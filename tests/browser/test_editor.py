@@ -70,6 +70,7 @@ def test_what_is_formatted_is_what_readers_get(write: Page) -> None:
     press(page, "Footnote")
     page.locator(TEXT).press("Control+Home")
     press(page, "“More” break")
+    expect(page.get_by_role("button", name="Undo")).to_be_enabled()
     article = save(page)
     assert "<!--more-->" in article.source
     assert "<h2>Harbour</h2>" in article.html
@@ -80,6 +81,7 @@ def test_what_is_formatted_is_what_readers_get(write: Page) -> None:
 
 def test_the_toolbar_is_one_stop_of_the_tab_key(write: Page) -> None:
     page = write
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
     page.locator(TEXT).press("Shift+Tab")
     tools = page.get_by_role("toolbar")
     expect(tools.get_by_role("button", name="Heading", exact=True)).to_be_focused()

@@ -76,7 +76,9 @@ const start = (box) => {
   };
 
   const read = (html) => {
-    editor.commands.setContent(forEditor(html), { emitUpdate: false });
+    // What was read is where undoing ends.
+    const chain = editor.chain().setMeta("addToHistory", false);
+    chain.setContent(forEditor(html), { emitUpdate: false }).run();
     return saysTheSame(forEditor(html), editor.getHTML());
   };
 
