@@ -27,9 +27,13 @@ const address = (pk) => {
   return `${location.pathname}${pk}/?${query}`;
 };
 
+// What the site answers in words: done, not to be done, or done by somebody else.
+const ANSWERS = [200, 400, 409];
+
 const post = async (url, body) => {
-  const response = await fetch(url, { method: "POST", body, headers: { "X-Fragment": "1" }, keepalive: true });
-  if (!response.ok && response.status !== 409 && response.status !== 400) throw new Error(response.statusText);
+  const headers = { "X-Fragment": "1" };
+  const response = await fetch(url, { method: "POST", body, headers, keepalive: true });
+  if (!ANSWERS.includes(response.status)) throw new Error(response.statusText);
   return { done: response.ok, text: await response.text() };
 };
 
@@ -105,10 +109,11 @@ const go = (step) => {
 /** Let the number on this shelf's tab follow, as far as it was counted. */
 const count = (by) => {
   const number = document.querySelector(".shelves [aria-current] .count");
-  if (number && /^\d+$/.test(number.textContent)) number.textContent = Number(number.textContent) + by;
+  if (!number || !/^\d+$/.test(number.textContent)) return;
+  number.textContent = Number(number.textContent) + by;
 };
 
-/** Take a row away and show what comes next, or the shelf anew when nothing is left of this page. */
+/** Take a row away and show what comes next, or the shelf anew when the page is empty. */
 const takeAway = (pk) => {
   const row = rowOf(pk);
   if (!row) return;
