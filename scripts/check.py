@@ -19,6 +19,7 @@ from scripts.services import exit_when_terminated, servers
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PYTEST = ("pytest", "--numprocesses=auto", "--maxprocesses=4")
+ON_SQLITE = "not browser and not postgres and not redis"
 # Values of no meaning, in the shape that production asks for.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
@@ -72,8 +73,14 @@ def lint() -> list[str]:
 
 
 def quick() -> list[str]:
-    """Run the tests that need no server, on SQLite."""
-    step("Tests on SQLite", *PYTEST, "-m", "not browser and not postgres and not redis")
+    """Run the tests that need no server and no patience, on SQLite."""
+    step("Tests on SQLite", *PYTEST, "-m", f"{ON_SQLITE} and not slow")
+    return []
+
+
+def slow() -> list[str]:
+    """Run the tests on SQLite that take seconds each."""
+    step("Slow tests on SQLite", *PYTEST, "-m", f"{ON_SQLITE} and slow")
     return []
 
 
@@ -110,6 +117,7 @@ def form() -> list[str]:
 PARTS = {
     "lint": lint,
     "quick": quick,
+    "slow": slow,
     "servers": on_servers,
     "browser": browser,
     "format": form,

@@ -211,6 +211,7 @@ def test_another_threads_comment_cannot_be_answered(
         submit_comment(thread=elsewhere, commenter=rex, body="Two", reply_to=say(rex, "One"))
 
 
+@pytest.mark.slow
 def test_a_chain_of_two_hundred_answers_is_taken(
     thread: Thread, rex: Commenter, settings: Settings
 ) -> None:

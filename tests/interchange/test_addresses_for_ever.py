@@ -50,6 +50,7 @@ def arrival(client: Client, path: str) -> str:
     return path
 
 
+@pytest.mark.slow
 def test_every_address_of_a_typepad_export(client: Client) -> None:
     path = corpus("typepad/getcoreinterface.txt")
     import_site(path=path, format_name="typepad", options=options())
@@ -111,6 +112,7 @@ def _comment(element: Tag) -> SourceComment:
     )
 
 
+@pytest.mark.slow
 def test_every_address_of_a_wordpress_export(client: Client) -> None:
     file = corpus("wordpress/wptt-themeunittestdata.wordpress.xml")
     items = BeautifulSoup(file.read_bytes(), "lxml-xml").find_all("item")

@@ -19,7 +19,7 @@ from interchange.demo.pictures import draw_pictures
 from moderation.models import Ban, Decision
 from tests.cast import MakeArticle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 BRIDGE = "the-bridge-will-not-save-us"
 

@@ -17,6 +17,7 @@ from tests.interchange.storing import NOTHING, comment, entry, store
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "articles", "comments"),
     [("around-the-corner", 282, 135), ("getcoreinterface", 57, 2)],

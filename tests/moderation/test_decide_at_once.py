@@ -12,7 +12,7 @@ from tests.together import together
 
 MANY = 1000
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 @pytest.fixture
