@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
 
-from blog.models import Article, Page, Picture, SiteLink, SiteSettings
+from accounts.models import User
+from blog.models import Article, Draft, Page, Picture, Revision, SiteLink, SiteSettings
 from blog.services import add_picture, make_variants, save_article, save_page
 from tests.blog.drawn import drawn, photograph
 
@@ -86,6 +87,17 @@ def test_what_any_text_shows_stays(
 ) -> None:
     variant = old.variants.all()[0].file.url
     show({"quoted": old.file.url, "plain": f"/media/{old}", "variant": variant}[of])
+    assert prune(capsys, "--delete") == ["0 pictures and 0 files removed."]
+
+
+def test_what_a_working_copy_or_a_former_version_shows_stays(
+    old: Picture, article: Article, ann: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = f'<img src="{old.file.url}">'
+    draft = Draft.objects.create(author=ann, article=article, source=source)
+    assert prune(capsys, "--delete") == ["0 pictures and 0 files removed."]
+    draft.delete()
+    Revision.objects.create(article=article, number=99, source=source)
     assert prune(capsys, "--delete") == ["0 pictures and 0 files removed."]
 
 
