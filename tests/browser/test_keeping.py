@@ -72,6 +72,22 @@ def test_without_a_connection_the_browser_keeps_it(
     assert save(page).html == "<p>Fog and ships</p>"
 
 
+def test_a_session_that_has_run_out_takes_nothing_with_it(
+    page: Page, witness: Witness, sign_in: SignIn, ann: User
+) -> None:
+    witness.expect("401")
+    sign_in(page, ann)
+    begin(page)
+    page.context.clear_cookies()
+    page.keyboard.type("Fog")
+    expect(page.get_by_text("You are signed out")).to_be_visible()
+    # In another window; this one goes on by itself, with the new session's token.
+    sign_in(page, ann)
+    expect(page.get_by_text("Kept as you write")).to_be_visible()
+    page.locator("#id_title").fill("Fog")
+    assert save(page).html == "<p>Fog</p>"
+
+
 def test_two_windows_are_shown_side_by_side(
     page: Page, sign_in: SignIn, ann: User, witness: Witness
 ) -> None:
