@@ -113,21 +113,21 @@ const count = (by) => {
   number.textContent = Number(number.textContent) + by;
 };
 
-/** Take a row away and show what comes next, or the shelf anew when the page is empty. */
+const isLast = () => {
+  const row = rowOf(here());
+  return !beyond(row, 1) && !beyond(row, -1);
+};
+
+/** Take a row away and show what comes next. */
 const takeAway = (pk) => {
   const row = rowOf(pk);
-  if (!row) return;
   const next = beyond(row, 1) ?? beyond(row, -1);
   taken.set(pk, { row, before: row.nextElementSibling?.dataset.pk });
   row.remove();
   count(-1);
   // No key means a comment that isn't shown; what was fetched is there before anything is drawn.
   beside.replaceChildren();
-  if (next) {
-    show(next.dataset.pk);
-    return;
-  }
-  sending.then(() => location.assign(location.pathname + location.search.replace(/&item=\d+/, "")));
+  show(next.dataset.pk);
 };
 
 const putBack = (pk) => {
@@ -206,6 +206,13 @@ document.addEventListener("submit", (event) => {
   }
   const way = Object.keys(WAYS).find((name) => event.target.classList.contains(name));
   if (!way || !list || !here()) return;
+  if (way === "decide" && isLast()) {
+    // The last one goes as a form does, after those before it: the page that follows tells of it.
+    if (!unsent) return;
+    event.preventDefault();
+    sending.then(() => event.target.requestSubmit(event.submitter));
+    return;
+  }
   event.preventDefault();
   // Whoever is on the way to another comment doesn't mean the one that is still shown.
   if (here() === wanted) WAYS[way](event.target, event.submitter);
