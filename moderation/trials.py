@@ -10,7 +10,7 @@ from blog.models import Article
 from comments.models import Comment
 from comments.screening import Submission, Verdict
 from comments.services.submission import links_of
-from moderation.languages import language_of
+from core.languages import language_of
 from moderation.lists import CompiledList
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.queue.marking import marked

@@ -150,6 +150,8 @@ class Comment(models.Model):
     source = models.TextField(_("text"))
     html = models.TextField(editable=False)
     text = models.TextField(editable=False)
+    # As far as it can be told (``core.languages``); imported comments are not looked at.
+    language = models.CharField(_("language"), max_length=3, blank=True, editable=False)
     # SHA-256 of the text as typed: the same words again are the same comment.
     digest = models.CharField(max_length=64, editable=False, blank=True)
 
@@ -214,6 +216,12 @@ class Comment(models.Model):
                 fields=["reason", "status", "-submitted_at", "-id"],
                 condition=~Q(reason=""),
                 name="comments_comment_by_reason",
+            ),
+            models.Index(
+                # Short comments have none, and those of a site's own language are asked for seldom.
+                fields=["language", "status", "-submitted_at", "-id"],
+                condition=~Q(language=""),
+                name="comments_comment_by_language",
             ),
             models.Index(
                 fields=["commenter", "-submitted_at", "-id"], name="comments_comment_by_commenter"

@@ -22,6 +22,7 @@ from comments.services.placing import make_replies, place
 from comments.services.sketching import keep_sketch
 from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
+from core.languages import language_of
 from core.sanitising import plain_text, render_comment
 
 # The same words of the same commenter in the same thread within this time are one comment: a
@@ -152,6 +153,7 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
             source=submission.body,
             html=submission.html,
             text=submission.text,
+            language=language_of(submission.text),
             digest=digest_of(submission.body),
             ip_address=submission.facts.ip_address,
             network=neighbourhood_of(submission.facts.ip_address),

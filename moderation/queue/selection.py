@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_ipv46_address
 from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -38,6 +40,12 @@ _AGES = {
 _ANY = ("", _("any"))
 
 
+def _languages() -> list[tuple[str, object]]:
+    """Return the languages that have a name here, by that name."""
+    named = [(code, gettext(info["name"])) for code, info in LANG_INFO.items() if "name" in info]
+    return [_ANY, *sorted((one for one in named if len(one[0]) == 2), key=lambda one: one[1])]
+
+
 class FilterForm(forms.Form):
     """What is asked of a shelf. Everything may be left out."""
 
@@ -62,6 +70,7 @@ class FilterForm(forms.Form):
             ("week-old", _("more than a week ago")),
         ],
     )
+    language = forms.ChoiceField(label=_("Language"), choices=_languages, required=False)
     status = forms.ChoiceField(
         label=_("Status"), choices=[_ANY, *Comment.Status.choices], required=False
     )
@@ -141,6 +150,11 @@ def _of_age(value: str) -> Q:
     return Q(**{lookup: timezone.now() - age})
 
 
+def _in_language(value: str) -> Q:
+    # The second half is what the index of languages says of its rows.
+    return Q(language=value) & ~Q(language="")
+
+
 def _in_status(value: str) -> Q:
     return Q(status=value)
 
@@ -150,5 +164,6 @@ _CONDITIONS = {
     "commenter": _by,
     "reason": _because,
     "age": _of_age,
+    "language": _in_language,
     "status": _in_status,
 }

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from django.core.cache import cache
+
 from blog.models import Article
 from comments.models import Comment
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from moderation.languages import SHORTEST, language_of, language_of_article
+from core.languages import SHORTEST, language_of
 from moderation.models import ModerationSettings
 from moderation.screeners.names import is_of_the_house
 
@@ -14,6 +16,7 @@ from moderation.screeners.names import is_of_the_house
 # one of the conversation.
 _LATEST = 20
 ENOUGH = 2
+_KEPT_FOR = 24 * 60 * 60  # seconds
 
 # Says how many comments of a thread are in a language.
 type Spoken = Callable[[int, str], int]
@@ -46,3 +49,13 @@ def _spoken_lately(thread_id: int, language: str) -> int:
     latest = Comment.objects.filter(thread=thread_id).published().numbered().order_by("-number")
     texts = latest.values_list("text", flat=True)[:_LATEST]
     return sum(language_of(text) == language for text in texts)
+
+
+def language_of_article(article: Article) -> str:
+    """Return the language of an article, guessed once for each of its versions."""
+    key = f"moderation.language:{article.pk}:{article.updated_at.timestamp()}"
+    language: str | None = cache.get(key)
+    if language is None:
+        language = language_of(article.text)
+        cache.set(key, language, _KEPT_FOR)
+    return language

@@ -111,3 +111,21 @@ def test_filters_cost_the_same_for_one_as_for_many(
     for n in range(5):
         say(nia, f"Remark {n}")
     assert cost() == one
+
+
+GERMAN = (
+    "Die Brücke bringt niemandem etwas, und die Fähre fährt seit hundert Jahren ohne jeden Unfall;"
+    " wer das nicht versteht, hat nie im Winter am Ufer gestanden und auf sie gewartet."
+)
+
+
+def test_by_language(moderator: Client, held: dict[str, Comment], say: Say, nia: Commenter) -> None:
+    german = say(nia, GERMAN)
+    assert german.language == "de"
+    assert held["nia"].language == "", "too short to tell"
+    assert listed(moderator, "language=de") == [german.pk]
+    assert listed(moderator, "language=fr") == []
+
+
+def test_a_language_of_no_name_is_not_asked_for(moderator: Client) -> None:
+    assert moderator.get(f"{QUEUE}?language=xx").status_code == 404

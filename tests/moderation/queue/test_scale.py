@@ -106,7 +106,7 @@ def counted(call: Callable[[], object]) -> int:
     [
         "shelf=held", "shelf=spam", "shelf=unseen", "shelf=all", "shelf=reported", "shelf=changes",
         "shelf=held&reason=newcomer", "shelf=held&commenter=nia", "shelf=all&commenter=rex",
-        "shelf=all&age=day", "shelf=all&status=removed",
+        "shelf=all&age=day", "shelf=all&status=removed", "shelf=held&language=de",
     ],
 )  # fmt: skip
 def test_no_shelf_reads_all_comments(moderator: Client, many: Thread, mo: User, query: str) -> None:

@@ -13,7 +13,7 @@ from comments.models import Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
 from comments.services import ImportedComment, import_comments, recognise_user
-from moderation.languages import language_of
+from core.languages import language_of
 from moderation.models import ModerationSettings
 from moderation.screeners import OtherLanguage
 from moderation.trials import try_other_languages
