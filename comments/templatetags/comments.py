@@ -27,6 +27,7 @@ from comments.peace.ignored import ignored_by
 from comments.policies import can_comment
 from comments.reasons import wording
 from comments.visitors import author_of, own_comments, waiting_comments
+from comments.writing.guest_form import draw_guest_form
 from comments.writing.own import describe, just_sent
 
 register = template.Library()
@@ -71,6 +72,12 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
         "news": _news(request, thread),
         "site": context.get("site"),
     }
+
+
+@register.simple_tag
+def guest_form(article: Article) -> SafeString:
+    """Draw the form of a guest who has written nothing yet and answers nobody."""
+    return draw_guest_form(article)
 
 
 @register.simple_tag

@@ -11,11 +11,10 @@ from blog.models import Article
 from comments.forms import CommentForm
 
 
-def form_of(form: CommentForm) -> Any:
+def form_of(form: CommentForm, article: Article) -> Any:
     """Draw a form as ``comments/_form.html`` does, and read it as a browser would."""
-    return read(render_to_string("comments/_form.html", {"form": form})).get_element_by_id(
-        "comment-form"
-    )
+    context = {"form": form, "article": article}
+    return read(render_to_string("comments/_form.html", context)).get_element_by_id("comment-form")
 
 
 def read(html: str) -> Any:
@@ -26,14 +25,14 @@ def read(html: str) -> Any:
 @pytest.fixture
 def empty(article: Article) -> Any:
     """The form as readers find it."""
-    return form_of(CommentForm(article=article))
+    return form_of(CommentForm(article=article), article)
 
 
 @pytest.fixture
 def refused(article: Article) -> Any:
     """The form as it comes back: no name, and an address that is none."""
     data = {"name": "", "email": "nonsense", "body": "<b>My</b> words.", "reply_to": "no number"}
-    return form_of(CommentForm(data, article=article))
+    return form_of(CommentForm(data, article=article), article)
 
 
 def test_it_is_sent_to_the_thread_without_a_token(empty: Any) -> None:
