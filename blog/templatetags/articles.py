@@ -1,7 +1,7 @@
 """What stands around an article: the other parts of its series, and articles like it.
 
-Both change only when an article is written, or when one that was scheduled appears; they are kept
-for an hour, which costs a reader the news of the last hour and the page a query less.
+Both change only when an article is written or its time comes. They are kept for a minute, as what
+else stands on every page is: so long may an article that was taken back still be named here.
 """
 
 from typing import Any
@@ -15,9 +15,9 @@ from blog.models import Article, ArticleQuerySet
 register = template.Library()
 
 MOST_RELATED = 3
-# Whoever reads a series of hundreds uses its list.
+# A longer list would push the article out of sight.
 MOST_PARTS = 50
-KEPT_FOR = 60 * 60  # seconds
+KEPT_FOR = 60  # seconds
 
 
 @register.inclusion_tag("blog/_series.html")
