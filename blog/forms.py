@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import Article, Draft, Page, Redirect, SiteSettings
+from blog.models import Article, Draft, Page, Redirect, SiteSettings, Written
 from blog.models.settings import languages, time_zones
 from blog.naming import old_path
 from blog.services.settings import DARK_GROUNDS, LIGHT_GROUNDS
@@ -18,9 +18,22 @@ from core.text import strip_controls
 
 
 class WritingForm(forms.ModelForm):
-    """What has a text with markup, and an address that is made from its title if need be."""
+    """An article or a page; without a basename it gets one from its title.
+
+    ``draft`` is the author's working copy, which the form begins with where there is one.
+    ``other`` is what somebody else has saved since the writing began.
+    """
+
+    draft: Draft | None = None
+    other: Written | None = None
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        written: Written = kwargs.get("instance") or self._meta.model()
+        kwargs["initial"] = {**_beginning(written, self.draft), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         # Somebody who may only look is shown no fields.
         if "basename" in self.fields:
@@ -29,46 +42,12 @@ class WritingForm(forms.ModelForm):
             widget := self.fields["source"].widget, EditorTextarea
         ):
             widget.markup = str(self["markup"].value() or "")
-
-
-class ArticleForm(WritingForm):
-    """An article; without a basename it gets one from its title.
-
-    ``draft`` is the author's working copy, which the form begins with where there is one.
-    ``other`` is what somebody else has saved since the writing began.
-    """
-
-    draft: Draft | None = None
-    other: Article | None = None
-
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-
-    class Meta:
-        model = Article
-        fields = "__all__"  # noqa: DJ007 - the admin names them
-        widgets = {
-            "title": forms.TextInput(attrs={"class": "vTextField"}),
-            "source": EditorTextarea(attrs={"rows": 30, "class": "vLargeTextField"}),
-            "excerpt": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        }
-        help_texts = {
-            "source": _("Lists show what stands before the “more” break, or the first paragraphs."),
-            "basename": _("The end of the address. Empty: made from the title."),
-            "published_at": _("In UTC. A later time keeps the article back until then."),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        instance: Article = kwargs.get("instance") or Article()
-        kwargs["initial"] = {**_beginning(instance, self.draft), **(kwargs.get("initial") or {})}
-        super().__init__(*args, **kwargs)
-        if self.draft and self.draft.based_on != instance.version and not self.is_bound:
-            self.other = instance
+        if self.draft and self.draft.based_on != written.version and not self.is_bound:
+            self.other = written
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """Leave out what isn't of the article."""
+        """Leave out what isn't of the article or page."""
         return [name for name in super().changed_data if name not in {"key", "seen", "based_on"}]
 
     def clean_source(self) -> str:
@@ -86,12 +65,13 @@ class ArticleForm(WritingForm):
         if self.instance.pk is None or based_on is None:
             return data
         # The admin saves in the same transaction, so nobody gets between.
-        stored = Article.objects.select_for_update().get(pk=self.instance.pk)
+        rows = self._meta.model.objects.select_for_update()
+        stored = rows.get(pk=self.instance.pk)
         if stored.version != based_on:
             self.other = stored
             self.data = _with(cast("QueryDict", self.data), "based_on", stored.version)
             raise forms.ValidationError(
-                _("Somebody has saved this article since you opened it. Nothing of yours is lost.")
+                _("Somebody has saved this since you opened it. Nothing of yours is lost.")
             )
         return data
 
@@ -102,12 +82,30 @@ def _with(data: QueryDict, name: str, value: object) -> QueryDict:
     return changed
 
 
-def _beginning(article: Article, draft: Draft | None) -> dict[str, Any]:
-    """Return with what an article's form begins where it isn't the article itself."""
+def _beginning(written: Written, draft: Draft | None) -> dict[str, Any]:
+    """Return with what a form begins where it isn't the article or page itself."""
     if draft is None:
-        return {"key": uuid.uuid4(), "seen": 0, "based_on": article.version}
+        return {"key": uuid.uuid4(), "seen": 0, "based_on": written.version}
     facts = {"key": draft.key, "seen": draft.version, "based_on": draft.based_on}
     return facts | draft.texts
+
+
+class ArticleForm(WritingForm):
+    """What authors publish."""
+
+    class Meta:
+        model = Article
+        fields = "__all__"  # noqa: DJ007 - the admin names them
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vTextField"}),
+            "source": EditorTextarea(attrs={"rows": 30, "class": "vLargeTextField"}),
+            "excerpt": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+        help_texts = {
+            "source": _("Lists show what stands before the “more” break, or the first paragraphs."),
+            "basename": _("The end of the address. Empty: made from the title."),
+            "published_at": _("In UTC. A later time keeps the article back until then."),
+        }
 
 
 class LabelForm(forms.ModelForm):
@@ -133,7 +131,7 @@ class RedirectForm(forms.ModelForm):
 
 
 class PageForm(WritingForm):
-    """A page beside the articles; without a basename it gets one from its title."""
+    """A page beside the articles."""
 
     class Meta:
         model = Page
@@ -141,6 +139,10 @@ class PageForm(WritingForm):
         widgets = {
             "title": forms.TextInput(attrs={"class": "vTextField"}),
             "source": EditorTextarea(attrs={"rows": 24, "class": "vLargeTextField"}),
+            "excerpt": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        }
+        help_texts = {
+            "excerpt": _("What search engines say of it. Empty: made from the text."),
         }
 
     def clean_basename(self) -> str:

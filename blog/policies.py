@@ -1,9 +1,9 @@
-"""Who may do what with articles. Asked by views and the admin, and asked again by services."""
+"""Who may do what with articles and pages. Asked by views and the admin, and again by services."""
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from blog.models import Article, Page
+from blog.models import Article, Page, Written
 
 Visitor = User | AnonymousUser
 
@@ -57,3 +57,12 @@ def can_write_page(user: Visitor) -> bool:
 def can_read_page(user: Visitor, page: Page) -> bool:
     """Whether a page may be read: an unpublished one, only by those who write pages."""
     return page.is_published or can_write_page(user)
+
+
+def can_write(user: Visitor, written: Written) -> bool:
+    """Whether this article or page may be written, be it a new one or one that is there."""
+    if isinstance(written, Page):
+        return can_write_page(user)
+    if isinstance(written, Article) and written.pk is not None:
+        return can_change_article(user, written)
+    return can_write_article(user)

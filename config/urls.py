@@ -22,9 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/desk/", desk, name="desk"),
     path("admin/login/", admin_login),
     path("admin/blog/picture/upload/", upload, name="upload_picture"),
-    path("admin/blog/article/keep/", writing.keep_draft, name="keep_draft"),
-    path("admin/blog/article/discard/", writing.discard_draft, name="discard_draft"),
-    path("admin/blog/article/preview/", writing.preview_draft, name="preview_article"),
+    path("admin/writing/keep/", writing.keep_draft, name="keep_draft"),
+    path("admin/writing/discard/", writing.discard_draft, name="discard_draft"),
+    path("admin/writing/preview/", writing.preview_draft, name="preview_draft"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     # A reverse proxy usually serves pictures; without one the site does it itself.

@@ -1,28 +1,24 @@
 """Articles, and the addresses that they had before."""
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from django.contrib import admin
 from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
-from django.forms.widgets import Script
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog import policies, services
 from blog.admin.base import user_of
-from blog.admin.history import history
+from blog.admin.writing import WritingAdmin
 from blog.forms import ArticleForm, RedirectForm
-from blog.models import Article, Draft, Redirect
-from core.differences import difference
-from core.text import strip_controls
+from blog.models import Article, Redirect
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(WritingAdmin[Article]):
     """Articles: an author's own to change, everybody's to an editor."""
 
     form = ArticleForm
@@ -80,46 +76,6 @@ class ArticleAdmin(admin.ModelAdmin):
         """
         return obj.get_absolute_url() if obj.pk and obj.basename else None
 
-    class Media:
-        css = {"all": ["css/writing.css"]}
-        js = [Script("js/writing/autosave.js", type="module")]
-
-    def get_form(
-        self,
-        request: HttpRequest,
-        obj: Article | None = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
-        **kwargs: Any,
-    ) -> Any:
-        """Begin with the working copy, where the author has one."""
-        form: Any = super().get_form(request, obj, change, **kwargs)
-        form.draft = Draft.objects.of(user_of(request), obj, _asked_for(request)).first()
-        return form
-
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        *args: Any,
-        **kwargs: Any,
-    ) -> HttpResponse:
-        """Show beside the form what else there is: other texts of this article, or other texts."""
-        form = context["adminform"].form
-        if form.other:
-            mine = form["source"].value() or ""
-            context["difference"] = difference(form.other.source, strip_controls(mine))
-            context["revision"] = form.other.revisions.newest_first().first()
-        if form.instance.pk is None:
-            drafts = Draft.objects.filter(author=user_of(request), article=None).for_list()
-            context["unfinished"] = drafts.exclude(key=form.initial.get("key"))
-        return super().render_change_form(request, context, *args, **kwargs)
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Show what the article said before, with a way back."""
-        return history(self, request, object_id)
-
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
         """Let only editors give an article to somebody else, and only some publish."""
         user = user_of(request)
@@ -154,22 +110,11 @@ class ArticleAdmin(admin.ModelAdmin):
             return super().has_delete_permission(request)
         return policies.can_delete_article(user_of(request), obj)
 
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Write the article through the service; an author's new one is the author's own."""
-        if not change and obj.author is None and not obj.author_name:
-            obj.author = user_of(request)
-        author, data = user_of(request), form.cleaned_data
-        services.save_article(actor=author, article=obj, expected_version=data.get("based_on"))
-        if key := data.get("key"):
-            services.finish_draft(author=author, article=obj, key=key, seen=data["seen"] or 0)
-
-
-def _asked_for(request: HttpRequest) -> UUID | None:
-    """Return the key of the text of no article yet that somebody wants to go on with."""
-    try:
-        return UUID(request.GET.get("draft", ""))
-    except ValueError:
-        return None
+    def write(self, author: User, written: Article, expected_version: int | None) -> None:
+        """Save the article; an author's new one is the author's own."""
+        if not (written.pk or written.author or written.author_name):
+            written.author = author
+        services.save_article(actor=author, article=written, expected_version=expected_version)
 
 
 @admin.register(Redirect)

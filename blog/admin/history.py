@@ -1,4 +1,4 @@
-"""What an article said before, and the way back to it."""
+"""What an article or a page said before, and the way back to it."""
 
 from typing import Any
 
@@ -11,38 +11,41 @@ from django.utils.translation import gettext as _
 
 from blog import policies, services
 from blog.admin.base import user_of
-from blog.models import Article, Revision
+from blog.models import Article, Page, Revision
 from core.differences import difference
 
 SHOWN = 100
 
 
 def history(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """Show the revisions of an article and what one of them changed; a POST goes back to one."""
-    article: Article | None = model_admin.get_object(request, object_id)
-    if article is None:
-        raise Http404("No Article matches the given query.")
-    if not model_admin.has_view_or_change_permission(request, article):
-        raise PermissionDenied("This article is not theirs to see")
+    """Show the revisions of an article or page and what one of them changed.
+
+    A POST goes back to one.
+    """
+    written: Article | Page | None = model_admin.get_object(request, object_id)
+    if written is None:
+        raise Http404("Nothing matches the given query.")
+    if not model_admin.has_view_or_change_permission(request, written):
+        raise PermissionDenied("This is not theirs to see")
     if request.method == "POST":
-        return _go_back(request, article)
-    revisions = list(article.revisions.newest_first().defer("source", "excerpt")[:SHOWN])
-    shown = _chosen(article, request.GET.get("number")) if revisions else None
+        return _go_back(request, written)
+    revisions = list(written.revisions.newest_first().defer("source", "excerpt")[:SHOWN])
+    shown = _chosen(written, request.GET.get("number")) if revisions else None
     context = {
         **admin.site.each_context(request),
-        "title": _("History: %s") % article,
-        "opts": Article._meta,
-        "article": article,
+        "title": _("History: %s") % written,
+        "opts": model_admin.opts,
+        "written": written,
         "revisions": revisions,
         "shown": shown,
         "changes": _changes(shown) if shown else [],
-        "may_change": policies.can_change_article(user_of(request), article),
+        "may_change": policies.can_write(user_of(request), written),
     }
-    return render(request, "admin/blog/article/history.html", context)
+    return render(request, "admin/blog/writing/history.html", context)
 
 
-def _chosen(article: Article, number: str | None) -> Revision | None:
-    revisions = article.revisions.newest_first()
+def _chosen(written: Article | Page, number: str | None) -> Revision | None:
+    revisions = written.revisions.newest_first()
     if number is not None and number.isdecimal():
         revisions = revisions.filter(number=int(number[:9]))
     return revisions.first()
@@ -64,10 +67,10 @@ def _changes(revision: Revision) -> list[tuple[str, Any]]:
     ]
 
 
-def _go_back(request: HttpRequest, article: Article) -> HttpResponse:
-    revision = _chosen(article, request.POST.get("number", "-"))
+def _go_back(request: HttpRequest, written: Article | Page) -> HttpResponse:
+    revision = _chosen(written, request.POST.get("number", "-"))
     if revision is None or not request.POST.get("number", "").isdecimal():
         raise Http404("No Revision matches the given query.")
-    services.revert_article(actor=user_of(request), article=article, revision=revision)
-    messages.success(request, _("The article says again what it said then."))
-    return redirect("admin:blog_article_history", article.pk)
+    services.revert(actor=user_of(request), written=written, revision=revision)
+    messages.success(request, _("It says again what it said then."))
+    return redirect(f"admin:blog_{written.kind}_history", written.pk)

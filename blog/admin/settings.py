@@ -9,8 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from blog import services
 from blog.admin.base import user_of
+from blog.admin.writing import WritingAdmin
 from blog.forms import PageForm, SiteSettingsForm
 from blog.models import Page, SiteLink, SiteSettings
 
@@ -65,7 +67,7 @@ class SiteSettingsAdmin(admin.ModelAdmin):
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(WritingAdmin[Page]):
     """Pages: about the author, the imprint, the house rules."""
 
     form = PageForm
@@ -73,11 +75,14 @@ class PageAdmin(admin.ModelAdmin):
     list_filter = ("is_published",)
     search_fields = ("title", "text")
     show_full_result_count = False
-    fields = ("title", "source", "markup", "is_published", "in_menu", "position", "basename")
+    fieldsets = (
+        (None, {"fields": ("title", "source", "markup", "excerpt", "key", "seen", "based_on")}),
+        (_("Publication"), {"fields": ("is_published", "in_menu", "position", "basename")}),
+    )
 
-    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Write the page through the service."""
-        services.save_page(actor=user_of(request), page=obj)
+    def write(self, author: User, written: Page, expected_version: int | None) -> None:
+        """Save the page."""
+        services.save_page(actor=author, page=written, expected_version=expected_version)
 
     def delete_model(self, request: HttpRequest, obj: Page) -> None:
         """Take the page out of the menu too."""

@@ -3,7 +3,6 @@
 from blog.models.article import (
     BASENAME,
     COMPANIONS,
-    DESCRIPTION_LENGTH,
     Article,
     ArticleQuerySet,
     basename_validator,
@@ -15,12 +14,13 @@ from blog.models.picture import Picture, Variant
 from blog.models.redirect import Redirect
 from blog.models.settings import SiteLink, SiteSettings
 from blog.models.views import ArticleViews
-from blog.models.writing import TEXTS, Draft, Revision, Texts, texts_of
+from blog.models.writing import KINDS, TEXTS, Draft, Revision, Texts, texts_of
+from blog.models.written import Written
 
 __all__ = [
     "BASENAME",
     "COMPANIONS",
-    "DESCRIPTION_LENGTH",
+    "KINDS",
     "TEXTS",
     "Article",
     "ArticleQuerySet",
@@ -40,6 +40,7 @@ __all__ = [
     "Tag",
     "Texts",
     "Variant",
+    "Written",
     "basename_validator",
     "texts_of",
 ]

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from blog.models.labels import Category, Series, Tag
-from core.text import excerpt
+from blog.models.written import Written
 
 if TYPE_CHECKING:
     from typing import Any, Self
@@ -26,9 +26,6 @@ BASENAME = r"[-\w.~]+"
 basename_validator = RegexValidator(
     rf"^(?!\.){BASENAME}$", _("Letters, digits, hyphens and underscores only.")
 )
-
-# Search engines and link previews cut what is longer.
-DESCRIPTION_LENGTH = 200
 
 
 # The one row that another room keeps about each article, by the name that the article has for it:
@@ -150,22 +147,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-class Article(models.Model):
+class Article(Written):
     """What an author publishes, at ``/YYYY/MM/basename.html``; the address never changes by itself.
 
-    ``source`` is the body as it was written or imported. ``html``, its beginning ``lead_html`` and
-    ``text``, the same without markup, are made from it once, when written, by ``blog.services``.
+    The body's beginning, ``lead_html``, is made from it together with ``html``.
     """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
-
-    class Markup(models.TextChoices):
-        HTML = "html", _("HTML")
-        BREAKS = "breaks", _("text with line breaks")
-        MARKDOWN = "markdown", _("Markdown")
-        TEXT = "text", _("plain text")
 
     title = models.CharField(_("title"), max_length=500)
     year = models.PositiveSmallIntegerField(
@@ -180,7 +170,6 @@ class Article(models.Model):
     )
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
-    updated_at = models.DateTimeField(_("changed"), default=timezone.now)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("author"),
@@ -195,10 +184,6 @@ class Article(models.Model):
         blank=True,
         help_text=_("Shown when the author has no sign-in here."),
     )
-    source = models.TextField(_("body"), blank=True)
-    markup = models.CharField(_("markup"), max_length=10, choices=Markup, default=Markup.HTML)
-    html = models.TextField(editable=False, blank=True)
-    text = models.TextField(editable=False, blank=True)
     # What lists show: the body up to its "more" mark, or its first paragraphs.
     lead_html = models.TextField(editable=False, blank=True)
     has_more = models.BooleanField(default=False, editable=False)
@@ -206,9 +191,6 @@ class Article(models.Model):
     was_published = models.BooleanField(default=False, editable=False)
     # When those who want to know of new articles were told of it; once, and never of imported ones.
     announced_at = models.DateTimeField(null=True, editable=False)
-    excerpt = models.TextField(_("excerpt"), blank=True)
-    # Goes up with every save, so that two people who write at the same article notice it.
-    version = models.PositiveIntegerField(default=0, editable=False)
     is_listed = models.BooleanField(
         _("listed"),
         default=True,
@@ -270,9 +252,6 @@ class Article(models.Model):
             ("edit_any_article", "Can edit everybody's articles"),
         ]
 
-    def __str__(self) -> str:
-        return self.title
-
     def get_absolute_url(self) -> str:
         """Return the article's address, without the host."""
         return reverse("blog:article", args=self.address)
@@ -288,19 +267,9 @@ class Article(models.Model):
         return self.author.byline if self.author else self.author_name
 
     @property
-    def body(self) -> SafeString:
-        """The body as readers see it."""
-        return mark_safe(self.html)  # noqa: S308 - the sanitiser made it
-
-    @property
     def lead(self) -> SafeString:
         """The beginning of the body; all of it unless ``has_more``."""
         return mark_safe(self.lead_html)  # noqa: S308 - the sanitiser made it
-
-    @property
-    def description(self) -> str:
-        """Two or three lines of plain text that say what the article is about."""
-        return excerpt(self.excerpt or self.text, DESCRIPTION_LENGTH)
 
     @property
     def is_scheduled(self) -> bool:

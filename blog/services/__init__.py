@@ -1,21 +1,18 @@
-"""The only writers of articles, labels, pictures and redirects.
+"""The only writers of articles, pages, labels, pictures and redirects.
 
 ``actor`` is who asks; ``None`` stands for the site itself (an import, a command), which may do
 everything.
 """
 
-from blog.services.articles import Outdated, revert_article, save_article
+from blog.services.articles import save_article
 from blog.services.drafts import DraftConflict, finish_draft, save_draft
 from blog.services.labels import name_label
+from blog.services.pages import delete_page, save_page
 from blog.services.pictures import add_picture, delete_picture, draw_again, make_variants
 from blog.services.redirects import add_redirect
-from blog.services.settings import (
-    delete_link,
-    delete_page,
-    save_link,
-    save_page,
-    save_settings,
-)
+from blog.services.reverting import revert
+from blog.services.revisions import Outdated
+from blog.services.settings import delete_link, save_link, save_settings
 from blog.services.views import add_views
 
 __all__ = [
@@ -31,7 +28,7 @@ __all__ = [
     "finish_draft",
     "make_variants",
     "name_label",
-    "revert_article",
+    "revert",
     "save_article",
     "save_draft",
     "save_link",

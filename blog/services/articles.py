@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog import policies
-from blog.models import Article, Category, Revision, Tag
+from blog.models import Article, Category, Tag
 from blog.naming import first_free, from_title
 from blog.rendering import render
 from blog.services.announcing import announce_due
 from blog.services.labels import labels_named
 from blog.services.redirects import add_redirect
-from blog.services.revisions import keep_words
+from blog.services.revisions import keep_words, read_for_saving
 from blog.site import current_site
 from core.text import clean_line
 
@@ -52,8 +52,7 @@ def save_article(
     article.updated_at = updated_at or timezone.now()
     render(article)
     with transaction.atomic():
-        stored = _stored(article, expected_version)
-        article.version = stored.version + 1 if stored else 1
+        stored = read_for_saving(article, expected_version)
         _set_address(article, stored)
         article.was_published |= article.status == Article.Status.PUBLISHED
         _keep_track(article, stored)
@@ -61,7 +60,7 @@ def save_article(
             article.announced_at = article.published_at
         article.save()
         if actor:
-            keep_words(actor=actor, article=article, before=stored)
+            keep_words(actor=actor, written=article, before=stored)
         if categories is not None:
             article.categories.set(labels_named(Category, categories))
         if tags is not None:
@@ -71,44 +70,12 @@ def save_article(
     return article
 
 
-def revert_article(*, actor: User, article: Article, revision: Revision) -> Article:
-    """Give an article the words of one of its revisions. What it says now is kept as well.
-
-    Raises ``PermissionDenied``.
-    """
-    for name, words in revision.texts.items():
-        setattr(article, name, words)
-    return save_article(actor=actor, article=article)
-
-
 def _check(actor: User | None, article: Article) -> None:
     if actor is None:
         return
-    is_new = article.pk is None
-    if is_new:
-        may_write = policies.can_write_article(actor)
-    else:
-        may_write = policies.can_change_article(actor, article)
     publishes = article.status == Article.Status.PUBLISHED and not article.was_published
-    if not may_write or (publishes and not policies.can_publish(actor)):
+    if not policies.can_write(actor, article) or (publishes and not policies.can_publish(actor)):
         raise PermissionDenied("This article is not theirs to write or to publish")
-
-
-class Outdated(Exception):
-    """Somebody has saved the article since it was read; ``stored`` is what stands there now."""
-
-    def __init__(self, stored: Article) -> None:
-        super().__init__("The article was saved by somebody else")
-        self.stored = stored
-
-
-def _stored(article: Article, expected_version: int | None) -> Article | None:
-    """Return the article as it stands in the database, whose row nobody else may change now."""
-    rows = Article.objects.select_for_update().defer("html", "text", "lead_html")
-    stored = rows.filter(pk=article.pk).first() if article.pk else None
-    if stored and expected_version not in {None, stored.version}:
-        raise Outdated(stored)
-    return stored
 
 
 def _keep_track(article: Article, before: Article | None) -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog import policies
-from blog.models import TEXTS, Article, Draft
+from blog.models import TEXTS, Draft, Written
 
 
 class DraftConflict(Exception):
@@ -23,41 +23,37 @@ class DraftConflict(Exception):
 def save_draft(
     *,
     author: User,
-    article: Article | None,
+    written: Written,
     key: uuid.UUID,
     seen: int,
     based_on: int,
     texts: Mapping[str, str],
 ) -> Draft:
-    """Save an author's working copy of an article, or under ``key`` of one that is yet to be made.
+    """Save an author's working copy of an article or page, or under ``key`` of a new one.
 
     ``seen`` is the version of the copy that the window knows, 0 if none; ``based_on`` the version
-    of the article that it began with. The same words again change nothing. Raises
+    of the article or page that it began with. The same words again change nothing. Raises
     ``PermissionDenied``, and ``DraftConflict`` where the window would write over what it hasn't
     seen.
     """
-    may_write = (
-        policies.can_change_article(author, article)
-        if article
-        else policies.can_write_article(author)
-    )
-    if not may_write:
-        raise PermissionDenied("This article is not theirs to write")
+    if not policies.can_write(author, written):
+        raise PermissionDenied("This is not theirs to write")
     with transaction.atomic():
         # Two windows that save for the first time wait for each other here.
         User.objects.select_for_update().get(pk=author.pk)
-        draft = Draft.objects.of(author, article, key).first()
+        draft = Draft.objects.of(author, written, key).first()
         if draft is None:
-            draft = Draft(key=key, author=author, article=article, version=0)
+            of_it = {written.kind: written} if written.pk is not None else {}
+            draft = Draft(key=key, author=author, kind=written.kind, version=0, **of_it)
             seen = 0
         elif draft.texts == dict(texts):
             return draft
         if draft.version != seen:
             raise DraftConflict(draft)
-        return _written(draft, texts, based_on)
+        return _rewritten(draft, texts, based_on)
 
 
-def _written(draft: Draft, texts: Mapping[str, str], based_on: int) -> Draft:
+def _rewritten(draft: Draft, texts: Mapping[str, str], based_on: int) -> Draft:
     for name in TEXTS:
         setattr(draft, name, texts[name])
     draft.based_on = based_on
@@ -67,10 +63,11 @@ def _written(draft: Draft, texts: Mapping[str, str], based_on: int) -> Draft:
     return draft
 
 
-def finish_draft(*, author: User, article: Article | None, key: uuid.UUID, seen: int) -> None:
+def finish_draft(*, author: User, written: Written, key: uuid.UUID, seen: int) -> None:
     """Forget the working copy whose words have been saved, or aren't wanted any more.
 
     One that another window has changed since stays.
     """
-    of_window = Draft.objects.of(author, article, key) | Draft.objects.of(author, None, key)
+    of_new = Draft.objects.begun(author, written.kind).filter(key=key)
+    of_window = Draft.objects.of(author, written, key) | of_new
     of_window.filter(version__lte=seen).delete()

@@ -1,14 +1,11 @@
-"""Writing what every page shows: the site's settings and links, and the pages of the menu."""
+"""Writing what every page shows: the site's settings and links."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.models import User
 from blog import policies
 from blog.models import Page, SiteLink, SiteSettings
-from blog.naming import first_free, from_title
-from blog.rendering import render_page
 from blog.site import forget_site
 from core.contrast import made_readable
 from core.sanitising import render_comment
@@ -54,30 +51,6 @@ def delete_link(*, actor: User, link: SiteLink) -> None:
         gather_links()
 
 
-def save_page(*, actor: User | None, page: Page) -> Page:
-    """Write a page: its HTML, and its address from the title where none is given.
-
-    A basename that is taken gets a number. Raises ``PermissionDenied``.
-    """
-    _check_page(actor)
-    page.title = clean_line(page.title)[:200]
-    render_page(page)
-    page.updated_at = timezone.now()
-    with transaction.atomic():
-        page.basename = _free_basename(page)
-        page.save()
-        gather_links()
-    return page
-
-
-def delete_page(*, actor: User, page: Page) -> None:
-    """Delete a page. Raises ``PermissionDenied``."""
-    _check_page(actor)
-    with transaction.atomic():
-        page.delete()
-        gather_links()
-
-
 def gather_links() -> None:
     """Write the links of every page into the one row that pages read."""
     links = list(SiteLink.objects.all())
@@ -92,17 +65,6 @@ def gather_links() -> None:
     transaction.on_commit(forget_site)
 
 
-def _free_basename(page: Page) -> str:
-    wanted = page.basename or from_title(page.title)
-    others = Page.objects.exclude(pk=page.pk).filter(basename__startswith=wanted)
-    return first_free(wanted, set(others.values_list("basename", flat=True)))
-
-
 def _check(actor: User) -> None:
     if not policies.can_name_site(actor):
         raise PermissionDenied("The site’s settings are not theirs to change")
-
-
-def _check_page(actor: User | None) -> None:
-    if actor is not None and not policies.can_write_page(actor):
-        raise PermissionDenied("The pages are not theirs to write")

@@ -11,11 +11,11 @@ from blog.previews import previewed
 @require_safe
 @never_cache
 def preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show an article as it would look. An address that is wrong or too old looks missing."""
-    article = previewed(token)
-    if article is None:
+    """Show what is written as it would look. An address that is wrong or too old looks missing."""
+    written = previewed(token)
+    if written is None:
         raise Http404("No preview matches the given query.")
-    response = render(request, "blog/preview.html", {"article": article})
+    response = render(request, "blog/preview.html", {"written": written})
     response["X-Robots-Tag"] = "noindex, nofollow"
     # The address is the secret: no page that is linked from here may learn it.
     response["Referrer-Policy"] = "no-referrer"

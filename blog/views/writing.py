@@ -1,4 +1,4 @@
-"""What the page on which articles are written asks for, beside saving."""
+"""What the form in which articles and pages are written asks for, beside saving."""
 
 import uuid
 from typing import Any
@@ -15,23 +15,34 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from blog import policies, services
-from blog.models import TEXTS, Article, Draft, texts_of
+from blog.models import KINDS, TEXTS, Draft, Written, texts_of
 from blog.previews import preview_address
 from core.origin import same_origin_only
 from core.text import strip_controls
 
 
 class DraftForm(forms.Form):
-    """What is sent of an article while it is written."""
+    """What is sent of an article or page while it is written; ``pk`` is empty for a new one."""
 
-    article = forms.ModelChoiceField(Article.objects.all(), required=False)
+    kind = forms.ChoiceField(choices=Written.Kind)
+    pk = forms.IntegerField(required=False)
     key = forms.UUIDField()
     seen = forms.IntegerField(min_value=0)
     based_on = forms.IntegerField(min_value=0)
     title = forms.CharField(required=False)
     source = forms.CharField(required=False, strip=False)
-    markup = forms.ChoiceField(choices=Article.Markup)
+    markup = forms.ChoiceField(choices=Written.Markup)
     excerpt = forms.CharField(required=False, strip=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Add the article or page that is ``written``."""
+        data = super().clean() or {}
+        if kind := KINDS.get(data.get("kind", "")):
+            pk = data.get("pk")
+            data["written"] = kind.objects.filter(pk=pk).first() if pk else kind()
+            if data["written"] is None:
+                raise forms.ValidationError("There is no such text.")
+        return data
 
     @property
     def texts(self) -> dict[str, str]:
@@ -66,11 +77,10 @@ def discard_draft(request: HttpRequest) -> HttpResponse:
     draft = Draft.objects.filter(author=author, key=_key(request)).first()
     if draft is None:
         raise Http404("No Draft matches the given query.")
-    services.finish_draft(author=author, article=draft.article, key=draft.key, seen=draft.version)
+    address = draft.form_address
+    services.finish_draft(author=author, written=draft.written, key=draft.key, seen=draft.version)
     messages.success(request, _("The working copy is gone."))
-    if draft.article_id:
-        return redirect("admin:blog_article_change", draft.article_id)
-    return redirect("admin:blog_article_add")
+    return redirect(address)
 
 
 @require_POST
@@ -80,9 +90,9 @@ def preview_draft(request: HttpRequest) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         raise Http404("Nothing to preview.")
-    article: Article | None = form.cleaned_data["article"]
-    if article and policies.can_change_article(author, article) and _is_saved(article, form):
-        return redirect(preview_address(article))
+    written = form.cleaned_data["written"]
+    if written.pk and policies.can_write(author, written) and texts_of(written) == form.texts:
+        return redirect(preview_address(written))
     try:
         return redirect(preview_address(_saved(request, form)))
     except services.DraftConflict as conflict:
@@ -92,18 +102,14 @@ def preview_draft(request: HttpRequest) -> HttpResponse:
             "other": conflict.stored,
             **admin.site.each_context(request),
         }
-        return render(request, "admin/blog/article/two_windows.html", context, status=409)
-
-
-def _is_saved(article: Article, form: DraftForm) -> bool:
-    return texts_of(article) == form.texts
+        return render(request, "admin/blog/writing/two_windows.html", context, status=409)
 
 
 def _saved(request: HttpRequest, form: DraftForm) -> Draft:
     data = form.cleaned_data
     return services.save_draft(
         author=_author(request),
-        article=data["article"],
+        written=data["written"],
         key=data["key"],
         seen=data["seen"],
         based_on=data["based_on"],

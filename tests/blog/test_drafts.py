@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
-from blog.models import Article, Draft
+from blog.models import Article, Draft, Written
 from blog.services import DraftConflict, finish_draft, save_draft
 from tests.cast import MakeArticle
 
@@ -19,9 +19,9 @@ def texts(**words: str) -> dict[str, str]:
     return {"title": "Fog", "source": "<p>Fog</p>", "markup": "html", "excerpt": "", **words}
 
 
-def save(author: User, article: Article | None = None, **given: Any) -> Draft:
+def save(author: User, written: Written | None = None, **given: Any) -> Draft:
     facts: dict[str, Any] = {"key": KEY, "seen": 0, "based_on": 0, "texts": texts()} | given
-    return save_draft(author=author, article=article, **facts)
+    return save_draft(author=author, written=written or Article(), **facts)
 
 
 def test_a_new_article_is_kept_before_it_has_a_row(ann: User) -> None:
@@ -84,7 +84,7 @@ def test_a_key_of_somebody_else_opens_nothing(ann: User, art: User) -> None:
 def test_what_was_saved_is_forgotten_but_nothing_newer(ann: User) -> None:
     first = save(ann)
     second = save(ann, seen=first.version, texts=texts(source="<p>More</p>"))
-    finish_draft(author=ann, article=None, key=KEY, seen=first.version)
+    finish_draft(author=ann, written=Article(), key=KEY, seen=first.version)
     assert Draft.objects.get() == second
-    finish_draft(author=ann, article=None, key=KEY, seen=second.version)
+    finish_draft(author=ann, written=Article(), key=KEY, seen=second.version)
     assert Draft.objects.count() == 0

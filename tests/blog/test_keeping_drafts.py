@@ -15,7 +15,7 @@ KEEP = reverse("keep_draft")
 
 
 def sent(**fields: Any) -> dict[str, Any]:
-    return {**texts(), "key": str(KEY), "seen": 0, "based_on": 0} | fields
+    return {**texts(), "kind": "article", "key": str(KEY), "seen": 0, "based_on": 0} | fields
 
 
 @pytest.fixture
@@ -52,10 +52,11 @@ def test_other_sites_keep_nothing_here(as_ann: Client) -> None:
 
 
 def test_nonsense_is_refused(as_ann: Client) -> None:
-    assert as_ann.post(KEEP, sent(key="x")).status_code == 400
+    for field in ({"key": "x"}, {"kind": "x"}, {"pk": 404}):
+        assert as_ann.post(KEEP, sent(**field)).status_code == 400
 
 
 def test_an_article_of_somebody_else_keeps_nothing(
     as_ann: Client, ed: User, make_article: MakeArticle
 ) -> None:
-    assert as_ann.post(KEEP, sent(article=make_article(author=ed).pk)).status_code == 403
+    assert as_ann.post(KEEP, sent(pk=make_article(author=ed).pk)).status_code == 403

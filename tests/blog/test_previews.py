@@ -16,7 +16,7 @@ from tests.blog.test_drafts import KEY, texts
 from tests.blog.test_keeping_drafts import sent
 from tests.cast import MakeArticle
 
-PREVIEW = reverse("preview_article")
+PREVIEW = reverse("preview_draft")
 
 
 def test_a_draft_is_shown_to_whoever_has_the_address(
@@ -36,7 +36,7 @@ def test_a_working_copy_is_shown_clean_and_saved_nowhere(
 ) -> None:
     article = make_article(author=ann)
     words = texts(source="<p>New fog<script>1</script></p>")
-    draft = save_draft(author=ann, article=article, key=KEY, seen=0, based_on=0, texts=words)
+    draft = save_draft(author=ann, written=article, key=KEY, seen=0, based_on=0, texts=words)
     assert "<p>New fog</p>" in client.get(preview_address(draft)).text
     article.refresh_from_db()
     assert "New fog" not in article.html
@@ -66,7 +66,7 @@ def test_preview_of_what_is_saved_keeps_nothing(
     article = make_article(author=ann)
     client.force_login(ann)
     words = {"title": article.title, "source": article.source, "markup": article.markup}
-    assert client.post(PREVIEW, sent(article=article.pk, **words)).status_code == 302
+    assert client.post(PREVIEW, sent(pk=article.pk, **words)).status_code == 302
     assert Draft.objects.count() == 0
 
 

@@ -57,7 +57,7 @@ def test_the_second_is_shown_both_texts(as_ed: Client, article: Article, ann: Us
     save_article(actor=ann, article=article)
     page = as_ed.post(change(article), eds)
     assert page.status_code == 200
-    assert "Ann saved the article" in page.text
+    assert "Ann saved another text" in page.text
     assert "&lt;p&gt;Ann’s&lt;/p&gt;" in page.text
     assert "&lt;p&gt;Ed’s&lt;/p&gt;" in page.text
     article.refresh_from_db()
@@ -77,7 +77,7 @@ def test_the_second_may_save_knowingly_and_the_first_stays_in_the_history(
 
 
 def test_the_form_begins_with_the_working_copy(as_ed: Client, article: Article, ed: User) -> None:
-    save_draft(author=ed, article=article, key=KEY, seen=0, based_on=article.version, texts=texts())
+    save_draft(author=ed, written=article, key=KEY, seen=0, based_on=article.version, texts=texts())
     page = as_ed.get(change(article))
     assert "You go on where you stopped" in page.text
     assert "&lt;p&gt;Fog&lt;/p&gt;" in page.text
@@ -88,14 +88,14 @@ def test_the_form_begins_with_the_working_copy(as_ed: Client, article: Article, 
 def test_a_working_copy_of_an_older_text_says_so_at_once(
     as_ed: Client, article: Article, ann: User, ed: User
 ) -> None:
-    save_draft(author=ed, article=article, key=KEY, seen=0, based_on=article.version, texts=texts())
+    save_draft(author=ed, written=article, key=KEY, seen=0, based_on=article.version, texts=texts())
     article.source = "<p>Ann’s</p>"
     save_article(actor=ann, article=article)
-    assert "Two texts of this article" in as_ed.get(change(article)).text
+    assert "There are two texts" in as_ed.get(change(article)).text
 
 
 def test_a_working_copy_can_be_given_up(as_ed: Client, article: Article, ed: User) -> None:
-    save_draft(author=ed, article=article, key=KEY, seen=0, based_on=0, texts=texts())
+    save_draft(author=ed, written=article, key=KEY, seen=0, based_on=0, texts=texts())
     as_ed.post(reverse("discard_draft"), {"key": str(KEY)})
     assert Draft.objects.count() == 0
     assert as_ed.post(reverse("discard_draft"), {"key": "x"}).status_code == 404

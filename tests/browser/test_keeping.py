@@ -50,6 +50,16 @@ def test_a_killed_browser_loses_nothing_that_was_kept(
     assert ann.drafts.count() == 0
 
 
+def test_a_page_is_kept_too(page: Page, sign_in: SignIn, ed: User) -> None:
+    sign_in(page, ed)
+    begin(page, reverse("admin:blog_page_add"))
+    page.keyboard.type("Be kind")
+    expect(page.get_by_text("Kept as you write")).to_be_visible(timeout=5000)
+    page.goto(reverse("admin:blog_page_add"))
+    page.get_by_role("link", name="Untitled").click()
+    expect(page.locator(TEXT)).to_have_text("Be kind")
+
+
 def test_without_a_connection_the_browser_keeps_it(
     page: Page, witness: Witness, sign_in: SignIn, ann: User, make_article: MakeArticle
 ) -> None:
@@ -93,7 +103,7 @@ def test_two_windows_are_shown_side_by_side(
 ) -> None:
     witness.expect("409")
     save_draft(
-        author=ann, article=None, key=KEY, seen=0, based_on=0, texts=texts(source="<p>One</p>")
+        author=ann, written=Article(), key=KEY, seen=0, based_on=0, texts=texts(source="<p>One</p>")
     )
     sign_in(page, ann)
     page.goto(ADD)

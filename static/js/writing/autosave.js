@@ -1,5 +1,5 @@
 /**
- * Keeps an article while it is written: on the site within seconds, and in this browser until the
+ * Keeps an article or page while it is written: on the site within seconds, and in this browser until the
  * site has it. Two windows that hold different texts are shown both.
  */
 
@@ -8,13 +8,16 @@ import * as kept from "./kept.js";
 const PAUSE = 2000; // milliseconds from the first change that isn't kept yet
 const AGAIN = 5000; // after the site could not be reached
 const WORDS = ["title", "source", "markup", "excerpt"];
-const FACTS = ["key", "seen", "based_on", "article"];
+const FACTS = ["kind", "pk", "key", "seen", "based_on"];
 
 const start = (status) => {
   const form = status.closest("form");
   const { elements } = form;
   if (!elements.key) return;
-  const name = elements.article ? `article-${elements.article.value}` : `new-${elements.key.value}`;
+  const kind = elements.kind.value;
+  const isNew = !elements.pk.value;
+  const beginning = `new-${kind}-`;
+  const name = isNew ? `${beginning}${elements.key.value}` : `${kind}-${elements.pk.value}`;
   let timer = 0;
   let isSending = false;
   let isAsking = false;
@@ -50,7 +53,7 @@ const start = (status) => {
     if (isSame(sent, last)) return;
     isSending = true;
     const data = new FormData();
-    for (const field of FACTS) if (elements[field]) data.set(field, elements[field].value);
+    for (const field of FACTS) data.set(field, elements[field].value);
     for (const field of WORDS) data.set(field, sent[field]);
     try {
       const response = await fetch(status.dataset.autosave, { method: "POST", body: data });
@@ -114,10 +117,10 @@ const start = (status) => {
   form.addEventListener("submit", ({ submitter }) => submitter?.formTarget || keepHere(true));
   window.addEventListener("online", () => plan(0));
 
-  const own = elements.article ? name : kept.orphan("new-", name);
+  const own = isNew ? kept.orphan(beginning, name) : name;
   const here = own && kept.get(own);
   if (here && !isSame(here, words())) {
-    const isNews = !elements.article || here.based_on === elements.based_on.value || !here.sent;
+    const isNews = isNew || here.based_on === elements.based_on.value || !here.sent;
     if (isNews) choose("writing-kept-part", here, () => kept.drop(own));
     else kept.drop(own);
   }
