@@ -1,34 +1,43 @@
 """Secret addresses at which somebody may read what isn't public, for a time."""
 
+import uuid
+
 from django.core import signing
 from django.urls import reverse
 
+from accounts.models import User
 from blog.models import KINDS, Article, Draft, Page
 from blog.rendering import render, render_page
 
 DAYS = 7
-_SALT = "blog.preview"
+_SALT = "blog.previews"
 
 
-def preview_address(shown: Article | Page | Draft) -> str:
-    """Return the path at which this is shown to whoever knows it, until ``DAYS`` have passed."""
-    kind = "draft" if isinstance(shown, Draft) else shown.kind
-    return reverse("blog:preview", args=[signing.dumps([kind, shown.pk], salt=_SALT)])
+def preview_address(*, kind: str, key: uuid.UUID, author: User | None = None) -> str:
+    """Return the path at which something is shown to whoever knows it, until ``DAYS`` have passed.
+
+    ``key`` is the preview key of an article or page, or the key of a working copy of a new one.
+    With ``author``, the words are those of the author's working copy as long as there is one.
+    """
+    facts = [kind, str(key), author.pk if author else None]
+    return reverse("blog:preview", args=[signing.dumps(facts, salt=_SALT)])
 
 
 def previewed(token: str) -> Article | Page | None:
     """Return the article or page of an address, as it would look; None if there is none.
 
-    It isn't saved and must not be. Where a working copy is shown, its words are those of the copy.
+    It isn't saved and must not be.
     """
     try:
-        kind, pk = signing.loads(token, salt=_SALT, max_age=DAYS * 24 * 60 * 60)
+        kind, key, author_pk = signing.loads(token, salt=_SALT, max_age=DAYS * 24 * 60 * 60)
     except signing.BadSignature:
         return None
-    if kind == "draft":
-        draft = Draft.objects.select_related("article__author", "page", "author").filter(pk=pk)
-        return next(map(_as_written, draft), None)
-    return KINDS[kind].objects.filter(pk=pk).first()
+    written = KINDS[kind].objects.filter(preview_key=key).first()
+    author = User.objects.filter(pk=author_pk).first() if author_pk else None
+    if author is None:
+        return written
+    draft = Draft.objects.of(author, written or KINDS[kind](), uuid.UUID(key)).first()
+    return _as_written(draft) if draft else written
 
 
 def _as_written(draft: Draft) -> Article | Page:

@@ -30,10 +30,12 @@ class WritingAdmin[W: (Article, Page)](admin.ModelAdmin):
         raise NotImplementedError
 
     def save_model(self, request: HttpRequest, obj: W, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Save it, and forget the working copy."""
+        """Save it, and forget the working copy, whose previews now show what is saved."""
         author, data = user_of(request), form.cleaned_data
         self.write(author, obj, data.get("based_on"))
         if key := data.get("key"):
+            if not change:
+                services.keep_previews(written=obj, key=key)
             services.finish_draft(author=author, written=obj, key=key, seen=data["seen"] or 0)
 
     def get_form(

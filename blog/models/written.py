@@ -39,6 +39,8 @@ class Written(models.Model):
     updated_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
     # Goes up with every save, so that two people who write at the same text notice it.
     version = models.PositiveIntegerField(default=0, editable=False)
+    # What the secret addresses of its previews are made of, once there are any.
+    preview_key = models.UUIDField(null=True, unique=True, editable=False)
 
     class Meta:
         abstract = True

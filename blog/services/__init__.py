@@ -9,6 +9,7 @@ from blog.services.drafts import DraftConflict, finish_draft, save_draft
 from blog.services.labels import name_label
 from blog.services.pages import delete_page, save_page
 from blog.services.pictures import add_picture, delete_picture, draw_again, make_variants
+from blog.services.previews import keep_previews, preview_key
 from blog.services.redirects import add_redirect
 from blog.services.reverting import revert
 from blog.services.revisions import Outdated
@@ -26,8 +27,10 @@ __all__ = [
     "delete_picture",
     "draw_again",
     "finish_draft",
+    "keep_previews",
     "make_variants",
     "name_label",
+    "preview_key",
     "revert",
     "save_article",
     "save_draft",

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
 from blog import policies
-from blog.models import TEXTS, Draft, Written
+from blog.models import TEXTS, Draft, Written, texts_of
 
 
 class DraftConflict(Exception):
@@ -66,8 +67,8 @@ def _rewritten(draft: Draft, texts: Mapping[str, str], based_on: int) -> Draft:
 def finish_draft(*, author: User, written: Written, key: uuid.UUID, seen: int) -> None:
     """Forget the working copy whose words have been saved, or aren't wanted any more.
 
-    One that another window has changed since stays.
+    One that another window has changed since stays, unless it says what is saved.
     """
     of_new = Draft.objects.begun(author, written.kind).filter(key=key)
     of_window = Draft.objects.of(author, written, key) | of_new
-    of_window.filter(version__lte=seen).delete()
+    of_window.filter(Q(version__lte=seen) | Q(**texts_of(written))).delete()

@@ -15,7 +15,9 @@ class Outdated(Exception):
 def read_for_saving[W: (Article, Page)](written: W, expected_version: int | None) -> W | None:
     """Return what is going to be written over, whose row nobody else may change now.
 
-    Counts the version of ``written`` on from there. Must run in the transaction that saves it.
+    Counts the version of ``written`` on from there, and leaves the secret of its previews as it is
+    there, whatever an older copy says. Must run in the transaction that saves it.
+
     Raises ``Outdated`` where another version than the expected one stands there.
     """
     rows = type(written).objects.select_for_update().defer("html", "text")
@@ -23,6 +25,7 @@ def read_for_saving[W: (Article, Page)](written: W, expected_version: int | None
     if stored and expected_version not in {None, stored.version}:
         raise Outdated(stored)
     written.version = stored.version + 1 if stored else 1
+    written.preview_key = stored.preview_key if stored else None
     return stored
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.models import User
-from blog import policies, services
+from blog import services
 from blog.models import KINDS, TEXTS, Draft, Written, texts_of
 from blog.previews import preview_address
 from core.origin import same_origin_only
@@ -85,24 +85,33 @@ def discard_draft(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def preview_draft(request: HttpRequest) -> HttpResponse:
-    """Go to the secret address of what is in the form, which is kept for that."""
+    """Go to the secret address of what is in the form, which is kept for that.
+
+    With ``anew`` it is a new one, and the old ones lead nowhere.
+    """
     author = _author(request)
     form = DraftForm(request.POST)
     if not form.is_valid():
         raise Http404("Nothing to preview.")
-    written = form.cleaned_data["written"]
-    if written.pk and policies.can_write(author, written) and texts_of(written) == form.texts:
-        return redirect(preview_address(written))
+    written, key = form.cleaned_data["written"], form.cleaned_data["key"]
+    if written.pk:
+        anew = "anew" in request.POST
+        key = services.preview_key(actor=author, written=written, anew=anew)
     try:
-        return redirect(preview_address(_saved(request, form)))
+        whose = None if texts_of(written) == form.texts else _saved(request, form).author
     except services.DraftConflict as conflict:
-        context = {
-            "title": _("Another window has saved another text"),
-            "mine": form.texts,
-            "other": conflict.stored,
-            **admin.site.each_context(request),
-        }
-        return render(request, "admin/blog/writing/two_windows.html", context, status=409)
+        return _two_windows(request, form.texts, conflict.stored)
+    return redirect(preview_address(kind=written.kind, key=key, author=whose))
+
+
+def _two_windows(request: HttpRequest, mine: dict[str, str], other: Draft) -> HttpResponse:
+    context = {
+        "title": _("Another window has saved another text"),
+        "mine": mine,
+        "other": other,
+        **admin.site.each_context(request),
+    }
+    return render(request, "admin/blog/writing/two_windows.html", context, status=409)
 
 
 def _saved(request: HttpRequest, form: DraftForm) -> Draft:
