@@ -14,7 +14,7 @@ from blog.models.picture import Picture, Variant
 from blog.models.redirect import Redirect
 from blog.models.settings import SiteLink, SiteSettings
 from blog.models.views import ArticleViews
-from blog.models.writing import KINDS, TEXTS, Draft, Revision, Texts, texts_of
+from blog.models.writing import KINDS, TEXTS, Draft, DraftQuerySet, Revision, Texts, texts_of
 from blog.models.written import Written
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Category",
     "CheckedLink",
     "Draft",
+    "DraftQuerySet",
     "Label",
     "Page",
     "PageQuerySet",

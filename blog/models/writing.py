@@ -74,6 +74,19 @@ class DraftQuerySet(models.QuerySet["Draft"]):
             return self.begun(author, written.kind).filter(key=key)
         return self.filter(**{"author": author, written.kind: written.pk})
 
+    def without_news(self) -> Self:
+        """Those that hold no words which aren't in the article's or page's history or in itself.
+
+        Of one that has no row yet, only an empty one.
+        """
+        kept = Q(title="", source="", excerpt="", article=None, page=None)
+        same = {name: models.OuterRef(name) for name in TEXTS}
+        for kind, model in KINDS.items():
+            owner = models.OuterRef(kind)
+            kept |= Q(models.Exists(model.objects.filter(pk=owner, **same)))
+            kept |= Q(models.Exists(Revision.objects.filter(**{kind: owner}, **same)))
+        return self.filter(kept)
+
     def for_list(self) -> Self:
         """With what a list of an author’s working copies shows, in a total order."""
         titles = "article__title", "page__title"

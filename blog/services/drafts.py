@@ -1,8 +1,10 @@
 """Keeping what authors write, while they write it."""
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +12,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog import policies
-from blog.models import TEXTS, Draft, Written, texts_of
+from blog.models import TEXTS, Draft, DraftQuerySet, Written, texts_of
+
+# Somebody may still have the form open in which it is written.
+_LEFT = dt.timedelta(days=1)
 
 
 class DraftConflict(Exception):
@@ -72,3 +77,27 @@ def finish_draft(*, author: User, written: Written, key: uuid.UUID, seen: int) -
     of_new = Draft.objects.begun(author, written.kind).filter(key=key)
     of_window = Draft.objects.of(author, written, key) | of_new
     of_window.filter(Q(version__lte=seen) | Q(**texts_of(written))).delete()
+
+
+def prune_drafts(*, most: int) -> int:
+    """Forget working copies that nobody needs, at most so many; return how many.
+
+    Those are what says nothing new and was left for a day, and, where ``DRAFT_DAYS`` is set, what
+    was left for that long.
+    """
+    with transaction.atomic():
+        # Whoever goes on with one meanwhile waits, or was first and keeps it.
+        rows = needless_drafts().select_for_update(of=("self",)).order_by("saved_at", "pk")
+        pks = [draft.pk for draft in rows.only("pk")[:most]]
+        Draft.objects.filter(pk__in=pks).delete()
+    return len(pks)
+
+
+def needless_drafts() -> DraftQuerySet:
+    """Return what ``prune_drafts`` would forget."""
+    now = timezone.now()
+    left = Draft.objects.filter(saved_at__lt=now - _LEFT)
+    needless = left.without_news()
+    if settings.DRAFT_DAYS:
+        needless |= left.filter(saved_at__lt=now - dt.timedelta(days=settings.DRAFT_DAYS))
+    return needless
