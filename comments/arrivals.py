@@ -2,8 +2,9 @@
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.pages import Addresses, Item, drawable, items
+from comments.pages import Addresses, Item, items
 from comments.sequence import Order, View, beyond, in_order
+from comments.shown import shown
 
 # So many are brought into an open page at a time, whatever the size of the site's pages.
 AT_ONCE = 100
@@ -13,8 +14,8 @@ def load_since(*, article: Article, thread: Thread, number: int, view: View) -> 
     """Return the next comments after a number, in the order of their numbers. Two queries."""
     if not thread.pk:
         return []
-    rows = drawable(Comment.objects.filter(thread=thread, number__gt=number))
-    return list(items(Addresses(article, view), list(rows.order_by("number")[:AT_ONCE])))
+    rows = Comment.objects.filter(thread=thread, number__gt=number).order_by("number")
+    return list(items(Addresses(article, view), shown(rows[:AT_ONCE])))
 
 
 def count_since(thread: Thread, number: int) -> int:

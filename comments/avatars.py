@@ -26,10 +26,18 @@ _FINE = 4
 _COLOURS = 16
 
 
-def address(slug: str, size: int = SIZES[0]) -> str:
-    """Return the address of a commenter's picture; it stands for ever, and so may be kept."""
-    path = reverse("comments:avatar", args=["-"]).replace("/-/", f"/{quote(slug)}/")
+def address(slug: str, size: int = SIZES[0], *, anybodys: str = "") -> str:
+    """Return the address of a commenter's picture; it stands for ever, and so may be kept.
+
+    Whoever needs many gives ``anybodys``, the path that ``anybodys_path`` returns.
+    """
+    path = (anybodys or anybodys_path()).replace("/-/", f"/{quote(slug)}/")
     return f"{path}?s={size}&v={signature(slug)}"
+
+
+def anybodys_path() -> str:
+    """Return the path of pictures, with a dash for the slug."""
+    return reverse("comments:avatar", args=["-"])
 
 
 @lru_cache(maxsize=4096)

@@ -8,8 +8,9 @@ from django.http import Http404
 from blog.models import Article
 from comments import tree
 from comments.models import Comment
-from comments.pages import Addresses, Item, drawable, items, page_size
+from comments.pages import Addresses, Item, items, page_size
 from comments.sequence import View
+from comments.shown import shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Branch:
     @property
     def root_url(self) -> str:
         """The address of the first comment in its place in the whole tree."""
-        return f"{self.addresses.base}{self.root.number}/{self.addresses.query()}"
+        return f"{self.addresses.base}{self.root.number}/{self.addresses.query}"
 
 
 def load_branch(*, article: Article, root: Comment, number: int) -> Branch:
@@ -50,12 +51,12 @@ def load_branch(*, article: Article, root: Comment, number: int) -> Branch:
     begin, end = tree.branch(bytes(root.order_key))
     rows = Comment.objects.filter(thread=root.thread_id, order_key__gte=begin, order_key__lt=end)
     start = (number - 1) * size
-    comments = list(drawable(rows).order_by("order_key")[start : start + size + 1])
+    comments = shown(rows.numbered().order_by("order_key")[start : start + size + 1])
     if not comments:
         raise Http404("The branch has no such page")
     # The form stands under the article.
-    shown = [
+    drawn = [
         replace(item, reply_url=f"{article.get_absolute_url()}{item.reply_url}")
         for item in items(addresses, comments[:size], depth=root.depth)
     ]
-    return Branch(addresses, root, number, shown, has_next=len(comments) > size)
+    return Branch(addresses, root, number, drawn, has_next=len(comments) > size)

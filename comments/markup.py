@@ -10,7 +10,7 @@ Each comment is an ``h-cite`` of microformats2, with ``u-in-reply-to`` for each 
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -18,16 +18,16 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import avatars
-from comments.models import Comment
 from comments.pages import Item, RefLink
 from comments.peace import signatures
 from comments.peace.folding import recommendations_on
+from comments.shown import Shown
+from core.times import time_writer
 
 # Pages that are kept were drawn by these files as they stood.
 _FILES = (__file__, signatures.__file__)
@@ -50,22 +50,24 @@ def draw_preview(item: Item) -> SafeString:
     return SafeString(_Pen(can_reply=False).preview(item))
 
 
-def draw_avatar(slug: str, size: int = avatars.SIZES[0]) -> SafeString:
+def draw_avatar(slug: str, size: int = avatars.SIZES[0], *, anybodys: str = "") -> SafeString:
     """Return a commenter's picture as HTML, half as wide as it has pixels, or nothing.
 
-    The name stands beside it, so that it is read out to nobody.
+    The name stands beside it, so that it is read out to nobody. ``anybodys`` is handed on to
+    ``avatars.address``.
     """
     if not settings.COMMENT_AVATARS:
         return SafeString("")
+    address = escape(avatars.address(slug, size, anybodys=anybodys))
     return mark_safe(  # noqa: S308 - escaped, or numbers
-        f'<img class="avatar" src="{escape(avatars.address(slug, size))}" width="{size // 2}"'
+        f'<img class="avatar" src="{address}" width="{size // 2}"'
         f' height="{size // 2}" alt="" loading="lazy" decoding="async">'
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """Draws comments; knows the words that stand in each, translated once a page."""
+    """Draws comments; knows the words and paths that stand in each, looked up once a page."""
 
     can_reply: bool
     numbered: str = field(default_factory=lambda: escape(_("Comment")))
@@ -81,6 +83,8 @@ class _Pen:
     people: str = field(
         default_factory=lambda: reverse("comments:person", args=["-"]).removesuffix("-/")
     )
+    anybodys: str = field(default_factory=avatars.anybodys_path)
+    written: Callable[[dt.datetime], str] = field(default_factory=time_writer)
 
     def comment(self, item: Item) -> str:
         """Draw one comment or its stub."""
@@ -107,7 +111,7 @@ class _Pen:
         comment = item.comment
         return (
             f"{self._author(comment)}{self._featured(comment)}{_level(item.depth)}"
-            f"{_time(comment.published_at)}</header>"
+            f"{self._time(comment.published_at, 'dt-published')}</header>"
             f"{self._text(item)}{self._edited(comment)}"
             f'<footer class="comment-foot">{self._answered_by(item)}{self._branch(item)}'
             f"{self._recommended(comment)}{self._more(item)}{self._reply(item)}</footer>"
@@ -126,7 +130,7 @@ class _Pen:
             f'<div class="prose e-content" dir="auto">{html}</div>'
         )
 
-    def _site(self, comment: Comment) -> str:
+    def _site(self, comment: Shown) -> str:
         if not comment.author_url:
             return ""
         return (
@@ -134,18 +138,19 @@ class _Pen:
             f' rel="nofollow ugc noopener">{self.website}</a>'
         )
 
-    def _author(self, comment: Comment) -> str:
+    def _author(self, comment: Shown) -> str:
         return (
-            f'<div class="comment-by p-author h-card">{draw_avatar(comment.commenter.slug)}'
+            '<div class="comment-by p-author h-card">'
+            f"{draw_avatar(comment.slug, anybodys=self.anybodys)}"
             '<h3><a class="p-name u-url" dir="auto"'
-            f' href="{self.people}{quote(comment.commenter.slug)}/">'
+            f' href="{self.people}{quote(comment.slug)}/">'
             f"{escape(comment.author_name)}</a></h3>{self._site(comment)}</div>"
         )
 
-    def _featured(self, comment: Comment) -> str:
+    def _featured(self, comment: Shown) -> str:
         return f'<p class="featured">{self.featured}</p>' if comment.featured_at else ""
 
-    def _recommended(self, comment: Comment) -> str:
+    def _recommended(self, comment: Shown) -> str:
         count = comment.recommend_count
         if not (count and self.recommendations_on):
             return ""
@@ -159,12 +164,19 @@ class _Pen:
             f'<span class="unseen">{self.more} {item.comment.number}</span></a>'
         )
 
-    def _edited(self, comment: Comment) -> str:
+    def _edited(self, comment: Shown) -> str:
         if comment.corrected_at is not None:
-            return f'<p class="refs">{self.corrected} {_time(comment.corrected_at, name="")}</p>'
+            return f'<p class="refs">{self.corrected} {self._time(comment.corrected_at)}</p>'
         if comment.edited_at is None:
             return ""
-        return f'<p class="refs">{self.changed} {_time(comment.edited_at, name="")}</p>'
+        return f'<p class="refs">{self.changed} {self._time(comment.edited_at)}</p>'
+
+    def _time(self, at: dt.datetime | None, name: str = "") -> str:
+        """Draw a time as the byline has it: in English, ``Dec 14 2016 15:07 utc``."""
+        if at is None:
+            return ""
+        css_class = f' class="{name}"' if name else ""
+        return f'<time{css_class} datetime="{at.isoformat()}">{self.written(at)}</time>'
 
     def _answered_by(self, item: Item) -> str:
         more = item.answered_by_more
@@ -203,16 +215,6 @@ def _level(depth: int) -> str:
     if depth <= DEEPEST_STEP:
         return ""
     return f'<p class="comment-depth">{escape(_("level %(depth)d") % {"depth": depth})}</p>'
-
-
-def _time(at: dt.datetime | None, name: str = "dt-published") -> str:
-    """Draw a time as the byline has it: in English, ``Dec 14 2016 15:07 utc``."""
-    if at is None:
-        return ""
-    css_class = f' class="{name}"' if name else ""
-    return (
-        f'<time{css_class} datetime="{at.isoformat()}">{date_format(at, "DATETIME_FORMAT")}</time>'
-    )
 
 
 def _reference(link: RefLink, css_class: str) -> str:

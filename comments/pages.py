@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -27,6 +28,7 @@ from django.utils.translation import gettext as _
 from comments import tree
 from comments.models import Comment, Reference, Thread
 from comments.sequence import Order, View, beyond, in_order
+from comments.shown import Shown, shown
 
 if TYPE_CHECKING:
     from blog.models import Article
@@ -58,7 +60,7 @@ class RefLink:
 class Item:
     """One comment on a page, or the stub that stands for it."""
 
-    comment: Comment
+    comment: Shown
     url: str
     reply_url: str
     depth: int = 0
@@ -100,23 +102,24 @@ class PageLink:
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
-    """The addresses of one thread, in one view and order."""
+    """The addresses of one thread, in one view and order; each is put together once."""
 
     article: Article
     view: View = View.FLAT
     order: Order = Order.OLDEST
 
-    @property
+    @cached_property
     def base(self) -> str:
         """What all addresses of the thread begin with, up to the number or the word."""
         return reverse("comments:page", args=[*self.article.address, 1]).removesuffix("page/1/")
 
     def page(self, number: int) -> str:
         """Return the address of a page; the first one is the article's own."""
-        return f"{self._path(number)}{self.query()}#comments"
+        return f"{self._path(number)}{self.query}#comments"
 
+    @cached_property
     def query(self) -> str:
         """Return what keeps view and order in an address; nothing for those that need no word."""
         words = {}
@@ -135,7 +138,11 @@ class Addresses:
         return f"{self._path(1)}?{urlencode(words)}#comments"
 
     def _path(self, number: int) -> str:
-        return self.article.get_absolute_url() if number == 1 else f"{self.base}page/{number}/"
+        return self._first if number == 1 else f"{self.base}page/{number}/"
+
+    @cached_property
+    def _first(self) -> str:
+        return self.article.get_absolute_url()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +167,12 @@ class CommentPage:
     @property
     def first_number(self) -> int | None:
         """The lowest number on the page."""
-        return min((item.comment.number or 0 for item in self.items), default=None)
+        return min((item.comment.number for item in self.items), default=None)
 
     @property
     def last_number(self) -> int | None:
         """The highest number on the page."""
-        return max((item.comment.number or 0 for item in self.items), default=None)
+        return max((item.comment.number for item in self.items), default=None)
 
     @property
     def first_url(self) -> str:
@@ -267,18 +274,18 @@ def load_page(
     if not 1 <= number <= count:
         raise Http404("The thread has no such page")
     addresses = Addresses(article, view, order)
-    comments = list(_rows(thread, number, view, order)) if thread.pk else []
+    comments = shown(_rows(thread, number, view, order)) if thread.pk else []
     return CommentPage(addresses, number, count, list(items(addresses, comments)))
 
 
-def items(addresses: Addresses, comments: Sequence[Comment], *, depth: int = 0) -> Iterator[Item]:
+def items(addresses: Addresses, comments: Sequence[Shown], *, depth: int = 0) -> Iterator[Item]:
     """Return comments of one thread with whom they address and who answers them. One query.
 
     Depths are counted from ``depth``.
     """
-    here = {comment.pk: comment.number or 0 for comment in comments}
+    here = {comment.pk: comment.number for comment in comments}
     answers, answered_by = _references(addresses, here)
-    base, query = addresses.base, addresses.query()
+    base, query = addresses.base, addresses.query
     threaded = addresses.view is View.THREADED
     for comment, following in zip_longest(comments, comments[1:]):
         answering = answered_by.get(comment.pk, [])
@@ -299,14 +306,9 @@ def items(addresses: Addresses, comments: Sequence[Comment], *, depth: int = 0) 
         )
 
 
-def drawable(rows: CommentQuerySet) -> CommentQuerySet:
-    """Return what is drawn of comments with a number, and let nothing be fetched one by one."""
-    return rows.numbered().for_page().fetch_mode(FETCH_RAISE)
-
-
-def _rows(thread: Thread, number: int, view: View, order: Order) -> Iterable[Comment]:
-    numbered = Comment.objects.filter(thread=thread).numbered()
-    rows, size = drawable(numbered), page_size()
+def _rows(thread: Thread, number: int, view: View, order: Order) -> CommentQuerySet:
+    rows = numbered = Comment.objects.filter(thread=thread).numbered()
+    size = page_size()
     skipped = (number - 1) * size
     match view, order:
         case View.FLAT, Order.OLDEST:
@@ -335,7 +337,7 @@ def _references(addresses: Addresses, here: Mapping[int, int]) -> tuple[_Links, 
     answers: _Links = {}
     answered_by: _Links = {}
     numbers = set(here.values())
-    base, query = addresses.base, addresses.query()
+    base, query = addresses.base, addresses.query
 
     def url(number: int) -> str:
         return f"#c{number}" if number in numbers else f"{base}{number}/{query}"

@@ -78,27 +78,6 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             *(f"thread__article__{field}" for field in ("source", "html", "lead_html", "text"))
         )
 
-    def for_page(self) -> Self:
-        """With what a page of comments shows, and without what only moderators see."""
-        return self.select_related("commenter").only(
-            "thread_id",
-            "number",
-            "status",
-            "parent_id",
-            "depth",
-            "order_key",
-            "author_name",
-            "author_url",
-            "html",
-            "text",
-            "published_at",
-            "edited_at",
-            "corrected_at",
-            "recommend_count",
-            "featured_at",
-            "commenter__slug",
-        )
-
 
 class Comment(models.Model):
     """One contribution; belongs to a thread, may answer a parent.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import FETCH_RAISE, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -16,6 +16,7 @@ from comments.models import Comment, Thread
 from comments.models.comment import CommentQuerySet
 from comments.pages import Addresses, Item, items
 from comments.peace.folding import recommendations_on, stamp
+from comments.shown import Shown, shown
 from core.page_cache import drawn
 
 # So many stand above the thread, of each kind.
@@ -50,7 +51,7 @@ def highlights(article: Article, thread: Thread) -> Highlights:
         best = by_recommendations(thread).filter(recommend_count__gte=WORTH_TELLING)
         # As many more as may be featured too, and so are shown already.
         wanted |= Q(pk__in=best.values("pk")[: 2 * EXCERPTS])
-    rows = _in_order(published.filter(wanted).for_page().fetch_mode(FETCH_RAISE))
+    rows = _in_order(shown(published.filter(wanted)))
     featured = [row for row in rows if row.featured_at]
     others = [row for row in rows if not row.featured_at]
     base = Addresses(article).base
@@ -93,7 +94,7 @@ def draw_recommended(*, article: Article, thread: Thread, can_reply: bool) -> Sa
 
 def _draw(article: Article, thread: Thread, *, can_reply: bool) -> SafeString:
     addresses = Addresses(article)
-    rows = list(by_recommendations(thread).for_page().fetch_mode(FETCH_RAISE)[:MOST])
+    rows = shown(by_recommendations(thread)[:MOST])
     context = {
         "article": article,
         "thread": thread,
@@ -104,9 +105,9 @@ def _draw(article: Article, thread: Thread, *, can_reply: bool) -> SafeString:
     return render_to_string("comments/peace/_recommended.html", context)
 
 
-def _in_order(rows: CommentQuerySet) -> list[Comment]:
-    return sorted(rows, key=lambda row: (-row.recommend_count, row.number or 0))
+def _in_order(rows: Sequence[Shown]) -> list[Shown]:
+    return sorted(rows, key=lambda row: (-row.recommend_count, row.number))
 
 
-def _excerpt(base: str, row: Comment) -> Item:
+def _excerpt(base: str, row: Shown) -> Item:
     return Item(comment=row, url=f"{base}{row.number}/", reply_url="")

@@ -8,6 +8,7 @@ from comments.markup import draw_preview
 from comments.models import Comment, Thread
 from comments.pages import Addresses, Item, RefLink
 from comments.services import Preview, preview_comment
+from comments.shown import Shown
 
 
 def draw_new(article: Article, thread: Thread, form: CommentForm) -> SafeString:
@@ -54,4 +55,4 @@ def draw(article: Article, preview: Preview) -> SafeString:
         )
         for one in sorted(preview.references, key=lambda one: one.target_number)
     ]
-    return draw_preview(Item(preview.comment, url="", reply_url="", answers=answers))
+    return draw_preview(Item(Shown.preview(preview.comment), url="", reply_url="", answers=answers))

@@ -10,6 +10,7 @@ from comments.layout import layout_of
 from comments.markup import draw_comments
 from comments.models import Comment, Reference
 from comments.pages import Addresses, items, page_holding
+from comments.shown import shown
 from comments.views.access import readable_article
 from core.shared_pages import answer
 
@@ -47,7 +48,7 @@ def go_to_number(request: HttpRequest, year: int, month: int, basename: str) -> 
     number = request.GET.get("number", "").strip().removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("That is not a number")
-    query = Addresses(article, *layout_of(request)).query()
+    query = Addresses(article, *layout_of(request)).query
     path = reverse("comments:permalink", args=[*article.address, int(number)])
     return HttpResponseRedirect(f"{path}{query}")
 
@@ -58,17 +59,17 @@ def fragment(
 ) -> HttpResponse:
     """Show one comment alone, for the preview beside a reference to it."""
     article = readable_article(request, year, month, basename)
-    comment = _numbered(article, number)
-    if comment is None:
+    comments = shown(Comment.objects.filter(thread__article=article, number=number))
+    if not comments:
         raise Http404("There is no such comment")
-    (item,) = items(Addresses(article), [comment])
-    return answer(request, HttpResponse(draw_comments([item], can_reply=False)))
+    found = items(Addresses(article), comments)
+    return answer(request, HttpResponse(draw_comments(found, can_reply=False)))
 
 
 def _numbered(article: Article, number: int) -> Comment | None:
     return (
         Comment.objects.filter(thread__article=article, number=number)
-        .select_related("thread", "commenter")
+        .select_related("thread")
         .first()
     )
 

@@ -9,14 +9,17 @@ from hypothesis import strategies as st
 from lxml import html as parser
 
 from comments.markup import draw_comments
-from comments.models import Comment, Commenter
+from comments.models import Comment
 from comments.pages import Item, RefLink
+from comments.shown import Shown
 
 AT = dt.datetime(2016, 12, 14, 15, 7, tzinfo=dt.UTC)
 NASTY = "<script>alert('\"&')</script>"
 
 
-def item(*, depth: int = 0, answers: tuple[RefLink, ...] = (), **fields: object) -> Item:
+def item(
+    *, depth: int = 0, answers: tuple[RefLink, ...] = (), slug: str = "ghostship", **fields: object
+) -> Item:
     """A comment as a page has it."""
     defaults: dict[str, object] = {
         "number": 101,
@@ -24,9 +27,8 @@ def item(*, depth: int = 0, answers: tuple[RefLink, ...] = (), **fields: object)
         "author_name": "Ghostship",
         "html": "<p>My view.</p>",
         "published_at": AT,
-        "commenter": Commenter(slug="ghostship"),
     }
-    comment = Comment(**(defaults | fields))
+    comment = Shown.preview(Comment(**(defaults | fields)))._replace(slug=slug)
     return Item(comment, "/c/101/", "?reply_to=101&view=threaded#comment-form", depth, answers)
 
 
@@ -72,7 +74,7 @@ def test_addresses_are_escaped() -> None:
 
 
 def test_a_slug_of_another_script_is_an_address() -> None:
-    link = drawn(item(commenter=Commenter(slug="الليث"))).find(".//h3/a")
+    link = drawn(item(slug="الليث")).find(".//h3/a")
     assert link.get("href") == "/people/%D8%A7%D9%84%D9%84%D9%8A%D8%AB/"
 
 

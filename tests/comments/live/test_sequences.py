@@ -15,6 +15,7 @@ from comments.models import Comment, Thread
 from comments.pages import load_page, page_count, page_holding
 from comments.sequence import Order, View
 from comments.services import ImportedComment, import_comments, thread_of
+from comments.shown import Shown
 from tests.cast import ARTICLE_DAY, MakeArticle
 
 SIZE = 4
@@ -49,7 +50,7 @@ def talk(make_article: MakeArticle, steps: list[int]) -> Thread:
     return Thread.objects.select_related("article__author").get(pk=thread.pk)
 
 
-def read(thread: Thread, view: View, order: Order) -> list[Comment]:
+def read(thread: Thread, view: View, order: Order) -> list[Shown]:
     """Return a thread's comments as somebody reads them from the first page to the last."""
     return [
         item.comment
@@ -68,8 +69,9 @@ def test_pages_part_the_thread(make_article: MakeArticle, steps: list[int]) -> N
     for view in View:
         for order in Order:
             comments = read(thread, view, order)
-            assert sorted(one.number or 0 for one in comments) == everybody
-            for place, comment in enumerate(comments):
+            assert sorted(one.number for one in comments) == everybody
+            for place, one in enumerate(comments):
+                comment = Comment.objects.get(pk=one.pk)
                 assert page_holding(comment, thread, view, order) == place // SIZE + 1
 
 
@@ -132,7 +134,8 @@ def test_branches_hold_a_comment_and_all_below_it(
         below = [one.number for one in tree if bytes(one.order_key).startswith(root.order_key)]
         found, number = [], 1
         while number:
-            branch = load_branch(article=thread.article, root=root, number=number)
+            begin = Comment.objects.get(pk=root.pk)
+            branch = load_branch(article=thread.article, root=begin, number=number)
             assert 0 < len(branch.items) <= SIZE
             found += [(item.comment.number, item.depth) for item in branch.items]
             number = branch.next_number
