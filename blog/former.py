@@ -15,6 +15,8 @@ _ENDING = re.compile(r"/(?:comment-page-[0-9]+|amp|embed|feed(?:/\w+)?|trackback
 _DATED = re.compile(
     r"/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?:[0-9]{2}/)?(?P<name>[^/]+?)(?:\.html?)?/?$"
 )
+# What clings to an address that was written into a sentence.
+_CLINGING = re.compile(r"[\s)\]>.,:;!?'\"’”»]+$")
 # These were answered already, by a page or by the word that there is none.
 _OURS = re.compile(r"/[0-9]{4}/[0-9]{2}/[^/]+(?:/comments/.*)?/?")
 
@@ -40,9 +42,11 @@ def new_address(path: str, number: str = "") -> str | None:
     """
     if "\0" in path:  # PostgreSQL can't even be asked
         return None
-    old = _read(path)
-    asked = {f"{path}?p={number}", f"/?p={number}"} if number else old.forms
-    article = _redirected(path, asked) or _dated(path, old)
+    bare = _CLINGING.sub("", path)
+    old = _read(bare)
+    asked = {f"{path}?p={number}", f"/?p={number}"} if number else {path, *old.forms}
+    was_answered = path == bare and _OURS.fullmatch(path)
+    article = _redirected(path, asked) or (None if was_answered else _dated(old))
     if article is None:
         return None
     address = article.get_absolute_url()
@@ -64,9 +68,9 @@ def _redirected(path: str, asked: set[str]) -> Article | None:
     return best.article if best else None
 
 
-def _dated(path: str, old: _Old) -> Article | None:
+def _dated(old: _Old) -> Article | None:
     """Return the article whose date and name stand in the address, whatever stands around them."""
-    dated = None if _OURS.fullmatch(path) else _DATED.search(old.article)
+    dated = _DATED.search(old.article)
     if dated is None:
         return None
     address = int(dated["year"]), int(dated["month"]), dated["name"]

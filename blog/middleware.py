@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from blog.former import COMMENT_WORDS, new_address
+from blog.former_lists import new_list
 from blog.site import current_site
 from core.middleware import LanguageMiddleware
 
@@ -28,7 +29,7 @@ class SiteLanguageMiddleware(LanguageMiddleware):
 
 
 class MovedArticleMiddleware:
-    """Send readers of an old address to the article. Asked only when nothing else answered.
+    """Send readers of an old address to the article or list. Asked when nothing else answered.
 
     The exception is WordPress's ``/?p=123``, which looks like the home page.
     """
@@ -44,7 +45,8 @@ class MovedArticleMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or not is_read:
             return response
-        return _moved(request, _number(request)) or _moved(request) or response
+        moved = _moved(request, _number(request)) or _moved(request) or _moved_list(request)
+        return moved or response
 
 
 def _number(request: HttpRequest) -> str:
@@ -60,3 +62,8 @@ def _moved(request: HttpRequest, number: str | None = None) -> HttpResponse | No
     words = {name: request.GET[name] for name in COMMENT_WORDS if name in request.GET}
     query = f"?{urlencode(words)}" if words else ""
     return HttpResponsePermanentRedirect(f"{address}{query}")
+
+
+def _moved_list(request: HttpRequest) -> HttpResponse | None:
+    address = new_list(request.path)
+    return HttpResponsePermanentRedirect(address) if address else None

@@ -8,6 +8,8 @@ from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 _TITLE_WORDS = 5
 # TypePad cut longer ones; a file system and an address bar would too.
 _LONGEST_BASENAME = 150
+# What was copied into an address together with it.
+_CLINGING = re.compile(r"(?:%20|[\s).,;])+$")
 _DATED_PATH = re.compile(
     r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{2})/(?P<name>[^/]+?)(?:\.html?)?/?$"
 )
@@ -63,6 +65,7 @@ def page_key(year: int, month: int, basename: str) -> str:
 def path_on(host: str | None, address: str) -> str | None:
     """Return a page's address as path, query and fragment if it lies on ``host``, else None."""
     parts = split(address)
-    if not host or parts.hostname != host or not parts.path.endswith((".html", "/")):
+    path = _CLINGING.sub("", parts.path)
+    if not host or parts.hostname != host or not path.endswith((".html", "/")):
         return None
-    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
+    return urlunsplit(("", "", path, parts.query, parts.fragment))

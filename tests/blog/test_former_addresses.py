@@ -30,6 +30,9 @@ HERE = "/2016/12/the-harbour.html"
         ("/2016/12/12/the-harbour/?replytocom=123", f"{HERE}?replytocom=123"),
         ("/2016/12/12/the-harbour/amp/", HERE),
         ("/2016/12/12/the-harbour/feed/", HERE),
+        # What was copied out of a sentence
+        ("/2016/12/the-harbour.html).", HERE),
+        ("/blog/2016/12/the-harbour.html%20", HERE),
     ],
 )
 def test_date_and_name_are_enough(client: Client, article: Article, path: str, target: str) -> None:

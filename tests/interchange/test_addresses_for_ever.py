@@ -2,31 +2,36 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from django.urls import resolve
 
 from blog.models import Article
 from comments.models import Comment
 from interchange.articles import import_article
 from interchange.importing import import_site
 from interchange.media import MediaFolder
-from interchange.names import dated_path, path_of
+from interchange.names import dated_path, path_of, split
 from interchange.pictures import Pictures
 from interchange.records import SourceArticle, SourceComment, SourceStatus
 from interchange.reports import Report
 from interchange.runs import Run, short_hash
 from tests.corpora import corpus
-from tests.interchange.reading import NOW, options
-from tests.interchange.storing import store_page
+from tests.interchange.reading import NOW, articles, options, read
+from tests.interchange.storing import comment, entry, store, store_page
 
 pytestmark = pytest.mark.django_db
 
 _ARTICLE = re.compile(r"/\d{4}/\d{2}/[^/?]+\.html(?:#\w+)?")
+
+# A link that led nowhere on TypePad either.
+NEVER_THERE = {"/adam-nagy/"}
 
 PAGE = """<html><head><link rel="canonical" href="https://x.example/blog/2013/01/ships.html"></head>
 <body><h2 class="date-header">January 14, 2013</h2>
@@ -51,23 +56,67 @@ def arrival(client: Client, path: str) -> str:
 
 
 @pytest.mark.slow
-def test_every_address_of_a_typepad_export(client: Client) -> None:
-    path = corpus("typepad/getcoreinterface.txt")
+@pytest.mark.parametrize(
+    ("file", "public", "linked"),
+    [
+        ("typepad/around-the-corner.txt", 269, 43),
+        ("typepad/getcoreinterface.txt", 56, 7),
+        ("typepad/modthemachine.txt", 382, 85),
+        ("movabletype/net-MultiplePosts.txt", 1, 0),
+        ("movabletype/net-PostWithComments.txt", 1, 0),
+    ],
+)
+def test_every_address_of_an_export(client: Client, file: str, public: int, linked: int) -> None:
+    path = corpus(file)
     import_site(path=path, format_name="typepad", options=options())
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    addresses = [line[12:].strip() for line in lines if line.startswith("UNIQUE URL:")]
-    known = {quote(path_of(one.get_absolute_url())) for one in Article.objects.published()}
-    drafts = Article.objects.filter(status=Article.Status.DRAFT).values_list("basename", flat=True)
-    public = [one for one in addresses if not any(name in one for name in drafts)]
-    assert (len(public), len(known)) == (56, 56)
-    for address in public:
-        old = quote(path_of(address))
-        assert arrival(client, old) in known
-        if dated_path(path_of(address)):
+    sources = [one for one in articles(read(path, "typepad")) if one.url]
+    shown = [one for one in sources if one.status is SourceStatus.PUBLISHED]
+    assert len(shown) == public
+    for source in shown:
+        old = quote(path_of(source.url))
+        article = article_at(client, old)
+        comments = Comment.objects.numbered().filter(thread__article=article)
+        assert (article.title, comments.count()) == (source.title, len(source.comments))
+        if dated_path(path_of(source.url)):
             # Whatever the blog was called.
-            assert arrival(client, f"/elsewhere{old[old.index('/20') :]}") in known
-        ending = old.rpartition("/")[2]
-        assert arrival(client, f"{old}?cid=6a00d8341c640e53ef").endswith(f"{ending}#comments")
+            assert article_at(client, f"/elsewhere{old[old.index('/20') :]}") == article
+        # The export holds no ids of comments, so what names one leads to all of them.
+        named = arrival(client, f"{old}?cid=6a00d8341c640e53ef")
+        assert named == f"{article.get_absolute_url()}#comments"
+    drafts = {one.basename for one in sources} - {one.basename for one in shown}
+    links = {link for link in own_links(sources) if not any(name in link for name in drafts)}
+    assert len(links) == linked
+    assert {link for link in links if not leads_right(client, link)} <= NEVER_THERE
+
+
+def article_at(client: Client, path: str) -> Article:
+    """Return the article to which an address leads."""
+    found = resolve(unquote(arrival(client, path).partition("#")[0]))
+    return Article.objects.published().get(**found.kwargs)
+
+
+def own_links(sources: list[SourceArticle]) -> set[str]:
+    """Return the paths of pages of the blog itself to which its articles and comments link."""
+    hosts = "|".join({re.escape(split(one.url).hostname or "") for one in sources})
+    address = re.compile(
+        rf"https?://(?:{hosts})(/[^\s\"'<>#]*(?:\.html|/)[^\w\s\"'<>#]*)(?=[\s\"'<>#?]|$)"
+    )
+    texts = (text for one in sources for text in _texts(one))
+    return {link for text in texts for link in address.findall(text)}
+
+
+def _texts(source: SourceArticle) -> Iterator[str]:
+    yield from (source.body, source.more, source.excerpt)
+    yield from (comment.body for comment in source.comments)
+
+
+def leads_right(client: Client, link: str) -> bool:
+    """Tell whether a link leads to the article that it names, or to a list that is there."""
+    dated = dated_path(unquote(link).rstrip(" )"))
+    if dated is None:
+        return client.get(link, follow=True).status_code == 200
+    article = article_at(client, link)
+    return article.basename == dated[2]
 
 
 @pytest.mark.parametrize("cid", ["6a00d8341c640e53ef01b8d2461b8b970d"])
@@ -76,6 +125,20 @@ def test_a_comment_of_a_saved_typepad_page(client: Client, tmp_path: Path, cid: 
     there = "/2013/01/ships.html#c2"
     assert arrival(client, f"/blog/2013/01/ships.html?cid={cid}") == there
     assert arrival(client, f"/2013/01/ships/comments/was/{cid}/") == there
+
+
+def test_a_saved_page_tells_the_ids_of_an_exports_comments(client: Client, tmp_path: Path) -> None:
+    day = "03/26/2012 09:", "01/14/2013 03:"
+    said = (comment("Hello.", "Bob", 7), comment("Hello Bob.", "Rex", 9))
+    head = {"TITLE": "Ships", "UNIQUE_URL": "https://x.example/blog/2013/01/ships.html"}
+    head["DATE"] = "01/14/2013 01:00:00 PM"
+    store(tmp_path, entry(*(one.replace(*day).replace("AM", "PM") for one in said), **head))
+    there = "/2013/01/ships.html"
+    cid = "6a00d8341c640e53ef01b8d2461b8b970d"
+    assert arrival(client, f"/blog{there}?cid={cid}") == f"{there}#comments"
+    store_page(tmp_path, PAGE)
+    assert Comment.objects.count() == 2
+    assert arrival(client, f"/blog{there}?cid={cid}") == f"{there}#c2"
 
 
 def _text(item: Tag, name: str) -> str:

@@ -74,6 +74,7 @@ def test_an_address_that_is_taken_gets_a_number_and_is_told(tmp_path: Path) -> N
 def test_links_between_the_blogs_own_articles_become_paths(tmp_path: Path) -> None:
     body = (
         '<a href="https://blog.example/2011/01/old.html?x=1#c3">old</a>'
+        '<a href="https://blog.example/2011/01/older.html%20">older</a>'
         '<a href="https://elsewhere.example/2011/01/old.html">other</a>'
     )
 
@@ -81,4 +82,5 @@ def test_links_between_the_blogs_own_articles_become_paths(tmp_path: Path) -> No
 
     html = Article.objects.get().html
     assert 'href="/2011/01/old.html?x=1#c3"' in html
+    assert 'href="/2011/01/older.html"' in html
     assert 'href="https://elsewhere.example/2011/01/old.html"' in html
