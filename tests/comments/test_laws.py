@@ -290,6 +290,7 @@ class ThreadMachine(RuleBasedStateMachine):
             assert shown == order
 
 
+@pytest.mark.slow
 def test_a_thread_keeps_its_laws(db: None, settings: Settings) -> None:
     settings.COMMENTS_PER_PAGE = PAGE
     run_state_machine_as_test(ThreadMachine, settings=LIMITS)

@@ -18,6 +18,8 @@ from comments.services import recognise_guest, set_trust, submit_comment, thread
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post
 
+pytestmark = pytest.mark.slow
+
 UNCACHED = 8
 BASE = "/2016/12/the-harbour"
 

@@ -4,11 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.text import clean_line
 from tests.interchange.reading import articles, read_export
+
+pytestmark = pytest.mark.slow
 
 WORDS = st.text(
     st.characters(exclude_categories=["Cc", "Cs", "Cn", "Cf", "Zl", "Zp", "Mn"]), max_size=30

@@ -17,6 +17,8 @@ from core.sanitising import plain_text, render_comment
 from interchange.synthetic.sizes import thread_sizes
 from tests.cast import MakeArticle
 
+pytestmark = pytest.mark.slow
+
 
 def generate(**amounts: int) -> str:
     """Run the command and return what it printed."""

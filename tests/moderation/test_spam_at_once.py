@@ -12,7 +12,7 @@ from moderation.models import Decision, SpamLesson, SpamTraining
 from moderation.services import decide
 from tests.together import together
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def waiting(thread: Thread, count: int) -> list[Comment]:

@@ -77,6 +77,7 @@ def test_any_text_and_any_name_is_read(text: str, name: str) -> None:
     assert all(found.target == 1 for found in resolve_thread(thread))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -21,6 +21,8 @@ from moderation.records import other_names
 from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
 
+pytestmark = pytest.mark.slow
+
 HELD, OTHERS = 2_000, 6_000
 
 
