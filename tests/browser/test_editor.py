@@ -79,6 +79,27 @@ def test_what_is_formatted_is_what_readers_get(write: Page) -> None:
     assert '<span id="a-note-1"></span>' in article.html
 
 
+def test_a_table_may_have_a_caption_and_goes_with_it(write: Page) -> None:
+    page = write
+    page.locator(TEXT).click()
+    press(page, "Table")
+    press(page, "Add caption")
+    page.locator(f"{TEXT} td").first.click()
+    press(page, "Delete table")
+    expect(page.locator(f"{TEXT} figure")).to_have_count(0)
+    press(page, "Table")
+    page.keyboard.type("Ship")
+    press(page, "Add caption")
+    page.keyboard.type("In the harbour")
+    expect(page.locator(f"{TEXT} figcaption")).to_have_text("In the harbour")
+    page.get_by_text("Ship").click()
+    expect(page.get_by_role("button", name="Add caption")).to_be_hidden()
+    html = save(page).html
+    assert "<figure><table>" in html
+    assert "Ship" in html
+    assert "</table><figcaption>In the harbour</figcaption></figure>" in html
+
+
 def test_the_toolbar_is_one_stop_of_the_tab_key(write: Page) -> None:
     page = write
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()

@@ -28,10 +28,31 @@ export const COMMANDS = {
   column: table("addColumnAfter"),
   "row-away": table("deleteRow"),
   "column-away": table("deleteColumn"),
-  "table-away": table("deleteTable"),
+  caption: {
+    run: (chain, editor) => addCaption(chain, editor),
+    shown: (editor) => editor.isActive("table") && !editor.isActive("figure"),
+  },
+  "table-away": {
+    run: (chain, editor) =>
+      editor.isActive("figure") ? chain.deleteNode("figure") : chain.deleteTable(),
+    shown: (editor) => editor.isActive("table"),
+  },
   undo: { run: (chain) => chain.undo(), enabled: (editor) => editor.can().undo() },
   redo: { run: (chain) => chain.redo(), enabled: (editor) => editor.can().redo() },
   note: { run: (chain, editor) => addNote(chain, editor) },
+};
+
+/** A table with a caption is a figure, because the editor's tables hold nothing but rows. */
+const addCaption = (chain, editor) => {
+  const { $from } = editor.state.selection;
+  let depth = $from.depth;
+  while ($from.node(depth).type.name !== "table") depth -= 1;
+  const table = $from.node(depth);
+  const start = $from.before(depth);
+  const figure = { type: "figure", content: [table.toJSON(), { type: "figcaption" }] };
+  return chain
+    .insertContentAt({ from: start, to: start + table.nodeSize }, figure)
+    .setTextSelection(start + table.nodeSize + 2);
 };
 
 /** A footnote: its number here, its text in the list that ends the article. */
