@@ -21,7 +21,7 @@ class EditorTextarea(forms.Textarea):
     markup: str = Markup.HTML
 
     class Media:
-        css = {"all": ["css/writing.css"]}
+        css = {"all": ["css/admin/editor.css", "css/admin/editor-text.css"]}
         js = [Script("js/writing/editor.js", type="module")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:

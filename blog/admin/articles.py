@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
+from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -49,6 +50,9 @@ class ArticleAdmin(WritingAdmin[Article]):
         (_("Series"), {"fields": (("series", "part"),)}),
         (_("Address and labels"), {"fields": ("basename", "address", "categories", "tags")}),
     )
+
+    class Media:
+        js: ClassVar[list[Script]] = [Script("js/writing/choosing.js", type="module")]
 
     @admin.display(description=_("author"), ordering="author__display_name")
     def byline(self, article: Article) -> str:

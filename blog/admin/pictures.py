@@ -21,7 +21,7 @@ class PictureAdmin(admin.ModelAdmin):
     """Pictures: looked at when they come in; afterwards only their description changes."""
 
     list_display = ("preview", "file", "alt", "size", "state", "added_at")
-    list_display_links = ("preview", "file")
+    list_display_links = ("file",)
     list_filter = ("state",)
     list_per_page = 50
     search_fields = ("file", "alt")

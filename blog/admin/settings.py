@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,21 @@ from blog.forms import PageForm, SiteSettingsForm
 from blog.models import Page, SiteLink, SiteSettings
 
 
+class NamedFormSet(BaseInlineFormSet):
+    """Rows of a table: each field has the name that stands only at the head of its column."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name them, and the box that deletes the row."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs["aria-label"] = field.label or ""
+
+
 class SiteLinkInline(admin.TabularInline):
     """The links of the menu and of the blogroll."""
 
     model = SiteLink
+    formset = NamedFormSet
     fields = ("place", "label", "address", "position")
     extra = 1
 

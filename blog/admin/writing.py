@@ -22,7 +22,7 @@ class WritingAdmin[W: (Article, Page)](admin.ModelAdmin):
     change_form_template = "admin/blog/writing/change_form.html"
 
     class Media:
-        css = {"all": ["css/writing.css"]}
+        css = {"all": ["css/admin/versions.css"]}
         js = [Script("js/writing/autosave.js", type="module")]
 
     def write(self, author: User, written: W, expected_version: int | None) -> None:

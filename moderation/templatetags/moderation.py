@@ -6,8 +6,16 @@ from django.template import Context
 from accounts.visitors import signed_in_user
 from comments.models import Comment
 from comments.policies import Visitor
-from moderation.models import Note
-from moderation.policies import can_feature, can_moderate, can_remove_note, can_see_queue
+from moderation.models import Appeal, Note
+from moderation.policies import (
+    can_ban,
+    can_feature,
+    can_moderate,
+    can_remove_note,
+    can_see_appeals,
+    can_see_queue,
+    can_talk,
+)
 from moderation.queue import CAP, waiting_for
 
 register = template.Library()
@@ -20,6 +28,23 @@ def queue_link(context: Context) -> dict[str, object]:
     if not (user.is_staff and can_see_queue(user)):
         return {"shown": False}
     return {"shown": True, "waiting": waiting_for(user), "cap": CAP}
+
+
+@register.inclusion_tag("admin/_work.html", takes_context=True)
+def your_work(context: Context) -> dict[str, object]:
+    """Draw the ways to what there is to do, with its numbers, for those who may go there."""
+    user = context["request"].user
+    may_queue, may_answer = can_see_queue(user), can_see_appeals(user)
+    return {
+        "perms": context["perms"],
+        "may_queue": may_queue,
+        "waiting": waiting_for(user) if may_queue else 0,
+        "cap": CAP,
+        "may_answer": may_answer,
+        "appeals": Appeal.objects.filter(answer=None).count() if may_answer else 0,
+        "may_talk": can_talk(user),
+        "may_ban": can_ban(user),
+    }
 
 
 @register.filter

@@ -4,17 +4,16 @@ import datetime as dt
 
 from django import template
 from django.utils import formats
-from django.utils.timesince import timesince
+
+from core.spans import span_in_words
 
 register = template.Library()
-
-_BEGIN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 @register.filter
 def span(value: dt.timedelta | None) -> str:
     """Write a span of time in its largest units, as "2 hours, 5 minutes"."""
-    return timesince(_BEGIN, _BEGIN + value) if value is not None else ""
+    return span_in_words(value) if value is not None else ""
 
 
 @register.filter

@@ -1,11 +1,14 @@
 """What the pages of the queue are drawn with."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from django import template
 from django.template import Context
+from django.utils import timezone
 
 from comments.models import Comment
+from core.spans import span_in_words
 from moderation.models import Decision, Ground
 from moderation.queue import CAP, buttons_for
 from moderation.transitions import UNDOABLE
@@ -26,6 +29,12 @@ def decide_buttons(
         "back": back,
         "may_ban": context["may_ban"],
     }
+
+
+@register.filter
+def ago(moment: dt.datetime) -> str:
+    """Write how long ago something was, in its largest unit."""
+    return span_in_words(timezone.now() - moment, units=1)
 
 
 @register.filter

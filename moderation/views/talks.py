@@ -31,7 +31,12 @@ class TalkListView(ModerationView):
             else talks.order_by("-asked_at", "-pk")
         )
         page = page_of(rows, page_number(request.GET.get("page", "1")), size=TALKS_PAGE)
-        context = {"title": _("Talks"), "page": page, "waiting": waiting}
+        context = {
+            "title": _("Talks"),
+            "page": page,
+            "state": "waiting" if waiting else "all",
+            "states": [("waiting", _("waiting for an answer")), ("all", _("all"))],
+        }
         return self.draw("admin/moderation/talks.html", context)
 
 

@@ -1,6 +1,7 @@
 """What editors set about the site, and where readers see it."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -140,3 +141,12 @@ def test_the_sites_language_stands_in_where_none_is_asked_for(
 def test_feeds_are_in_the_sites_language(as_ed: Client) -> None:
     assert errors(as_ed, language="de") == {}
     assert 'xml:lang="de"' in Client().get("/atom.xml", headers={"accept-language": "ar"}).text
+
+
+def test_each_field_of_a_link_has_a_name(as_ed: Client) -> None:
+    SiteLink.objects.create(place="menu", label="Tides", address="/tides.html")
+    page = as_ed.get(FORM).text
+    for name, label in (("place", "Place"), ("address", "Address"), ("DELETE", "Delete")):
+        field = re.search(rf'<\w+[^>]*name="links-0-{name}"[^>]*>', page)
+        assert field is not None
+        assert f'aria-label="{label}"' in field[0]

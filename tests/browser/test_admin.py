@@ -1,0 +1,77 @@
+"""The admin's own pages under axe, and in a narrow window."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from accounts.models import User
+from blog.models import Article, Series, Tag
+from comments.models import Thread
+from moderation.models import Ground
+from tests.browser.axe import violations
+from tests.browser.conftest import DESKTOP, OpenPage
+from tests.browser.measures import overflow
+from tests.cast import fill
+
+NARROW = ViewportSize(width=320, height=640)
+
+
+@pytest.fixture
+def pages(article: Article, thread: Thread, ed: User) -> dict[str, str]:
+    """One page of each kind."""
+    said, *_ = fill(thread, 3)
+    Tag.objects.create(name="Ships", slug="ships")
+    Series.objects.create(name="Harbours", slug="harbours")
+    ground = Ground.objects.create(name="Mockery", code="mockery", wording="No mockery.")
+    return {
+        "index": "/admin/",
+        "one app": "/admin/blog/",
+        "list": "/admin/comments/comment/",
+        "nothing found": "/admin/comments/comment/?q=submarine",
+        "article": f"/admin/blog/article/{article.pk}/change/",
+        "to be read": f"/admin/comments/comment/{said.pk}/change/",
+        "delete": f"/admin/moderation/ground/{ground.pk}/delete/",
+        "settings": "/admin/comments/commentsettings/",
+        "password": "/admin/password_change/",
+        "desk": "/admin/desk/",
+        "overview": "/admin/moderation/overview/",
+        "appeals": "/admin/moderation/appeals/",
+    }
+
+
+@pytest.mark.parametrize(
+    ("dark", "size"), [(False, NARROW), (True, DESKTOP)], ids=["light-narrow", "dark-desktop"]
+)
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    open_page: OpenPage,
+    sign_in: Callable[[Page, User], None],
+    pages: dict[str, str],
+    ed: User,
+    dark: bool,
+    size: ViewportSize,
+) -> None:
+    page = open_page(dark=dark, size=size)
+    page.goto("/admin/login/")
+    found = violations(page, "login", dark=dark)
+    ed.set_password("harbour-master-1916")
+    ed.save()
+    sign_in(page, ed)
+    for name, address in pages.items():
+        page.goto(address)
+        if name == "article":
+            expect(page.get_by_role("combobox", name="Series")).to_be_visible()
+        found |= violations(page, name, dark=dark)
+        if by := overflow(page):
+            found[f"{name}: too wide"] = by
+    assert found == {}
+
+
+def test_the_head_leads_out_again(
+    page: Page, sign_in: Callable[[Page, User], None], mo: User
+) -> None:
+    sign_in(page, mo)
+    page.goto("/admin/")
+    page.get_by_text("Mo", exact=True).click()
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
