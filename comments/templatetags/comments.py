@@ -19,7 +19,7 @@ from comments.forms import CommentForm
 from comments.layout import layout_of
 from comments.markup import draw_avatar
 from comments.models import Comment, Commenter, Thread
-from comments.modes import Terms, terms_of
+from comments.modes import terms_of
 from comments.news import News, news_for
 from comments.peace.hidden import hidden_from
 from comments.peace.highlights import draw_recommended, recommended_first
@@ -47,6 +47,7 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
     author = author_of(request)
     own = own_comments(author, thread) if thread.pk else []
     described = describe(author, own)
+    offered = can_comment(author.user or AnonymousUser(), thread, terms)
     return {
         "article": article,
         "thread": thread,
@@ -67,7 +68,8 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
         "own": described,
         "sent": just_sent(described),
         "waiting": waiting_comments(author, thread, own) if thread.pk else [],
-        "form": _form(request, article, thread, terms),
+        "offered": offered,
+        "form": _form(request, article, author.user) if offered else None,
         "terms": terms,
         "news": _news(request, thread),
         "site": context.get("site"),
@@ -154,12 +156,8 @@ def _news(request: HttpRequest, thread: Thread) -> News | None:
     return news_for(user, thread) if user else None
 
 
-def _form(
-    request: HttpRequest, article: Article, thread: Thread, terms: Terms
-) -> CommentForm | None:
-    user = signed_in_user(request)
-    if not can_comment(user or AnonymousUser(), thread, terms):
-        return None
+def _form(request: HttpRequest, article: Article, user: User | None) -> CommentForm | None:
+    """Return the form, or nothing where it would be the same for every guest (``guest_form``)."""
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
-    return CommentForm(article=article, user=user, initial=initial)
+    return CommentForm(article=article, user=user, initial=initial) if user or initial else None

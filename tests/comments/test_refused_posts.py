@@ -37,9 +37,12 @@ def test_a_closed_thread_gives_the_text_back_and_stores_nothing(
     assert not Comment.objects.exists()
 
 
-def test_a_closed_thread_offers_no_form(client: Client, thread: Thread, article: Article) -> None:
+@pytest.mark.parametrize("query", ["", "?reply_to=1"])
+def test_a_closed_thread_offers_no_form(
+    client: Client, thread: Thread, article: Article, query: str
+) -> None:
     set_mode(thread=thread, mode=Thread.Mode.CLOSED)
-    page = client.get(article.get_absolute_url()).text
+    page = client.get(f"{article.get_absolute_url()}{query}").text
     assert 'id="comment-form"' not in page
     assert "The comments on this article are closed." in page
 
