@@ -199,7 +199,7 @@ OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
 ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)
 # How long words wait that somebody wrote and never saved; 0 is for ever.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=0)
-# Whether `check_links` may call the hosts to which articles link.
+# Whether `check_links` may call the hosts to which articles and pages link.
 LINK_CHECKS = env.bool("LINK_CHECKS", default=False)
 # The hub that passes new articles on to readers of feeds; empty is none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")

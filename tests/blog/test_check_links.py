@@ -9,8 +9,8 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from blog.models import Article, CheckedLink
-from blog.services import links
+from blog.models import Article, Category, CheckedLink, Page
+from blog.services import links, name_label, save_page
 from core.outbound import Answer, Refused, Unreachable
 from tests.cast import MakeArticle
 
@@ -111,6 +111,69 @@ def test_after_a_month_a_link_is_tried_again(web: Web, linking: Article) -> None
     assert [one.address for one in links.check_links(most=9)] == [ALIVE]
 
 
+def test_what_was_dead_is_tried_again_the_next_day(web: Web, linking: Article) -> None:
+    web.pages["", DEAD] = 404
+    links.check_links(most=9)
+    CheckedLink.objects.update(checked_at=timezone.now() - dt.timedelta(days=1, minutes=1))
+    del web.pages["", DEAD]
+    web.asked.clear()
+    assert links.check_links(most=9) == []
+    assert web.asked == [("HEAD", DEAD)]
+
+
+def test_links_of_pages_are_tried_too(
+    web: Web, linking: Article, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = "https://gone.example/rules"
+    source = f'<a href="{gone}">Rules</a>'
+    page = save_page(actor=None, page=Page(title="About", source=source, is_published=True))
+    save_page(actor=None, page=Page(title="Later", source='<a href="https://x.example/">x</a>'))
+    web.pages["", gone] = 410
+    call_command("check_links")
+    assert f"{gone}: 410 (/about.html)" in capsys.readouterr().out
+    assert [one.written for one in CheckedLink.objects.dead()] == [page]
+    assert ("HEAD", "https://x.example/") not in web.asked
+
+
+@pytest.mark.parametrize(
+    ("path", "is_dead"),
+    [
+        ("/2016/12/the-harbour.html", False),
+        ("/2016/12/the-harbour.html?view=threaded#c5", False),
+        ("https://harbour.example/2016/12/the-harbour.html", False),
+        ("/2016/12/the-harbour/comments/5/", False),
+        ("/2016/12/", False),
+        ("/archives/", False),
+        ("/about.html", False),
+        ("/blog/2016/12/the-harbour.html", False),
+        ("/category/fog/", False),
+        ("/2016/12/no-such.html", True),
+        ("/2016/12/draft.html", True),
+        ("/2015/01/", True),
+        ("/rules.html", True),
+        ("/category/no-such/", True),
+        ("/files/harbour.zip", True),
+        ("https://harbour.example/files/harbour.zip", True),
+    ],
+)
+def test_links_within_the_site_are_looked_up_without_a_call(
+    web: Web, settings: Settings, make_article: MakeArticle, path: str, is_dead: bool
+) -> None:
+    settings.SITE_URL = "https://harbour.example"
+    make_article()
+    make_article("Draft", status=Article.Status.DRAFT)
+    name_label(label=Category(name="Fog"))
+    save_page(actor=None, page=Page(title="About", is_published=True))
+    assert links.try_address(path)[0] is is_dead
+    assert web.asked == []
+
+
+def test_whole_pictures_are_left_to_their_own_command(web: Web, make_article: MakeArticle) -> None:
+    make_article(html='<a href="/media/pictures/x.jpg">bigger</a>')
+    links.check_links(most=9)
+    assert not CheckedLink.objects.exists()
+
+
 def test_a_link_that_is_gone_is_forgotten(web: Web, linking: Article) -> None:
     links.check_links(most=9)
     Article.objects.update(html="<p>Nothing.</p>")
@@ -132,6 +195,7 @@ def test_the_admin_shows_what_came_back(
     client.force_login(ed)
     page = client.get("/admin/blog/checkedlink/").text
     assert "https://gone.example/a?b=1&amp;c=2" in page
+    assert f'/admin/blog/article/{linking.pk}/change/" dir="auto">The Harbour</a>' in page
     assert client.get("/admin/blog/checkedlink/add/").status_code == 403
 
 

@@ -1,4 +1,4 @@
-"""``manage.py check_links``: list the links of articles that lead nowhere any more."""
+"""``manage.py check_links``: list the links of articles and pages that lead nowhere any more."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -12,9 +12,11 @@ _MOST = 200
 
 
 class Command(BaseCommand):
-    """Try the links of articles, a number of them at a time."""
+    """Try the links of articles and pages, a number of them at a time."""
 
-    help = "Tries links of public articles and lists the dead ones, here and in the admin."
+    help = (
+        "Tries links of public articles and pages and lists the dead ones, here and in the admin."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Add the one option."""
@@ -28,5 +30,6 @@ class Command(BaseCommand):
             raise CommandError("The site calls no other hosts unless LINK_CHECKS=1 allows it.")
         dead = check_links(most=max(0, options["most"]))
         for link in dead:
-            self.stdout.write(f"{link.address}: {link.result} ({link.article.get_absolute_url()})")
+            place = link.written.get_absolute_url() if link.written else ""
+            self.stdout.write(f"{link.address}: {link.result} ({place})")
         self.stdout.write(f"{len(dead)} dead links found.")
