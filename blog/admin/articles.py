@@ -35,7 +35,7 @@ class ArticleAdmin(WritingAdmin[Article]):
     # Rooms above add what they keep of an article, and save it by services of their own.
     inlines: ClassVar[list[type[admin.options.InlineModelAdmin]]] = []
     fieldsets = (
-        (None, {"fields": ("title", "source", "markup", "excerpt", "key", "seen", "based_on")}),
+        (None, {"fields": ("title", "source", "markup", "excerpt")}),
         (
             _("Publication"),
             {

@@ -88,7 +88,7 @@ class PageAdmin(WritingAdmin[Page]):
     search_fields = ("title", "text")
     show_full_result_count = False
     fieldsets = (
-        (None, {"fields": ("title", "source", "markup", "excerpt", "key", "seen", "based_on")}),
+        (None, {"fields": ("title", "source", "markup", "excerpt")}),
         (_("Publication"), {"fields": ("is_published", "in_menu", "position", "basename")}),
     )
 

@@ -101,6 +101,16 @@ def test_a_working_copy_can_be_given_up(as_ed: Client, article: Article, ed: Use
     assert as_ed.post(reverse("discard_draft"), {"key": "x"}).status_code == 404
 
 
+def test_who_may_only_look_is_offered_nothing_to_write(
+    client: Client, art: User, article: Article
+) -> None:
+    client.force_login(art)
+    page = client.get(change(article))
+    assert "The Harbour" in page.text
+    for word in ("data-autosave", "Preview", "Key:", "Seen:"):
+        assert word not in page.text
+
+
 def test_the_history_shows_what_changed_and_leads_back(
     as_ed: Client, article: Article, ann: User
 ) -> None:
