@@ -30,6 +30,13 @@ def test_refusals_have_pages_too(db: None, request_of_a_reader: HttpRequest) -> 
         assert site.DEFAULT_TITLE in response.text
 
 
+def test_a_form_without_its_token_has_one_too(db: None) -> None:
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "otto"})
+    assert response.status_code == 403
+    assert site.DEFAULT_TITLE in response.text
+    assert "send that once more" in response.text
+
+
 # No fixture lets this test use the database: it would fail if the page asked it.
 def test_a_broken_database_does_not_break_the_page_that_says_so(
     request_of_a_reader: HttpRequest,
