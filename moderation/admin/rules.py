@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,6 +11,16 @@ from django.urls import reverse
 
 from moderation import services
 from moderation.models import Decision, Ground, ModerationSettings
+
+
+class RowForm(forms.ModelForm):
+    """A row of the list: each field has the name that stands only at the head of its column."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Name them."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label or ""
 
 
 @admin.register(Ground)
@@ -31,6 +42,10 @@ class GroundAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what was never used may go."""
         return super().has_delete_permission(request, obj) and not getattr(obj, "is_used", False)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Return the form of a row."""
+        return super().get_changelist_form(request, form=RowForm, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """The code of one that was used stands in others' records."""

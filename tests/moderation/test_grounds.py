@@ -1,5 +1,6 @@
 """The site's own list of reasons: there from the first day, and kept by its editors."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -86,3 +87,9 @@ def test_others_change_no_settings(
     client.force_login(request.getfixturevalue(who))
     assert client.get(SETTINGS).status_code in {302, 403}
     assert not ModerationSettings.objects.exists()
+
+
+def test_each_field_of_a_row_has_a_name(client: Client, ed: User) -> None:
+    client.force_login(ed)
+    page = client.get(GROUNDS).text
+    assert re.search(r'<input[^>]*name="form-0-is_active"[^>]*aria-label="In use"', page)
