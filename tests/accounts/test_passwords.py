@@ -2,24 +2,13 @@
 
 import re
 
-import pytest
 from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from tests.accounts.addresses import confirm_address
 
 RESET = "/accounts/password/reset/"
 NEW = {"password1": "another-long-secret", "password2": "another-long-secret"}
-
-
-@pytest.fixture
-def signed_up(otto: User) -> User:
-    """Otto with a password and a confirmed address."""
-    otto.set_password("a-long-enough-secret")
-    otto.save()
-    confirm_address(otto)
-    return otto
 
 
 def test_a_forgotten_one_is_replaced_by_a_link(client: Client, signed_up: User) -> None:

@@ -6,18 +6,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
-from tests.accounts.addresses import confirm_address
 
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture
-def signed_up(otto: User) -> User:
-    """Otto with a password and a confirmed address."""
-    otto.set_password("a-long-enough-secret")
-    otto.save()
-    confirm_address(otto)
-    return otto
 
 
 def test_the_page_opens(client: Client, db: None) -> None:

@@ -1,0 +1,15 @@
+"""Who has an account to sign in with."""
+
+import pytest
+
+from accounts.models import User
+from tests.accounts.addresses import confirm_address
+
+
+@pytest.fixture
+def signed_up(otto: User) -> User:
+    """Otto with a password and a confirmed address."""
+    otto.set_password("a-long-enough-secret")
+    otto.save()
+    confirm_address(otto)
+    return otto
