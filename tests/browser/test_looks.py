@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from blog.models import Article
-from tests.browser.conftest import ARTEFACTS, OpenPage
+from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
 from tests.cast import MakeArticle
 from tests.talk import long_article, remove, talk
 
@@ -43,3 +43,16 @@ def test_paper_has_the_article_and_the_comments_alone(
         expect(page.get_by_text(words, exact=True).first).to_be_hidden()
     for words in ("Ben Okri", "Dec 12 2016 19:07 utc", "Harbour Roundup"):
         expect(page.get_by_text(words).first).to_be_visible()
+
+
+def test_a_name_is_not_broken_for_the_time_beside_it(
+    make_article: MakeArticle, open_page: OpenPage
+) -> None:
+    talk(long_article(make_article), 12)
+    page = open_page(size=PHONE)
+    page.goto(ARTICLE)
+    name = page.get_by_role("heading", name="Ghost of the Long Pier").bounding_box()
+    line = page.get_by_role("heading", name="Ada").first.bounding_box()
+    assert name
+    assert line
+    assert name["height"] == line["height"]
