@@ -14,6 +14,7 @@ from tests.browser.conftest import DESKTOP, OpenPage
 from tests.browser.measures import overflow
 from tests.cast import fill
 
+DARK = ("index", "list", "article", "overview")
 NARROW = ViewportSize(width=320, height=640)
 
 
@@ -26,17 +27,14 @@ def pages(article: Article, thread: Thread, ed: User) -> dict[str, str]:
     ground = Ground.objects.create(name="Mockery", code="mockery", wording="No mockery.")
     return {
         "index": "/admin/",
-        "one app": "/admin/blog/",
         "list": "/admin/comments/comment/",
         "nothing found": "/admin/comments/comment/?q=submarine",
         "article": f"/admin/blog/article/{article.pk}/change/",
         "to be read": f"/admin/comments/comment/{said.pk}/change/",
         "delete": f"/admin/moderation/ground/{ground.pk}/delete/",
         "settings": "/admin/comments/commentsettings/",
-        "password": "/admin/password_change/",
         "desk": "/admin/desk/",
         "overview": "/admin/moderation/overview/",
-        "appeals": "/admin/moderation/appeals/",
     }
 
 
@@ -54,10 +52,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     page = open_page(dark=dark, size=size)
     page.goto("/admin/login/")
     found = violations(page, "login", dark=dark)
-    ed.set_password("harbour-master-1916")
-    ed.save()
     sign_in(page, ed)
     for name, address in pages.items():
+        if dark and name not in DARK:
+            continue
         page.goto(address)
         if name == "article":
             expect(page.get_by_role("combobox", name="Series")).to_be_visible()
