@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.core import context
 from django import forms
@@ -23,6 +24,15 @@ class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):  # type: ignore[misc]  
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].initial = context.request.GET.get("code", "")[:20]
+
+
+class AddEmailForm(AllauthAddEmailForm):  # type: ignore[misc]  # allauth ships no types
+    """A further address of an account, labelled as everywhere else."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-mail")
+        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class StaffLoginForm(AdminAuthenticationForm):

@@ -1,0 +1,60 @@
+"""Whoever has an account looks after its addresses and its keys on pages that speak as the site."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+from tests.accounts.addresses import confirm_address
+
+ADDRESSES = "/accounts/email/"
+KEYS = "/accounts/2fa/"
+
+
+@pytest.fixture
+def signed_in(client: Client, otto: User) -> Client:
+    """Otto's browser; his address is confirmed."""
+    confirm_address(otto)
+    client.force_login(otto)
+    return client
+
+
+def test_an_address_is_added_and_asks_to_be_confirmed(signed_in: Client, otto: User) -> None:
+    signed_in.post(ADDRESSES, {"action_add": "", "email": "otto@elsewhere.example"})
+    assert [to for letter in mail.outbox for to in letter.to][-1] == "otto@elsewhere.example"
+
+
+def test_mail_goes_to_the_address_that_was_chosen(signed_in: Client, otto: User) -> None:
+    EmailAddress.objects.create(user=otto, email="otto@elsewhere.example", verified=True)
+    page = signed_in.get(ADDRESSES).text
+    assert page.count("gets the mail") == 1
+    assert page.count("confirmed") == 2
+    signed_in.post(ADDRESSES, {"action_primary": "", "email": "otto@elsewhere.example"})
+    assert EmailAddress.objects.get(primary=True).email == "otto@elsewhere.example"
+
+
+def test_the_address_that_gets_the_mail_stays(signed_in: Client, otto: User) -> None:
+    EmailAddress.objects.create(user=otto, email="otto@elsewhere.example", verified=True)
+    signed_in.post(ADDRESSES, {"action_remove": "", "email": otto.email})
+    assert EmailAddress.objects.filter(email=otto.email).exists()
+    signed_in.post(ADDRESSES, {"action_remove": "", "email": "otto@elsewhere.example"})
+    assert not EmailAddress.objects.filter(email="otto@elsewhere.example").exists()
+
+
+def test_keys_are_offered_until_there_are_some(signed_in: Client) -> None:
+    page = signed_in.get(KEYS).text
+    assert "no password to forget" in page
+    assert "Set it up" in page
+    assert "Recovery codes" not in page
+
+
+def test_what_is_set_up_can_be_turned_off(signed_in: Client, otto: User) -> None:
+    TOTP.activate(otto, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(otto)
+    page = signed_in.get(KEYS).text
+    assert "Turn it off" in page
+    assert "10 codes are left." in page
+    assert "Make new codes" in page
