@@ -73,3 +73,13 @@ def test_the_head_leads_out_again(
     page.get_by_text("Mo", exact=True).click()
     page.get_by_role("button", name="Log out").click()
     expect(page.get_by_role("heading", name="Logged out")).to_be_visible()
+
+
+def test_the_calendar_can_be_read(
+    page: Page, sign_in: Callable[[Page, User], None], article: Article, ed: User
+) -> None:
+    sign_in(page, ed)
+    page.goto(f"/admin/blog/article/{article.pk}/change/")
+    page.get_by_role("button", name="Choose a date").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page, "calendar", dark=False) == {}

@@ -30,6 +30,7 @@ def test_dropped_pictures_say_what_became_of_them(
 ) -> None:
     sign_in(page, ann)
     page.goto(UPLOAD)
+    expect(page.locator("#upload [type=submit]")).to_be_hidden()
     drop(page, drawn(), "image/png", "harbour.png")
     first = page.locator("#uploaded li").nth(0)
     expect(first.locator("output")).to_contain_text("/media/pictures/")
