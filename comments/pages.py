@@ -22,7 +22,6 @@ from django.conf import settings
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from comments import tree
@@ -75,11 +74,6 @@ class Item:
         """Where a reader finds all that can be done with the comment."""
         path, mark, query = self.url.partition("?")
         return f"{path}more/{mark}{query}"
-
-    @property
-    def html(self) -> SafeString:
-        """The comment's text as it was sanitised when written."""
-        return mark_safe(self.comment.html)  # noqa: S308 - made by core.sanitising and stored
 
     @property
     def stub_text(self) -> str:

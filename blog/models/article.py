@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
@@ -31,6 +32,9 @@ basename_validator = RegexValidator(
 # The one row that another room keeps about each article, by the name that the article has for it:
 # it comes in the article's own query. A room adds its own when it is ready.
 COMPANIONS: list[str] = []
+
+# An article's place in time. Compared as a whole, it is the end of one range of the index.
+_PLACE = Tuple(F("published_at"), F("pk"))
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -119,17 +123,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def beside(self, article: Article) -> Self:
         """The next older and the next newer of these, at most two rows, in one query."""
-        here = {"published_at": article.published_at}
-        # Written so that one range of the index is read: a plain OR would walk it from its end.
-        older = self.filter(published_at__lte=article.published_at).exclude(
-            **here, pk__gte=article.pk
-        )
-        newer = self.filter(published_at__gte=article.published_at).exclude(
-            **here, pk__lte=article.pk
-        )
+        here = (article.published_at, article.pk)
         return self._either(
-            older.newest_first(),
-            newer.order_by("published_at", "pk"),
+            self.filter(TupleLessThan(_PLACE, here)).newest_first(),
+            self.filter(TupleGreaterThan(_PLACE, here)).order_by("published_at", "pk"),
         )
 
     def beside_month(self, year: int, month: int) -> Self:
@@ -141,7 +138,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def _either(self, one: Self, other: Self) -> Self:
-        return self.filter(
+        # Not of these once more: the database would read them all to find the two.
+        return type(self)(self.model).filter(
             Q(pk=models.Subquery(one.values("pk")[:1]))
             | Q(pk=models.Subquery(other.values("pk")[:1]))
         )

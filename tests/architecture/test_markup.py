@@ -13,7 +13,6 @@ WRAPPERS = {
     "comments/drawing.py": "a template's output and our own JSON",
     "comments/mail.py": "what the sanitiser made when the comment was written",
     "comments/markup.py": "our own markup around escaped values",
-    "comments/pages.py": "what the sanitiser made when the comment was written",
     "comments/structured_data.py": "JSON, escaped for a script element",
     "comments/templatetags/comments.py": "what the sanitiser made when the comment was written",
     "comments/writing/guest_form.py": "a form as its library drew it, kept as it was",
