@@ -19,7 +19,7 @@ from config.wsgi import application
 from interchange.synthetic import generate
 
 PAGE = 100
-COLD_RUNS = 15
+COLD_RUNS = 40
 WARM_RUNS = 60
 
 
