@@ -25,7 +25,7 @@ run:
 
 test:
 	@scripts/bootstrap dev
-	@exec $(PYTHON) -m scripts.check lint quick slow servers browser
+	@exec $(PYTHON) -m scripts.check lint sqlite servers browser
 
 test-quick:
 	@scripts/bootstrap dev

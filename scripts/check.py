@@ -74,13 +74,13 @@ def lint() -> list[str]:
 
 def quick() -> list[str]:
     """Run the tests that need no server and no patience, on SQLite."""
-    step("Tests on SQLite", *PYTEST, "-m", f"{ON_SQLITE} and not slow")
+    step("Quick tests on SQLite", *PYTEST, "-m", f"{ON_SQLITE} and not slow")
     return []
 
 
-def slow() -> list[str]:
-    """Run the tests on SQLite that take seconds each."""
-    step("Slow tests on SQLite", *PYTEST, "-m", f"{ON_SQLITE} and slow")
+def on_sqlite() -> list[str]:
+    """Run all tests that need no server and no browser, those that take seconds each, too."""
+    step("Tests on SQLite", *PYTEST, "-m", ON_SQLITE)
     return []
 
 
@@ -117,7 +117,7 @@ def form() -> list[str]:
 PARTS = {
     "lint": lint,
     "quick": quick,
-    "slow": slow,
+    "sqlite": on_sqlite,
     "servers": on_servers,
     "browser": browser,
     "format": form,

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from django.db import connection
 from django.test import Client
 from django.urls import resolve
 
@@ -56,6 +57,7 @@ def arrival(client: Client, path: str) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="one database for a walk this long")
 @pytest.mark.parametrize(
     ("file", "public", "linked"),
     [
