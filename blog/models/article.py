@@ -21,6 +21,8 @@ from blog.models.written import Written
 if TYPE_CHECKING:
     from typing import Any, Self
 
+    from core.prepared import Given
+
 # What may stand in an address: TypePad wrote lower-case ASCII with hyphens and underscores;
 # imported sites also hold capitals and letters of other scripts.
 BASENAME = r"[-\w.~]+"
@@ -40,13 +42,15 @@ _PLACE = Tuple(F("published_at"), F("pk"))
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Reads of articles."""
 
-    def published(self) -> Self:
-        """Those that everybody may read now."""
-        return self.filter(status=Article.Status.PUBLISHED, published_at__lte=timezone.now())
+    def published(self, at: dt.datetime | Given | None = None) -> Self:
+        """Those that everybody may read, now or ``at`` a time."""
+        return self.filter(
+            status=Article.Status.PUBLISHED, published_at__lte=timezone.now() if at is None else at
+        )
 
-    def listed(self) -> Self:
+    def listed(self, at: dt.datetime | Given | None = None) -> Self:
         """Those of the public ones that lists, feeds, the sitemap and the search may name."""
-        return self.published().filter(is_listed=True)
+        return self.published(at).filter(is_listed=True)
 
     def to_announce(self) -> Self:
         """Those that are public by now and of which nobody has been told."""
@@ -121,27 +125,25 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "title", "year", "month", "basename", "status", "published_at", "updated_at"
         ).fetch_mode(models.FETCH_RAISE)
 
-    def beside(self, article: Article) -> Self:
-        """The next older and the next newer of these, at most two rows, in one query."""
-        here = (article.published_at, article.pk)
-        return self._either(
-            self.filter(TupleLessThan(_PLACE, here)).newest_first(),
-            self.filter(TupleGreaterThan(_PLACE, here)).order_by("published_at", "pk"),
+    def before(self, published_at: dt.datetime | Given, pk: int | Given) -> Self:
+        """The older ones than one in this place in time, the newest first."""
+        return self.filter(TupleLessThan(_PLACE, (published_at, pk))).newest_first()
+
+    def after(self, published_at: dt.datetime | Given, pk: int | Given) -> Self:
+        """The newer ones than one in this place in time, the oldest first."""
+        return self.filter(TupleGreaterThan(_PLACE, (published_at, pk))).order_by(
+            "published_at", "pk"
         )
 
     def beside_month(self, year: int, month: int) -> Self:
         """One of the last earlier month that has any, one of the first later month: one query."""
         before, after = Q(year=year, month__lt=month), Q(year=year, month__gt=month)
-        return self._either(
-            self.filter(Q(year__lt=year) | before).order_by("-year", "-month", "-basename"),
-            self.filter(Q(year__gt=year) | after).order_by("year", "month", "basename"),
-        )
-
-    def _either(self, one: Self, other: Self) -> Self:
+        earlier = self.filter(Q(year__lt=year) | before).order_by("-year", "-month", "-basename")
+        later = self.filter(Q(year__gt=year) | after).order_by("year", "month", "basename")
         # Not of these once more: the database would read them all to find the two.
         return type(self)(self.model).filter(
-            Q(pk=models.Subquery(one.values("pk")[:1]))
-            | Q(pk=models.Subquery(other.values("pk")[:1]))
+            Q(pk=models.Subquery(earlier.values("pk")[:1]))
+            | Q(pk=models.Subquery(later.values("pk")[:1]))
         )
 
 

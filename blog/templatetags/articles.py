@@ -9,7 +9,6 @@ from typing import Any
 from django import template
 from django.core.cache import cache
 
-from blog.labels import Labels
 from blog.models import Article, ArticleQuerySet
 
 register = template.Library()
@@ -31,10 +30,8 @@ def series_of(article: Article) -> dict[str, Any]:
 
 
 @register.inclusion_tag("blog/_related.html")
-def related_to(article: Article, labels: Labels) -> dict[str, Any]:
+def related_to(article: Article) -> dict[str, Any]:
     """Draw the articles that share most of an article's labels with it."""
-    if not labels:
-        return {}
     like_it = Article.objects.related_to(article)[:MOST_RELATED]
     return {
         "related": _kept(f"blog.related.{article.pk}.{article.updated_at.timestamp()}", like_it)

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.visitors import signed_in_user
+from blog.around import around
 from blog.counting import count_view
-from blog.labels import labels_of
 from blog.models import Article
 from blog.policies import can_read_article
 from blog.structured_data import first_picture
@@ -24,12 +24,9 @@ def article(request: HttpRequest, year: int, month: int, basename: str) -> HttpR
             raise Http404("No Article matches the given query.")
     else:
         count_view(request, found)
-    older, newer = _neighbours(found)
     context = {
         "article": found,
-        "previous": older,
-        "next": newer,
-        "labels": labels_of(found),
+        "around": around(found),
         "description": found.description,
         "image": first_picture(found),
     }
@@ -42,15 +39,3 @@ def to_article(request: HttpRequest, year: int, month: int, basename: str) -> Ht
     if not Article.objects.published().at(year, month, basename).exists():
         raise Http404("No Article matches the given query.")
     return HttpResponsePermanentRedirect(reverse("blog:article", args=[year, month, basename]))
-
-
-def _neighbours(found: Article) -> tuple[Article | None, Article | None]:
-    """Return the next older and the next newer article. One query."""
-    here = (found.published_at, found.pk)
-    older = newer = None
-    for one in Article.objects.listed().beside(found).for_link():
-        if (one.published_at, one.pk) < here:
-            older = one
-        else:
-            newer = one
-    return older, newer

@@ -63,22 +63,22 @@ def test_a_list_costs_the_same_for_one_article_as_for_many(
 
 @pytest.mark.parametrize("comments", [1, 10, 150])
 @pytest.mark.django_db
-def test_an_article_costs_eight_queries_with_any_number_of_comments(
+def test_an_article_costs_seven_queries_with_any_number_of_comments(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, comments: int
 ) -> None:
     article = _write("Article")
     fill(thread_of(article), comments)
     cache.clear()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(article.get_absolute_url())
 
 
 @pytest.mark.django_db
-def test_an_article_without_comments_costs_six_queries_of_its_own(
+def test_an_article_without_comments_costs_five_queries_of_its_own(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     article = _write("Article")
     cache.clear()
     # That there is no thread is known with the article.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(article.get_absolute_url())
