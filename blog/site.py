@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from blog.models import SiteSettings
+from core.prepared import Prepared
 
 DEFAULT_TITLE = "Folkmoot"
 # Another process that changes the words is seen here after this time at the latest.
@@ -47,6 +50,8 @@ class Site:
     comment_policy: SafeString | None = None
     menu: Sequence[SiteAnchor] = ()
     blogroll: Sequence[SiteAnchor] = ()
+    # Tells these words and looks from any others.
+    version: str = ""
 
     @property
     def colours_version(self) -> str:
@@ -60,7 +65,7 @@ def current_site() -> Site:
     """Return the site's words and looks; at most one query a minute and process."""
     site: Site | None = cache.get(_KEY)
     if site is None:
-        site = _site(SiteSettings.objects.filter(pk=1).first() or SiteSettings())
+        site = _site(next(iter(_ROWS()), _Row()))
         cache.set(_KEY, site, _KEPT_FOR)
     return site
 
@@ -86,8 +91,29 @@ def absolute(path: str) -> str:
     return f"{settings.SITE_URL}{path}"
 
 
-def _site(row: SiteSettings) -> Site:
-    return Site(
+class _Row(NamedTuple):
+    """What is read of the settings, and what holds as long as there are none."""
+
+    title: str = ""
+    tagline: str = ""
+    time_zone: str = ""
+    language: str = ""
+    accent: str = ""
+    accent_dark: str = ""
+    comment_policy_html: str = ""
+    menu: Sequence[Sequence[str]] = ()
+    blogroll: Sequence[Sequence[str]] = ()
+
+
+def _rows() -> QuerySet[SiteSettings, Any]:
+    return SiteSettings.objects.filter(pk=1).values_list(*_Row._fields)
+
+
+_ROWS = Prepared(_Row._make, _rows)
+
+
+def _site(row: _Row) -> Site:
+    site = Site(
         title=row.title or DEFAULT_TITLE,
         tagline=row.tagline,
         url=settings.SITE_URL,
@@ -99,3 +125,4 @@ def _site(row: SiteSettings) -> Site:
         menu=[SiteAnchor(*link) for link in row.menu],
         blogroll=[SiteAnchor(*link) for link in row.blogroll],
     )
+    return replace(site, version=hashlib.sha256(repr(site).encode()).hexdigest()[:12])

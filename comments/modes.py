@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.core.cache import cache
-from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from comments.models import CommentSettings, Thread
+from core.prepared import Prepared
 
 Mode = Thread.Mode
 
@@ -97,9 +97,16 @@ def site_settings() -> CommentSettings:
     """Return the site's settings as pages know them; at most one query a minute and process."""
     kept = cache.get(_KEY)
     if kept is None:
-        kept = model_to_dict(CommentSettings.current())
+        kept = next(iter(_ROWS()), {"pk": 1})
         cache.set(_KEY, kept, _KEPT_FOR)
     return CommentSettings(**kept)
+
+
+_NAMES = [field.attname for field in CommentSettings._meta.concrete_fields]
+_ROWS = Prepared(
+    lambda row: dict(zip(_NAMES, row, strict=True)),
+    lambda: CommentSettings.objects.filter(pk=1).values_list(*_NAMES),
+)
 
 
 def forget_site_settings() -> None:
