@@ -1,7 +1,7 @@
 """A comment and all the answers below it, in pages of their own."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import Http404
 
@@ -56,7 +56,7 @@ def load_branch(*, article: Article, root: Comment, number: int) -> Branch:
         raise Http404("The branch has no such page")
     # The form stands under the article.
     drawn = [
-        replace(item, reply_url=f"{article.get_absolute_url()}{item.reply_url}")
+        item._replace(reply_url=f"{article.get_absolute_url()}{item.reply_url}")
         for item in items(addresses, comments[:size], depth=root.depth)
     ]
     return Branch(addresses, root, number, drawn, has_next=len(comments) > size)

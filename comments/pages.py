@@ -11,15 +11,16 @@ people read them: that order is an index of its own (see ``comments.sequence``).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.lookups import In
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,9 +28,12 @@ from django.utils.translation import gettext as _
 from comments import tree
 from comments.models import Comment, Reference, Thread
 from comments.sequence import Order, View, beyond, in_order
-from comments.shown import Shown, shown
+from comments.shown import Shown, prepared, shown
+from core.prepared import Prepared
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from blog.models import Article
     from comments.models.comment import CommentQuerySet
 
@@ -41,8 +45,7 @@ READABLE_DEPTH = 12
 _NEIGHBOURS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class RefLink:
+class RefLink(NamedTuple):
     """One end of a reference, as a link.
 
     ``is_present`` is false for a comment that is known only by its byline, pasted by others.
@@ -55,8 +58,7 @@ class RefLink:
     cue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One comment on a page, or the stub that stands for it."""
 
     comment: Shown
@@ -268,7 +270,7 @@ def load_page(
     if not 1 <= number <= count:
         raise Http404("The thread has no such page")
     addresses = Addresses(article, view, order)
-    comments = shown(_rows(thread, number, view, order)) if thread.pk else []
+    comments = _comments(thread, number, view, order) if thread.pk else []
     return CommentPage(addresses, number, count, list(items(addresses, comments)))
 
 
@@ -300,27 +302,41 @@ def items(addresses: Addresses, comments: Sequence[Shown], *, depth: int = 0) ->
         )
 
 
-def _rows(thread: Thread, number: int, view: View, order: Order) -> CommentQuerySet:
-    rows = numbered = Comment.objects.filter(thread=thread).numbered()
+def _comments(thread: Thread, number: int, view: View, order: Order) -> list[Shown]:
+    """Return the comments of a page, in its order. One query."""
     size = page_size()
     skipped = (number - 1) * size
     match view, order:
         case View.FLAT, Order.OLDEST:
             first = thread.first_number + skipped
-            rows = rows.filter(number__range=(first, first + size - 1))
-        case View.FLAT, Order.NEWEST:
+            return _FLAT[order](thread.pk, first, first + size - 1)
+        case View.FLAT, _:
             last = thread.last_number - skipped
-            rows = rows.filter(number__range=(last - size + 1, last))
-        case View.THREADED, Order.OLDEST:
+            return _FLAT[order](thread.pk, last - size + 1, last)
+        case _, Order.OLDEST:
             # The inner query walks the index alone, so that skipped rows are never read.
-            keys = in_order(numbered, view, order).values("order_key")
-            return in_order(rows.filter(order_key__gte=keys[skipped : skipped + 1]), view, order)[
-                :size
-            ]
+            keys = _in_tree(thread, order).values("order_key")
+            begun = Q(order_key__gte=keys[skipped : skipped + 1])
+            return shown(_in_tree(thread, order).filter(begun)[:size])
         case _:
-            numbers = in_order(numbered, view, order).values("number")
-            rows = rows.filter(number__in=numbers[skipped : skipped + size])
-    return in_order(rows, view, order)
+            numbers = _in_tree(thread, order).values("number")
+            these = Q(number__in=numbers[skipped : skipped + size])
+            return shown(_in_tree(thread, order).filter(these))
+
+
+def _in_tree(thread: Thread, order: Order) -> CommentQuerySet:
+    return in_order(Comment.objects.filter(thread=thread).numbered(), View.THREADED, order)
+
+
+def _flat_page(order: Order) -> Prepared[Shown]:
+    def numbers(thread: Any, first: Any, last: Any) -> CommentQuerySet:
+        rows = Comment.objects.filter(thread=thread, number__range=(first, last))
+        return in_order(rows, View.FLAT, order)
+
+    return prepared(numbers)
+
+
+_FLAT = {order: _flat_page(order) for order in Order}
 
 
 type _Links = dict[int, list[RefLink]]
@@ -336,30 +352,44 @@ def _references(addresses: Addresses, here: Mapping[int, int]) -> tuple[_Links, 
     def url(number: int) -> str:
         return f"#c{number}" if number in numbers else f"{base}{number}/{query}"
 
-    for row in _reference_rows(here) if here else ():
+    for row in _REFERENCES(list(here)) if here else ():
         # Left out here and not by the query: SQLite would walk all published comments of the site
         # to find the few that address these.
-        if row.source__status != Comment.Status.PUBLISHED:
+        if row.source_status != Comment.Status.PUBLISHED:
             continue
         number = row.target_number
         if row.source_id in here:
-            name, is_present = row.target__author_name or row.name, row.target_id is not None
+            name, is_present = row.target_name or row.name, row.target_id is not None
             link = RefLink(number, name, url(number), is_present, row.cue)
             answers.setdefault(row.source_id, []).append(link)
-        if row.target_id in here:
-            number = row.source__number or 0
-            link = RefLink(number, row.source__author_name, url(number), cue=row.cue)
-            answered_by.setdefault(row.target_id, []).append(link)
+        if (target := row.target_id) is not None and target in here:
+            number = row.source_number or 0
+            link = RefLink(number, row.source_name, url(number), cue=row.cue)
+            answered_by.setdefault(target, []).append(link)
     return answers, answered_by
 
 
-def _reference_rows(here: Mapping[int, int]) -> Iterable[Any]:
+class _ReferenceRow(NamedTuple):
+    source_id: int
+    source_status: str
+    source_number: int | None
+    source_name: str
+    target_id: int | None
+    target_number: int
+    target_name: str | None
+    name: str
+    cue: str
+
+
+def _reference_rows(here: Any) -> QuerySet[Reference, Any]:
     return (
-        Reference.objects.filter(Q(source__in=list(here)) | Q(target__in=list(here)))
+        Reference.objects.filter(Q(In(F("source_id"), here)) | Q(In(F("target_id"), here)))
         .order_by("source__number", "target_number")
         .values_list(
             "source_id", "source__status", "source__number", "source__author_name",
             "target_id", "target_number", "target__author_name", "name", "cue",
-            named=True,
         )
     )  # fmt: skip
+
+
+_REFERENCES = Prepared(_ReferenceRow._make, _reference_rows)

@@ -10,9 +10,19 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from comments.models import Comment
+from core.prepared import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from django.db.models import QuerySet
+
     from comments.models.comment import CommentQuerySet
+
+
+# Asked four times for each comment of a page, and an enumeration takes its time to answer.
+_PUBLISHED = Comment.Status.PUBLISHED.value
 
 
 class Shown(NamedTuple):
@@ -43,7 +53,7 @@ class Shown(NamedTuple):
     @property
     def is_readable(self) -> bool:
         """Whether everybody may read its text; a stub stands for it otherwise."""
-        return self.status == Comment.Status.PUBLISHED
+        return self.status == _PUBLISHED
 
 
 _COLUMNS = ["commenter__slug" if name == "slug" else name for name in Shown._fields]
@@ -52,3 +62,12 @@ _COLUMNS = ["commenter__slug" if name == "slug" else name for name in Shown._fie
 def shown(comments: CommentQuerySet) -> list[Shown]:
     """Return these comments, which have numbers, in their order. One query."""
     return [*map(Shown._make, comments.values_list(*_COLUMNS))]
+
+
+def prepared(build: Callable[..., CommentQuerySet]) -> Prepared[Shown]:
+    """Return a query for such comments that is put together once (``core.prepared``)."""
+
+    def columns(*places: Any) -> QuerySet[Comment, Any]:
+        return build(*places).values_list(*_COLUMNS)
+
+    return Prepared(Shown._make, columns)

@@ -9,12 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from blog.models import Article
+from accounts.models import User
+from blog.models import Article, Tag
 from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.pages import load_page, page_count
 from comments.sequence import View
 from comments.services import recognise_guest, set_trust, submit_comment, thread_of
+from moderation.services import feature
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post
 
@@ -94,6 +96,21 @@ def test_a_page_of_a_large_thread_costs_what_one_of_a_small_thread_costs(
             few = cold(client, f"/2016/12/the-lighthouse{small_end}")
             many = cold(client, f"{BASE}{large_end}")
             assert len(many) == len(few) <= UNCACHED
+
+
+def test_a_page_with_all_that_can_stand_on_it_costs_no_more(
+    client: Client, large: Thread, make_article: MakeArticle, mo: User
+) -> None:
+    sea = Tag.objects.create(name="sea", slug="sea")
+    sea.articles.set([large.article, make_article("The Lighthouse")])
+    best = Comment.objects.filter(thread=large, number__in=[7, 9])
+    best.update(recommend_count=5)
+    Thread.objects.filter(pk=large.pk).update(recommended_at=ARTICLE_DAY)
+    feature(actor=mo, comment=Comment.objects.get(thread=large, number=4), featured=True)
+    assert len(cold(client, f"{BASE}.html")) == UNCACHED
+    text = client.get(f"{BASE}.html").text
+    headings = ("related-heading", "featured-heading", "recommended-heading")
+    assert all(f'id="{heading}"' in text for heading in headings)
 
 
 def test_a_kept_page_costs_no_query_for_its_comments(
