@@ -85,17 +85,21 @@ class _Pen:
     )
     anybodys: str = field(default_factory=avatars.anybodys_path)
     written: Callable[[dt.datetime], str] = field(default_factory=times.time_writer)
+    # Those who talk with each other are on a page many times.
+    drawn_authors: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
     def comment(self, item: Item) -> str:
         """Draw one comment or its stub."""
         number = item.comment.number
+        is_readable = item.comment.is_readable
+        rest = self._readable(item) if is_readable else self._stub(item)
+        kind = "p-comment h-cite" if is_readable else "stub"
+        step = f" d{min(item.depth, DEEPEST_STEP)}" if item.depth else ""
         return (
-            f'<article class="comment {_classes(item)}" id="c{number}">'
+            f'<article class="comment {kind}{step}" id="c{number}">'
             '<header class="comment-head">'
-            f'<a class="comment-number u-url" href="{escape(item.url)}">'
-            f'<span class="unseen">{self.numbered}</span> {number}</a>'
-            f"{self._readable(item) if item.comment.is_readable else self._stub(item)}"
-            "</article>"
+            f'<a class="comment-number u-url" href="{_own(item.url)}">'
+            f'<span class="unseen">{self.numbered}</span> {number}</a>{rest}</article>'
         )
 
     def preview(self, item: Item) -> str:
@@ -139,6 +143,12 @@ class _Pen:
         )
 
     def _author(self, comment: Shown) -> str:
+        key = (comment.slug, comment.author_name, comment.author_url)
+        if key not in self.drawn_authors:
+            self.drawn_authors[key] = self._draw_author(comment)
+        return self.drawn_authors[key]
+
+    def _draw_author(self, comment: Shown) -> str:
         return (
             '<div class="comment-by p-author h-card">'
             f"{draw_avatar(comment.slug, anybodys=self.anybodys)}"
@@ -159,7 +169,7 @@ class _Pen:
 
     def _more(self, item: Item) -> str:
         return (
-            f'<a class="more" href="{escape(item.more_url)}" rel="nofollow">'
+            f'<a class="more" href="{_own(item.more_url)}" rel="nofollow">'
             f'<span aria-hidden="true">…</span>'
             f'<span class="unseen">{self.more} {item.comment.number}</span></a>'
         )
@@ -195,20 +205,20 @@ class _Pen:
         if not item.branch_url:
             return ""
         words = escape(_("Continue this thread"))
-        return f'<a class="branch" href="{escape(item.branch_url)}">{words}</a>'
+        return f'<a class="branch" href="{_own(item.branch_url)}">{words}</a>'
 
     def _reply(self, item: Item) -> str:
         if not self.can_reply:
             return ""
         return (
-            f'<a class="reply" href="{escape(item.reply_url)}">{self.reply}'
+            f'<a class="reply" href="{_own(item.reply_url)}">{self.reply}'
             f'<span class="unseen"> {item.comment.number}</span></a>'
         )
 
 
-def _classes(item: Item) -> str:
-    kind = "p-comment h-cite" if item.comment.is_readable else "stub"
-    return f"{kind} d{min(item.depth, DEEPEST_STEP)}" if item.depth else kind
+def _own(address: str) -> str:
+    """Escape an address of this site: percent-encoded, it holds nothing else that HTML minds."""
+    return address.replace("&", "&amp;")
 
 
 def _level(depth: int) -> str:
@@ -220,7 +230,7 @@ def _level(depth: int) -> str:
 def _reference(link: RefLink, css_class: str) -> str:
     absent = "" if link.is_present else _absent(link)
     return (
-        f'<a class="{css_class}{" absent" if absent else ""}" href="{escape(link.url)}"{absent}>'
+        f'<a class="{css_class}{" absent" if absent else ""}" href="{_own(link.url)}"{absent}>'
         f"{link.number} <bdi>{escape(link.name)}</bdi></a>"
     )
 

@@ -61,12 +61,19 @@ def excerpt(text: str, length: int) -> str:
 
     What was cut short ends with an ellipsis. A first word longer than that is cut inside.
     """
-    line = " ".join(text.split())
+    line = _line(text[: length + length // 4])
+    if len(line) <= length:
+        # Short, or mostly blank.
+        line = _line(text)
     if len(line) <= length:
         return line
     room = max(length - 1, 0)
     words = line[:room] if line[room] == " " else line[:room].rpartition(" ")[0]
     return (words or _whole_characters(line, room)).rstrip(" ,;:–—-") + "…"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _whole_characters(line: str, end: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from comments.references.signatures import signature_start
+from comments.references.signatures import LONGEST_LINE, signature_start
 from comments.references.vocabulary import CLOSINGS
 from comments.references.words import name_keys
 
@@ -41,11 +41,18 @@ def with_signature_marked(html: str, author_name: str) -> str:
 
 def _first_line(lines: list[str], author_name: str, *, is_alone: bool) -> int | None:
     """Return the place of the signature's first line in the last paragraph."""
-    plain = [unescape(_TAG.sub("", line)).strip() for line in lines]
+    plain = [*map(_plain, lines)]
+    # Most comments end in a paragraph that nobody takes for a signature.
+    if len(plain) == 1 and len(plain[0]) > LONGEST_LINE:
+        return None
     first = _below_delimiter(plain)
     if first is None:
         first = _signed(plain, name_keys(author_name), above="" if is_alone else _ABOVE)
     return None if is_alone and first == 0 else first
+
+
+def _plain(line: str) -> str:
+    return unescape(_TAG.sub("", line) if "<" in line else line).strip()
 
 
 def _below_delimiter(lines: list[str]) -> int | None:
