@@ -108,7 +108,7 @@ def _draw_since(items: Iterable[Item], *, can_reply: bool) -> SafeString:
 def _draw(page: CommentPage, thread: Thread, *, can_reply: bool) -> SafeString:
     article = page.addresses.article
     comments = draw_comments(page.items, can_reply=can_reply)
-    context = {
+    context: dict[str, object] = {
         "article": article,
         "thread": thread,
         "page": page,
@@ -117,6 +117,10 @@ def _draw(page: CommentPage, thread: Thread, *, can_reply: bool) -> SafeString:
         "highlights": highlights(article, thread) if page.number == 1 else None,
         "recommendations_on": recommendations_on(),
     }
+    # The same above the comments and below them.
+    context["views"] = render_to_string("comments/_views.html", context)
+    if page.count > 1:
+        context["page_links"] = render_to_string("comments/_page_links.html", context)
     # Both halves come out of the template engine or of the JSON writer, escaped.
     return mark_safe(  # noqa: S308
         render_to_string("comments/_page.html", context) + json_ld(article, thread, page)
