@@ -1,5 +1,8 @@
 """Style sheets, scripts and pictures, each under a name that changes with what is in it."""
 
+from functools import cached_property
+from typing import override
+
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
@@ -7,6 +10,20 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
     """Rename what scripts import too, so that no browser mixes an old module with a new one."""
 
     support_js_module_import_aggregation = True
+
+    @cached_property
+    def _addresses(self) -> dict[str, str]:
+        """The addresses that pages have asked for; two dozen are on every page."""
+        return {}
+
+    @override
+    def url(self, name: str, force: bool = False) -> str:
+        """Return the address of a file, put together once; a process serves one collection."""
+        if (address := self._addresses.get(name)) is None:
+            address = str(super().url(name, force))
+            if self.hashed_files:
+                self._addresses[name] = address
+        return address
 
     def stored_name(self, name: str) -> str:
         """Return the name with its digest; the plain one as long as nothing has been collected.
