@@ -1,6 +1,5 @@
 """What the filter learns it can unlearn, in any order, and it comes through storage unchanged."""
 
-import time
 from functools import cache
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moderation.spam.model import STRONGEST, Model
+from moderation.spam.reading import LONGEST, pieces
 from moderation.spam.training import Lesson, train, untaught
 from moderation.spam.vectors import Sample
 
@@ -96,18 +96,7 @@ def test_training_returns_the_pulls_that_make_the_model() -> None:
     assert not any(trained.model.weights[place] for place in unprimed)
 
 
-def test_a_verdict_costs_less_than_two_milliseconds() -> None:
-    model, text = fresh(), " ".join(TALK + ADVERTISING)
-    took = []
-    for _ in range(20):
-        started = time.thread_time()
-        model.score(Sample.of(text))
-        took.append(time.thread_time() - started)
-    assert min(took) < 0.002
-
-
-def test_a_text_without_end_costs_no_more_than_a_long_one() -> None:
-    model = fresh()
-    started = time.thread_time()
-    model.score(Sample.of("word " * 1_000_000))
-    assert time.thread_time() - started < 1
+def test_the_words_of_a_text_without_end_are_read_from_its_beginning_alone() -> None:
+    beginning = " ".join(TALK).ljust(LONGEST)
+    endless = beginning + " ".join(ADVERTISING) * 100_000
+    assert list(pieces(endless)) == list(pieces(beginning))
