@@ -10,7 +10,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from pytest_django import Settings
 
@@ -82,7 +82,8 @@ def _media_folder(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Let no test read a page that another one kept."""
-    cache.clear()
+    for one in settings.CACHES:
+        caches[one].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,14 @@
 """What scripts of a page of comments say, in the reader's language."""
 
 from collections.abc import Callable
+from functools import cache
 
 from django import template
 from django.conf import settings
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 register = template.Library()
 
@@ -19,8 +20,13 @@ _SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 @register.simple_tag
 def live_words() -> SafeString:
     """Return the words and settings that the scripts of a thread need, as an element of data."""
+    return _words(get_language(), settings.COMMENT_POLL_SECONDS)
+
+
+@cache
+def _words(_language: str | None, poll: int) -> SafeString:
     words = {
-        "poll": settings.COMMENT_POLL_SECONDS,
+        "poll": poll,
         "new": _forms(lambda n: ngettext("%d new since %s", "%d new since %s", n)),
         "arrived": _forms(lambda n: ngettext("%d new comment", "%d new comments", n)),
         "elsewhere": _forms(

@@ -79,7 +79,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "folkmoot"
 CRISPY_TEMPLATE_PACK = "folkmoot"
 CRISPY_FAIL_SILENTLY = False
 
-CACHES = {"default": cache("CACHE_URL")}
+CACHES = {
+    "default": cache("CACHE_URL"),
+    # What is the same on all pages in a language, drawn once by each process.
+    "template_fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+    },
+}
 MAILERS = {"default": mailer("EMAIL_URL", default="consolemail://")}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="folkmoot@localhost")
 

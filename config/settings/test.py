@@ -6,6 +6,7 @@ from pathlib import Path
 from config.environment import database
 
 from .base import *  # noqa: F403 - settings modules extend one another by name
+from .base import CACHES as BASE_CACHES
 from .base import STORAGES as BASE_STORAGES
 
 SECRET_KEY = "only-for-tests-" + "0" * 50
@@ -13,7 +14,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES = {"default": database("TEST_DATABASE_URL", default="sqlite://:memory:")}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = BASE_CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
