@@ -8,7 +8,7 @@ from django.db.models import PositiveSmallIntegerField, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 
-from blog.models import Article, ArticleQuerySet, Category, Tag
+from blog.models import Article, ArticleQuerySet, Category, Tag, article_address
 from core.prepared import Given, Prepared
 
 _OLDER, _NEWER, _CATEGORY, _TAG = "older", "newer", "category", "tag"
@@ -31,7 +31,7 @@ class Link(NamedTuple):
         """Return the address, without the host."""
         if self.kind in {_CATEGORY, _TAG}:
             return reverse(f"blog:{self.kind}", args=[self.slug])
-        return reverse("blog:article", args=[self.year, self.month, self.slug])
+        return article_address(self.year, self.month, self.slug)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Prepared[Row]:
     """
 
     def __init__(
-        self, make: Callable[[Iterable[Any]], Row], build: Callable[..., QuerySet[Any, Any]]
+        self, make: Callable[[Sequence[Any]], Row], build: Callable[..., QuerySet[Any, Any]]
     ) -> None:
         self._make = make
         self._build = build

@@ -5,6 +5,7 @@ from blog.models.article import (
     COMPANIONS,
     Article,
     ArticleQuerySet,
+    article_address,
     basename_validator,
 )
 from blog.models.checked_link import CheckedLink
@@ -42,6 +43,7 @@ __all__ = [
     "Texts",
     "Variant",
     "Written",
+    "article_address",
     "basename_validator",
     "texts_of",
 ]

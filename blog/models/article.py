@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,17 @@ basename_validator = RegexValidator(
 # The one row that another room keeps about each article, by the name that the article has for it:
 # it comes in the article's own query. A room adds its own when it is ready.
 COMPANIONS: list[str] = []
+
+
+def article_address(year: int, month: int, basename: str) -> str:
+    """Return the address of an article, without the host. Pages name theirs half a dozen times."""
+    return _address(get_script_prefix(), year, month, basename)
+
+
+@lru_cache(maxsize=1024)
+def _address(_prefix: str, year: int, month: int, basename: str) -> str:
+    return reverse("blog:article", args=[year, month, basename])
+
 
 # An article's place in time. Compared as a whole, it is the end of one range of the index.
 _PLACE = Tuple(F("published_at"), F("pk"))
@@ -102,11 +114,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             .annotate(shared=shared)
             .order_by("-shared", "-published_at", "-pk")
         )
-
-    def for_page(self) -> Self:
-        """With what an article's own page shows."""
-        # Rooms above hang their own rows on the article, so fetching can't be forbidden here.
-        return self.select_related("author", "series", *COMPANIONS).defer("source")
 
     def for_feed(self) -> Self:
         """With what a feed shows."""
@@ -254,7 +261,7 @@ class Article(Written):
 
     def get_absolute_url(self) -> str:
         """Return the article's address, without the host."""
-        return reverse("blog:article", args=self.address)
+        return article_address(*self.address)
 
     @property
     def address(self) -> tuple[int, int, str]:
