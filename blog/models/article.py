@@ -80,17 +80,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """The one at this address, or nothing."""
         return self.filter(year=year, month=month, basename=basename)
 
-    def for_list(self) -> Self:
-        """With what a list of articles shows, and without the sources that it doesn't."""
-        return (
-            self.select_related("author")
-            .prefetch_related("categories", "tags")
-            .defer("source", "html", "text")
-            .fetch_mode(models.FETCH_RAISE)
-        )
-
-    def for_top(self) -> Self:
-        """With what stands above the list of the home page: title, author, beginning."""
+    def for_leads(self) -> Self:
+        """With what the home page shows of each: title, author, beginning."""
         return (
             self.select_related("author")
             .defer("source", "html", "text")

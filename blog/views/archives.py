@@ -33,7 +33,7 @@ class Month:
 def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
     """Show all articles of a month, newest first."""
     published = Article.objects.listed()
-    articles = list(published.in_month(year, month).newest_first().for_list())
+    articles = list(published.in_month(year, month).newest_first().for_link())
     if not articles:
         raise Http404("There is no article in this month")
     this = dt.date(year, month, 1)

@@ -23,11 +23,11 @@ def home(request: HttpRequest, number: int | None = None) -> HttpResponse:
         return HttpResponsePermanentRedirect(reverse("blog:home"))
     listed = Article.objects.listed().newest_first()
     page = page_of(
-        listed.filter(is_pinned=False).for_list(),
+        listed.filter(is_pinned=False).for_leads(),
         1 if number is None else number,
         size=HOME_PAGE,
     )
-    pinned = [] if number else list(listed.filter(is_pinned=True).for_top()[:MOST_PINNED])
+    pinned = [] if number else list(listed.filter(is_pinned=True).for_leads()[:MOST_PINNED])
     context = {"page": page, "pinned": pinned, "articles": [*pinned, *page.items]}
     return answer(request, render(request, "blog/home.html", context))
 
@@ -51,7 +51,7 @@ def _labelled(
 ) -> HttpResponse:
     if number == 1:
         return HttpResponsePermanentRedirect(label.get_absolute_url())
-    rows = articles.listed().newest_first().for_list()
+    rows = articles.listed().newest_first().for_link()
     page = page_of(rows, 1 if number is None else number, size=LABEL_PAGE)
     context = {"label": label, "kind": label._meta.model_name, "page": page}
     return answer(request, render(request, "blog/label.html", context))

@@ -30,14 +30,14 @@ def _write(title: str) -> Article:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        # articles with authors, categories, tags, pinned ones, the site’s words, counts of
-        # comments, recent comments, busy threads
-        ("/", 8),
-        # and the neighbouring months
-        ("/2016/12/", 6),
-        # and the label itself
-        ("/category/sea/", 6),
-        ("/tag/fog/", 6),
+        # articles with authors, pinned ones, the site’s words, counts of comments, recent comments,
+        # busy threads
+        ("/", 6),
+        # articles, the neighbouring months, the site’s words, counts of comments
+        ("/2016/12/", 4),
+        # articles, the label itself, the site’s words, counts of comments
+        ("/category/sea/", 4),
+        ("/tag/fog/", 4),
         # months, categories, tags, the site's words
         ("/archives/", 4),
         # articles with authors, categories, tags, the site's words
