@@ -4,8 +4,9 @@
 temporary folder with generated content, asks the WSGI application for pages in this process, first
 with an empty cache ("cold") and then again ("warm"), and then serves the site as ``make run`` does
 and counts answers. What a process draws once for all pages (docs/architecture.md, “The way of a
-page”) is there after the first page, cold or warm. ``BENCHMARK_DATABASE_URL`` and ``BENCHMARK_CACHE_URL`` name servers to use
-instead of SQLite and the memory; the database must be an empty one.
+page”) is there after the first page, cold or warm. ``BENCHMARK_DATABASE_URL`` and
+``BENCHMARK_CACHE_URL`` name servers to use instead of SQLite and the memory; the database must be
+an empty one.
 
 Times are in milliseconds. Figures of one run may be compared with each other, those of different
 machines or days may not.
