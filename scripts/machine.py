@@ -28,8 +28,14 @@ def redis_program() -> str | None:
 
 
 def chromium_program() -> str | None:
-    """Return the path of an installed Chromium, or None; ``CHROMIUM`` may name another."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    """Return the path of an installed Chromium, or None; ``CHROMIUM`` may name another.
+
+    The build without windows comes first: it draws the same pages in half of the time.
+    """
+    names = (
+        os.environ.get("CHROMIUM", ""),
+        *("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"),
+    )
     return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
@@ -41,7 +47,7 @@ def fonts_present() -> bool:
 NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
     "PostgreSQL": (postgres_programs, ("postgresql",)),
     "Redis": (redis_program, ("redis-server",)),
-    "Chromium": (chromium_program, ("chromium",)),
+    "Chromium": (chromium_program, ("chromium-headless-shell",)),
     "The fonts of the screenshots": (
         fonts_present,
         ("fonts-noto-core", "fonts-noto-color-emoji"),
