@@ -1,4 +1,4 @@
-"""What django-allauth says is said in the words of this site."""
+"""What Django and django-allauth say is said in the words of this site."""
 
 import gettext
 from pathlib import Path
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from accounts.wording import TEXTS
+from core.wording import TEXTS as ADMIN_TEXTS
 
 THEIRS = Path(allauth.__file__).parent / "locale"
 
@@ -25,6 +26,13 @@ def test_the_words_of_the_site_go_first(language: str) -> None:
         ours = gettext.GNUTranslations(file)
     with translation.override(language):
         assert [text for text in TEXTS if translation.gettext(text) != ours.gettext(text)] == []
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES if code != "en"])
+def test_the_admin_is_not_half_in_english(language: str) -> None:
+    with translation.override(language):
+        texts = [text for text in ADMIN_TEXTS if isinstance(text, str)]
+        assert [text for text in texts if translation.gettext(text) == text] == []
 
 
 def test_german_speaks_to_readers_as_the_site_does() -> None:
