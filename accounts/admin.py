@@ -14,7 +14,7 @@ admin.site.login_form = StaffLoginForm
 class UserAdmin(DjangoUserAdmin):
     """Django's own, with the name that readers see."""
 
-    list_display = ("username", "byline", "email", "is_staff", "is_active", "last_login")
+    list_display = ("username", "readers_see", "email", "is_staff", "is_active", "last_login")
     fieldsets = (
         (None, {"fields": ("username", "password", "display_name")}),
         (_("Personal info"), {"fields": ("first_name", "last_name", "email")}),
@@ -24,3 +24,8 @@ class UserAdmin(DjangoUserAdmin):
         ),
         (_("Important dates"), {"fields": ("last_login", "date_joined")}),
     )
+
+    @admin.display(description=_("name"))
+    def readers_see(self, user: User) -> str:
+        """Return the name on the site."""
+        return user.byline
