@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
+from django.tasks import default_task_backend
 from pytest_django import Settings
 
 from config import environment
@@ -88,8 +89,9 @@ def _empty_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def _new_process() -> None:
-    """Let no test know what another one taught the spam filter."""
+    """Let no test know what another one taught the spam filter, or left to the worker."""
     filtering.forget()
+    default_task_backend.clear()  # type: ignore[attr-defined]  # of the backend for tests
 
 
 @pytest.fixture

@@ -37,7 +37,6 @@ def showing(picture: Picture) -> Article:
 def test_a_new_picture_waits_for_a_task(
     db: None, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
-    default_task_backend.clear()  # type: ignore[attr-defined]  # the dummy one's
     with django_capture_on_commit_callbacks(execute=True):
         picture = add_picture(file=BytesIO(drawn()), name="a.png")
     assert picture.state == Picture.State.PENDING
