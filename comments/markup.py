@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -58,6 +59,11 @@ def draw_avatar(slug: str, size: int = avatars.SIZES[0], *, anybodys: str = "") 
     """
     if not settings.COMMENT_AVATARS:
         return SafeString("")
+    return _avatar(slug, size, anybodys or avatars.anybodys_path())
+
+
+@lru_cache(maxsize=4096)
+def _avatar(slug: str, size: int, anybodys: str) -> SafeString:
     address = escape(avatars.address(slug, size, anybodys=anybodys))
     return SafeString(
         f'<img class="avatar" src="{address}" width="{size // 2}"'
@@ -113,26 +119,35 @@ class _Pen:
 
     def _readable(self, item: Item) -> str:
         comment = item.comment
+        # What few comments have is asked for here: a call for each would be most of the work.
         return (
-            f"{self._author(comment)}{self._featured(comment)}{_level(item.depth)}"
+            f"{self._author(comment)}"
+            f"{self._featured() if comment.featured_at else ''}"
+            f"{_level(item.depth) if item.depth > DEEPEST_STEP else ''}"
             f"{self._time(comment.published_at, 'dt-published')}</header>"
-            f"{self._text(item)}{self._edited(comment)}"
-            f'<footer class="comment-foot">{self._answered_by(item)}{self._branch(item)}'
-            f"{self._recommended(comment)}{self._more(item)}{self._reply(item)}</footer>"
+            f"{self._text(item)}"
+            f"{self._edited(comment) if comment.edited_at or comment.corrected_at else ''}"
+            f'<footer class="comment-foot">'
+            f"{self._answered_by(item) if item.answered_by else ''}"
+            f"{self._branch(item) if item.branch_url else ''}"
+            f"{self._recommended(comment) if comment.recommend_count else ''}"
+            f"{self._more(item)}{self._reply(item) if self.can_reply else ''}</footer>"
         )
 
     def _stub(self, item: Item) -> str:
         return (
             f'<p class="stub-text">{escape(item.stub_text)}</p></header>'
-            f'<footer class="comment-foot">{self._answered_by(item)}{self._branch(item)}</footer>'
+            f'<footer class="comment-foot">'
+            f"{self._answered_by(item) if item.answered_by else ''}"
+            f"{self._branch(item) if item.branch_url else ''}</footer>"
         )
 
     def _text(self, item: Item) -> str:
         html = signatures.with_signature_marked(item.comment.html, item.comment.author_name)
-        return (
-            f"{self._references(self.answers, item.answers, 'ref u-in-reply-to')}"
-            f'<div class="prose e-content" dir="auto">{html}</div>'
-        )
+        text = f'<div class="prose e-content" dir="auto">{html}</div>'
+        if not item.answers:
+            return text
+        return f"{self._references(self.answers, item.answers, 'ref u-in-reply-to')}{text}"
 
     def _site(self, comment: Shown) -> str:
         if not comment.author_url:
@@ -157,13 +172,13 @@ class _Pen:
             f"{escape(comment.author_name)}</a></h3>{self._site(comment)}</div>"
         )
 
-    def _featured(self, comment: Shown) -> str:
-        return f'<p class="featured">{self.featured}</p>' if comment.featured_at else ""
+    def _featured(self) -> str:
+        return f'<p class="featured">{self.featured}</p>'
 
     def _recommended(self, comment: Shown) -> str:
-        count = comment.recommend_count
-        if not (count and self.recommendations_on):
+        if not self.recommendations_on:
             return ""
+        count = comment.recommend_count
         words = ngettext("%(count)d recommends this", "%(count)d recommend this", count)
         return f'<p class="recommended">{escape(words % {"count": count})}</p>'
 
@@ -177,8 +192,6 @@ class _Pen:
     def _edited(self, comment: Shown) -> str:
         if comment.corrected_at is not None:
             return f'<p class="refs">{self.corrected} {self._time(comment.corrected_at)}</p>'
-        if comment.edited_at is None:
-            return ""
         return f'<p class="refs">{self.changed} {self._time(comment.edited_at)}</p>'
 
     def _time(self, at: dt.datetime | None, name: str = "") -> str:
@@ -196,20 +209,14 @@ class _Pen:
     def _references(
         self, word: str, links: Sequence[RefLink], css_class: str, rest: str = ""
     ) -> str:
-        if not links:
-            return ""
         drawn = ", ".join(_reference(link, css_class) for link in links)
         return f'<p class="refs">{word} {drawn}{rest}</p>'
 
     def _branch(self, item: Item) -> str:
-        if not item.branch_url:
-            return ""
         words = escape(_("Continue this thread"))
         return f'<a class="branch" href="{_own(item.branch_url)}">{words}</a>'
 
     def _reply(self, item: Item) -> str:
-        if not self.can_reply:
-            return ""
         return (
             f'<a class="reply" href="{_own(item.reply_url)}">{self.reply}'
             f'<span class="unseen"> {item.comment.number}</span></a>'
@@ -222,8 +229,6 @@ def _own(address: str) -> str:
 
 
 def _level(depth: int) -> str:
-    if depth <= DEEPEST_STEP:
-        return ""
     return f'<p class="comment-depth">{escape(_("level %(depth)d") % {"depth": depth})}</p>'
 
 
