@@ -73,6 +73,10 @@ def excerpt(text: str, length: int) -> str:
 
 
 def _line(text: str) -> str:
+    # Most texts have paragraphs and single spaces, and are sooner looked at than taken apart.
+    line = text.replace("\n\n", " ").replace("\n", " ").strip(" ")
+    if "  " not in line and line.isprintable():
+        return line
     return " ".join(text.split())
 
 

@@ -94,3 +94,10 @@ def test_an_excerpt_has_whole_words(text: str, length: int, short: str) -> None:
 @given(st.text(), st.integers(min_value=1, max_value=50))
 def test_an_excerpt_is_never_too_long(text: str, length: int) -> None:
     assert len(excerpt(text, length)) <= length
+
+
+@given(st.text(st.sampled_from("aé \n\t\u00a0\u200b\u3000")), st.integers(1, 30))
+def test_an_excerpt_holds_words_with_single_spaces(text: str, length: int) -> None:
+    line = " ".join(text.split())
+    short = excerpt(text, length)
+    assert short == line or (len(line) > length and line.startswith(short.removesuffix("…")))
