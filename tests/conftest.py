@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache, caches
 from django.db import connection
 from django.tasks import default_task_backend
+from django.utils import translation
 from pytest_django import Settings
 
 from config import environment
@@ -89,7 +90,8 @@ def _empty_cache() -> None:
 
 @pytest.fixture(autouse=True)
 def _new_process() -> None:
-    """Let no test know what another one taught the spam filter, or left to the worker."""
+    """Let no test know what another one taught the spam filter, left to the worker, or spoke."""
+    translation.activate(settings.LANGUAGE_CODE)
     filtering.forget()
     default_task_backend.clear()  # type: ignore[attr-defined]  # of the backend for tests
 
