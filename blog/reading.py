@@ -2,17 +2,28 @@
 
 from functools import cache
 
+from django.http import Http404, HttpRequest
+
+from accounts.visitors import signed_in_user
 from blog.models import COMPANIONS, Article
+from blog.policies import can_read_article
 from core.instances import Columns
 from core.prepared import Prepared
 
 
-def article_at(year: int, month: int, basename: str) -> Article | None:
-    """Return the article, public or not, with its author, its series and its companions. One query.
+def readable_article(request: HttpRequest, year: int, month: int, basename: str) -> Article:
+    """Return the article at an address, if this visitor may read it.
 
-    Its source is fetched by whoever asks for it.
+    Its author, its series and its companions come along, in one query; its source is fetched by
+    whoever asks for it. Raises ``Http404``, the same for a missing article and a forbidden one.
     """
-    return next(iter(_articles()(year, month, basename)), None)
+    for article in _articles()(year, month, basename):
+        if article.is_public:
+            return article
+        user = signed_in_user(request)
+        if user and can_read_article(user, article):
+            return article
+    raise Http404("No Article matches the given query.")
 
 
 @cache

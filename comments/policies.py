@@ -7,17 +7,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
-from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Commenter, Thread
 from comments.modes import Terms
 
 Visitor = User | AnonymousUser
-
-
-def can_read_thread(user: Visitor, article: Article) -> bool:
-    """Whether the comments of an article may be read: whoever may read the article."""
-    return article.is_public or user.has_perm("blog.change_article")
 
 
 def can_comment(user: Visitor, thread: Thread, terms: Terms) -> bool:

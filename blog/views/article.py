@@ -5,13 +5,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
-from accounts.visitors import signed_in_user
 from blog.around import around
 from blog.counting import count_view
 from blog.models import Article
-from blog.policies import can_read_article
-from blog.reading import article_at
+from blog.reading import readable_article
 from blog.structured_data import first_picture
 from core.shared_pages import answer
 
@@ -19,9 +16,7 @@ from core.shared_pages import answer
 @require_safe
 def article(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Show an article; the template adds its comments. One that isn't public yet looks missing."""
-    found = article_at(year, month, basename)
-    if found is None or not (found.is_public or _is_for(signed_in_user(request), found)):
-        raise Http404("No Article matches the given query.")
+    found = readable_article(request, year, month, basename)
     if found.is_public:
         count_view(request, found)
     context = {
@@ -39,7 +34,3 @@ def to_article(request: HttpRequest, year: int, month: int, basename: str) -> Ht
     if not Article.objects.published().at(year, month, basename).exists():
         raise Http404("No Article matches the given query.")
     return HttpResponsePermanentRedirect(reverse("blog:article", args=[year, month, basename]))
-
-
-def _is_for(user: User | None, hidden: Article) -> bool:
-    return user is not None and can_read_article(user, hidden)

@@ -5,8 +5,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from blog.reading import readable_article
 from comments.models import Comment
-from comments.views.access import readable_article
 
 
 @require_safe

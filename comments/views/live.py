@@ -9,6 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import signed_in_user
+from blog.reading import readable_article
 from comments import services
 from comments.arrivals import next_new
 from comments.branches import load_branch
@@ -19,7 +20,6 @@ from comments.models import Comment, Thread
 from comments.modes import terms_of
 from comments.pages import Addresses, page_holding
 from comments.state import state_of
-from comments.views.access import readable_article
 from core.origin import same_origin_only
 from core.paging import page_number
 from core.shared_pages import answer

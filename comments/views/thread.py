@@ -6,12 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from blog.models import Article
+from blog.reading import readable_article
 from comments.layout import layout_of
 from comments.markup import draw_comments
 from comments.models import Comment, Reference
 from comments.pages import Addresses, items, page_holding
 from comments.shown import shown
-from comments.views.access import readable_article
 from core.shared_pages import answer
 
 

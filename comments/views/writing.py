@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from blog.reading import readable_article
 from comments import services
 from comments.authorship import Author
 from comments.models import Comment
 from comments.policies import can_edit, can_withdraw, editable_until, is_own
 from comments.screening import RequestFacts
-from comments.views.access import readable_article
 from comments.views.previews import draw_changed
 from comments.visitors import author_of
 from comments.writing.forms import EditForm
