@@ -23,6 +23,12 @@ _KEY = "comments.settings"
 _KEPT_FOR = 60
 _STRICTNESS = [Mode.OPEN, Mode.NEWCOMERS, Mode.HELD, Mode.CLOSED]
 
+_NAMES = [field.attname for field in CommentSettings._meta.concrete_fields]
+_ROWS = Prepared(
+    lambda row: dict(zip(_NAMES, row, strict=True)),
+    lambda: CommentSettings.objects.filter(pk=1).values_list(*_NAMES),
+)
+
 
 class Cause(StrEnum):
     """Why a mode applies."""
@@ -100,13 +106,6 @@ def site_settings() -> CommentSettings:
         kept = next(iter(_ROWS()), {"pk": 1})
         cache.set(_KEY, kept, _KEPT_FOR)
     return CommentSettings(**kept)
-
-
-_NAMES = [field.attname for field in CommentSettings._meta.concrete_fields]
-_ROWS = Prepared(
-    lambda row: dict(zip(_NAMES, row, strict=True)),
-    lambda: CommentSettings.objects.filter(pk=1).values_list(*_NAMES),
-)
 
 
 def forget_site_settings() -> None:

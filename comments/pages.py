@@ -28,8 +28,8 @@ from django.utils.translation import gettext as _
 from comments import tree
 from comments.models import Comment, Reference, Thread
 from comments.sequence import Order, View, beyond, in_order
-from comments.shown import Shown, prepared, shown
-from core.prepared import Prepared
+from comments.shown import Shown, columns, shown
+from core.prepared import Given, Prepared
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -329,15 +329,14 @@ def _in_tree(thread: Thread, order: Order) -> CommentQuerySet:
 
 
 def _flat_page(order: Order) -> Prepared[Shown]:
-    def numbers(thread: Any, first: Any, last: Any) -> CommentQuerySet:
-        rows = Comment.objects.filter(thread=thread, number__range=(first, last))
-        return in_order(rows, View.FLAT, order)
+    def rows(thread: Given, first: Given, last: Given) -> QuerySet[Comment, Any]:
+        numbers = Comment.objects.filter(thread=thread, number__range=(first, last))
+        return columns(in_order(numbers, View.FLAT, order))
 
-    return prepared(numbers)
+    return Prepared(Shown._make, rows)
 
 
 _FLAT = {order: _flat_page(order) for order in Order}
-
 
 type _Links = dict[int, list[RefLink]]
 
@@ -381,7 +380,7 @@ class _ReferenceRow(NamedTuple):
     cue: str
 
 
-def _reference_rows(here: Any) -> QuerySet[Reference, Any]:
+def _reference_rows(here: list[Given]) -> QuerySet[Reference, Any]:
     return (
         Reference.objects.filter(Q(In(F("source_id"), here)) | Q(In(F("target_id"), here)))
         .order_by("source__number", "target_number")

@@ -10,10 +10,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from comments.models import Comment
-from core.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any
 
     from django.db.models import QuerySet
@@ -61,13 +59,9 @@ _COLUMNS = ["commenter__slug" if name == "slug" else name for name in Shown._fie
 
 def shown(comments: CommentQuerySet) -> list[Shown]:
     """Return these comments, which have numbers, in their order. One query."""
-    return [*map(Shown._make, comments.values_list(*_COLUMNS))]
+    return [*map(Shown._make, columns(comments))]
 
 
-def prepared(build: Callable[..., CommentQuerySet]) -> Prepared[Shown]:
-    """Return a query for such comments that is put together once (``core.prepared``)."""
-
-    def columns(*places: Any) -> QuerySet[Comment, Any]:
-        return build(*places).values_list(*_COLUMNS)
-
-    return Prepared(Shown._make, columns)
+def columns(comments: CommentQuerySet) -> QuerySet[Comment, Any]:
+    """Return the query for these comments' columns, of which ``Shown`` is made."""
+    return comments.values_list(*_COLUMNS)

@@ -118,10 +118,4 @@ def _places(shape: _Shape) -> list[Given | list[Given]]:
 
 
 def _flat(values: Sequence[Value | Values]) -> list[Value]:
-    flat: list[Value] = []
-    for value in values:
-        if isinstance(value, list):
-            flat.extend(value)
-        else:
-            flat.append(value)
-    return flat
+    return [one for value in values for one in (value if isinstance(value, list) else [value])]

@@ -1,7 +1,6 @@
 """Style sheets, scripts and pictures, each under a name that changes with what is in it."""
 
-from functools import cached_property
-from typing import override
+from typing import Any, override
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -11,10 +10,10 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
 
     support_js_module_import_aggregation = True
 
-    @cached_property
-    def _addresses(self) -> dict[str, str]:
-        """The addresses that pages have asked for; two dozen are on every page."""
-        return {}
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # Those that pages have asked for; two dozen are on every page.
+        self._addresses: dict[str, str] = {}
 
     @override
     def url(self, name: str, force: bool = False) -> str:
