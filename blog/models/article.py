@@ -37,6 +37,10 @@ basename_validator = RegexValidator(
 COMPANIONS: list[str] = []
 
 
+# An article's place in time. Compared as a whole, it is the end of one range of the index.
+_PLACE = Tuple(F("published_at"), F("pk"))
+
+
 def article_address(year: int, month: int, basename: str) -> str:
     """Return the address of an article, without the host. Pages name theirs half a dozen times."""
     return _address(get_script_prefix(), year, month, basename)
@@ -45,10 +49,6 @@ def article_address(year: int, month: int, basename: str) -> str:
 @lru_cache(maxsize=1024)
 def _address(_prefix: str, year: int, month: int, basename: str) -> str:
     return reverse("blog:article", args=[year, month, basename])
-
-
-# An article's place in time. Compared as a whole, it is the end of one range of the index.
-_PLACE = Tuple(F("published_at"), F("pk"))
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
