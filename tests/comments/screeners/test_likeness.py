@@ -1,11 +1,10 @@
 """How much alike two texts are."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.likeness import packed, resemblance, shared_passages, sketch_of, unpacked
+from tests.steps import grows_no_faster
 
 WORDS = [f"word{n}" for n in range(400)]
 SPEECH = "The harbour was full of ships from every port of the north, and nobody had room to turn."
@@ -79,13 +78,5 @@ def test_passages_come_in_order_and_lie_within(text: str, other: str) -> None:
     assert all(0 <= place <= len(text) for place in flat)
 
 
-def test_its_cost_grows_with_the_text_and_no_faster() -> None:
-    def cost(text: str) -> float:
-        begin = time.process_time()
-        for _ in range(5):
-            sketch_of(text)
-        return time.process_time() - begin
-
-    text = " ".join(f"w{n}" for n in range(5000))
-    # Twice as long takes twice as long; four leaves room for a busy machine.
-    assert cost(f"{text} {text.replace('w', 'v')}") < 4 * cost(text) + 0.05
+def test_a_sketch_costs_by_the_length_of_its_text() -> None:
+    grows_no_faster(lambda size: sketch_of(" ".join(f"w{n}" for n in range(size))))

@@ -1,0 +1,62 @@
+"""Times what reads strangers' text on text made to be slow.
+
+Run as ``.venv/bin/python -m benchmarks.hostile``. "Grows" is how many times longer 100 kB take than
+25 kB: about 4 where cost is in proportion to length, 16 where it is to the square. Tests count
+steps instead, which leaves out what a regular expression does within; this sees that too.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+from comments.likeness import sketch_of
+from comments.references import Utterance, resolve_thread
+from core.sanitising import clean_article, render_comment
+from moderation.matching import Terms, read_terms
+from tests.hostile import ARTICLES, COMMENTS, LISTED, REFERENCES, repeated
+
+SIZE = 100_000
+TIMES = 4
+ROUNDS = 3
+
+type Reader = Callable[[str], object]
+
+
+def references(text: str) -> object:
+    """Read the references of a comment to another one of the same text."""
+    return resolve_thread([Utterance(1, "Ann", text), Utterance(2, "a", text)])
+
+
+def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:
+    """Yield what reads strangers' text, its name first, and which pieces are to be tried on it."""
+    yield "comment", render_comment, COMMENTS
+    yield "article", clean_article, ARTICLES
+    yield "references", references, REFERENCES
+    yield "word list", Terms(read_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
+    yield "likeness", sketch_of, ("w ", "ship of the sea ", "é")
+
+
+def seconds(read: Reader, text: str) -> float:
+    """Return the processor time that the fastest of some runs took."""
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        read(text)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def main() -> None:
+    """Print a line for each piece, and the worst growth."""
+    worst = (0.0, "")
+    print(f"{'':12}{'piece':30}{'25 kB':>10}{'100 kB':>10}{'grows':>8}")
+    for name, read, pieces in readers():
+        for piece in pieces:
+            few, many = (seconds(read, repeated(piece, size)) for size in (SIZE // TIMES, SIZE))
+            grows = many / few
+            worst = max(worst, (grows, f"{name}, {piece!r}"))
+            print(f"{name:12}{piece!r:30}{few * 1e3:7.0f} ms{many * 1e3:7.0f} ms{grows:8.1f}")
+    print(f"\nThe fastest growth is {worst[0]:.1f} ({worst[1]}).")
+
+
+if __name__ == "__main__":
+    main()
