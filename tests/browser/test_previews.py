@@ -22,6 +22,7 @@ def preview(page: Page) -> Locator:
 def reference(page: Page, make_article: MakeArticle) -> Locator:
     """A reference to a comment of the same page."""
     talk(long_article(make_article), 40)
+    page.clock.install()
     page.goto(ARTICLE)
     return page.locator("#c20 .u-in-reply-to").last
 
@@ -33,7 +34,7 @@ def test_a_resting_mouse_shows_the_comment(
     expect(preview).to_be_visible()
     expect(preview).to_contain_text("19")
     preview.hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(400)
     expect(preview).to_be_visible()
     page.locator("#c22 h3").hover()
     expect(preview).to_be_hidden()
@@ -76,11 +77,12 @@ def test_a_comment_that_is_not_in_the_archive_has_none(
     page: Page, preview: Locator, make_article: MakeArticle
 ) -> None:
     talk(long_article(make_article), 3, first_number=2)
+    page.clock.install()
     page.goto(ARTICLE)
     absent = page.locator("#c2 .u-in-reply-to")
     expect(absent).to_have_attribute("title", "Dora’s comment 1 is not in this archive")
     absent.hover()
-    page.wait_for_timeout(400)
+    page.clock.run_for(400)
     expect(preview).to_be_hidden()
 
 

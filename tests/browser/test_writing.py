@@ -138,12 +138,13 @@ def test_selected_text_is_quoted_with_its_byline(page: Page) -> None:
 
 
 def test_a_selection_across_comments_is_not_quoted(page: Page) -> None:
+    page.clock.install()
     page.evaluate(
         """() => document.getSelection().setBaseAndExtent(
             document.querySelector('#c1 .prose p').firstChild, 0,
             document.querySelector('#c2 .prose p').firstChild, 3)"""
     )
-    page.wait_for_timeout(300)
+    page.clock.run_for(300)
     expect(page.locator(".quote")).to_have_count(0)
 
 
