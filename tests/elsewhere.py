@@ -3,7 +3,6 @@
 import datetime as dt
 import ssl
 import threading
-import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -29,6 +28,7 @@ class Other(ThreadingHTTPServer):
         # What it answers at which path; "Hello" elsewhere.
         self.says: dict[str, tuple[int, bytes]] = {}
         self.headers: dict[str, str] = {}
+        self.closing = threading.Event()
 
     def handle_error(self, *args: object) -> None:
         """Let a caller hang up in silence."""
@@ -76,14 +76,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def _drip(self) -> None:
-        """Send a byte now and then, always sooner than any single read gives up."""
+        """Send a byte now and then, sooner than any single read gives up, until it is cut off."""
         self.send_response(200)
         self.send_header("Connection", "close")
         self.end_headers()
         try:
-            for _ in range(100):
+            while not self.server.closing.wait(0.05):
                 self.wfile.write(b".")
-                time.sleep(0.05)
         except OSError:
             self.close_connection = True
 
@@ -92,6 +91,7 @@ def _serve(server: Other) -> Iterator[Other]:
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server
+    server.closing.set()
     server.shutdown()
     server.server_close()
     thread.join()
