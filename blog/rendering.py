@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from blog.models import Article, Page
+from blog.models import Article, Page, SiteSettings
 from blog.showing import known_pictures
-from core.sanitising import Markup, clean_article, plain_text
+from core.sanitising import Markup, clean_article, plain_text, render_comment
 
 # Where an author wants lists to stop; WordPress and others write it so, sometimes with words in it.
 MORE_MARK = "<!--more-->"
@@ -49,6 +49,11 @@ def render_page(page: Page) -> None:
     pictures = known_pictures(page.source)
     page.html = clean_article(page.source, markup=Markup(page.markup), pictures=pictures).html
     page.text = plain_text(page.html)
+
+
+def render_settings(row: SiteSettings) -> None:
+    """Set the HTML of the site's words about comments from what was typed. Saves nothing."""
+    row.comment_policy_html = render_comment(row.comment_policy)
 
 
 def for_editor(source: str) -> str:

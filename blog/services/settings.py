@@ -6,9 +6,9 @@ from django.db import transaction
 from accounts.models import User
 from blog import policies
 from blog.models import Page, SiteLink, SiteSettings
+from blog.rendering import render_settings
 from blog.site import forget_site
 from core.contrast import made_readable
-from core.sanitising import render_comment
 from core.text import clean_line
 
 # The grounds on which the accent colour is read: the style sheet's --paper and --tint.
@@ -24,7 +24,7 @@ def save_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
     _check(actor)
     row.pk = 1
     row.title, row.tagline = clean_line(row.title), clean_line(row.tagline)
-    row.comment_policy_html = render_comment(row.comment_policy)
+    render_settings(row)
     if row.accent and not row.accent_dark:
         row.accent_dark = made_readable(row.accent, DARK_GROUNDS)
     with transaction.atomic():
