@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.core import context
@@ -36,7 +37,22 @@ class AddEmailForm(AllauthAddEmailForm):  # type: ignore[misc]  # allauth ships 
 
 
 class StaffLoginForm(AdminAuthenticationForm):
-    """The admin's own sign-in, which asks for a password only."""
+    """The admin's own sign-in, which asks for a password only.
+
+    What was tried here counts with what was tried on the site's page, and no more is allowed.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        """Look the account up as allauth does, which refuses too many wrong passwords."""
+        name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
+        if name and password:
+            self.user_cache = get_adapter().authenticate(
+                self.request, username=name, password=password
+            )
+            if self.user_cache is None:
+                raise self.get_invalid_login_error()
+            self.confirm_login_allowed(self.user_cache)
+        return self.cleaned_data
 
     def confirm_login_allowed(self, user: User) -> None:
         """Refuse an account that has a second factor, which the site's sign-in page asks for."""

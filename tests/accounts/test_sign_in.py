@@ -67,6 +67,18 @@ def test_the_admin_asks_who_is_there(client: Client, db: None) -> None:
     assert client.get("/admin/")["Location"] == "/admin/login/?next=/admin/"
 
 
+def test_the_admin_takes_no_more_wrong_passwords_than_the_site(client: Client, mo: User) -> None:
+    mo.set_password("a-long-enough-secret")
+    mo.save()
+    for path, name in ((LOGIN, "login"), ("/admin/login/", "username")):
+        for number in range(5):
+            client.post(path, {name: "mo", "password": f"wrong {number}"})
+    data = {"username": "mo", "password": "a-long-enough-secret"}
+    page = client.post("/admin/login/", data)
+    assert "Too many failed login attempts" in page.text
+    assert "_auth_user_id" not in client.session
+
+
 def test_otto_does_not_enter_the_admin(client: Client, otto: User) -> None:
     client.force_login(otto)
     assert client.get("/admin/").status_code == 302
