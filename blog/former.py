@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from string import whitespace
 
 from blog.models import Article, Redirect
 
@@ -16,7 +17,7 @@ _DATED = re.compile(
     r"/(?P<year>[0-9]{4})/(?P<month>[0-9]{2})/(?:[0-9]{2}/)?(?P<name>[^/]+?)(?:\.html?)?/?$"
 )
 # What clings to an address that was written into a sentence.
-_CLINGING = re.compile(r"[\s)\]>.,:;!?'\"’”»]+$")
+_CLINGING = ")]>.,:;!?'\"’”»" + whitespace
 # These were answered already, by a page or by the word that there is none.
 _OURS = re.compile(r"/[0-9]{4}/[0-9]{2}/[^/]+(?:/comments/.*)?/?")
 
@@ -42,7 +43,7 @@ def new_address(path: str, number: str = "") -> str | None:
     """
     if "\0" in path:  # PostgreSQL can't even be asked
         return None
-    bare = _CLINGING.sub("", path)
+    bare = path.rstrip(_CLINGING)
     old = _read(bare)
     asked = {f"{path}?p={number}", f"/?p={number}"} if number else {path, *old.forms}
     was_answered = path == bare and _OURS.fullmatch(path)
