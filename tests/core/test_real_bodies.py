@@ -17,7 +17,9 @@ _WORD = re.compile(r"\w+")
 def test_real_articles_are_clean_after_one_pass(name: str) -> None:
     export = corpus(f"typepad/{name}.txt").read_text(encoding="utf-8")
 
-    for body in _BODY.findall(export)[::8]:
+    bodies = _BODY.findall(export)[::8]
+    assert len(bodies) > 5
+    for body in bodies:
         html = clean_article(body, markup=Markup.BREAKS).html
 
         assert not faults(html, ARTICLE, local=True)
@@ -26,6 +28,7 @@ def test_real_articles_are_clean_after_one_pass(name: str) -> None:
 
 def test_real_comments_keep_all_their_words() -> None:
     lines = corpus("threads/the-building-coder.jsonl").read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 400
 
     for line in lines[::40]:
         body = json.loads(line)["body"]
