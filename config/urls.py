@@ -1,4 +1,4 @@
-"""All addresses of the site. Each room lists its own."""
+"""All addresses of the site: each room’s own, and around them those that stand in the admin."""
 
 from django.conf import settings
 from django.contrib import admin

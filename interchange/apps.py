@@ -1,4 +1,4 @@
-"""The room of importers and exporters."""
+"""The room of importers."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Articles and what stands around them, in the admin. All of it is saved by the services."""
+"""Articles and what stands around them, in the admin. The services save what has rules."""
 
 from blog.admin.articles import ArticleAdmin, RedirectAdmin
 from blog.admin.labels import LabelAdmin
