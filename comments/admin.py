@@ -6,37 +6,23 @@ Comments and threads are decided on in moderation.
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 
 from comments.models import CommentSettings, Notification, Subscription
 from comments.services import set_comment_settings
+from core.admin import OneRowAdmin
 
 
 @admin.register(CommentSettings)
-class CommentSettingsAdmin(admin.ModelAdmin):
-    """How the whole site takes comments: one form, and no list of it."""
+class CommentSettingsAdmin(OneRowAdmin):
+    """How the whole site takes comments."""
 
     fields = ("mode", "approvals", "slow_minutes", "days_open", "late_mode")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """The row is made when it is first needed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is always one."""
-        return False
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Go to the one form."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
+    def begin(self) -> None:
+        """Make the row with the defaults."""
         if not CommentSettings.objects.filter(pk=1).exists():
             set_comment_settings(to=CommentSettings())
-        return HttpResponseRedirect(reverse("admin:comments_commentsettings_change", args=[1]))
 
     def save_model(
         self,

@@ -3,11 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,6 +14,7 @@ from blog.admin.base import user_of
 from blog.admin.writing import WritingAdmin
 from blog.forms import PageForm, SiteSettingsForm
 from blog.models import Page, SiteLink, SiteSettings
+from core.admin import OneRowAdmin
 
 
 class NamedFormSet(BaseInlineFormSet):
@@ -38,8 +37,8 @@ class SiteLinkInline(admin.TabularInline):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
-    """The site's own words and looks: one form, and no list of it."""
+class SiteSettingsAdmin(OneRowAdmin):
+    """The site's own words and looks."""
 
     form = SiteSettingsForm
     inlines = (SiteLinkInline,)
@@ -49,22 +48,9 @@ class SiteSettingsAdmin(admin.ModelAdmin):
         (_("Comments"), {"fields": ("comment_policy",)}),
     )
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """The row is made when it is first needed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is always one."""
-        return False
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Go to the one form."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        SiteSettings.objects.get_or_create(pk=1)
-        return HttpResponseRedirect(reverse("admin:blog_sitesettings_change", args=[1]))
+    def begin(self) -> None:
+        """Make the row with the defaults."""
+        services.begin_settings()
 
     def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Write the settings through the service, so that the next page shows them."""

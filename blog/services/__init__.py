@@ -13,7 +13,7 @@ from blog.services.previews import keep_previews, preview_key
 from blog.services.redirects import add_redirect
 from blog.services.reverting import revert
 from blog.services.revisions import Outdated
-from blog.services.settings import delete_link, save_link, save_settings
+from blog.services.settings import begin_settings, delete_link, save_link, save_settings
 from blog.services.views import add_views
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "add_picture",
     "add_redirect",
     "add_views",
+    "begin_settings",
     "delete_link",
     "delete_page",
     "delete_picture",

@@ -16,6 +16,11 @@ LIGHT_GROUNDS = ("#fffdf9", "#f7f1e5")
 DARK_GROUNDS = ("#171614", "#24211d")
 
 
+def begin_settings() -> None:
+    """Make the one row of the site's settings where there is none yet."""
+    SiteSettings.objects.get_or_create(pk=1)
+
+
 def save_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
     """Write the site's settings; the next page of this process shows them.
 

@@ -4,11 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import HttpRequest
 
+from core.admin import OneRowAdmin
 from moderation import services
 from moderation.models import Decision, Ground, ModerationSettings
 
@@ -57,26 +56,11 @@ class GroundAdmin(admin.ModelAdmin):
 
 
 @admin.register(ModerationSettings)
-class ModerationSettingsAdmin(admin.ModelAdmin):
-    """How the site moderates: one form, and no list of it."""
+class ModerationSettingsAdmin(OneRowAdmin):
+    """How the site moderates."""
 
     change_form_template = "admin/moderation/settings.html"
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """The row is made when it is first needed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is always one."""
-        return False
-
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Go to the one form."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        row = services.begin_settings()
-        return HttpResponseRedirect(
-            reverse("admin:moderation_moderationsettings_change", args=[row.pk])
-        )
+    def begin(self) -> None:
+        """Make the row with the defaults."""
+        services.begin_settings()

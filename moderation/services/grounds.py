@@ -88,7 +88,6 @@ def list_grounds(*, using: str = "default") -> None:
         )
 
 
-def begin_settings() -> ModerationSettings:
-    """Return the one row of the site's settings, made with the defaults where it is missing."""
-    row, _made = ModerationSettings.objects.get_or_create(pk=1)
-    return row
+def begin_settings() -> None:
+    """Make the one row of the site's settings where there is none yet."""
+    ModerationSettings.objects.get_or_create(pk=1)
