@@ -2,7 +2,8 @@
 
 A ``Flow`` is told what the source says, in the order in which it says it, however badly nested.
 It never puts a block into a paragraph, closes what is open, leaves out what stays empty, and
-escapes all text. Formatting that runs over several paragraphs is closed and opened again.
+escapes all text. Formatting that runs over several paragraphs is closed and opened again. An empty
+cell stays where anything stands in its table, because the cells after it belong below their heads.
 """
 
 import html
@@ -41,6 +42,8 @@ _CHILDREN = {"ul": "li", "ol": "li", "dl": "dd", "table": "tbody", "tr": "td"} |
 _TIGHT = {"li", "dd", "dt", "td", "th", "caption", "figcaption", "figure"}
 _CELLS = {"td", "th", "caption"}
 _TABLE_PARTS = {"table", "tr", *_SECTIONS, *_CELLS}
+# What holds a place in a table even when nothing stands in it.
+_PLACES = {"td", "th"}
 
 _SPACES = re.compile("[ \t\n]+")
 _NOTHING = re.compile("[\\s\u00ad\u200b-\u200f\u2060]*\\Z")
@@ -76,6 +79,8 @@ class _Frame:
     attributes: str = ""
     marked: bool = False
     written: bool = False
+    # Cells and rows in which nothing stood, to be written when something comes after them.
+    empty: str = ""
     # Where the sole paragraph stands, for as long as it is the sole one.
     sole: int | None = None
     paragraphs: int = 0
@@ -210,6 +215,16 @@ class Flow:
             if frame.written:
                 self._out.append(f"</{frame.tag}>")
                 self._end_block()
+            elif frame.tag in _PLACES or (frame.empty and frame.tag != "table"):
+                self._keep_place(self._frames[-1], frame)
+
+    def _keep_place(self, around: _Frame, cells: _Frame) -> None:
+        """Write cells that stayed empty, or remember them until something stands around them."""
+        place = f"<{cells.tag}{cells.attributes}>{cells.empty}</{cells.tag}>"
+        if around.written:
+            self._out.append(place)
+        else:
+            around.empty += place
 
     def _make_room(self, tag: str) -> bool:
         """Close or open what it takes for ``tag`` to be allowed; False where it can't be."""
@@ -251,7 +266,7 @@ class Flow:
         self._open_child()
         for frame in self._frames:
             if not frame.written:
-                self._out.append(f"<{frame.tag}{frame.attributes}>")
+                self._out.append(f"<{frame.tag}{frame.attributes}>{frame.empty}")
                 frame.written = True
 
     def _end_block(self) -> None:

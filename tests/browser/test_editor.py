@@ -97,6 +97,8 @@ def test_a_table_may_have_a_caption_and_goes_with_it(write: Page) -> None:
     html = save(page).html
     assert "<figure><table>" in html
     assert "Ship" in html
+    # The eight cells in which nothing stands yet are there, too.
+    assert html.count("<td") + html.count("<th>") == 9
     assert "</table><figcaption>In the harbour</figcaption></figure>" in html
 
 
