@@ -17,6 +17,8 @@ from moderation.queue import PAGE, Selection
 from moderation.views.base import ModerationView
 
 Action = Decision.Action
+# How many comments are shown before one says yes.
+SHOWN = 10
 # What fits many: everything else is about one text or one person.
 ACTIONS = [
     (Action.APPROVE.value, gettext_lazy("Approve")),
@@ -86,6 +88,7 @@ class BatchView(ModerationView):
             "is_nav_sidebar_enabled": False,
             "selection": selection,
             "number": found.order_by().count(),
+            "first": found[:SHOWN],
             "action": action.value,
             "label": dict(ACTIONS)[action.value],
             "chosen": chosen,

@@ -52,6 +52,21 @@ class TestAsking:
         answer = moderator.post(f"{ASK}?{query}", fields, follow=True)
         return " ".join(answer.text.split())
 
+    def test_those_it_is_about_are_shown(self, moderator: Client, held: list[Comment]) -> None:
+        page = self.ask(moderator, action="approve", chosen=[held[1].pk])
+        assert "<b>Spike</b>: Remark 1" in page
+        assert "Remark 0" not in page
+        assert "…" not in page.split('class="about-to"')[1].split("</ol>")[0]
+
+    def test_no_more_than_ten_are_shown(
+        self, moderator: Client, thread: Thread, nia: Commenter
+    ) -> None:
+        for number in range(11):
+            submit_comment(thread=thread, commenter=nia, body=f"Remark {number} of Nia")
+        page = self.ask(moderator, action="approve", everything="1")
+        assert page.count("<b>Nia</b>: Remark") == 10
+        assert '<li class="rest">…</li>' in page
+
     def test_about_those_chosen(self, moderator: Client, held: list[Comment]) -> None:
         chosen = [held[0].pk, held[3].pk]
         page = self.ask(moderator, action="approve", chosen=chosen)
