@@ -15,6 +15,7 @@ from comments.models.commenter import Commenter
 from comments.models.thread import Thread
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from typing import Self
 
 
@@ -43,6 +44,14 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
             Q(pk=subscription.pk) | Q(ended_at=None, confirmed_at__isnull=False),
             email=subscription.email,
         )
+
+    def one_an_address(self, addresses: Collection[str]) -> list[Subscription]:
+        """Return an active one for each of these addresses, whose page shows the others. One query.
+
+        Only for who has shown to own the addresses.
+        """
+        found = self.active().filter(email__in=addresses).order_by("email", "-pk")
+        return [*{one.email: one for one in found}.values()]
 
     def in_order(self) -> Self:
         """Answers first, then articles, then threads, the latest article's before the others'."""

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.services import rename
 from accounts.visitors import signed_in_user
+from comments.following.proof import owned_addresses
 from comments.identity.forms import AskForm, NameForm
 from comments.identity.known import known_here, remember_confirmed
-from comments.models import Comment, Commenter
+from comments.models import Comment, Commenter, Subscription
 from comments.services import identity
 from comments.visitors import author_of
 from core.client_address import client_address
@@ -86,7 +87,9 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show somebody who is signed in what they have here."""
     commenters = Commenter.objects.filter(user=signed_in_user(request)).order_by("since", "pk")
     spoken = commenters.filter(comments__in=Comment.objects.listed()).distinct()
-    return render(request, "comments/identity/account.html", {"commenters": spoken})
+    by_mail = Subscription.objects.one_an_address(owned_addresses(request))
+    context = {"commenters": spoken, "by_mail": by_mail}
+    return render(request, "comments/identity/account.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
