@@ -14,6 +14,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.ground import Ground
+from moderation.rules import rule_name
 
 if TYPE_CHECKING:
     from typing import Self
@@ -178,4 +179,9 @@ class Decision(models.Model):
     @property
     def decided_by(self) -> str:
         """The name of the person or of the rule."""
-        return self.actor.byline if self.actor else self.rule
+        return self.actor.byline if self.actor else self.rule_name
+
+    @property
+    def rule_name(self) -> str:
+        """What the rule is called, in the reader's language."""
+        return rule_name(self.rule)

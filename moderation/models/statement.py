@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Commenter
 from comments.models.subscription import make_key
 from moderation.models.decision import Decision
+from moderation.rules import rule_name
 
 if TYPE_CHECKING:
     from typing import Self
@@ -92,6 +93,11 @@ class Statement(models.Model):
     def get_absolute_url(self) -> str:
         """Return the private address."""
         return reverse("record:statement", args=[self.key])
+
+    @property
+    def found_by(self) -> str:
+        """What the rule that had held the comment is called, in the reader's language."""
+        return rule_name(self.found_by_rule)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

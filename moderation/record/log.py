@@ -143,5 +143,5 @@ def _about(decision: Decision, article: Article | None) -> tuple[str, str]:
 
 def _by(decision: Decision, *, names: bool) -> str:
     if decision.actor is None:
-        return _("rule “%(rule)s”") % {"rule": decision.rule}
+        return _("rule “%(rule)s”") % {"rule": decision.rule_name}
     return decision.actor.byline if names else _("a moderator")

@@ -73,7 +73,7 @@ def test_who_and_what_decided(held: Callable[..., Comment], mo: User, ed: User) 
     for who, body in ((mo, "One"), (mo, "Two"), (ed, "Three")):
         decide(moderator=who, item=held(1, body), action=Action.REJECT, expected_version=0)
     assert chart("people") == {"Mo": 2, "Ed": 1}
-    assert chart("rules") == {"newcomers": 3}
+    assert chart("rules") == {"Newcomers": 3}
 
 
 def test_what_is_long_past_is_left_out(held: Callable[..., Comment], mo: User) -> None:

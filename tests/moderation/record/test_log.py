@@ -63,7 +63,7 @@ def test_who_was_never_shown_is_not_named(
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
     ban(moderator=ed, commenter=nia, reason="Insults")
     page = shown(client)
-    assert "<strong>held</strong> by <bdi>rule “newcomers”</bdi>" in page
+    assert "<strong>held</strong> by <bdi>rule “Newcomers”</bdi>" in page
     assert "First comments are read by a moderator before they appear." in page
     assert "<strong>rejected</strong>" in page
     assert "A commenter" in page

@@ -60,7 +60,7 @@ def test_that_a_rule_had_held_it_is_told(
     client: Client, say: Say, nia: Commenter, mo: User
 ) -> None:
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
-    assert "by the rule “newcomers”" in page(client, Statement.objects.get())
+    assert "by the rule “Newcomers”" in page(client, Statement.objects.get())
 
 
 def test_what_a_machine_decides_is_told_as_that(
@@ -70,7 +70,7 @@ def test_what_a_machine_decides_is_told_as_that(
     Statement.objects.filter(decision__action=Action.BAN).get()
     say(nia, "Hello")
     shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
-    assert "A program decided by itself, by the rule “bans”." in shown
+    assert "A program decided by itself, by the rule “Bans”." in shown
     assert "You can’t comment here at present." in shown
 
 
