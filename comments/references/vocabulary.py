@@ -76,7 +76,8 @@ CLOSINGS = _phrases("""
     atenciosamente, obrigado, groeten, met vriendelijke groet, groetjes, hälsningar, mvh,
     hilsen, pozdrawiam, saygılar, saygılarımla, selamlar, sevgiler, teşekkürler, с уважением,
     спасибо, all best, cheers and thanks, danke, vielen dank, signed, your friend, kind regards
-    and thanks, thanks and best regards
+    and thanks, thanks and best regards, thanks & regards, thanks & best regards, with thanks and
+    regards
 """)
 
 # Closings that thank somebody too: on one line with a name, that name may be the one thanked.

@@ -31,7 +31,9 @@ def test_thanks_and_a_name_on_one_line_may_call() -> None:
     assert targets("It was.\n\nThanks, Bob") == [2]
 
 
-@pytest.mark.parametrize("closing", ["Regards,\nAmmar Said", "cheers, Ammar"])
+@pytest.mark.parametrize(
+    "closing", ["Regards,\nAmmar Said", "cheers, Ammar", "Thanks & Regards,\nAmmar"]
+)
 def test_people_are_known_by_the_name_they_sign(closing: str) -> None:
     thread = (Utterance(1, "u123", f"How so?\n\n{closing}"), Utterance(2, "Yves", "Hm."))
     assert targets("Dear Ammar,\nso.", thread=thread) == [1]
