@@ -21,7 +21,10 @@ CODE_MARKS = frozenset("{}=;<>\\_")
 def read_quotes(reading: Reading) -> Iterator[Found]:
     """Find whom the text quotes; a quote of the article, or of the writer, addresses nobody."""
     keys = _keys(reading)
-    for passage in reading.memory.passages.find(keys, before=reading.utterance.number):
+    passages = reading.memory.passages.find(keys, before=reading.utterance.number)
+    if _says_nothing_else(reading, keys, passages):
+        return
+    for passage in passages:
         if passage.number is None or _is_own(reading, passage.number):
             continue
         if sure := _confidence(reading, passage):
@@ -36,6 +39,13 @@ def _keys(reading: Reading) -> list[str]:
         return [word.key for word in reading.words]
     starts = [start for start, _ in addresses]
     return ["" if _lies_in(word, addresses, starts) else word.key for word in reading.words]
+
+
+def _says_nothing_else(reading: Reading, keys: list[str], passages: list[Passage]) -> bool:
+    """Whether the text is other people's words without a mark, as the copies of spammers are."""
+    copied = sum(passage.stop - passage.first for passage in passages)
+    is_all = bool(passages) and copied == sum(map(bool, keys))
+    return is_all and not any(_is_marked(reading, passage) for passage in passages)
 
 
 def _lies_in(word: Word, spans: list[tuple[int, int]], starts: list[int]) -> bool:

@@ -65,3 +65,14 @@ def test_names_inside_a_quoted_line_are_not_called() -> None:
 def test_a_passage_is_its_first_speakers() -> None:
     thread = (*THREAD, Utterance(10, "Yves", f"> {PASSAGE}\nYes."))
     assert targets(f"> {PASSAGE}\nNo.", thread=thread) == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council knew about the cracks for years, it is in the minutes.",
+        "The council knew about the cracks for years, it is in the minutes.\nhttp://example.org/",
+    ],
+)
+def test_a_mere_copy_is_no_quote(text: str) -> None:
+    assert targets(text) == []
