@@ -16,6 +16,8 @@ STEP = 3
 
 # People share addresses without quoting one another.
 ADDRESS = re.compile(r"https?://\S+")
+# What stands in quotation marks on one line; as long as this it was said elsewhere before.
+CITED = re.compile(r'"[^"\n]{30,}"|“[^“”\n]{30,}”|«[^«»\n]{30,}»|„[^„“”\n]{30,}[“”]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class Passage:
 class PassageIndex:
     """Finds in a text the runs of words that the article or an earlier comment holds.
 
-    Lines that are quotes already are left out, so that a passage is its first speaker's.
+    What is quoted already is left out, so that a passage is its first speaker's, and the message
+    of an error is nobody's.
     """
 
     def __init__(self, utterances: Sequence[Utterance], *, article_text: str) -> None:
@@ -81,6 +84,7 @@ class PassageIndex:
 
 
 def _unquoted(text: str) -> str:
+    text = CITED.sub(" ", text)
     if ">" not in text:
         return text
     return "\n".join(line for line in text.splitlines() if not line.lstrip().startswith(">"))

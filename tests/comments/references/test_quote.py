@@ -76,3 +76,21 @@ def test_a_passage_is_its_first_speakers() -> None:
 )
 def test_a_mere_copy_is_no_quote(text: str) -> None:
     assert targets(text) == []
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
+def test_a_message_that_two_people_cite_is_neithers(marks: str) -> None:
+    opening, closing = tuple(marks)
+    message = f"{opening}The bridge is closed for an unknown reason.{closing}"
+    thread = (*THREAD, Utterance(10, "Yves", f"The sign says {message} Why?"))
+    assert targets(f"I also see {message} on mine.", thread=thread) == []
+
+
+def test_the_words_around_a_citation_are_their_writers() -> None:
+    thread = (
+        Utterance(
+            1, "Yves", 'It read "closed" when I came home from work on Monday, and then not.'
+        ),
+    )
+    text = "> It read “closed” when I came home from work on Monday\nWhen?"
+    assert targets(text, thread=thread) == [1]
