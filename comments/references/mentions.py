@@ -8,6 +8,9 @@ from comments.references.hosts import settle
 from comments.references.names import PLAIN_WAYS
 from comments.references.reading import Call, Line, Reading
 from comments.references.vocabulary import (
+    ADVERBS,
+    GIVEN_NAMES,
+    JUDGEMENTS,
     ORDINARY_WORDS,
     POINTERS,
     SAYINGS,
@@ -18,6 +21,8 @@ from comments.references.vocabulary import (
 from comments.references.words import Word
 
 LONGEST_PHRASE = 4
+# A phrase, and adverbs in it: "has already quite nailed it".
+LONGEST_SAYING = 6
 # How many words back of a name a "you" or a "thanks" still makes it a call.
 NEAR = 14
 PAUSES = (",", "-", "–", "—")
@@ -72,7 +77,8 @@ def _after(reading: Reading, call: Call, line: Line) -> str:
 
 def _is_listed(previous: Word) -> bool:
     """Whether the word before the comma makes the name one of a list: "Ann, Bob, and Carl"."""
-    return previous.is_capitalised and len(previous.key) > 1
+    is_word = previous.key in ORDINARY_WORDS and previous.key not in GIVEN_NAMES
+    return previous.is_capitalised and len(previous.key) > 1 and not is_word
 
 
 def _is_talking(reading: Reading, call: Call, line: Line) -> bool:
@@ -100,19 +106,34 @@ def _continues_as_other_name(reading: Reading, call: Call, line: Line) -> bool:
     before = call.first > line.first and reading.gap(call.first) == " "
     ends_capitalised = after and reading.words[call.stop].is_capitalised
     starts_capitalised = (
-        before and call.first - 1 > line.first and reading.words[call.first - 1].is_capitalised
+        before
+        and call.first - 1 > line.first
+        and reading.words[call.first - 1].is_capitalised
+        and not _opens_sentence(reading, call.first - 1)
     )
     return ends_capitalised or starts_capitalised
 
 
+def _opens_sentence(reading: Reading, index: int) -> bool:
+    """Whether an everyday word has its capital from opening a sentence, as in "But Bob"."""
+    is_first = reading.gap(index).startswith(SENTENCE_ENDS)
+    return is_first and reading.words[index].key in ORDINARY_WORDS
+
+
 def _has_saying(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether "said", "wrote" or "'s point" follows."""
-    keys = [word.key for word in reading.words[call.stop : min(call.stop + 3, line.stop)]]
-    if keys[:1] == ["s"] and reading.gap(call.stop) in {"'", "’"}:
-        return keys[1:2] != [] and keys[1] in SAYINGS
-    while keys and keys[0] in {"has", "have", "already", "just", "also", "as", "above"}:
-        keys.pop(0)
-    return bool(keys) and keys[0] in SPEAKING and not reading.gap(call.stop).strip()
+    """Whether "said", "wrote", "is right" or "'s point" follows."""
+    words = reading.words[call.stop : min(call.stop + LONGEST_SAYING, line.stop)]
+    keys = tuple(word.key for word in words if word.key not in ADVERBS)
+    is_owner = keys[:1] == ("s",) and reading.gap(call.stop) in {"'", "’"}
+    if not is_owner and reading.gap(call.stop).strip():
+        return False
+    said = keys[1:] if keys[:1] in {("has",), ("have",)} else keys
+    lengths = range(2, LONGEST_PHRASE + 1)
+    if any(keys[:length] in JUDGEMENTS or said[:length] in JUDGEMENTS for length in lengths):
+        return True
+    if is_owner:
+        return keys[1:2] != () and keys[1] in SAYINGS
+    return said != () and said[0] in SPEAKING
 
 
 def _is_pointed_at(reading: Reading, call: Call, line: Line) -> bool:

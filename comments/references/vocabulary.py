@@ -88,15 +88,29 @@ SPEAKING = _words("""
     said says say wrote writes write noted notes mentioned mentions pointed points suggested
     suggests asked asks explained explains stated states commented comments posted posts replied
     replies observed argued argues claimed claims put remarked answered recommended proposed
-    asserts writing schrieb schreibt sagte sagt meinte a écrit dit dijo dice escribió yazmış
+    asserts writing schrieb schreibt sagte sagt meinte écrit dit dijo dice escribió yazmış
     demiş написал сказал
+""")
+
+# What people say of a comment in more than one word, its writer's name before it.
+JUDGEMENTS = _phrases("""
+    is right, is correct, is wrong, is mistaken, is spot on, was right, was wrong, s right,
+    s wrong, has a point, has it right, has got it right, got it right, makes a good point, made a
+    good point, nailed it, hat recht, hat unrecht, a écrit, a dit, a répondu, a posté, a raison,
+    a tort, tiene razón, ha ragione, tem razão
+""")
+
+# These may stand among such words.
+ADVERBS = _words("""
+    already just also as above absolutely quite totally completely exactly so schon bereits auch
+    oben völlig ganz déjà bien tout
 """)
 
 # What of somebody's is spoken of, when a comment is meant.
 SAYINGS = _words("""
     point points comment comments question questions post posts remark remarks answer answers
     reply replies suggestion suggestions argument observation advice link links response
-    assertion claim statement
+    assertion claim statement idea ideas view views theory take analysis
 """)
 
 # Before a name these make the sentence one about that comment.
@@ -105,7 +119,9 @@ POINTERS = _phrases("""
     same question as, same problem as, same issue as, same error as, same as, same here as, same
     result as, same boat as, similar to, reply to, replying to, response to, responding to, in
     answer to, referring to, according to, second, echo, echoing, thanks to, kudos to, +1 to,
-    like what, what
+    like what, what, comme dit, comme le dit, comme disait, comme l'a dit, d'accord avec, je
+    rejoins, stimme mit, gleiche frage wie, gleiches problem wie, como dice, como dijo, de acuerdo
+    con, come dice, d'accordo con
 """)
 
 # Words of talking to somebody, near which a name at the end of a sentence is a call.

@@ -18,6 +18,16 @@ from tests.comments.references.cast import cues, targets
         "I am sorry, Bob, but no.",
         "i agree with you bob – it was the flood",
         "As for the flood, Bob wrote it.",
+        "Bob is right about the flood.",
+        "Bob's absolutely right.",
+        "Bob has a point there.",
+        "bob has already nailed it",
+        "It rained. But Bob's idea of a flood is a good one.",
+        "Ha, Bob, not here!",
+        "Bob hat völlig recht.",
+        "Wie Bob schon schrieb, es war die Flut.",
+        "Bob a bien raison.",
+        "Comme dit Bob, c'était la crue.",
     ],
 )
 def test_a_sentence_may_call_or_speak_of_a_comment(text: str) -> None:
@@ -32,6 +42,10 @@ def test_a_sentence_may_call_or_speak_of_a_comment(text: str) -> None:
         "That was Uncle Bob.",
         "We drove there with Bob.",
         "The bob is a haircut.",
+        "Bob is at home.",
+        "Bob a pris le train.",
+        "My Uncle Bob's idea was to swim.",
+        "It rained. Uncle Bob is right to swim.",
     ],
 )
 def test_a_third_party_is_not_addressed(text: str) -> None:
