@@ -81,6 +81,11 @@ UNITS = frozenset(
         "rd",
     ]
 )
+# "The #1 problem" and "#1 in my book" rank: so do these before a "#", and after the first place.
+OWNERS = frozenset(["a", "an", "the", "my", "your", "his", "her", "its", "our", "their", "s"])
+RANKED = frozenset(
+    ["in", "fan", "reason", "rule", "choice", "priority", "problem", "issue", "best"]
+)
 # What may stand between a name and its number, spaces aside.
 LINKS = frozenset(["", "@", "#", "/", "|", ",", "(", "(@", "(#", ">", "-", "–", ":", "no.", "at"])
 LINK_WORDS = frozenset(["at", "re", "no", "nr", "post", "comment"])
@@ -181,8 +186,15 @@ def _mark(reading: Reading, index: int) -> str:
     if sign == ">" and reading.text.startswith("<", reading.words[index].end):
         return "#"
     before = reading.words[index - 1].key if index else ""
-    is_near = gap.strip() in {"", ".", ":", "#"}
-    return before if before in MARK_WORDS and is_near and "\n" not in reading.gap(index) else ""
+    near = {"", ".", ":", "#", "°"} if _opens_reference(reading, index) else {"", ".", ":", "#"}
+    is_near = gap.strip() in near and "\n" not in reading.gap(index)
+    return before if before in MARK_WORDS and is_near else ""
+
+
+def _opens_reference(reading: Reading, index: int) -> bool:
+    """Whether ``n°8`` opens a line or follows "commentaire"; elsewhere it may be a house's."""
+    line = reading.line_at(reading.words[index].start)
+    return line.first == index - 1 or (index > 1 and reading.words[index - 2].key in MARK_WORDS)
 
 
 def _stands_free(reading: Reading, index: int) -> bool:
@@ -195,6 +207,8 @@ def _marked(reading: Reading, index: int, *, at_line_start: bool) -> Found | Non
     target = int(reading.words[index].key)
     mark = _mark(reading, index)
     if not mark or mark == "|" or _counts_something(reading.words, index):
+        return None
+    if mark == "#" and _ranks(reading, index):
         return None
     if target in reading.memory.by_number or (
         (mark == "@" or at_line_start) and target > 0 and _is_missing_before(reading, target)
@@ -210,6 +224,16 @@ def _is_missing_before(reading: Reading, target: int) -> bool:
 
 def _counts_something(words: list[Word], index: int) -> bool:
     return index + 1 < len(words) and words[index + 1].key in UNITS
+
+
+def _ranks(reading: Reading, index: int) -> bool:
+    """Whether ``#1`` is a place in some order of things, which "the #1 post" is not."""
+    is_last = reading.gap(index + 1) != " "
+    following = "" if is_last or index + 1 == len(reading.words) else reading.words[index + 1].key
+    if not following or following in MARK_WORDS:
+        return False
+    is_owned = index > 0 and reading.gap(index) == " #" and reading.words[index - 1].key in OWNERS
+    return is_owned or (reading.words[index].key == "1" and following in RANKED)
 
 
 def _listed(reading: Reading, index: int, listed_at: int) -> Found | None:

@@ -35,6 +35,9 @@ PAGE = tuple(
         ("@101, 103\nno", [101, 103]),
         ("@101/103", [101, 103]),
         ("#101 and #103", [101, 103]),
+        ("the #101 post", [101]),
+        ("n°101 : non", [101]),
+        ("Le commentaire n° 101 est faux", [101]),
     ],
 )
 def test_a_marked_or_named_number_is_that_comment(text: str, expected: list[int]) -> None:
@@ -53,6 +56,8 @@ def test_a_marked_or_named_number_is_that_comment(text: str, expected: list[int]
         "see http://example.org/page#101",
         "@ 102 km",
         "karlof1 has 102 reasons",
+        "the #101 bus",
+        "j'habite au n°101",
     ],
 )
 def test_a_bare_number_is_no_comment(text: str) -> None:
@@ -72,3 +77,15 @@ def test_a_number_that_is_not_earlier_is_nobody(text: str) -> None:
 def test_a_number_of_an_earlier_page_is_known_to_be_missing() -> None:
     (found,) = found_in("@98 you said so", thread=PAGE)
     assert (found.target, found.cue, found.present) == (98, Cue.NUMBER, False)
+
+
+@pytest.mark.parametrize(
+    "text", ["The #1 problem is rain.", "You are #1 in my book.", "#1 fan here", "our #1 rule"]
+)
+def test_the_first_place_is_no_comment(text: str) -> None:
+    assert targets(text) == []
+
+
+@pytest.mark.parametrize("text", ["#1 has it right", "#1: no", "I read #1 again", "see the #1"])
+def test_the_first_comment_may_be_meant(text: str) -> None:
+    assert targets(text) == [1]
