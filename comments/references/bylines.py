@@ -12,7 +12,13 @@ from comments.references.words import name_keys, split_words
 
 LONGEST_BYLINE = 200
 LONGEST_NAME = 80
-LABEL = re.compile(r"^[>\s]*(?:posted|written|comment) by:?\s", re.IGNORECASE)
+# As the same engine labels them in its languages.
+LABEL = re.compile(
+    r"^[>\s]*(?:(?:posted|written|comment) by|(?:rédigé|écrit|posté|publié) par"
+    r"|(?:kommentiert|verfasst|geschrieben) von|(?:publicado|escrito) por|(?:scritto|postato) da"
+    r"|geplaatst door)\s?:?\s",
+    re.IGNORECASE,
+)
 CLOCK = re.compile(r"\b(\d{1,2}):(\d{2})(?::\d{2})?\s?([ap]\.?m\b)?", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 NUMBER = re.compile(r"#?(\d{1,6})\.?")

@@ -15,6 +15,8 @@ from tests.comments.references.cast import cues, found_in, targets
         "bob | Dec 14, 2016 5:09:27 AM | 2\nNo.",
         "> It was.\n> Posted by: bob | Dec 14 2016 17:36 utc | 2\nNo.",
         "No.\n\nPosted by: Bob | Dec 14 2016 17:36 utc | 2",
+        "Rédigé par : bob | le 14 décembre 2016 à 17:36 | 2\nNon.",
+        "Kommentiert von: bob | 14. Dezember 2016 um 17:36 | 2\nNein.",
     ],
 )
 def test_a_byline_with_its_number_is_that_comment(text: str) -> None:
