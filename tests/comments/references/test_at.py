@@ -40,7 +40,18 @@ def test_the_mark_lets_everyday_words_be_names(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["write to joe@bob.example", "ask carl.celik@bob.example", "@nobody", "@", "a @ b"]
+    "text",
+    [
+        "write to joe@bob.example",
+        "ask carl.celik@bob.example",
+        "@nobody",
+        "@",
+        "a @ b",
+        "https://example.org/@bob/101",
+        "example.org/@bob",
+        "RT @bob: the bridge is closed",
+        "The bridge is closed, via @bob",
+    ],
 )
 def test_mail_addresses_and_strangers_are_no_marks(text: str) -> None:
     assert targets(text) == []
@@ -50,3 +61,7 @@ def test_the_span_holds_the_name_as_typed() -> None:
     text = "Well, @Bob, no"
     (found,) = found_in(text)
     assert (found.name, text[found.start : found.end]) == ("Bob", "Bob")
+
+
+def test_an_own_name_behind_the_mark_is_an_account_elsewhere() -> None:
+    assert targets("I am @bobby elsewhere", author="Bobby") == []
