@@ -20,6 +20,9 @@ from comments.references.vocabulary import (
 LONGEST_PHRASE = 4
 MOST_FILLERS = 3
 CALL_MARKS = (",", ":", ";", "!", "?", "...", "…", "--", "–", "—", " -")
+# French sets a space before these, often one that doesn't break.
+SPACED_MARKS = (":", ";", "!", "?")
+SPACES = " \u00a0\u202f"
 BARE_WAYS = (*PLAIN_WAYS, Way.TYPO)
 
 
@@ -127,17 +130,22 @@ def _bare(reading: Reading, line: Line) -> tuple[Call | None, float]:
     while following := _joined(reading, last, line):
         last = following
     after = reading.text[reading.words[last.stop - 1].end : line.end]
-    if after in {"", ".", "..."} or after.startswith(CALL_MARKS):
+    if after in {"", ".", "..."} or _is_call_mark(after):
         return call, confidence.CALL
     if line is reading.own_lines[0] and _runs_on(reading, call, line):
         return call, confidence.RUNNING
     return None, 0.0
 
 
+def _is_call_mark(after: str) -> bool:
+    """Whether what stands behind a name sets it apart as a call."""
+    return after.startswith(CALL_MARKS) or after.lstrip(SPACES).startswith(SPACED_MARKS)
+
+
 def _bare_ways(reading: Reading, line: Line) -> tuple[Way, ...]:
     """Return the ways in which a bare name may fit; misspelt it must look like a call."""
     word = reading.words[line.first]
-    is_call = reading.text.startswith(CALL_MARKS, word.end)
+    is_call = _is_call_mark(reading.text[word.end : line.end])
     return BARE_WAYS if is_call and word.is_capitalised else PLAIN_WAYS
 
 
@@ -160,7 +168,16 @@ def _joined(reading: Reading, call: Call, line: Line) -> Call | None:
         return None
     between = reading.text[end : reading.words[index].start]
     is_joined = index > call.stop or any(sign in between for sign in "&/+")
-    if not is_joined or "." in between:
+    is_comma = not is_joined and between.strip() == ","
+    if not (is_joined or is_comma) or "." in between:
         return None
-    following = reading.name_at(index, PART_WAYS)
-    return following if following and reading.is_namelike(following) else None
+    following = reading.name_at(index, PLAIN_WAYS if is_comma else PART_WAYS)
+    if following is None or not reading.is_namelike(following):
+        return None
+    return following if is_joined or _ends_call(reading, following, line) else None
+
+
+def _ends_call(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether ``call`` is the last of "Ann, Bob:" and no part of "Ann, Bob, and Carl came by"."""
+    after = reading.text[reading.words[call.stop - 1].end : line.end]
+    return not after.startswith(",") and (not after or _is_call_mark(after))

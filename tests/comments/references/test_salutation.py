@@ -27,6 +27,8 @@ from tests.comments.references.cast import THREAD, cues, targets
         "Hallo Ann, wieso?",
         "Liebe Ann, wieso?",
         "Chère Ann, pourquoi?",
+        "Ann : pourquoi ?",
+        "Ann\u00a0! Pourquoi ?",
         "Estimada Ann, por qué?",
         "Merhaba Ann, neden?",
         "Здравствуйте Ann, почему?",
@@ -44,6 +46,8 @@ def test_a_call_is_the_nearest_comment_of_the_name(text: str) -> None:
         ("Thanks Bob and Carl, yes.", [2, 3]),
         ("Bob and Carl, yes.", [2, 3]),
         ("Hi Bob, hi Carl, yes.", [2, 3]),
+        ("Bob, Carl: yes.", [2, 3]),
+        ("Thanks Bob, MadMax2!", [2, 6]),
     ],
 )
 def test_several_people_may_be_called(text: str, expected: list[int]) -> None:
