@@ -23,7 +23,9 @@ CALL_MARKS = (",", ":", ";", "!", "?", "...", "…", "--", "–", "—", " -")
 # French sets a space before these, often one that doesn't break.
 SPACED_MARKS = (":", ";", "!", "?")
 SPACES = " \u00a0\u202f"
-BARE_WAYS = (*PLAIN_WAYS, Way.TYPO)
+# Forms that also fit other words; such a name must be set apart.
+APART_WAYS = (Way.PET, Way.BEGINNING)
+BARE_WAYS = (*PLAIN_WAYS, *APART_WAYS, Way.TYPO)
 
 
 def read_salutations(reading: Reading) -> Iterator[Found]:
@@ -99,8 +101,17 @@ def _named(reading: Reading, index: int, *, is_greeting: bool) -> Call | None:
     if is_greeting:
         call = reading.name_at(index, ALL_WAYS, run_together=True)
         return call if call and _may_be_greeted(reading, call) else None
-    call = reading.name_at(index, PART_WAYS)
+    ways = (*PART_WAYS, *APART_WAYS) if _is_apart(reading, index) else PART_WAYS
+    call = reading.name_at(index, ways)
     return call if call and reading.is_namelike(call) else None
+
+
+def _is_apart(reading: Reading, index: int) -> bool:
+    """Whether word ``index`` has a capital, and behind it a mark or the end of the line."""
+    word = reading.words[index]
+    line_end = reading.line_at(word.start).end
+    after = reading.text[word.end : line_end]
+    return word.is_capitalised and (not after or after.startswith(".") or _is_call_mark(after))
 
 
 def _may_be_greeted(reading: Reading, call: Call) -> bool:

@@ -77,6 +77,23 @@ def test_a_greeted_name_may_be_another_form_of_the_byline(typed: str, byline: st
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alex, no.", [1]),
+        ("Thanks, Alex!", [1]),
+        ("Bob - no.", [2]),
+        ("Danke, Bob.", [2]),
+        ("Thanks Alex for nothing", []),
+        ("alex, no.", []),
+        ("Ale mit Schaum", []),
+    ],
+)
+def test_a_short_form_calls_where_it_is_set_apart(text: str, expected: list[int]) -> None:
+    thread = (Utterance(1, "Alexander Petrov", "First."), Utterance(2, "Robert Ott", "Second."))
+    assert targets(text, thread=thread) == expected
+
+
+@pytest.mark.parametrize(
     "text", ["Dear Sir,", "Hi all,", "Hello everyone", "guys, listen", "Hi there,", "Hi Yvonne,"]
 )
 def test_a_greeting_of_nobody_in_particular_is_nobody(text: str) -> None:
