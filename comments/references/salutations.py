@@ -16,6 +16,7 @@ from comments.references.vocabulary import (
     OPENERS,
     ORDINARY_WORDS,
 )
+from comments.references.words import name_keys
 
 LONGEST_PHRASE = 4
 MOST_FILLERS = 3
@@ -135,7 +136,7 @@ def _phrase(reading: Reading, first: int, line: Line, phrases: frozenset[tuple[s
 def _bare(reading: Reading, line: Line) -> tuple[Call | None, float]:
     """Return the name that opens the line: ``Ann, ...``, ``Ann - ...``, ``Ann I think ...``."""
     call = reading.name_at(line.first, _bare_ways(reading, line))
-    if call is None or not reading.is_namelike(call):
+    if call is None or not (reading.is_namelike(call) or _is_namesake(reading, call, line)):
         return None, 0.0
     last = call
     while following := _joined(reading, last, line):
@@ -146,6 +147,15 @@ def _bare(reading: Reading, line: Line) -> tuple[Call | None, float]:
     if line is reading.own_lines[0] and _runs_on(reading, call, line):
         return call, confidence.RUNNING
     return None, 0.0
+
+
+def _is_namesake(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether Mike C. calls the one whose whole byline is "Mike": "Mike, try this"."""
+    keys = tuple(word.key for word in reading.words[call.first : call.stop])
+    is_anothers = call.match.way is Way.WHOLE and keys != name_keys(reading.utterance.author)
+    after = reading.text[reading.words[call.stop - 1].end : line.end]
+    is_own = is_anothers and reading.is_own_name(call)
+    return is_own and not reading.is_ordinary(call) and _is_call_mark(after)
 
 
 def _is_call_mark(after: str) -> bool:

@@ -121,3 +121,12 @@ def test_the_one_of_a_row_that_shares_its_words_is_meant() -> None:
 def test_an_own_name_calls_somebody_else_of_that_name() -> None:
     thread = (*THREAD, Utterance(10, "Ann Other", "Me too."))
     assert targets("Hi Ann, yes.", author="Ann Other", thread=thread) == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Mike, try this.", [1]), ("Mike: try this.", [1]), ("Mike here.", []), ("Yes.\n\nMike", [])],
+)
+def test_a_namesake_may_be_called_by_their_whole_byline(text: str, expected: list[int]) -> None:
+    thread = (Utterance(1, "Mike", "How?"),)
+    assert targets(text, author="Mike C", thread=thread) == expected
