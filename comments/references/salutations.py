@@ -11,8 +11,10 @@ from comments.references.vocabulary import (
     CROWDS,
     FILLERS,
     FOLLOWERS,
+    GIVEN_NAMES,
     GREETINGS,
     JOINERS,
+    NAMELESS,
     OPENERS,
     ORDINARY_WORDS,
 )
@@ -21,6 +23,8 @@ from comments.references.words import name_keys
 LONGEST_PHRASE = 4
 MOST_FILLERS = 3
 CALL_MARKS = (",", ":", ";", "!", "?", "...", "…", "--", "–", "—", " -")
+# Behind these even a word without a capital is a name, if it is one.
+STRONG_MARKS = (":", "--", " -", "–", "—", " –", " —")
 # French sets a space before these, often one that doesn't break.
 SPACED_MARKS = (":", ";", "!", "?")
 SPACES = " \u00a0\u202f"
@@ -136,7 +140,11 @@ def _phrase(reading: Reading, first: int, line: Line, phrases: frozenset[tuple[s
 def _bare(reading: Reading, line: Line) -> tuple[Call | None, float]:
     """Return the name that opens the line: ``Ann, ...``, ``Ann - ...``, ``Ann I think ...``."""
     call = reading.name_at(line.first, _bare_ways(reading, line))
-    if call is None or not (reading.is_namelike(call) or _is_namesake(reading, call, line)):
+    if call is None or not (
+        reading.is_namelike(call)
+        or _is_namesake(reading, call, line)
+        or _is_word_as_typed(reading, call, line)
+    ):
         return None, 0.0
     last = call
     while following := _joined(reading, last, line):
@@ -156,6 +164,18 @@ def _is_namesake(reading: Reading, call: Call, line: Line) -> bool:
     after = reading.text[reading.words[call.stop - 1].end : line.end]
     is_own = is_anothers and reading.is_own_name(call)
     return is_own and not reading.is_ordinary(call) and _is_call_mark(after)
+
+
+def _is_word_as_typed(reading: Reading, call: Call, line: Line) -> bool:
+    """Whether an everyday word is plainly a byline: "will: no" to will, "Guest, no" to Guest."""
+    word = reading.words[call.first]
+    target = reading.memory.by_number.get(call.match.spoken.number)
+    if target is None or call.stop - call.first > 1 or target.author.strip() != word.typed:
+        return False
+    after = reading.text[word.end : line.end]
+    if word.key in NAMELESS:
+        return _is_call_mark(after)
+    return word.key in GIVEN_NAMES and after.startswith(STRONG_MARKS)
 
 
 def _is_call_mark(after: str) -> bool:

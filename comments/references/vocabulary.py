@@ -61,6 +61,9 @@ CROWDS = _words("""
     tutti herkese arkadaşlar все всем
 """)
 
+# Those of them that are bylines, too, and are called by them for want of a name.
+NAMELESS = _words("guest admin anonymous unknown")
+
 # Words that close a text before its writer's name.
 CLOSINGS = _phrases("""
     regards, best regards, kind regards, kindest regards, warm regards, warmest regards, best,

@@ -59,3 +59,24 @@ def test_marked_or_plainly_called_it_is_one(text: str, expected: list[int]) -> N
 
 def test_a_name_that_has_not_commented_is_nobody() -> None:
     assert targets("Hi Bruno, yes.", thread=THREAD) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("will: no.", [1]),
+        ("will - no.", [1]),
+        ("will, no.", []),
+        ("will you?", []),
+        ("Guest, no.", [2]),
+        ("Guest: no.", [2]),
+        ("Guest lists are long.", []),
+        ("guest, no.", []),
+        ("Hi Guest,", []),
+    ],
+)
+def test_an_everyday_word_as_the_byline_shows_it_may_be_called(
+    text: str, expected: list[int]
+) -> None:
+    thread = (Utterance(1, "will", "Yes."), Utterance(2, "Guest", "Perhaps."))
+    assert targets(text, thread=thread) == expected
