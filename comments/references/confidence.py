@@ -17,6 +17,7 @@ NUMBER_MARKED = 0.95
 NUMBER_ALONE = 0.91  # the first line holds nothing else
 QUOTE_MARKED = 0.95
 QUOTE_COPIED = 0.91  # no marks, but a whole sentence of it
+QUOTE_BRIEF = 0.9  # four or five words between two marks
 
 BYLINE_WITH_NAME = 0.88  # no number and no time that fits: the nearest comment of that name
 AT = 0.88

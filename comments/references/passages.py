@@ -1,6 +1,7 @@
 """An index of what was said, by runs of words, to recognise quotes in linear time."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -12,6 +13,8 @@ from comments.references.words import WORD, fold
 # passage of RUN + STEP - 1 = 6 words or more holds a whole indexed run.
 RUN = 4
 STEP = 3
+# How many comments back fewer words than that are sought.
+LOOK_BACK = 100
 
 
 # People share addresses without quoting one another.
@@ -42,10 +45,13 @@ class PassageIndex:
     def __init__(self, utterances: Sequence[Utterance], *, article_text: str) -> None:
         self._texts: dict[int | None, list[str]] = {}
         self._runs: dict[tuple[str, ...], tuple[int | None, int]] = {}
+        self._numbers: list[int] = []
+        self._lines: dict[int | None, str] = {}
         if article_text:
             self._add(None, article_text)
         for utterance in utterances:
             if utterance.text:
+                self._numbers.append(utterance.number)
                 self._add(utterance.number, _unquoted(utterance.text))
 
     def find(self, words: list[str], *, before: int) -> list[Passage]:
@@ -61,6 +67,24 @@ class PassageIndex:
             passages.append(passage)
             index = floor = passage.stop
         return passages
+
+    def first_to_say(self, words: list[str], *, before: int) -> int | None:
+        """Return which of the last comments before number ``before`` said ``words`` first.
+
+        It is none where the article said them. For passages too short to be in the index.
+        """
+        wanted = f" {' '.join(words)} "
+        if None in self._texts and wanted in self._line(None):
+            return None
+        end = bisect_left(self._numbers, before)
+        recent = self._numbers[max(0, end - LOOK_BACK) : end]
+        return next((number for number in recent if wanted in self._line(number)), None)
+
+    def _line(self, number: int | None) -> str:
+        """Return what was said as one line of words with a space around each."""
+        if number not in self._lines:
+            self._lines[number] = f" {' '.join(self._texts[number])} "
+        return self._lines[number]
 
     def _add(self, number: int | None, text: str) -> None:
         words = WORD.findall(fold(ADDRESS.sub(" ", text)))

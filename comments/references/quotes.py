@@ -1,7 +1,9 @@
 """Passages of an earlier comment, with quotation marks or without."""
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from comments.references import confidence
 from comments.references.found import Cue, Found
@@ -12,6 +14,11 @@ from comments.references.words import Word
 
 SHORTEST_MARKED = 6
 SHORTEST_COPIED = 12
+SHORTEST_BRIEF = 4
+# What may be a brief quote: between two marks, of which the first opens.
+BRIEF = re.compile(r'(?<!\S)"[^"\n]{8,60}"|“[^“”\n]{8,60}”|«[^«»\n]{8,60}»|„[^„“”\n]{8,60}[“”]')
+MOST_BRIEF = 8
+FILE_NAME = re.compile(r"\w[._/\\]\w")
 OPENING_MARKS = frozenset("\"'“”„«»‘‚‹>:]")
 SENTENCE_ENDS = frozenset('.!?…:;\n"”»')
 # What holds these is code or a listing, which people copy from anywhere.
@@ -30,6 +37,24 @@ def read_quotes(reading: Reading) -> Iterator[Found]:
         if sure := _confidence(reading, passage):
             span = reading.words[passage.first].start, reading.words[passage.stop - 1].end
             yield reading.reference(passage.number, cue=Cue.QUOTE, confidence=sure, span=span)
+    yield from _brief(reading, keys)
+
+
+def _brief(reading: Reading, keys: list[str]) -> Iterator[Found]:
+    """Find ``"just a few words"`` that somebody said."""
+    for match in islice(BRIEF.finditer(reading.text), MOST_BRIEF):
+        first, stop = (
+            bisect_left(reading.words, place, key=lambda word: word.start) for place in match.span()
+        )
+        if not SHORTEST_BRIEF <= stop - first < SHORTEST_MARKED:
+            continue
+        number = reading.memory.passages.first_to_say(
+            keys[first:stop], before=reading.utterance.number
+        )
+        if number is None or _is_own(reading, number) or FILE_NAME.search(match[0]):
+            continue
+        sure = confidence.QUOTE_BRIEF
+        yield reading.reference(number, cue=Cue.QUOTE, confidence=sure, span=match.span())
 
 
 def _keys(reading: Reading) -> list[str]:

@@ -79,6 +79,38 @@ def test_a_mere_copy_is_no_quote(text: str) -> None:
 
 
 @pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
+def test_a_few_words_between_marks_are_their_first_speakers(marks: str) -> None:
+    opening, closing = tuple(marks)
+    assert cues(f"{opening}nobody told us why{closing}? I know.") == [(1, Cue.QUOTE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'I know that "nobody told us nothing" is wrong.',
+        'I know "why" nobody told us why and "how".',
+        '"told us why" again',
+        "nobody told us why",
+    ],
+)
+def test_a_few_words_that_differ_or_lack_marks_are_no_quote(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_the_name_of_a_file_is_no_quote() -> None:
+    thread = (Utterance(1, "Ann", "It is in My New Bridge.txt, I think."),)
+    assert targets('I have "My New Bridge.txt" here.', thread=thread) == []
+
+
+def test_a_few_words_of_the_article_address_nobody() -> None:
+    text = '"nobody told us why" is true.'
+    found = resolve_comment(
+        Utterance(10, "Zora", text), THREAD, article_author=HOST, article_text="Nobody told us why."
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
 def test_a_message_that_two_people_cite_is_neithers(marks: str) -> None:
     opening, closing = tuple(marks)
     message = f"{opening}The bridge is closed for an unknown reason.{closing}"
