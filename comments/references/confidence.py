@@ -20,6 +20,7 @@ QUOTE_COPIED = 0.91  # no marks, but a whole sentence of it
 QUOTE_BRIEF = 0.9  # four or five words between two marks
 
 BYLINE_WITH_NAME = 0.88  # no number and no time that fits: the nearest comment of that name
+QUOTE_ATTRIBUTED = 0.88  # "[quote=Ann]": the nearest comment of hers
 AT = 0.88
 GREETING = 0.86
 CALL = 0.82  # "Ann, ..." or "Ann - ..."

@@ -10,7 +10,7 @@ from comments.references.found import Cue, Found
 from comments.references.names import speaker_of
 from comments.references.passages import ADDRESS, Passage
 from comments.references.reading import Reading
-from comments.references.words import Word
+from comments.references.words import Word, name_keys
 
 SHORTEST_MARKED = 6
 SHORTEST_COPIED = 12
@@ -18,6 +18,9 @@ SHORTEST_BRIEF = 4
 # What may be a brief quote: between two marks, of which the first opens.
 BRIEF = re.compile(r'(?<!\S)"[^"\n]{8,60}"|“[^“”\n]{8,60}”|«[^«»\n]{8,60}»|„[^„“”\n]{8,60}[“”]')
 MOST_BRIEF = 8
+MOST_ATTRIBUTIONS = 8
+# Boards write whom they quote: [quote=bob], [quote="bob;101"], [quote name="bob"].
+ATTRIBUTION = re.compile(r"\[quote(?:=| name=)[\"']?([^\]\"';\n]{1,60})", re.IGNORECASE)
 FILE_NAME = re.compile(r"\w[._/\\]\w")
 OPENING_MARKS = frozenset("\"'“”„«»‘‚‹>:]")
 SENTENCE_ENDS = frozenset('.!?…:;\n"”»')
@@ -38,6 +41,21 @@ def read_quotes(reading: Reading) -> Iterator[Found]:
             span = reading.words[passage.first].start, reading.words[passage.stop - 1].end
             yield reading.reference(passage.number, cue=Cue.QUOTE, confidence=sure, span=span)
     yield from _brief(reading, keys)
+    yield from _attributed(reading)
+
+
+def _attributed(reading: Reading) -> Iterator[Found]:
+    """Find ``[quote=bob]``: the nearest of Bob's comments, unless the words tell which it is."""
+    for match in islice(ATTRIBUTION.finditer(reading.text), MOST_ATTRIBUTIONS):
+        keys = name_keys(match[1])
+        if keys and (named := reading.memory.directory.find(keys, asker=reading.asker)):
+            yield reading.reference(
+                named.spoken.number,
+                name=match[1],
+                cue=Cue.QUOTE,
+                confidence=confidence.QUOTE_ATTRIBUTED,
+                span=match.span(1),
+            )
 
 
 def _brief(reading: Reading, keys: list[str]) -> Iterator[Found]:

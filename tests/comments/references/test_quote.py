@@ -126,3 +126,17 @@ def test_the_words_around_a_citation_are_their_writers() -> None:
     )
     text = "> It read “closed” when I came home from work on Monday\nWhen?"
     assert targets(text, thread=thread) == [1]
+
+
+@pytest.mark.parametrize("opening", ["[quote=bob]", '[quote="Bob;2"]', "[quote name='bob']"])
+def test_a_quote_that_names_its_speaker_is_theirs(opening: str) -> None:
+    assert cues(f"{opening}flood[/quote]\nYes.") == [(2, Cue.QUOTE)]
+
+
+def test_the_words_of_a_quote_that_names_its_speaker_tell_which_comment_it_is() -> None:
+    text = "[quote=Ann Ashby]The bridge was closed in the spring[/quote]\nYes."
+    assert targets(text) == [1]
+
+
+def test_a_quote_of_a_stranger_is_nobodys() -> None:
+    assert targets("[quote=stranger]flood[/quote]\nYes.") == []
