@@ -1,7 +1,8 @@
 """The host trap: who greets the author of the article mostly means the article.
 
 A reader who says "Hi Jeremy" where Jeremy wrote the article speaks to one of Jeremy's comments only
-when that comment speaks to this reader.
+when that comment speaks to this reader. Where nobody is known to be the author, whoever was greeted
+before having said a word is taken for one.
 """
 
 from dataclasses import replace

@@ -57,7 +57,8 @@ def _stranger(reading: Reading, line: Line) -> Iterator[Found]:
     if index in {line.first, line.stop} or reading.name_at(index, ALL_WAYS, run_together=True):
         return
     word = reading.words[index]
-    if word.is_capitalised and word.key not in CROWDS | ORDINARY_WORDS:
+    mine = name_keys(reading.utterance.author)
+    if word.is_capitalised and word.key not in CROWDS | ORDINARY_WORDS and word.key not in mine:
         yield reading.reference(
             before.number,
             name=word.typed,

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from comments.references.bylines import PastedByline, pasted_bylines
 from comments.references.found import Found, Utterance
+from comments.references.greetings import greeted_name
 from comments.references.names import Directory, Spoken, speaker_of
 from comments.references.passages import PassageIndex
 from comments.references.reading import Reading
@@ -38,7 +39,11 @@ class ThreadMemory:
         return self._references[utterance.number]
 
     def is_host(self, utterance: Utterance) -> bool:
-        """Whether the author of the article wrote ``utterance``, by their byline or first name."""
+        """Whether the author of the article wrote ``utterance``, or somebody greeted like one."""
+        return self._is_known_host(utterance) or speaker_of(utterance.author) in self._awaited
+
+    def _is_known_host(self, utterance: Utterance) -> bool:
+        """Whether ``utterance`` bears the mark, the byline or the first name of the author."""
         if utterance.is_host or not self.host_name:
             return utterance.is_host
         keys = name_keys(utterance.author)
@@ -48,6 +53,26 @@ class ThreadMemory:
     def directory(self) -> Directory:
         """Everybody who spoke, and whom pasted bylines prove to have spoken."""
         return Directory([*self._spoken(), *self._learnt()], self._signed())
+
+    @cached_property
+    def _awaited(self) -> frozenset[str]:
+        """The speakers who were greeted before they spoke, where the author hadn't spoken yet.
+
+        Only the author of an article is; an imported article may bear another's name, or none. On
+        a later page of a thread whoever is greeted may have spoken on an earlier one.
+        """
+        if not self.utterances or self.utterances[0].number > 1:
+            return frozenset()
+        greeted: set[str] = set()
+        awaited: dict[str, bool] = {}
+        for utterance in self.utterances:
+            if self._is_known_host(utterance):
+                break
+            keys = name_keys(utterance.author)
+            awaited.setdefault(speaker_of(utterance.author), keys[:1] != () and keys[0] in greeted)
+            if name := greeted_name(utterance.text):
+                greeted.add(name)
+        return frozenset(speaker for speaker, was_awaited in awaited.items() if was_awaited)
 
     @cached_property
     def passages(self) -> PassageIndex:

@@ -40,7 +40,7 @@ def test_a_reader_under_a_second_byline_is_known_by_name() -> None:
 def test_the_host_is_known_by_the_articles_byline() -> None:
     thread = tuple(Utterance(one.number, one.author, one.text) for one in TALK)
     assert targets("Hi Harriet, how do I get there?", thread=thread) == []
-    assert targets("Hi Harriet, how?", thread=thread, host="") == [4]
+    assert targets("Hi Harriet, how?", thread=thread[1:], host="") == [4]
 
 
 def test_the_mark_points_at_the_host_even_so() -> None:
@@ -61,3 +61,22 @@ def test_the_host_may_comment_by_first_name() -> None:
     thread = (Utterance(1, "Ann", "Is it?"), Utterance(2, "Harriet", "Dear Ann, yes."))
     assert targets("Hi Harriet, how?", thread=thread) == []
     assert targets("Thanks Harriet", author="Ann", thread=thread) == [2]
+
+
+UNKNOWN = tuple(Utterance(one.number, one.author, one.text) for one in TALK)
+
+
+@pytest.mark.parametrize("host", ["", "Somebody Else"])
+def test_who_is_greeted_before_they_speak_is_the_author(host: str) -> None:
+    assert targets("Hi Harriet, how?", thread=UNKNOWN, host=host) == []
+    assert targets("Thanks Harriet!", author="Ann", thread=UNKNOWN, host=host) == [2]
+    assert targets("Hi Bob, how?", thread=UNKNOWN, host=host) == [3]
+
+
+def test_who_is_greeted_on_a_later_page_may_have_spoken_before() -> None:
+    page = tuple(Utterance(one.number + 100, one.author, one.text) for one in TALK)
+    assert targets("Hi Harriet, how?", thread=page, host="") == [104]
+
+
+def test_who_greets_their_own_name_greets_no_stranger() -> None:
+    assert targets("Hi Harriet, me again.", author=HOST, thread=TALK[:3]) == []
