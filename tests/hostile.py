@@ -17,7 +17,8 @@ ARTICLES = ("<", "<table><tr><td>x", "<div><span>", "<svg>", "<pre>x", '<a href=
 REFERENCES = (
     "a", " ", "\n", "@", "@a", "@ann ", "> ", ">", "|", " | 2016 | 1\n", "1 ", "#1", "-", "Ann, ",
     "Ann and ", "Hi ", "Hi Ann ", "a a a a ", '"', "“", "[quote]", "as Ann said ", "ann\n", "é",
-    "x.", "@1/", "Regards,\n", "http://a ",
+    "x.", "@1/", "Regards,\n", "http://a ", '"a a a a" ', "[quote=a]", "a.a/@a ", "a, Ann: ",
+    "n°1\n", "the #1 a ", "Ann is so right ",
 )  # fmt: skip
 LISTED = ("pills ", "p1lls ", "p i l l s ", "п1lls ", "x", "a.b@", "é", "赌")
 
