@@ -140,22 +140,28 @@ def can_see_appeals(user: Visitor) -> bool:
 
 
 def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
-    """Whether the user may answer an appeal: not whoever decided, unless there is nobody else.
+    """Whether the user may answer an appeal: not whoever decided, unless nobody else could.
 
-    Nobody answers an appeal of their own. One query, and only for whoever decided.
+    Whoever may not undo the decision could only refuse, and leaves it to those who may. Nobody
+    answers an appeal of their own. Others are asked for only where the user has decided.
     """
-    statement = appeal.statement
-    if not can_see_appeals(user) or statement.commenter.user_id == user.pk:
-        return False
-    return statement.decision.actor_id != user.pk or not _others_moderate(statement)
+    return _could_answer(user, appeal.statement) and (
+        appeal.statement.decision.actor_id != user.pk or not _others_could_answer(appeal.statement)
+    )
 
 
-def _others_moderate(statement: Statement) -> bool:
-    """Whether somebody moderates who has not decided what a statement tells, nor is hit by it."""
+def _could_answer(user: Visitor, statement: Statement) -> bool:
+    """Whether the user could grant an appeal against what a statement tells, and refuse it."""
+    is_own = statement.commenter.user_id == user.pk
+    return can_see_appeals(user) and not is_own and can_undo(user, statement.decision)
+
+
+def _others_could_answer(statement: Statement) -> bool:
+    """Whether somebody could answer who has not decided what a statement tells."""
     backend = "django.contrib.auth.backends.ModelBackend"
     moderators = User.objects.with_perm("comments.moderate_comment", backend=backend)
-    concerned = [statement.decision.actor_id, statement.commenter.user_id]
-    return moderators.filter(is_staff=True).exclude(pk__in=filter(None, concerned)).exists()
+    others = moderators.filter(is_staff=True).exclude(decisions=statement.decision)
+    return any(_could_answer(other, statement) for other in others)
 
 
 def can_rule(user: Visitor) -> bool:

@@ -31,23 +31,27 @@ class Scene:
     measure: Decision
     note: Note
     appeal: Appeal
+    against_ban: Appeal
 
 
 @pytest.fixture
 def scene(say: Say, rex: Commenter, nia: Commenter) -> Scene:
-    """A comment under Ann's article, bans of Nia, a note, and Rex's appeal."""
+    """A comment under Ann's article, bans of Nia, a note, and appeals of Rex and Nia."""
     eva = make_user("eva", role=roles.EDITOR)
     removed, comment = say(rex, "You fool"), say(rex, "Hello")
     action = Decision.Action.REMOVE
     decision = decide(moderator=eva, item=removed, action=action, expected_version=removed.version)
     soon = timezone.now() + dt.timedelta(days=1)
+    for_good = ban(moderator=eva, commenter=nia, reason="Insults")
+    told = Statement.objects.get(decision__ban=for_good)
     return Scene(
         comment=Comment.objects.select_related("thread__article").get(pk=comment.pk),
         narrow=ban(moderator=eva, commenter=nia, reason="Insults", until=soon),
-        for_good=ban(moderator=eva, commenter=nia, reason="Insults"),
+        for_good=for_good,
         measure=Decision(action=Decision.Action.WARN, commenter=nia, actor=eva),
         note=add_note(moderator=eva, commenter=nia, text="Loud"),
         appeal=make_appeal(statement=Statement.objects.get(decision=decision), text="Why?"),
+        against_ban=make_appeal(statement=told, text="Not me"),
     )
 
 
@@ -75,6 +79,10 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
     "can_remove_note": (lambda u, s: policies.can_remove_note(u, s.note), EDITORS),
     "can_see_appeals": (lambda u, s: policies.can_see_appeals(u), MODERATORS),
     "can_answer_appeal": (lambda u, s: policies.can_answer_appeal(u, s.appeal), MODERATORS),
+    "can_answer_appeal for good": (
+        lambda u, s: policies.can_answer_appeal(u, s.against_ban),
+        EDITORS,
+    ),
     "can_rule": (lambda u, s: policies.can_rule(u), EDITORS),
 }
 # Asked about a statement alone: whose it is, its address shows.

@@ -42,6 +42,13 @@ def appeal(remove: Remove) -> Appeal:
 
 
 @pytest.fixture
+def against_ban(nia: Commenter, ed: User) -> Appeal:
+    """Nia appeals against a ban for good, which no moderator could have made."""
+    ban(moderator=ed, commenter=nia, reason="Insults")
+    return make_appeal(statement=Statement.objects.get(), text="Not me")
+
+
+@pytest.fixture
 def eve(db: None) -> User:
     """Another moderator."""
     return make_user("eve", role=roles.MODERATOR)
@@ -122,6 +129,24 @@ class TestWhoAnswers:
     ) -> None:
         User.objects.filter(pk=eve.pk).update(is_active=False)
         assert refuse_appeal(moderator=mo, appeal=appeal, reason="So it is").actor == mo
+
+    @pytest.mark.parametrize("answer", [refuse_appeal, grant_appeal])
+    def test_whoever_decided_where_nobody_else_may_undo_it(
+        self, against_ban: Appeal, ed: User, mo: User, answer: Callable[..., Decision]
+    ) -> None:
+        with pytest.raises(PermissionDenied):
+            answer(moderator=mo, appeal=against_ban, reason="So it is")
+        assert answer(moderator=ed, appeal=against_ban, reason="So it is").actor == ed
+
+    @pytest.mark.parametrize("answer", [refuse_appeal, grant_appeal])
+    def test_another_who_may_undo_it_before_whoever_decided(
+        self, against_ban: Appeal, ed: User, mo: User, answer: Callable[..., Decision]
+    ) -> None:
+        emil = make_user("emil", role=roles.EDITOR)
+        for user in (mo, ed):
+            with pytest.raises(PermissionDenied):
+                answer(moderator=user, appeal=against_ban, reason="So it is")
+        assert answer(moderator=emil, appeal=against_ban, reason="So it is").actor == emil
 
     def test_nobody_answers_an_own_appeal(
         self, appeal: Appeal, rex: Commenter, eve: User, ed: User
@@ -244,6 +269,27 @@ class TestTheRoom:
         assert 'name="grant"' not in page
         data = {"refuse": "1", "reason": "So it is"}
         assert client.post(f"{APPEALS}{appeal.pk}/", data).status_code == 403
+
+    def test_whoever_could_only_refuse_is_offered_no_answer(
+        self, client: Client, against_ban: Appeal, mo: User
+    ) -> None:
+        client.force_login(mo)
+        page = client.get(f"{APPEALS}{against_ban.pk}/").text
+        assert "Another moderator answers this appeal" in page
+        assert 'name="refuse"' not in page
+        data = {"refuse": "1", "reason": "So it is"}
+        assert client.post(f"{APPEALS}{against_ban.pk}/", data).status_code == 403
+
+    def test_whoever_decided_is_offered_both_where_nobody_else_could(
+        self, client: Client, against_ban: Appeal, ed: User, mo: User
+    ) -> None:
+        client.force_login(ed)
+        page = client.get(f"{APPEALS}{against_ban.pk}/").text
+        assert 'name="refuse"' in page
+        assert 'name="grant"' in page
+        data = {"grant": "1", "reason": "It was not"}
+        client.post(f"{APPEALS}{against_ban.pk}/", data)
+        assert Appeal.objects.get().is_granted
 
     def test_of_two_the_second_is_told(self, client: Client, appeal: Appeal, ed: User) -> None:
         refuse_appeal(moderator=ed, appeal=appeal, reason="So it is")
