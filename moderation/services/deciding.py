@@ -5,12 +5,12 @@ from django.db import transaction
 
 from accounts.models import User
 from comments import services as comments
-from comments.models import Comment, Commenter, CommentSettings
+from comments.models import Comment
 from comments.services.featuring import set_featured
-from moderation.approvals import approvals_of
 from moderation.models import Batch, Decision, Ground
 from moderation.policies import can_feature, can_moderate
 from moderation.services.recording import record
+from moderation.services.trust import let_trust_follow
 from moderation.transitions import EDIT_ACTIONS, status_after
 
 
@@ -40,9 +40,9 @@ def decide(
 
     ``expected_version`` is the version of the comment that the moderator looked at, ``ground`` is
     from the site's own list of reasons and ``reason`` is what they add in words; ``batch`` is what
-    this is a part of. The commenter's
-    trust follows the decision. Raises ``PermissionDenied``, and ``AlreadyDecided`` when the
-    comment has changed since or the action doesn't fit its status; nothing is changed then.
+    this is a part of. The commenter's trust follows the decision. Raises ``PermissionDenied``, and
+    ``AlreadyDecided`` when the comment has changed since or the action doesn't fit its status;
+    nothing is changed then.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")
@@ -56,15 +56,9 @@ def decide(
         answered = list(item.reports.open().order_by("pk").values_list("pk", flat=True))
         if action == Decision.Action.KEEP and not answered:
             raise AlreadyDecided(item)
-        try:
-            comment = comments.change_status(
-                comment=item, to=after, expected_version=expected_version
-            )
-        except comments.StaleComment as stale:
-            raise AlreadyDecided(stale.comment) from stale
-        trust = _let_trust_follow(comment.commenter, action, before)
+        comment = _changed(item, after, expected_version)
         # What an undoing has to know.
-        was = {"reason": item.reason} | ({"trust": trust} if trust else {})
+        was = {"reason": item.reason, **let_trust_follow(comment, action, before)}
         return record(
             action=action,
             comment=comment,
@@ -103,6 +97,13 @@ def feature(*, actor: User, comment: Comment, featured: bool, reason: str = "") 
         )
 
 
+def _changed(item: Comment, to: Comment.Status, expected_version: int) -> Comment:
+    try:
+        return comments.change_status(comment=item, to=to, expected_version=expected_version)
+    except comments.StaleComment as stale:
+        raise AlreadyDecided(stale.comment) from stale
+
+
 def _decide_on_edit(
     moderator: User,
     item: Comment,
@@ -133,28 +134,3 @@ def _decide_on_edit(
             after=item.status,
             evidence={"revision": revision.pk},
         )
-
-
-def _let_trust_follow(
-    commenter: Commenter, action: Decision.Action, before: Comment.Status
-) -> list[str]:
-    """Enough approved comments make a regular, one spam comment lets everything be read first.
-
-    Returns what trust was and what it became, if that is something else.
-    """
-    trust = Commenter.Trust(commenter.trust)
-    match action:
-        case Decision.Action.SPAM:
-            trust = Commenter.Trust.HELD
-        case Decision.Action.APPROVE if before == Comment.Status.SPAM:
-            trust = Commenter.Trust.REGULAR
-        case Decision.Action.APPROVE if trust == Commenter.Trust.NEWCOMER:
-            needed = CommentSettings.current().approvals
-            # This decision is not written down yet.
-            if approvals_of(commenter, at_most=needed) + 1 >= needed:
-                trust = Commenter.Trust.REGULAR
-    if trust == commenter.trust:
-        return []
-    changed = [commenter.trust, trust.value]
-    comments.set_trust(commenter=commenter, trust=trust)
-    return changed

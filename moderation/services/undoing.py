@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments import services as comments
-from comments.models import Comment, Commenter, CommentRevision
+from comments.models import Comment, CommentRevision
 from comments.services.commenters import lock_commenter
 from comments.services.featuring import set_featured
 from moderation.models import Ban, Decision, Ground
@@ -23,6 +23,7 @@ from moderation.services.measures import NothingToChange, undo_measure
 from moderation.services.modes import take_mode_back
 from moderation.services.recording import record
 from moderation.services.reporting import reopen_reports
+from moderation.services.trust import give_trust_back
 from moderation.transitions import FEATURE_ACTIONS, MEASURES, STATUS_ACTIONS, TEXT_ACTIONS
 
 Action = Decision.Action
@@ -102,7 +103,7 @@ def _status(moderator: User, decision: Decision) -> Mapping[str, Any]:
         )
     except comments.StaleComment as stale:
         raise NotUndoable from stale
-    _give_trust_back(comment.commenter_id, was.get("trust"))
+    give_trust_back(decision)
     if decision.actor_id:
         reopen_reports(pks=decision.evidence.get("reports", []))
     return {"before": decision.after, "after": _before(decision)}
@@ -132,13 +133,6 @@ def _untouched(decision: Decision, family: frozenset[Decision.Action]) -> Commen
     if comment.status != decision.after or (waits and not decision.before):
         raise NotUndoable
     return comment
-
-
-def _give_trust_back(commenter_id: int, trust: list[str] | None) -> None:
-    """Undo what the decision did to the commenter's trust, if nobody has changed it since."""
-    commenter = Commenter.objects.get(pk=commenter_id)
-    if trust and commenter.trust == trust[1]:
-        comments.set_trust(commenter=commenter, trust=Commenter.Trust(trust[0]))
 
 
 def _featuring(moderator: User, decision: Decision) -> Mapping[str, Any]:
