@@ -4,7 +4,8 @@ The comment form stands in pages that are the same bytes for everybody, so it ca
 Browsers say themselves where a request comes from: ``Sec-Fetch-Site`` can't be set by a page, nor
 can ``Origin``. A request that has neither doesn't come from a browser that others could misuse. The
 order of the questions is that of F. Valsorda, "Cross-Site Request Forgery" (2025), which Go's
-``net/http.CrossOriginProtection`` follows.
+``net/http.CrossOriginProtection`` follows: what only reads may be asked for from anywhere, as every
+link from elsewhere does, and so no view may change anything on such a request.
 """
 
 from collections.abc import Callable
@@ -16,9 +17,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+_READING = {"GET", "HEAD", "OPTIONS"}
+
 
 def is_forged(request: HttpRequest) -> bool:
-    """Whether another site made the browser send this request."""
+    """Whether another site made the browser send this request, which may change something."""
+    if request.method in _READING:
+        return False
     fetch_site = request.headers.get("Sec-Fetch-Site", "")
     if fetch_site:
         return fetch_site not in {"same-origin", "none"}

@@ -50,6 +50,18 @@ def test_no_other_origin_is_ours(origin: str) -> None:
     assert is_forged(request(Origin=origin)) or ours
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+def test_what_only_reads_may_come_from_anywhere(method: str) -> None:
+    followed = RequestFactory().generic(method, "/", headers={"Sec-Fetch-Site": "cross-site"})
+    assert not is_forged(followed)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "MADE-UP"])
+def test_what_may_write_comes_from_here(method: str) -> None:
+    forged = RequestFactory().generic(method, "/", headers={"Sec-Fetch-Site": "cross-site"})
+    assert is_forged(forged)
+
+
 def test_a_guarded_view_takes_honest_requests_and_refuses_others() -> None:
     @same_origin_only
     def view(request: HttpRequest, number: int) -> HttpResponse:

@@ -40,6 +40,12 @@ def test_a_forged_report_is_refused(client: Client) -> None:
     assert not Report.objects.exists()
 
 
+def test_a_link_from_elsewhere_leads_to_the_form(client: Client) -> None:
+    response = client.get(of(1, "report"), headers={"Sec-Fetch-Site": "cross-site"})
+    assert response.status_code == 200
+    assert 'id="report-form"' in response.text
+
+
 @pytest.mark.parametrize(
     "fields",
     [{}, {"reason": "dislike"}, {"reason": "other"}, {"reason": "spam", "note": "n" * 2001}],
