@@ -92,6 +92,9 @@ def _take(request: HttpRequest, comment: Comment, form: ReportForm, reader: Read
             note=form.cleaned_data["note"],
             ip_address=client_address(request),
         )
+    except services.NotReportable as gone:
+        # It was taken down while it was being reported; from then on it isn't there.
+        raise Http404("There is no such comment") from gone
     except services.AlreadyReported as again:
         return _show(request, comment, {"report": again.report})
     except services.TooManyReports:

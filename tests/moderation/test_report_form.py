@@ -1,5 +1,7 @@
 """Reporting a comment: the form, what it refuses, and what its sender is told."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -7,6 +9,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
+from moderation import services
 from moderation.models import Report
 from moderation.services.reporting import REPORTS_AN_ADDRESS, report_comment
 from tests.cast import fill
@@ -30,6 +33,18 @@ def test_a_missing_comment_can_not_be_reported(client: Client) -> None:
 def test_what_can_not_be_read_can_not_be_reported(client: Client, status: str) -> None:
     Comment.objects.filter(number=1).update(status=status)
     assert client.get(of(1, "report")).status_code == 404
+    assert client.post(of(1, "report"), INSULT).status_code == 404
+    assert not Report.objects.exists()
+
+
+def test_what_goes_while_it_is_reported_is_not_there(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take_down_first(**report: Any) -> Report:
+        Comment.objects.filter(number=1).update(status=Comment.Status.REMOVED)
+        return report_comment(**report)
+
+    monkeypatch.setattr(services, "report_comment", take_down_first)
     assert client.post(of(1, "report"), INSULT).status_code == 404
     assert not Report.objects.exists()
 
