@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from core.admin import OneRowAdmin
 from moderation import services
+from moderation.admin.base import RoomAdmin
 from moderation.models import Decision, Ground, ModerationSettings
 
 
@@ -23,7 +24,7 @@ class RowForm(forms.ModelForm):
 
 
 @admin.register(Ground)
-class GroundAdmin(admin.ModelAdmin):
+class GroundAdmin(RoomAdmin):
     """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")

@@ -14,6 +14,7 @@ from comments.models import Thread
 from comments.services import thread_of
 from comments.services.threads import TERMS
 from moderation import services
+from moderation.admin.base import RoomAdmin
 from moderation.policies import can_change_mode
 
 # A new thread is chosen from the newest articles that have none.
@@ -49,7 +50,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(admin.ModelAdmin):
+class ThreadAdmin(RoomAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from moderation import services
+from moderation.admin.base import RoomAdmin
 from moderation.matching import read_terms
 from moderation.models import ListEdition, WordList
 
@@ -51,7 +52,7 @@ class WordListForm(forms.ModelForm):
 
 
 @admin.register(WordList)
-class WordListAdmin(admin.ModelAdmin):
+class WordListAdmin(RoomAdmin):
     """Lists as they are written. Saving one changes nothing of what is in force."""
 
     form = WordListForm

@@ -13,6 +13,6 @@ urlpatterns = [
     path("log/report/", views.report, name="report"),
     path("log/report.csv", views.report_table, name="report_table"),
     path("statements/", views.statements, name="statements"),
-    path("statements/<str:key>/", views.statement, name="statement"),
+    path("statements/<slug:key>/", views.statement, name="statement"),
     path("comments/<int:pk>/why/", views.why, name="why"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from comments.models import Comment, Commenter
 from core.client_address import client_address
 from core.paging import page_number, page_of
+from core.text import clean_line
 from moderation import services
 from moderation.banning.forms import BanForm
 from moderation.banning.previews import DAYS, preview
@@ -57,7 +58,7 @@ class BanListView(_BanRoomView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one page of those that fit what is looked for."""
         state = request.GET.get("state", "in-force")
-        words = request.GET.get("q", "").strip()
+        words = clean_line(request.GET.get("q", ""))
         bans = _in_state(state).select_related("commenter", "created_by", "lifted_by")
         if words:
             bans = bans.found(words)
@@ -142,9 +143,8 @@ class LiftBanView(_BanRoomView):
         """Lift the ban; one that is lifted already stays so."""
         ban = get_object_or_404(Ban.objects.select_related("commenter"), pk=pk)
         if can_lift_ban(self.moderator, ban):
-            services.lift_ban(
-                moderator=self.moderator, ban=ban, reason=request.POST.get("reason", "")[:300]
-            )
+            reason = clean_line(request.POST.get("reason", ""))[:300]
+            services.lift_ban(moderator=self.moderator, ban=ban, reason=reason)
             messages.success(request, _("The ban is lifted."))
         else:
             messages.warning(request, _("This ban is lifted already, or not yours to lift."))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments.models import Commenter
+from core.text import clean_line
 from moderation import services
 from moderation.forms import MeasureForm
 from moderation.models import Decision
@@ -82,7 +83,7 @@ class UndoMeasureView(ModerationView):
             services.undo_measure(
                 moderator=self.moderator,
                 decision=decision,
-                reason=request.POST.get("reason", "")[:300],
+                reason=clean_line(request.POST.get("reason", ""))[:300],
             )
         except services.NothingToChange:
             messages.warning(request, _("Nothing was done: it is taken back already."))
