@@ -84,5 +84,9 @@ def is_over(statement: Statement) -> bool:
     decision = statement.decision
     if hasattr(decision, "undone_by"):
         return True
+    if decision.ban:
+        return decision.ban.lifted_at is not None
+    if decision.action == Action.HOLD_ALL:
+        return statement.commenter.trust != decision.after
     hidden = decision.after in _HIDDEN
     return bool(hidden and decision.comment and decision.comment.is_readable)

@@ -21,8 +21,10 @@ from moderation.services import (
     AlreadyAnswered,
     NotAppealable,
     ban,
+    change_trust,
     decide,
     grant_appeal,
+    lift_ban,
     make_appeal,
     refuse_appeal,
     undo_decision,
@@ -181,6 +183,22 @@ class TestAnswers:
         decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=comment.version)
         grant_appeal(moderator=ed, appeal=appeal)
         assert Comment.objects.get().status == Comment.Status.PUBLISHED
+        assert not Decision.objects.filter(action=Action.UNDO).exists()
+
+    def test_a_ban_that_was_lifted_already(self, against_ban: Appeal, ed: User) -> None:
+        lift_ban(moderator=ed, ban=Ban.objects.get())
+        answer = grant_appeal(moderator=ed, appeal=against_ban)
+        assert answer.action == Action.GRANT_APPEAL
+        assert not Decision.objects.filter(action=Action.UNDO).exists()
+
+    def test_somebody_who_is_trusted_again_already(
+        self, rex: Commenter, mo: User, ed: User
+    ) -> None:
+        for action in (Action.HOLD_ALL, Action.TRUST):
+            change_trust(moderator=mo, commenter=rex, action=action, reason="Quarrels")
+        granted = make_appeal(statement=Statement.objects.get(), text="Why?")
+        grant_appeal(moderator=ed, appeal=granted)
+        assert Commenter.objects.get(pk=rex.pk).trust == Commenter.Trust.REGULAR
         assert not Decision.objects.filter(action=Action.UNDO).exists()
 
     def test_refused(self, client: Client, appeal: Appeal, ed: User) -> None:
