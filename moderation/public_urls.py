@@ -3,7 +3,7 @@
 from django.urls import path
 
 from blog import converters
-from moderation import public
+from moderation.views.public import comments
 
 converters.register()
 
@@ -12,7 +12,7 @@ app_name = "reports"
 _COMMENT = "<yyyy:year>/<mm:month>/<basename:basename>/comments/<int:number>"
 
 urlpatterns = [
-    path("moderation/reports/", public.own_reports, name="own"),
-    path(f"{_COMMENT}/report/", public.report, name="report"),
-    path(f"{_COMMENT}/feature/", public.feature, name="feature"),
+    path("moderation/reports/", comments.own_reports, name="own"),
+    path(f"{_COMMENT}/report/", comments.report, name="report"),
+    path(f"{_COMMENT}/feature/", comments.feature, name="feature"),
 ]

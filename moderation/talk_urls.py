@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation import talks
+from moderation.views.public import talks
 
 app_name = "talks"
 

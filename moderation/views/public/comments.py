@@ -1,4 +1,4 @@
-"""What moderation offers to readers and authors, outside the moderators' room."""
+"""What moderation offers to readers and authors at comments: reporting and featuring."""
 
 from contextlib import suppress
 from http import HTTPStatus

@@ -1,0 +1,1 @@
+"""Pages for readers, authors and whoever was written to, outside the moderators' room."""
