@@ -108,7 +108,7 @@ class NoteForm(forms.Form):
         )
 
 
-class AnswerForm(forms.Form):
+class MessageForm(forms.Form):
     """A message, from either side of a talk."""
 
     text = TextField(

@@ -36,7 +36,7 @@ class AppealForm(forms.Form):
         return clean_text(self.cleaned_data["text"])
 
 
-class AnswerForm(forms.Form):
+class AppealAnswerForm(forms.Form):
     """The answer to an appeal."""
 
     reason = forms.CharField(

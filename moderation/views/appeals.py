@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from moderation import services
 from moderation.models import Appeal
 from moderation.policies import can_answer_appeal, can_see_appeals
-from moderation.record.forms import AnswerForm
+from moderation.record.forms import AppealAnswerForm
 from moderation.record.wording import explanation, is_over, words_for
 from moderation.views.base import ModerationView
 
@@ -37,12 +37,12 @@ class AppealView(ModerationView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show it, with the form for whoever may answer."""
-        return self._draw(self._appeal(pk), AnswerForm())
+        return self._draw(self._appeal(pk), AppealAnswerForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Answer it, or say what stands in the way."""
         appeal = self._appeal(pk)
-        form = AnswerForm(request.POST)
+        form = AppealAnswerForm(request.POST)
         if not form.is_valid():
             return self._draw(appeal, form, status=400)
         answer = services.grant_appeal if "grant" in request.POST else services.refuse_appeal
@@ -63,7 +63,7 @@ class AppealView(ModerationView):
     def _appeal(self, pk: int) -> Appeal:
         return get_object_or_404(Appeal.objects.with_decision(), pk=pk)
 
-    def _draw(self, appeal: Appeal, form: AnswerForm, status: int = 200) -> HttpResponse:
+    def _draw(self, appeal: Appeal, form: AppealAnswerForm, status: int = 200) -> HttpResponse:
         may_answer = can_answer_appeal(self.moderator, appeal)
         if form.is_bound and not may_answer:
             raise PermissionDenied("Somebody else answers this appeal")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from comments.models import Commenter
 from core.paging import page_number, page_of
 from moderation import services
-from moderation.forms import AnswerForm
+from moderation.forms import MessageForm
 from moderation.models import Talk
 from moderation.policies import can_talk
 from moderation.views.base import ModerationView
@@ -48,7 +48,7 @@ class WriteView(ModerationView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Write, or say what stands in the way."""
         commenter = get_object_or_404(Commenter.objects.select_related("user"), pk=pk)
-        form = AnswerForm(request.POST)
+        form = MessageForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("Nothing was sent: write something, and not too much."))
             return self.go_back()

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from moderation import services
-from moderation.forms import AnswerForm
+from moderation.forms import MessageForm
 from moderation.models import Talk
 
 
@@ -18,8 +18,8 @@ def talk(request: HttpRequest, token: str) -> HttpResponse:
     """Show the messages to whoever holds the link, and take an answer."""
     found = get_object_or_404(Talk.objects.at(token).select_related("commenter"))
     if request.method != "POST":
-        return _show(request, found, AnswerForm())
-    form = AnswerForm(request.POST)
+        return _show(request, found, MessageForm())
+    form = MessageForm(request.POST)
     if not form.is_valid():
         return _show(request, found, form, status=HTTPStatus.BAD_REQUEST)
     try:
@@ -35,7 +35,7 @@ def talk(request: HttpRequest, token: str) -> HttpResponse:
 def _show(
     request: HttpRequest,
     talk: Talk,
-    form: AnswerForm,
+    form: MessageForm,
     *,
     too_many: bool = False,
     status: HTTPStatus = HTTPStatus.OK,
