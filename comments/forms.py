@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from accounts.models import User
 from blog.models import Article
+from comments.authorship import Author
 from comments.identity.known import NOBODY, Known
 from comments.identity.names import check_name
 from comments.models import Commenter
@@ -139,12 +140,13 @@ class CommentForm(forms.Form):
         )
         self.add_error(None, text % {"numbers": ", ".join(map(str, sorted(numbers)))})
 
-    def facts(self, ip_address: str | None, user_agent: str) -> RequestFacts:
+    def facts(self, ip_address: str | None, user_agent: str, author: Author) -> RequestFacts:
         """Return what screeners may know of the request; call it only on a valid form."""
         return RequestFacts(
             ip_address=ip_address,
             user_agent=user_agent,
             user=self.user,
+            author=author,
             honeypot=self.cleaned_data["subject"],
             open_for=_seconds(self.cleaned_data["open_for"]),
             acknowledged=str(self.data.get("acknowledged", "")),

@@ -19,6 +19,7 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
+from comments.authorship import Author
 from comments.modes import Terms
 from comments.reasons import Reason, wording
 
@@ -45,6 +46,8 @@ class RequestFacts:
     ip_address: str | None = None
     user_agent: str = ""
     user: "User | None" = None
+    # The same visitor as somebody who may have written here before.
+    author: Author = field(default_factory=Author)
     # The content of a field that people don't see: whatever stands there, a program wrote.
     honeypot: str = ""
     # How many seconds the form stood open before a new text was sent, if a script told that.

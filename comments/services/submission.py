@@ -13,7 +13,7 @@ from django.utils import timezone
 from comments.mailboxes import neighbourhood_of
 from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
 from comments.modes import terms_of
-from comments.policies import can_be_answered
+from comments.policies import can_be_answered, is_own
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts, Submission, Verdict, screen
 from comments.services.announcing import note_publication
@@ -25,9 +25,10 @@ from comments.signals import comment_screened, message_acknowledged
 from core.languages import language_of
 from core.sanitising import plain_text, render_comment
 
-# The same words of the same commenter in the same thread within this time are one comment: a
-# double click, or a browser that sends again after a lost connection.
+# The same words of the same commenter in the same thread within this time are one comment, if they
+# come from one place: a double click, or a browser that sends again after a lost connection.
 SAME_COMMENT_WITHIN = dt.timedelta(minutes=10)
+_USER_AGENT_LENGTH = Comment._meta.get_field("user_agent").max_length
 
 _STATUS = {
     Outcome.PUBLISH: Comment.Status.PUBLISHED,
@@ -52,7 +53,7 @@ class Submitted:
     """What became of a submission.
 
     ``comment`` is missing only where the verdict says that nothing is kept. ``created`` is false
-    where the same comment had come before; the verdict is then the first one's status.
+    where the same visitor had sent the same before; the verdict is then the first one's status.
     """
 
     comment: Comment | None
@@ -157,7 +158,7 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
             digest=digest_of(submission.body),
             ip_address=submission.facts.ip_address,
             network=neighbourhood_of(submission.facts.ip_address),
-            user_agent=submission.facts.user_agent[:300],
+            user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
         )
         published = verdict.outcome is Outcome.PUBLISH
         # What the text says is read when it is published; whom it answers is known at once.
@@ -175,7 +176,11 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
 
 
 def _same_before(submission: Submission, *, taken: bool) -> Comment | None:
-    """Return the same comment of a moment ago; with ``taken``, only one that wasn’t refused."""
+    """Return the same comment of a moment ago; with ``taken``, only one that wasn’t refused.
+
+    Only one that this visitor sent: whoever gets it may change it. Its text stands on the page,
+    and an e-mail address can be guessed, so that to send them again proves nothing.
+    """
     same = Comment.objects.filter(
         thread=submission.thread,
         commenter=submission.commenter,
@@ -185,7 +190,16 @@ def _same_before(submission: Submission, *, taken: bool) -> Comment | None:
     if taken:
         # What only a screener refused may come again once that is over, as when a ban is lifted.
         same = same.exclude(status__in=[Comment.Status.REJECTED, Comment.Status.SPAM], version=0)
-    return same.newest_first().first()
+    found = same.select_related("commenter").newest_first()
+    return next((one for one in found if _has_sent(submission.facts, one)), None)
+
+
+def _has_sent(facts: RequestFacts, comment: Comment) -> bool:
+    if is_own(facts.author, comment):
+        return True
+    # The second half of a double click has no cookie yet. An unknown address is everybody's.
+    sender = (facts.ip_address, facts.user_agent[:_USER_AGENT_LENGTH])
+    return bool(facts.ip_address) and sender == (comment.ip_address, comment.user_agent)
 
 
 def _as_before(earlier: Comment, verdict: Verdict) -> Submitted:

@@ -20,7 +20,7 @@ from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
 from comments.services import following
 from comments.views.previews import draw_new
-from comments.visitors import remember_mine
+from comments.visitors import author_of, remember_mine
 from core.client_address import client_address
 from core.origin import same_origin_only
 
@@ -56,7 +56,7 @@ def post_comment(request: HttpRequest, year: int, month: int, basename: str) -> 
             reply_to=replies[0] if replies else None,
             also=replies[1:],
             request_facts=form.facts(
-                client_address(request), request.headers.get("User-Agent", "")
+                client_address(request), request.headers.get("User-Agent", ""), author_of(request)
             ),
         )
     except services.NotAnswerable as lost:

@@ -9,6 +9,7 @@ from django.db import connection
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
+from comments.screening import RequestFacts
 from comments.services import (
     StaleComment,
     change_status,
@@ -60,7 +61,10 @@ def test_no_number_is_shared(thread: Thread) -> None:
 
 def test_the_same_comment_sent_twice_at_once_is_one(thread: Thread) -> None:
     (rex,) = regulars(1)
-    submit = partial(submit_comment, thread=thread, commenter=rex, body="Once only")
+    facts = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
+    submit = partial(
+        submit_comment, thread=thread, commenter=rex, body="Once only", request_facts=facts
+    )
     results = together(submit, submit, submit)
     comments = {
         result.comment.pk

@@ -27,6 +27,22 @@ from tests.cast import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status
+# Where all that is sent twice here comes from.
+HERE = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
+
+
+@pytest.fixture
+def say_here(thread: Thread) -> Say:
+    """How a test lets somebody say something from the one place."""
+
+    def say_(commenter: Commenter, body: str) -> Comment:
+        submitted = submit_comment(
+            thread=thread, commenter=commenter, body=body, request_facts=HERE
+        )
+        assert submitted.comment is not None
+        return submitted.comment
+
+    return say_
 
 
 def test_a_regular_is_published(thread: Thread, rex: Commenter) -> None:
@@ -119,13 +135,13 @@ def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
 ) -> None:
     until = dt.datetime(2031, 5, 4, 23, 59, tzinfo=dt.UTC)
     ban(moderator=ed, commenter=rex, reason="Insults", until=until)
-    submitted = submit_comment(thread=thread, commenter=rex, body="Let me in")
+    submitted = submit_comment(thread=thread, commenter=rex, body="Let me in", request_facts=HERE)
     assert submitted.verdict.outcome is Outcome.REJECT
     assert "May 4, 2031, 23:59 UTC" in submitted.verdict.told()
     assert "Insults" in submitted.verdict.told()
     assert submitted.comment is not None
     assert submitted.comment.status == Status.REJECTED
-    again = submit_comment(thread=thread, commenter=rex, body="Let me in")
+    again = submit_comment(thread=thread, commenter=rex, body="Let me in", request_facts=HERE)
     assert (again.comment, again.created) == (submitted.comment, False)
     assert again.verdict.told() == submitted.verdict.told()
 
@@ -231,63 +247,67 @@ def test_a_chain_of_two_hundred_answers_is_taken(
 
 
 class TestTheSameAgain:
-    """The same words, by the same commenter, in the same thread, within ten minutes."""
+    """The same words of one commenter, in one thread, from one place, within ten minutes."""
 
     def test_are_the_same_comment(self, thread: Thread, rex: Commenter) -> None:
-        first = submit_comment(thread=thread, commenter=rex, body="Hello")
-        again = submit_comment(thread=thread, commenter=rex, body="Hello")
+        first = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
+        again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         assert (again.comment, again.created) == (first.comment, False)
         assert again.verdict.outcome is Outcome.PUBLISH
         thread.refresh_from_db()
         assert (thread.last_number, thread.version) == (1, 1)
 
-    def test_are_another_comment_when_time_has_passed(self, say: Say, rex: Commenter) -> None:
-        first = say(rex, "Hello")
+    def test_are_another_comment_when_time_has_passed(self, say_here: Say, rex: Commenter) -> None:
+        first = say_here(rex, "Hello")
         with time_machine.travel(timezone.now() + dt.timedelta(minutes=10, seconds=1)):
-            assert say(rex, "Hello") != first
+            assert say_here(rex, "Hello") != first
 
     def test_are_another_comment_by_somebody_else(
-        self, say: Say, rex: Commenter, nia: Commenter
+        self, say_here: Say, rex: Commenter, nia: Commenter
     ) -> None:
-        assert say(rex, "Hello") != say(nia, "Hello")
+        assert say_here(rex, "Hello") != say_here(nia, "Hello")
 
     def test_are_another_comment_elsewhere(
-        self, say: Say, rex: Commenter, make_article: MakeArticle
+        self, say_here: Say, rex: Commenter, make_article: MakeArticle
     ) -> None:
         elsewhere = thread_of(make_article("The Lighthouse"))
-        other = submit_comment(thread=elsewhere, commenter=rex, body="Hello")
+        other = submit_comment(thread=elsewhere, commenter=rex, body="Hello", request_facts=HERE)
         assert other.created
-        assert say(rex, "Hello") != other.comment
+        assert say_here(rex, "Hello") != other.comment
 
     def test_are_published_when_they_were_approved_meanwhile(
-        self, thread: Thread, say: Say, nia: Commenter, mo: User
+        self, thread: Thread, say_here: Say, nia: Commenter, mo: User
     ) -> None:
-        held = say(nia, "Hello")
+        held = say_here(nia, "Hello")
         decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
-        again = submit_comment(thread=thread, commenter=nia, body="Hello")
+        again = submit_comment(thread=thread, commenter=nia, body="Hello", request_facts=HERE)
         assert (again.comment, again.verdict.outcome) == (held, Outcome.PUBLISH)
 
     @pytest.mark.parametrize("action", [Decision.Action.REJECT, Decision.Action.SPAM])
     def test_stay_refused_when_a_moderator_decided_so(
-        self, thread: Thread, say: Say, nia: Commenter, mo: User, action: Decision.Action
+        self, thread: Thread, say_here: Say, nia: Commenter, mo: User, action: Decision.Action
     ) -> None:
-        held = say(nia, "Hello")
+        held = say_here(nia, "Hello")
         decide(moderator=mo, item=held, action=action, expected_version=0)
-        again = submit_comment(thread=thread, commenter=nia, body="Hello")
+        again = submit_comment(thread=thread, commenter=nia, body="Hello", request_facts=HERE)
         assert (again.comment, again.created) == (held, False)
         assert again.verdict.told() == str(Reason.DECIDED.label)
 
-    def test_are_refused_after_removal(self, thread: Thread, say: Say, rex: Commenter) -> None:
-        gone = change_status(comment=say(rex, "Hello"), to=Status.REMOVED, expected_version=0)
-        again = submit_comment(thread=thread, commenter=rex, body="Hello")
+    def test_are_refused_after_removal(self, thread: Thread, say_here: Say, rex: Commenter) -> None:
+        gone = change_status(comment=say_here(rex, "Hello"), to=Status.REMOVED, expected_version=0)
+        again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         assert (again.comment, again.verdict.outcome) == (gone, Outcome.REJECT)
 
-    def test_are_taken_once_a_ban_is_over(self, thread: Thread, rex: Commenter, ed: User) -> None:
+    def test_are_taken_once_a_ban_is_over(
+        self, thread: Thread, say_here: Say, rex: Commenter, ed: User
+    ) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
         ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
-        refused = submit_comment(thread=thread, commenter=rex, body="Hello").comment
+        refused = submit_comment(
+            thread=thread, commenter=rex, body="Hello", request_facts=HERE
+        ).comment
         with time_machine.travel(until + dt.timedelta(seconds=1)):
-            taken = submit_comment(thread=thread, commenter=rex, body="Hello")
+            taken = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         assert taken.created
         assert taken.comment != refused
         assert taken.verdict.outcome is Outcome.PUBLISH

@@ -47,7 +47,7 @@ def say(
     thread: Thread, commenter: Commenter, body: str = AD, user: User | None = None
 ) -> Submitted:
     """Say something."""
-    facts = RequestFacts(user=user)
+    facts = RequestFacts(ip_address="192.0.2.1", user=user)
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=facts)
 
 

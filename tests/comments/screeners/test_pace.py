@@ -61,8 +61,8 @@ def test_a_commenter_is_told_to_wait_and_until_when(
 
 def test_a_double_click_of_the_last_one_is_one_comment(thread: Thread, rex: Commenter) -> None:
     for n in range(3):
-        say(thread, rex, f"Remark {n}.")
-    assert say(thread, rex, "Remark 2.").outcome is Outcome.PUBLISH
+        say(thread, rex, f"Remark {n}.", ip="192.0.2.7")
+    assert say(thread, rex, "Remark 2.", ip="192.0.2.7").outcome is Outcome.PUBLISH
     assert Comment.objects.count() == 3
 
 
