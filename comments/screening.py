@@ -9,7 +9,7 @@ The room of moderation, which this one does not know, brings its screeners throu
 """
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -107,6 +107,8 @@ class Screener(Protocol):
     name: str
     # What becomes of a submission when the screener itself fails.
     when_broken: Outcome
+    # Whether it counts what the commenter has sent: see ``screen_again``.
+    counts: bool
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Return a verdict, or nothing to let the next screener look."""
@@ -118,6 +120,7 @@ class BaseScreener:
 
     name = ""
     when_broken = Outcome.HOLD
+    counts = False
 
     def verdict(
         self,
@@ -134,17 +137,26 @@ class BaseScreener:
 
 def screen(submission: Submission) -> Verdict:
     """Walk the screeners in order and return the first verdict; without one, publish."""
-    for screener in screeners():
-        verdict = _ask(screener, submission)
-        if verdict is not None:
-            return verdict
-    return Verdict(Outcome.PUBLISH)
+    return _first(screeners(), submission) or Verdict(Outcome.PUBLISH)
+
+
+def screen_again(submission: Submission) -> Verdict | None:
+    """Ask those that count once more, where nobody else can submit as the commenter meanwhile.
+
+    Of two submissions at once, each was screened before the other one could be counted.
+    """
+    return _first((one for one in screeners() if one.counts), submission)
 
 
 @cache
 def screeners() -> tuple[Screener, ...]:
     """Return the screeners of the site, made once."""
     return tuple(import_string(path)() for path in settings.COMMENT_SCREENERS)
+
+
+def _first(asked: Iterable[Screener], submission: Submission) -> Verdict | None:
+    verdicts = (_ask(screener, submission) for screener in asked)
+    return next((verdict for verdict in verdicts if verdict is not None), None)
 
 
 def _ask(screener: Screener, submission: Submission) -> Verdict | None:

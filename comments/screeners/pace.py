@@ -28,6 +28,7 @@ class Pace(BaseScreener):
     """
 
     name = "pace"
+    counts = True
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Refuse what is too much at once. Two queries, of as many rows as the limits allow."""

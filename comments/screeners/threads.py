@@ -29,6 +29,7 @@ class SlowMode(BaseScreener):
     """A thread in slow mode takes one comment of a commenter in so many minutes."""
 
     name = "slow-mode"
+    counts = True
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Refuse what comes too soon after the last one, and say when the time has come."""

@@ -15,7 +15,14 @@ from comments.models import Comment, Commenter, CommentSettings, Reference, Thre
 from comments.modes import terms_of
 from comments.policies import can_be_answered, is_own
 from comments.reasons import Reason
-from comments.screening import Outcome, RequestFacts, Submission, Verdict, screen
+from comments.screening import (
+    Outcome,
+    RequestFacts,
+    Submission,
+    Verdict,
+    screen,
+    screen_again,
+)
 from comments.services.announcing import note_publication
 from comments.services.commenters import lock_commenter
 from comments.services.placing import make_replies, place
@@ -90,7 +97,7 @@ def submit_comment(
         facts=facts,
     )
     verdict = screen(submission)
-    if verdict.outcome is Outcome.REJECT and not verdict.kept:
+    if _is_given_back(verdict):
         # A double click isn't told that its second half came too soon.
         earlier = _same_before(submission, taken=True)
         return _as_before(earlier, verdict) if earlier else Submitted(None, verdict)
@@ -139,27 +146,14 @@ def _is_answerable(comment: Comment, thread: Thread) -> bool:
 def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment]) -> Submitted:
     taken = verdict.outcome in {Outcome.PUBLISH, Outcome.HOLD}
     with transaction.atomic():
-        # Two copies of one submission may both have come this far; the second waits here.
+        # Two submissions may both have come this far; the second waits here.
         lock_commenter(submission.commenter.pk)
         if earlier := _same_before(submission, taken=taken):
             return _as_before(earlier, verdict)
-        comment = Comment(
-            thread=submission.thread,
-            commenter=submission.commenter,
-            parent=submission.reply_to,
-            status=_STATUS[verdict.outcome],
-            reason=verdict.reason,
-            author_name=submission.commenter.name,
-            author_url=submission.commenter.url,
-            source=submission.body,
-            html=submission.html,
-            text=submission.text,
-            language=language_of(submission.text),
-            digest=digest_of(submission.body),
-            ip_address=submission.facts.ip_address,
-            network=neighbourhood_of(submission.facts.ip_address),
-            user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
-        )
+        verdict = (taken and screen_again(submission)) or verdict
+        if _is_given_back(verdict):
+            return Submitted(None, verdict)
+        comment = _comment(submission, verdict)
         published = verdict.outcome is Outcome.PUBLISH
         # What the text says is read when it is published; whom it answers is known at once.
         references = (
@@ -173,6 +167,30 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
             note_publication(comment)
         comment_screened.send(Comment, comment=comment, verdict=verdict)
     return Submitted(comment, verdict)
+
+
+def _is_given_back(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.REJECT and not verdict.kept
+
+
+def _comment(submission: Submission, verdict: Verdict) -> Comment:
+    return Comment(
+        thread=submission.thread,
+        commenter=submission.commenter,
+        parent=submission.reply_to,
+        status=_STATUS[verdict.outcome],
+        reason=verdict.reason,
+        author_name=submission.commenter.name,
+        author_url=submission.commenter.url,
+        source=submission.body,
+        html=submission.html,
+        text=submission.text,
+        language=language_of(submission.text),
+        digest=digest_of(submission.body),
+        ip_address=submission.facts.ip_address,
+        network=neighbourhood_of(submission.facts.ip_address),
+        user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
+    )
 
 
 def _same_before(submission: Submission, *, taken: bool) -> Comment | None:

@@ -9,12 +9,14 @@ from django.db import connection
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
+from comments.reasons import Reason
+from comments.screening import RequestFacts, Submission, Verdict, screen
 from comments.services import (
     StaleComment,
     change_status,
     import_comments,
     recognise_guest,
+    set_terms,
     set_trust,
     submit_comment,
     thread_of,
@@ -75,6 +77,32 @@ def test_the_same_comment_sent_twice_at_once_is_one(thread: Thread) -> None:
     assert Comment.objects.count() == 1
     thread.refresh_from_db()
     assert (thread.last_number, thread.published_count) == (1, 1)
+
+
+@pytest.mark.slow
+def test_slow_mode_takes_one_of_two_sent_at_once(
+    thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (rex,) = regulars(1)
+    thread.slow_minutes = 10
+    set_terms(thread=thread)
+    screened = threading.Barrier(2)
+
+    def screen_both(submission: Submission) -> Verdict:
+        verdict = screen(submission)
+        screened.wait(PATIENCE)
+        return verdict
+
+    monkeypatch.setattr(submission_module, "screen", screen_both)
+    submit = partial(submit_comment, thread=thread, commenter=rex)
+    results = together(partial(submit, body="One"), partial(submit, body="Two"))
+    reasons = sorted(
+        result.verdict.reason
+        for result in results
+        if isinstance(result, submission_module.Submitted)
+    )
+    assert reasons == ["", Reason.SLOW_MODE]
+    assert Comment.objects.count() == 1
 
 
 def test_two_moderators_decide_once(thread: Thread, mo: User, ed: User) -> None:

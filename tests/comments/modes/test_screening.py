@@ -33,7 +33,7 @@ def say(
     thread: Thread, commenter: Commenter, body: str = "Fine ships.", user: User | None = None
 ) -> Submitted:
     """Say something, perhaps as a user."""
-    facts = RequestFacts(user=user)
+    facts = RequestFacts(ip_address="192.0.2.1", user=user)
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=facts)
 
 
