@@ -1,7 +1,6 @@
 """Comments that were written elsewhere, brought in with their dates, numbers and answers."""
 
 import datetime as dt
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from comments.services.placing import (
     read_again,
     utterance,
 )
+from comments.services.submission import digest_of
 from comments.services.threads import count_changes, take_numbers
 from core.sanitising import plain_text, render_comment
 from core.text import clean_line, name_key
@@ -128,7 +128,7 @@ def _row(thread: Thread, imported: ImportedComment, commenter: Commenter) -> Com
         source=imported.body,
         html=html,
         text=plain_text(html),
-        digest=hashlib.sha256(imported.body.encode()).hexdigest(),
+        digest=digest_of(imported.body),
         submitted_at=imported.published_at,
         ip_address=imported.ip_address,
     )
