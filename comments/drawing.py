@@ -6,15 +6,15 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from blog.models import Article
-from comments import avatars, tree
+from comments import tree
 from comments.arrivals import load_since
-from comments.markup import VERSION, draw_comments
+from comments.keys import key_of
+from comments.markup import draw_comments
 from comments.models import Thread
 from comments.pages import CommentPage, Item, load_page
-from comments.peace.folding import recommendations_on, stamp
+from comments.peace.folding import recommendations_on
 from comments.peace.highlights import highlights
 from comments.sequence import Order, View
 from comments.structured_data import json_ld
@@ -37,23 +37,15 @@ def draw_page(
     Two queries when the thread has changed since the page was last drawn, none otherwise. Raises
     ``Http404`` for a page that the thread doesn't have.
     """
-    key = (
+    key = key_of(
         "comments",
-        VERSION,
-        thread.pk,
-        thread.version,
-        can_reply,
-        recommendations_on(),
-        settings.COMMENT_AVATARS and avatars.STYLE,
-        stamp(thread),
         number,
         view,
         order,
-        get_language(),
-        article.address,
-        article.updated_at,
         settings.COMMENTS_PER_PAGE,
-        settings.SITE_URL,
+        article=article,
+        thread=thread,
+        can_reply=can_reply,
     )
     return drawn(
         key,
@@ -73,18 +65,7 @@ def draw_since(
     ``data-under`` is the number of the comment under which the tree shows it, 0 for none. Two
     queries when the thread has changed since they were last drawn, none otherwise.
     """
-    key = (
-        "since",
-        VERSION,
-        thread.pk,
-        thread.version,
-        can_reply,
-        settings.COMMENT_AVATARS and avatars.STYLE,
-        number,
-        view,
-        get_language(),
-        article.address,
-    )
+    key = key_of("since", number, view, article=article, thread=thread, can_reply=can_reply)
     return drawn(
         key,
         lambda: _draw_since(

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from blog.models import Article
-from comments.markup import VERSION, draw_comments
+from comments.keys import key_of
+from comments.markup import draw_comments
 from comments.models import Comment, Thread
 from comments.models.comment import CommentQuerySet
 from comments.pages import Addresses, Item, items
-from comments.peace.folding import recommendations_on, stamp
+from comments.peace.folding import recommendations_on
 from comments.shown import Shown, shown
 from core.page_cache import drawn
 
@@ -77,18 +76,7 @@ def recommended_first(request: HttpRequest) -> bool:
 
 def draw_recommended(*, article: Article, thread: Thread, can_reply: bool) -> SafeString:
     """Return the most recommended comments as HTML, best first, kept as pages are."""
-    key = (
-        "recommended",
-        VERSION,
-        thread.pk,
-        thread.version,
-        can_reply,
-        stamp(thread),
-        get_language(),
-        article.address,
-        article.updated_at,
-        settings.SITE_URL,
-    )
+    key = key_of("recommended", article=article, thread=thread, can_reply=can_reply)
     return drawn(key, lambda: _draw(article, thread, can_reply=can_reply))
 
 
