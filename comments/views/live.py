@@ -24,6 +24,9 @@ from core.origin import same_origin_only
 from core.paging import page_number
 from core.shared_pages import answer
 
+# No comment has a longer number.
+_DIGITS = 9
+
 
 @require_safe
 def state(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
@@ -38,6 +41,8 @@ def state(request: HttpRequest, year: int, month: int, basename: str) -> HttpRes
 @require_safe
 def since(request: HttpRequest, year: int, month: int, basename: str, number: int) -> HttpResponse:
     """Show the next comments after a number, for a page that is open."""
+    if number >= 10**_DIGITS:
+        raise Http404("No comment has so large a number")
     article = readable_article(request, year, month, basename)
     thread = getattr(article, "thread", None) or Thread(article=article)
     view, _order = layout_of(request)
@@ -116,9 +121,9 @@ def branch(request: HttpRequest, year: int, month: int, basename: str, number: i
 
 def _number(request: HttpRequest, name: str) -> int | None:
     word = request.GET.get(name, "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else None
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= _DIGITS else None
 
 
 def _posted_number(request: HttpRequest) -> int:
     word = request.POST.get("number", "")
-    return int(word) if word.isascii() and word.isdigit() and len(word) < 10 else 0
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= _DIGITS else 0

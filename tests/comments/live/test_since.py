@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -48,9 +49,30 @@ def test_stubs_come_too_and_tell_nothing(client: Client, thread: Thread) -> None
 
 def test_after_the_last_there_is_nothing(client: Client, thread: Thread) -> None:
     fill(thread, 3)
-    for number in (3, 99, 10**30):
+    for number in (3, 99):
         response = client.get(f"{SINCE}/{number}/")
         assert (response.status_code, response.text) == (200, "")
+
+
+@pytest.mark.parametrize("number", [10**9, 10**400])
+def test_no_comment_has_so_large_a_number(client: Client, thread: Thread, number: int) -> None:
+    fill(thread, 3)
+    assert client.get(f"{SINCE}/{number}/").status_code == 404
+
+
+def test_numbers_that_are_made_up_fill_no_cache(
+    client: Client, thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(thread, 3)
+    client.get(f"{SINCE}/3/")
+    kept: list[str] = []
+    monkeypatch.setattr("core.page_cache.store.set", lambda name, *_: kept.append(name))
+    for number in range(3, 40):
+        for view in ("flat", "threaded", "made-up"):
+            client.get(f"{SINCE}/{number}/?view={view}&order={number}&page={number}")
+    assert kept == []
+    client.get(f"{SINCE}/2/?made=up")
+    assert len(kept) == 1
 
 
 def test_many_readers_have_them_drawn_once(
