@@ -4,12 +4,15 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
+from accounts.models import User
 from blog.models import Article
 from blog.signals import article_published
 from comments.services.announcing import note_article
 from comments.services.identity import claim_past_comments
+from comments.services.recommending import forget_recommendations
 
 
 @receiver(email_confirmed, dispatch_uid="comments.claim_past_comments")
@@ -20,3 +23,9 @@ def _claim_past_comments(email_address: EmailAddress, **kwargs: Any) -> None:
 @receiver(article_published, dispatch_uid="comments.note_article")
 def _note_article(article: Article, **kwargs: Any) -> None:
     note_article(article)
+
+
+@receiver(pre_delete, sender=User, dispatch_uid="comments.forget_recommendations")
+def _forget_recommendations(instance: User, **kwargs: Any) -> None:
+    # The rows would go by themselves; what they are counted in would not change.
+    forget_recommendations(user=instance)

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Recommendation, Thread
 from comments.peace.readers import Reader
@@ -47,6 +48,20 @@ def stop_recommending(*, reader: Reader, comment: Comment) -> int:
         deleted, _rows = Recommendation.objects.filter(comment=comment).by(reader).delete()
         _count(comment, -deleted)
     return _counted(comment)
+
+
+def forget_recommendations(*, user: User) -> None:
+    """Take back all that an account recommends, as when the account goes."""
+    with transaction.atomic():
+        theirs = Recommendation.objects.filter(user=user)
+        # One that is taken back in this moment is counted there or here, and not in both.
+        if not list(theirs.select_for_update().values_list("pk", flat=True)):
+            return
+        recommended = Comment.objects.filter(pk__in=theirs.values("comment"))
+        recommended.update(recommend_count=F("recommend_count") - 1)
+        threads = Thread.objects.filter(pk__in=recommended.values("thread"))
+        threads.update(recommended_at=timezone.now())
+        theirs.delete()
 
 
 def _add(reader: Reader, comment: Comment, ip_address: str | None) -> bool:
