@@ -5,8 +5,10 @@ from django.urls import path
 from blog import converters
 from comments import feeds, views
 from comments.views import answers, avatars, following, former, identity, live, peace, writing
+from core import converters as secret_converters
 
 converters.register()
+secret_converters.register()
 
 app_name = "comments"
 
@@ -31,9 +33,9 @@ urlpatterns = [
     path(f"{_THREAD}/own/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
     path(f"{_THREAD}/follow/", following.follow, name="follow"),
     path("newsletter/", following.newsletter, name="newsletter"),
-    path("following/confirm/<str:token>/", following.confirm_following, name="confirm_following"),
-    path("following/<str:key>/", following.settings_page, name="following"),
-    path("following/<str:key>/end/", following.unfollow, name="unfollow"),
+    path("following/confirm/<token:token>/", following.confirm_following, name="confirm_following"),
+    path("following/<token:key>/", following.settings_page, name="following"),
+    path("following/<token:key>/end/", following.unfollow, name="unfollow"),
     path(f"{_THREAD}/<int:number>/more/", peace.more, name="more"),
     path(f"{_THREAD}/<int:number>/recommend/", peace.recommend, name="recommend"),
     # A commenter's address is never "ignored": see comments.services.commenters.
@@ -47,7 +49,7 @@ urlpatterns = [
     path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
     path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
     path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),
-    path("confirm/link/<str:token>/", identity.confirm, name="confirm"),
+    path("confirm/link/<token:token>/", identity.confirm, name="confirm"),
     path("accounts/", identity.account, name="account"),
     path("accounts/name/", identity.change_name, name="change_name"),
 ]
