@@ -10,7 +10,7 @@ from blog.models import Article, Series, Tag
 from comments.models import Thread
 from moderation.models import Ground
 from tests.browser.axe import violations
-from tests.browser.conftest import DESKTOP, OpenPage
+from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow
 from tests.cast import fill
 
@@ -63,6 +63,28 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         if by := overflow(page):
             found[f"{name}: too wide"] = by
     assert found == {}
+
+
+def test_on_a_phone_the_page_has_the_width_to_itself(
+    open_page: OpenPage,
+    sign_in: Callable[[Page, User], None],
+    article: Article,
+    thread: Thread,
+    ed: User,
+) -> None:
+    page = open_page(size=PHONE)
+    sign_in(page, ed)
+    addresses = (
+        "/admin/blog/article/",
+        "/admin/moderation/ban/",
+        f"/admin/blog/article/{article.pk}/change/",
+    )
+    for address in addresses:
+        page.goto(address)
+        expect(page.locator(".main.shifted")).to_be_visible()
+        box = page.locator("#content").bounding_box()
+        assert box
+        assert box["width"] >= 0.9 * PHONE["width"], address
 
 
 def test_the_head_leads_out_again(
