@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.arrivals import count_since
+from comments.authorship import Author
 from comments.models import ReadMark, Thread
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The comments above ``number`` have come ``since`` then; so many can be read.
+    """The comments above ``number`` have come ``since`` then; so many of others can be read.
 
     ``since`` is missing for somebody who has never been here; nothing is new then.
     """
@@ -22,10 +23,10 @@ class News:
     count: int
 
 
-def news_for(user: User, thread: Thread) -> News:
-    """Return what is new to a reader who looks at a thread now. Two queries at most."""
+def news_for(user: User, reader: Author, thread: Thread) -> News:
+    """Return what is new to a user, who is this reader, and looks now. Two queries at most."""
     mark = ReadMark.objects.of(user, thread) if thread.pk else None
     if mark is None:
         return News(thread.last_number, None, 0)
     number, since = mark.since(timezone.now())
-    return News(number, since, count_since(thread, number))
+    return News(number, since, count_since(thread, number, reader))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 
 from accounts.visitors import signed_in_user
@@ -49,12 +49,8 @@ def own_comments(author: Author, thread: Thread) -> Sequence[Comment]:
     """
     if not author:
         return []
-    own = Q(pk__in=author.comment_ids)
-    if author.user:
-        own |= Q(commenter__user=author.user)
-    if author.email:
-        own |= Q(commenter__email=author.email)
-    rows = Comment.objects.filter(own, thread=thread).select_related("commenter").newest_first()
+    rows = Comment.objects.by(author).filter(thread=thread)
+    rows = rows.select_related("commenter").newest_first()
     waiting = Prefetch("revisions", CommentRevision.objects.waiting(), to_attr="waiting_edits")
     return list(rows.prefetch_related(waiting)[:_AT_MOST])[::-1]
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from comments.authorship import Author
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -68,6 +69,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             same | Q(commenter__user=commenter.user_id) if commenter.user_id else same
         )
 
+    def by(self, author: Author) -> Self:
+        """Those that a visitor wrote, as far as the request can show it."""
+        return self.filter(_written_by(author))
+
+    def by_others(self, author: Author) -> Self:
+        """All but those."""
+        return self.exclude(_written_by(author))
+
     def newest_first(self) -> Self:
         """In a total order."""
         return self.order_by("-submitted_at", "-pk")
@@ -77,6 +86,15 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.select_related("thread__article").defer(
             *(f"thread__article__{field}" for field in ("source", "html", "lead_html", "text"))
         )
+
+
+def _written_by(author: Author) -> Q:
+    written = Q(pk__in=author.comment_ids)
+    if author.user:
+        written |= Q(commenter__user=author.user)
+    if author.email:
+        written |= Q(commenter__email=author.email)
+    return written
 
 
 class Comment(models.Model):

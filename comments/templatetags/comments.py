@@ -11,7 +11,6 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from accounts.models import User
-from accounts.visitors import signed_in_user
 from blog.models import Article
 from comments.boxes import current_boxes
 from comments.drawing import draw_page
@@ -20,7 +19,7 @@ from comments.layout import layout_of
 from comments.markup import draw_avatar
 from comments.models import Comment, Commenter, Thread
 from comments.modes import terms_of
-from comments.news import News, news_for
+from comments.news import news_for
 from comments.peace.hidden import hidden_from
 from comments.peace.highlights import draw_recommended, recommended_first
 from comments.peace.ignored import ignored_by
@@ -71,7 +70,7 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
         "offered": offered,
         "form": _form(request, article, author.user) if offered else None,
         "terms": terms,
-        "news": _news(request, thread),
+        "news": news_for(author.user, author, thread) if author.user else None,
         "site": context.get("site"),
     }
 
@@ -149,11 +148,6 @@ def _thread(article: Article) -> Thread:
         thread = Thread(article=article)
     thread.article = article
     return thread
-
-
-def _news(request: HttpRequest, thread: Thread) -> News | None:
-    user = signed_in_user(request)
-    return news_for(user, thread) if user else None
 
 
 def _form(request: HttpRequest, article: Article, user: User | None) -> CommentForm | None:

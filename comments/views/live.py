@@ -20,6 +20,7 @@ from comments.models import Comment, Thread
 from comments.modes import terms_of
 from comments.pages import Addresses, page_holding
 from comments.state import state_of
+from comments.visitors import author_of
 from core.origin import same_origin_only
 from core.paging import page_number
 from core.shared_pages import answer
@@ -58,7 +59,7 @@ def since(request: HttpRequest, year: int, month: int, basename: str, number: in
 
 @require_safe
 def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Go to the next comment above ``since``, after ``after`` or before ``before``.
+    """Go to the next comment of others above ``since``, after ``after`` or before ``before``.
 
     Where there is none, nothing happens: a browser that gets 204 stays where it is.
     """
@@ -69,6 +70,7 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
     comment = next_new(
         thread=thread,
         since=_number(request, "since") or 0,
+        reader=author_of(request),
         view=view,
         order=order,
         beside=after if before is None else before,

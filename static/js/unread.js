@@ -45,9 +45,16 @@ const see = (last) => {
   }
 };
 
+/** The numbers of what the reader wrote since then, which is news to others. */
+const own = () =>
+  [...document.querySelectorAll("#mine li[data-number]")]
+    .map((row) => Number(row.dataset.number))
+    .filter((number) => number > begin.from);
+
 const mark = () => {
+  const mine = own();
   for (const comment of list.querySelectorAll(".comment:not(.unread, .stub)")) {
-    if (numberOf(comment) > begin.from) {
+    if (numberOf(comment) > begin.from && !mine.includes(numberOf(comment))) {
       comment.classList.add("unread");
       const badge = document.createElement("span");
       badge.className = "new-badge";
@@ -58,7 +65,7 @@ const mark = () => {
 };
 
 const show = (last) => {
-  const count = last - begin.from;
+  const count = last - begin.from - own().length;
   const line = news.querySelector(".news-line");
   news.querySelectorAll(".news-first, .news-read").forEach((part) => part.remove());
   news.hidden = count < 1;

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from accounts.models import User
-from comments.models import ReadMark, Thread
+from comments.models import Commenter, ReadMark, Thread
+from comments.services import recognise_user, set_trust
 from tests.browser.conftest import OpenPage
 from tests.cast import fill
 
@@ -104,6 +105,51 @@ def test_keys_do_nothing_while_somebody_types_or_when_off(come_back: Page) -> No
 def test_the_first_visit_marks_nothing(page: Page, thread: Thread) -> None:
     fill(thread, 5)
     page.goto(ARTICLE)
+    expect(page.locator("#news")).to_be_hidden()
+    expect(page.locator(".unread")).to_have_count(0)
+
+
+@pytest.fixture
+def send(page: Page) -> Callable[[str], None]:
+    """How somebody writes a comment on the page, and waits until it is published as ``number``."""
+
+    def send(number: str) -> None:
+        form = page.locator("#comment-form")
+        form.get_by_label("Comment", exact=True).fill(f"Fine ships, and {number} of them.")
+        form.get_by_role("button", name="Post comment").click()
+        expect(page.locator("#sent")).to_have_text(f"Your comment is published as {number}.")
+
+    return send
+
+
+def test_what_a_guest_writes_is_no_news_to_the_guest(
+    come_back: Page, send: Callable[[str], None], rex: Commenter, settings: Settings
+) -> None:
+    settings.COMMENTS_PER_PAGE = 100
+    page = come_back
+    page.goto(ARTICLE)
+    form = page.locator("#comment-form")
+    form.get_by_label("Name").fill(rex.name)
+    form.get_by_label("E-mail").fill(rex.email)
+    send("13")
+    for _look in range(2):
+        expect(page.locator(".news-line")).to_have_text(re.compile(r"^7 new since "))
+        expect(page.locator(".comment.unread")).to_have_count(7)
+        expect(page.locator("#c13")).to_be_visible()
+        expect(page.locator("#c13 .new-badge")).to_have_count(0)
+        page.reload()
+
+
+def test_what_an_account_writes_is_no_news_to_its_owner(
+    page: Page, send: Callable[[str], None], sign_in: SignIn, otto: User, thread: Thread
+) -> None:
+    fill(thread, 5)
+    set_trust(commenter=recognise_user(otto), trust=Commenter.Trust.REGULAR)
+    sign_in(page, otto)
+    with page.expect_response("**/comments/seen/"):
+        page.goto(ARTICLE)
+    send("6")
+    expect(page.locator("#c6.own")).to_be_visible()
     expect(page.locator("#news")).to_be_hidden()
     expect(page.locator(".unread")).to_have_count(0)
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from comments.models import Comment, ReadMark, Thread
+from comments.models import Comment, Commenter, ReadMark, Thread
 from comments.services import mark_read
 from tests.cast import fill
 
@@ -103,6 +103,15 @@ def test_only_what_can_be_read_is_counted(client: Client, otto: User, talk: Thre
     client.force_login(otto)
     read(otto, talk, 4, timezone.now() - 3 * HOUR)
     talk.comments.filter(number=5).update(status=Comment.Status.REMOVED)
+    assert "5 new since your last visit" in client.get(ARTICLE).text
+    first = client.get("/2016/12/the-harbour/comments/unread/?since=4")
+    assert first["Location"] == f"{ARTICLE}#c6"
+
+
+def test_what_one_wrote_oneself_is_no_news(client: Client, otto: User, talk: Thread) -> None:
+    client.force_login(otto)
+    read(otto, talk, 4, timezone.now() - 3 * HOUR)
+    Commenter.objects.filter(comments__thread=talk, comments__number=5).update(user=otto)
     assert "5 new since your last visit" in client.get(ARTICLE).text
     first = client.get("/2016/12/the-harbour/comments/unread/?since=4")
     assert first["Location"] == f"{ARTICLE}#c6"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from comments.arrivals import next_new
+from comments.authorship import Author
 from comments.branches import load_branch
 from comments.models import Comment, Thread
 from comments.pages import load_page, page_count, page_holding
@@ -115,7 +116,7 @@ def test_the_walk_meets_each_new_comment_once_both_ways(
                 met: list[int | None] = []
                 beside = None
                 while comment := next_new(
-                    thread=thread, since=since, view=view, order=order,
+                    thread=thread, since=since, reader=Author(), view=view, order=order,
                     beside=beside, backwards=backwards,
                 ):  # fmt: skip
                     beside = comment.number
