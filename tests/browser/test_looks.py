@@ -6,8 +6,9 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from blog.models import Article
+from comments.models import Thread
 from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
-from tests.cast import MakeArticle
+from tests.cast import MakeArticle, fill
 from tests.talk import long_article, remove, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"
@@ -56,3 +57,18 @@ def test_a_name_is_not_broken_for_the_time_beside_it(
     assert name
     assert line
     assert name["height"] == line["height"]
+
+
+def test_in_large_type_a_name_has_the_room_of_the_website_beside_it(
+    thread: Thread, open_page: OpenPage
+) -> None:
+    fill(thread, 1)
+    thread.comments.update(author_name="marginalia", author_url="https://example.org/")
+    page = open_page(size=PHONE)
+    page.goto("/2016/12/the-harbour.html")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    name = page.get_by_role("heading", name="marginalia").bounding_box()
+    letter = page.locator("#c1 .comment-number").bounding_box()
+    assert name
+    assert letter
+    assert name["height"] < 3 * letter["height"]
