@@ -72,3 +72,13 @@ def test_in_large_type_a_name_has_the_room_of_the_website_beside_it(
     assert name
     assert letter
     assert name["height"] < 3 * letter["height"]
+
+
+def test_a_tree_ends_at_one_edge(thread: Thread, open_page: OpenPage) -> None:
+    fill(thread, 9, answer_every=1)
+    page = open_page()
+    page.goto("/2016/12/the-harbour.html?view=threaded")
+    expect(page.locator(".threaded > .d2").first).to_be_visible()
+    ends = page.locator(".threaded > .comment > .comment-head > time, .comment-foot .reply")
+    edges = ends.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+    assert len({round(edge) for edge in edges}) == 1
