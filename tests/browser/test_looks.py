@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from blog.models import Article
 from comments.models import Thread
 from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
+from tests.browser.witness import Witness
 from tests.cast import MakeArticle, fill
 from tests.talk import long_article, remove, talk
 
@@ -82,3 +83,23 @@ def test_a_tree_ends_at_one_edge(thread: Thread, open_page: OpenPage) -> None:
     ends = page.locator(".threaded > .comment > .comment-head > time, .comment-foot .reply")
     edges = ends.evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
     assert len({round(edge) for edge in edges}) == 1
+
+
+def test_labels_and_fields_are_level_where_one_is_wrong(
+    thread: Thread, open_page: OpenPage, witness: Witness
+) -> None:
+    witness.expect("400")
+    page = open_page()
+    page.goto("/2016/12/the-harbour.html")
+    form = page.locator("#comment-form")
+    form.get_by_label("Name").fill("Rex")
+    form.get_by_label("E-mail").fill("rex")
+    form.evaluate("form => { form.noValidate = true; }")
+    form.get_by_role("button", name="Post comment").click()
+    expect(page.locator("#div_id_email .errorlist")).to_be_visible()
+    for part in ("label", "input"):
+        name = form.locator(f"#div_id_name {part}").bounding_box()
+        email = form.locator(f"#div_id_email {part}").bounding_box()
+        assert name
+        assert email
+        assert abs(name["y"] - email["y"]) < 1, part
