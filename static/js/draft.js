@@ -1,26 +1,28 @@
 /**
  * Keeps what is being written in this browser, for each thread apart, until it has been taken. A
- * refused text stays; one that was taken is known by the news of it on the page that follows.
+ * refused text stays; one that was taken is known by the news of it on the page that follows, and
+ * one that had been taken before by the site's leading on to it.
  */
 
 const PAUSE = 300; // milliseconds after the last key
 const SEEN = "folkmoot:sent";
+const SENDING = "folkmoot:sending";
 const FIELDS = ["body", "reply_to", "also"];
 
 const form = document.getElementById("comment-form");
 
 const store = {
-  get: (key) => {
+  get: (key, area = "localStorage") => {
     try {
-      return JSON.parse(localStorage.getItem(key));
+      return JSON.parse(window[area].getItem(key));
     } catch {
       return null;
     }
   },
-  set: (key, value) => {
+  set: (key, value, area = "localStorage") => {
     try {
-      if (value === null) localStorage.removeItem(key);
-      else localStorage.setItem(key, JSON.stringify(value));
+      if (value === null) window[area].removeItem(key);
+      else window[area].setItem(key, JSON.stringify(value));
     } catch {
       // Storage is full or forbidden: the form works as it does without it.
     }
@@ -46,6 +48,14 @@ if (form) {
     return "new" in news.dataset;
   };
 
+  /** Whether this window has sent the form and was led on to here. A refusal leads nowhere. */
+  const ledOn = () => {
+    const sent = store.get(SENDING, "sessionStorage") === key;
+    store.set(SENDING, null, "sessionStorage");
+    const [way] = performance.getEntriesByType("navigation");
+    return sent && way?.type === "navigate" && way.redirectCount > 0;
+  };
+
   const discard = (note) => {
     for (const name of FIELDS) form.elements[name].value = "";
     store.set(key, null);
@@ -65,13 +75,18 @@ if (form) {
   };
 
   const draft = store.get(key);
-  if (taken() && draft?.sent) store.set(key, null);
+  const isTaken = [taken(), ledOn()].includes(true);
+  if (isTaken && draft?.sent) store.set(key, null);
   else if (draft?.body && !body.value) restore(draft);
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(write, PAUSE);
   });
-  form.addEventListener("submit", (event) => write(event.submitter?.name !== "preview"));
+  form.addEventListener("submit", (event) => {
+    const sent = event.submitter?.name !== "preview";
+    write(sent);
+    store.set(SENDING, sent ? key : null, "sessionStorage");
+  });
   window.addEventListener("pagehide", () => timer && !store.get(key)?.sent && write());
 }

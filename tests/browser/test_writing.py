@@ -204,6 +204,31 @@ def test_what_was_taken_is_no_draft(page: Page, article: Article) -> None:
     expect(field(page)).to_have_value("")
 
 
+def test_what_was_taken_before_is_no_draft(page: Page, article: Article) -> None:
+    for _time in range(2):
+        write(page, "Fine ships.")
+        press(page, "Post comment")
+        expect(page.locator("#sent")).to_be_visible()
+        expect(field(page)).to_have_value("")
+        expect(page.locator(".draft-note")).to_have_count(0)
+        page.goto(article.get_absolute_url())
+    expect(page.locator("#mine li")).to_have_count(1)
+    expect(field(page)).to_have_value("")
+
+
+def test_what_was_lost_on_the_way_stays_a_draft(
+    page: Page, article: Article, witness: Witness
+) -> None:
+    witness.expect("ERR_FAILED")
+    write(page, "Fine ships.")
+    page.route("**/comments/post/", lambda route: route.abort())
+    with page.expect_event("requestfailed"):
+        press(page, "Post comment")
+    expect(page.locator("#comment-form")).to_have_count(0)
+    page.goto(article.get_absolute_url())
+    expect(field(page)).to_have_value("Fine ships.")
+
+
 def test_a_refused_text_stays_a_draft(
     page: Page, article: Article, thread: Thread, witness: Witness
 ) -> None:
