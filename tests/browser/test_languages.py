@@ -1,10 +1,12 @@
 """The site in other languages, from left to right and from right to left."""
 
 import re
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import ViewportSize, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
+from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
@@ -76,3 +78,17 @@ def test_pages_from_right_to_left_have_their_picture_taken(
         assert numbers["x"] > text["x"]
         width = "phone" if size == PHONE else "desktop"
         page.screenshot(path=ARTEFACTS / f"{name}-ar-{width}.png", full_page=True)
+
+
+def test_the_admin_lets_what_people_wrote_run_its_own_way(
+    open_page: OpenPage, sign_in: Callable[[Page, User], None], thread: Thread, ed: User
+) -> None:
+    fill(thread, 1)
+    page = open_page(language="ar")
+    sign_in(page, ed)
+    page.goto("/admin/moderation/queue/?shelf=all")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    for part in (".who", ".title"):
+        expect(page.locator(f".row {part}")).to_have_css("direction", "ltr")
+    page.goto(f"/admin/blog/article/{thread.article.pk}/change/")
+    expect(page.locator(".ProseMirror")).to_have_css("direction", "ltr")

@@ -30,7 +30,12 @@ const start = (box) => {
     // Its style element would be refused; the rules are in writing.css.
     injectCSS: false,
     editorProps: {
-      attributes: { "aria-label": box.dataset.label, "aria-multiline": "true", role: "textbox" },
+      attributes: {
+        "aria-label": box.dataset.label,
+        "aria-multiline": "true",
+        dir: "auto",
+        role: "textbox",
+      },
       transformPastedHTML: cleanPaste,
       handlePaste: (_view, event) => takeFiles(event.clipboardData),
       handleDrop: (view, event) => {
