@@ -6,7 +6,6 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Layout, Submit
 from django import forms
-from django.core.validators import URLValidator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -20,7 +19,7 @@ from comments.models import Commenter
 from comments.screening import RequestFacts
 from comments.services import recognise_guest, recognise_user
 from comments.services.identity import vouch_for
-from comments.writing.fields import LineField, NumbersField, TextField, limit_length
+from comments.writing.fields import LineField, NumbersField, TextField, WebsiteField, limit_length
 from comments.writing.forms import preview_button
 
 NAME_LENGTH = 100
@@ -45,12 +44,11 @@ class CommentForm(forms.Form):
         help_text=_("Never shown."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    url = forms.URLField(
+    url = WebsiteField(
         label=_("Website"),
         required=False,
         max_length=500,
         assume_scheme="https",
-        validators=[URLValidator(schemes=["http", "https"])],
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url"}),
     )
     body = TextField(

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.validators import MaxLengthValidator
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 from core.text import clean_line, clean_text
@@ -19,6 +19,13 @@ class LineField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Clean before anything is checked."""
         return clean_line(super().to_python(value) or "")
+
+
+class WebsiteField(forms.URLField):
+    """An address on the web, and of no other kind."""
+
+    # In the place of Django's, which would say the same once more.
+    default_validators = [URLValidator(schemes=["http", "https"])]
 
 
 class TextField(forms.CharField):

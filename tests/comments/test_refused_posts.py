@@ -112,6 +112,12 @@ def test_a_field_that_cannot_be_right(
     assert not Commenter.objects.exists()
 
 
+def test_what_is_wrong_with_a_website_is_said_once(client: Client, article: Article) -> None:
+    page = refused(post(client, article, url="nonsense here"), 400)
+    # Above the form, and at the field.
+    assert page.count("Enter a valid URL.") == 2
+
+
 def test_a_comment_of_five_megabytes(client: Client, article: Article) -> None:
     response = post(client, article, body="ships " * 900_000)
     refused(response, 400, "A comment may have 20000 characters; yours has 5399999.")
