@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
 
 from blog.models import SiteSettings
 from core.prepared import Prepared
@@ -84,6 +85,14 @@ def forget_site() -> None:
 def is_untitled() -> bool:
     """Whether nobody has named the site yet."""
     return not SiteSettings.objects.filter(pk=1).exclude(title="").exists()
+
+
+def speaking(language: str = "") -> override:
+    """Speak a language for a while, or the site's where none is given: ``with speaking():``.
+
+    For what is written with no reader's request to go by, such as mail.
+    """
+    return override(language or current_site().language)
 
 
 def absolute(path: str) -> str:

@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.utils.encoding import punycode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import ngettext
 
 from blog.feeds import whole_addresses
 from blog.models import Article
-from blog.site import absolute, current_site
+from blog.site import absolute, current_site, speaking
 from comments.models import Comment, MailAddress, Subscription
 from core.sanitising import plain_text
 from core.text import clean_line, excerpt
@@ -57,7 +57,7 @@ def about_comments(
 
     Each comment comes with its thread and article.
     """
-    with override(subscription.language or settings.LANGUAGE_CODE):
+    with speaking(subscription.language):
         told = [_told(comment) for comment in comments]
         mail = compose(
             subscription.email,
@@ -80,7 +80,7 @@ def about_articles(
     subscription: Subscription, articles: Sequence[Article]
 ) -> EmailMultiAlternatives:
     """Return the mail that tells a subscription of new articles, which come with their authors."""
-    with override(subscription.language or settings.LANGUAGE_CODE):
+    with speaking(subscription.language):
         first = articles[0]
         title = excerpt(first.title, _TITLE)
         words = {"site": current_site().title, "title": title, "count": len(articles)}
@@ -106,7 +106,7 @@ def question(subscription: Subscription, address: MailAddress) -> EmailMultiAlte
 
     It holds no word that whoever asked could choose.
     """
-    with override(subscription.language or settings.LANGUAGE_CODE):
+    with speaking(subscription.language):
         path = reverse("comments:confirm_following", args=[confirmation_token(address)])
         subject = _("%(site)s: shall we write to you?") % {"site": current_site().title}
         return compose(

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from blog.site import absolute
+from blog.site import absolute, current_site
 from comments.models import Comment
 from core.outbound import Answer, Limits, OutboundError, request
 
@@ -62,7 +62,7 @@ def _facts(comment: Comment) -> dict[str, str]:
     return {
         "api_key": settings.AKISMET_KEY,
         "blog": f"{settings.SITE_URL}/",
-        "blog_lang": settings.LANGUAGE_CODE,
+        "blog_lang": current_site().language,
         "blog_charset": "UTF-8",
         "user_ip": comment.ip_address or "",
         "user_agent": comment.user_agent,

@@ -1,11 +1,9 @@
 """The letters to those who were moderated."""
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from blog.site import absolute, current_site
+from blog.site import absolute, current_site, speaking
 from comments.mail import compose
 from moderation.models import Letter, Statement
 from moderation.record.wording import explanation, words_for
@@ -17,7 +15,7 @@ def compose_letter(letter: Letter) -> EmailMultiAlternatives:
     To an address that nobody has confirmed goes no word that was typed with it.
     """
     statement = Statement.objects.with_decision().get(pk=letter.statement_id)
-    with override(settings.LANGUAGE_CODE):
+    with speaking():
         is_answer = letter.kind == Letter.Kind.ANSWER
         subject = _("%(site)s: your appeal") if is_answer else _("%(site)s: a decision")
         template = f"moderation_{letter.kind}" if letter.is_confirmed else "moderation_link"

@@ -1,12 +1,10 @@
 """The mails that tell of a message: to the commenter, or to the moderator who wrote last."""
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
-from blog.site import absolute, current_site
+from blog.site import absolute, current_site, speaking
 from comments.mail import compose
 from moderation.models import Message
 from moderation.people import address_of
@@ -14,7 +12,7 @@ from moderation.people import address_of
 
 def mail_about(message: Message) -> EmailMultiAlternatives | None:
     """Return the mail, in the site's language; nothing where nobody is to be told."""
-    with override(settings.LANGUAGE_CODE):
+    with speaking():
         return _to_commenter(message) if message.author_id else _to_moderator(message)
 
 

@@ -1,8 +1,8 @@
 """What a new site begins with: a list of reasons, and the row of its settings."""
 
-from django.conf import settings
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext, gettext_noop
 
+from blog.site import speaking
 from moderation.models import Ground, ModerationSettings
 
 # Code, name, public wording, and whether it is the law that forbids it.
@@ -75,7 +75,7 @@ def list_grounds(*, using: str = "default") -> None:
     """
     if Ground.objects.using(using).exists():
         return
-    with override(settings.LANGUAGE_CODE):
+    with speaking():
         Ground.objects.using(using).bulk_create(
             Ground(
                 code=code,
