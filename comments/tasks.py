@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.tasks import task
 
-from comments.services import mailing
+from comments.services import mailing, sending
 from comments.services.sketching import forget_sketches
 from comments.signals import catching_up
 
@@ -14,26 +14,26 @@ from comments.signals import catching_up
 def announce_comment(comment_id: int) -> None:
     """Tell those who follow a comment that was published."""
     moments = mailing.announce(comment_id=comment_id)
-    _come_back(moments | mailing.send_due())
+    _come_back(moments | sending.send_due())
 
 
 @task()
 def announce_article(article_id: int) -> None:
     """Tell those who want to know of new articles."""
     moments = mailing.announce_article(article_id=article_id)
-    _come_back(moments | mailing.send_due())
+    _come_back(moments | sending.send_due())
 
 
 @task()
 def send_due_mail() -> None:
-    """Send what is due of the outbox."""
-    _come_back(mailing.send_due())
+    """Send what is due."""
+    _come_back(sending.send_due())
 
 
 def catch_up() -> None:
     """Announce what was left over and send what is due, wherever it was broken off."""
     moments = mailing.announce_all()
-    _come_back(moments | mailing.send_due())
+    _come_back(moments | sending.send_due())
     forget_sketches()
     catching_up.send(None)
 

@@ -1,21 +1,16 @@
-"""Telling those who follow: who is to be told, and the outbox until a mail server has taken it.
+"""Telling those who follow: who is to be told, and of what.
 
 A published comment is announced in the transaction that publishes it, at the cost of one row. A
-worker writes the outbox from that, and sends it. Each step can be done again after it broke off:
-an announcement is made once, and a row of the outbox is claimed by one statement that only one
-worker can win. A row whose worker died in the middle becomes due again, so that a mail is lost
-never, and comes twice only if the worker died between the mail server's "yes" and our note of it.
+worker writes the outbox from that, and sends it (``comments.services.sending``). An announcement is
+made once, so that this can be done again after it broke off.
 """
 
 import datetime as dt
-import logging
-import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
-from django.core.mail import EmailMultiAlternatives, mailers
-from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.db.models import F, Min, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from blog.models import Article
@@ -29,19 +24,12 @@ from comments.models import (
     Subscription,
 )
 from comments.models.notification import NotificationQuerySet
-
-logger = logging.getLogger(__name__)
+from comments.services.sending import Outbox
 
 # A mail tells of so many comments; what is more comes in the next one.
 COMMENTS_A_MAIL = 50
 # Daily mails, and the weekly ones of Monday, are gathered until this hour (UTC).
 DAILY_AT = 6
-# Longer than composing and sending one mail can take.
-CLAIMED_FOR = dt.timedelta(minutes=10)
-# How long to wait after the first, second, ... attempt that failed; then always as the last.
-RETRY_AFTER = [dt.timedelta(minutes=minutes) for minutes in (1, 3, 10, 30, 60)]
-# A mail that a working server refuses for so long is given up. Where no server answers, it waits.
-GIVE_UP_AFTER = dt.timedelta(days=5)
 # What was sent is remembered for so long, for whoever asks what became of a mail.
 SENT_KEPT_FOR = dt.timedelta(days=30)
 
@@ -109,27 +97,6 @@ def due_at(cadence: str, now: dt.datetime) -> dt.datetime:
             return now
 
 
-def send_due() -> set[dt.datetime]:
-    """Send what is due.
-
-    Never raises for a mail that can't be sent: it stays in the outbox and is tried again. Returns
-    the moments at which that is to be done, without those for which something lay there before.
-    """
-    moments: set[dt.datetime] = set()
-    mailer = mailers.default
-    try:
-        for subscription_id in _due_subscriptions():
-            try:
-                mailer.open()
-            except OSError as error:
-                logger.warning("No mail server: %s", _told(error))
-                return moments | _wait_for_server(error)
-            moments |= _send_to(subscription_id, mailer)
-    finally:
-        _close(mailer)
-    return moments
-
-
 def forget_sent() -> None:
     """Take out of the outbox what went out long ago. That a comment was announced is kept."""
     Notification.objects.filter(sent_at__lt=timezone.now() - SENT_KEPT_FOR).delete()
@@ -163,63 +130,11 @@ def _followers(comment: Comment) -> list[tuple[int, str]]:
 def _write_out(rows: Iterable[Notification]) -> set[dt.datetime]:
     """Put rows into the outbox; return the moments for which nothing lay in it before."""
     rows = list(rows)
-    moments = _not_awaited({row.next_attempt_at for row in rows if row.next_attempt_at})
+    moments = NOTIFICATIONS.not_awaited(
+        {row.next_attempt_at for row in rows if row.next_attempt_at}
+    )
     Notification.objects.bulk_create(rows, batch_size=_BATCH, ignore_conflicts=True)
     return moments
-
-
-def _due_subscriptions() -> Iterator[int]:
-    """Yield whose mail is due, the longest waiting first, until nobody's is."""
-    while True:
-        due = (
-            Notification.objects.due(timezone.now())
-            .values("subscription")
-            .annotate(first=Min("next_attempt_at"))
-            .order_by("first", "subscription")
-        )
-        batch = [row["subscription"] for row in due[:_BATCH]]
-        if not batch:
-            return
-        yield from batch
-
-
-def _send_to(subscription_id: int, mailer: BaseEmailBackend) -> set[dt.datetime]:
-    """Send one mail with what is due for one subscription; return when to try again, if at all."""
-    claimed = _claim(subscription_id)
-    if not claimed:
-        return set()
-    try:
-        if message := _message(claimed):
-            mailer.send_messages([message])
-    # Whatever is wrong with one mail, the next one is not to wait for it.
-    except Exception as error:
-        logger.exception("Mail for subscription %s was not sent", subscription_id)
-        _close(mailer)
-        return _put_back(claimed, error)
-    _claimed(claimed).update(
-        sent_at=timezone.now() if message else None, next_attempt_at=None, error=""
-    )
-    return set()
-
-
-def _claim(subscription_id: int) -> list[Notification]:
-    """Take what is due for one subscription, so that nobody else sends it."""
-    now = timezone.now()
-    claim = secrets.token_hex(16)
-    due = Notification.objects.filter(subscription=subscription_id).due(now)
-    keys = list(due.order_by("pk").values_list("pk", flat=True)[:COMMENTS_A_MAIL])
-    due.filter(pk__in=keys).update(claim=claim, next_attempt_at=now + CLAIMED_FOR)
-    return list(
-        Notification.objects.filter(claim=claim)
-        .select_related(
-            "subscription__thread__article", "comment__thread__article", "article__author"
-        )
-        .order_by("comment__published_at", "article__published_at", "pk")
-    )
-
-
-def _claimed(notifications: Sequence[Notification]) -> NotificationQuerySet:
-    return Notification.objects.filter(claim=notifications[0].claim)
 
 
 def _message(notifications: Sequence[Notification]) -> EmailMultiAlternatives | None:
@@ -245,41 +160,10 @@ def _is_listed(article: Article) -> bool:
     return article.is_public and article.is_listed
 
 
-def _put_back(notifications: Sequence[Notification], error: Exception) -> set[dt.datetime]:
-    oldest = min(row.created_at for row in notifications)
-    if timezone.now() - oldest > GIVE_UP_AFTER:
-        _claimed(notifications).update(next_attempt_at=None, error=_told(error))
-        return set()
-    return _postpone(_claimed(notifications), error)
+def _rows() -> NotificationQuerySet:
+    return Notification.objects.select_related(
+        "subscription__thread__article", "comment__thread__article", "article__author"
+    ).order_by("comment__published_at", "article__published_at", "pk")
 
 
-def _wait_for_server(error: Exception) -> set[dt.datetime]:
-    """Let all that is due wait for the same moment, so that a dead server is asked once then."""
-    return _postpone(Notification.objects.due(timezone.now()), error)
-
-
-def _postpone(rows: NotificationQuerySet, error: Exception) -> set[dt.datetime]:
-    attempts = rows.aggregate(least=Min("attempts"))["least"] or 0
-    wait = RETRY_AFTER[min(attempts, len(RETRY_AFTER) - 1)]
-    # A full minute, so that what fails at about the same time is tried together.
-    moment = (timezone.now() + wait).replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
-    new = _not_awaited({moment})
-    rows.update(attempts=F("attempts") + 1, next_attempt_at=moment, error=_told(error))
-    return new
-
-
-def _not_awaited(moments: set[dt.datetime]) -> set[dt.datetime]:
-    """Return those moments at which nothing is to be sent yet."""
-    awaited = Notification.objects.filter(next_attempt_at__in=moments)
-    return moments - set(awaited.values_list("next_attempt_at", flat=True).distinct())
-
-
-def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"[:300]
-
-
-def _close(mailer: BaseEmailBackend) -> None:
-    try:
-        mailer.close()
-    except Exception:
-        logger.exception("The connection to the mail server could not be closed")
+NOTIFICATIONS = Outbox(_rows, _message, gathered_by="subscription", most=COMMENTS_A_MAIL)

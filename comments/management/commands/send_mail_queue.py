@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from comments.models import Notification
 from comments.services.following import forget_unanswered
 from comments.services.mailing import forget_sent
+from comments.services.sending import count_left
 from comments.tasks import catch_up
 
 
@@ -23,7 +23,6 @@ class Command(BaseCommand):
         catch_up()
         forget_sent()
         forget_unanswered()
-        waiting = Notification.objects.filter(next_attempt_at__isnull=False).count()
-        given_up = Notification.objects.given_up().count()
+        waiting, given_up = count_left()
         if options["verbosity"]:
             self.stdout.write(f"{waiting} waiting, {given_up} given up")

@@ -13,8 +13,8 @@ from pytest_django import Settings
 from comments.models import Comment, Commenter, Subscription
 from comments.services.mailing import due_at
 from tests.cast import MakeArticle
-from tests.comments.following.conftest import MailServer
 from tests.comments.following.reading import deliver, html_of, text_of
+from tests.mail_server import MailServer
 
 Scope = Subscription.Scope
 Say = Callable[..., Comment]

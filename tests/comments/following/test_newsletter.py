@@ -14,7 +14,7 @@ from blog.models import Article
 from blog.services import save_article
 from blog.services.announcing import announce_due
 from comments.models import Announcement, MailAddress, Notification, Subscription
-from comments.services import mailing
+from comments.services import mailing, sending
 
 ADA = "ada@example.org"
 Scope, Cadence = Subscription.Scope, Subscription.Cadence
@@ -42,7 +42,7 @@ def subscribe(cadence: Subscription.Cadence = Cadence.NOW) -> Subscription:
 def send() -> None:
     """Do what the worker does."""
     mailing.announce_all()
-    mailing.send_due()
+    sending.send_due()
 
 
 def parts(mail: EmailMessage) -> tuple[str, str]:
@@ -172,7 +172,7 @@ def test_nobody_can_have_another_asked_again_and_again(
 ) -> None:
     for _ in range(3):
         client.post("/newsletter/", {"email": ADA, "cadence": "now", "subject": ""})
-    mailing.send_due()
+    sending.send_due()
     assert len(inbox) == 1
 
 

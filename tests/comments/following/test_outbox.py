@@ -15,10 +15,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from comments.mail import about_comments
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
 from comments.services import mailing, submit_comment
-from comments.services.mailing import announce, send_due
+from comments.services.mailing import announce
+from comments.services.sending import CLAIMED_FOR, send_due
 from comments.tasks import announce_comment, send_due_mail
-from tests.comments.following.conftest import MailServer
 from tests.comments.following.reading import deliver, text_of
+from tests.mail_server import MailServer
 from tests.together import together
 
 Say = Callable[..., Comment]
@@ -201,7 +202,7 @@ def test_what_a_dead_worker_had_claimed_is_sent_later(
             deliver()
     deliver()
     assert mail_server.inbox == []
-    with time_machine.travel(timezone.now() + mailing.CLAIMED_FOR):
+    with time_machine.travel(timezone.now() + CLAIMED_FOR):
         deliver()
     assert len(mail_server.inbox) == 1
 
