@@ -14,6 +14,3 @@ message_acknowledged = Signal()
 
 # A comment changed its status: ``comment``, ``before`` (the status it had).
 comment_status_changed = Signal()
-
-# Mail that a worker left unsent is being sent now: whatever else waits for that may be sent too.
-catching_up = Signal()

@@ -7,7 +7,6 @@ from django.tasks import task
 
 from comments.services import mailing, sending
 from comments.services.sketching import forget_sketches
-from comments.signals import catching_up
 
 
 @task()
@@ -35,7 +34,6 @@ def catch_up() -> None:
     moments = mailing.announce_all()
     _come_back(moments | sending.send_due())
     forget_sketches()
-    catching_up.send(None)
 
 
 def _come_back(moments: Iterable[dt.datetime]) -> None:

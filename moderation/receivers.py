@@ -7,7 +7,6 @@ from django.dispatch import receiver
 from comments.models import Comment, Commenter
 from comments.screening import Outcome, Verdict
 from comments.signals import (
-    catching_up,
     comment_screened,
     comment_status_changed,
     edit_screened,
@@ -24,8 +23,6 @@ from moderation.services import (
     state,
     write_down_verdict,
 )
-from moderation.services.letters import send_waiting
-from moderation.services.talking import tell_waiting
 from moderation.signals import decision_recorded, report_taken
 
 
@@ -52,12 +49,6 @@ def _state(decision: Decision, **kwargs: Any) -> None:
 @receiver(decision_recorded, dispatch_uid="moderation.learn_from")
 def _learn_from(decision: Decision, **kwargs: Any) -> None:
     learn_from(decision=decision)
-
-
-@receiver(catching_up, dispatch_uid="moderation.send_waiting")
-def _send_waiting(**kwargs: Any) -> None:
-    send_waiting()
-    tell_waiting()
 
 
 @receiver(report_taken, dispatch_uid="moderation.heat_of_reports")

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
+from comments.models.outgoing import Outgoing, OutgoingQuerySet
 from comments.models.subscription import make_key
 from moderation.models.decision import Decision
 from moderation.rules import rule_name
@@ -158,7 +159,15 @@ class Appeal(models.Model):
         return self.answer is not None and self.answer.action == Decision.Action.GRANT_APPEAL
 
 
-class Letter(models.Model):
+class LetterQuerySet(OutgoingQuerySet["Letter"]):
+    """Reads of letters."""
+
+    def counted(self) -> Self:
+        """Those that were sent or are to be, without those that nobody needed any more."""
+        return self.exclude(sent_at=None, next_attempt_at=None, error="")
+
+
+class Letter(Outgoing):
     """One mail to somebody who was moderated, kept until a mail server has taken it.
 
     The rows also limit how many letters a mailbox gets in a day (``moderation.services.letters``).
@@ -178,22 +187,22 @@ class Letter(models.Model):
     # To an address that nobody has confirmed goes no word that its supposed owner wrote.
     is_confirmed = models.BooleanField(_("confirmed"))
     written_at = models.DateTimeField(_("written"), default=timezone.now)
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
 
-    class Meta:
+    objects = LetterQuerySet.as_manager()
+
+    class Meta(Outgoing.Meta):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         constraints = [
+            *Outgoing.Meta.constraints,
             models.UniqueConstraint(fields=["statement", "kind"], name="moderation_letter_once"),
             models.CheckConstraint(
                 condition=Q(kind__in=["statement", "answer"]), name="moderation_letter_kind"
             ),
         ]
         indexes = [
+            *Outgoing.Meta.indexes,
             models.Index(fields=["mailbox", "written_at"], name="moderation_letter_mailbox"),
-            models.Index(
-                fields=["written_at"], condition=Q(sent_at=None), name="moderation_letter_waiting"
-            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
+from comments.models.outgoing import Outgoing, OutgoingQuerySet
 
 if TYPE_CHECKING:
     from typing import Self
@@ -81,8 +82,12 @@ class Talk(models.Model):
         return self.closed_at is None and timezone.now() - self.asked_at < LASTS
 
 
-class Message(models.Model):
-    """One message. Those without an author are the commenter's."""
+class MessageQuerySet(OutgoingQuerySet["Message"]):
+    """Reads of messages."""
+
+
+class Message(Outgoing):
+    """One message, told of by mail. Those without an author are the commenter's."""
 
     LONGEST = 5000
 
@@ -99,22 +104,16 @@ class Message(models.Model):
     )
     text = models.TextField(_("text"), max_length=LONGEST)
     written_at = models.DateTimeField(_("when"), default=timezone.now)
-    # When the mail that tells of it went out.
-    told_at = models.DateTimeField(_("told"), null=True, blank=True)
 
-    class Meta:
+    objects = MessageQuerySet.as_manager()
+
+    class Meta(Outgoing.Meta):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["written_at", "pk"]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="moderation_message_says_something")
-        ]
-        indexes = [
-            models.Index(
-                fields=["written_at"],
-                condition=Q(told_at=None),
-                name="moderation_message_untold",
-            )
+            *Outgoing.Meta.constraints,
+            models.CheckConstraint(condition=~Q(text=""), name="moderation_message_says_something"),
         ]
 
     def __str__(self) -> str:

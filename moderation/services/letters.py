@@ -6,23 +6,21 @@ a mailbox gets few of them.
 """
 
 import datetime as dt
-import logging
-from collections.abc import Iterable
-from functools import partial
-from smtplib import SMTPException
+from collections.abc import Sequence
 
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.addresses import has_confirmed_email
 from comments.mailboxes import mailbox_of
 from comments.models import Commenter, MailAddress
+from comments.services.sending import Outbox
+from comments.tasks import send_due_mail
 from moderation.mail import compose_letter
 from moderation.models import Letter, Statement
+from moderation.models.statement import LetterQuerySet
 from moderation.people import address_of
-from moderation.tasks import send_letter
-
-logger = logging.getLogger(__name__)
 
 # In a day: more than a busy day of somebody who is moderated a lot, and little enough that nobody's
 # mailbox can be filled through us.
@@ -50,40 +48,23 @@ def write_letter(*, statement: Statement, kind: Letter.Kind | str) -> Letter | N
     if _has_enough(letter):
         return None
     letter.save(force_insert=True)
-    transaction.on_commit(partial(send_letter.enqueue, letter.pk), robust=True)
+    transaction.on_commit(send_due_mail.enqueue, robust=True)
     return letter
 
 
-def send(*, letter_id: int) -> bool:
-    """Send a letter unless it was sent; false if the mail server is down.
-
-    Nobody is told of what was undone before the letter went out.
-    """
-    waiting = Letter.objects.filter(pk=letter_id, sent_at=None)
-    letter = waiting.select_related("statement__decision__undone_by").first()
-    if letter is None:
-        return True
+def _mail(letters: Sequence[Letter]) -> EmailMultiAlternatives | None:
+    """Compose it, unless it would tell of what was undone before it went out."""
+    (letter,) = letters
     if letter.kind == Letter.Kind.STATEMENT and hasattr(letter.statement.decision, "undone_by"):
-        waiting.delete()
-        return True
-    try:
-        compose_letter(letter).send()
-    except (SMTPException, OSError):
-        logger.warning("Letter %s was not sent", letter_id)
-        return False
-    waiting.update(sent_at=timezone.now())
-    return True
+        return None
+    return compose_letter(letter)
 
 
-def send_waiting() -> None:
-    """Send what a worker that died has left."""
-    for letter_id in _waiting():
-        if not send(letter_id=letter_id):
-            return
+def _rows() -> LetterQuerySet:
+    return Letter.objects.select_related("statement__decision__undone_by")
 
 
-def _waiting() -> Iterable[int]:
-    return Letter.objects.filter(sent_at=None).order_by("written_at").values_list("pk", flat=True)
+LETTERS = Outbox(_rows, _mail)
 
 
 def _is_confirmed(commenter: Commenter, email: str) -> bool:
@@ -95,7 +76,7 @@ def _is_confirmed(commenter: Commenter, email: str) -> bool:
 
 
 def _has_enough(letter: Letter) -> bool:
-    lately = Letter.objects.filter(
+    lately = Letter.objects.counted().filter(
         mailbox=letter.mailbox, written_at__gt=timezone.now() - dt.timedelta(days=1)
     )
     return lately.count() >= (MOST_A_DAY if letter.is_confirmed else MOST_UNCONFIRMED_A_DAY)

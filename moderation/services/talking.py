@@ -5,24 +5,23 @@ have to say is for the commenter alone.
 """
 
 import datetime as dt
-import logging
-from functools import partial
-from smtplib import SMTPException
+from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
 from comments.services.commenters import lock_commenter
+from comments.services.sending import Outbox
+from comments.tasks import send_due_mail
 from moderation.models import Message, Talk
+from moderation.models.talk import MessageQuerySet
 from moderation.people import address_of
 from moderation.policies import can_talk
 from moderation.talk_mail import mail_about
-from moderation.tasks import tell_of_message
-
-logger = logging.getLogger(__name__)
 
 # In a day, to one commenter: nobody is to be pursued.
 MOST_A_DAY = 10
@@ -90,29 +89,6 @@ def settle_talk(*, moderator: User, talk: Talk, close: bool = False) -> None:
         Talk.objects.filter(pk=talk.pk, closed_at=None).update(closed_at=timezone.now())
 
 
-def tell(*, message_id: int) -> bool:
-    """Send the mail that tells of a message, unless it was sent; false if the server is down."""
-    untold = Message.objects.filter(pk=message_id, told_at=None)
-    message = untold.select_related("talk__commenter__user", "author").first()
-    if message is None:
-        return True
-    try:
-        if mail := mail_about(message):
-            mail.send()
-    except (SMTPException, OSError):
-        logger.warning("Nobody was told of message %s", message_id)
-        return False
-    untold.update(told_at=timezone.now())
-    return True
-
-
-def tell_waiting() -> None:
-    """Tell of those messages that a worker that died has left."""
-    for pk in Message.objects.filter(told_at=None).order_by("pk").values_list("pk", flat=True):
-        if not tell(message_id=pk):
-            return
-
-
 def _may(moderator: User) -> None:
     if not can_talk(moderator):
         raise PermissionDenied("Only moderators write to commenters")
@@ -120,5 +96,17 @@ def _may(moderator: User) -> None:
 
 def _write(talk: Talk, text: str, author: User | None) -> Message:
     message = Message.objects.create(talk=talk, author=author, text=text)
-    transaction.on_commit(partial(tell_of_message.enqueue, message.pk), robust=True)
+    transaction.on_commit(send_due_mail.enqueue, robust=True)
     return message
+
+
+def _mail(messages: Sequence[Message]) -> EmailMultiAlternatives | None:
+    (message,) = messages
+    return mail_about(message)
+
+
+def _rows() -> MessageQuerySet:
+    return Message.objects.select_related("talk__commenter__user", "author")
+
+
+MESSAGES = Outbox(_rows, _mail)

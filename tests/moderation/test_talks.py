@@ -12,10 +12,12 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter
 from comments.services import recognise_guest, recognise_user
+from comments.services.sending import send_due
 from moderation import services
 from moderation.models import Message, Talk
 from moderation.services import answer_moderators, settle_talk, write_to_commenter
-from moderation.services.talking import MOST_A_DAY, MOST_ANSWERS, tell, tell_waiting
+from moderation.services.talking import MOST_A_DAY, MOST_ANSWERS
+from tests.mail_server import MailServer
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 
@@ -45,26 +47,19 @@ def test_nobody_writes_to_somebody_without_an_address(mo: User) -> None:
 
 
 def test_an_account_is_written_to_at_its_address(mo: User, otto: User) -> None:
-    message = write_to_commenter(moderator=mo, commenter=recognise_user(otto), text="Hello")
-    assert tell(message_id=message.pk)
+    write_to_commenter(moderator=mo, commenter=recognise_user(otto), text="Hello")
+    send_due()
     assert mail.outbox[0].to == ["otto@example.com"]
 
 
 def test_the_mail_holds_the_link_and_no_word_of_the_message(client: Client, talk: Talk) -> None:
-    message = talk.messages.get()
-    assert tell(message_id=message.pk)
-    assert tell(message_id=message.pk)
+    send_due()
+    send_due()
     (sent,) = mail.outbox
     assert sent.to == ["rex@example.org"]
     assert "calm" not in sent.body
     assert talk.get_absolute_url() in sent.body
     assert "Please stay calm." in client.get(talk.get_absolute_url()).text
-
-
-def test_what_a_dead_worker_left_is_told_later(talk: Talk) -> None:
-    tell_waiting()
-    tell_waiting()
-    assert len(mail.outbox) == 1
 
 
 @pytest.mark.django_db
@@ -88,9 +83,8 @@ def test_the_answer_stands_at_the_same_place_and_the_moderator_is_told(
     assert (sent.status_code, sent["Location"]) == (303, f"{path}#sent")
     assert "I &lt;b&gt;will&lt;/b&gt;" in client.get(path).text
     assert Talk.objects.waiting().get() == talk
-    answer = talk.messages.get(author=None)
-    tell(message_id=answer.pk)
-    assert mail.outbox[0].to == [mo.email]
+    send_due()
+    assert mail.outbox[1].to == [mo.email]
     client.force_login(mo)
     page = client.get(f"/admin/moderation/commenters/{talk.commenter_id}/").text
     assert "I &lt;b&gt;will&lt;/b&gt;" in page
@@ -167,15 +161,35 @@ def test_the_page_of_a_commenter_sends_and_says_what_is_wrong(
     assert "No e-mail address" in client.get(f"/admin/moderation/commenters/{nobody.pk}/").text
 
 
-def test_a_mail_server_that_is_down_is_asked_again(
-    talk: Talk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken(*_args: object, **_options: object) -> None:
-        raise OSError("No route")
+def test_where_nobody_is_to_be_told_nothing_waits(client: Client, talk: Talk, mo: User) -> None:
+    Commenter.objects.update(email="")
+    send_due()
+    assert not mail.outbox
+    assert not Message.objects.waiting().exists()
 
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", broken)
-    message = talk.messages.get()
-    assert not tell(message_id=message.pk)
-    monkeypatch.undo()
-    assert tell(message_id=message.pk)
-    assert len(mail.outbox) == 1
+
+@pytest.mark.parametrize(
+    ("refusals", "later", "words"),
+    [
+        ([], dt.timedelta(), ""),
+        (["451 Not now"], dt.timedelta(), "the mail waits"),
+        (["550 Never"] * 2, dt.timedelta(days=6), "the mail could not be delivered"),
+    ],
+)
+def test_moderators_see_what_became_of_the_mail(
+    client: Client,
+    talk: Talk,
+    mo: User,
+    mail_server: MailServer,
+    refusals: list[str],
+    later: dt.timedelta,
+    words: str,
+) -> None:
+    mail_server.refusals = refusals
+    send_due()
+    with time_machine.travel(timezone.now() + later):
+        send_due()
+    client.force_login(mo)
+    page = client.get(f"/admin/moderation/commenters/{talk.commenter_id}/").text
+    found = [said for said in ("the mail waits", "the mail could not be delivered") if said in page]
+    assert found == ([words] if words else [])

@@ -1,20 +1,22 @@
 """Letters reach whoever was moderated, and can't be used to write to others."""
 
+import datetime as dt
+
 import pytest
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.tasks import default_task_backend
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from time_machine import travel
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.tasks import catch_up
+from comments.tasks import catch_up, send_due_mail
 from moderation.models import Decision, Letter, Statement
 from moderation.services import ban, decide, undo_decision
 from moderation.services.letters import MOST_UNCONFIRMED_A_DAY
-from moderation.tasks import send_letter
 from tests.comments.following.reading import html_of
+from tests.mail_server import MailServer
 from tests.moderation.record.conftest import Remove, Say
 
 
@@ -52,11 +54,10 @@ def test_it_goes_once_and_after_the_commit(
     with django_capture_on_commit_callbacks(execute=True):
         remove()
         assert not _enqueued()
-    assert _enqueued() == [send_letter]
+    assert _enqueued() == [send_due_mail]
     assert not mail.outbox
-    letter = Letter.objects.get()
-    send_letter.call(letter.pk)
-    send_letter.call(letter.pk)
+    send_due_mail.call()
+    send_due_mail.call()
     assert len(mail.outbox) == 1
 
 
@@ -64,27 +65,33 @@ def test_nobody_is_told_of_what_was_undone_at_once(remove: Remove, mo: User) -> 
     undo_decision(moderator=mo, decision=remove().decision)
     catch_up()
     assert not mail.outbox
-    assert not Letter.objects.exists()
+    assert not Letter.objects.waiting().exists()
 
 
-def test_while_no_server_answers_it_waits(remove: Remove, monkeypatch: pytest.MonkeyPatch) -> None:
-    remove()
-    with monkeypatch.context() as broken:
-        broken.setattr(EmailBackend, "send_messages", _refuse)
-        catch_up()
-    assert Letter.objects.get().sent_at is None
+def test_what_was_undone_at_once_takes_no_place_of_another(remove: Remove, mo: User) -> None:
+    for n in range(MOST_UNCONFIRMED_A_DAY):
+        undo_decision(moderator=mo, decision=remove(f"Fool number {n}").decision)
     catch_up()
-    assert Letter.objects.get().sent_at is not None
+    remove()
+    catch_up()
     assert len(mail.outbox) == 1
+
+
+def test_while_no_server_answers_it_waits(remove: Remove, mail_server: MailServer) -> None:
+    mail_server.stop()
+    remove()
+    catch_up()
+    assert Letter.objects.get().sent_at is None
+    mail_server.start()
+    with travel(timezone.now() + dt.timedelta(days=8)):
+        catch_up()
+    assert Letter.objects.get().sent_at is not None
+    assert len(mail_server.inbox) == 1
 
 
 def _enqueued() -> list[object]:
     results = default_task_backend.results  # type: ignore[attr-defined]  # the test's backend
-    return [result.task for result in results if result.task == send_letter]
-
-
-def _refuse(*args: object) -> int:
-    raise ConnectionRefusedError("Nobody is there")
+    return [result.task for result in results if result.task == send_due_mail]
 
 
 def test_a_mailbox_that_nobody_confirmed_gets_few(remove: Remove) -> None:
