@@ -15,8 +15,8 @@ class CommentsConfig(AppConfig):
         from blog.models import COMPANIONS  # noqa: PLC0415
         from comments import receivers  # noqa: F401, PLC0415
         from comments.search import register_comments  # noqa: PLC0415
-        from comments.services import mailing, sending  # noqa: PLC0415
+        from comments.services import letters, mailing, sending  # noqa: PLC0415
 
         COMPANIONS.append("thread")
         register_comments()
-        sending.register(mailing.NOTIFICATIONS)
+        sending.register(letters.CONFIRMATIONS, mailing.NOTIFICATIONS)

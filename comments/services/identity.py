@@ -8,7 +8,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import partial
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -22,14 +21,13 @@ from accounts.models import User
 from accounts.names import is_name_of_staff
 from comments.identity.known import NOBODY, Known
 from comments.identity.letters import read_token
-from comments.identity.tasks import send_letter
 from comments.mailboxes import mailbox_of, network_of
 from comments.models import Commenter, Confirmation
 from comments.services.commenters import lock_commenter, recognise_user
+from comments.tasks import send_due_mail
 from core.look_alikes import skeleton
 from core.text import name_key
 
-LINK_LASTS = dt.timedelta(days=3)
 # Letters to one address: none sooner after another, and no more in a day, whoever asks.
 PAUSE = dt.timedelta(minutes=5)
 MOST_A_DAY = 3
@@ -90,7 +88,7 @@ def ask_for_confirmation(*, email: str, ip_address: str | None = None) -> bool:
         if not _may_ask(asked):
             return False
         asked.save(force_insert=True)
-        transaction.on_commit(partial(send_letter.enqueue, asked.pk))
+        transaction.on_commit(send_due_mail.enqueue, robust=True)
     return True
 
 
@@ -173,7 +171,7 @@ def _good_for(confirmation: Confirmation | None) -> Link:
         return Link.UNKNOWN
     if confirmation.used_at:
         return Link.USED
-    return Link.EXPIRED if confirmation.asked_at < timezone.now() - LINK_LASTS else Link.GOOD
+    return Link.EXPIRED if confirmation.is_expired else Link.GOOD
 
 
 def _speakers(email: str) -> QuerySet[Commenter]:

@@ -1,28 +1,27 @@
 """Letters that ask somebody to confirm an address, sent once each."""
 
-import logging
-from smtplib import SMTPException
+from collections.abc import Sequence
 
-from django.utils import timezone
-from django.utils.translation import override
+from django.core.mail import EmailMultiAlternatives
 
+from blog.site import speaking
 from comments.identity.letters import letter
 from comments.models import Confirmation
+from comments.models.confirmation import ConfirmationQuerySet
+from comments.services.sending import Outbox
 
-logger = logging.getLogger(__name__)
+
+def _mail(confirmations: Sequence[Confirmation]) -> EmailMultiAlternatives | None:
+    """Compose it, unless its link would be good for nothing."""
+    (confirmation,) = confirmations
+    if confirmation.used_at or confirmation.is_expired:
+        return None
+    with speaking(confirmation.language):
+        return letter(confirmation)
 
 
-def send_letter(*, confirmation_id: int) -> bool:
-    """Send the letter of a confirmation unless it is sent or used; false if the server is down."""
-    waiting = Confirmation.objects.filter(pk=confirmation_id, sent_at=None, used_at=None)
-    confirmation = waiting.first()
-    if confirmation is None:
-        return True
-    try:
-        with override(confirmation.language):
-            letter(confirmation).send()
-    except (SMTPException, OSError):
-        logger.warning("The letter of confirmation %s was not sent", confirmation_id)
-        return False
-    waiting.update(sent_at=timezone.now())
-    return True
+def _rows() -> ConfirmationQuerySet:
+    return Confirmation.objects.all()
+
+
+CONFIRMATIONS = Outbox(_rows, _mail)

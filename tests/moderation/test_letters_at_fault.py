@@ -21,6 +21,7 @@ from tests.mail_server import MailServer
 from tests.together import together
 
 Say = Callable[..., Comment]
+pytestmark = pytest.mark.django_db
 REFUSALS = ["550 No such mailbox", "451 Not now", "554 This looks like spam"]
 
 
