@@ -97,7 +97,7 @@ def about_articles(
         )
     ids = f"{first.pk}-{articles[-1].pk}"
     mail.extra_headers |= _list_headers(subscription)
-    mail.extra_headers["Message-ID"] = f"<articles.{subscription.pk}.{ids}@{_host()}>"
+    mail.extra_headers["Message-ID"] = message_id(f"articles.{subscription.pk}.{ids}")
     return mail
 
 
@@ -187,6 +187,11 @@ def compose(
     return mail
 
 
+def message_id(name: str) -> str:
+    """Return a mail's ``Message-ID``: the same for the same mail, sent again."""
+    return f"<{name}@{_host()}>"
+
+
 def _list_headers(subscription: Subscription) -> dict[str, str]:
     return {
         "List-Id": f"<{subscription.scope}.comments.{_host()}>",
@@ -200,12 +205,12 @@ def _thread_headers(subscription: Subscription, told: Sequence[Told]) -> dict[st
 
     The same mail sent again has the same id, so that a program that looks at it shows it once.
     """
-    first, last, host = told[0].comment.pk, told[-1].comment.pk, _host()
-    headers = {"Message-ID": f"<comments.{subscription.pk}.{first}-{last}@{host}>"}
+    first, last = told[0].comment.pk, told[-1].comment.pk
+    headers = {"Message-ID": message_id(f"comments.{subscription.pk}.{first}-{last}")}
     articles = {one.article.pk for one in told}
     if len(articles) == 1:
         # No mail has that id; all that refer to it stand together.
-        root = f"<article.{articles.pop()}@{host}>"
+        root = message_id(f"article.{articles.pop()}")
         headers |= {"In-Reply-To": root, "References": root}
     return headers
 

@@ -20,6 +20,7 @@ from django.db.models import F, Min
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from comments.mail import message_id
 from comments.models.outgoing import Outgoing, OutgoingQuerySet
 
 logger = logging.getLogger(__name__)
@@ -73,6 +74,9 @@ class Outbox[Row: Outgoing]:
             return set()
         try:
             if message := self.compose(rows):
+                # A program that looks at it shows a mail once, even if it comes twice.
+                name = f"{type(rows[0]).__name__.lower()}.{rows[0].pk}"
+                message.extra_headers.setdefault("Message-ID", message_id(name))
                 mailer.send_messages([message])
         # Whatever is wrong with one mail, the next one is not to wait for it.
         except Exception as error:

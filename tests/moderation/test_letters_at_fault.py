@@ -1,6 +1,7 @@
 """A letter or message that a mail server refuses holds up no other, and none is sent twice."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 
@@ -14,7 +15,7 @@ from time_machine import travel
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services import set_trust
-from comments.services.sending import send_due
+from comments.services.sending import CLAIMED_FOR, send_due
 from moderation.models import Decision, Ground, Letter, Message
 from moderation.services import decide, write_to_commenter
 from tests.mail_server import MailServer
@@ -94,6 +95,27 @@ def test_while_no_server_answers_none_is_tried(
             send_due()
     model = Letter if waiting == "letters" else Message
     assert model.objects.waiting().filter(first_attempt_at=None).count() == 2
+
+
+@pytest.mark.parametrize("waiting", ["letters", "messages"])
+def test_one_that_a_dead_worker_had_claimed_comes_with_the_same_id(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, waiting: str
+) -> None:
+    request.getfixturevalue(waiting)
+    take = EmailBackend.send_messages
+
+    def take_and_die(backend: EmailBackend, mails: Sequence[EmailMultiAlternatives]) -> int:
+        take(backend, mails)
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailBackend, "send_messages", take_and_die)
+        with pytest.raises(SystemExit):
+            send_due()
+    with travel(timezone.now() + CLAIMED_FOR):
+        send_due()
+    ids = Counter(letter.extra_headers["Message-ID"] for letter in mail.outbox)
+    assert sorted(ids.values()) == [1, 2]
 
 
 @pytest.mark.parametrize("waiting", ["letters", "messages"])
