@@ -4,6 +4,15 @@ from accounts.models import User
 from core.look_alikes import skeleton
 
 
+def shown_name(user: User) -> str:
+    """Return what an account is called wherever allauth names it.
+
+    The setting ``ACCOUNT_USER_DISPLAY`` names this. The user name, which allauth would show, is
+    made by the site and says nothing to its owner.
+    """
+    return user.byline
+
+
 def is_name_of_staff(name: str, *, besides: User | None = None) -> bool:
     """Whether a name looks like that of somebody with a role. ``besides`` may have it anyway.
 

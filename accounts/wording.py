@@ -32,12 +32,6 @@ TEXTS = (
     ),
     _("Your email has been changed from %(from_email)s to %(to_email)s."),
     _("Your email has been confirmed."),
-    _(
-        "You're receiving this email because user %(user_display)s has given your email "
-        "address to register an account on %(site_domain)s."
-    ),
-    _("Your email verification code is listed below. Please enter it in your open browser window."),
-    _("To confirm this is correct, go to %(activate_url)s"),
     _("Email address %(deleted_email)s has been removed from your account."),
     _("This mail can be safely ignored if you did not initiate this action."),
     _("Your password reset code is listed below. Please enter it in your open browser window."),

@@ -114,6 +114,7 @@ LOGIN_REDIRECT_URL = "/accounts/"
 # Whether readers may make accounts; they can always comment as guests.
 ACCOUNTS_OPEN = env.bool("ACCOUNTS_OPEN", default=True)
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_USER_DISPLAY = "accounts.names.shown_name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "comments.identity.forms.SignupForm"

@@ -24,7 +24,10 @@ def signed_in(client: Client, otto: User) -> Client:
 
 def test_an_address_is_added_and_asks_to_be_confirmed(signed_in: Client, otto: User) -> None:
     signed_in.post(ADDRESSES, {"action_add": "", "email": "otto@elsewhere.example"})
-    assert [to for letter in mail.outbox for to in letter.to][-1] == "otto@elsewhere.example"
+    letter = mail.outbox[-1]
+    assert letter.to == ["otto@elsewhere.example"]
+    assert letter.subject == "Confirm your e-mail address at Folkmoot"
+    assert "for an account at Folkmoot" in str(letter.body)
 
 
 def test_mail_goes_to_the_address_that_was_chosen(signed_in: Client, otto: User) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from tests.accounts.addresses import confirm_address
@@ -56,7 +57,18 @@ def test_a_wrong_code_does_not(client: Client, otto: User) -> None:
 def test_a_stranger_sees_the_same_and_no_code_is_sent(client: Client, otto: User) -> None:
     response = client.post(ASK, {"email": "stranger@example.org"})
     assert response["Location"] == CONFIRM
-    assert "code=" not in str(mail.outbox[-1].body)
+    letter = mail.outbox[-1]
+    assert letter.subject == "No account at Folkmoot with this e-mail address"
+    assert "code=" not in str(letter.body)
+    assert "/accounts/signup/" in str(letter.body)
+
+
+def test_a_closed_site_offers_a_stranger_no_account(
+    client: Client, db: None, settings: Settings
+) -> None:
+    settings.ACCOUNTS_OPEN = False
+    client.post(ASK, {"email": "stranger@example.org"})
+    assert "/accounts/signup/" not in str(mail.outbox[-1].body)
 
 
 @pytest.mark.parametrize("code", ["<script>", '"><b>', "x" * 500])

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
+from blog.site import set_site
 from comments.models import Commenter
 from comments.services import recognise_guest
 from tests.comments.identity.letters import confirm_in
@@ -37,10 +38,23 @@ def test_a_code_by_mail_confirms_the_address_and_signs_in(client: Client, db: No
     assert "_auth_user_id" not in client.session
     response = client.post("/accounts/confirm-email/", {"code": code_in_letter()})
     assert response["Location"] == "/accounts/"
+    assert "You are signed in as Nia B." in client.get("/accounts/").text
     user = User.objects.get()
     assert client.session["_auth_user_id"] == str(user.pk)
     assert (user.byline, user.email) == ("Nia B.", "nia@example.org")
     assert not user.is_staff
+
+
+def test_the_letter_says_whose_site_it_is_and_holds_no_word_of_who_asked(
+    client: Client, db: None
+) -> None:
+    set_site(title="The Ship & Whale", tagline="")
+    sign_up(client, display_name="Buy pills")
+    (letter,) = mail.outbox
+    assert letter.subject == "Your account at The Ship & Whale: confirm your e-mail address"
+    assert "making an account at The Ship & Whale" in str(letter.body)
+    assert "pills" not in str(letter.body)
+    assert "reader-" not in str(letter.body)
 
 
 def test_the_user_name_does_not_tell_the_address(client: Client, db: None) -> None:
@@ -88,6 +102,8 @@ def test_who_has_an_account_already_is_told_by_mail_alone(client: Client, otto: 
     known = sign_up(client, email="otto@example.com")
     assert (new.status_code, new["Location"]) == (known.status_code, known["Location"])
     assert mail.outbox[-1].to == ["otto@example.com"]
+    assert mail.outbox[-1].subject == "You have an account at Folkmoot already"
+    assert "/accounts/password/reset/" in str(mail.outbox[-1].body)
     assert User.objects.filter(email="otto@example.com").count() == 1
 
 
