@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,8 @@ from core.client_address import client_address
 
 logger = logging.getLogger(__name__)
 
+# Where those who may do something begin with it; who writes and moderates finds both at the desk.
+_WORK = {"blog.add_article": "desk", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
 
 
@@ -38,6 +41,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         ours = {_VERIFY_EMAIL: "accounts.stages.ReadersConfirmTheirAddress"}
         stages: list[str] = super().get_login_stages()
         return [ours.get(stage, stage) for stage in stages]
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead whoever asked for no page to their work here: the desk, the queue, their account.
+
+        Where a second factor is asked for, the door of the admin asks.
+        """
+        if request.user.is_staff:
+            for permission, place in _WORK.items():
+                if request.user.has_perm(permission):
+                    return reverse(place)
+        return str(super().get_login_redirect_url(request))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that limits are counted for."""

@@ -121,6 +121,8 @@ ACCOUNT_SIGNUP_FORM_CLASS = "comments.identity.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # By code, because a passkey is made in the browser in which the sign-up began.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# Whoever was signed in before goes back to where the address was added.
+ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/accounts/email/"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

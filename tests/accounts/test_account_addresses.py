@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from tests.accounts.addresses import confirm_address
+from tests.accounts.test_sign_up import code_in_letter
 
 ADDRESSES = "/accounts/email/"
 KEYS = "/accounts/2fa/"
@@ -28,6 +29,9 @@ def test_an_address_is_added_and_asks_to_be_confirmed(signed_in: Client, otto: U
     assert letter.to == ["otto@elsewhere.example"]
     assert letter.subject == "Confirm your e-mail address at Folkmoot"
     assert "for an account at Folkmoot" in str(letter.body)
+    response = signed_in.post("/accounts/confirm-email/", {"code": code_in_letter()})
+    assert response["Location"] == ADDRESSES
+    assert EmailAddress.objects.get(email="otto@elsewhere.example").verified
 
 
 def test_mail_goes_to_the_address_that_was_chosen(signed_in: Client, otto: User) -> None:

@@ -78,7 +78,7 @@ class TestWhereItIsAskedFor:
         assert client.session["_auth_user_id"] == str(otto.pk)
 
     def test_who_has_none_is_led_to_set_one_up(self, client: Client, moderator: User) -> None:
-        sign_in(client)
+        assert client.get(sign_in(client))["Location"] == "/accounts/2fa/"
         for path in ("/admin/", "/admin/moderation/queue/", "/admin/comments/comment/"):
             assert client.get(path)["Location"] == "/accounts/2fa/"
         assert "Set one up here." in client.get("/accounts/2fa/").text

@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
+from tests.accounts.addresses import confirm_address
 
 LOGIN = "/accounts/login/"
 
@@ -55,6 +56,39 @@ def test_who_has_a_role_needs_no_confirmed_address(client: Client, mo: User) -> 
     mo.save()
     client.post(LOGIN, {"login": "mo", "password": "a-long-enough-secret"})
     assert client.session["_auth_user_id"] == str(mo.pk)
+
+
+@pytest.mark.parametrize(
+    ("who", "target"),
+    [
+        ("ann", "/admin/desk/"),
+        ("mo", "/admin/moderation/queue/"),
+        ("ed", "/admin/desk/"),
+        ("otto", "/accounts/"),
+    ],
+)
+def test_everybody_comes_in_where_their_work_is(
+    request: pytest.FixtureRequest, client: Client, who: str, target: str
+) -> None:
+    user = request.getfixturevalue(who)
+    user.set_password("a-long-enough-secret")
+    user.save()
+    confirm_address(user)
+    data = {"login": who, "password": "a-long-enough-secret"}
+    assert client.post(LOGIN, data)["Location"] == target
+    assert client.get(target).status_code == 200
+
+
+def test_who_asked_for_a_page_goes_there(client: Client, mo: User) -> None:
+    mo.set_password("a-long-enough-secret")
+    mo.save()
+    data = {"login": "mo", "password": "a-long-enough-secret", "next": "/archives/"}
+    assert client.post(LOGIN, data)["Location"] == "/archives/"
+
+
+def test_every_page_leads_to_the_account_and_by_it_to_the_sign_in(client: Client, db: None) -> None:
+    assert 'href="/accounts/"' in client.get("/").text
+    assert client.get("/accounts/")["Location"] == "/accounts/login/?next=/accounts/"
 
 
 def test_an_address_elsewhere_is_not_gone_on_to(client: Client, signed_up: User) -> None:
