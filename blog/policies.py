@@ -59,6 +59,11 @@ def can_read_page(user: Visitor, page: Page) -> bool:
     return page.is_published or can_write_page(user)
 
 
+def can_enter_editor(user: Visitor, written: Written) -> bool:
+    """Whether the admin, where articles and pages are written, opens this one to the user."""
+    return user.is_staff and can_write(user, written)
+
+
 def can_write(user: Visitor, written: Written) -> bool:
     """Whether this article or page may be written, be it a new one or one that is there."""
     if isinstance(written, Page):

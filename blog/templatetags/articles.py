@@ -8,8 +8,12 @@ from typing import Any
 
 from django import template
 from django.core.cache import cache
+from django.template import Context
+from django.urls import reverse
 
-from blog.models import Article, ArticleQuerySet
+from accounts.visitors import signed_in_user
+from blog.models import Article, ArticleQuerySet, Written
+from blog.policies import can_enter_editor
 
 register = template.Library()
 
@@ -36,6 +40,15 @@ def related_to(article: Article) -> dict[str, Any]:
     return {
         "related": _kept(f"blog.related.{article.pk}.{article.updated_at.timestamp()}", like_it)
     }
+
+
+@register.simple_tag(takes_context=True)
+def editor_of(context: Context, written: Written) -> str:
+    """Return where this visitor may change what is written, if anywhere. No query for guests."""
+    user = signed_in_user(context["request"])
+    if user is None or not can_enter_editor(user, written):
+        return ""
+    return reverse(f"admin:blog_{written._meta.model_name}_change", args=[written.pk])
 
 
 def _kept(key: str, articles: ArticleQuerySet) -> list[tuple[int, str, str]]:

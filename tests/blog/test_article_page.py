@@ -77,6 +77,49 @@ def test_an_author_sees_a_draft_and_nobody_may_hold_the_page(
     assert "private" in response["Cache-Control"]
 
 
+def test_a_page_that_readers_do_not_see_says_so(
+    client: Client, ann: User, make_article: MakeArticle
+) -> None:
+    client.force_login(ann)
+    draft = make_article("Draft", status=Article.Status.DRAFT)
+    assert "Not published yet." in client.get(draft.get_absolute_url()).text
+    at = dt.datetime(2040, 1, 2, 3, 4, tzinfo=dt.UTC)
+    scheduled = make_article("Scheduled", published_at=at)
+    page = client.get(scheduled.get_absolute_url()).text
+    assert "Will appear on Jan 2 2040 03:04 utc." in page
+    assert "Not published yet." not in page
+    public = client.get(make_article("Public").get_absolute_url()).text
+    assert "Only those who write here" not in public
+
+
+@pytest.mark.parametrize("who", ["ann", "ed"])
+def test_who_may_change_it_finds_the_way_to_the_editor(
+    request: pytest.FixtureRequest, client: Client, article: Article, who: str
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+    editor = f"/admin/blog/article/{article.pk}/change/"
+    assert f'href="{editor}"' in client.get(article.get_absolute_url()).text
+    assert client.get(editor).status_code == 200
+
+
+@pytest.mark.parametrize("who", ["art", "mo", "otto", None])
+def test_nobody_else_is_shown_it(
+    request: pytest.FixtureRequest, client: Client, article: Article, who: str | None
+) -> None:
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    assert "/admin/blog/article/" not in client.get(article.get_absolute_url()).text
+
+
+def test_nor_is_an_author_who_may_not_enter_the_admin(
+    client: Client, article: Article, ann: User
+) -> None:
+    ann.is_staff = False
+    ann.save()
+    client.force_login(ann)
+    assert "/admin/blog/article/" not in client.get(article.get_absolute_url()).text
+
+
 def test_anonymous_pages_are_the_same_bytes_and_may_be_held(
     client: Client, article: Article
 ) -> None:

@@ -47,6 +47,17 @@ def test_its_writer_reads_it_before(client: Client, about: Page, ed: User) -> No
     assert "private" in response["Cache-Control"]
 
 
+def test_its_writer_finds_the_way_to_the_editor(
+    client: Client, about: Page, ed: User, ann: User
+) -> None:
+    editor = f"/admin/blog/page/{about.pk}/change/"
+    client.force_login(ed)
+    assert editor in client.get("/about.html").text
+    client.force_login(ann)
+    assert editor not in client.get("/about.html").text
+    assert editor not in Client().get("/about.html").text
+
+
 def test_two_of_one_title_have_two_addresses(about: Page) -> None:
     other = save_page(actor=None, page=Page(title="About"))
     assert other.basename == "about-2"
