@@ -1,16 +1,22 @@
-"""The site's own language, and articles that had another address before."""
+"""The site's own language, articles that had another address before, and what takes only posts."""
 
 import re
 from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
 
 from blog.former import COMMENT_WORDS, new_address
 from blog.former_lists import new_list
 from blog.site import current_site
-from core.middleware import LanguageMiddleware
+from blog.views.errors import method_not_allowed
+from core.middleware import LanguageMiddleware, is_for_people
 
 # How WordPress numbers articles and pages.
 _NUMBER = re.compile(r"(?:^|&)p(?:age_id)?=([0-9]{1,10})(?=&|$)")
@@ -26,6 +32,20 @@ class SiteLanguageMiddleware(LanguageMiddleware):
         except DatabaseError:
             # Whatever is answered then, it is that something is broken.
             return super().site_language()
+
+
+class NotAllowedMiddleware:
+    """Give an answer with 405 a page, as other errors have one: Django has no handler for it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Fill the answer if it is empty; what asks whether the site lives needs none."""
+        response = self.get_response(request)
+        if not isinstance(response, HttpResponseNotAllowed) or response.content:
+            return response
+        return method_not_allowed(request, response) if is_for_people(request) else response
 
 
 class MovedArticleMiddleware:

@@ -76,5 +76,10 @@ def asked_for(request: HttpRequest) -> str | None:
     return None
 
 
+def is_for_people(request: HttpRequest) -> bool:
+    """Whether somebody may read what is answered here, or programs alone."""
+    return request.path not in _WITHOUT_WORDS and not _is_for_programs(request)
+
+
 def _is_for_programs(request: HttpRequest) -> bool:
     return request.path.endswith((".xml", ".rdf", ".txt", ".json"))

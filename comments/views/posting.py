@@ -7,7 +7,8 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from blog.models import Article
 from comments import services
@@ -32,13 +33,21 @@ _REFUSALS: dict[str, HTTPStatus] = {
 }
 
 
-@require_POST
-@same_origin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+@csrf_exempt
 def post_comment(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Take a comment. What can't be taken goes back to its author, with the text and the reason."""
+    """Take a comment, and lead to the form who comes here by the address of an answer."""
     article = get_object_or_404(
         Article.objects.published().at(year, month, basename).select_related("author")
     )
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-form")
+    return _take(request, article)
+
+
+@same_origin_only
+def _take(request: HttpRequest, article: Article) -> HttpResponse:
+    """Take a comment. What can't be taken goes back to its author, with the text and the reason."""
     thread = services.thread_of(article)
     known = known_here(request)
     form = CommentForm(request.POST, article=article, user=known.user, known=known)

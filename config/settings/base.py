@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
+    "blog.middleware.NotAllowedMiddleware",
     "blog.middleware.MovedArticleMiddleware",
     "comments.middleware.FormerCommentMiddleware",
     "comments.layout.RememberLayoutMiddleware",

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from blog import site
+from blog.models import Article
 from blog.views import errors
 
 
@@ -35,6 +36,25 @@ def test_a_form_without_its_token_has_one_too(db: None) -> None:
     assert response.status_code == 403
     assert site.DEFAULT_TITLE in response.text
     assert "send that once more" in response.text
+
+
+def test_what_takes_only_posts_has_one_too(client: Client, article: Article) -> None:
+    response = client.get("/people/ignored/hide/")
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert site.DEFAULT_TITLE in response.text
+    assert "Only a form or a button" in response.text
+
+
+def test_what_takes_no_posts_has_one_too(client: Client, article: Article) -> None:
+    response = client.post(article.get_absolute_url())
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert site.DEFAULT_TITLE in response.text
+
+
+# No fixture lets this test use the database: whether the site lives is asked when that is gone.
+def test_programs_get_none(client: Client) -> None:
+    response = client.post("/healthz")
+    assert (response.status_code, response.content) == (405, b"")
 
 
 # No fixture lets this test use the database: it would fail if the page asked it.

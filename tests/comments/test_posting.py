@@ -98,7 +98,18 @@ def test_a_website_without_a_scheme_gets_one(client: Client, article: Article) -
     assert Comment.objects.get().author_url == "https://nia.example"
 
 
-@pytest.mark.parametrize("method", ["get", "head", "put", "delete"])
+@pytest.mark.parametrize("site", ["none", "cross-site"])
+def test_whoever_opens_the_address_comes_to_the_form(
+    client: Client, article: Article, site: str
+) -> None:
+    path = "/2016/12/the-harbour/comments/post/"
+    response = client.get(path, headers={"Sec-Fetch-Site": site})
+    target = f"{article.get_absolute_url()}#comment-form"
+    assert (response.status_code, response["Location"]) == (302, target)
+    assert client.get("/2016/12/no/comments/post/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["put", "delete"])
 def test_the_address_only_takes_posts(client: Client, article: Article, method: str) -> None:
     response = getattr(client, method)("/2016/12/the-harbour/comments/post/")
     assert response.status_code == 405
