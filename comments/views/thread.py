@@ -36,6 +36,8 @@ def permalink(
     article = readable_article(request, year, month, basename)
     view, order = layout_of(request)
     comment = _numbered(article, number) or _first_to_name(article, number)
+    if comment is None:
+        raise Http404("There is no such comment")
     page = page_holding(comment, comment.thread, view, order)
     path, _hash, _anchor = Addresses(article, view, order).page(page).partition("#")
     return answer(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
@@ -43,13 +45,13 @@ def permalink(
 
 @require_safe
 def go_to_number(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Send the form that asks for a number to the comment of that number."""
+    """Send the form that asks for a number to the comment of that number, or to the nearest."""
     article = readable_article(request, year, month, basename)
     number = request.GET.get("number", "").strip().removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("That is not a number")
     query = Addresses(article, *layout_of(request)).query
-    path = reverse("comments:permalink", args=[*article.address, int(number)])
+    path = reverse("comments:permalink", args=[*article.address, _nearest(article, int(number))])
     return HttpResponseRedirect(f"{path}{query}")
 
 
@@ -74,7 +76,21 @@ def _numbered(article: Article, number: int) -> Comment | None:
     )
 
 
-def _first_to_name(article: Article, number: int) -> Comment:
+def _nearest(article: Article, number: int) -> int:
+    """Return a number that leads to a comment: this one, or whichever is nearest to it.
+
+    The form is filled in by hand, with a slip, or with what a thread has lost or never had.
+    """
+    if _first_to_name(article, number):
+        return number
+    numbers = Comment.objects.filter(thread__article=article).values_list("number", flat=True)
+    before = numbers.filter(number__lte=number).order_by("-number").first()
+    after = numbers.filter(number__gte=number).order_by("number").first()
+    there = [one for one in (before, after) if one is not None]
+    return min(there, key=lambda one: abs(one - number), default=number)
+
+
+def _first_to_name(article: Article, number: int) -> Comment | None:
     reference = (
         Reference.objects.from_readable()
         .filter(source__thread__article=article, target=None, target_number=number)
@@ -82,6 +98,4 @@ def _first_to_name(article: Article, number: int) -> Comment:
         .order_by("source__number")
         .first()
     )
-    if reference is None:
-        raise Http404("There is no such comment")
-    return reference.source
+    return reference.source if reference else None

@@ -125,6 +125,30 @@ class TestTheFormThatGoesToANumber:
         response = client.get(f"{BASE}/comments/go/", {"number": typed})
         assert (response.status_code, response["Location"]) == (302, f"{BASE}/comments/7/")
 
+    @pytest.mark.parametrize(
+        ("typed", "target"),
+        [("0", 101), ("7", 101), ("103", 103), ("105", 104), ("108", 109), ("999999999", 109)],
+    )
+    def test_a_number_that_is_not_there_leads_to_the_nearest(
+        self, client: Client, thread: Thread, typed: str, target: int
+    ) -> None:
+        numbers = [101, 102, 103, 104, 109]
+        import_comments(
+            thread=thread,
+            comments=[ImportedComment("Jo", f"No. {n}", ARTICLE_DAY, number=n) for n in numbers],
+        )
+        response = client.get(f"{BASE}/comments/go/", {"number": typed})
+        assert response["Location"] == f"{BASE}/comments/{target}/"
+        assert client.get(response["Location"])["Location"].endswith(f"#c{target}")
+
+    def test_a_number_known_by_its_byline_is_one(self, client: Client, thread: Thread) -> None:
+        body = "Posted by: Jo | Dec 12 2016 18:00 utc | 100\n\nNo."
+        import_comments(
+            thread=thread, comments=[ImportedComment("Fl", body, ARTICLE_DAY, number=105)]
+        )
+        response = client.get(f"{BASE}/comments/go/", {"number": "100"})
+        assert response["Location"] == f"{BASE}/comments/100/"
+
     def test_the_view_is_kept(self, client: Client, article: Article) -> None:
         response = client.get(f"{BASE}/comments/go/", {"number": "7", "view": "threaded"})
         assert response["Location"] == f"{BASE}/comments/7/?view=threaded"
