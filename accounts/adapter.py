@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.client_address import client_address
@@ -24,8 +25,20 @@ _WORK = {"blog.add_article": "desk", "comments.moderate_comment": "moderation:qu
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
 
 
+_WRONG_PASSWORD = gettext_lazy("This isn’t the password of an account with that name or address.")
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     """Sign-in for readers, if the site takes them, and for those who write and moderate."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _WRONG_PASSWORD,
+        "email_password_mismatch": _WRONG_PASSWORD,
+        "incorrect_password": gettext_lazy("This isn’t your password."),
+        "incorrect_code": gettext_lazy("This isn’t the code."),
+        "duplicate_email": gettext_lazy("This e-mail address belongs to your account already."),
+        "email_taken": gettext_lazy("This e-mail address belongs to another account."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether readers may make accounts of their own; anybody may comment as a guest."""

@@ -2,9 +2,8 @@
 
 from typing import Any
 
+from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
-from allauth.account.forms import ConfirmLoginCodeForm as AllauthConfirmLoginCodeForm
 from allauth.core import context
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
@@ -15,7 +14,49 @@ from accounts.models import User
 from accounts.second_factor import has_second_factor
 
 
-class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):  # type: ignore[misc]  # allauth ships no types
+class _InOurWords:
+    """A form of allauth that asks for an address as everywhere else, without saying it twice."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        if "email" in self.fields:
+            self.fields["email"].label = _("E-mail")
+
+
+class LoginForm(_InOurWords, theirs.LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """Who comes in. Readers know no user name of theirs, so the address stands first."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-mail or user name")
+        self.fields["remember"].label = _("Stay signed in")
+
+
+class SignupForm(_InOurWords, theirs.SignupForm):  # type: ignore[misc]  # as above
+    """A new account; what this site asks beside, ``ACCOUNT_SIGNUP_FORM_CLASS`` adds."""
+
+
+class RequestLoginCodeForm(_InOurWords, theirs.RequestLoginCodeForm):  # type: ignore[misc]
+    """Where a link for signing in is sent."""
+
+
+class ResetPasswordForm(_InOurWords, theirs.ResetPasswordForm):  # type: ignore[misc]
+    """Where a link for another password is sent."""
+
+
+class ChangeEmailForm(_InOurWords, theirs.ChangeEmailForm):  # type: ignore[misc]
+    """Another address for an account that isn't confirmed yet."""
+
+
+class AddEmailForm(_InOurWords, theirs.AddEmailForm):  # type: ignore[misc]
+    """A further address of an account."""
+
+
+class ConfirmLoginCodeForm(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]  # as above
     """The code of a sign-in letter, filled in already for whoever followed the letter's link.
 
     One press remains, so that a program that looks into letters doesn't use the code up. The link
@@ -25,15 +66,6 @@ class ConfirmLoginCodeForm(AllauthConfirmLoginCodeForm):  # type: ignore[misc]  
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].initial = context.request.GET.get("code", "")[:20]
-
-
-class AddEmailForm(AllauthAddEmailForm):  # type: ignore[misc]  # allauth ships no types
-    """A further address of an account, labelled as everywhere else."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("E-mail")
-        self.fields["email"].widget.attrs.pop("placeholder", None)
 
 
 class StaffLoginForm(AdminAuthenticationForm):

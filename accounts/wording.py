@@ -18,9 +18,7 @@ TEXTS = (
         "Enabling passwordless operation allows you to sign in using just this key, but "
         "imposes additional requirements such as biometrics or PIN protection."
     ),
-    _("We've sent a code to %(recipient)s. The code expires shortly, so please enter it soon."),
     _("Please reauthenticate to safeguard your account."),
-    _("Enter Email Verification Code"),
     _("You are receiving this mail because the following change was made to your account:"),
     _(
         "If you do not recognize this change then please take proper security precautions "

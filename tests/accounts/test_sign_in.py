@@ -19,6 +19,24 @@ def test_the_page_opens(client: Client, db: None) -> None:
     assert "/accounts/signup/" in page.text
 
 
+def test_it_speaks_as_the_site_does(client: Client, signed_up: User) -> None:
+    page = client.get(LOGIN).text
+    for words in ("E-mail or user name", "Stay signed in", "Forgotten your password?"):
+        assert words in page
+    assert ">Make an account</a>" in page
+    data = {"login": "otto", "password": "wrong"}
+    assert "the password of an account with that name" in client.post(LOGIN, data).text
+    by_address = data | {"login": "otto@example.com"}
+    assert "the password of an account with that name" in client.post(LOGIN, by_address).text
+
+
+@pytest.mark.parametrize("path", ["signup/", "signup/passkey/", "login/code/", "password/reset/"])
+def test_an_address_has_one_name_everywhere(client: Client, db: None, path: str) -> None:
+    page = client.get(f"/accounts/{path}").text
+    assert "E-mail" in page
+    assert "Email" not in page
+
+
 def test_a_closed_site_offers_no_account(client: Client, db: None, settings: Settings) -> None:
     settings.ACCOUNTS_OPEN = False
     assert "/accounts/signup/" not in client.get(LOGIN).text

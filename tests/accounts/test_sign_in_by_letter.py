@@ -50,7 +50,10 @@ def test_the_link_does_nothing_in_another_browser(client: Client, otto: User) ->
 
 def test_a_wrong_code_does_not(client: Client, otto: User) -> None:
     client.post(ASK, {"email": otto.email})
-    assert client.post(CONFIRM, {"code": "WRONG-CODE"}).status_code == 200
+    page = client.post(CONFIRM, {"code": "WRONG-CODE"})
+    assert page.status_code == 200
+    assert "This isn’t the code." in page.text
+    assert "Send another code" in page.text
     assert "_auth_user_id" not in client.session
 
 

@@ -66,7 +66,18 @@ def test_a_wrong_code_confirms_nothing(client: Client, db: None) -> None:
     sign_up(client)
     page = client.post("/accounts/confirm-email/", {"code": "WRONG-CODE"})
     assert page.status_code == 200
+    assert "This isn’t the code." in page.text
     assert "_auth_user_id" not in client.session
+
+
+def test_a_code_can_be_sent_to_another_address(client: Client, db: None) -> None:
+    page = client.post(SIGN_UP, FORM, follow=True).text
+    assert "that we have just sent to <bdi>nia@example.org</bdi>" in page
+    assert "Send another code" in page
+    client.post("/accounts/confirm-email/", {"action": "change", "email": "nia@example.net"})
+    assert mail.outbox[-1].to == ["nia@example.net"]
+    client.post("/accounts/confirm-email/", {"code": code_in_letter()})
+    assert User.objects.get().email == "nia@example.net"
 
 
 @pytest.mark.parametrize(
