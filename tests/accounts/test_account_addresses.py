@@ -43,6 +43,36 @@ def test_mail_goes_to_the_address_that_was_chosen(signed_in: Client, otto: User)
     assert EmailAddress.objects.get(primary=True).email == "otto@elsewhere.example"
 
 
+@pytest.mark.parametrize(
+    ("others", "offered"),
+    [
+        ({}, set()),
+        ({"new@example.com": False}, {"Confirm it", "Remove"}),
+        ({"new@example.com": True}, {"Send mail there", "Remove"}),
+        (
+            {"new@example.com": True, "newer@example.com": False},
+            {"Send mail there", "Confirm it", "Remove"},
+        ),
+    ],
+)
+def test_only_what_does_something_is_offered(
+    signed_in: Client, otto: User, others: dict[str, bool], offered: set[str]
+) -> None:
+    for email, verified in others.items():
+        EmailAddress.objects.create(user=otto, email=email, verified=verified)
+    page = signed_in.get(ADDRESSES).text
+    words = {"Send mail there", "Confirm it", "Remove"}
+    assert {word for word in words if word in page} == offered
+    assert ('type="radio"' in page) == bool(others)
+
+
+def test_the_only_address_can_be_confirmed(signed_in: Client) -> None:
+    EmailAddress.objects.update(verified=False)
+    page = signed_in.get(ADDRESSES).text
+    assert "Confirm it" in page
+    assert '<input type="hidden" name="email" value="otto@example.com">' in page
+
+
 def test_the_address_that_gets_the_mail_stays(signed_in: Client, otto: User) -> None:
     EmailAddress.objects.create(user=otto, email="otto@elsewhere.example", verified=True)
     signed_in.post(ADDRESSES, {"action_remove": "", "email": otto.email})
