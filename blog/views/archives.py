@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -72,10 +73,14 @@ def _years() -> list[tuple[int, list[Month]]]:
 
 
 def _counted[L: Label](labels: QuerySet[L]) -> Sequence[L]:
-    """Add to each label how many articles readers find under it; drop those with none."""
+    """Add to each label how many articles readers find under it; drop those with none.
+
+    By name, as people read it: Django drops the order of the model where it groups rows, and SQLite
+    has all capitals before all small letters.
+    """
     published = Q(
         articles__status=Article.Status.PUBLISHED,
         articles__is_listed=True,
         articles__published_at__lte=timezone.now(),
     )
-    return list(labels.filter(published).annotate(count=Count("articles")))
+    return list(labels.filter(published).annotate(count=Count("articles")).order_by(Lower("name")))

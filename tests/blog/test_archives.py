@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from blog.models import Article, Category
+from blog.models import Article, Category, Tag
 from blog.views.archives import Month
 from tests.cast import MakeArticle
 
@@ -55,6 +55,18 @@ def test_the_archives_count_by_year_and_month(client: Client, make_article: Make
         (2016, [Month(2016, 12, 2), Month(2016, 3, 1)]),
         (2015, [Month(2015, 1, 1)]),
     ]
+
+
+def test_labels_stand_in_the_order_of_their_names(
+    client: Client, make_article: MakeArticle
+) -> None:
+    article = make_article()
+    for name in ("weather", "Tides", "fog", "Ships"):
+        article.tags.add(Tag.objects.create(name=name, slug=name.lower()))
+        article.categories.add(Category.objects.create(name=name, slug=name.lower()))
+    context = client.get("/archives/").context
+    for labels in (context["tags"], context["categories"]):
+        assert [one.name for one in labels] == ["fog", "Ships", "Tides", "weather"]
 
 
 def test_the_archives_count_what_readers_find_under_a_label(
