@@ -9,12 +9,16 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from blog.models import Article
 from comments.models import Thread
+from comments.services import thread_of
 from comments.services.threads import TERMS
 from moderation import services
 from moderation.admin.base import RoomAdmin
 from moderation.policies import can_change_mode
 
+# A new thread is chosen from the newest articles that have none.
+_ARTICLES = 100
 # So many of the latest decisions stand on a thread's page.
 _DECISIONS = 20
 
@@ -31,7 +35,7 @@ class ThreadForm(forms.ModelForm):
 
     class Meta:
         model = Thread
-        fields = TERMS
+        fields = ("article", *TERMS)
         help_texts = {
             "slow_minutes": _(
                 "Minutes that a commenter waits between two comments; 0 is off. Empty: as on the"
@@ -57,8 +61,7 @@ class ThreadAdmin(RoomAdmin):
     search_fields = ("article__title",)
     ordering = ("-article__published_at", "-pk")
     fields = ("article", *TERMS, "calm_until", "published_count", "last_number", "reason")
-    # A thread stays with its article.
-    readonly_fields = ("article", "calm_until", "published_count", "last_number")
+    readonly_fields = ("calm_until", "published_count", "last_number")
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Thread]:
@@ -68,9 +71,21 @@ class ThreadAdmin(RoomAdmin):
             return threads
         return threads.filter(article__author=cast("User", request.user))
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Thread | None = None) -> list[str]:
+        """Return what can't be changed: a thread stays with its article."""
+        return [*self.readonly_fields, *(["article"] if obj else [])]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer the articles that have no thread yet."""
+        newest = Article.objects.filter(thread=None).order_by("-published_at", "-pk")
+        if not request.user.has_perm("comments.moderate_comment"):
+            newest = newest.filter(author=cast("User", request.user))
+        kwargs["queryset"] = Article.objects.filter(pk__in=newest.values("pk")[:_ARTICLES])
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """A thread is made with its first comment, or by whoever sets its terms at the article."""
-        return False
+        """A thread is made with its first comment, or before it by whoever sets its terms."""
+        return self.has_change_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Thread | None = None) -> bool:
         """Whether the user may change some thread, or this one."""
@@ -100,6 +115,8 @@ class ThreadAdmin(RoomAdmin):
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         """Change the terms through the service, which writes that down."""
+        if not change:
+            obj.pk = thread_of(obj.article).pk
         services.change_mode(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

@@ -9,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from blog.models import Article
 from comments.models import CommentSettings, Thread
 from comments.services import cool_down
 from moderation.models import Decision
@@ -112,16 +111,17 @@ class TestAdmin:
         thread.refresh_from_db()
         assert thread.mode == Mode.SITE
 
-    @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
-    def test_nobody_makes_one_here(
-        self, request: pytest.FixtureRequest, client: Client, article: Article, who: str
+    def test_terms_can_be_set_before_anybody_has_written(
+        self, client: Client, mo: User, make_article: MakeArticle
     ) -> None:
-        client.force_login(request.getfixturevalue(who))
-        assert "/admin/comments/thread/add/" not in client.get("/admin/").text
-        assert client.get("/admin/comments/thread/add/").status_code == 403
-        data = {"article": article.pk, "mode": "held"}
-        assert client.post("/admin/comments/thread/add/", data).status_code == 403
-        assert not Thread.objects.exists()
+        article = make_article("The Lighthouse")
+        client.force_login(mo)
+        assert "The Lighthouse" in client.get("/admin/comments/thread/add/").text
+        data = {"article": article.pk, "mode": "held", "slow_minutes": "5"}
+        assert client.post("/admin/comments/thread/add/", data).status_code == 302
+        thread = Thread.objects.get(article=article)
+        assert (thread.mode, thread.slow_minutes) == (Mode.HELD, 5)
+        assert Decision.objects.get().thread == thread
 
 
 class TestSite:
