@@ -6,10 +6,11 @@ from collections import Counter
 
 from core.sanitising import embeds
 from core.sanitising.attributes import attribute, block_attributes, picture, styles
-from core.sanitising.flow import Flow, is_blank
+from core.sanitising.flow import Flow
 from core.sanitising.inline import Context, InlineStack, Style
 from core.sanitising.links import file_name, safe_or_local_address
 from core.sanitising.pictures import KnownPictures, is_worth_a_link, known_picture
+from core.sanitising.runs import is_blank
 from core.sanitising.tags import Tag, last_ends, next_tag
 from core.text import strip_controls
 

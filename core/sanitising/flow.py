@@ -6,14 +6,11 @@ escapes all text. Formatting that runs over several paragraphs is closed and ope
 cell stays where anything stands in its table, because the cells after it belong below their heads.
 """
 
-import html
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from core.sanitising.inline import Context, Style
+from core.sanitising.runs import Line, Run, inline_html, merge, strip_first
 
 # Quotes and lists inside each other; a real discussion reaches four.
 DEEPEST = 8
@@ -45,31 +42,6 @@ _TABLE_PARTS = {"table", "tr", *_SECTIONS, *_CELLS}
 # What holds a place in a table even when nothing stands in it.
 _PLACES = {"td", "th"}
 
-_SPACES = re.compile("[ \t\n]+")
-_NOTHING = re.compile("[\\s\u00ad\u200b-\u200f\u2060]*\\Z")
-
-
-def is_blank(text: str) -> bool:
-    """Say whether a reader would see nothing of this text."""
-    return _NOTHING.match(text) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Text of one formatting, or a piece of finished HTML such as a picture."""
-
-    context: Context
-    text: str
-    finished: bool = False
-
-    @property
-    def blank(self) -> bool:
-        return not self.finished and is_blank(self.text)
-
-    @property
-    def html(self) -> str:
-        return self.text if self.finished else html.escape(self.text, quote=False)
-
 
 @dataclass(slots=True)
 class _Frame:
@@ -86,7 +58,6 @@ class _Frame:
     paragraphs: int = 0
 
 
-type _Line = list[_Run]
 type Linker = Callable[[str], Iterable[tuple[str, str]]]
 
 
@@ -102,7 +73,7 @@ class Flow:
         self._out: list[str] = []
         self._frames: list[_Frame] = []
         self._too_deep = 0
-        self._lines: list[_Line] = [[]]
+        self._lines: list[Line] = [[]]
         self._leaf = ("p", "")
         self.empty_paragraphs = 0
 
@@ -111,11 +82,11 @@ class Flow:
     def write(self, text: str, context: Context = ()) -> None:
         """Add text to the current line; white space in it counts as a space."""
         if text:
-            self._lines[-1].append(_Run(context, text))
+            self._lines[-1].append(Run(context, text))
 
     def insert(self, finished: str, context: Context = ()) -> None:
         """Add finished inline HTML, such as a picture, to the current line."""
-        self._lines[-1].append(_Run(context, finished, finished=True))
+        self._lines[-1].append(Run(context, finished, finished=True))
 
     def break_line(self) -> None:
         """Begin another line; an empty line ends the paragraph."""
@@ -142,7 +113,7 @@ class Flow:
         if not any(tidied):
             self.empty_paragraphs += any(run.text.strip(" \t\n") for line in lines for run in line)
         for paragraph in _paragraphs(tidied, split=leaf == "p"):
-            self._write_leaf(leaf, attributes, _inline_html(paragraph))
+            self._write_leaf(leaf, attributes, inline_html(paragraph))
 
     def rule(self) -> None:
         """Add a thematic break."""
@@ -300,27 +271,27 @@ class Flow:
             frame.sole = None
         self._out.append(f"<p>{inner}</p>")
 
-    def _tidy(self, line: _Line) -> _Line:
+    def _tidy(self, line: Line) -> Line:
         """Merge runs that are formatted alike, find addresses, drop space at both ends."""
-        runs = _merge(line)
+        runs = merge(line)
         if self._linker:
-            runs = _merge([piece for run in runs for piece in self._linked(run)])
+            runs = merge([piece for run in runs for piece in self._linked(run)])
         if all(run.blank for run in runs):
             return []
-        _strip_first(runs)
+        strip_first(runs)
         runs.reverse()
-        _strip_first(runs, left=False)
+        strip_first(runs, left=False)
         runs.reverse()
         return runs
 
-    def _linked(self, run: _Run) -> Iterator[_Run]:
+    def _linked(self, run: Run) -> Iterator[Run]:
         linked = any(style.name == "a" for style in run.context)
         if self._linker is None or run.finished or linked:
             yield run
             return
         for piece, link in self._linker(run.text):
             style = (Style("a", link),) if link else ()
-            yield _Run(run.context + style, piece)
+            yield Run(run.context + style, piece)
 
 
 def _siblings(tag: str) -> tuple[str, ...]:
@@ -328,47 +299,9 @@ def _siblings(tag: str) -> tuple[str, ...]:
     return ("li",) if tag == "li" else ("dt", "dd")
 
 
-def _merge(line: _Line) -> list[_Run]:
-    """Join neighbours of the same formatting; space takes what the runs around it share."""
-    merged: list[_Run] = []
-    space = ""
-    for run in line:
-        if run.blank:
-            space += run.text
-            continue
-        if space:
-            before = merged[-1].context if merged else ()
-            _append(merged, _Run(_shared(before, run.context), space))
-            space = ""
-        _append(merged, run)
-    return [run if run.finished else _normal(run) for run in merged]
-
-
-def _append(runs: list[_Run], run: _Run) -> None:
-    before = runs[-1] if runs else None
-    if before and not (before.finished or run.finished) and before.context == run.context:
-        runs[-1] = _Run(run.context, before.text + run.text)
-    else:
-        runs.append(run)
-
-
-def _strip_first(runs: list[_Run], *, left: bool = True) -> None:
-    """Take the space off the outer end of the first run, and off the next if it was only that."""
-    while runs and not runs[0].finished:
-        text = runs[0].text.lstrip(" ") if left else runs[0].text.rstrip(" \xa0")
-        if text:
-            runs[0] = _Run(runs[0].context, text)
-            return
-        del runs[0]
-
-
-def _normal(run: _Run) -> _Run:
-    return _Run(run.context, _SPACES.sub(" ", unicodedata.normalize("NFC", run.text)))
-
-
-def _paragraphs(lines: list[_Line], *, split: bool) -> Iterator[list[_Line]]:
+def _paragraphs(lines: list[Line], *, split: bool) -> Iterator[list[Line]]:
     """Group lines into paragraphs at the empty ones, or into one if not to be split."""
-    paragraph: list[_Line] = []
+    paragraph: list[Line] = []
     for line in lines:
         if line:
             paragraph.append(line)
@@ -379,34 +312,7 @@ def _paragraphs(lines: list[_Line], *, split: bool) -> Iterator[list[_Line]]:
         yield paragraph
 
 
-def _preformatted(lines: list[_Line]) -> str:
+def _preformatted(lines: list[Line]) -> str:
     """Write lines as they are; the parser would drop a line end right after the tag."""
-    inner = _inline_html(lines, line_end="\n").strip("\n")
+    inner = inline_html(lines, line_end="\n").strip("\n")
     return f"<pre>{inner}</pre>" if inner.strip() else ""
-
-
-def _inline_html(lines: list[_Line], line_end: str = "<br>") -> str:
-    out: list[str] = []
-    opened: Context = ()
-    for number, line in enumerate(lines):
-        if number:
-            opened = _change(out, opened, _shared(opened, line[0].context if line else ()))
-            out.append(line_end)
-        for run in line:
-            opened = _change(out, opened, run.context)
-            out.append(run.html)
-    _change(out, opened, ())
-    return "".join(out)
-
-
-def _change(out: list[str], opened: Context, wanted: Context) -> Context:
-    """Close and open tags so that ``wanted`` is in force; return it."""
-    same = len(_shared(opened, wanted))
-    out.extend(f"</{style.name}>" for style in reversed(opened[same:]))
-    out.extend(style.opening for style in wanted[same:])
-    return wanted
-
-
-def _shared(one: Context, other: Context) -> Context:
-    pairs = zip(one, other, strict=False)
-    return tuple(style for style, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
