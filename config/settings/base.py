@@ -198,11 +198,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 # A visitor with one of these sees something of their own; without, the same bytes as everybody.
 SESSION_COOKIE_NAME = "sessionid"
 MINE_COOKIE_NAME = "mine"
-# Whose address was confirmed in this browser. Asked when something is sent, never shown.
+# Whose address was confirmed in this browser: they see what of theirs waits.
 KNOWN_COOKIE_NAME = "known"
 # A browser that has recommended or reported something. No page depends on it.
 READER_COOKIE_NAME = "reader"
-PERSONAL_COOKIES = [SESSION_COOKIE_NAME, MINE_COOKIE_NAME]
+PERSONAL_COOKIES = [SESSION_COOKIE_NAME, MINE_COOKIE_NAME, KNOWN_COOKIE_NAME]
 
 # A comment of 5 MB is refused with a page that says so, not by a dropped connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
