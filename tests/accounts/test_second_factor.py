@@ -1,6 +1,7 @@
 """Whoever writes and moderates enters the admin by a second factor, and there is no way round."""
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 import time_machine
@@ -20,6 +21,13 @@ from accounts.models import User
 
 SECRET = "a-long-enough-secret"
 LOGIN = "/accounts/login/"
+
+
+@pytest.fixture(autouse=True)
+def _clock_at_rest() -> Iterator[None]:
+    """A code is good for half a minute, which may end while a test is going on."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture
