@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from blog.models import BASENAME
 
@@ -35,32 +36,16 @@ class Month:
         return f"{value:02}"
 
 
-class Basename:
+class Basename(StringConverter):
     """The last part of an article's address."""
 
     regex = BASENAME
 
-    def to_python(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
 
-    def to_url(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
-
-
-class LabelSlug:
+class LabelSlug(StringConverter):
     """The slug of a category, tag or person in an address: letters of any script and digits."""
 
     regex = r"[-\w]+"
-
-    def to_python(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
 
 
 @cache

@@ -3,23 +3,16 @@
 from functools import cache
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 
-class TokenConverter:
+class TokenConverter(StringConverter):
     """A key or a signed text: what ``secrets.token_urlsafe`` and ``django.core.signing`` write.
 
     Anything else is no address, and reaches no database: PostgreSQL can't even be asked for some.
     """
 
     regex = "[-_.:A-Za-z0-9]+"
-
-    def to_python(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Return it as it stands."""
-        return value
 
 
 @cache
