@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from comments.models import CommentSettings, Notification, Subscription
 from comments.services import set_comment_settings
-from core.admin import OneRowAdmin
+from core.admin import CarefulAdmin, OneRowAdmin
 
 
 @admin.register(CommentSettings)
@@ -35,7 +35,7 @@ class CommentSettingsAdmin(OneRowAdmin):
         set_comment_settings(to=obj)
 
 
-class _ReadOnly(admin.ModelAdmin):
+class _ReadOnly(CarefulAdmin):
     """What only readers and workers change."""
 
     show_full_result_count = False

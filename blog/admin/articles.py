@@ -16,6 +16,7 @@ from blog.admin.base import user_of
 from blog.admin.writing import WritingAdmin
 from blog.forms import ArticleForm, RedirectForm
 from blog.models import Article, Redirect
+from core.admin import CarefulAdmin
 
 
 @admin.register(Article)
@@ -122,7 +123,7 @@ class ArticleAdmin(WritingAdmin[Article]):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(admin.ModelAdmin):
+class RedirectAdmin(CarefulAdmin):
     """Addresses that articles had before."""
 
     form = RedirectForm

@@ -8,9 +8,10 @@ from django.http import HttpRequest
 from blog import services
 from blog.forms import LabelForm
 from blog.models import Category, Label, Series, Tag
+from core.admin import CarefulAdmin
 
 
-class LabelAdmin[L: Label](admin.ModelAdmin):
+class LabelAdmin[L: Label](CarefulAdmin):
     """Categories or tags."""
 
     form = LabelForm

@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import CheckedLink
+from core.admin import CarefulAdmin
 
 
 @admin.register(CheckedLink)
-class CheckedLinkAdmin(admin.ModelAdmin):
+class CheckedLinkAdmin(CarefulAdmin):
     """What ``manage.py check_links`` found; only to be read."""
 
     list_display = ("link", "is_dead", "result", "written", "checked_at")

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import admin
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse
 
@@ -12,11 +11,12 @@ from blog import services
 from blog.admin.base import user_of
 from blog.admin.history import history
 from blog.models import Article, Draft, Page
+from core.admin import CarefulAdmin
 from core.differences import difference
 from core.text import strip_controls
 
 
-class WritingAdmin[W: (Article, Page)](admin.ModelAdmin):
+class WritingAdmin[W: (Article, Page)](CarefulAdmin):
     """What is kept while it is written, and has a history. ``form`` must be a ``WritingForm``."""
 
     change_form_template = "admin/blog/writing/change_form.html"

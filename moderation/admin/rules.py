@@ -7,9 +7,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from core.admin import OneRowAdmin
+from core.admin import CarefulAdmin, OneRowAdmin
 from moderation import services
-from moderation.admin.base import RoomAdmin
 from moderation.models import Decision, Ground, ModerationSettings
 
 
@@ -24,7 +23,7 @@ class RowForm(forms.ModelForm):
 
 
 @admin.register(Ground)
-class GroundAdmin(RoomAdmin):
+class GroundAdmin(CarefulAdmin):
     """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")

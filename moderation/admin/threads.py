@@ -13,8 +13,8 @@ from blog.models import Article
 from comments.models import Thread
 from comments.services import thread_of
 from comments.services.threads import TERMS
+from core.admin import CarefulAdmin
 from moderation import services
-from moderation.admin.base import RoomAdmin
 from moderation.policies import can_change_mode
 
 # A new thread is chosen from the newest articles that have none.
@@ -50,7 +50,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(RoomAdmin):
+class ThreadAdmin(CarefulAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm

@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.admin import CarefulAdmin
 from moderation import services
-from moderation.admin.base import RoomAdmin
 from moderation.matching import read_terms
 from moderation.models import ListEdition, WordList
 
@@ -52,7 +52,7 @@ class WordListForm(forms.ModelForm):
 
 
 @admin.register(WordList)
-class WordListAdmin(RoomAdmin):
+class WordListAdmin(CarefulAdmin):
     """Lists as they are written. Saving one changes nothing of what is in force."""
 
     form = WordListForm

@@ -1,0 +1,23 @@
+"""A list of the admin answers any address, whatever its filters hold."""
+
+import pytest
+from django.test import Client
+
+
+@pytest.mark.parametrize(
+    "filtered",
+    [
+        "accounts/user/?username=%00",
+        "blog/article/?status__exact=%00",
+        "blog/category/?name=%00",
+        "blog/page/?title=%00",
+        "blog/picture/?alt=%00",
+        "blog/redirect/?path=%00",
+        "comments/notification/?error=%00",
+        "comments/subscription/?email=%00",
+    ],
+)
+def test_what_no_text_can_hold_leads_to_the_whole_list(admin_client: Client, filtered: str) -> None:
+    response = admin_client.get(f"/admin/{filtered}")
+    assert response.status_code == 302
+    assert admin_client.get(response["Location"], follow=True).status_code == 200
