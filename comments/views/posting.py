@@ -12,14 +12,14 @@ from django.views.decorators.http import require_http_methods
 
 from blog.models import Article
 from comments import services
-from comments.following.forms import wanted_scopes
 from comments.following.proof import owned_addresses
 from comments.forms import CommentForm
 from comments.identity.known import known_here
 from comments.models import Comment, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
-from comments.services import following
+from comments.subscriptions.forms import get_selected_scopes
+from comments.subscriptions.services import subscriptions
 from comments.views.previews import draw_new
 from comments.visitors import author_of, remember_mine
 from core.client_address import client_address
@@ -98,17 +98,17 @@ def _preview(
 
 def _follow(request: HttpRequest, form: CommentForm, comment: Comment) -> None:
     """Follow what the form's boxes ask for. The comment stands, whatever comes of it."""
-    scopes, commenter = wanted_scopes(form.cleaned_data), comment.commenter
+    scopes, commenter = get_selected_scopes(form.cleaned_data), comment.commenter
     if not scopes or not commenter.email:
         return
-    with suppress(following.TooManyAsked):
-        following.follow(
+    with suppress(subscriptions.TooManyRequests):
+        subscriptions.subscribe(
             email=commenter.email,
             scopes=scopes,
             thread=comment.thread,
             commenter=commenter,
             is_owner=commenter.email in owned_addresses(request),
-            asked_from=client_address(request),
+            requested_from=client_address(request),
         )
 
 

@@ -34,7 +34,7 @@ PAGES = {
     "report": f"{THREAD}/2/report/",
     "follow": f"{THREAD}/follow/",
     "search in a person": "/people/ada/?q=ferry",
-    "answers to me": "/people/me/answers/",
+    "answers to me": "/people/me/replies/",
     "ignored": "/people/ignored/",
     "sign-in": "/accounts/login/",
     "sign-in by letter": "/accounts/login/code/",

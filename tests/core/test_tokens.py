@@ -18,7 +18,7 @@ IMPOSSIBLE = ["%00", "a%00b", "%0A", "a%20b", "é", "%ED%A0%80", "%F0%9F%9A%A2",
     [
         "/following/{}/",
         "/following/{}/end/",
-        "/following/confirm/{}/",
+        "/subscriptions/confirm/{}/",
         "/confirm/link/{}/",
     ],
 )
@@ -46,6 +46,6 @@ def test_what_we_write_stands_as_it_is(name: str, token: str) -> None:
 
 def test_nothing_else_is_written(db: None) -> None:
     with pytest.raises(NoReverseMatch):
-        reverse("comments:following", args=["a b"])
+        reverse("comments:email_preferences", args=["a b"])
     converter = TokenConverter()
     assert converter.to_python("a-b_c") == converter.to_url("a-b_c") == "a-b_c"
