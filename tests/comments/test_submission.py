@@ -22,7 +22,8 @@ from comments.services import (
     thread_of,
 )
 from moderation.models import Decision
-from moderation.services import ban, decide
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 
 Say = Callable[..., Comment]

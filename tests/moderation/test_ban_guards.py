@@ -10,7 +10,7 @@ from comments.services import recognise_guest, recognise_user, submit_comment
 from moderation.banning.guards import refuse_own_people
 from moderation.banning.targets import Target, Unbannable, parse
 from moderation.models import Ban
-from moderation.services import ban
+from moderation.services.banning import ban
 
 Kind = Ban.Kind
 

@@ -23,7 +23,7 @@ from moderation.banning.patterns import fits, fitting
 from moderation.banning.targets import Target, Unbannable, parse
 from moderation.models import Ban
 from moderation.screeners import Bans
-from moderation.services import ban
+from moderation.services.banning import ban
 
 Kind = Ban.Kind
 Say = Callable[..., Comment]

@@ -13,7 +13,7 @@ from comments.models import Commenter, Thread
 from comments.screening import Outcome, RequestFacts
 from comments.services import recognise_guest, submit_comment
 from moderation.models import Ban, Decision
-from moderation.services import ban, lift_ban
+from moderation.services.banning import ban, lift_ban
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 

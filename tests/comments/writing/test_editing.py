@@ -22,7 +22,7 @@ from comments.services import (
     set_trust,
     withdraw_comment,
 )
-from moderation.services import ban
+from moderation.services.banning import ban
 from tests.comments.writing.own import address, change, post_as_rex
 
 Say = Callable[..., Comment]

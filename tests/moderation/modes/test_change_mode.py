@@ -13,7 +13,7 @@ from comments.models import CommentSettings, Thread
 from comments.services import cool_down
 from moderation.models import Decision
 from moderation.policies import can_change_mode
-from moderation.services import change_mode
+from moderation.services.modes import change_mode
 from tests.cast import MakeArticle
 
 Mode = Thread.Mode

@@ -18,7 +18,8 @@ from comments.services import recognise_guest, submit_comment
 from moderation.models import Decision, Ground
 from moderation.queue.marking import marked
 from moderation.queue.seen import seen_by
-from moderation.services import ban, decide
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 from moderation.services.recording import record
 from tests.moderation.queue.reading import QUEUE
 
