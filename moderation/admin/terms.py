@@ -12,8 +12,7 @@ from blog.admin import ArticleAdmin
 from blog.admin.base import user_of
 from blog.models import Article
 from comments.models import Thread
-from comments.services import thread_of
-from comments.services.threads import TERMS
+from comments.services.threads import TERMS, thread_of
 from moderation.admin.threads import ThreadForm
 from moderation.policies import can_change_mode
 from moderation.services.modes import change_mode

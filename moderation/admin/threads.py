@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.services import thread_of
-from comments.services.threads import TERMS
+from comments.services.threads import TERMS, thread_of
 from core.admin import CarefulAdmin
 from moderation.policies import can_change_mode
 from moderation.services.modes import change_mode

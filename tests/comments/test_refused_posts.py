@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import set_mode, thread_of
-from moderation.services.banning import ban
+from comments.services.threads import set_mode, thread_of
+from moderation.services import ban
 from tests.cast import MakeArticle, fill
 from tests.comments.posting import post
 

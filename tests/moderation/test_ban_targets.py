@@ -15,8 +15,8 @@ from hypothesis.extra.django import TestCase
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services import recognise_guest, recognise_user, set_trust, submit_comment
-from comments.services.submission import submission_of
+from comments.services.commenters import recognise_guest, recognise_user, set_trust
+from comments.services.submission import submission_of, submit_comment
 from core.text import name_key
 from moderation.banning.candidates import WIDEST, matches, networks
 from moderation.banning.patterns import fits, fitting

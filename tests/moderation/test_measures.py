@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter, Thread
 from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services import recognise_guest, recognise_user, submit_comment
-from comments.services.submission import submission_of
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.submission import submission_of, submit_comment
 from moderation.models import Decision, Ground, Measure
 from moderation.screeners import Measures
 from moderation.services.measures import (

@@ -9,7 +9,8 @@ from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
-from comments.services import change_status, withdraw_comment
+from comments.services.editing import withdraw_comment
+from comments.services.status import change_status
 from moderation.models import Decision, Report
 from moderation.services.deciding import AlreadyDecided, decide
 from moderation.services.reporting import report_comment

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation import filtering
 from moderation.models import Decision, SpamLesson, SpamTraining
 from moderation.services.deciding import decide

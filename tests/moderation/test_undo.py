@@ -10,7 +10,8 @@ from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision, Thread
 from comments.peace.readers import Reader
-from comments.services import edit_comment, set_trust, withdraw_comment
+from comments.services.commenters import set_trust
+from comments.services.editing import edit_comment, withdraw_comment
 from moderation.models import Ban, Decision, Report
 from moderation.services.banning import ban, lift_ban
 from moderation.services.correcting import correct

@@ -7,7 +7,7 @@ from django.test import Client
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import change_status
+from comments.services.status import change_status
 from moderation.models import Decision
 from moderation.services.deciding import feature
 from tests.cast import fill, make_user

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services import change_status
+from comments.services.status import change_status
 from moderation.models import Decision
 from moderation.services.deciding import decide
 from tests.cast import MakeArticle

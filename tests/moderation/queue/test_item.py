@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.models import Decision, Ground
 from moderation.queue.marking import marked
 from moderation.queue.seen import seen_by
