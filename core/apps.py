@@ -11,4 +11,5 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self) -> None:
-        from core import networks  # noqa: F401, PLC0415 - a lookup, which models needn't know of
+        # Imported for their side effect: a system check, and a lookup that models use.
+        from core import database_checks, networks  # noqa: F401, PLC0415

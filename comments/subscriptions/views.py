@@ -12,7 +12,7 @@ from accounts.visitors import signed_in_user
 from blog.models import Article
 from comments.following.proof import owned_addresses, remember_owned
 from comments.models import Subscription, Thread
-from comments.services import thread_of
+from comments.services.threads import thread_of
 from comments.subscriptions.forms import (
     ConfirmSubscriptionsForm,
     EmailForm,

@@ -7,7 +7,6 @@ confirmation mail to it, at most one a day whoever asks; everything else waits f
 import datetime as dt
 from collections.abc import Iterable
 
-from core.limits import DAY, HOUR, Limit
 from django.core import signing
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +17,7 @@ from django.utils.translation import get_language
 from comments.models import Commenter, MailAddress, Notification, Subscription, Thread
 from comments.subscriptions.mails import CONFIRMATION_SALT
 from core.client_networks import get_network
+from core.limits import DAY, HOUR, Limit
 from core.tokens import create_token
 from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
