@@ -1,19 +1,20 @@
 """Articles in the search."""
 
+from core.search.registry import register_source
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from blog.models import Article
-from core.search import Column, Hit, SearchSource, register
+from core.search.sources import Hit, SearchColumn, SearchSource
 
 
 def register_articles() -> None:
     """Let articles be found by the words of their titles, which count most, and of their bodies."""
-    register(
+    register_source(
         SearchSource(
             kind="article",
             model=Article,
-            columns=[Column("title", weight=8.0), Column("text")],
+            columns=[SearchColumn("title", weight=8.0), SearchColumn("text")],
             only_where=("status", Article.Status.PUBLISHED.value),
             public=_public,
             draw=_draw,

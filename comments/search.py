@@ -1,19 +1,20 @@
 """Comments in the search."""
 
+from core.search.registry import register_source
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from comments.models import Comment
-from core.search import Column, Hit, SearchSource, register
+from core.search.sources import Hit, SearchColumn, SearchSource
 
 
 def register_comments() -> None:
     """Let published comments be found by their words."""
-    register(
+    register_source(
         SearchSource(
             kind="comment",
             model=Comment,
-            columns=[Column("text")],
+            columns=[SearchColumn("text")],
             only_where=("status", Comment.Status.PUBLISHED.value),
             public=_public,
             draw=_draw,

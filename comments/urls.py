@@ -7,10 +7,10 @@ from comments import feeds, views
 from comments.subscriptions import replies
 from comments.subscriptions import views as subscription_views
 from comments.views import avatars, former, identity, live, peace, writing
-from core import converters as secret_converters
+from core import url_converters as secret_converters
 
 converters.register()
-secret_converters.register()
+secret_converters.register_converters()
 
 app_name = "comments"
 

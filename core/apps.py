@@ -12,4 +12,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported for their side effect: a system check, and a lookup that models use.
-        from core import database_checks, networks  # noqa: F401, PLC0415
+        from core import database_checks, network_lookup  # noqa: F401, PLC0415

@@ -30,15 +30,15 @@ def queue_mail(
     (recipient,) = message.to
     html = ""
     if isinstance(message, EmailMultiAlternatives) and message.alternatives:
-        html = str(message.alternatives[0].content)
+        html = str(message.alternatives[0][0])
     with transaction.atomic():
         mail = RenderedMail.objects.create(
             kind=kind,
             recipient=recipient,
             mailbox=get_mailbox(recipient),
             sender=message.from_email,
-            subject=message.subject,
-            text=message.body,
+            subject=str(message.subject),
+            text=str(message.body),
             html=html,
             expires_at=expires_at,
         )

@@ -148,21 +148,21 @@ def _get_subject(subscription: Subscription, items: Sequence[MailComment]) -> st
     is_reply = subscription.scope == Subscription.Scope.REPLIES
     if count == 1:
         template = (
-            _("%(name)s replied to you: %(title)s")
+            _("%(name)s replied to you on %(title)s")
             if is_reply
-            else _("%(name)s commented: %(title)s")
+            else _("%(name)s commented on %(title)s")
         )
     elif is_reply and len(articles) > 1:
         template = ngettext(
-            "%(site)s: %(count)d new reply", "%(site)s: %(count)d new replies", count
+            "%(count)d new reply at %(site)s", "%(count)d new replies at %(site)s", count
         )
     elif is_reply:
         template = ngettext(
-            "%(count)d new reply: %(title)s", "%(count)d new replies: %(title)s", count
+            "%(count)d new reply on %(title)s", "%(count)d new replies on %(title)s", count
         )
     else:
         template = ngettext(
-            "%(count)d new comment: %(title)s", "%(count)d new comments: %(title)s", count
+            "%(count)d new comment on %(title)s", "%(count)d new comments on %(title)s", count
         )
     return template % values
 

@@ -11,7 +11,7 @@ from accounts.visitors import signed_in_user
 from comments.following.proof import owned_addresses
 from comments.models import Comment, Commenter, Reference
 from comments.subscriptions.services.subscriptions import mark_replies_seen
-from core.paging import page_number, page_of
+from core.paging import get_page, parse_page_number
 
 REPLIES_PER_PAGE = 20
 
@@ -28,8 +28,8 @@ def replies_to_me(request: HttpRequest) -> HttpResponse:
     if own_commenters is None:
         template = "comments/subscriptions/replies_login.html"
         return render(request, template, status=HTTPStatus.FORBIDDEN)
-    number = page_number(request.GET.get("page", "1"))
-    page = page_of(_get_replies(own_commenters), number, size=REPLIES_PER_PAGE)
+    number = parse_page_number(request.GET.get("page", "1"))
+    page = get_page(_get_replies(own_commenters), number, size=REPLIES_PER_PAGE)
     context = {"page": page, "new_since": _get_new_since(request)}
     return render(request, "comments/subscriptions/replies.html", context)
 

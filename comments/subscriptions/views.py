@@ -22,9 +22,9 @@ from comments.subscriptions.forms import (
     get_selected_scopes,
 )
 from comments.subscriptions.services import subscriptions
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 _GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -39,7 +39,7 @@ def subscribe(request: HttpRequest, year: int, month: int, basename: str) -> Htt
     if request.method == "POST":
         return _post_subscribe(request, article)
     form = SubscribeForm(article=article, email=_get_account_email(request))
-    return answer(request, _render_subscribe(request, article, form))
+    return set_cache_headers(request, _render_subscribe(request, article, form))
 
 
 @csrf_exempt
@@ -49,7 +49,7 @@ def newsletter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _post_newsletter(request)
     form = NewsletterForm(email=_get_account_email(request))
-    return answer(request, _render_newsletter(request, form))
+    return set_cache_headers(request, _render_newsletter(request, form))
 
 
 @never_cache
@@ -158,7 +158,7 @@ def _subscribe(
             thread=thread,
             cadence=Subscription.Cadence(form.cleaned_data["cadence"]),
             is_owner=form.address.lower() in owned_addresses(request),
-            requested_from=client_address(request),
+            requested_from=get_client_address(request),
         )
     except subscriptions.TooManyRequests:
         form.add_error(None, _("Too many requests from your network. Please try again later."))

@@ -5,7 +5,14 @@ network that the site stands in (server-side request forgery). A name is therefo
 every address that it has must be public, and the connection goes to one of exactly those.
 """
 
-from core.outbound.errors import OutboundError, Refused, Unreachable
-from core.outbound.requests import Answer, Limits, request
+from core.outbound.client import RequestLimits, Response, send_request
+from core.outbound.errors import DestinationRefused, OutboundError, RequestFailed
 
-__all__ = ["Answer", "Limits", "OutboundError", "Refused", "Unreachable", "request"]
+__all__ = [
+    "DestinationRefused",
+    "OutboundError",
+    "RequestFailed",
+    "RequestLimits",
+    "Response",
+    "send_request",
+]

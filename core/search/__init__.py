@@ -5,17 +5,18 @@ database does the rest: it keeps the index in step with the table by itself (``s
 ``postgresql``), so no service needs to think of it.
 """
 
-from core.search.results import LAST_PAGE, PAGE_SIZE, Hit, Results, matching, search
-from core.search.sources import Column, SearchSource, register
+from core.search.registry import register_source
+from core.search.searching import LAST_PAGE, PAGE_SIZE, SearchPage, filter_matching, search
+from core.search.sources import Hit, SearchColumn, SearchSource
 
 __all__ = [
     "LAST_PAGE",
     "PAGE_SIZE",
-    "Column",
     "Hit",
-    "Results",
+    "SearchColumn",
+    "SearchPage",
     "SearchSource",
-    "matching",
-    "register",
+    "filter_matching",
+    "register_source",
     "search",
 ]

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from core.search.engines import Found, engine
-from core.search.query import Query, parse
-from core.search.snippets import snippet
-from core.search.sources import source_of, sources
+from core.search.engine import Match
+from core.search.query import Query, parse_query
+from core.search.registry import get_engine, get_source, get_sources
+from core.search.snippets import build_snippet
 
 PAGE_SIZE = 20
 # Nobody turns more pages; what is further back needs better words.
@@ -53,11 +53,11 @@ def search(text: str, number: int = 1) -> Results:
     """
     if not 1 <= number <= LAST_PAGE:
         raise ValueError(f"There is no page {number}")
-    query = parse(text)
+    query = parse_query(text)
     if query.is_too_short:
         return Results([], number, has_next=False, is_too_short=True)
     start = (number - 1) * PAGE_SIZE
-    found = engine().find(query, sources(), start=start, count=PAGE_SIZE + 1)
+    found = get_engine().find(query, get_sources(), start=start, count=PAGE_SIZE + 1)
     has_next = len(found) > PAGE_SIZE and number < LAST_PAGE
     return Results(_drawn(found[:PAGE_SIZE], query), number, has_next)
 
@@ -67,20 +67,20 @@ def matching[Rows: QuerySet[Any]](rows: Rows, text: str, *, kind: str) -> Rows:
 
     ``kind`` is that of their source. A text that asks for nothing, or for one letter, matches none.
     """
-    query = parse(text)
+    query = parse_query(text)
     if query.is_too_short:
         return rows.none()
-    return rows.filter(pk__in=engine(rows.db).keys(query, source_of(kind)))
+    return rows.filter(pk__in=get_engine(rows.db).keys(query, get_source(kind)))
 
 
-def _drawn(found: Sequence[Found], query: Query) -> list[Hit]:
-    hits: dict[Found, Hit] = {}
-    for source in sources():
+def _drawn(found: Sequence[Match], query: Query) -> list[Hit]:
+    hits: dict[Match, Hit] = {}
+    for source in get_sources():
         keys = [key for kind, key in found if kind == source.kind]
         if not keys:
             continue
         body = source.columns[-1].name
         for row in source.public().filter(pk__in=keys):
-            marked = snippet(getattr(row, body), query.wanted)
+            marked = build_snippet(getattr(row, body), query.wanted)
             hits[source.kind, row.pk] = source.draw(row, marked)
     return [hits[one] for one in found if one in hits]

@@ -11,11 +11,11 @@ from django.db.models.signals import post_migrate
 from django.utils.safestring import SafeString
 
 if TYPE_CHECKING:
-    from core.search.results import Hit
+    from core.search.sources import Hit
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SearchColumn:
     """A text column that is searched; a word in it counts ``weight`` times as much as one in 1."""
 
     name: str
@@ -34,7 +34,7 @@ class SearchSource[M: Model]:
 
     kind: str
     model: type[M]
-    columns: Sequence[Column]
+    columns: Sequence[SearchColumn]
     only_where: tuple[str, str]
     public: Callable[[], QuerySet[M]]
     draw: Callable[[M, SafeString], "Hit"]
@@ -76,6 +76,6 @@ def source_of(kind: str) -> SearchSource[Any]:
 
 def _install(source: SearchSource[Any], *, using: str, **kwargs: object) -> None:
     """Make or mend the index after a migration, which may have made the table anew."""
-    from core.search.engines import engine  # noqa: PLC0415 - connections come after the configs
+    from core.search.registry import get_engine  # noqa: PLC0415 - connections come after the configs
 
-    engine(using).install(source)
+    get_engine(using).install(source)

@@ -43,7 +43,7 @@ def test_from_the_article_to_the_end(
     page.goto(_link(news, "/comments/1/"))
     expect(page.locator("#c1")).to_contain_text("The herring is in.")
 
-    page.goto(_link(news, "/end/"))
+    page.goto(_link(news, "/unsubscribe/"))
     page.get_by_role("button", name="No more of these").click()
     expect(page.get_by_role("status")).to_contain_text("Done.")
     page.get_by_role("link", name="All mail to you").click()

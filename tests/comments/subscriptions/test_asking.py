@@ -25,7 +25,7 @@ from tests.comments.subscriptions.reading import deliver, text_of
 from tests.together import together
 
 Scope = Subscription.Scope
-FOLLOW = "/2016/12/the-harbour/comments/follow/"
+FOLLOW = "/2016/12/the-harbour/comments/subscribe/"
 POST = "/2016/12/the-harbour/comments/post/"
 ADA = {"email": "ada@example.org", "notify_thread": "on", "cadence": "now"}
 
@@ -61,7 +61,7 @@ def test_nothing_to_follow(client: Client, article: Article, method: str) -> Non
     Article.objects.update(status=Article.Status.DRAFT)
     send = getattr(client, method)
     assert send(FOLLOW, ADA).status_code == HTTPStatus.NOT_FOUND
-    assert send("/2016/12/no-such/comments/follow/", ADA).status_code == HTTPStatus.NOT_FOUND
+    assert send("/2016/12/no-such/comments/subscribe/", ADA).status_code == HTTPStatus.NOT_FOUND
     assert not Subscription.objects.exists()
 
 
@@ -187,12 +187,12 @@ def test_a_network_may_ask_few(client: Client, inbox: list[EmailMessage], articl
         answers = [
             client.post(FOLLOW, ADA | {"email": f"{n}@example.org"}).status_code for n in range(8)
         ]
-        assert answers == [200] * MAILBOXES_PER_NETWORK + [429] * 3
+        assert answers == [200] * MAILBOXES_PER_NETWORK.count + [429] * 3
         assert Client(REMOTE_ADDR="192.0.2.9").post(FOLLOW, ADA).status_code == HTTPStatus.OK
         clock.shift(dt.timedelta(hours=1, seconds=1))
         assert client.post(FOLLOW, ADA | {"email": "9@example.org"}).status_code == HTTPStatus.OK
         deliver()
-    assert len(inbox) == MAILBOXES_PER_NETWORK + 2
+    assert len(inbox) == MAILBOXES_PER_NETWORK.count + 2
 
 
 @pytest.mark.django_db(transaction=True)
@@ -215,7 +215,7 @@ def test_the_boxes_of_the_comment_form(
     fields = {"name": "Rex", "email": rex.email, "body": "Hello"}
     response = client.post(POST, fields | dict.fromkeys(boxes, "on"))
     assert response.status_code == HTTPStatus.SEE_OTHER
-    wanted = {(f"follow_{one.scope}", one.commenter) for one in Subscription.objects.pending()}
+    wanted = {(f"notify_{one.scope}", one.commenter) for one in Subscription.objects.pending()}
     assert wanted == {(box, rex) for box in boxes}
     deliver()
     assert len(inbox) == 1
@@ -238,7 +238,7 @@ def test_a_comment_that_is_refused_asks_nobody(client: Client, article: Article)
 def test_a_comment_is_taken_from_a_network_that_asked_too_many(
     client: Client, article: Article, rex: Commenter
 ) -> None:
-    for n in range(MAILBOXES_PER_NETWORK):
+    for n in range(MAILBOXES_PER_NETWORK.count):
         client.post(FOLLOW, ADA | {"email": f"{n}@example.org"})
     fields = {"name": "Rex", "email": rex.email, "body": "Hello", "notify_thread": "on"}
     assert client.post(POST, fields).status_code == HTTPStatus.SEE_OTHER

@@ -102,13 +102,15 @@ def test_the_settings_page_changes_what_goes_to_the_address(
     thread = Thread.objects.create(article=make_article("The Quay"))
     one, other = subscribe("ada@example.org"), subscribe("ada@example.org", thread=thread)
     strange = subscribe("ben@example.org")
-    page = client.get(f"/following/{one.key}/")
+    page = client.get(f"/subscriptions/{one.key}/")
     assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     assert "The Harbour" in page.text
     assert "The Quay" in page.text
     fields = {f"cadence_{one.pk}": "daily", f"cadence_{other.pk}": "ended"}
-    response = client.post(f"/following/{one.key}/", fields | {f"cadence_{strange.pk}": "ended"})
+    response = client.post(
+        f"/subscriptions/{one.key}/", fields | {f"cadence_{strange.pk}": "ended"}
+    )
     assert response.status_code == HTTPStatus.SEE_OTHER
     assert "Saved." in client.get(response["Location"]).text
     for subscription in (one, other, strange):
@@ -120,20 +122,20 @@ def test_the_settings_page_changes_what_goes_to_the_address(
 
 def test_what_was_ended_can_be_taken_up_again(client: Client, subscribe: Subscribe) -> None:
     one = subscribe("ada@example.org", ended_at=timezone.now())
-    client.post(f"/following/{one.key}/", {f"cadence_{one.pk}": "hourly"})
+    client.post(f"/subscriptions/{one.key}/", {f"cadence_{one.pk}": "hourly"})
     one.refresh_from_db()
     assert one.is_active
 
 
 def test_settings_that_don_t_exist_come_back(client: Client, subscribe: Subscribe) -> None:
     one = subscribe("ada@example.org")
-    response = client.post(f"/following/{one.key}/", {f"cadence_{one.pk}": "yearly"})
+    response = client.post(f"/subscriptions/{one.key}/", {f"cadence_{one.pk}": "yearly"})
     assert response.status_code == HTTPStatus.BAD_REQUEST
 
 
 def test_looking_at_the_end_ends_nothing(client: Client, subscribe: Subscribe) -> None:
     one = subscribe("ada@example.org")
-    page = client.get(f"/following/{one.key}/end/")
+    page = client.get(f"/subscriptions/{one.key}/unsubscribe/")
     assert "<button" in page.text
     one.refresh_from_db()
     assert one.is_active
@@ -141,7 +143,7 @@ def test_looking_at_the_end_ends_nothing(client: Client, subscribe: Subscribe) -
 
 def test_ending_it_twice_says_so(client: Client, subscribe: Subscribe) -> None:
     one = subscribe("ada@example.org")
-    path = f"/following/{one.key}/end/"
+    path = f"/subscriptions/{one.key}/unsubscribe/"
     first, second = client.post(path), client.post(path)
     assert "Done." in first.text
     assert "ended already" in second.text
@@ -153,7 +155,7 @@ def test_a_mail_provider_ends_it_without_cookies_or_tokens(subscribe: Subscribe)
     one = subscribe("ada@example.org")
     strict = Client(enforce_csrf_checks=True)
     response = strict.post(
-        f"/following/{one.key}/end/",
+        f"/subscriptions/{one.key}/unsubscribe/",
         "List-Unsubscribe=One-Click",
         content_type="application/x-www-form-urlencoded",
     )
@@ -165,11 +167,11 @@ def test_a_mail_provider_ends_it_without_cookies_or_tokens(subscribe: Subscribe)
 def test_settings_can_t_be_changed_by_another_site(subscribe: Subscribe) -> None:
     one = subscribe("ada@example.org")
     strict = Client(enforce_csrf_checks=True)
-    response = strict.post(f"/following/{one.key}/", {f"cadence_{one.pk}": "ended"})
+    response = strict.post(f"/subscriptions/{one.key}/", {f"cadence_{one.pk}": "ended"})
     assert response.status_code == HTTPStatus.FORBIDDEN
 
 
-@pytest.mark.parametrize("path", ["/following/nokey/", "/following/nokey/end/"])
+@pytest.mark.parametrize("path", ["/subscriptions/nokey/", "/subscriptions/nokey/unsubscribe/"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_an_unknown_key(client: Client, db: None, path: str, method: str) -> None:
     response = getattr(client, method)(path)
@@ -181,4 +183,4 @@ def test_the_key_of_what_nobody_confirmed_opens_nothing(
     client: Client, subscribe: Subscribe
 ) -> None:
     one = subscribe("ada@example.org", confirmed_at=None)
-    assert client.get(f"/following/{one.key}/").status_code == HTTPStatus.NOT_FOUND
+    assert client.get(f"/subscriptions/{one.key}/").status_code == HTTPStatus.NOT_FOUND

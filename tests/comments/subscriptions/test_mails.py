@@ -44,15 +44,15 @@ def test_headers(inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter
     say(rex, "Hello")
     deliver()
     (mail,) = inbox
-    assert mail["Subject"] == "Rex: The Harbour"
+    assert mail["Subject"] == "Rex commented on The Harbour"
     assert mail["From"] == "Folkmoot <moot@blog.example>"
     assert mail["To"] == "ada@example.org"
     assert mail["Auto-Submitted"] == "auto-generated"
-    link = f"http://testserver/following/{subscription.key}/end/"
+    link = f"http://testserver/subscriptions/{subscription.key}/unsubscribe/"
     assert mail["List-Unsubscribe"] == f"<{link}>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert link in text_of(mail)
-    assert f"http://testserver/following/{subscription.key}/\n" in text_of(mail)
+    assert f"http://testserver/subscriptions/{subscription.key}/\n" in text_of(mail)
 
 
 def test_mails_about_one_article_stand_together(
@@ -75,7 +75,9 @@ def test_an_address_of_any_length_stays_whole(
     subscription = subscribe("ada@example.org")
     say(rex, "Hello")
     deliver()
-    header = f"List-Unsubscribe: <{settings.SITE_URL}/following/{subscription.key}/end/>\r\n"
+    header = (
+        f"List-Unsubscribe: <{settings.SITE_URL}/subscriptions/{subscription.key}/unsubscribe/>\r\n"
+    )
     assert header.encode() in mail_server.raw[0]
 
 
@@ -93,7 +95,7 @@ def test_nobody_writes_a_header(
     deliver()
     (mail,) = inbox
     assert mail["Bcc"] is None
-    assert mail["Subject"] == "Rex Bcc: all@example.org: The Harbour"
+    assert mail["Subject"] == "Rex Bcc: all@example.org commented on The Harbour"
 
 
 def test_long_lines_are_broken_between_words(
@@ -116,7 +118,7 @@ def test_an_answer_says_so(
     say(rex, "An answer", reply_to=remark)
     deliver()
     (mail,) = inbox
-    assert mail["Subject"] == "Rex answered you: The Harbour"
+    assert mail["Subject"] == "Rex replied to you on The Harbour"
     assert "You asked us to write to you when you are answered." in text_of(mail)
     assert "http://testserver/people/me/replies/" in text_of(mail)
 
@@ -133,7 +135,7 @@ def test_gathered_comments_are_one_mail(
         clock.move_to(dt.datetime(2026, 12, 14, 16, 0, tzinfo=dt.UTC))
         deliver()
     (mail,) = inbox
-    assert mail["Subject"] == "2 new comments: The Harbour"
+    assert mail["Subject"] == "2 new comments on The Harbour"
     text = text_of(mail)
     assert text.index("One") < text.index("* * *") < text.index("Two")
 

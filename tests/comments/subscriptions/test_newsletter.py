@@ -110,7 +110,7 @@ def test_a_week_is_gathered_until_monday(inbox: list[EmailMessage], ann: User) -
         clock.move_to(dt.datetime(2026, 3, 9, 6, 0, 1, tzinfo=dt.UTC))
         send()
     (mail,) = inbox
-    assert mail["Subject"] == "Folkmoot: 2 articles"
+    assert mail["Subject"] == "Folkmoot: 2 new articles"
     assert parts(mail)[0].index("The Lock") < parts(mail)[0].index("The Weir")
 
 
@@ -185,7 +185,7 @@ def test_too_many_addresses_from_one_network_are_refused(client: Client, db: Non
         for n in range(6)
     ]
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
-    assert "Too many addresses" in answers[-1].text
+    assert "Too many requests" in answers[-1].text
 
 
 @pytest.mark.parametrize(

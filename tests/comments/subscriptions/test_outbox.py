@@ -107,7 +107,7 @@ def test_what_gathered_meanwhile_comes_in_one_mail(
     with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
         deliver()
     (mail,) = mail_server.inbox
-    assert mail["Subject"] == "3 new comments: The Harbour"
+    assert mail["Subject"] == "3 new comments on The Harbour"
 
 
 def test_one_refused_mail_holds_up_no_other(
@@ -156,7 +156,7 @@ def test_a_mail_that_breaks_our_own_code_holds_up_no_other(
             raise KeyError("ada")
         return compose_comments_mail(subscription, comments)
 
-    monkeypatch.setattr(notifications, "about_comments", break_for_ada)
+    monkeypatch.setattr(notifications, "compose_comments_mail", break_for_ada)
     deliver()
     assert [mail["To"] for mail in mail_server.inbox] == ["ben@example.org"]
 
@@ -199,7 +199,7 @@ def test_what_a_dead_worker_had_claimed_is_sent_later(
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(notifications, "about_comments", die)
+        patch.setattr(notifications, "compose_comments_mail", die)
         with pytest.raises(SystemExit):
             deliver()
     deliver()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from core.sanitising import Markup, clean_article, render_comment
-from tests.core.sanitised import ARTICLE, COMMENT, faults, markup_like
+from tests.core.sanitizing.html_checks import ARTICLE, COMMENT, faults, markup_like
 from tests.corpora import corpus
 
 ATTACKS = [

@@ -1,22 +1,21 @@
 """The index in the database: mended after a migration, and left alone if it is right."""
 
 import pytest
+from core.search.registry import get_engine, get_sources
+from core.search.searching import search
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from blog.models import Article
-from core.search import search
-from core.search.engines import engine
-from core.search.sources import sources
 from tests.cast import MakeArticle
 
 
 def _install() -> list[str]:
     with CaptureQueriesContext(connection) as captured:
-        for source in sources():
-            engine().install(source)
+        for source in get_sources():
+            get_engine().install(source)
     return [query["sql"] for query in captured]
 
 
@@ -30,7 +29,7 @@ def _spoil() -> None:
 
 
 def test_articles_and_comments_are_searched() -> None:
-    assert [source.kind for source in sources()] == ["article", "comment"]
+    assert [source.kind for source in get_sources()] == ["article", "comment"]
 
 
 @pytest.mark.django_db

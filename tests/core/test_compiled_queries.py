@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Article
-from core.prepared import Prepared
+from core.compiled_queries import CompiledQuery
 from tests.cast import ARTICLE_DAY, MakeArticle
 
 pytestmark = pytest.mark.django_db
@@ -48,13 +48,13 @@ def articles(make_article: MakeArticle) -> list[Article]:
 
 
 def test_rows_are_those_of_the_query(articles: list[Article]) -> None:
-    ask = Prepared(Row._make, of_ids)
+    ask = CompiledQuery(Row._make, of_ids)
     ids = [article.pk for article in articles]
     assert ask(ids) == [Row(*row) for row in of_ids(ids)]
 
 
 def test_times_come_back_as_they_were_saved(articles: list[Article]) -> None:
-    ask = Prepared(Row._make, until)
+    ask = CompiledQuery(Row._make, until)
     for article in articles:
         rows = ask(12, article.published_at)
         assert rows == [Row(*row) for row in until(12, article.published_at)]
@@ -63,13 +63,13 @@ def test_times_come_back_as_they_were_saved(articles: list[Article]) -> None:
 
 
 def test_a_time_of_another_zone_is_the_same_time(articles: list[Article]) -> None:
-    ask = Prepared(Row._make, until)
+    ask = CompiledQuery(Row._make, until)
     there = articles[1].published_at.astimezone(dt.timezone(dt.timedelta(hours=-8)))
     assert [row.title for row in ask(12, there)] == ["Anchor", "Buoy"]
 
 
 def test_lists_of_every_length_find_their_rows(articles: list[Article]) -> None:
-    ask = Prepared(Row._make, of_ids)
+    ask = CompiledQuery(Row._make, of_ids)
     for count in (1, 3, 2, 4, 3):
         ids = [article.pk for article in articles[:count]]
         assert [row.title for row in ask(ids)] == [article.title for article in articles[:count]]
@@ -84,7 +84,7 @@ def test_the_query_is_put_together_once(
         built.append(month)
         return until(month, at)
 
-    ask = Prepared(Row._make, build)
+    ask = CompiledQuery(Row._make, build)
     with django_assert_num_queries(3):
         for month in (11, 12, 12):
             ask(month, timezone.now())
@@ -93,11 +93,13 @@ def test_the_query_is_put_together_once(
 
 @given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
 def test_no_word_is_taken_for_sql(word: str) -> None:
-    ask = Prepared(tuple, lambda title: Article.objects.filter(title=title).values_list("title"))
+    ask = CompiledQuery(
+        tuple, lambda title: Article.objects.filter(title=title).values_list("title")
+    )
     assert ask(word) == []
     assert ask("%s' OR '1' = '1") == []
 
 
 def test_a_query_may_take_no_values(articles: list[Article]) -> None:
-    ask = Prepared(tuple, lambda: Article.objects.order_by("title").values_list("title"))
+    ask = CompiledQuery(tuple, lambda: Article.objects.order_by("title").values_list("title"))
     assert ask() == [(article.title,) for article in articles]

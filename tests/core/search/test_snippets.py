@@ -7,12 +7,12 @@ from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.search.query import parse
-from core.search.snippets import LENGTH, snippet
+from core.search.query import parse_query
+from core.search.snippets import SNIPPET_LENGTH, build_snippet
 
 
 def _snippet(text: str, query: str) -> str:
-    return snippet(text, parse(query).wanted)
+    return build_snippet(text, parse_query(query).wanted)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_word_deep_in_a_text_is_shown_with_what_stands_around_it() -> None:
     assert "before <mark>harbour</mark> after" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
-    assert len(strip_tags(shown)) < LENGTH + 10
+    assert len(strip_tags(shown)) < SNIPPET_LENGTH + 10
 
 
 def test_the_place_with_the_most_words_is_shown() -> None:
@@ -63,7 +63,7 @@ def test_a_text_without_the_words_shows_its_beginning() -> None:
 
 
 def test_a_text_without_spaces_is_cut_all_the_same() -> None:
-    assert len(_snippet("x" * 10_000, "fog")) < LENGTH + 10
+    assert len(_snippet("x" * 10_000, "fog")) < SNIPPET_LENGTH + 10
 
 
 _TEXTS = st.text(st.sampled_from("ab é<>&\"'-_\n*") | st.characters(), max_size=600)

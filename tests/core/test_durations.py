@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from core.spans import span_in_words
+from core.durations import format_duration
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from core.spans import span_in_words
     ],
 )
 def test_a_span_is_said_in_its_largest_units(span: dt.timedelta, units: int, words: str) -> None:
-    assert span_in_words(span, units=units).replace("\xa0", " ") == words
+    assert format_duration(span, units=units).replace("\xa0", " ") == words

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.sanitising import Markup, clean_article, gate, plain_text, render_comment
-from tests.core.sanitised import markup_like
+from tests.core.sanitizing.html_checks import markup_like
 
 # Without what means something: tags, entities, quotes, and the combining stroke that would
 # compose with the end of a tag.

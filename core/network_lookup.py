@@ -71,4 +71,4 @@ def _teach(connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
         connection.connection.create_function(_FUNCTION, 2, _in_network, deterministic=True)
 
 
-connection_created.connect(_teach, dispatch_uid="core.networks")
+connection_created.connect(_teach, dispatch_uid="core.network_lookup")

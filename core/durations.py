@@ -9,7 +9,7 @@ _MINUTE = dt.timedelta(minutes=1)
 _BEGIN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def span_in_words(span: dt.timedelta, *, units: int = 2) -> str:
+def format_duration(span: dt.timedelta, *, units: int = 2) -> str:
     """Write a span of time in its largest units, as "2 hours, 5 minutes"."""
     if span < _MINUTE:
         return _("under a minute")

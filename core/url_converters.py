@@ -16,6 +16,6 @@ class TokenConverter(StringConverter):
 
 
 @cache
-def register() -> None:
+def register_converters() -> None:
     """Make the converter known as ``token``, once."""
     register_converter(TokenConverter, "token")

@@ -9,7 +9,7 @@ from django.utils.formats import get_format
 _CLOCK = "H:i"
 
 
-def time_writer() -> Callable[[dt.datetime], str]:
+def get_datetime_formatter() -> Callable[[dt.datetime], str]:
     """Return what writes times as ``date_format(at, "DATETIME_FORMAT")`` does, in this language.
 
     Django takes the format apart for each time; here it is done once for each day, which is most

@@ -23,12 +23,12 @@ type Values = list[int] | list[str]
 # What makes another statement of a query: how long its lists are; 0 stands for a single value.
 type _Shape = tuple[int, ...]
 
-type _Known = dict[tuple[Prepared[Any], _Shape], _Statement]
+type _Known = dict[tuple[CompiledQuery[Any], _Shape], _Statement]
 
 _KNOWN = "folkmoot_statements"
 
 
-class Given(Expression):
+class Parameter(Expression):
     """The place of a value in a prepared query."""
 
     def __init__(self, place: int) -> None:
@@ -42,7 +42,7 @@ class Given(Expression):
         return "%s", (self,)
 
 
-class Prepared[Row]:
+class CompiledQuery[Row]:
     """A query that is written once, with places for values, and asked with other values each time.
 
     ``build`` takes a ``Given`` for each value, or a list of them for a list of values, and returns
@@ -93,7 +93,7 @@ class _Statement:
             for value in values
         ]
         parameters = [
-            adapted[one.place] if isinstance(one, Given) else one for one in self._parameters
+            adapted[one.place] if isinstance(one, Parameter) else one for one in self._parameters
         ]
         with database.cursor() as cursor:
             cursor.execute(self._sql, parameters)
@@ -109,10 +109,10 @@ class _Statement:
         return values
 
 
-def _places(shape: _Shape) -> list[Given | list[Given]]:
+def _places(shape: _Shape) -> list[Parameter | list[Parameter]]:
     places = iter(range(sum(length or 1 for length in shape)))
     return [
-        [Given(next(places)) for _ in range(length)] if length else Given(next(places))
+        [Parameter(next(places)) for _ in range(length)] if length else Parameter(next(places))
         for length in shape
     ]
 

@@ -17,7 +17,7 @@ _PASSAGE = re.compile(r".*?(?:\n+|</(?:p|li|h[2-6]|blockquote|figure|pre|tr|dd)>
 _MOST = 600
 
 
-def difference(before: str, after: str) -> SafeString:
+def render_diff(before: str, after: str) -> SafeString:
     """Return ``after`` with what is new in ``<ins>``, and what went from ``before`` in ``<del>``.
 
     Both are escaped. Words are the smallest thing that is compared.

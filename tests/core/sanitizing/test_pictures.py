@@ -4,7 +4,7 @@ import pytest
 
 from core.sanitising import KnownPicture, KnownPictures, clean_article
 from core.sanitising.pictures import SIZES
-from tests.core.sanitised import ARTICLE, faults
+from tests.core.sanitizing.html_checks import ARTICLE, faults
 
 SHIP = "/media/pictures/ship.jpg"
 WIDE = KnownPicture(

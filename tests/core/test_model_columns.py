@@ -6,15 +6,14 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from core.instances import Columns
-from core.prepared import Prepared
+from core.compiled_queries import CompiledQuery, ModelColumns
 from tests.cast import MakeArticle
 
 pytestmark = pytest.mark.django_db
 
-COLUMNS = Columns(Article, "author", "series", "thread", without={"source"})
-ARTICLES = Prepared(
-    COLUMNS.instance, lambda pk: Article.objects.filter(pk=pk).values_list(*COLUMNS.names)
+COLUMNS = ModelColumns(Article, "author", "series", "thread", without={"source"})
+ARTICLES = CompiledQuery(
+    COLUMNS.build_instance, lambda pk: Article.objects.filter(pk=pk).values_list(*COLUMNS.names)
 )
 
 

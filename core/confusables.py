@@ -9,7 +9,7 @@ It errs on the side of "alike": the worst that follows is that somebody has to t
 import unicodedata
 from functools import cache, lru_cache
 
-from core.text import name_key
+from core.text import get_name_key
 
 # Digits and letters that readers take for one another, besides those of the standard's table.
 _READ_AS = str.maketrans({"i": "l", "ĸ": "k", "0": "o", "3": "e", "4": "a", "5": "s", "7": "t"})
@@ -21,7 +21,7 @@ _SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
 _DIRECTION = "\u200e"
 
 
-def skeleton(name: str) -> str:
+def get_skeleton(name: str) -> str:
     """Return the key under which names that look alike are the same name.
 
     For comparing only. A name without any letter or digit keeps its other signs.
@@ -30,7 +30,7 @@ def skeleton(name: str) -> str:
     for pair, read_as in _PAIRS_READ_AS:
         key = key.replace(pair, read_as)
     key = key.translate(_READ_AS)
-    return "".join(filter(_is_read, key)) or name_key(name)
+    return "".join(filter(_is_read, key)) or get_name_key(name)
 
 
 # The few that most names are made of; for these each letter can be looked at by itself.

@@ -7,7 +7,7 @@ from django.core import signing
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from core.converters import TokenConverter
+from core.url_converters import TokenConverter
 
 IMPOSSIBLE = ["%00", "a%00b", "%0A", "a%20b", "é", "%ED%A0%80", "%F0%9F%9A%A2", "%22", "%25", "~"]
 
@@ -16,8 +16,8 @@ IMPOSSIBLE = ["%00", "a%00b", "%0A", "a%20b", "é", "%ED%A0%80", "%F0%9F%9A%A2",
 @pytest.mark.parametrize(
     "path",
     [
-        "/following/{}/",
-        "/following/{}/end/",
+        "/subscriptions/{}/",
+        "/subscriptions/{}/unsubscribe/",
         "/subscriptions/confirm/{}/",
         "/confirm/link/{}/",
     ],
@@ -39,7 +39,9 @@ def test_what_is_no_token_is_not_there(
     ],
     ids=str.__len__,
 )
-@pytest.mark.parametrize("name", ["following", "unfollow", "confirm_following", "confirm"])
+@pytest.mark.parametrize(
+    "name", ["email_preferences", "unsubscribe", "confirm_subscription", "confirm"]
+)
 def test_what_we_write_stands_as_it_is(name: str, token: str) -> None:
     assert f"/{token}/" in reverse(f"comments:{name}", args=[token])
 

@@ -14,9 +14,9 @@ from django.conf import settings
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from core.outbound.destinations import Destination
-from core.outbound.errors import Unreachable
+from core.outbound.errors import RequestFailed
 
-WEB = frozenset({"http", "https"})
+WEB_SCHEMES = frozenset({"http", "https"})
 _REDIRECTS = {301, 302, 303, 307, 308}
 # Of a host with many addresses, no more than this many are tried.
 _MOST_ADDRESSES = 3
@@ -25,7 +25,7 @@ _BROKEN = (OSError, HTTPException, urllib3.exceptions.HTTPError)
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class RequestLimits:
     """How long a request may take from beginning to end, and how many bytes may come back.
 
     The time counts from the first connection; looking up a name has the limits of the resolver.
@@ -36,7 +36,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What came back, whatever its status. ``url`` is where it came from after redirects.
 
     ``headers`` have names in lower case.
@@ -48,16 +48,16 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def request(
+def send_request(
     method: str,
     url: str,
     *,
     body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
-    limits: Limits = Limits(),
+    limits: RequestLimits = RequestLimits(),
     redirects: int = 0,
-    schemes: frozenset[str] = WEB,
-) -> Answer:
+    schemes: frozenset[str] = WEB_SCHEMES,
+) -> Response:
     """Send one request to a public host and return the answer.
 
     Nothing is taken from the environment: no proxy, no password. At most ``redirects`` redirects
@@ -72,7 +72,9 @@ def request(
     given = dict(headers or {})
     while True:
         destination = Destination.of(url, schemes)
-        answer = _ask(method, url, destination, body, given, Limits(_left(ends), limits.size))
+        answer = _ask(
+            method, url, destination, body, given, RequestLimits(_left(ends), limits.size)
+        )
         target = answer.headers.get("location", "")
         if not (follows and answer.status in _REDIRECTS and target):
             return answer
@@ -88,8 +90,8 @@ def _ask(
     destination: Destination,
     body: bytes | None,
     headers: Mapping[str, str],
-    limits: Limits,
-) -> Answer:
+    limits: RequestLimits,
+) -> Response:
     connection = _connect(destination, time.monotonic() + limits.seconds)
     sent = {"User-Agent": f"Folkmoot (+{settings.SITE_URL})", "Accept": "*/*"} | dict(headers)
     # What is packed could be a thousand times larger once unpacked.
@@ -99,7 +101,7 @@ def _ask(
         response = connection.getresponse()
         content = _read(response, limits.size)
         names = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status, content, url, names)
+        return Response(response.status, content, url, names)
 
 
 def _connect(destination: Destination, ends: float) -> HTTPConnection:
@@ -114,7 +116,7 @@ def _connect(destination: Destination, ends: float) -> HTTPConnection:
             last = error
         else:
             return connection
-    raise Unreachable(f"The host takes no call: {type(last).__name__}") from last
+    raise RequestFailed(f"The host takes no call: {type(last).__name__}") from last
 
 
 def _connection(destination: Destination, address: str, seconds: float) -> HTTPConnection:
@@ -145,12 +147,12 @@ def _deadline(connection: HTTPConnection, seconds: float) -> Iterator[None]:
     try:
         yield
     except _BROKEN as error:
-        raise Unreachable(f"The answer broke off: {type(error).__name__}") from error
+        raise RequestFailed(f"The answer broke off: {type(error).__name__}") from error
     finally:
         timer.cancel()
         connection.close()
     if over.is_set():
-        raise Unreachable("The answer took too long")
+        raise RequestFailed("The answer took too long")
 
 
 def _read(response: urllib3.BaseHTTPResponse, size: int) -> bytes:
@@ -159,12 +161,12 @@ def _read(response: urllib3.BaseHTTPResponse, size: int) -> bytes:
         for chunk in response.stream(_CHUNK, decode_content=False):
             content += chunk
             if len(content) > size:
-                raise Unreachable("The answer is too large")
+                raise RequestFailed("The answer is too large")
     return bytes(content)
 
 
 def _left(ends: float) -> float:
     left = ends - time.monotonic()
     if left <= 0:
-        raise Unreachable("The answer took too long")
+        raise RequestFailed("The answer took too long")
     return left

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from core.sanitising import Markup, clean_article, plain_text, render_comment
-from tests.core.sanitised import ARTICLE, COMMENT, faults
+from tests.core.sanitizing.html_checks import ARTICLE, COMMENT, faults
 from tests.corpora import corpus
 
 _BODY = re.compile(r"^BODY:\n(.*?)\n-----$", re.DOTALL | re.MULTILINE)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from comments.models import Comment, Thread
-from core.networks import _texts
+from core.network_lookup import _texts
 from tests.cast import fill
 
 

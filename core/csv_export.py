@@ -10,15 +10,15 @@ from django.http import HttpResponse
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def cell(value: object) -> str:
+def escape_cell(value: object) -> str:
     """Return what a cell shows, where what would be a formula is text."""
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def csv_answer(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
+def build_csv_response(name: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
     """Return a table as a file to be kept under a name."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    csv.writer(response).writerows([cell(value) for value in row] for row in rows)
+    csv.writer(response).writerows([escape_cell(value) for value in row] for row in rows)
     return response

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.search.query import MOST_TERMS, Query, Term, parse
+from core.search.query import MAX_TERMS, Query, Term, parse_query
 
 
 def _wanted(text: str) -> list[tuple[str, ...]]:
-    return [term.words for term in parse(text).wanted]
+    return [term.words for term in parse_query(text).wanted]
 
 
 def test_words_are_all_wanted() -> None:
@@ -24,16 +24,16 @@ def test_a_phrase_that_is_not_closed_goes_to_the_end() -> None:
 
 
 def test_a_star_wants_a_beginning() -> None:
-    assert parse("harb*").wanted == (Term(("harb",), is_prefix=True),)
+    assert parse_query("harb*").wanted == (Term(("harb",), is_prefix=True),)
 
 
 @pytest.mark.parametrize("text", ["ha*", '"harb*"', "ha*rb", "*harb", "harb *"])
 def test_a_star_elsewhere_is_nothing(text: str) -> None:
-    assert not any(term.is_prefix for term in parse(text).wanted)
+    assert not any(term.is_prefix for term in parse_query(text).wanted)
 
 
 def test_a_minus_wants_a_word_not_there() -> None:
-    assert parse('harbour -fog -"old wall"') == Query(
+    assert parse_query('harbour -fog -"old wall"') == Query(
         wanted=(Term(("harbour",)),), unwanted=(Term(("fog",)), Term(("old", "wall")))
     )
 
@@ -63,22 +63,22 @@ def test_a_word_given_twice_is_one() -> None:
 
 
 def test_only_so_many_words_are_looked_for() -> None:
-    assert len(_wanted(" ".join(f"word{n}" for n in range(100)))) == MOST_TERMS
+    assert len(_wanted(" ".join(f"word{n}" for n in range(100)))) == MAX_TERMS
 
 
 @pytest.mark.parametrize("text", ["", " ", "a", "-harbour", '""', "*", "!?", '"a"'])
 def test_too_little_to_look_for(text: str) -> None:
-    assert parse(text).is_too_short
+    assert parse_query(text).is_too_short
 
 
 @pytest.mark.parametrize("text", ["ab", "a b", "harbour -fog", "42"])
 def test_enough_to_look_for(text: str) -> None:
-    assert not parse(text).is_too_short
+    assert not parse_query(text).is_too_short
 
 
 @given(st.text())
 def test_any_text_has_a_meaning_of_plain_words(text: str) -> None:
-    query = parse(text)
+    query = parse_query(text)
     for term in (*query.wanted, *query.unwanted):
         assert term.words
         assert all(word.isalnum() for word in term.words)

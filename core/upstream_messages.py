@@ -7,7 +7,7 @@ translates the rest. One that Django has learned by itself may go.
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
-TEXTS = (
+MESSAGES = (
     # Lists.
     _("- Select an option -"),
     _("Run"),
