@@ -11,4 +11,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Foundations")
 
     def ready(self) -> None:
-        from core import networks  # noqa: F401, PLC0415 - a lookup, which models needn't know of
+        from core import network_lookup  # noqa: F401, PLC0415 - a lookup, which models needn't know of

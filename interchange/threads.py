@@ -15,7 +15,7 @@ from comments import services
 from comments.models import Comment, Thread
 from comments.services import ImportedComment
 from core.sanitising import plain_text, render_comment
-from core.text import clean_text, name_key
+from core.text import clean_text, get_name_key
 from interchange.models import ImportRecord
 from interchange.records import SourceArticle, SourceComment, SourceStatus
 from interchange.runs import Run, known_records, short_hash
@@ -155,7 +155,7 @@ class _Present:
 
 
 def _who_and_when(author: str, moment: dt.datetime | None) -> tuple[str, dt.datetime | None]:
-    return name_key(author), moment and moment.replace(second=0, microsecond=0)
+    return get_name_key(author), moment and moment.replace(second=0, microsecond=0)
 
 
 def _words(text: str) -> str:

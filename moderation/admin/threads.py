@@ -13,7 +13,7 @@ from blog.models import Article
 from comments.models import Thread
 from comments.services import thread_of
 from comments.services.threads import TERMS
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 from moderation import services
 from moderation.policies import can_change_mode
 
@@ -50,7 +50,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(CarefulAdmin):
+class ThreadAdmin(SafeFilterAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm
