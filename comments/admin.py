@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from comments.models import CommentSettings, Notification, Subscription
-from comments.services import set_comment_settings
+from comments.services.threads import set_comment_settings
 from core.admin import SafeFilterAdmin, SingletonAdmin
 
 

@@ -16,14 +16,10 @@ from accounts import roles
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import (
-    ImportedComment,
-    import_comments,
-    recognise_guest,
-    set_trust,
-    submit_comment,
-    thread_of,
-)
+from comments.services.commenters import recognise_guest, set_trust
+from comments.services.importing import ImportedComment, import_comments
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 
 ARTICLE_DAY = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)
 

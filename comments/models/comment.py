@@ -108,7 +108,7 @@ class Comment(models.Model):
     longer be read. ``order_key`` sorts a thread as a tree (see ``comments.tree``).
 
     ``version`` goes up with every change of status or text; whoever changes the comment says which
-    version was seen (see ``comments.services.change_status``).
+    version was seen (see ``comments.services.status.change_status``).
     """
 
     class Status(models.TextChoices):

@@ -22,7 +22,8 @@ from comments.following.forms import (
 )
 from comments.following.proof import owned_addresses, remember_owned
 from comments.models import Subscription, Thread
-from comments.services import following, thread_of
+from comments.services import following
+from comments.services.threads import thread_of
 from core.client_address import get_client_address
 from core.origin import same_origin_only
 from core.shared_pages import set_cache_headers

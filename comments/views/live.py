@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import signed_in_user
 from blog.reading import readable_article
-from comments import services
 from comments.arrivals import next_new
 from comments.branches import load_branch
 from comments.drawing import draw_since
@@ -19,6 +18,8 @@ from comments.markup import draw_comments
 from comments.models import Comment, Thread
 from comments.modes import terms_of
 from comments.pages import Addresses, page_holding
+from comments.services.reading import mark_read
+from comments.services.threads import thread_of
 from comments.state import state_of
 from comments.visitors import author_of
 from core.origin import same_origin_only
@@ -95,7 +96,7 @@ def seen(request: HttpRequest, year: int, month: int, basename: str) -> HttpResp
     if user is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
     again = "again" in request.POST
-    services.mark_read(reader=user, thread=services.thread_of(article), number=number, again=again)
+    mark_read(reader=user, thread=thread_of(article), number=number, again=again)
     if again:
         return HttpResponseRedirect(
             f"{article.get_absolute_url()}#comments", status=HTTPStatus.SEE_OTHER

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from core.admin import SafeFilterAdmin, SingletonAdmin
-from moderation import services
 from moderation.models import Decision, Ground, ModerationSettings
+from moderation.services.grounds import begin_settings
 
 
 class RowForm(forms.ModelForm):
@@ -63,4 +63,4 @@ class ModerationSettingsAdmin(SingletonAdmin):
 
     def ensure_row(self) -> None:
         """Make the row with the defaults."""
-        services.begin_settings()
+        begin_settings()

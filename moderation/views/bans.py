@@ -9,13 +9,13 @@ from comments.models import Comment, Commenter
 from core.client_address import get_client_address
 from core.paging import get_page, parse_page_number
 from core.text import clean_line
-from moderation import services
 from moderation.banning.forms import BanForm
 from moderation.banning.previews import DAYS, preview
 from moderation.banning.targets import Target
 from moderation.models import Ban
 from moderation.models.ban import BanQuerySet
 from moderation.policies import can_ban, can_lift_ban
+from moderation.services.banning import ban, lift_ban
 from moderation.views.base import ModerationView
 
 BANS_PAGE = 50
@@ -39,7 +39,7 @@ class _BanRoomView(ModerationView):
     def ban(self, form: BanForm) -> Ban:
         """Make the ban that a valid form describes, and say so."""
         data = form.cleaned_data
-        made = services.ban(
+        made = ban(
             moderator=self.moderator,
             target=form.target,
             reason=data["reason"],
@@ -144,7 +144,7 @@ class LiftBanView(_BanRoomView):
         ban = get_object_or_404(Ban.objects.select_related("commenter"), pk=pk)
         if can_lift_ban(self.moderator, ban):
             reason = clean_line(request.POST.get("reason", ""))[:300]
-            services.lift_ban(moderator=self.moderator, ban=ban, reason=reason)
+            lift_ban(moderator=self.moderator, ban=ban, reason=reason)
             messages.success(request, _("The ban is lifted."))
         else:
             messages.warning(request, _("This ban is lifted already, or not yours to lift."))

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import recognise_guest, set_trust
+from comments.services.commenters import recognise_guest, set_trust
 from tests.browser.conftest import OpenPage
 from tests.cast import fill
 from tests.comments.posting import post

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment
-from comments.services import keep_former_ids
+from comments.services.former_ids import keep_former_ids
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import layout_shift, overflow
 from tests.cast import MakeArticle

@@ -10,11 +10,11 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.peace.readers import Reader
-from comments.services import submit_comment
+from comments.services.submission import submit_comment
 from moderation.models import Ban, Decision, Report
-from moderation.services import report_comment
 from moderation.services.past import deal_with_batch
 from moderation.services.recording import record
+from moderation.services.reporting import report_comment
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Commenter, ReadMark, Thread
-from comments.services import recognise_user, set_trust
+from comments.services.commenters import recognise_user, set_trust
 from tests.browser.conftest import OpenPage
 from tests.cast import fill
 

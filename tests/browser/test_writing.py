@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import set_mode
+from comments.services.threads import set_mode
 from tests.browser.conftest import OpenPage
 from tests.browser.witness import Witness
 from tests.cast import fill

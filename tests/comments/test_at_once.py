@@ -11,22 +11,16 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import RequestFacts, Submission, Verdict, screen
-from comments.services import (
-    StaleComment,
-    change_status,
-    import_comments,
-    recognise_guest,
-    set_terms,
-    set_trust,
-    submit_comment,
-    thread_of,
-)
 from comments.services import submission as submission_module
-from comments.services.importing import ImportedComment
+from comments.services.commenters import recognise_guest, set_trust
+from comments.services.importing import ImportedComment, import_comments
 from comments.services.placing import place
+from comments.services.status import StaleComment, change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import set_terms, thread_of
 from comments.signals import comment_status_changed
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 from tests.cast import ARTICLE_DAY, MakeArticle
 from tests.together import PATIENCE, together
 

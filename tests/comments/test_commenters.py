@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services import recognise_guest, recognise_user, set_trust
+from comments.services.commenters import recognise_guest, recognise_user, set_trust
 from tests.cast import make_user
 
 

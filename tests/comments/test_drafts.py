@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services import thread_of
+from comments.services.threads import thread_of
 from tests.cast import MakeArticle, fill
 from tests.comments.posting import FIELDS
 

@@ -10,7 +10,9 @@ from pytest_django import DjangoAssertNumQueries
 from blog.models import Article
 from comments.feeds import ALL_COMMENTS, THREAD_COMMENTS
 from comments.models import Comment, Commenter, Thread
-from comments.services import ImportedComment, change_status, import_comments, thread_of
+from comments.services.importing import ImportedComment, import_comments
+from comments.services.status import change_status
+from comments.services.threads import thread_of
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
 
 type Say = Callable[..., Comment]

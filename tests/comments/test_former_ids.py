@@ -5,7 +5,8 @@ from django.test import Client
 
 from blog.models import Article
 from comments.models import Comment, FormerId, Thread
-from comments.services import keep_former_ids, thread_of
+from comments.services.former_ids import keep_former_ids
+from comments.services.threads import thread_of
 from tests.cast import MakeArticle, fill
 
 ARTICLE = "/2016/12/the-harbour.html"

@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, submit_comment, thread_of
-from comments.services.threads import take_numbers
+from comments.services.status import change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import take_numbers, thread_of
 from tests.cast import MakeArticle
 
 Say = Callable[..., Comment]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status
+from comments.services.status import change_status
 from comments.views.people import PERSON_PAGE
 from tests.cast import fill
 

@@ -6,7 +6,8 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.services import ImportedComment, change_status, import_comments
+from comments.services.importing import ImportedComment, import_comments
+from comments.services.status import change_status
 from tests.cast import ARTICLE_DAY, fill
 
 BASE = "/2016/12/the-harbour"

@@ -7,7 +7,7 @@ from pytest_django import Settings
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import set_trust
+from comments.services.commenters import set_trust
 from tests.cast import fill
 from tests.comments.posting import post
 

@@ -15,7 +15,9 @@ from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.pages import load_page, page_count
 from comments.sequence import View
-from comments.services import recognise_guest, set_trust, submit_comment, thread_of
+from comments.services.commenters import recognise_guest, set_trust
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 from moderation.services import feature
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post

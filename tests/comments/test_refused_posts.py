@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import set_mode, thread_of
+from comments.services.threads import set_mode, thread_of
 from moderation.services import ban
 from tests.cast import MakeArticle, fill
 from tests.comments.posting import post

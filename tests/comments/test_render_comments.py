@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 
 from comments.models import Comment, Thread
-from comments.services import rendering, thread_of
+from comments.services import rendering
+from comments.services.threads import thread_of
 from tests.cast import MakeArticle, fill
 
 

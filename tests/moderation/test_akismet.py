@@ -14,9 +14,12 @@ from comments.authorship import Author
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import RequestFacts
-from comments.services import edit_comment, recognise_user, submit_comment
+from comments.services.commenters import recognise_user
+from comments.services.editing import edit_comment
+from comments.services.submission import submit_comment
 from moderation.models import Decision
-from moderation.services import akismet, decide
+from moderation.services import akismet
+from moderation.services.deciding import decide
 from moderation.tasks import ask_akismet, tell_akismet
 from tests.elsewhere import Other
 

@@ -15,15 +15,15 @@ from hypothesis.extra.django import TestCase
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services import recognise_guest, recognise_user, set_trust, submit_comment
-from comments.services.submission import submission_of
+from comments.services.commenters import recognise_guest, recognise_user, set_trust
+from comments.services.submission import submission_of, submit_comment
 from core.text import get_name_key
 from moderation.banning.candidates import WIDEST, matches, networks
 from moderation.banning.patterns import fits, fitting
 from moderation.banning.targets import Target, Unbannable, parse
 from moderation.models import Ban
 from moderation.screeners import Bans
-from moderation.services import ban
+from moderation.services.banning import ban
 
 Kind = Ban.Kind
 Say = Callable[..., Comment]

@@ -6,10 +6,12 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import recognise_guest, submit_comment
-from moderation import filtering, services
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
+from moderation import filtering
 from moderation.models import Decision, SpamLesson, SpamTraining
-from moderation.services import decide
+from moderation.services.deciding import decide
+from moderation.services.teaching import train_filter
 from tests.together import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -48,12 +50,12 @@ def test_what_is_taught_while_others_train_is_kept(thread: Thread, mo: User) -> 
     first, *others = waiting(thread, 4)
     mark(mo, first, Decision.Action.SPAM)
     together(
-        services.train_filter,
-        services.train_filter,
+        train_filter,
+        train_filter,
         *(partial(mark, mo, comment, Decision.Action.SPAM) for comment in others),
     )
     assert SpamTraining.objects.count() == 1
     assert SpamLesson.objects.in_force().count() == 4
-    services.train_filter()
+    train_filter()
     assert SpamTraining.objects.get().lessons == 4
     assert not SpamLesson.objects.pending().exists()

@@ -15,7 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.following.proof import remember_owned
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, recognise_user
+from comments.services.commenters import recognise_user
+from comments.services.status import change_status
 from tests.cast import fill
 
 ANSWERS = "/people/me/answers/"

@@ -14,9 +14,10 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from comments.mail import about_comments
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
-from comments.services import mailing, submit_comment
+from comments.services import mailing
 from comments.services.mailing import announce
 from comments.services.sending import CLAIMED_FOR, send_due
+from comments.services.submission import submit_comment
 from comments.tasks import announce_comment, send_due_mail
 from tests.comments.following.reading import deliver, text_of
 from tests.mail_server import MailServer

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from comments.models import Thread
 from comments.pages import READABLE_DEPTH
-from comments.services import ImportedComment, import_comments
+from comments.services.importing import ImportedComment, import_comments
 from tests.cast import ARTICLE_DAY
 from tests.comments.live.test_since import numbers
 

@@ -12,7 +12,8 @@ from accounts.models import User
 from blog.models import Article
 from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, set_mode
+from comments.services.status import change_status
+from comments.services.threads import set_mode
 from tests.cast import MakeArticle, fill
 
 STATE = "/2016/12/the-harbour/comments/state/"

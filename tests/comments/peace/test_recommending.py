@@ -9,7 +9,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Recommendation, Thread
-from comments.services import change_status, recognise_user
+from comments.services.commenters import recognise_user
+from comments.services.status import change_status
 from tests.cast import fill
 from tests.comments.peace.addresses import BASE, of
 from tests.comments.posting import post

@@ -13,8 +13,8 @@ from comments.authorship import Author
 from comments.models import Comment, Thread
 from comments.peace.folding import SLICE, stamp
 from comments.peace.readers import Reader
-from comments.services import thread_of
 from comments.services.recommending import recommend, stop_recommending
+from comments.services.threads import thread_of
 from tests.cast import ARTICLE_DAY, fill
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status
+from comments.services.status import change_status
 from comments.writing import names
 from tests.cast import MakeArticle, fill
 

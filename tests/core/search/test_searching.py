@@ -13,7 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, thread_of
+from comments.services.status import change_status
+from comments.services.threads import thread_of
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
 from tests.cast import MakeArticle, fill
 

@@ -14,10 +14,11 @@ from comments.models import Comment, Commenter, Thread
 from comments.peace.readers import Reader
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import submit_comment
+from comments.services.submission import submit_comment
 from moderation.models import Decision, Report
-from moderation.services import change_mode, decide, end_cool_down, report_comment
-from moderation.services.modes import RULE
+from moderation.services.deciding import decide
+from moderation.services.modes import RULE, change_mode, end_cool_down
+from moderation.services.reporting import report_comment
 from tests.cast import fill
 
 Mode = Thread.Mode

@@ -9,14 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import cool_down, set_terms
+from comments.services.threads import cool_down, set_terms
 from moderation.models import Decision
-from moderation.services import (
-    NotUndoable,
-    change_mode,
-    decide,
-    undo_decision,
-)
+from moderation.services.deciding import decide
+from moderation.services.modes import change_mode
+from moderation.services.undoing import NotUndoable, undo_decision
 from tests.cast import fill
 
 Mode = Thread.Mode

@@ -13,7 +13,10 @@ from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.queue import CAP, Shelf, register, shelves, waiting_for
 from moderation.queue.shelves import UNSEEN_FOR, _shelves
-from moderation.services import decide, look_at, make_appeal, refuse_appeal, report_comment
+from moderation.services.appealing import make_appeal, refuse_appeal
+from moderation.services.deciding import decide
+from moderation.services.looking import look_at
+from moderation.services.reporting import report_comment
 from moderation.templatetags.queue import capped
 from tests.cast import fill
 from tests.moderation.queue.reading import QUEUE, listed

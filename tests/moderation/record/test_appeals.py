@@ -17,18 +17,17 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.tasks import catch_up
 from moderation.models import Appeal, Ban, Decision, Statement
-from moderation.services import (
+from moderation.services.appealing import (
     AlreadyAnswered,
     NotAppealable,
-    ban,
-    change_trust,
-    decide,
     grant_appeal,
-    lift_ban,
     make_appeal,
     refuse_appeal,
-    undo_decision,
 )
+from moderation.services.banning import ban, lift_ban
+from moderation.services.deciding import decide
+from moderation.services.measures import change_trust
+from moderation.services.undoing import undo_decision
 from tests.cast import make_user
 from tests.moderation.record.conftest import Remove, Say
 from tests.together import together

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
-from comments.services import submit_comment
+from comments.services.submission import submit_comment
 from moderation.screeners import ExternalScreener
 from tests.elsewhere import Other
 from tests.moderation.screeners.conftest import Submit

@@ -12,7 +12,8 @@ from blog.models import Article
 from comments.models import Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
-from comments.services import ImportedComment, import_comments, recognise_user
+from comments.services.commenters import recognise_user
+from comments.services.importing import ImportedComment, import_comments
 from core.language_detection import detect_language
 from moderation.models import ModerationSettings
 from moderation.screeners import OtherLanguage
