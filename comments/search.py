@@ -1,10 +1,10 @@
 """Comments in the search."""
 
-from core.search.registry import register_source
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from comments.models import Comment
+from core.search.registry import register_source
 from core.search.sources import Hit, SearchColumn, SearchSource
 
 
@@ -16,13 +16,13 @@ def register_comments() -> None:
             model=Comment,
             columns=[SearchColumn("text")],
             only_where=("status", Comment.Status.PUBLISHED.value),
-            public=_public,
-            draw=_draw,
+            get_public_rows=_get_public_rows,
+            build_hit=_build_hit,
         )
     )
 
 
-def _public() -> QuerySet[Comment]:
+def _get_public_rows() -> QuerySet[Comment]:
     return (
         Comment.objects.listed()
         .select_related("thread__article")
@@ -39,7 +39,7 @@ def _public() -> QuerySet[Comment]:
     )
 
 
-def _draw(comment: Comment, snippet: SafeString) -> Hit:
+def _build_hit(comment: Comment, snippet: SafeString) -> Hit:
     return Hit(
         kind="comment",
         url=comment.get_absolute_url(),

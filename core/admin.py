@@ -33,7 +33,7 @@ class SafeFilterAdmin(admin.ModelAdmin):
 class SingletonAdmin(admin.ModelAdmin):
     """Settings that are one row, with the key 1: a form, where other models have a list."""
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Make the row where there is none yet; each model's own admin says how."""
         raise NotImplementedError
 
@@ -51,6 +51,6 @@ class SingletonAdmin(admin.ModelAdmin):
         """Go to the one form. Raises ``PermissionDenied``."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        self.begin()
+        self.ensure_row()
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[1]))

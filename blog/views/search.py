@@ -1,11 +1,11 @@
 """Search over everything that readers may read."""
 
-from core.search.searching import LAST_PAGE, search
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.paging import parse_page_number
+from core.search.searching import LAST_PAGE, search
 from core.shared_pages import set_cache_headers
 
 # Nobody types more; what is longer is a paste by mistake.

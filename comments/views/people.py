@@ -1,12 +1,12 @@
 """Commenters' pages."""
 
-from core.search.searching import filter_matching
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from comments.models import Comment, Commenter
 from core.paging import get_page, parse_page_number
+from core.search.searching import filter_matching
 from core.shared_pages import set_cache_headers
 
 PERSON_PAGE = 20

@@ -31,7 +31,7 @@ _LABELS = "ABCD"
 
 
 @dataclass(frozen=True, slots=True)
-class PostgreSQL:
+class PostgreSQLEngine:
     """The engine of one connection."""
 
     connection: BaseDatabaseWrapper
@@ -64,7 +64,7 @@ class PostgreSQL:
             cursor.execute(sql, [*words, *parameters, count, start])
             return [(kind, key) for kind, key in cursor.fetchall()]
 
-    def keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
+    def get_keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
         """Return the keys of all rows whose words match."""
         match, words = _match(query)
         condition = f"{COLUMN} @@ ({match}) AND {_condition(source)}"

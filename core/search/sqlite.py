@@ -22,7 +22,7 @@ CANDIDATES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class SQLite:
+class SQLiteEngine:
     """The engine of one connection."""
 
     connection: BaseDatabaseWrapper
@@ -57,7 +57,7 @@ class SQLite:
             cursor.execute(sql, [*parameters, count, start])
             return [(kind, key) for kind, key in cursor.fetchall()]
 
-    def keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
+    def get_keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
         """Return the keys of all rows that match; which text is the index's own."""
         index = _index(source)
         return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_match(query)])  # noqa: S608, S611 - names of ours

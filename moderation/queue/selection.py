@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from core.search.searching import filter_matching
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
@@ -21,6 +20,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.reasons import Reason
+from core.search.searching import filter_matching
 from core.text import get_name_key
 from moderation.queue.shelves import Shelf, shelf_named, shelves
 

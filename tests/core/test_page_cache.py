@@ -63,7 +63,9 @@ def test_other_templates_draw_other_pages(
     template.write_text("before")
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
     # Read once in a process, so the test begins with a process that has read none.
-    monkeypatch.setattr(page_cache, "template_version", page_cache.get_template_version.__wrapped__)
+    monkeypatch.setattr(
+        page_cache, "get_template_version", page_cache.get_template_version.__wrapped__
+    )
     page_cache.get_or_render(("thread", 1), pen)
     (tmp_path / "notes.md").write_text("not a template")
     assert page_cache.get_or_render(("thread", 1), pen) == "<p>1</p>"

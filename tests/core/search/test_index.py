@@ -1,14 +1,14 @@
 """The index in the database: mended after a migration, and left alone if it is right."""
 
 import pytest
-from core.search.registry import get_engine, get_sources
-from core.search.searching import search
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 
 from blog.models import Article
+from core.search.registry import get_engine, get_sources
+from core.search.searching import search
 from tests.cast import MakeArticle
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from core.search.searching import LAST_PAGE, PAGE_SIZE, search
 from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +15,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.services.threads import thread_of
+from core.search.searching import LAST_PAGE, PAGE_SIZE, search
 from tests.cast import MakeArticle, fill
 
 type Say = Callable[..., Comment]
