@@ -4,7 +4,8 @@ from django.urls import path
 
 from blog import converters
 from comments import feeds, views
-from comments.subscriptions import replies, views
+from comments.subscriptions import replies
+from comments.subscriptions import views as subscription_views
 from comments.views import avatars, former, identity, live, peace, writing
 from core import url_converters as secret_converters
 

@@ -23,8 +23,10 @@ from comments.identity.known import NOBODY, Known
 from comments.identity.mails import read_token
 from comments.models import Commenter, Confirmation
 from comments.services.commenters import lock_commenter, recognise_user
+from core.client_networks import get_network
 from core.confusables import get_skeleton
 from core.text import get_name_key
+from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
 
 # Letters to one address: none sooner after another, and no more in a day, whoever asks.

@@ -27,6 +27,8 @@ from comments.services.placing import make_replies, place
 from comments.services.sketching import keep_sketch
 from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
+from comments.subscriptions.services.announcements import announce_comment
+from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 
