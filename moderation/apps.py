@@ -19,8 +19,8 @@ class ModerationConfig(AppConfig):
         from moderation.models import Decision, Statement  # noqa: PLC0415
         from moderation.services import letters, talking  # noqa: PLC0415
 
-        append_only.guard(Decision)
-        append_only.guard(Statement)
+        append_only.protect(Decision)
+        append_only.protect(Statement)
         sending.register(letters.LETTERS, talking.MESSAGES)
         post_migrate.connect(_list_grounds, sender=self, dispatch_uid="moderation.list_grounds")
 

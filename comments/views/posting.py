@@ -23,7 +23,7 @@ from comments.services.submission import NotAnswerable, submit_comment
 from comments.services.threads import thread_of
 from comments.views.previews import draw_new
 from comments.visitors import author_of, remember_mine
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 
 # Refusals that a program can tell from one for good.
@@ -66,7 +66,9 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
             reply_to=replies[0] if replies else None,
             also=replies[1:],
             request_facts=form.facts(
-                client_address(request), request.headers.get("User-Agent", ""), author_of(request)
+                get_client_address(request),
+                request.headers.get("User-Agent", ""),
+                author_of(request),
             ),
         )
     except NotAnswerable as lost:
@@ -109,7 +111,7 @@ def _follow(request: HttpRequest, form: CommentForm, comment: Comment) -> None:
             thread=comment.thread,
             commenter=commenter,
             is_owner=commenter.email in owned_addresses(request),
-            asked_from=client_address(request),
+            asked_from=get_client_address(request),
         )
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 from moderation.policies import can_change_mode
 from moderation.services.modes import change_mode
 
@@ -49,7 +49,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(CarefulAdmin):
+class ThreadAdmin(SafeFilterAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm

@@ -18,7 +18,7 @@ from comments.sequence import View
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
-from moderation.services import feature
+from moderation.services.deciding import feature
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post
 

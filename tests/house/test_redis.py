@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from pytest_django import Settings
 
-from core.page_cache import drawn
+from core.page_cache import get_or_render
 
 pytestmark = [pytest.mark.redis, pytest.mark.usefixtures("redis_cache")]
 
@@ -20,7 +20,7 @@ def test_a_page_is_drawn_once_and_kept() -> None:
         draws.append("drawn")
         return format_html("<p>{}</p>", "“Quotes” & é")
 
-    first, second = (drawn(("a page", 1), draw) for _ in range(2))
+    first, second = (get_or_render(("a page", 1), draw) for _ in range(2))
     assert first == second == "<p>“Quotes” &amp; é</p>"
     assert len(draws) == 1
 

@@ -13,7 +13,7 @@ from accounts.visitors import signed_in_user
 from comments.models import Comment
 from comments.peace.readers import Reader, reader_of, remember_reader
 from comments.views.access import readable_comment
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 from moderation.forms import ReportForm
 from moderation.models import Report
@@ -97,7 +97,7 @@ def _take(request: HttpRequest, comment: Comment, form: ReportForm, reader: Read
             comment=comment,
             reason=Report.Reason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
-            ip_address=client_address(request),
+            ip_address=get_client_address(request),
         )
     except NotReportable as gone:
         # It was taken down while it was being reported; from then on it isn't there.
