@@ -12,7 +12,7 @@ from comments.likeness import sketch_of
 from comments.references import Utterance, resolve_thread
 from core.sanitising import clean_article, render_comment
 from moderation.matching import Terms, read_terms
-from tests.hostile import ARTICLES, COMMENTS, LISTED, REFERENCES, repeated
+from tests.adversarial import ARTICLES, COMMENTS, LISTED, REFERENCES, repeated
 
 SIZE = 100_000
 TIMES = 4

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import Article, Series
 from blog.services import name_label, save_article
 from comments.models import Thread
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
+from tests.people import ARTICLE_DAY, MakeArticle, fill
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 

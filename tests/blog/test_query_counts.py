@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from blog.models import Article
 from blog.services import save_article
 from comments.services.threads import thread_of
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill
 
 
 def _write(title: str) -> Article:

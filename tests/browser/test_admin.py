@@ -12,7 +12,7 @@ from moderation.models import Ground
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow
-from tests.cast import fill
+from tests.people import fill
 
 DARK = ("index", "list", "article", "overview")
 NARROW = ViewportSize(width=320, height=640)

@@ -10,7 +10,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 from tests.talk import long_article, talk
 
 

@@ -12,8 +12,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.commenters import recognise_guest, set_trust
 from tests.browser.conftest import OpenPage
-from tests.cast import fill
 from tests.comments.posting import post
+from tests.people import fill
 
 Say = Callable[..., Comment]
 ARTICLE = "/2016/12/the-harbour.html"

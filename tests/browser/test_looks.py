@@ -9,7 +9,7 @@ from blog.models import Article
 from comments.models import Thread
 from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
 from tests.browser.witness import Witness
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 from tests.talk import long_article, remove, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -19,7 +19,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
 from tests.browser.witness import Witness
-from tests.cast import fill
+from tests.people import fill
 
 SignIn = Callable[[Page, User], None]
 QUEUE = "/admin/moderation/queue/"

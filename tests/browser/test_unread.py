@@ -12,7 +12,7 @@ from accounts.models import User
 from comments.models import Commenter, ReadMark, Thread
 from comments.services.commenters import recognise_user, set_trust
 from tests.browser.conftest import OpenPage
-from tests.cast import fill
+from tests.people import fill
 
 ARTICLE = "/2016/12/the-harbour.html"
 SignIn = Callable[[Page, User], None]

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from comments.models import Thread
 from tests.browser.conftest import OpenPage
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 from tests.talk import long_article, talk
 
 ARTICLE = "/2016/12/the-harbour.html"

@@ -11,7 +11,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode
 from tests.browser.conftest import OpenPage
 from tests.browser.witness import Witness
-from tests.cast import fill
+from tests.people import fill
 
 both = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 

@@ -8,7 +8,7 @@ from comments.models import Comment, Commenter, Thread
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, OpenPage
 from tests.browser.measures import overflow, small_targets
-from tests.cast import fill
+from tests.people import fill
 
 NARROW = ViewportSize(width=320, height=640)
 

@@ -21,8 +21,8 @@ from comments.services.threads import set_terms, thread_of
 from comments.signals import comment_status_changed
 from moderation.models import Decision
 from moderation.services.deciding import AlreadyDecided, decide
-from tests.cast import ARTICLE_DAY, MakeArticle
-from tests.together import PATIENCE, together
+from tests.concurrency import PATIENCE, together
+from tests.people import ARTICLE_DAY, MakeArticle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

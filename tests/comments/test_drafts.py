@@ -11,8 +11,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle, fill
 from tests.comments.posting import FIELDS
+from tests.people import MakeArticle, fill
 
 ADDRESSES = ["", "page/1/", "1/", "1/fragment/", "go/?number=1", "atom.xml"]
 

@@ -13,7 +13,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.importing import ImportedComment, import_comments
 from comments.services.status import change_status
 from comments.services.threads import thread_of
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
+from tests.people import ARTICLE_DAY, MakeArticle, fill
 
 type Say = Callable[..., Comment]
 

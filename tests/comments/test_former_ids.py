@@ -7,7 +7,7 @@ from blog.models import Article
 from comments.models import Comment, FormerId, Thread
 from comments.services.former_ids import keep_former_ids
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 ARTICLE = "/2016/12/the-harbour.html"
 BASE = "/2016/12/the-harbour/comments"

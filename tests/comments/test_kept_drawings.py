@@ -13,7 +13,7 @@ from accounts.services import rename
 from blog.models import Article
 from comments.models import Thread
 from comments.peace.folding import SLICE
-from tests.cast import fill
+from tests.people import fill
 
 PAGE = "/2016/12/the-harbour.html"
 SINCE = "/2016/12/the-harbour/comments/since/0/"

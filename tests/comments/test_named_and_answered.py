@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.services.submission import submit_comment
-from tests.cast import fill
+from tests.people import fill
 
 
 def answer(thread: Thread, commenter: Commenter, body: str, reply_to: Comment) -> dict[int, str]:

@@ -9,7 +9,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.commenters import recognise_guest
 from comments.services.status import change_status
 from comments.views.people import PERSON_PAGE
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill
 
 Say = Callable[..., Comment]
 

@@ -8,7 +8,7 @@ from django.test import Client
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.views.people import PERSON_PAGE
-from tests.cast import fill
+from tests.people import fill
 
 Say = Callable[..., Comment]
 

@@ -8,7 +8,7 @@ from blog.models import Article
 from comments.models import Comment, Thread
 from comments.services.importing import ImportedComment, import_comments
 from comments.services.status import change_status
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill
 
 BASE = "/2016/12/the-harbour"
 

@@ -8,8 +8,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.commenters import set_trust
-from tests.cast import fill
 from tests.comments.posting import post
+from tests.people import fill
 
 Status = Comment.Status
 

@@ -19,8 +19,8 @@ from comments.services.commenters import recognise_guest, set_trust
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from moderation.services.deciding import feature
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post
+from tests.people import ARTICLE_DAY, MakeArticle, fill
 
 pytestmark = pytest.mark.slow
 

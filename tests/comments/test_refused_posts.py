@@ -12,8 +12,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode, thread_of
 from moderation.services.banning import ban
-from tests.cast import MakeArticle, fill
 from tests.comments.posting import post
+from tests.people import MakeArticle, fill
 
 Status = Comment.Status
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from comments.models import Comment, Thread
 from comments.services import rendering
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 
 def render_comments(*, dry_run: bool = False) -> str:

@@ -8,9 +8,9 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.identity.letters import confirm_in
 from tests.comments.posting import post
+from tests.people import fill
 
 Say = Callable[..., Comment]
 

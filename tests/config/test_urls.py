@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comments.models import Comment, Thread
-from tests.cast import fill
+from tests.people import fill
 
 HARBOUR = [2016, 12, "the-harbour"]
 

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from comments.models import Comment, Thread
 from core.network_lookup import _texts
-from tests.cast import fill
+from tests.people import fill
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Commenter, Thread
-from tests.cast import fill
+from tests.people import fill
 
 pytestmark = pytest.mark.django_db
 

@@ -21,7 +21,7 @@ from moderation.models import Decision
 from moderation.services import akismet
 from moderation.services.deciding import decide
 from moderation.tasks import ask_akismet, tell_akismet
-from tests.elsewhere import Other
+from tests.fake_http import Other
 
 Status = Comment.Status
 Action = Decision.Action

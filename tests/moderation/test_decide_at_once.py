@@ -9,7 +9,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.models import Decision
 from moderation.services.batches import begin_batch, go_on_with
 from moderation.services.deciding import AlreadyDecided, decide
-from tests.together import together
+from tests.concurrency import together
 
 MANY = 1000
 

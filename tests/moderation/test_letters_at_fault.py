@@ -19,8 +19,8 @@ from comments.services.sending import CLAIMED_FOR, send_due
 from moderation.models import Decision, Ground, Letter, Message
 from moderation.services.deciding import decide
 from moderation.services.talking import write_to_commenter
+from tests.concurrency import together
 from tests.mail_server import MailServer
-from tests.together import together
 
 Say = Callable[..., Comment]
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from moderation.overview import Times, overview
 from moderation.services.deciding import decide
 from moderation.services.recording import write_down_verdict
 from moderation.services.undoing import undo_decision
-from tests.cast import fill
+from tests.people import fill
 
 Say = Callable[..., Comment]
 Action = Decision.Action

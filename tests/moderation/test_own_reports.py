@@ -9,7 +9,7 @@ from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.services.deciding import decide
 from moderation.services.reporting import report_comment
-from tests.cast import fill
+from tests.people import fill
 
 PATH = "/moderation/reports/"
 

@@ -11,8 +11,8 @@ from comments.models import Comment, Thread
 from comments.peace.readers import Reader
 from moderation.models import Report
 from moderation.services.reporting import REPORTS_AN_ADDRESS, report_comment
-from tests.cast import fill
 from tests.comments.peace.addresses import of
+from tests.people import fill
 
 INSULT = {"reason": "insult", "note": "He called her a sea-cow."}
 

@@ -12,8 +12,8 @@ from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports import total_weight
 from moderation.services.deciding import decide
 from moderation.services.reporting import NotReportable, report_comment
-from tests.cast import fill, make_user
-from tests.together import together
+from tests.concurrency import together
+from tests.people import fill, make_user
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from comments.services.status import change_status
 from moderation.models import Decision, Report
 from moderation.services.deciding import AlreadyDecided, decide
 from moderation.services.reporting import report_comment
-from tests.cast import fill
+from tests.people import fill
 
 SHELF = "/admin/moderation/queue/?shelf=reported"
 Action = Decision.Action

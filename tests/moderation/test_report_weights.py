@@ -16,7 +16,7 @@ from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.reports import total_weight, weigh, weight
 from moderation.services.reporting import report_comment
-from tests.cast import fill
+from tests.people import fill
 
 counts = st.integers(0, 1000)
 type Remember = Callable[..., None]

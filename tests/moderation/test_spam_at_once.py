@@ -12,7 +12,7 @@ from moderation import filtering
 from moderation.models import Decision, SpamLesson, SpamTraining
 from moderation.services.deciding import decide
 from moderation.services.teaching import train_filter
-from tests.together import together
+from tests.concurrency import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.models import ListEdition, WordList
 from moderation.services.listing import put_in_force
 from moderation.trials import try_link_limit, try_list
-from tests.cast import fill
+from tests.people import fill
 
 Say = Callable[..., Comment]
 

@@ -21,7 +21,7 @@ from moderation.services.recording import record
 from moderation.services.reporting import report_comment
 from moderation.services.undoing import NotUndoable, undo_decision
 from moderation.transitions import TRANSITIONS, UNDOABLE
-from tests.together import together
+from tests.concurrency import together
 
 Say = Callable[..., Comment]
 Action = Decision.Action

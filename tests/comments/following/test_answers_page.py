@@ -17,7 +17,7 @@ from comments.following.proof import remember_owned
 from comments.models import Comment, Commenter, Thread
 from comments.services.commenters import recognise_user
 from comments.services.status import change_status
-from tests.cast import fill
+from tests.people import fill
 
 ANSWERS = "/people/me/answers/"
 Say = Callable[..., Comment]

@@ -21,7 +21,7 @@ from comments.models import Comment, Commenter, MailAddress, Notification, Subsc
 from comments.services import following
 from comments.services.following import MAILBOXES_A_NETWORK
 from tests.comments.following.reading import deliver, text_of
-from tests.together import together
+from tests.concurrency import together
 
 Scope = Subscription.Scope
 FOLLOW = "/2016/12/the-harbour/comments/follow/"

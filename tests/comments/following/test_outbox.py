@@ -20,8 +20,8 @@ from comments.services.sending import CLAIMED_FOR, send_due
 from comments.services.submission import submit_comment
 from comments.tasks import announce_comment, send_due_mail
 from tests.comments.following.reading import deliver, text_of
+from tests.concurrency import together
 from tests.mail_server import MailServer
-from tests.together import together
 
 Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]

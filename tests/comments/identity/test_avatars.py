@@ -11,7 +11,7 @@ from blog.models import Article
 from blog.site import current_site
 from comments import avatars
 from comments.models import Commenter, Thread
-from tests.cast import fill
+from tests.people import fill
 
 SLUGS = ["rex", "jo-fl", "ёж", "日本", "x" * 100]
 

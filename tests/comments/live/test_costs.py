@@ -9,8 +9,8 @@ from comments.branches import load_branch
 from comments.models import Comment, Thread
 from comments.pages import load_page, page_count, page_holding
 from comments.sequence import Order, View
-from tests.cast import fill
 from tests.comments.test_queries import plans, queries_of
+from tests.people import fill
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
 

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from comments.models import Thread
-from tests.cast import fill
+from tests.people import fill
 
 ARTICLE = "/2016/12/the-harbour.html"
 OURS = {"Sec-Fetch-Site": "same-origin"}

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from comments.models import Comment, Thread
-from tests.cast import fill
+from tests.people import fill
 
 UNREAD = "/2016/12/the-harbour/comments/unread/"
 PAGE = "/2016/12/the-harbour/comments/page"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter, ReadMark, Thread
 from comments.services.reading import mark_read
-from tests.cast import fill
+from tests.people import fill
 
 SEEN = "/2016/12/the-harbour/comments/seen/"
 ARTICLE = "/2016/12/the-harbour.html"

@@ -10,7 +10,7 @@ from blog.site import current_site
 from comments.arrivals import AT_ONCE
 from comments.models import Comment, Thread
 from comments.modes import site_settings
-from tests.cast import fill
+from tests.people import fill
 
 SINCE = "/2016/12/the-harbour/comments/since"
 

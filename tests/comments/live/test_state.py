@@ -14,7 +14,7 @@ from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.services.threads import set_mode
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 STATE = "/2016/12/the-harbour/comments/state/"
 Say = Callable[..., Comment]

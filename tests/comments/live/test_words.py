@@ -8,7 +8,7 @@ from django.utils import translation
 
 from comments.models import Thread
 from comments.templatetags.live import live_words
-from tests.cast import fill
+from tests.people import fill
 
 
 def test_the_page_carries_them_as_data(client: Client, thread: Thread) -> None:

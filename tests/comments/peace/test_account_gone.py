@@ -13,7 +13,7 @@ from comments.authorship import Author
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
 from comments.services.recommending import recommend
-from tests.cast import fill, make_user
+from tests.people import fill, make_user
 
 
 def by_itself(user: User, client: Client) -> None:

@@ -10,8 +10,8 @@ from comments.models import Comment, Thread
 from comments.services.status import change_status
 from moderation.models import Decision
 from moderation.services.deciding import feature
-from tests.cast import fill, make_user
 from tests.comments.peace.addresses import ARTICLE, BASE, of
+from tests.people import fill, make_user
 
 
 @pytest.fixture(autouse=True)

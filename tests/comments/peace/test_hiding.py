@@ -5,8 +5,8 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, HiddenParts, Thread
-from tests.cast import fill
 from tests.comments.peace.addresses import ARTICLE
+from tests.people import fill
 
 PAGE = "/people/ignored/"
 HIDE = "/people/ignored/hide/"

@@ -6,8 +6,8 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Ignoring, Thread
 from comments.services.commenters import recognise_guest, recognise_user
-from tests.cast import fill
 from tests.comments.peace.addresses import ARTICLE
+from tests.people import fill
 
 LIST = "/people/ignored/"
 IGNORE = "/people/ada/ignore/"

@@ -7,8 +7,8 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.peace.addresses import BASE, of
+from tests.people import fill
 
 Say = Callable[..., Comment]
 FEATURE = "Feature above the thread"

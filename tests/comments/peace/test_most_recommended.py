@@ -14,9 +14,9 @@ from pytest_django import Settings
 from comments.models import Comment, Thread
 from comments.modes import site_settings
 from comments.peace.highlights import MOST, by_recommendations
-from tests.cast import fill
 from tests.comments.peace.addresses import ARTICLE
 from tests.comments.test_queries import plans
+from tests.people import fill
 
 type Recommended = Callable[[dict[int, int]], None]
 ORDER = f"{ARTICLE}?order=recommended"

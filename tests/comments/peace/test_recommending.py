@@ -11,9 +11,9 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Recommendation, Thread
 from comments.services.commenters import recognise_user
 from comments.services.status import change_status
-from tests.cast import fill
 from tests.comments.peace.addresses import BASE, of
 from tests.comments.posting import post
+from tests.people import fill
 
 Say = Callable[..., Comment]
 JSON = {"Accept": "application/json"}

@@ -15,7 +15,7 @@ from comments.peace.folding import SLICE, stamp
 from comments.peace.readers import Reader
 from comments.services.recommending import recommend, stop_recommending
 from comments.services.threads import thread_of
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
 SECONDS = st.integers(0, 20 * SLICE)

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.references import Utterance, resolve_comment, resolve_thread
-from tests.hostile import REFERENCES, repeated
-from tests.steps import grows_no_faster
+from tests.adversarial import REFERENCES, repeated
+from tests.step_counter import grows_no_faster
 
 NAMES = ("Ann", "bob", "Carl Çelik", "Ann Other", "Robert B.", "Will", "d", "Harriet Host", "☮")
 PHRASES = (

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.likeness import packed, resemblance, shared_passages, sketch_of, unpacked
-from tests.steps import grows_no_faster
+from tests.step_counter import grows_no_faster
 
 WORDS = [f"word{n}" for n in range(400)]
 SPEECH = "The harbour was full of ships from every port of the north, and nobody had room to turn."

@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.writing import names
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 Say = Callable[..., Comment]
 ADDRESS = "/2016/12/the-harbour/comments/names.json"

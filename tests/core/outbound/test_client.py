@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from core.outbound.client import RequestLimits, send_request
 from core.outbound.errors import DestinationRefused, RequestFailed
-from tests.elsewhere import Other
+from tests.fake_http import Other
 
 
 def test_an_answer_comes_back_whole(friend: Other) -> None:

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from core.outbound.client import WEB_SCHEMES, send_request
 from core.outbound.destinations import Destination, is_public
 from core.outbound.errors import DestinationRefused, RequestFailed
-from tests.elsewhere import Other
+from tests.fake_http import Other
 
 INSIDE = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",

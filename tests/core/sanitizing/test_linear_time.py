@@ -3,8 +3,8 @@
 import pytest
 
 from core.sanitising import clean_article, render_comment
-from tests.hostile import ARTICLES, COMMENTS, repeated
-from tests.steps import grows_no_faster
+from tests.adversarial import ARTICLES, COMMENTS, repeated
+from tests.step_counter import grows_no_faster
 
 
 @pytest.mark.parametrize("piece", COMMENTS)

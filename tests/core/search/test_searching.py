@@ -16,7 +16,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.services.threads import thread_of
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 type Say = Callable[..., Comment]
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from moderation.matching import Hit, Terms, read_terms
 from moderation.matching.words import Words, fold
-from tests.hostile import LISTED, repeated
-from tests.steps import grows_no_faster
+from tests.adversarial import LISTED, repeated
+from tests.step_counter import grows_no_faster
 
 
 def terms(*lines: str) -> Terms:

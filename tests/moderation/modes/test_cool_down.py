@@ -19,7 +19,7 @@ from moderation.models import Decision, Report
 from moderation.services.deciding import decide
 from moderation.services.modes import RULE, change_mode, end_cool_down
 from moderation.services.reporting import report_comment
-from tests.cast import fill
+from tests.people import fill
 
 Mode = Thread.Mode
 Action = Decision.Action

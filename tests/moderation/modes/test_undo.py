@@ -14,7 +14,7 @@ from moderation.models import Decision
 from moderation.services.deciding import decide
 from moderation.services.modes import change_mode
 from moderation.services.undoing import NotUndoable, undo_decision
-from tests.cast import fill
+from tests.people import fill
 
 Mode = Thread.Mode
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from comments.models import Comment, Commenter, Thread
 from moderation.queue import Shelf, listing, stretch_of
-from tests.cast import fill
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import fill
 
 Say = Callable[..., Comment]
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

@@ -18,8 +18,8 @@ from moderation.services.deciding import decide
 from moderation.services.looking import look_at
 from moderation.services.reporting import report_comment
 from moderation.templatetags.queue import capped
-from tests.cast import fill
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import fill
 
 Say = Callable[..., Comment]
 Status = Comment.Status

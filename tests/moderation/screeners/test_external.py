@@ -12,7 +12,7 @@ from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
 from comments.services.submission import submit_comment
 from moderation.screeners import ExternalScreener
-from tests.elsewhere import Other
+from tests.fake_http import Other
 from tests.moderation.screeners.conftest import Submit
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.steps import grows_no_faster, steps
+from tests.step_counter import grows_no_faster, steps
 
 
 def rounds(count: int) -> None:
