@@ -16,7 +16,7 @@ from comments.modes import site_settings
 from comments.peace.highlights import MOST, by_recommendations
 from tests.comments.peace.addresses import ARTICLE
 from tests.comments.test_queries import plans
-from tests.people import fill
+from tests.people import fill_thread
 
 type Recommended = Callable[[dict[int, int]], None]
 ORDER = f"{ARTICLE}?order=recommended"
@@ -43,7 +43,7 @@ def numbers(text: str) -> list[int]:
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Ten comments."""
-    return fill(thread, 10)
+    return fill_thread(thread, 10)
 
 
 def test_nothing_is_pointed_out_where_nothing_is_recommended(client: Client) -> None:
