@@ -19,8 +19,8 @@ from mail.outbox import CLAIM_DURATION, send_due
 from moderation.models import Decision, Ground, Letter, Message
 from moderation.services.deciding import decide
 from moderation.services.talking import write_to_commenter
+from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
-from tests.together import together
 
 Say = Callable[..., Comment]
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_one_that_is_being_sent_is_sent_by_nobody_else(
 def test_workers_at_the_same_time_send_each_once(
     mail_server: MailServer, letters: None, messages: None
 ) -> None:
-    assert together(send_due, send_due, send_due) == [set()] * 3
+    assert run_concurrently(send_due, send_due, send_due) == [set()] * 3
     assert _recipients(mail_server.inbox) == ["nia@example.org"] * 2 + ["rex@example.org"] * 2
 
 

@@ -22,7 +22,6 @@ from comments.subscriptions.services.subscriptions import MAILBOXES_PER_NETWORK
 from core.client_networks import get_network
 from mail.addresses import get_mailbox
 from tests.comments.subscriptions.reading import deliver, text_of
-from tests.together import together
 
 Scope = Subscription.Scope
 FOLLOW = "/2016/12/the-harbour/comments/subscribe/"
@@ -202,7 +201,7 @@ def test_many_at_once_ask_once(thread: Thread) -> None:
             email="ada@example.org", scopes=[Scope.THREAD], thread=thread
         )
 
-    assert together(ask, ask, ask, ask) == [False] * 4
+    assert run_concurrently(ask, ask, ask, ask) == [False] * 4
     assert Notification.objects.count() == 1
 
 

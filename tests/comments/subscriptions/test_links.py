@@ -15,9 +15,9 @@ from blog.models import Article
 from comments.models import MailAddress, Subscription, Thread
 from comments.subscriptions.services import subscriptions
 from comments.subscriptions.services.subscriptions import TOKEN_LIFETIME
-from tests.cast import MakeArticle
 from tests.comments.subscriptions.reading import deliver
 from tests.comments.subscriptions.test_asking import ADA, FOLLOW, link_in, say_yes
+from tests.people import MakeArticle
 
 Scope = Subscription.Scope
 Subscribe = Callable[..., Subscription]

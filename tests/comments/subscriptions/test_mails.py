@@ -12,9 +12,9 @@ from pytest_django import Settings
 
 from comments.models import Comment, Commenter, Subscription
 from comments.subscriptions.services.notifications import get_due_time
-from tests.cast import MakeArticle
 from tests.comments.subscriptions.reading import deliver, html_of, text_of
 from tests.mail_server import MailServer
+from tests.people import MakeArticle
 
 Scope = Subscription.Scope
 Say = Callable[..., Comment]

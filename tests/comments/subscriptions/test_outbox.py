@@ -22,7 +22,6 @@ from mail.outbox import CLAIM_DURATION, send_due
 from mail.tasks import send_due_mail
 from tests.comments.subscriptions.reading import deliver, text_of
 from tests.mail_server import MailServer
-from tests.together import together
 
 Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]

@@ -16,8 +16,8 @@ from comments.services.status import change_status
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from comments.subscriptions.services.notifications import create_comment_notifications
-from tests.cast import MakeArticle
 from tests.comments.subscriptions.reading import deliver
+from tests.people import MakeArticle
 
 Scope = Subscription.Scope
 Say = Callable[..., Comment]

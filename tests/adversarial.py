@@ -23,6 +23,6 @@ REFERENCES = (
 LISTED = ("pills ", "p1lls ", "p i l l s ", "п1lls ", "x", "a.b@", "é", "赌")
 
 
-def repeated(piece: str, size: int) -> str:
+def repeat_to_length(piece: str, size: int) -> str:
     """Return so many characters of a piece, written again and again."""
     return (piece * (size // len(piece) + 1))[:size]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.steps import grows_no_faster, steps
+from tests.step_counter import assert_linear, count_steps
 
 
 def rounds(count: int) -> None:
@@ -11,13 +11,13 @@ def rounds(count: int) -> None:
 
 
 def test_the_same_work_takes_the_same_steps() -> None:
-    assert steps(lambda: rounds(500)) == steps(lambda: rounds(500)) >= 500
+    assert count_steps(lambda: rounds(500)) == count_steps(lambda: rounds(500)) >= 500
 
 
 def test_work_in_proportion_is_let_through() -> None:
-    grows_no_faster(rounds)
+    assert_linear(rounds)
 
 
 def test_work_that_grows_with_the_square_is_not() -> None:
     with pytest.raises(AssertionError):
-        grows_no_faster(lambda size: rounds(size * size // 100))
+        assert_linear(lambda size: rounds(size * size // 100))

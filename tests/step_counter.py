@@ -16,7 +16,7 @@ SIZE = 1000
 TIMES = 4
 
 
-def steps(work: Callable[[], object]) -> int:
+def count_steps(work: Callable[[], object]) -> int:
     """Return how many calls, and rounds of loops and generators, ``work`` takes."""
     count = 0
 
@@ -38,8 +38,8 @@ def steps(work: Callable[[], object]) -> int:
     return count
 
 
-def grows_no_faster(work: Callable[[int], object]) -> None:
+def assert_linear(work: Callable[[int], object]) -> None:
     """Assert that ``work``, given a size, takes at most four times the steps for four times it."""
     work(SIZE)  # what is made once, at first use, is no part of it
-    few, many = (steps(partial(work, size)) for size in (SIZE, TIMES * SIZE))
+    few, many = (count_steps(partial(work, size)) for size in (SIZE, TIMES * SIZE))
     assert many <= 1.05 * TIMES * few

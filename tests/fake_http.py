@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 from pytest_django import Settings
 
 
-class Other(ThreadingHTTPServer):
+class FakeHost(ThreadingHTTPServer):
     """Another host: what it was asked, and what it answers at which path."""
 
     block_on_close = False
@@ -40,7 +40,7 @@ class Other(ThreadingHTTPServer):
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: Other
+    server: FakeHost
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
@@ -87,7 +87,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
-def _serve(server: Other) -> Iterator[Other]:
+def _serve(server: FakeHost) -> Iterator[FakeHost]:
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server
@@ -98,13 +98,13 @@ def _serve(server: Other) -> Iterator[Other]:
 
 
 @pytest.fixture
-def other() -> Iterator[Other]:
+def other() -> Iterator[FakeHost]:
     """A host on this machine that nothing allows."""
-    yield from _serve(Other())
+    yield from _serve(FakeHost())
 
 
 @pytest.fixture
-def friend(other: Other, settings: Settings) -> Other:
+def friend(other: FakeHost, settings: Settings) -> FakeHost:
     """The same host, which the settings allow."""
     settings.OUTBOUND_PRIVATE_HOSTS = [other.place]
     return other
@@ -112,8 +112,8 @@ def friend(other: Other, settings: Settings) -> Other:
 
 @pytest.fixture
 def secure(
-    friend: Other, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
-) -> Other:
+    friend: FakeHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> FakeHost:
     """A host that speaks TLS, with a certificate for ``localhost`` that this machine trusts."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])

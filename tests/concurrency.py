@@ -10,7 +10,7 @@ from django.db import connections
 PATIENCE = 30
 
 
-def together[T](*calls: Callable[[], T]) -> list[T | Exception]:
+def run_concurrently[T](*calls: Callable[[], T]) -> list[T | Exception]:
     """Run the calls in threads that start at once; return what each gave, or the error it raised.
 
     The test must use ``transactional_db``: other connections see nothing that isn't committed.

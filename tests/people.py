@@ -141,7 +141,7 @@ def say(thread: Thread) -> Callable[..., Comment]:
     return _say
 
 
-def fill(thread: Thread, count: int, *, answer_every: int = 0) -> list[Comment]:
+def fill_thread(thread: Thread, count: int, *, answer_every: int = 0) -> list[Comment]:
     """Fill a thread with comments of ten people, a minute apart, and return them.
 
     With ``answer_every`` at n, each n-th comment answers the one before it.

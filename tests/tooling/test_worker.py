@@ -93,7 +93,7 @@ def test_nothing_is_said_of_what_goes_well(checkout: Checkout) -> None:
 def test_one_that_dies_is_followed_by_another_after_a_pause(checkout: Checkout, dies: str) -> None:
     done = checkout.work(command=f"if name == 'db_worker': {dies}", pause=END_AFTER_TWO_ROUNDS)
     assert checkout.calls == [*FIRST, "db_worker", "pause"] * 2
-    assert "another begins" in done.stderr
+    assert "restarting" in done.stderr
 
 
 def test_it_lets_the_one_at_work_end_and_ends(checkout: Checkout) -> None:
