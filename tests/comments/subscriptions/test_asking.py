@@ -22,6 +22,7 @@ from comments.subscriptions.services.subscriptions import MAILBOXES_PER_NETWORK
 from core.client_networks import get_network
 from mail.addresses import get_mailbox
 from tests.comments.subscriptions.reading import deliver, text_of
+from tests.concurrency import run_concurrently
 
 Scope = Subscription.Scope
 FOLLOW = "/2016/12/the-harbour/comments/subscribe/"

@@ -21,6 +21,7 @@ from comments.subscriptions.tasks import notify_comment_subscribers
 from mail.outbox import CLAIM_DURATION, send_due
 from mail.tasks import send_due_mail
 from tests.comments.subscriptions.reading import deliver, text_of
+from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
 
 Say = Callable[..., Comment]
@@ -169,7 +170,7 @@ def test_two_workers_send_nothing_twice(
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment
     create_comment_notifications(comment_id=comment.pk)
-    assert together(send_due, send_due, send_due) == [set()] * 3
+    assert run_concurrently(send_due, send_due, send_due) == [set()] * 3
     addresses = [mail["To"] for mail in mail_server.inbox]
     assert sorted(addresses) == sorted(f"{n}@example.org" for n in range(12))
 
@@ -179,7 +180,7 @@ def test_two_workers_announce_once(subscribe: Subscribe, thread: Thread, rex: Co
     subscribe("ada@example.org")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment
-    errors = together(*[lambda: create_comment_notifications(comment_id=comment.pk)] * 3)
+    errors = run_concurrently(*[lambda: create_comment_notifications(comment_id=comment.pk)] * 3)
     assert not [error for error in errors if isinstance(error, Exception)]
     assert Notification.objects.count() == 1
 
