@@ -17,8 +17,8 @@ from moderation.services.banning import ban
 from moderation.services.deciding import decide
 from moderation.services.letters import MOST_UNCONFIRMED_A_DAY
 from moderation.services.undoing import undo_decision
-from tests.comments.subscriptions.reading import html_of
 from tests.mail_server import MailServer
+from tests.mailbox import get_html
 from tests.moderation.record.conftest import Remove, Say
 
 
@@ -37,7 +37,7 @@ def test_a_confirmed_address_gets_the_whole(confirmed: None, remove: Remove) -> 
     assert letter.subject == "Folkmoot: a decision"
     for words in ("taken down", "You fool", "Insults and threats", "Twice now", statement.key):
         assert words in letter.body
-        assert words in html_of(letter.message())
+        assert words in get_html(letter.message())
 
 
 def test_another_gets_no_word_that_was_typed(remove: Remove) -> None:
@@ -47,7 +47,7 @@ def test_another_gets_no_word_that_was_typed(remove: Remove) -> None:
     assert statement.key in letter.body
     for words in ("pills", "Pills", "Rex", "Harbour"):
         assert words not in letter.body
-        assert words not in html_of(letter.message())
+        assert words not in get_html(letter.message())
 
 
 def test_it_goes_once_and_after_the_commit(
