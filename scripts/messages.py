@@ -21,7 +21,16 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"
-ROOMS = ("accounts", "blog", "comments", "config", "core", "interchange", "moderation")
+ROOMS = (
+    "accounts",
+    "blog",
+    "comments",
+    "config",
+    "core",
+    "interchange",
+    "moderation",
+    "spamfilter",
+)
 # The functions of django.utils.translation; the numbers are the places of singular, plural and,
 # with a "c", context.
 KEYWORDS = {

@@ -20,7 +20,6 @@ from moderation.services.batches import (
 from moderation.services.correcting import correct
 from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.services.grounds import begin_settings
-from moderation.services.listing import end_force, put_in_force, write_list
 from moderation.services.looking import look_at
 from moderation.services.measures import (
     NothingToChange,
@@ -49,12 +48,6 @@ from moderation.services.talking import (
     answer_moderators,
     settle_talk,
     write_to_commenter,
-)
-from moderation.services.teaching import (
-    learn_from,
-    retrain_filter,
-    train_filter,
-    train_filter_if_due,
 )
 from moderation.services.undoing import NotUndoable, undo_decision
 
@@ -87,31 +80,24 @@ __all__ = [
     "correct",
     "decide",
     "end_cool_down",
-    "end_force",
     "feature",
     "found_by",
     "go_on_with",
     "grant_appeal",
-    "learn_from",
     "lift_ban",
     "look_at",
     "make_appeal",
     "mute",
-    "put_in_force",
     "refuse_appeal",
     "remove_note",
     "report_comment",
     "resolve_reports",
-    "retrain_filter",
     "settle_talk",
     "state",
-    "train_filter",
-    "train_filter_if_due",
     "undo_batch",
     "undo_decision",
     "undo_measure",
     "warn",
     "write_down_verdict",
-    "write_list",
     "write_to_commenter",
 ]

@@ -17,8 +17,8 @@ from comments.screening import Outcome, RequestFacts, Verdict
 from comments.services import recognise_guest, recognise_user, submit_comment
 from comments.services.submission import submission_of
 from moderation import services
+from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Ground, Measure
-from moderation.screeners import Measures
 from moderation.services import change_trust, mute, undo_measure, warn
 from moderation.warnings import make_token
 
@@ -222,7 +222,7 @@ def test_the_screener_asks_once_whatever_there_is(thread: Thread, mo: User) -> N
             thread=thread, commenter=commenter, body="Hi", facts=RequestFacts()
         )
         with CaptureQueriesContext(connection) as captured:
-            Measures().screen(submission)
+            Sanctions().screen(submission)
         return len(captured)
 
     assert queries("jo", 0) == queries("max", 9) == 1
