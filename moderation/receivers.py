@@ -16,14 +16,11 @@ from moderation.filters.akismet.check import enqueue_check
 from moderation.filters.akismet.feedback import enqueue_feedback
 from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision, Report
-from moderation.services import (
-    acknowledge_warning,
-    cool_down_if_heated,
-    end_cool_down,
-    resolve_reports,
-    state,
-    write_down_verdict,
-)
+from moderation.services.measures import acknowledge_warning
+from moderation.services.modes import cool_down_if_heated, end_cool_down
+from moderation.services.recording import write_down_verdict
+from moderation.services.reporting import resolve_reports
+from moderation.services.stating import state
 from moderation.signals import decision_recorded, report_taken
 
 

@@ -2,17 +2,17 @@
 
 from django.contrib import admin
 
-from core.admin import OneRowAdmin
+from core.admin import SingletonAdmin
 from moderation import services
 from moderation.models import ModerationSettings
 
 
 @admin.register(ModerationSettings)
-class ModerationSettingsAdmin(OneRowAdmin):
+class ModerationSettingsAdmin(SingletonAdmin):
     """Edits the single row, with links to filter previews."""
 
     change_form_template = "admin/moderation/settings.html"
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Create the row with the defaults."""
         services.begin_settings()

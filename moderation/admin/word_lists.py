@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.admin import CarefulAdmin
-from moderation.filters.matching.term_list import parse_terms
+from core.admin import SafeFilterAdmin
+from moderation.filters.matching import read_terms
 from moderation.filters.word_lists.services import save_word_list
-from moderation.models import WordList, WordListVersion
+from moderation.models import WordList
 
 # At most this many invalid lines are named.
 _MAX_LINES_SHOWN = 10
@@ -55,8 +55,8 @@ class WordListForm(forms.ModelForm):
 
 
 @admin.register(WordList)
-class WordListAdmin(CarefulAdmin):
-    """Saving a list doesn't change its active version."""
+class WordListAdmin(SafeFilterAdmin):
+    """Lists as they are written. Saving one changes nothing of what is in force."""
 
     form = WordListForm
     change_form_template = "admin/moderation/filters/word_list.html"
@@ -79,11 +79,12 @@ class WordListAdmin(CarefulAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: WordList, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Save the list and warn about invalid lines."""
+        """Write the list through the service, and tell of lines that are no terms."""
         save_word_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
-        invalid = parse_terms(obj.terms).invalid if obj.kind == WordList.Kind.WORDS else []
-        if invalid:
-            count = len(invalid)
+        refused = read_terms(obj.terms).refused if obj.kind == WordList.Kind.WORDS else []
+        if refused:
+            told = " · ".join(refused[:_TOLD])
+            count = len(refused)
             text = ngettext(
                 "%(count)d line isn’t a word or phrase and will be ignored: %(lines)s",
                 "%(count)d lines aren’t words or phrases and will be ignored: %(lines)s",

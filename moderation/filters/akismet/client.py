@@ -10,7 +10,8 @@ from django.conf import settings
 
 from blog.site import absolute, current_site
 from comments.models import Comment
-from core.outbound import Answer, Limits, OutboundError, request
+from core.outbound.client import send_request
+from core.outbound.errors import OutboundError
 
 # Name under which decisions by Akismet are logged.
 SCREENER_NAME = "akismet"
@@ -62,7 +63,7 @@ def _call(method: str, comment: Comment, extra: dict[str, str]) -> Answer:
     body = urlencode(_build_parameters(comment) | extra).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     try:
-        return request("POST", f"{_API}/{method}", body=body, headers=headers, limits=_LIMITS)
+        return send_request("POST", f"{_API}/{method}", body=body, headers=headers, limits=_LIMITS)
     except OutboundError as error:
         raise AkismetFailed(str(error)) from error
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.look_alikes import skeleton
+from core.confusables import get_skeleton
 from moderation.filters.matching.words import INSIDE_WORD, Words
 
 # Lookups start with the first letters of a term. Few terms share four, and few are shorter.
@@ -93,7 +93,7 @@ class TermMatcher:
     @cached_property
     def _skeleton_index(self) -> "_Index":
         # Built with the first disguised word, which many sites never get.
-        return _Index((" ".join(map(skeleton, term.key.split())), term) for term in self._terms)
+        return _Index((" ".join(map(get_skeleton, term.key.split())), term) for term in self._terms)
 
     def find(self, text: str) -> list[Match]:
         """Return all matches in the order of the text. They may overlap."""

@@ -10,7 +10,7 @@ from blog.models import Article
 from comments.models import Comment
 from comments.screening import Submission, Verdict
 from comments.services.submission import links_of
-from core.languages import language_of
+from core.language_detection import detect_language
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.filters.screeners.links import ManyLinks
 from moderation.filters.screeners.word_lists import ListedDomains, ListedWords
@@ -99,7 +99,7 @@ def preview_language_check() -> Preview:
     latest = list(_get_latest())
     articles = Article.objects.in_bulk({comment.thread.article_id for comment, _ in latest})
     counts = Counter(
-        (comment.thread_id, language_of(comment.text))
+        (comment.thread_id, detect_language(comment.text))
         for comment, _ in latest
         if comment.is_readable
     )

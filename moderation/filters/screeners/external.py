@@ -8,7 +8,8 @@ from django.core.cache import cache
 
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from core.outbound import Limits, OutboundError, Unreachable, request
+from core.outbound.client import RequestLimits, send_request
+from core.outbound.errors import OutboundError, RequestFailed
 from moderation.filters.external_protocol import (
     InvalidReply,
     Reply,
@@ -24,7 +25,7 @@ _MAX_REPLY_BYTES = 64 * 1024
 # After a failure the service isn't called for a while. Otherwise each author would wait for the
 # timeout, and block a process that serves readers.
 _PAUSE_SECONDS = 30
-_PAUSED_KEY = "moderation.external.down"
+_PAUSED_KEY = "moderation.filters.external_protocol.down"
 
 
 class ExternalScreener(BaseScreener):
@@ -51,13 +52,13 @@ class ExternalScreener(BaseScreener):
 
     def _call(self, body: bytes) -> Reply:
         if cache.get(_PAUSED_KEY):
-            raise Unreachable("Not called: it failed less than 30 seconds ago")
+            raise RequestFailed("Not called: it failed less than 30 seconds ago")
         timestamp = int(time.time())
         signature = build_signature(body, secret=settings.SCREENER_SECRET, timestamp=timestamp)
         headers = {"Content-Type": "application/json", "Folkmoot-Signature": signature}
-        limits = Limits(seconds=settings.SCREENER_SECONDS, size=_MAX_REPLY_BYTES)
+        limits = RequestLimits(seconds=settings.SCREENER_SECONDS, size=_MAX_REPLY_BYTES)
         try:
-            response = request(
+            response = send_request(
                 "POST",
                 settings.SCREENER_URL,
                 body=body,

@@ -11,7 +11,7 @@ from blog.site import current_site
 from comments.models import Comment, Commenter
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from core.look_alikes import skeleton
+from core.confusables import get_skeleton
 from moderation.filters.matching.words import Words
 
 # In the languages of the interface.
@@ -64,4 +64,4 @@ def _contains(line: str, other: str) -> bool:
 
 
 def _normalize(name: str) -> str:
-    return " ".join(map(skeleton, Words.from_text(name).keys))
+    return " ".join(map(get_skeleton, Words.from_text(name).keys))

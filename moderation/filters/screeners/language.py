@@ -8,7 +8,7 @@ from blog.models import Article
 from comments.models import Comment
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from core.languages import SHORTEST, language_of
+from core.language_detection import MIN_LETTERS, detect_language
 from moderation.filters.screeners.impersonation import is_staff_commenter
 from moderation.models import ModerationSettings
 
@@ -31,7 +31,7 @@ class OtherLanguage(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment if the settings say so and its language is new to the thread."""
-        if len(submission.text) < SHORTEST or is_staff_commenter(submission.commenter):
+        if len(submission.text) < MIN_LETTERS or is_staff_commenter(submission.commenter):
             return None
         if not ModerationSettings.current().hold_other_languages:
             return None
@@ -42,7 +42,7 @@ class OtherLanguage(BaseScreener):
     ) -> Verdict | None:
         """Check the language regardless of the settings."""
         expected = get_article_language(article)
-        language = language_of(submission.text) if expected else ""
+        language = detect_language(submission.text) if expected else ""
         if language in {"", expected}:
             return None
         if count(submission.thread.pk, language) >= MIN_COMMENTS_IN_LANGUAGE:
@@ -55,7 +55,7 @@ def get_article_language(article: Article) -> str:
     key = f"moderation.language:{article.pk}:{article.updated_at.timestamp()}"
     language: str | None = cache.get(key)
     if language is None:
-        language = language_of(article.text)
+        language = detect_language(article.text)
         cache.set(key, language, _CACHE_SECONDS)
     return language
 
@@ -64,4 +64,4 @@ def _count_latest(thread_id: int, language: str) -> int:
     # Ordered by number, because threads have an index on it.
     latest = Comment.objects.filter(thread=thread_id).published().numbered().order_by("-number")
     texts = latest.values_list("text", flat=True)[:_LATEST]
-    return sum(language_of(text) == language for text in texts)
+    return sum(detect_language(text) == language for text in texts)

@@ -14,12 +14,14 @@ from comments.authorship import Author
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import RequestFacts
-from comments.services import edit_comment, recognise_user, submit_comment
+from comments.services.commenters import recognise_user
+from comments.services.editing import edit_comment
+from comments.services.submission import submit_comment
 from moderation.filters.akismet.check import check_with_akismet, run_check
 from moderation.filters.akismet.feedback import send_akismet_feedback, send_feedback
 from moderation.models import Decision
 from moderation.services import decide
-from tests.elsewhere import Other
+from tests.fake_http import Other
 
 Status = Comment.Status
 Action = Decision.Action

@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.filters.preview.dry_run import preview_link_limit, preview_word_list
 from moderation.filters.word_lists.services import activate_word_list
 from moderation.models import WordList, WordListVersion
-from tests.cast import fill
+from tests.people import fill
 
 Say = Callable[..., Comment]
 

@@ -6,13 +6,14 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.models import Decision
 from moderation.services import decide
 from spamfilter import model_cache
 from spamfilter.models import TrainedModel, TrainingExample
 from spamfilter.services.training import train_model
-from tests.together import together
+from tests.concurrency import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 

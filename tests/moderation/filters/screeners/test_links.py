@@ -8,7 +8,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import recognise_user
+from comments.services.commenters import recognise_user
 from moderation.filters.screeners.links import FirstLink, ManyLinks
 from moderation.models import ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit

@@ -4,7 +4,7 @@ import pytest
 
 from comments.models import Commenter
 from comments.screening import Outcome
-from comments.services import recognise_guest
+from comments.services.commenters import recognise_guest
 from moderation.filters.screeners.word_lists import ListedDomains, ListedWords
 from moderation.models import WordList
 from tests.moderation.filters.screeners.conftest import MakeList, Submit

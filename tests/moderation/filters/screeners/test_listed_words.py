@@ -9,7 +9,8 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.filters.screeners.word_lists import ListedWords
 from moderation.filters.word_lists.services import (
     activate_word_list,

@@ -12,8 +12,9 @@ from blog.models import Article
 from comments.models import Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
-from comments.services import ImportedComment, import_comments, recognise_user
-from core.languages import language_of
+from comments.services.commenters import recognise_user
+from comments.services.importing import ImportedComment, import_comments
+from core.language_detection import detect_language
 from moderation.filters.preview.dry_run import preview_language_check
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.models import ModerationSettings
@@ -62,7 +63,7 @@ def screen(thread: Thread, submission: Submit, rex: Commenter) -> Screen:
     ],
 )
 def test_only_long_texts_have_a_detected_language(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert detect_language(text) == language
 
 
 @pytest.mark.parametrize(("body", "language"), [(RUSSIAN, "ru"), (GERMAN, "de")])

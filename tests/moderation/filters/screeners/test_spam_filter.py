@@ -9,7 +9,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import recognise_user
+from comments.services.commenters import recognise_user
 from moderation.filters.screeners.spam_filter import SpamFilter, get_outcome
 from moderation.models import Decision, ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
