@@ -7,9 +7,8 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from core.admin import SafeFilterAdmin, SingletonAdmin
-from moderation.models import Decision, Ground, ModerationSettings
-from moderation.services.grounds import begin_settings
+from core.admin import SafeFilterAdmin
+from moderation.models import Decision, Ground
 
 
 class ListRowForm(forms.ModelForm):
@@ -23,7 +22,7 @@ class ListRowForm(forms.ModelForm):
 
 @admin.register(Ground)
 class GroundAdmin(SafeFilterAdmin):
-    """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
+    """Guidelines that decisions refer to can be deactivated but not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")
     list_editable = ("is_active", "position")
@@ -52,14 +51,3 @@ class GroundAdmin(SafeFilterAdmin):
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         """Derive the code from the name of a new guideline only."""
         return {} if obj else self.prepopulated_fields
-
-
-@admin.register(ModerationSettings)
-class ModerationSettingsAdmin(SingletonAdmin):
-    """How the site moderates."""
-
-    change_form_template = "admin/moderation/settings.html"
-
-    def ensure_row(self) -> None:
-        """Make the row with the defaults."""
-        begin_settings()

@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from core.admin import SingletonAdmin
-from moderation import services
 from moderation.models import ModerationSettings
+from moderation.services.grounds import begin_settings
 
 
 @admin.register(ModerationSettings)
@@ -15,4 +15,4 @@ class ModerationSettingsAdmin(SingletonAdmin):
 
     def ensure_row(self) -> None:
         """Create the row with the defaults."""
-        services.begin_settings()
+        begin_settings()

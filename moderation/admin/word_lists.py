@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import SafeFilterAdmin
-from moderation.filters.matching import read_terms
+from moderation.filters.matching.term_list import parse_terms
 from moderation.filters.word_lists.services import save_word_list
-from moderation.models import WordList
+from moderation.models import WordList, WordListVersion
 
 # At most this many invalid lines are named.
 _MAX_LINES_SHOWN = 10
@@ -56,7 +56,7 @@ class WordListForm(forms.ModelForm):
 
 @admin.register(WordList)
 class WordListAdmin(SafeFilterAdmin):
-    """Lists as they are written. Saving one changes nothing of what is in force."""
+    """Saving a list doesn't change its active version."""
 
     form = WordListForm
     change_form_template = "admin/moderation/filters/word_list.html"
@@ -79,12 +79,11 @@ class WordListAdmin(SafeFilterAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: WordList, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Write the list through the service, and tell of lines that are no terms."""
+        """Save the list and warn about invalid lines."""
         save_word_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
-        refused = read_terms(obj.terms).refused if obj.kind == WordList.Kind.WORDS else []
-        if refused:
-            told = " · ".join(refused[:_TOLD])
-            count = len(refused)
+        invalid = parse_terms(obj.terms).invalid if obj.kind == WordList.Kind.WORDS else []
+        if invalid:
+            count = len(invalid)
             text = ngettext(
                 "%(count)d line isn’t a word or phrase and will be ignored: %(lines)s",
                 "%(count)d lines aren’t words or phrases and will be ignored: %(lines)s",

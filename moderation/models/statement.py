@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Commenter
 from core.tokens import create_token
 from mail.models import OutboxMessage, OutboxQuerySet
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models.decision import Decision
 
 if TYPE_CHECKING:

@@ -21,7 +21,6 @@ from core.text import get_name_key
 from moderation.banning.candidates import WIDEST, matches, networks
 from moderation.banning.patterns import fits, fitting
 from moderation.banning.targets import Target, Unbannable, parse
-from moderation.filters.screeners import Bans
 from moderation.filters.screeners.bans import Bans
 from moderation.models import Ban
 from moderation.services.banning import ban

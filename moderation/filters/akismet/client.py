@@ -10,13 +10,13 @@ from django.conf import settings
 
 from blog.site import absolute, current_site
 from comments.models import Comment
-from core.outbound.client import send_request
+from core.outbound.client import RequestLimits, Response, send_request
 from core.outbound.errors import OutboundError
 
 # Name under which decisions by Akismet are logged.
 SCREENER_NAME = "akismet"
 _API = "https://rest.akismet.com/1.1"
-_LIMITS = Limits(seconds=10, size=10_000)
+_LIMITS = RequestLimits(seconds=10, size=10_000)
 _FEEDBACK_ACCEPTED = b"Thanks for making the web a better place."
 
 
@@ -59,7 +59,7 @@ def submit_feedback(comment: Comment, *, is_spam: bool) -> None:
         raise AkismetFailed(_get_error(response))
 
 
-def _call(method: str, comment: Comment, extra: dict[str, str]) -> Answer:
+def _call(method: str, comment: Comment, extra: dict[str, str]) -> Response:
     body = urlencode(_build_parameters(comment) | extra).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     try:
@@ -86,5 +86,5 @@ def _build_parameters(comment: Comment) -> dict[str, str]:
     }
 
 
-def _get_error(response: Answer) -> str:
+def _get_error(response: Response) -> str:
     return response.headers.get("x-akismet-debug-help") or f"Status {response.status}"

@@ -72,7 +72,7 @@ class Words:
 
     def to_skeletons(self) -> Self:
         """Return the words with look-alike characters replaced, at the same spans."""
-        return self._from_pairs((skeleton(key), span) for key, span in self._pairs())
+        return self._from_pairs((get_skeleton(key), span) for key, span in self._pairs())
 
     def find_disguised(self) -> list[tuple[int, int]]:
         """Return the spans of disguised words, in order."""

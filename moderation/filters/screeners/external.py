@@ -25,7 +25,7 @@ _MAX_REPLY_BYTES = 64 * 1024
 # After a failure the service isn't called for a while. Otherwise each author would wait for the
 # timeout, and block a process that serves readers.
 _PAUSE_SECONDS = 30
-_PAUSED_KEY = "moderation.filters.external_protocol.down"
+_PAUSED_KEY = "external-screener-paused"
 
 
 class ExternalScreener(BaseScreener):

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from moderation.filters.spam_training import retrain_from_decisions
 from moderation.models import ModerationSettings
 from spamfilter.engine.evaluation import LabeledText, UnreadableFile, evaluate, read_labeled_csv
+from spamfilter.models import TrainedModel, TrainingExample
 
 
 class Command(BaseCommand):

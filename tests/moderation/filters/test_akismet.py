@@ -21,14 +21,14 @@ from moderation.filters.akismet.check import check_with_akismet, run_check
 from moderation.filters.akismet.feedback import send_akismet_feedback, send_feedback
 from moderation.models import Decision
 from moderation.services import decide
-from tests.fake_http import Other
+from tests.fake_http import FakeHost
 
 Status = Comment.Status
 Action = Decision.Action
 
 
 @pytest.fixture
-def service(friend: Other, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Other:
+def service(friend: FakeHost, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> FakeHost:
     """A fake Akismet that classifies everything as ham."""
     settings.AKISMET_KEY = "key"
     monkeypatch.setattr("moderation.filters.akismet.client._API", f"http://{friend.place}")
@@ -39,7 +39,7 @@ def service(friend: Other, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def comment(service: Other, thread: Thread, rex: Commenter) -> Comment:
+def comment(service: FakeHost, thread: Thread, rex: Commenter) -> Comment:
     """A published comment by Rex."""
     return submit(thread, rex, "Hello")
 
@@ -59,12 +59,12 @@ def check(comment: Comment) -> Comment:
     return comment
 
 
-def classify_as_spam(service: Other, *, blatant: bool = False) -> None:
+def classify_as_spam(service: FakeHost, *, blatant: bool = False) -> None:
     service.says["/comment-check"] = (200, b"true")
     service.headers = {"X-akismet-pro-tip": "discard"} if blatant else {}
 
 
-def test_the_request_has_the_required_parameters(service: Other, comment: Comment) -> None:
+def test_the_request_has_the_required_parameters(service: FakeHost, comment: Comment) -> None:
     check(comment)
     _method, path, _headers, body = service.asked[0]
     facts = {key: value for key, (value,) in parse_qs(body.decode()).items()}
@@ -75,12 +75,12 @@ def test_the_request_has_the_required_parameters(service: Other, comment: Commen
     assert facts["permalink"] == "http://testserver/2016/12/the-harbour.html"
 
 
-def test_ham_is_not_changed(service: Other, comment: Comment) -> None:
+def test_ham_is_not_changed(service: FakeHost, comment: Comment) -> None:
     assert check(comment).status == Status.PUBLISHED
     assert not Decision.objects.exists()
 
 
-def test_spam_is_held_under_the_name_of_akismet(service: Other, comment: Comment) -> None:
+def test_spam_is_held_under_the_name_of_akismet(service: FakeHost, comment: Comment) -> None:
     classify_as_spam(service)
     assert check(comment).status == Status.HELD
     decision = Decision.objects.get()
@@ -88,20 +88,20 @@ def test_spam_is_held_under_the_name_of_akismet(service: Other, comment: Comment
     assert (decision.before, decision.after) == ("published", "held")
 
 
-def test_blatant_spam_is_marked_as_spam(service: Other, comment: Comment) -> None:
+def test_blatant_spam_is_marked_as_spam(service: FakeHost, comment: Comment) -> None:
     classify_as_spam(service, blatant=True)
     assert check(comment).status == Status.SPAM
 
 
 def test_spam_that_is_held_already_is_marked_as_spam(
-    service: Other, thread: Thread, nia: Commenter
+    service: FakeHost, thread: Thread, nia: Commenter
 ) -> None:
     classify_as_spam(service)
     assert check(submit(thread, nia, "Buy")).status == Status.SPAM
 
 
 def test_the_result_is_dropped_if_a_moderator_has_decided(
-    service: Other, comment: Comment, mo: User
+    service: FakeHost, comment: Comment, mo: User
 ) -> None:
     classify_as_spam(service)
     version = comment.version
@@ -112,7 +112,7 @@ def test_the_result_is_dropped_if_a_moderator_has_decided(
     assert service.asked == []
 
 
-def test_an_invalid_response_changes_nothing(service: Other, comment: Comment) -> None:
+def test_an_invalid_response_changes_nothing(service: FakeHost, comment: Comment) -> None:
     service.says["/comment-check"] = (200, b"invalid")
     assert not run_check(comment_id=comment.pk, version=comment.version)
     comment.refresh_from_db()
@@ -136,7 +136,7 @@ def take_akismet_tasks(queue: DummyBackend) -> list[tuple[str, dict[str, object]
 
 
 def test_comments_are_checked_on_commit_and_again_when_edited(
-    service: Other,
+    service: FakeHost,
     thread: Thread,
     rex: Commenter,
     queue: DummyBackend,
@@ -151,14 +151,14 @@ def test_comments_are_checked_on_commit_and_again_when_edited(
         edit_comment(
             author=Author(comment_ids=frozenset([comment.pk])),
             comment=comment,
-            body="Other words",
+            body="FakeHost words",
             expected_version=0,
         )
     assert take_akismet_tasks(queue) == [("check_with_akismet", {"edited": True})]
 
 
 def test_some_comments_are_not_checked(
-    service: Other,
+    service: FakeHost,
     thread: Thread,
     rex: Commenter,
     mo: User,
@@ -197,7 +197,7 @@ def test_spam_decisions_are_reported(
 
 
 def test_approving_what_akismet_held_is_reported(
-    service: Other, comment: Comment, decide_and_get_feedback: Callable[[Action], list[bool]]
+    service: FakeHost, comment: Comment, decide_and_get_feedback: Callable[[Action], list[bool]]
 ) -> None:
     classify_as_spam(service)
     check(comment)
@@ -212,7 +212,7 @@ def test_other_decisions_are_not_reported(
 
 
 def test_failed_requests_are_retried(
-    service: Other, comment: Comment, queue: DummyBackend, settings: Settings
+    service: FakeHost, comment: Comment, queue: DummyBackend, settings: Settings
 ) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = []
     check_with_akismet.func(comment.pk, comment.version)
@@ -224,7 +224,7 @@ def test_failed_requests_are_retried(
     ]
 
 
-def test_feedback_is_sent(service: Other, comment: Comment) -> None:
+def test_feedback_is_sent(service: FakeHost, comment: Comment) -> None:
     assert send_feedback(comment_id=comment.pk, is_spam=True)
     assert send_feedback(comment_id=comment.pk, is_spam=False)
     assert [path for _method, path, _headers, _body in service.asked] == [

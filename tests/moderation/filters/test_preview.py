@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.filters.preview.dry_run import preview_link_limit, preview_word_list
 from moderation.filters.word_lists.services import activate_word_list
 from moderation.models import WordList, WordListVersion
-from tests.people import fill
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 
@@ -77,7 +77,7 @@ def test_the_number_of_queries_is_constant(
 ) -> None:
     say(rex, "pills")
     few = _count_queries(word_list)
-    fill(thread, 100)
+    fill_thread(thread, 100)
     assert _count_queries(word_list) == few == 2
 
 

@@ -13,7 +13,7 @@ from moderation.services import decide
 from spamfilter import model_cache
 from spamfilter.models import TrainedModel, TrainingExample
 from spamfilter.services.training import train_model
-from tests.concurrency import together
+from tests.concurrency import run_concurrently
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -35,7 +35,7 @@ def decide_on(moderator: User, comment: Comment, action: Decision.Action) -> Dec
 
 def test_two_moderators_can_decide_at_once(thread: Thread, mo: User, ed: User) -> None:
     spam, ham, later = submit_held_comments(thread, 3)
-    results = together(
+    results = run_concurrently(
         partial(decide_on, mo, spam, Decision.Action.SPAM),
         partial(decide_on, ed, ham, Decision.Action.APPROVE),
     )
@@ -49,7 +49,7 @@ def test_two_moderators_can_decide_at_once(thread: Thread, mo: User, ed: User) -
 def test_examples_learned_during_a_training_are_kept(thread: Thread, mo: User) -> None:
     first, *others = submit_held_comments(thread, 4)
     decide_on(mo, first, Decision.Action.SPAM)
-    together(
+    run_concurrently(
         train_model,
         train_model,
         *(partial(decide_on, mo, comment, Decision.Action.SPAM) for comment in others),

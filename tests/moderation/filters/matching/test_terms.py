@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from moderation.filters.matching.term_list import Match, TermMatcher, parse_terms
 from moderation.filters.matching.words import Words, normalize
-from tests.adversarial import LISTED
+from tests.adversarial import LISTED, repeat_to_length
+from tests.step_counter import assert_linear
 
 
 def terms(*lines: str) -> TermMatcher:

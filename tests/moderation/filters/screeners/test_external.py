@@ -12,6 +12,7 @@ from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
 from comments.services.submission import submit_comment
 from moderation.filters.screeners.external import ExternalScreener
+from tests.fake_http import FakeHost
 from tests.moderation.filters.screeners.conftest import Submit
 
 
