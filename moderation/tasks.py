@@ -6,15 +6,15 @@ from django.tasks import task
 @task
 def end_cool_down(thread_id: int) -> None:
     """Write down that a thread has cooled down."""
-    from moderation import services  # noqa: PLC0415 - they enqueue this task
+    from moderation.services.modes import end_cool_down  # noqa: PLC0415 - it enqueues this task
 
-    services.end_cool_down(thread_id=thread_id)
+    end_cool_down(thread_id=thread_id)
 
 
 @task
 def go_on_with_batch(batch_id: int) -> None:
     """Decide about the next comments of a batch, and come back for the rest."""
-    from moderation import services  # noqa: PLC0415 - they enqueue this task
+    from moderation.services.batches import go_on_with  # noqa: PLC0415 - it enqueues this task
 
-    if services.go_on_with(batch_id=batch_id):
+    if go_on_with(batch_id=batch_id):
         go_on_with_batch.enqueue(batch_id)

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.db import transaction
 from django.tasks import task
 
-from comments import services as comments
 from comments.models import Comment
 from comments.reasons import Reason
+from comments.services.status import StaleComment, change_status
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry
 from moderation.filters.screeners.impersonation import is_staff_commenter
@@ -74,10 +74,10 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
     after = Comment.Status.SPAM if is_spam else Comment.Status.HELD
     with transaction.atomic():
         try:
-            decided = comments.change_status(
+            decided = change_status(
                 comment=comment, to=after, reason=Reason.AKISMET, expected_version=version
             )
-        except comments.StaleComment:
+        except StaleComment:
             return
         record(
             action=Decision.Action.SPAM if is_spam else Decision.Action.HOLD,

@@ -20,7 +20,7 @@ from comments.services.submission import submit_comment
 from moderation.filters.akismet.check import check_with_akismet, run_check
 from moderation.filters.akismet.feedback import send_akismet_feedback, send_feedback
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.fake_http import FakeHost
 
 Status = Comment.Status

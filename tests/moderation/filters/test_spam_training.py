@@ -11,8 +11,9 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision
-from moderation.services import decide, undo_decision
+from moderation.services.deciding import decide
 from moderation.services.recording import record
+from moderation.services.undoing import undo_decision
 from spamfilter import model_cache
 from spamfilter.engine import training as engine_training
 from spamfilter.models import TrainedModel, TrainingExample

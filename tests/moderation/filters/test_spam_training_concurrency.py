@@ -9,7 +9,7 @@ from comments.models import Comment, Thread
 from comments.services.commenters import recognise_guest
 from comments.services.submission import submit_comment
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from spamfilter import model_cache
 from spamfilter.models import TrainedModel, TrainingExample
 from spamfilter.services.training import train_model
