@@ -1,4 +1,4 @@
-"""Who is notified of a published comment, and who isn't."""
+"""Recipients of notifications about a published comment."""
 
 from collections.abc import Callable
 from email.message import EmailMessage
