@@ -21,7 +21,7 @@ from blog.feeds import whole_addresses
 from blog.models import Article
 from blog.site import absolute, current_site, speaking
 from comments.models import Comment, MailAddress, Subscription
-from core.sanitising import plain_text
+from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, excerpt
 
 # A subject of more than that is cut by most mail programs.

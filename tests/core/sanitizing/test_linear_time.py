@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.sanitising import clean_article, render_comment
+from core.sanitizing.articles import clean_article
+from core.sanitizing.comments import render_comment
 from tests.hostile import ARTICLES, COMMENTS, repeated
 from tests.steps import grows_no_faster
 
