@@ -13,7 +13,7 @@ from blog.models import Article, Category, CheckedLink, Page
 from blog.services import links, name_label, save_page
 from core.outbound.client import Response
 from core.outbound.errors import DestinationRefused, RequestFailed
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 DEAD = "https://gone.example/a?b=1&c=2"
 ALIVE = "https://here.example/"

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Article
 from core.compiled_queries import CompiledQuery
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
 from core.compiled_queries import CompiledQuery, ModelColumns
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from comments.models import Comment, Thread
 from core.network_lookup import _texts
-from tests.cast import fill
+from tests.people import fill_thread
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ from tests.cast import fill
 def test_addresses_are_found_in_their_network(
     thread: Thread, network: str, inside: list[str], outside: list[str]
 ) -> None:
-    for comment, address in zip(fill(thread, 9), [*inside, *outside], strict=False):
+    for comment, address in zip(fill_thread(thread, 9), [*inside, *outside], strict=False):
         Comment.objects.filter(pk=comment.pk).update(ip_address=address)
     found = Comment.objects.filter(ip_address__in_network=network)
     assert set(found.values_list("ip_address", flat=True)) == set(inside)

@@ -19,7 +19,7 @@ from moderation.overview import Times, overview
 from moderation.services.deciding import decide
 from moderation.services.recording import write_down_verdict
 from moderation.services.undoing import undo_decision
-from tests.cast import fill
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -87,7 +87,7 @@ def test_what_is_long_past_is_left_out(held: Callable[..., Comment], mo: User) -
 
 
 def test_the_busiest_threads(thread: Thread) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     Comment.objects.update(submitted_at=timezone.now())
     assert chart("threads") == {"The Harbour": 5}
 

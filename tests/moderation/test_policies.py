@@ -19,7 +19,7 @@ from moderation.services.appealing import make_appeal
 from moderation.services.banning import ban
 from moderation.services.deciding import decide
 from moderation.services.noting import add_note
-from tests.cast import make_user
+from tests.people import make_user
 
 Say = Callable[..., Comment]
 

@@ -17,7 +17,7 @@ from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from moderation.models import Decision
 from moderation.services.deciding import decide
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 QUEUE = "/admin/moderation/queue/"

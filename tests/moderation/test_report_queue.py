@@ -14,7 +14,7 @@ from comments.services.status import change_status
 from moderation.models import Decision, Report
 from moderation.services.deciding import AlreadyDecided, decide
 from moderation.services.reporting import report_comment
-from tests.cast import fill
+from tests.people import fill_thread
 
 SHELF = "/admin/moderation/queue/?shelf=reported"
 Action = Decision.Action
@@ -23,7 +23,7 @@ Action = Decision.Action
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to report."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: str = "") -> None:

@@ -12,7 +12,7 @@ from moderation import filtering
 from moderation.models import Decision, SpamLesson, SpamTraining
 from moderation.services.deciding import decide
 from moderation.services.teaching import train_filter
-from tests.together import together
+from tests.concurrency import run_concurrently
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -35,7 +35,7 @@ def mark(moderator: User, comment: Comment, action: Decision.Action) -> Decision
 
 def test_both_of_two_moderators_teach(thread: Thread, mo: User, ed: User) -> None:
     spam, ham, later = waiting(thread, 3)
-    results = together(
+    results = run_concurrently(
         partial(mark, mo, spam, Decision.Action.SPAM),
         partial(mark, ed, ham, Decision.Action.APPROVE),
     )
@@ -49,7 +49,7 @@ def test_both_of_two_moderators_teach(thread: Thread, mo: User, ed: User) -> Non
 def test_what_is_taught_while_others_train_is_kept(thread: Thread, mo: User) -> None:
     first, *others = waiting(thread, 4)
     mark(mo, first, Decision.Action.SPAM)
-    together(
+    run_concurrently(
         train_filter,
         train_filter,
         *(partial(mark, mo, comment, Decision.Action.SPAM) for comment in others),

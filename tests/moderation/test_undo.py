@@ -21,7 +21,7 @@ from moderation.services.recording import record
 from moderation.services.reporting import report_comment
 from moderation.services.undoing import NotUndoable, undo_decision
 from moderation.transitions import TRANSITIONS, UNDOABLE
-from tests.together import together
+from tests.concurrency import run_concurrently
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -280,6 +280,6 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
 def test_of_two_at_once_one_undoes(held: Comment, mo: User, ed: User) -> None:
     decision = take(mo, held, Action.APPROVE)
     undo = partial(undo_decision, decision=decision)
-    results = together(partial(undo, moderator=mo), partial(undo, moderator=ed))
+    results = run_concurrently(partial(undo, moderator=mo), partial(undo, moderator=ed))
     assert sorted(type(result).__name__ for result in results) == ["Decision", "NotUndoable"]
     assert Decision.objects.filter(action=Action.UNDO).count() == 1

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from core.outbound.client import WEB_SCHEMES, send_request
 from core.outbound.destinations import Destination, is_public
 from core.outbound.errors import DestinationRefused, RequestFailed
-from tests.elsewhere import Other
+from tests.fake_http import FakeHost
 
 INSIDE = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
@@ -52,7 +52,7 @@ def test_http_is_refused_where_only_https_will_do() -> None:
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"]
 )
-def test_this_machine_is_refused_however_it_is_written(other: Other, host: str) -> None:
+def test_this_machine_is_refused_however_it_is_written(other: FakeHost, host: str) -> None:
     with pytest.raises((DestinationRefused, RequestFailed)):
         send_request("GET", f"http://{host}:{other.server_port}/")
     assert other.asked == []
@@ -65,7 +65,7 @@ def test_a_name_with_one_address_inside_is_refused(monkeypatch: pytest.MonkeyPat
 
 
 def test_a_name_is_looked_up_once_and_that_address_is_called(
-    friend: Other, monkeypatch: pytest.MonkeyPatch, settings: Settings
+    friend: FakeHost, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     """A second answer of the name server, which points elsewhere, is never asked for."""
     settings.OUTBOUND_PRIVATE_HOSTS = [f"rebinding.example:{friend.server_port}"]
@@ -75,7 +75,7 @@ def test_a_name_is_looked_up_once_and_that_address_is_called(
     assert friend.asked[0][2]["host"] == f"rebinding.example:{friend.server_port}"
 
 
-def test_an_allowed_host_is_allowed_at_its_port_only(friend: Other) -> None:
+def test_an_allowed_host_is_allowed_at_its_port_only(friend: FakeHost) -> None:
     with pytest.raises(DestinationRefused):
         send_request("GET", f"http://localhost:{friend.server_port + 1}/")
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import Article
 from core.search.registry import get_engine, get_sources
 from core.search.searching import search
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def _install() -> list[str]:

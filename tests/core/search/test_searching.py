@@ -16,7 +16,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.services.threads import thread_of
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill_thread
 
 type Say = Callable[..., Comment]
 
@@ -117,12 +117,12 @@ def test_a_deleted_article_is_not_found(article: Article, rex: Commenter, say: S
 def test_nothing_of_an_article_that_is_not_public_is_found(
     make_article: MakeArticle, fields: dict[str, Any]
 ) -> None:
-    fill(thread_of(make_article(**fields)), 1)
+    fill_thread(thread_of(make_article(**fields)), 1)
     assert _found("ships") == []
 
 
 def test_results_have_pages(thread: Thread) -> None:
-    fill(thread, PAGE_SIZE + 5)
+    fill_thread(thread, PAGE_SIZE + 5)
     first, second = search("remark"), search("remark", 2)
     assert (len(first.items), first.has_next, first.has_previous) == (PAGE_SIZE, True, False)
     assert (len(second.items), second.has_next, second.has_previous) == (5, False, True)
@@ -147,7 +147,7 @@ def test_too_short_a_query_says_so_and_asks_nothing(
 def test_a_page_costs_three_queries(
     thread: Thread, comments: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fill(thread, comments)
+    fill_thread(thread, comments)
     with django_assert_num_queries(3):
         assert {hit.kind for hit in search("ships").items} == {"article", "comment"}
 

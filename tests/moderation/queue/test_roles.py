@@ -18,8 +18,8 @@ from moderation.policies import can_moderate, can_see_queue, moderates_everywher
 from moderation.services.batches import begin_batch
 from moderation.services.deciding import decide
 from moderation.services.looking import look_at
-from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 # Who: whether they see the queue, decide under Ann's articles, and under Art's.
