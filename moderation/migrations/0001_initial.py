@@ -59,28 +59,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SpamTraining",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("dumped", models.BinaryField()),
-                ("lessons", models.PositiveIntegerField(verbose_name="comments learned")),
-                (
-                    "trained_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="trained"),
-                ),
-            ],
-            options={
-                "verbose_name": "training of the spam filter",
-                "verbose_name_plural": "trainings of the spam filter",
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="WordList",
             fields=[
                 (
@@ -92,38 +70,39 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("words", "words and phrases"), ("domains", "domains of links")],
+                        choices=[("words", "Words and phrases"), ("domains", "Link domains")],
                         default="words",
                         max_length=10,
-                        verbose_name="looks for",
+                        verbose_name="type",
                     ),
                 ),
                 (
                     "outcome",
                     models.CharField(
                         choices=[
-                            ("hold", "held: a watch list"),
-                            ("reject", "refused: a block list"),
-                            ("spam", "marked as spam"),
+                            ("hold", "Hold for review"),
+                            ("reject", "Reject"),
+                            ("spam", "Mark as spam"),
                         ],
                         default="hold",
+                        help_text="What happens to comments that match.",
                         max_length=10,
-                        verbose_name="a comment with one of them is",
+                        verbose_name="action",
                     ),
                 ),
                 (
-                    "beginnings",
+                    "match_prefixes",
                     models.BooleanField(
                         default=False,
-                        help_text="Each term also finds longer words that begin with it.",
-                        verbose_name="beginnings of words",
+                        help_text="Every term also matches longer words that begin with it.",
+                        verbose_name="match prefixes",
                     ),
                 ),
                 (
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One a line. Words and phrases are found whole, in any case; “casino*” finds all words that begin so. A domain stands for all below it. “#” begins a remark.",
+                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are ignored.",
                         verbose_name="terms",
                     ),
                 ),
@@ -788,46 +767,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SpamLesson",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("is_spam", models.BooleanField(verbose_name="spam")),
-                ("let_go", models.BooleanField(default=False, verbose_name="taken back")),
-                ("text", models.TextField(verbose_name="text")),
-                ("force", models.FloatField(verbose_name="force")),
-                (
-                    "comment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="spam_lessons",
-                        to="comments.comment",
-                        verbose_name="comment",
-                    ),
-                ),
-                (
-                    "training",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="learned",
-                        to="moderation.spamtraining",
-                        verbose_name="training",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lesson of the spam filter",
-                "verbose_name_plural": "lessons of the spam filter",
-                "ordering": ["-pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Statement",
             fields=[
                 (
@@ -1072,7 +1011,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ListEdition",
+            name="WordListVersion",
             fields=[
                 (
                     "id",
@@ -1083,74 +1022,75 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("words", "words and phrases"), ("domains", "domains of links")],
+                        choices=[("words", "Words and phrases"), ("domains", "Link domains")],
                         default="words",
                         max_length=10,
-                        verbose_name="looks for",
+                        verbose_name="type",
                     ),
                 ),
                 (
                     "outcome",
                     models.CharField(
                         choices=[
-                            ("hold", "held: a watch list"),
-                            ("reject", "refused: a block list"),
-                            ("spam", "marked as spam"),
+                            ("hold", "Hold for review"),
+                            ("reject", "Reject"),
+                            ("spam", "Mark as spam"),
                         ],
                         default="hold",
+                        help_text="What happens to comments that match.",
                         max_length=10,
-                        verbose_name="a comment with one of them is",
+                        verbose_name="action",
                     ),
                 ),
                 (
-                    "beginnings",
+                    "match_prefixes",
                     models.BooleanField(
                         default=False,
-                        help_text="Each term also finds longer words that begin with it.",
-                        verbose_name="beginnings of words",
+                        help_text="Every term also matches longer words that begin with it.",
+                        verbose_name="match prefixes",
                     ),
                 ),
                 (
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One a line. Words and phrases are found whole, in any case; “casino*” finds all words that begin so. A domain stands for all below it. “#” begins a remark.",
+                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are ignored.",
                         verbose_name="terms",
                     ),
                 ),
                 (
-                    "begun_at",
+                    "activated_at",
                     models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="in force from"
+                        default=django.utils.timezone.now, verbose_name="activated"
                     ),
                 ),
                 (
-                    "ended_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="in force until"),
+                    "deactivated_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="deactivated"),
                 ),
                 (
-                    "begun_by",
+                    "activated_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="put in force by",
+                        verbose_name="activated by",
                     ),
                 ),
                 (
                     "word_list",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="editions",
+                        related_name="versions",
                         to="moderation.wordlist",
                         verbose_name="word list",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "edition of a word list",
-                "verbose_name_plural": "editions of word lists",
-                "ordering": ["-begun_at", "-pk"],
+                "verbose_name": "word list version",
+                "verbose_name_plural": "word list versions",
+                "ordering": ["-activated_at", "-pk"],
             },
         ),
         migrations.AddIndex(
@@ -1345,25 +1285,6 @@ class Migration(migrations.Migration):
                 name="moderation_report_resolved_has_outcome",
             ),
         ),
-        migrations.AddIndex(
-            model_name="spamlesson",
-            index=models.Index(
-                condition=models.Q(("training", None)),
-                fields=["id"],
-                name="moderation_lesson_pending",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="spamlesson",
-            index=models.Index(fields=["comment", "-id"], name="moderation_lesson_comment"),
-        ),
-        migrations.AddConstraint(
-            model_name="spamlesson",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("force__gte", 0), ("force__lte", 3.0)),
-                name="moderation_lesson_force",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="statement",
             constraint=models.CheckConstraint(
@@ -1462,11 +1383,11 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="listedition",
+            model_name="wordlistversion",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
+                condition=models.Q(("deactivated_at", None)),
                 fields=("word_list",),
-                name="moderation_list_one_in_force",
+                name="moderation_list_one_active",
             ),
         ),
     ]
