@@ -17,9 +17,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from blog.feeds import whole_addresses
+from blog.feeds.atom import make_urls_absolute
 from blog.models import Article
-from blog.site import absolute, current_site, speaking
+from blog.site.current import build_absolute_url, get_current_site, override_language
 from comments.models import Comment, MailAddress, Subscription
 from core.sanitising import plain_text
 from core.text import clean_line, excerpt
@@ -57,7 +57,7 @@ def about_comments(
 
     Each comment comes with its thread and article.
     """
-    with speaking(subscription.language):
+    with override_language(subscription.language):
         told = [_told(comment) for comment in comments]
         mail = compose(
             subscription.email,
@@ -67,9 +67,9 @@ def about_comments(
                 "told": told,
                 "subscription": subscription,
                 "scopes": Subscription.Scope,
-                "settings_url": absolute(subscription.get_absolute_url()),
+                "settings_url": build_absolute_url(subscription.get_absolute_url()),
                 "unfollow_url": unfollow_url(subscription),
-                "answers_url": absolute(reverse("comments:answers_to_me")),
+                "answers_url": build_absolute_url(reverse("comments:answers_to_me")),
             },
         )
     mail.extra_headers |= _list_headers(subscription) | _thread_headers(subscription, told)
@@ -80,10 +80,10 @@ def about_articles(
     subscription: Subscription, articles: Sequence[Article]
 ) -> EmailMultiAlternatives:
     """Return the mail that tells a subscription of new articles, which come with their authors."""
-    with speaking(subscription.language):
+    with override_language(subscription.language):
         first = articles[0]
         title = excerpt(first.title, _TITLE)
-        words = {"site": current_site().title, "title": title, "count": len(articles)}
+        words = {"site": get_current_site().title, "title": title, "count": len(articles)}
         subject = "%(site)s: %(title)s" if len(articles) == 1 else _("%(site)s: %(count)d articles")
         mail = compose(
             subscription.email,
@@ -91,7 +91,7 @@ def about_articles(
             "articles",
             {
                 "told": [_told_article(article) for article in articles],
-                "settings_url": absolute(subscription.get_absolute_url()),
+                "settings_url": build_absolute_url(subscription.get_absolute_url()),
                 "unfollow_url": unfollow_url(subscription),
             },
         )
@@ -106,9 +106,9 @@ def question(subscription: Subscription, address: MailAddress) -> EmailMultiAlte
 
     It holds no word that whoever asked could choose.
     """
-    with speaking(subscription.language):
+    with override_language(subscription.language):
         path = reverse("comments:confirm_following", args=[confirmation_token(address)])
-        subject = _("%(site)s: shall we write to you?") % {"site": current_site().title}
+        subject = _("%(site)s: shall we write to you?") % {"site": get_current_site().title}
         return compose(
             subscription.email,
             subject,
@@ -116,14 +116,14 @@ def question(subscription: Subscription, address: MailAddress) -> EmailMultiAlte
             {
                 "subscription": subscription,
                 "scopes": Subscription.Scope,
-                "confirm_url": absolute(path),
+                "confirm_url": build_absolute_url(path),
             },
         )
 
 
 def unfollow_url(subscription: Subscription) -> str:
     """Return the whole address that ends a subscription by one POST (RFC 8058)."""
-    return absolute(reverse("comments:unfollow", args=[subscription.key]))
+    return build_absolute_url(reverse("comments:unfollow", args=[subscription.key]))
 
 
 def confirmation_token(address: MailAddress) -> str:
@@ -133,14 +133,14 @@ def confirmation_token(address: MailAddress) -> str:
 
 def _told(comment: Comment) -> Told:
     article = comment.thread.article
-    url = absolute(comment.get_absolute_url())
-    html = SafeString(whole_addresses(comment.html, url))
+    url = build_absolute_url(comment.get_absolute_url())
+    html = SafeString(make_urls_absolute(comment.html, url))
     return Told(comment, article, url, html)
 
 
 def _told_article(article: Article) -> ToldArticle:
-    url = absolute(article.get_absolute_url())
-    html = SafeString(whole_addresses(article.lead_html, url))
+    url = build_absolute_url(article.get_absolute_url())
+    html = SafeString(make_urls_absolute(article.lead_html, url))
     return ToldArticle(article, url, html, plain_text(article.lead_html))
 
 
@@ -150,7 +150,7 @@ def _subject(subscription: Subscription, told: Sequence[Told]) -> str:
         "name": first.comment.author_name,
         "count": len(told),
         "title": excerpt(first.article.title, _TITLE),
-        "site": current_site().title,
+        "site": get_current_site().title,
     }
     is_answer = subscription.scope == Subscription.Scope.ANSWERS
     if len(told) == 1:
@@ -174,7 +174,7 @@ def compose(
     to: str, subject: str, template: str, context: dict[str, object]
 ) -> EmailMultiAlternatives:
     """Return a mail of the site's: ``emails/TEMPLATE.txt`` and ``.html`` in the active language."""
-    context |= {"site": current_site(), "subject": subject}
+    context |= {"site": get_current_site(), "subject": subject}
     mail = _Mail(
         subject=excerpt(clean_line(subject), _SUBJECT),
         body=render_to_string(f"emails/{template}.txt", context).strip() + "\n",

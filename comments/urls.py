@@ -7,7 +7,7 @@ from comments import feeds, views
 from comments.views import answers, avatars, following, former, identity, live, peace, writing
 from core import converters as secret_converters
 
-converters.register()
+converters.register_converters()
 secret_converters.register()
 
 app_name = "comments"
@@ -41,11 +41,11 @@ urlpatterns = [
     # A commenter's address is never "ignored": see comments.services.commenters.
     path("people/ignored/", peace.ignored, name="ignored"),
     path("people/ignored/hide/", peace.hide, name="hide"),
-    path("people/<label:slug>/ignore/", peace.ignore, name="ignore"),
-    path("people/<label:slug>/", views.person, name="person"),
-    path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
+    path("people/<unicode_slug:slug>/ignore/", peace.ignore, name="ignore"),
+    path("people/<unicode_slug:slug>/", views.person, name="person"),
+    path("people/<unicode_slug:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
     path("people/me/answers/", answers.answers_to_me, name="answers_to_me"),
-    path("people/<label:slug>/avatar.png", avatars.avatar, name="avatar"),
+    path("people/<unicode_slug:slug>/avatar.png", avatars.avatar, name="avatar"),
     path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
     path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
     path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),

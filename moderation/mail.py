@@ -3,7 +3,7 @@
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
-from blog.site import absolute, current_site, speaking
+from blog.site.current import build_absolute_url, get_current_site, override_language
 from comments.mail import compose
 from moderation.models import Letter, Statement
 from moderation.record.wording import explanation, words_for
@@ -15,7 +15,7 @@ def compose_letter(letter: Letter) -> EmailMultiAlternatives:
     To an address that nobody has confirmed goes no word that was typed with it.
     """
     statement = Statement.objects.with_decision().get(pk=letter.statement_id)
-    with speaking():
+    with override_language():
         is_answer = letter.kind == Letter.Kind.ANSWER
         subject = _("%(site)s: your appeal") if is_answer else _("%(site)s: a decision")
         template = f"moderation_{letter.kind}" if letter.is_confirmed else "moderation_link"
@@ -25,6 +25,8 @@ def compose_letter(letter: Letter) -> EmailMultiAlternatives:
             "words": words_for(statement),
             "explanation": explanation(statement.decision),
             "is_answer": is_answer,
-            "statement_url": absolute(statement.get_absolute_url()),
+            "statement_url": build_absolute_url(statement.get_absolute_url()),
         }
-        return compose(letter.email, subject % {"site": current_site().title}, template, context)
+        return compose(
+            letter.email, subject % {"site": get_current_site().title}, template, context
+        )

@@ -4,7 +4,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.site import absolute, current_site, speaking
+from blog.site.current import build_absolute_url, get_current_site, override_language
 from comments.mail import compose
 from moderation.models import Message
 from moderation.people import address_of
@@ -12,7 +12,7 @@ from moderation.people import address_of
 
 def mail_about(message: Message) -> EmailMultiAlternatives | None:
     """Return the mail, in the site's language; nothing where nobody is to be told."""
-    with speaking():
+    with override_language():
         return _to_commenter(message) if message.author_id else _to_moderator(message)
 
 
@@ -20,8 +20,8 @@ def _to_commenter(message: Message) -> EmailMultiAlternatives | None:
     email = address_of(message.talk.commenter)
     if not email:
         return None
-    subject = _("%(site)s: a message from the moderators") % {"site": current_site().title}
-    context: dict[str, object] = {"talk_url": absolute(message.talk.get_absolute_url())}
+    subject = _("%(site)s: a message from the moderators") % {"site": get_current_site().title}
+    context: dict[str, object] = {"talk_url": build_absolute_url(message.talk.get_absolute_url())}
     return compose(email, subject, "moderation_message", context)
 
 
@@ -34,6 +34,6 @@ def _to_moderator(message: Message) -> EmailMultiAlternatives | None:
     page = reverse("moderation:commenter", args=[talk.commenter_id])
     context: dict[str, object] = {
         "commenter": talk.commenter,
-        "page_url": f"{absolute(page)}#talk",
+        "page_url": f"{build_absolute_url(page)}#talk",
     }
     return compose(last.author.email, subject, "moderation_message_answered", context)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.site import absolute, current_site
+from blog.site.current import build_absolute_url, get_current_site
 from comments.models import Confirmation
 
 _SALT = "comments.confirmation"
@@ -32,8 +32,8 @@ def letter(confirmation: Confirmation) -> EmailMultiAlternatives:
     It holds nothing that whoever asked for it has typed, so that nobody can send their own words
     to others by it.
     """
-    site = current_site()
-    url = absolute(reverse("comments:confirm", args=[make_token(confirmation)]))
+    site = get_current_site()
+    url = build_absolute_url(reverse("comments:confirm", args=[make_token(confirmation)]))
     context = {"site": site, "url": url}
     message = EmailMultiAlternatives(
         subject=_("Confirm your e-mail address for %(site)s") % {"site": site.title},

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.core.mail import EmailMultiAlternatives
 
-from blog.site import speaking
+from blog.site.current import override_language
 from comments.identity.letters import letter
 from comments.models import Confirmation
 from comments.models.confirmation import ConfirmationQuerySet
@@ -16,7 +16,7 @@ def _mail(confirmations: Sequence[Confirmation]) -> EmailMultiAlternatives | Non
     (confirmation,) = confirmations
     if confirmation.used_at or confirmation.is_expired:
         return None
-    with speaking(confirmation.language):
+    with override_language(confirmation.language):
         return letter(confirmation)
 
 

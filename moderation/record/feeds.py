@@ -8,9 +8,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.feeds import AtomFeed, Feed, whole_addresses
-from blog.feeds import Entry as FeedEntry
-from blog.site import absolute, current_site
+from blog.feeds.atom import AtomFeed, Feed, make_urls_absolute
+from blog.feeds.atom import Entry as FeedEntry
+from blog.site.current import build_absolute_url, get_current_site
 from moderation.models import Decision
 from moderation.record.log import Entry, Wanted, log_page
 
@@ -18,10 +18,10 @@ from moderation.record.log import Entry, Wanted, log_page
 class LogFeed(AtomFeed):
     """The newest decisions of the public log."""
 
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed."""
         return Feed(
-            title=_("%(site)s: moderation log") % {"site": current_site().title},
+            title=_("%(site)s: moderation log") % {"site": get_current_site().title},
             page=reverse("record:log"),
             entries=[_entry(entry) for entry in log_page(Wanted()).entries],
         )
@@ -29,7 +29,7 @@ class LogFeed(AtomFeed):
 
 def _entry(entry: Entry) -> FeedEntry:
     decision = entry.decision
-    url = absolute(f"{reverse('record:log')}?from={decision.pk}#d{decision.pk}")
+    url = build_absolute_url(f"{reverse('record:log')}?from={decision.pk}#d{decision.pk}")
     html = render_to_string("moderation/_log_entry.html", {"entry": entry})
     return FeedEntry(
         id=_id(decision),
@@ -38,7 +38,7 @@ def _entry(entry: Entry) -> FeedEntry:
         published=decision.decided_at,
         updated=decision.decided_at,
         author=entry.by,
-        html=whole_addresses(html, url),
+        html=make_urls_absolute(html, url),
     )
 
 

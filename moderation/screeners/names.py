@@ -8,7 +8,7 @@ names of offices.
 from collections.abc import Iterator
 
 from accounts.names import names_of_staff
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.models import Comment, Commenter
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
@@ -56,7 +56,7 @@ def _like(name: str) -> str:
 
 def _names() -> Iterator[str]:
     yield from _OFFICES
-    yield current_site().title
+    yield get_current_site().title
     yield from names_of_staff()
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, gettext_noop
 
-from blog.site import speaking
+from blog.site.current import override_language
 from moderation.models import Ground, ModerationSettings
 
 # Code, name, public wording, and whether it is the law that forbids it.
@@ -75,7 +75,7 @@ def list_grounds(*, using: str = "default") -> None:
     """
     if Ground.objects.using(using).exists():
         return
-    with speaking():
+    with override_language():
         Ground.objects.using(using).bulk_create(
             Ground(
                 code=code,

@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from blog.articles.services import save_article
 from blog.models import Article
-from blog.services import save_article
 from comments.services import thread_of
 from tests.cast import ARTICLE_DAY, fill
 
