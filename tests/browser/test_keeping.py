@@ -106,7 +106,7 @@ def test_two_windows_are_shown_side_by_side(
         author=ann,
         written=Article(),
         key=KEY,
-        seen=0,
+        known_version=0,
         base_version=0,
         texts=build_texts(source="<p>One</p>"),
     )

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def names(found: ArticleNavigation) -> tuple[str | None, str | None]:
     """Return the titles of the older and the newer article."""
-    return found.older and found.older.name, found.newer and found.newer.name
+    return found.previous and found.previous.name, found.next and found.next.name
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite’s plans")

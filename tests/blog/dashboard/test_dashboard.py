@@ -16,7 +16,7 @@ from blog.view_counts.services import add_view_counts
 from comments.models import Comment, Commenter
 from comments.services import submit_comment, thread_of
 
-DESK = "/admin/desk/"
+DESK = "/admin/dashboard/"
 
 
 def write(

@@ -19,7 +19,7 @@ def build_form_data(**fields: Any) -> dict[str, Any]:
         **build_texts(),
         "kind": "article",
         "key": str(KEY),
-        "seen": 0,
+        "draft_version": 0,
         "base_version": 0,
     } | fields
 
@@ -33,8 +33,8 @@ def as_ann(ann: User) -> Client:
 
 
 def test_it_is_kept_and_the_window_told_which_version_it_has(as_ann: Client) -> None:
-    assert as_ann.post(KEEP, build_form_data()).json()["seen"] == 1
-    assert as_ann.post(KEEP, build_form_data(seen=1, title="Ships")).json()["seen"] == 2
+    assert as_ann.post(KEEP, build_form_data()).json()["draft_version"] == 1
+    assert as_ann.post(KEEP, build_form_data(known_version=1, title="Ships")).json()["draft_version"] == 2
     assert Draft.objects.get().title == "Ships"
 
 

@@ -32,7 +32,7 @@ def build_change_form_data(article: Article, **fields: Any) -> dict[str, Any]:
         "published_at_1": "18:00:00",
         "basename": article.basename,
         "key": str(KEY),
-        "seen": 0,
+        "draft_version": 0,
         "base_version": article.version,
         "thread-TOTAL_FORMS": 0,
         "thread-INITIAL_FORMS": 0,
@@ -82,14 +82,14 @@ def test_the_form_begins_with_the_working_copy(as_ed: Client, article: Article, 
         author=ed,
         content=article,
         key=KEY,
-        seen=0,
+        known_version=0,
         base_version=article.version,
         texts=build_texts(),
     )
     page = as_ed.get(change(article))
     assert "You go on where you stopped" in page.text
     assert "&lt;p&gt;Fog&lt;/p&gt;" in page.text
-    as_ed.post(change(article), build_change_form_data(article, source="<p>Fog</p>", seen=1))
+    as_ed.post(change(article), build_change_form_data(article, source="<p>Fog</p>", known_version=1))
     assert Draft.objects.count() == 0
 
 
@@ -100,7 +100,7 @@ def test_a_working_copy_of_an_older_text_says_so_at_once(
         author=ed,
         content=article,
         key=KEY,
-        seen=0,
+        known_version=0,
         base_version=article.version,
         texts=build_texts(),
     )
@@ -110,7 +110,7 @@ def test_a_working_copy_of_an_older_text_says_so_at_once(
 
 
 def test_a_working_copy_can_be_given_up(as_ed: Client, article: Article, ed: User) -> None:
-    save_draft(author=ed, content=article, key=KEY, seen=0, base_version=0, texts=build_texts())
+    save_draft(author=ed, content=article, key=KEY, known_version=0, base_version=0, texts=build_texts())
     as_ed.post(reverse("discard_draft"), {"key": str(KEY)})
     assert Draft.objects.count() == 0
     assert as_ed.post(reverse("discard_draft"), {"key": "x"}).status_code == 404

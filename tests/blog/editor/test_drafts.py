@@ -22,7 +22,7 @@ def build_texts(**words: str) -> dict[str, str]:
 def save(author: User, content: Content | None = None, **given: Any) -> Draft:
     facts: dict[str, Any] = {
         "key": KEY,
-        "seen": 0,
+        "draft_version": 0,
         "base_version": 0,
         "texts": build_texts(),
     } | given
@@ -31,7 +31,7 @@ def save(author: User, content: Content | None = None, **given: Any) -> Draft:
 
 def test_a_new_article_is_kept_before_it_has_a_row(ann: User) -> None:
     first = save(ann)
-    second = save(ann, seen=first.version, texts=build_texts(source="<p>More fog</p>"))
+    second = save(ann, known_version=first.version, texts=build_texts(source="<p>More fog</p>"))
     assert (second.pk, second.version) == (first.pk, 2)
     assert Article.objects.count() == 0
 
@@ -88,8 +88,8 @@ def test_a_key_of_somebody_else_opens_nothing(ann: User, art: User) -> None:
 
 def test_what_was_saved_is_forgotten_but_nothing_newer(ann: User) -> None:
     first = save(ann)
-    second = save(ann, seen=first.version, texts=build_texts(source="<p>More</p>"))
-    delete_draft(author=ann, content=Article(), key=KEY, seen=first.version)
+    second = save(ann, known_version=first.version, texts=build_texts(source="<p>More</p>"))
+    delete_draft(author=ann, content=Article(), key=KEY, known_version=first.version)
     assert Draft.objects.get() == second
-    delete_draft(author=ann, content=Article(), key=KEY, seen=second.version)
+    delete_draft(author=ann, content=Article(), key=KEY, known_version=second.version)
     assert Draft.objects.count() == 0

@@ -25,7 +25,7 @@ PREVIEW = reverse("preview_draft")
 
 def secret(actor: User, article: Article, *, anew: bool = False, copy: bool = False) -> str:
     """Return the secret address of an article, or of the actor's working copy of it."""
-    key = get_preview_key(actor=actor, content=article, anew=anew)
+    key = get_preview_key(actor=actor, content=article, reset=anew)
     return build_preview_url(kind="article", key=key, author=actor if copy else None)
 
 
@@ -46,7 +46,7 @@ def test_a_working_copy_is_shown_clean_and_saved_nowhere(
 ) -> None:
     article = make_article(author=ann)
     words = build_texts(source="<p>New fog<script>1</script></p>")
-    save_draft(author=ann, content=article, key=KEY, seen=0, base_version=0, texts=words)
+    save_draft(author=ann, content=article, key=KEY, known_version=0, base_version=0, texts=words)
     assert "<p>New fog</p>" in client.get(secret(ann, article, copy=True)).text
     assert "New fog" not in client.get(secret(ann, article)).text
     article.refresh_from_db()
@@ -126,7 +126,7 @@ def test_old_addresses_can_be_withdrawn(
     assert [client.get(one).status_code for one in old] == [200, 200]
     change = reverse("admin:blog_article_change", args=[article.pk])
     assert "Make a new secret address" in client.get(change).text
-    new = client.post(PREVIEW, words | {"anew": "yes"})["Location"]
+    new = client.post(PREVIEW, words | {"reset": "yes"})["Location"]
     assert [client.get(one).status_code for one in old] == [404, 404]
     assert client.get(new).status_code == 200
 
@@ -137,7 +137,7 @@ def test_saving_revives_no_withdrawn_address(
     article = make_article(author=ann)
     old = secret(ann, article)
     late = Article.objects.get(pk=article.pk)
-    secret(ann, article, anew=True)
+    secret(ann, article, reset=True)
     save_article(actor=ann, article=late)
     assert client.get(old).status_code == 404
 
@@ -148,9 +148,9 @@ def test_nobody_withdraws_what_is_not_theirs(
     article = make_article(author=ann)
     address = secret(ann, article)
     with pytest.raises(PermissionDenied):
-        secret(art, article, anew=True)
+        secret(art, article, reset=True)
     client.force_login(art)
-    assert client.post(PREVIEW, build_form_data(pk=article.pk, anew="yes")).status_code == 403
+    assert client.post(PREVIEW, build_form_data(pk=article.pk, reset="yes")).status_code == 403
     assert client.get(address).status_code == 200
 
 

@@ -98,7 +98,7 @@ def test_a_run_is_bounded_and_begins_with_the_oldest(
     kept = left(ann, Article(), EMPTY, days=2)
     for days in (4, 3):
         left(ann, Article(), EMPTY, days=days)
-    assert prune(capsys, "--delete", "--most", "2") == "2 working copies removed.\n"
+    assert prune(capsys, "--delete", "--limit", "2") == "2 working copies removed.\n"
     assert Draft.objects.get() == kept
 
 

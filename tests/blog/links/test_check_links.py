@@ -102,24 +102,24 @@ def test_what_is_dead(
 
 def test_a_run_is_bounded_and_the_next_one_goes_on(web: Web, linking: Article) -> None:
     for _ in range(3):
-        call_command("check_links", most=1, verbosity=0)
+        call_command("check_links", limit=1, verbosity=0)
     assert len(web.asked) == 2
 
 
 def test_after_a_month_a_link_is_tried_again(web: Web, linking: Article) -> None:
-    services.check_links(most=9)
+    services.check_links(limit=9)
     CheckedLink.objects.update(checked_at=timezone.now() - dt.timedelta(days=31))
     web.pages["", ALIVE] = 404
-    assert [one.address for one in services.check_links(most=9)] == [ALIVE]
+    assert [one.address for one in services.check_links(limit=9)] == [ALIVE]
 
 
 def test_what_was_dead_is_tried_again_the_next_day(web: Web, linking: Article) -> None:
     web.pages["", DEAD] = 404
-    services.check_links(most=9)
+    services.check_links(limit=9)
     CheckedLink.objects.update(checked_at=timezone.now() - dt.timedelta(days=1, minutes=1))
     del web.pages["", DEAD]
     web.asked.clear()
-    assert services.check_links(most=9) == []
+    assert services.check_links(limit=9) == []
     assert web.asked == [("HEAD", DEAD)]
 
 
@@ -172,20 +172,20 @@ def test_links_within_the_site_are_looked_up_without_a_call(
 
 def test_whole_pictures_are_left_to_their_own_command(web: Web, make_article: MakeArticle) -> None:
     make_article(html='<a href="/media/pictures/x.jpg">bigger</a>')
-    services.check_links(most=9)
+    services.check_links(limit=9)
     assert not CheckedLink.objects.exists()
 
 
 def test_a_link_that_is_gone_is_forgotten(web: Web, linking: Article) -> None:
-    services.check_links(most=9)
+    services.check_links(limit=9)
     Article.objects.update(html="<p>Nothing.</p>")
-    services.check_links(most=9)
+    services.check_links(limit=9)
     assert not CheckedLink.objects.exists()
 
 
 def test_drafts_are_left_alone(web: Web, linking: Article) -> None:
     Article.objects.update(status=Article.Status.DRAFT)
-    assert services.check_links(most=9) == []
+    assert services.check_links(limit=9) == []
     assert web.asked == []
 
 
@@ -193,7 +193,7 @@ def test_the_admin_shows_what_came_back(
     web: Web, linking: Article, client: Client, ed: User
 ) -> None:
     web.pages["", DEAD] = 404
-    services.check_links(most=9)
+    services.check_links(limit=9)
     client.force_login(ed)
     page = client.get("/admin/blog/checkedlink/").text
     assert "https://gone.example/a?b=1&amp;c=2" in page

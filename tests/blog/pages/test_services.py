@@ -43,12 +43,12 @@ def history(page: Page) -> str:
 
 def form(page: Page, **fields: Any) -> dict[str, Any]:
     switches = {"is_published": "on", "position": 0, "basename": page.basename}
-    facts = {"key": str(KEY), "seen": 0, "base_version": page.version}
+    facts = {"key": str(KEY), "draft_version": 0, "base_version": page.version}
     return {**build_texts(title="About", source=page.source), **switches, **facts} | fields
 
 
 def test_a_page_is_kept_before_it_has_a_row(as_ed: Client, ed: User) -> None:
-    assert as_ed.post(KEEP, build_form_data(kind="page", title="House rules")).json()["seen"] == 1
+    assert as_ed.post(KEEP, build_form_data(kind="page", title="House rules")).json()["draft_version"] == 1
     assert Page.objects.count() == 0
     assert "House rules" in as_ed.get(ADD).text
     assert "House rules" not in as_ed.get(reverse("admin:blog_article_add")).text
@@ -59,7 +59,7 @@ def test_a_page_is_kept_before_it_has_a_row(as_ed: Client, ed: User) -> None:
 
 def test_saving_a_new_page_ends_its_working_copy(as_ed: Client, ed: User) -> None:
     save(ed, Page())
-    data = form(Page(source="<p>Fog</p>"), title="Rules", basename="rules", seen=1, position=1)
+    data = form(Page(source="<p>Fog</p>"), title="Rules", basename="rules", known_version=1, position=1)
     assert as_ed.post(ADD, data).status_code == 302
     assert Page.objects.get().html == "<p>Fog</p>"
     assert Draft.objects.count() == 0
