@@ -5,9 +5,9 @@ import json
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from blog.articles.structured_data import build_article_data
 from blog.models import Article
 from blog.site.current import build_absolute_url
-from blog.articles.structured_data import build_article_data
 from comments.models import Thread
 from comments.pages import CommentPage, Item
 from core.text import excerpt

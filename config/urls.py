@@ -7,8 +7,8 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from accounts.views import admin_login
-from blog.editor import views as editor
 from blog.dashboard.views import dashboard
+from blog.editor import views as editor
 from blog.pictures.views import upload_picture
 from core.origin import same_origin_only
 from core.views import healthz, readyz

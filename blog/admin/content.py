@@ -16,7 +16,7 @@ from core.text import strip_controls
 
 
 class ContentAdmin[C: (Article, Page)](CarefulAdmin):
-    """Base admin of articles and pages, with autosave and history. ``form`` is a ``ContentForm``."""
+    """Base of ``ArticleAdmin`` and ``PageAdmin``: autosave and history for a ``ContentForm``."""
 
     change_form_template = "admin/blog/editor/change_form.html"
 

@@ -11,7 +11,7 @@ from blog.rendering.content import render_article, render_page
 
 VALID_DAYS = 7
 # Increment the number when the payload changes; older URLs then return 404.
-_SALT = "blog.previews.2"
+_SALT = "blog.editor.preview_urls.2"
 
 
 def build_preview_url(*, kind: str, key: uuid.UUID, author: User | None = None) -> str:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from core.prepared import Given
 
-# TypePad's basenames are lowercase ASCII with hyphens and underscores; those of other imported sites
-# also have capitals and letters of other scripts.
+# TypePad's basenames are lowercase ASCII with hyphens and underscores; those of other sites may have
+# capitals and letters of other scripts.
 BASENAME_PATTERN = r"[-\w.~]+"
 basename_validator = RegexValidator(
     rf"^(?!\.){BASENAME_PATTERN}$", _("Use letters, digits, hyphens and underscores only.")

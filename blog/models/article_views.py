@@ -30,7 +30,7 @@ class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
 
 
 class ArticleViews(models.Model):
-    """The number of times people viewed an article on one day (UTC). Nothing about them is stored."""
+    """How often people viewed an article on one day (UTC), with no data about them."""
 
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="views"

@@ -28,10 +28,9 @@ def series_navigation(article: Article) -> dict[str, Any]:
     """Render the parts of the article's series."""
     if article.series is None:
         return {}
-    parts = Article.objects.in_series(article.series.pk)[:MAX_PARTS]
-    parts = _get_cached_links(
-        f"blog.series.{article.series.pk}.{article.updated_at.timestamp()}", parts
-    )
+    articles = Article.objects.in_series(article.series.pk)[:MAX_PARTS]
+    key = f"blog.series.{article.series.pk}.{article.updated_at.timestamp()}"
+    parts = _get_cached_links(key, articles)
     return {"article": article, "series": article.series, "parts": parts}
 
 
@@ -48,7 +47,7 @@ def related_articles(article: Article) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def editor_url(context: Context, content: Content) -> str:
-    """Return the URL of the change form if the visitor may edit the content. No query for guests."""
+    """Return the URL of the change form if the visitor may use it. No query for guests."""
     user = signed_in_user(context["request"])
     if user is None or not can_open_editor(user, content):
         return ""

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from blog.models import Article
 from blog.articles.access import get_readable_article
+from blog.models import Article
 from comments.layout import layout_of
 from comments.markup import draw_comments
 from comments.models import Comment, Reference

@@ -9,10 +9,10 @@ from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, Route, expect
 
 from accounts.models import User
-from blog.models import Article
 from blog.editor.services.drafts import save_draft
-from tests.blog.pictures.files import create_picture_file
+from blog.models import Article
 from tests.blog.editor.test_drafts import KEY, build_texts
+from tests.blog.pictures.files import create_picture_file
 from tests.browser.conftest import OpenPage
 from tests.browser.test_editor import ADD, TEXT, WORD, paste, press, save
 from tests.browser.witness import Witness
@@ -104,7 +104,7 @@ def test_two_windows_are_shown_side_by_side(
     witness.expect("409")
     save_draft(
         author=ann,
-        written=Article(),
+        content=Article(),
         key=KEY,
         known_version=0,
         base_version=0,

@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from playwright.sync_api import Page, expect
 
-from blog.models import Article
-from blog.pictures.services import add_picture
-from blog.pictures.renditions.services import create_renditions
 from blog.articles.services import save_article
+from blog.models import Article
+from blog.pictures.renditions.services import create_renditions
+from blog.pictures.services import add_picture
 from tests.blog.pictures.files import create_photograph
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import layout_shift

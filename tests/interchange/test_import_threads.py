@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from blog.models import Article
 from blog.articles.services import save_article
+from blog.models import Article
 from blog.site.current import get_current_site
 from blog.site.services import update_site
 from comments.models import Comment, Commenter, Thread

@@ -1,14 +1,14 @@
 /**
- * Keeps an article or page while it is written: on the site within seconds, and in this browser until the
- * site has it. Two windows that hold different texts are shown both.
+ * Autosaves an article or page: to the server within seconds, and to localStorage until the server
+ * has it. If two windows hold different texts, the author chooses.
  */
 
-import * as kept from "./local-drafts.js";
+import * as localDrafts from "./local-drafts.js";
 
-const PAUSE = 2000; // milliseconds from the first change that isn't kept yet
-const AGAIN = 5000; // after the site could not be reached
-const WORDS = ["title", "source", "markup", "excerpt"];
-const FACTS = ["kind", "pk", "key", "draft_version", "base_version"];
+const DELAY = 2000; // milliseconds from the first unsaved change
+const RETRY_DELAY = 5000; // milliseconds after a failed request
+const TEXT_FIELDS = ["title", "source", "markup", "excerpt"];
+const OTHER_FIELDS = ["kind", "pk", "key", "draft_version", "base_version"];
 
 const start = (status) => {
   const form = status.closest("form");
@@ -16,115 +16,125 @@ const start = (status) => {
   if (!elements.key) return;
   const kind = elements.kind.value;
   const isNew = !elements.pk.value;
-  const beginning = `new-${kind}-`;
-  const name = isNew ? `${beginning}${elements.key.value}` : `${kind}-${elements.pk.value}`;
+  const prefix = `new-${kind}-`;
+  const name = isNew ? `${prefix}${elements.key.value}` : `${kind}-${elements.pk.value}`;
   let timer = 0;
-  let isSending = false;
-  let isAsking = false;
+  let isSaving = false;
+  let isChoosing = false;
 
-  const words = () => Object.fromEntries(WORDS.map((field) => [field, elements[field].value]));
-  const isSame = (one, other) => WORDS.every((field) => one[field] === other[field]);
-  let last = words();
+  const read = () =>
+    Object.fromEntries(TEXT_FIELDS.map((field) => [field, elements[field].value]));
+  const isEqual = (one, other) => TEXT_FIELDS.every((field) => one[field] === other[field]);
+  let lastSaved = read();
 
-  const tell = (state) => {
+  const showState = (state) => {
     status.textContent = status.dataset[state] ?? "";
     status.dataset.state = state;
     status.hidden = !status.textContent;
   };
 
-  const keepHere = (sent = false) =>
-    kept.put(name, { ...words(), at: Date.now(), base_version: elements.base_version.value, sent });
+  const saveLocally = (isSubmitted = false) =>
+    localDrafts.set(name, {
+      ...read(),
+      at: Date.now(),
+      base_version: elements.base_version.value,
+      isSubmitted,
+    });
 
-  const set = (text) => {
-    for (const field of WORDS) {
+  const fill = (text) => {
+    for (const field of TEXT_FIELDS) {
       elements[field].value = text[field] ?? "";
       elements[field].dispatchEvent(new Event(field === "markup" ? "change" : "input"));
     }
   };
 
-  const plan = (pause = PAUSE) => {
-    if (!timer && !isAsking) timer = setTimeout(send, pause);
+  const schedule = (delay = DELAY) => {
+    if (!timer && !isChoosing) timer = setTimeout(save, delay);
   };
 
-  const send = async () => {
+  const save = async () => {
     timer = 0;
-    const sent = words();
-    if (isSending || isAsking) return;
-    if (isSame(sent, last)) return;
-    isSending = true;
+    const text = read();
+    if (isSaving || isChoosing) return;
+    if (isEqual(text, lastSaved)) return;
+    isSaving = true;
     const data = new FormData();
-    for (const field of FACTS) data.set(field, elements[field].value);
-    for (const field of WORDS) data.set(field, sent[field]);
+    for (const field of OTHER_FIELDS) data.set(field, elements[field].value);
+    for (const field of TEXT_FIELDS) data.set(field, text[field]);
     try {
       const response = await fetch(status.dataset.autosave, { method: "POST", body: data });
       if (response.status === 401) throw new Error("signedOut");
       if (response.status !== 200 && response.status !== 409) throw new Error("offline");
-      answer(await response.json(), sent, response.status === 409);
+      handleResponse(await response.json(), text, response.status === 409);
     } catch (error) {
-      keepHere();
-      tell(error.message === "signedOut" ? "signedOut" : "offline");
-      plan(AGAIN);
+      saveLocally();
+      showState(error.message === "signedOut" ? "signedOut" : "offline");
+      schedule(RETRY_DELAY);
     } finally {
-      isSending = false;
+      isSaving = false;
     }
   };
 
-  const answer = (told, sent, isConflict) => {
-    elements.csrfmiddlewaretoken.value = told.csrf_token;
+  const handleResponse = (answer, text, isConflict) => {
+    elements.csrfmiddlewaretoken.value = answer.csrf_token;
     if (isConflict) {
-      tell("");
-      choose("writing-other-part", told, () => (elements.draft_version.value = told.draft_version));
+      showState("");
+      choose("autosave-conflict-template", answer, () => {
+        elements.draft_version.value = answer.draft_version;
+      });
       return;
     }
-    elements.draft_version.value = told.draft_version;
-    last = sent;
-    tell("saved");
-    if (isSame(words(), sent)) kept.drop(name);
-    else plan();
+    elements.draft_version.value = answer.draft_version;
+    lastSaved = text;
+    showState("saved");
+    if (isEqual(read(), text)) localDrafts.remove(name);
+    else schedule();
   };
 
-  /** Let the author choose between what is in the form and another text. */
-  const choose = (part, theirs, afterwards) => {
-    isAsking = true;
-    keepHere();
-    const asked = document.getElementById(part).content.firstElementChild.cloneNode(true);
-    for (const [place, text] of [["[data-theirs]", theirs], ["[data-mine]", words()]]) {
-      const shown = asked.querySelector(place);
-      if (shown) shown.textContent = `${text.title}\n\n${text.source}`;
+  /** Let the author choose between the text in the form and another one. */
+  const choose = (templateId, theirs, afterwards) => {
+    isChoosing = true;
+    saveLocally();
+    const notice = document.getElementById(templateId).content.firstElementChild.cloneNode(true);
+    for (const [selector, text] of [["[data-theirs]", theirs], ["[data-mine]", read()]]) {
+      const place = notice.querySelector(selector);
+      if (place) place.textContent = `${text.title}\n\n${text.source}`;
     }
-    asked.addEventListener("click", ({ target }) => {
+    notice.addEventListener("click", ({ target }) => {
       const { take } = target.dataset;
       if (!take) return;
-      asked.remove();
-      isAsking = false;
+      notice.remove();
+      isChoosing = false;
       afterwards();
-      if (take === "theirs") set(theirs);
-      last = take === "theirs" && part === "writing-other-part" ? words() : {};
-      kept.drop(name);
-      plan(0);
+      if (take === "theirs") fill(theirs);
+      const isStored = take === "theirs" && templateId === "autosave-conflict-template";
+      lastSaved = isStored ? read() : {};
+      localDrafts.remove(name);
+      schedule(0);
     });
-    form.before(asked);
-    asked.scrollIntoView({ block: "nearest" });
+    form.before(notice);
+    notice.scrollIntoView({ block: "nearest" });
   };
 
-  const changed = () => {
-    keepHere();
-    plan();
+  const handleChange = () => {
+    saveLocally();
+    schedule();
   };
 
-  form.addEventListener("input", ({ target }) => WORDS.includes(target.name) && changed());
-  form.addEventListener("change", ({ target }) => target.name === "markup" && changed());
-  form.addEventListener("submit", ({ submitter }) => submitter?.formTarget || keepHere(true));
-  window.addEventListener("online", () => plan(0));
+  form.addEventListener("input", ({ target }) => TEXT_FIELDS.includes(target.name) && handleChange());
+  form.addEventListener("change", ({ target }) => target.name === "markup" && handleChange());
+  form.addEventListener("submit", ({ submitter }) => submitter?.formTarget || saveLocally(true));
+  window.addEventListener("online", () => schedule(0));
 
-  const own = isNew ? kept.orphan(beginning, name) : name;
-  const here = own && kept.get(own);
-  if (here && !isSame(here, words())) {
-    const isNews = isNew || here.base_version === elements.base_version.value || !here.sent;
-    if (isNews) choose("writing-kept-part", here, () => kept.drop(own));
-    else kept.drop(own);
+  const localName = isNew ? localDrafts.findOther(prefix, name) : name;
+  const local = localName && localDrafts.get(localName);
+  if (local && !isEqual(local, read())) {
+    const isUnsaved =
+      isNew || local.base_version === elements.base_version.value || !local.isSubmitted;
+    if (isUnsaved) choose("local-draft-template", local, () => localDrafts.remove(localName));
+    else localDrafts.remove(localName);
   }
 };
 
-if (document.querySelector(".messagelist .success")) kept.dropSent();
+if (document.querySelector(".messagelist .success")) localDrafts.removeSubmitted();
 for (const status of document.querySelectorAll("[data-autosave]")) start(status);

@@ -1,63 +1,72 @@
-/** The two questions that the editor asks: where a link leads, and which picture to show. */
+/** The link and picture dialogs of the editor. */
 
-import { insertPicture, send } from "./pictures.js";
+import { insertPicture, uploadPicture } from "./pictures.js";
 
-const fields = (dialog) =>
-  Object.fromEntries([...dialog.querySelectorAll("[data-field]")].map((f) => [f.dataset.field, f]));
+const getFields = (dialog) =>
+  Object.fromEntries(
+    [...dialog.querySelectorAll("[data-field]")].map((field) => [field.dataset.field, field]),
+  );
 
-/** Show a dialog and resolve to its fields, or to null when it was closed without an answer. */
-const ask = (dialog, values) => {
-  const asked = fields(dialog);
-  for (const [name, field] of Object.entries(asked)) field.value = values[name] ?? "";
+/** Open a dialog; resolve to its fields, or to null if it is canceled. */
+const open = (dialog, values) => {
+  const fields = getFields(dialog);
+  for (const [name, field] of Object.entries(fields)) field.value = values[name] ?? "";
   dialog.showModal();
   return new Promise((resolve) => {
-    const answer = (event) => {
+    const button = dialog.querySelector("[data-confirm]");
+    const finish = (event) => {
       if (event.type === "close") resolve(null);
-      else if (Object.values(asked).every((field) => field.reportValidity())) resolve(asked);
+      else if (Object.values(fields).every((field) => field.reportValidity())) resolve(fields);
       else return;
-      dialog.removeEventListener("close", answer);
-      dialog.querySelector("[data-answer]").removeEventListener("click", answer);
+      dialog.removeEventListener("close", finish);
+      button.removeEventListener("click", finish);
     };
-    dialog.addEventListener("close", answer);
-    dialog.querySelector("[data-answer]").addEventListener("click", answer);
+    dialog.addEventListener("close", finish);
+    button.addEventListener("click", finish);
   });
 };
 
-/** Enter answers; the form around the dialog must not be sent by it. */
-export const prepare = (dialog) => {
+/** Make Enter confirm the dialog instead of submitting the surrounding form. */
+export const setUpDialog = (dialog) => {
   dialog.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
     event.preventDefault();
-    dialog.querySelector("[data-answer]").click();
+    dialog.querySelector("[data-confirm]").click();
   });
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
 };
 
-export const askLink = async (dialog, editor) => {
-  const before = editor.getAttributes("link");
-  const answer = await ask(dialog, { address: before.href });
+export const openLinkDialog = async (dialog, editor) => {
+  const current = editor.getAttributes("link");
+  const fields = await open(dialog, { url: current.href });
   dialog.close();
-  if (!answer) return;
-  const href = answer.address.value.trim();
+  if (!fields) return;
+  const href = fields.url.value.trim();
   const chain = editor.chain().focus().extendMarkRange("link");
   if (!href) chain.unsetLink().run();
-  else if (editor.state.selection.empty && !before.href) {
+  else if (editor.state.selection.empty && !current.href) {
     const mark = { type: "link", attrs: { href } };
     chain.insertContent({ type: "text", text: href, marks: [mark] }).run();
   } else chain.setLink({ href }).run();
 };
 
-export const askPicture = async (dialog, editor) => {
-  dialog.querySelector("[role=alert]").textContent = "";
-  const answer = await ask(dialog, {});
-  if (!answer) return;
-  const file = answer.file.files[0];
-  const picture = { src: answer.address.value.trim(), alt: answer.alt.value.trim() };
-  const caption = answer.caption.value.trim();
+export const openPictureDialog = async (dialog, editor) => {
+  const alert = dialog.querySelector("[role=alert]");
+  alert.textContent = "";
+  const fields = await open(dialog, {});
+  if (!fields) return;
+  const file = fields.file.files[0];
+  const picture = { src: fields.url.value.trim(), alt: fields.alt.value.trim() };
+  const caption = fields.caption.value.trim();
   try {
-    if (file) Object.assign(picture, await send(dialog.closest("[data-editor]"), file, picture.alt));
+    if (file) {
+      Object.assign(
+        picture,
+        await uploadPicture(dialog.closest("[data-editor]"), file, picture.alt),
+      );
+    }
   } catch (error) {
-    dialog.querySelector("[role=alert]").textContent = error.message;
+    alert.textContent = error.message;
     return;
   }
   dialog.close();

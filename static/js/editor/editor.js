@@ -1,22 +1,22 @@
 /**
- * The editor of articles and pages: in the place of the textarea, which it keeps up to date and
- * which is all there is without this script. Only HTML is edited so.
+ * The rich-text editor of articles and pages. It replaces the textarea visually and updates its
+ * value. Other formats than HTML are edited in the textarea, as is everything without JavaScript.
  */
 
 import { Editor } from "../../django_prose_editor/editor.js";
 import { picturesIn } from "../upload.js";
 import { COMMANDS } from "./commands.js";
-import { askLink, askPicture, prepare } from "./dialogs.js";
+import { openLinkDialog, openPictureDialog, setUpDialog } from "./dialogs.js";
+import { fromEditor, isEquivalent, toEditor } from "./html-source.js";
 import { cleanPaste } from "./paste.js";
-import { insertPicture, send } from "./pictures.js";
-import { rove } from "./roving-tabindex.js";
+import { insertPicture, uploadPicture } from "./pictures.js";
+import { setUpRovingTabindex } from "./roving-tabindex.js";
 import { EXTENSIONS } from "./schema.js";
-import { forEditor, fromEditor, saysTheSame } from "./html-source.js";
 
 const start = (box) => {
   const textarea = box.querySelector("textarea");
   const toolbar = box.querySelector("[role=toolbar]");
-  const sourceButton = toolbar.querySelector("[data-do=source]");
+  const sourceButton = toolbar.querySelector("[data-command=source]");
   const note = box.querySelector("[data-note]");
   const markup = textarea.form.elements.markup;
   const place = document.createElement("div");
@@ -27,7 +27,7 @@ const start = (box) => {
   const editor = new Editor({
     element: place,
     extensions: EXTENSIONS,
-    // Its style element would be refused; the rules are in writing.css.
+    // The Content-Security-Policy forbids its style element; the rules are in editor-content.css.
     injectCSS: false,
     editorProps: {
       attributes: {
@@ -37,10 +37,10 @@ const start = (box) => {
         role: "textbox",
       },
       transformPastedHTML: cleanPaste,
-      handlePaste: (_view, event) => takeFiles(event.clipboardData),
+      handlePaste: (_view, event) => insertFiles(event.clipboardData),
       handleDrop: (view, event) => {
         const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
-        return takeFiles(event.dataTransfer, at?.pos);
+        return insertFiles(event.dataTransfer, at?.pos);
       },
     },
     onUpdate: () => {
@@ -49,45 +49,46 @@ const start = (box) => {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
       ownChange = false;
     },
-    onTransaction: () => draw(),
+    onTransaction: () => updateToolbar(),
   });
 
-  const takeFiles = (transfer, position) => {
+  const insertFiles = (transfer, position) => {
     const pictures = picturesIn(transfer);
     for (const file of pictures) {
-      send(box, file).then(
+      uploadPicture(box, file).then(
         (picture) => insertPicture(editor, picture, "", position),
-        (error) => tell(error.message),
+        (error) => showNote(error.message),
       );
     }
     return pictures.length > 0;
   };
 
-  const tell = (words) => {
-    note.textContent = words;
-    note.hidden = !words;
+  const showNote = (message) => {
+    note.textContent = message;
+    note.hidden = !message;
   };
 
-  const buttons = [...toolbar.querySelectorAll("[data-do]")];
+  const buttons = [...toolbar.querySelectorAll("[data-command]")];
 
-  const draw = () => {
+  const updateToolbar = () => {
     for (const button of buttons) {
-      const command = COMMANDS[button.dataset.do];
+      const command = COMMANDS[button.dataset.command];
       if (!command) continue;
-      if (command.pressed) button.setAttribute("aria-pressed", command.pressed(editor));
-      if (command.shown) button.hidden = !command.shown(editor);
-      if (command.enabled) button.disabled = !command.enabled(editor);
+      if (command.isPressed) button.setAttribute("aria-pressed", command.isPressed(editor));
+      if (command.isVisible) button.hidden = !command.isVisible(editor);
+      if (command.isEnabled) button.disabled = !command.isEnabled(editor);
     }
   };
 
-  const read = (html) => {
-    // What was read is where undoing ends.
+  /** Load HTML; return whether the editor can represent all of it. */
+  const load = (html) => {
+    // Undo must not go back beyond this.
     const chain = editor.chain().setMeta("addToHistory", false);
-    chain.setContent(forEditor(html), { emitUpdate: false }).run();
-    return saysTheSame(forEditor(html), editor.getHTML());
+    chain.setContent(toEditor(html), { emitUpdate: false }).run();
+    return isEquivalent(toEditor(html), editor.getHTML());
   };
 
-  /** Show the text as it will look, or its source; source is all there is of other markup. */
+  /** Show the rich-text editor or the HTML source. Other formats only have a source. */
   const show = (asText) => {
     const isHtml = !markup || markup.value === "html";
     box.dataset.shows = isHtml ? (asText ? "text" : "source") : "plain";
@@ -95,41 +96,41 @@ const start = (box) => {
     textarea.hidden = isHtml && asText;
     toolbar.hidden = !isHtml;
     sourceButton.setAttribute("aria-pressed", !asText);
-    draw();
+    updateToolbar();
   };
 
-  // A click leaves the cursor where it is.
+  // A click must not move the cursor.
   toolbar.addEventListener("mousedown", (event) => event.preventDefault());
   toolbar.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-do]");
+    const button = event.target.closest("[data-command]");
     if (!button) return;
-    const name = button.dataset.do;
+    const name = button.dataset.command;
     if (name === "source") {
-      if (place.hidden) read(textarea.value);
+      if (place.hidden) load(textarea.value);
       show(place.hidden);
-      tell("");
-    } else if (name === "link") askLink(box.querySelector("dialog.link"), editor);
-    else if (name === "picture") askPicture(box.querySelector("dialog.picture"), editor);
+      showNote("");
+    } else if (name === "link") openLinkDialog(box.querySelector("dialog.link"), editor);
+    else if (name === "picture") openPictureDialog(box.querySelector("dialog.picture"), editor);
     else COMMANDS[name].run(editor.chain().focus(), editor).run();
   });
-  rove(toolbar);
-  for (const dialog of box.querySelectorAll("dialog")) prepare(dialog);
+  setUpRovingTabindex(toolbar);
+  for (const dialog of box.querySelectorAll("dialog")) setUpDialog(dialog);
 
   place.addEventListener("keydown", (event) => {
     if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    askLink(box.querySelector("dialog.link"), editor);
+    openLinkDialog(box.querySelector("dialog.link"), editor);
   });
-  // Whoever sets the textarea from outside says so: a draft that is taken up again, for example.
-  textarea.addEventListener("input", () => ownChange || place.hidden || read(textarea.value));
+  // Other scripts dispatch this event after setting the value, for example when restoring a draft.
+  textarea.addEventListener("input", () => ownChange || place.hidden || load(textarea.value));
   markup?.addEventListener("change", () => {
-    read(textarea.value);
+    load(textarea.value);
     show(true);
   });
 
-  const isWhole = read(box.dataset.sanitized);
-  show(isWhole);
-  tell(isWhole ? "" : box.dataset.unknown);
+  const isComplete = load(box.dataset.sanitized);
+  show(isComplete);
+  showNote(isComplete ? "" : box.dataset.unsupported);
   box.dataset.ready = "yes";
 };
 

@@ -1,44 +1,50 @@
-/** Between the source of an article and what the editor shows of it. */
+/** Converts between the HTML source of an article and the editor's document. */
 
 const MORE = /<!--\s*more\b[^>]*?-->/gi;
 const MORE_NODE = /<div data-more(?:="")?><\/div>/g;
-// What the editor may add or leave out without changing what is said.
-const SILENT = new Set(["P", "BR", "TBODY", "THEAD", "TFOOT", "B", "STRONG", "I", "EM", "S", "DEL"]);
-const TOLD = ["href", "src", "id", "alt", "title", "cite", "colspan", "rowspan", "start"];
+// Elements that the editor may add, drop or replace without changing the meaning.
+const IGNORED = new Set(["P", "BR", "TBODY", "THEAD", "TFOOT", "B", "STRONG", "I", "EM", "S", "DEL"]);
+const COMPARED = ["href", "src", "id", "alt", "title", "cite", "colspan", "rowspan", "start"];
 
-export const forEditor = (source) => source.replace(MORE, '<div data-more=""></div>');
+export const toEditor = (source) => source.replace(MORE, '<div data-more=""></div>');
 
-/** The source, a block on each line, so that a difference shows which of them was changed. */
+/** Return the source with one block per line, so that differences show the changed blocks. */
 export const fromEditor = (editor) => {
   if (editor.isEmpty) return "";
-  const drawn = new DOMParser().parseFromString(editor.getHTML(), "text/html").body;
-  for (const list of drawn.querySelectorAll("ol")) {
+  const { body } = new DOMParser().parseFromString(editor.getHTML(), "text/html");
+  for (const list of body.querySelectorAll("ol")) {
     list.removeAttribute("type");
     list.removeAttribute("data-type");
   }
-  for (const only of drawn.querySelectorAll(
+  for (const paragraph of body.querySelectorAll(
     ":is(li, td, th, dd, figure) > p:first-child:is(:last-child, :has(+ :is(ul, ol, figcaption)))",
   )) {
-    only.replaceWith(...only.childNodes);
+    paragraph.replaceWith(...paragraph.childNodes);
   }
-  for (const cell of drawn.querySelectorAll(":is(td, th)")) {
+  for (const cell of body.querySelectorAll(":is(td, th)")) {
     for (const name of ["colspan", "rowspan"]) {
       if (cell.getAttribute(name) === "1") cell.removeAttribute(name);
     }
   }
-  const blocks = [...drawn.children].map((element) => element.outerHTML);
+  const blocks = [...body.children].map((element) => element.outerHTML);
   return blocks.join("\n").replace(MORE_NODE, "<!--more-->");
 };
 
-/** Whether both say the same: the editor gives nothing away that it doesn't know. */
-export const saysTheSame = (one, other) => summary(one) === summary(other);
+/** Check whether two sources are equivalent, that is, whether the editor lost nothing. */
+export const isEquivalent = (one, other) => summarize(one) === summarize(other);
 
-const summary = (html) => {
+const summarize = (html) => {
   const { body } = new DOMParser().parseFromString(html, "text/html");
   const elements = [...body.querySelectorAll("*")]
-    .filter((element) => !SILENT.has(element.tagName))
-    .map((element) => [element.tagName, ...TOLD.map((name) => element.getAttribute(name) ?? "")]);
-  return JSON.stringify([elements.map(String).map(ones), body.textContent.replace(/\s+/g, "")]);
+    .filter((element) => !IGNORED.has(element.tagName))
+    .map((element) => [
+      element.tagName,
+      ...COMPARED.map((name) => element.getAttribute(name) ?? ""),
+    ]);
+  return JSON.stringify([
+    elements.map(String).map(dropDefaults),
+    body.textContent.replace(/\s+/g, ""),
+  ]);
 };
 
-const ones = (told) => told.replace(/,1(?=,|$)/g, ",");
+const dropDefaults = (summary) => summary.replace(/,1(?=,|$)/g, ",");

@@ -1,36 +1,36 @@
-/** What is kept of texts in this browser: the last resort when the site can't be reached. */
+/** Drafts in localStorage: the last resort while the server can't be reached. */
 
-const PREFIX = "folkmoot:writing:";
+const PREFIX = "folkmoot:editor:";
 
-const quietly = (work) => {
+const ignoreErrors = (action) => {
   try {
-    return work();
+    return action();
   } catch {
-    // Storage is full or forbidden: the site keeps the text, as it does without it.
+    // Storage is full or disabled; autosave to the server still works.
     return null;
   }
 };
 
-export const get = (name) => quietly(() => JSON.parse(localStorage.getItem(PREFIX + name)));
-export const drop = (name) => quietly(() => localStorage.removeItem(PREFIX + name));
-export const put = (name, text) =>
-  quietly(() => localStorage.setItem(PREFIX + name, JSON.stringify(text)));
+export const get = (name) => ignoreErrors(() => JSON.parse(localStorage.getItem(PREFIX + name)));
+export const remove = (name) => ignoreErrors(() => localStorage.removeItem(PREFIX + name));
+export const set = (name, draft) =>
+  ignoreErrors(() => localStorage.setItem(PREFIX + name, JSON.stringify(draft)));
 
-/** Forget the texts that were sent by a form which the site has taken. */
-export const dropSent = () =>
-  quietly(() => {
+/** Remove the drafts of forms that were submitted successfully. */
+export const removeSubmitted = () =>
+  ignoreErrors(() => {
     for (const key of Object.keys(localStorage)) {
-      if (key.startsWith(PREFIX) && JSON.parse(localStorage.getItem(key)).sent) {
+      if (key.startsWith(PREFIX) && JSON.parse(localStorage.getItem(key)).isSubmitted) {
         localStorage.removeItem(key);
       }
     }
   });
 
-/** Return the name of a text that was begun in this browser and reached no article. */
-export const orphan = (beginning, besides) =>
-  quietly(() =>
+/** Return the name of a draft with this prefix other than `exceptName`. */
+export const findOther = (prefix, exceptName) =>
+  ignoreErrors(() =>
     Object.keys(localStorage)
-      .filter((key) => key.startsWith(PREFIX + beginning))
+      .filter((key) => key.startsWith(PREFIX + prefix))
       .map((key) => key.slice(PREFIX.length))
-      .find((name) => name !== besides),
+      .find((name) => name !== exceptName),
   );

@@ -1,17 +1,17 @@
-/** What is pasted from word processors and other sites, before the editor reads it. */
+/** Cleans HTML pasted from word processors and other sites before the editor parses it. */
 
-const LIST_MARK = /^\s*(?:[·•§o▪–-]|\(?(?:\d{1,3}|[a-z])[.)])\s+/i;
+const LIST_MARKER = /^\s*(?:[·•§o▪–-]|\(?(?:\d{1,3}|[a-z])[.)])\s+/i;
 const NUMBERED = /^\s*\(?(?:\d{1,3}|[a-z])[.)]/i;
 const PLAYERS = "iframe, embed, object, video, audio";
-// The policy of the page refuses style attributes even in a document that nobody sees.
+// The Content-Security-Policy blocks style attributes even in documents that are not displayed.
 const STYLE = /(<[^>]*?\s)style(?=\s*=)/gi;
 const BOLD = /font-weight\s*:\s*(?:bold|[6-9]00)/i;
 const ITALIC = /font-style\s*:\s*italic/i;
-const WITHOUT_TEXT = "script, style, meta, link, title, xml, form, button, input, select";
+const REMOVED = "script, style, meta, link, title, xml, form, button, input, select";
 
-/** Return the HTML without what means nothing here; players become links, Word's lists lists. */
+/** Remove unsupported markup, turn players into links and Word's paragraphs into lists. */
 export const cleanPaste = (html) => {
-  // Word puts its own markup into comments and into elements with a prefix.
+  // Word uses comments and prefixed elements for its own markup.
   const { body } = new DOMParser().parseFromString(
     html
       .replace(/<!--[\s\S]*?-->/g, "")
@@ -19,18 +19,18 @@ export const cleanPaste = (html) => {
       .replace(STYLE, "$1data-style"),
     "text/html",
   );
-  for (const element of body.querySelectorAll(WITHOUT_TEXT)) element.remove();
+  for (const element of body.querySelectorAll(REMOVED)) element.remove();
   for (const player of body.querySelectorAll(PLAYERS)) replacePlayer(player);
   for (const picture of body.querySelectorAll("img")) {
     if (!/^(https?:|\/)/i.test(picture.getAttribute("src") ?? "")) picture.remove();
   }
-  gatherLists(body);
-  for (const element of body.querySelectorAll("[data-style]")) readStyle(element);
+  convertWordLists(body);
+  for (const element of body.querySelectorAll("[data-style]")) convertStyle(element);
   return body.innerHTML;
 };
 
-/** Some editors say in styles what others say in elements, and the reverse of it. */
-const readStyle = (element) => {
+/** Convert bold and italic styles to elements, and drop elements whose style cancels them. */
+const convertStyle = (element) => {
   const { style } = element.dataset;
   if (/^[BI]$/.test(element.tagName) && /font-(?:weight|style)\s*:\s*normal/i.test(style)) {
     element.replaceWith(...element.childNodes);
@@ -47,21 +47,21 @@ const wrap = (element, name) => {
 };
 
 const replacePlayer = (player) => {
-  const address = player.getAttribute("src") ?? player.getAttribute("data") ?? "";
-  if (!/^(https?:)?\/\//i.test(address)) {
+  const url = player.getAttribute("src") ?? player.getAttribute("data") ?? "";
+  if (!/^(https?:)?\/\//i.test(url)) {
     player.remove();
     return;
   }
   const link = document.createElement("a");
-  link.href = address.startsWith("//") ? `https:${address}` : address;
+  link.href = url.startsWith("//") ? `https:${url}` : url;
   link.textContent = player.title || link.href;
   const paragraph = document.createElement("p");
   paragraph.append(link);
   player.replaceWith(paragraph);
 };
 
-/** Word draws lists as paragraphs with a sign in front: make lists of them. */
-const gatherLists = (body) => {
+/** Convert Word's lists, which are paragraphs with a leading marker. */
+const convertWordLists = (body) => {
   for (const paragraph of body.querySelectorAll('p[class*="MsoListParagraph"]')) {
     const numbered = NUMBERED.test(paragraph.textContent);
     const name = numbered ? "OL" : "UL";
@@ -69,27 +69,27 @@ const gatherLists = (body) => {
     const list = before?.tagName === name && before.dataset.word ? before : null;
     const item = document.createElement("li");
     item.innerHTML = paragraph.innerHTML;
-    takeMark(item);
+    removeMarker(item);
     if (list) {
       list.append(item);
       paragraph.remove();
     } else {
-      const made = document.createElement(name);
-      made.dataset.word = "yes";
-      made.append(item);
-      paragraph.replaceWith(made);
+      const newList = document.createElement(name);
+      newList.dataset.word = "yes";
+      newList.append(item);
+      paragraph.replaceWith(newList);
     }
   }
 };
 
-const takeMark = (item) => {
+const removeMarker = (item) => {
   for (const ignored of item.querySelectorAll('[data-style*="mso-list"]')) {
-    if (LIST_MARK.test(`${ignored.textContent} `)) {
+    if (LIST_MARKER.test(`${ignored.textContent} `)) {
       ignored.remove();
       return;
     }
   }
-  const words = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
-  const first = words.nextNode();
-  if (first) first.data = first.data.replace(LIST_MARK, "");
+  const walker = document.createTreeWalker(item, NodeFilter.SHOW_TEXT);
+  const first = walker.nextNode();
+  if (first) first.data = first.data.replace(LIST_MARKER, "");
 };

@@ -1,9 +1,9 @@
-/** Sends a picture while the editor shows how far it has come, and puts it into the text. */
+/** Uploads pictures from the editor and inserts them. */
 
 import { upload } from "../upload.js";
 
-/** Return the attributes of the picture that the site has made of a file. */
-export const send = async (box, file, alt = "") => {
+/** Upload a file with a progress bar; return the attributes of the image node. */
+export const uploadPicture = async (box, file, alt = "") => {
   const progress = box.querySelector("progress");
   progress.hidden = false;
   try {
@@ -21,7 +21,7 @@ export const send = async (box, file, alt = "") => {
   }
 };
 
-/** Put a picture with its caption at a position, or where the cursor is. */
+/** Insert a picture with its caption at a position, by default at the cursor. */
 export const insertPicture = (editor, picture, caption = "", position = null) => {
   const content = [{ type: "paragraph", content: [{ type: "image", attrs: picture }] }];
   if (caption) content.push({ type: "figcaption", content: [{ type: "text", text: caption }] });

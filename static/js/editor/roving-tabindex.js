@@ -1,22 +1,24 @@
-/** One stop of the Tab key for a whole toolbar; arrows go from button to button. */
+/** Makes a toolbar one Tab stop; the arrow keys move between its buttons. */
 
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 };
 
-export const rove = (toolbar) => {
-  const buttons = () => [...toolbar.querySelectorAll("button:not([hidden], :disabled)")];
-  const enter = (button) => {
-    for (const one of toolbar.querySelectorAll("button")) one.tabIndex = one === button ? 0 : -1;
+export const setUpRovingTabindex = (toolbar) => {
+  const getButtons = () => [...toolbar.querySelectorAll("button:not([hidden], :disabled)")];
+  const makeTabStop = (target) => {
+    for (const button of toolbar.querySelectorAll("button")) {
+      button.tabIndex = button === target ? 0 : -1;
+    }
   };
-  enter(buttons()[0]);
-  toolbar.addEventListener("focusin", ({ target }) => enter(target));
+  makeTabStop(getButtons()[0]);
+  toolbar.addEventListener("focusin", ({ target }) => makeTabStop(target));
   toolbar.addEventListener("keydown", (event) => {
-    const there = buttons();
-    const at = there.indexOf(event.target);
-    const turn = getComputedStyle(toolbar).direction === "rtl" ? -1 : 1;
-    const step = turn * (STEPS[event.key] ?? 0);
-    const wanted = { Home: 0, End: there.length - 1 }[event.key] ?? (step ? at + step : null);
-    if (wanted === null) return;
+    const buttons = getButtons();
+    const index = buttons.indexOf(event.target);
+    const direction = getComputedStyle(toolbar).direction === "rtl" ? -1 : 1;
+    const step = direction * (STEPS[event.key] ?? 0);
+    const next = { Home: 0, End: buttons.length - 1 }[event.key] ?? (step ? index + step : null);
+    if (next === null) return;
     event.preventDefault();
-    there[(wanted + there.length) % there.length].focus();
+    buttons[(next + buttons.length) % buttons.length].focus();
   });
 };

@@ -1,6 +1,6 @@
 /**
- * What an article may hold, as the editor knows it: the same as the server's sanitiser lets pass,
- * and nothing else, so that neither of them takes away what the other one keeps.
+ * The editor's schema. It allows exactly what the server's sanitizer allows, so that neither removes
+ * what the other accepts.
  */
 
 import {
@@ -35,8 +35,8 @@ import {
   UndoRedo,
 } from "../../django_prose_editor/editor.js";
 
-/** An inline element without a button: it stays as it was imported or pasted. */
-const kept = (tag, attribute) =>
+/** An inline element without a button, preserved when imported or pasted. */
+const preserved = (tag, attribute) =>
   Mark.create({
     name: tag,
     addAttributes: () => (attribute ? { [attribute]: { default: null } } : {}),
@@ -59,7 +59,7 @@ const Figure = block("figure", "figure", {
   draggable: true,
 });
 
-/** Where lists stop; in the source it is <!--more-->, which no parser of a browser keeps. */
+/** The “Read more” break: `<!--more-->` in the source, which browsers' parsers would drop. */
 const More = Node.create({
   name: "more",
   group: "block",
@@ -68,7 +68,7 @@ const More = Node.create({
   renderHTML: () => ["div", { "data-more": "" }],
 });
 
-/** A place that a link within the page leads to, such as a footnote. */
+/** The target of a link within the page, such as a footnote. */
 const Anchor = Node.create({
   name: "anchor",
   group: "inline",
@@ -85,7 +85,7 @@ const Picture = Image.extend({
   },
 }).configure({ inline: true });
 
-const Quotation = Blockquote.extend({ addAttributes: () => ({ cite: { default: null } }) });
+const Quote = Blockquote.extend({ addAttributes: () => ({ cite: { default: null } }) });
 
 const PlainLink = Link.extend({
   addKeyboardShortcuts: () => ({}),
@@ -114,9 +114,9 @@ export const EXTENSIONS = [
   Superscript,
   Code,
   PlainLink,
-  ...["small", "mark", "ins", "q", "cite"].map((tag) => kept(tag)),
-  kept("abbr", "title"),
-  Quotation,
+  ...["small", "mark", "ins", "q", "cite"].map((tag) => preserved(tag)),
+  preserved("abbr", "title"),
+  Quote,
   BulletList,
   OrderedList.configure({ enableListAttributes: false }),
   ListItem,

@@ -1,5 +1,3 @@
-"""The page of one article: who may read it, and what stands in it."""
-
 import datetime as dt
 from typing import Any
 
@@ -19,81 +17,85 @@ def test_a_published_article_is_shown(client: Client, article: Article) -> None:
     assert "The harbour is full of ships." in response.text
 
 
-def test_the_page_links_the_articles_before_and_after(
+def test_the_page_links_the_previous_and_next_article(
     client: Client, make_article: MakeArticle
 ) -> None:
     first, second, third = (make_article(title) for title in ("One", "Two", "Three"))
     response = client.get(second.get_absolute_url())
-    assert _neighbours(response.context) == (first.pk, third.pk)
+    assert _get_adjacent_pks(response.context) == (first.pk, third.pk)
 
 
-def test_the_first_and_the_last_article_have_one_neighbour(
+def test_the_first_and_last_article_have_one_adjacent_article(
     client: Client, make_article: MakeArticle
 ) -> None:
     first = make_article("One")
     last = make_article("Two", published_at=ARTICLE_DAY + dt.timedelta(days=1))
-    at_first, at_last = (client.get(one.get_absolute_url()).context for one in (first, last))
-    assert _neighbours(at_first) == (None, last.pk)
-    assert _neighbours(at_last) == (first.pk, None)
+    first_context, last_context = (
+        client.get(one.get_absolute_url()).context for one in (first, last)
+    )
+    assert _get_adjacent_pks(first_context) == (None, last.pk)
+    assert _get_adjacent_pks(last_context) == (first.pk, None)
 
 
-def _neighbours(context: Any) -> tuple[int | None, int | None]:
-    older, newer = context["around"].older, context["around"].newer
-    return older and older.pk, newer and newer.pk
+def _get_adjacent_pks(context: Any) -> tuple[int | None, int | None]:
+    navigation = context["navigation"]
+    previous, following = navigation.previous, navigation.next
+    return previous and previous.pk, following and following.pk
 
 
-def test_articles_that_are_not_public_are_no_neighbours(
+def test_unpublished_articles_are_not_adjacent(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
     make_article("Draft", status=Article.Status.DRAFT)
     make_article("Later", published_at=timezone.now() + dt.timedelta(days=1))
     response = client.get(article.get_absolute_url())
-    assert _neighbours(response.context) == (None, None)
+    assert _get_adjacent_pks(response.context) == (None, None)
 
 
 @pytest.fixture(params=["draft", "future"])
-def hidden(request: pytest.FixtureRequest, make_article: MakeArticle) -> Article:
-    """An article that isn't public yet."""
+def unpublished(request: pytest.FixtureRequest, make_article: MakeArticle) -> Article:
     if request.param == "draft":
         return make_article(status=Article.Status.DRAFT)
     return make_article(published_at=timezone.now() + dt.timedelta(days=1))
 
 
-def test_an_article_that_is_not_public_looks_missing(client: Client, hidden: Article) -> None:
-    assert client.get(hidden.get_absolute_url()).status_code == 404
+def test_an_unpublished_article_returns_404(client: Client, unpublished: Article) -> None:
+    assert client.get(unpublished.get_absolute_url()).status_code == 404
 
 
-def test_a_moderator_sees_no_draft(client: Client, hidden: Article, mo: User) -> None:
+def test_a_moderator_cannot_see_unpublished_articles(
+    client: Client, unpublished: Article, mo: User
+) -> None:
     client.force_login(mo)
-    assert client.get(hidden.get_absolute_url()).status_code == 404
+    assert client.get(unpublished.get_absolute_url()).status_code == 404
 
 
-def test_an_author_sees_a_draft_and_nobody_may_hold_the_page(
-    client: Client, hidden: Article, ann: User
+def test_an_author_sees_unpublished_articles_on_a_private_page(
+    client: Client, unpublished: Article, ann: User
 ) -> None:
     client.force_login(ann)
-    response = client.get(hidden.get_absolute_url())
+    response = client.get(unpublished.get_absolute_url())
     assert response.status_code == 200
     assert "private" in response["Cache-Control"]
 
 
-def test_a_page_that_readers_do_not_see_says_so(
+def test_an_unpublished_article_has_a_notice(
     client: Client, ann: User, make_article: MakeArticle
 ) -> None:
     client.force_login(ann)
     draft = make_article("Draft", status=Article.Status.DRAFT)
-    assert "Not published yet." in client.get(draft.get_absolute_url()).text
+    assert "data-unpublished" in client.get(draft.get_absolute_url()).text
     at = dt.datetime(2040, 1, 2, 3, 4, tzinfo=dt.UTC)
     scheduled = make_article("Scheduled", published_at=at)
     page = client.get(scheduled.get_absolute_url()).text
-    assert "Will appear on Jan 2 2040 03:04 utc." in page
-    assert "Not published yet." not in page
+    assert "data-unpublished" in page
+    assert "2040" in page
     public = client.get(make_article("Public").get_absolute_url()).text
-    assert "Only those who write here" not in public
+    assert "data-unpublished" not in public
 
 
 @pytest.mark.parametrize("who", ["ann", "ed"])
-def test_who_may_change_it_finds_the_way_to_the_editor(
+def test_its_author_and_editors_see_an_edit_link(
     request: pytest.FixtureRequest, client: Client, article: Article, who: str
 ) -> None:
     client.force_login(request.getfixturevalue(who))
@@ -103,7 +105,7 @@ def test_who_may_change_it_finds_the_way_to_the_editor(
 
 
 @pytest.mark.parametrize("who", ["art", "mo", "otto", None])
-def test_nobody_else_is_shown_it(
+def test_other_visitors_see_no_edit_link(
     request: pytest.FixtureRequest, client: Client, article: Article, who: str | None
 ) -> None:
     if who:
@@ -111,7 +113,7 @@ def test_nobody_else_is_shown_it(
     assert "/admin/blog/article/" not in client.get(article.get_absolute_url()).text
 
 
-def test_nor_is_an_author_who_may_not_enter_the_admin(
+def test_an_author_without_admin_access_sees_no_edit_link(
     client: Client, article: Article, ann: User
 ) -> None:
     ann.is_staff = False
@@ -120,9 +122,7 @@ def test_nor_is_an_author_who_may_not_enter_the_admin(
     assert "/admin/blog/article/" not in client.get(article.get_absolute_url()).text
 
 
-def test_anonymous_pages_are_the_same_bytes_and_may_be_held(
-    client: Client, article: Article
-) -> None:
+def test_anonymous_pages_are_identical_and_cacheable(client: Client, article: Article) -> None:
     first = client.get(article.get_absolute_url())
     again = Client(headers={"User-Agent": "another"}).get(article.get_absolute_url())
     assert first.content == again.content
@@ -130,7 +130,7 @@ def test_anonymous_pages_are_the_same_bytes_and_may_be_held(
     assert not first.cookies
 
 
-def test_an_unchanged_page_is_answered_with_304(client: Client, article: Article) -> None:
+def test_an_unchanged_page_returns_304(client: Client, article: Article) -> None:
     etag = client.get(article.get_absolute_url())["ETag"]
     response = client.get(article.get_absolute_url(), headers={"If-None-Match": etag})
     assert response.status_code == 304
@@ -139,17 +139,15 @@ def test_an_unchanged_page_is_answered_with_304(client: Client, article: Article
 @pytest.mark.parametrize(
     "path", ["/2016/12/no.html", "/2016/13/the-harbour.html", "/2016/12/the-harbour.htm"]
 )
-def test_an_address_without_article_is_not_found(
-    client: Client, article: Article, path: str
-) -> None:
+def test_an_unknown_url_returns_404(client: Client, article: Article, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_only_reading_is_allowed(client: Client, article: Article) -> None:
+def test_post_is_not_allowed(client: Client, article: Article) -> None:
     assert client.post(article.get_absolute_url()).status_code == 405
 
 
-def test_link_previews_are_told_of_the_article(client: Client, make_article: MakeArticle) -> None:
+def test_the_page_has_metadata_for_link_previews(client: Client, make_article: MakeArticle) -> None:
     article = make_article(html='<p><img src="/media/ship.png" alt=""></p>', excerpt="Of “ships”.")
     page = client.get(article.get_absolute_url()).text
     for line in (

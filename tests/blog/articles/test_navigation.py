@@ -1,5 +1,3 @@
-"""What stands around an article is found in one query, and without reading all articles."""
-
 import datetime as dt
 
 import pytest
@@ -14,13 +12,13 @@ from tests.cast import ARTICLE_DAY, MakeArticle
 pytestmark = pytest.mark.django_db
 
 
-def names(found: ArticleNavigation) -> tuple[str | None, str | None]:
-    """Return the titles of the older and the newer article."""
-    return found.previous and found.previous.name, found.next and found.next.name
+def get_titles(navigation: ArticleNavigation) -> tuple[str | None, str | None]:
+    previous, following = navigation.previous, navigation.next
+    return previous and previous.name, following and following.name
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite’s plans")
-def test_two_articles_are_read() -> None:
+def test_the_queries_use_the_index() -> None:
     listed = Article.objects.listed()
     for one in (listed.before(ARTICLE_DAY, 5), listed.after(ARTICLE_DAY, 5)):
         (step,) = one[:1].explain().splitlines()
@@ -30,21 +28,21 @@ def test_two_articles_are_read() -> None:
     assert "USING INTEGER PRIMARY KEY" in outer
 
 
-def test_articles_of_one_second_keep_their_order(make_article: MakeArticle) -> None:
+def test_articles_of_the_same_second_have_a_stable_order(make_article: MakeArticle) -> None:
     _one, two, three = (make_article(title) for title in ("One", "Two", "Three"))
-    assert names(get_article_navigation(two)) == ("One", "Three")
-    assert names(get_article_navigation(three)) == ("Two", None)
+    assert get_titles(get_article_navigation(two)) == ("One", "Three")
+    assert get_titles(get_article_navigation(three)) == ("Two", None)
 
 
-def test_what_comes_later_is_no_neighbour_yet(make_article: MakeArticle) -> None:
+def test_scheduled_articles_are_not_adjacent(make_article: MakeArticle) -> None:
     now = make_article("Now")
     later = make_article("Later", published_at=timezone.now() + dt.timedelta(hours=1))
-    assert names(get_article_navigation(now)) == (None, None)
+    assert get_titles(get_article_navigation(now)) == (None, None)
     Article.objects.filter(pk=later.pk).update(published_at=timezone.now())
-    assert names(get_article_navigation(now)) == (None, "Later")
+    assert get_titles(get_article_navigation(now)) == (None, "Later")
 
 
-def test_labels_stand_in_the_order_of_their_names(
+def test_terms_are_sorted_by_name(
     make_article: MakeArticle, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     article = make_article("One")
@@ -54,17 +52,17 @@ def test_labels_stand_in_the_order_of_their_names(
         article.tags.add(Tag.objects.create(name=name, slug=name))
     make_article("Two").tags.add(Tag.objects.create(name="other", slug="other"))
     with django_assert_num_queries(1):
-        found = get_article_navigation(article)
-    assert [one.get_absolute_url() for one in found.categories] == [
+        navigation = get_article_navigation(article)
+    assert [one.get_absolute_url() for one in navigation.categories] == [
         "/category/sea/",
         "/category/ships/",
     ]
-    assert [one.get_absolute_url() for one in found.tags] == ["/tag/fog/", "/tag/harbour/"]
-    assert names(found) == (None, "Two")
-    assert found.has_terms
+    assert [one.get_absolute_url() for one in navigation.tags] == ["/tag/fog/", "/tag/harbour/"]
+    assert get_titles(navigation) == (None, "Two")
+    assert navigation.has_terms
 
 
-def test_nothing_stands_around_the_only_article(make_article: MakeArticle) -> None:
+def test_the_only_article_has_no_navigation(make_article: MakeArticle) -> None:
     alone = make_article("One")
     assert get_article_navigation(alone) == ArticleNavigation()
     assert not get_article_navigation(alone).has_terms

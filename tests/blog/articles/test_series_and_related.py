@@ -1,5 +1,3 @@
-"""What stands around an article: notes on changes, the series, and articles like it."""
-
 import datetime as dt
 
 import time_machine
@@ -17,13 +15,12 @@ from tests.cast import ARTICLE_DAY, MakeArticle, fill
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
 
-def label(article: Article, *tags: str, category: str = "") -> Article:
-    """Give an article labels."""
+def set_terms(article: Article, *tags: str, category: str = "") -> Article:
     categories = [category] if category else []
     return save_article(actor=None, article=article, tags=tags, categories=categories)
 
 
-def test_a_note_says_what_has_changed_and_when(client: Client, article: Article) -> None:
+def test_an_update_note_has_a_time(client: Client, article: Article) -> None:
     article.update_note = "The ferry runs again."
     with time_machine.travel(NOON, tick=False):
         save_article(actor=None, article=article)
@@ -31,38 +28,37 @@ def test_a_note_says_what_has_changed_and_when(client: Client, article: Article)
         save_article(actor=None, article=article)
     page = client.get(article.get_absolute_url()).text
     assert "The ferry runs again." in page
-    assert "Mar 1 2026 12:00 utc" in page, "saving again is no further news"
+    # Saving again doesn't change the time of the note.
+    assert f'datetime="{NOON.isoformat()}"' in page
 
 
-def test_without_a_note_nothing_is_said(client: Client, article: Article) -> None:
+def test_without_an_update_note_none_is_shown(client: Client, article: Article) -> None:
     assert "update-note" not in client.get(article.get_absolute_url()).text
 
 
-def test_the_articles_that_share_most_labels_are_related(
+def test_articles_that_share_most_terms_are_related(
     client: Client, make_article: MakeArticle
 ) -> None:
-    this = label(make_article("This"), "fog", "ships", category="Sea")
-    label(make_article("Most alike"), "fog", "ships", category="Sea")
-    label(make_article("Somewhat alike"), "fog")
-    label(make_article("Another matter"), "bread")
+    this = set_terms(make_article("This"), "fog", "ships", category="Sea")
+    set_terms(make_article("Most similar"), "fog", "ships", category="Sea")
+    set_terms(make_article("Somewhat similar"), "fog")
+    set_terms(make_article("Unrelated"), "bread")
     page = client.get(this.get_absolute_url()).text
     related = page[page.index('class="related"') :]
     related = related[: related.index("</nav>")]
-    assert related.index("Most alike") < related.index("Somewhat alike")
-    assert "Another matter" not in related
+    assert related.index("Most similar") < related.index("Somewhat similar")
+    assert "Unrelated" not in related
 
 
-def test_unlisted_articles_are_related_to_nothing(
-    client: Client, make_article: MakeArticle
-) -> None:
-    this = label(make_article("This"), "fog")
-    hidden = make_article("Hidden")
-    hidden.is_listed = False
-    label(hidden, "fog")
+def test_unlisted_articles_are_not_related(client: Client, make_article: MakeArticle) -> None:
+    this = set_terms(make_article("This"), "fog")
+    unlisted = make_article("Hidden")
+    unlisted.is_listed = False
+    set_terms(unlisted, "fog")
     assert "Hidden" not in client.get(this.get_absolute_url()).text
 
 
-def test_the_parts_of_a_series_are_in_its_order(client: Client, make_article: MakeArticle) -> None:
+def test_the_parts_of_a_series_are_sorted(client: Client, make_article: MakeArticle) -> None:
     series = save_term(term=Series(name="Down the River"))
     parts = []
     for number, title in ((2, "The Lock"), (1, "The Spring"), (3, "The Sea")):
@@ -70,19 +66,25 @@ def test_the_parts_of_a_series_are_in_its_order(client: Client, make_article: Ma
         part.series, part.part = series, number
         parts.append(save_article(actor=None, article=part))
     page = client.get(parts[0].get_absolute_url()).text
-    shown = page[page.index('class="series"') :]
-    assert shown.index("The Spring") < shown.index("The Lock") < shown.index("The Sea")
-    assert '<span aria-current="page">The Lock</span>' in shown
+    series_part = page[page.index('class="series"') :]
+    assert (
+        series_part.index("The Spring")
+        < series_part.index("The Lock")
+        < series_part.index("The Sea")
+    )
+    assert '<span aria-current="page">The Lock</span>' in series_part
 
 
-def test_the_page_stays_within_eight_queries(
+def test_the_page_takes_at_most_eight_queries(
     client: Client, thread: Thread, make_article: MakeArticle
 ) -> None:
     article = thread.article
     fill(thread, 20)
     for number in range(4):
-        label(make_article(f"Like it {number}", published_at=ARTICLE_DAY), "fog", category="Sea")
-    label(article, "fog", category="Sea")
+        set_terms(
+            make_article(f"Similar {number}", published_at=ARTICLE_DAY), "fog", category="Sea"
+        )
+    set_terms(article, "fog", category="Sea")
     for series in (None, save_term(term=Series(name="Down the River"))):
         article.series = series
         save_article(actor=None, article=article)

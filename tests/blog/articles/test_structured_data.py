@@ -1,5 +1,3 @@
-"""What search engines and link previews are told of an article."""
-
 import pytest
 
 from blog.articles.structured_data import build_article_data, get_first_picture_url
@@ -22,13 +20,13 @@ def test_an_article_is_a_blog_posting(article: Article) -> None:
     }
 
 
-def test_what_is_not_known_is_not_said(make_article: MakeArticle) -> None:
-    node = build_article_data(make_article(author=None, author_name="", text="", html=""))
-    assert not {"author", "description", "image"} & node.keys()
+def test_unknown_values_are_omitted(make_article: MakeArticle) -> None:
+    data = build_article_data(make_article(author=None, author_name="", text="", html=""))
+    assert not {"author", "description", "image"} & data.keys()
 
 
 @pytest.mark.parametrize(
-    ("html", "address"),
+    ("html", "url"),
     [
         ('<p><img src="/media/a.png" alt=""></p>', "http://testserver/media/a.png"),
         ('<img alt="a > b" src="https://a.example/?x=1&amp;y=2">', "https://a.example/?x=1&y=2"),
@@ -36,10 +34,10 @@ def test_what_is_not_known_is_not_said(make_article: MakeArticle) -> None:
         ("<p>src=/a.png</p>", ""),
     ],
 )
-def test_the_first_picture_stands_for_the_article(html: str, address: str) -> None:
-    assert get_first_picture_url(Article(html=html)) == address
+def test_the_first_picture_is_used(html: str, url: str) -> None:
+    assert get_first_picture_url(Article(html=html)) == url
 
 
-def test_the_excerpt_describes_better_than_the_text() -> None:
+def test_the_description_prefers_the_excerpt() -> None:
     assert Article(excerpt="Of ships.", text="Long").description == "Of ships."
     assert len(Article(text="word " * 100).description) <= 200

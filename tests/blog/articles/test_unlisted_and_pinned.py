@@ -1,5 +1,3 @@
-"""Unlisted articles, which only those find who have the address, and pinned ones."""
-
 import pytest
 from django.test import Client
 
@@ -12,15 +10,14 @@ from tests.cast import MakeArticle
 
 
 @pytest.fixture
-def hidden(article: Article, thread: Thread, rex: Commenter) -> Article:
-    """An unlisted article with a comment."""
+def unlisted(article: Article, thread: Thread, rex: Commenter) -> Article:
     submit_comment(thread=thread, commenter=rex, body="Quite a barnacle")
     article.is_listed = False
     return save_article(actor=None, article=article, categories=["Sea"])
 
 
-def test_its_address_leads_to_it(client: Client, hidden: Article) -> None:
-    page = client.get(hidden.get_absolute_url())
+def test_an_unlisted_article_is_reachable_by_url(client: Client, unlisted: Article) -> None:
+    page = client.get(unlisted.get_absolute_url())
     assert page.status_code == 200
     assert '<meta name="robots" content="noindex">' in page.text
 
@@ -33,17 +30,21 @@ def test_its_address_leads_to_it(client: Client, hidden: Article) -> None:
         "/people/rex/atom.xml",
     ],
 )  # fmt: skip
-def test_nothing_else_names_it(client: Client, hidden: Article, path: str) -> None:
+def test_an_unlisted_article_is_not_listed_anywhere(
+    client: Client, unlisted: Article, path: str
+) -> None:
     text = client.get(path).text
-    assert hidden.basename not in text
+    assert unlisted.basename not in text
     assert "barnacle" not in text.replace('value="barnacle"', "").replace("“barnacle”", "")
 
 
-def test_a_listed_one_is_found_by_search_engines(client: Client, article: Article) -> None:
+def test_a_listed_article_is_indexable(client: Client, article: Article) -> None:
     assert "noindex" not in client.get(article.get_absolute_url()).text
 
 
-def test_a_pinned_one_stands_on_top_and_once(client: Client, make_article: MakeArticle) -> None:
+def test_a_pinned_article_is_on_top_and_appears_once(
+    client: Client, make_article: MakeArticle
+) -> None:
     old = make_article("Old")
     make_article("New")
     old.is_pinned = True
@@ -53,6 +54,6 @@ def test_a_pinned_one_stands_on_top_and_once(client: Client, make_article: MakeA
     assert page.count(">Old</a>") == 1
 
 
-def test_an_author_sees_how_an_article_stands(client: Client, ann: User, hidden: Article) -> None:
+def test_the_admin_shows_the_status(client: Client, ann: User, unlisted: Article) -> None:
     client.force_login(ann)
-    assert "unlisted" in client.get("/admin/blog/article/").text
+    assert "Unlisted" in client.get("/admin/blog/article/").text

@@ -1,5 +1,3 @@
-"""What isn't public can be shown to whoever has its secret address, for a time."""
-
 import datetime as dt
 
 import pytest
@@ -23,17 +21,19 @@ from tests.cast import MakeArticle
 PREVIEW = reverse("preview_draft")
 
 
-def secret(actor: User, article: Article, *, anew: bool = False, copy: bool = False) -> str:
-    """Return the secret address of an article, or of the actor's working copy of it."""
-    key = get_preview_key(actor=actor, content=article, reset=anew)
-    return build_preview_url(kind="article", key=key, author=actor if copy else None)
+def get_preview_url(
+    actor: User, article: Article, *, reset: bool = False, draft: bool = False
+) -> str:
+    """Return the preview URL of an article, or of the actor's draft of it."""
+    key = get_preview_key(actor=actor, content=article, reset=reset)
+    return build_preview_url(kind="article", key=key, author=actor if draft else None)
 
 
-def test_a_draft_is_shown_to_whoever_has_the_address(
+def test_a_preview_url_shows_an_unpublished_article(
     client: Client, ann: User, make_article: MakeArticle
 ) -> None:
     article = make_article(status=Article.Status.DRAFT)
-    page = client.get(secret(ann, article))
+    page = client.get(get_preview_url(ann, article))
     assert article.title in page.text
     assert page["X-Robots-Tag"] == "noindex, nofollow"
     assert page["Referrer-Policy"] == "no-referrer"
@@ -41,47 +41,47 @@ def test_a_draft_is_shown_to_whoever_has_the_address(
     assert client.get(article.get_absolute_url()).status_code == 404
 
 
-def test_a_working_copy_is_shown_clean_and_saved_nowhere(
+def test_a_draft_preview_is_sanitized_and_not_saved(
     client: Client, ann: User, make_article: MakeArticle
 ) -> None:
     article = make_article(author=ann)
-    words = build_texts(source="<p>New fog<script>1</script></p>")
-    save_draft(author=ann, content=article, key=KEY, known_version=0, base_version=0, texts=words)
-    assert "<p>New fog</p>" in client.get(secret(ann, article, copy=True)).text
-    assert "New fog" not in client.get(secret(ann, article)).text
+    texts = build_texts(source="<p>New fog<script>1</script></p>")
+    save_draft(author=ann, content=article, key=KEY, known_version=0, base_version=0, texts=texts)
+    assert "<p>New fog</p>" in client.get(get_preview_url(ann, article, draft=True)).text
+    assert "New fog" not in client.get(get_preview_url(ann, article)).text
     article.refresh_from_db()
     assert "New fog" not in article.html
 
 
-def test_the_address_expires(client: Client, ann: User, make_article: MakeArticle) -> None:
-    address = secret(ann, make_article())
+def test_preview_urls_expire(client: Client, ann: User, make_article: MakeArticle) -> None:
+    url = get_preview_url(ann, make_article())
     with time_machine.travel(timezone.now() + dt.timedelta(days=VALID_DAYS, minutes=1)):
-        assert client.get(address).status_code == 404
+        assert client.get(url).status_code == 404
 
 
 @pytest.mark.django_db
-def test_no_address_can_be_guessed(client: Client) -> None:
+def test_an_invalid_token_returns_404(client: Client) -> None:
     assert client.get(reverse("blog:preview", args=["x"])).status_code == 404
 
 
-def test_preview_keeps_what_is_in_the_form_and_shows_it(client: Client, ann: User) -> None:
+def test_previewing_saves_and_shows_the_text_in_the_form(client: Client, ann: User) -> None:
     client.force_login(ann)
     page = client.post(PREVIEW, build_form_data(title="Fog at sea"), follow=True)
     assert "Fog at sea" in page.text
     assert Draft.objects.get().title == "Fog at sea"
 
 
-def test_preview_of_what_is_saved_keeps_nothing(
+def test_previewing_unchanged_text_saves_no_draft(
     client: Client, ann: User, make_article: MakeArticle
 ) -> None:
     article = make_article(author=ann)
     client.force_login(ann)
-    words = {"title": article.title, "source": article.source, "markup": article.markup}
-    assert client.post(PREVIEW, build_form_data(pk=article.pk, **words)).status_code == 302
+    texts = {"title": article.title, "source": article.source, "markup": article.markup}
+    assert client.post(PREVIEW, build_form_data(pk=article.pk, **texts)).status_code == 302
     assert Draft.objects.count() == 0
 
 
-def test_preview_writes_over_no_other_window(client: Client, ann: User) -> None:
+def test_previewing_detects_a_conflict(client: Client, ann: User) -> None:
     client.force_login(ann)
     client.post(PREVIEW, build_form_data())
     page = client.post(PREVIEW, build_form_data(source="<p>Ships</p>"))
@@ -89,24 +89,24 @@ def test_preview_writes_over_no_other_window(client: Client, ann: User) -> None:
     assert "&lt;p&gt;Fog&lt;/p&gt;" in page.text
 
 
-def test_strangers_preview_nothing(client: Client, otto: User) -> None:
+def test_previewing_requires_an_author(client: Client, otto: User) -> None:
     client.force_login(otto)
     assert client.post(PREVIEW, build_form_data()).status_code == 403
 
 
-def test_an_address_outlives_saving(client: Client, ann: User) -> None:
+def test_preview_urls_stay_valid_after_the_first_save(client: Client, ann: User) -> None:
     client.force_login(ann)
-    address = client.post(PREVIEW, build_form_data())["Location"]
+    url = client.post(PREVIEW, build_form_data())["Location"]
     client.post(
         reverse("admin:blog_article_add"),
         build_change_form_data(Article(basename="fog"), **build_form_data()),
     )
     assert Article.objects.get().html == "<p>Fog</p>"
     assert Draft.objects.count() == 0
-    assert "<p>Fog</p>" in client.get(address).text
+    assert "<p>Fog</p>" in client.get(url).text
 
 
-def test_a_form_that_is_sent_twice_makes_two_articles(client: Client, ann: User) -> None:
+def test_submitting_a_form_twice_creates_two_articles(client: Client, ann: User) -> None:
     client.force_login(ann)
     for _ in range(2):
         client.post(
@@ -116,47 +116,45 @@ def test_a_form_that_is_sent_twice_makes_two_articles(client: Client, ann: User)
     assert [bool(one.preview_key) for one in Article.objects.order_by("pk")] == [True, False]
 
 
-def test_old_addresses_can_be_withdrawn(
-    client: Client, ann: User, make_article: MakeArticle
-) -> None:
+def test_preview_urls_can_be_reset(client: Client, ann: User, make_article: MakeArticle) -> None:
     article = make_article(author=ann)
     client.force_login(ann)
-    words = build_form_data(pk=article.pk)
-    old = [client.post(PREVIEW, words)["Location"] for _ in range(2)]
+    data = build_form_data(pk=article.pk)
+    old = [client.post(PREVIEW, data)["Location"] for _ in range(2)]
     assert [client.get(one).status_code for one in old] == [200, 200]
     change = reverse("admin:blog_article_change", args=[article.pk])
-    assert "Make a new secret address" in client.get(change).text
-    new = client.post(PREVIEW, words | {"reset": "yes"})["Location"]
+    assert 'name="reset"' in client.get(change).text
+    new = client.post(PREVIEW, data | {"reset": "yes"})["Location"]
     assert [client.get(one).status_code for one in old] == [404, 404]
     assert client.get(new).status_code == 200
 
 
-def test_saving_revives_no_withdrawn_address(
+def test_saving_an_older_copy_does_not_restore_a_reset_url(
     client: Client, ann: User, make_article: MakeArticle
 ) -> None:
     article = make_article(author=ann)
-    old = secret(ann, article)
+    old = get_preview_url(ann, article)
     late = Article.objects.get(pk=article.pk)
-    secret(ann, article, reset=True)
+    get_preview_url(ann, article, reset=True)
     save_article(actor=ann, article=late)
     assert client.get(old).status_code == 404
 
 
-def test_nobody_withdraws_what_is_not_theirs(
+def test_resetting_requires_edit_permission(
     client: Client, ann: User, art: User, make_article: MakeArticle
 ) -> None:
     article = make_article(author=ann)
-    address = secret(ann, article)
+    url = get_preview_url(ann, article)
     with pytest.raises(PermissionDenied):
-        secret(art, article, reset=True)
+        get_preview_url(art, article, reset=True)
     client.force_login(art)
     assert client.post(PREVIEW, build_form_data(pk=article.pk, reset="yes")).status_code == 403
-    assert client.get(address).status_code == 200
+    assert client.get(url).status_code == 200
 
 
-def test_nothing_is_withdrawn_before_there_is_an_address(
+def test_resetting_is_offered_only_after_the_first_preview(
     client: Client, ann: User, make_article: MakeArticle
 ) -> None:
     client.force_login(ann)
     change = reverse("admin:blog_article_change", args=[make_article(author=ann).pk])
-    assert "Make a new secret address" not in client.get(change).text
+    assert 'name="reset"' not in client.get(change).text

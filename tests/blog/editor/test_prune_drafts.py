@@ -1,5 +1,3 @@
-"""Working copies that hold nothing new go; words that nobody saved stay."""
-
 import datetime as dt
 import uuid
 
@@ -18,96 +16,101 @@ from tests.cast import MakeArticle
 EMPTY = {"title": "", "source": "", "excerpt": ""}
 
 
-def left(
-    author: User, content: Content, words: dict[str, str] | None = None, *, days: int = 2
+def save_old_draft(
+    author: User, content: Content, changes: dict[str, str] | None = None, *, days: int = 2
 ) -> Draft:
-    """Save a working copy as it was so many days ago."""
-    draft = save(author, content, key=uuid.uuid4(), texts=build_texts(**(words or {})))
+    """Save a draft with a time in the past."""
+    draft = save(author, content, key=uuid.uuid4(), texts=build_texts(**(changes or {})))
     Draft.objects.filter(pk=draft.pk).update(saved_at=timezone.now() - dt.timedelta(days=days))
     return draft
 
 
-def prune(capsys: pytest.CaptureFixture[str], *options: str) -> str:
-    """Return what the command says."""
+def prune(capsys: pytest.CaptureFixture[str], *options: str) -> int:
+    """Run the command; return the number that it prints."""
     call_command("prune_drafts", *options)
-    return capsys.readouterr().out
+    return int(capsys.readouterr().out.split()[-1])
 
 
-def test_it_only_tells(ann: User, capsys: pytest.CaptureFixture[str]) -> None:
-    left(ann, Article(), EMPTY)
-    assert prune(capsys) == "1 working copies would be removed.\n"
+def test_it_only_counts_by_default(ann: User, capsys: pytest.CaptureFixture[str]) -> None:
+    save_old_draft(ann, Article(), EMPTY)
+    assert prune(capsys) == 1
     assert Draft.objects.count() == 1
 
 
-def test_what_says_what_is_saved_goes(
+def test_drafts_equal_to_the_saved_text_are_deleted(
     ann: User, ed: User, make_article: MakeArticle, capsys: pytest.CaptureFixture[str]
 ) -> None:
     article = make_article(author=ann)
     page = save_page(actor=ed, page=Page(title="About", source="<p>Fog</p>"))
-    left(ann, article, get_texts(article))
-    left(ed, page, get_texts(page))
-    assert prune(capsys, "--delete") == "2 working copies removed.\n"
+    save_old_draft(ann, article, get_texts(article))
+    save_old_draft(ed, page, get_texts(page))
+    assert prune(capsys, "--delete") == 2
     assert Draft.objects.count() == 0
 
 
-def test_what_was_saved_once_goes(
+def test_drafts_equal_to_a_revision_are_deleted(
     ann: User, make_article: MakeArticle, capsys: pytest.CaptureFixture[str]
 ) -> None:
     article = make_article(author=ann)
-    left(ann, article, get_texts(article))
+    save_old_draft(ann, article, get_texts(article))
     article.source = "<p>Ships</p>"
     save_article(actor=ann, article=article)
     prune(capsys, "--delete")
     assert Draft.objects.count() == 0
 
 
-@pytest.mark.parametrize("words", [{"source": "<p>New</p>"}, {"title": "New"}, {"excerpt": "New"}])
-def test_words_that_nobody_saved_stay(
-    ann: User, make_article: MakeArticle, capsys: pytest.CaptureFixture[str], words: dict[str, str]
+@pytest.mark.parametrize(
+    "changes", [{"source": "<p>New</p>"}, {"title": "New"}, {"excerpt": "New"}]
+)
+def test_drafts_with_unsaved_text_are_not_deleted(
+    ann: User,
+    make_article: MakeArticle,
+    capsys: pytest.CaptureFixture[str],
+    changes: dict[str, str],
 ) -> None:
     article = make_article(author=ann)
-    left(ann, article, get_texts(article) | words, days=4000)
-    left(ann, Article(), EMPTY | words, days=4000)
-    # Another article's words are no history of this one.
-    left(ann, make_article("Other", author=ann), get_texts(article), days=4000)
-    assert prune(capsys, "--delete") == "0 working copies removed.\n"
+    save_old_draft(ann, article, get_texts(article) | changes, days=4000)
+    save_old_draft(ann, Article(), EMPTY | changes, days=4000)
+    # The text of another article doesn't make this draft redundant.
+    save_old_draft(ann, make_article("Other", author=ann), get_texts(article), days=4000)
+    assert prune(capsys, "--delete") == 0
 
 
-def test_what_somebody_just_writes_stays(
+def test_recent_drafts_are_not_deleted(
     ann: User, make_article: MakeArticle, capsys: pytest.CaptureFixture[str]
 ) -> None:
     article = make_article(author=ann)
-    left(ann, article, get_texts(article), days=0)
-    left(ann, Article(), EMPTY, days=0)
-    assert prune(capsys, "--delete") == "0 working copies removed.\n"
+    save_old_draft(ann, article, get_texts(article), days=0)
+    save_old_draft(ann, Article(), EMPTY, days=0)
+    assert prune(capsys, "--delete") == 0
 
 
-def test_a_site_may_keep_words_for_a_time_only(
+def test_draft_days_limits_the_age_of_all_drafts(
     ann: User, settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.DRAFT_DAYS = 365
-    young = left(ann, Article(), days=360)
-    left(ann, Article(), days=370)
+    young = save_old_draft(ann, Article(), days=360)
+    save_old_draft(ann, Article(), days=370)
     prune(capsys, "--delete")
     assert Draft.objects.get() == young
 
 
-def test_a_run_is_bounded_and_begins_with_the_oldest(
+def test_the_limit_applies_to_the_oldest_first(
     ann: User, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = left(ann, Article(), EMPTY, days=2)
+    youngest = save_old_draft(ann, Article(), EMPTY, days=2)
     for days in (4, 3):
-        left(ann, Article(), EMPTY, days=days)
-    assert prune(capsys, "--delete", "--limit", "2") == "2 working copies removed.\n"
-    assert Draft.objects.get() == kept
+        save_old_draft(ann, Article(), EMPTY, days=days)
+    assert prune(capsys, "--delete", "--limit", "2") == 2
+    assert Draft.objects.get() == youngest
 
 
-def test_many_cost_as_much_as_one(
+def test_the_query_count_is_constant(
     ann: User,
     capsys: pytest.CaptureFixture[str],
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _ in range(20):
-        left(ann, Article(), EMPTY)
+        save_old_draft(ann, Article(), EMPTY)
     with django_assert_num_queries(4):
         prune(capsys, "--delete")

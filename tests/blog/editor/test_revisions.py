@@ -1,5 +1,3 @@
-"""What an article said is kept whenever its words change, and two authors don't overwrite it."""
-
 import pytest
 
 from accounts.models import User
@@ -9,43 +7,43 @@ from blog.models import Article, Revision
 from tests.cast import MakeArticle
 
 
-def change(article: Article, actor: User, source: str) -> Article:
+def save_with_source(article: Article, actor: User, source: str) -> Article:
     article.source = source
     return save_article(actor=actor, article=article)
 
 
-def sources(article: Article) -> list[str]:
+def get_sources(article: Article) -> list[str]:
     return [one.source for one in article.revisions.newest_first()]
 
 
-def test_each_change_is_kept_with_who_made_it(ann: User, ed: User) -> None:
+def test_each_change_creates_a_revision_with_its_author(ann: User, ed: User) -> None:
     article = save_article(actor=ann, article=Article(title="Fog", source="one", author=ann))
-    change(article, ed, "two")
-    assert sources(article) == ["two", "one"]
+    save_with_source(article, ed, "two")
+    assert get_sources(article) == ["two", "one"]
     assert [one.actor for one in article.revisions.newest_first()] == [ed, ann]
 
 
-def test_an_imported_article_has_a_past_once_it_is_changed(
+def test_the_first_change_of_an_imported_article_records_the_original(
     ann: User, make_article: MakeArticle
 ) -> None:
     article = make_article(author=ann, source="<p>one</p>")
-    assert sources(article) == []
-    change(article, ann, "<p>two</p>")
-    assert sources(article) == ["<p>two</p>", "<p>one</p>"]
+    assert get_sources(article) == []
+    save_with_source(article, ann, "<p>two</p>")
+    assert get_sources(article) == ["<p>two</p>", "<p>one</p>"]
     assert article.revisions.newest_first()[1].actor is None
 
 
-def test_a_switch_is_no_change_of_words(ann: User, make_article: MakeArticle) -> None:
+def test_changing_a_setting_creates_no_revision(ann: User, make_article: MakeArticle) -> None:
     article = make_article(author=ann)
     article.is_pinned = True
     save_article(actor=ann, article=article)
     assert Revision.objects.count() == 0
 
 
-def test_whoever_comes_too_late_is_told(ann: User, ed: User, make_article: MakeArticle) -> None:
+def test_saving_a_stale_article_raises(ann: User, ed: User, make_article: MakeArticle) -> None:
     article = make_article(author=ann)
     late = Article.objects.get(pk=article.pk)
-    change(article, ann, "<p>Ann’s</p>")
+    save_with_source(article, ann, "<p>Ann’s</p>")
     late.source = "<p>Ed’s</p>"
     with pytest.raises(StaleContent) as caught:
         save_article(actor=ed, article=late, expected_version=late.version)

@@ -1,5 +1,3 @@
-"""What the editor is given to show: the source as readers get it, and where lists stop."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,25 +6,25 @@ from blog.rendering.content import sanitize_for_editor
 from core.sanitising import clean_article
 
 
-def test_the_source_is_cleaned() -> None:
+def test_the_source_is_sanitized() -> None:
     assert sanitize_for_editor("<div class='x'><script>1</script>Fog</div>") == "<p>Fog</p>"
 
 
 @pytest.mark.parametrize("mark", ["<!--more-->", "<!-- more -->", "<!--more Read on!-->"])
-def test_the_mark_is_kept(mark: str) -> None:
+def test_the_mark_is_preserved(mark: str) -> None:
     assert sanitize_for_editor(f"<p>Fog</p>{mark}<p>and ships</p>") == (
         "<p>Fog</p>\n<!--more-->\n<p>and ships</p>"
     )
 
 
-def test_a_mark_within_a_paragraph_ends_it() -> None:
+def test_a_mark_inside_a_paragraph_splits_it() -> None:
     assert sanitize_for_editor("<p>Fog<!--more--> and ships</p>") == (
         "<p>Fog</p>\n<!--more-->\n<p>and ships</p>"
     )
 
 
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<b>", "<li>", "fog", "<!--more-->"])))
-def test_readers_get_the_same_from_what_the_editor_was_given(pieces: list[str]) -> None:
-    shown = sanitize_for_editor("".join(pieces))
-    assert sanitize_for_editor(shown) == shown
-    assert clean_article(shown).html == clean_article(shown.replace("<!--more-->", "")).html
+def test_sanitizing_for_the_editor_does_not_change_the_article(pieces: list[str]) -> None:
+    sanitized = sanitize_for_editor("".join(pieces))
+    assert sanitize_for_editor(sanitized) == sanitized
+    assert clean_article(sanitized).html == clean_article(sanitized.replace("<!--more-->", "")).html

@@ -1,5 +1,3 @@
-"""Dead links are listed when somebody asks, within bounds, and no host is called otherwise."""
-
 import datetime as dt
 
 import pytest
@@ -16,19 +14,19 @@ from blog.taxonomy.services import save_term
 from core.outbound import Answer, Refused, Unreachable
 from tests.cast import MakeArticle
 
-DEAD = "https://gone.example/a?b=1&c=2"
-ALIVE = "https://here.example/"
+BROKEN = "https://gone.example/a?b=1&c=2"
+WORKING = "https://here.example/"
 
 
-class Web:
-    """A web of a few pages that notes what is asked of it."""
+class FakeWeb:
+    """A fake ``request`` function that records its calls."""
 
     def __init__(self) -> None:
         self.pages: dict[tuple[str, str], int | Exception] = {}
-        self.asked: list[tuple[str, str]] = []
+        self.calls: list[tuple[str, str]] = []
 
     def request(self, method: str, url: str, **options: object) -> Answer:
-        self.asked.append((method, url))
+        self.calls.append((method, url))
         answer = self.pages.get((method, url), self.pages.get(("", url), 200))
         if isinstance(answer, Exception):
             raise answer
@@ -36,41 +34,38 @@ class Web:
 
 
 @pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Web:
-    """A web, and a site that may call it."""
+def fake_web(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> FakeWeb:
     settings.LINK_CHECKS = True
-    web = Web()
-    monkeypatch.setattr(services, "request", web.request)
-    return web
+    fake_web = FakeWeb()
+    monkeypatch.setattr(services, "request", fake_web.request)
+    return fake_web
 
 
 @pytest.fixture
-def linking(make_article: MakeArticle) -> Article:
-    """An article with a link that is dead, one that isn't, and some that are not elsewhere."""
+def article_with_links(make_article: MakeArticle) -> Article:
+    """An article with a broken, a working, an internal and a mail link."""
     html = (
-        f'<p><a href="{DEAD.replace("&", "&amp;")}">x</a> <a href="{ALIVE}">y</a>'
+        f'<p><a href="{BROKEN.replace("&", "&amp;")}">x</a> <a href="{WORKING}">y</a>'
         '<a href="/2016/12/">z</a> <a href="mailto:a@b.example">m</a></p>'
     )
     return make_article(html=html)
 
 
-def test_without_leave_nobody_is_called(linking: Article) -> None:
+def test_it_requires_the_setting(article_with_links: Article) -> None:
     with pytest.raises(CommandError, match="LINK_CHECKS"):
         call_command("check_links")
     assert not CheckedLink.objects.exists()
 
 
-def test_dead_links_are_listed(
-    web: Web, linking: Article, capsys: pytest.CaptureFixture[str]
+def test_broken_links_are_listed(
+    fake_web: FakeWeb, article_with_links: Article, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    web.pages["", DEAD] = 404
+    fake_web.pages["", BROKEN] = 404
     call_command("check_links")
-    assert capsys.readouterr().out.splitlines() == [
-        f"{DEAD}: 404 (/2016/12/the-harbour.html)",
-        "1 dead links found.",
-    ]
-    assert [one.address for one in CheckedLink.objects.dead()] == [DEAD]
-    assert {url for _, url in web.asked} == {DEAD, ALIVE}
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"{BROKEN}: 404 (/2016/12/the-harbour.html)"
+    assert [one.url for one in CheckedLink.objects.broken()] == [BROKEN]
+    assert {url for _, url in fake_web.calls} == {BROKEN, WORKING}
 
 
 @pytest.mark.parametrize(
@@ -90,51 +85,57 @@ def test_dead_links_are_listed(
         (Refused("not public"), 200, True),
     ],
 )
-def test_what_is_dead(
-    web: Web,
+def test_responses_of_broken_links(
+    fake_web: FakeWeb,
     head: int | Exception,
     get: int | Exception,
     is_broken: bool,
 ) -> None:
-    web.pages = {("HEAD", DEAD): head, ("GET", DEAD): get}
-    assert services.check_external_url(DEAD)[0] is is_broken
+    fake_web.pages = {("HEAD", BROKEN): head, ("GET", BROKEN): get}
+    assert services.check_external_url(BROKEN)[0] is is_broken
 
 
-def test_a_run_is_bounded_and_the_next_one_goes_on(web: Web, linking: Article) -> None:
+def test_the_next_run_continues_after_the_limit(
+    fake_web: FakeWeb, article_with_links: Article
+) -> None:
     for _ in range(3):
         call_command("check_links", limit=1, verbosity=0)
-    assert len(web.asked) == 2
+    assert len(fake_web.calls) == 2
 
 
-def test_after_a_month_a_link_is_tried_again(web: Web, linking: Article) -> None:
+def test_a_working_link_is_checked_again_after_a_month(
+    fake_web: FakeWeb, article_with_links: Article
+) -> None:
     services.check_links(limit=9)
     CheckedLink.objects.update(checked_at=timezone.now() - dt.timedelta(days=31))
-    web.pages["", ALIVE] = 404
-    assert [one.address for one in services.check_links(limit=9)] == [ALIVE]
+    fake_web.pages["", WORKING] = 404
+    assert [one.url for one in services.check_links(limit=9)] == [WORKING]
 
 
-def test_what_was_dead_is_tried_again_the_next_day(web: Web, linking: Article) -> None:
-    web.pages["", DEAD] = 404
+def test_a_broken_link_is_checked_again_the_next_day(
+    fake_web: FakeWeb, article_with_links: Article
+) -> None:
+    fake_web.pages["", BROKEN] = 404
     services.check_links(limit=9)
     CheckedLink.objects.update(checked_at=timezone.now() - dt.timedelta(days=1, minutes=1))
-    del web.pages["", DEAD]
-    web.asked.clear()
+    del fake_web.pages["", BROKEN]
+    fake_web.calls.clear()
     assert services.check_links(limit=9) == []
-    assert web.asked == [("HEAD", DEAD)]
+    assert fake_web.calls == [("HEAD", BROKEN)]
 
 
-def test_links_of_pages_are_tried_too(
-    web: Web, linking: Article, capsys: pytest.CaptureFixture[str]
+def test_links_of_pages_are_checked(
+    fake_web: FakeWeb, article_with_links: Article, capsys: pytest.CaptureFixture[str]
 ) -> None:
     gone = "https://gone.example/rules"
     source = f'<a href="{gone}">Rules</a>'
     page = save_page(actor=None, page=Page(title="About", source=source, is_published=True))
     save_page(actor=None, page=Page(title="Later", source='<a href="https://x.example/">x</a>'))
-    web.pages["", gone] = 410
+    fake_web.pages["", gone] = 410
     call_command("check_links")
     assert f"{gone}: 410 (/about.html)" in capsys.readouterr().out
-    assert [one.content for one in CheckedLink.objects.dead()] == [page]
-    assert ("HEAD", "https://x.example/") not in web.asked
+    assert [one.content for one in CheckedLink.objects.broken()] == [page]
+    assert ("HEAD", "https://x.example/") not in fake_web.calls
 
 
 @pytest.mark.parametrize(
@@ -158,8 +159,8 @@ def test_links_of_pages_are_tried_too(
         ("https://harbour.example/files/harbour.zip", True),
     ],
 )
-def test_links_within_the_site_are_looked_up_without_a_call(
-    web: Web, settings: Settings, make_article: MakeArticle, path: str, is_broken: bool
+def test_internal_links_are_checked_without_a_request(
+    fake_web: FakeWeb, settings: Settings, make_article: MakeArticle, path: str, is_broken: bool
 ) -> None:
     settings.SITE_URL = "https://harbour.example"
     make_article()
@@ -167,41 +168,45 @@ def test_links_within_the_site_are_looked_up_without_a_call(
     save_term(term=Category(name="Fog"))
     save_page(actor=None, page=Page(title="About", is_published=True))
     assert services.check_url(path)[0] is is_broken
-    assert web.asked == []
+    assert fake_web.calls == []
 
 
-def test_whole_pictures_are_left_to_their_own_command(web: Web, make_article: MakeArticle) -> None:
-    make_article(html='<a href="/media/pictures/x.jpg">bigger</a>')
+def test_links_to_pictures_are_ignored(fake_web: FakeWeb, make_article: MakeArticle) -> None:
+    make_article(html='<a href="/media/pictures/x.jpg">View larger</a>')
     services.check_links(limit=9)
     assert not CheckedLink.objects.exists()
 
 
-def test_a_link_that_is_gone_is_forgotten(web: Web, linking: Article) -> None:
+def test_results_of_removed_links_are_deleted(
+    fake_web: FakeWeb, article_with_links: Article
+) -> None:
     services.check_links(limit=9)
     Article.objects.update(html="<p>Nothing.</p>")
     services.check_links(limit=9)
     assert not CheckedLink.objects.exists()
 
 
-def test_drafts_are_left_alone(web: Web, linking: Article) -> None:
+def test_drafts_are_ignored(fake_web: FakeWeb, article_with_links: Article) -> None:
     Article.objects.update(status=Article.Status.DRAFT)
     assert services.check_links(limit=9) == []
-    assert web.asked == []
+    assert fake_web.calls == []
 
 
-def test_the_admin_shows_what_came_back(
-    web: Web, linking: Article, client: Client, ed: User
+def test_the_admin_shows_the_results(
+    fake_web: FakeWeb, article_with_links: Article, client: Client, ed: User
 ) -> None:
-    web.pages["", DEAD] = 404
+    fake_web.pages["", BROKEN] = 404
     services.check_links(limit=9)
     client.force_login(ed)
     page = client.get("/admin/blog/checkedlink/").text
     assert "https://gone.example/a?b=1&amp;c=2" in page
-    assert f'/admin/blog/article/{linking.pk}/change/" dir="auto">The Harbour</a>' in page
+    assert (
+        f'/admin/blog/article/{article_with_links.pk}/change/" dir="auto">The Harbour</a>' in page
+    )
     assert client.get("/admin/blog/checkedlink/add/").status_code == 403
 
 
-def test_the_site_goes_to_no_private_address(settings: Settings) -> None:
+def test_private_addresses_are_not_requested(settings: Settings) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = []
     is_broken, result = services.check_external_url("http://127.0.0.1:1/")
     assert is_broken

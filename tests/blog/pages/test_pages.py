@@ -1,5 +1,3 @@
-"""The pages beside the articles."""
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -12,24 +10,23 @@ from blog.pages.services import delete_page, save_page
 
 @pytest.fixture
 def about(db: None) -> Page:
-    """The page about the site."""
     page = Page(title="About", source="<p>Since 2004.</p><script>x</script>", is_published=True)
     return save_page(actor=None, page=page)
 
 
-def test_a_page_is_read_at_its_address(client: Client, about: Page) -> None:
+def test_a_page_is_shown(client: Client, about: Page) -> None:
     assert about.get_absolute_url() == "/about.html"
     page = client.get("/about.html").text
     assert "<p>Since 2004.</p>" in page
     assert "<script>x" not in page
 
 
-def test_it_stands_in_the_menu_and_in_the_sitemap(client: Client, about: Page) -> None:
+def test_a_page_is_in_the_menu_and_the_sitemap(client: Client, about: Page) -> None:
     assert 'href="/about.html"' in client.get("/").text
     assert "/about.html</loc>" in client.get("/sitemap.xml").text
 
 
-def test_one_that_is_not_published_looks_missing(client: Client, about: Page, otto: User) -> None:
+def test_an_unpublished_page_returns_404(client: Client, about: Page, otto: User) -> None:
     about.is_published = False
     save_page(actor=None, page=about)
     assert client.get("/about.html").status_code == 404
@@ -38,18 +35,16 @@ def test_one_that_is_not_published_looks_missing(client: Client, about: Page, ot
     assert client.get("/about.html").status_code == 404
 
 
-def test_its_writer_reads_it_before(client: Client, about: Page, ed: User) -> None:
+def test_an_editor_sees_an_unpublished_page(client: Client, about: Page, ed: User) -> None:
     about.is_published = False
     save_page(actor=ed, page=about)
     client.force_login(ed)
     response = client.get("/about.html")
-    assert "Not published yet" in response.text
+    assert "data-unpublished" in response.text
     assert "private" in response["Cache-Control"]
 
 
-def test_its_writer_finds_the_way_to_the_editor(
-    client: Client, about: Page, ed: User, ann: User
-) -> None:
+def test_an_editor_sees_an_edit_link(client: Client, about: Page, ed: User, ann: User) -> None:
     editor = f"/admin/blog/page/{about.pk}/change/"
     client.force_login(ed)
     assert editor in client.get("/about.html").text
@@ -58,19 +53,19 @@ def test_its_writer_finds_the_way_to_the_editor(
     assert editor not in Client().get("/about.html").text
 
 
-def test_two_of_one_title_have_two_addresses(about: Page) -> None:
+def test_a_taken_basename_gets_a_number(about: Page) -> None:
     other = save_page(actor=None, page=Page(title="About"))
     assert other.basename == "about-2"
 
 
-def test_an_author_writes_none(about: Page, ann: User) -> None:
+def test_an_author_cannot_edit_pages(about: Page, ann: User) -> None:
     with pytest.raises(PermissionDenied):
         save_page(actor=ann, page=about)
     with pytest.raises(PermissionDenied):
         delete_page(actor=ann, page=about)
 
 
-def test_an_editor_writes_in_the_admin(client: Client, ed: User) -> None:
+def test_an_editor_can_add_a_page(client: Client, ed: User) -> None:
     client.force_login(ed)
     data = {"title": "House rules", "source": "<p>Be kind.</p>", "markup": "html"}
     data |= {"is_published": "on", "in_menu": "on", "position": "1", "basename": "/rules.html"}
@@ -78,7 +73,7 @@ def test_an_editor_writes_in_the_admin(client: Client, ed: User) -> None:
     assert "Be kind." in client.get("/rules.html").text
 
 
-def test_a_deleted_one_leaves_the_menu(client: Client, about: Page, ed: User) -> None:
+def test_a_deleted_page_is_not_in_the_menu(client: Client, about: Page, ed: User) -> None:
     delete_page(actor=ed, page=about)
     assert client.get("/about.html").status_code == 404
     assert "about.html" not in client.get("/").text

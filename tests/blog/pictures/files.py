@@ -1,4 +1,4 @@
-"""Pictures that tests make."""
+"""Picture files for tests."""
 
 from io import BytesIO
 from typing import Any
@@ -9,14 +9,14 @@ from PIL import Image
 def create_picture_file(
     name: str = "PNG", size: tuple[int, int] = (40, 30), **options: Any
 ) -> bytes:
-    """Return the file of a plain picture, in the format that Pillow calls ``name``."""
+    """Return a plain picture in the format that Pillow calls ``name``."""
     output = BytesIO()
     Image.new("RGB", size, "teal").save(output, name, **options)
     return output.getvalue()
 
 
 def create_photograph(size: tuple[int, int], name: str = "JPEG", **options: Any) -> bytes:
-    """Return a file whose pixels differ, as those of a photograph do."""
+    """Return a picture with noise, which compresses like a photograph."""
     output = BytesIO()
     width, height = size
     noise = Image.effect_noise((width // 8, height // 8), 60).convert("RGB").resize(size)
@@ -25,5 +25,4 @@ def create_photograph(size: tuple[int, int], name: str = "JPEG", **options: Any)
 
 
 def open_picture(data: bytes) -> Image.Image:
-    """Return the picture in a file."""
     return Image.open(BytesIO(data))

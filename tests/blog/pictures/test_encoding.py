@@ -1,5 +1,3 @@
-"""Pictures are drawn narrower, in formats that make the file smaller."""
-
 from io import BytesIO
 
 import pytest
@@ -22,11 +20,11 @@ from tests.blog.pictures.files import create_photograph, open_picture
         (9000, [400, 800, 1200, 1800]),
     ],
 )
-def test_widths_are_no_wider_than_the_picture(width: int, widths: list[int]) -> None:
+def test_widths_do_not_exceed_the_picture(width: int, widths: list[int]) -> None:
     assert list(get_widths(width)) == widths
 
 
-def test_each_variant_is_what_it_says() -> None:
+def test_format_and_size_match_the_file() -> None:
     renditions = encode_renditions(create_photograph((900, 300)))
     names = {"avif": "AVIF", "webp": "WEBP", "jpeg": "JPEG"}
     shapes = [(one.format, one.width, one.height) for one in renditions]
@@ -38,25 +36,25 @@ def test_each_variant_is_what_it_says() -> None:
         assert (picture.format, picture.size) == (names[one.format], (one.width, one.height))
 
 
-def test_a_kind_that_makes_nothing_smaller_is_left_out() -> None:
+def test_formats_that_save_nothing_are_omitted() -> None:
     assert encode_renditions(create_photograph((300, 200), "AVIF", quality=1)) == []
 
 
-def test_a_width_of_its_own_may_be_a_little_larger_if_there_are_narrower_ones() -> None:
-    kinds = {
+def test_the_full_width_may_be_slightly_larger_if_there_are_smaller_ones() -> None:
+    formats = {
         one.format for one in encode_renditions(create_photograph((500, 400), "WEBP", quality=80))
     }
-    assert "webp" in kinds
+    assert "webp" in formats
 
 
-def test_what_moves_stays_as_it_is() -> None:
-    frames = [Image.new("RGB", (600, 20), colour) for colour in ("red", "green")]
+def test_animations_have_no_renditions() -> None:
+    frames = [Image.new("RGB", (600, 20), color) for color in ("red", "green")]
     output = BytesIO()
     frames[0].save(output, "GIF", save_all=True, append_images=frames[1:])
     assert encode_renditions(output.getvalue()) == []
 
 
-def test_transparency_is_kept_and_needs_no_jpeg() -> None:
+def test_transparent_pictures_have_no_jpeg() -> None:
     picture = Image.effect_noise((500, 500), 60).convert("RGBA")
     picture.putpixel((0, 0), (0, 0, 0, 0))
     output = BytesIO()
@@ -66,7 +64,7 @@ def test_transparency_is_kept_and_needs_no_jpeg() -> None:
     assert {open_picture(one.data).mode for one in renditions} == {"RGBA"}
 
 
-def test_a_picture_on_its_side_is_drawn_standing() -> None:
+def test_the_orientation_is_applied() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     renditions = encode_renditions(create_photograph((600, 300), exif=exif))
@@ -74,8 +72,8 @@ def test_a_picture_on_its_side_is_drawn_standing() -> None:
     assert not any(open_picture(one.data).getexif() for one in renditions)
 
 
-def swapped() -> bytes:
-    """Return a profile in which red and blue have changed places."""
+def build_swapped_profile() -> bytes:
+    """Return a profile with red and blue build_swapped_profile."""
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     red, blue = srgb.index(b"rXYZ"), srgb.index(b"bXYZ")
     data = bytearray(srgb)
@@ -83,30 +81,32 @@ def swapped() -> bytes:
     return bytes(data)
 
 
-def test_colours_are_those_of_the_profile() -> None:
+def test_colors_are_converted_from_the_profile() -> None:
     picture = Image.new("RGB", (4, 4), (255, 0, 0))
-    picture.info["icc_profile"] = swapped()
+    picture.info["icc_profile"] = build_swapped_profile()
     red, green, blue = convert_to_srgb(picture).getpixel((0, 0))  # type: ignore[misc]  # three, in RGB
     assert (red, green, blue) == pytest.approx((0, 0, 255), abs=2)
 
 
-def test_variants_carry_no_profile() -> None:
-    renditions = encode_renditions(create_photograph((500, 400), icc_profile=swapped()))
+def test_renditions_have_no_profile() -> None:
+    renditions = encode_renditions(
+        create_photograph((500, 400), icc_profile=build_swapped_profile())
+    )
     assert renditions
     assert not any(open_picture(one.data).info.get("icc_profile") for one in renditions)
 
 
 @pytest.mark.parametrize("profile", [b"", b"nonsense", bytes(200)])
-def test_a_broken_profile_changes_nothing(profile: bytes) -> None:
+def test_a_broken_profile_is_ignored(profile: bytes) -> None:
     picture = Image.new("RGB", (4, 4), (255, 0, 0))
     picture.info["icc_profile"] = profile
     assert convert_to_srgb(picture).getpixel((0, 0)) == (255, 0, 0)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "I", "I;16"])
-def test_every_kind_of_colours_is_drawn(mode: str) -> None:
+def test_all_color_modes_are_converted(mode: str) -> None:
     assert convert_to_srgb(Image.new(mode, (4, 4))).mode in {"RGB", "RGBA"}
 
 
-def test_sixteen_bits_of_grey_stay_grey() -> None:
+def test_sixteen_bit_grayscale_is_converted() -> None:
     assert convert_to_srgb(Image.new("I;16", (4, 4), 0x8000)).getpixel((0, 0)) == (128, 128, 128)

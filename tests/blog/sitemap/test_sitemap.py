@@ -1,5 +1,3 @@
-"""What robots read."""
-
 import datetime as dt
 
 import pytest
@@ -11,28 +9,24 @@ from blog.sitemap import views
 from tests.cast import MakeArticle
 
 
-def test_the_sitemap_lists_home_and_articles_with_their_changes(
-    client: Client, article: Article
-) -> None:
+def test_it_lists_the_home_page_and_articles(client: Client, article: Article) -> None:
     response = client.get("/sitemap.xml")
     assert response["Content-Type"] == "application/xml; charset=utf-8"
-    when = "<lastmod>2016-12-12T18:00:00+00:00</lastmod>"
-    assert f"<loc>http://testserver/</loc>{when}" in response.text
-    assert f"<loc>http://testserver/2016/12/the-harbour.html</loc>{when}" in response.text
+    lastmod = "<lastmod>2016-12-12T18:00:00+00:00</lastmod>"
+    assert f"<loc>http://testserver/</loc>{lastmod}" in response.text
+    assert f"<loc>http://testserver/2016/12/the-harbour.html</loc>{lastmod}" in response.text
 
 
-def test_the_sitemap_leaves_out_what_is_not_public(
-    client: Client, make_article: MakeArticle
-) -> None:
+def test_it_omits_unpublished_articles(client: Client, make_article: MakeArticle) -> None:
     make_article("Draft", status=Article.Status.DRAFT)
     make_article("Later", published_at=timezone.now() + dt.timedelta(days=1))
     assert client.get("/sitemap.xml").text.count("<url>") == 1
 
 
-def test_a_long_sitemap_is_an_index_of_parts(
+def test_a_long_sitemap_is_split(
     client: Client, make_article: MakeArticle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(views, "PART", 2)
+    monkeypatch.setattr(views, "ARTICLES_PER_SITEMAP", 2)
     for number in range(3):
         make_article(f"Article {number}")
     index = client.get("/sitemap.xml").text
@@ -43,9 +37,7 @@ def test_a_long_sitemap_is_an_index_of_parts(
 
 
 @pytest.mark.parametrize("number", ["0", "2", "99999999999999999999999"])
-def test_a_part_that_is_not_there_is_not_found(
-    client: Client, article: Article, number: str
-) -> None:
+def test_an_unknown_part_returns_404(client: Client, article: Article, number: str) -> None:
     assert client.get(f"/sitemap-{number}.xml").status_code == 404
 
 
@@ -53,7 +45,7 @@ def test_an_empty_blog_has_a_sitemap(client: Client, db: None) -> None:
     assert "<loc>http://testserver/</loc></url>" in client.get("/sitemap.xml").text
 
 
-def test_robots_are_told_where_to_look_and_where_not(client: Client) -> None:
+def test_robots_txt(client: Client) -> None:
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     lines = response.text.splitlines()

@@ -1,5 +1,3 @@
-"""Labels, pictures, redirects and the site's words in the admin."""
-
 from io import BytesIO
 
 import pytest
@@ -13,23 +11,22 @@ from blog.pictures.services import add_picture
 from blog.site.current import get_current_site
 from tests.blog.pictures.files import create_picture_file
 
-# What the form says of the links below it when there are none.
+# The management form of the inline links.
 NO_LINKS = {"links-TOTAL_FORMS": "0", "links-INITIAL_FORMS": "0"}
 
 
 @pytest.fixture
 def as_ed(client: Client, ed: User) -> Client:
-    """Ed's browser."""
     client.force_login(ed)
     return client
 
 
-def test_a_label_gets_an_address_from_its_name(as_ed: Client) -> None:
+def test_a_category_gets_a_slug_from_its_name(as_ed: Client) -> None:
     as_ed.post(reverse("admin:blog_category_add"), {"name": "The Sea", "slug": ""})
     assert Category.objects.get().slug == "the-sea"
 
 
-def test_only_the_description_of_a_picture_changes(as_ed: Client) -> None:
+def test_only_the_alt_text_of_a_picture_can_be_changed(as_ed: Client) -> None:
     picture = add_picture(file=BytesIO(create_picture_file()), name="a.png")
     path = reverse("admin:blog_picture_change", args=[picture.pk])
     assert picture.file.url in as_ed.get(path).text
@@ -39,16 +36,16 @@ def test_only_the_description_of_a_picture_changes(as_ed: Client) -> None:
     assert (picture.alt, picture.file.name) == ("Ships", before)
 
 
-def test_pictures_are_deleted_one_by_one_and_together(as_ed: Client) -> None:
+def test_pictures_can_be_deleted(as_ed: Client) -> None:
     picture = add_picture(file=BytesIO(create_picture_file()), name="a.png")
     as_ed.post(reverse("admin:blog_picture_delete", args=[picture.pk]), {"post": "yes"})
-    again = add_picture(file=BytesIO(create_picture_file()), name="a.png")
-    action = {"action": "delete_selected", "_selected_action": [again.pk], "post": "yes"}
+    second = add_picture(file=BytesIO(create_picture_file()), name="a.png")
+    action = {"action": "delete_selected", "_selected_action": [second.pk], "post": "yes"}
     as_ed.post(reverse("admin:blog_picture_changelist"), action)
     assert not Picture.objects.exists()
 
 
-def test_a_redirect_is_given_as_a_whole_address(as_ed: Client, article: Article) -> None:
+def test_a_redirect_accepts_a_full_url(as_ed: Client, article: Article) -> None:
     as_ed.post(
         reverse("admin:blog_redirect_add"),
         {"path": "https://old.example/b%C3%B6.html?x=1", "article": article.pk},
@@ -56,7 +53,7 @@ def test_a_redirect_is_given_as_a_whole_address(as_ed: Client, article: Article)
     assert Redirect.objects.get().path == "/bö.html"
 
 
-def test_the_sites_words_are_one_form(as_ed: Client) -> None:
+def test_the_site_settings_are_one_form(as_ed: Client) -> None:
     response = as_ed.get(reverse("admin:blog_sitesettings_changelist"), follow=True)
     path = reverse("admin:blog_sitesettings_change", args=[1])
     assert response.redirect_chain == [(path, 302)]
@@ -66,14 +63,14 @@ def test_the_sites_words_are_one_form(as_ed: Client) -> None:
 
 
 @pytest.mark.parametrize("action", ["add", "delete"])
-def test_the_sites_words_are_neither_added_nor_deleted(as_ed: Client, action: str) -> None:
+def test_the_site_settings_cannot_be_added_or_deleted(as_ed: Client, action: str) -> None:
     SiteSettings.objects.create(pk=1)
     arguments = [1] if action == "delete" else []
     path = reverse(f"admin:blog_sitesettings_{action}", args=arguments)
     assert as_ed.post(path, {"post": "yes", "title": "x"}).status_code == 403
 
 
-def test_an_author_changes_neither_words_nor_redirects(client: Client, ann: User) -> None:
+def test_an_author_cannot_change_settings_or_redirects(client: Client, ann: User) -> None:
     client.force_login(ann)
     for name in ("sitesettings", "redirect"):
         assert client.get(reverse(f"admin:blog_{name}_changelist")).status_code == 403

@@ -1,5 +1,3 @@
-"""Lists of articles: the home page and those under a label."""
-
 import datetime as dt
 
 import pytest
@@ -21,13 +19,15 @@ def test_home_shows_the_newest_first(client: Client, make_article: MakeArticle) 
     assert _titles(client, "/") == ["New", "Old"]
 
 
-def test_articles_of_one_second_have_an_order(client: Client, make_article: MakeArticle) -> None:
+def test_articles_of_the_same_second_have_a_stable_order(
+    client: Client, make_article: MakeArticle
+) -> None:
     for title in ("One", "Two", "Three"):
         make_article(title)
     assert _titles(client, "/") == ["Three", "Two", "One"]
 
 
-def test_home_leaves_out_what_is_not_public(client: Client, make_article: MakeArticle) -> None:
+def test_home_omits_unpublished_articles(client: Client, make_article: MakeArticle) -> None:
     make_article("Draft", status=Article.Status.DRAFT)
     make_article("Later", published_at=timezone.now() + dt.timedelta(days=1))
     assert _titles(client, "/") == []
@@ -45,26 +45,26 @@ def test_an_empty_blog_has_a_home_page(client: Client, db: None) -> None:
 
 
 @pytest.mark.parametrize("path", ["/page/0/", "/page/2/", "/page/99999999999999999999/"])
-def test_a_page_that_is_not_there_is_not_found(client: Client, db: None, path: str) -> None:
+def test_an_unknown_page_returns_404(client: Client, db: None, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_the_first_page_has_one_address(client: Client, db: None) -> None:
+def test_the_first_page_redirects_to_home(client: Client, db: None) -> None:
     response = client.get("/page/1/")
     assert (response.status_code, response["Location"]) == (301, "/")
 
 
-def test_a_category_shows_its_articles_alone(client: Client, make_article: MakeArticle) -> None:
+def test_a_category_lists_its_articles(client: Client, make_article: MakeArticle) -> None:
     category = Category.objects.create(name="Sea", slug="sea")
     make_article("In").categories.add(category)
     make_article("Out")
     response = client.get("/category/sea/")
-    assert response.context["label"] == category
+    assert response.context["term"] == category
     assert response.context["kind"] == "category"
     assert _titles(client, "/category/sea/") == ["In"]
 
 
-def test_a_tag_shows_its_articles_alone(client: Client, make_article: MakeArticle) -> None:
+def test_a_tag_lists_its_articles(client: Client, make_article: MakeArticle) -> None:
     tag = Tag.objects.create(name="Nebel über See", slug="nebel-über-see")
     make_article("In").tags.add(tag)
     make_article("Out")
@@ -73,11 +73,11 @@ def test_a_tag_shows_its_articles_alone(client: Client, make_article: MakeArticl
 
 
 @pytest.mark.parametrize("path", ["/category/no/", "/tag/no/", "/tag/a%00b/", "/tag/a b/"])
-def test_a_label_that_is_not_there_is_not_found(client: Client, db: None, path: str) -> None:
+def test_an_unknown_term_returns_404(client: Client, db: None, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_the_first_page_of_a_label_has_one_address(client: Client, db: None) -> None:
+def test_the_first_page_of_a_term_redirects(client: Client, db: None) -> None:
     Tag.objects.create(name="Fog", slug="fog")
     response = client.get("/tag/fog/page/1/")
     assert (response.status_code, response["Location"]) == (301, "/tag/fog/")

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from blog.models import Article
-from blog.articles.services import save_article
 from blog.announcements.services import announce_due_articles
+from blog.articles.services import save_article
+from blog.models import Article
 from comments.models import Announcement, MailAddress, Notification, Subscription
 from comments.services import mailing, sending
 
