@@ -10,9 +10,8 @@ from blog.admin.revisions import revision_history
 from blog.editor.services.drafts import delete_draft
 from blog.editor.services.previews import transfer_preview_key
 from blog.models import Article, Draft, Page
-from core.admin import CarefulAdmin
-from core.differences import difference
 from core.text import strip_controls
+from core.text_diff import render_diff
 
 
 class ContentAdmin[C: (Article, Page)](CarefulAdmin):
@@ -63,7 +62,7 @@ class ContentAdmin[C: (Article, Page)](CarefulAdmin):
         form = context["adminform"].form
         if form.other:
             mine = form["source"].value() or ""
-            context["difference"] = difference(form.other.source, strip_controls(mine))
+            context["difference"] = render_diff(form.other.source, strip_controls(mine))
             context["revision"] = form.other.revisions.newest_first().first()
         if form.instance.pk is None:
             drafts = Draft.objects.unsaved(get_user(request), form.instance.kind).for_list()

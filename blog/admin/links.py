@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import CheckedLink
-from core.admin import CarefulAdmin
 
 
 @admin.register(CheckedLink)

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import Picture
 from blog.pictures.services import delete_picture, regenerate_renditions
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 _THUMBNAIL_WIDTH = 120
 
 
 @admin.register(Picture)
-class PictureAdmin(CarefulAdmin):
+class PictureAdmin(SafeFilterAdmin):
     """Pictures. After the upload only the alt text can be changed."""
 
     list_display = ("preview", "file", "alt", "size", "state", "added_at")

@@ -2,11 +2,11 @@ from django.contrib import admin
 
 from blog.legacy_urls.forms import RedirectForm
 from blog.models import Redirect
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 
 @admin.register(Redirect)
-class RedirectAdmin(CarefulAdmin):
+class RedirectAdmin(SafeFilterAdmin):
     form = RedirectForm
     list_display = ("path", "article")
     list_select_related = ("article",)

@@ -11,7 +11,7 @@ from blog import policies
 from blog.admin.request import get_user
 from blog.editor.services.reverting import revert_to_revision
 from blog.models import Article, Page, Revision
-from core.differences import difference
+from core.text_diff import render_diff
 
 MAX_REVISIONS = 100
 
@@ -57,7 +57,7 @@ def _get_changes(revision: Revision) -> list[tuple[str, Any]]:
         if previous is None or previous.texts[name] != text
     }
     return [
-        (str(label_for_field(name, Revision)), difference(*pair))
+        (str(label_for_field(name, Revision)), render_diff(*pair))
         for name, pair in changed.items()
         if any(pair)
     ]

@@ -14,7 +14,7 @@ from blog.site.services import (
     save_site_link,
     save_site_settings,
 )
-from core.admin import OneRowAdmin
+from core.admin import SingletonAdmin
 
 
 class LabeledFormSet(BaseInlineFormSet):
@@ -34,7 +34,7 @@ class SiteLinkInline(admin.TabularInline):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(OneRowAdmin):
+class SiteSettingsAdmin(SingletonAdmin):
     form = SiteSettingsForm
     inlines = (SiteLinkInline,)
     fieldsets = (
@@ -43,7 +43,7 @@ class SiteSettingsAdmin(OneRowAdmin):
         (_("Comments"), {"fields": ("comment_policy",)}),
     )
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         ensure_site_settings()
 
     def save_model(self, request: HttpRequest, obj: SiteSettings, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature

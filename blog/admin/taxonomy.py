@@ -6,10 +6,10 @@ from django.http import HttpRequest
 from blog.models import Category, Series, Tag, Term
 from blog.taxonomy.forms import TermForm
 from blog.taxonomy.services import save_term
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 
-class TermAdmin[T: Term](CarefulAdmin):
+class TermAdmin[T: Term](SafeFilterAdmin):
     """Categories, tags and series."""
 
     form = TermForm

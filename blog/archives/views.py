@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.models import Article, Category, Tag, Term
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def month_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "previous_month": next((month for month in adjacent if month < current), None),
         "next_month": next((month for month in adjacent if month > current), None),
     }
-    return answer(request, render(request, "blog/archives/month.html", context))
+    return set_cache_headers(request, render(request, "blog/archives/month.html", context))
 
 
 @require_safe
@@ -57,7 +57,7 @@ def archive_index(request: HttpRequest) -> HttpResponse:
         "categories": _count_articles(Category.objects.all()),
         "tags": _count_articles(Tag.objects.all()),
     }
-    return answer(request, render(request, "blog/archives/index.html", context))
+    return set_cache_headers(request, render(request, "blog/archives/index.html", context))
 
 
 @require_safe

@@ -8,8 +8,6 @@ from django.http import Http404, HttpRequest
 from accounts.visitors import signed_in_user
 from blog.models import Article
 from blog.policies import can_read_article
-from core.instances import Columns
-from core.prepared import Prepared
 
 
 def get_readable_article(request: HttpRequest, year: int, month: int, basename: str) -> Article:
@@ -33,6 +31,6 @@ def _build_query() -> Prepared[Article]:
     related = ("author", "series", *settings.ARTICLE_SELECT_RELATED)
     columns = Columns(Article, *related, without={"source"})
     return Prepared(
-        columns.instance,
+        columns.build_instance,
         lambda *url: Article.objects.at(*url).values_list(*columns.names),
     )

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Article, ArticleQuerySet, Category, Tag, build_article_url
-from core.prepared import Given, Prepared
+from core.compiled_queries import CompiledQuery, Parameter
 
 _PREVIOUS, _NEXT, _CATEGORY, _TAG = "previous", "next", "category", "tag"
 
@@ -55,7 +55,7 @@ def get_article_navigation(article: Article) -> ArticleNavigation:
     )
 
 
-def _build_query(now: Given, published_at: Given, pk: Given) -> QuerySet[Any, Any]:
+def _build_query(now: Parameter, published_at: Parameter, pk: Parameter) -> QuerySet[Any, Any]:
     listed = Article.objects.listed(now)
     # The first part of a union determines the types of its columns, so the articles come first.
     return (
@@ -76,10 +76,10 @@ def _select_first(kind: str, articles: ArticleQuerySet) -> QuerySet[Article, Any
     return first.values_list(Value(kind), "pk", "title", "basename", "year", "month")
 
 
-def _select_terms(kind: str, model: type[Category | Tag], article: Given) -> QuerySet[Any, Any]:
+def _select_terms(kind: str, model: type[Category | Tag], article: Parameter) -> QuerySet[Any, Any]:
     none = Value(0, output_field=PositiveSmallIntegerField())
     terms = model.objects.filter(articles=article).order_by()
     return terms.values_list(Value(kind), "pk", "name", "slug", none, none)
 
 
-_fetch_items = Prepared(NavigationItem._make, _build_query)
+_fetch_items = CompiledQuery(NavigationItem._make, _build_query)

@@ -8,8 +8,8 @@ from blog.articles.navigation import get_article_navigation
 from blog.articles.structured_data import get_first_picture_url
 from blog.models import Article
 from blog.view_counts.counter import count_view
-from core.paging import page_of
-from core.shared_pages import answer
+from core.paging import get_page
+from core.shared_pages import set_cache_headers
 
 # More pinned articles would push the newest ones off the first screen.
 MAX_PINNED = 3
@@ -21,14 +21,14 @@ def home(request: HttpRequest, number: int | None = None) -> HttpResponse:
     if number == 1:
         return HttpResponsePermanentRedirect(reverse("blog:home"))
     listed = Article.objects.listed().newest_first()
-    page = page_of(
+    page = get_page(
         listed.filter(is_pinned=False).for_leads(),
         1 if number is None else number,
         size=ARTICLES_PER_PAGE,
     )
     pinned = [] if number else list(listed.filter(is_pinned=True).for_leads()[:MAX_PINNED])
     context = {"page": page, "pinned": pinned, "articles": [*pinned, *page.items]}
-    return answer(request, render(request, "blog/articles/home.html", context))
+    return set_cache_headers(request, render(request, "blog/articles/home.html", context))
 
 
 @require_safe
@@ -43,7 +43,7 @@ def article_detail(request: HttpRequest, year: int, month: int, basename: str) -
         "description": article.description,
         "image": get_first_picture_url(article),
     }
-    return answer(request, render(request, "blog/articles/article.html", context))
+    return set_cache_headers(request, render(request, "blog/articles/article.html", context))
 
 
 @require_safe

@@ -3,7 +3,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from blog.error_pages.views import method_not_allowed
-from core.middleware import is_for_people
+from core.middleware import is_for_humans
 
 
 class MethodNotAllowedMiddleware:
@@ -17,4 +17,4 @@ class MethodNotAllowedMiddleware:
         response = self.get_response(request)
         if not isinstance(response, HttpResponseNotAllowed) or response.content:
             return response
-        return method_not_allowed(request, response) if is_for_people(request) else response
+        return method_not_allowed(request, response) if is_for_humans(request) else response

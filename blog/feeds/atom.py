@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 
 from blog.models import Article
 from blog.site.current import build_absolute_url
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 # Characters that XML can't contain.
 _INVALID_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -96,7 +96,7 @@ class AtomFeed(ABC):
         response.content = _INVALID_XML.sub("", response.text).encode()
         response["Content-Type"] = "application/atom+xml; charset=utf-8"
         response["Last-Modified"] = http_date(feed.updated.timestamp())
-        return answer(request, response)
+        return set_cache_headers(request, response)
 
 
 def build_article_id(article: Article) -> str:

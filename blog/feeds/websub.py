@@ -12,11 +12,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from blog.site.current import build_absolute_url
-from core.outbound import Limits, OutboundError, request
+from core.outbound.client import RequestLimits, send_request
+from core.outbound.errors import OutboundError
 
 logger = logging.getLogger(__name__)
 
-_LIMITS = Limits(seconds=10, size=64 * 1024)
+_LIMITS = RequestLimits(seconds=10, size=64 * 1024)
 
 
 def notify_hub() -> bool:
@@ -28,7 +29,9 @@ def notify_hub() -> bool:
     body = urlencode({"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     try:
-        response = request("POST", settings.WEBSUB_HUB, body=body, headers=headers, limits=_LIMITS)
+        response = send_request(
+            "POST", settings.WEBSUB_HUB, body=body, headers=headers, limits=_LIMITS
+        )
     except OutboundError as error:
         logger.warning("The WebSub hub could not be notified: %s", error)
         return False

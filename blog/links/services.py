@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from blog.links.internal_links import is_internal_link_valid
 from blog.models import Article, CheckedLink, Page
-from core.outbound import Limits, OutboundError, Refused, request
+from core.outbound.client import RequestLimits, send_request
+from core.outbound.errors import DestinationRefused, OutboundError
 
 _LINK = re.compile(r"<a\b[^<>]*?\shref=\"((?:https?://|/(?!/))[^\"]*)\"")
-_LIMITS = Limits(seconds=8, size=256 * 1024)
+_LIMITS = RequestLimits(seconds=8, size=256 * 1024)
 _MAX_REDIRECTS = 5
 # Servers that block clients other than browsers return one of these for pages that exist.
 _BLOCKED_STATUSES = {401, 402, 403, 405, 406, 407, 408, 425, 429, 451, 501, 503, 999}
@@ -97,8 +98,8 @@ def check_external_url(url: str) -> tuple[bool, str]:
     outcome = True, ""
     for method in ("HEAD", "GET"):
         try:
-            response = request(method, url, limits=_LIMITS, redirects=_MAX_REDIRECTS)
-        except Refused as error:
+            response = send_request(method, url, limits=_LIMITS, redirects=_MAX_REDIRECTS)
+        except DestinationRefused as error:
             return True, str(error)[:200]
         except OutboundError as error:
             outcome = outcome if outcome[1] else (True, str(error)[:200])

@@ -20,7 +20,6 @@ from blog.models.taxonomy import Category, Series, Tag
 if TYPE_CHECKING:
     from typing import Any, Self
 
-    from core.prepared import Given
 
 # TypePad's basenames are lowercase ASCII with hyphens and underscores; those of other sites may have
 # capitals and letters of other scripts.

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from accounts.visitors import signed_in_user
 from blog.models import Page
 from blog.policies import AnyUser, can_read_page
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 
 @require_safe
@@ -15,7 +15,7 @@ def page_detail(request: HttpRequest, basename: str) -> HttpResponse:
     page = get_object_or_404(Page, basename=basename)
     if not page.is_published and not can_read_page(_get_visitor(request), page):
         raise Http404("No Page matches the given query.")
-    return answer(request, render(request, "blog/pages/page.html", {"page": page}))
+    return set_cache_headers(request, render(request, "blog/pages/page.html", {"page": page}))
 
 
 def _get_visitor(request: HttpRequest) -> AnyUser:

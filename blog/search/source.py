@@ -2,7 +2,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from blog.models import Article
-from core.search import Column, Hit, SearchSource, register
+from core.search.sources import Hit, SearchColumn, SearchSource
 
 
 def register_article_search() -> None:
@@ -11,7 +11,7 @@ def register_article_search() -> None:
         SearchSource(
             kind="article",
             model=Article,
-            columns=[Column("title", weight=8.0), Column("text")],
+            columns=[SearchColumn("title", weight=8.0), SearchColumn("text")],
             only_where=("status", Article.Status.PUBLISHED.value),
             public=_get_public,
             draw=_build_hit,

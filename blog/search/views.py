@@ -2,9 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.paging import page_number
-from core.search import LAST_PAGE, search
-from core.shared_pages import answer
+from core.search.searching import LAST_PAGE, search
 
 # Longer queries are pasted by mistake.
 MAX_QUERY_LENGTH = 200

@@ -13,7 +13,6 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from blog.models import SiteSettings
-from core.prepared import Prepared
 
 DEFAULT_TITLE = "Folkmoot"
 # Other processes see changed settings after this many seconds at the latest.

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from blog.models import SiteSettings
 from blog.models.site_settings import get_language_choices, get_time_zone_choices
 from blog.site.services import DARK_BACKGROUNDS, LIGHT_BACKGROUNDS
-from core.contrast import ENOUGH, is_colour, least, made_readable
+from core.contrast import MIN_CONTRAST, get_lowest_contrast, is_color, make_readable
 
 _SERVER_DEFAULT = ("", _("Server default"))
 
@@ -61,11 +61,11 @@ def _clean_color(color: str, backgrounds: tuple[str, ...]) -> str:
     color = color.strip().lower()
     if not color:
         return ""
-    if not is_colour(color):
+    if not is_color(color):
         raise forms.ValidationError(_("Enter a color as #rrggbb, such as #97291b."))
-    if (ratio := least(color, backgrounds)) < ENOUGH:
+    if (ratio := get_lowest_contrast(color, backgrounds)) < MIN_CONTRAST:
         raise forms.ValidationError(
             _("This color has a contrast of %(ratio)s; text needs 4.5. Try %(better)s."),
-            params={"ratio": f"{ratio:.1f}", "better": made_readable(color, backgrounds)},
+            params={"ratio": f"{ratio:.1f}", "better": make_readable(color, backgrounds)},
         )
     return color

@@ -8,7 +8,7 @@ from blog import policies
 from blog.models import Page, SiteLink, SiteSettings
 from blog.rendering.content import render_site_settings
 from blog.site.current import clear_site_cache
-from core.contrast import made_readable
+from core.contrast import make_readable
 from core.text import clean_line
 
 # The backgrounds of text in the accent color: --paper and --tint of the style sheet.
@@ -28,7 +28,7 @@ def save_site_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
     row.title, row.tagline = clean_line(row.title), clean_line(row.tagline)
     render_site_settings(row)
     if row.accent and not row.accent_dark:
-        row.accent_dark = made_readable(row.accent, DARK_BACKGROUNDS)
+        row.accent_dark = make_readable(row.accent, DARK_BACKGROUNDS)
     with transaction.atomic():
         row.save()
         rebuild_navigation()

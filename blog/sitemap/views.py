@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from blog.articles.structured_data import get_picture_urls
 from blog.models import Article, Page
 from blog.site.current import build_absolute_url
-from core.paging import page_of
-from core.shared_pages import answer
+from core.paging import get_page
+from core.shared_pages import set_cache_headers
 
 # The protocol allows 50,000, but finding the pictures requires the articles' HTML.
 ARTICLES_PER_SITEMAP = 1000
@@ -61,7 +61,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
             max(one.updated_at, one.published_at),
             get_picture_urls(one)[:_MAX_PICTURES],
         )
-        for one in page_of(rows, number, size=ARTICLES_PER_SITEMAP).items
+        for one in get_page(rows, number, size=ARTICLES_PER_SITEMAP).items
     ]
     if number == 1:
         latest = articles.aggregate(latest=Max("updated_at"))["latest"]
@@ -75,4 +75,4 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 def _render_xml(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
     response = render(request, template, context, content_type="application/xml; charset=utf-8")
-    return answer(request, response)
+    return set_cache_headers(request, response)

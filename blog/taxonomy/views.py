@@ -3,8 +3,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from blog.models import Article, ArticleQuerySet, Category, Tag
-from core.paging import page_of
-from core.shared_pages import answer
+from core.paging import get_page
+from core.shared_pages import set_cache_headers
 
 # The list shows titles only, so more of them fit than on the home page.
 ARTICLES_PER_PAGE = 50
@@ -28,6 +28,6 @@ def _list_articles(
     if number == 1:
         return HttpResponsePermanentRedirect(term.get_absolute_url())
     rows = articles.listed().newest_first().for_link()
-    page = page_of(rows, 1 if number is None else number, size=ARTICLES_PER_PAGE)
+    page = get_page(rows, 1 if number is None else number, size=ARTICLES_PER_PAGE)
     context = {"term": term, "kind": term._meta.model_name, "page": page}
-    return answer(request, render(request, "blog/taxonomy/term.html", context))
+    return set_cache_headers(request, render(request, "blog/taxonomy/term.html", context))

@@ -9,11 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from comments import services as comments
 from comments.models import Thread
 from comments.modes import terms_of
 from comments.reasons import Reason
-from comments.services.threads import TERMS, lock_thread
+from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
 from moderation import tasks
 from moderation.models import Decision
 from moderation.policies import can_change_mode
@@ -37,7 +36,7 @@ def change_mode(*, moderator: User, thread: Thread, reason: str = "") -> Decisio
         evidence = _changes(stored, thread)
         if not evidence:
             return None
-        comments.set_terms(thread=thread)
+        set_terms(thread=thread)
         return record(
             action=Decision.Action.CHANGE_MODE,
             thread=thread,
@@ -64,7 +63,7 @@ def cool_down_if_heated(*, thread: Thread) -> Decision | None:
     if terms.holds_everything or terms.refuses:
         return None
     until = timezone.now() + dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_MINUTES)
-    comments.cool_down(thread=thread, until=until)
+    cool_down(thread=thread, until=until)
     transaction.on_commit(partial(_come_back, thread.pk, until))
     return _write_down(thread, terms.mode, Thread.Mode.HELD, _seen(heat, until))
 
@@ -75,7 +74,7 @@ def end_cool_down(*, thread_id: int) -> Decision | None:
         thread = lock_thread(thread_id)
         if thread.calm_until is None or timezone.now() < thread.calm_until:
             return None
-        comments.cool_down(thread=thread, until=None)
+        cool_down(thread=thread, until=None)
         return _write_down(thread, Thread.Mode.HELD, terms_of(thread).mode, {"over": True})
 
 
@@ -98,7 +97,7 @@ def _stop_cooling(thread: Thread) -> bool:
     """End a cool-down that is on; its end is nothing to be undone."""
     if thread.calm_until is None or thread.calm_until <= timezone.now():
         return False
-    comments.cool_down(thread=thread, until=None)
+    cool_down(thread=thread, until=None)
     return True
 
 
@@ -110,9 +109,9 @@ def _put_back(thread: Thread, decision: Decision) -> bool:
     was = decision.evidence["was"]
     for name in TERMS:
         setattr(thread, name, was[name])
-    comments.set_terms(thread=thread)
+    set_terms(thread=thread)
     if was["calm_until"]:
-        comments.cool_down(thread=thread, until=dt.datetime.fromisoformat(was["calm_until"]))
+        cool_down(thread=thread, until=dt.datetime.fromisoformat(was["calm_until"]))
     return True
 
 

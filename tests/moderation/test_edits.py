@@ -9,9 +9,10 @@ from django.test import Client
 from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services import edit_comment, set_trust
+from comments.services.commenters import set_trust
+from comments.services.editing import edit_comment
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -70,7 +71,7 @@ def test_whoever_read_an_earlier_change_is_told(waiting: Comment, mo: User) -> N
 
 def test_a_machine_that_holds_a_change_writes_it_down(waiting: Comment) -> None:
     decision = Decision.objects.get(comment=waiting)
-    assert (decision.action, decision.rule) == (Action.HOLD, "held-commenters")
+    assert (decision.action, decision.rule) == (Action.HOLD, "premoderated")
 
 
 def test_an_approved_change_stands(waiting: Comment, mo: User) -> None:

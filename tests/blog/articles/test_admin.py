@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from blog.articles.services import save_article
 from blog.models import Article, Category, Redirect, Tag
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 ADD = reverse("admin:blog_article_add")
 

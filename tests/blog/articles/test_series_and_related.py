@@ -10,7 +10,7 @@ from blog.articles.services import save_article
 from blog.models import Article, Series
 from blog.taxonomy.services import save_term
 from comments.models import Thread
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
@@ -79,7 +79,7 @@ def test_the_page_takes_at_most_eight_queries(
     client: Client, thread: Thread, make_article: MakeArticle
 ) -> None:
     article = thread.article
-    fill(thread, 20)
+    fill_thread(thread, 20)
     for number in range(4):
         set_terms(
             make_article(f"Similar {number}", published_at=ARTICLE_DAY), "fog", category="Sea"

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts.models import User
 from blog.articles.services import save_article
 from blog.models import Article, Redirect
-from tests.cast import ARTICLE_DAY
+from tests.people import ARTICLE_DAY
 
 DRAFT, PUBLISHED = Article.Status.DRAFT, Article.Status.PUBLISHED
 

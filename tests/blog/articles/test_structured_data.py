@@ -2,7 +2,7 @@ import pytest
 
 from blog.articles.structured_data import build_article_data, get_first_picture_url
 from blog.models import Article
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def test_an_article_is_a_blog_posting(article: Article) -> None:

@@ -12,7 +12,8 @@ from blog.articles.services import save_article
 from blog.models import Article
 from blog.view_counts.services import add_view_counts
 from comments.models import Comment, Commenter
-from comments.services import submit_comment, thread_of
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 
 DASHBOARD = "/admin/dashboard/"
 

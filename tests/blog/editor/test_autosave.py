@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Draft
 from tests.blog.editor.test_drafts import KEY, build_texts
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 AUTOSAVE = reverse("autosave_draft")
 

@@ -9,7 +9,7 @@ from blog.articles.services import save_article
 from blog.editor.services.drafts import save_draft
 from blog.models import Article, Draft
 from tests.blog.editor.test_drafts import KEY, build_texts
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def get_change_url(article: Article) -> str:

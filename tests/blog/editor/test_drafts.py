@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import User
 from blog.editor.services.drafts import DraftConflict, delete_draft, save_draft
 from blog.models import Article, Content, Draft
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 KEY = uuid.UUID(int=1)
 OTHER_KEY = uuid.UUID(int=2)

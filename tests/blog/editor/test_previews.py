@@ -16,7 +16,7 @@ from blog.models import Article, Draft
 from tests.blog.editor.test_autosave import build_form_data
 from tests.blog.editor.test_conflicts import build_change_form_data
 from tests.blog.editor.test_drafts import KEY, build_texts
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 PREVIEW = reverse("preview_draft")
 

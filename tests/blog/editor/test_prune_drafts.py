@@ -11,7 +11,7 @@ from blog.articles.services import save_article
 from blog.models import Article, Content, Draft, Page, get_texts
 from blog.pages.services import save_page
 from tests.blog.editor.test_drafts import build_texts, save
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 EMPTY = {"title": "", "source": "", "excerpt": ""}
 

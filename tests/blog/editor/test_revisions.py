@@ -4,7 +4,7 @@ from accounts.models import User
 from blog.articles.services import save_article
 from blog.editor.services.revisions import StaleContent
 from blog.models import Article, Revision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def save_with_source(article: Article, actor: User, source: str) -> Article:

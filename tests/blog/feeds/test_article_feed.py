@@ -12,7 +12,7 @@ from blog.feeds.atom import make_urls_absolute
 from blog.feeds.views import ARTICLES_PER_FEED
 from blog.models import Article
 from blog.site.services import update_site
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 
 def _feed(client: Client) -> feedparser.FeedParserDict:

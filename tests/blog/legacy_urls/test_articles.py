@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.legacy_urls.services import add_redirect
 from blog.models import Article
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 HERE = "/2016/12/the-harbour.html"
 

@@ -6,7 +6,7 @@ from django.test import Client
 from blog.articles.services import save_article
 from blog.legacy_urls.services import add_redirect
 from blog.models import Article, Redirect
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,9 @@ from blog.links import services
 from blog.models import Article, Category, CheckedLink, Page
 from blog.pages.services import save_page
 from blog.taxonomy.services import save_term
-from core.outbound import Answer, Refused, Unreachable
-from tests.cast import MakeArticle
+from core.outbound.client import Response
+from core.outbound.errors import DestinationRefused, RequestFailed
+from tests.people import MakeArticle
 
 BROKEN = "https://gone.example/a?b=1&c=2"
 WORKING = "https://here.example/"
@@ -25,19 +26,19 @@ class FakeWeb:
         self.pages: dict[tuple[str, str], int | Exception] = {}
         self.calls: list[tuple[str, str]] = []
 
-    def request(self, method: str, url: str, **options: object) -> Answer:
+    def request(self, method: str, url: str, **options: object) -> Response:
         self.calls.append((method, url))
         answer = self.pages.get((method, url), self.pages.get(("", url), 200))
         if isinstance(answer, Exception):
             raise answer
-        return Answer(answer, b"", url)
+        return Response(answer, b"", url)
 
 
 @pytest.fixture
 def fake_web(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> FakeWeb:
     settings.LINK_CHECKS = True
     fake_web = FakeWeb()
-    monkeypatch.setattr(services, "request", fake_web.request)
+    monkeypatch.setattr(services, "send_request", fake_web.request)
     return fake_web
 
 
@@ -79,10 +80,10 @@ def test_broken_links_are_listed(
         (410, 410, True),
         (500, 502, True),
         (429, 429, False),
-        (Unreachable("no answer"), Unreachable("no answer"), True),
-        (Unreachable("no answer"), 200, False),
-        (404, Unreachable("too large"), True),
-        (Refused("not public"), 200, True),
+        (RequestFailed("no answer"), RequestFailed("no answer"), True),
+        (RequestFailed("no answer"), 200, False),
+        (404, RequestFailed("too large"), True),
+        (DestinationRefused("not public"), 200, True),
     ],
 )
 def test_responses_of_broken_links(

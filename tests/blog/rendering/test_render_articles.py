@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import Article, Page, SiteSettings
 from blog.rendering import services
 from blog.site.current import get_current_site
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from blog.models import Article
 from blog.sitemap import views
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def test_it_lists_the_home_page_and_articles(client: Client, article: Article) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from blog.articles.views import ARTICLES_PER_PAGE
 from blog.models import Article, Category, Tag
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 
 def _titles(client: Client, path: str) -> list[str]:

@@ -4,7 +4,7 @@ from django.db import IntegrityError
 from blog.articles.services import save_article
 from blog.models import Article, Category, Tag
 from blog.taxonomy.services import save_term
-from tests.cast import ARTICLE_DAY
+from tests.people import ARTICLE_DAY
 
 pytestmark = pytest.mark.django_db
 
