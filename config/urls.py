@@ -8,6 +8,7 @@ from django.views.static import serve
 
 from accounts.views import admin_login
 from blog.dashboard.views import dashboard
+from blog.editor import views as editor
 from blog.pictures.views import upload_picture
 from core.health import healthz, readyz
 from core.origin import same_origin_only

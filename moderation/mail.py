@@ -3,8 +3,8 @@
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
-from blog.mails import compose_site_mail
 from blog.site.current import build_absolute_url, get_current_site, override_language
+from blog.site.mails import compose_site_mail
 from moderation.models import Letter, Statement
 from moderation.record.wording import explanation, words_for
 

@@ -10,11 +10,12 @@ from blog.admin.revisions import revision_history
 from blog.editor.services.drafts import delete_draft
 from blog.editor.services.previews import transfer_preview_key
 from blog.models import Article, Draft, Page
+from core.admin import SafeFilterAdmin
 from core.text import strip_controls
 from core.text_diff import render_diff
 
 
-class ContentAdmin[C: (Article, Page)](CarefulAdmin):
+class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
     """Base of ``ArticleAdmin`` and ``PageAdmin``: autosave and history for a ``ContentForm``."""
 
     change_form_template = "admin/blog/editor/change_form.html"

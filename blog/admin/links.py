@@ -8,10 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import CheckedLink
+from core.admin import SafeFilterAdmin
 
 
 @admin.register(CheckedLink)
-class CheckedLinkAdmin(CarefulAdmin):
+class CheckedLinkAdmin(SafeFilterAdmin):
     """The read-only results of ``manage.py check_links``."""
 
     list_display = ("link", "is_broken", "result", "content", "checked_at")

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from accounts.visitors import signed_in_user
 from blog.models import Article
 from blog.policies import can_read_article
+from core.compiled_queries import CompiledQuery, ModelColumns
 
 
 def get_readable_article(request: HttpRequest, year: int, month: int, basename: str) -> Article:
@@ -26,11 +27,11 @@ def get_readable_article(request: HttpRequest, year: int, month: int, basename: 
 
 
 @cache
-def _build_query() -> Prepared[Article]:
+def _build_query() -> CompiledQuery[Article]:
     # Built on first use, because the related models may belong to apps that load later.
     related = ("author", "series", *settings.ARTICLE_SELECT_RELATED)
-    columns = Columns(Article, *related, without={"source"})
-    return Prepared(
+    columns = ModelColumns(Article, *related, without={"source"})
+    return CompiledQuery(
         columns.build_instance,
         lambda *url: Article.objects.at(*url).values_list(*columns.names),
     )

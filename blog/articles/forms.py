@@ -17,7 +17,7 @@ class ArticleForm(ContentForm):
         }
         help_texts = {
             "source": _(
-                "The home page shows the text before the “Read more” break, or the first paragraphs."
+                "The home page shows the text before the “Read more” break or the first paragraphs."
             ),
             "basename": _("The last part of the URL. Leave empty to build it from the title."),
             "published_at": _("In UTC. Set a future time to schedule the article."),

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models.content import Content
 from blog.models.taxonomy import Category, Series, Tag
+from core.compiled_queries import Parameter
 
 if TYPE_CHECKING:
     from typing import Any, Self
 
 
-# TypePad's basenames are lowercase ASCII with hyphens and underscores; those of other sites may have
+# TypePad's basenames are lowercase ASCII with hyphens and underscores. Other sites also have
 # capitals and letters of other scripts.
 BASENAME_PATTERN = r"[-\w.~]+"
 basename_validator = RegexValidator(
@@ -44,13 +45,13 @@ def _build_article_url(_prefix: str, year: int, month: int, basename: str) -> st
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    def published(self, at: dt.datetime | Given | None = None) -> Self:
+    def published(self, at: dt.datetime | Parameter | None = None) -> Self:
         """Return the articles that are public now or at a given time."""
         return self.filter(
             status=Article.Status.PUBLISHED, published_at__lte=timezone.now() if at is None else at
         )
 
-    def listed(self, at: dt.datetime | Given | None = None) -> Self:
+    def listed(self, at: dt.datetime | Parameter | None = None) -> Self:
         """Return the public articles that appear in lists, feeds, the sitemap and search."""
         return self.published(at).filter(is_listed=True)
 
@@ -116,11 +117,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "title", "year", "month", "basename", "status", "published_at", "updated_at"
         ).fetch_mode(models.FETCH_RAISE)
 
-    def before(self, published_at: dt.datetime | Given, pk: int | Given) -> Self:
+    def before(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
         """Return the articles before one with this time and pk, newest first."""
         return self.filter(TupleLessThan(_SORT_KEY, (published_at, pk))).newest_first()
 
-    def after(self, published_at: dt.datetime | Given, pk: int | Given) -> Self:
+    def after(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
         """Return the articles after one with this time and pk, oldest first."""
         return self.filter(TupleGreaterThan(_SORT_KEY, (published_at, pk))).order_by(
             "published_at", "pk"

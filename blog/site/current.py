@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from blog.models import SiteSettings
+from core.compiled_queries import CompiledQuery
 
 DEFAULT_TITLE = "Folkmoot"
 # Other processes see changed settings after this many seconds at the latest.
@@ -109,7 +110,7 @@ def _query_rows() -> QuerySet[SiteSettings, Any]:
     return SiteSettings.objects.filter(pk=1).values_list(*_Row._fields)
 
 
-_fetch_rows = Prepared(_Row._make, _query_rows)
+_fetch_rows = CompiledQuery(_Row._make, _query_rows)
 
 
 def _build_site(row: _Row) -> Site:

@@ -7,8 +7,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.mails import compose_site_mail
 from blog.site.current import build_absolute_url, get_current_site, override_language
+from blog.site.mails import compose_site_mail
 from comments.models import Confirmation
 from mail.outbox import Outbox
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from blog.feeds.atom import make_urls_absolute
-from blog.mails import compose_site_mail
 from blog.models import Article
 from blog.site.current import build_absolute_url, get_current_site, override_language
+from blog.site.mails import compose_site_mail
 from comments.models import Comment, MailAddress, Subscription
 from core.sanitising import plain_text
 from core.text import excerpt
