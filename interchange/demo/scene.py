@@ -8,7 +8,8 @@ from accounts.models import User
 from comments import services as comments
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from moderation import services as moderation
+from moderation.bans.services import create_ban
+from moderation.services.deciding import (decide)
 from moderation.models import Decision
 
 _FERRY = "in-praise-of-the-chain-ferry"
@@ -41,7 +42,7 @@ def play(moderator: User) -> None:
 
 def _take_down(moderator: User) -> None:
     comment = _comment(_BRIDGE, 47)
-    moderation.decide(
+    decide(
         moderator=moderator,
         item=comment,
         action=Decision.Action.REMOVE,
@@ -59,14 +60,14 @@ def _take_back() -> None:
 
 def _ban_for_a_time(moderator: User) -> None:
     comment = _say(_BRIDGE, "Plumb Bob", _MAST, ip="203.0.113.77")
-    moderation.decide(
+    decide(
         moderator=moderator,
         item=comment,
         action=Decision.Action.REJECT,
         reason="The same words for the seventh time.",
         expected_version=comment.version,
     )
-    moderation.ban(
+    create_ban(
         moderator=moderator,
         commenter=comment.commenter,
         reason="The same comment under every article, after three requests to stop.",

@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from core.admin import CarefulAdmin, OneRowAdmin
-from moderation import services
-from moderation.models import Decision, Ground, ModerationSettings
+from moderation.transparency.services.guidelines import create_default_settings
+from moderation.models import Decision, Guideline, ModerationSettings
 
 
 class RowForm(forms.ModelForm):
@@ -22,7 +22,7 @@ class RowForm(forms.ModelForm):
             field.widget.attrs["aria-label"] = field.label or ""
 
 
-@admin.register(Ground)
+@admin.register(Guideline)
 class GroundAdmin(CarefulAdmin):
     """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
 
@@ -33,10 +33,10 @@ class GroundAdmin(CarefulAdmin):
     # Deleting many at once would ask about each of them.
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Ground]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Guideline]:
         """Return the reasons, each with whether a decision rests on it."""
-        resting = Decision.objects.filter(ground=OuterRef("pk"))
-        return Ground.objects.annotate(is_used=Exists(resting))
+        resting = Decision.objects.filter(guideline=OuterRef("pk"))
+        return Guideline.objects.annotate(is_used=Exists(resting))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what was never used may go."""
@@ -63,4 +63,4 @@ class ModerationSettingsAdmin(OneRowAdmin):
 
     def begin(self) -> None:
         """Make the row with the defaults."""
-        services.begin_settings()
+        create_default_settings()

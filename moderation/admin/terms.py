@@ -14,9 +14,9 @@ from blog.models import Article
 from comments.models import Thread
 from comments.services import thread_of
 from comments.services.threads import TERMS
-from moderation import services
+from moderation.cooldown.services import change_comment_policy
 from moderation.admin.threads import ThreadForm
-from moderation.policies import can_change_mode
+from moderation.policies import can_change_comment_policy
 
 
 class TermsFormSet(BaseInlineFormSet):
@@ -38,7 +38,7 @@ class TermsFormSet(BaseInlineFormSet):
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
         thread.pk = thread.pk or thread_of(self.instance).pk
-        services.change_mode(moderator=self.moderator, thread=thread, reason=reason)
+        change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
 
 
 class TermsInline(admin.StackedInline):
@@ -66,7 +66,7 @@ class TermsInline(admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the policy about the thread that the article has or will have."""
         article = obj or Article(author=user_of(request))
-        return can_change_mode(user_of(request), Thread(article=article))
+        return can_change_comment_policy(user_of(request), Thread(article=article))
 
 
 ArticleAdmin.inlines.append(TermsInline)

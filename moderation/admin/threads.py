@@ -14,8 +14,8 @@ from comments.models import Thread
 from comments.services import thread_of
 from comments.services.threads import TERMS
 from core.admin import CarefulAdmin
-from moderation import services
-from moderation.policies import can_change_mode
+from moderation.cooldown.services import change_comment_policy
+from moderation.policies import can_change_comment_policy
 
 # A new thread is chosen from the newest articles that have none.
 _ARTICLES = 100
@@ -91,7 +91,7 @@ class ThreadAdmin(CarefulAdmin):
         """Whether the user may change some thread, or this one."""
         if obj is None:
             return super().has_change_permission(request)
-        return can_change_mode(cast("User", request.user), obj)
+        return can_change_comment_policy(cast("User", request.user), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A thread goes with its article."""
@@ -103,7 +103,7 @@ class ThreadAdmin(CarefulAdmin):
         """Add what was decided about the thread."""
         thread: Thread | None = kwargs.get("obj")
         if thread:
-            decisions = thread.decisions.select_related("actor", "ground", "undone_by")
+            decisions = thread.decisions.select_related("actor", "guideline", "undone_by")
             context |= {"decisions": decisions[:_DECISIONS], "back_url": request.path}
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -117,6 +117,6 @@ class ThreadAdmin(CarefulAdmin):
         """Change the terms through the service, which writes that down."""
         if not change:
             obj.pk = thread_of(obj.article).pk
-        services.change_mode(
+        change_comment_policy(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

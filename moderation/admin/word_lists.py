@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import CarefulAdmin
-from moderation import services
+from moderation.services.listing import (write_list)
 from moderation.matching import read_terms
 from moderation.models import ListEdition, WordList
 
@@ -77,7 +77,7 @@ class WordListAdmin(CarefulAdmin):
 
     def save_model(self, request: HttpRequest, obj: WordList, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Write the list through the service, and tell of lines that are no terms."""
-        services.write_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
+        write_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
         refused = read_terms(obj.terms).refused if obj.kind == WordList.Kind.WORDS else []
         if refused:
             told = " · ".join(refused[:_TOLD])

@@ -13,8 +13,8 @@ from comments.models import Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.approvals import approvals_of
-from moderation.models import Ban, Measure
-from moderation.warnings import make_token, told
+from moderation.models import Ban, Sanction
+from moderation.sanctions.acknowledgements import (make_acknowledgement_token, get_reason_text)
 
 Kind = Ban.Kind
 _FOR_GOOD = {
@@ -51,7 +51,7 @@ class Bans(BaseScreener):
         commenter, facts = submission.commenter, submission.facts
         if facts.user and facts.user.is_staff:
             return None
-        bans = Ban.objects.in_force().on(commenter, facts.ip_address, submission.links)
+        bans = Ban.objects.in_force().matching(commenter, facts.ip_address, submission.links)
         ban = bans.order_by(F("ends_at").desc(nulls_first=True), "-pk").first()
         if ban is None:
             return None
@@ -65,7 +65,7 @@ class Measures(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Give the text back, with why. One query."""
-        measures = list(Measure.objects.in_force().on(submission.commenter))
+        measures = list(Sanction.objects.in_force().against(submission.commenter))
         mutes = [one for one in measures if one.ends_at]
         if mutes:
             return self._refuse_muted(max(mutes, key=lambda mute: mute.ends_at or timezone.now()))
@@ -74,17 +74,17 @@ class Measures(BaseScreener):
             return None
         return self._show_warning(measures[-1])
 
-    def _refuse_muted(self, mute: Measure) -> Verdict:
-        words = {"until": _moment(mute.ends_at), "reason": told(mute.decision)}
+    def _refuse_muted(self, mute: Sanction) -> Verdict:
+        words = {"until": _moment(mute.ends_at), "reason": get_reason_text(mute.decision)}
         message = gettext("You can’t comment here until %(until)s. Reason: %(reason)s") % words
         return self.verdict(Outcome.REJECT, Reason.MUTED, message=message, kept=False)
 
-    def _show_warning(self, warning: Measure) -> Verdict:
+    def _show_warning(self, warning: Sanction) -> Verdict:
         message = gettext("A moderator has warned you: %(reason)s") % {
-            "reason": told(warning.decision)
+            "reason": get_reason_text(warning.decision)
         }
         verdict = self.verdict(Outcome.REJECT, Reason.WARNED, message=message, kept=False)
-        return replace(verdict, acknowledge=make_token(warning))
+        return replace(verdict, acknowledge=make_acknowledgement_token(warning))
 
 
 class HeldCommenters(BaseScreener):

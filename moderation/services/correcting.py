@@ -7,7 +7,7 @@ from accounts.models import User
 from comments import services as comments
 from comments.models import Comment
 from comments.services.submission import digest_of
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.policies import can_correct, can_moderate
 from moderation.services.deciding import AlreadyDecided
 from moderation.services.recording import record
@@ -19,7 +19,7 @@ def correct(
     item: Comment,
     body: str,
     reason: str = "",
-    ground: Ground | None = None,
+    guideline: Guideline | None = None,
     expected_version: int,
 ) -> Decision:
     """Let another text stand in the place of a comment's, and write it down.
@@ -48,7 +48,7 @@ def correct(
             comment=item,
             commenter=item.commenter,
             actor=moderator,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             before=item.status,
             after=item.status,

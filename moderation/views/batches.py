@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from moderation import services
-from moderation.models import Batch, Decision, Ground
+from moderation.services.batches import (AT_ONCE, AlreadyUndone, begin_batch, found_by, undo_batch)
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_see_queue
 from moderation.queue import PAGE, Selection
 from moderation.views.base import ModerationView
@@ -36,7 +36,7 @@ class BatchForm(forms.Form):
     action = forms.TypedChoiceField(choices=ACTIONS, coerce=Action, empty_value=None)
     everything = forms.BooleanField(required=False)
     chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    ground = forms.ModelChoiceField(Ground.objects.filter(is_active=True), required=False)
+    guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False)
     sure = forms.BooleanField(required=False)
 
@@ -70,18 +70,18 @@ class BatchView(ModerationView):
         chosen = [] if data["everything"] else data["chosen"]
         if not data["sure"]:
             return self._ask(selection, form, chosen)
-        batch = services.begin_batch(
+        batch = begin_batch(
             moderator=self.moderator,
             action=data["action"],
             query=selection.query,
             chosen=chosen,
             reason=data["reason"],
-            ground=data["ground"],
+            guideline=data["guideline"],
         )
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))
 
     def _ask(self, selection: Selection, form: BatchForm, chosen: list[int]) -> HttpResponse:
-        found = services.found_by(moderator=self.moderator, query=selection.query, chosen=chosen)
+        found = found_by(moderator=self.moderator, query=selection.query, chosen=chosen)
         action = form.cleaned_data["action"]
         context = {
             "title": _("Decide about many comments"),
@@ -92,8 +92,8 @@ class BatchView(ModerationView):
             "action": action.value,
             "label": dict(ACTIONS)[action.value],
             "chosen": chosen,
-            "grounds": Ground.objects.filter(is_active=True),
-            "at_once": services.AT_ONCE,
+            "guidelines": Guideline.objects.filter(is_active=True),
+            "at_once": AT_ONCE,
         }
         return self.draw("admin/moderation/queue/batch_ask.html", context)
 
@@ -106,7 +106,7 @@ class BatchStateView(ModerationView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show it, with the way to take it back."""
         batch = get_object_or_404(
-            Batch.objects.select_related("undoes", "undone_by", "ground"),
+            Batch.objects.select_related("undoes", "undone_by", "guideline"),
             pk=pk,
             moderator=self.moderator,
         )
@@ -129,7 +129,7 @@ class UndoBatchView(ModerationView):
         """Begin to, or say that somebody has."""
         batch = get_object_or_404(Batch, pk=pk, moderator=self.moderator)
         try:
-            batch = services.undo_batch(moderator=self.moderator, batch=batch)
-        except services.AlreadyUndone:
+            batch = undo_batch(moderator=self.moderator, batch=batch)
+        except AlreadyUndone:
             messages.warning(request, _("This is undone already, or is itself an undoing."))
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))

@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
-from moderation import services
-from moderation.forms import MeasureForm, NoteForm
-from moderation.models import Ban, Measure, Note, Talk
+from moderation.services.noting import (add_note, remove_note)
+from moderation.sanctions.forms import SanctionForm
+from moderation.forms import NoteForm
+from moderation.models import Ban, Sanction, Note, ModMail
 from moderation.people import address_of
-from moderation.policies import can_ban, can_measure, can_note, can_talk
+from moderation.policies import can_ban, can_sanction, can_note, can_message_commenters
 from moderation.records import other_names, record_of
 from moderation.views.base import ModerationView
 
@@ -32,14 +33,14 @@ class CommenterView(ModerationView):
             "commenter": commenter,
             "record": record_of(commenter),
             "names": other_names(commenter),
-            "measures": Measure.objects.in_force().on(commenter).select_related("decision__actor"),
-            "measure_form": MeasureForm(),
-            "may_measure": can_measure(self.moderator),
-            "talk": Talk.objects.with_(commenter),
+            "measures": Sanction.objects.in_force().against(commenter).select_related("decision__actor"),
+            "sanction_form": SanctionForm(),
+            "may_sanction": can_sanction(self.moderator),
+            "modmail": ModMail.objects.find_for(commenter),
             "address": address_of(commenter),
-            "may_talk": can_talk(self.moderator),
+            "may_message": can_message_commenters(self.moderator),
             "notes": Note.objects.about(commenter),
-            "bans": Ban.objects.on(commenter).select_related("created_by"),
+            "bans": Ban.objects.matching(commenter).select_related("created_by"),
             "latest": comments[:_COMMENTS],
             "decisions": commenter.decisions.select_related("actor", "comment", "ban")[:_DECISIONS],
             "may_ban": can_ban(self.moderator),
@@ -57,7 +58,7 @@ class AddNoteView(ModerationView):
         commenter = get_object_or_404(Commenter, pk=pk)
         form = NoteForm(request.POST, commenter=commenter)
         if form.is_valid():
-            services.add_note(
+            add_note(
                 moderator=self.moderator,
                 commenter=commenter,
                 text=form.cleaned_data["text"],
@@ -76,6 +77,6 @@ class RemoveNoteView(ModerationView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Remove it; somebody else’s stays."""
-        services.remove_note(moderator=self.moderator, note=get_object_or_404(Note, pk=pk))
+        remove_note(moderator=self.moderator, note=get_object_or_404(Note, pk=pk))
         messages.success(request, _("The note is gone."))
         return self.go_back()

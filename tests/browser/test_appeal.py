@@ -44,7 +44,7 @@ def test_a_removal_is_told_appealed_reversed_and_logged(
     expect(author.locator("#appeal")).to_contain_text("We have your appeal.")
 
     sign_in(second, ed)
-    second.goto("/admin/moderation/appeals/")
+    second.goto("/admin/moderation/transparency/appealed_comments/")
     second.get_by_role("link", name="Rex").click()
     expect(second.locator(".appeal")).to_contain_text("Only a fool buys that herring.")
     second.get_by_label("Why").fill("It is a saying")

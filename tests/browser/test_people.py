@@ -8,9 +8,12 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
-from moderation.banning.targets import parse
+from moderation.bans.targets import parse_target
 from moderation.models import Ban
-from moderation.services import add_note, answer_moderators, ban, warn, write_to_commenter
+from moderation.services.noting import add_note
+from moderation.modmail.services import reply_to_moderators, send_message
+from moderation.bans.services import create_ban
+from moderation.sanctions.services import warn_commenter
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
@@ -54,10 +57,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     open_page: OpenPage, sign_in: SignIn, article: Article, rex: Commenter, ed: User, dark: bool
 ) -> None:
     add_note(moderator=ed, commenter=rex, text="Writes at night")
-    warn(moderator=ed, commenter=rex, reason="Please stay calm.")
-    message = write_to_commenter(moderator=ed, commenter=rex, text="Hello")
-    answer_moderators(talk=message.talk, text="Hello to you")
-    ban(moderator=ed, target=parse(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
+    warn_commenter(moderator=ed, commenter=rex, reason="Please stay calm.")
+    message = send_message(moderator=ed, commenter=rex, text="Hello")
+    reply_to_moderators(talk=message.talk, text="Hello to you")
+    create_ban(moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
     page = open_page(dark=dark, size=PHONE)
     sign_in(page, ed)
     found: dict[str, object] = {}

@@ -12,8 +12,8 @@ from comments.models import Comment, Commenter, Thread
 from comments.peace.readers import Reader
 from comments.services import submit_comment
 from moderation.models import Ban, Decision, Report
-from moderation.services import report_comment
-from moderation.services.past import deal_with_batch
+from moderation.services.reporting import report_comment
+from moderation.bans.retroactive import apply_retroactively
 from moderation.services.recording import record
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
@@ -155,7 +155,7 @@ def test_one_is_banned_and_what_they_wrote_is_removed(
     page.get_by_role("button", name="Ban", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Spike is banned")
     # What a worker does.
-    assert deal_with_batch(ban_id=Ban.objects.in_force().get().pk) is None
+    assert apply_retroactively(ban_id=Ban.objects.in_force().get().pk) is None
     assert set(Comment.objects.values_list("status", flat=True)) == {Status.REMOVED}
     page.goto(f"{QUEUE}?shelf=all&status=removed")
     expect(page.locator(".row")).to_have_count(2)

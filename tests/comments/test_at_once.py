@@ -26,7 +26,7 @@ from comments.services.importing import ImportedComment
 from comments.services.placing import place
 from comments.signals import comment_status_changed
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 from tests.cast import ARTICLE_DAY, MakeArticle
 from tests.together import PATIENCE, together
 

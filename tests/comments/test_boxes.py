@@ -14,7 +14,7 @@ from comments.boxes import SHOWN, current_boxes
 from comments.models import Comment, Commenter
 from comments.services import submit_comment, thread_of
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 
 

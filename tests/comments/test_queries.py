@@ -16,7 +16,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.pages import load_page, page_count
 from comments.sequence import View
 from comments.services import recognise_guest, set_trust, submit_comment, thread_of
-from moderation.services import feature
+from moderation.services.deciding import feature
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from core import append_only
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 

@@ -14,7 +14,8 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services import submit_comment, thread_of
 from moderation.models import Ban, Decision
-from moderation.services import ban, decide
+from moderation.bans.services import create_ban
+from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 
 Say = Callable[..., Comment]
@@ -38,7 +39,7 @@ def history(say: Say, nia: Commenter, mo: User) -> dict[str, int]:
         moderator=mo, item=held, action=Decision.Action.APPROVE, reason="Fine", expected_version=0
     )
     until = timezone.now() + dt.timedelta(days=7)
-    made = ban(moderator=mo, commenter=nia, reason="Insults", until=until)
+    made = create_ban(moderator=mo, commenter=nia, reason="Insults", until=until)
     return dict(zip(MODELS, [held.pk, nia.pk, made.pk, decision.pk], strict=True))
 
 

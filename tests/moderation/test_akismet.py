@@ -16,7 +16,8 @@ from comments.reasons import Reason
 from comments.screening import RequestFacts
 from comments.services import edit_comment, recognise_user, submit_comment
 from moderation.models import Decision
-from moderation.services import akismet, decide
+from moderation.services import akismet
+from moderation.services.deciding import decide
 from moderation.tasks import ask_akismet, tell_akismet
 from tests.elsewhere import Other
 

@@ -13,7 +13,8 @@ from comments.screening import RequestFacts
 from comments.services import recognise_guest, submit_comment
 from moderation.models import Decision
 from moderation.records import other_names, record_of
-from moderation.services import add_note, decide
+from moderation.services.noting import add_note
+from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 

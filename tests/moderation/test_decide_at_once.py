@@ -7,7 +7,8 @@ import pytest
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, begin_batch, decide, go_on_with
+from moderation.services.deciding import AlreadyDecided, decide
+from moderation.services.batches import begin_batch, go_on_with
 from tests.together import together
 
 MANY = 1000

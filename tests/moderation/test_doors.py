@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from moderation import services
+from moderation.bans.services import create_ban
+from moderation.sanctions.services import warn_commenter
+from moderation.services.noting import (add_note)
+from moderation.modmail.services import send_message
 from moderation.models import Ban, Decision
 from moderation.views import ModerationView
 
@@ -55,10 +58,10 @@ def addresses(
 ) -> list[tuple[str, str, dict[str, str]]]:
     """Every address of the room, with the method and the data of a right request."""
     held = say(nia, "Hello")
-    ban = services.ban(moderator=ed, commenter=nia, reason="Insults")
-    warning = services.warn(moderator=mo, commenter=nia, reason="Insults")
-    talk = services.write_to_commenter(moderator=mo, commenter=nia, text="Hello").talk
-    note = services.add_note(moderator=mo, commenter=nia, text="Writes at night")
+    ban = create_ban(moderator=ed, commenter=nia, reason="Insults")
+    warning = warn_commenter(moderator=mo, commenter=nia, reason="Insults")
+    talk = send_message(moderator=mo, commenter=nia, text="Hello").talk
+    note = add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
         ("get", f"/admin/moderation/queue/{held.pk}/", {}),

@@ -11,7 +11,7 @@ from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
 from comments.services import edit_comment, set_trust
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 
 Say = Callable[..., Comment]
 Action = Decision.Action

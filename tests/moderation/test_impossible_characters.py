@@ -6,7 +6,8 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.models import Ban, Decision
-from moderation.services import ban, change_trust
+from moderation.bans.services import create_ban
+from moderation.sanctions.services import change_trust
 
 NUL = "a%00b"
 
@@ -31,7 +32,7 @@ def test_no_talk_has_such_a_token(client: Client, db: None, token: str) -> None:
 
 
 def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: User) -> None:
-    ban(moderator=ed, commenter=nia, reason="Insults")
+    create_ban(moderator=ed, commenter=nia, reason="Insults")
     page = editor.get("/admin/moderation/bans/?q=In%00sults")
     assert page.status_code == 200
     assert 'value="Insults"' in page.text
@@ -61,7 +62,7 @@ def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: Us
         "decision/?action__exact=%00",
         "decision/?decided_at__gte=%00",
         "decision/?reason=%00",
-        "ground/?name=%00",
+        "guideline/?name=%00",
         "ban/?q=%00",
         "ban/?kind__exact=%00",
         "wordlist/?kind__exact=%00",
@@ -89,7 +90,7 @@ def test_nor_do_the_lists_of_comments_and_people(editor: Client, query: str) -> 
     assert editor.get(f"/admin/comments/{query}", follow=True).status_code in {200, 404}
 
 
-@pytest.mark.parametrize("name", ["action", "ground", "month", "by", "from"])
+@pytest.mark.parametrize("name", ["action", "guideline", "month", "by", "from"])
 def test_nor_does_the_log(client: Client, db: None, name: str) -> None:
     assert client.get(f"/moderation/log/?{name}=%00").status_code in {200, 404}
 
@@ -97,7 +98,7 @@ def test_nor_does_the_log(client: Client, db: None, name: str) -> None:
 def test_the_reason_of_a_lifted_ban_is_kept_without(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
-    made = ban(moderator=ed, commenter=nia, reason="Insults")
+    made = create_ban(moderator=ed, commenter=nia, reason="Insults")
     editor.post(f"/admin/moderation/bans/{made.pk}/lift/", {"reason": "A\x00slip"})
     assert Ban.objects.get().lifted_by == ed
     assert Decision.objects.get(action=Decision.Action.LIFT_BAN).reason == "Aslip"

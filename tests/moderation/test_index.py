@@ -10,7 +10,7 @@ from comments.models import Comment, Commenter
 
 QUEUE, APPEALS, TALKS, BANS, OVERVIEW, DESK = WAYS = (
     "/admin/moderation/queue/",
-    "/admin/moderation/appeals/",
+    "/admin/moderation/transparency/appealed_comments/",
     "/admin/moderation/talks/",
     "/admin/moderation/bans/",
     "/admin/moderation/overview/",

@@ -16,7 +16,9 @@ from comments.screening import Outcome, Verdict
 from moderation.charts import WIDTH, bar_chart
 from moderation.models import Decision
 from moderation.overview import Times, overview
-from moderation.services import decide, undo_decision, write_down_verdict
+from moderation.services.deciding import decide
+from moderation.services.undoing import undo_decision
+from moderation.services.recording import write_down_verdict
 from tests.cast import fill
 
 Say = Callable[..., Comment]

@@ -7,7 +7,8 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
 from moderation.models import Decision, Report
-from moderation.services import decide, report_comment
+from moderation.services.deciding import decide
+from moderation.services.reporting import report_comment
 from tests.cast import fill
 
 PATH = "/moderation/reports/"

@@ -14,7 +14,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services import change_status, submit_comment, thread_of
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 
 Say = Callable[..., Comment]

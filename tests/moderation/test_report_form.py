@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
-from moderation import services
+
 from moderation.models import Report
 from moderation.services.reporting import REPORTS_AN_ADDRESS, report_comment
 from tests.cast import fill

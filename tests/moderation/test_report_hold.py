@@ -8,10 +8,10 @@ from pytest_django import Settings
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
-from moderation import services
+from moderation.services.deciding import (decide)
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports import total_weight
-from moderation.services import NotReportable, report_comment
+from moderation.services.reporting import NotReportable, report_comment
 from tests.cast import fill, make_user
 from tests.together import together
 
@@ -84,7 +84,7 @@ def test_approval_puts_it_back_and_answers_the_reports(
     settings.COMMENT_REPORTS_HOLD = 1
     report(comment, 1)
     held = Comment.objects.get(pk=comment.pk)
-    services.decide(
+    decide(
         moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=held.version
     )
     assert status(comment) == "published"
@@ -94,7 +94,7 @@ def test_approval_puts_it_back_and_answers_the_reports(
 def test_answered_reports_hold_nothing(comment: Comment, settings: Settings, mo: User) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
     report(comment, 1)
-    services.decide(
+    decide(
         moderator=mo, item=comment, action=Decision.Action.KEEP, expected_version=comment.version
     )
     report(comment, 2)

@@ -10,9 +10,9 @@ from comments.authorship import Author
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
 from comments.services import change_status, withdraw_comment
-from moderation import services
+from moderation.services.deciding import (AlreadyDecided, decide as decide_comment)
 from moderation.models import Decision, Report
-from moderation.services import report_comment
+from moderation.services.reporting import report_comment
 from tests.cast import fill
 
 SHELF = "/admin/moderation/queue/?shelf=reported"
@@ -40,7 +40,7 @@ def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: st
 def decide(moderator: User, comment: Comment, action: Action) -> Decision:
     """Decide about a comment as it stands."""
     comment.refresh_from_db()
-    return services.decide(
+    return decide_comment(
         moderator=moderator, item=comment, action=action, expected_version=comment.version
     )
 
@@ -60,7 +60,7 @@ def test_others_do_not_see_the_reports(
 
 
 def test_what_nobody_reports_is_not_left_as_it_is(mo: User, comments: list[Comment]) -> None:
-    with pytest.raises(services.AlreadyDecided):
+    with pytest.raises(AlreadyDecided):
         decide(mo, comments[0], Action.KEEP)
     assert not Decision.objects.exists()
 
@@ -133,8 +133,8 @@ def test_only_one_of_two_moderators_decides(mo: User, ed: User, comments: list[C
     report(comments[0])
     seen = Comment.objects.get(pk=comments[0].pk)
     decide(mo, comments[0], Action.KEEP)
-    with pytest.raises(services.AlreadyDecided) as late:
-        services.decide(
+    with pytest.raises(AlreadyDecided) as late:
+        decide_comment(
             moderator=ed, item=seen, action=Action.REMOVE, expected_version=seen.version
         )
     assert late.value.last is not None

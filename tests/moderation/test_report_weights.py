@@ -15,7 +15,7 @@ from comments.models import Comment, Thread
 from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.reports import total_weight, weigh, weight
-from moderation.services import report_comment
+from moderation.services.reporting import report_comment
 from tests.cast import fill
 
 counts = st.integers(0, 1000)

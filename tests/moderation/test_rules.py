@@ -7,12 +7,13 @@ from django.utils.translation import override
 
 from moderation.models import Decision
 from moderation.rules import rule_name
-from moderation.services import akismet, modes, reporting
+from moderation.services import akismet, reporting
+from moderation.cooldown import services
 
 SCREENERS = [import_string(path).name for path in settings.COMMENT_SCREENERS]
 
 
-@pytest.mark.parametrize("rule", [*SCREENERS, akismet.RULE, modes.RULE, reporting.RULE])
+@pytest.mark.parametrize("rule", [*SCREENERS, akismet.RULE, services.COOLDOWN_RULE, reporting.RULE])
 def test_each_has_a_name_in_every_language(rule: str) -> None:
     assert rule_name(rule) != rule
     for language, _name in settings.LANGUAGES:

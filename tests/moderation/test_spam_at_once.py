@@ -9,7 +9,7 @@ from comments.models import Comment, Thread
 from comments.services import recognise_guest, submit_comment
 from moderation import filtering, services
 from moderation.models import Decision, SpamLesson, SpamTraining
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.together import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]

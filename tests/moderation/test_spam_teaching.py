@@ -11,7 +11,10 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation import filtering, services
 from moderation.models import Decision, SpamLesson, SpamTraining
-from moderation.services import decide, learn_from, teaching, undo_decision
+from moderation.services.deciding import decide
+from moderation.services.teaching import learn_from
+from moderation.services import teaching
+from moderation.services.undoing import undo_decision
 from moderation.services.recording import record
 from moderation.spam import training
 from moderation.tasks import train_spam_filter

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from moderation.models import ListEdition, WordList
-from moderation.services import put_in_force
+from moderation.services.listing import put_in_force
 from moderation.trials import try_link_limit, try_list
 from tests.cast import fill
 

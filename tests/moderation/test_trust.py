@@ -8,7 +8,9 @@ from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
 from comments.services import change_status, set_comment_settings
 from moderation.models import Decision
-from moderation.services import change_trust, decide, undo_decision
+from moderation.sanctions.services import change_trust
+from moderation.services.deciding import decide
+from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
 Take = Callable[[Comment, Decision.Action], Decision]
@@ -32,7 +34,7 @@ def read_nia_first(mo: User, nia: Commenter) -> Callable[[], Decision]:
     """How Mo has all that Nia writes read first."""
 
     def _read_first() -> Decision:
-        return change_trust(moderator=mo, commenter=nia, action=Action.HOLD_ALL, reason="Quarrels")
+        return change_trust(moderator=mo, commenter=nia, action=Action.PREMODERATE, reason="Quarrels")
 
     return _read_first
 
@@ -94,7 +96,7 @@ class TestOutOfSpam:
         Commenter.objects.filter(pk__in=[nia.pk, rex.pk]).update(user=otto)
         comment = say(rex, "Cheap herring")
         take(comment, Action.SPAM)
-        for action in (Action.TRUST, Action.HOLD_ALL):
+        for action in (Action.TRUST, Action.PREMODERATE):
             other = Commenter.objects.get(pk=nia.pk)
             change_trust(moderator=mo, commenter=other, action=action, reason="Quarrels")
         take(comment, Action.APPROVE)

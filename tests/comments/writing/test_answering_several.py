@@ -7,7 +7,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.cast import fill
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex

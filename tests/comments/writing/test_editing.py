@@ -22,7 +22,7 @@ from comments.services import (
     set_trust,
     withdraw_comment,
 )
-from moderation.services import ban
+from moderation.bans.services import create_ban
 from tests.comments.writing.own import address, change, post_as_rex
 
 Say = Callable[..., Comment]
@@ -172,7 +172,7 @@ def test_the_service_takes_no_stale_version(mine: Comment) -> None:
 def test_somebody_banned_meanwhile_is_told_why(
     client: Client, mine: Comment, rex: Commenter, ed: User
 ) -> None:
-    ban(moderator=ed, commenter=rex, reason="Called Nia names")
+    create_ban(moderator=ed, commenter=rex, reason="Called Nia names")
     response = change(client, mine, "All that I wrote.")
     assert response.status_code == 403
     assert "Called Nia names" in response.text

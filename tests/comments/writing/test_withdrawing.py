@@ -15,7 +15,7 @@ from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
 from comments.services import change_status, set_trust, withdraw_comment
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 from tests.comments.posting import post
 from tests.comments.writing.own import address, change, post_as_rex
 

@@ -14,7 +14,9 @@ from comments.policies import Visitor
 from comments.services import submit_comment, thread_of
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
-from moderation.services import begin_batch, decide, look_at
+from moderation.services.batches import begin_batch
+from moderation.services.deciding import decide
+from moderation.services.looking import look_at
 from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
 

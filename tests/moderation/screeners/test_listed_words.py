@@ -12,7 +12,7 @@ from comments.screening import Outcome
 from comments.services import recognise_guest, submit_comment
 from moderation.models import Decision
 from moderation.screeners import ListedWords
-from moderation.services import end_force, put_in_force, write_list
+from moderation.services.listing import end_force, put_in_force, write_list
 from tests.moderation.screeners.conftest import MakeList, Submit
 
 Say = Callable[..., Comment]
