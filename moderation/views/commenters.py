@@ -33,7 +33,7 @@ class CommenterView(ModerationView):
             "commenter": commenter,
             "record": record_of(commenter),
             "names": other_names(commenter),
-            "measures": Sanction.objects.in_force().against(commenter).select_related("decision__actor"),
+            "sanctions": Sanction.objects.in_force().against(commenter).select_related("decision__actor"),
             "sanction_form": SanctionForm(),
             "may_sanction": can_sanction(self.moderator),
             "modmail": ModMail.objects.find_for(commenter),

@@ -151,7 +151,7 @@ def test_one_is_banned_and_what_they_wrote_is_removed(
     with page.expect_navigation():
         page.keyboard.press("b")
     page.get_by_label("Reason").fill("Advertising")
-    page.get_by_label("Past comments").select_option(Ban.Past.REMOVE)
+    page.get_by_label("Past comments").select_option(Ban.PastAction.REMOVE)
     page.get_by_role("button", name="Ban", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Spike is banned")
     # What a worker does.

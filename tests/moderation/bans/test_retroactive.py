@@ -20,7 +20,7 @@ Action = Decision.Action
 WEEK = dt.timedelta(days=7)
 
 
-def make(moderator: User, commenter: Commenter, what: Ban.Past, days: int = 30) -> Ban:
+def make(moderator: User, commenter: Commenter, what: Ban.PastAction, days: int = 30) -> Ban:
     """Ban somebody with what they have said."""
     until = timezone.now() + WEEK
     return create_ban(
@@ -37,7 +37,7 @@ def statuses(commenter: Commenter) -> list[str]:
 
 def test_they_are_left_unless_asked_for(mo: User, rex: Commenter, say: Say) -> None:
     say(rex, "Ships!")
-    made = make(mo, rex, Ban.Past.LEAVE)
+    made = make(mo, rex, Ban.PastAction.LEAVE)
     assert apply_retroactively(ban_id=made.pk) is None
     assert statuses(rex) == ["published"]
 
@@ -48,7 +48,7 @@ def test_those_of_the_last_days_are_removed_and_others_stay(
     old, new = say(rex, "Old"), say(rex, "New")
     Comment.objects.filter(pk=old.pk).update(submitted_at=timezone.now() - 2 * WEEK)
     say(nia, "Hello")
-    made = make(mo, rex, Ban.Past.REMOVE, days=7)
+    made = make(mo, rex, Ban.PastAction.REMOVE, days=7)
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published", "removed"]
     assert statuses(nia) == ["held"]
@@ -59,14 +59,14 @@ def test_those_of_the_last_days_are_removed_and_others_stay(
 
 def test_what_waits_is_rejected_with_them(mo: User, nia: Commenter, say: Say) -> None:
     say(nia, "Hello")
-    apply_retroactively(ban_id=make(mo, nia, Ban.Past.REMOVE).pk)
+    apply_retroactively(ban_id=make(mo, nia, Ban.PastAction.REMOVE).pk)
     assert statuses(nia) == ["rejected"]
     assert Decision.objects.filter(action=Action.REJECT, actor=mo).exists()
 
 
 def test_they_are_held(mo: User, rex: Commenter, say: Say) -> None:
     comment = say(rex, "Ships!")
-    apply_retroactively(ban_id=make(mo, rex, Ban.Past.HOLD).pk)
+    apply_retroactively(ban_id=make(mo, rex, Ban.PastAction.HOLD).pk)
     assert statuses(rex) == ["held"]
     comment.refresh_from_db()
     assert comment.number == 1
@@ -80,7 +80,7 @@ def test_many_are_dealt_with_in_batches(
     monkeypatch.setattr(retroactive, "BATCH", 2)
     for n in range(5):
         say(rex, f"Ship {n}")
-    made = make(mo, rex, Ban.Past.REMOVE)
+    made = make(mo, rex, Ban.PastAction.REMOVE)
     last: int | None = 0
     rounds = 0
     while last is not None:
@@ -95,7 +95,7 @@ def test_many_are_dealt_with_in_batches(
 
 def test_a_lifted_ban_deals_with_no_more(mo: User, rex: Commenter, say: Say) -> None:
     say(rex, "Ships!")
-    made = make(mo, rex, Ban.Past.REMOVE)
+    made = make(mo, rex, Ban.PastAction.REMOVE)
     lift_ban(moderator=mo, ban=made)
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published"]
@@ -103,7 +103,7 @@ def test_a_lifted_ban_deals_with_no_more(mo: User, rex: Commenter, say: Say) -> 
 
 def test_somebody_who_moderates_no_more_removes_no_more(mo: User, rex: Commenter, say: Say) -> None:
     say(rex, "Ships!")
-    made = make(mo, rex, Ban.Past.REMOVE)
+    made = make(mo, rex, Ban.PastAction.REMOVE)
     mo.groups.clear()
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published"]
@@ -120,7 +120,7 @@ def test_the_worker_hears_of_it_after_the_commit(
     heard: list[int] = []
     monkeypatch.setattr(type(apply_ban_retroactively), "enqueue", lambda _task, pk, *_: heard.append(pk))
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined] # a context
-        made = make(mo, rex, Ban.Past.REMOVE)
+        made = make(mo, rex, Ban.PastAction.REMOVE)
         assert heard == []
     assert made.pk in heard
     apply_ban_retroactively.func(made.pk)

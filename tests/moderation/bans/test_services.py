@@ -145,7 +145,7 @@ def test_a_ban_of_somebody_without_an_address_hits_no_other_without_one(
 
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [(Ban.Kind.EMAIL, "rex@example.org"), (Ban.Kind.ADDRESS, "2001:db8::1/128")],
+    [(Ban.Kind.EMAIL, "rex@example.org"), (Ban.Kind.NETWORK, "2001:db8::1/128")],
 )
 def test_a_ban_of_an_address_hits_whoever_comes_from_it(
     thread: Thread, rex: Commenter, nia: Commenter, mo: User, kind: Ban.Kind, value: str
@@ -174,7 +174,7 @@ def test_lifting_twice_is_refused(rex: Commenter, mo: User, ed: User) -> None:
     [
         {"kind": Ban.Kind.COMMENTER},
         {"kind": Ban.Kind.EMAIL},
-        {"kind": Ban.Kind.ADDRESS, "value": ""},
+        {"kind": Ban.Kind.NETWORK, "value": ""},
         {"kind": Ban.Kind.EMAIL, "value": "a@example.org", "ends_at": NOW, "starts_at": NOW},
     ],
 )

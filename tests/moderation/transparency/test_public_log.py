@@ -15,7 +15,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
 from moderation.models import Decision, Guideline, ModerationSettings
-from moderation.transparency.public_log import LOG_PAGE, LogFilter, get_log_page
+from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
 from moderation.bans.services import create_ban
 from moderation.services.deciding import decide
 from tests.moderation.record.conftest import Remove, Say
@@ -142,7 +142,7 @@ def many(mo: User, nia: Commenter) -> None:
             reason=f"Warning {n}.",
             decided_at=now - dt.timedelta(minutes=n // 7),
         )
-        for n in range(LOG_PAGE * 5 // 2)
+        for n in range(PAGE_SIZE * 5 // 2)
     )
 
 
