@@ -17,7 +17,7 @@ from comments.identity.known import NOBODY, Known
 from comments.identity.names import check_name
 from comments.models import Commenter
 from comments.screening import RequestFacts
-from comments.services import recognise_guest, recognise_user
+from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.identity import vouch_for
 from comments.writing.fields import LineField, NumbersField, TextField, WebsiteField, limit_length
 from comments.writing.forms import preview_button

@@ -5,10 +5,10 @@ from django.urls import path
 from blog import converters
 from comments import feeds, views
 from comments.views import answers, avatars, following, former, identity, live, peace, writing
-from core import converters as secret_converters
+from core import url_converters as secret_converters
 
 converters.register()
-secret_converters.register()
+secret_converters.register_converters()
 
 app_name = "comments"
 

@@ -12,16 +12,15 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
+from moderation.cooldown.services import end_cooldown
 from moderation.models import Decision, Report
 from moderation.sanctions.services import acknowledge_warning
 from moderation.services import akismet
-from moderation.cooldown.checks import check_cooldown, check_cooldown_after_report
-from moderation.cooldown.services import end_cooldown
-from moderation.services.teaching import learn_from
-from moderation.services.reporting import resolve_reports
-from moderation.transparency.services.statements import issue_statement
 from moderation.services.recording import write_down_verdict
+from moderation.services.reporting import resolve_reports
+from moderation.services.teaching import learn_from
 from moderation.signals import decision_recorded, report_taken
+from moderation.transparency.services.statements import issue_statement
 
 
 @receiver([comment_screened, edit_screened], dispatch_uid="moderation.write_down_verdict")

@@ -4,8 +4,9 @@ import datetime as dt
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.services import ImportedComment, import_comments, thread_of
-from tests.cast import MakeArticle
+from comments.services.importing import ImportedComment, import_comments
+from comments.services.threads import thread_of
+from tests.people import MakeArticle
 
 BEGIN = dt.datetime(2016, 12, 12, 19, 0, tzinfo=dt.UTC)
 NAMES = [

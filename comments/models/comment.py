@@ -108,7 +108,7 @@ class Comment(models.Model):
     longer be read. ``order_key`` sorts a thread as a tree (see ``comments.tree``).
 
     ``version`` goes up with every change of status or text; whoever changes the comment says which
-    version was seen (see ``comments.services.change_status``).
+    version was seen (see ``comments.services.status.change_status``).
     """
 
     class Status(models.TextChoices):
@@ -147,7 +147,7 @@ class Comment(models.Model):
     source = models.TextField(_("text"))
     html = models.TextField(editable=False)
     text = models.TextField(editable=False)
-    # As far as it can be told (``core.languages``); imported comments are not looked at.
+    # As far as it can be told (``core.language_detection``); imported comments are not looked at.
     language = models.CharField(_("language"), max_length=3, blank=True, editable=False)
     # SHA-256 of the text as typed: the same words again are the same comment.
     digest = models.CharField(max_length=64, editable=False, blank=True)

@@ -25,8 +25,8 @@ from comments.mailboxes import mailbox_of, network_of
 from comments.models import Commenter, Confirmation
 from comments.services.commenters import lock_commenter, recognise_user
 from comments.tasks import send_due_mail
-from core.look_alikes import skeleton
-from core.text import name_key
+from core.confusables import get_skeleton
+from core.text import get_name_key
 
 # Letters to one address: none sooner after another, and no more in a day, whoever asks.
 PAUSE = dt.timedelta(minutes=5)
@@ -58,7 +58,7 @@ def is_name_taken(name: str, *, known: Known = NOBODY) -> bool:
     """Whether a name, or one that looks like it, belongs to somebody else than ``known``."""
     if is_name_of_staff(name, besides=known.user):
         return True
-    alike = Q(name_skeleton=skeleton(name)[:200]) | Q(name_key=name_key(name)[:200])
+    alike = Q(name_skeleton=get_skeleton(name)[:200]) | Q(name_key=get_name_key(name)[:200])
     owners = Commenter.objects.filter(alike, owns_name=True)
     return any(not known.is_owner(owner) for owner in owners)
 

@@ -29,7 +29,7 @@ from comments.services.placing import make_replies, place
 from comments.services.sketching import keep_sketch
 from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
-from core.languages import language_of
+from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 
 # The same words of the same commenter in the same thread within this time are one comment, if they
@@ -185,7 +185,7 @@ def _comment(submission: Submission, verdict: Verdict) -> Comment:
         source=submission.body,
         html=submission.html,
         text=submission.text,
-        language=language_of(submission.text),
+        language=detect_language(submission.text),
         digest=digest_of(submission.body),
         ip_address=submission.facts.ip_address,
         network=neighbourhood_of(submission.facts.ip_address),

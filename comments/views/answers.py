@@ -13,7 +13,7 @@ from accounts.visitors import signed_in_user
 from comments.following.proof import owned_addresses
 from comments.models import Comment, Commenter, Reference
 from comments.services import following
-from core.paging import page_number, page_of
+from core.paging import get_page, parse_page_number
 
 ANSWERS_PAGE = 20
 
@@ -30,7 +30,9 @@ def answers_to_me(request: HttpRequest) -> HttpResponse:
         return render(
             request, "comments/following/answers_unknown.html", status=HTTPStatus.FORBIDDEN
         )
-    page = page_of(_answers(mine), page_number(request.GET.get("page", "1")), size=ANSWERS_PAGE)
+    page = get_page(
+        _answers(mine), parse_page_number(request.GET.get("page", "1")), size=ANSWERS_PAGE
+    )
     context = {"page": page, "new_since": _new_since(request)}
     return render(request, "comments/following/answers.html", context)
 

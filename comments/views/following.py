@@ -22,10 +22,11 @@ from comments.following.forms import (
 )
 from comments.following.proof import owned_addresses, remember_owned
 from comments.models import Subscription, Thread
-from comments.services import following, thread_of
-from core.client_address import client_address
+from comments.services import following
+from comments.services.threads import thread_of
+from core.client_address import get_client_address
 from core.origin import same_origin_only
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 _GET_AND_POST = ["GET", "HEAD", "POST"]
 
@@ -40,7 +41,7 @@ def follow(request: HttpRequest, year: int, month: int, basename: str) -> HttpRe
     if request.method == "POST":
         return _take(request, article)
     form = FollowForm(article=article, email=_account_email(request))
-    return answer(request, _offer(request, article, form))
+    return set_cache_headers(request, _offer(request, article, form))
 
 
 @csrf_exempt
@@ -50,7 +51,7 @@ def newsletter(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _take_newsletter(request)
     form = NewsletterForm(email=_account_email(request))
-    return answer(request, _offer_newsletter(request, form))
+    return set_cache_headers(request, _offer_newsletter(request, form))
 
 
 @never_cache
@@ -155,7 +156,7 @@ def _follow(
             thread=thread,
             cadence=Subscription.Cadence(form.cleaned_data["cadence"]),
             is_owner=form.address.lower() in owned_addresses(request),
-            asked_from=client_address(request),
+            asked_from=get_client_address(request),
         )
     except following.TooManyAsked:
         form.add_error(None, _("Too many addresses were given from your network. Try later."))

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import signed_in_user
 from blog.reading import readable_article
-from comments import services
 from comments.arrivals import next_new
 from comments.branches import load_branch
 from comments.drawing import draw_since
@@ -19,11 +18,13 @@ from comments.markup import draw_comments
 from comments.models import Comment, Thread
 from comments.modes import terms_of
 from comments.pages import Addresses, page_holding
+from comments.services.reading import mark_read
+from comments.services.threads import thread_of
 from comments.state import state_of
 from comments.visitors import author_of
 from core.origin import same_origin_only
-from core.paging import page_number
-from core.shared_pages import answer
+from core.paging import parse_page_number
+from core.shared_pages import set_cache_headers
 
 # No comment has a longer number.
 _DIGITS = 9
@@ -54,7 +55,7 @@ def since(request: HttpRequest, year: int, month: int, basename: str, number: in
         view=view,
         can_reply=terms_of(thread).offers_form,
     )
-    return answer(request, HttpResponse(drawn))
+    return set_cache_headers(request, HttpResponse(drawn))
 
 
 @require_safe
@@ -77,10 +78,10 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
         backwards=before is not None,
     )
     if comment is None:
-        return answer(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
+        return set_cache_headers(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
     page = Addresses(article, view, order).page(page_holding(comment, thread, view, order))
     place = f"{page.partition('#')[0]}#c{comment.number}"
-    return answer(request, HttpResponseRedirect(place))
+    return set_cache_headers(request, HttpResponseRedirect(place))
 
 
 @require_POST
@@ -95,7 +96,7 @@ def seen(request: HttpRequest, year: int, month: int, basename: str) -> HttpResp
     if user is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
     again = "again" in request.POST
-    services.mark_read(reader=user, thread=services.thread_of(article), number=number, again=again)
+    mark_read(reader=user, thread=thread_of(article), number=number, again=again)
     if again:
         return HttpResponseRedirect(
             f"{article.get_absolute_url()}#comments", status=HTTPStatus.SEE_OTHER
@@ -115,10 +116,12 @@ def branch(request: HttpRequest, year: int, month: int, basename: str, number: i
     if root is None:
         raise Http404("There is no such comment")
     root.thread.article = article
-    page = load_branch(article=article, root=root, number=page_number(request.GET.get("page", "1")))
+    page = load_branch(
+        article=article, root=root, number=parse_page_number(request.GET.get("page", "1"))
+    )
     comments = draw_comments(page.items, can_reply=terms_of(root.thread).offers_form)
     context = {"article": article, "page": page, "comments": comments}
-    return answer(request, render(request, "comments/branch.html", context))
+    return set_cache_headers(request, render(request, "comments/branch.html", context))
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

@@ -7,7 +7,7 @@ from comments.forms import CommentForm
 from comments.markup import draw_preview
 from comments.models import Comment, Thread
 from comments.pages import Addresses, Item, RefLink
-from comments.services import Preview, preview_comment
+from comments.services.previewing import Preview, preview_comment
 from comments.shown import Shown
 
 

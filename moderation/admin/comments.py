@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from comments.models import Comment
 from core.text import excerpt
-from moderation.services.deciding import (AlreadyDecided, decide)
 from moderation.admin.base import ReadOnlyAdmin
 from moderation.differences import texts_of
 from moderation.models import Decision
 from moderation.policies import can_ban, can_moderate, moderates_everywhere
+from moderation.services.deciding import AlreadyDecided, decide
 from moderation.transitions import actions_for
 
 _LINE = 120

@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from core.admin import CarefulAdmin, OneRowAdmin
+from core.admin import SafeFilterAdmin, SingletonAdmin
+from moderation.models import Decision, Ground, ModerationSettings
 from moderation.transparency.services.guidelines import create_default_settings
-from moderation.models import Decision, Guideline, ModerationSettings
 
 
 class RowForm(forms.ModelForm):
@@ -22,8 +22,8 @@ class RowForm(forms.ModelForm):
             field.widget.attrs["aria-label"] = field.label or ""
 
 
-@admin.register(Guideline)
-class GroundAdmin(CarefulAdmin):
+@admin.register(Ground)
+class GroundAdmin(SafeFilterAdmin):
     """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")
@@ -56,11 +56,11 @@ class GroundAdmin(CarefulAdmin):
 
 
 @admin.register(ModerationSettings)
-class ModerationSettingsAdmin(OneRowAdmin):
+class ModerationSettingsAdmin(SingletonAdmin):
     """How the site moderates."""
 
     change_form_template = "admin/moderation/settings.html"
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Make the row with the defaults."""
         create_default_settings()

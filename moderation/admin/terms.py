@@ -12,10 +12,9 @@ from blog.admin import ArticleAdmin
 from blog.admin.base import user_of
 from blog.models import Article
 from comments.models import Thread
-from comments.services import thread_of
-from comments.services.threads import TERMS
-from moderation.cooldown.services import change_comment_policy
+from comments.services.threads import TERMS, thread_of
 from moderation.admin.threads import ThreadForm
+from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
 
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.services import thread_of
-from comments.services.threads import TERMS
-from core.admin import CarefulAdmin
+from comments.services.threads import TERMS, thread_of
+from core.admin import SafeFilterAdmin
 from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
 
@@ -50,7 +49,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(CarefulAdmin):
+class ThreadAdmin(SafeFilterAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm

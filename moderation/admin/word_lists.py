@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.admin import CarefulAdmin
-from moderation.services.listing import (write_list)
+from core.admin import SafeFilterAdmin
 from moderation.matching import read_terms
 from moderation.models import ListEdition, WordList
+from moderation.services.listing import write_list
 
 # So many of the lines that are no terms are told.
 _TOLD = 10
@@ -52,7 +52,7 @@ class WordListForm(forms.ModelForm):
 
 
 @admin.register(WordList)
-class WordListAdmin(CarefulAdmin):
+class WordListAdmin(SafeFilterAdmin):
     """Lists as they are written. Saving one changes nothing of what is in force."""
 
     form = WordListForm

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from moderation.bans.guards import check_not_staff
+from moderation.bans.services import Retroactivity
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
 from moderation.models import Ban, Guideline
 from moderation.policies import can_ban_widely, can_make_ban
-from moderation.bans.services import Retroactivity
 
 _WEEK = dt.timedelta(days=7)
 # Moderators can only ban a single person; the rest is for editors.

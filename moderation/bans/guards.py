@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from comments.models import Comment
-from core.text import name_key
+from core.text import get_name_key
 from moderation.bans.candidates import get_email_domains, matches_pattern
 from moderation.bans.targets import BanTarget, InvalidBanTarget
 from moderation.models import Ban
@@ -47,7 +47,7 @@ def _matches(user: User, target: BanTarget) -> bool:
         case Kind.DOMAIN:
             return target.value in get_email_domains(user.email)
         case Kind.NAME:
-            return matches_pattern(target.value, name_key(user.byline))
+            return matches_pattern(target.value, get_name_key(user.byline))
     return False
 
 

@@ -15,8 +15,12 @@ from django.utils.translation import gettext as _
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.services.submission import links_of
-from core.text import name_key
-from moderation.bans.candidates import (SUBSCRIBER_PREFIX_LENGTHS, MIN_PREFIX_LENGTHS, get_link_domains)
+from core.text import get_name_key
+from moderation.bans.candidates import (
+    MIN_PREFIX_LENGTHS,
+    SUBSCRIBER_PREFIX_LENGTHS,
+    get_link_domains,
+)
 from moderation.bans.patterns import field_matches_pattern
 from moderation.matching.domains import host_of
 from moderation.models import Ban
@@ -141,7 +145,7 @@ def _parse_network(text: str) -> str:
 
 
 def _parse_pattern(text: str) -> str:
-    pattern = "*".join(map(name_key, text.split("*")))
+    pattern = "*".join(map(get_name_key, text.split("*")))
     while "**" in pattern:
         pattern = pattern.replace("**", "*")
     if len(pattern.replace("*", "")) < _MIN_LETTERS:

@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
-from core.client_address import client_address
-from core.paging import page_number, page_of
+from core.client_address import get_client_address
 from core.text import clean_line
 from moderation.bans.forms import BanForm
 from moderation.bans.preview import PREVIEW_DAYS, build_ban_preview
@@ -30,7 +29,7 @@ class _BanView(ModerationView):
             request.POST if request.method == "POST" else None,
             moderator=self.moderator,
             target=target,
-            own_address=client_address(request),
+            own_address=get_client_address(request),
             initial={name: request.GET[name] for name in ("kind", "value") if name in request.GET},
         )
 

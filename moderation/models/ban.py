@@ -11,8 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from core.text import name_key
-from moderation.bans.candidates import (get_link_domains, get_email_domains, is_single_subscriber, get_networks)
+from core.text import get_name_key
+from moderation.bans.candidates import (
+    get_email_domains,
+    get_link_domains,
+    get_networks,
+    is_single_subscriber,
+)
 from moderation.bans.patterns import matches_field_pattern
 from moderation.people import same_person
 
@@ -46,7 +51,9 @@ class BanQuerySet(models.QuerySet["Ban"]):
         }
         # Only bans of commenters have a commenter.
         hit = Q(commenter__in=same_person(commenter))
-        hit |= Q(kind=kinds.NAME) & Q(matches_field_pattern(name_key(commenter.name), field="value"))
+        hit |= Q(kind=kinds.NAME) & Q(
+            matches_field_pattern(get_name_key(commenter.name), field="value")
+        )
         for kind, candidates in values.items():
             if candidates:
                 hit |= Q(kind=kind, value__in=candidates)
@@ -93,9 +100,7 @@ class Ban(models.Model):
     )
     # Normalized by ``moderation.bans.targets``.
     value = models.CharField(_("value"), max_length=254, blank=True)
-    reason = models.CharField(
-        _("reason"), max_length=900, help_text=_("Shown to the commenter.")
-    )
+    reason = models.CharField(_("reason"), max_length=900, help_text=_("Shown to the commenter."))
     note = models.TextField(_("note"), blank=True, help_text=_("Only moderators see this."))
     starts_at = models.DateTimeField(_("starts"), default=timezone.now)
     ends_at = models.DateTimeField(

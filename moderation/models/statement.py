@@ -205,9 +205,7 @@ class StatementMail(Outgoing):
         ]
         indexes = [
             *Outgoing.Meta.indexes,
-            models.Index(
-                fields=["mailbox", "written_at"], name="moderation_statementmail_mbox"
-            ),
+            models.Index(fields=["mailbox", "written_at"], name="moderation_statementmail_mbox"),
         ]
 
     def __str__(self) -> str:

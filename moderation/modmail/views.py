@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from comments.models import Commenter
-from core.paging import page_number, page_of
+from core.paging import get_page, parse_page_number
 from moderation.models import ModMail
 from moderation.modmail.forms import MessageForm
 from moderation.modmail.services import (
@@ -42,7 +42,7 @@ class ModMailListView(ModerationView):
         )
         context = {
             "title": _("Messages"),
-            "page": page_of(rows, page_number(request.GET.get("page", "1")), size=PAGE_SIZE),
+            "page": get_page(rows, parse_page_number(request.GET.get("page", "1")), size=PAGE_SIZE),
             "state": "unread" if unread_only else "all",
             "states": [("unread", _("Unread")), ("all", _("All"))],
         }

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from comments.models import Comment, CommentRevision
 from comments.reasons import wording
-from core.differences import difference
+from core.text_diff import render_diff
 from moderation.models import Ban, Decision, Look, Report
 from moderation.queue.marking import marked
 from moderation.queue.seen import Seen, seen_by
@@ -66,12 +66,14 @@ def item_for(*, moderator: User, pk: int) -> Item:
         raise Http404("There is no such comment, or it is somebody else's to decide on")
     edit = comment.revisions.waiting().first()
     reports = _reports(comment)
-    decisions = list(comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS])
+    decisions = list(
+        comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]
+    )
     seen = [seen_by(one) for one in decisions if one.rule]
     return Item(
         comment,
         text=marked(comment.text, _marks(comment, seen)),
-        change=difference(comment.source, edit.source) if edit else None,
+        change=render_diff(comment.source, edit.source) if edit else None,
         why=wording(_reason(comment, edit)) if _reason(comment, edit) else "",
         seen=seen,
         reports=reports,

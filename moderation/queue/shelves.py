@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
-from moderation.transparency.appealed_comments import get_appealed_comments
 from moderation.models import Decision, Look
 from moderation.reports import reported
+from moderation.transparency.appealed_comments import get_appealed_comments
 
 # What nobody has looked at for so long, readers would have reported.
 UNSEEN_FOR = dt.timedelta(days=7)

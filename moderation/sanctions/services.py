@@ -76,9 +76,7 @@ def change_trust(
     _check_permission(moderator, commenter)
     with transaction.atomic():
         commenter = _lock(commenter)
-        return _set_trust(
-            commenter, _TRUST[action], action, moderator, reason, guideline=guideline
-        )
+        return _set_trust(commenter, _TRUST[action], action, moderator, reason, guideline=guideline)
 
 
 def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> Decision:

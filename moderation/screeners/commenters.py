@@ -14,7 +14,7 @@ from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.approvals import approvals_of
 from moderation.models import Ban, Sanction
-from moderation.sanctions.acknowledgements import (make_acknowledgement_token, get_reason_text)
+from moderation.sanctions.acknowledgements import get_reason_text, make_acknowledgement_token
 
 Kind = Ban.Kind
 _FOR_GOOD = {

@@ -4,8 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from comments import services as comments
 from comments.models import Comment
+from comments.services.correcting import correct_text
+from comments.services.status import StaleComment
 from comments.services.submission import digest_of
 from moderation.models import Decision, Guideline
 from moderation.policies import can_correct, can_moderate
@@ -36,10 +37,8 @@ def correct(
         raise ValueError("Nothing is changed")
     with transaction.atomic():
         try:
-            former = comments.correct_text(
-                comment=item, body=body, expected_version=expected_version
-            )
-        except comments.StaleComment as stale:
+            former = correct_text(comment=item, body=body, expected_version=expected_version)
+        except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
         corrected_at = item.corrected_at.isoformat() if item.corrected_at else None
         was = {"corrected_at": corrected_at, "digest": digest_of(body)}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services import set_trust
+from comments.services.commenters import set_trust
 from moderation.approvals import approvals_of
 from moderation.models import Decision
 
@@ -68,5 +68,7 @@ def _is_measured_since(commenter: Commenter, decision: Decision) -> bool:
     same = Q(commenter=commenter)
     if commenter.user_id:
         same |= Q(commenter__user=commenter.user_id)
-    measures = Decision.objects.filter(action__in=[Action.PREMODERATE, Action.TRUST], undone_by=None)
+    measures = Decision.objects.filter(
+        action__in=[Action.PREMODERATE, Action.TRUST], undone_by=None
+    )
     return measures.filter(same, pk__gt=decision.pk).exists()

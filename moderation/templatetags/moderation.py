@@ -7,7 +7,15 @@ from accounts.visitors import signed_in_user
 from comments.models import Comment
 from comments.policies import Visitor
 from moderation.models import Appeal, Note
-from moderation.policies import (can_ban, can_feature, can_moderate, can_remove_note, can_see_appeals, can_see_queue, can_message_commenters)
+from moderation.policies import (
+    can_ban,
+    can_feature,
+    can_message_commenters,
+    can_moderate,
+    can_remove_note,
+    can_see_appeals,
+    can_see_queue,
+)
 from moderation.queue import CAP, waiting_for
 
 register = template.Library()

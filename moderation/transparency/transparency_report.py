@@ -116,7 +116,11 @@ def _count_notices(since: dt.datetime) -> Metrics:
     }
     yield from _count_by_month(reports, "created_at", counts)
     resolved = reports.filter(resolved_at__isnull=False)
-    yield _("Median hours until decision"), _get_medians(resolved, "created_at", "resolved_at"), True
+    yield (
+        _("Median hours until decision"),
+        _get_medians(resolved, "created_at", "resolved_at"),
+        True,
+    )
 
 
 def _count_decisions(statements: QuerySet[Statement]) -> Metrics:
@@ -180,9 +184,7 @@ def _count_by_month(rows: QuerySet[Any], time_field: str, counts: Mapping[str, C
         yield name, {row["month"].date(): row[alias] for row in found}, False
 
 
-def _count_groups(
-    statements: QuerySet[Statement], field: str
-) -> Iterable[tuple[str, Figures]]:
+def _count_groups(statements: QuerySet[Statement], field: str) -> Iterable[tuple[str, Figures]]:
     """Count statements per month and value of a field, most frequent value first. One query."""
     rows = (
         statements.annotate(month=TruncMonth(_DECIDED_AT))

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from moderation.services.batches import (AT_ONCE, AlreadyUndone, begin_batch, found_by, undo_batch)
-from moderation.models import Batch, Decision, Guideline
+from moderation.models import Batch, Decision, Ground
 from moderation.policies import can_see_queue
 from moderation.queue import PAGE, Selection
+from moderation.services.batches import AT_ONCE, AlreadyUndone, begin_batch, found_by, undo_batch
 from moderation.views.base import ModerationView
 
 Action = Decision.Action
@@ -92,7 +92,7 @@ class BatchView(ModerationView):
             "action": action.value,
             "label": dict(ACTIONS)[action.value],
             "chosen": chosen,
-            "guidelines": Guideline.objects.filter(is_active=True),
+            "guidelines": Ground.objects.filter(is_active=True),
             "at_once": AT_ONCE,
         }
         return self.draw("admin/moderation/queue/batch_ask.html", context)

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
-from moderation.services.noting import (add_note, remove_note)
-from moderation.sanctions.forms import SanctionForm
 from moderation.forms import NoteForm
-from moderation.models import Ban, Sanction, Note, ModMail
+from moderation.models import Ban, Note
 from moderation.people import address_of
-from moderation.policies import can_ban, can_sanction, can_note, can_message_commenters
+from moderation.policies import can_ban, can_message_commenters, can_note, can_sanction
 from moderation.records import other_names, record_of
+from moderation.sanctions.forms import SanctionForm
+from moderation.services.noting import add_note, remove_note
 from moderation.views.base import ModerationView
 
 _COMMENTS = 10
@@ -33,7 +33,9 @@ class CommenterView(ModerationView):
             "commenter": commenter,
             "record": record_of(commenter),
             "names": other_names(commenter),
-            "sanctions": Sanction.objects.in_force().against(commenter).select_related("decision__actor"),
+            "sanctions": Sanction.objects.in_force()
+            .against(commenter)
+            .select_related("decision__actor"),
             "sanction_form": SanctionForm(),
             "may_sanction": can_sanction(self.moderator),
             "modmail": ModMail.objects.find_for(commenter),

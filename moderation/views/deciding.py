@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment
-from moderation.services.correcting import (correct)
-from moderation.services.deciding import (AlreadyDecided, decide, feature)
 from moderation.forms import CorrectForm, DecisionForm
 from moderation.policies import can_feature, can_see_queue
+from moderation.services.correcting import correct
+from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.views.answering import AnsweringView
 
 

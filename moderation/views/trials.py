@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from moderation.services.listing import (end_force, put_in_force)
 from moderation.forms import LinkLimitForm
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.policies import can_rule
+from moderation.services.listing import end_force, put_in_force
 from moderation.trials import Trial, try_link_limit, try_list, try_other_languages
 from moderation.views.base import ModerationView
 

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from moderation.services.undoing import (NotUndoable, undo_decision)
 from moderation.models import Decision
 from moderation.policies import can_see_queue, can_undo
+from moderation.services.undoing import NotUndoable, undo_decision
 from moderation.views.answering import AnsweringView
 
 

@@ -9,7 +9,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow, small_targets
 from tests.browser.witness import Witness
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import long_article, remove, talk
 
 NARROW = ViewportSize(width=320, height=640)

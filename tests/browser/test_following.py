@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Subscription
-from comments.services import thread_of
+from comments.services.threads import thread_of
 from comments.tasks import catch_up
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage

@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
+from moderation.bans.services import create_ban
 from moderation.bans.targets import parse_target
 from moderation.models import Ban
-from moderation.services.noting import add_note
 from moderation.modmail.services import reply_to_moderators, send_message
-from moderation.bans.services import create_ban
 from moderation.sanctions.services import warn_commenter
+from moderation.services.noting import add_note
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow

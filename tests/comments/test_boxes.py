@@ -12,10 +12,11 @@ from accounts.models import User
 from blog.models import Article
 from comments.boxes import SHOWN, current_boxes
 from comments.models import Comment, Commenter
-from comments.services import submit_comment, thread_of
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 from moderation.models import Decision
 from moderation.services.deciding import decide
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 @pytest.fixture

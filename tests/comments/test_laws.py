@@ -16,18 +16,11 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.pages import load_page, page_count, page_holding
 from comments.sequence import View
-from comments.services import (
-    ImportedComment,
-    StaleComment,
-    change_status,
-    import_comments,
-    recognise_guest,
-    set_mode,
-    set_trust,
-    submit_comment,
-    thread_of,
-    update_imported,
-)
+from comments.services.commenters import recognise_guest, set_trust
+from comments.services.importing import ImportedComment, import_comments, update_imported
+from comments.services.status import StaleComment, change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import set_mode, thread_of
 from comments.tree import MAX_DEPTH
 
 PAGE = 5

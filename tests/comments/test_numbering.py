@@ -6,9 +6,10 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, submit_comment, thread_of
-from comments.services.threads import take_numbers
-from tests.cast import MakeArticle
+from comments.services.status import change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import take_numbers, thread_of
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

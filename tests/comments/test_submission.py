@@ -12,19 +12,14 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts
-from comments.services import (
-    NotAnswerable,
-    change_status,
-    recognise_guest,
-    recognise_user,
-    set_mode,
-    submit_comment,
-    thread_of,
-)
-from moderation.models import Decision
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.status import change_status
+from comments.services.submission import NotAnswerable, submit_comment
+from comments.services.threads import set_mode, thread_of
 from moderation.bans.services import create_ban
+from moderation.models import Decision
 from moderation.services.deciding import decide
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

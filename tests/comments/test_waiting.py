@@ -8,11 +8,11 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import thread_of
+from comments.services.threads import thread_of
 from moderation.models import Decision
 from moderation.services.deciding import decide
-from tests.cast import MakeArticle
 from tests.comments.posting import post
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 HIDDEN = "Nobody has read this yet."

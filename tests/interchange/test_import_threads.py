@@ -9,7 +9,8 @@ from blog.models import Article
 from blog.services import save_article
 from blog.site import current_site, set_site
 from comments.models import Comment, Commenter, Thread
-from comments.services import ImportedComment, import_comments, thread_of
+from comments.services.importing import ImportedComment, import_comments
+from comments.services.threads import thread_of
 from interchange.importing import import_site
 from interchange.reports import Counts
 from tests.corpora import seed

@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services import submit_comment, thread_of
-from moderation.models import Ban, Decision
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 from moderation.bans.services import create_ban
+from moderation.models import Ban, Decision
 from moderation.services.deciding import decide
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.bans.services import create_ban
-from moderation.sanctions.services import warn_commenter
-from moderation.services.noting import (add_note)
-from moderation.modmail.services import send_message
 from moderation.models import Ban, Decision
+from moderation.modmail.services import send_message
+from moderation.sanctions.services import warn_commenter
+from moderation.services.noting import add_note
 from moderation.views import ModerationView
 
 Say = Callable[..., Comment]
@@ -58,7 +58,7 @@ def addresses(
 ) -> list[tuple[str, str, dict[str, str]]]:
     """Every address of the room, with the method and the data of a right request."""
     held = say(nia, "Hello")
-    ban = create_ban(moderator=ed, commenter=nia, reason="Insults")
+    made_ban = create_ban(moderator=ed, commenter=nia, reason="Insults")
     warning = warn_commenter(moderator=mo, commenter=nia, reason="Insults")
     talk = send_message(moderator=mo, commenter=nia, text="Hello").talk
     note = add_note(moderator=mo, commenter=nia, text="Writes at night")
@@ -96,7 +96,7 @@ def addresses(
                 "until": str(timezone.localdate()),
             },
         ),
-        ("post", f"/admin/moderation/bans/{ban.pk}/lift/", {}),
+        ("post", f"/admin/moderation/bans/{made_ban.pk}/lift/", {}),
         ("post", f"/admin/moderation/notes/{note.pk}/remove/", {}),
         ("post", f"/admin/moderation/commenters/{nia.pk}/write/", {"text": "Hello"}),
         ("get", "/admin/moderation/talks/", {}),

@@ -5,8 +5,8 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from moderation.models import Ban, Decision
 from moderation.bans.services import create_ban
+from moderation.models import Ban, Decision
 from moderation.sanctions.services import change_trust
 
 NUL = "a%00b"

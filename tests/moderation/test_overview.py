@@ -17,9 +17,9 @@ from moderation.charts import WIDTH, bar_chart
 from moderation.models import Decision
 from moderation.overview import Times, overview
 from moderation.services.deciding import decide
-from moderation.services.undoing import undo_decision
 from moderation.services.recording import write_down_verdict
-from tests.cast import fill
+from moderation.services.undoing import undo_decision
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -87,7 +87,7 @@ def test_what_is_long_past_is_left_out(held: Callable[..., Comment], mo: User) -
 
 
 def test_the_busiest_threads(thread: Thread) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     Comment.objects.update(submitted_at=timezone.now())
     assert chart("threads") == {"The Harbour": 5}
 

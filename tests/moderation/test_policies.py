@@ -14,12 +14,12 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.policies import Visitor
 from moderation import policies
-from moderation.models import Appeal, Ban, Decision, Note, Statement
-from moderation.services.noting import add_note
 from moderation.bans.services import create_ban
+from moderation.models import Appeal, Ban, Decision, Note, Statement
 from moderation.services.deciding import decide
+from moderation.services.noting import add_note
 from moderation.transparency.services.appeals import submit_appeal
-from tests.cast import make_user
+from tests.people import make_user
 
 Say = Callable[..., Comment]
 

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services import change_status, submit_comment, thread_of
+from comments.services.status import change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 from moderation.models import Decision
 from moderation.services.deciding import decide
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 QUEUE = "/admin/moderation/queue/"

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
+from moderation.cooldown import services
 from moderation.models import Decision
 from moderation.rules import rule_name
 from moderation.services import akismet, reporting
-from moderation.cooldown import services
 
 SCREENERS = [import_string(path).name for path in settings.COMMENT_SCREENERS]
 

@@ -6,7 +6,8 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services import change_status, set_comment_settings
+from comments.services.status import change_status
+from comments.services.threads import set_comment_settings
 from moderation.models import Decision
 from moderation.sanctions.services import change_trust
 from moderation.services.deciding import decide
@@ -34,7 +35,9 @@ def read_nia_first(mo: User, nia: Commenter) -> Callable[[], Decision]:
     """How Mo has all that Nia writes read first."""
 
     def _read_first() -> Decision:
-        return change_trust(moderator=mo, commenter=nia, action=Action.PREMODERATE, reason="Quarrels")
+        return change_trust(
+            moderator=mo, commenter=nia, action=Action.PREMODERATE, reason="Quarrels"
+        )
 
     return _read_first
 

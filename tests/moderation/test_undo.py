@@ -10,18 +10,18 @@ from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision, Thread
 from comments.peace.readers import Reader
-from comments.services import edit_comment, set_trust, withdraw_comment
+from comments.services.commenters import set_trust
+from comments.services.editing import edit_comment, withdraw_comment
 from moderation.bans.services import create_ban, lift_ban
-from moderation.services.correcting import (correct as correct_comment)
-from moderation.services.deciding import (feature)
-from moderation.sanctions.services import warn_commenter
-from moderation.services.reporting import (report_comment)
 from moderation.models import Ban, Decision, Report
-from moderation.services.undoing import NotUndoable, undo_decision
-from moderation.services.deciding import decide
+from moderation.sanctions.services import warn_commenter
+from moderation.services.correcting import correct
+from moderation.services.deciding import decide, feature
 from moderation.services.recording import record
+from moderation.services.reporting import report_comment
+from moderation.services.undoing import NotUndoable, undo_decision
 from moderation.transitions import TRANSITIONS, UNDOABLE
-from tests.together import together
+from tests.concurrency import run_concurrently
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -185,21 +185,21 @@ class TestTexts:
     def correct(self, moderator: User, comment: Comment, body: str) -> Decision:
         """Change a comment's text as a moderator."""
         comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
-        return correct_comment(
+        return correct(
             moderator=moderator, item=comment, body=body, expected_version=comment.version
         )
 
 
 def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
-    ban = create_ban(moderator=ed, commenter=nia, reason="Bread")
-    made = ban.decisions.get()
-    lift_ban(moderator=ed, ban=ban)
-    lifted = ban.decisions.exclude(pk=made.pk).get()
+    made_ban = create_ban(moderator=ed, commenter=nia, reason="Bread")
+    made = made_ban.decisions.get()
+    lift_ban(moderator=ed, ban=made_ban)
+    lifted = made_ban.decisions.exclude(pk=made.pk).get()
     undo_decision(moderator=ed, decision=lifted)
-    assert Ban.objects.in_force().get() == ban
+    assert Ban.objects.in_force().get() == made_ban
     undo_decision(moderator=ed, decision=made)
     assert not Ban.objects.in_force().exists()
-    assert ban.decisions.count() == 4
+    assert made_ban.decisions.count() == 4
 
 
 def test_a_ban_for_good_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
@@ -280,6 +280,6 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
 def test_of_two_at_once_one_undoes(held: Comment, mo: User, ed: User) -> None:
     decision = take(mo, held, Action.APPROVE)
     undo = partial(undo_decision, decision=decision)
-    results = together(partial(undo, moderator=mo), partial(undo, moderator=ed))
+    results = run_concurrently(partial(undo, moderator=mo), partial(undo, moderator=ed))
     assert sorted(type(result).__name__ for result in results) == ["Decision", "NotUndoable"]
     assert Decision.objects.filter(action=Action.UNDO).count() == 1

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.shared_pages import answer
-from core.spreadsheets import csv_answer
+from core.csv_export import build_csv_response
+from core.shared_pages import set_cache_headers
 from moderation.transparency.forms import LogFilterForm
 from moderation.transparency.public_log import get_log_page
 from moderation.transparency.transparency_report import get_transparency_report
@@ -17,19 +17,23 @@ def public_log(request: HttpRequest) -> HttpResponse:
     form = LogFilterForm(request.GET)
     page = get_log_page(form.get_filter(), _parse_first_key(request))
     context = {"form": form, "page": page}
-    return answer(request, render(request, "moderation/transparency/public_log.html", context))
+    return set_cache_headers(
+        request, render(request, "moderation/transparency/public_log.html", context)
+    )
 
 
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     context = {"report": get_transparency_report()}
-    return answer(request, render(request, "moderation/transparency/report.html", context))
+    return set_cache_headers(
+        request, render(request, "moderation/transparency/report.html", context)
+    )
 
 
 @require_safe
 def report_csv(request: HttpRequest) -> HttpResponse:
     rows = get_transparency_report().get_rows()
-    return answer(request, csv_answer("transparency-report.csv", rows))
+    return set_cache_headers(request, build_csv_response("transparency-report.csv", rows))
 
 
 def _parse_first_key(request: HttpRequest) -> int | None:

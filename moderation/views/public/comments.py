@@ -13,14 +13,20 @@ from accounts.visitors import signed_in_user
 from comments.models import Comment
 from comments.peace.readers import Reader, reader_of, remember_reader
 from comments.views.access import readable_comment
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
-from moderation.services.deciding import (AlreadyDecided, feature as feature_comment)
-from moderation.services.reporting import (AlreadyReported, NotReportable, TooManyReports, report_comment)
 from moderation.forms import ReportForm
 from moderation.models import Report
 from moderation.policies import can_feature
 from moderation.reports import reported_by
+from moderation.services.deciding import AlreadyDecided
+from moderation.services.deciding import feature as set_featured
+from moderation.services.reporting import (
+    AlreadyReported,
+    NotReportable,
+    TooManyReports,
+    report_comment,
+)
 
 # Who has reported more than that is told of the newest.
 _LATEST = 100
@@ -75,7 +81,7 @@ def feature(
         return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
     # Where somebody else was faster, what was asked for is done, and the page shows it.
     with suppress(AlreadyDecided):
-        feature_comment(actor=actor, comment=comment, featured=request.POST.get("on", "1") != "0")
+        set_featured(actor=actor, comment=comment, featured=request.POST.get("on", "1") != "0")
     return HttpResponseRedirect(_back_url(request, comment), status=HTTPStatus.SEE_OTHER)
 
 
@@ -91,7 +97,7 @@ def _take(request: HttpRequest, comment: Comment, form: ReportForm, reader: Read
             comment=comment,
             reason=Report.Reason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
-            ip_address=client_address(request),
+            ip_address=get_client_address(request),
         )
     except NotReportable as gone:
         # It was taken down while it was being reported; from then on it isn't there.

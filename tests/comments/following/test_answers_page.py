@@ -15,8 +15,9 @@ from django.utils import timezone
 from accounts.models import User
 from comments.following.proof import remember_owned
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, recognise_user
-from tests.cast import fill
+from comments.services.commenters import recognise_user
+from comments.services.status import change_status
+from tests.people import fill_thread
 
 ANSWERS = "/people/me/answers/"
 Say = Callable[..., Comment]
@@ -117,7 +118,7 @@ def test_it_costs_the_same_in_a_busy_thread(
         return len(queries)
 
     few = cost()
-    fill(thread, 50, answer_every=2)
+    fill_thread(thread, 50, answer_every=2)
     for n in range(10):
         say(rex, f"Answer {n}", reply_to=mine)
     assert cost() == few

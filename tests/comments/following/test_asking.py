@@ -21,7 +21,7 @@ from comments.models import Comment, Commenter, MailAddress, Notification, Subsc
 from comments.services import following
 from comments.services.following import MAILBOXES_A_NETWORK
 from tests.comments.following.reading import deliver, text_of
-from tests.together import together
+from tests.concurrency import run_concurrently
 
 Scope = Subscription.Scope
 FOLLOW = "/2016/12/the-harbour/comments/follow/"
@@ -199,7 +199,7 @@ def test_many_at_once_ask_once(thread: Thread) -> None:
     def ask() -> bool:
         return following.follow(email="ada@example.org", scopes=[Scope.THREAD], thread=thread)
 
-    assert together(ask, ask, ask, ask) == [False] * 4
+    assert run_concurrently(ask, ask, ask, ask) == [False] * 4
     assert Notification.objects.count() == 1
 
 

@@ -15,9 +15,9 @@ from blog.models import Article
 from comments.models import MailAddress, Subscription, Thread
 from comments.services import following
 from comments.services.following import CONFIRM_WITHIN
-from tests.cast import MakeArticle
 from tests.comments.following.reading import deliver
 from tests.comments.following.test_asking import ADA, FOLLOW, link_in, say_yes
+from tests.people import MakeArticle
 
 Scope = Subscription.Scope
 Subscribe = Callable[..., Subscription]

@@ -12,9 +12,9 @@ from pytest_django import Settings
 
 from comments.models import Comment, Commenter, Subscription
 from comments.services.mailing import due_at
-from tests.cast import MakeArticle
 from tests.comments.following.reading import deliver, html_of, text_of
 from tests.mail_server import MailServer
+from tests.people import MakeArticle
 
 Scope = Subscription.Scope
 Say = Callable[..., Comment]

@@ -14,13 +14,14 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from comments.mail import about_comments
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
-from comments.services import mailing, submit_comment
+from comments.services import mailing
 from comments.services.mailing import announce
 from comments.services.sending import CLAIMED_FOR, send_due
+from comments.services.submission import submit_comment
 from comments.tasks import announce_comment, send_due_mail
 from tests.comments.following.reading import deliver, text_of
+from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
-from tests.together import together
 
 Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
@@ -168,7 +169,7 @@ def test_two_workers_send_nothing_twice(
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment
     announce(comment_id=comment.pk)
-    assert together(send_due, send_due, send_due) == [set()] * 3
+    assert run_concurrently(send_due, send_due, send_due) == [set()] * 3
     addresses = [mail["To"] for mail in mail_server.inbox]
     assert sorted(addresses) == sorted(f"{n}@example.org" for n in range(12))
 
@@ -178,7 +179,7 @@ def test_two_workers_announce_once(subscribe: Subscribe, thread: Thread, rex: Co
     subscribe("ada@example.org")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment
-    errors = together(*[lambda: announce(comment_id=comment.pk)] * 3)
+    errors = run_concurrently(*[lambda: announce(comment_id=comment.pk)] * 3)
     assert not [error for error in errors if isinstance(error, Exception)]
     assert Notification.objects.count() == 1
 

@@ -11,10 +11,13 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
-from comments.services import change_status, recognise_user, submit_comment, thread_of
+from comments.services.commenters import recognise_user
 from comments.services.mailing import announce
-from tests.cast import MakeArticle
+from comments.services.status import change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 from tests.comments.following.reading import deliver
+from tests.people import MakeArticle
 
 Scope = Subscription.Scope
 Say = Callable[..., Comment]

@@ -11,7 +11,7 @@ from time_machine import travel
 
 from blog.models import Article
 from comments.models import Commenter, Confirmation
-from comments.services import recognise_guest
+from comments.services.commenters import recognise_guest
 from comments.services.identity import MOST_A_DAY, MOST_PER_NETWORK, PAUSE, ask_for_confirmation
 from tests.comments.identity.letters import link_in_letter
 from tests.comments.posting import post

@@ -9,7 +9,7 @@ from django.test import Client
 from time_machine import travel
 
 from comments.models import Commenter, Confirmation
-from comments.services import recognise_guest
+from comments.services.commenters import recognise_guest
 from tests.comments.identity.letters import link_to
 
 

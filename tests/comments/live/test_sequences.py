@@ -15,9 +15,10 @@ from comments.branches import load_branch
 from comments.models import Comment, Thread
 from comments.pages import load_page, page_count, page_holding
 from comments.sequence import Order, View
-from comments.services import ImportedComment, import_comments, thread_of
+from comments.services.importing import ImportedComment, import_comments
+from comments.services.threads import thread_of
 from comments.shown import Shown
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 SIZE = 4
 _names = count()

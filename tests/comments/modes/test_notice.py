@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from blog.models import Article
 from comments.models import CommentSettings, Thread
-from comments.services import cool_down, set_comment_settings, set_terms
+from comments.services.threads import cool_down, set_comment_settings, set_terms
 
 Mode = Thread.Mode
 

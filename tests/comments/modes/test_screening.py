@@ -13,18 +13,12 @@ from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentSettings, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts
-from comments.services import (
-    Submitted,
-    cool_down,
-    edit_comment,
-    recognise_user,
-    set_comment_settings,
-    set_mode,
-    set_terms,
-    submit_comment,
-)
-from tests.cast import ARTICLE_DAY
+from comments.services.commenters import recognise_user
+from comments.services.editing import edit_comment
+from comments.services.submission import Submitted, submit_comment
+from comments.services.threads import cool_down, set_comment_settings, set_mode, set_terms
 from tests.comments.posting import post
+from tests.people import ARTICLE_DAY
 
 Mode = Thread.Mode
 

@@ -7,17 +7,17 @@ from django.test import Client
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import change_status
-from moderation.services.deciding import (feature)
+from comments.services.status import change_status
 from moderation.models import Decision
-from tests.cast import fill, make_user
+from moderation.services.deciding import feature
 from tests.comments.peace.addresses import ARTICLE, BASE, of
+from tests.people import fill_thread, make_user
 
 
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Five comments."""
-    return fill(thread, 5)
+    return fill_thread(thread, 5)
 
 
 def featured() -> list[int | None]:

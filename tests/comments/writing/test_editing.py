@@ -14,14 +14,9 @@ from accounts.models import User
 from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision, Reference
-from comments.services import (
-    NotEditable,
-    StaleComment,
-    change_status,
-    edit_comment,
-    set_trust,
-    withdraw_comment,
-)
+from comments.services.commenters import set_trust
+from comments.services.editing import NotEditable, edit_comment, withdraw_comment
+from comments.services.status import StaleComment, change_status
 from moderation.bans.services import create_ban
 from tests.comments.writing.own import address, change, post_as_rex
 

@@ -6,11 +6,12 @@ from pytest_django import Settings
 from accounts.models import User
 from comments.models import Thread
 from comments.screening import RequestFacts
-from comments.services import recognise_guest, recognise_user, submit_comment
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.submission import submit_comment
 from moderation.bans.guards import check_not_staff
+from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
 from moderation.models import Ban
-from moderation.bans.services import create_ban
 
 Kind = Ban.Kind
 

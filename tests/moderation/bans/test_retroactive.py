@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from moderation.bans.tasks import apply_ban_retroactively
-from moderation.models import Ban, Decision
-from moderation.bans.services import Retroactivity, create_ban, lift_ban
-from moderation.services.deciding import decide
 from moderation.bans import retroactive
 from moderation.bans.retroactive import apply_retroactively
+from moderation.bans.services import Retroactivity, create_ban, lift_ban
+from moderation.bans.tasks import apply_ban_retroactively
+from moderation.models import Ban, Decision
+from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -24,7 +24,11 @@ def make(moderator: User, commenter: Commenter, what: Ban.PastAction, days: int 
     """Ban somebody with what they have said."""
     until = timezone.now() + WEEK
     return create_ban(
-        moderator=moderator, commenter=commenter, reason="Spam", until=until, past=Retroactivity(what, days)
+        moderator=moderator,
+        commenter=commenter,
+        reason="Spam",
+        until=until,
+        past=Retroactivity(what, days),
     )
 
 
@@ -118,7 +122,9 @@ def test_the_worker_hears_of_it_after_the_commit(
 ) -> None:
     say(rex, "Ships!")
     heard: list[int] = []
-    monkeypatch.setattr(type(apply_ban_retroactively), "enqueue", lambda _task, pk, *_: heard.append(pk))
+    monkeypatch.setattr(
+        type(apply_ban_retroactively), "enqueue", lambda _task, pk, *_: heard.append(pk)
+    )
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined] # a context
         made = make(mo, rex, Ban.PastAction.REMOVE)
         assert heard == []

@@ -11,9 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter, Thread
 from comments.screening import Outcome, RequestFacts
-from comments.services import recognise_guest, submit_comment
-from moderation.models import Ban, Decision
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.bans.services import create_ban, lift_ban
+from moderation.models import Ban, Decision
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 
@@ -89,7 +90,9 @@ def test_a_ban_has_a_reason(rex: Commenter, ed: User) -> None:
 
 def test_a_ban_ends_by_itself(thread: Thread, rex: Commenter, mo: User) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
-        made = create_ban(moderator=mo, commenter=rex, reason="Insults", until=NOW + dt.timedelta(days=7))
+        made = create_ban(
+            moderator=mo, commenter=rex, reason="Insults", until=NOW + dt.timedelta(days=7)
+        )
         assert refused(thread, rex)
         assert made.is_in_force
         clock.move_to(NOW + dt.timedelta(days=7, seconds=-1))

@@ -15,15 +15,15 @@ from hypothesis.extra.django import TestCase
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services import recognise_guest, recognise_user, set_trust, submit_comment
-from comments.services.submission import submission_of
-from core.text import name_key
-from moderation.bans.candidates import MIN_PREFIX_LENGTHS, matches_pattern, get_networks
-from moderation.bans.patterns import matches_field_pattern, field_matches_pattern
+from comments.services.commenters import recognise_guest, recognise_user, set_trust
+from comments.services.submission import submission_of, submit_comment
+from core.text import get_name_key
+from moderation.bans.candidates import MIN_PREFIX_LENGTHS, get_networks, matches_pattern
+from moderation.bans.patterns import field_matches_pattern, matches_field_pattern
+from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
 from moderation.models import Ban
 from moderation.screeners import Bans
-from moderation.bans.services import create_ban
 
 Kind = Ban.Kind
 Say = Callable[..., Comment]
@@ -237,13 +237,16 @@ class Patterns(TestCase):
 
     @given(names, st.lists(names, min_size=1, max_size=3))
     def test_both_agree(self, name: str, pieces: list[str]) -> None:
-        pattern = "*".join(name_key(piece) for piece in pieces)
-        key = name_key(name)
+        pattern = "*".join(get_name_key(piece) for piece in pieces)
+        key = get_name_key(name)
         expected = matches_pattern(pattern, key)
         user = User.objects.create_user("ed", password=None)
         made = Ban.objects.create(kind=Kind.NAME, value=pattern or "x", created_by=user)
         if pattern:
-            assert Ban.objects.filter(matches_field_pattern(key, field="value"), pk=made.pk).exists() == expected
+            assert (
+                Ban.objects.filter(matches_field_pattern(key, field="value"), pk=made.pk).exists()
+                == expected
+            )
         commenter = recognise_guest(name=name or "x", email="a@example.org")
         Commenter.objects.filter(pk=commenter.pk).update(name_key=key)
         found = Commenter.objects.filter(field_matches_pattern(pattern, field="name_key"))

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
+from moderation.bans.services import create_ban
 from moderation.bans.targets import parse_target
 from moderation.models import Ban, Guideline
-from moderation.bans.services import create_ban
 
 Say = Callable[..., Comment]
 NEW = "/admin/moderation/bans/new/"
@@ -146,7 +146,9 @@ def test_a_moderator_is_offered_to_lift_what_moderators_make(
 ) -> None:
     until = timezone.now() + dt.timedelta(days=1)
     own = create_ban(moderator=mo, commenter=rex, reason="Insults", until=until)
-    wide = create_ban(moderator=ed, target=parse_target(Ban.Kind.NAME, "cheap*"), reason="Spam", until=until)
+    wide = create_ban(
+        moderator=ed, target=parse_target(Ban.Kind.NAME, "cheap*"), reason="Spam", until=until
+    )
     client.force_login(mo)
     assert dict(client.get(LIST).context["rows"]) == {wide: False, own: True}
     for made in (own, wide):

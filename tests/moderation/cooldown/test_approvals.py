@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services import set_comment_settings
+from comments.services.threads import set_comment_settings
 from moderation.approvals import approvals_of
 from moderation.models import Decision
 from moderation.services.deciding import decide

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import CommentSettings, Thread
-from comments.services import cool_down
+from comments.services.threads import cool_down
+from moderation.cooldown.services import change_comment_policy
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
-from moderation.cooldown.services import change_comment_policy
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Mode = Thread.Mode
 WHO = {"ann": True, "mo": True, "ed": True, "otto": False}

@@ -14,13 +14,11 @@ from comments.models import Comment, Commenter, Thread
 from comments.peace.readers import Reader
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import submit_comment
+from comments.services.submission import submit_comment
+from moderation.cooldown.services import COOLDOWN_RULE, change_comment_policy, end_cooldown
 from moderation.models import Decision, Report
-from moderation.cooldown.services import change_comment_policy, end_cooldown
 from moderation.services.deciding import decide
 from moderation.services.reporting import report_comment
-from moderation.cooldown.services import COOLDOWN_RULE
-from tests.cast import fill
 
 Mode = Thread.Mode
 Action = Decision.Action
@@ -38,7 +36,7 @@ def limits(settings: Settings) -> None:
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
     """What three people have said."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def report(comment: Comment, reader: int, address: str = "") -> None:
@@ -64,7 +62,9 @@ def remove(comment: Comment, moderator: User) -> None:
 
 def decisions() -> list[Decision]:
     """Return what the rule decided, in order."""
-    return list(Decision.objects.filter(action=Action.CHANGE_POLICY, rule=COOLDOWN_RULE).order_by("pk"))
+    return list(
+        Decision.objects.filter(action=Action.CHANGE_POLICY, rule=COOLDOWN_RULE).order_by("pk")
+    )
 
 
 def is_cooling(thread: Thread) -> bool:

@@ -9,12 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import cool_down, set_terms
-from moderation.models import Decision
-from moderation.services.undoing import NotUndoable, undo_decision
+from comments.services.threads import cool_down, set_terms
 from moderation.cooldown.services import change_comment_policy
+from moderation.models import Decision
 from moderation.services.deciding import decide
-from tests.cast import fill
+from moderation.services.undoing import NotUndoable, undo_decision
 
 Mode = Thread.Mode
 
@@ -74,7 +73,7 @@ def test_others_may_not(thread: Thread, mo: User, otto: User) -> None:
 def test_undoing_a_cool_down_ends_it(
     thread: Thread, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    comments = fill(thread, 4)
+    comments = fill_thread(thread, 4)
     for comment in comments[:3]:
         decide(
             moderator=mo,

@@ -11,12 +11,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services import recognise_guest, recognise_user
+from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.sending import send_due
-from moderation.modmail.services import NoEmailAddress, ModMailClosed, TooManyMessages
-from moderation.models import ModMailMessage, ModMail
-from moderation.modmail.services import reply_to_moderators, mark_as_read, send_message
-from moderation.modmail.services import MAX_MESSAGES_PER_DAY, MAX_CONSECUTIVE_REPLIES
+from moderation.models import ModMail, ModMailMessage
+from moderation.modmail.services import (
+    MAX_CONSECUTIVE_REPLIES,
+    MAX_MESSAGES_PER_DAY,
+    ModMailClosed,
+    NoEmailAddress,
+    TooManyMessages,
+    mark_as_read,
+    reply_to_moderators,
+    send_message,
+)
 from tests.mail_server import MailServer
 
 OURS = {"Sec-Fetch-Site": "same-origin"}

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from comments.models import Comment, Commenter
 from comments.screening import RequestFacts
-from comments.services import submit_comment, thread_of
-from tests.cast import MakeArticle
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 

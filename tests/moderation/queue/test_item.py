@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from comments.services import recognise_guest, submit_comment
-from moderation.models import Decision, Guideline
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
+from moderation.bans.services import create_ban
+from moderation.models import Decision
 from moderation.queue.marking import marked
 from moderation.queue.seen import seen_by
-from moderation.bans.services import create_ban
 from moderation.services.deciding import decide
 from moderation.services.recording import record
 from tests.moderation.queue.reading import QUEUE

@@ -14,13 +14,19 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter, Thread
 from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services import recognise_guest, recognise_user, submit_comment
-from comments.services.submission import submission_of
-from moderation.sanctions.services import NothingToChange, StaffProtected
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.submission import submission_of, submit_comment
 from moderation.models import Decision, Guideline, Sanction
-from moderation.screeners import Measures
-from moderation.sanctions.services import (change_trust, suspend_commenter, undo_sanction, warn_commenter)
 from moderation.sanctions.acknowledgements import make_acknowledgement_token
+from moderation.sanctions.services import (
+    NothingToChange,
+    StaffProtected,
+    change_trust,
+    suspend_commenter,
+    undo_sanction,
+    warn_commenter,
+)
+from moderation.screeners import Measures
 
 Action = Decision.Action
 Trust = Commenter.Trust
@@ -46,7 +52,9 @@ def test_whoever_is_no_moderator_takes_none(
     warning = warn_commenter(moderator=mo, commenter=rex, reason="Insults")
     attempts: list[Callable[[], object]] = [
         lambda: warn_commenter(moderator=user, commenter=rex, reason="Insults"),
-        lambda: suspend_commenter(moderator=user, commenter=rex, reason="Insults", until=timezone.now() + WEEK),
+        lambda: suspend_commenter(
+            moderator=user, commenter=rex, reason="Insults", until=timezone.now() + WEEK
+        ),
         lambda: change_trust(moderator=user, commenter=rex, action=Action.PREMODERATE),
         lambda: undo_sanction(moderator=user, decision=warning.decision),
     ]
@@ -172,9 +180,13 @@ def test_each_is_taken_back_once(
         decision = warn_commenter(moderator=mo, commenter=rex, reason="Insults").decision
     elif kind == "mute":
         until = timezone.now() + WEEK
-        decision = suspend_commenter(moderator=mo, commenter=rex, reason="Insults", until=until).decision
+        decision = suspend_commenter(
+            moderator=mo, commenter=rex, reason="Insults", until=until
+        ).decision
     else:
-        decision = change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, reason="Rude")
+        decision = change_trust(
+            moderator=mo, commenter=rex, action=Action.PREMODERATE, reason="Rude"
+        )
     undoing = undo_sanction(moderator=ed, decision=decision, reason="Apologised")
     assert (undoing.action, undoing.actor, undoing.undoes) == (Action.UNDO, ed, decision)
     rex.refresh_from_db()
@@ -208,7 +220,9 @@ def test_a_measure_has_a_reason(rex: Commenter, mo: User) -> None:
 
 
 def test_the_wording_of_the_ground_is_told(thread: Thread, rex: Commenter, mo: User) -> None:
-    guideline = Guideline.objects.create(code="rude", name="Rude", wording="We don’t insult people.")
+    guideline = Guideline.objects.create(
+        code="rude", name="Rude", wording="We don’t insult people."
+    )
     warn_commenter(moderator=mo, commenter=rex, guideline=guideline, reason="See 12.")
     assert "We don’t insult people. See 12." in verdict(thread, rex).told()
 

@@ -16,15 +16,20 @@ from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.tasks import catch_up
-from moderation.models import Appeal, Ban, Decision, Statement
-from moderation.transparency.services.appeals import (AlreadyAnswered, NotAppealable, grant_appeal, submit_appeal, reject_appeal)
 from moderation.bans.services import create_ban, lift_ban
+from moderation.models import Appeal, Ban, Decision, Statement
 from moderation.sanctions.services import change_trust
 from moderation.services.deciding import decide
 from moderation.services.undoing import undo_decision
-from tests.cast import make_user
+from moderation.transparency.services.appeals import (
+    AlreadyAnswered,
+    NotAppealable,
+    grant_appeal,
+    reject_appeal,
+    submit_appeal,
+)
 from tests.moderation.record.conftest import Remove, Say
-from tests.together import together
+from tests.people import make_user
 
 Action = Decision.Action
 APPEALS = "/admin/moderation/transparency/appealed_comments/"
@@ -92,7 +97,7 @@ class TestMaking:
         def call() -> Appeal:
             return submit_appeal(statement=Statement.objects.get(pk=statement.pk), text="Why?")
 
-        outcomes = together(call, call)
+        outcomes = run_concurrently(call, call)
         assert sorted(type(one).__name__ for one in outcomes) == ["Appeal", "NotAppealable"]
 
 
@@ -114,7 +119,11 @@ class TestWhoAnswers:
     def test_but_they(self, request: pytest.FixtureRequest, appeal: Appeal, who: str) -> None:
         user = request.getfixturevalue(who)
         answer = reject_appeal(moderator=user, appeal=appeal, reason="So it is")
-        assert (answer.action, answer.actor, answer.reason) == (Action.REJECT_APPEAL, user, "So it is")
+        assert (answer.action, answer.actor, answer.reason) == (
+            Action.REJECT_APPEAL,
+            user,
+            "So it is",
+        )
 
     def test_whoever_decided_where_nobody_else_moderates(self, appeal: Appeal, mo: User) -> None:
         assert reject_appeal(moderator=mo, appeal=appeal, reason="So it is").actor == mo
@@ -166,7 +175,9 @@ class TestAnswers:
         assert "He was quoting" in page
 
     def test_a_ban(self, nia: Commenter, mo: User, ed: User) -> None:
-        create_ban(moderator=mo, commenter=nia, reason="Insults", until=timezone.now() + dt.timedelta(9))
+        create_ban(
+            moderator=mo, commenter=nia, reason="Insults", until=timezone.now() + dt.timedelta(9)
+        )
         granted = submit_appeal(statement=Statement.objects.get(), text="Not me")
         grant_appeal(moderator=ed, appeal=granted)
         assert not Ban.objects.in_force().exists()

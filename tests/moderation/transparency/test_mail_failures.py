@@ -14,13 +14,12 @@ from time_machine import travel
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services import set_trust
+from comments.services.commenters import set_trust
 from comments.services.sending import CLAIMED_FOR, send_due
-from moderation.models import Decision, Guideline, StatementMail, ModMailMessage
-from moderation.services.deciding import decide
+from moderation.models import Decision, Guideline, ModMailMessage, StatementMail
 from moderation.modmail.services import send_message
+from moderation.services.deciding import decide
 from tests.mail_server import MailServer
-from tests.together import together
 
 Say = Callable[..., Comment]
 pytestmark = pytest.mark.django_db
@@ -139,7 +138,7 @@ def test_one_that_is_being_sent_is_sent_by_nobody_else(
 def test_workers_at_the_same_time_send_each_once(
     mail_server: MailServer, letters: None, messages: None
 ) -> None:
-    assert together(send_due, send_due, send_due) == [set()] * 3
+    assert run_concurrently(send_due, send_due, send_due) == [set()] * 3
     assert _recipients(mail_server.inbox) == ["nia@example.org"] * 2 + ["rex@example.org"] * 2
 
 

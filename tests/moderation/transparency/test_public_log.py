@@ -14,10 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
-from moderation.models import Decision, Guideline, ModerationSettings
-from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
 from moderation.bans.services import create_ban
+from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.services.deciding import decide
+from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
 from tests.moderation.record.conftest import Remove, Say
 
 LOG = "/moderation/log/"

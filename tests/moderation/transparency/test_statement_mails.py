@@ -12,8 +12,8 @@ from time_machine import travel
 from accounts.models import User
 from comments.models import Commenter
 from comments.tasks import catch_up, send_due_mail
-from moderation.models import Decision, StatementMail, Statement
 from moderation.bans.services import create_ban
+from moderation.models import Decision, Statement, StatementMail
 from moderation.services.deciding import decide
 from moderation.services.undoing import undo_decision
 from moderation.transparency.services.mail_queue import MAX_PER_DAY_UNCONFIRMED

@@ -14,11 +14,11 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.peace.readers import Reader
 from comments.screening import Outcome, Verdict
-from moderation.models import Decision, Guideline, Report, Statement
 from moderation.bans.services import create_ban, lift_ban
+from moderation.models import Decision, Guideline, Report, Statement
 from moderation.services.deciding import decide
-from moderation.services.reporting import report_comment
 from moderation.services.recording import write_down_verdict
+from moderation.services.reporting import report_comment
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex
 from tests.moderation.record.conftest import Remove

@@ -14,10 +14,10 @@ from accounts.models import User
 from comments.models import Commenter
 from comments.peace.readers import Reader
 from moderation.models import Decision, Guideline, Report
-from moderation.transparency.transparency_report import MONTHS, get_transparency_report
 from moderation.services.deciding import decide
-from moderation.transparency.services.appeals import submit_appeal, reject_appeal
 from moderation.services.reporting import report_comment
+from moderation.transparency.services.appeals import reject_appeal, submit_appeal
+from moderation.transparency.transparency_report import MONTHS, get_transparency_report
 from tests.moderation.record.conftest import Remove, Say
 
 REPORT = "/moderation/log/report/"
