@@ -34,7 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         {"document_root": settings.MEDIA_ROOT},
     ),
     path("moderation/", include("moderation.transparency.urls")),
-    path("moderation/talk/", include("moderation.modmail.urls")),
+    path("moderation/messages/", include("moderation.modmail.urls")),
     path("", include("moderation.public_urls")),
     path("", include("comments.urls")),
     path("", include("blog.urls")),

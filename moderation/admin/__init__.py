@@ -7,7 +7,7 @@ which asks the policies again and writes the decision down.
 from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
-from moderation.admin.rules import GroundAdmin, ModerationSettingsAdmin
+from moderation.admin.rules import GuidelineAdmin, ModerationSettingsAdmin
 from moderation.admin.terms import TermsInline
 from moderation.admin.threads import ThreadAdmin
 from moderation.admin.word_lists import WordListAdmin
@@ -17,7 +17,7 @@ __all__ = [
     "CommentAdmin",
     "CommenterAdmin",
     "DecisionAdmin",
-    "GroundAdmin",
+    "GuidelineAdmin",
     "ModerationSettingsAdmin",
     "TermsInline",
     "ThreadAdmin",

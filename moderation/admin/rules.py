@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from core.admin import SafeFilterAdmin, SingletonAdmin
-from moderation.models import Decision, Ground, ModerationSettings
+from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.transparency.services.guidelines import create_default_settings
 
 
@@ -22,8 +22,8 @@ class RowForm(forms.ModelForm):
             field.widget.attrs["aria-label"] = field.label or ""
 
 
-@admin.register(Ground)
-class GroundAdmin(SafeFilterAdmin):
+@admin.register(Guideline)
+class GuidelineAdmin(SafeFilterAdmin):
     """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")

@@ -34,7 +34,7 @@ class BanForm(forms.Form):
         max_length=254,
         help_text=_(
             "An email address, a domain, an IP address or range such as 192.0.2.0/24, or a name"
-            " with * as a wildcard. An IPv6 address stands for its /64 network, which is usually one"
+            " with * as a wildcard. An IPv6 address stands for its /64 network, usually one"
             " customer; add /128 to ban only that address."
         ),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
 from core.client_address import get_client_address
+from core.paging import get_page, parse_page_number
 from core.text import clean_line
 from moderation.bans.forms import BanForm
 from moderation.bans.preview import PREVIEW_DAYS, build_ban_preview
@@ -57,9 +58,9 @@ class BanListView(_BanView):
         bans = _filter_by_state(state).select_related("commenter", "created_by", "lifted_by")
         if words:
             bans = bans.search(words)
-        page = page_of(
+        page = get_page(
             bans.order_by("-starts_at", "-pk"),
-            page_number(request.GET.get("page", "1")),
+            parse_page_number(request.GET.get("page", "1")),
             size=PAGE_SIZE,
         )
         context = {

@@ -55,11 +55,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
-    ``actor`` is empty where a machine decided; ``rule`` then names the screener. ``guideline`` is the
-    reason from the site's own list and ``reason`` what was added to it in words. Rows are written
-    by ``moderation.services.recording`` in the transaction of what they tell of, and the database
-    refuses to change them (``core.append_only``): an undoing is a row of its own that points at
-    what it undoes. What they rest on is protected from deletion.
+    ``actor`` is empty where a machine decided; ``rule`` then names the screener. ``guideline`` is
+    the reason from the site's own list and ``reason`` what was added to it in words. Rows are
+    written by ``moderation.services.recording`` in the transaction of what they tell of, and the
+    database refuses to change them (``core.append_only``): an undoing is a row of its own that
+    points at what it undoes. What they rest on is protected from deletion.
     """
 
     class Action(models.TextChoices):
@@ -164,7 +164,7 @@ class Decision(models.Model):
             models.Index(
                 fields=["guideline", "-decided_at", "-id"],
                 condition=Q(guideline__isnull=False),
-                name="moderation_decision_by_guideline",
+                name="moderation_decision_guideline",
             ),
         ]
 

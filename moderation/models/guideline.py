@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class Guideline(models.Model):
     """A rule of the site, with the wording that affected people and the public see.
 
-    It is the "guideline" of a decision in the sense of Article 17(3) of the EU Digital Services Act. A
+    Decisions are based on it in the sense of Article 17(3) of the EU Digital Services Act. A
     guideline that decisions refer to can be retired, but not deleted.
     """
 

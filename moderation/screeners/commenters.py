@@ -21,7 +21,7 @@ _FOR_GOOD = {
     Kind.COMMENTER: _("You can’t comment here any more. Reason: %(reason)s"),
     Kind.EMAIL: _("This e-mail address can’t be used here any more. Reason: %(reason)s"),
     Kind.DOMAIN: _("E-mail addresses at %(value)s can’t be used here. Reason: %(reason)s"),
-    Kind.ADDRESS: _("No comments are taken from your network. Reason: %(reason)s"),
+    Kind.NETWORK: _("No comments are taken from your network. Reason: %(reason)s"),
     Kind.NAME: _("This name can’t be used here. Reason: %(reason)s"),
     Kind.LINK: _("Comments can’t link to %(value)s. Reason: %(reason)s"),
 }
@@ -31,7 +31,7 @@ _FOR_A_TIME = {
     Kind.DOMAIN: _(
         "E-mail addresses at %(value)s can’t be used here until %(until)s. Reason: %(reason)s"
     ),
-    Kind.ADDRESS: _("No comments are taken from your network until %(until)s. Reason: %(reason)s"),
+    Kind.NETWORK: _("No comments are taken from your network until %(until)s. Reason: %(reason)s"),
     Kind.NAME: _("This name can’t be used here until %(until)s. Reason: %(reason)s"),
     Kind.LINK: _("Comments can’t link to %(value)s until %(until)s. Reason: %(reason)s"),
 }

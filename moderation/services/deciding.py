@@ -8,7 +8,7 @@ from comments.models import Comment
 from comments.services.editing import NothingWaits, accept_edit, refuse_edit
 from comments.services.featuring import set_featured
 from comments.services.status import StaleComment, change_status
-from moderation.models import Batch, Decision
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_feature, can_moderate
 from moderation.services.recording import record
 from moderation.services.trust import let_trust_follow
@@ -39,10 +39,10 @@ def decide(
 ) -> Decision:
     """Carry out a moderator's decision about a comment and write it down.
 
-    ``expected_version`` is the version of the comment that the moderator looked at, ``guideline`` is
-    from the site's own list of reasons and ``reason`` is what they add in words; ``batch`` is what
-    this is a part of. The commenter's trust follows the decision. Raises ``PermissionDenied``, and
-    ``AlreadyDecided`` when the comment has changed since or the action doesn't fit its status;
+    ``expected_version`` is the version of the comment that the moderator looked at, ``guideline``
+    is from the site's own list of reasons and ``reason`` is what they add in words; ``batch`` is
+    what this is a part of. The commenter's trust follows the decision. Raises ``PermissionDenied``,
+    and ``AlreadyDecided`` when the comment has changed since or the action doesn't fit its status;
     nothing is changed then.
     """
     if not can_moderate(moderator, item):

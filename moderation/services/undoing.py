@@ -19,7 +19,7 @@ from comments.services.correcting import put_text_back, take_acceptance_back, ta
 from comments.services.featuring import set_featured
 from comments.services.status import StaleComment, change_status
 from moderation.cooldown.services import restore_comment_policy
-from moderation.models import Ban, Decision
+from moderation.models import Ban, Decision, Guideline
 from moderation.policies import can_undo
 from moderation.sanctions.services import NothingToChange, undo_sanction
 from moderation.services.recording import record

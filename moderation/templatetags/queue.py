@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comments.models import Comment
 from core.durations import format_duration
-from moderation.models import Decision
+from moderation.models import Decision, Guideline
 from moderation.queue import CAP, buttons_for
 from moderation.transitions import UNDOABLE
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_see_queue
 from moderation.queue import PAGE, Selection
 from moderation.services.batches import AT_ONCE, AlreadyUndone, begin_batch, found_by, undo_batch
@@ -92,7 +92,7 @@ class BatchView(ModerationView):
             "action": action.value,
             "label": dict(ACTIONS)[action.value],
             "chosen": chosen,
-            "guidelines": Ground.objects.filter(is_active=True),
+            "guidelines": Guideline.objects.filter(is_active=True),
             "at_once": AT_ONCE,
         }
         return self.draw("admin/moderation/queue/batch_ask.html", context)

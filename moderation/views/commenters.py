@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
 from moderation.forms import NoteForm
-from moderation.models import Ban, Note
+from moderation.models import Ban, ModMail, Note, Sanction
 from moderation.people import address_of
 from moderation.policies import can_ban, can_message_commenters, can_note, can_sanction
 from moderation.records import other_names, record_of

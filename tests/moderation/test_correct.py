@@ -10,7 +10,7 @@ from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
 from comments.services.editing import NotEditable, edit_comment
-from moderation.models import Decision
+from moderation.models import Decision, Guideline
 from moderation.services.correcting import correct
 from moderation.services.deciding import AlreadyDecided
 

@@ -49,7 +49,7 @@ def test_a_commenter_who_works_here_is_protected_under_every_name(mo: User, ed: 
 
 
 def test_nobody_bans_the_own_network(ed: User) -> None:
-    target = parse_target(Kind.ADDRESS, "192.0.2.0/24")
+    target = parse_target(Kind.NETWORK, "192.0.2.0/24")
     check_not_staff(target, own_address="192.0.3.1")
     check_not_staff(target, own_address="2001:db8::1")
     with pytest.raises(InvalidBanTarget, match="yourself"):
@@ -60,8 +60,8 @@ def test_a_network_in_which_staff_was_lately_is_refused(thread: Thread, mo: User
     facts = RequestFacts(ip_address="192.0.2.77", user=mo)
     submit_comment(thread=thread, commenter=recognise_user(mo), body="Hi", request_facts=facts)
     with pytest.raises(InvalidBanTarget, match="lately"):
-        create_ban(moderator=ed, target=parse_target(Kind.ADDRESS, "192.0.2.0/24"), reason="Spam")
-    create_ban(moderator=ed, target=parse_target(Kind.ADDRESS, "192.0.3.0/24"), reason="Spam")
+        create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.3.0/24"), reason="Spam")
 
 
 def test_links_to_this_site_can_not_be_banned(settings: Settings) -> None:

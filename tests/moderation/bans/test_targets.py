@@ -38,11 +38,11 @@ Say = Callable[..., Comment]
         (Kind.DOMAIN, "bücher.example", "xn--bcher-kva.example"),
         (Kind.LINK, "https://www.pills.example/buy?now", "www.pills.example"),
         (Kind.LINK, "*.pills.example", "pills.example"),
-        (Kind.ADDRESS, "192.0.2.7", "192.0.2.7/32"),
-        (Kind.ADDRESS, "192.0.2.7/24", "192.0.2.0/24"),
-        (Kind.ADDRESS, "::ffff:192.0.2.7", "192.0.2.7/32"),
-        (Kind.ADDRESS, "2001:DB8:1:2::7", "2001:db8:1:2::/64"),
-        (Kind.ADDRESS, "2001:db8:1:2::7/128", "2001:db8:1:2::7/128"),
+        (Kind.NETWORK, "192.0.2.7", "192.0.2.7/32"),
+        (Kind.NETWORK, "192.0.2.7/24", "192.0.2.0/24"),
+        (Kind.NETWORK, "::ffff:192.0.2.7", "192.0.2.7/32"),
+        (Kind.NETWORK, "2001:DB8:1:2::7", "2001:db8:1:2::/64"),
+        (Kind.NETWORK, "2001:db8:1:2::7/128", "2001:db8:1:2::7/128"),
         (Kind.NAME, "Cheap  PILLS", "cheap pills"),
         (Kind.NAME, "**Pills**", "*pills*"),
     ],
@@ -60,11 +60,11 @@ def test_what_is_typed_is_kept_in_its_normal_form(kind: Kind, written: str, valu
         (Kind.DOMAIN, "*"),
         (Kind.LINK, "http://"),
         (Kind.LINK, "localhost"),
-        (Kind.ADDRESS, "0.0.0.0/0"),
-        (Kind.ADDRESS, "10.0.0.0/7"),
-        (Kind.ADDRESS, "::/0"),
-        (Kind.ADDRESS, "2000::/3"),
-        (Kind.ADDRESS, "192.0.2"),
+        (Kind.NETWORK, "0.0.0.0/0"),
+        (Kind.NETWORK, "10.0.0.0/7"),
+        (Kind.NETWORK, "::/0"),
+        (Kind.NETWORK, "2000::/3"),
+        (Kind.NETWORK, "192.0.2"),
         (Kind.NAME, "*"),
         (Kind.NAME, "**"),
         (Kind.NAME, "*a*b*"),
@@ -103,7 +103,7 @@ def test_a_domain_hits_whoever_has_mail_below_it(
 def test_a_range_hits_whoever_comes_from_it(
     thread: Thread, rex: Commenter, ed: User, written: str, hit: str, spared: str
 ) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.ADDRESS, written), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, written), reason="Spam")
     assert "network" in told(thread, rex, ip_address=hit)
     assert not told(thread, rex, ip_address=spared)
 
@@ -159,7 +159,7 @@ def test_of_several_the_one_that_ends_last_is_told(
 def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
     thread: Thread, mo: User, ed: User
 ) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.ADDRESS, "192.0.2.0/24"), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
     facts = RequestFacts(ip_address="192.0.2.1", user=mo)
     done = submit_comment(
         thread=thread, commenter=recognise_user(mo), body="Hello", request_facts=facts
@@ -176,7 +176,7 @@ def test_one_query_by_the_index_whatever_the_number_of_bans(
         for kind, value in (
             (Kind.EMAIL, "spike{n}@pills.example"),
             (Kind.DOMAIN, "pills{n}.example"),
-            (Kind.ADDRESS, "2001:db8:{n:x}::/48"),
+            (Kind.NETWORK, "2001:db8:{n:x}::/48"),
             (Kind.LINK, "shop{n}.example"),
         )
     )
@@ -197,7 +197,7 @@ def test_one_query_by_the_index_whatever_the_number_of_bans(
     [
         BanTarget(Kind.EMAIL, "rex@example.org"),
         BanTarget(Kind.DOMAIN, "example.org"),
-        BanTarget(Kind.ADDRESS, "192.0.2.0/24"),
+        BanTarget(Kind.NETWORK, "192.0.2.0/24"),
         BanTarget(Kind.NAME, "re*"),
         BanTarget(Kind.LINK, "ships.example"),
     ],

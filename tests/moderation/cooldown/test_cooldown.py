@@ -19,6 +19,7 @@ from moderation.cooldown.services import COOLDOWN_RULE, change_comment_policy, e
 from moderation.models import Decision, Report
 from moderation.services.deciding import decide
 from moderation.services.reporting import report_comment
+from tests.people import fill_thread
 
 Mode = Thread.Mode
 Action = Decision.Action

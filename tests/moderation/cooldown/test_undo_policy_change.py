@@ -14,6 +14,7 @@ from moderation.cooldown.services import change_comment_policy
 from moderation.models import Decision
 from moderation.services.deciding import decide
 from moderation.services.undoing import NotUndoable, undo_decision
+from tests.people import fill_thread
 
 Mode = Thread.Mode
 

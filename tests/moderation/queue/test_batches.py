@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.services.submission import submit_comment
-from moderation.models import Batch, Decision
+from moderation.models import Batch, Decision, Guideline
 from moderation.services import batches
 from moderation.services.batches import AlreadyUndone, begin_batch, go_on_with, undo_batch
 from moderation.services.deciding import decide

@@ -17,7 +17,7 @@ from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest
 from comments.services.submission import submit_comment
 from moderation.bans.services import create_ban
-from moderation.models import Decision
+from moderation.models import Decision, Guideline
 from moderation.queue.marking import marked
 from moderation.queue.seen import seen_by
 from moderation.services.deciding import decide

@@ -28,6 +28,7 @@ from moderation.transparency.services.appeals import (
     reject_appeal,
     submit_appeal,
 )
+from tests.concurrency import run_concurrently
 from tests.moderation.record.conftest import Remove, Say
 from tests.people import make_user
 

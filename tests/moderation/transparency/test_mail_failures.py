@@ -19,6 +19,7 @@ from comments.services.sending import CLAIMED_FOR, send_due
 from moderation.models import Decision, Guideline, ModMailMessage, StatementMail
 from moderation.modmail.services import send_message
 from moderation.services.deciding import decide
+from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
 
 Say = Callable[..., Comment]
