@@ -60,9 +60,7 @@ class Outgoing(models.Model):
                 condition=Q(next_attempt_at__isnull=False),
                 name="%(class)s_due",
             ),
-            models.Index(
-                fields=["claim"], condition=~Q(claim=""), name="%(class)s_claim"
-            ),
+            models.Index(fields=["claim"], condition=~Q(claim=""), name="%(class)s_claim"),
         ]
 
     @property

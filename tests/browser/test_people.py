@@ -36,9 +36,9 @@ def test_somebody_is_warned_and_says_that_it_was_read(
     desk, reader = open_page(javascript=javascript), open_page(javascript=javascript)
     sign_in(desk, mo)
     desk.goto(f"/admin/moderation/commenters/{rex.pk}/")
-    desk.locator("#measures").get_by_label("Reason").fill("Please stay calm.")
+    desk.locator("#sanctions [name=reason]").fill("Please stay calm.")
     desk.get_by_role("button", name="Warn").click()
-    expect(desk.locator("#measures")).to_contain_text("not read yet")
+    expect(desk.locator("#sanctions [data-sanction=warning]")).to_be_visible()
 
     _post(reader, article, "The herring was better last year.")
     expect(reader.get_by_role("alert")).to_contain_text("Please stay calm.")
@@ -49,7 +49,7 @@ def test_somebody_is_warned_and_says_that_it_was_read(
     expect(reader.locator("#c1")).to_contain_text("The herring was better last year.")
 
     desk.reload()
-    expect(desk.locator("#measures")).not_to_contain_text("Please stay calm.")
+    expect(desk.locator("#sanctions")).not_to_contain_text("Please stay calm.")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -59,7 +59,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     add_note(moderator=ed, commenter=rex, text="Writes at night")
     warn_commenter(moderator=ed, commenter=rex, reason="Please stay calm.")
     message = send_message(moderator=ed, commenter=rex, text="Hello")
-    reply_to_moderators(talk=message.talk, text="Hello to you")
+    reply_to_moderators(modmail=message.modmail, text="Hello to you")
     create_ban(moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
     page = open_page(dark=dark, size=PHONE)
     sign_in(page, ed)
@@ -69,8 +69,8 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         "ban": f"/admin/moderation/commenters/{rex.pk}/ban/",
         "new ban": "/admin/moderation/bans/new/",
         "bans": "/admin/moderation/bans/",
-        "talks": "/admin/moderation/talks/",
-        "talk": message.talk.get_absolute_url(),
+        "messages": "/admin/moderation/messages/",
+        "conversation": message.modmail.get_absolute_url(),
         "own reports": "/moderation/reports/",
     }.items():
         page.goto(address)

@@ -151,9 +151,9 @@ def test_one_is_banned_and_what_they_wrote_is_removed(
     with page.expect_navigation():
         page.keyboard.press("b")
     page.get_by_label("Reason").fill("Advertising")
-    page.get_by_label("Past comments").select_option(Ban.PastAction.REMOVE)
+    page.locator("[name=past_action]").select_option(Ban.PastAction.REMOVE)
     page.get_by_role("button", name="Ban", exact=True).click()
-    expect(page.locator(".messagelist")).to_contain_text("Spike is banned")
+    expect(page.locator(".messagelist")).to_contain_text("Banned Spike.")
     # What a worker does.
     assert apply_retroactively(ban_id=Ban.objects.in_force().get().pk) is None
     assert set(Comment.objects.values_list("status", flat=True)) == {Status.REMOVED}

@@ -14,7 +14,7 @@ from moderation.models import Ban, Decision
 from moderation.modmail.services import send_message
 from moderation.sanctions.services import warn_commenter
 from moderation.services.noting import add_note
-from moderation.views import ModerationView
+from moderation.views.base import ModerationView
 
 Say = Callable[..., Comment]
 ROOM = "admin/moderation/"
@@ -60,7 +60,7 @@ def addresses(
     held = say(nia, "Hello")
     made_ban = create_ban(moderator=ed, commenter=nia, reason="Insults")
     warning = warn_commenter(moderator=mo, commenter=nia, reason="Insults")
-    talk = send_message(moderator=mo, commenter=nia, text="Hello").talk
+    modmail = send_message(moderator=mo, commenter=nia, text="Hello").modmail
     note = add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
@@ -74,10 +74,10 @@ def addresses(
         ("post", f"/admin/moderation/commenters/{nia.pk}/notes/", {"text": "Once more"}),
         (
             "post",
-            f"/admin/moderation/commenters/{nia.pk}/measures/",
+            f"/admin/moderation/commenters/{nia.pk}/sanctions/",
             {"action": "warn", "reason": "Insults"},
         ),
-        ("post", f"/admin/moderation/measures/{warning.decision_id}/undo/", {}),
+        ("post", f"/admin/moderation/sanctions/{warning.decision_id}/undo/", {}),
         ("get", f"/admin/moderation/commenters/{nia.pk}/ban/", {}),
         (
             "post",
@@ -98,9 +98,9 @@ def addresses(
         ),
         ("post", f"/admin/moderation/bans/{made_ban.pk}/lift/", {}),
         ("post", f"/admin/moderation/notes/{note.pk}/remove/", {}),
-        ("post", f"/admin/moderation/commenters/{nia.pk}/write/", {"text": "Hello"}),
-        ("get", "/admin/moderation/talks/", {}),
-        ("post", f"/admin/moderation/talks/{talk.pk}/settle/", {}),
+        ("post", f"/admin/moderation/commenters/{nia.pk}/messages/", {"text": "Hello"}),
+        ("get", "/admin/moderation/messages/", {}),
+        ("post", f"/admin/moderation/messages/{modmail.pk}/read/", {}),
     ]
 
 

@@ -28,7 +28,7 @@ def test_no_statement_has_such_a_key(client: Client, db: None, key: str) -> None
 
 @pytest.mark.parametrize("token", [NUL, "1:%00", "%ED%A0%80", "x" * 5000])
 def test_no_talk_has_such_a_token(client: Client, db: None, token: str) -> None:
-    assert client.get(f"/moderation/talk/{token}/").status_code == 404
+    assert client.get(f"/moderation/messages/{token}/").status_code == 404
 
 
 def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: User) -> None:
@@ -47,7 +47,7 @@ def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: Us
         "bans/?page=%00",
         "bans/new/?kind=%00&value=%00",
         "overview/?days=%00",
-        "talks/?state=%00",
+        "messages/?state=%00",
         "queue/?q=%00",
         "queue/?article=%00",
         "queue/?commenter=%00",
@@ -108,7 +108,7 @@ def test_the_reason_of_an_undone_measure_is_kept_without(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
     made = change_trust(moderator=ed, commenter=nia, action=Decision.Action.TRUST)
-    editor.post(f"/admin/moderation/measures/{made.pk}/undo/", {"reason": "A\x00slip"})
+    editor.post(f"/admin/moderation/sanctions/{made.pk}/undo/", {"reason": "A\x00slip"})
     assert Decision.objects.get(action=Decision.Action.UNDO).reason == "Aslip"
 
 

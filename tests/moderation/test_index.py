@@ -10,8 +10,8 @@ from comments.models import Comment, Commenter
 
 QUEUE, APPEALS, TALKS, BANS, OVERVIEW, DESK = WAYS = (
     "/admin/moderation/queue/",
-    "/admin/moderation/transparency/appealed_comments/",
-    "/admin/moderation/talks/",
+    "/admin/moderation/appeals/",
+    "/admin/moderation/messages/",
     "/admin/moderation/bans/",
     "/admin/moderation/overview/",
     "/admin/desk/",

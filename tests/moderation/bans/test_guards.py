@@ -59,7 +59,7 @@ def test_nobody_bans_the_own_network(ed: User) -> None:
 def test_a_network_in_which_staff_was_lately_is_refused(thread: Thread, mo: User, ed: User) -> None:
     facts = RequestFacts(ip_address="192.0.2.77", user=mo)
     submit_comment(thread=thread, commenter=recognise_user(mo), body="Hi", request_facts=facts)
-    with pytest.raises(InvalidBanTarget, match="lately"):
+    with pytest.raises(InvalidBanTarget, match="recently"):
         create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.3.0/24"), reason="Spam")
 

@@ -28,7 +28,7 @@ def make(moderator: User, commenter: Commenter, what: Ban.PastAction, days: int 
         commenter=commenter,
         reason="Spam",
         until=until,
-        past=Retroactivity(what, days),
+        retroactivity=Retroactivity(what, days),
     )
 
 
@@ -81,7 +81,7 @@ def test_they_are_held(mo: User, rex: Commenter, say: Say) -> None:
 def test_many_are_dealt_with_in_batches(
     monkeypatch: pytest.MonkeyPatch, mo: User, rex: Commenter, say: Say
 ) -> None:
-    monkeypatch.setattr(retroactive, "BATCH", 2)
+    monkeypatch.setattr(retroactive, "BATCH_SIZE", 2)
     for n in range(5):
         say(rex, f"Ship {n}")
     made = make(mo, rex, Ban.PastAction.REMOVE)

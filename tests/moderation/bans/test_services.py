@@ -84,7 +84,7 @@ def test_a_moderator_makes_none_for_good_and_lifts_none(
 
 
 def test_a_ban_has_a_reason(rex: Commenter, ed: User) -> None:
-    with pytest.raises(ValueError, match="why"):
+    with pytest.raises(ValueError, match="reason"):
         create_ban(moderator=ed, commenter=rex)
 
 

@@ -215,8 +215,8 @@ def test_the_comments_of_a_target_are_those_that_it_would_have_hit(
         thread=thread, commenter=jo, body="ships.example", request_facts=RequestFacts("192.0.3.7")
     )
     month = timezone.now() - dt.timedelta(days=30)
-    assert list(target.comments(month)) == [hit]
-    assert not target.comments(timezone.now() + dt.timedelta(days=1)).exists()
+    assert list(target.find_comments(month)) == [hit]
+    assert not target.find_comments(timezone.now() + dt.timedelta(days=1)).exists()
 
 
 @given(st.ip_addresses(v=4) | st.ip_addresses(v=6))

@@ -53,7 +53,7 @@ def test_it_is_a_decision_about_the_thread(thread: Thread, mo: User) -> None:
     thread.mode, thread.slow_minutes = Mode.HELD, 15
     decision = change_comment_policy(moderator=mo, thread=thread, reason="They shout.")
     assert decision is not None
-    assert (decision.action, decision.thread, decision.actor) == ("change_mode", thread, mo)
+    assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
     assert (decision.before, decision.after, decision.reason) == ("site", "held", "They shout.")
     assert decision.evidence["slow_minutes"] == 15
     assert decision.evidence["was"]["slow_minutes"] is None

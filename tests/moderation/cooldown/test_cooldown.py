@@ -203,5 +203,5 @@ def test_a_worker_is_told_to_write_the_end_down(
         for comment in comments[:2]:
             remove(comment, mo)
     thread.refresh_from_db()
-    asked = [one for one in backend.results if one.task.name == "end_cool_down"]  # type: ignore[attr-defined]
+    asked = [one for one in backend.results if one.task.name == "end_cooldown"]  # type: ignore[attr-defined]
     assert [(one.args, one.task.run_after) for one in asked] == [([thread.pk], thread.calm_until)]

@@ -16,7 +16,7 @@ from comments.services.sending import send_due
 from moderation.models import ModMail, ModMailMessage
 from moderation.modmail.services import (
     MAX_CONSECUTIVE_REPLIES,
-    MAX_MESSAGES_PER_DAY,
+    MESSAGES_PER_COMMENTER,
     ModMailClosed,
     NoEmailAddress,
     TooManyMessages,
@@ -30,20 +30,20 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture
-def talk(rex: Commenter, mo: User) -> ModMail:
+def modmail(rex: Commenter, mo: User) -> ModMail:
     """Mo has written to Rex."""
-    return send_message(moderator=mo, commenter=rex, text="Please stay calm.").talk
+    return send_message(moderator=mo, commenter=rex, text="Please stay calm.").modmail
 
 
 @pytest.mark.parametrize("who", ["otto", "ann"])
 def test_whoever_is_no_moderator_writes_to_nobody(
-    request: pytest.FixtureRequest, talk: ModMail, who: str
+    request: pytest.FixtureRequest, modmail: ModMail, who: str
 ) -> None:
     user = request.getfixturevalue(who)
     with pytest.raises(PermissionDenied):
-        send_message(moderator=user, commenter=talk.commenter, text="Hello")
+        send_message(moderator=user, commenter=modmail.commenter, text="Hello")
     with pytest.raises(PermissionDenied):
-        mark_as_read(moderator=user, talk=talk, close=True)
+        mark_as_read(moderator=user, modmail=modmail, close=True)
     assert ModMailMessage.objects.count() == 1
 
 
@@ -59,95 +59,97 @@ def test_an_account_is_written_to_at_its_address(mo: User, otto: User) -> None:
     assert mail.outbox[0].to == ["otto@example.com"]
 
 
-def test_the_mail_holds_the_link_and_no_word_of_the_message(client: Client, talk: ModMail) -> None:
+def test_the_mail_holds_the_link_and_no_word_of_the_message(
+    client: Client, modmail: ModMail
+) -> None:
     send_due()
     send_due()
     (sent,) = mail.outbox
     assert sent.to == ["rex@example.org"]
     assert "calm" not in sent.body
-    assert talk.get_absolute_url() in sent.body
-    assert "Please stay calm." in client.get(talk.get_absolute_url()).text
+    assert modmail.get_absolute_url() in sent.body
+    assert "Please stay calm." in client.get(modmail.get_absolute_url()).text
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("token", ["1", "1:forged", "x", "1:"])
 def test_nobody_guesses_the_address(client: Client, token: str) -> None:
-    assert client.get(f"/moderation/talk/{token}/").status_code == 404
+    assert client.get(f"/moderation/messages/{token}/").status_code == 404
 
 
-def test_the_page_is_private_and_names_no_moderator(client: Client, talk: ModMail) -> None:
-    page = client.get(talk.get_absolute_url())
+def test_the_page_is_private_and_names_no_moderator(client: Client, modmail: ModMail) -> None:
+    page = client.get(modmail.get_absolute_url())
     assert "no-store" in page["Cache-Control"]
     assert "noindex" in page.text
     assert "Mo," not in page.text
 
 
 def test_the_answer_stands_at_the_same_place_and_the_moderator_is_told(
-    client: Client, talk: ModMail, mo: User
+    client: Client, modmail: ModMail, mo: User
 ) -> None:
-    path = talk.get_absolute_url()
+    path = modmail.get_absolute_url()
     sent = client.post(path, {"text": "I <b>will</b>"}, headers=OURS)
-    assert (sent.status_code, sent["Location"]) == (303, f"{path}#sent")
+    assert (sent.status_code, sent["Location"]) == (303, f"{path}#latest")
     assert "I &lt;b&gt;will&lt;/b&gt;" in client.get(path).text
-    assert ModMail.objects.waiting().get() == talk
+    assert ModMail.objects.unread().get() == modmail
     send_due()
     assert mail.outbox[1].to == [mo.email]
     client.force_login(mo)
-    page = client.get(f"/admin/moderation/commenters/{talk.commenter_id}/").text
+    page = client.get(f"/admin/moderation/commenters/{modmail.commenter_id}/").text
     assert "I &lt;b&gt;will&lt;/b&gt;" in page
-    assert "Rex" in client.get("/admin/moderation/talks/").text
-    client.post(f"/admin/moderation/talks/{talk.pk}/settle/", {})
-    assert "Rex" not in client.get("/admin/moderation/talks/").text
-    assert "Rex" in client.get("/admin/moderation/talks/?state=all").text
+    assert "Rex" in client.get("/admin/moderation/messages/").text
+    client.post(f"/admin/moderation/messages/{modmail.pk}/read/", {})
+    assert "Rex" not in client.get("/admin/moderation/messages/").text
+    assert "Rex" in client.get("/admin/moderation/messages/?state=all").text
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 5001])
-def test_nonsense_is_given_back(client: Client, talk: ModMail, text: str) -> None:
-    page = client.post(talk.get_absolute_url(), {"text": text}, headers=OURS)
+def test_nonsense_is_given_back(client: Client, modmail: ModMail, text: str) -> None:
+    page = client.post(modmail.get_absolute_url(), {"text": text}, headers=OURS)
     assert page.status_code == 400
-    assert talk.messages.count() == 1
+    assert modmail.messages.count() == 1
 
 
 def test_so_many_answers_and_no_more_until_a_moderator_writes(
-    client: Client, talk: ModMail, mo: User
+    client: Client, modmail: ModMail, mo: User
 ) -> None:
     for n in range(MAX_CONSECUTIVE_REPLIES):
-        reply_to_moderators(talk=talk, text=f"And {n}")
-    page = client.post(talk.get_absolute_url(), {"text": "And more"}, headers=OURS)
+        reply_to_moderators(modmail=modmail, text=f"And {n}")
+    page = client.post(modmail.get_absolute_url(), {"text": "And more"}, headers=OURS)
     assert page.status_code == 429
     assert "And more" in page.text
-    send_message(moderator=mo, commenter=talk.commenter, text="I see.")
-    reply_to_moderators(talk=talk, text="And more")
-    assert talk.messages.count() == MAX_CONSECUTIVE_REPLIES + 3
+    send_message(moderator=mo, commenter=modmail.commenter, text="I see.")
+    reply_to_moderators(modmail=modmail, text="And more")
+    assert modmail.messages.count() == MAX_CONSECUTIVE_REPLIES + 3
 
 
-def test_so_many_messages_a_day(talk: ModMail, mo: User) -> None:
-    for n in range(MAX_MESSAGES_PER_DAY - 1):
-        send_message(moderator=mo, commenter=talk.commenter, text=f"And {n}")
+def test_so_many_messages_a_day(modmail: ModMail, mo: User) -> None:
+    for n in range(MESSAGES_PER_COMMENTER.count - 1):
+        send_message(moderator=mo, commenter=modmail.commenter, text=f"And {n}")
     with pytest.raises(TooManyMessages):
-        send_message(moderator=mo, commenter=talk.commenter, text="And more")
+        send_message(moderator=mo, commenter=modmail.commenter, text="And more")
     with time_machine.travel(timezone.now() + dt.timedelta(days=1, minutes=1)):
-        send_message(moderator=mo, commenter=talk.commenter, text="And more")
+        send_message(moderator=mo, commenter=modmail.commenter, text="And more")
 
 
-def test_a_closed_talk_takes_no_answer_until_a_moderator_writes(
-    client: Client, talk: ModMail, mo: User
+def test_a_closed_conversation_takes_no_answer_until_a_moderator_writes(
+    client: Client, modmail: ModMail, mo: User
 ) -> None:
-    mark_as_read(moderator=mo, talk=talk, close=True)
-    page = client.post(talk.get_absolute_url(), {"text": "Wait!"}, headers=OURS)
+    mark_as_read(moderator=mo, modmail=modmail, close=True)
+    page = client.post(modmail.get_absolute_url(), {"text": "Wait!"}, headers=OURS)
     assert page.status_code == 409
-    assert "This talk is over." in page.text
+    assert 'data-refused="closed"' in page.text
     assert "Wait!" in page.text
-    send_message(moderator=mo, commenter=talk.commenter, text="Go on.")
-    reply_to_moderators(talk=talk, text="Thanks")
+    send_message(moderator=mo, commenter=modmail.commenter, text="Go on.")
+    reply_to_moderators(modmail=modmail, text="Thanks")
 
 
-def test_an_old_link_takes_no_answer(talk: ModMail) -> None:
+def test_an_old_link_takes_no_answer(modmail: ModMail) -> None:
     with (
         time_machine.travel(timezone.now() + dt.timedelta(days=91)),
         pytest.raises(ModMailClosed),
     ):
-        reply_to_moderators(talk=talk, text="Hello?")
+        reply_to_moderators(modmail=modmail, text="Hello?")
 
 
 def test_the_page_of_a_commenter_sends_and_says_what_is_wrong(
@@ -155,20 +157,17 @@ def test_the_page_of_a_commenter_sends_and_says_what_is_wrong(
 ) -> None:
     client.force_login(mo)
     page = f"/admin/moderation/commenters/{rex.pk}/"
-    assert (
-        "on its way"
-        in client.post(f"{page}write/", {"text": "Hello", "next": page}, follow=True).text
-    )
-    assert (
-        "Nothing was sent"
-        in client.post(f"{page}write/", {"text": " ", "next": page}, follow=True).text
-    )
+    for text, level in (("Hello", "success"), (" ", "error")):
+        shown = client.post(f"{page}messages/", {"text": text, "next": page}, follow=True)
+        assert [message.level_tag for message in shown.context["messages"]] == [level]
     assert ModMailMessage.objects.count() == 1
     nobody = recognise_guest(name="Jo")
-    assert "No e-mail address" in client.get(f"/admin/moderation/commenters/{nobody.pk}/").text
+    assert "data-no-address" in client.get(f"/admin/moderation/commenters/{nobody.pk}/").text
 
 
-def test_where_nobody_is_to_be_told_nothing_waits(client: Client, talk: ModMail, mo: User) -> None:
+def test_where_nobody_is_to_be_told_nothing_waits(
+    client: Client, modmail: ModMail, mo: User
+) -> None:
     Commenter.objects.update(email="")
     send_due()
     assert not mail.outbox
@@ -176,27 +175,27 @@ def test_where_nobody_is_to_be_told_nothing_waits(client: Client, talk: ModMail,
 
 
 @pytest.mark.parametrize(
-    ("refusals", "later", "words"),
+    ("refusals", "later", "state"),
     [
         ([], dt.timedelta(), ""),
-        (["451 Not now"], dt.timedelta(), "the mail waits"),
-        (["550 Never"] * 2, dt.timedelta(days=6), "the mail could not be delivered"),
+        (["451 Not now"], dt.timedelta(), "waiting"),
+        (["550 Never"] * 2, dt.timedelta(days=6), "failed"),
     ],
 )
 def test_moderators_see_what_became_of_the_mail(
     client: Client,
-    talk: ModMail,
+    modmail: ModMail,
     mo: User,
     mail_server: MailServer,
     refusals: list[str],
     later: dt.timedelta,
-    words: str,
+    state: str,
 ) -> None:
     mail_server.refusals = refusals
     send_due()
     with time_machine.travel(timezone.now() + later):
         send_due()
     client.force_login(mo)
-    page = client.get(f"/admin/moderation/commenters/{talk.commenter_id}/").text
-    found = [said for said in ("the mail waits", "the mail could not be delivered") if said in page]
-    assert found == ([words] if words else [])
+    page = client.get(f"/admin/moderation/commenters/{modmail.commenter_id}/").text
+    found = [one for one in ("waiting", "failed") if f'data-mail="{one}"' in page]
+    assert found == ([state] if state else [])

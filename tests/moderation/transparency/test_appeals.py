@@ -29,11 +29,11 @@ from moderation.transparency.services.appeals import (
     submit_appeal,
 )
 from tests.concurrency import run_concurrently
-from tests.moderation.record.conftest import Remove, Say
+from tests.moderation.transparency.conftest import Remove, Say
 from tests.people import make_user
 
 Action = Decision.Action
-APPEALS = "/admin/moderation/transparency/appealed_comments/"
+APPEALS = "/admin/moderation/appeals/"
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ class TestMaking:
         statement = remove()
         address = statement.get_absolute_url()
         response = client.post(address, {"text": "I was\r\nquoting."}, follow=True)
-        assert "We have your appeal." in response.text
+        assert 'data-appeal="pending"' in response.text
         assert Appeal.objects.get().text == "I was\nquoting."
 
     def test_once(self, client: Client, appeal: Appeal) -> None:
@@ -83,7 +83,8 @@ class TestMaking:
         statement = remove()
         with time_machine.travel(timezone.now() + dt.timedelta(days=days)):
             client.post(statement.get_absolute_url(), {"text": "Why?"})
-            assert ("was over on" in client.get(statement.get_absolute_url()).text) is not taken
+            page = client.get(statement.get_absolute_url()).text
+            assert 'id="appeal-form"' not in page
         assert Appeal.objects.exists() is taken
 
     def test_not_against_what_was_undone(self, remove: Remove, mo: User) -> None:
@@ -172,7 +173,7 @@ class TestAnswers:
             Action.REMOVE, Action.UNDO, Action.GRANT_APPEAL,
         ]  # fmt: skip
         page = client.get(appeal.statement.get_absolute_url()).text
-        assert "Your appeal was granted" in page
+        assert 'data-appeal="granted"' in page
         assert "He was quoting" in page
 
     def test_a_ban(self, nia: Commenter, mo: User, ed: User) -> None:
@@ -210,7 +211,7 @@ class TestAnswers:
         reject_appeal(moderator=ed, appeal=appeal, reason="Quoting is no excuse")
         assert Comment.objects.get().status == Comment.Status.REMOVED
         page = client.get(appeal.statement.get_absolute_url()).text
-        assert "Your appeal was refused" in page
+        assert 'data-appeal="rejected"' in page
         assert "Quoting is no excuse" in page
 
     def test_the_outcome_goes_out_by_mail(self, appeal: Appeal, rex: Commenter, ed: User) -> None:
@@ -219,7 +220,7 @@ class TestAnswers:
         grant_appeal(moderator=ed, appeal=appeal, reason="He was quoting")
         catch_up()
         [_first, answer] = mail.outbox
-        assert answer.subject == "Folkmoot: your appeal"
+        assert answer.subject == "Folkmoot: decision on your appeal"
         assert "Your appeal was granted" in answer.body
         assert "He was quoting" in answer.body
 
@@ -274,7 +275,7 @@ class TestTheRoom:
         response = client.post(
             f"{APPEALS}{appeal.pk}/", {"grant": "1", "reason": "He was quoting"}, follow=True
         )
-        assert "The appeal is answered." in response.text
+        assert [message.level_tag for message in response.context["messages"]] == ["success"]
         assert Appeal.objects.get().is_granted
 
     def test_an_answer_has_a_reason(self, client: Client, appeal: Appeal, ed: User) -> None:
@@ -288,7 +289,7 @@ class TestTheRoom:
     ) -> None:
         client.force_login(mo)
         page = client.get(f"{APPEALS}{appeal.pk}/").text
-        assert "Another moderator answers this appeal" in page
+        assert "data-not-yours" in page
         assert 'name="grant"' not in page
         data = {"refuse": "1", "reason": "So it is"}
         assert client.post(f"{APPEALS}{appeal.pk}/", data).status_code == 403
@@ -298,7 +299,7 @@ class TestTheRoom:
     ) -> None:
         client.force_login(mo)
         page = client.get(f"{APPEALS}{against_ban.pk}/").text
-        assert "Another moderator answers this appeal" in page
+        assert "data-not-yours" in page
         assert 'name="refuse"' not in page
         data = {"refuse": "1", "reason": "So it is"}
         assert client.post(f"{APPEALS}{against_ban.pk}/", data).status_code == 403
@@ -318,7 +319,7 @@ class TestTheRoom:
         reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
         client.force_login(ed)
         response = client.post(f"{APPEALS}{appeal.pk}/", {"grant": "1", "reason": "x"}, follow=True)
-        assert "Somebody else has just answered this appeal." in response.text
+        assert [message.level_tag for message in response.context["messages"]] == ["warning"]
 
     def test_what_others_stand_on_is_not_undone(
         self, client: Client, say: Say, nia: Commenter, mo: User, ed: User
@@ -332,5 +333,5 @@ class TestTheRoom:
         client.force_login(ed)
         response = client.post(f"{APPEALS}{appealed.pk}/", {"grant": "1", "reason": "x"})
         assert response.status_code == 409
-        assert "Other decisions stand on top of that one." in response.text
+        assert [message.level_tag for message in response.context["messages"]] == ["error"]
         assert Appeal.objects.get().answer is None

@@ -13,7 +13,7 @@ from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
-GROUNDS = "/admin/moderation/guideline/"
+GUIDELINES = "/admin/moderation/guideline/"
 SETTINGS = "/admin/moderation/moderationsettings/"
 NEW = {"name": "Too long", "code": "too-long", "wording": "Be brief.", "position": "5"}
 
@@ -33,20 +33,20 @@ def test_a_list_of_the_sites_own_is_left_alone(db: None) -> None:
 
 def test_an_editor_adds_a_reason(client: Client, ed: User) -> None:
     client.force_login(ed)
-    assert client.post(f"{GROUNDS}add/", NEW).status_code == 302
+    assert client.post(f"{GUIDELINES}add/", NEW).status_code == 302
     assert Guideline.objects.first() == Guideline.objects.get(code="too-long")
 
 
 @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
 def test_nobody_else_does(request: pytest.FixtureRequest, client: Client, who: str) -> None:
     client.force_login(request.getfixturevalue(who))
-    assert client.post(f"{GROUNDS}add/", NEW).status_code in {302, 403}
+    assert client.post(f"{GUIDELINES}add/", NEW).status_code in {302, 403}
     assert not Guideline.objects.filter(code="too-long").exists()
 
 
 def test_a_moderator_reads_the_list(client: Client, mo: User) -> None:
     client.force_login(mo)
-    assert "Insult or threat" in client.get(GROUNDS).text
+    assert "Insult or threat" in client.get(GUIDELINES).text
 
 
 def test_what_was_used_is_retired_and_not_deleted(
@@ -61,10 +61,10 @@ def test_what_was_used_is_retired_and_not_deleted(
         expected_version=0,
     )
     client.force_login(ed)
-    assert client.post(f"{GROUNDS}{used.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert client.post(f"{GROUNDS}{unused.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert client.post(f"{GUIDELINES}{used.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert client.post(f"{GUIDELINES}{unused.pk}/delete/", {"post": "yes"}).status_code == 302
     changed = {"name": "Insult", "code": "other", "wording": "Be kind.", "position": "10"}
-    assert client.post(f"{GROUNDS}{used.pk}/change/", changed).status_code == 302
+    assert client.post(f"{GUIDELINES}{used.pk}/change/", changed).status_code == 302
     used.refresh_from_db()
     assert (used.is_active, used.code, used.wording) == (False, "insult", "Be kind.")
     assert not Guideline.objects.filter(pk=unused.pk).exists()
@@ -91,5 +91,5 @@ def test_others_change_no_settings(
 
 def test_each_field_of_a_row_has_a_name(client: Client, ed: User) -> None:
     client.force_login(ed)
-    page = client.get(GROUNDS).text
-    assert re.search(r'<input[^>]*name="form-0-is_active"[^>]*aria-label="In use"', page)
+    page = client.get(GUIDELINES).text
+    assert re.search(r'<input[^>]*name="form-0-is_active"[^>]*aria-label="Active"', page)

@@ -18,7 +18,7 @@ from moderation.bans.services import create_ban
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.services.deciding import decide
 from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
-from tests.moderation.record.conftest import Remove, Say
+from tests.moderation.transparency.conftest import Remove, Say
 
 LOG = "/moderation/log/"
 Action = Decision.Action
@@ -37,13 +37,13 @@ def entries(client: Client, query: str = "") -> int:
 
 
 def test_it_is_empty_at_first(client: Client, db: None) -> None:
-    assert "Nothing of that was decided." in shown(client)
+    assert 'class="empty"' in shown(client)
 
 
 def test_a_removal_stands_in_it(client: Client, remove: Remove) -> None:
     remove("You fool", reason="Twice now")
     page = shown(client)
-    assert ">Comment 1 by Rex</a>" in page
+    assert ">Comment #1 by Rex</a>" in page
     assert "The Harbour" in page
     assert "<strong>removed</strong> by <bdi>a moderator</bdi>" in page
     assert "<b>Insult or threat.</b> Twice now" in page
@@ -53,7 +53,7 @@ def test_a_removal_stands_in_it(client: Client, remove: Remove) -> None:
 
 def test_the_moderator_is_named_where_editors_want_that(client: Client, remove: Remove) -> None:
     remove()
-    assert "Mo" not in shown(client).replace("Moderation", "")
+    assert "<bdi>Mo</bdi>" not in shown(client)
     ModerationSettings.objects.create(pk=1, log_names=True)
     assert "by <bdi>Mo</bdi>" in shown(client)
 
@@ -64,7 +64,7 @@ def test_who_was_never_shown_is_not_named(
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
     create_ban(moderator=ed, commenter=nia, reason="Insults")
     page = shown(client)
-    assert "<strong>held</strong> by <bdi>rule “Newcomers”</bdi>" in page
+    assert "<strong>held</strong> by <bdi>automatic check “Newcomers”</bdi>" in page
     assert "First comments are read by a moderator before they appear." in page
     assert "<strong>rejected</strong>" in page
     assert "A commenter" in page
@@ -209,7 +209,7 @@ def test_the_feed_tells_the_same(client: Client, remove: Remove) -> None:
     feed = feedparser.parse(response.content)
     [entry] = feed.entries
     assert feed.feed.title == "Folkmoot: moderation log"
-    assert entry.title == "Comment 1 by Rex: removed"
+    assert entry.title == "Comment #1 by Rex: removed"
     assert "Twice &lt;now&gt;" in entry.content[0].value
     key = Decision.objects.get(action=Action.REMOVE).pk
     assert entry.link == f"http://testserver{LOG}?from={key}#d{key}"

@@ -16,10 +16,10 @@ from moderation.bans.services import create_ban
 from moderation.models import Decision, Statement, StatementMail
 from moderation.services.deciding import decide
 from moderation.services.undoing import undo_decision
-from moderation.transparency.services.mail_queue import MAX_PER_DAY_UNCONFIRMED
+from moderation.transparency.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
 from tests.comments.following.reading import html_of
 from tests.mail_server import MailServer
-from tests.moderation.record.conftest import Remove, Say
+from tests.moderation.transparency.conftest import Remove, Say
 
 
 @pytest.fixture
@@ -34,8 +34,8 @@ def test_a_confirmed_address_gets_the_whole(confirmed: None, remove: Remove) -> 
     catch_up()
     [letter] = mail.outbox
     assert letter.to == ["rex@example.org"]
-    assert letter.subject == "Folkmoot: a decision"
-    for words in ("taken down", "You fool", "Insults and threats", "Twice now", statement.key):
+    assert letter.subject == "Folkmoot: moderation decision"
+    for words in ("was removed", "You fool", "Insults and threats", "Twice now", statement.key):
         assert words in letter.body
         assert words in html_of(letter.message())
 
@@ -71,7 +71,7 @@ def test_nobody_is_told_of_what_was_undone_at_once(remove: Remove, mo: User) -> 
 
 
 def test_what_was_undone_at_once_takes_no_place_of_another(remove: Remove, mo: User) -> None:
-    for n in range(MAX_PER_DAY_UNCONFIRMED):
+    for n in range(MAILS_PER_UNCONFIRMED_MAILBOX.count):
         undo_decision(moderator=mo, decision=remove(f"Fool number {n}").decision)
     catch_up()
     remove()
@@ -97,10 +97,10 @@ def _enqueued() -> list[object]:
 
 
 def test_a_mailbox_that_nobody_confirmed_gets_few(remove: Remove) -> None:
-    for n in range(MAX_PER_DAY_UNCONFIRMED + 2):
+    for n in range(MAILS_PER_UNCONFIRMED_MAILBOX.count + 2):
         remove(f"Fool number {n}")
-    assert Statement.objects.count() == MAX_PER_DAY_UNCONFIRMED + 2
-    assert StatementMail.objects.count() == MAX_PER_DAY_UNCONFIRMED
+    assert Statement.objects.count() == MAILS_PER_UNCONFIRMED_MAILBOX.count + 2
+    assert StatementMail.objects.count() == MAILS_PER_UNCONFIRMED_MAILBOX.count
 
 
 def test_spam_gets_none(say: Say, spike: Commenter, mo: User) -> None:

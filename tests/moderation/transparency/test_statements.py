@@ -21,7 +21,7 @@ from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import report_comment
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex
-from tests.moderation.record.conftest import Remove
+from tests.moderation.transparency.conftest import Remove
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -34,14 +34,14 @@ def page(client: Client, statement: Statement) -> str:
 
 def test_a_removal_is_told_with_its_ground_and_the_passage(client: Client, remove: Remove) -> None:
     shown = page(client, remove("You are a fool", reason="Twice now"))
-    assert "Your comment was taken down." in shown
-    assert "Insults and threats are taken down." in shown
+    assert "Your comment was removed." in shown
+    assert "Insults and threats are removed." in shown
     assert "Twice now" in shown
     assert "You are a fool" in shown
-    assert "the rules of this site" in shown
-    assert "Nobody had reported it" in shown
-    assert "A person decided." in shown
-    assert "You can appeal here until" in shown
+    assert "the site’s rules" in shown
+    assert 'data-source="own"' in shown
+    assert "A person made the decision." in shown
+    assert 'id="appeal-form"' in shown
 
 
 def test_a_legal_ground_is_called_one(client: Client, remove: Remove) -> None:
@@ -55,7 +55,7 @@ def test_that_readers_reported_it_is_told_and_not_who(
     report_comment(reader=Reader(user=otto), comment=comment, reason=Report.Reason.INSULT)
     decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
     shown = page(client, Statement.objects.get())
-    assert "Readers had reported it." in shown
+    assert 'data-source="report"' in shown
     assert "Otto" not in shown
 
 
@@ -63,7 +63,7 @@ def test_that_a_rule_had_held_it_is_told(
     client: Client, say: Say, nia: Commenter, mo: User
 ) -> None:
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
-    assert "by the rule “Newcomers”" in page(client, Statement.objects.get())
+    assert "by the automatic check “Newcomers”" in page(client, Statement.objects.get())
 
 
 def test_what_a_machine_decides_is_told_as_that(
@@ -73,7 +73,7 @@ def test_what_a_machine_decides_is_told_as_that(
     Statement.objects.filter(decision__action=Action.BAN).get()
     say(nia, "Hello")
     shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
-    assert "A program decided by itself, by the rule “Bans”." in shown
+    assert "The decision was made automatically by the check “Bans”." in shown
     assert "You can’t comment here at present." in shown
 
 
@@ -83,8 +83,8 @@ def test_a_change_that_a_machine_refuses_is_told_as_one(
     verdict = Verdict(Outcome.REJECT, "", "words")
     write_down_verdict(comment=say(rex, "Hello"), verdict=verdict)
     shown = page(client, Statement.objects.get())
-    assert "Your change of your comment was not accepted." in shown
-    assert "no longer stands" not in shown
+    assert "Your edit was rejected." in shown
+    assert "data-reversed" not in shown
 
 
 def test_a_ban_is_told_with_its_end(client: Client, nia: Commenter, mo: User) -> None:
@@ -92,7 +92,7 @@ def test_a_ban_is_told_with_its_end(client: Client, nia: Commenter, mo: User) ->
     create_ban(moderator=mo, commenter=nia, reason="Insults", until=until)
     shown = page(client, Statement.objects.get())
     assert "You were banned" in shown
-    assert "It holds everywhere, until" in shown
+    assert "It applies everywhere, until" in shown
     assert "Insults" in shown
 
 
@@ -125,7 +125,7 @@ def test_that_it_was_undone_is_told(client: Client, remove: Remove, mo: User) ->
     statement = remove()
     comment = Comment.objects.get()
     decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=comment.version)
-    assert "no longer stands" in page(client, statement)
+    assert "data-reversed" in page(client, statement)
 
 
 def test_a_wrong_key_opens_nothing(client: Client, remove: Remove) -> None:
@@ -162,7 +162,7 @@ class TestTheWayThere:
         refused = post(client, article, body="Hello again")
         assert 'href="/moderation/statements/"' in refused.text
         shown = client.get("/moderation/statements/").text
-        assert "You were banned from commenting here." in shown
+        assert "You were banned from commenting." in shown
 
     def test_for_an_account(
         self, client: Client, remove: Remove, rex: Commenter, otto: User

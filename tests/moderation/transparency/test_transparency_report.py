@@ -18,7 +18,7 @@ from moderation.services.deciding import decide
 from moderation.services.reporting import report_comment
 from moderation.transparency.services.appeals import reject_appeal, submit_appeal
 from moderation.transparency.transparency_report import MONTHS, get_transparency_report
-from tests.moderation.record.conftest import Remove, Say
+from tests.moderation.transparency.conftest import Remove, Say
 
 REPORT = "/moderation/log/report/"
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
@@ -51,21 +51,21 @@ def test_decisions_stand_in_their_month(remove: Remove) -> None:
     remove("One")
     with time_machine.travel(NOW - dt.timedelta(days=40)):
         remove("Two", guideline="illegal")
-    assert figures("All")[:3] == [1, 1, 0]
+    assert figures("Total")[:3] == [1, 1, 0]
     assert figures("removed")[:3] == [1, 1, 0]
-    assert figures("At our own initiative")[:2] == [1, 1]
+    assert figures("On our own initiative")[:2] == [1, 1]
     assert figures("Insult or threat")[:2] == [1, 0]
-    assert figures("For breaking the law")[:2] == [0, 1]
-    assert figures("By people")[:2] == [1, 1]
-    assert figures("By programs alone")[:2] == [0, 0]
+    assert figures("Illegal content", section="Restrictions")[:2] == [0, 1]
+    assert figures("By moderators")[:2] == [1, 1]
+    assert figures("Fully automated")[:2] == [0, 0]
 
 
 def test_spam_is_counted(say: Say, spike: Commenter, mo: User) -> None:
     comment = say(spike, "Pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     assert figures("marked as spam")[0] == 1
-    assert figures("By people, after a program had pointed at it")[0] == 1
-    assert figures("None of the list")[0] == 1
+    assert figures("By moderators, detected automatically")[0] == 1
+    assert figures("No rule given")[0] == 1
 
 
 def test_reports_and_the_time_to_their_answer(
@@ -78,8 +78,8 @@ def test_reports_and_the_time_to_their_answer(
     action = Decision.Action.REMOVE
     decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
     assert figures("Reports by readers")[0] == 3
-    assert figures("Reports after which a comment was taken down")[0] == 3
-    assert figures("Median hours to the answer", section="Notices")[:2] == [4.0, ""]
+    assert figures("Reports that led to the removal of a comment")[0] == 3
+    assert figures("Median hours until decision", section="Notices")[:2] == [4.0, ""]
     assert figures("After reports")[0] == 1
 
 
@@ -89,9 +89,9 @@ def test_complaints(remove: Remove, mo: User, ed: User) -> None:
         submit_appeal(statement=remove("Two"), text="And why that?")
     reject_appeal(moderator=ed, appeal=answered, reason="Read the rules")
     assert figures("Appeals")[0] == 2
-    assert figures("Appeals refused: the decision stands")[0] == 1
-    assert figures("Appeals that wait for an answer")[0] == 1
-    assert figures("Median hours to the answer", section="Complaints")[0] == 5.0
+    assert figures("Appeals rejected (decision upheld)")[0] == 1
+    assert figures("Pending appeals")[0] == 1
+    assert figures("Median hours until decision", section="Complaints")[0] == 5.0
 
 
 def test_the_page_and_its_table_say_the_same(client: Client, remove: Remove) -> None:
@@ -102,7 +102,7 @@ def test_the_page_and_its_table_say_the_same(client: Client, remove: Remove) -> 
     assert '<th scope="row">=Insult</th>' in page.text
     table = list(csv.reader(io.StringIO(client.get("/moderation/log/report.csv").text)))
     assert table[0][:3] == ["", "", "2026-03"]
-    assert ["On which guideline", "'=Insult", "1"] in [row[:3] for row in table]
+    assert ["By rule", "'=Insult", "1"] in [row[:3] for row in table]
 
 
 def test_it_costs_a_fixed_number_of_queries_every_ten_minutes(
