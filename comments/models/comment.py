@@ -164,7 +164,7 @@ class Comment(models.Model):
 
     # For moderators only.
     ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
-    # The first address of its neighbourhood (``comments.mailboxes``), by which many are counted.
+    # The first address of its neighbourhood (``mail.addresses``), by which many are counted.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 

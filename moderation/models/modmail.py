@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from comments.models.outgoing import Outgoing, OutgoingQuerySet
+from mail.models import OutboxMessage
 
 if TYPE_CHECKING:
     from typing import Self
@@ -107,7 +107,7 @@ class ModMailMessage(Outgoing):
 
     objects = ModMailMessageQuerySet.as_manager()
 
-    class Meta(Outgoing.Meta):
+    class Meta(OutboxMessage.Meta):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["written_at", "pk"]

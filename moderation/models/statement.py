@@ -11,8 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from comments.models.outgoing import Outgoing, OutgoingQuerySet
-from comments.models.subscription import make_key
 from moderation.models.decision import Decision
 from moderation.rules import rule_name
 
@@ -183,7 +181,7 @@ class StatementMail(Outgoing):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     email = models.EmailField(_("email"))
-    # The normalized address that the limits count; see ``comments.mailboxes``.
+    # The normalized address that the limits count; see ``mail.addresses``.
     mailbox = models.EmailField(editable=False)
     # An unconfirmed address may belong to someone else, so it gets no text a user has written.
     is_confirmed = models.BooleanField(_("confirmed"))

@@ -4,8 +4,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from blog.mails import compose_site_mail
 from blog.site import absolute, current_site, speaking
-from comments.mail import compose
 from moderation.models import ModMailMessage
 from moderation.people import address_of
 
@@ -24,7 +24,7 @@ def _compose_for_commenter(message: ModMailMessage) -> EmailMultiAlternatives | 
         return None
     subject = _("%(site)s: message from the moderators") % {"site": current_site().title}
     context: dict[str, object] = {"modmail_url": absolute(message.modmail.get_absolute_url())}
-    return compose(email, subject, "moderation_message", context)
+    return compose_site_mail(email, subject, "moderation/modmail/emails/message", context)
 
 
 def _compose_for_moderator(message: ModMailMessage) -> EmailMultiAlternatives | None:
@@ -38,4 +38,4 @@ def _compose_for_moderator(message: ModMailMessage) -> EmailMultiAlternatives | 
         "commenter": modmail.commenter,
         "page_url": f"{absolute(page)}#messages",
     }
-    return compose(last.author.email, subject, "moderation_message_answered", context)
+    return compose_site_mail(last.author.email, subject, "moderation/modmail/emails/reply", context)

@@ -14,9 +14,9 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter
 from comments.services.commenters import lock_commenter
-from comments.services.sending import Outbox
-from comments.tasks import send_due_mail
 from core.limits import DAY, Limit
+from mail.outbox import Outbox
+from mail.tasks import send_due_mail
 from moderation.models import ModMail, ModMailMessage
 from moderation.models.modmail import ModMailMessageQuerySet
 from moderation.modmail.mails import compose_message_mail

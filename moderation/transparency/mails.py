@@ -3,8 +3,8 @@
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
+from blog.mails import compose_site_mail
 from blog.site import absolute, current_site, speaking
-from comments.mail import compose
 from moderation.models import Statement, StatementMail
 from moderation.transparency.statement_text import get_explanation, get_statement_text
 
@@ -22,7 +22,11 @@ def compose_statement_mail(letter: StatementMail) -> EmailMultiAlternatives:
             if is_answer
             else _("%(site)s: moderation decision")
         )
-        template = f"moderation_{letter.kind}" if letter.is_confirmed else "moderation_link"
+        template = (
+            f"moderation/transparency/emails/{letter.kind}"
+            if letter.is_confirmed
+            else "moderation/transparency/emails/link"
+        )
         context = {
             "statement": statement,
             "decision": statement.decision,
@@ -31,4 +35,6 @@ def compose_statement_mail(letter: StatementMail) -> EmailMultiAlternatives:
             "is_answer": is_answer,
             "statement_url": absolute(statement.get_absolute_url()),
         }
-        return compose(letter.email, subject % {"site": current_site().title}, template, context)
+        return compose_site_mail(
+            letter.email, subject % {"site": current_site().title}, template, context
+        )

@@ -11,11 +11,10 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from accounts.addresses import has_confirmed_email
-from comments.mailboxes import mailbox_of
 from comments.models import Commenter, MailAddress
-from comments.services.sending import Outbox
-from comments.tasks import send_due_mail
 from core.limits import DAY, Limit
+from mail.outbox import Outbox
+from mail.tasks import send_due_mail
 from moderation.models import Statement, StatementMail
 from moderation.models.statement import StatementMailQuerySet
 from moderation.people import address_of
@@ -43,7 +42,7 @@ def enqueue_statement_mail(
         statement=statement,
         kind=kind,
         email=email,
-        mailbox=mailbox_of(email),
+        mailbox=get_mailbox(email),
         is_confirmed=_is_confirmed(commenter, email),
     )
     if _is_limit_reached(mail):

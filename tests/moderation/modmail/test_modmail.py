@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter
 from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.sending import send_due
+from mail.outbox import send_due
 from moderation.models import ModMail, ModMailMessage
 from moderation.modmail.services import (
     MAX_CONSECUTIVE_REPLIES,

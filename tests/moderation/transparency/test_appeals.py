@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.tasks import catch_up
+from mail.tasks import catch_up
 from moderation.bans.services import create_ban, lift_ban
 from moderation.models import Appeal, Ban, Decision, Statement
 from moderation.sanctions.services import change_trust

@@ -15,7 +15,7 @@ from time_machine import travel
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.commenters import set_trust
-from comments.services.sending import CLAIMED_FOR, send_due
+from mail.outbox import CLAIM_DURATION, send_due
 from moderation.models import Decision, Guideline, ModMailMessage, StatementMail
 from moderation.modmail.services import send_message
 from moderation.services.deciding import decide
@@ -113,7 +113,7 @@ def test_one_that_a_dead_worker_had_claimed_comes_with_the_same_id(
         patch.setattr(EmailBackend, "send_messages", take_and_die)
         with pytest.raises(SystemExit):
             send_due()
-    with travel(timezone.now() + CLAIMED_FOR):
+    with travel(timezone.now() + CLAIM_DURATION):
         send_due()
     ids = Counter(letter.extra_headers["Message-ID"] for letter in mail.outbox)
     assert sorted(ids.values()) == [1, 2]
