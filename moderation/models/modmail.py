@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from mail.models import OutboxMessage
+from mail.models import OutboxMessage, OutboxQuerySet
 
 if TYPE_CHECKING:
     from typing import Self
@@ -82,11 +82,11 @@ class ModMail(models.Model):
         return self.closed_at is None and timezone.now() - self.last_sent_at < REPLY_PERIOD
 
 
-class ModMailMessageQuerySet(OutgoingQuerySet["ModMailMessage"]):
+class ModMailMessageQuerySet(OutboxQuerySet["ModMailMessage"]):
     pass
 
 
-class ModMailMessage(Outgoing):
+class ModMailMessage(OutboxMessage):
     """A message and the email that announces it. Without an author it is the commenter's."""
 
     MAX_LENGTH = 5000
@@ -112,7 +112,7 @@ class ModMailMessage(Outgoing):
         verbose_name_plural = _("messages")
         ordering = ["written_at", "pk"]
         constraints = [
-            *Outgoing.Meta.constraints,
+            *OutboxMessage.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="moderation_message_not_empty"),
         ]
 

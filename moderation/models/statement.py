@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
+from core.tokens import create_token
+from mail.models import OutboxMessage, OutboxQuerySet
 from moderation.models.decision import Decision
 from moderation.rules import rule_name
 
@@ -63,7 +65,7 @@ class Statement(models.Model):
     commenter = models.ForeignKey(
         Commenter, verbose_name=_("commenter"), on_delete=models.PROTECT, related_name="statements"
     )
-    key = models.CharField(max_length=43, unique=True, default=make_key, editable=False)
+    key = models.CharField(max_length=43, unique=True, default=create_token, editable=False)
     excerpt = models.TextField(_("excerpt"), blank=True)
     wording = models.CharField(_("public wording"), max_length=500, blank=True)
     is_legal = models.BooleanField(_("required by law"), default=False)
@@ -157,13 +159,13 @@ class Appeal(models.Model):
         return self.answer is not None and self.answer.action == Decision.Action.GRANT_APPEAL
 
 
-class StatementMailQuerySet(OutgoingQuerySet["StatementMail"]):
+class StatementMailQuerySet(OutboxQuerySet["StatementMail"]):
     def counted(self) -> Self:
         """Return the mails that count towards the limit: sent or due, but not obsolete ones."""
         return self.exclude(sent_at=None, next_attempt_at=None, error="")
 
 
-class StatementMail(Outgoing):
+class StatementMail(OutboxMessage):
     """An email about a statement of reasons or the answer to an appeal.
 
     The rows also enforce the daily limit per mailbox (``moderation.transparency.services``).
@@ -189,11 +191,11 @@ class StatementMail(Outgoing):
 
     objects = StatementMailQuerySet.as_manager()
 
-    class Meta(Outgoing.Meta):
+    class Meta(OutboxMessage.Meta):
         verbose_name = _("statement email")
         verbose_name_plural = _("statement emails")
         constraints = [
-            *Outgoing.Meta.constraints,
+            *OutboxMessage.Meta.constraints,
             models.UniqueConstraint(
                 fields=["statement", "kind"], name="moderation_statementmail_once"
             ),
@@ -202,7 +204,7 @@ class StatementMail(Outgoing):
             ),
         ]
         indexes = [
-            *Outgoing.Meta.indexes,
+            *OutboxMessage.Meta.indexes,
             models.Index(fields=["mailbox", "written_at"], name="moderation_statementmail_mbox"),
         ]
 

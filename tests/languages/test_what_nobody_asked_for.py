@@ -13,7 +13,8 @@ from blog.models import SiteSettings
 from blog.site import forget_site
 from comments.models import Comment, Commenter, Subscription, Thread
 from mail.tasks import catch_up
-from moderation.models import Decision
+from moderation.models import Decision, Guideline
+from moderation.modmail.services import send_message
 from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]

@@ -13,6 +13,7 @@ from django.db import transaction
 from accounts.addresses import has_confirmed_email
 from comments.models import Commenter, MailAddress
 from core.limits import DAY, Limit
+from mail.addresses import get_mailbox
 from mail.outbox import Outbox
 from mail.tasks import send_due_mail
 from moderation.models import Statement, StatementMail
