@@ -8,7 +8,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Iterator
 
-from moderation.matching.domains import host_of
+from moderation.filters.matching.domain_list import parse_host
 
 # The widest networks that can be banned, by IP version. A site gets 48 bits of IPv6 (RFC 6177,
 # https://www.rfc-editor.org/rfc/rfc6177), a provider 32 and sometimes 24.
@@ -44,12 +44,12 @@ def get_domains(host: str) -> Iterator[str]:
 
 def get_email_domains(email: str) -> list[str]:
     """Return the domain of an email address and its parent domains."""
-    return list(get_domains(host_of(email.rpartition("@")[2])))
+    return list(get_domains(parse_host(email.rpartition("@")[2])))
 
 
 def get_link_domains(links: Iterable[str]) -> list[str]:
     """Return the domains of links and their parent domains, sorted and without duplicates."""
-    hosts = {host_of(link) for link in links}
+    hosts = {parse_host(link) for link in links}
     return sorted({domain for host in hosts for domain in get_domains(host)})
 
 

@@ -22,7 +22,7 @@ from moderation.bans.candidates import (
     get_link_domains,
 )
 from moderation.bans.patterns import field_matches_pattern
-from moderation.matching.domains import host_of
+from moderation.filters.matching.domain_list import parse_host
 from moderation.models import Ban
 from moderation.people import same_person
 
@@ -118,7 +118,7 @@ def _parse_email(text: str) -> str:
 
 
 def _parse_domain(text: str) -> str:
-    host = host_of(text)
+    host = parse_host(text)
     if "." not in host or "*" in host:
         raise InvalidBanTarget(_("Enter a domain, such as pills.example."))
     if host in get_link_domains([settings.SITE_URL]):

@@ -10,27 +10,23 @@ from moderation.models.note import Note
 from moderation.models.report import Report
 from moderation.models.sanction import Sanction
 from moderation.models.settings import ModerationSettings
-from moderation.models.spam import SpamLesson, SpamTraining
 from moderation.models.statement import Appeal, Statement, StatementMail
-from moderation.models.word_list import ListEdition, WordList
+from moderation.models.word_list import WordList, WordListVersion
 
 __all__ = [
     "Appeal",
     "Ban",
     "Batch",
     "Decision",
-    "Guideline",
-    "ListEdition",
+    "Ground",
     "Look",
     "ModMail",
     "ModMailMessage",
     "ModerationSettings",
     "Note",
     "Report",
-    "Sanction",
-    "SpamLesson",
-    "SpamTraining",
     "Statement",
     "StatementMail",
     "WordList",
+    "WordListVersion",
 ]

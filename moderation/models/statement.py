@@ -14,7 +14,6 @@ from comments.models import Commenter
 from core.tokens import create_token
 from mail.models import OutboxMessage, OutboxQuerySet
 from moderation.models.decision import Decision
-from moderation.rules import rule_name
 
 if TYPE_CHECKING:
     from typing import Self

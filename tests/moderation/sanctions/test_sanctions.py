@@ -26,7 +26,6 @@ from moderation.sanctions.services import (
     undo_sanction,
     warn_commenter,
 )
-from moderation.screeners import Measures
 
 Action = Decision.Action
 Trust = Commenter.Trust
@@ -236,7 +235,7 @@ def test_the_screener_asks_once_whatever_there_is(thread: Thread, mo: User) -> N
             thread=thread, commenter=commenter, body="Hi", facts=RequestFacts()
         )
         with CaptureQueriesContext(connection) as captured:
-            Measures().screen(submission)
+            Sanctions().screen(submission)
         return len(captured)
 
     assert queries("jo", 0) == queries("max", 9) == 1
