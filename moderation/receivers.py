@@ -12,6 +12,7 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
+from moderation.cooldown.checks import check_cooldown, check_cooldown_after_report
 from moderation.cooldown.services import end_cooldown
 from moderation.filters.akismet.check import enqueue_check
 from moderation.filters.akismet.feedback import enqueue_feedback

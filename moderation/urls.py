@@ -1,12 +1,14 @@
-"""The moderators' addresses, below the admin's."""
+"""URLs of the moderators' pages, under the admin's."""
 
 from django.urls import include, path
 
-from moderation import views
-from moderation.bans import views
-from moderation.modmail import views
-from moderation.sanctions import views
+from moderation.bans.views import BanCommenterView, BanListView, CreateBanView, LiftBanView
+from moderation.modmail.views import MarkAsReadView, ModMailListView, SendMessageView
+from moderation.sanctions.views import SanctionView, UndoSanctionView
+from moderation.transparency.views.appeals import AppealsView, AppealView
 from moderation.views import batches, commenters, deciding, overview, waiting
+from moderation.views.deciding import DecideView
+from moderation.views.queue import ItemView, QueueView
 from moderation.views.undoing import UndoView
 
 app_name = "moderation"
@@ -31,12 +33,12 @@ urlpatterns = [
     path("commenters/<int:pk>/sanctions/", SanctionView.as_view(), name="sanction"),
     path("sanctions/<int:pk>/undo/", UndoSanctionView.as_view(), name="undo_sanction"),
     path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
-    path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
-    path("commenters/<int:pk>/write/", views.SendMessageView.as_view(), name="write"),
-    path("talks/", views.ModMailListView.as_view(), name="talks"),
-    path("talks/<int:pk>/settle/", views.MarkAsReadView.as_view(), name="settle_talk"),
-    path("bans/", views.BanListView.as_view(), name="bans"),
-    path("bans/new/", views.CreateBanView.as_view(), name="new_ban"),
-    path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),
+    path("commenters/<int:pk>/ban/", BanCommenterView.as_view(), name="ban"),
+    path("commenters/<int:pk>/messages/", SendMessageView.as_view(), name="send_message"),
+    path("messages/", ModMailListView.as_view(), name="messages"),
+    path("messages/<int:pk>/read/", MarkAsReadView.as_view(), name="mark_as_read"),
+    path("bans/", BanListView.as_view(), name="bans"),
+    path("bans/new/", CreateBanView.as_view(), name="new_ban"),
+    path("bans/<int:pk>/lift/", LiftBanView.as_view(), name="lift_ban"),
     path("", include("moderation.filters.urls")),
 ]

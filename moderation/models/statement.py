@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Commenter
 from core.tokens import create_token
 from mail.models import OutboxMessage, OutboxQuerySet
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models.decision import Decision
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Statement(models.Model):
     @property
     def found_by(self) -> str:
         """The name of the automatic check that had held the comment."""
-        return rule_name(self.found_by_rule)
+        return get_screener_label(self.found_by_rule)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

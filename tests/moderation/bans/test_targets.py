@@ -22,7 +22,7 @@ from moderation.bans.candidates import MIN_PREFIX_LENGTHS, get_networks, matches
 from moderation.bans.patterns import field_matches_pattern, matches_field_pattern
 from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
-from moderation.filters.screeners import Bans
+from moderation.filters.screeners.bans import Bans
 from moderation.models import Ban
 
 Kind = Ban.Kind

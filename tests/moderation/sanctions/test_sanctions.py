@@ -16,6 +16,7 @@ from comments.models import Commenter, Thread
 from comments.screening import Outcome, RequestFacts, Verdict
 from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.submission import submission_of, submit_comment
+from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Guideline, Sanction
 from moderation.sanctions.acknowledgements import make_acknowledgement_token
 from moderation.sanctions.services import (
