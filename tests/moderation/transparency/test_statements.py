@@ -63,7 +63,9 @@ def test_that_a_rule_had_held_it_is_told(
     client: Client, say: Say, nia: Commenter, mo: User
 ) -> None:
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
-    assert "by the automatic check “Newcomers”" in page(client, Statement.objects.get())
+    statement = Statement.objects.get()
+    assert statement.found_by
+    assert f"by the automatic check “{statement.found_by}”" in page(client, statement)
 
 
 def test_what_a_machine_decides_is_told_as_that(
