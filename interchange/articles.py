@@ -11,7 +11,8 @@ from blog.articles.services import save_article
 from blog.legacy_urls.services import add_redirect
 from blog.models import Article
 from blog.rendering.content import MORE_MARK
-from core.sanitising import Markup, clean_article, plain_text
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.plain_text import plain_text
 from interchange.addresses import Address, replace_addresses
 from interchange.media import asset_name
 from interchange.models import ImportRecord

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 from blog.models import Picture, Rendition
-from core.sanitising import KnownPicture, KnownPictures
+from core.sanitizing.pictures import KnownPicture, KnownPictures
 
 _NAME = re.compile(r"(pictures/[^\s\"'<>()\\]+?\.(?:jpg|png|gif|webp|avif))(?!\w)", re.IGNORECASE)
 _SOURCE_FORMATS = (Rendition.Format.AVIF, Rendition.Format.WEBP)
@@ -19,10 +19,10 @@ def find_picture_names(text: str) -> set[str]:
     return {unquote(name) for name in _NAME.findall(unescape(text))}
 
 
-def get_known_pictures(text: str, *, at_once: int = 1) -> KnownPictures:
+def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
     """Return the stored pictures that a text shows, for the sanitizer. Two queries at most.
 
-    The first ``at_once`` pictures are loaded eagerly, all others lazily.
+    The first ``eager_count`` pictures are loaded eagerly, all others lazily.
     """
     names = find_picture_names(text)
     pictures = Picture.objects.named(names) if names else ()
@@ -31,7 +31,7 @@ def get_known_pictures(text: str, *, at_once: int = 1) -> KnownPictures:
             f"/{settings.MEDIA_URL.strip('/')}/{one.file.name}": _build_known_picture(one)
             for one in pictures
         },
-        at_once,
+        eager_count,
     )
 
 

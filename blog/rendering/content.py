@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from blog.models import Article, Page, SiteSettings
 from blog.pictures.responsive_images import get_known_pictures
-from core.sanitising import Markup, clean_article, plain_text, render_comment
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 # Where an article is cut on the home page. WordPress allows a link text inside the mark.
 MORE_MARK = "<!--more-->"
@@ -35,7 +37,7 @@ def render_article(article: Article) -> None:
     article.text = plain_text(article.html)
     if pictures.by_path:
         # On the home page any picture may be below the fold, so all of them load lazily.
-        pictures = replace(pictures, at_once=0)
+        pictures = replace(pictures, eager_count=0)
         in_list = clean_article(full, markup=markup, pictures=pictures).html
     if after and before.strip():
         article.lead_html = clean_article(before, markup=markup, pictures=pictures).html

@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from blog.rendering.services import Progress, rerender_all
-from core.sanitising import POLICY_VERSION
+from core.sanitizing.policy import POLICY_VERSION
 
 
 class Command(BaseCommand):
