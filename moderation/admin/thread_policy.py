@@ -64,8 +64,8 @@ class ThreadPolicyInline(admin.StackedInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the policy about the thread that the article has or will have."""
-        article = obj or Article(author=user_of(request))
-        return can_change_comment_policy(user_of(request), Thread(article=article))
+        article = obj or Article(author=get_user(request))
+        return can_change_comment_policy(get_user(request), Thread(article=article))
 
 
 ArticleAdmin.inlines.append(ThreadPolicyInline)
