@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
-from blog.site import set_site
+from blog.site.services import update_site
 from comments.models import Commenter
 from comments.services.commenters import recognise_guest
 from tests.accounts.mails import get_code, get_last_body, get_sent_mails
@@ -42,7 +42,7 @@ def test_a_code_by_mail_confirms_the_address_and_signs_in(client: Client, db: No
 def test_the_letter_says_whose_site_it_is_and_holds_no_word_of_who_asked(
     client: Client, db: None
 ) -> None:
-    set_site(title="The Ship & Whale", tagline="")
+    update_site(title="The Ship & Whale", tagline="")
     sign_up(client, display_name="Buy pills")
     (letter,) = get_sent_mails()
     assert "The Ship & Whale" in letter.subject

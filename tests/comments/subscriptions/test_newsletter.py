@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from blog.announcements.services import announce_due_articles
+from blog.articles.services import save_article
 from blog.models import Article
-from blog.services import save_article
-from blog.services.announcing import announce_due
 from comments.models import Announcement, MailAddress, Notification, Subscription
 from comments.subscriptions.services import notifications
 from mail import outbox
@@ -27,7 +27,7 @@ def publish(author: User, title: str, **fields: object) -> Article:
     for name, value in fields.items():
         setattr(article, name, value)
     save_article(actor=author, article=article)
-    announce_due()
+    announce_due_articles()
     return article
 
 
@@ -130,7 +130,7 @@ def test_a_scheduled_article_is_sent_at_its_time(inbox: list[EmailMessage], ann:
     send()
     assert inbox == []
     with time_machine.travel(timezone.now() + dt.timedelta(hours=1, seconds=1)):
-        announce_due()
+        announce_due_articles()
         send()
     assert len(inbox) == 1
 
@@ -140,7 +140,7 @@ def test_each_article_is_sent_once(inbox: list[EmailMessage], ann: User) -> None
     article = publish(ann, "The Lock")
     send()
     save_article(actor=ann, article=article)
-    announce_due()
+    announce_due_articles()
     send()
     assert len(inbox) == 1
 
@@ -162,7 +162,7 @@ def test_unlisted_and_unpublished_articles_are_not_sent(
 def test_imported_articles_are_not_announced(inbox: list[EmailMessage], db: None) -> None:
     subscribe()
     save_article(actor=None, article=Article(title="From elsewhere", status="published"))
-    announce_due()
+    announce_due_articles()
     send()
     assert inbox == []
     assert not Announcement.objects.exists()
