@@ -107,7 +107,7 @@ class _Pen:
             f'<article class="comment {kind}{step}" id="c{number}">'
             '<header class="comment-head">'
             f'<a class="comment-number u-url" href="{_own(item.url)}">'
-            f'<span class="unseen">{self.numbered}</span> {number}</a>{rest}</article>'
+            f'<span class="visually-hidden">{self.numbered}</span> {number}</a>{rest}</article>'
         )
 
     def preview(self, item: Item) -> str:
@@ -188,7 +188,7 @@ class _Pen:
         return (
             f'<a class="more" href="{_own(item.more_url)}" rel="nofollow">'
             f'<span aria-hidden="true">…</span>'
-            f'<span class="unseen">{self.more} {item.comment.number}</span></a>'
+            f'<span class="visually-hidden">{self.more} {item.comment.number}</span></a>'
         )
 
     def _edited(self, comment: Shown) -> str:
@@ -221,7 +221,7 @@ class _Pen:
     def _reply(self, item: Item) -> str:
         return (
             f'<a class="reply" href="{_own(item.reply_url)}">{self.reply}'
-            f'<span class="unseen"> {item.comment.number}</span></a>'
+            f'<span class="visually-hidden"> {item.comment.number}</span></a>'
         )
 
 

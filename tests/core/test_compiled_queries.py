@@ -43,8 +43,8 @@ def get_until(month: Any, at: Any) -> QuerySet[Article, Any]:
 @pytest.fixture(params=[True, False], ids=["compiled", "plain"])
 def is_compiled(request: pytest.FixtureRequest, settings: Settings) -> bool:
     """Run a test with compiled queries, and with plain query sets."""
-    settings.COMPILED_QUERIES = request.param
-    return settings.COMPILED_QUERIES
+    settings.COMPILED_QUERIES = is_compiled = bool(request.param)
+    return is_compiled
 
 
 @pytest.fixture
@@ -217,8 +217,8 @@ def test_every_compiled_query_of_the_site_returns_the_rows_of_its_query_set(
         make_article(title, published_at=article.published_at + dt.timedelta(days=days))
     calls.clear()
     url = article.get_absolute_url()
-    for query in ("", "?view=threaded", "?order=newest", "?view=threaded&order=newest"):
-        assert client.get(f"{url}{query}").status_code == 200
+    for view in ("", "?view=threaded", "?order=newest", "?view=threaded&order=newest"):
+        assert client.get(f"{url}{view}").status_code == 200
 
     gc.collect()
     in_tests = {query for query in get_compiled_queries() if _is_of_a_test(query)}
