@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from comments.likeness import sketch_of
-from comments.references import Utterance, resolve_thread
+from comments.references import CommentInput, resolve_thread
 from core.sanitising import clean_article, render_comment
 from moderation.matching import Terms, read_terms
 from tests.hostile import ARTICLES, COMMENTS, LISTED, REFERENCES, repeated
@@ -23,7 +23,7 @@ type Reader = Callable[[str], object]
 
 def references(text: str) -> object:
     """Read the references of a comment to another one of the same text."""
-    return resolve_thread([Utterance(1, "Ann", text), Utterance(2, "a", text)])
+    return resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
 
 
 def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:

@@ -27,7 +27,10 @@ def main() -> None:
 
         measuring.fill(20, 5_000)
         thread = Thread.objects.select_related("article__author").order_by("-published_count")[0]
-        path = thread.article.get_absolute_url().removesuffix(".html") + "/comments/state/"
+        path = (
+            thread.article.get_absolute_url().removesuffix(".html")
+            + "/comments/threads/poll_state/"
+        )
         commenter = Commenter.objects.order_by("pk")[0]
         set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
 

@@ -14,8 +14,8 @@ class CommentsConfig(AppConfig):
         # Models load after configs.
         from blog.models import COMPANIONS  # noqa: PLC0415
         from comments import receivers  # noqa: F401, PLC0415
-        from comments.search import register_comments  # noqa: PLC0415
         from comments.services import letters, mailing, sending  # noqa: PLC0415
+        from comments.threads.search import register_comments  # noqa: PLC0415
 
         COMPANIONS.append("thread")
         register_comments()

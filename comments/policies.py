@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, Thread
-from comments.modes import Terms
+from comments.threads.comment_policy import EffectivePolicy
 
 Visitor = User | AnonymousUser
 
 
-def can_comment(user: Visitor, thread: Thread, terms: Terms) -> bool:
+def can_comment(user: Visitor, thread: Thread, terms: EffectivePolicy) -> bool:
     """Whether the comment form is offered. Screeners have the last word on what is sent."""
     return terms.offers_form and thread.article.is_public
 

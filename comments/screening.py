@@ -20,8 +20,8 @@ from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
 from comments.authorship import Author
-from comments.modes import Terms
 from comments.reasons import Reason, wording
+from comments.threads.comment_policy import EffectivePolicy
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -74,7 +74,7 @@ class Submission:
     reply_to: "Comment | None" = None
     editing: "Comment | None" = None
     facts: RequestFacts = field(default_factory=RequestFacts)
-    terms: Terms = field(default_factory=Terms)
+    terms: EffectivePolicy = field(default_factory=EffectivePolicy)
 
 
 @dataclass(frozen=True, slots=True)

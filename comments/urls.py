@@ -3,8 +3,11 @@
 from django.urls import path
 
 from blog import converters
-from comments import feeds, views
-from comments.views import answers, avatars, following, former, identity, live, peace, writing
+from comments.rendering import feeds
+from comments.rendering import views as rendering_views
+from comments.threads import live_views
+from comments.threads import views as thread_views
+from comments.views import answers, following, identity, peace, posting, writing
 from core import converters as secret_converters
 
 converters.register()
@@ -17,17 +20,17 @@ _THREAD = "<yyyy:year>/<mm:month>/<basename:basename>/comments"
 urlpatterns = [
     path("comments/atom.xml", feeds.AllCommentsFeed(), name="feed"),
     path(f"{_THREAD}/atom.xml", feeds.ThreadFeed(), name="thread_feed"),
-    path(f"{_THREAD}/page/<int:page>/", views.comment_page, name="page"),
-    path(f"{_THREAD}/<int:number>/", views.permalink, name="permalink"),
-    path(f"{_THREAD}/<int:number>/fragment/", views.fragment, name="fragment"),
-    path(f"{_THREAD}/<int:number>/thread/", live.branch, name="branch"),
-    path(f"{_THREAD}/since/<int:number>/", live.since, name="since"),
-    path(f"{_THREAD}/unread/", live.next_unread, name="next_unread"),
-    path(f"{_THREAD}/seen/", live.seen, name="seen"),
-    path(f"{_THREAD}/state/", live.state, name="state"),
-    path(f"{_THREAD}/was/<str:key>/", former.former_comment, name="former"),
-    path(f"{_THREAD}/go/", views.go_to_number, name="go"),
-    path(f"{_THREAD}/post/", views.post_comment, name="post"),
+    path(f"{_THREAD}/page/<int:page>/", thread_views.comment_page, name="page"),
+    path(f"{_THREAD}/<int:number>/", thread_views.permalink, name="permalink"),
+    path(f"{_THREAD}/<int:number>/fragment/", thread_views.comment_fragment, name="fragment"),
+    path(f"{_THREAD}/<int:number>/thread/", live_views.branch_page, name="branch"),
+    path(f"{_THREAD}/since/<int:number>/", live_views.new_comments, name="since"),
+    path(f"{_THREAD}/unread/", live_views.next_unread, name="next_unread"),
+    path(f"{_THREAD}/seen/", live_views.mark_thread_read, name="seen"),
+    path(f"{_THREAD}/state/", live_views.poll_state, name="state"),
+    path(f"{_THREAD}/was/<str:key>/", thread_views.legacy_comment, name="legacy_comment"),
+    path(f"{_THREAD}/go/", thread_views.jump_to_number, name="go"),
+    path(f"{_THREAD}/post/", posting.post_comment, name="post"),
     path(f"{_THREAD}/names.json", writing.names, name="names"),
     path(f"{_THREAD}/own/<int:pk>/edit/", writing.edit, name="edit"),
     path(f"{_THREAD}/own/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
@@ -42,10 +45,10 @@ urlpatterns = [
     path("people/ignored/", peace.ignored, name="ignored"),
     path("people/ignored/hide/", peace.hide, name="hide"),
     path("people/<label:slug>/ignore/", peace.ignore, name="ignore"),
-    path("people/<label:slug>/", views.person, name="person"),
+    path("people/<label:slug>/", thread_views.person, name="person"),
     path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
     path("people/me/answers/", answers.answers_to_me, name="answers_to_me"),
-    path("people/<label:slug>/avatar.png", avatars.avatar, name="avatar"),
+    path("people/<label:slug>/avatar.png", rendering_views.avatar, name="avatar"),
     path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
     path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
     path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),

@@ -61,7 +61,7 @@ def waiting_comments(author: Author, thread: Thread, own: Sequence[Comment]) -> 
     Moderators see all, others those of their ``own``, which are in order already.
     """
     if author.user and can_read_waiting(author.user):
-        waiting = Comment.objects.filter(thread=thread).waiting()
+        waiting = Comment.objects.filter(thread=thread).held()
         return list(waiting.order_by("submitted_at", "pk"))
     return [comment for comment in own if comment.status == Comment.Status.HELD]
 

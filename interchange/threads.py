@@ -51,17 +51,17 @@ def import_thread(run: Run, article: Article, article_key: str, source: SourceAr
             _bring_up_to_date(run, record, one)
     here = {key: record.comment_id for key, record in records.items() if record.comment_id}
     here |= _add(run, article, [one for one in wanted if one.key not in records])
-    ids = {one.comment.former_id: here[one.key] for one in wanted if one.key in here}
+    ids = {one.comment.legacy_id: here[one.key] for one in wanted if one.key in here}
     ids.pop("", None)
     if ids:
-        services.keep_former_ids(thread=services.thread_of(article), ids=ids)
+        services.save_legacy_ids(thread=services.get_or_create_thread(article), ids=ids)
 
 
 def close_thread(article: Article) -> None:
     """Take no further comments where the source takes none."""
-    thread = services.thread_of(article)
-    if thread.mode != Thread.Mode.CLOSED:
-        services.set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    thread = services.get_or_create_thread(article)
+    if thread.policy != Thread.CommentPolicy.CLOSED:
+        services.set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
 
 
 def _without_spam(run: Run, comments: Iterable[SourceComment]) -> Iterator[SourceComment]:
@@ -107,7 +107,7 @@ def _add(run: Run, article: Article, wanted: Sequence[_Known]) -> dict[str, int]
     """Store the comments that this source brings for the first time; return their rows' keys."""
     if not wanted:
         return {}
-    thread = services.thread_of(article)
+    thread = services.get_or_create_thread(article)
     here = _Present(thread)
     found = {one.key: twin for one in wanted if (twin := here.twin(one.comment))}
     new = [one for one in wanted if one.key not in found]

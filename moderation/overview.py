@@ -79,7 +79,7 @@ def overview(days: int) -> Overview:
 def _waiting() -> Iterable[tuple[str, int]]:
     now = timezone.now()
     hour, day, week = (now - dt.timedelta(hours=hours) for hours in (1, 24, 168))
-    counts = Comment.objects.waiting().aggregate(
+    counts = Comment.objects.held().aggregate(
         hour=Count("pk", filter=Q(submitted_at__gt=hour)),
         day=Count("pk", filter=Q(submitted_at__gt=day, submitted_at__lte=hour)),
         week=Count("pk", filter=Q(submitted_at__gt=week, submitted_at__lte=day)),

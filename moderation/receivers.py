@@ -64,7 +64,7 @@ def _feel_removal(decision: Decision, **kwargs: Any) -> None:
 
 @receiver(comment_screened, dispatch_uid="moderation.end_cool_down")
 def _end_cool_down(comment: Comment, **kwargs: Any) -> None:
-    if comment.thread.calm_until and comment.thread.calm_until <= comment.submitted_at:
+    if comment.thread.cooldown_until and comment.thread.cooldown_until <= comment.submitted_at:
         end_cool_down(thread_id=comment.thread_id)
 
 

@@ -18,11 +18,11 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services import (
     ImportedComment,
+    get_or_create_thread,
     import_comments,
     recognise_guest,
     set_trust,
     submit_comment,
-    thread_of,
 )
 
 ARTICLE_DAY = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)
@@ -130,7 +130,7 @@ def article(make_article: MakeArticle) -> Article:
 @pytest.fixture
 def thread(article: Article) -> Thread:
     """The thread under Ann's article."""
-    return thread_of(article)
+    return get_or_create_thread(article)
 
 
 @pytest.fixture

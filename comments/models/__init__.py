@@ -4,8 +4,8 @@ from comments.models.announcement import Announcement
 from comments.models.comment import Comment
 from comments.models.commenter import Commenter
 from comments.models.confirmation import Confirmation
-from comments.models.former_id import FormerId
 from comments.models.ignoring import HiddenParts, Ignoring
+from comments.models.legacy_comment_id import LegacyCommentId
 from comments.models.mail_address import MailAddress
 from comments.models.notification import Notification
 from comments.models.read_mark import ReadMark
@@ -24,9 +24,9 @@ __all__ = [
     "CommentSettings",
     "Commenter",
     "Confirmation",
-    "FormerId",
     "HiddenParts",
     "Ignoring",
+    "LegacyCommentId",
     "MailAddress",
     "Notification",
     "ReadMark",

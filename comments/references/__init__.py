@@ -4,7 +4,7 @@ Pure: no Django, no database. Readers of one cue each look at a comment; ``resol
 them, and ``merging`` settles what they found.
 """
 
-from comments.references.found import Cue, Found, Utterance
 from comments.references.resolver import resolve_comment, resolve_thread
+from comments.references.resolver_types import CommentInput, Cue, ResolvedReference
 
-__all__ = ["Cue", "Found", "Utterance", "resolve_comment", "resolve_thread"]
+__all__ = ["CommentInput", "Cue", "ResolvedReference", "resolve_comment", "resolve_thread"]

@@ -6,9 +6,9 @@ comment (a number, a byline, a quote) stands above ``POINTED``; what names a per
 the nearest comment stands below, and ``merging`` relies on that.
 """
 
-from comments.references.names import Way
+from comments.references.name_index import NameFit
 
-POINTED = 0.9
+MIN_EXACT = 0.9
 
 BYLINE_WITH_NUMBER = 0.99
 BYLINE_WITH_TIME = 0.96
@@ -25,19 +25,19 @@ AT = 0.88
 GREETING = 0.86
 CALL = 0.82  # "Ann, ..." or "Ann - ..."
 VOCATIVE = 0.78  # "..., Ann."
-STRANGER = 0.65  # the host greets a name that no byline shows
+UNKNOWN_NAME = 0.65  # the host greets a name that no byline shows
 RUNNING = 0.7  # "Ann I think ..."
-SPOKEN_OF = 0.72  # "as Ann said"
+QUOTED_OPINION = 0.72  # "as Ann said"
 
 # How much is left when the name fits the byline only so.
 FIT = {
-    Way.WHOLE: 1.0,
-    Way.FIRST: 0.98,
-    Way.SIGNED: 0.97,
-    Way.PART: 0.9,
-    Way.PET: 0.9,
-    Way.BEGINNING: 0.88,
-    Way.LONGER: 0.85,
-    Way.TYPO: 0.85,
-    Way.INITIAL: 0.7,
+    NameFit.WHOLE: 1.0,
+    NameFit.FIRST: 0.98,
+    NameFit.SIGNED: 0.97,
+    NameFit.PART: 0.9,
+    NameFit.PET: 0.9,
+    NameFit.BEGINNING: 0.88,
+    NameFit.LONGER: 0.85,
+    NameFit.TYPO: 0.85,
+    NameFit.INITIAL: 0.7,
 }

@@ -7,7 +7,7 @@ LONGEST_HEAD = 60
 LONGEST_GREETING = 3
 
 
-def greeted_name(text: str) -> str:
+def find_greeted_name(text: str) -> str:
     """Return the folded first name behind the greeting that opens ``text``, or an empty string."""
     words = split_words(text[:LONGEST_HEAD])
     keys = tuple(word.key for word in words)

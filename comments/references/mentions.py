@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from comments.references import confidence
-from comments.references.found import Cue, Found
-from comments.references.hosts import settle
-from comments.references.names import PLAIN_WAYS
-from comments.references.reading import Call, Line, Reading
+from comments.references.article_author import resolve_addressee
+from comments.references.context import CommentContext, Line, NameOccurrence
+from comments.references.name_index import EXACT_FITS
+from comments.references.resolver_types import Cue, ResolvedReference
 from comments.references.vocabulary import (
     ADVERBS,
     GIVEN_NAMES,
@@ -29,50 +29,50 @@ PAUSES = (",", "-", "–", "—")
 SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", ")")
 
 
-def read_mentions(reading: Reading) -> Iterator[Found]:
+def find_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
     """Find the people whom a sentence calls or whose words it speaks of."""
-    for line in reading.own_lines:
+    for line in context.own_lines:
         index = line.first
         while index < line.stop:
-            call = _name(reading, index)
+            call = _name(context, index)
             if call is None:
                 index += 1
                 continue
-            sure = _calling(reading, call, line) or _speaking_of(reading, call, line)
-            if sure and (settled := settle(reading, call)):
+            sure = _calling(context, call, line) or _speaking_of(context, call, line)
+            if sure and (settled := resolve_addressee(context, call)):
                 fit = confidence.FIT[settled.match.way]
-                yield reading.found(settled, cue=Cue.MENTION, confidence=sure * fit)
+                yield context.build_name_reference(settled, cue=Cue.MENTION, confidence=sure * fit)
             index = call.stop
 
 
-def _name(reading: Reading, index: int) -> Call | None:
-    word = reading.words[index]
+def _name(context: CommentContext, index: int) -> NameOccurrence | None:
+    word = context.words[index]
     if word.key in ORDINARY_WORDS and not word.is_capitalised:
         return None
-    call = reading.name_at(index, PLAIN_WAYS)
-    return call if call and reading.is_namelike(call) else None
+    call = context.find_name(index, EXACT_FITS)
+    return call if call and context.is_plausible_name(call) else None
 
 
-def _calling(reading: Reading, call: Call, line: Line) -> float:
+def _calling(context: CommentContext, call: NameOccurrence, line: Line) -> float:
     """Return how sure ``call`` speaks to its bearer: ``..., Ann, ...`` or ``thank you Ann.``"""
     if call.first == line.first:
         return 0.0
-    previous = reading.words[call.first - 1]
-    before = reading.gap(call.first).rstrip(" ")
-    after = _after(reading, call, line)
+    previous = context.words[call.first - 1]
+    before = context.get_gap(call.first).rstrip(" ")
+    after = _after(context, call, line)
     ends = not after or after.startswith(SENTENCE_ENDS)
     if before == ",":
         is_call = (ends or after.startswith(",")) and not _is_listed(previous)
     else:
         is_call = not before and (ends or after.startswith(PAUSES))
-        is_call = is_call and previous.key not in THIRD_PERSON and _is_talking(reading, call, line)
+        is_call = is_call and previous.key not in THIRD_PERSON and _is_talking(context, call, line)
     return confidence.VOCATIVE if is_call else 0.0
 
 
-def _after(reading: Reading, call: Call, line: Line) -> str:
+def _after(context: CommentContext, call: NameOccurrence, line: Line) -> str:
     """Return the first marks behind the name, spaces aside."""
-    end = reading.words[call.stop - 1].end
-    return reading.text[end : min(line.end, end + 4)].lstrip(" ")
+    end = context.words[call.stop - 1].end
+    return context.text[end : min(line.end, end + 4)].lstrip(" ")
 
 
 def _is_listed(previous: Word) -> bool:
@@ -81,51 +81,51 @@ def _is_listed(previous: Word) -> bool:
     return previous.is_capitalised and len(previous.key) > 1 and not is_word
 
 
-def _is_talking(reading: Reading, call: Call, line: Line) -> bool:
+def _is_talking(context: CommentContext, call: NameOccurrence, line: Line) -> bool:
     """Whether the words before the name, back to the sentence's start, talk to somebody."""
     for index in range(call.first - 1, max(line.first, call.first - NEAR) - 1, -1):
-        if reading.words[index].key in SECOND_PERSON:
+        if context.words[index].key in SECOND_PERSON:
             return True
-        if index > 0 and reading.gap(index).startswith((".", "!", "?")):
+        if index > 0 and context.get_gap(index).startswith((".", "!", "?")):
             return False
     return False
 
 
-def _speaking_of(reading: Reading, call: Call, line: Line) -> float:
+def _speaking_of(context: CommentContext, call: NameOccurrence, line: Line) -> float:
     """Return how sure ``call`` speaks of what its bearer said in a comment."""
-    if _continues_as_other_name(reading, call, line):
+    if _continues_as_other_name(context, call, line):
         return 0.0
-    if _has_saying(reading, call, line) or _is_pointed_at(reading, call, line):
-        return confidence.SPOKEN_OF
+    if _has_saying(context, call, line) or _is_pointed_at(context, call, line):
+        return confidence.QUOTED_OPINION
     return 0.0
 
 
-def _continues_as_other_name(reading: Reading, call: Call, line: Line) -> bool:
+def _continues_as_other_name(context: CommentContext, call: NameOccurrence, line: Line) -> bool:
     """Whether a longer name goes on or began before: "Paul Krugman" is not our Paul."""
-    after = call.stop < line.stop and reading.gap(call.stop) == " "
-    before = call.first > line.first and reading.gap(call.first) == " "
-    ends_capitalised = after and reading.words[call.stop].is_capitalised
+    after = call.stop < line.stop and context.get_gap(call.stop) == " "
+    before = call.first > line.first and context.get_gap(call.first) == " "
+    ends_capitalised = after and context.words[call.stop].is_capitalised
     starts_capitalised = (
         before
         and call.first - 1 > line.first
-        and reading.words[call.first - 1].is_capitalised
-        and not _opens_sentence(reading, call.first - 1)
+        and context.words[call.first - 1].is_capitalised
+        and not _opens_sentence(context, call.first - 1)
     )
     return ends_capitalised or starts_capitalised
 
 
-def _opens_sentence(reading: Reading, index: int) -> bool:
+def _opens_sentence(context: CommentContext, index: int) -> bool:
     """Whether an everyday word has its capital from opening a sentence, as in "But Bob"."""
-    is_first = reading.gap(index).startswith(SENTENCE_ENDS)
-    return is_first and reading.words[index].key in ORDINARY_WORDS
+    is_first = context.get_gap(index).startswith(SENTENCE_ENDS)
+    return is_first and context.words[index].key in ORDINARY_WORDS
 
 
-def _has_saying(reading: Reading, call: Call, line: Line) -> bool:
+def _has_saying(context: CommentContext, call: NameOccurrence, line: Line) -> bool:
     """Whether "said", "wrote", "is right" or "'s point" follows."""
-    words = reading.words[call.stop : min(call.stop + LONGEST_SAYING, line.stop)]
+    words = context.words[call.stop : min(call.stop + LONGEST_SAYING, line.stop)]
     keys = tuple(word.key for word in words if word.key not in ADVERBS)
-    is_owner = keys[:1] == ("s",) and reading.gap(call.stop) in {"'", "’"}
-    if not is_owner and reading.gap(call.stop).strip():
+    is_owner = keys[:1] == ("s",) and context.get_gap(call.stop) in {"'", "’"}
+    if not is_owner and context.get_gap(call.stop).strip():
         return False
     said = keys[1:] if keys[:1] in {("has",), ("have",)} else keys
     lengths = range(2, LONGEST_PHRASE + 1)
@@ -136,12 +136,12 @@ def _has_saying(reading: Reading, call: Call, line: Line) -> bool:
     return said != () and said[0] in SPEAKING
 
 
-def _is_pointed_at(reading: Reading, call: Call, line: Line) -> bool:
+def _is_pointed_at(context: CommentContext, call: NameOccurrence, line: Line) -> bool:
     """Whether "I agree with" or "same question as" leads to the name."""
     for length in range(1, LONGEST_PHRASE + 1):
         first = call.first - length
         if first < line.first:
             return False
-        if tuple(word.key for word in reading.words[first : call.first]) in POINTERS:
-            return not reading.gap(call.first).strip()
+        if tuple(word.key for word in context.words[first : call.first]) in POINTERS:
+            return not context.get_gap(call.first).strip()
     return False

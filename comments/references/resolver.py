@@ -2,63 +2,65 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from comments.references.ats import read_ats
-from comments.references.bylines import read_bylines
-from comments.references.found import Found, Utterance
-from comments.references.mentions import read_mentions
-from comments.references.merging import merge
-from comments.references.numbers import read_numbers
-from comments.references.quotes import read_quotes
-from comments.references.reading import Reading
-from comments.references.salutations import read_salutations
-from comments.references.thread import ThreadMemory
+from comments.references.at_mentions import find_at_mentions
+from comments.references.comment_numbers import find_numbers
+from comments.references.context import CommentContext, ThreadContext
+from comments.references.mentions import find_mentions
+from comments.references.merging import merge_references
+from comments.references.pasted_bylines import find_pasted_bylines
+from comments.references.quotes import find_quotes
+from comments.references.resolver_types import CommentInput, ResolvedReference
+from comments.references.salutations import find_salutations
 
-type Reader = Callable[[Reading], Iterable[Found]]
+type Reader = Callable[[CommentContext], Iterable[ResolvedReference]]
 
-READERS: tuple[Reader, ...] = (
+FINDERS: tuple[Reader, ...] = (
     # These point at one comment.
-    read_bylines,
-    read_numbers,
-    read_quotes,
+    find_pasted_bylines,
+    find_numbers,
+    find_quotes,
     # These name somebody, and the nearest earlier comment of theirs is meant.
-    read_ats,
-    read_salutations,
-    read_mentions,
+    find_at_mentions,
+    find_salutations,
+    find_mentions,
 )
 
 
 def resolve_thread(
-    utterances: Sequence[Utterance], *, article_author: str = "", article_text: str = ""
-) -> list[Found]:
+    comments: Sequence[CommentInput], *, article_author: str = "", article_text: str = ""
+) -> list[ResolvedReference]:
     """Return what the comments of a thread address, in the order of the thread.
 
-    ``utterances`` are in ascending order of their numbers. ``article_author`` is the byline of the
+    ``comments`` are in ascending order of their numbers. ``article_author`` is the byline of the
     article; greetings of that name mean the article unless its author answered the greeter.
     Passages of ``article_text`` are no quotes of a comment.
     """
-    memory = ThreadMemory(
-        utterances, article_author=article_author, article_text=article_text, read=_read
+    thread = ThreadContext(
+        comments, article_author=article_author, article_text=article_text, resolve=_resolve
     )
-    return [found for utterance in utterances for found in memory.references_of(utterance)]
+    return [found for comment in comments for found in thread.get_references(comment)]
 
 
 def resolve_comment(
-    comment: Utterance,
-    earlier: Sequence[Utterance],
+    comment: CommentInput,
+    earlier: Sequence[CommentInput],
     *,
     article_author: str = "",
     article_text: str = "",
-) -> list[Found]:
+) -> list[ResolvedReference]:
     """Return what one new comment addresses among the ``earlier`` ones of its thread.
 
     ``earlier`` is in ascending order; old comments may come with an empty text, and can then be
     named and numbered but not quoted. Arguments and result are those of ``resolve_thread``.
     """
-    memory = ThreadMemory(
-        [*earlier, comment], article_author=article_author, article_text=article_text, read=_read
+    thread = ThreadContext(
+        [*earlier, comment],
+        article_author=article_author,
+        article_text=article_text,
+        resolve=_resolve,
     )
-    return memory.references_of(comment)
+    return thread.get_references(comment)
 
 
-def _read(reading: Reading) -> list[Found]:
-    return merge(reading, (found for reader in READERS for found in reader(reading)))
+def _resolve(context: CommentContext) -> list[ResolvedReference]:
+    return merge_references(context, (found for reader in FINDERS for found in reader(context)))

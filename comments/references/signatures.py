@@ -13,7 +13,7 @@ LONGEST_NAME = 4
 LONGEST_CLOSING = 5
 
 
-def signature_start(text: str, author: tuple[str, ...]) -> int:
+def find_signature_start(text: str, author: tuple[str, ...]) -> int:
     """Return where the signature under ``text`` begins, or its length where there is none.
 
     ``author`` are the folded words of the byline.
@@ -24,9 +24,9 @@ def signature_start(text: str, author: tuple[str, ...]) -> int:
     return len(text)
 
 
-def signed_name(text: str, author: tuple[str, ...]) -> str:
+def find_signed_name(text: str, author: tuple[str, ...]) -> str:
     """Return the name that ``text`` is signed with, or an empty string."""
-    signature = text[signature_start(text, author) :]
+    signature = text[find_signature_start(text, author) :]
     for line in signature.splitlines():
         keys = _keys(line)
         if keys and keys not in CLOSINGS:

@@ -48,6 +48,6 @@ def split_words(text: str) -> list[Word]:
 
 
 @lru_cache(maxsize=16_384)
-def name_keys(name: str) -> tuple[str, ...]:
+def split_name(name: str) -> tuple[str, ...]:
     """Return the folded words of a name: ``"O'Brien, J."`` gives ``("o", "brien", "j")``."""
     return tuple(WORD.findall(fold(name)))

@@ -45,7 +45,7 @@ class Pace(BaseScreener):
 
 def _too_many_of_commenter(submission: Submission) -> dt.datetime | None:
     limit = settings.COMMENT_RATE_COMMENTER
-    sent = Comment.objects.of_person(submission.commenter).filter(
+    sent = Comment.objects.by_commenter(submission.commenter).filter(
         submitted_at__gt=timezone.now() - _window()
     )
     times = sent.newest_first().values_list("submitted_at", flat=True)[:limit]

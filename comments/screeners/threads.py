@@ -1,4 +1,4 @@
-"""On which terms the thread takes comments (``comments.modes``)."""
+"""On which terms the thread takes comments (``comments.threads.comment_policy``)."""
 
 import datetime as dt
 
@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from comments.models import Comment
-from comments.modes import Cause
 from comments.policies import decides_here
 from comments.reasons import Reason
 from comments.screeners.clock import clock
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.threads.comment_policy import Cause
 
 
 class ThreadClosed(BaseScreener):
@@ -20,7 +20,7 @@ class ThreadClosed(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Refuse a new comment when a person has closed its thread."""
-        if not submission.terms.refuses or submission.editing:
+        if not submission.terms.rejects_all or submission.editing:
             return None
         return self.verdict(Outcome.REJECT, Reason.THREAD_CLOSED, kept=False)
 
@@ -53,21 +53,21 @@ class ThreadHeld(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold what comes; those who decide about the thread's comments need not wait for it."""
         terms = submission.terms
-        if not terms.holds_everything or decides_here(submission.facts.user, submission.thread):
+        if not terms.holds_all or decides_here(submission.facts.user, submission.thread):
             return None
-        return self.verdict(Outcome.HOLD, _REASONS[terms.cause], mode=terms.mode.value)
+        return self.verdict(Outcome.HOLD, _REASONS[terms.cause], policy=terms.policy.value)
 
 
 _REASONS = {
     Cause.SET: Reason.THREAD_HELD,
     Cause.AGE: Reason.LATE,
-    Cause.CALM: Reason.COOL_DOWN,
+    Cause.COOLDOWN: Reason.COOL_DOWN,
 }
 
 
 def _last_of_same(submission: Submission, since: dt.datetime) -> dt.datetime | None:
     """Return when this person last said something in the thread, under whichever of the names."""
-    said = Comment.objects.of_person(submission.commenter).filter(
+    said = Comment.objects.by_commenter(submission.commenter).filter(
         thread=submission.thread, submitted_at__gt=since
     )
     # What was refused took nobody's turn.

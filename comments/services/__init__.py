@@ -19,19 +19,19 @@ from comments.services.editing import (
     refuse_edit,
     withdraw_comment,
 )
-from comments.services.former_ids import keep_former_ids
-from comments.services.importing import ImportedComment, import_comments, update_imported
 from comments.services.previewing import Preview, preview_comment
-from comments.services.reading import mark_read
-from comments.services.status import StaleComment, change_status
 from comments.services.submission import NotAnswerable, Submitted, submit_comment
-from comments.services.threads import (
-    cool_down,
-    set_comment_settings,
-    set_mode,
-    set_terms,
-    thread_of,
+from comments.threads.services.comment_policy import (
+    set_cooldown,
+    set_policy,
+    update_comment_settings,
+    update_policy,
 )
+from comments.threads.services.importing import ImportedComment, import_comments, update_imported
+from comments.threads.services.legacy_ids import save_legacy_ids
+from comments.threads.services.read_marks import mark_read
+from comments.threads.services.status import StaleComment, change_status
+from comments.threads.services.threads import get_or_create_thread
 
 __all__ = [
     "Edited",
@@ -44,25 +44,25 @@ __all__ = [
     "Submitted",
     "accept_edit",
     "change_status",
-    "cool_down",
     "correct_text",
     "edit_comment",
+    "get_or_create_thread",
     "import_comments",
-    "keep_former_ids",
     "mark_read",
     "preview_comment",
     "put_text_back",
     "recognise_guest",
     "recognise_user",
     "refuse_edit",
-    "set_comment_settings",
-    "set_mode",
-    "set_terms",
+    "save_legacy_ids",
+    "set_cooldown",
+    "set_policy",
     "set_trust",
     "submit_comment",
     "take_acceptance_back",
     "take_refusal_back",
-    "thread_of",
+    "update_comment_settings",
     "update_imported",
+    "update_policy",
     "withdraw_comment",
 ]

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from comments.models import Comment, CommentRevision
 from comments.services.editing import put_text
-from comments.services.status import StaleComment, take
 from comments.services.submission import digest_of
+from comments.threads.services.status import StaleComment, claim_comment
 from core.sanitising import render_comment
 
 State = CommentRevision.State
@@ -20,7 +20,7 @@ def correct_text(*, comment: Comment, body: str, expected_version: int) -> Comme
     Readers are told that a moderator has changed it. Raises ``StaleComment``.
     """
     with transaction.atomic():
-        comment = take(comment, expected_version=expected_version)
+        comment = claim_comment(comment, expected_version=expected_version)
         former = put_text(comment, body, render_comment(body))
         _mark(comment, timezone.now())
     return former
@@ -39,7 +39,7 @@ def put_text_back(
     said before about moderators. Raises ``StaleComment`` when another text stands by now.
     """
     with transaction.atomic():
-        comment = take(former.comment, expected_version=expected_version)
+        comment = claim_comment(former.comment, expected_version=expected_version)
         if comment.digest != digest:
             raise StaleComment(comment)
         put_text(comment, former.source, render_comment(former.source))
@@ -71,7 +71,7 @@ def take_acceptance_back(*, accepted: CommentRevision, expected_version: int) ->
 def take_refusal_back(*, refused: CommentRevision, expected_version: int) -> Comment:
     """Let a change that was refused wait again; return the comment. Raises ``StaleComment``."""
     with transaction.atomic():
-        comment = take(refused.comment, expected_version=expected_version)
+        comment = claim_comment(refused.comment, expected_version=expected_version)
         _wait_again(refused, comment)
     return comment
 

@@ -11,12 +11,12 @@ from comments.models import Comment, CommentRevision
 from comments.policies import can_edit, can_withdraw, is_own
 from comments.screening import Outcome, RequestFacts, Submission, Verdict, screen
 from comments.services.commenters import lock_commenter
-from comments.services.placing import read_again
 from comments.services.sketching import keep_sketch
-from comments.services.status import StaleComment, change_status, take
 from comments.services.submission import digest_of, submission_of
-from comments.services.threads import count_changes
 from comments.signals import edit_screened
+from comments.threads.services.status import StaleComment, change_status, claim_comment
+from comments.threads.services.stored_references import update_references
+from comments.threads.services.threads import update_counters
 from core.languages import language_of
 from core.sanitising import plain_text, render_comment
 
@@ -146,8 +146,8 @@ def put_text(comment: Comment, source: str, html: str) -> CommentRevision:
     comment.save(update_fields=["source", "html", "text", "language", "digest", "edited_at"])
     keep_sketch(comment)
     if comment.number is not None:
-        read_again(comment)
-        count_changes(thread=comment.thread)
+        update_references(comment)
+        update_counters(thread=comment.thread)
     return former
 
 
@@ -160,7 +160,7 @@ def _take_over(
     comment: Comment, expected_version: int, submission: Submission, verdict: Verdict
 ) -> Comment:
     with transaction.atomic():
-        comment = take(comment, expected_version=expected_version)
+        comment = claim_comment(comment, expected_version=expected_version)
         _let_go(comment)
         # Who goes back to the text that stands has nothing that waits.
         if comment.source == submission.body:
@@ -185,7 +185,7 @@ def _propose(comment: Comment, submission: Submission, verdict: Verdict) -> None
 
 
 def _take_waiting(comment: Comment, expected_version: int) -> tuple[Comment, CommentRevision]:
-    comment = take(comment, expected_version=expected_version)
+    comment = claim_comment(comment, expected_version=expected_version)
     revision = comment.revisions.waiting().first()
     if revision is None:
         raise NothingWaits

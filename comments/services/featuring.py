@@ -5,8 +5,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from comments.models import Comment, Thread
-from comments.services.status import StaleComment
-from comments.services.threads import count_changes
+from comments.threads.services.status import StaleComment
+from comments.threads.services.threads import update_counters
 
 
 def set_featured(*, comment: Comment, featured: bool) -> Comment:
@@ -25,5 +25,5 @@ def set_featured(*, comment: Comment, featured: bool) -> Comment:
         Thread.objects.filter(pk=comment.thread_id).update(
             featured_count=F("featured_count") + (1 if featured else -1)
         )
-        count_changes(thread=comment.thread)
+        update_counters(thread=comment.thread)
     return comment

@@ -107,7 +107,7 @@ def _followers(comment: Comment) -> list[tuple[int, str]]:
 
     Somebody who follows both the answers and the thread is told once, as of an answer.
     """
-    answered = Reference.objects.sure().filter(source=comment, target__isnull=False)
+    answered = Reference.objects.confident().filter(source=comment, target__isnull=False)
     commenters = answered.values("target__commenter")
     emails = answered.exclude(target__commenter__email="").values("target__commenter__email")
     scopes = Subscription.Scope

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from comments.models import Comment, Reference, Thread
-from comments.services.placing import read_references
+from comments.threads.services.stored_references import find_references
 from core.sanitising import plain_text, render_comment
 
 
@@ -40,4 +40,4 @@ def preview_comment(
         html=html,
         text=plain_text(html),
     )
-    return Preview(comment, read_references(comment, replies=replies))
+    return Preview(comment, find_references(comment, replies=replies))

@@ -75,7 +75,7 @@ def _add(reader: Reader, comment: Comment, ip_address: str | None) -> bool:
 def _count(comment: Comment, change: int) -> None:
     """Add to the comment's counter, and say on the thread when that was last done.
 
-    The thread's version stays: ``comments.peace.folding`` says when pages show the new count.
+    The thread's version stays: ``comments.rendering.recommendation_slices`` says when pages show the new count.
     """
     if not change:
         return

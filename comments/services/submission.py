@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from comments.mailboxes import neighbourhood_of
 from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
-from comments.modes import terms_of
 from comments.policies import can_be_answered, is_own
 from comments.reasons import Reason
 from comments.screening import (
@@ -25,10 +24,12 @@ from comments.screening import (
 )
 from comments.services.announcing import note_publication
 from comments.services.commenters import lock_commenter
-from comments.services.placing import make_replies, place
 from comments.services.sketching import keep_sketch
-from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.services.positions import assign_position
+from comments.threads.services.stored_references import build_reply_references
+from comments.threads.services.threads import update_counters
 from core.languages import language_of
 from core.sanitising import plain_text, render_comment
 
@@ -125,7 +126,7 @@ def submission_of(
         reply_to=reply_to,
         editing=editing,
         facts=facts,
-        terms=terms_of(thread, site=CommentSettings.current()),
+        terms=get_effective_policy(thread, site=CommentSettings.current()),
     )
 
 
@@ -157,13 +158,15 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
         published = verdict.outcome is Outcome.PUBLISH
         # What the text says is read when it is published; whom it answers is known at once.
         references = (
-            place(comment=comment, replies=replies) if published else make_replies(comment, replies)
+            assign_position(comment=comment, replies=replies)
+            if published
+            else build_reply_references(comment, replies)
         )
         comment.save(force_insert=True)
         keep_sketch(comment)
         Reference.objects.bulk_create(references)
         if published:
-            count_changes(thread=submission.thread, numbered=1, published=1)
+            update_counters(thread=submission.thread, numbered=1, published=1)
             note_publication(comment)
         comment_screened.send(Comment, comment=comment, verdict=verdict)
     return Submitted(comment, verdict)

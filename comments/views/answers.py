@@ -46,7 +46,9 @@ def _commenters(request: HttpRequest) -> QuerySet[Commenter] | None:
 
 
 def _answers(mine: QuerySet[Commenter]) -> QuerySet[Comment]:
-    to_me = Reference.objects.sure().filter(target__commenter__in=mine).order_by("target_number")
+    to_me = (
+        Reference.objects.confident().filter(target__commenter__in=mine).order_by("target_number")
+    )
     return (
         Comment.objects.public()
         .filter(pk__in=to_me.values("source"))

@@ -22,7 +22,7 @@ from comments.following.forms import (
 )
 from comments.following.proof import owned_addresses, remember_owned
 from comments.models import Subscription, Thread
-from comments.services import following, thread_of
+from comments.services import following, get_or_create_thread
 from core.client_address import client_address
 from core.origin import same_origin_only
 from core.shared_pages import answer
@@ -118,7 +118,7 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
         return _private(_offer(request, article, form, HTTPStatus.BAD_REQUEST))
     scopes = wanted_scopes(form.cleaned_data)
     is_owner = form.address.lower() in owned_addresses(request)
-    if not _follow(request, form, scopes, thread_of(article)):
+    if not _follow(request, form, scopes, get_or_create_thread(article)):
         return _private(_offer(request, article, form, HTTPStatus.TOO_MANY_REQUESTS))
     context = {"article": article, "email": form.address, "is_owner": is_owner}
     return _page(request, "followed", HTTPStatus.OK, context)

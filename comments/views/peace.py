@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import signed_in_user
 from comments.models import Comment, Commenter, Ignoring, Recommendation
-from comments.peace.folding import recommendations_on
 from comments.peace.forms import HiddenPartsForm
 from comments.peace.hidden import hidden_from, remember_hidden
 from comments.peace.readers import reader_of, remember_reader
 from comments.policies import can_ignore, can_recommend, is_own
+from comments.rendering.recommendation_slices import are_recommendations_enabled
 from comments.services import ignoring, recommending
 from comments.views.access import readable_comment
 from comments.visitors import author_of
@@ -136,7 +136,7 @@ def _menu(request: HttpRequest, comment: Comment) -> dict[str, Any]:
         "article": comment.thread.article,
         "comment": comment,
         "back_url": _permalink(request, comment),
-        "recommendations_on": recommendations_on(),
+        "recommendations_on": are_recommendations_enabled(),
         "can_recommend": can_recommend(author, comment),
         "recommended": mine.exists(),
         "has_account": user is not None,
@@ -147,7 +147,7 @@ def _menu(request: HttpRequest, comment: Comment) -> dict[str, Any]:
 
 
 def _only_where_recommended() -> None:
-    if not recommendations_on():
+    if not are_recommendations_enabled():
         raise Http404("Comments are not recommended here")
 
 

@@ -48,7 +48,7 @@ def post_comment(request: HttpRequest, year: int, month: int, basename: str) -> 
 @same_origin_only
 def _take(request: HttpRequest, article: Article) -> HttpResponse:
     """Take a comment. What can't be taken goes back to its author, with the text and the reason."""
-    thread = services.thread_of(article)
+    thread = services.get_or_create_thread(article)
     known = known_here(request)
     form = CommentForm(request.POST, article=article, user=known.user, known=known)
     valid = form.is_valid()

@@ -4,11 +4,12 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.forms import CommentForm
-from comments.markup import draw_preview
 from comments.models import Comment, Thread
-from comments.pages import Addresses, Item, RefLink
+from comments.rendering.comment_html import render_preview
+from comments.rendering.items import CommentItem, ReferenceLink
+from comments.rendering.rows import CommentRow
 from comments.services import Preview, preview_comment
-from comments.shown import Shown
+from comments.threads.thread_urls import ThreadUrls
 
 
 def draw_new(article: Article, thread: Thread, form: CommentForm) -> SafeString:
@@ -44,9 +45,9 @@ def draw_changed(article: Article, comment: Comment, body: str) -> SafeString:
 
 def draw(article: Article, preview: Preview) -> SafeString:
     """Return a preview as HTML, with links to the comments that it addresses."""
-    base = Addresses(article).base
+    base = ThreadUrls(article).base
     answers = [
-        RefLink(
+        ReferenceLink(
             number=one.target_number,
             name=one.target.author_name if one.target else one.name,
             url=f"{base}{one.target_number}/",
@@ -55,4 +56,6 @@ def draw(article: Article, preview: Preview) -> SafeString:
         )
         for one in sorted(preview.references, key=lambda one: one.target_number)
     ]
-    return draw_preview(Item(Shown.preview(preview.comment), url="", reply_url="", answers=answers))
+    return render_preview(
+        CommentItem(CommentRow.preview(preview.comment), url="", reply_url="", in_reply_to=answers)
+    )

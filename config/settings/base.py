@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "blog.middleware.NotAllowedMiddleware",
     "blog.middleware.MovedArticleMiddleware",
     "comments.middleware.FormerCommentMiddleware",
-    "comments.layout.RememberLayoutMiddleware",
+    "comments.threads.layout.RememberLayoutMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -12,8 +12,8 @@ from blog.admin import ArticleAdmin
 from blog.admin.base import user_of
 from blog.models import Article
 from comments.models import Thread
-from comments.services import thread_of
-from comments.services.threads import TERMS
+from comments.services import get_or_create_thread
+from comments.threads.services.comment_policy import POLICY_FIELDS
 from moderation import services
 from moderation.admin.threads import ThreadForm
 from moderation.policies import can_change_mode
@@ -37,7 +37,7 @@ class TermsFormSet(BaseInlineFormSet):
 
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
-        thread.pk = thread.pk or thread_of(self.instance).pk
+        thread.pk = thread.pk or get_or_create_thread(self.instance).pk
         services.change_mode(moderator=self.moderator, thread=thread, reason=reason)
 
 
@@ -47,7 +47,7 @@ class TermsInline(admin.StackedInline):
     model = Thread
     form = ThreadForm
     formset = TermsFormSet
-    fields = (TERMS, "reason")
+    fields = (POLICY_FIELDS, "reason")
     verbose_name = _("comments")
     verbose_name_plural = _("comments")
     can_delete = False

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.services import thread_of
-from comments.services.threads import TERMS
+from comments.services import get_or_create_thread
+from comments.threads.services.comment_policy import POLICY_FIELDS
 from core.admin import CarefulAdmin
 from moderation import services
 from moderation.policies import can_change_mode
@@ -35,7 +35,7 @@ class ThreadForm(forms.ModelForm):
 
     class Meta:
         model = Thread
-        fields = ("article", *TERMS)
+        fields = ("article", *POLICY_FIELDS)
         help_texts = {
             "slow_minutes": _(
                 "Minutes that a commenter waits between two comments; 0 is off. Empty: as on the"
@@ -45,7 +45,7 @@ class ThreadForm(forms.ModelForm):
                 "So many days after its article the thread changes its mode; 0 is never. Empty: as"
                 " on the whole site."
             ),
-            "late_mode": _("Empty: as on the whole site."),
+            "late_policy": _("Empty: as on the whole site."),
         }
 
 
@@ -55,13 +55,20 @@ class ThreadAdmin(CarefulAdmin):
 
     form = ThreadForm
     change_form_template = "admin/moderation/thread.html"
-    list_display = ("article", "mode", "calm_until", "published_count", "last_number")
-    list_filter = ("mode",)
+    list_display = ("article", "policy", "cooldown_until", "published_count", "last_number")
+    list_filter = ("policy",)
     list_select_related = ("article",)
     search_fields = ("article__title",)
     ordering = ("-article__published_at", "-pk")
-    fields = ("article", *TERMS, "calm_until", "published_count", "last_number", "reason")
-    readonly_fields = ("calm_until", "published_count", "last_number")
+    fields = (
+        "article",
+        *POLICY_FIELDS,
+        "cooldown_until",
+        "published_count",
+        "last_number",
+        "reason",
+    )
+    readonly_fields = ("cooldown_until", "published_count", "last_number")
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Thread]:
@@ -116,7 +123,7 @@ class ThreadAdmin(CarefulAdmin):
     ) -> None:
         """Change the terms through the service, which writes that down."""
         if not change:
-            obj.pk = thread_of(obj.article).pk
+            obj.pk = get_or_create_thread(obj.article).pk
         services.change_mode(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

@@ -72,7 +72,7 @@ def shelf_named(name: str) -> Shelf | None:
 
 
 def _held() -> CommentQuerySet:
-    return Comment.objects.waiting()
+    return Comment.objects.held()
 
 
 def _reported_and_shown() -> CommentQuerySet:
@@ -85,7 +85,7 @@ def _spam() -> CommentQuerySet:
 
 
 def _changes() -> CommentQuerySet:
-    return Comment.objects.with_waiting_edit().annotate(waits_since=F("revisions__made_at"))
+    return Comment.objects.with_pending_edit().annotate(waits_since=F("revisions__made_at"))
 
 
 def _unseen() -> CommentQuerySet:

@@ -107,7 +107,10 @@ class Newcomers(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold what a newcomer writes, where newcomers are held."""
         commenter, terms = submission.commenter, submission.terms
-        if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
+        if (
+            terms.policy != Thread.CommentPolicy.NEW_MODERATED
+            or commenter.trust != Commenter.Trust.NEWCOMER
+        ):
             return None
         approved = approvals_of(commenter, at_most=terms.approvals)
         if approved >= terms.approvals:

@@ -11,9 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments import services as comments
 from comments.models import Thread
-from comments.modes import terms_of
 from comments.reasons import Reason
-from comments.services.threads import TERMS, lock_thread
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.threads import lock_thread
 from moderation import tasks
 from moderation.models import Decision
 from moderation.policies import can_change_mode
@@ -37,14 +38,14 @@ def change_mode(*, moderator: User, thread: Thread, reason: str = "") -> Decisio
         evidence = _changes(stored, thread)
         if not evidence:
             return None
-        comments.set_terms(thread=thread)
+        comments.update_policy(thread=thread)
         return record(
             action=Decision.Action.CHANGE_MODE,
             thread=thread,
             actor=moderator,
             reason=reason,
-            before=stored.mode,
-            after=thread.mode,
+            before=stored.policy,
+            after=thread.policy,
             evidence=evidence,
         )
 
@@ -60,23 +61,28 @@ def cool_down_if_heated(*, thread: Thread) -> Decision | None:
         return None
     # Two reports at once wait for each other here; the second finds the thread cooling down.
     thread = lock_thread(thread.pk)
-    terms = terms_of(thread)
-    if terms.holds_everything or terms.refuses:
+    terms = get_effective_policy(thread)
+    if terms.holds_all or terms.rejects_all:
         return None
     until = timezone.now() + dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_MINUTES)
-    comments.cool_down(thread=thread, until=until)
+    comments.set_cooldown(thread=thread, until=until)
     transaction.on_commit(partial(_come_back, thread.pk, until))
-    return _write_down(thread, terms.mode, Thread.Mode.HELD, _seen(heat, until))
+    return _write_down(thread, terms.policy, Thread.CommentPolicy.ALL_MODERATED, _seen(heat, until))
 
 
 def end_cool_down(*, thread_id: int) -> Decision | None:
     """Write down that a thread has cooled down, if its time is over. Twice is as good as once."""
     with transaction.atomic():
         thread = lock_thread(thread_id)
-        if thread.calm_until is None or timezone.now() < thread.calm_until:
+        if thread.cooldown_until is None or timezone.now() < thread.cooldown_until:
             return None
-        comments.cool_down(thread=thread, until=None)
-        return _write_down(thread, Thread.Mode.HELD, terms_of(thread).mode, {"over": True})
+        comments.set_cooldown(thread=thread, until=None)
+        return _write_down(
+            thread,
+            Thread.CommentPolicy.ALL_MODERATED,
+            get_effective_policy(thread).policy,
+            {"over": True},
+        )
 
 
 def take_mode_back(*, decision: Decision) -> dict[str, object] | None:
@@ -96,23 +102,23 @@ def take_mode_back(*, decision: Decision) -> dict[str, object] | None:
 
 def _stop_cooling(thread: Thread) -> bool:
     """End a cool-down that is on; its end is nothing to be undone."""
-    if thread.calm_until is None or thread.calm_until <= timezone.now():
+    if thread.cooldown_until is None or thread.cooldown_until <= timezone.now():
         return False
-    comments.cool_down(thread=thread, until=None)
+    comments.set_cooldown(thread=thread, until=None)
     return True
 
 
 def _put_back(thread: Thread, decision: Decision) -> bool:
-    changed = {key: value for key, value in decision.evidence.items() if key in TERMS}
-    now = {"mode": decision.after} | changed
+    changed = {key: value for key, value in decision.evidence.items() if key in POLICY_FIELDS}
+    now = {"policy": decision.after} | changed
     if any(getattr(thread, name) != value for name, value in now.items()):
         return False
     was = decision.evidence["was"]
-    for name in TERMS:
+    for name in POLICY_FIELDS:
         setattr(thread, name, was[name])
-    comments.set_terms(thread=thread)
-    if was["calm_until"]:
-        comments.cool_down(thread=thread, until=dt.datetime.fromisoformat(was["calm_until"]))
+    comments.update_policy(thread=thread)
+    if was["cooldown_until"]:
+        comments.set_cooldown(thread=thread, until=dt.datetime.fromisoformat(was["cooldown_until"]))
     return True
 
 
@@ -120,14 +126,14 @@ def _changes(stored: Thread, wanted: Thread) -> dict[str, object]:
     """Return what changes beside the mode, and all that was before; nothing where nothing does."""
     changes: dict[str, object] = {
         name: getattr(wanted, name)
-        for name in TERMS
-        if name != "mode" and getattr(stored, name) != getattr(wanted, name)
+        for name in POLICY_FIELDS
+        if name != "policy" and getattr(stored, name) != getattr(wanted, name)
     }
-    if not changes and stored.mode == wanted.mode and not stored.calm_until:
+    if not changes and stored.policy == wanted.policy and not stored.cooldown_until:
         return {}
-    was = {name: getattr(stored, name) for name in TERMS}
-    calm = stored.calm_until and stored.calm_until.isoformat()
-    return changes | {"was": was | {"calm_until": calm}}
+    was = {name: getattr(stored, name) for name in POLICY_FIELDS}
+    calm = stored.cooldown_until and stored.cooldown_until.isoformat()
+    return changes | {"was": was | {"cooldown_until": calm}}
 
 
 def _seen(heat: Heat, until: dt.datetime) -> dict[str, object]:
@@ -139,7 +145,10 @@ def _seen(heat: Heat, until: dt.datetime) -> dict[str, object]:
 
 
 def _write_down(
-    thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: dict[str, object]
+    thread: Thread,
+    before: Thread.CommentPolicy,
+    after: Thread.CommentPolicy,
+    evidence: dict[str, object],
 ) -> Decision:
     return record(
         action=Decision.Action.CHANGE_MODE,

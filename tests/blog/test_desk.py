@@ -13,7 +13,7 @@ from accounts.models import User
 from blog.models import Article
 from blog.services import add_views, save_article
 from comments.models import Comment, Commenter
-from comments.services import submit_comment, thread_of
+from comments.services import get_or_create_thread, submit_comment
 
 DESK = "/admin/desk/"
 
@@ -68,8 +68,8 @@ def test_comments_that_wait_under_her_articles(
     client: Client, ann: User, ed: User, nia: Commenter
 ) -> None:
     for author, text in ((ann, "On the lock"), (ed, "On the bridge")):
-        submit_comment(thread=thread_of(write(author, "One")), commenter=nia, body=text)
-    assert Comment.objects.waiting().count() == 2
+        submit_comment(thread=get_or_create_thread(write(author, "One")), commenter=nia, body=text)
+    assert Comment.objects.held().count() == 2
     client.force_login(ann)
     page = client.get(DESK).text
     assert "On the lock" in page
@@ -93,7 +93,7 @@ def test_it_costs_the_same_for_one_article_as_for_many(
     client: Client, ann: User, nia: Commenter, articles: int
 ) -> None:
     for number in range(articles):
-        thread = thread_of(write(ann, f"Article {number}", at=-dt.timedelta(days=1)))
+        thread = get_or_create_thread(write(ann, f"Article {number}", at=-dt.timedelta(days=1)))
         submit_comment(thread=thread, commenter=nia, body=f"Comment {number}")
         write(ann, f"Draft {number}", status="draft")
     client.force_login(ann)

@@ -14,17 +14,17 @@ from comments.screening import RequestFacts, Submission, Verdict, screen
 from comments.services import (
     StaleComment,
     change_status,
+    get_or_create_thread,
     import_comments,
     recognise_guest,
-    set_terms,
     set_trust,
     submit_comment,
-    thread_of,
+    update_policy,
 )
 from comments.services import submission as submission_module
-from comments.services.importing import ImportedComment
-from comments.services.placing import place
 from comments.signals import comment_status_changed
+from comments.threads.services.importing import ImportedComment
+from comments.threads.services.positions import assign_position
 from moderation.models import Decision
 from moderation.services import AlreadyDecided, decide
 from tests.cast import ARTICLE_DAY, MakeArticle
@@ -85,7 +85,7 @@ def test_slow_mode_takes_one_of_two_sent_at_once(
 ) -> None:
     (rex,) = regulars(1)
     thread.slow_minutes = 10
-    set_terms(thread=thread)
+    update_policy(thread=thread)
     screened = threading.Barrier(2)
 
     def screen_both(submission: Submission) -> Verdict:
@@ -158,7 +158,9 @@ def test_different_guests_of_one_name_get_different_addresses() -> None:
 
 def test_a_thread_is_made_once(make_article: MakeArticle) -> None:
     article = make_article()
-    results = together(partial(thread_of, article), partial(thread_of, article))
+    results = together(
+        partial(get_or_create_thread, article), partial(get_or_create_thread, article)
+    )
     assert results == [Thread.objects.get()] * 2
 
 
@@ -180,7 +182,7 @@ def test_a_decision_and_a_submission_do_not_wait_for_each_other(
 
     def announce_submission(**kwargs: Any) -> Any:
         submitting.set()
-        return place(**kwargs)
+        return assign_position(**kwargs)
 
     def submit_later() -> object:
         changed.wait(PATIENCE)

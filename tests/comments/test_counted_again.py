@@ -11,7 +11,7 @@ from pytest_django import Settings
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts
-from comments.services import Submitted, set_terms, submission, submit_comment
+from comments.services import Submitted, submission, submit_comment, update_policy
 from comments.services.commenters import lock_commenter
 
 FACTS = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
@@ -37,7 +37,7 @@ def test_slow_mode_takes_no_second_one(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
-    set_terms(thread=thread)
+    update_policy(thread=thread)
     let_come_between(monkeypatch, partial(say, thread, rex, "One"))
     second = say(thread, rex, "Two")
     assert (second.comment, second.verdict.reason) == (None, Reason.SLOW_MODE)
@@ -59,7 +59,7 @@ def test_a_double_click_is_still_one_comment(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
-    set_terms(thread=thread)
+    update_policy(thread=thread)
     let_come_between(monkeypatch, partial(say, thread, rex, "One"))
     second = say(thread, rex, "One")
     assert (second.comment, second.created) == (Comment.objects.get(), False)
@@ -70,7 +70,7 @@ def test_somebody_else_is_not_kept_waiting(
     thread: Thread, rex: Commenter, nia: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
-    set_terms(thread=thread)
+    update_policy(thread=thread)
     let_come_between(monkeypatch, partial(say, thread, nia, "One"))
     assert say(thread, rex, "Two").verdict.outcome is Outcome.PUBLISH
 
@@ -80,7 +80,7 @@ def test_nothing_but_what_counts_is_asked_twice(
 ) -> None:
     settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_NETWORK = 10
     thread.slow_minutes = 10
-    set_terms(thread=thread)
+    update_policy(thread=thread)
 
     def cost() -> int:
         Comment.objects.all().delete()

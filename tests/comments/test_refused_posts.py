@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import set_mode, thread_of
+from comments.services import get_or_create_thread, set_policy
 from moderation.services import ban
 from tests.cast import MakeArticle, fill
 from tests.comments.posting import post
@@ -31,7 +31,7 @@ def refused(response: Any, status: int, *words: str) -> str:
 def test_a_closed_thread_gives_the_text_back_and_stores_nothing(
     client: Client, thread: Thread, article: Article
 ) -> None:
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     response = post(client, article, body="All that I wrote.")
     refused(response, 409, "The comments on this article are closed.", "All that I wrote.")
     assert not Comment.objects.exists()
@@ -41,7 +41,7 @@ def test_a_closed_thread_gives_the_text_back_and_stores_nothing(
 def test_a_closed_thread_offers_no_form(
     client: Client, thread: Thread, article: Article, query: str
 ) -> None:
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     page = client.get(f"{article.get_absolute_url()}{query}").text
     assert 'id="comment-form"' not in page
     assert "The comments on this article are closed." in page
@@ -176,7 +176,7 @@ def test_an_answer_to_what_cannot_be_read(
 def test_an_answer_to_another_threads_number(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
-    fill(thread_of(make_article("The Lighthouse")), 3)
+    fill(get_or_create_thread(make_article("The Lighthouse")), 3)
     refused(post(client, article, reply_to="2"), 400)
     assert Comment.objects.count() == 3
 

@@ -15,11 +15,11 @@ from comments.screening import Outcome, RequestFacts
 from comments.services import (
     NotAnswerable,
     change_status,
+    get_or_create_thread,
     recognise_guest,
     recognise_user,
-    set_mode,
+    set_policy,
     submit_comment,
-    thread_of,
 )
 from moderation.models import Decision
 from moderation.services import ban, decide
@@ -163,7 +163,7 @@ def test_a_filled_honeypot_is_spam(thread: Thread, rex: Commenter) -> None:
 
 
 def test_a_closed_thread_takes_nothing(thread: Thread, rex: Commenter) -> None:
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     thread.refresh_from_db()
     submitted = submit_comment(thread=thread, commenter=rex, body="Too late")
     assert submitted.comment is None
@@ -185,7 +185,7 @@ def test_an_answer_that_waited_keeps_whom_it_answers(
 ) -> None:
     first = say(rex, "One")
     held = say(nia, "Two", first)
-    assert not Reference.objects.from_readable().exists()
+    assert not Reference.objects.from_published().exists()
     approved = change_status(comment=held, to=Status.PUBLISHED, expected_version=0)
     assert (approved.parent, approved.depth) == (first, 1)
     assert Reference.objects.get(source=approved).target == first
@@ -222,7 +222,7 @@ def test_what_waits_cannot_be_answered(
 def test_another_threads_comment_cannot_be_answered(
     say: Say, rex: Commenter, make_article: MakeArticle
 ) -> None:
-    elsewhere = thread_of(make_article("The Lighthouse"))
+    elsewhere = get_or_create_thread(make_article("The Lighthouse"))
     with pytest.raises(NotAnswerable):
         submit_comment(thread=elsewhere, commenter=rex, body="Two", reply_to=say(rex, "One"))
 
@@ -270,7 +270,7 @@ class TestTheSameAgain:
     def test_are_another_comment_elsewhere(
         self, say_here: Say, rex: Commenter, make_article: MakeArticle
     ) -> None:
-        elsewhere = thread_of(make_article("The Lighthouse"))
+        elsewhere = get_or_create_thread(make_article("The Lighthouse"))
         other = submit_comment(thread=elsewhere, commenter=rex, body="Hello", request_facts=HERE)
         assert other.created
         assert say_here(rex, "Hello") != other.comment

@@ -8,7 +8,7 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import thread_of
+from comments.services import get_or_create_thread
 from moderation.models import Decision
 from moderation.services import decide
 from tests.cast import MakeArticle
@@ -85,7 +85,7 @@ def test_it_is_not_on_another_articles_page(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
     other = make_article("The Lighthouse")
-    thread_of(other)
+    get_or_create_thread(other)
     post(client, article, body=HIDDEN)
     assert not sees(client, other)
 

@@ -13,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, thread_of
+from comments.services import change_status, get_or_create_thread
 from core.search import LAST_PAGE, PAGE_SIZE, search
 from tests.cast import MakeArticle, fill
 
@@ -116,7 +116,7 @@ def test_a_deleted_article_is_not_found(article: Article, rex: Commenter, say: S
 def test_nothing_of_an_article_that_is_not_public_is_found(
     make_article: MakeArticle, fields: dict[str, Any]
 ) -> None:
-    fill(thread_of(make_article(**fields)), 1)
+    fill(get_or_create_thread(make_article(**fields)), 1)
     assert _found("ships") == []
 
 

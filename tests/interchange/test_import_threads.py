@@ -9,7 +9,7 @@ from blog.models import Article
 from blog.services import save_article
 from blog.site import current_site, set_site
 from comments.models import Comment, Commenter, Thread
-from comments.services import ImportedComment, import_comments, thread_of
+from comments.services import ImportedComment, get_or_create_thread, import_comments
 from interchange.importing import import_site
 from interchange.reports import Counts
 from tests.corpora import seed
@@ -159,7 +159,7 @@ def test_a_number_that_is_taken_by_another_comment_is_told(tmp_path: Path) -> No
         ),
     )
     import_comments(
-        thread=thread_of(article),
+        thread=get_or_create_thread(article),
         comments=[
             ImportedComment("Eve", "First!", moment("2014-05-03T08:00:00+00:00"), number=101)
         ],

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services import submit_comment, thread_of
+from comments.services import get_or_create_thread, submit_comment
 from moderation.models import Ban, Decision
 from moderation.services import ban, decide
 from tests.cast import MakeArticle
@@ -185,6 +185,6 @@ def test_many_comments_cost_as_many_queries_as_one(
     moderator.get(COMMENTS)
     one = cost()
     for n in range(5):
-        thread = thread_of(make_article(f"Article {n}"))
+        thread = get_or_create_thread(make_article(f"Article {n}"))
         submit_comment(thread=thread, commenter=nia, body="Remark")
     assert cost() == one

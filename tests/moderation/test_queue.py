@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services import change_status, submit_comment, thread_of
+from comments.services import change_status, get_or_create_thread, submit_comment
 from moderation.models import Decision
 from moderation.services import decide
 from tests.cast import MakeArticle
@@ -58,7 +58,7 @@ def test_many_rows_cost_as_many_queries_as_one(
     one = cost()
     for n in range(9):
         article = make_article(f"Article {n}")
-        submit_comment(thread=thread_of(article), commenter=nia, body="Remark")
+        submit_comment(thread=get_or_create_thread(article), commenter=nia, body="Remark")
         say(nia, f"Remark {n}", first)
     assert cost() == one <= 36
 

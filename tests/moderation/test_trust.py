@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services import change_status, set_comment_settings
+from comments.services import change_status, update_comment_settings
 from moderation.models import Decision
 from moderation.services import change_trust, decide, undo_decision
 
@@ -40,7 +40,7 @@ def read_nia_first(mo: User, nia: Commenter) -> Callable[[], Decision]:
 @pytest.fixture
 def two_approvals(db: None) -> None:
     """Two approved comments make a regular."""
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
 
 
 def filtered(comment: Comment) -> Comment:

@@ -11,7 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
-from comments.services import change_status, recognise_user, submit_comment, thread_of
+from comments.services import change_status, get_or_create_thread, recognise_user, submit_comment
 from comments.services.mailing import announce
 from tests.cast import MakeArticle
 from tests.comments.following.reading import deliver
@@ -37,7 +37,7 @@ def test_followers_of_the_thread(subscribe: Subscribe, rex: Commenter, say: Say)
 def test_not_of_another_thread(
     subscribe: Subscribe, rex: Commenter, say: Say, make_article: MakeArticle
 ) -> None:
-    subscribe("ada@example.org", thread=thread_of(make_article("The Quay")))
+    subscribe("ada@example.org", thread=get_or_create_thread(make_article("The Quay")))
     assert told(say(rex, "Hello")) == set()
 
 

@@ -11,14 +11,14 @@ from accounts.models import User
 from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Thread
-from comments.peace.folding import SLICE, stamp
 from comments.peace.readers import Reader
-from comments.services import thread_of
+from comments.rendering.recommendation_slices import SLICE_SECONDS, get_slice
+from comments.services import get_or_create_thread
 from comments.services.recommending import recommend, stop_recommending
 from tests.cast import ARTICLE_DAY, fill
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
-SECONDS = st.integers(0, 20 * SLICE)
+SECONDS = st.integers(0, 20 * SLICE_SECONDS)
 BEGIN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -31,7 +31,7 @@ class Pressing(TestCase):
             title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
             published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
         )  # fmt: skip
-        (self.comment,) = fill(thread_of(article), 1)
+        (self.comment,) = fill(get_or_create_thread(article), 1)
         users = [User.objects.create_user(name) for name in ("otto", "olga")]
         self.readers = [*(Reader(user) for user in users), Reader(key="a"), Reader(key="b")]
 
@@ -63,25 +63,25 @@ def test_a_page_shows_every_recommendation_one_slice_later(presses: list[int], l
     if not before:
         return
     last = max(before)
-    now = stamp(Thread(recommended_at=at(last)), at(look))
-    if look < last + SLICE:
+    now = get_slice(Thread(recommended_at=at(last)), at(look))
+    if look < last + SLICE_SECONDS:
         return
     # No page that was drawn before the last press has this stamp.
     for drawn in range(last):
         pressed = [second for second in presses if second <= drawn]
         if pressed:
-            assert stamp(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
+            assert get_slice(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
 
 
 @given(SECONDS, SECONDS, SECONDS)
 def test_a_quiet_thread_keeps_its_pages(last: int, one: int, other: int) -> None:
     """Once a slice has gone by, the stamp stays."""
     thread = Thread(recommended_at=at(last))
-    later = [stamp(thread, at(last + SLICE + more)) for more in (one, other)]
+    later = [get_slice(thread, at(last + SLICE_SECONDS + more)) for more in (one, other)]
     assert later[0] == later[1]
 
 
-@pytest.mark.parametrize("look", [0, 1, 10 * SLICE])
+@pytest.mark.parametrize("look", [0, 1, 10 * SLICE_SECONDS])
 def test_a_thread_without_recommendations_has_no_stamp(look: int) -> None:
     """Such a page is kept as before."""
-    assert stamp(Thread(), at(look)) is None
+    assert get_slice(Thread(), at(look)) is None

@@ -12,11 +12,11 @@ from comments.screening import Outcome, RequestFacts
 from comments.services import (
     Submitted,
     edit_comment,
+    get_or_create_thread,
     recognise_guest,
     recognise_user,
     set_trust,
     submit_comment,
-    thread_of,
     withdraw_comment,
 )
 from comments.services.sketching import forget_sketches
@@ -32,7 +32,7 @@ AD = (
 @pytest.fixture
 def elsewhere(make_article: MakeArticle) -> Thread:
     """Another thread."""
-    return thread_of(make_article("The Lighthouse"))
+    return get_or_create_thread(make_article("The Lighthouse"))
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from django.db import connection
 from pytest_django import Settings
 
 from comments.models import Commenter, Thread
-from comments.modes import Terms
 from comments.screeners import Duplicates, Pace, SlowMode
 from comments.screening import RequestFacts, Screener, Submission
-from tests.comments.test_queries import plans, queries_of
+from comments.threads.comment_policy import EffectivePolicy
+from tests.comments.rendering.test_query_counts import plans, queries_of
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite’s plans")
 
@@ -47,6 +47,6 @@ def steps_of(screener: Screener, thread: Thread, commenter: Commenter) -> list[s
         html="",
         text=TEXT,
         facts=RequestFacts(ip_address="192.0.2.1"),
-        terms=Terms(slow_minutes=10),
+        terms=EffectivePolicy(slow_minutes=10),
     )
     return [step for step, _ in plans(queries_of(lambda: screener.screen(submission)))]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services import set_comment_settings
+from comments.services import update_comment_settings
 from moderation.approvals import approvals_of
 from moderation.models import Decision
 from moderation.services import decide, undo_decision
@@ -29,7 +29,7 @@ def test_one_is_enough_unless_the_site_wants_more(say: Say, nia: Commenter, mo: 
 
 
 def test_the_site_may_want_two(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
     nia = approve(say(nia, "One."), mo)
     assert nia.trust == Trust.NEWCOMER
     second = say(nia, "Two.")
@@ -40,7 +40,7 @@ def test_the_site_may_want_two(say: Say, nia: Commenter, mo: User) -> None:
 
 
 def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
     comment = say(nia, "One.")
     nia = approve(comment, mo)
     assert approvals_of(nia, at_most=2) == 1
@@ -55,7 +55,7 @@ def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: Us
 
 
 def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
     comment = say(nia, "One.")
     approve(comment, mo)
     undo_decision(moderator=mo, decision=Decision.objects.get(action="approve"))
@@ -64,8 +64,8 @@ def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter
 
 
 def test_where_fewer_are_wanted_they_count_at_once(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=3))
+    update_comment_settings(to=CommentSettings(approvals=3))
     nia = approve(say(nia, "One."), mo)
-    set_comment_settings(to=CommentSettings(approvals=1))
+    update_comment_settings(to=CommentSettings(approvals=1))
     assert nia.trust == Trust.NEWCOMER
     assert say(nia, "Two.").status == Comment.Status.PUBLISHED

@@ -20,7 +20,7 @@ from moderation.services import change_mode, decide, end_cool_down, report_comme
 from moderation.services.modes import RULE
 from tests.cast import fill
 
-Mode = Thread.Mode
+CommentPolicy = Thread.CommentPolicy
 Action = Decision.Action
 
 
@@ -68,7 +68,7 @@ def decisions() -> list[Decision]:
 def is_cooling(thread: Thread) -> bool:
     """Whether the thread cools down now."""
     thread.refresh_from_db()
-    return thread.calm_until is not None
+    return thread.cooldown_until is not None
 
 
 def test_reports_of_many_readers_turn_it_on(thread: Thread, comments: list[Comment]) -> None:
@@ -120,11 +120,11 @@ def test_what_is_long_past_is_forgotten(thread: Thread, comments: list[Comment],
     assert not is_cooling(thread)
 
 
-@pytest.mark.parametrize("mode", [Mode.HELD, Mode.CLOSED])
+@pytest.mark.parametrize("mode", [CommentPolicy.ALL_MODERATED, CommentPolicy.CLOSED])
 def test_where_everything_waits_there_is_nothing_to_do(
-    thread: Thread, comments: list[Comment], mo: User, mode: Thread.Mode
+    thread: Thread, comments: list[Comment], mo: User, mode: Thread.CommentPolicy
 ) -> None:
-    thread.mode = mode
+    thread.policy = mode
     change_mode(moderator=mo, thread=thread)
     for comment in comments:
         remove(comment, mo)
@@ -170,9 +170,9 @@ class TestWhile:
         self, thread: Thread, rex: Commenter
     ) -> None:
         thread.refresh_from_db()
-        assert thread.calm_until is not None
+        assert thread.cooldown_until is not None
         assert end_cool_down(thread_id=thread.pk) is None
-        with time_machine.travel(thread.calm_until, tick=False):
+        with time_machine.travel(thread.cooldown_until, tick=False):
             submitted = submit_comment(thread=thread, commenter=rex, body="Peace.")
         assert submitted.verdict.outcome is Outcome.PUBLISH
         assert not is_cooling(thread)
@@ -183,8 +183,8 @@ class TestWhile:
 
     def test_its_end_is_written_down_once(self, thread: Thread) -> None:
         thread.refresh_from_db()
-        assert thread.calm_until is not None
-        with time_machine.travel(thread.calm_until, tick=False):
+        assert thread.cooldown_until is not None
+        with time_machine.travel(thread.cooldown_until, tick=False):
             assert end_cool_down(thread_id=thread.pk)
             assert end_cool_down(thread_id=thread.pk) is None
 
@@ -201,4 +201,6 @@ def test_a_worker_is_told_to_write_the_end_down(
             remove(comment, mo)
     thread.refresh_from_db()
     asked = [one for one in backend.results if one.task.name == "end_cool_down"]  # type: ignore[attr-defined]
-    assert [(one.args, one.task.run_after) for one in asked] == [([thread.pk], thread.calm_until)]
+    assert [(one.args, one.task.run_after) for one in asked] == [
+        ([thread.pk], thread.cooldown_until)
+    ]

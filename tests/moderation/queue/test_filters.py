@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from comments.models import Comment, Commenter
 from comments.screening import RequestFacts
-from comments.services import submit_comment, thread_of
+from comments.services import get_or_create_thread, submit_comment
 from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
 
@@ -54,7 +54,7 @@ def test_by_article(
     value: str,
 ) -> None:
     other = submit_comment(
-        thread=thread_of(make_article("The Market")), commenter=nia, body="Fresh bread"
+        thread=get_or_create_thread(make_article("The Market")), commenter=nia, body="Fresh bread"
     )
     assert other.comment
     assert listed(moderator, f"article={value}") == [other.comment.pk]

@@ -11,7 +11,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.policies import Visitor
-from comments.services import submit_comment, thread_of
+from comments.services import get_or_create_thread, submit_comment
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
 from moderation.services import begin_batch, decide, look_at
@@ -33,7 +33,7 @@ MAY = {
 @pytest.fixture
 def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> list[Comment]:
     """One that waits under Ann's article and one under Art's."""
-    market = thread_of(make_article("The Market", author=art))
+    market = get_or_create_thread(make_article("The Market", author=art))
     other = submit_comment(thread=market, commenter=nia, body="Fresh bread").comment
     assert other
     return [say(nia, "Fine herring"), other]

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from comments.services import submit_comment, thread_of
+from comments.services import get_or_create_thread, submit_comment
 from moderation.queue import Selection, item_for, shelf_named, stretch_of
 from moderation.queue.counts import CAP, _counted
 from moderation.records import other_names
@@ -29,7 +29,7 @@ HELD, OTHERS = 2_000, 6_000
 @pytest.fixture
 def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
     """Thousands of comments in twenty threads, every fourth of which waits, one a second."""
-    threads = [thread_of(make_article(f"Article {n}")) for n in range(20)]
+    threads = [get_or_create_thread(make_article(f"Article {n}")) for n in range(20)]
     submitted = submit_comment(
         thread=threads[0],
         commenter=rex,
@@ -144,7 +144,7 @@ def test_counting_ends_at_the_cap(many: Thread, mo: User) -> None:
 def test_opening_next_and_deciding_cost_as_much_as_with_one(
     moderator: Client, many: Thread
 ) -> None:
-    held = Comment.objects.waiting().order_by("submitted_at", "pk")
+    held = Comment.objects.held().order_by("submitted_at", "pk")
     first, second, last = held[0], held[1], held.last()
     assert last
     moderator.get(QUEUE)
@@ -160,7 +160,7 @@ def test_opening_next_and_deciding_cost_as_much_as_with_one(
         ]
 
     with_many = costs(second)
-    Comment.objects.waiting().exclude(pk__in=[first.pk, last.pk]).delete()
+    Comment.objects.held().exclude(pk__in=[first.pk, last.pk]).delete()
     with_two = costs(last)
     assert with_many == with_two
     assert with_many[0] <= 40
@@ -169,7 +169,7 @@ def test_opening_next_and_deciding_cost_as_much_as_with_one(
 
 
 def test_a_comment_of_a_busy_commenter_is_read_to_a_bound(many: Thread, mo: User) -> None:
-    held = Comment.objects.waiting().first()
+    held = Comment.objects.held().first()
     assert held
     item = item_for(moderator=mo, pk=held.pk)
     assert item.known.record.total == 1000

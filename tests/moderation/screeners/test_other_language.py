@@ -18,7 +18,7 @@ from moderation.models import ModerationSettings
 from moderation.screeners import OtherLanguage
 from moderation.trials import try_other_languages
 from tests.moderation.screeners.conftest import Submit
-from tests.talk import BEGIN
+from tests.sample_threads import BEGIN
 
 Screen = Callable[..., Verdict | None]
 
