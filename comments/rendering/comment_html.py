@@ -101,9 +101,10 @@ class _Renderer:
         is_readable = item.comment.is_readable
         content = self._render_readable(item) if is_readable else self._render_stub(item)
         kind = "p-comment h-cite" if is_readable else "stub"
+        status = "" if is_readable else f' data-status="{item.comment.status}"'
         step = f" d{min(item.depth, MAX_INDENT_STEP)}" if item.depth else ""
         return (
-            f'<article class="comment {kind}{step}" id="c{number}">'
+            f'<article class="comment {kind}{step}" id="c{number}"{status}>'
             '<header class="comment-head">'
             f'<a class="comment-number u-url" href="{_escape_own_url(item.url)}">'
             f'<span class="unseen">{self.comment_label}</span> {number}</a>{content}</article>'
@@ -183,7 +184,7 @@ class _Renderer:
             return ""
         count = comment.recommend_count
         text = ngettext("%(count)d recommendation", "%(count)d recommendations", count)
-        return f'<p class="recommended">{escape(text % {"count": count})}</p>'
+        return f'<p class="recommended" data-count="{count}">{escape(text % {"count": count})}</p>'
 
     def _render_menu_link(self, item: CommentItem) -> str:
         label = self.menu_label % {"number": item.comment.number}
@@ -195,8 +196,10 @@ class _Renderer:
     def _render_edited(self, comment: CommentRow) -> str:
         if comment.corrected_at is not None:
             time = self._render_time(comment.corrected_at)
-            return f'<p class="refs">{self.corrected_label} {time}</p>'
-        return f'<p class="refs">{self.edited_label} {self._render_time(comment.edited_at)}</p>'
+            return f'<p class="refs edited">{self.corrected_label} {time}</p>'
+        return (
+            f'<p class="refs edited">{self.edited_label} {self._render_time(comment.edited_at)}</p>'
+        )
 
     def _render_time(self, at: dt.datetime | None, css_class: str = "") -> str:
         if at is None:

@@ -104,10 +104,10 @@ def test_a_thread_that_begins_is_heard_of_too(page: Page, article: Article) -> N
 def test_an_unchanged_thread_is_answered_with_nothing(page: Page, thread: Thread) -> None:
     fill(thread, 2)
     page.goto(ARTICLE)
-    with page.expect_response("**/comments/threads/poll_state/") as first:
+    with page.expect_response("**/comments/state/") as first:
         pass
     etag = first.value.headers["etag"]
-    with page.expect_request("**/comments/threads/poll_state/") as asked:
+    with page.expect_request("**/comments/state/") as asked:
         pass
     assert asked.value.all_headers()["if-none-match"] == etag
     expect(page.get_by_role("status").filter(has_text="new")).to_have_count(0)

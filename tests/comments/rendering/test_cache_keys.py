@@ -19,7 +19,8 @@ PAGE = "/2016/12/the-harbour.html"
 SINCE = "/2016/12/the-harbour/comments/since/0/"
 BEST = f"{PAGE}?order=recommended"
 
-PICTURE = 'class="avatar"'
+AVATAR = 'class="avatar"'
+COUNT = 'class="recommended" data-count="{}"'
 
 
 @pytest.fixture(autouse=True)
@@ -37,28 +38,28 @@ def recommend(thread: Thread, count: int) -> None:
 
 @pytest.mark.parametrize("path", [PAGE, SINCE])
 def test_counts_go_with_recommendations(client: Client, settings: Settings, path: str) -> None:
-    assert "7 recommend this" in client.get(path).text
+    assert COUNT.format(7) in client.get(path).text
     settings.COMMENT_RECOMMENDATIONS = False
-    assert "recommend this" not in client.get(path).text
+    assert "data-count" not in client.get(path).text
 
 
 @pytest.mark.parametrize("path", [PAGE, SINCE, BEST])
 def test_a_new_count_is_shown_when_its_time_has_come(
     client: Client, thread: Thread, path: str
 ) -> None:
-    assert "7 recommend this" in client.get(path).text
+    assert COUNT.format(7) in client.get(path).text
     recommend(thread, 8)
     with time_machine.travel(timezone.now() + dt.timedelta(seconds=2 * SLICE_SECONDS)):
-        assert "8 recommend this" in client.get(path).text
+        assert COUNT.format(8) in client.get(path).text
 
 
 @pytest.mark.parametrize("path", [PAGE, SINCE, BEST])
 def test_pictures_of_people_go_with_their_setting(
     client: Client, settings: Settings, path: str
 ) -> None:
-    assert PICTURE in client.get(path).text
+    assert AVATAR in client.get(path).text
     settings.COMMENT_AVATARS = False
-    assert PICTURE not in client.get(path).text
+    assert AVATAR not in client.get(path).text
 
 
 def test_a_renamed_author_is_renamed_for_search_engines_too(client: Client, ann: User) -> None:

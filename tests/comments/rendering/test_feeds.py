@@ -41,7 +41,7 @@ def _answers(client: Client, path: str) -> dict[str, list[tuple[str, str, str]]]
 def test_an_entry_is_a_comment(client: Client, rex: Commenter, say: Say) -> None:
     comment = say(rex, "I saw <b>no</b> ships & boats.")
     (entry,) = _feed(client, THREAD).entries
-    assert entry.title == "Rex on “The Harbour”, 1"
+    assert entry.title == "Rex on “The Harbour” (#1)"
     assert entry.link == "http://testserver/2016/12/the-harbour/comments/1/"
     assert entry.author == "Rex"
     assert entry.content[0].value == comment.html
@@ -54,10 +54,10 @@ def test_an_answer_names_the_comment_that_it_answers(
     say(rex, "Neither did I.", reply_to=first)
     ids = {entry.title: entry.id for entry in _feed(client, THREAD).entries}
     assert _answers(client, THREAD) == {
-        "Rex on “The Harbour”, 1": [],
-        "Rex on “The Harbour”, 2": [
+        "Rex on “The Harbour” (#1)": [],
+        "Rex on “The Harbour” (#2)": [
             (
-                ids["Rex on “The Harbour”, 1"],
+                ids["Rex on “The Harbour” (#1)"],
                 "http://testserver/2016/12/the-harbour/comments/1/",
                 "text/html",
             )
@@ -73,7 +73,7 @@ def test_a_comment_that_is_not_in_the_archive_is_not_named(client: Client, threa
             ImportedComment(author_name="Ada", body=body, published_at=ARTICLE_DAY, number=101)
         ],
     )
-    assert _answers(client, THREAD) == {"Ada on “The Harbour”, 101": []}
+    assert _answers(client, THREAD) == {"Ada on “The Harbour” (#101)": []}
 
 
 def test_comments_that_are_not_published_are_left_out(
@@ -110,7 +110,7 @@ def test_the_feed_of_a_thread_holds_its_own_comments_alone(
     fill(get_or_create_thread(make_article("Other")), 1)
     feed = _feed(client, THREAD)
     assert len(feed.entries) == THREAD_FEED_LENGTH
-    assert feed.entries[0].title.endswith(f"“The Harbour”, {THREAD_FEED_LENGTH + 2}")
+    assert feed.entries[0].title.endswith(f"“The Harbour” (#{THREAD_FEED_LENGTH + 2})")
     assert feed.feed.title == "The Harbour: comments"
 
 

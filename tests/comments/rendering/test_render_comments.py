@@ -37,7 +37,7 @@ def test_what_came_out_differently_is_written(stale: Comment) -> None:
     stale.refresh_from_db()
     assert stale.html == "<p>Remark 2 about ships.</p>"
     assert stale.text == "Remark 2 about ships."
-    assert "of 5 comments, 1 changed" in said
+    assert "1 of 5 comments changed" in said
 
 
 def test_pages_of_touched_threads_are_drawn_anew(
@@ -60,19 +60,19 @@ def test_a_dry_run_writes_nothing(stale: Comment, thread: Thread) -> None:
     stale.refresh_from_db()
     assert stale.html == "<marquee>old</marquee>"
     assert version(thread) == before
-    assert "of 5 comments, 1 would change" in said
+    assert "1 of 5 comments would change" in said
 
 
 def test_a_second_time_nothing_is_left_to_do(stale: Comment) -> None:
     render_comments()
 
-    assert "of 5 comments, 0 changed" in render_comments()
+    assert "0 of 5 comments changed" in render_comments()
 
 
 def test_it_goes_on_beyond_one_batch(
     stale: Comment, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(services, "BATCH", 2)
+    monkeypatch.setattr(services, "BATCH_SIZE", 2)
 
     assert [one.seen for one in services.rerender_comments()] == [2, 4, 5]
     stale.refresh_from_db()
@@ -81,7 +81,7 @@ def test_it_goes_on_beyond_one_batch(
 
 @pytest.mark.django_db
 def test_a_site_without_comments() -> None:
-    assert "of 0 comments, 0 changed" in render_comments()
+    assert "0 of 0 comments changed" in render_comments()
 
 
 def test_moderators_don_t_come_too_late_for_it(stale: Comment) -> None:

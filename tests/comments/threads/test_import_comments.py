@@ -188,7 +188,7 @@ def test_a_list_that_cannot_be_right_changes_nothing(
 ) -> None:
     say(rex, "I was here first")
     before = columns(thread)
-    with pytest.raises(ValueError, match=r"taken|stands before"):
+    with pytest.raises(ValueError, match=r"taken|precedes"):
         import_comments(thread=thread, comments=comments)
     assert columns(thread) == before
 

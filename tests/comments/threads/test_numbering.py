@@ -69,7 +69,7 @@ def test_a_transaction_that_fails_gives_its_number_back(
         raise RuntimeError("the power went out")
 
     with monkeypatch.context() as patch:
-        patch.setattr("comments.services.submission.count_changes", break_down)
+        patch.setattr("comments.services.submission.update_counters", break_down)
         with pytest.raises(RuntimeError), transaction.atomic():
             say(rex, "Lost")
     thread.refresh_from_db()

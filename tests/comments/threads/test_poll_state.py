@@ -15,7 +15,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services import change_status, set_policy
 from tests.cast import MakeArticle, fill
 
-STATE = "/2016/12/the-harbour/comments/threads/poll_state/"
+STATE = "/2016/12/the-harbour/comments/state/"
 Say = Callable[..., Comment]
 
 
