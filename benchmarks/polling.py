@@ -23,14 +23,12 @@ def main() -> None:
 
         from benchmarks import measuring  # noqa: PLC0415
         from comments.models import Commenter, Thread  # noqa: PLC0415
-        from comments.services import set_trust, submit_comment  # noqa: PLC0415
+        from comments.services.commenters import set_trust  # noqa: PLC0415
+        from comments.services.submission import submit_comment  # noqa: PLC0415
 
         measuring.fill(20, 5_000)
         thread = Thread.objects.select_related("article__author").order_by("-published_count")[0]
-        path = (
-            thread.article.get_absolute_url().removesuffix(".html")
-            + "/comments/threads/poll_state/"
-        )
+        path = thread.article.get_absolute_url().removesuffix(".html") + "/comments/state/"
         commenter = Commenter.objects.order_by("pk")[0]
         set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
 

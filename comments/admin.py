@@ -9,17 +9,17 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from comments.models import CommentSettings, Notification, Subscription
-from comments.services import update_comment_settings
-from core.admin import CarefulAdmin, OneRowAdmin
+from comments.threads.services.comment_policy import update_comment_settings
+from core.admin import SafeFilterAdmin, SingletonAdmin
 
 
 @admin.register(CommentSettings)
-class CommentSettingsAdmin(OneRowAdmin):
+class CommentSettingsAdmin(SingletonAdmin):
     """How the whole site takes comments."""
 
     fields = ("policy", "approvals", "slow_minutes", "days_open", "late_policy")
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Make the row with the defaults."""
         if not CommentSettings.objects.filter(pk=1).exists():
             update_comment_settings(to=CommentSettings())
@@ -35,7 +35,7 @@ class CommentSettingsAdmin(OneRowAdmin):
         update_comment_settings(to=obj)
 
 
-class _ReadOnly(CarefulAdmin):
+class _ReadOnly(SafeFilterAdmin):
     """What only readers and workers change."""
 
     show_full_result_count = False

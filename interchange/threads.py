@@ -11,11 +11,13 @@ from django.core.validators import validate_email
 from django.db.models.functions import Substr
 
 from blog.models import Article
-from comments import services
 from comments.models import Comment, Thread
-from comments.services import ImportedComment
+from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.importing import ImportedComment, import_comments, update_imported
+from comments.threads.services.legacy_ids import save_legacy_ids
+from comments.threads.services.threads import get_or_create_thread
 from core.sanitising import plain_text, render_comment
-from core.text import clean_text, name_key
+from core.text import clean_text, get_name_key
 from interchange.models import ImportRecord
 from interchange.records import SourceArticle, SourceComment, SourceStatus
 from interchange.runs import Run, known_records, short_hash
@@ -54,14 +56,14 @@ def import_thread(run: Run, article: Article, article_key: str, source: SourceAr
     ids = {one.comment.legacy_id: here[one.key] for one in wanted if one.key in here}
     ids.pop("", None)
     if ids:
-        services.save_legacy_ids(thread=services.get_or_create_thread(article), ids=ids)
+        save_legacy_ids(thread=get_or_create_thread(article), ids=ids)
 
 
 def close_thread(article: Article) -> None:
     """Take no further comments where the source takes none."""
-    thread = services.get_or_create_thread(article)
+    thread = get_or_create_thread(article)
     if thread.policy != Thread.CommentPolicy.CLOSED:
-        services.set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+        set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
 
 
 def _without_spam(run: Run, comments: Iterable[SourceComment]) -> Iterator[SourceComment]:
@@ -97,7 +99,7 @@ def _bring_up_to_date(run: Run, record: ImportRecord, wanted: _Known) -> None:
         comment = Comment.objects.select_related("thread__article__author").get(
             pk=record.comment_id
         )
-        services.update_imported(comment=comment, imported=_imported(wanted.comment))
+        update_imported(comment=comment, imported=_imported(wanted.comment))
         record.digest = wanted.digest
         record.save(update_fields=["digest"])
         counts.updated += 1
@@ -107,11 +109,11 @@ def _add(run: Run, article: Article, wanted: Sequence[_Known]) -> dict[str, int]
     """Store the comments that this source brings for the first time; return their rows' keys."""
     if not wanted:
         return {}
-    thread = services.get_or_create_thread(article)
+    thread = get_or_create_thread(article)
     here = _Present(thread)
     found = {one.key: twin for one in wanted if (twin := here.twin(one.comment))}
     new = [one for one in wanted if one.key not in found]
-    rows = services.import_comments(thread=thread, comments=_prepared(run, new, here))
+    rows = import_comments(thread=thread, comments=_prepared(run, new, here))
     run.report.comments.unchanged += len(found)
     run.report.comments.created += len(rows)
     ids = found | {one.key: row.pk for one, row in zip(new, rows, strict=True)}
@@ -155,7 +157,7 @@ class _Present:
 
 
 def _who_and_when(author: str, moment: dt.datetime | None) -> tuple[str, dt.datetime | None]:
-    return name_key(author), moment and moment.replace(second=0, microsecond=0)
+    return get_name_key(author), moment and moment.replace(second=0, microsecond=0)
 
 
 def _words(text: str) -> str:

@@ -1,9 +1,9 @@
-"""The texts of the interface in other languages: ``python -m scripts.messages`` renews them.
+"""Update and compile the translation catalogs: ``python -m scripts.messages``.
 
-Collects what the templates and the code mark for translation, brings it into each
-``locale/LANGUAGE/LC_MESSAGES/django.po``, and compiles those. What a catalogue lacks is printed.
-Both forms are committed, so that a machine which only serves the site needs no tools. GNU gettext
-isn't needed either: Babel reads Python, and Django itself turns a template into something like it.
+Extracts the texts that templates and code mark for translation, updates each
+``locale/LANGUAGE/LC_MESSAGES/django.po``, compiles it, and prints the texts without a translation.
+Both the .po and the .mo files are committed, so that a production machine needs no tools. GNU
+gettext isn't needed: Babel parses Python, and Django converts templates into something like it.
 """
 
 import io
@@ -21,8 +21,18 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"
-ROOMS = ("accounts", "blog", "comments", "config", "core", "interchange", "moderation")
-# The functions of django.utils.translation; the numbers are the places of singular, plural and,
+APPS = (
+    "core",
+    "mail",
+    "accounts",
+    "blog",
+    "comments",
+    "spamfilter",
+    "moderation",
+    "interchange",
+    "config",
+)
+# The functions of django.utils.translation, with the positions of singular, plural and, marked
 # with a "c", context.
 KEYWORDS = {
     "_": None,
@@ -39,7 +49,7 @@ KEYWORDS = {
 
 
 def used() -> Catalog:
-    """Return every text that the templates and the code mark for translation."""
+    """Return a catalog of every text that is marked for translation."""
     catalog = Catalog(fuzzy=False)
     for path, source in _sources():
         for _line, text, comments, context in extract(
@@ -50,46 +60,44 @@ def used() -> Catalog:
     return catalog
 
 
-def catalogues() -> list[Path]:
-    """Return the catalogues that there are, as people edit them."""
+def catalog_paths() -> list[Path]:
     return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
 
 
 def read(path: Path) -> Catalog:
-    """Return the catalogue in a file."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parents[1].name)
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """Return a catalogue as gettext reads it at run time."""
+    """Return the content of the .mo file of a catalog."""
     file = io.BytesIO()
     write_mo(file, catalog)
     return file.getvalue()
 
 
 def missing(catalog: Catalog) -> list[Message]:
-    """Return the texts for which a catalogue has no words, or not for every kind of number."""
+    """Return the messages without a translation, or without one of the plural forms."""
     return [message for message in catalog if message.id and not all(forms(message.string))]
 
 
 def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return a text in the form, or the forms, that it has for different numbers."""
+    """Return the plural forms of a text, or the text itself as the only form."""
     return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 def _sources() -> Iterator[tuple[Path, str]]:
-    for room in ROOMS:
-        for path in sorted((ROOT / room).rglob("*.py")):
+    for app in APPS:
+        for path in sorted((ROOT / app).rglob("*.py")):
             if path.parent.name != "migrations":
                 yield path, path.read_text()
     for path in sorted((ROOT / "templates").rglob("*.*")):
         code = templatize(path.read_text(), origin=path.name)
-        # Where a template is indented says nothing; in Python it would.
+        # Indentation has no meaning in a template; in Python it would.
         yield path, re.sub(r"(?m)^[ \t]+", "", code)
 
 
-def _renew(path: Path, template: Catalog) -> Catalog:
+def _update(path: Path, template: Catalog) -> Catalog:
     catalog = read(path)
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     with path.open("wb") as file:
@@ -100,18 +108,18 @@ def _renew(path: Path, template: Catalog) -> Catalog:
 
 
 def main() -> int:
-    """Renew every catalogue; 1 where one has no words for something."""
+    """Update every catalog; return 1 if one is incomplete."""
     settings.configure()
     template = used()
     incomplete = False
-    for path in catalogues():
-        catalog = _renew(path, template)
+    for path in catalog_paths():
+        catalog = _update(path, template)
         path.with_suffix(".mo").write_bytes(compiled(catalog))
-        lacking = missing(catalog)
-        print(f"{path.relative_to(ROOT)}: {len(catalog)} texts, {len(lacking)} without words")
-        for message in lacking:
+        untranslated = missing(catalog)
+        print(f"{path.relative_to(ROOT)}: {len(catalog)} texts, {len(untranslated)} untranslated")
+        for message in untranslated:
             print(f"  {message.id!r}")
-        incomplete = incomplete or bool(lacking)
+        incomplete = incomplete or bool(untranslated)
     return int(incomplete)
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.services import ImportedComment, get_or_create_thread, import_comments
-from tests.cast import MakeArticle
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.threads import get_or_create_thread
+from tests.people import MakeArticle
 
 BEGIN = dt.datetime(2016, 12, 12, 19, 0, tzinfo=dt.UTC)
 NAMES = [

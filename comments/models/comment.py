@@ -142,7 +142,7 @@ class Comment(models.Model):
     source = models.TextField(_("text"))
     html = models.TextField(editable=False)
     text = models.TextField(editable=False)
-    # Detected language (``core.languages``); empty for imported and short comments.
+    # Detected language (``core.language_detection``); empty for imported and short comments.
     language = models.CharField(_("language"), max_length=3, blank=True, editable=False)
     # SHA-256 of the text as typed, to detect repeated submissions.
     digest = models.CharField(max_length=64, editable=False, blank=True)
@@ -159,7 +159,7 @@ class Comment(models.Model):
 
     # Visible to moderators only.
     ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
-    # First address of the IP's network (``comments.mailboxes``), for rate limits and bans.
+    # First address of the IP's network (``mail.addresses``), for rate limits and bans.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 

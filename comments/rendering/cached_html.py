@@ -18,7 +18,7 @@ from comments.rendering.recommendation_slices import are_recommendations_enabled
 from comments.rendering.structured_data import render_json_ld
 from comments.threads import tree
 from comments.threads.ordering import Order, View
-from core.page_cache import drawn
+from core.page_cache import get_or_render
 
 
 def render_page(
@@ -45,7 +45,7 @@ def render_page(
         thread=thread,
         can_reply=can_reply,
     )
-    return drawn(
+    return get_or_render(
         key,
         lambda: _render_page(
             load_page(article=article, thread=thread, number=number, view=view, order=order),
@@ -67,7 +67,7 @@ def render_new_comments(
     if number >= thread.last_number:
         return SafeString("")
     key = build_cache_key("new", number, view, article=article, thread=thread, can_reply=can_reply)
-    return drawn(
+    return get_or_render(
         key,
         lambda: _render_new_comments(
             load_new_items(article=article, thread=thread, number=number, view=view),

@@ -28,10 +28,10 @@ from comments.rendering import avatars, signature_markup
 from comments.rendering.items import CommentItem, ReferenceLink
 from comments.rendering.recommendation_slices import are_recommendations_enabled
 from comments.rendering.rows import CommentRow
-from core import times
+from core import datetime_format
 
 # Part of all cache keys: these files determine the markup.
-_FILES = (__file__, signature_markup.__file__, times.__file__)
+_FILES = (__file__, signature_markup.__file__, datetime_format.__file__)
 VERSION = hashlib.sha256(b"".join(Path(one).read_bytes() for one in _FILES)).hexdigest()[:16]
 # Steps of indentation in the style sheet. Deeper comments state their level in words.
 MAX_INDENT_STEP = 12
@@ -91,7 +91,9 @@ class _Renderer:
         default_factory=lambda: reverse("comments:person", args=["-"]).removesuffix("-/")
     )
     avatar_path_pattern: str = field(default_factory=avatars.get_avatar_path_pattern)
-    format_time: Callable[[dt.datetime], str] = field(default_factory=times.time_writer)
+    format_time: Callable[[dt.datetime], str] = field(
+        default_factory=datetime_format.get_datetime_formatter
+    )
     # In a conversation the same authors appear many times on a page.
     author_cache: dict[tuple[str, str, str], str] = field(default_factory=dict)
 

@@ -21,7 +21,7 @@ from comments.rendering.rows import CommentRow, fetch_rows, select_columns
 from comments.threads.ordering import Order, View, order_comments
 from comments.threads.pagination import get_page_count, get_page_size
 from comments.threads.thread_urls import ThreadUrls
-from core.prepared import Given, Prepared
+from core.compiled_queries import CompiledQuery, Parameter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -176,12 +176,12 @@ def _get_tree_rows(thread: Thread, order: Order) -> CommentQuerySet:
     return order_comments(Comment.objects.filter(thread=thread).numbered(), View.THREADED, order)
 
 
-def _prepare_flat_page(order: Order) -> Prepared[CommentRow]:
-    def select(thread: Given, first: Given, last: Given) -> QuerySet[Comment, Any]:
+def _prepare_flat_page(order: Order) -> CompiledQuery[CommentRow]:
+    def select(thread: Parameter, first: Parameter, last: Parameter) -> QuerySet[Comment, Any]:
         numbers = Comment.objects.filter(thread=thread, number__range=(first, last))
         return select_columns(order_comments(numbers, View.FLAT, order))
 
-    return Prepared(CommentRow._make, select)
+    return CompiledQuery(CommentRow._make, select)
 
 
 _FLAT = {order: _prepare_flat_page(order) for order in Order}

@@ -17,7 +17,7 @@ from comments.rendering.items import CommentItem, build_items
 from comments.rendering.recommendation_slices import are_recommendations_enabled
 from comments.rendering.rows import CommentRow, fetch_rows
 from comments.threads.thread_urls import ThreadUrls
-from core.page_cache import drawn
+from core.page_cache import get_or_render
 
 # Highlights of each kind above a thread.
 EXCERPTS = 3
@@ -79,7 +79,7 @@ def is_most_recommended_requested(request: HttpRequest) -> bool:
 def render_most_recommended(*, article: Article, thread: Thread, can_reply: bool) -> SafeString:
     """Return the most recommended comments as HTML. Cached as pages are."""
     key = build_cache_key("recommended", article=article, thread=thread, can_reply=can_reply)
-    return drawn(key, lambda: _render_list(article, thread, can_reply=can_reply))
+    return get_or_render(key, lambda: _render_list(article, thread, can_reply=can_reply))
 
 
 def _render_list(article: Article, thread: Thread, *, can_reply: bool) -> SafeString:

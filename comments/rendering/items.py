@@ -15,7 +15,7 @@ from comments.rendering.rows import CommentRow
 from comments.threads import tree
 from comments.threads.ordering import View
 from comments.threads.thread_urls import ThreadUrls
-from core.prepared import Given, Prepared
+from core.compiled_queries import CompiledQuery, Parameter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -147,7 +147,7 @@ class _ReferenceRow(NamedTuple):
     cue: str
 
 
-def _select_references(comment_ids: list[Given]) -> QuerySet[Reference, Any]:
+def _select_references(comment_ids: list[Parameter]) -> QuerySet[Reference, Any]:
     return (
         Reference.objects.filter(
             Q(In(F("source_id"), comment_ids)) | Q(In(F("target_id"), comment_ids))
@@ -160,4 +160,4 @@ def _select_references(comment_ids: list[Given]) -> QuerySet[Reference, Any]:
     )  # fmt: skip
 
 
-_REFERENCES = Prepared(_ReferenceRow._make, _select_references)
+_REFERENCES = CompiledQuery(_ReferenceRow._make, _select_references)

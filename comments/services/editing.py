@@ -14,10 +14,7 @@ from comments.services.commenters import lock_commenter
 from comments.services.sketching import keep_sketch
 from comments.services.submission import digest_of, submission_of
 from comments.signals import edit_screened
-from comments.threads.services.status import StaleComment, change_status, claim_comment
-from comments.threads.services.stored_references import update_references
-from comments.threads.services.threads import update_counters
-from core.languages import language_of
+from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 
 State = CommentRevision.State
@@ -139,7 +136,7 @@ def put_text(comment: Comment, source: str, html: str) -> CommentRevision:
     comment.source = source
     comment.html = html
     comment.text = plain_text(html)
-    comment.language = language_of(comment.text)
+    comment.language = detect_language(comment.text)
     comment.digest = digest_of(source)
     # What nobody has read yet was not changed for anybody.
     comment.edited_at = timezone.now() if comment.number is not None else None

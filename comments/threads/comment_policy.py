@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from comments.models import CommentSettings, Thread
-from core.prepared import Prepared
+from core.compiled_queries import CompiledQuery
 
 CommentPolicy = Thread.CommentPolicy
 
@@ -29,7 +29,7 @@ _BY_STRICTNESS = [
 ]
 
 _COLUMNS = [field.attname for field in CommentSettings._meta.concrete_fields]
-_SELECT_SETTINGS = Prepared(
+_SELECT_SETTINGS = CompiledQuery(
     lambda row: dict(zip(_COLUMNS, row, strict=True)),
     lambda: CommentSettings.objects.filter(pk=1).values_list(*_COLUMNS),
 )

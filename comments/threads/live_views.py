@@ -24,8 +24,6 @@ from comments.threads.thread_urls import ThreadUrls
 from comments.threads.unread import find_next_unread
 from comments.visitors import author_of
 from core.origin import same_origin_only
-from core.paging import page_number
-from core.shared_pages import answer
 
 # Longer than any comment number.
 _MAX_DIGITS = 9

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from comments.models import Comment
-from core.search import Column, Hit, SearchSource, register
+from core.search.sources import Hit, SearchColumn, SearchSource
 
 
 def register_comments() -> None:
@@ -13,7 +13,7 @@ def register_comments() -> None:
         SearchSource(
             kind="comment",
             model=Comment,
-            columns=[Column("text")],
+            columns=[SearchColumn("text")],
             only_where=("status", Comment.Status.PUBLISHED.value),
             public=_get_searchable,
             draw=_build_hit,

@@ -20,9 +20,9 @@ from comments.rendering.rows import fetch_rows
 from comments.threads.layout import get_layout
 from comments.threads.pagination import find_page_number
 from comments.threads.thread_urls import ThreadUrls
-from core.paging import page_number, page_of
-from core.search import matching
-from core.shared_pages import answer
+from core.paging import get_page, parse_page_number
+from core.search.searching import filter_matching
+from core.shared_pages import set_cache_headers
 
 PERSON_PAGE_SIZE = 20
 
@@ -34,7 +34,7 @@ def comment_page(
     """Show one page of a thread below the article's title."""
     article = readable_article(request, year, month, basename)
     response = render(request, "comments/threads/page.html", {"article": article, "number": page})
-    return answer(request, response)
+    return set_cache_headers(request, response)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def permalink(
         raise Http404("No such comment")
     page = find_page_number(comment, comment.thread, view, order)
     path, _hash, _anchor = ThreadUrls(article, view, order).get_page_url(page).partition("#")
-    return answer(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
+    return set_cache_headers(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
 
 
 @require_safe
@@ -79,7 +79,7 @@ def comment_fragment(
     if not comments:
         raise Http404("No such comment")
     items = build_items(ThreadUrls(article), comments)
-    return answer(request, HttpResponse(render_comments(items, can_reply=False)))
+    return set_cache_headers(request, HttpResponse(render_comments(items, can_reply=False)))
 
 
 @require_safe
@@ -111,10 +111,10 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         # Don't reveal commenters whose first comment is still held.
         raise Http404("This commenter has no public comments")
     query = request.GET.get("q", "").replace("\0", "").strip()
-    found = matching(comments, query, kind="comment") if query else comments
-    page = page_of(
+    found = filter_matching(comments, query, kind="comment") if query else comments
+    page = get_page(
         found.with_article().newest_first(),
-        page_number(request.GET.get("page", "1")),
+        parse_page_number(request.GET.get("page", "1")),
         size=PERSON_PAGE_SIZE,
     )
     context = {
@@ -123,7 +123,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "published_count": published_count,
         "query": query,
     }
-    return answer(request, render(request, "comments/threads/person.html", context))
+    return set_cache_headers(request, render(request, "comments/threads/person.html", context))
 
 
 def _get_numbered(article: Article, number: int) -> Comment | None:

@@ -11,18 +11,19 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog.models import Article
-from comments import services
-from comments.following.forms import wanted_scopes
 from comments.following.proof import owned_addresses
 from comments.forms import CommentForm
 from comments.identity.known import known_here
 from comments.models import Comment, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
-from comments.services import following
+from comments.services.submission import NotAnswerable, submit_comment
+from comments.subscriptions.forms import get_selected_scopes
+from comments.subscriptions.services import subscriptions
+from comments.threads.services.threads import get_or_create_thread
 from comments.views.previews import draw_new
 from comments.visitors import author_of, remember_mine
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 
 # Refusals that a program can tell from one for good.
@@ -48,7 +49,7 @@ def post_comment(request: HttpRequest, year: int, month: int, basename: str) -> 
 @same_origin_only
 def _take(request: HttpRequest, article: Article) -> HttpResponse:
     """Take a comment. What can't be taken goes back to its author, with the text and the reason."""
-    thread = services.get_or_create_thread(article)
+    thread = get_or_create_thread(article)
     known = known_here(request)
     form = CommentForm(request.POST, article=article, user=known.user, known=known)
     valid = form.is_valid()
@@ -58,17 +59,19 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
         return _give_back(request, article, form, HTTPStatus.BAD_REQUEST)
     try:
         replies = _answered(thread, form.answers)
-        submitted = services.submit_comment(
+        submitted = submit_comment(
             thread=thread,
             commenter=form.commenter(),
             body=form.cleaned_data["body"],
             reply_to=replies[0] if replies else None,
             also=replies[1:],
             request_facts=form.facts(
-                client_address(request), request.headers.get("User-Agent", ""), author_of(request)
+                get_client_address(request),
+                request.headers.get("User-Agent", ""),
+                author_of(request),
             ),
         )
-    except services.NotAnswerable as lost:
+    except NotAnswerable as lost:
         form.stop_answering(lost.numbers)
         return _give_back(request, article, form, HTTPStatus.BAD_REQUEST)
     if submitted.verdict.outcome in {Outcome.REJECT, Outcome.SPAM} or not submitted.comment:
@@ -82,7 +85,7 @@ def _answered(thread: Thread, numbers: Sequence[int]) -> list[Comment]:
         return []
     found = {one.number: one for one in Comment.objects.filter(thread=thread, number__in=numbers)}
     if lost := set(numbers) - set(found):
-        raise services.NotAnswerable(lost)
+        raise NotAnswerable(lost)
     return [found[number] for number in numbers]
 
 
@@ -98,17 +101,17 @@ def _preview(
 
 def _follow(request: HttpRequest, form: CommentForm, comment: Comment) -> None:
     """Follow what the form's boxes ask for. The comment stands, whatever comes of it."""
-    scopes, commenter = wanted_scopes(form.cleaned_data), comment.commenter
+    scopes, commenter = get_selected_scopes(form.cleaned_data), comment.commenter
     if not scopes or not commenter.email:
         return
-    with suppress(following.TooManyAsked):
-        following.follow(
+    with suppress(subscriptions.TooManyRequests):
+        subscriptions.subscribe(
             email=commenter.email,
             scopes=scopes,
             thread=comment.thread,
             commenter=commenter,
             is_owner=commenter.email in owned_addresses(request),
-            asked_from=client_address(request),
+            requested_from=get_client_address(request),
         )
 
 

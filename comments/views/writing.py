@@ -12,17 +12,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.reading import readable_article
-from comments import services
 from comments.authorship import Author
 from comments.models import Comment
 from comments.policies import can_edit, can_withdraw, editable_until, is_own
 from comments.screening import RequestFacts
+from comments.services.editing import NotEditable, edit_comment, withdraw_comment
+from comments.threads.services.status import StaleComment
 from comments.views.previews import draw_changed
 from comments.visitors import author_of
 from comments.writing.forms import EditForm
 from comments.writing.names import names_json
-from core.client_address import client_address
-from core.shared_pages import answer
+from core.client_address import get_client_address
+from core.shared_pages import set_cache_headers
 
 
 @require_safe
@@ -30,7 +31,7 @@ def names(request: HttpRequest, year: int, month: int, basename: str) -> HttpRes
     """Tell the names and numbers of a thread, for completion while somebody types."""
     article = readable_article(request, year, month, basename)
     response = HttpResponse(names_json(article), content_type="application/json")
-    return answer(request, response)
+    return set_cache_headers(request, response)
 
 
 @never_cache
@@ -64,7 +65,7 @@ def withdraw(request: HttpRequest, year: int, month: int, basename: str, pk: int
         return render(request, "comments/writing/withdraw.html", context, status=403)
     if request.method != "POST" and not withdrawn:
         return render(request, "comments/writing/withdraw.html", _context(comment))
-    services.withdraw_comment(author=author, comment=comment)
+    withdraw_comment(author=author, comment=comment)
     return _go_back_to(comment)
 
 
@@ -112,20 +113,20 @@ class _EditPage:
 def _change(page: _EditPage, author: Author) -> HttpResponse:
     request, data = page.request, page.form.cleaned_data
     try:
-        edited = services.edit_comment(
+        edited = edit_comment(
             author=author,
             comment=page.comment,
             body=data["body"],
             expected_version=data["version"],
             request_facts=RequestFacts(
-                ip_address=client_address(request),
+                ip_address=get_client_address(request),
                 user_agent=request.headers.get("User-Agent", ""),
                 user=author.user,
             ),
         )
-    except services.NotEditable:
+    except NotEditable:
         return page.too_late()
-    except services.StaleComment as stale:
+    except StaleComment as stale:
         if can_edit(author, stale.comment):
             return page.stale(stale.comment)
         return page.too_late()

@@ -5,11 +5,14 @@ import datetime as dt
 from django.utils import timezone
 
 from accounts.models import User
-from comments import services as comments
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from moderation import services as moderation
+from comments.services.commenters import recognise_guest, set_trust
+from comments.services.submission import submit_comment
+from comments.threads.services.status import change_status
 from moderation.models import Decision
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 
 _FERRY = "in-praise-of-the-chain-ferry"
 _CLOCK = "a-clock-that-is-wrong-on-purpose"
@@ -32,7 +35,7 @@ _MAST = (
 def play(moderator: User) -> None:
     """Let the moderators have worked here, and leave them something to do."""
     for commenter in Commenter.objects.filter(comments__status=Comment.Status.PUBLISHED).distinct():
-        comments.set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
+        set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
     _take_down(moderator)
     _take_back()
     _ban_for_a_time(moderator)
@@ -41,7 +44,7 @@ def play(moderator: User) -> None:
 
 def _take_down(moderator: User) -> None:
     comment = _comment(_BRIDGE, 47)
-    moderation.decide(
+    decide(
         moderator=moderator,
         item=comment,
         action=Decision.Action.REMOVE,
@@ -52,21 +55,19 @@ def _take_down(moderator: User) -> None:
 
 def _take_back() -> None:
     comment = _comment(_BRIDGE, 71)
-    comments.change_status(
-        comment=comment, to=Comment.Status.WITHDRAWN, expected_version=comment.version
-    )
+    change_status(comment=comment, to=Comment.Status.WITHDRAWN, expected_version=comment.version)
 
 
 def _ban_for_a_time(moderator: User) -> None:
     comment = _say(_BRIDGE, "Plumb Bob", _MAST, ip="203.0.113.77")
-    moderation.decide(
+    decide(
         moderator=moderator,
         item=comment,
         action=Decision.Action.REJECT,
         reason="The same words for the seventh time.",
         expected_version=comment.version,
     )
-    moderation.ban(
+    ban(
         moderator=moderator,
         commenter=comment.commenter,
         reason="The same comment under every article, after three requests to stop.",
@@ -101,9 +102,9 @@ def _say(
     basename: str, name: str, body: str, *, ip: str, answers: int = 0, honeypot: str = ""
 ) -> Comment:
     email = f"{name.lower().replace(' ', '.')}@readers.example"
-    submitted = comments.submit_comment(
+    submitted = submit_comment(
         thread=Thread.objects.select_related("article__author").get(article__basename=basename),
-        commenter=comments.recognise_guest(name=name, email=email),
+        commenter=recognise_guest(name=name, email=email),
         body=body,
         reply_to=_comment(basename, answers) if answers else None,
         request_facts=RequestFacts(ip_address=ip, user_agent=_BROWSER, honeypot=honeypot),

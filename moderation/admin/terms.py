@@ -12,11 +12,11 @@ from blog.admin import ArticleAdmin
 from blog.admin.base import user_of
 from blog.models import Article
 from comments.models import Thread
-from comments.services import get_or_create_thread
 from comments.threads.services.comment_policy import POLICY_FIELDS
-from moderation import services
+from comments.threads.services.threads import get_or_create_thread
 from moderation.admin.threads import ThreadForm
 from moderation.policies import can_change_mode
+from moderation.services.modes import change_mode
 
 
 class TermsFormSet(BaseInlineFormSet):
@@ -38,7 +38,7 @@ class TermsFormSet(BaseInlineFormSet):
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
         thread.pk = thread.pk or get_or_create_thread(self.instance).pk
-        services.change_mode(moderator=self.moderator, thread=thread, reason=reason)
+        change_mode(moderator=self.moderator, thread=thread, reason=reason)
 
 
 class TermsInline(admin.StackedInline):

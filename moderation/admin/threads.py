@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.services import get_or_create_thread
 from comments.threads.services.comment_policy import POLICY_FIELDS
-from core.admin import CarefulAdmin
-from moderation import services
+from comments.threads.services.threads import get_or_create_thread
+from core.admin import SafeFilterAdmin
 from moderation.policies import can_change_mode
+from moderation.services.modes import change_mode
 
 # A new thread is chosen from the newest articles that have none.
 _ARTICLES = 100
@@ -50,7 +50,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(CarefulAdmin):
+class ThreadAdmin(SafeFilterAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm
@@ -124,6 +124,6 @@ class ThreadAdmin(CarefulAdmin):
         """Change the terms through the service, which writes that down."""
         if not change:
             obj.pk = get_or_create_thread(obj.article).pk
-        services.change_mode(
+        change_mode(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

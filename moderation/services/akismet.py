@@ -10,9 +10,9 @@ from functools import partial
 from django.conf import settings
 from django.db import transaction
 
-from comments import services as comments
 from comments.models import Comment
 from comments.reasons import Reason
+from comments.threads.services.status import StaleComment, change_status
 from moderation import akismet, tasks
 from moderation.models import Decision
 from moderation.screeners.names import is_of_the_house
@@ -91,10 +91,10 @@ def _decide(comment: Comment, version: int, opinion: akismet.Opinion) -> None:
     after = Comment.Status.SPAM if is_spam else Comment.Status.HELD
     with transaction.atomic():
         try:
-            decided = comments.change_status(
+            decided = change_status(
                 comment=comment, to=after, reason=Reason.AKISMET, expected_version=version
             )
-        except comments.StaleComment:
+        except StaleComment:
             return
         record(
             action=Decision.Action.SPAM if is_spam else Decision.Action.HOLD,

@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from comments import services as comments
 from comments.models import Comment
+from comments.services.correcting import correct_text
 from comments.services.submission import digest_of
+from comments.threads.services.status import StaleComment
 from moderation.models import Decision, Ground
 from moderation.policies import can_correct, can_moderate
 from moderation.services.deciding import AlreadyDecided
@@ -36,10 +37,8 @@ def correct(
         raise ValueError("Nothing is changed")
     with transaction.atomic():
         try:
-            former = comments.correct_text(
-                comment=item, body=body, expected_version=expected_version
-            )
-        except comments.StaleComment as stale:
+            former = correct_text(comment=item, body=body, expected_version=expected_version)
+        except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
         corrected_at = item.corrected_at.isoformat() if item.corrected_at else None
         was = {"corrected_at": corrected_at, "digest": digest_of(body)}

@@ -4,9 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
-from comments import services as comments
 from comments.models import Comment
+from comments.services.editing import NothingWaits, accept_edit, refuse_edit
 from comments.services.featuring import set_featured
+from comments.threads.services.status import StaleComment, change_status
 from moderation.models import Batch, Decision, Ground
 from moderation.policies import can_feature, can_moderate
 from moderation.services.recording import record
@@ -84,7 +85,7 @@ def feature(*, actor: User, comment: Comment, featured: bool, reason: str = "") 
     with transaction.atomic():
         try:
             comment = set_featured(comment=comment, featured=featured)
-        except comments.StaleComment as stale:
+        except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
         return record(
             action=Decision.Action.FEATURE if featured else Decision.Action.UNFEATURE,
@@ -99,8 +100,8 @@ def feature(*, actor: User, comment: Comment, featured: bool, reason: str = "") 
 
 def _changed(item: Comment, to: Comment.Status, expected_version: int) -> Comment:
     try:
-        return comments.change_status(comment=item, to=to, expected_version=expected_version)
-    except comments.StaleComment as stale:
+        return change_status(comment=item, to=to, expected_version=expected_version)
+    except StaleComment as stale:
         raise AlreadyDecided(stale.comment) from stale
 
 
@@ -115,13 +116,13 @@ def _decide_on_edit(
     """Let a proposed text take the place of the one that stands, or not; the status stays."""
     if not item.is_readable:
         raise AlreadyDecided(item)
-    settle = comments.accept_edit if action == EDIT_ACTIONS[0] else comments.refuse_edit
+    settle = accept_edit if action == EDIT_ACTIONS[0] else refuse_edit
     with transaction.atomic():
         try:
             revision = settle(comment=item, expected_version=expected_version)
-        except comments.StaleComment as stale:
+        except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
-        except comments.NothingWaits as nothing:
+        except NothingWaits as nothing:
             raise AlreadyDecided(item) from nothing
         return record(
             action=action,

@@ -9,11 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from comments import services as comments
 from comments.models import Thread
 from comments.reasons import Reason
-from comments.threads.comment_policy import get_effective_policy
-from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.comment_policy import POLICY_FIELDS, set_cooldown, update_policy
 from comments.threads.services.threads import lock_thread
 from moderation import tasks
 from moderation.models import Decision
@@ -38,7 +36,7 @@ def change_mode(*, moderator: User, thread: Thread, reason: str = "") -> Decisio
         evidence = _changes(stored, thread)
         if not evidence:
             return None
-        comments.update_policy(thread=thread)
+        update_policy(thread=thread)
         return record(
             action=Decision.Action.CHANGE_MODE,
             thread=thread,
@@ -65,7 +63,7 @@ def cool_down_if_heated(*, thread: Thread) -> Decision | None:
     if terms.holds_all or terms.rejects_all:
         return None
     until = timezone.now() + dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_MINUTES)
-    comments.set_cooldown(thread=thread, until=until)
+    set_cooldown(thread=thread, until=until)
     transaction.on_commit(partial(_come_back, thread.pk, until))
     return _write_down(thread, terms.policy, Thread.CommentPolicy.ALL_MODERATED, _seen(heat, until))
 
@@ -76,12 +74,9 @@ def end_cool_down(*, thread_id: int) -> Decision | None:
         thread = lock_thread(thread_id)
         if thread.cooldown_until is None or timezone.now() < thread.cooldown_until:
             return None
-        comments.set_cooldown(thread=thread, until=None)
+        set_cooldown(thread=thread, until=None)
         return _write_down(
-            thread,
-            Thread.CommentPolicy.ALL_MODERATED,
-            get_effective_policy(thread).policy,
-            {"over": True},
+            thread, Thread.CommentPolicy.ALL_MODERATED, terms_of(thread).mode, {"over": True}
         )
 
 
@@ -104,7 +99,7 @@ def _stop_cooling(thread: Thread) -> bool:
     """End a cool-down that is on; its end is nothing to be undone."""
     if thread.cooldown_until is None or thread.cooldown_until <= timezone.now():
         return False
-    comments.set_cooldown(thread=thread, until=None)
+    set_cooldown(thread=thread, until=None)
     return True
 
 
@@ -116,9 +111,9 @@ def _put_back(thread: Thread, decision: Decision) -> bool:
     was = decision.evidence["was"]
     for name in POLICY_FIELDS:
         setattr(thread, name, was[name])
-    comments.update_policy(thread=thread)
+    update_policy(thread=thread)
     if was["cooldown_until"]:
-        comments.set_cooldown(thread=thread, until=dt.datetime.fromisoformat(was["cooldown_until"]))
+        set_cooldown(thread=thread, until=dt.datetime.fromisoformat(was["cooldown_until"]))
     return True
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 from django.db import transaction
 
-from comments import services as comments
 from comments.models import Comment
+from comments.threads.services.status import StaleComment, change_status
 from moderation.banning.targets import target_of
 from moderation.models import Ban, Decision
 from moderation.policies import can_ban
@@ -48,10 +48,8 @@ def deal_with_batch(*, ban_id: int, after: int = 0) -> int | None:
 def _decide(ban: Ban, comment: Comment, action: Decision.Action, status: Comment.Status) -> None:
     with transaction.atomic():
         try:
-            changed = comments.change_status(
-                comment=comment, to=status, expected_version=comment.version
-            )
-        except comments.StaleComment:
+            changed = change_status(comment=comment, to=status, expected_version=comment.version)
+        except StaleComment:
             # Somebody decided about it meanwhile, which goes before what was decided about all.
             return
         record(

@@ -5,11 +5,11 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from comments import services as comments
 from comments.models import Comment
 from comments.peace.readers import Reader
 from comments.reasons import Reason
 from comments.services.commenters import lock_commenter
+from comments.threads.services.status import StaleComment, change_status
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports import reported_by, total_weight, weigh
 from moderation.services.recording import record
@@ -125,13 +125,13 @@ def _hold_if_many(comment: Comment) -> None:
     if together < enough:
         return
     try:
-        held = comments.change_status(
+        held = change_status(
             comment=comment,
             to=Comment.Status.HELD,
             reason=Reason.REPORTED,
             expected_version=comment.version,
         )
-    except comments.StaleComment:
+    except StaleComment:
         # Somebody is deciding about it at this moment, which is what reports are for.
         return
     record(

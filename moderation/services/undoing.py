@@ -13,10 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from comments import services as comments
 from comments.models import Comment, CommentRevision
 from comments.services.commenters import lock_commenter
+from comments.services.correcting import put_text_back, take_acceptance_back, take_refusal_back
 from comments.services.featuring import set_featured
+from comments.threads.services.status import StaleComment, change_status
 from moderation.models import Ban, Decision, Ground
 from moderation.policies import can_undo
 from moderation.services.measures import NothingToChange, undo_measure
@@ -95,13 +96,13 @@ def _status(moderator: User, decision: Decision) -> Mapping[str, Any]:
     comment = _untouched(decision, STATUS_ACTIONS)
     was = decision.evidence.get("was", {})
     try:
-        comments.change_status(
+        change_status(
             comment=comment,
             to=_before(decision),
             reason=was.get("reason", ""),
             expected_version=comment.version,
         )
-    except comments.StaleComment as stale:
+    except StaleComment as stale:
         raise NotUndoable from stale
     give_trust_back(decision)
     if decision.actor_id:
@@ -139,7 +140,7 @@ def _featuring(moderator: User, decision: Decision) -> Mapping[str, Any]:
     comment = _untouched(decision, FEATURE_ACTIONS)
     try:
         set_featured(comment=comment, featured=decision.action == Action.UNFEATURE)
-    except comments.StaleComment as stale:
+    except StaleComment as stale:
         raise NotUndoable from stale
     return {"before": comment.status, "after": comment.status}
 
@@ -151,20 +152,20 @@ def _text(moderator: User, decision: Decision) -> Mapping[str, Any]:
     )
     try:
         _put_back(decision, revision, comment.version)
-    except comments.StaleComment as stale:
+    except StaleComment as stale:
         raise NotUndoable from stale
     return {"before": comment.status, "after": comment.status}
 
 
 def _put_back(decision: Decision, revision: CommentRevision, version: int) -> None:
     if decision.action == Action.APPROVE_EDIT:
-        comments.take_acceptance_back(accepted=revision, expected_version=version)
+        take_acceptance_back(accepted=revision, expected_version=version)
     elif decision.action == Action.REJECT_EDIT:
-        comments.take_refusal_back(refused=revision, expected_version=version)
+        take_refusal_back(refused=revision, expected_version=version)
     else:
         was = decision.evidence["was"]
         moment = was["corrected_at"]
-        comments.put_text_back(
+        put_text_back(
             former=revision,
             digest=was["digest"],
             corrected_at=dt.datetime.fromisoformat(moment) if moment else None,

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from accounts.models import User
 from blog.site import set_site
 from comments.models import Commenter
-from comments.services import recognise_guest
+from comments.services.commenters import recognise_guest
 from tests.comments.identity.letters import confirm_in
 
 SIGN_UP = "/accounts/signup/"

@@ -13,7 +13,8 @@ from accounts.models import User
 from blog.models import Article
 from blog.services import add_views, save_article
 from comments.models import Comment, Commenter
-from comments.services import get_or_create_thread, submit_comment
+from comments.services.submission import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 
 DESK = "/admin/desk/"
 

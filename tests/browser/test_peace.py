@@ -12,7 +12,7 @@ from moderation.models import Report
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.measures import small_targets
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment
-from comments.services import save_legacy_ids
+from comments.threads.services.legacy_ids import save_legacy_ids
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import layout_shift, overflow
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.sample_threads import create_thread, long_article, remove_comment
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import recognise_guest, set_trust
+from comments.services.commenters import recognise_guest, set_trust
 from tests.browser.witness import Witness
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -11,8 +11,10 @@ from pytest_django import Settings
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts
-from comments.services import Submitted, submission, submit_comment, update_policy
+from comments.services import submission
 from comments.services.commenters import lock_commenter
+from comments.services.submission import Submitted, submit_comment
+from comments.threads.services.comment_policy import update_policy
 
 FACTS = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
 

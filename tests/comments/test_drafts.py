@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services import get_or_create_thread
-from tests.cast import MakeArticle, fill
+from comments.threads.services.threads import get_or_create_thread
 from tests.comments.posting import FIELDS
+from tests.people import MakeArticle, fill_thread
 
 ADDRESSES = ["", "page/1/", "1/", "1/fragment/", "go/?number=1", "atom.xml"]
 
@@ -32,7 +32,7 @@ def hidden(request: pytest.FixtureRequest, make_article: MakeArticle) -> Article
         else {"published_at": timezone.now() + dt.timedelta(days=1)}
     )
     article = make_article("The Secret", **fields)
-    fill(get_or_create_thread(article), 1)
+    fill_thread(get_or_create_thread(article), 1)
     return article
 
 

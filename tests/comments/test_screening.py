@@ -9,7 +9,7 @@ from comments import screening
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason, wording
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from comments.services import submit_comment
+from comments.services.submission import submit_comment
 from moderation.models import Decision
 
 

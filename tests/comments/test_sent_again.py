@@ -10,7 +10,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.comments.posting import post, post_address
 from tests.comments.writing.own import address, change, post_as_rex
 

@@ -12,18 +12,15 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts
-from comments.services import (
-    NotAnswerable,
-    change_status,
-    get_or_create_thread,
-    recognise_guest,
-    recognise_user,
-    set_policy,
-    submit_comment,
-)
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.submission import NotAnswerable, submit_comment
+from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
 from moderation.models import Decision
-from moderation.services import ban, decide
-from tests.cast import MakeArticle
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

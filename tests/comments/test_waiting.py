@@ -8,11 +8,11 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services import get_or_create_thread
+from comments.threads.services.threads import get_or_create_thread
 from moderation.models import Decision
-from moderation.services import decide
-from tests.cast import MakeArticle
+from moderation.services.deciding import decide
 from tests.comments.posting import post
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 HIDDEN = "Nobody has read this yet."

@@ -11,11 +11,10 @@ from hypothesis import strategies as st
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
-from comments.services import recognise_guest
-from comments.threads import tree
+from comments.services.commenters import recognise_guest
 from core.sanitising import plain_text, render_comment
 from interchange.synthetic.sizes import thread_sizes
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
 

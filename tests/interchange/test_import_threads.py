@@ -9,7 +9,8 @@ from blog.models import Article
 from blog.services import save_article
 from blog.site import current_site, set_site
 from comments.models import Comment, Commenter, Thread
-from comments.services import ImportedComment, get_or_create_thread, import_comments
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.threads import get_or_create_thread
 from interchange.importing import import_site
 from interchange.reports import Counts
 from tests.corpora import seed

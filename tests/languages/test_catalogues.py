@@ -7,9 +7,9 @@ import pytest
 from babel.messages import Catalog, Message
 from django.conf import settings
 
-from scripts.messages import catalogues, compiled, forms, missing, read, used
+from scripts.messages import catalog_paths, compiled, forms, missing, read, used
 
-EACH = pytest.mark.parametrize("path", catalogues(), ids=lambda path: path.parents[1].name)
+EACH = pytest.mark.parametrize("path", catalog_paths(), ids=lambda path: path.parents[1].name)
 PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|</?\w+(?: [^>]*)?>")
 
 
@@ -30,7 +30,9 @@ def wrong(message: Message) -> list[str]:
 
 
 def test_each_language_but_the_first_has_a_catalogue() -> None:
-    assert {path.parents[1].name for path in catalogues()} == set(dict(settings.LANGUAGES)) - {"en"}
+    assert {path.parents[1].name for path in catalog_paths()} == set(dict(settings.LANGUAGES)) - {
+        "en"
+    }
 
 
 @EACH

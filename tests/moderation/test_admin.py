@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services import get_or_create_thread, submit_comment
+from comments.services.submission import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from moderation.models import Ban, Decision
-from moderation.services import ban, decide
-from tests.cast import MakeArticle
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

@@ -6,11 +6,12 @@ from pytest_django import Settings
 from accounts.models import User
 from comments.models import Thread
 from comments.screening import RequestFacts
-from comments.services import recognise_guest, recognise_user, submit_comment
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.submission import submit_comment
 from moderation.banning.guards import refuse_own_people
 from moderation.banning.targets import Target, Unbannable, parse
 from moderation.models import Ban
-from moderation.services import ban
+from moderation.services.banning import ban
 
 Kind = Ban.Kind
 

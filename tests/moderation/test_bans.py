@@ -11,9 +11,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter, Thread
 from comments.screening import Outcome, RequestFacts
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.models import Ban, Decision
-from moderation.services import ban, lift_ban
+from moderation.services.banning import ban, lift_ban
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 

@@ -10,10 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.models import Decision
 from moderation.records import other_names, record_of
-from moderation.services import add_note, decide
+from moderation.services.deciding import decide
+from moderation.services.noting import add_note
 
 Say = Callable[..., Comment]
 

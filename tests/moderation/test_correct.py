@@ -9,9 +9,10 @@ from django.test import Client
 from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services import NotEditable, edit_comment
+from comments.services.editing import NotEditable, edit_comment
 from moderation.models import Decision, Ground
-from moderation.services import AlreadyDecided, correct
+from moderation.services.correcting import correct
+from moderation.services.deciding import AlreadyDecided
 
 Say = Callable[..., Comment]
 

@@ -9,9 +9,10 @@ from django.test import Client
 from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services import edit_comment, set_trust
+from comments.services.commenters import set_trust
+from comments.services.editing import edit_comment
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 
 Say = Callable[..., Comment]
 Action = Decision.Action

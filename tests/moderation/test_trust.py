@@ -6,9 +6,12 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services import change_status, update_comment_settings
+from comments.threads.services.comment_policy import update_comment_settings
+from comments.threads.services.status import change_status
 from moderation.models import Decision
-from moderation.services import change_trust, decide, undo_decision
+from moderation.services.deciding import decide
+from moderation.services.measures import change_trust
+from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
 Take = Callable[[Comment, Decision.Action], Decision]

@@ -19,7 +19,7 @@ from comments.threads.services.stored_references import (
 )
 from comments.threads.services.threads import assign_numbers, update_counters
 from core.sanitising import plain_text, render_comment
-from core.text import clean_line, name_key
+from core.text import clean_line
 
 _BATCH_SIZE = 500
 _NO_NAME = "Anonymous"

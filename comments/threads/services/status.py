@@ -4,7 +4,6 @@ from django.db import transaction
 from django.db.models import F
 
 from comments.models import Comment, Reference
-from comments.services.announcing import note_publication
 from comments.services.commenters import lock_commenter
 from comments.signals import comment_status_changed
 from comments.threads.services.positions import assign_position
@@ -68,7 +67,7 @@ def _apply(comment: Comment, before: Comment.Status, to: Comment.Status, reason:
     )  # fmt: skip
     Reference.objects.bulk_create(references)
     if first_time:
-        note_publication(comment)
+        announce_comment(comment)
     if comment.number is not None and before != to:
         update_counters(
             thread=comment.thread,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from blog.models import Article
 from comments.models import Comment, Reference, Thread
 from comments.references import CommentInput, Cue, ResolvedReference, resolve_comment
-from core.text import name_key
+from core.text import get_name_key
 
 # Quotes are searched in this many preceding comments, because people quote what they have just
 # read. Names and numbers are searched in the whole thread.
@@ -110,7 +110,7 @@ def build_comment_input(
 
 def is_article_author(author_name: str, article: Article) -> bool:
     """Check whether a commenter's name is that of the article's author."""
-    return bool(author_name) and name_key(author_name) == name_key(article.byline)
+    return bool(author_name) and get_name_key(author_name) == get_name_key(article.byline)
 
 
 def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> list[CommentInput]:
@@ -123,14 +123,14 @@ def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> l
     texts = dict(
         numbered.published().filter(number__gte=before - QUOTE_WINDOW).values_list("number", "text")
     )
-    author_key = name_key(article.byline)
+    author_key = get_name_key(article.byline)
     return [
         CommentInput(
             number=number,
             author=author,
             text=texts.get(number, ""),
             published=published_at,
-            is_article_author=bool(author) and name_key(author) == author_key,
+            is_article_author=bool(author) and get_name_key(author) == author_key,
         )
         for number, author, published_at in numbered.order_by("number").values_list(
             "number", "author_name", "published_at"
@@ -141,9 +141,9 @@ def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> l
 
 def _names_replied_author(replies: Iterable[Comment], found: ResolvedReference) -> bool:
     """Check whether a mere name belongs to the author of an explicitly replied comment."""
-    named = name_key(found.name)
+    named = get_name_key(found.name)
     return found.cue in _NAME_CUES and any(
-        name_key(reply.author_name).startswith(named) for reply in replies
+        get_name_key(reply.author_name).startswith(named) for reply in replies
     )
 
 

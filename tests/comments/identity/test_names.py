@@ -9,7 +9,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.identity.known import Known
 from comments.models import Comment, Commenter
-from comments.services import recognise_guest, recognise_user, set_trust
+from comments.services.commenters import recognise_guest, recognise_user, set_trust
 from comments.services.identity import claim_past_comments, is_name_taken, keep_name
 from tests.accounts.addresses import confirm_address
 from tests.comments.identity.letters import confirm_in

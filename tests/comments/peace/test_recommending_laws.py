@@ -12,10 +12,9 @@ from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
-from comments.rendering.recommendation_slices import SLICE_SECONDS, get_slice
-from comments.services import get_or_create_thread
 from comments.services.recommending import recommend, stop_recommending
-from tests.cast import ARTICLE_DAY, fill
+from comments.threads.services.threads import get_or_create_thread
+from tests.people import ARTICLE_DAY, fill_thread
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
 SECONDS = st.integers(0, 20 * SLICE_SECONDS)
@@ -31,7 +30,7 @@ class Pressing(TestCase):
             title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
             published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
         )  # fmt: skip
-        (self.comment,) = fill(get_or_create_thread(article), 1)
+        (self.comment,) = fill_thread(get_or_create_thread(article), 1)
         users = [User.objects.create_user(name) for name in ("otto", "olga")]
         self.readers = [*(Reader(user) for user in users), Reader(key="a"), Reader(key="b")]
 

@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.references import CommentInput, resolve_comment, resolve_thread
-from tests.hostile import REFERENCES, repeated
-from tests.steps import grows_no_faster
+from tests.adversarial import REFERENCES, repeated
 
 NAMES = ("Ann", "bob", "Carl Çelik", "Ann Other", "Robert B.", "Will", "d", "Harriet Host", "☮")
 PHRASES = (
@@ -82,7 +81,7 @@ def test_hostile_text_costs_by_its_length(piece: str) -> None:
         text = repeated(piece, size)
         resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
 
-    grows_no_faster(read)
+    assert_linear(read)
 
 
 def test_a_thread_of_one_quarrelsome_name_costs_by_its_length() -> None:
@@ -91,7 +90,7 @@ def test_a_thread_of_one_quarrelsome_name_costs_by_its_length() -> None:
             [CommentInput(one, f"Ann {one % 7}", "Hi Ann, @ann") for one in range(size // 4)]
         )
 
-    grows_no_faster(read)
+    assert_linear(read)
 
 
 def test_nothing_comes_of_nothing() -> None:

@@ -8,9 +8,9 @@ from pytest_django import Settings
 
 from comments.models import Thread
 from comments.rendering.items import MAX_INDENTED_DEPTH
-from comments.services import ImportedComment, import_comments
-from tests.cast import ARTICLE_DAY
+from comments.threads.services.importing import ImportedComment, import_comments
 from tests.comments.threads.test_new_comments import numbers
+from tests.people import ARTICLE_DAY
 
 ARTICLE = "/2016/12/the-harbour.html?view=threaded"
 COMMENTS = "/2016/12/the-harbour/comments"

@@ -13,7 +13,6 @@ from accounts.services import rename
 from blog.models import Article
 from comments.models import Thread
 from comments.rendering.recommendation_slices import SLICE_SECONDS
-from tests.cast import fill
 
 PAGE = "/2016/12/the-harbour.html"
 SINCE = "/2016/12/the-harbour/comments/since/0/"
@@ -26,7 +25,7 @@ COUNT = 'class="recommended" data-count="{}"'
 @pytest.fixture(autouse=True)
 def recommended(thread: Thread) -> None:
     """Three comments, of which seven readers recommend the second one."""
-    fill(thread, 3)
+    fill_thread(thread, 3)
     recommend(thread, 7)
 
 

@@ -10,8 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.rendering.feeds import SITE_FEED_LENGTH, THREAD_FEED_LENGTH
-from comments.services import ImportedComment, change_status, get_or_create_thread, import_comments
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
+from comments.services import get_or_create_thread
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.status import change_status
+from tests.people import ARTICLE_DAY, MakeArticle, fill
 
 type Say = Callable[..., Comment]
 
@@ -125,7 +127,7 @@ def test_an_article_that_is_not_there_has_none(client: Client, article: Article)
 def test_a_feed_costs_the_same_for_one_comment_as_for_many(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fill(thread, 30, answer_every=2)
+    fill_thread(thread, 30, answer_every=2)
     # comments with their articles, what they answer, the site's words
     with django_assert_num_queries(3):
         client.get("/comments/atom.xml")

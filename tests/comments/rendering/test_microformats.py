@@ -10,7 +10,7 @@ from blog.models import Article
 from blog.site import current_site
 from comments.models import Comment, Thread
 from comments.services import get_or_create_thread
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -14,7 +14,6 @@ from pytest_django import Settings
 from comments.models import Comment, Thread
 from comments.rendering.highlights import MAX_RECOMMENDED, get_most_recommended
 from comments.threads.comment_policy import get_comment_settings
-from tests.cast import fill
 from tests.comments.peace.addresses import ARTICLE
 from tests.comments.rendering.test_query_counts import plans
 
@@ -43,7 +42,7 @@ def numbers(text: str) -> list[int]:
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Ten comments."""
-    return fill(thread, 10)
+    return fill_thread(thread, 10)
 
 
 def test_nothing_is_pointed_out_where_nothing_is_recommended(client: Client) -> None:

@@ -14,12 +14,14 @@ from blog.models import Article, Tag
 from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.rendering.comment_pages import load_page
-from comments.services import get_or_create_thread, recognise_guest, set_trust, submit_comment
+from comments.services import get_or_create_thread
+from comments.services.commenters import recognise_guest, set_trust
+from comments.services.submission import submit_comment
 from comments.threads.ordering import View
 from comments.threads.pagination import get_page_count
 from moderation.services import feature
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post
+from tests.people import ARTICLE_DAY, MakeArticle, fill, fill_thread
 
 pytestmark = pytest.mark.slow
 
@@ -140,7 +142,7 @@ def test_a_permalink_costs_the_same_everywhere(
 def test_a_person_costs_the_same_with_one_comment_and_with_many(
     client: Client, thread: Thread, rex: Commenter
 ) -> None:
-    fill(thread, 201)
+    fill_thread(thread, 201)
     submit_comment(thread=thread, commenter=rex, body="Hello")
     one, many = cold(client, "/people/rex/"), cold(client, "/people/ada/")
     assert len(one) == len(many) <= 5

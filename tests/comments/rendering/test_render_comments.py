@@ -8,7 +8,7 @@ from django.core.management import call_command
 from comments.models import Comment, Thread
 from comments.rendering import services
 from comments.services import get_or_create_thread
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 
 def render_comments(*, dry_run: bool = False) -> str:
@@ -21,7 +21,7 @@ def render_comments(*, dry_run: bool = False) -> str:
 @pytest.fixture
 def stale(thread: Thread) -> Comment:
     """One of five comments, whose HTML an older policy let through."""
-    comment = fill(thread, 5)[2]
+    comment = fill_thread(thread, 5)[2]
     Comment.objects.filter(pk=comment.pk).update(html="<marquee>old</marquee>", text="older")
     return comment
 

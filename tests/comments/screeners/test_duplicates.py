@@ -9,19 +9,13 @@ from comments.authorship import Author
 from comments.models import Comment, Commenter, Sketch, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts
-from comments.services import (
-    Submitted,
-    edit_comment,
-    get_or_create_thread,
-    recognise_guest,
-    recognise_user,
-    set_trust,
-    submit_comment,
-    withdraw_comment,
-)
+from comments.services.commenters import recognise_guest, recognise_user, set_trust
+from comments.services.editing import edit_comment, withdraw_comment
 from comments.services.sketching import forget_sketches
+from comments.services.submission import Submitted, submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from moderation.models import Decision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 AD = (
     "Last year I earned nine thousand a month from home with three hours of work a day, and you"

@@ -12,7 +12,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services import recognise_guest, recognise_user, submit_comment
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.submission import submit_comment
 from tests.comments.posting import post
 
 NOON = "2026-03-01T12:00:00Z"

@@ -8,7 +8,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screeners import Shape
 from comments.screening import Outcome, Submission
-from comments.services import submit_comment
+from comments.services.submission import submit_comment
 
 
 def look(text: str) -> tuple[Outcome, object, object] | None:

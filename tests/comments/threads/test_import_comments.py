@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from comments.models import Comment, Commenter, Reference, Thread
-from comments.services import ImportedComment, change_status, import_comments, update_imported
-from tests.cast import ARTICLE_DAY
+from comments.threads.services.importing import ImportedComment, import_comments, update_imported
+from comments.threads.services.status import change_status
+from tests.people import ARTICLE_DAY
 
 Say = Callable[..., Comment]
 Status = Comment.Status

@@ -6,7 +6,7 @@ from django.test import Client
 from blog.models import Article
 from comments.models import Comment, LegacyCommentId, Thread
 from comments.services import get_or_create_thread, save_legacy_ids
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 ARTICLE = "/2016/12/the-harbour.html"
 BASE = "/2016/12/the-harbour/comments"

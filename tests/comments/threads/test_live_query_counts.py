@@ -10,7 +10,6 @@ from comments.rendering.branch_pages import load_branch_page
 from comments.rendering.comment_pages import load_page
 from comments.threads.ordering import Order, View
 from comments.threads.pagination import find_page_number, get_page_count
-from tests.cast import fill
 from tests.comments.rendering.test_query_counts import plans, queries_of
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
 @pytest.fixture
 def talk(thread: Thread) -> Thread:
     """The thread with three hundred comments, a third of them answers."""
-    fill(thread, 300, answer_every=3)
+    fill_thread(thread, 300, answer_every=3)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Thread.objects.select_related("article__author").get(pk=thread.pk)

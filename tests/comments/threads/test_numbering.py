@@ -6,9 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, get_or_create_thread, submit_comment
+from comments.services import get_or_create_thread
+from comments.services.submission import submit_comment
+from comments.threads.services.status import change_status
 from comments.threads.services.threads import assign_numbers
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

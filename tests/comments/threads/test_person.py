@@ -6,9 +6,10 @@ import pytest
 from django.test import Client
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status, recognise_guest
+from comments.services.commenters import recognise_guest
+from comments.threads.services.status import change_status
 from comments.threads.views import PERSON_PAGE_SIZE
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill
 
 Say = Callable[..., Comment]
 
@@ -25,7 +26,7 @@ def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
 
 
 def test_it_says_who_and_links_back(client: Client, thread: Thread) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     page = client.get("/people/ada/").text
     assert "Ada" in page
     assert "The Harbour" in page
@@ -46,7 +47,7 @@ def test_a_name_in_another_script(client: Client, thread: Thread, say: Say, rex:
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "", "9" * 30, "1.5", "١"])
 def test_a_page_that_is_not_there(client: Client, thread: Thread, page: str) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     assert client.get("/people/ada/", {"page": page}).status_code == 404
 
 

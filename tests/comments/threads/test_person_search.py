@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import change_status
+from comments.threads.services.status import change_status
 from comments.threads.views import PERSON_PAGE_SIZE
-from tests.cast import fill
+from tests.people import fill
 
 Say = Callable[..., Comment]
 

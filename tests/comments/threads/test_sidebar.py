@@ -11,11 +11,12 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services import get_or_create_thread, submit_comment
+from comments.services import get_or_create_thread
+from comments.services.submission import submit_comment
 from comments.threads.sidebar import MAX_ENTRIES, get_sidebar
 from moderation.models import Decision
-from moderation.services import decide
-from tests.cast import MakeArticle
+from moderation.services.deciding import decide
+from tests.people import MakeArticle
 
 
 @pytest.fixture

@@ -7,16 +7,16 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from moderation.models import Decision
-from moderation.services import decide
-from tests.cast import fill
+from moderation.services.deciding import decide
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex
+from tests.people import fill_thread
 
 
 @pytest.fixture(autouse=True)
 def talk(thread: Thread) -> list[Comment]:
     """Three comments to answer."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def replies(number: int) -> set[int]:

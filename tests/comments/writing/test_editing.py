@@ -14,15 +14,10 @@ from accounts.models import User
 from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision, Reference
-from comments.services import (
-    NotEditable,
-    StaleComment,
-    change_status,
-    edit_comment,
-    set_trust,
-    withdraw_comment,
-)
-from moderation.services import ban
+from comments.services.commenters import set_trust
+from comments.services.editing import NotEditable, edit_comment, withdraw_comment
+from comments.threads.services.status import StaleComment, change_status
+from moderation.services.banning import ban
 from tests.comments.writing.own import address, change, post_as_rex
 
 Say = Callable[..., Comment]

@@ -12,12 +12,12 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services import change_status
+from comments.threads.services.status import change_status
 from moderation.models import Decision
-from moderation.services import decide
-from tests.cast import MakeArticle
+from moderation.services.deciding import decide
 from tests.comments.posting import post
 from tests.comments.writing.own import address, post_as_rex
+from tests.people import MakeArticle
 
 Status = Comment.Status
 

@@ -13,9 +13,11 @@ from accounts.models import User
 from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services import change_status, set_trust, withdraw_comment
+from comments.services.commenters import set_trust
+from comments.services.editing import withdraw_comment
+from comments.threads.services.status import change_status
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 from tests.comments.posting import post
 from tests.comments.writing.own import address, change, post_as_rex
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services import update_comment_settings
+from comments.threads.services.comment_policy import update_comment_settings
 from moderation.approvals import approvals_of
 from moderation.models import Decision
-from moderation.services import decide, undo_decision
+from moderation.services.deciding import decide
+from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
 Trust = Commenter.Trust

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import CommentSettings, Thread
-from comments.services import set_cooldown
+from comments.threads.services.comment_policy import set_cooldown
 from moderation.models import Decision
 from moderation.policies import can_change_mode
-from moderation.services import change_mode
-from tests.cast import MakeArticle
+from moderation.services.modes import change_mode
+from tests.people import MakeArticle
 
 CommentPolicy = Thread.CommentPolicy
 WHO = {"ann": True, "mo": True, "ed": True, "otto": False}

@@ -14,11 +14,12 @@ from comments.models import Comment, Commenter, Thread
 from comments.peace.readers import Reader
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import submit_comment
+from comments.services.submission import submit_comment
 from moderation.models import Decision, Report
-from moderation.services import change_mode, decide, end_cool_down, report_comment
-from moderation.services.modes import RULE
-from tests.cast import fill
+from moderation.services.deciding import decide
+from moderation.services.modes import RULE, change_mode, end_cool_down
+from moderation.services.reporting import report_comment
+from tests.people import fill_thread
 
 CommentPolicy = Thread.CommentPolicy
 Action = Decision.Action
@@ -36,7 +37,7 @@ def limits(settings: Settings) -> None:
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
     """What three people have said."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def report(comment: Comment, reader: int, address: str = "") -> None:

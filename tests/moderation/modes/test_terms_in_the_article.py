@@ -9,9 +9,9 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.services import get_or_create_thread
+from comments.threads.services.threads import get_or_create_thread
 from moderation.models import Decision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 ADD = reverse("admin:blog_article_add")
 

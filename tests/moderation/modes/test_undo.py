@@ -9,15 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services import set_cooldown, update_policy
+from comments.threads.services.comment_policy import set_cooldown, update_policy
 from moderation.models import Decision
-from moderation.services import (
-    NotUndoable,
-    change_mode,
-    decide,
-    undo_decision,
-)
-from tests.cast import fill
+from moderation.services.deciding import decide
+from moderation.services.modes import change_mode
+from moderation.services.undoing import NotUndoable, undo_decision
+from tests.people import fill_thread
 
 CommentPolicy = Thread.CommentPolicy
 
@@ -79,7 +76,7 @@ def test_others_may_not(thread: Thread, mo: User, otto: User) -> None:
 def test_undoing_a_cool_down_ends_it(
     thread: Thread, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    comments = fill(thread, 4)
+    comments = fill_thread(thread, 4)
     for comment in comments[:3]:
         decide(
             moderator=mo,

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from comments.models import Comment, Commenter
 from comments.screening import RequestFacts
-from comments.services import get_or_create_thread, submit_comment
-from tests.cast import MakeArticle
+from comments.services.submission import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 

@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.models import Decision, Ground
 from moderation.queue.marking import marked
 from moderation.queue.seen import seen_by
-from moderation.services import ban, decide
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 from moderation.services.recording import record
 from tests.moderation.queue.reading import QUEUE
 

@@ -11,12 +11,15 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.policies import Visitor
-from comments.services import get_or_create_thread, submit_comment
+from comments.services.submission import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
-from moderation.services import begin_batch, decide, look_at
-from tests.cast import MakeArticle
+from moderation.services.batches import begin_batch
+from moderation.services.deciding import decide
+from moderation.services.looking import look_at
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 # Who: whether they see the queue, decide under Ann's articles, and under Art's.

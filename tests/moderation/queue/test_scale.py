@@ -14,12 +14,13 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
-from comments.services import get_or_create_thread, submit_comment
+from comments.services.submission import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from moderation.queue import Selection, item_for, shelf_named, stretch_of
 from moderation.queue.counts import CAP, _counted
 from moderation.records import other_names
-from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
 

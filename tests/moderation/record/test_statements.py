@@ -15,7 +15,10 @@ from comments.models import Comment, Commenter
 from comments.peace.readers import Reader
 from comments.screening import Outcome, Verdict
 from moderation.models import Decision, Ground, Report, Statement
-from moderation.services import ban, decide, lift_ban, report_comment, write_down_verdict
+from moderation.services.banning import ban, lift_ban
+from moderation.services.deciding import decide
+from moderation.services.recording import write_down_verdict
+from moderation.services.reporting import report_comment
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex
 from tests.moderation.record.conftest import Remove

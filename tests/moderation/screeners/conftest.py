@@ -9,7 +9,7 @@ from comments.models import Commenter, Thread
 from comments.screening import RequestFacts, Submission
 from comments.services.submission import submission_of
 from moderation.models import ListEdition, WordList
-from moderation.services import put_in_force
+from moderation.services.listing import put_in_force
 
 Submit = Callable[..., Submission]
 MakeList = Callable[..., ListEdition]

@@ -8,7 +8,8 @@ from accounts.models import User
 from comments.models import Comment
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import change_status, recognise_guest, recognise_user
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.threads.services.status import change_status
 from moderation.screeners import Impersonation
 from tests.moderation.screeners.conftest import Submit
 

@@ -8,7 +8,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import recognise_user
+from comments.services.commenters import recognise_user
 from moderation.models import ModerationSettings
 from moderation.screeners import FirstLink, ManyLinks
 from tests.moderation.screeners.conftest import Submit

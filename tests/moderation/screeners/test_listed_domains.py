@@ -4,7 +4,7 @@ import pytest
 
 from comments.models import Commenter
 from comments.screening import Outcome
-from comments.services import recognise_guest
+from comments.services.commenters import recognise_guest
 from moderation.models import WordList
 from moderation.screeners import ListedDomains, ListedWords
 from tests.moderation.screeners.conftest import MakeList, Submit

@@ -9,10 +9,11 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import recognise_guest, submit_comment
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
 from moderation.models import Decision
 from moderation.screeners import ListedWords
-from moderation.services import end_force, put_in_force, write_list
+from moderation.services.listing import end_force, put_in_force, write_list
 from tests.moderation.screeners.conftest import MakeList, Submit
 
 Say = Callable[..., Comment]

@@ -12,8 +12,9 @@ from blog.models import Article
 from comments.models import Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
-from comments.services import ImportedComment, import_comments, recognise_user
-from core.languages import language_of
+from comments.services.commenters import recognise_user
+from comments.threads.services.importing import ImportedComment, import_comments
+from core.language_detection import detect_language
 from moderation.models import ModerationSettings
 from moderation.screeners import OtherLanguage
 from moderation.trials import try_other_languages
@@ -62,7 +63,7 @@ def screen(thread: Thread, submission: Submit, rex: Commenter) -> Screen:
     ],
 )
 def test_only_what_is_long_and_sure_has_a_language(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert detect_language(text) == language
 
 
 @pytest.mark.parametrize(("body", "language"), [(RUSSIAN, "ru"), (GERMAN, "de")])

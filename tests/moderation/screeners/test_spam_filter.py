@@ -9,7 +9,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.reasons import Reason
 from comments.screening import Outcome
-from comments.services import recognise_user
+from comments.services.commenters import recognise_user
 from moderation.models import Decision, ModerationSettings
 from moderation.screeners import SpamFilter
 from moderation.screeners.spam import outcome_of

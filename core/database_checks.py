@@ -1,0 +1,41 @@
+"""System check for databases of a version that cannot be upgraded."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+from django.db.migrations.recorder import MigrationRecorder
+
+# Development versions of 0.1.0 had a chain of migrations in each app; releases start from one
+# initial migration. These are the second migrations of the old chains.
+_OLD_MIGRATIONS = {
+    ("blog", "0002_lead"),
+    ("comments", "0002_tree_covers_numbers"),
+    ("moderation", "0002_edit_actions"),
+}
+
+
+@register(Tags.database)
+def check_migration_history(
+    *, databases: Sequence[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Report databases that a development version of 0.1.0 created.
+
+    Their recorded history looks complete to ``migrate``, which would change nothing and leave
+    every page with database errors. ``migrate`` runs this check before it starts.
+    """
+    return [
+        Error(
+            f"The database “{alias}” belongs to a development version of 0.1.0 and cannot be"
+            " upgraded.",
+            hint=(
+                "Start with an empty database: move the data folder (var/ or DATA_DIR) or the"
+                " SQLite file away, or name another one with DATABASE_URL. Then import your"
+                " site again with import_site."
+            ),
+            id="core.E001",
+        )
+        for alias in databases or ()
+        if _OLD_MIGRATIONS & MigrationRecorder(connections[alias]).applied_migrations().keys()
+    ]

@@ -1,0 +1,187 @@
+"""Check the wording of docstrings, comments, docs and screen texts: ``python -m scripts.prose``.
+
+Prints one line per finding and exits with 1 if there is one. ``--sample SEED`` prints 100 random
+docstrings and 100 random screen texts instead, for a review by a person.
+
+Spelling is codespell's job; this script looks for a register that spelling checkers accept:
+relative clauses in place of nouns, and metaphors in place of technical terms.
+"""
+
+import argparse
+import ast
+import io
+import random
+import re
+import subprocess
+import sys
+import tokenize
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from scripts.messages import forms, used
+
+ROOT = Path(__file__).resolve().parents[1]
+# Generated files, and content that readers of the demo see.
+SKIPPED = re.compile(r"(^|/)migrations/|^interchange/demo/|^interchange/synthetic/|^locale/")
+SAMPLE_SIZE = 100
+TABLE_COLUMNS = 5  # of the glossary; the last one lists the words to avoid
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A pattern that prose must not match, and the advice that goes with it."""
+
+    pattern: re.Pattern[str]
+    advice: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of prose: its file and line, its text, and whether it is on screen."""
+
+    place: str
+    text: str
+    kind: str  # "docstring", "comment", "doc" or "screen"
+
+
+def rule(pattern: str, advice: str) -> Rule:
+    """Return a rule whose pattern ignores case."""
+    return Rule(re.compile(pattern, re.IGNORECASE), advice)
+
+
+EVERYWHERE = (
+    rule(r"\b(who|what|which|whom)ever\b", "name the person or thing"),
+    rule(r"\bwhom\b", "use an active verb with a subject"),
+    rule(r"\banew\b", "again"),
+    rule(
+        r"\b(is|are|was|were|be|been|being|get|gets) (told|drawn|kept)\b", "notify, render, store"
+    ),
+    rule(r"\b(else than|other road|same road|by the road|slip of the pen)\b", "say it literally"),
+    rule(r"\bin the house\b|\bhouse('|’)s\b|\bthe house\b", "the site, the project"),
+    rule(r"\b(this|that|other|another|which|each|own|all|the) rooms?\b", "app"),
+    rule(r"\b(colour|behaviour|sanitis|catalogue|recognis|licence\b|grey\b)", "American spelling"),
+    rule(r"\bso many\b", "give the quantity: “n comments”"),
+    rule(r"\bsome(body|one) who (speaks|comments)\b", "commenter"),
+)
+DOCSTRINGS = (
+    rule(
+        r"\A(whether|what|who|whose|where|how|those|that|when|why)\b",
+        "start with a verb or a noun phrase",
+    ),
+)
+
+
+def passages() -> Iterator[Passage]:
+    """Return all prose of the project."""
+    for path in _tracked():
+        relative = path.relative_to(ROOT).as_posix()
+        if SKIPPED.search(relative):
+            continue
+        if path.suffix == ".py":
+            yield from python_passages(relative, path.read_text())
+        elif path.suffix == ".md" and path.name != "CHANGELOG.md":
+            yield from markdown_passages(relative, path.read_text())
+    yield from screen_passages()
+
+
+def python_passages(place: str, source: str) -> Iterator[Passage]:
+    """Return the docstrings and comments of a module."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            text = ast.get_docstring(node)
+            line = getattr(node, "lineno", 1)
+            if text:
+                yield Passage(f"{place}:{line}", text, "docstring")
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield Passage(f"{place}:{token.start[0]}", token.string.lstrip("# "), "comment")
+
+
+def markdown_passages(place: str, source: str) -> Iterator[Passage]:
+    """Return the lines of a document. Code and tables of terms to avoid are left out."""
+    fenced = False
+    for number, line in enumerate(source.splitlines(), 1):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+        elif not fenced and place != "docs/glossary.md":
+            yield Passage(f"{place}:{number}", re.sub(r"`[^`]*`", "", line), "doc")
+
+
+def screen_passages() -> Iterator[Passage]:
+    """Return every text that is marked for translation."""
+    for message in used():
+        for text in forms(message.id) if message.id else ():
+            place = message.locations[0][0] if message.locations else "?"
+            yield Passage(place, text, "screen")
+
+
+def screen_rules() -> list[Rule]:
+    """Return a rule for each word that the glossary says to avoid on screen."""
+    rules: list[Rule] = []
+    for line in (ROOT / "docs/glossary.md").read_text().splitlines():
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        if len(cells) == TABLE_COLUMNS and cells[-1] and cells[-1] != "Avoid":
+            advice = f"the glossary has “{cells[0]}”"
+            words = (word.strip() for word in cells[-1].split(","))
+            rules += [rule(rf"\b{re.escape(word)}\b", advice) for word in words if word.strip("-")]
+    return rules
+
+
+def findings() -> Iterator[str]:
+    """Return a line for each passage that breaks a rule."""
+    on_screen = (*EVERYWHERE, *screen_rules())
+    for passage in passages():
+        rules = on_screen if passage.kind == "screen" else EVERYWHERE
+        if passage.kind == "docstring":
+            rules = (*EVERYWHERE, *DOCSTRINGS)
+        for each in rules:
+            if match := each.pattern.search(passage.text):
+                yield f"{passage.place}: {passage.kind}: “{match[0]}”: {each.advice}"
+
+
+def sample(seed: int) -> Iterator[str]:
+    """Return 100 random docstrings outside of tests and 100 random screen texts, numbered."""
+    everything = list(passages())
+    draw = random.Random(seed)  # noqa: S311 - a sample needs no secrecy
+    for kind in ("docstring", "screen"):
+        population = sorted(
+            {
+                (passage.place.split(":")[0], passage.text)
+                for passage in everything
+                if passage.kind == kind and not passage.place.startswith("tests/")
+            }
+        )
+        chosen = draw.sample(population, min(SAMPLE_SIZE, len(population)))
+        yield f"== {kind}: {len(chosen)} of {len(population)}"
+        for number, (place, text) in enumerate(chosen, 1):
+            yield f"{number}. {place}: {text}"
+
+
+def _tracked() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    paths = [ROOT / name for name in listed.stdout.split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def main() -> int:
+    """Print the findings or a sample; 1 if there are findings."""
+    parser = argparse.ArgumentParser(description="Check the wording of prose and screen texts.")
+    parser.add_argument("--sample", type=int, metavar="SEED", help="print a random sample instead")
+    options = parser.parse_args()
+    settings.configure()
+    lines = list(sample(options.sample) if options.sample is not None else findings())
+    print("\n".join(lines))
+    return int(options.sample is None and bool(lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
