@@ -3,12 +3,13 @@
 from django.urls import path
 
 from blog import converters
-from comments import views
-from comments.rendering import feeds, views
+from comments.rendering import feeds
+from comments.rendering import views as rendering_views
 from comments.subscriptions import replies
 from comments.subscriptions import views as subscription_views
 from comments.threads import live_views
-from comments.views import identity, peace, writing
+from comments.threads import views as thread_views
+from comments.views import identity, peace, posting, writing
 from core import url_converters as secret_converters
 
 converters.register()
@@ -57,7 +58,7 @@ urlpatterns = [
     path("people/<label:slug>/", thread_views.person, name="person"),
     path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
     path("people/me/replies/", replies.replies_to_me, name="replies_to_me"),
-    path("people/<label:slug>/avatar.png", views.avatar, name="avatar"),
+    path("people/<label:slug>/avatar.png", rendering_views.avatar, name="avatar"),
     path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
     path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
     path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),

@@ -14,6 +14,9 @@ from comments.services.commenters import lock_commenter
 from comments.services.sketching import keep_sketch
 from comments.services.submission import digest_of, submission_of
 from comments.signals import edit_screened
+from comments.threads.services.status import StaleComment, change_status, claim_comment
+from comments.threads.services.stored_references import update_references
+from comments.threads.services.threads import update_counters
 from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 

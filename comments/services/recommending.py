@@ -75,7 +75,8 @@ def _add(reader: Reader, comment: Comment, ip_address: str | None) -> bool:
 def _count(comment: Comment, change: int) -> None:
     """Add to the comment's counter, and say on the thread when that was last done.
 
-    The thread's version stays: ``comments.rendering.recommendation_slices`` says when pages show the new count.
+    The thread's version stays: pages show the new count at the end of its slice
+    (``comments.rendering.recommendation_slices``).
     """
     if not change:
         return

@@ -25,6 +25,10 @@ from comments.services.commenters import lock_commenter
 from comments.services.sketching import keep_sketch
 from comments.signals import comment_screened, message_acknowledged
 from comments.subscriptions.services.announcements import announce_comment
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.services.positions import assign_position
+from comments.threads.services.stored_references import build_reply_references
+from comments.threads.services.threads import update_counters
 from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
@@ -162,7 +166,7 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
         keep_sketch(comment)
         Reference.objects.bulk_create(references)
         if published:
-            count_changes(thread=submission.thread, numbered=1, published=1)
+            update_counters(thread=submission.thread, numbered=1, published=1)
             announce_comment(comment)
         comment_screened.send(Comment, comment=comment, verdict=verdict)
     return Submitted(comment, verdict)

@@ -24,6 +24,8 @@ from comments.threads.thread_urls import ThreadUrls
 from comments.threads.unread import find_next_unread
 from comments.visitors import author_of
 from core.origin import same_origin_only
+from core.paging import parse_page_number
+from core.shared_pages import set_cache_headers
 
 # Longer than any comment number.
 _MAX_DIGITS = 9
@@ -56,7 +58,7 @@ def new_comments(
         view=view,
         can_reply=get_effective_policy(thread).offers_form,
     )
-    return answer(request, HttpResponse(html))
+    return set_cache_headers(request, HttpResponse(html))
 
 
 @require_safe
@@ -81,10 +83,10 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
         backwards=before is not None,
     )
     if comment is None:
-        return answer(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
+        return set_cache_headers(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
     page = find_page_number(comment, thread, view, order)
     path, _hash, _anchor = ThreadUrls(article, view, order).get_page_url(page).partition("#")
-    return answer(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
+    return set_cache_headers(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
 
 
 @require_POST
@@ -122,11 +124,11 @@ def branch_page(
         raise Http404("No such comment")
     root.thread.article = article
     page = load_branch_page(
-        article=article, root=root, number=page_number(request.GET.get("page", "1"))
+        article=article, root=root, number=parse_page_number(request.GET.get("page", "1"))
     )
     comments = render_comments(page.items, can_reply=get_effective_policy(root.thread).offers_form)
     context = {"article": article, "page": page, "comments": comments}
-    return answer(request, render(request, "comments/threads/branch.html", context))
+    return set_cache_headers(request, render(request, "comments/threads/branch.html", context))
 
 
 def _parse_number(request: HttpRequest, name: str) -> int | None:

@@ -4,24 +4,25 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from comments.models import Comment
+from core.search.registry import register_source
 from core.search.sources import Hit, SearchColumn, SearchSource
 
 
 def register_comments() -> None:
     """Make published comments searchable. Called when the app starts."""
-    register(
+    register_source(
         SearchSource(
             kind="comment",
             model=Comment,
             columns=[SearchColumn("text")],
             only_where=("status", Comment.Status.PUBLISHED.value),
-            public=_get_searchable,
-            draw=_build_hit,
+            get_public_rows=_get_public_rows,
+            build_hit=_build_hit,
         )
     )
 
 
-def _get_searchable() -> QuerySet[Comment]:
+def _get_public_rows() -> QuerySet[Comment]:
     return (
         Comment.objects.listed()
         .select_related("thread__article")

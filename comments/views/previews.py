@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from blog.models import Article
 from comments.forms import CommentForm
 from comments.models import Comment, Thread
+from comments.rendering.comment_html import render_preview
 from comments.rendering.items import CommentItem, ReferenceLink
 from comments.rendering.rows import CommentRow
 from comments.services.previewing import Preview, preview_comment

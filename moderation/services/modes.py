@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Thread
 from comments.reasons import Reason
+from comments.threads.comment_policy import get_effective_policy
 from comments.threads.services.comment_policy import POLICY_FIELDS, set_cooldown, update_policy
 from comments.threads.services.threads import lock_thread
 from moderation import tasks
@@ -76,7 +77,10 @@ def end_cool_down(*, thread_id: int) -> Decision | None:
             return None
         set_cooldown(thread=thread, until=None)
         return _write_down(
-            thread, Thread.CommentPolicy.ALL_MODERATED, terms_of(thread).mode, {"over": True}
+            thread,
+            Thread.CommentPolicy.ALL_MODERATED,
+            get_effective_policy(thread).policy,
+            {"over": True},
         )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.services.commenters import recognise_guest
+from comments.threads import tree
 from core.sanitising import plain_text, render_comment
 from interchange.synthetic.sizes import thread_sizes
 from tests.people import MakeArticle

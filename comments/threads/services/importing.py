@@ -19,7 +19,7 @@ from comments.threads.services.stored_references import (
 )
 from comments.threads.services.threads import assign_numbers, update_counters
 from core.sanitising import plain_text, render_comment
-from core.text import clean_line
+from core.text import clean_line, get_name_key
 
 _BATCH_SIZE = 500
 _NO_NAME = "Anonymous"
@@ -101,7 +101,7 @@ def update_imported(*, comment: Comment, imported: ImportedComment) -> Comment:
 def _build_rows(thread: Thread, comments: Sequence[ImportedComment]) -> Iterator[Comment]:
     commenters: dict[tuple[str, str], Commenter] = {}
     for imported in comments:
-        key = (name_key(imported.author_name), imported.email.lower())
+        key = (get_name_key(imported.author_name), imported.email.lower())
         if key not in commenters:
             commenters[key] = _get_commenter(imported)
         yield _build_row(thread, imported, commenters[key])

@@ -12,6 +12,7 @@ from blog.models import Article
 from comments.authorship import Author
 from comments.models import Comment, Thread
 from comments.peace.readers import Reader
+from comments.rendering.recommendation_slices import SLICE_SECONDS, get_slice
 from comments.services.recommending import recommend, stop_recommending
 from comments.threads.services.threads import get_or_create_thread
 from tests.people import ARTICLE_DAY, fill_thread

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.references import CommentInput, resolve_comment, resolve_thread
-from tests.adversarial import REFERENCES, repeated
+from tests.adversarial import REFERENCES, repeat_to_length
+from tests.step_counter import assert_linear
 
 NAMES = ("Ann", "bob", "Carl Çelik", "Ann Other", "Robert B.", "Will", "d", "Harriet Host", "☮")
 PHRASES = (
@@ -78,7 +79,7 @@ def test_any_text_and_any_name_is_read(text: str, name: str) -> None:
 @pytest.mark.parametrize("piece", REFERENCES)
 def test_hostile_text_costs_by_its_length(piece: str) -> None:
     def read(size: int) -> None:
-        text = repeated(piece, size)
+        text = repeat_to_length(piece, size)
         resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
 
     assert_linear(read)

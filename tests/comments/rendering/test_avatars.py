@@ -11,6 +11,7 @@ from blog.models import Article
 from blog.site import current_site
 from comments.models import Commenter, Thread
 from comments.rendering import avatars
+from tests.people import fill_thread
 
 SLUGS = ["rex", "jo-fl", "ёж", "日本", "x" * 100]
 

@@ -13,6 +13,7 @@ from accounts.services import rename
 from blog.models import Article
 from comments.models import Thread
 from comments.rendering.recommendation_slices import SLICE_SECONDS
+from tests.people import fill_thread
 
 PAGE = "/2016/12/the-harbour.html"
 SINCE = "/2016/12/the-harbour/comments/since/0/"

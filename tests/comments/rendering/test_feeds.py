@@ -10,10 +10,10 @@ from pytest_django import DjangoAssertNumQueries
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.rendering.feeds import SITE_FEED_LENGTH, THREAD_FEED_LENGTH
-from comments.services import get_or_create_thread
 from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.status import change_status
-from tests.people import ARTICLE_DAY, MakeArticle, fill
+from comments.threads.services.threads import get_or_create_thread
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
 type Say = Callable[..., Comment]
 
@@ -89,7 +89,7 @@ def test_comments_that_are_not_published_are_left_out(
 
 
 def test_comments_of_a_draft_are_left_out(client: Client, make_article: MakeArticle) -> None:
-    fill(get_or_create_thread(make_article(status=Article.Status.DRAFT)), 2)
+    fill_thread(get_or_create_thread(make_article(status=Article.Status.DRAFT)), 2)
     assert _feed(client, "/comments/atom.xml").entries == []
     assert client.get(THREAD).status_code == 404
 
@@ -97,8 +97,8 @@ def test_comments_of_a_draft_are_left_out(client: Client, make_article: MakeArti
 def test_the_feed_of_all_threads_is_newest_first_and_ends(
     client: Client, make_article: MakeArticle
 ) -> None:
-    fill(get_or_create_thread(make_article("One")), SITE_FEED_LENGTH)
-    fill(get_or_create_thread(make_article("Two")), 3)
+    fill_thread(get_or_create_thread(make_article("One")), SITE_FEED_LENGTH)
+    fill_thread(get_or_create_thread(make_article("Two")), 3)
     entries = _feed(client, "/comments/atom.xml").entries
     assert len(entries) == SITE_FEED_LENGTH
     times = [entry.published for entry in entries]
@@ -108,8 +108,8 @@ def test_the_feed_of_all_threads_is_newest_first_and_ends(
 def test_the_feed_of_a_thread_holds_its_own_comments_alone(
     client: Client, thread: Thread, make_article: MakeArticle
 ) -> None:
-    fill(thread, THREAD_FEED_LENGTH + 2)
-    fill(get_or_create_thread(make_article("Other")), 1)
+    fill_thread(thread, THREAD_FEED_LENGTH + 2)
+    fill_thread(get_or_create_thread(make_article("Other")), 1)
     feed = _feed(client, THREAD)
     assert len(feed.entries) == THREAD_FEED_LENGTH
     assert feed.entries[0].title.endswith(f"“The Harbour” (#{THREAD_FEED_LENGTH + 2})")

@@ -9,7 +9,7 @@ from django.test import Client
 from blog.models import Article
 from blog.site import current_site
 from comments.models import Comment, Thread
-from comments.services import get_or_create_thread
+from comments.threads.services.threads import get_or_create_thread
 from tests.people import MakeArticle
 from tests.sample_threads import create_thread, long_article
 

@@ -16,6 +16,7 @@ from comments.rendering.highlights import MAX_RECOMMENDED, get_most_recommended
 from comments.threads.comment_policy import get_comment_settings
 from tests.comments.peace.addresses import ARTICLE
 from tests.comments.rendering.test_query_counts import plans
+from tests.people import fill_thread
 
 type Recommended = Callable[[dict[int, int]], None]
 ORDER = f"{ARTICLE}?order=recommended"

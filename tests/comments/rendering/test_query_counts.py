@@ -14,14 +14,14 @@ from blog.models import Article, Tag
 from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.rendering.comment_pages import load_page
-from comments.services import get_or_create_thread
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.submission import submit_comment
 from comments.threads.ordering import View
 from comments.threads.pagination import get_page_count
-from moderation.services import feature
+from comments.threads.services.threads import get_or_create_thread
+from moderation.services.deciding import feature
 from tests.comments.posting import post
-from tests.people import ARTICLE_DAY, MakeArticle, fill, fill_thread
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
 pytestmark = pytest.mark.slow
 
@@ -51,7 +51,7 @@ def cold(client: Client, path: str) -> list[str]:
 def small(make_article: MakeArticle) -> Article:
     """An article with ten comments."""
     article = make_article("The Lighthouse", published_at=ARTICLE_DAY)
-    fill(get_or_create_thread(article), 10, answer_every=3)
+    fill_thread(get_or_create_thread(article), 10, answer_every=3)
     return article
 
 

@@ -7,8 +7,8 @@ from django.core.management import call_command
 
 from comments.models import Comment, Thread
 from comments.rendering import services
-from comments.services import get_or_create_thread
-from tests.people import MakeArticle, fill
+from comments.threads.services.threads import get_or_create_thread
+from tests.people import MakeArticle, fill_thread
 
 
 def render_comments(*, dry_run: bool = False) -> str:
@@ -44,7 +44,7 @@ def test_pages_of_touched_threads_are_drawn_anew(
     stale: Comment, thread: Thread, make_article: MakeArticle
 ) -> None:
     other = get_or_create_thread(make_article("Another"))
-    fill(other, 2)
+    fill_thread(other, 2)
     before = version(thread), version(other)
 
     render_comments()

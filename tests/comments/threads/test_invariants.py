@@ -15,13 +15,14 @@ from pytest_django import Settings
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.rendering.comment_pages import load_page
-from comments.services import get_or_create_thread, set_policy
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.submission import submit_comment
 from comments.threads.ordering import View
 from comments.threads.pagination import find_page_number, get_page_count
+from comments.threads.services.comment_policy import set_policy
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.status import StaleComment, change_status
+from comments.threads.services.threads import get_or_create_thread
 from comments.threads.tree import MAX_DEPTH
 
 PAGE = 5

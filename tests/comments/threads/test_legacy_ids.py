@@ -5,8 +5,9 @@ from django.test import Client
 
 from blog.models import Article
 from comments.models import Comment, LegacyCommentId, Thread
-from comments.services import get_or_create_thread, save_legacy_ids
-from tests.people import MakeArticle, fill
+from comments.threads.services.legacy_ids import save_legacy_ids
+from comments.threads.services.threads import get_or_create_thread
+from tests.people import MakeArticle, fill_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
 BASE = "/2016/12/the-harbour/comments"
@@ -16,7 +17,7 @@ TYPEPAD = "6a00d8341c640e53ef01b8d2461b8a970c"
 @pytest.fixture
 def third(thread: Thread) -> Comment:
     """A comment that TypePad and WordPress had ids for."""
-    comment = fill(thread, 5)[2]
+    comment = fill_thread(thread, 5)[2]
     save_legacy_ids(thread=thread, ids={TYPEPAD: comment.pk, "123": comment.pk})
     return comment
 
@@ -59,7 +60,7 @@ def test_names_belong_to_one_article(
     client: Client, third: Comment, make_article: MakeArticle
 ) -> None:
     other = get_or_create_thread(make_article("Other"))
-    (comment,) = fill(other, 1)
+    (comment,) = fill_thread(other, 1)
     save_legacy_ids(thread=other, ids={"123": comment.pk})
     assert client.get(f"{BASE}/was/123/")["Location"] == f"{BASE}/3/"
     assert client.get("/2016/12/other/comments/was/123/")["Location"].endswith("/1/")

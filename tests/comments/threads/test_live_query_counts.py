@@ -11,6 +11,7 @@ from comments.rendering.comment_pages import load_page
 from comments.threads.ordering import Order, View
 from comments.threads.pagination import find_page_number, get_page_count
 from tests.comments.rendering.test_query_counts import plans, queries_of
+from tests.people import fill_thread
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
 

@@ -10,7 +10,7 @@ from blog.site import current_site
 from comments.models import Comment, Thread
 from comments.rendering.comment_pages import NEW_ITEMS_LIMIT
 from comments.threads.comment_policy import get_comment_settings
-from tests.people import fill
+from tests.people import fill_thread
 
 SINCE = "/2016/12/the-harbour/comments/since"
 
@@ -33,7 +33,7 @@ def test_each_says_below_which_one_it_stands(client: Client, thread: Thread) -> 
 
 
 def test_no_more_than_a_hundred_come_at_once(client: Client, thread: Thread) -> None:
-    fill(thread, NEW_ITEMS_LIMIT + 20)
+    fill_thread(thread, NEW_ITEMS_LIMIT + 20)
     first = numbers(client.get(f"{SINCE}/0/").text)
     assert first == list(range(1, NEW_ITEMS_LIMIT + 1))
     assert numbers(client.get(f"{SINCE}/{first[-1]}/").text) == list(range(101, 121))
@@ -78,7 +78,7 @@ def test_numbers_that_are_made_up_fill_no_cache(
 def test_many_readers_have_them_drawn_once(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fill(thread, 10)
+    fill_thread(thread, 10)
     get_comment_settings()  # read once a minute, for all pages
     current_site()  # the same
     with django_assert_num_queries(3):

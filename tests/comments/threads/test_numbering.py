@@ -6,10 +6,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
-from comments.services import get_or_create_thread
 from comments.services.submission import submit_comment
 from comments.threads.services.status import change_status
-from comments.threads.services.threads import assign_numbers
+from comments.threads.services.threads import assign_numbers, get_or_create_thread
 from tests.people import MakeArticle
 
 Say = Callable[..., Comment]

@@ -14,10 +14,10 @@ from comments.models import Comment, Thread
 from comments.rendering.branch_pages import load_branch_page
 from comments.rendering.comment_pages import load_page
 from comments.rendering.rows import CommentRow
-from comments.services import get_or_create_thread
 from comments.threads.ordering import Order, View
 from comments.threads.pagination import find_page_number, get_page_count
 from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.threads import get_or_create_thread
 from comments.threads.unread import find_next_unread
 from tests.people import ARTICLE_DAY, MakeArticle
 

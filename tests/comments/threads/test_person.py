@@ -9,13 +9,13 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.commenters import recognise_guest
 from comments.threads.services.status import change_status
 from comments.threads.views import PERSON_PAGE_SIZE
-from tests.people import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill_thread
 
 Say = Callable[..., Comment]
 
 
 def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
-    fill(thread, 10 * (PERSON_PAGE_SIZE + 3))
+    fill_thread(thread, 10 * (PERSON_PAGE_SIZE + 3))
     first = client.get("/people/ada/").text
     second = client.get("/people/ada/?page=2").text
     assert [first.count(">Remark "), second.count(">Remark ")] == [PERSON_PAGE_SIZE, 3]

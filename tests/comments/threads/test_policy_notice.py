@@ -10,7 +10,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from blog.models import Article
 from comments.models import CommentSettings, Thread
-from comments.services import set_cooldown, update_comment_settings, update_policy
+from comments.threads.services.comment_policy import (
+    set_cooldown,
+    update_comment_settings,
+    update_policy,
+)
 
 CommentPolicy = Thread.CommentPolicy
 

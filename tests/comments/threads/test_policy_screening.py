@@ -13,10 +13,15 @@ from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentSettings, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, RequestFacts
-from comments.services import set_cooldown, set_policy, update_comment_settings, update_policy
 from comments.services.commenters import recognise_user
 from comments.services.editing import edit_comment
 from comments.services.submission import Submitted, submit_comment
+from comments.threads.services.comment_policy import (
+    set_cooldown,
+    set_policy,
+    update_comment_settings,
+    update_policy,
+)
 from tests.comments.posting import post
 from tests.people import ARTICLE_DAY
 

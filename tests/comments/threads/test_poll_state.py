@@ -12,9 +12,9 @@ from accounts.models import User
 from blog.models import Article
 from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
-from comments.services import set_policy
+from comments.threads.services.comment_policy import set_policy
 from comments.threads.services.status import change_status
-from tests.people import MakeArticle
+from tests.people import MakeArticle, fill_thread
 
 STATE = "/2016/12/the-harbour/comments/state/"
 Say = Callable[..., Comment]

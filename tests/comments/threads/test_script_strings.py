@@ -8,6 +8,7 @@ from django.utils import translation
 
 from comments.models import Thread
 from comments.templatetags.live import script_strings
+from tests.people import fill_thread
 
 
 def test_the_page_carries_them_as_data(client: Client, thread: Thread) -> None:

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services import get_or_create_thread
 from comments.services.submission import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from comments.threads.sidebar import MAX_ENTRIES, get_sidebar
 from moderation.models import Decision
 from moderation.services.deciding import decide
