@@ -12,6 +12,7 @@ from blog.admin import ArticleAdmin
 from blog.admin.base import user_of
 from blog.models import Article
 from comments.models import Thread
+from comments.threads.services.comment_policy import POLICY_FIELDS
 from comments.threads.services.threads import get_or_create_thread
 from moderation.admin.threads import ThreadForm
 from moderation.policies import can_change_mode
@@ -46,7 +47,7 @@ class ThreadPolicyInline(admin.StackedInline):
     model = Thread
     form = ThreadForm
     formset = ThreadPolicyFormSet
-    fields = (TERMS, "reason")
+    fields = (POLICY_FIELDS, "reason")
     verbose_name = _("comments")
     verbose_name_plural = _("comments")
     can_delete = False
