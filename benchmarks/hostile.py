@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from comments.likeness import sketch_of
-from comments.references import CommentInput, resolve_thread
-from core.sanitising import clean_article, render_comment
+from comments.references import resolve_thread
+from core.sanitizing.articles import clean_article
+from core.sanitizing.comments import render_comment
 from moderation.filters.matching.term_list import TermMatcher, parse_terms
 from tests.adversarial import ARTICLES, COMMENTS, LISTED, REFERENCES, repeat_to_length
 

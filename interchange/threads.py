@@ -16,7 +16,8 @@ from comments.threads.services.comment_policy import set_policy
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.legacy_ids import save_legacy_ids
 from comments.threads.services.threads import get_or_create_thread
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 from core.text import clean_text, get_name_key
 from interchange.models import ImportRecord
 from interchange.records import SourceArticle, SourceComment, SourceStatus

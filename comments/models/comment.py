@@ -95,7 +95,7 @@ def _build_author_filter(author: Author) -> Q:
 class Comment(models.Model):
     """A comment in a thread, optionally a reply to a parent.
 
-    ``source`` is the text as typed. ``html`` is rendered from it on write (``core.sanitising``),
+    ``source`` is the text as typed. ``html`` is rendered from it on write (``core.sanitizing``),
     and ``text`` is the same without markup.
 
     ``number`` is assigned on first publication, never changed and never reused. A numbered comment

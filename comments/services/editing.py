@@ -18,7 +18,8 @@ from comments.threads.services.status import StaleComment, change_status, claim_
 from comments.threads.services.stored_references import update_references
 from comments.threads.services.threads import update_counters
 from core.language_detection import detect_language
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 State = CommentRevision.State
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.services.commenters import recognise_guest
-from comments.threads import tree
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 from interchange.synthetic.sizes import thread_sizes
 from tests.people import MakeArticle
 

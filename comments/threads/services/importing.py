@@ -18,7 +18,8 @@ from comments.threads.services.stored_references import (
     update_references,
 )
 from comments.threads.services.threads import assign_numbers, update_counters
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, get_name_key
 
 _BATCH_SIZE = 500
