@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from comments.likeness import sketch_of
 from comments.references import resolve_thread
+from comments.references.resolver_types import CommentInput
 from core.sanitizing.articles import clean_article
 from core.sanitizing.comments import render_comment
 from moderation.filters.matching.term_list import TermMatcher, parse_terms

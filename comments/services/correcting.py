@@ -8,6 +8,7 @@ from django.utils import timezone
 from comments.models import Comment, CommentRevision
 from comments.services.editing import put_text
 from comments.services.submission import digest_of
+from comments.threads.services.status import StaleComment, claim_comment
 from core.sanitizing.comments import render_comment
 
 State = CommentRevision.State

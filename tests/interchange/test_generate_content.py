@@ -15,6 +15,7 @@ from comments.services.commenters import recognise_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from interchange.synthetic.sizes import thread_sizes
+from tests.architecture.source import tree
 from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
