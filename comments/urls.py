@@ -4,7 +4,6 @@ from django.urls import path
 
 from blog import converters
 from comments.rendering import feeds
-from comments.rendering import views as rendering_views
 from comments.subscriptions import replies
 from comments.subscriptions import views as subscription_views
 from comments.threads import live_views
@@ -12,7 +11,7 @@ from comments.threads import views as thread_views
 from comments.views import identity, peace, posting, writing
 from core import url_converters as secret_converters
 
-converters.register()
+converters.register_converters()
 secret_converters.register_converters()
 
 app_name = "comments"
@@ -54,11 +53,11 @@ urlpatterns = [
     # A commenter's address is never "ignored": see comments.services.commenters.
     path("people/ignored/", peace.ignored, name="ignored"),
     path("people/ignored/hide/", peace.hide, name="hide"),
-    path("people/<label:slug>/ignore/", peace.ignore, name="ignore"),
-    path("people/<label:slug>/", thread_views.person, name="person"),
-    path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
+    path("people/<unicode_slug:slug>/ignore/", peace.ignore, name="ignore"),
+    path("people/<unicode_slug:slug>/", views.person, name="person"),
+    path("people/<unicode_slug:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
     path("people/me/replies/", replies.replies_to_me, name="replies_to_me"),
-    path("people/<label:slug>/avatar.png", rendering_views.avatar, name="avatar"),
+    path("people/<unicode_slug:slug>/avatar.png", avatars.avatar, name="avatar"),
     path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
     path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
     path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),

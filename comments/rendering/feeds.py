@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.feeds import AtomFeed, Entry, Feed, InReplyTo, article_id, whole_addresses
+from blog.feeds.atom import AtomFeed, Entry, Feed, InReplyTo
 from blog.models import Article
-from blog.site import absolute, current_site
+from blog.site.current import build_absolute_url, get_current_site
 from comments.models import Comment, Commenter, Reference
 from comments.models.comment import CommentQuerySet
 
@@ -20,10 +20,10 @@ THREAD_FEED_LENGTH = 100
 class AllCommentsFeed(AtomFeed):
     """The newest comments of the whole site."""
 
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         comments = Comment.objects.listed().newest_first()
         return Feed(
-            title=_("%(site)s: comments") % {"site": current_site().title},
+            title=_("%(site)s: comments") % {"site": get_current_site().title},
             page=reverse("blog:home"),
             entries=_load_entries(comments, SITE_FEED_LENGTH),
         )
@@ -32,7 +32,7 @@ class AllCommentsFeed(AtomFeed):
 class ThreadFeed(AtomFeed):
     """The newest comments on one article."""
 
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         article = get_object_or_404(Article.objects.published().filter(**address))
         comments = Comment.objects.public().filter(thread__article=article).order_by("-number")
         return Feed(
@@ -46,7 +46,7 @@ class ThreadFeed(AtomFeed):
 class PersonFeed(AtomFeed):
     """The newest public comments of one commenter."""
 
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         commenter = get_object_or_404(Commenter, **address)
         comments = Comment.objects.filter(commenter=commenter).listed().newest_first()
         entries = _load_entries(comments, SITE_FEED_LENGTH)
@@ -73,7 +73,7 @@ def _load_entries(comments: CommentQuerySet, count: int) -> list[Entry]:
 
 def _build_entry(comment: Comment) -> Entry:
     article = comment.thread.article
-    url = absolute(comment.get_absolute_url())
+    url = build_absolute_url(comment.get_absolute_url())
     published = comment.published_at or comment.submitted_at
     return Entry(
         id=build_comment_id(article, comment.number),
@@ -85,7 +85,7 @@ def _build_entry(comment: Comment) -> Entry:
         author=comment.author_name,
         author_url=comment.author_url,
         html=whole_addresses(comment.html, url),
-        answers=[
+        in_reply_to=[
             _build_in_reply_to(article, one.target_number) for one in comment.references.all()
         ],
     )

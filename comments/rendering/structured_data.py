@@ -6,8 +6,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from blog.models import Article
-from blog.site import absolute
-from blog.structured_data import article_node
 from comments.models import Thread
 from comments.rendering.comment_pages import CommentPage
 from comments.rendering.items import CommentItem

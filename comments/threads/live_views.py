@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import signed_in_user
-from blog.reading import readable_article
+from blog.articles.access import get_readable_article
 from comments.models import Comment, Thread
 from comments.rendering.branch_pages import load_branch_page
 from comments.rendering.cached_html import render_new_comments
@@ -48,7 +48,7 @@ def new_comments(
     """Return the comments after a number as HTML, to insert into an open page."""
     if number >= 10**_MAX_DIGITS:
         raise Http404("Number too large")
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     thread = getattr(article, "thread", None) or Thread(article=article)
     view, _order = get_layout(request)
     html = render_new_comments(
@@ -69,7 +69,7 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
     ``after`` or backwards from ``before``. The response is 204 if there is none, which leaves the
     browser where it is.
     """
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     thread = getattr(article, "thread", None) or Thread(article=article)
     after, before = _parse_number(request, "after"), _parse_number(request, "before")
     view, order = get_layout(request)
@@ -96,7 +96,7 @@ def mark_thread_read(request: HttpRequest, year: int, month: int, basename: str)
 
     Scripts get 204, the form a redirect to its page.
     """
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     user, number = signed_in_user(request), _parse_posted_number(request)
     if user is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
@@ -114,7 +114,7 @@ def branch_page(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
     """Show a comment and all replies below it."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     root = (
         Comment.objects.filter(thread__article=article, number=number)
         .select_related("thread")

@@ -11,8 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from blog.articles.access import get_readable_article
 from blog.models import Article
-from blog.reading import readable_article
 from comments.models import Comment, Commenter, Reference
 from comments.rendering.comment_html import render_comments
 from comments.rendering.items import build_items
@@ -32,7 +32,7 @@ def comment_page(
     request: HttpRequest, year: int, month: int, basename: str, page: int
 ) -> HttpResponse:
     """Show one page of a thread below the article's title."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     response = render(request, "comments/threads/page.html", {"article": article, "number": page})
     return set_cache_headers(request, response)
 
@@ -45,7 +45,7 @@ def permalink(
 
     For a number that is known only from pasted bylines, this is the first comment with one.
     """
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     view, order = get_layout(request)
     comment = _get_numbered(article, number) or _get_first_referrer(article, number)
     if comment is None:
@@ -58,7 +58,7 @@ def permalink(
 @require_safe
 def jump_to_number(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Redirect to the comment with the number typed into the form, or to the nearest one."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     number = request.GET.get("number", "").strip().removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("Not a number")
@@ -74,7 +74,7 @@ def comment_fragment(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
     """Return one comment as HTML, for the preview next to a link to it."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     comments = fetch_rows(Comment.objects.filter(thread__article=article, number=number))
     if not comments:
         raise Http404("No such comment")
@@ -87,7 +87,7 @@ def legacy_comment(
     request: HttpRequest, year: int, month: int, basename: str, key: str
 ) -> HttpResponse:
     """Redirect permanently from a legacy id to its comment, or else to the article's comments."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     comment = (
         Comment.objects.numbered()
         .filter(legacy_ids__thread__article=article, legacy_ids__key=key.lower())

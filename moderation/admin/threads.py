@@ -12,10 +12,9 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
 from comments.threads.services.comment_policy import POLICY_FIELDS
-from comments.threads.services.threads import get_or_create_thread
 from core.admin import SafeFilterAdmin
-from moderation.policies import can_change_mode
-from moderation.services.modes import change_mode
+from moderation.cooldown.services import change_comment_policy
+from moderation.policies import can_change_comment_policy
 
 # A new thread is chosen from the newest articles that have none.
 _ARTICLES = 100
@@ -98,7 +97,7 @@ class ThreadAdmin(SafeFilterAdmin):
         """Whether the user may change some thread, or this one."""
         if obj is None:
             return super().has_change_permission(request)
-        return can_change_mode(cast("User", request.user), obj)
+        return can_change_comment_policy(cast("User", request.user), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A thread goes with its article."""
@@ -110,7 +109,7 @@ class ThreadAdmin(SafeFilterAdmin):
         """Add what was decided about the thread."""
         thread: Thread | None = kwargs.get("obj")
         if thread:
-            decisions = thread.decisions.select_related("actor", "ground", "undone_by")
+            decisions = thread.decisions.select_related("actor", "guideline", "undone_by")
             context |= {"decisions": decisions[:_DECISIONS], "back_url": request.path}
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -123,7 +122,7 @@ class ThreadAdmin(SafeFilterAdmin):
     ) -> None:
         """Change the terms through the service, which writes that down."""
         if not change:
-            obj.pk = get_or_create_thread(obj.article).pk
-        change_mode(
+            obj.pk = thread_of(obj.article).pk
+        change_comment_policy(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

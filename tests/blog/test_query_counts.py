@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from blog.articles.services import save_article
 from blog.models import Article
-from blog.services import save_article
 from comments.threads.services.threads import get_or_create_thread
 from tests.people import ARTICLE_DAY, fill_thread
 
