@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.feeds.atom import AtomFeed, Entry, Feed, InReplyTo
+from blog.feeds.atom import AtomFeed, Entry, Feed, InReplyTo, build_article_id, make_urls_absolute
 from blog.models import Article
 from blog.site.current import build_absolute_url, get_current_site
 from comments.models import Comment, Commenter, Reference
@@ -61,7 +61,7 @@ class PersonFeed(AtomFeed):
 
 def build_comment_id(article: Article, number: int | None) -> str:
     """Return the permanent id of a comment in feeds."""
-    return f"{article_id(article)}/comment/{number}"
+    return f"{build_article_id(article)}/comment/{number}"
 
 
 def _load_entries(comments: CommentQuerySet, count: int) -> list[Entry]:
@@ -84,7 +84,7 @@ def _build_entry(comment: Comment) -> Entry:
         updated=comment.edited_at or published,
         author=comment.author_name,
         author_url=comment.author_url,
-        html=whole_addresses(comment.html, url),
+        html=make_urls_absolute(comment.html, url),
         in_reply_to=[
             _build_in_reply_to(article, one.target_number) for one in comment.references.all()
         ],
@@ -93,4 +93,4 @@ def _build_entry(comment: Comment) -> Entry:
 
 def _build_in_reply_to(article: Article, number: int) -> InReplyTo:
     path = reverse("comments:permalink", args=[*article.address, number])
-    return InReplyTo(ref=build_comment_id(article, number), href=absolute(path))
+    return InReplyTo(ref=build_comment_id(article, number), href=build_absolute_url(path))

@@ -5,7 +5,9 @@ import json
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from blog.articles.structured_data import build_article_data
 from blog.models import Article
+from blog.site.current import build_absolute_url
 from comments.models import Thread
 from comments.rendering.comment_pages import CommentPage
 from comments.rendering.items import CommentItem
@@ -19,8 +21,8 @@ _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 def render_json_ld(article: Article, thread: Thread, page: CommentPage) -> SafeString:
     """Return the ``BlogPosting`` with its comments, as a script element of type JSON-LD."""
-    site_url = absolute("")
-    node = article_node(article) | {
+    site_url = build_absolute_url("")
+    node = build_article_data(article) | {
         "commentCount": thread.published_count,
         "comment": [
             _build_comment_node(site_url, item) for item in page.items if item.comment.is_readable

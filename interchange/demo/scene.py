@@ -9,6 +9,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.submission import submit_comment
+from comments.threads.services.status import change_status
 from moderation.bans.services import create_ban
 from moderation.models import Decision
 from moderation.services.deciding import decide

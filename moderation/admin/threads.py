@@ -12,6 +12,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
 from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.threads import get_or_create_thread
 from core.admin import SafeFilterAdmin
 from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
@@ -122,7 +123,7 @@ class ThreadAdmin(SafeFilterAdmin):
     ) -> None:
         """Change the terms through the service, which writes that down."""
         if not change:
-            obj.pk = thread_of(obj.article).pk
+            obj.pk = get_or_create_thread(obj.article).pk
         change_comment_policy(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

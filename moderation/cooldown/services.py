@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Thread
 from comments.reasons import Reason
+from comments.threads.comment_policy import get_effective_policy
 from comments.threads.services.comment_policy import POLICY_FIELDS, set_cooldown, update_policy
 from comments.threads.services.threads import lock_thread
 from moderation.cooldown.activity import RecentActivity
@@ -47,7 +48,7 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
 
 def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.datetime) -> Decision:
     """Hold all new comments of a locked thread until a time and log why."""
-    before = terms_of(thread).mode
+    before = get_effective_policy(thread).mode
     set_cooldown(thread=thread, until=until)
     evidence = {
         "reporters": activity.reporters,
@@ -65,7 +66,10 @@ def end_cooldown(*, thread_id: int) -> Decision | None:
             return None
         set_cooldown(thread=thread, until=None)
         return _log_cooldown(
-            thread, Thread.CommentPolicy.ALL_MODERATED, terms_of(thread).mode, {"over": True}
+            thread,
+            Thread.CommentPolicy.ALL_MODERATED,
+            get_effective_policy(thread).mode,
+            {"over": True},
         )
 
 

@@ -7,6 +7,7 @@ from accounts.models import User
 from comments.models import Comment
 from comments.services.correcting import correct_text
 from comments.services.submission import digest_of
+from comments.threads.services.status import StaleComment
 from moderation.models import Decision, Guideline
 from moderation.policies import can_correct, can_moderate
 from moderation.services.deciding import AlreadyDecided

@@ -15,6 +15,7 @@ from comments.screening import Outcome, RequestFacts
 from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.submission import NotAnswerable, submit_comment
 from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from moderation.bans.services import create_ban
 from moderation.models import Decision
