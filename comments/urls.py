@@ -4,6 +4,7 @@ from django.urls import path
 
 from blog import converters
 from comments.rendering import feeds
+from comments.rendering import views as rendering_views
 from comments.subscriptions import replies
 from comments.subscriptions import views as subscription_views
 from comments.threads import live_views
