@@ -1,7 +1,7 @@
-"""Says which earlier comments each comment of a flat thread addresses.
+"""Resolves which earlier comments each comment of a flat thread addresses.
 
-Pure: no Django, no database. Readers of one cue each look at a comment; ``resolver.READERS`` lists
-them, and ``merging`` settles what they found.
+Pure: no Django, no database. ``resolver.FINDERS`` lists the finders, one per cue, and ``merging``
+reconciles their results.
 """
 
 from comments.references.resolver import resolve_comment, resolve_thread

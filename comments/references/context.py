@@ -9,7 +9,7 @@ from comments.references.byline_parser import PastedByline, parse_bylines
 from comments.references.greetings import find_greeted_name
 from comments.references.name_index import (
     EXACT_FITS,
-    LONGEST_NAME,
+    MAX_NAME_WORDS,
     IndexedComment,
     NameFit,
     NameIndex,
@@ -203,9 +203,9 @@ class CommentContext:
         also matches the byline "BobGates".
         """
         exact = tuple(fit for fit in fits if fit in EXACT_FITS)
-        longest = self.thread.names.longest_from(self.words[first].key)
+        longest = self.thread.names.get_longest_name(self.words[first].key)
         if exact and (longest or run_together):
-            limit = LONGEST_NAME if run_together else min(longest, LONGEST_NAME)
+            limit = MAX_NAME_WORDS if run_together else min(longest, MAX_NAME_WORDS)
             for stop in range(self._find_name_end(first, limit), first, -1):
                 if name := self._match_name(first, stop, exact, run_together=run_together):
                     return name
@@ -217,7 +217,7 @@ class CommentContext:
     ) -> NameOccurrence | None:
         keys = tuple(word.key for word in self.words[first:stop])
         for form in {keys, ("".join(keys),)} if run_together else {keys}:
-            if match := self.thread.names.find(form, asker=self.entry, ways=fits):
+            if match := self.thread.names.find(form, asker=self.entry, fits=fits):
                 return NameOccurrence(first, stop, match)
         return None
 
@@ -235,7 +235,7 @@ class CommentContext:
         if keys[0] in CROWDS or all(len(key) < 2 or key.isdigit() for key in keys):
             return False
         if self.is_ordinary(name):
-            return words[0].is_capitalised and keys[0] in GIVEN_NAMES
+            return words[0].is_capitalized and keys[0] in GIVEN_NAMES
         return True
 
     def is_ordinary(self, name: NameOccurrence) -> bool:
@@ -249,7 +249,7 @@ class CommentContext:
         """Return the reference from this comment to the one matched by ``name``."""
         start, end = self.words[name.first].start, self.words[name.stop - 1].end
         return self.build_reference(
-            name.match.spoken.number,
+            name.match.entry.number,
             name=self.text[start:end],
             cue=cue,
             confidence=confidence,

@@ -1,9 +1,9 @@
-"""Pet forms that are no beginning of the name they stand for.
+"""Nicknames that aren't a prefix of the full name.
 
-Forms that are one ("Alex", "Dan", "Rudi") need no list: the directory finds them by their letters.
+Prefixes ("Alex", "Dan", "Rudi") need no list; ``NameIndex`` finds them.
 """
 
-_PET_FORMS = """
+_NICKNAMES = """
     alejandro: alex sandro
     alexander: sasha sascha xander sandy lex
     alexandra: sasha sandra sandy
@@ -74,15 +74,15 @@ _PET_FORMS = """
 """
 
 
-def _both_ways(listing: str) -> dict[str, frozenset[str]]:
-    """Return for each form the forms that may stand for it."""
-    kin: dict[str, set[str]] = {}
+def _build_table(listing: str) -> dict[str, frozenset[str]]:
+    """Return the other forms of each name, in both directions."""
+    related: dict[str, set[str]] = {}
     for line in listing.split("\n"):
-        full, _, pets = line.strip().partition(": ")
-        for pet in pets.split():
-            kin.setdefault(full, set()).add(pet)
-            kin.setdefault(pet, set()).add(full)
-    return {form: frozenset(others) for form, others in kin.items()}
+        full, _, nicknames = line.strip().partition(": ")
+        for nickname in nicknames.split():
+            related.setdefault(full, set()).add(nickname)
+            related.setdefault(nickname, set()).add(full)
+    return {form: frozenset(others) for form, others in related.items()}
 
 
-NICKNAMES = _both_ways(_PET_FORMS)
+NICKNAMES = _build_table(_NICKNAMES)

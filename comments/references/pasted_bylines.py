@@ -13,46 +13,46 @@ from comments.references.words import split_name, split_words
 def find_pasted_bylines(context: CommentContext) -> Iterator[ResolvedReference]:
     """Find the comments whose bylines were pasted into the text, even below its signature."""
     for byline in parse_bylines(context.comment.text):
-        if found := _numbered(context, byline) or _named(context, byline):
+        if found := _match_by_number(context, byline) or _match_by_name(context, byline):
             yield found
 
 
-def _numbered(context: CommentContext, byline: PastedByline) -> ResolvedReference | None:
+def _match_by_number(context: CommentContext, byline: PastedByline) -> ResolvedReference | None:
     if byline.number is None or byline.number >= context.comment.number:
         return None
     target = context.thread.by_number.get(byline.number)
     if target and not set(split_name(target.author)) & set(split_name(byline.name)):
         return None
-    return _found(context, byline, byline.number, confidence.BYLINE_WITH_NUMBER)
+    return _build_reference(context, byline, byline.number, confidence.BYLINE_WITH_NUMBER)
 
 
-def _named(context: CommentContext, byline: PastedByline) -> ResolvedReference | None:
-    ways = EXACT_FITS if byline.number else MARKED_FITS
+def _match_by_name(context: CommentContext, byline: PastedByline) -> ResolvedReference | None:
+    fits = EXACT_FITS if byline.number else MARKED_FITS
     keys = tuple(word.key for word in split_words(byline.name))
-    match = context.thread.names.find(keys, asker=context.entry, ways=ways)
+    match = context.thread.names.find(keys, asker=context.entry, fits=fits)
     if not match:
         return None
-    nearest = match.spoken
-    for spoken in context.thread.names.iterate_comments(
+    nearest = match.entry
+    for entry in context.thread.names.iterate_comments(
         nearest.speaker, before=context.comment.number
     ):
-        if byline.clock and _shows(context.thread.by_number.get(spoken.number), byline.clock):
-            return _found(context, byline, spoken.number, confidence.BYLINE_WITH_TIME)
-    return _found(context, byline, nearest.number, confidence.BYLINE_WITH_NAME)
+        if byline.clock and _has_time(context.thread.by_number.get(entry.number), byline.clock):
+            return _build_reference(context, byline, entry.number, confidence.BYLINE_WITH_TIME)
+    return _build_reference(context, byline, nearest.number, confidence.BYLINE_WITH_NAME)
 
 
-def _shows(comment: CommentInput | None, clock: str) -> bool:
+def _has_time(comment: CommentInput | None, clock: str) -> bool:
     published = comment and comment.published
     return bool(published) and f"{published:%H:%M}" == clock
 
 
-def _found(
-    context: CommentContext, byline: PastedByline, target: int, sure: float
+def _build_reference(
+    context: CommentContext, byline: PastedByline, target: int, score: float
 ) -> ResolvedReference:
     return context.build_reference(
         target,
         name=byline.name,
         cue=Cue.BYLINE,
-        confidence=sure,
+        confidence=score,
         span=(byline.start, byline.end),
     )

@@ -1,4 +1,4 @@
-"""The way of one comment through its readers, and of a thread through its comments."""
+"""Run all finders over one comment or over a whole thread."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -12,14 +12,14 @@ from comments.references.quotes import find_quotes
 from comments.references.resolver_types import CommentInput, ResolvedReference
 from comments.references.salutations import find_salutations
 
-type Reader = Callable[[CommentContext], Iterable[ResolvedReference]]
+type Finder = Callable[[CommentContext], Iterable[ResolvedReference]]
 
-FINDERS: tuple[Reader, ...] = (
-    # These point at one comment.
+FINDERS: tuple[Finder, ...] = (
+    # Cues for one exact comment.
     find_pasted_bylines,
     find_numbers,
     find_quotes,
-    # These name somebody, and the nearest earlier comment of theirs is meant.
+    # Cues for a person, which mean the person's nearest earlier comment.
     find_at_mentions,
     find_salutations,
     find_mentions,
@@ -29,11 +29,13 @@ FINDERS: tuple[Reader, ...] = (
 def resolve_thread(
     comments: Sequence[CommentInput], *, article_author: str = "", article_text: str = ""
 ) -> list[ResolvedReference]:
-    """Return what the comments of a thread address, in the order of the thread.
+    """Resolve all references of a thread, in thread order.
 
-    ``comments`` are in ascending order of their numbers. ``article_author`` is the byline of the
-    article; greetings of that name mean the article unless its author answered the greeter.
-    Passages of ``article_text`` are no quotes of a comment.
+    Args:
+        comments: in ascending order of their numbers.
+        article_author: byline of the article. Greetings of that name mean the article, unless the
+            author has replied to the person who greets.
+        article_text: plain text of the article. Its passages don't count as quotes of comments.
     """
     thread = ThreadContext(
         comments, article_author=article_author, article_text=article_text, resolve=_resolve
@@ -48,10 +50,10 @@ def resolve_comment(
     article_author: str = "",
     article_text: str = "",
 ) -> list[ResolvedReference]:
-    """Return what one new comment addresses among the ``earlier`` ones of its thread.
+    """Resolve the references of one new comment to ``earlier`` comments of its thread.
 
-    ``earlier`` is in ascending order; old comments may come with an empty text, and can then be
-    named and numbered but not quoted. Arguments and result are those of ``resolve_thread``.
+    ``earlier`` is in ascending order. Old comments can have an empty text; they are then found by
+    name and number but not by quotes. See ``resolve_thread`` for the other arguments.
     """
     thread = ThreadContext(
         [*earlier, comment],
@@ -63,4 +65,4 @@ def resolve_comment(
 
 
 def _resolve(context: CommentContext) -> list[ResolvedReference]:
-    return merge_references(context, (found for reader in FINDERS for found in reader(context)))
+    return merge_references(context, (found for find in FINDERS for found in find(context)))

@@ -1,4 +1,4 @@
-"""What goes into the resolver and what comes out."""
+"""Input and output types of the resolver."""
 
 import enum
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 
 class Cue(enum.StrEnum):
-    """How a reference shows."""
+    """How a comment addresses another one."""
 
     REPLY = "reply"
     AT = "at"
@@ -19,12 +19,12 @@ class Cue(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommentInput:
-    """One comment as the resolver sees it.
+    """One comment, as input of the resolver.
 
-    ``number`` is the place in the thread: ascending, with gaps, from any start. ``author`` is the
-    byline as shown. ``text`` is plain text as typed: paragraphs separated by newlines, quoted
-    blocks as lines that start with ``"> "``; it may be empty where it is too old to matter.
-    ``is_article_author`` says that the author of the article wrote it.
+    Numbers ascend within a thread, can have gaps and can start anywhere. ``author`` is the byline.
+    ``text`` is plain text: paragraphs are separated by newlines, lines of quoted blocks start with
+    ``"> "``. It can be empty for old comments. ``is_article_author`` is set if the comment is by
+    the author of the article.
     """
 
     number: int
@@ -36,12 +36,11 @@ class CommentInput:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedReference:
-    """One reference: comment ``source`` addresses comment ``target``.
+    """Comment ``source`` addresses comment ``target``.
 
-    ``name`` is the name as typed that led there, empty where a number or a quote did.
-    ``confidence`` lies between 0 and 1; ``confidence.py`` says what it means for each cue.
-    ``text[start:end]`` are the words that say so. ``present`` is false for a comment that is
-    missing from the thread and known only by its number or its pasted byline.
+    ``name`` is the name as typed; empty if the cue is a number or a quote. ``confidence`` is
+    between 0 and 1 (see ``confidence.py``). ``text[start:end]`` contains the cue. ``present`` is
+    false if the target is missing from the thread and known only by number or pasted byline.
     """
 
     source: int
