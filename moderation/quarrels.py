@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from comments.models import Comment, Thread
 from moderation.models import Decision, Report
-from moderation.reports import independent
+from moderation.reports.weights import count_independent
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def heat_of(thread: Thread) -> Heat:
 def _reporters(thread: Thread, since: dt.datetime) -> int:
     """Count the independent readers that complain; none where all complain of one comment."""
     reports = list(Report.objects.filter(comment__thread=thread, created_at__gt=since))
-    return independent(reports) if len({one.comment_id for one in reports}) > 1 else 0
+    return count_independent(reports) if len({one.comment_id for one in reports}) > 1 else 0
 
 
 def _removals(thread: Thread, since: dt.datetime) -> int:

@@ -12,12 +12,12 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
+from moderation.decisions.services.decision_log import log_verdict
 from moderation.models import Decision, Report
+from moderation.reports.services import resolve_reports
 from moderation.services import akismet
 from moderation.services.measures import acknowledge_warning
 from moderation.services.modes import cool_down_if_heated, end_cool_down
-from moderation.services.recording import write_down_verdict
-from moderation.services.reporting import resolve_reports
 from moderation.services.stating import state
 from moderation.services.teaching import learn_from
 from moderation.signals import decision_recorded, report_taken
@@ -25,7 +25,7 @@ from moderation.signals import decision_recorded, report_taken
 
 @receiver([comment_screened, edit_screened], dispatch_uid="moderation.write_down_verdict")
 def _write_down_verdict(comment: Comment, verdict: Verdict, **kwargs: Any) -> None:
-    write_down_verdict(comment=comment, verdict=verdict)
+    log_verdict(comment=comment, verdict=verdict)
 
 
 @receiver(comment_status_changed, dispatch_uid="moderation.resolve_reports")

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from blog.site import absolute, current_site, speaking
 from comments.mail import compose
+from moderation.commenters.identity import get_email
 from moderation.models import Message
-from moderation.people import address_of
 
 
 def mail_about(message: Message) -> EmailMultiAlternatives | None:
@@ -17,7 +17,7 @@ def mail_about(message: Message) -> EmailMultiAlternatives | None:
 
 
 def _to_commenter(message: Message) -> EmailMultiAlternatives | None:
-    email = address_of(message.talk.commenter)
+    email = get_email(message.talk.commenter)
     if not email:
         return None
     subject = _("%(site)s: a message from the moderators") % {"site": current_site().title}

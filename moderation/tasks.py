@@ -18,15 +18,6 @@ def end_cool_down(thread_id: int) -> None:
 
 
 @task
-def go_on_with_batch(batch_id: int) -> None:
-    """Decide about the next comments of a batch, and come back for the rest."""
-    from moderation.services.batches import go_on_with  # noqa: PLC0415 - it enqueues this task
-
-    if go_on_with(batch_id=batch_id):
-        go_on_with_batch.enqueue(batch_id)
-
-
-@task
 def ask_akismet(comment_id: int, version: int, *, edited: bool = False, attempt: int = 0) -> None:
     """Ask Akismet about a comment; a later attempt follows one that brought no answer."""
     from moderation.services import akismet  # noqa: PLC0415 - the same

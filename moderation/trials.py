@@ -13,7 +13,7 @@ from comments.services.submission import links_of
 from core.languages import language_of
 from moderation.lists import CompiledList
 from moderation.models import ListEdition, ModerationSettings, WordList
-from moderation.queue.marking import marked
+from moderation.queue.marked_text import mark_passages
 from moderation.screeners import ListedDomains, ListedWords, ManyLinks, OtherLanguage
 
 LOOKED_AT = 1000
@@ -39,7 +39,7 @@ class Example:
         spans = [(int(start), int(end)) for start, end in marks] if isinstance(marks, list) else []
         first = max(spans[0][0] - _BEFORE, 0) if spans else 0
         text = self.comment.text[first : first + _LENGTH]
-        return marked(text, [[start - first, end - first] for start, end in spans])
+        return mark_passages(text, [[start - first, end - first] for start, end in spans])
 
 
 @dataclass(frozen=True, slots=True)

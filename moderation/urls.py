@@ -1,54 +1,59 @@
-"""The moderators' addresses, below the admin's."""
+"""URLs of the moderators' pages, below ``/admin/moderation/``."""
 
 from django.urls import path
 
-from moderation import views
-from moderation.views import (
-    appeals,
-    bans,
-    batches,
-    commenters,
-    deciding,
-    measures,
-    overview,
-    talks,
-    trials,
-    waiting,
+from moderation.commenters.views import CommenterView
+from moderation.decisions.views.batches import BatchProgressView, StartBatchView, UndoBatchView
+from moderation.decisions.views.decide import CorrectionView, DecideView
+from moderation.decisions.views.featuring import FeatureView
+from moderation.decisions.views.undo import UndoView
+from moderation.notes.views import AddNoteView, DeleteNoteView
+from moderation.queue.views import ItemView, PendingCountView, PresenceView, QueueView
+from moderation.statistics.views import StatisticsView
+from moderation.views.appeals import AppealsView, AppealView
+from moderation.views.bans import BanListView, BanView, LiftBanView, NewBanView
+from moderation.views.measures import TakeMeasureView, UndoMeasureView
+from moderation.views.talks import SettleTalkView, TalkListView, WriteView
+from moderation.views.trials import (
+    EndForceView,
+    LanguageTrialView,
+    LinkTrialView,
+    ListTrialView,
+    PutInForceView,
 )
-from moderation.views.undoing import UndoView
 
 app_name = "moderation"
 
 urlpatterns = [
-    path("appeals/", appeals.AppealsView.as_view(), name="appeals"),
-    path("appeals/<int:pk>/", appeals.AppealView.as_view(), name="appeal"),
-    path("overview/", overview.OverviewView.as_view(), name="overview"),
-    path("queue/", views.QueueView.as_view(), name="queue"),
-    path("queue/<int:pk>/", views.ItemView.as_view(), name="item"),
-    path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),
-    path("comments/<int:pk>/feature/", deciding.FeatureView.as_view(), name="feature"),
-    path("comments/<int:pk>/correct/", deciding.CorrectView.as_view(), name="correct"),
+    path("queue/", QueueView.as_view(), name="queue"),
+    path("queue/pending/", PendingCountView.as_view(), name="pending_count"),
+    path("queue/batch/", StartBatchView.as_view(), name="start_batch"),
+    path("queue/<int:pk>/", ItemView.as_view(), name="item"),
+    path("queue/<int:pk>/presence/", PresenceView.as_view(), name="presence"),
+    path("comments/<int:pk>/decide/", DecideView.as_view(), name="decide"),
+    path("comments/<int:pk>/feature/", FeatureView.as_view(), name="feature"),
+    path("comments/<int:pk>/correct/", CorrectionView.as_view(), name="correct"),
     path("decisions/<int:pk>/undo/", UndoView.as_view(), name="undo"),
-    path("queue/<int:pk>/look/", waiting.LookView.as_view(), name="look"),
-    path("queue/waiting/", waiting.WaitingView.as_view(), name="waiting"),
-    path("queue/batch/", batches.BatchView.as_view(), name="decide_batch"),
-    path("batches/<int:pk>/", batches.BatchStateView.as_view(), name="batch"),
-    path("batches/<int:pk>/undo/", batches.UndoBatchView.as_view(), name="undo_batch"),
-    path("commenters/<int:pk>/", commenters.CommenterView.as_view(), name="commenter"),
-    path("commenters/<int:pk>/notes/", commenters.AddNoteView.as_view(), name="add_note"),
-    path("commenters/<int:pk>/measures/", measures.TakeMeasureView.as_view(), name="measure"),
-    path("measures/<int:pk>/undo/", measures.UndoMeasureView.as_view(), name="undo_measure"),
-    path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
-    path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
-    path("commenters/<int:pk>/write/", talks.WriteView.as_view(), name="write"),
-    path("talks/", talks.TalkListView.as_view(), name="talks"),
-    path("talks/<int:pk>/settle/", talks.SettleTalkView.as_view(), name="settle_talk"),
-    path("bans/", bans.BanListView.as_view(), name="bans"),
-    path("bans/new/", bans.NewBanView.as_view(), name="new_ban"),
-    path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),
-    path("lists/<int:pk>/trial/", trials.ListTrialView.as_view(), name="list_trial"),
-    path("lists/<int:pk>/force/", trials.PutInForceView.as_view(), name="put_in_force"),
-    path("lists/<int:pk>/end/", trials.EndForceView.as_view(), name="end_force"),
-    path("languages/trial/", trials.LanguageTrialView.as_view(), name="language_trial"),
-    path("links/trial/", trials.LinkTrialView.as_view(), name="link_trial"),
+    path("batches/<int:pk>/", BatchProgressView.as_view(), name="batch"),
+    path("batches/<int:pk>/undo/", UndoBatchView.as_view(), name="undo_batch"),
+    path("commenters/<int:pk>/", CommenterView.as_view(), name="commenter"),
+    path("commenters/<int:pk>/notes/", AddNoteView.as_view(), name="add_note"),
+    path("notes/<int:pk>/delete/", DeleteNoteView.as_view(), name="delete_note"),
+    path("commenters/<int:pk>/measures/", TakeMeasureView.as_view(), name="measure"),
+    path("measures/<int:pk>/undo/", UndoMeasureView.as_view(), name="undo_measure"),
+    path("commenters/<int:pk>/ban/", BanView.as_view(), name="ban"),
+    path("commenters/<int:pk>/write/", WriteView.as_view(), name="write"),
+    path("talks/", TalkListView.as_view(), name="talks"),
+    path("talks/<int:pk>/settle/", SettleTalkView.as_view(), name="settle_talk"),
+    path("bans/", BanListView.as_view(), name="bans"),
+    path("bans/new/", NewBanView.as_view(), name="new_ban"),
+    path("bans/<int:pk>/lift/", LiftBanView.as_view(), name="lift_ban"),
+    path("appeals/", AppealsView.as_view(), name="appeals"),
+    path("appeals/<int:pk>/", AppealView.as_view(), name="appeal"),
+    path("statistics/", StatisticsView.as_view(), name="statistics"),
+    path("lists/<int:pk>/trial/", ListTrialView.as_view(), name="list_trial"),
+    path("lists/<int:pk>/force/", PutInForceView.as_view(), name="put_in_force"),
+    path("lists/<int:pk>/end/", EndForceView.as_view(), name="end_force"),
+    path("languages/trial/", LanguageTrialView.as_view(), name="language_trial"),
+    path("links/trial/", LinkTrialView.as_view(), name="link_trial"),
 ]

@@ -10,9 +10,9 @@ from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.status import change_status
 from comments.services.submission import submit_comment
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.services.banning import ban
-from moderation.services.deciding import decide
 
 _FERRY = "in-praise-of-the-chain-ferry"
 _CLOCK = "a-clock-that-is-wrong-on-purpose"

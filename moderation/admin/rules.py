@@ -59,7 +59,7 @@ class GroundAdmin(CarefulAdmin):
 class ModerationSettingsAdmin(OneRowAdmin):
     """How the site moderates."""
 
-    change_form_template = "admin/moderation/settings.html"
+    change_form_template = "admin/moderation/change_settings.html"
 
     def begin(self) -> None:
         """Make the row with the defaults."""

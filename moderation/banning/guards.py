@@ -11,8 +11,8 @@ from comments.models import Comment
 from core.text import name_key
 from moderation.banning.candidates import domains_of_mail, matches
 from moderation.banning.targets import Target, Unbannable
+from moderation.commenters.identity import is_staff
 from moderation.models import Ban
-from moderation.people import is_staff
 
 Kind = Ban.Kind
 _LATELY = dt.timedelta(days=30)

@@ -18,9 +18,9 @@ from comments.services.submission import links_of
 from core.text import name_key
 from moderation.banning.candidates import ONE_PERSON, WIDEST, domains_of_links
 from moderation.banning.patterns import fitting
+from moderation.commenters.identity import get_same_person
 from moderation.matching.domains import host_of
 from moderation.models import Ban
-from moderation.people import same_person
 
 Kind = Ban.Kind
 # A pattern with fewer letters fits too many names.
@@ -56,7 +56,7 @@ class Target:
     def _hit(self, comments: CommentQuerySet) -> Q:
         match self.kind:
             case Kind.COMMENTER if self.commenter:
-                return Q(commenter__in=same_person(self.commenter))
+                return Q(commenter__in=get_same_person(self.commenter))
             case Kind.EMAIL:
                 return Q(commenter__email=self.value)
             case Kind.DOMAIN:

@@ -1,12 +1,10 @@
-"""Decisions, what they rest on and how they are told; bans, measures, reports, lists."""
-
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.decision import Decision
 from moderation.models.ground import Ground
-from moderation.models.look import Look
 from moderation.models.measure import Measure
 from moderation.models.note import Note
+from moderation.models.presence import Presence
 from moderation.models.report import Report
 from moderation.models.settings import ModerationSettings
 from moderation.models.spam import SpamLesson, SpamTraining
@@ -22,11 +20,11 @@ __all__ = [
     "Ground",
     "Letter",
     "ListEdition",
-    "Look",
     "Measure",
     "Message",
     "ModerationSettings",
     "Note",
+    "Presence",
     "Report",
     "SpamLesson",
     "SpamTraining",

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
+from moderation.commenters.identity import get_same_person
 from moderation.models.decision import Decision
-from moderation.people import same_person
 
 if TYPE_CHECKING:
     from typing import Self
@@ -29,7 +29,9 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
     def on(self, commenter: Commenter) -> Self:
         """Those that hit this person, under whatever name, with the decisions they come from."""
-        return self.filter(commenter__in=same_person(commenter)).select_related("decision__ground")
+        return self.filter(commenter__in=get_same_person(commenter)).select_related(
+            "decision__ground"
+        )
 
 
 class Measure(models.Model):

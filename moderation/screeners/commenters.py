@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Commenter, Thread
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from moderation.approvals import approvals_of
+from moderation.decisions.approvals import count_approvals
 from moderation.models import Ban, Measure
 from moderation.warnings import make_token, told
 
@@ -109,7 +109,7 @@ class Newcomers(BaseScreener):
         commenter, terms = submission.commenter, submission.terms
         if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
             return None
-        approved = approvals_of(commenter, at_most=terms.approvals)
+        approved = count_approvals(commenter, at_most=terms.approvals)
         if approved >= terms.approvals:
             return None
         return self.verdict(Outcome.HOLD, Reason.NEWCOMER, approved=approved)

@@ -14,9 +14,9 @@ from comments.models import Comment
 from comments.reasons import Reason
 from comments.services.status import StaleComment, change_status
 from moderation import akismet, tasks
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision
 from moderation.screeners.names import is_of_the_house
-from moderation.services.recording import record
 
 logger = logging.getLogger(__name__)
 
@@ -96,7 +96,7 @@ def _decide(comment: Comment, version: int, opinion: akismet.Opinion) -> None:
             )
         except StaleComment:
             return
-        record(
+        log_decision(
             action=Decision.Action.SPAM if is_spam else Decision.Action.HOLD,
             comment=decided,
             commenter=decided.commenter,

@@ -4,12 +4,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from moderation.decisions.services.decision_log import log_decision
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Decision, Letter, Statement
 from moderation.policies import can_answer_appeal, can_appeal
 from moderation.record.wording import is_over
 from moderation.services.letters import write_letter
-from moderation.services.recording import record
-from moderation.services.undoing import undo_decision
 
 
 class NotAppealable(Exception):
@@ -71,7 +71,7 @@ def _take(moderator: User, appeal: Appeal) -> Appeal:
 
 def _answer(appeal: Appeal, action: Decision.Action, moderator: User, reason: str) -> Decision:
     appealed = appeal.statement.decision
-    answer = record(
+    answer = log_decision(
         action=action,
         comment=appealed.comment,
         commenter=appealed.commenter,

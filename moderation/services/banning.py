@@ -13,9 +13,9 @@ from comments.models import Commenter
 from moderation.banning.guards import refuse_own_people
 from moderation.banning.targets import Target
 from moderation.banning.tasks import deal_with_past
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision, Ground
 from moderation.policies import can_lift_ban, can_make_ban
-from moderation.services.recording import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def lift_ban(*, moderator: User, ban: Ban, reason: str = "") -> Ban:
 def _write_down(
     action: Decision.Action, ban: Ban, moderator: User, reason: str, ground: Ground | None = None
 ) -> None:
-    record(
+    log_decision(
         action=action,
         ban=ban,
         commenter=ban.commenter,

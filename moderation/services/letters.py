@@ -17,10 +17,10 @@ from comments.mailboxes import mailbox_of
 from comments.models import Commenter, MailAddress
 from comments.services.sending import Outbox
 from comments.tasks import send_due_mail
+from moderation.commenters.identity import get_email
 from moderation.mail import compose_letter
 from moderation.models import Letter, Statement
 from moderation.models.statement import LetterQuerySet
-from moderation.people import address_of
 
 # In a day: more than a busy day of somebody who is moderated a lot, and little enough that nobody's
 # mailbox can be filled through us.
@@ -35,7 +35,7 @@ def write_letter(*, statement: Statement, kind: Letter.Kind | str) -> Letter | N
     statement stands at its private address all the same.
     """
     commenter = statement.commenter
-    email = address_of(commenter)
+    email = get_email(commenter)
     if not email:
         return None
     letter = Letter(

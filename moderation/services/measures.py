@@ -12,10 +12,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter
 from comments.services.commenters import lock_commenter, set_trust
+from moderation.commenters.identity import is_staff
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Ground, Measure
-from moderation.people import is_staff
 from moderation.policies import can_measure
-from moderation.services.recording import record
 from moderation.warnings import read_token
 
 Action = Decision.Action
@@ -98,7 +98,7 @@ def undo_measure(*, moderator: User, decision: Decision, reason: str = "") -> De
         Measure.objects.filter(decision=decision, lifted_at=None).update(
             lifted_at=timezone.now(), lifted_by=moderator
         )
-        return record(
+        return log_decision(
             action=Action.UNDO, commenter=commenter, actor=moderator, reason=reason, undoes=decision
         )
 
@@ -126,7 +126,7 @@ def _take(
         raise ValueError("Whoever is moderated is told why")
     with transaction.atomic():
         commenter = _locked(commenter)
-        decision = record(
+        decision = log_decision(
             action=action,
             commenter=commenter,
             actor=moderator,
@@ -164,7 +164,7 @@ def _set_trust(
     if before == trust:
         raise NothingToChange
     set_trust(commenter=commenter, trust=trust)
-    return record(
+    return log_decision(
         action=action,
         commenter=commenter,
         actor=moderator,

@@ -14,10 +14,10 @@ from comments.modes import terms_of
 from comments.reasons import Reason
 from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
 from moderation import tasks
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision
 from moderation.policies import can_change_mode
 from moderation.quarrels import Heat, heat_of
-from moderation.services.recording import record
 
 # The name under which a thread cools down, and ceases to.
 RULE = "cool-down"
@@ -37,7 +37,7 @@ def change_mode(*, moderator: User, thread: Thread, reason: str = "") -> Decisio
         if not evidence:
             return None
         set_terms(thread=thread)
-        return record(
+        return log_decision(
             action=Decision.Action.CHANGE_MODE,
             thread=thread,
             actor=moderator,
@@ -140,7 +140,7 @@ def _seen(heat: Heat, until: dt.datetime) -> dict[str, object]:
 def _write_down(
     thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: dict[str, object]
 ) -> Decision:
-    return record(
+    return log_decision(
         action=Decision.Action.CHANGE_MODE,
         thread=thread,
         rule=RULE,

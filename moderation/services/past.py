@@ -7,9 +7,9 @@ from django.db import transaction
 from comments.models import Comment
 from comments.services.status import StaleComment, change_status
 from moderation.banning.targets import target_of
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision
 from moderation.policies import can_ban
-from moderation.services.recording import record
 
 # So many decisions are short enough for one task, and for those who wait behind it.
 BATCH = 50
@@ -52,7 +52,7 @@ def _decide(ban: Ban, comment: Comment, action: Decision.Action, status: Comment
         except StaleComment:
             # Somebody decided about it meanwhile, which goes before what was decided about all.
             return
-        record(
+        log_decision(
             action=action,
             comment=changed,
             commenter=changed.commenter,

@@ -17,9 +17,9 @@ from comments.models import Commenter
 from comments.services.commenters import lock_commenter
 from comments.services.sending import Outbox
 from comments.tasks import send_due_mail
+from moderation.commenters.identity import get_email
 from moderation.models import Message, Talk
 from moderation.models.talk import MessageQuerySet
-from moderation.people import address_of
 from moderation.policies import can_talk
 from moderation.talk_mail import mail_about
 
@@ -47,7 +47,7 @@ def write_to_commenter(*, moderator: User, commenter: Commenter, text: str) -> M
     Raises ``PermissionDenied``, ``NoAddress`` and ``TooManyMessages``.
     """
     _may(moderator)
-    if not address_of(commenter):
+    if not get_email(commenter):
         raise NoAddress
     now = timezone.now()
     with transaction.atomic():

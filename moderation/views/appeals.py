@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from moderation.base_views import ModerationView
+from moderation.decisions.services.undo import NotUndoable
 from moderation.models import Appeal
 from moderation.policies import can_answer_appeal, can_see_appeals
 from moderation.record.forms import AppealAnswerForm
 from moderation.record.wording import explanation, is_over, words_for
 from moderation.services.appealing import AlreadyAnswered, grant_appeal, refuse_appeal
-from moderation.services.undoing import NotUndoable
-from moderation.views.base import ModerationView
 
 # Of many that wait, those that have waited longest; of the answered ones, the latest.
 _SHOWN = 50
@@ -21,20 +21,20 @@ _SHOWN = 50
 class AppealsView(ModerationView):
     """The appeals that wait, the longest waiting first, and the latest answers."""
 
-    may_enter = staticmethod(can_see_appeals)
+    has_access = staticmethod(can_see_appeals)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show them."""
         waiting = Appeal.objects.open().with_decision()[:_SHOWN]
         answered = Appeal.objects.answered().with_decision()[:_SHOWN]
         context = {"title": _("Appeals"), "waiting": waiting, "answered": answered}
-        return self.draw("admin/moderation/appeals.html", context)
+        return self.render_page("admin/moderation/appeals.html", context)
 
 
 class AppealView(ModerationView):
     """One appeal beside the decision that it is against, and its answer."""
 
-    may_enter = staticmethod(can_see_appeals)
+    has_access = staticmethod(can_see_appeals)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show it, with the form for whoever may answer."""
@@ -79,4 +79,4 @@ class AppealView(ModerationView):
             "is_over": is_over(statement),
             "form": form if may_answer and not appeal.answer else None,
         }
-        return self.draw("admin/moderation/appeal.html", context, status)
+        return self.render_page("admin/moderation/appeal.html", context, status)

@@ -12,11 +12,11 @@ from core.text import clean_line
 from moderation.banning.forms import BanForm
 from moderation.banning.previews import DAYS, preview
 from moderation.banning.targets import Target
+from moderation.base_views import ModerationView
 from moderation.models import Ban
 from moderation.models.ban import BanQuerySet
 from moderation.policies import can_ban, can_lift_ban
 from moderation.services.banning import ban, lift_ban
-from moderation.views.base import ModerationView
 
 BANS_PAGE = 50
 
@@ -24,7 +24,7 @@ BANS_PAGE = 50
 class _BanRoomView(ModerationView):
     """What the views about bans have in common."""
 
-    may_enter = staticmethod(can_ban)
+    has_access = staticmethod(can_ban)
 
     def form(self, request: HttpRequest, target: Target | None = None) -> BanForm:
         """Return the form, filled in if it was sent."""
@@ -75,7 +75,7 @@ class BanListView(_BanRoomView):
             "q": words,
             "states": [("in-force", _("in force")), ("over", _("over")), ("all", _("all"))],
         }
-        return self.draw("admin/moderation/bans.html", context)
+        return self.render_page("admin/moderation/bans.html", context)
 
     def _may_lift(self, ban: Ban) -> bool:
         return ban.is_in_force and can_lift_ban(self.moderator, ban)
@@ -96,13 +96,13 @@ class NewBanView(_BanRoomView):
         if "preview" in request.POST:
             return self._draw(form)
         self.ban(form)
-        return self.go_back()
+        return self.redirect_back()
 
     def _draw(self, form: BanForm, status: int = 200) -> HttpResponse:
         context: dict[str, object] = {"title": _("Ban"), "form": form}
         if form.is_bound and form.target and not form.errors:
             context |= {"preview": preview(form.target), "days": DAYS, "target": form.target}
-        return self.draw("admin/moderation/ban.html", context, status)
+        return self.render_page("admin/moderation/ban.html", context, status)
 
 
 class BanView(_BanRoomView):
@@ -120,7 +120,7 @@ class BanView(_BanRoomView):
         if not form.is_valid():
             return self._draw(commenter, form, status=400)
         self.ban(form)
-        return self.go_back()
+        return self.redirect_back()
 
     def _draw(self, commenter: Commenter, form: BanForm, status: int = 200) -> HttpResponse:
         comments = Comment.objects.filter(commenter=commenter).with_article().newest_first()
@@ -133,7 +133,7 @@ class BanView(_BanRoomView):
             "bans": Ban.objects.on(commenter).select_related("created_by", "commenter"),
             "latest": comments[:10],
         }
-        return self.draw("admin/moderation/ban.html", context, status)
+        return self.render_page("admin/moderation/ban.html", context, status)
 
 
 class LiftBanView(_BanRoomView):
@@ -148,7 +148,7 @@ class LiftBanView(_BanRoomView):
             messages.success(request, _("The ban is lifted."))
         else:
             messages.warning(request, _("This ban is lifted already, or not yours to lift."))
-        return self.go_back()
+        return self.redirect_back()
 
 
 def _person(commenter: Commenter) -> Target:

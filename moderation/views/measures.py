@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Commenter
 from core.text import clean_line
+from moderation.base_views import ModerationView
 from moderation.forms import MeasureForm
 from moderation.models import Decision
 from moderation.policies import can_measure
@@ -21,13 +22,12 @@ from moderation.services.measures import (
     undo_measure,
     warn,
 )
-from moderation.views.base import ModerationView
 
 
 class TakeMeasureView(ModerationView):
     """Takes one measure about one commenter."""
 
-    may_enter = staticmethod(can_measure)
+    has_access = staticmethod(can_measure)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take it, or say what stands in the way."""
@@ -36,7 +36,7 @@ class TakeMeasureView(ModerationView):
         if not form.is_valid():
             for errors in form.errors.values():
                 messages.error(request, " ".join(map(str, errors)))
-            return self.go_back()
+            return self.redirect_back()
         try:
             self._take(commenter, form)
         except Protected:
@@ -47,7 +47,7 @@ class TakeMeasureView(ModerationView):
             action = Decision.Action(form.cleaned_data["action"]).label
             words = {"name": commenter.name, "action": action}
             messages.success(request, _("%(name)s: %(action)s.") % words)
-        return self.go_back()
+        return self.redirect_back()
 
     def _take(self, commenter: Commenter, form: MeasureForm) -> None:
         data = form.cleaned_data
@@ -77,7 +77,7 @@ class TakeMeasureView(ModerationView):
 class UndoMeasureView(ModerationView):
     """Takes a measure back."""
 
-    may_enter = staticmethod(can_measure)
+    has_access = staticmethod(can_measure)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Undo the decision; one that is undone already stays so."""
@@ -94,4 +94,4 @@ class UndoMeasureView(ModerationView):
             messages.warning(request, _("Nothing was done: it is taken back already."))
         else:
             messages.success(request, _("It is taken back."))
-        return self.go_back()
+        return self.redirect_back()

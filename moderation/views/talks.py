@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from comments.models import Commenter
 from core.paging import page_number, page_of
+from moderation.base_views import ModerationView
 from moderation.forms import MessageForm
 from moderation.models import Talk
 from moderation.policies import can_talk
 from moderation.services.talking import NoAddress, TooManyMessages, settle_talk, write_to_commenter
-from moderation.views.base import ModerationView
 
 TALKS_PAGE = 50
 
@@ -19,7 +19,7 @@ TALKS_PAGE = 50
 class TalkListView(ModerationView):
     """Talks in which somebody waits for an answer, longest first, or all of them."""
 
-    may_enter = staticmethod(can_talk)
+    has_access = staticmethod(can_talk)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show one page."""
@@ -37,13 +37,13 @@ class TalkListView(ModerationView):
             "state": "waiting" if waiting else "all",
             "states": [("waiting", _("waiting for an answer")), ("all", _("all"))],
         }
-        return self.draw("admin/moderation/talks.html", context)
+        return self.render_page("admin/moderation/talks.html", context)
 
 
 class WriteView(ModerationView):
     """Writes to a commenter."""
 
-    may_enter = staticmethod(can_talk)
+    has_access = staticmethod(can_talk)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Write, or say what stands in the way."""
@@ -51,7 +51,7 @@ class WriteView(ModerationView):
         form = MessageForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("Nothing was sent: write something, and not too much."))
-            return self.go_back()
+            return self.redirect_back()
         try:
             write_to_commenter(
                 moderator=self.moderator, commenter=commenter, text=form.cleaned_data["text"]
@@ -62,13 +62,13 @@ class WriteView(ModerationView):
             messages.error(request, _("Nothing was sent: that was enough for today."))
         else:
             messages.success(request, _("The message is on its way."))
-        return self.go_back()
+        return self.redirect_back()
 
 
 class SettleTalkView(ModerationView):
     """Says that an answer was read, or ends the talk."""
 
-    may_enter = staticmethod(can_talk)
+    has_access = staticmethod(can_talk)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Settle it."""
@@ -77,4 +77,4 @@ class SettleTalkView(ModerationView):
         settle_talk(moderator=self.moderator, talk=talk, close=close)
         done = _("The talk is closed.") if close else _("The answer is marked as read.")
         messages.success(request, done)
-        return self.go_back()
+        return self.redirect_back()

@@ -9,12 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from moderation.base_views import ModerationView
 from moderation.forms import LinkLimitForm
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.policies import can_rule
 from moderation.services.listing import end_force, put_in_force
 from moderation.trials import Trial, try_link_limit, try_list, try_other_languages
-from moderation.views.base import ModerationView
 
 
 class _RuleView(ModerationView):
@@ -87,4 +87,4 @@ class LanguageTrialView(_RuleView):
 
 
 def _draw(view: ModerationView, trial: Trial, context: dict[str, Any]) -> HttpResponse:
-    return view.draw("admin/moderation/trial.html", context | {"trial": trial})
+    return view.render_page("admin/moderation/trial.html", context | {"trial": trial})

@@ -19,8 +19,8 @@ from comments.services.status import StaleComment, change_status
 from comments.services.submission import submit_comment
 from comments.services.threads import set_terms, thread_of
 from comments.signals import comment_status_changed
+from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from moderation.services.deciding import AlreadyDecided, decide
 from tests.cast import ARTICLE_DAY, MakeArticle
 from tests.together import PATIENCE, together
 

@@ -14,8 +14,8 @@ from comments.boxes import SHOWN, current_boxes
 from comments.models import Comment, Commenter
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 
 

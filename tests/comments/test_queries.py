@@ -18,7 +18,7 @@ from comments.sequence import View
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
-from moderation.services import feature
+from moderation.decisions.services.featuring import feature_comment
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.posting import post
 
@@ -108,7 +108,7 @@ def test_a_page_with_all_that_can_stand_on_it_costs_no_more(
     best = Comment.objects.filter(thread=large, number__in=[7, 9])
     best.update(recommend_count=5)
     Thread.objects.filter(pk=large.pk).update(recommended_at=ARTICLE_DAY)
-    feature(actor=mo, comment=Comment.objects.get(thread=large, number=4), featured=True)
+    feature_comment(actor=mo, comment=Comment.objects.get(thread=large, number=4), featured=True)
     assert len(cold(client, f"{BASE}.html")) == UNCACHED
     text = client.get(f"{BASE}.html").text
     headings = ("related-heading", "featured-heading", "recommended-heading")

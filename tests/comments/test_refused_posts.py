@@ -11,7 +11,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode, thread_of
-from moderation.services import ban
+from moderation.services.banning import ban
 from tests.cast import MakeArticle, fill
 from tests.comments.posting import post
 

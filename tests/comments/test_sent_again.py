@@ -9,8 +9,8 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.comments.posting import post, post_address
 from tests.comments.writing.own import address, change, post_as_rex
 

@@ -16,9 +16,9 @@ from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.status import change_status
 from comments.services.submission import NotAnswerable, submit_comment
 from comments.services.threads import set_mode, thread_of
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.services.banning import ban
-from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 
 Say = Callable[..., Comment]

@@ -9,8 +9,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import thread_of
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 from tests.comments.posting import post
 

@@ -13,8 +13,8 @@ from blog.models import SiteSettings
 from blog.site import forget_site
 from comments.models import Comment, Commenter, Subscription, Thread
 from comments.tasks import catch_up
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Ground
-from moderation.services.deciding import decide
 from moderation.services.talking import write_to_commenter
 
 Say = Callable[..., Comment]

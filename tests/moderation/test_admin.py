@@ -14,9 +14,9 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision
 from moderation.services.banning import ban
-from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 
 Say = Callable[..., Comment]

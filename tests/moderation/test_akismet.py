@@ -17,9 +17,9 @@ from comments.screening import RequestFacts
 from comments.services.commenters import recognise_user
 from comments.services.editing import edit_comment
 from comments.services.submission import submit_comment
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.services import akismet
-from moderation.services.deciding import decide
 from moderation.tasks import ask_akismet, tell_akismet
 from tests.elsewhere import Other
 

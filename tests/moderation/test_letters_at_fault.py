@@ -16,8 +16,8 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.commenters import set_trust
 from comments.services.sending import CLAIMED_FOR, send_due
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Ground, Letter, Message
-from moderation.services.deciding import decide
 from moderation.services.talking import write_to_commenter
 from tests.mail_server import MailServer
 from tests.together import together

@@ -14,11 +14,11 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.policies import Visitor
 from moderation import policies
+from moderation.decisions.services.decide import decide
 from moderation.models import Appeal, Ban, Decision, Note, Statement
+from moderation.notes.services import add_note
 from moderation.services.appealing import make_appeal
 from moderation.services.banning import ban
-from moderation.services.deciding import decide
-from moderation.services.noting import add_note
 from tests.cast import make_user
 
 Say = Callable[..., Comment]
@@ -79,7 +79,7 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
     "can_measure": (lambda u, s: policies.can_measure(u), MODERATORS),
     "can_talk": (lambda u, s: policies.can_talk(u), MODERATORS),
     "can_note": (lambda u, s: policies.can_note(u), MODERATORS),
-    "can_remove_note": (lambda u, s: policies.can_remove_note(u, s.note), EDITORS),
+    "can_remove_note": (lambda u, s: policies.can_delete_note(u, s.note), EDITORS),
     "can_see_appeals": (lambda u, s: policies.can_see_appeals(u), MODERATORS),
     "can_answer_appeal": (lambda u, s: policies.can_answer_appeal(u, s.appeal), MODERATORS),
     "can_answer_appeal for good": (

@@ -6,13 +6,14 @@ from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from moderation.models import Decision
+from moderation.reports import services
 from moderation.rules import rule_name
-from moderation.services import akismet, modes, reporting
+from moderation.services import akismet, modes
 
 SCREENERS = [import_string(path).name for path in settings.COMMENT_SCREENERS]
 
 
-@pytest.mark.parametrize("rule", [*SCREENERS, akismet.RULE, modes.RULE, reporting.RULE])
+@pytest.mark.parametrize("rule", [*SCREENERS, akismet.RULE, modes.RULE, services.SCREENER_NAME])
 def test_each_has_a_name_in_every_language(rule: str) -> None:
     assert rule_name(rule) != rule
     for language, _name in settings.LANGUAGES:

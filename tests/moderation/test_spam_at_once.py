@@ -9,8 +9,8 @@ from comments.models import Comment, Thread
 from comments.services.commenters import recognise_guest
 from comments.services.submission import submit_comment
 from moderation import filtering
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, SpamLesson, SpamTraining
-from moderation.services.deciding import decide
 from moderation.services.teaching import train_filter
 from tests.together import together
 

@@ -10,12 +10,12 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation import filtering
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.decision_log import log_decision
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, SpamLesson, SpamTraining
 from moderation.services import teaching
-from moderation.services.deciding import decide
-from moderation.services.recording import record
 from moderation.services.teaching import learn_from, train_filter
-from moderation.services.undoing import undo_decision
 from moderation.spam import training
 from moderation.tasks import train_spam_filter
 
@@ -35,7 +35,7 @@ def take(moderator: User, comment: Comment, action: Action) -> Decision:
 
 def teach(moderator: User, comment: Comment) -> None:
     """Write down that a comment is spam, whatever its status is."""
-    record(action=Action.SPAM, comment=comment, commenter=comment.commenter, actor=moderator)
+    log_decision(action=Action.SPAM, comment=comment, commenter=comment.commenter, actor=moderator)
 
 
 def trainings_asked_for() -> int:
@@ -86,7 +86,7 @@ def test_what_is_refused_teaches_nothing(offer: Comment, mo: User, action: Actio
 
 
 def test_a_machine_teaches_nothing(offer: Comment) -> None:
-    record(action=Action.SPAM, comment=offer, commenter=offer.commenter, rule="honeypot")
+    log_decision(action=Action.SPAM, comment=offer, commenter=offer.commenter, rule="honeypot")
     assert not SpamLesson.objects.exists()
 
 

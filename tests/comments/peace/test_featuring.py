@@ -8,8 +8,8 @@ from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.services.status import change_status
+from moderation.decisions.services.featuring import feature_comment
 from moderation.models import Decision
-from moderation.services.deciding import feature
 from tests.cast import fill, make_user
 from tests.comments.peace.addresses import ARTICLE, BASE, of
 
@@ -39,14 +39,14 @@ def test_others_may_not(request: pytest.FixtureRequest, client: Client, who: str
 
 def test_the_service_asks_again(otto: User, comments: list[Comment]) -> None:
     with pytest.raises(PermissionDenied):
-        feature(actor=otto, comment=Comment.objects.get(number=1), featured=True)
+        feature_comment(actor=otto, comment=Comment.objects.get(number=1), featured=True)
 
 
 def test_an_author_who_may_no_longer_sign_in_may_not(ann: User) -> None:
     ann.is_active = False
     ann.save()
     with pytest.raises(PermissionDenied):
-        feature(actor=ann, comment=Comment.objects.get(number=1), featured=True)
+        feature_comment(actor=ann, comment=Comment.objects.get(number=1), featured=True)
 
 
 def test_a_forged_press_is_refused(client: Client, mo: User) -> None:

@@ -6,8 +6,8 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.cast import fill
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex

@@ -17,7 +17,7 @@ from comments.models import Comment, Commenter, CommentRevision, Reference
 from comments.services.commenters import set_trust
 from comments.services.editing import NotEditable, edit_comment, withdraw_comment
 from comments.services.status import StaleComment, change_status
-from moderation.services import ban
+from moderation.services.banning import ban
 from tests.comments.writing.own import address, change, post_as_rex
 
 Say = Callable[..., Comment]

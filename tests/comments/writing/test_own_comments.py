@@ -13,8 +13,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.services.status import change_status
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.cast import MakeArticle
 from tests.comments.posting import post
 from tests.comments.writing.own import address, post_as_rex

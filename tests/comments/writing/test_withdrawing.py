@@ -16,8 +16,8 @@ from comments.models import Comment, Commenter, CommentRevision
 from comments.services.commenters import set_trust
 from comments.services.editing import withdraw_comment
 from comments.services.status import change_status
+from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from moderation.services.deciding import AlreadyDecided, decide
 from tests.comments.posting import post
 from tests.comments.writing.own import address, change, post_as_rex
 

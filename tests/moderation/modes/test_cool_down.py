@@ -15,10 +15,10 @@ from comments.peace.readers import Reader
 from comments.reasons import Reason
 from comments.screening import Outcome
 from comments.services.submission import submit_comment
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
-from moderation.services.deciding import decide
+from moderation.reports.services import report_comment
 from moderation.services.modes import RULE, change_mode, end_cool_down
-from moderation.services.reporting import report_comment
 from tests.cast import fill
 
 Mode = Thread.Mode

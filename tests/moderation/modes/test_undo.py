@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.services.threads import cool_down, set_terms
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import NotUndoable, undo_decision
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from moderation.services.modes import change_mode
-from moderation.services.undoing import NotUndoable, undo_decision
 from tests.cast import fill
 
 Mode = Thread.Mode

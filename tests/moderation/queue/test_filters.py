@@ -14,7 +14,7 @@ from comments.screening import RequestFacts
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from tests.cast import MakeArticle
-from tests.moderation.queue.reading import QUEUE, listed
+from tests.moderation.queue.parsing import QUEUE, listed
 
 Say = Callable[..., Comment]
 
@@ -82,15 +82,15 @@ def test_by_words_of_what_waits(moderator: Client, held: dict[str, Comment], val
 def test_by_words_of_what_is_published(moderator: Client, say: Say, rex: Commenter) -> None:
     shown = say(rex, "The ferry is late")
     say(rex, "The bridge is shut")
-    assert listed(moderator, "shelf=all&q=ferry") == [shown.pk]
+    assert listed(moderator, "tab=all&q=ferry") == [shown.pk]
 
 
 def test_they_add_up_and_stay_in_the_address(moderator: Client, held: dict[str, Comment]) -> None:
     assert listed(moderator, "q=herring&commenter=spike") == []
     page = moderator.get(f"{QUEUE}?q=herring&commenter=nia&age=").text
-    row = f'href="?shelf=held&amp;q=herring&amp;commenter=nia&amp;item={held["nia"].pk}"'
+    row = f'href="?tab=pending&amp;q=herring&amp;commenter=nia&amp;item={held["nia"].pk}"'
     assert row in page
-    assert 'name="next" value="/admin/moderation/queue/?shelf=held&amp;q=herring' in " ".join(
+    assert 'name="next" value="/admin/moderation/queue/?tab=pending&amp;q=herring' in " ".join(
         page.split()
     )
     assert "Nothing here is like that." in moderator.get(f"{QUEUE}?q=whale").text

@@ -16,13 +16,13 @@ from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest
 from comments.services.submission import submit_comment
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Ground
-from moderation.queue.marking import marked
-from moderation.queue.seen import seen_by
+from moderation.queue.findings import get_finding
+from moderation.queue.marked_text import mark_passages
 from moderation.services.banning import ban
-from moderation.services.deciding import decide
-from moderation.services.recording import record
-from tests.moderation.queue.reading import QUEUE
+from tests.moderation.queue.parsing import QUEUE
 
 Say = Callable[..., Comment]
 
@@ -74,7 +74,7 @@ def test_what_is_known_of_the_commenter(
 
 def test_why_it_is_here(moderator: Client, say: Say, nia: Commenter) -> None:
     held = say(nia, "Fresh <b>bread</b> & more")
-    record(
+    log_decision(
         action=Decision.Action.HOLD,
         comment=held,
         rule="words",
@@ -92,7 +92,7 @@ def test_marks_of_a_text_that_stands_no_more_are_left_out(
     moderator: Client, say: Say, rex: Commenter
 ) -> None:
     comment = say(rex, "Cheap pills")
-    decision = record(
+    decision = log_decision(
         action=Decision.Action.HOLD, comment=comment, rule="words", evidence={"marks": [[0, 5]]}
     )
     assert "<mark>" in opened(moderator, comment)
@@ -105,7 +105,7 @@ def test_marks_of_a_text_that_stands_no_more_are_left_out(
     st.lists(st.tuples(st.integers(-3, 15), st.integers(-3, 15)).map(list), max_size=4),
 )
 def test_marking_loses_and_adds_nothing(text: str, marks: list[list[int]]) -> None:
-    html = marked(text, marks)
+    html = mark_passages(text, marks)
     plain = html.replace("<mark>", "").replace("</mark>", "")
     assert plain == text.replace("&", "&amp;").replace("<", "&lt;")
     inside = {n for start, end in marks for n in range(max(start, 0), min(end, len(text)))}
@@ -114,14 +114,14 @@ def test_marking_loses_and_adds_nothing(text: str, marks: list[list[int]]) -> No
 
 @pytest.mark.parametrize("marks", [None, "0-3", 7, [1], [[1]], [["a", 2]], {"a": 1}])
 def test_what_is_no_mark_marks_nothing(marks: object) -> None:
-    assert marked("text", marks) == "text"
+    assert mark_passages("text", marks) == "text"
 
 
 @pytest.mark.parametrize(
     "evidence", [[], {"words": "pills"}, {"words": [["pills"], 3, ["a", "b"]]}, {"marks": 3}]
 )
 def test_odd_evidence_is_no_error(evidence: object) -> None:
-    seen = seen_by(Decision(rule="words", evidence=evidence))
+    seen = get_finding(Decision(rule="words", evidence=evidence))
     assert (seen.words, seen.facts) == ([], [])
 
 
@@ -159,6 +159,6 @@ def test_much_to_tell_costs_as_many_queries_as_little(
         from_address(thread, other, "Hello")
         until = timezone.now() + dt.timedelta(days=1)
         ban(moderator=mo, commenter=other, reason="Bread", until=until)
-        record(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
+        log_decision(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
     assert cost() == one <= 25

@@ -13,13 +13,13 @@ from comments.models import Comment, Commenter
 from comments.policies import Visitor
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from moderation.decisions.services.batches import start_batch
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
-from moderation.services.batches import begin_batch
-from moderation.services.deciding import decide
-from moderation.services.looking import look_at
+from moderation.queue.services import record_presence
 from tests.cast import MakeArticle
-from tests.moderation.queue.reading import QUEUE, listed
+from tests.moderation.queue.parsing import QUEUE, listed
 
 Say = Callable[..., Comment]
 # Who: whether they see the queue, decide under Ann's articles, and under Art's.
@@ -85,13 +85,13 @@ def test_the_queue_lists_what_is_theirs(
 def test_decisions_follow_the_policy(comments: list[Comment], user: User, who: str) -> None:
     for comment, may in zip(comments, MAY[who][1:], strict=True):
         if may:
-            look_at(moderator=user, comment=comment)
+            record_presence(moderator=user, comment=comment)
             decide(moderator=user, item=comment, action=Decision.Action.APPROVE, expected_version=0)
             continue
         with pytest.raises(PermissionDenied):
             decide(moderator=user, item=comment, action=Decision.Action.APPROVE, expected_version=0)
         with pytest.raises(PermissionDenied):
-            look_at(moderator=user, comment=comment)
+            record_presence(moderator=user, comment=comment)
 
 
 def test_an_author_may_not_ban_or_see_the_commenters_list(
@@ -110,7 +110,7 @@ def test_no_button_works_for_others(
 ) -> None:
     comment = comments[0]
     chosen = [one.pk for one in comments[:1]]
-    batch = begin_batch(moderator=mo, action=Decision.Action.REJECT, chosen=chosen)
+    batch = start_batch(moderator=mo, action=Decision.Action.REJECT, chosen=chosen)
     decision = Decision.objects.get(batch=batch)
     before = Decision.objects.count()
     if who != "nobody":
@@ -119,7 +119,7 @@ def test_no_button_works_for_others(
     for path in (
         f"comments/{comment.pk}/decide/", f"comments/{comment.pk}/feature/",
         f"comments/{comment.pk}/correct/", f"decisions/{decision.pk}/undo/",
-        f"queue/{comment.pk}/look/", f"batches/{batch.pk}/undo/",
+        f"queue/{comment.pk}/presence/", f"batches/{batch.pk}/undo/",
     ):  # fmt: skip
         answer = client.post(f"/admin/moderation/{path}", {"action": "approve", "version": 1})
         assert (path, answer.status_code) == (path, expected)

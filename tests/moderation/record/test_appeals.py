@@ -16,6 +16,8 @@ from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.tasks import catch_up
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Ban, Decision, Statement
 from moderation.services.appealing import (
     AlreadyAnswered,
@@ -25,9 +27,7 @@ from moderation.services.appealing import (
     refuse_appeal,
 )
 from moderation.services.banning import ban, lift_ban
-from moderation.services.deciding import decide
 from moderation.services.measures import change_trust
-from moderation.services.undoing import undo_decision
 from tests.cast import make_user
 from tests.moderation.record.conftest import Remove, Say
 from tests.together import together
@@ -253,10 +253,10 @@ class TestTheRoom:
         client.force_login(ed)
         comment = Comment.objects.get()
         assert "I was quoting." in client.get(f"/admin/moderation/queue/{comment.pk}/").text
-        page = client.get("/admin/moderation/queue/?shelf=appeals").text
+        page = client.get("/admin/moderation/queue/?tab=appeals").text
         assert f"{APPEALS}{appeal.pk}/" in page
         refuse_appeal(moderator=ed, appeal=appeal, reason="So it is")
-        page = client.get("/admin/moderation/queue/?shelf=appeals").text
+        page = client.get("/admin/moderation/queue/?tab=appeals").text
         assert f"{APPEALS}{appeal.pk}/" not in page
 
     def test_it_is_answered_there(self, client: Client, appeal: Appeal, ed: User) -> None:

@@ -14,10 +14,10 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Ground, ModerationSettings
 from moderation.record.log import LOG_PAGE, Wanted, log_page
 from moderation.services.banning import ban
-from moderation.services.deciding import decide
 from tests.moderation.record.conftest import Remove, Say
 
 LOG = "/moderation/log/"

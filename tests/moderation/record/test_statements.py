@@ -14,11 +14,11 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.peace.readers import Reader
 from comments.screening import Outcome, Verdict
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.decision_log import log_verdict
 from moderation.models import Decision, Ground, Report, Statement
+from moderation.reports.services import report_comment
 from moderation.services.banning import ban, lift_ban
-from moderation.services.deciding import decide
-from moderation.services.recording import write_down_verdict
-from moderation.services.reporting import report_comment
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex
 from tests.moderation.record.conftest import Remove
@@ -81,7 +81,7 @@ def test_a_change_that_a_machine_refuses_is_told_as_one(
     client: Client, say: Say, rex: Commenter
 ) -> None:
     verdict = Verdict(Outcome.REJECT, "", "words")
-    write_down_verdict(comment=say(rex, "Hello"), verdict=verdict)
+    log_verdict(comment=say(rex, "Hello"), verdict=verdict)
     shown = page(client, Statement.objects.get())
     assert "Your change of your comment was not accepted." in shown
     assert "no longer stands" not in shown

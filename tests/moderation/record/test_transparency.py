@@ -13,11 +13,11 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from comments.models import Commenter
 from comments.peace.readers import Reader
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Ground, Report
 from moderation.record.transparency import MONTHS, transparency_report
+from moderation.reports.services import report_comment
 from moderation.services.appealing import make_appeal, refuse_appeal
-from moderation.services.deciding import decide
-from moderation.services.reporting import report_comment
 from tests.moderation.record.conftest import Remove, Say
 
 REPORT = "/moderation/log/report/"

@@ -1,0 +1,200 @@
+"""The queue: what waits, oldest first, with the buttons that fit."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from comments.services.status import change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
+from moderation.decisions.services.decide import decide
+from moderation.models import Decision
+from tests.cast import MakeArticle
+
+Say = Callable[..., Comment]
+QUEUE = "/admin/moderation/queue/"
+Status = Comment.Status
+
+
+@pytest.fixture
+def moderator(client: Client, mo: User) -> Client:
+    """Mo's browser."""
+    client.force_login(mo)
+    return client
+
+
+def test_what_waits_is_shown_oldest_first(moderator: Client, say: Say, nia: Commenter) -> None:
+    for n in range(3):
+        say(nia, f"Remark {n}")
+    page = moderator.get(QUEUE).text
+    assert page.index("Remark 0") < page.index("Remark 1") < page.index("Remark 2")
+    assert "nia@example.org" in page
+    buttons = re.findall(r'<button\b[^>]*\bvalue="(\w+)"', page)
+    assert "approve" in buttons
+    assert "remove" not in buttons
+
+
+def test_an_empty_queue_says_so(moderator: Client) -> None:
+    assert "Nobody waits for you." in moderator.get(QUEUE).text
+
+
+def test_many_rows_cost_as_many_queries_as_one(
+    moderator: Client, say: Say, rex: Commenter, nia: Commenter, make_article: MakeArticle
+) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert moderator.get(QUEUE).status_code == 200
+        return len(captured)
+
+    first = say(rex, "Hello")
+    say(nia, "Remark", first)
+    moderator.get(QUEUE)
+    one = cost()
+    for n in range(9):
+        article = make_article(f"Article {n}")
+        submit_comment(thread=thread_of(article), commenter=nia, body="Remark")
+        say(nia, f"Remark {n}", first)
+    assert cost() == one <= 36
+
+
+def test_text_of_readers_is_escaped(moderator: Client, say: Say, nia: Commenter) -> None:
+    say(nia, "<code><script>alert(1)</script></code>")
+    page = moderator.get(QUEUE).text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+class TestDeciding:
+    """The buttons send the action, the reason and the version that was looked at."""
+
+    def send(self, moderator: Client, comment: Comment, **data: str) -> str:
+        """Press a button and return the page that follows."""
+        path = f"/admin/moderation/comments/{comment.pk}/decide/"
+        fields = {"action": "approve", "version": "0", "next": QUEUE} | data
+        response = moderator.post(path, fields, follow=True)
+        assert response.redirect_chain == [(QUEUE, 302)]
+        return response.text
+
+    def test_approval(self, moderator: Client, say: Say, nia: Commenter) -> None:
+        held = say(nia, "Hello")
+        assert "The comment of Nia: approved." in self.send(moderator, held, reason="Welcome")
+        held.refresh_from_db()
+        assert (held.status, held.number) == (Status.PUBLISHED, 1)
+        assert held.decisions.exclude(actor=None).get().reason == "Welcome"
+
+    def test_too_late(self, moderator: Client, say: Say, nia: Commenter, ed: User) -> None:
+        held = say(nia, "Hello")
+        decide(moderator=ed, item=held, action=Decision.Action.REJECT, expected_version=0)
+        page = self.send(moderator, held, action="spam")
+        assert "is decided already: rejected by Ed at" in page
+        held.refresh_from_db()
+        assert held.status == Status.REJECTED
+
+    def test_changed_by_nobodys_decision(self, moderator: Client, say: Say, rex: Commenter) -> None:
+        comment = say(rex, "Hello")
+        change_status(comment=comment, to=Status.WITHDRAWN, expected_version=0)
+        page = self.send(moderator, comment, action="remove")
+        assert "has changed meanwhile; it is withdrawn now" in page
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {"action": "made-up"},
+            {"action": ""},
+            {"version": "x"},
+            {"version": "-1"},
+            {"version": ""},
+            {"reason": "x" * 301},
+        ],
+    )
+    def test_nonsense(
+        self, moderator: Client, say: Say, nia: Commenter, data: dict[str, str]
+    ) -> None:
+        held = say(nia, "Hello")
+        assert "That is not something to decide." in self.send(moderator, held, **data)
+        held.refresh_from_db()
+        assert held.status == Status.HELD
+
+    @pytest.mark.parametrize(
+        "target", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
+    )
+    def test_the_way_back_stays_on_the_site(
+        self, moderator: Client, say: Say, nia: Commenter, target: str
+    ) -> None:
+        self.send(moderator, say(nia, "Hello"), next=target)
+
+    def test_a_comment_that_is_not_there(self, moderator: Client) -> None:
+        path = "/admin/moderation/comments/99/decide/"
+        assert moderator.post(path, {"action": "approve", "version": "0"}).status_code == 404
+
+    def test_only_by_post(self, moderator: Client, say: Say, nia: Commenter) -> None:
+        path = f"/admin/moderation/comments/{say(nia, 'Hello').pk}/decide/"
+        assert moderator.get(path).status_code == 405
+
+
+class TestBanning:
+    """The ban form asks why and until when."""
+
+    def address(self, commenter: Commenter) -> str:
+        """Return where the form is."""
+        return f"/admin/moderation/commenters/{commenter.pk}/ban/"
+
+    def test_the_form_shows_what_is_known(
+        self, moderator: Client, say: Say, rex: Commenter
+    ) -> None:
+        say(rex, "Rude words")
+        page = moderator.get(self.address(rex)).text
+        assert "rex@example.org" in page
+        assert "Rude words" in page
+
+    def test_until_the_end_of_a_day(self, moderator: Client, rex: Commenter, mo: User) -> None:
+        day = timezone.now().date() + dt.timedelta(days=7)
+        response = moderator.post(
+            self.address(rex), {"reason": "Insults", "until": day.isoformat(), "note": "Third"}
+        )
+        assert (response.status_code, response["Location"]) == (302, QUEUE)
+        ban = rex.bans.get()
+        assert ban.ends_at is not None
+        assert ban.ends_at.date() == day
+        assert (ban.reason, ban.note, ban.created_by) == ("Insults", "Third", mo)
+
+    def test_for_today_it_ends_tonight(self, moderator: Client, rex: Commenter) -> None:
+        today = timezone.now().date().isoformat()
+        assert moderator.post(self.address(rex), {"reason": "x", "until": today}).status_code == 302
+        assert rex.bans.get().is_in_force
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {},
+            {"reason": "  "},
+            {"reason": "x" * 301},
+            {"reason": "Insults", "until": "2001-01-01"},
+            {"reason": "Insults", "until": "someday"},
+            {"reason": "Insults", "until": "2026-13-01"},
+        ],
+    )
+    def test_nonsense(self, moderator: Client, rex: Commenter, data: dict[str, str]) -> None:
+        response = moderator.post(self.address(rex), data)
+        assert response.status_code == 400
+        assert 'id="ban-form"' in response.text
+        assert not rex.bans.exists()
+
+    def test_a_commenter_who_is_not_there(self, moderator: Client) -> None:
+        assert moderator.get("/admin/moderation/commenters/99/ban/").status_code == 404
+
+    def test_lifting_says_what_was_done(self, moderator: Client, rex: Commenter) -> None:
+        today = timezone.now().date().isoformat()
+        moderator.post(self.address(rex), {"reason": "Insults", "until": today})
+        path = f"/admin/moderation/bans/{rex.bans.get().pk}/lift/"
+        assert "The ban is lifted." in moderator.post(path, follow=True).text
+        assert "lifted already" in moderator.post(path, follow=True).text
+        assert moderator.get(path).status_code == 405
