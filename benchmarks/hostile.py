@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from comments.likeness import sketch_of
 from comments.references import Utterance, resolve_thread
 from core.sanitising import clean_article, render_comment
-from moderation.matching import Terms, read_terms
-from tests.hostile import ARTICLES, COMMENTS, LISTED, REFERENCES, repeated
+from moderation.filters.matching.term_list import TermMatcher, parse_terms
+from tests.adversarial import ARTICLES, COMMENTS, LISTED, REFERENCES, repeat_to_length
 
 SIZE = 100_000
 TIMES = 4
@@ -31,7 +31,7 @@ def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:
     yield "comment", render_comment, COMMENTS
     yield "article", clean_article, ARTICLES
     yield "references", references, REFERENCES
-    yield "word list", Terms(read_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
+    yield "word list", TermMatcher(parse_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
     yield "likeness", sketch_of, ("w ", "ship of the sea ", "é")
 
 
@@ -51,7 +51,9 @@ def main() -> None:
     print(f"{'':12}{'piece':30}{'25 kB':>10}{'100 kB':>10}{'grows':>8}")
     for name, read, pieces in readers():
         for piece in pieces:
-            few, many = (seconds(read, repeated(piece, size)) for size in (SIZE // TIMES, SIZE))
+            few, many = (
+                seconds(read, repeat_to_length(piece, size)) for size in (SIZE // TIMES, SIZE)
+            )
             grows = many / few
             worst = max(worst, (grows, f"{name}, {piece!r}"))
             print(f"{name:12}{piece!r:30}{few * 1e3:7.0f} ms{many * 1e3:7.0f} ms{grows:8.1f}")

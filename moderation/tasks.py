@@ -1,12 +1,6 @@
 """What a worker does for moderation."""
 
-import datetime as dt
-
-from django.tasks import Task, task
-from django.utils import timezone
-
-# A few minutes, and then as long as a server is usually away.
-_TRY_AGAIN_AFTER = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 600)]
+from django.tasks import task
 
 
 @task
@@ -20,9 +14,9 @@ def end_cool_down(thread_id: int) -> None:
 @task
 def ask_akismet(comment_id: int, version: int, *, edited: bool = False, attempt: int = 0) -> None:
     """Ask Akismet about a comment; a later attempt follows one that brought no answer."""
-    from moderation.services import akismet  # noqa: PLC0415 - the same
+    from moderation.filters.akismet import check  # noqa: PLC0415 - the same
 
-    if akismet.ask(comment_id=comment_id, version=version, edited=edited):
+    if check.run_check(comment_id=comment_id, version=version, edited=edited):
         return
     if later := _later(ask_akismet, attempt):
         later.enqueue(comment_id, version, edited=edited, attempt=attempt + 1)
@@ -31,9 +25,9 @@ def ask_akismet(comment_id: int, version: int, *, edited: bool = False, attempt:
 @task
 def tell_akismet(comment_id: int, *, is_spam: bool, attempt: int = 0) -> None:
     """Tell Akismet what a comment was; a later attempt follows one that it didn't hear."""
-    from moderation.services import akismet  # noqa: PLC0415 - the same
+    from moderation.filters.akismet import check  # noqa: PLC0415 - the same
 
-    if akismet.tell(comment_id=comment_id, is_spam=is_spam):
+    if check.send_feedback(comment_id=comment_id, is_spam=is_spam):
         return
     if later := _later(tell_akismet, attempt):
         later.enqueue(comment_id, is_spam=is_spam, attempt=attempt + 1)
@@ -42,11 +36,9 @@ def tell_akismet(comment_id: int, *, is_spam: bool, attempt: int = 0) -> None:
 @task
 def train_spam_filter() -> None:
     """Train the spam filter, unless that was done meanwhile."""
-    from moderation.services.teaching import (  # noqa: PLC0415 - it enqueues this task
-        train_filter_if_due,
-    )
+    from spamfilter.services.training import train_model_if_due
 
-    train_filter_if_due()
+    train_model_if_due()
 
 
 def _later[**P](task: Task[P, None], attempt: int) -> Task[P, None] | None:

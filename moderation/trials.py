@@ -10,13 +10,13 @@ from blog.models import Article
 from comments.models import Comment
 from comments.screening import Submission, Verdict
 from comments.services.submission import links_of
-from core.languages import language_of
-from moderation.lists import CompiledList
+from core.language_detection import detect_language
+from moderation.filters.screeners import ListedDomains, ListedWords, ManyLinks, OtherLanguage
+from moderation.filters.word_lists.compiled import CompiledWordList
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.queue.marked_text import mark_passages
-from moderation.screeners import ListedDomains, ListedWords, ManyLinks, OtherLanguage
 
-LOOKED_AT = 1000
+PREVIEW_SIZE = 1000
 # Of what is found, so many comments are shown, and so much of each.
 _SHOWN = 20
 _BEFORE, _LENGTH = 200, 800
@@ -54,7 +54,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class Preview:
     """What a rule finds, beside what the one that applies today finds, by present status."""
 
     rows: list[Row]
@@ -67,20 +67,20 @@ class Trial:
         return sum(row.found for row in self.rows if row.status == Comment.Status.PUBLISHED)
 
 
-def try_list(word_list: WordList) -> Trial:
+def preview_word_list(word_list: WordList) -> Preview:
     """Try a list as it is written, in the place of its edition in force. Two queries."""
     edition = ListEdition.objects.in_force().filter(word_list=word_list).first()
     return _try(_rule_of(word_list), _rule_of(edition), _latest())
 
 
-def try_link_limit(most: int | None) -> Trial:
+def preview_link_limit(most: int | None) -> Preview:
     """Try another limit of links. Two queries."""
     today = ModerationSettings.current().most_links
     look = ManyLinks().look
     return _try(lambda one: look(one, most), lambda one: look(one, today), _latest())
 
 
-def try_other_languages() -> Trial:
+def preview_language_check() -> Preview:
     """Try to hold other languages than the conversation's. Three queries.
 
     The conversation of a thread is what stands of it among the latest comments.
@@ -88,7 +88,7 @@ def try_other_languages() -> Trial:
     latest = list(_latest())
     articles = Article.objects.in_bulk({comment.thread.article_id for comment, _ in latest})
     spoken = Counter(
-        (comment.thread_id, language_of(comment.text))
+        (comment.thread_id, detect_language(comment.text))
         for comment, _ in latest
         if comment.is_readable
     )
@@ -111,12 +111,12 @@ def _nothing(submission: Submission) -> None:
 def _rule_of(rule: WordList | ListEdition | None) -> Rule:
     if rule is None:
         return _nothing
-    listed = [CompiledList.of(rule, str(rule))]
+    listed = [CompiledWordList.of(rule, str(rule))]
     screener = ListedWords() if rule.kind == WordList.Kind.WORDS else ListedDomains()
     return lambda submission: screener.look(submission, listed)
 
 
-def _try(rule: Rule, today: Rule, latest: Iterable[tuple[Comment, Submission]]) -> Trial:
+def _try(rule: Rule, today: Rule, latest: Iterable[tuple[Comment, Submission]]) -> Preview:
     examples: list[Example] = []
     counts = {status: Counter[str]() for status in Comment.Status}
     for comment, submission in latest:
@@ -132,7 +132,7 @@ def _try(rule: Rule, today: Rule, latest: Iterable[tuple[Comment, Submission]]) 
     rows = [_row(status, counted) for status, counted in counts.items() if counted]
     # What is new first; the order of time stays otherwise.
     examples.sort(key=lambda one: not one.is_new)
-    return Trial(rows, _row(None, sum(counts.values(), Counter())), examples[:_SHOWN])
+    return Preview(rows, _row(None, sum(counts.values(), Counter())), examples[:_SHOWN])
 
 
 def _row(status: Comment.Status | None, counted: Counter[str]) -> Row:
@@ -142,7 +142,7 @@ def _row(status: Comment.Status | None, counted: Counter[str]) -> Row:
 def _latest() -> Iterator[tuple[Comment, Submission]]:
     """Yield the comments that came last, as screeners would see them."""
     comments = Comment.objects.with_article().select_related("commenter").order_by("-pk")
-    for comment in comments[:LOOKED_AT]:
+    for comment in comments[:PREVIEW_SIZE]:
         yield (
             comment,
             Submission(

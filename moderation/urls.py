@@ -7,6 +7,12 @@ from moderation.decisions.views.batches import BatchProgressView, StartBatchView
 from moderation.decisions.views.decide import CorrectionView, DecideView
 from moderation.decisions.views.featuring import FeatureView
 from moderation.decisions.views.undo import UndoView
+from moderation.filters.preview.views import (
+    LanguagePreviewView,
+    LinkLimitPreviewView,
+    WordListPreviewView,
+)
+from moderation.filters.word_lists.views import ActivateView, DeactivateView
 from moderation.notes.views import AddNoteView, DeleteNoteView
 from moderation.queue.views import ItemView, PendingCountView, PresenceView, QueueView
 from moderation.statistics.views import StatisticsView
@@ -14,13 +20,6 @@ from moderation.views.appeals import AppealsView, AppealView
 from moderation.views.bans import BanListView, BanView, LiftBanView, NewBanView
 from moderation.views.measures import TakeMeasureView, UndoMeasureView
 from moderation.views.talks import SettleTalkView, TalkListView, WriteView
-from moderation.views.trials import (
-    EndForceView,
-    LanguageTrialView,
-    LinkTrialView,
-    ListTrialView,
-    PutInForceView,
-)
 
 app_name = "moderation"
 
@@ -51,9 +50,9 @@ urlpatterns = [
     path("appeals/", AppealsView.as_view(), name="appeals"),
     path("appeals/<int:pk>/", AppealView.as_view(), name="appeal"),
     path("statistics/", StatisticsView.as_view(), name="statistics"),
-    path("lists/<int:pk>/trial/", ListTrialView.as_view(), name="list_trial"),
-    path("lists/<int:pk>/force/", PutInForceView.as_view(), name="put_in_force"),
-    path("lists/<int:pk>/end/", EndForceView.as_view(), name="end_force"),
-    path("languages/trial/", LanguageTrialView.as_view(), name="language_trial"),
-    path("links/trial/", LinkTrialView.as_view(), name="link_trial"),
+    path("lists/<int:pk>/trial/", WordListPreviewView.as_view(), name="list_trial"),
+    path("lists/<int:pk>/force/", ActivateView.as_view(), name="put_in_force"),
+    path("lists/<int:pk>/end/", DeactivateView.as_view(), name="end_force"),
+    path("languages/trial/", LanguagePreviewView.as_view(), name="language_trial"),
+    path("links/trial/", LinkLimitPreviewView.as_view(), name="link_trial"),
 ]

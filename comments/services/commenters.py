@@ -10,8 +10,8 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from comments.models import Commenter
-from core.look_alikes import skeleton
-from core.text import name_key
+from core.confusables import get_skeleton
+from core.text import get_name_key
 
 _NAME_LENGTH = Commenter._meta.get_field("name").max_length
 _SLUG_ROOM = 100
@@ -28,7 +28,7 @@ def recognise_guest(
 
     ``url`` and ``since`` describe a new commenter and leave a known one as it is.
     """
-    key = name_key(name)[:200]
+    key = get_name_key(name)[:200]
     known = Commenter.objects.filter(name_key=key, email=email.lower()).first()
     if known:
         return known
@@ -50,7 +50,7 @@ def recognise_user(user: User) -> Commenter:
     shown that both are one person.
     """
     name = user.byline
-    key = name_key(name)
+    key = get_name_key(name)
     # No name that a form takes holds a line end: no guest can be taken for the user.
     own_key = f"{key[:150]}\n{user.pk}"
     own = list(Commenter.objects.filter(user=user).order_by("pk"))
@@ -97,7 +97,7 @@ def _make(**fields: object) -> Commenter:
     for _ in range(_TRIES):
         commenter = Commenter(**fields)
         commenter.slug = _free_slug(commenter.name)
-        commenter.name_skeleton = skeleton(commenter.name)[:200]
+        commenter.name_skeleton = get_skeleton(commenter.name)[:200]
         try:
             with transaction.atomic():
                 commenter.save(force_insert=True)

@@ -17,7 +17,7 @@ from comments.services.status import StaleComment, change_status, take
 from comments.services.submission import digest_of, submission_of
 from comments.services.threads import count_changes
 from comments.signals import edit_screened
-from core.languages import language_of
+from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 
 State = CommentRevision.State
@@ -139,7 +139,7 @@ def put_text(comment: Comment, source: str, html: str) -> CommentRevision:
     comment.source = source
     comment.html = html
     comment.text = plain_text(html)
-    comment.language = language_of(comment.text)
+    comment.language = detect_language(comment.text)
     comment.digest = digest_of(source)
     # What nobody has read yet was not changed for anybody.
     comment.edited_at = timezone.now() if comment.number is not None else None

@@ -19,7 +19,7 @@ from comments.identity.known import known_here, remember_confirmed
 from comments.models import Comment, Commenter, Subscription
 from comments.services import identity
 from comments.visitors import author_of
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 
 _STATUS = {
@@ -39,7 +39,7 @@ def ask_confirmation(request: HttpRequest) -> HttpResponse:
         status = HTTPStatus.BAD_REQUEST if form.is_bound else HTTPStatus.OK
         return render(request, "comments/identity/ask.html", {"form": form}, status=status)
     identity.ask_for_confirmation(
-        email=form.cleaned_data["email"], ip_address=client_address(request)
+        email=form.cleaned_data["email"], ip_address=get_client_address(request)
     )
     return _see_other(reverse("comments:confirmation_asked"))
 
@@ -54,7 +54,7 @@ def ask_for_mine(request: HttpRequest) -> HttpResponse:
     comment = Comment.objects.select_related("commenter").filter(pk__in=own).first()
     if comment:
         identity.ask_for_confirmation(
-            email=comment.commenter.email, ip_address=client_address(request)
+            email=comment.commenter.email, ip_address=get_client_address(request)
         )
     return _see_other(reverse("comments:confirmation_asked"))
 
@@ -87,7 +87,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show somebody who is signed in what they have here."""
     commenters = Commenter.objects.filter(user=signed_in_user(request)).order_by("since", "pk")
     spoken = commenters.filter(comments__in=Comment.objects.listed()).distinct()
-    by_mail = Subscription.objects.one_an_address(owned_addresses(request))
+    by_mail = Subscription.objects.one_per_address(owned_addresses(request))
     context = {"commenters": spoken, "by_mail": by_mail}
     return render(request, "comments/identity/account.html", context)
 

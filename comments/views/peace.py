@@ -21,7 +21,7 @@ from comments.policies import can_ignore, can_recommend, is_own
 from comments.services import ignoring, recommending
 from comments.views.access import readable_comment
 from comments.visitors import author_of
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 
 
@@ -51,7 +51,7 @@ def recommend(
                 reader=reader,
                 author=author_of(request),
                 comment=comment,
-                ip_address=client_address(request),
+                ip_address=get_client_address(request),
             )
         else:
             count = recommending.stop_recommending(reader=reader, comment=comment)

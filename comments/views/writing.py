@@ -22,8 +22,8 @@ from comments.views.previews import draw_changed
 from comments.visitors import author_of
 from comments.writing.forms import EditForm
 from comments.writing.names import names_json
-from core.client_address import client_address
-from core.shared_pages import answer
+from core.client_address import get_client_address
+from core.shared_pages import set_cache_headers
 
 
 @require_safe
@@ -31,7 +31,7 @@ def names(request: HttpRequest, year: int, month: int, basename: str) -> HttpRes
     """Tell the names and numbers of a thread, for completion while somebody types."""
     article = readable_article(request, year, month, basename)
     response = HttpResponse(names_json(article), content_type="application/json")
-    return answer(request, response)
+    return set_cache_headers(request, response)
 
 
 @never_cache
@@ -119,7 +119,7 @@ def _change(page: _EditPage, author: Author) -> HttpResponse:
             body=data["body"],
             expected_version=data["version"],
             request_facts=RequestFacts(
-                ip_address=client_address(request),
+                ip_address=get_client_address(request),
                 user_agent=request.headers.get("User-Agent", ""),
                 user=author.user,
             ),

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from core.page_cache import drawn
+from core.page_cache import get_or_render
 
 # People answer what was said lately; whoever means an older comment knows its number.
 MOST = 500
@@ -21,7 +21,7 @@ def names_json(article: Article) -> SafeString:
         thread = article.thread
     except Thread.DoesNotExist:
         return _json([])
-    return drawn(("names", thread.pk, thread.version), lambda: _json(_newest(thread)))
+    return get_or_render(("names", thread.pk, thread.version), lambda: _json(_newest(thread)))
 
 
 def _newest(thread: Thread) -> list[tuple[int | None, str]]:

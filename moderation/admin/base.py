@@ -2,8 +2,6 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from core.admin import CarefulAdmin
-
 
 class ReadOnlyAdmin(CarefulAdmin):
     """Admin of rows that can be viewed but not changed."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from comments.models import Comment, CommentRevision
-from core.differences import difference
+from core.text_diff import render_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def get_edit_history(comment: Comment) -> list[TextChange]:
     # An accepted edit appears as the change from the former text, so its own row is skipped.
     for revision in reversed(comment.revisions.exclude(state=states.ACCEPTED).oldest_first()):
         if revision.state == states.FORMER:
-            shown, after = difference(revision.source, after), revision.source
+            shown, after = render_diff(revision.source, after), revision.source
         else:
             shown = difference(after, revision.source)
         is_pending = revision.state == states.WAITING

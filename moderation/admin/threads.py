@@ -10,7 +10,6 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
-from core.admin import CarefulAdmin
 from moderation.policies import can_change_mode
 from moderation.services.modes import change_mode
 

@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.services.submission import links_of
-from core.text import name_key
+from core.text import get_name_key
 from moderation.banning.candidates import ONE_PERSON, WIDEST, domains_of_links
 from moderation.banning.patterns import fitting
-from moderation.commenters.identity import get_same_person
-from moderation.matching.domains import host_of
+from moderation.filters.matching.domain_list import parse_host
 from moderation.models import Ban
 
 Kind = Ban.Kind
@@ -114,7 +113,7 @@ def _email(text: str) -> str:
 
 
 def _domain(text: str) -> str:
-    host = host_of(text)
+    host = parse_host(text)
     if "." not in host or "*" in host:
         raise Unbannable(_("That is no domain, such as pills.example."))
     if host in domains_of_links([settings.SITE_URL]):
@@ -141,7 +140,7 @@ def _network(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    pattern = "*".join(map(name_key, text.split("*")))
+    pattern = "*".join(map(get_name_key, text.split("*")))
     while "**" in pattern:
         pattern = pattern.replace("**", "*")
     if len(pattern.replace("*", "")) < _LETTERS:

@@ -7,10 +7,9 @@ from moderation.models.note import Note
 from moderation.models.presence import Presence
 from moderation.models.report import Report
 from moderation.models.settings import ModerationSettings
-from moderation.models.spam import SpamLesson, SpamTraining
 from moderation.models.statement import Appeal, Letter, Statement
 from moderation.models.talk import Message, Talk
-from moderation.models.word_list import ListEdition, WordList
+from moderation.models.word_list import WordList, WordListVersion
 
 __all__ = [
     "Appeal",
@@ -26,9 +25,8 @@ __all__ = [
     "Note",
     "Presence",
     "Report",
-    "SpamLesson",
-    "SpamTraining",
     "Statement",
     "Talk",
     "WordList",
+    "WordListVersion",
 ]

@@ -12,7 +12,6 @@ from comments.models import Comment, Commenter, Thread
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.ground import Ground
-from moderation.rules import rule_name
 
 if TYPE_CHECKING:
     from typing import Self

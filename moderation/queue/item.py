@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from comments.models import Comment, CommentRevision
 from comments.reasons import wording
-from core.differences import difference
+from core.text_diff import render_diff
 from moderation.commenters.history import (
     CommentCounts,
     RelatedCommenters,
@@ -75,7 +75,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
     return QueueItem(
         comment,
         text=mark_passages(comment.text, _get_marks(comment, findings)),
-        edit=difference(comment.source, revision.source) if revision else None,
+        edit=render_diff(comment.source, revision.source) if revision else None,
         reason=_get_reason(comment, revision),
         findings=findings,
         reports=reports,

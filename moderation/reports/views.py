@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments.models import Comment
 from comments.peace.readers import Reader, reader_of, remember_reader
 from comments.views.access import readable_comment
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 from moderation.models import Report
 from moderation.reports.forms import ReportForm
@@ -74,7 +74,7 @@ def _accept(
             comment=comment,
             reason=Report.Reason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
-            ip_address=client_address(request),
+            ip_address=get_client_address(request),
         )
     except NotReportable as gone:
         # A moderator was faster; for this reader the comment no longer exists.

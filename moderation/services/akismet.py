@@ -13,10 +13,11 @@ from django.db import transaction
 from comments.models import Comment
 from comments.reasons import Reason
 from comments.services.status import StaleComment, change_status
-from moderation import akismet, tasks
+from moderation import tasks
 from moderation.decisions.services.decision_log import log_decision
+from moderation.filters.akismet import client
+from moderation.filters.screeners.impersonation import is_staff_commenter
 from moderation.models import Decision
-from moderation.screeners.names import is_of_the_house
 
 logger = logging.getLogger(__name__)
 
@@ -24,18 +25,18 @@ RULE = "akismet"
 _WAITS, _SHOWN = Comment.Status.HELD, Comment.Status.PUBLISHED
 
 
-def ask_later(*, comment: Comment, edited: bool = False) -> None:
+def enqueue_check(*, comment: Comment, edited: bool = False) -> None:
     """Have Akismet asked about a comment once it is stored; those it can't judge are left out.
 
     Costs nothing where the site has no key. Must run inside the transaction of the comment.
     """
     asked = settings.AKISMET_KEY and comment.ip_address and comment.status in {_WAITS, _SHOWN}
-    if asked and not is_of_the_house(comment.commenter):
-        ask = partial(tasks.ask_akismet.enqueue, comment.pk, comment.version, edited=edited)
+    if asked and not is_staff_commenter(comment.commenter):
+        ask = partial(tasks.check_with_akismet.enqueue, comment.pk, comment.version, edited=edited)
         transaction.on_commit(ask)
 
 
-def ask(*, comment_id: int, version: int, edited: bool = False) -> bool:
+def run_check(*, comment_id: int, version: int, edited: bool = False) -> bool:
     """Ask about a comment as it was in a version, and act on the answer.
 
     What Akismet calls spam is held; a comment that waits already, or that is blatant, is marked as
@@ -45,8 +46,8 @@ def ask(*, comment_id: int, version: int, edited: bool = False) -> bool:
     if comment is None or comment.version != version or comment.status not in {_WAITS, _SHOWN}:
         return True
     try:
-        opinion = akismet.ask(comment, edited=edited)
-    except akismet.AkismetFailed as error:
+        opinion = client.check_comment(comment, edited=edited)
+    except client.AkismetFailed as error:
         logger.warning("Akismet gave no answer about comment %s: %s", comment_id, error)
         return False
     if opinion.is_spam:
@@ -64,7 +65,9 @@ def tell_later(*, decision: Decision) -> None:
         return
     is_spam = _taught(decision)
     if is_spam is not None:
-        transaction.on_commit(partial(tasks.tell_akismet.enqueue, comment.pk, is_spam=is_spam))
+        transaction.on_commit(
+            partial(tasks.send_akismet_feedback.enqueue, comment.pk, is_spam=is_spam)
+        )
 
 
 def tell(*, comment_id: int, is_spam: bool) -> bool:
@@ -73,8 +76,8 @@ def tell(*, comment_id: int, is_spam: bool) -> bool:
     if comment is None:
         return True
     try:
-        akismet.tell(comment, is_spam=is_spam)
-    except akismet.AkismetFailed as error:
+        client.submit_feedback(comment, is_spam=is_spam)
+    except client.AkismetFailed as error:
         logger.warning("Akismet could not be told of comment %s: %s", comment_id, error)
         return False
     return True
@@ -85,7 +88,7 @@ def _comment(comment_id: int) -> Comment | None:
     return rows.filter(pk=comment_id).first()
 
 
-def _decide(comment: Comment, version: int, opinion: akismet.Opinion) -> None:
+def _decide(comment: Comment, version: int, opinion: client.AkismetResult) -> None:
     before = Comment.Status(comment.status)
     is_spam = opinion.is_blatant or before == _WAITS
     after = Comment.Status.SPAM if is_spam else Comment.Status.HELD

@@ -15,9 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter
 from comments.services.commenters import lock_commenter
-from comments.services.sending import Outbox
-from comments.tasks import send_due_mail
-from moderation.commenters.identity import get_email
+from mail.outbox import Outbox
+from mail.tasks import send_due_mail
 from moderation.models import Message, Talk
 from moderation.models.talk import MessageQuerySet
 from moderation.policies import can_talk

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from comments.models import Comment, Thread
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models import Decision
-from moderation.rules import rule_name
 from moderation.statistics.charts import Chart, build_bar_chart
 
 # The periods that can be selected, in days.
@@ -123,7 +123,7 @@ def _count_by_moderator(since: dt.datetime) -> Iterable[tuple[str, int]]:
 def _count_by_screener(since: dt.datetime) -> Iterable[tuple[str, int]]:
     automatic = Decision.objects.filter(decided_at__gte=since, actor=None)
     rows = automatic.values("rule").annotate(count=Count("pk")).order_by("-count", "rule")
-    return [(rule_name(row["rule"]), row["count"]) for row in rows[:_ROWS]]
+    return [(get_screener_label(row["rule"]), row["count"]) for row in rows[:_ROWS]]
 
 
 def _count_by_thread(since: dt.datetime) -> Iterable[tuple[str, int]]:

@@ -8,7 +8,7 @@ from django.template import Context
 from django.utils import timezone
 
 from comments.models import Comment
-from core.spans import span_in_words
+from core.durations import format_duration
 from moderation.decisions.transitions import UNDOABLE
 from moderation.models import Decision, Ground
 from moderation.queue.buttons import get_buttons
@@ -35,7 +35,7 @@ def decide_buttons(
 @register.filter
 def ago(moment: dt.datetime) -> str:
     """Format the time since a moment in its largest unit."""
-    return span_in_words(timezone.now() - moment, units=1)
+    return format_duration(timezone.now() - moment, units=1)
 
 
 @register.filter

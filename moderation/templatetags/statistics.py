@@ -5,8 +5,6 @@ import datetime as dt
 from django import template
 from django.utils import formats
 
-from core.spans import span_in_words
-
 register = template.Library()
 
 

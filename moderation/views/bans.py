@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
-from core.client_address import client_address
-from core.paging import page_number, page_of
+from core.client_address import get_client_address
+from core.paging import get_page, parse_page_number
 from core.text import clean_line
 from moderation.banning.forms import BanForm
 from moderation.banning.previews import DAYS, preview
@@ -32,7 +32,7 @@ class _BanRoomView(ModerationView):
             request.POST if request.method == "POST" else None,
             moderator=self.moderator,
             target=target,
-            own_address=client_address(request),
+            own_address=get_client_address(request),
             initial={name: request.GET[name] for name in ("kind", "value") if name in request.GET},
         )
 
@@ -62,9 +62,9 @@ class BanListView(_BanRoomView):
         bans = _in_state(state).select_related("commenter", "created_by", "lifted_by")
         if words:
             bans = bans.found(words)
-        page = page_of(
+        page = get_page(
             bans.order_by("-starts_at", "-pk"),
-            page_number(request.GET.get("page", "1")),
+            parse_page_number(request.GET.get("page", "1")),
             size=BANS_PAGE,
         )
         context = {

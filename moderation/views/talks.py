@@ -6,8 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Commenter
-from core.paging import page_number, page_of
-from moderation.base_views import ModerationView
+from core.paging import get_page, parse_page_number
 from moderation.forms import MessageForm
 from moderation.models import Talk
 from moderation.policies import can_talk
@@ -30,7 +29,7 @@ class TalkListView(ModerationView):
             if waiting
             else talks.order_by("-asked_at", "-pk")
         )
-        page = page_of(rows, page_number(request.GET.get("page", "1")), size=TALKS_PAGE)
+        page = get_page(rows, parse_page_number(request.GET.get("page", "1")), size=TALKS_PAGE)
         context = {
             "title": _("Talks"),
             "page": page,

@@ -10,11 +10,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from moderation.base_views import ModerationView
-from moderation.forms import LinkLimitForm
+from moderation.filters.preview.dry_run import (
+    Preview,
+    preview_language_check,
+    preview_link_limit,
+    preview_word_list,
+)
+from moderation.filters.preview.forms import LinkLimitForm
+from moderation.filters.word_lists.services import activate_word_list, deactivate_word_list
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.policies import can_rule
-from moderation.services.listing import end_force, put_in_force
-from moderation.trials import Trial, try_link_limit, try_list, try_other_languages
 
 
 class _RuleView(ModerationView):
@@ -27,7 +32,7 @@ class _RuleView(ModerationView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ListTrialView(_RuleView):
+class WordListPreviewView(_RuleView):
     """What a list would have done, as it is written now."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -40,7 +45,7 @@ class ListTrialView(_RuleView):
             "outcome": word_list.outcome,
             "edition": editions.filter(word_list=word_list).first(),
         }
-        return _draw(self, try_list(word_list), context)
+        return _draw(self, preview_word_list(word_list), context)
 
 
 class PutInForceView(_RuleView):
@@ -49,7 +54,7 @@ class PutInForceView(_RuleView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Put the list in force."""
         word_list = get_object_or_404(WordList, pk=pk)
-        put_in_force(editor=self.moderator, word_list=word_list)
+        activate_word_list(editor=self.moderator, word_list=word_list)
         messages.success(request, _("“%(name)s” is in force.") % {"name": word_list.name})
         return redirect("admin:moderation_wordlist_changelist")
 
@@ -60,12 +65,12 @@ class EndForceView(_RuleView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take the list out of force."""
         word_list = get_object_or_404(WordList, pk=pk)
-        end_force(editor=self.moderator, word_list=word_list)
+        deactivate_word_list(editor=self.moderator, word_list=word_list)
         messages.success(request, _("“%(name)s” is no longer in force.") % {"name": word_list.name})
         return redirect("admin:moderation_wordlist_changelist")
 
 
-class LinkTrialView(_RuleView):
+class LinkLimitPreviewView(_RuleView):
     """What another limit of links would have done."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
@@ -75,16 +80,16 @@ class LinkTrialView(_RuleView):
         if form.is_bound and form.is_valid():
             most = form.cleaned_data["most"]
         context = {"title": _("Trial of the limit of links"), "form": form}
-        return _draw(self, try_link_limit(most), context)
+        return _draw(self, preview_link_limit(most), context)
 
 
-class LanguageTrialView(_RuleView):
+class LanguagePreviewView(_RuleView):
     """What holding other languages would have done."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Try it."""
-        return _draw(self, try_other_languages(), {"title": _("Trial of other languages")})
+        return _draw(self, preview_language_check(), {"title": _("Trial of other languages")})
 
 
-def _draw(view: ModerationView, trial: Trial, context: dict[str, Any]) -> HttpResponse:
-    return view.render_page("admin/moderation/trial.html", context | {"trial": trial})
+def _draw(view: ModerationView, trial: Preview, context: dict[str, Any]) -> HttpResponse:
+    return view.render_page("admin/moderation/filters/preview.html", context | {"trial": trial})

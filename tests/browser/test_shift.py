@@ -19,7 +19,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
 from tests.browser.witness import Witness
-from tests.cast import fill
+from tests.people import fill_thread
 
 SignIn = Callable[[Page, User], None]
 QUEUE = "/admin/moderation/queue/"
@@ -59,7 +59,7 @@ def waiting(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
         rule="words",
         evidence={"marks": [[0, 11]], "words": [["pills", 3.1]]},
     )
-    for n, comment in enumerate(fill(thread, 4)):
+    for n, comment in enumerate(fill_thread(thread, 4)):
         report_comment(
             reader=Reader(key=f"k{n}"), comment=comment, reason=Report.Reason.INSULT, note="Look."
         )

@@ -16,7 +16,7 @@ from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 @pytest.fixture

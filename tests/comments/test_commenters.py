@@ -6,7 +6,7 @@ from pytest_django import Settings
 from accounts.models import User
 from comments.models import Commenter
 from comments.services.commenters import recognise_guest, recognise_user, set_trust
-from tests.cast import make_user
+from tests.people import make_user
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.commenters import set_trust
-from tests.cast import fill
 from tests.comments.posting import post
+from tests.people import fill_thread
 
 Status = Comment.Status
 
@@ -45,7 +45,7 @@ def test_the_redirect_leads_to_the_comments_page(
     client: Client, thread: Thread, article: Article, rex: Commenter, settings: Settings
 ) -> None:
     settings.COMMENTS_PER_PAGE = 5
-    fill(thread, 10)
+    fill_thread(thread, 10)
     response = post(client, article, name="Rex", email="rex@example.org")
     page = client.get(response["Location"], follow=True)
     assert page.redirect_chain == [("/2016/12/the-harbour/comments/page/3/#c11", 302)]
@@ -68,7 +68,7 @@ def test_somebody_signed_in_only_writes_the_text(
 
 
 def test_an_answer_names_its_number(client: Client, article: Article, thread: Thread) -> None:
-    (first,) = fill(thread, 1)
+    (first,) = fill_thread(thread, 1)
     page = client.get(f"{article.get_absolute_url()}?reply_to=1")
     assert 'value="1"' in page.text
     post(client, article, reply_to="1")

@@ -12,8 +12,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode, thread_of
 from moderation.services.banning import ban
-from tests.cast import MakeArticle, fill
 from tests.comments.posting import post
+from tests.people import MakeArticle, fill_thread
 
 Status = Comment.Status
 
@@ -166,7 +166,7 @@ def test_what_is_not_utf8_is_no_crash(client: Client, article: Article) -> None:
 def test_an_answer_to_what_cannot_be_read(
     client: Client, article: Article, thread: Thread, status: Status
 ) -> None:
-    (comment,) = fill(thread, 1)
+    (comment,) = fill_thread(thread, 1)
     Comment.objects.filter(pk=comment.pk).update(status=status)
     response = post(client, article, reply_to="1", body="All that I wrote.")
     refused(response, 400, "The comment that you answer is not there", "All that I wrote.")
@@ -176,7 +176,7 @@ def test_an_answer_to_what_cannot_be_read(
 def test_an_answer_to_another_threads_number(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
-    fill(thread_of(make_article("The Lighthouse")), 3)
+    fill_thread(thread_of(make_article("The Lighthouse")), 3)
     refused(post(client, article, reply_to="2"), 400)
     assert Comment.objects.count() == 3
 

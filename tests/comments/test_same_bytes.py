@@ -8,9 +8,9 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.identity.letters import confirm_in
 from tests.comments.posting import post
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 
@@ -27,7 +27,7 @@ shared_page = pytest.mark.parametrize("path", PAGES)
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Give the thread something to show."""
-    return fill(thread, 12, answer_every=3)
+    return fill_thread(thread, 12, answer_every=3)
 
 
 @shared_page

@@ -19,7 +19,7 @@ from comments.services.threads import set_mode, thread_of
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.services.banning import ban
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

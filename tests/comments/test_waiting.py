@@ -11,8 +11,8 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.threads import thread_of
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.cast import MakeArticle
 from tests.comments.posting import post
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 HIDDEN = "Nobody has read this yet."

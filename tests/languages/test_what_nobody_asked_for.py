@@ -12,8 +12,7 @@ from accounts.models import User
 from blog.models import SiteSettings
 from blog.site import forget_site
 from comments.models import Comment, Commenter, Subscription, Thread
-from comments.tasks import catch_up
-from moderation.decisions.services.decide import decide
+from mail.tasks import catch_up
 from moderation.models import Decision, Ground
 from moderation.services.talking import write_to_commenter
 

@@ -17,7 +17,7 @@ from comments.services.threads import thread_of
 from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision
 from moderation.services.banning import ban
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

@@ -19,7 +19,7 @@ from moderation.models import Appeal, Ban, Decision, Note, Statement
 from moderation.notes.services import add_note
 from moderation.services.appealing import make_appeal
 from moderation.services.banning import ban
-from tests.cast import make_user
+from tests.people import make_user
 
 Say = Callable[..., Comment]
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter
 from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.sending import send_due
+from mail.outbox import send_due
 from moderation.models import Message, Talk
 from moderation.services.talking import (
     MOST_A_DAY,

@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter
 from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.identity import claim_past_comments
 from tests.accounts.test_sign_up import FORM, code_in_letter, sign_up
-from tests.cast import make_user
+from tests.people import make_user
 
 type Say = Callable[..., Comment]
 

@@ -17,8 +17,8 @@ from comments.services.commenters import recognise_user
 from comments.services.editing import edit_comment
 from comments.services.submission import Submitted, submit_comment
 from comments.services.threads import cool_down, set_comment_settings, set_mode, set_terms
-from tests.cast import ARTICLE_DAY
 from tests.comments.posting import post
+from tests.people import ARTICLE_DAY
 
 Mode = Thread.Mode
 

@@ -10,14 +10,14 @@ from comments.models import Comment, Thread
 from comments.services.status import change_status
 from moderation.decisions.services.featuring import feature_comment
 from moderation.models import Decision
-from tests.cast import fill, make_user
 from tests.comments.peace.addresses import ARTICLE, BASE, of
+from tests.people import fill_thread, make_user
 
 
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Five comments."""
-    return fill(thread, 5)
+    return fill_thread(thread, 5)
 
 
 def featured() -> list[int | None]:

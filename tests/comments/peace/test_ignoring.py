@@ -6,8 +6,8 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Ignoring, Thread
 from comments.services.commenters import recognise_guest, recognise_user
-from tests.cast import fill
 from tests.comments.peace.addresses import ARTICLE
+from tests.people import fill_thread
 
 LIST = "/people/ignored/"
 IGNORE = "/people/ada/ignore/"
@@ -16,7 +16,7 @@ IGNORE = "/people/ada/ignore/"
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Comments by Ada, Ben and Cleo."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def test_a_guest_has_no_list_on_the_server(client: Client) -> None:

@@ -7,8 +7,8 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.peace.addresses import BASE, of
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 FEATURE = "Feature above the thread"
@@ -18,7 +18,7 @@ IGNORE_BY_ACCOUNT = "/people/ada/ignore/"
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to look at."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def test_a_missing_comment_has_no_menu(client: Client) -> None:

@@ -11,9 +11,9 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Recommendation, Thread
 from comments.services.commenters import recognise_user
 from comments.services.status import change_status
-from tests.cast import fill
 from tests.comments.peace.addresses import BASE, of
 from tests.comments.posting import post
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 JSON = {"Accept": "application/json"}
@@ -22,7 +22,7 @@ JSON = {"Accept": "application/json"}
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to recommend."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def count(number: int = 1) -> int:

@@ -15,7 +15,7 @@ from comments.peace.folding import SLICE, stamp
 from comments.peace.readers import Reader
 from comments.services.recommending import recommend, stop_recommending
 from comments.services.threads import thread_of
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill_thread
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
 SECONDS = st.integers(0, 20 * SLICE)
@@ -31,7 +31,7 @@ class Pressing(TestCase):
             title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
             published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
         )  # fmt: skip
-        (self.comment,) = fill(thread_of(article), 1)
+        (self.comment,) = fill_thread(thread_of(article), 1)
         users = [User.objects.create_user(name) for name in ("otto", "olga")]
         self.readers = [*(Reader(user) for user in users), Reader(key="a"), Reader(key="b")]
 

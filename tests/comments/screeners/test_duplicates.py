@@ -15,7 +15,7 @@ from comments.services.sketching import forget_sketches
 from comments.services.submission import Submitted, submit_comment
 from comments.services.threads import thread_of
 from moderation.models import Decision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 AD = (
     "Last year I earned nine thousand a month from home with three hours of work a day, and you"

@@ -8,15 +8,15 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.cast import fill
 from tests.comments.posting import post
 from tests.comments.writing.own import post_as_rex
+from tests.people import fill_thread
 
 
 @pytest.fixture(autouse=True)
 def talk(thread: Thread) -> list[Comment]:
     """Three comments to answer."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def replies(number: int) -> set[int]:

@@ -15,9 +15,9 @@ from comments.models import Comment, Commenter
 from comments.services.status import change_status
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.cast import MakeArticle
 from tests.comments.posting import post
 from tests.comments.writing.own import address, post_as_rex
+from tests.people import MakeArticle
 
 Status = Comment.Status
 

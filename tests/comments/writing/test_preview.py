@@ -5,9 +5,9 @@ from django.test import Client
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.posting import post
 from tests.comments.writing.own import address, change, post_as_rex
+from tests.people import fill_thread
 
 BODY = "See <b>that</b>, @Ada:\n\n> Remark 0 about ships.\n\n<script>no</script> http://testserver/"
 
@@ -41,7 +41,7 @@ def test_nothing_is_stored(client: Client, article: Article, thread: Thread) -> 
 def test_it_is_what_will_be_published(
     client: Client, article: Article, thread: Thread, rex: Commenter
 ) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     seen = text_of(post_as_rex(client, article, body=BODY, preview="fragment").text)
     post_as_rex(client, article, body=BODY)
     published = client.get("/2016/12/the-harbour/comments/2/fragment/").text
@@ -50,7 +50,7 @@ def test_it_is_what_will_be_published(
 
 
 def test_it_names_those_whom_it_addresses(client: Client, article: Article, thread: Thread) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     page = post(client, article, body="@Ada, and #2", reply_to="3", preview="fragment").text
     for number, name in ((1, "Ada"), (2, "Ben"), (3, "Cleo")):
         assert f"{number} <bdi>{name}</bdi>" in page

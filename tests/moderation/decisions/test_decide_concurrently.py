@@ -9,7 +9,6 @@ from comments.models import Comment, Commenter, Thread
 from moderation.decisions.services.batches import run_batch_step, start_batch
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from tests.together import together
 
 MANY = 1000
 
@@ -44,7 +43,7 @@ def test_a_thousand_are_decided_once_each(held: list[Comment], mo: User, ed: Use
         return done
 
     action = Decision.Action
-    results = together(partial(clear, mo, action.REJECT), partial(clear, ed, action.SPAM))
+    results = run_concurrently(partial(clear, mo, action.REJECT), partial(clear, ed, action.SPAM))
     assert sum(number for number in results if isinstance(number, int)) == MANY
     made = Decision.objects.filter(actor__isnull=False)
     assert (made.count(), made.values("comment").distinct().count()) == (MANY, MANY)
@@ -59,6 +58,6 @@ def test_two_workers_on_one_batch_decide_once_each(held: list[Comment], mo: User
         while run_batch_step(batch_id=batch.pk):
             pass
 
-    assert together(work, work) == [None, None]
+    assert run_concurrently(work, work) == [None, None]
     made = Decision.objects.filter(batch=batch)
     assert (made.count(), made.values("comment").distinct().count()) == (150, 150)

@@ -22,7 +22,6 @@ from moderation.models import Ban, Decision, Report
 from moderation.reports.services import report_comment
 from moderation.services.banning import ban, lift_ban
 from moderation.services.measures import warn
-from tests.together import together
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -166,7 +165,7 @@ class TestTexts:
 
     def test_a_machine_that_held_a_change_is_not_undone(self, waiting: Comment, mo: User) -> None:
         with pytest.raises(NotUndoable):
-            undo_decision(moderator=mo, decision=waiting.decisions.get(rule="held-commenters"))
+            undo_decision(moderator=mo, decision=waiting.decisions.get(rule="premoderated"))
 
     def test_a_moderators_change(self, say: Say, rex: Commenter, mo: User) -> None:
         comment = say(rex, "You sea-cow")
@@ -281,6 +280,6 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
 def test_of_two_at_once_one_undoes(held: Comment, mo: User, ed: User) -> None:
     decision = take(mo, held, Action.APPROVE)
     undo = partial(undo_decision, decision=decision)
-    results = together(partial(undo, moderator=mo), partial(undo, moderator=ed))
+    results = run_concurrently(partial(undo, moderator=mo), partial(undo, moderator=ed))
     assert sorted(type(result).__name__ for result in results) == ["Decision", "NotUndoable"]
     assert Decision.objects.filter(action=Action.UNDO).count() == 1

@@ -19,7 +19,7 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
 from moderation.services.modes import RULE, change_mode, end_cool_down
-from tests.cast import fill
+from tests.people import fill_thread
 
 Mode = Thread.Mode
 Action = Decision.Action
@@ -37,7 +37,7 @@ def limits(settings: Settings) -> None:
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
     """What three people have said."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def report(comment: Comment, reader: int, address: str = "") -> None:

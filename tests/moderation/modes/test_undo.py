@@ -14,7 +14,7 @@ from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import NotUndoable, undo_decision
 from moderation.models import Decision
 from moderation.services.modes import change_mode
-from tests.cast import fill
+from tests.people import fill_thread
 
 Mode = Thread.Mode
 
@@ -74,7 +74,7 @@ def test_others_may_not(thread: Thread, mo: User, otto: User) -> None:
 def test_undoing_a_cool_down_ends_it(
     thread: Thread, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    comments = fill(thread, 4)
+    comments = fill_thread(thread, 4)
     for comment in comments[:3]:
         decide(
             moderator=mo,

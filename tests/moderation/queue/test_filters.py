@@ -13,8 +13,8 @@ from comments.models import Comment, Commenter
 from comments.screening import RequestFacts
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle
 from tests.moderation.queue.parsing import QUEUE, listed
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 

@@ -14,7 +14,6 @@ from comments.models import Comment, Commenter, Thread
 from moderation.queue import listing
 from moderation.queue.listing import get_page
 from moderation.queue.tabs import QueueTab
-from tests.cast import fill
 from tests.moderation.queue.parsing import QUEUE, listed
 
 Say = Callable[..., Comment]
@@ -39,7 +38,7 @@ def test_every_row_is_listed_once_forwards_and_backwards(
 ) -> None:
     monkeypatch.setattr(listing, "PAGE_SIZE", 3)
     Comment.objects.all().delete()
-    for comment, minute in zip(fill(thread, len(minutes)), minutes, strict=True):
+    for comment, minute in zip(fill_thread(thread, len(minutes)), minutes, strict=True):
         moment = START + dt.timedelta(minutes=minute)
         Comment.objects.filter(pk=comment.pk).update(submitted_at=moment)
     tab = make_tab(oldest_first=oldest_first)

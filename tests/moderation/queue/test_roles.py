@@ -18,8 +18,8 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
 from moderation.queue.services import record_presence
-from tests.cast import MakeArticle
 from tests.moderation.queue.parsing import QUEUE, listed
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 # Who: whether they see the queue, decide under Ann's articles, and under Art's.

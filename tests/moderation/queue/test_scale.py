@@ -22,8 +22,8 @@ from moderation.queue.item import get_item
 from moderation.queue.listing import get_page
 from moderation.queue.selection import Selection
 from moderation.queue.tabs import get_tab
-from tests.cast import MakeArticle
 from tests.moderation.queue.parsing import QUEUE, listed
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
 

@@ -16,8 +16,8 @@ from moderation.queue.tabs import UNREVIEWED_PERIOD, QueueTab, _tabs, get_tabs, 
 from moderation.reports.services import report_comment
 from moderation.services.appealing import make_appeal, refuse_appeal
 from moderation.templatetags.queue import capped
-from tests.cast import fill
 from tests.moderation.queue.parsing import QUEUE, listed
+from tests.people import fill
 
 Say = Callable[..., Comment]
 Status = Comment.Status

@@ -15,8 +15,7 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.tasks import catch_up
-from moderation.decisions.services.decide import decide
+from mail.tasks import catch_up
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Ban, Decision, Statement
 from moderation.services.appealing import (
@@ -28,9 +27,9 @@ from moderation.services.appealing import (
 )
 from moderation.services.banning import ban, lift_ban
 from moderation.services.measures import change_trust
-from tests.cast import make_user
+from tests.concurrency import run_concurrently
 from tests.moderation.record.conftest import Remove, Say
-from tests.together import together
+from tests.people import make_user
 
 Action = Decision.Action
 APPEALS = "/admin/moderation/appeals/"
@@ -98,7 +97,7 @@ class TestMaking:
         def call() -> Appeal:
             return make_appeal(statement=Statement.objects.get(pk=statement.pk), text="Why?")
 
-        outcomes = together(call, call)
+        outcomes = run_concurrently(call, call)
         assert sorted(type(one).__name__ for one in outcomes) == ["Appeal", "NotAppealable"]
 
 

@@ -11,13 +11,12 @@ from time_machine import travel
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.tasks import catch_up, send_due_mail
-from moderation.decisions.services.decide import decide
+from mail.tasks import catch_up, send_due_mail
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, Letter, Statement
 from moderation.services.banning import ban
 from moderation.services.letters import MOST_UNCONFIRMED_A_DAY
-from tests.comments.following.reading import html_of
+from tests.comments.subscriptions.reading import html_of
 from tests.mail_server import MailServer
 from tests.moderation.record.conftest import Remove, Say
 

@@ -11,8 +11,8 @@ from comments.models import Comment, Thread
 from comments.peace.readers import Reader
 from moderation.models import Report
 from moderation.reports.services import REPORTS_PER_ADDRESS, report_comment
-from tests.cast import fill
 from tests.comments.peace.addresses import of
+from tests.people import fill_thread
 
 INSULT = {"reason": "insult", "note": "He called her a sea-cow."}
 
@@ -20,7 +20,7 @@ INSULT = {"reason": "insult", "note": "He called her a sea-cow."}
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to report."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def test_a_missing_comment_can_not_be_reported(client: Client) -> None:

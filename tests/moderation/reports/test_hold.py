@@ -12,14 +12,13 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports.services import NotReportable, report_comment
 from moderation.reports.weights import get_total_weight
-from tests.cast import fill, make_user
-from tests.together import together
+from tests.people import make_user
 
 
 @pytest.fixture
 def comment(thread: Thread) -> Comment:
     """A comment to report."""
-    return fill(thread, 1)[0]
+    return fill_thread(thread, 1)[0]
 
 
 def report(comment: Comment, place: int, *, address: str = "", user: User | None = None) -> Report:
@@ -132,6 +131,6 @@ def test_none_of_the_site_is_never(comment: Comment, settings: Settings) -> None
 @pytest.mark.django_db(transaction=True)
 def test_the_last_two_at_once_hold_it_once(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
-    together(*(partial(report, comment, place) for place in (1, 2)))
+    run_concurrently(*(partial(report, comment, place) for place in (1, 2)))
     assert status(comment) == "held"
     assert Decision.objects.count() == 1

@@ -9,7 +9,6 @@ from comments.peace.readers import Reader
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
-from tests.cast import fill
 
 PATH = "/moderation/reports/"
 
@@ -17,7 +16,7 @@ PATH = "/moderation/reports/"
 @pytest.fixture
 def comment(thread: Thread) -> Comment:
     """A comment to report."""
-    return fill(thread, 1)[0]
+    return fill_thread(thread, 1)[0]
 
 
 @pytest.mark.django_db

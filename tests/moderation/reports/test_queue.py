@@ -14,7 +14,6 @@ from comments.services.status import change_status
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
-from tests.cast import fill
 
 SHELF = "/admin/moderation/queue/?tab=reported"
 Action = Decision.Action
@@ -23,7 +22,7 @@ Action = Decision.Action
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to report."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: str = "") -> None:

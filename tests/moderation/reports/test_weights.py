@@ -16,7 +16,6 @@ from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
 from moderation.reports.weights import add_weights, compute_weight, get_total_weight
-from tests.cast import fill
 
 counts = st.integers(0, 1000)
 type Remember = Callable[..., None]
@@ -41,7 +40,7 @@ def test_somebody_unknown_weighs_one() -> None:
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
     """What there is to report."""
-    return fill(thread, 20)
+    return fill_thread(thread, 20)
 
 
 @pytest.fixture

@@ -19,7 +19,6 @@ from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
 from moderation.statistics.charts import WIDTH, build_bar_chart
 from moderation.statistics.figures import DecisionTimes, get_statistics
-from tests.cast import fill
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -87,7 +86,7 @@ def test_what_is_long_past_is_left_out(held: Callable[..., Comment], mo: User) -
 
 
 def test_the_busiest_threads(thread: Thread) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     Comment.objects.update(submitted_at=timezone.now())
     assert chart("threads") == {"The Harbour": 5}
 
