@@ -13,6 +13,9 @@ from comments.signals import (
     message_acknowledged,
 )
 from moderation.decisions.services.decision_log import log_verdict
+from moderation.filters.akismet.check import enqueue_check
+from moderation.filters.akismet.feedback import enqueue_feedback
+from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision, Report
 from moderation.reports.services import resolve_reports
 from moderation.services.measures import acknowledge_warning

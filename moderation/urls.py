@@ -1,18 +1,12 @@
 """URLs of the moderators' pages, below ``/admin/moderation/``."""
 
-from django.urls import path
+from django.urls import include, path
 
 from moderation.commenters.views import CommenterView
 from moderation.decisions.views.batches import BatchProgressView, StartBatchView, UndoBatchView
 from moderation.decisions.views.decide import CorrectionView, DecideView
 from moderation.decisions.views.featuring import FeatureView
 from moderation.decisions.views.undo import UndoView
-from moderation.filters.preview.views import (
-    LanguagePreviewView,
-    LinkLimitPreviewView,
-    WordListPreviewView,
-)
-from moderation.filters.word_lists.views import ActivateView, DeactivateView
 from moderation.notes.views import AddNoteView, DeleteNoteView
 from moderation.queue.views import ItemView, PendingCountView, PresenceView, QueueView
 from moderation.statistics.views import StatisticsView
@@ -50,9 +44,5 @@ urlpatterns = [
     path("appeals/", AppealsView.as_view(), name="appeals"),
     path("appeals/<int:pk>/", AppealView.as_view(), name="appeal"),
     path("statistics/", StatisticsView.as_view(), name="statistics"),
-    path("lists/<int:pk>/trial/", WordListPreviewView.as_view(), name="list_trial"),
-    path("lists/<int:pk>/force/", ActivateView.as_view(), name="put_in_force"),
-    path("lists/<int:pk>/end/", DeactivateView.as_view(), name="end_force"),
-    path("languages/trial/", LanguagePreviewView.as_view(), name="language_trial"),
-    path("links/trial/", LinkLimitPreviewView.as_view(), name="link_trial"),
+    path("", include("moderation.filters.urls")),
 ]

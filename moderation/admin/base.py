@@ -2,8 +2,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from core.admin import SafeFilterAdmin
 
-class ReadOnlyAdmin(CarefulAdmin):
+
+class ReadOnlyAdmin(SafeFilterAdmin):
     """Admin of rows that can be viewed but not changed."""
 
     actions_on_bottom = True

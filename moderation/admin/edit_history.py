@@ -30,7 +30,7 @@ def get_edit_history(comment: Comment) -> list[TextChange]:
         if revision.state == states.FORMER:
             shown, after = render_diff(revision.source, after), revision.source
         else:
-            shown = difference(after, revision.source)
+            shown = render_diff(after, revision.source)
         is_pending = revision.state == states.WAITING
         changes.append(
             TextChange(revision.made_at, revision.get_state_display(), shown, is_pending)

@@ -10,6 +10,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
+from core.admin import SafeFilterAdmin
 from moderation.policies import can_change_mode
 from moderation.services.modes import change_mode
 
@@ -46,7 +47,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(CarefulAdmin):
+class ThreadAdmin(SafeFilterAdmin):
     """Threads with their comment policies. Authors see the threads of their own articles."""
 
     form = ThreadForm

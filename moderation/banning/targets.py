@@ -18,6 +18,7 @@ from comments.services.submission import links_of
 from core.text import get_name_key
 from moderation.banning.candidates import ONE_PERSON, WIDEST, domains_of_links
 from moderation.banning.patterns import fitting
+from moderation.commenters.identity import get_same_person
 from moderation.filters.matching.domain_list import parse_host
 from moderation.models import Ban
 

@@ -19,6 +19,7 @@ from moderation.banning.candidates import (
     networks,
 )
 from moderation.banning.patterns import fits
+from moderation.commenters.identity import get_same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +53,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
             kinds.LINK: domains_of_links([*links, commenter.url]),
         }
         # Only bans of that kind have a commenter.
-        hit = Q(commenter__in=same_person(commenter))
+        hit = Q(commenter__in=get_same_person(commenter))
         hit |= Q(kind=kinds.NAME) & Q(fits(get_name_key(commenter.name), field="value"))
         for kind, candidates in values.items():
             if candidates:

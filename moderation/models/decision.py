@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter, Thread
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.ground import Ground
@@ -189,4 +190,4 @@ class Decision(models.Model):
     @property
     def rule_name(self) -> str:
         """The label of the automatic check in the current language."""
-        return rule_name(self.rule)
+        return get_screener_label(self.rule)

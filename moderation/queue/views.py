@@ -131,8 +131,9 @@ class PendingCountView(ModerationView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return the header's text as JSON."""
-        text = get_pending_text(count_pending(self.moderator))
-        response = JsonResponse({"text": text})
+        pending = count_pending(self.moderator)
+        text = get_pending_text(pending)
+        response = JsonResponse({"text": text, "pending": pending})
         response["ETag"] = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
         return response
 

@@ -17,6 +17,7 @@ from comments.models import Commenter, MailAddress
 from mail.addresses import get_mailbox
 from mail.outbox import Outbox
 from mail.tasks import send_due_mail
+from moderation.commenters.identity import get_email
 from moderation.mail import compose_letter
 from moderation.models import Letter, Statement
 from moderation.models.statement import LetterQuerySet

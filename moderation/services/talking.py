@@ -17,6 +17,7 @@ from comments.models import Commenter
 from comments.services.commenters import lock_commenter
 from mail.outbox import Outbox
 from mail.tasks import send_due_mail
+from moderation.commenters.identity import get_email
 from moderation.models import Message, Talk
 from moderation.models.talk import MessageQuerySet
 from moderation.policies import can_talk

@@ -5,13 +5,15 @@ import datetime as dt
 from django import template
 from django.utils import formats
 
+from core.durations import format_duration
+
 register = template.Library()
 
 
 @register.filter
 def duration(value: dt.timedelta | None) -> str:
     """Format a duration in its two largest units, such as "2 hours, 5 minutes"."""
-    return span_in_words(value) if value is not None else ""
+    return format_duration(value) if value is not None else ""
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Commenter
 from core.paging import get_page, parse_page_number
+from moderation.base_views import ModerationView
 from moderation.forms import MessageForm
 from moderation.models import Talk
 from moderation.policies import can_talk

@@ -13,6 +13,7 @@ from blog.models import SiteSettings
 from blog.site import forget_site
 from comments.models import Comment, Commenter, Subscription, Thread
 from mail.tasks import catch_up
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Ground
 from moderation.services.talking import write_to_commenter
 

@@ -16,6 +16,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.commenters import set_trust
 from mail.outbox import CLAIM_DURATION, send_due
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Ground, Letter, Message
 from moderation.services.talking import write_to_commenter
 from tests.concurrency import run_concurrently

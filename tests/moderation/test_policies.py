@@ -79,7 +79,7 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
     "can_measure": (lambda u, s: policies.can_measure(u), MODERATORS),
     "can_talk": (lambda u, s: policies.can_talk(u), MODERATORS),
     "can_note": (lambda u, s: policies.can_note(u), MODERATORS),
-    "can_remove_note": (lambda u, s: policies.can_delete_note(u, s.note), EDITORS),
+    "can_delete_note": (lambda u, s: policies.can_delete_note(u, s.note), EDITORS),
     "can_see_appeals": (lambda u, s: policies.can_see_appeals(u), MODERATORS),
     "can_answer_appeal": (lambda u, s: policies.can_answer_appeal(u, s.appeal), MODERATORS),
     "can_answer_appeal for good": (

@@ -1,5 +1,3 @@
-"""Many comments at once: counted first, decided one by one, and taken back as a whole."""
-
 import re
 from collections.abc import Callable
 
@@ -30,7 +28,7 @@ ASK = f"{QUEUE}batch/"
 
 @pytest.fixture
 def held(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
-    """Six that wait, every other one of Spike's."""
+    """Six pending comments, alternately by Nia and Spike."""
     found = [
         submit_comment(thread=thread, commenter=(nia, spike)[n % 2], body=f"Remark {n}").comment
         for n in range(6)
@@ -39,33 +37,31 @@ def held(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
 
 
 def statuses() -> list[str]:
-    """Return how the comments stand, in the order in which they came."""
+    """Return the statuses of all comments, oldest first."""
     return list(Comment.objects.order_by("pk").values_list("status", flat=True))
 
 
-def work_off(batch: Batch) -> Batch:
-    """Do what a worker does, to the end."""
+def run_batch(batch: Batch) -> Batch:
+    """Run all steps, as a worker does."""
     while run_batch_step(batch_id=batch.pk):
         pass
     batch.refresh_from_db()
     return batch
 
 
-class TestAsking:
-    """Nothing is decided before the moderator has seen how many it would be."""
-
+class TestConfirmation:
     def ask(self, moderator: Client, query: str = "", **fields: object) -> str:
-        """Press the button below the list and return the page that follows."""
+        """Post the bulk action form and return the next page."""
         answer = moderator.post(f"{ASK}?{query}", fields, follow=True)
         return " ".join(answer.text.split())
 
-    def test_those_it_is_about_are_shown(self, moderator: Client, held: list[Comment]) -> None:
+    def test_the_chosen_comments_are_shown(self, moderator: Client, held: list[Comment]) -> None:
         page = self.ask(moderator, action="approve", chosen=[held[1].pk])
         assert "<b>Spike</b>: Remark 1" in page
         assert "Remark 0" not in page
         assert "…" not in page.split('class="about-to"')[1].split("</ol>")[0]
 
-    def test_no_more_than_ten_are_shown(
+    def test_at_most_ten_comments_are_shown(
         self, moderator: Client, thread: Thread, nia: Commenter
     ) -> None:
         for number in range(11):
@@ -74,20 +70,22 @@ class TestAsking:
         assert page.count("<b>Nia</b>: Remark") == 10
         assert '<li class="rest">…</li>' in page
 
-    def test_about_those_chosen(self, moderator: Client, held: list[Comment]) -> None:
+    def test_chosen_comments_are_decided(self, moderator: Client, held: list[Comment]) -> None:
         chosen = [held[0].pk, held[3].pk]
         page = self.ask(moderator, action="approve", chosen=chosen)
-        assert "<strong>2</strong> comments:" in page
+        assert 'data-count="2"' in page
         assert set(statuses()) == {Status.HELD}
         page = self.ask(moderator, action="approve", chosen=chosen, sure="1")
-        assert "2 of 2 done, 0 left alone" in page
+        assert 'data-done="2" data-skipped="0"' in page
         assert [n for n, one in enumerate(statuses()) if one == Status.PUBLISHED] == [0, 3]
 
-    def test_about_all_that_match(self, moderator: Client, held: list[Comment]) -> None:
+    def test_all_matching_comments_are_decided(
+        self, moderator: Client, held: list[Comment]
+    ) -> None:
         page = self.ask(moderator, "commenter=spike", action="spam", everything="1")
-        assert "<strong>3</strong> comments:" in page
+        assert 'data-count="3"' in page
         page = self.ask(moderator, "commenter=spike", action="spam", everything="1", sure="1")
-        assert "3 of 3 done" in page
+        assert 'data-done="3"' in page
         assert statuses() == [Status.HELD, Status.SPAM] * 3
 
     @pytest.mark.parametrize(
@@ -99,12 +97,14 @@ class TestAsking:
             {"action": "approve", "chosen": "x"},
         ],
     )
-    def test_nonsense(self, moderator: Client, held: list[Comment], fields: dict[str, str]) -> None:
+    def test_invalid_data(
+        self, moderator: Client, held: list[Comment], fields: dict[str, str]
+    ) -> None:
         page = self.ask(moderator, sure="1", **fields)
         assert 'class="error"' in page
         assert not Batch.objects.exists()
 
-    def test_a_ground_and_a_reason_go_with_each(
+    def test_each_decision_has_the_guideline_and_the_message(
         self, moderator: Client, held: list[Comment]
     ) -> None:
         ground = Ground.objects.filter(is_active=True).first()
@@ -114,15 +114,13 @@ class TestAsking:
         made = Decision.objects.filter(action=Action.REJECT, actor__isnull=False)
         assert {(one.ground, one.reason) for one in made} == {(ground, "Flood")}
 
-    def test_the_list_offers_it(self, moderator: Client, held: list[Comment]) -> None:
+    def test_the_queue_has_the_form(self, moderator: Client, held: list[Comment]) -> None:
         page = moderator.get(f"{QUEUE}?commenter=nia").text
         assert len(re.findall(r'name="chosen"', page)) == 3
         assert f'action="{ASK}?tab=pending&amp;commenter=nia"' in page
 
 
-def test_what_it_does_not_fit_or_somebody_has_decided_is_skipped(
-    held: list[Comment], mo: User, ed: User
-) -> None:
+def test_comments_decided_by_others_are_skipped(held: list[Comment], mo: User, ed: User) -> None:
     decide(moderator=ed, item=held[0], action=Action.APPROVE, expected_version=0)
     chosen = [comment.pk for comment in held]
     batch = start_batch(moderator=mo, action=Action.APPROVE, chosen=chosen)
@@ -130,22 +128,20 @@ def test_what_it_does_not_fit_or_somebody_has_decided_is_skipped(
     assert batch.finished_at
 
 
-def test_numbers_follow_the_order_in_which_they_came(held: list[Comment], mo: User) -> None:
+def test_numbers_follow_the_order_of_submission(held: list[Comment], mo: User) -> None:
     start_batch(moderator=mo, action=Action.APPROVE, chosen=[one.pk for one in held[::-1]])
     numbers = Comment.objects.order_by("submitted_at", "pk").values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4, 5, 6]
 
 
-class TestMany:
-    """A worker does it in steps, and may be broken off between any two."""
-
+class TestSteps:
     @pytest.fixture(autouse=True)
     def _small_steps(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(batches, "AT_ONCE", 2)
-        monkeypatch.setattr(batches, "_UNDONE_A_STEP", 2)
+        monkeypatch.setattr(batches, "IMMEDIATE_LIMIT", 2)
+        monkeypatch.setattr(batches, "_UNDO_STEP", 2)
         monkeypatch.setattr("moderation.queue.listing.PAGE_SIZE", 2)
 
-    def test_it_is_left_to_a_worker(
+    def test_a_large_batch_is_left_to_a_worker(
         self,
         held: list[Comment],
         mo: User,
@@ -156,9 +152,9 @@ class TestMany:
             batch = start_batch(moderator=mo, action=Action.APPROVE, query="tab=pending")
         assert batch.done == 0
         (task,) = default_task_backend.results  # type: ignore[attr-defined]  # of the backend for tests
-        assert (task.task.name, task.args) == ("go_on_with_batch", [batch.pk])
+        assert (task.task.name, task.args) == ("continue_batch", [batch.pk])
 
-    def test_each_step_does_some_and_what_comes_later_is_left_out(
+    def test_later_comments_are_not_included(
         self, held: list[Comment], mo: User, thread: Thread, nia: Commenter
     ) -> None:
         batch = start_batch(moderator=mo, action=Action.REJECT, query="tab=pending")
@@ -166,41 +162,39 @@ class TestMany:
         assert run_batch_step(batch_id=batch.pk)
         batch.refresh_from_db()
         assert (batch.done, batch.finished_at) == (2, None)
-        work_off(batch)
+        run_batch(batch)
         assert batch.done == 6
         assert statuses() == [Status.REJECTED] * 6 + [Status.HELD]
         assert not run_batch_step(batch_id=batch.pk)
 
-    def test_all_of_it_is_undone_but_what_was_decided_since(
+    def test_undo_skips_comments_decided_since(
         self, held: list[Comment], mo: User, ed: User
     ) -> None:
-        batch = work_off(start_batch(moderator=mo, action=Action.SPAM, query="tab=pending"))
+        batch = run_batch(start_batch(moderator=mo, action=Action.SPAM, query="tab=pending"))
         first = Comment.objects.get(pk=held[0].pk)
         decide(moderator=ed, item=first, action=Action.APPROVE, expected_version=first.version)
-        undoing = work_off(undo_batch(moderator=mo, batch=batch))
-        assert (undoing.total, undoing.done, undoing.skipped) == (6, 5, 1)
+        undo = run_batch(undo_batch(moderator=mo, batch=batch))
+        assert (undo.total, undo.done, undo.skipped) == (6, 5, 1)
         assert statuses() == [Status.PUBLISHED] + [Status.HELD] * 5
         assert Commenter.objects.get(name="Spike").trust == Commenter.Trust.NEWCOMER
-        for one in (batch, undoing):
+        for one in (batch, undo):
             with pytest.raises(BatchAlreadyUndone):
                 undo_batch(moderator=mo, batch=one)
 
 
 class TestRoles:
-    """Everybody decides about what is theirs, and takes back their own."""
-
-    def test_an_author_reaches_own_articles_only(
+    def test_authors_decide_under_their_own_articles_only(
         self, held: list[Comment], ann: User, art: User
     ) -> None:
         chosen = [comment.pk for comment in held]
         assert start_batch(moderator=art, action=Action.APPROVE, chosen=chosen).total == 0
         assert start_batch(moderator=ann, action=Action.APPROVE, chosen=chosen).done == 6
 
-    def test_others_begin_none(self, held: list[Comment], otto: User) -> None:
+    def test_other_users_can_not_start_one(self, held: list[Comment], otto: User) -> None:
         with pytest.raises(PermissionDenied):
             start_batch(moderator=otto, action=Action.APPROVE, query="tab=pending")
 
-    def test_nobody_undoes_a_colleagues(
+    def test_only_the_same_moderator_can_undo(
         self, client: Client, held: list[Comment], mo: User, ed: User
     ) -> None:
         batch = start_batch(moderator=mo, action=Action.APPROVE, query="tab=pending")
@@ -211,5 +205,5 @@ class TestRoles:
         assert client.post(f"/admin/moderation/batches/{batch.pk}/undo/").status_code == 404
         client.force_login(mo)
         page = client.post(f"/admin/moderation/batches/{batch.pk}/undo/", follow=True).text
-        assert "6 of 6 done" in " ".join(page.split())
+        assert 'data-done="6"' in page
         assert set(statuses()) == {Status.HELD}

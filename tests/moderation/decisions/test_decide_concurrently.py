@@ -9,6 +9,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.decisions.services.batches import run_batch_step, start_batch
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
+from tests.concurrency import run_concurrently
 
 MANY = 1000
 

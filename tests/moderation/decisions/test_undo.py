@@ -22,6 +22,7 @@ from moderation.models import Ban, Decision, Report
 from moderation.reports.services import report_comment
 from moderation.services.banning import ban, lift_ban
 from moderation.services.measures import warn
+from tests.concurrency import run_concurrently
 
 Say = Callable[..., Comment]
 Action = Decision.Action

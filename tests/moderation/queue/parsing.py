@@ -1,4 +1,4 @@
-"""How tests read the queue's pages."""
+"""Helpers that parse the queue's pages."""
 
 import re
 
@@ -9,7 +9,7 @@ _ROW = re.compile(r'<li[^>]*class="row"[^>]*id="row-(\d+)"')
 
 
 def listed(browser: Client, query: str = "") -> list[int]:
-    """Return the keys of the comments in the list, in its order."""
+    """Return the keys of the listed comments, in order."""
     response = browser.get(f"{QUEUE}?{query}")
     assert response.status_code == 200
     return [int(pk) for pk in _ROW.findall(response.text)]

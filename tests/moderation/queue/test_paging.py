@@ -15,6 +15,7 @@ from moderation.queue import listing
 from moderation.queue.listing import get_page
 from moderation.queue.tabs import QueueTab
 from tests.moderation.queue.parsing import QUEUE, listed
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)

@@ -1,5 +1,3 @@
-"""Who is looking at what is told to colleagues, and ends by itself."""
-
 import datetime as dt
 from collections.abc import Callable
 
@@ -20,46 +18,45 @@ Say = Callable[..., Comment]
 
 @pytest.fixture
 def held(say: Say, nia: Commenter) -> Comment:
-    """A comment that waits."""
     return say(nia, "Hello")
 
 
-def test_colleagues_see_it(moderator: Client, held: Comment, ed: User) -> None:
+def test_other_moderators_see_it(moderator: Client, held: Comment, ed: User) -> None:
     with time_machine.travel(timezone.now() - dt.timedelta(seconds=70), tick=False):
         record_presence(moderator=ed, comment=held)
-    page = " ".join(moderator.get(QUEUE).text.split())
-    assert "<bdi>Ed</bdi> is looking at this, since 1 minute." in page
-    assert "Ed is looking ·" in page or "Ed is looking</strong>" in page
+    page = moderator.get(QUEUE).text
+    assert f'data-present="{ed.pk}"' in page
+    assert '<strong class="watched" data-present>' in page
 
 
-def test_nobody_is_told_of_oneself(moderator: Client, held: Comment) -> None:
+def test_a_moderator_does_not_see_their_own_presence(moderator: Client, held: Comment) -> None:
     moderator.get(QUEUE)
-    assert "Mo is looking" not in moderator.get(QUEUE).text
+    assert "data-present" not in moderator.get(QUEUE).text
     assert Presence.objects.count() == 1
 
 
-def test_it_ends_by_itself(moderator: Client, held: Comment, ed: User) -> None:
+def test_it_times_out(moderator: Client, held: Comment, ed: User) -> None:
     with time_machine.travel(
         timezone.now() - PRESENCE_TIMEOUT - dt.timedelta(seconds=1), tick=False
     ):
         record_presence(moderator=ed, comment=held)
-    assert "Ed is looking" not in moderator.get(QUEUE).text
+    assert "data-present" not in moderator.get(QUEUE).text
 
 
-def test_it_goes_on_for_as_long_as_it_is_said_to(held: Comment, ed: User) -> None:
+def test_it_lasts_while_it_is_renewed(held: Comment, ed: User) -> None:
     begin = timezone.now()
     with time_machine.travel(begin, tick=False) as clock:
         for _ in range(3):
             record_presence(moderator=ed, comment=held)
             clock.shift(PRESENCE_TIMEOUT / 2)
-        look = Presence.objects.get()
-        assert (look.began_at, look.last_at) == (begin, begin + PRESENCE_TIMEOUT)
+        presence = Presence.objects.get()
+        assert (presence.began_at, presence.last_at) == (begin, begin + PRESENCE_TIMEOUT)
         clock.shift(PRESENCE_TIMEOUT)
         record_presence(moderator=ed, comment=held)
         assert Presence.objects.get().began_at == timezone.now()
 
 
-def test_what_is_fetched_beforehand_is_not_looked_at(moderator: Client, held: Comment) -> None:
+def test_a_prefetched_fragment_records_no_presence(moderator: Client, held: Comment) -> None:
     fragment = moderator.get(f"{QUEUE}{held.pk}/", headers={"X-Fragment": "1"})
     assert "Hello" in fragment.text
     assert "<html" not in fragment.text

@@ -115,7 +115,7 @@ def counted(call: Callable[[], object]) -> int:
         "tab=all&age=day", "tab=all&status=removed", "tab=pending&language=de",
     ],
 )  # fmt: skip
-def test_no_shelf_reads_all_comments(moderator: Client, many: Thread, mo: User, query: str) -> None:
+def test_no_tab_reads_all_comments(moderator: Client, many: Thread, mo: User, query: str) -> None:
     with CaptureQueriesContext(connection) as captured:
         listed(moderator, query)
     found = list(plans(captured))
@@ -123,29 +123,29 @@ def test_no_shelf_reads_all_comments(moderator: Client, many: Thread, mo: User, 
     assert [(sql, plan) for sql, plan in found if reads_whole(plan)] == []
 
 
-def test_the_list_comes_out_of_the_index_in_order(many: Thread, mo: User) -> None:
-    for name in ("held", "spam", "all"):
-        shelf = get_tab(name)
-        assert shelf
-        rows = Selection(shelf, {}).comments(mo).with_article()
+def test_the_list_is_sorted_by_an_index(many: Thread, mo: User) -> None:
+    for name in ("pending", "spam", "all"):
+        tab = get_tab(name)
+        assert tab
+        rows = Selection(tab, {}).comments(mo).with_article()
         with CaptureQueriesContext(connection) as captured:
-            first = get_page(shelf, rows)
+            first = get_page(tab, rows)
             if first.after:
-                get_page(shelf, rows, after=first.after)
+                get_page(tab, rows, after=first.after)
         for _sql, plan in plans(captured):
             assert "TEMP B-TREE" not in plan
             assert "Sort" not in plan
 
 
-def test_counting_ends_at_the_cap(many: Thread, mo: User) -> None:
-    shelf = get_tab("held")
-    assert shelf
+def test_counting_stops_at_the_limit(many: Thread, mo: User) -> None:
+    tab = get_tab("pending")
+    assert tab
     with CaptureQueriesContext(connection) as captured:
-        assert _count(shelf.rows, mo) == COUNT_LIMIT + 1
+        assert _count(tab.rows, mo) == COUNT_LIMIT + 1
     assert f"LIMIT {COUNT_LIMIT + 1}" in captured[-1]["sql"]
 
 
-def test_opening_next_and_deciding_cost_as_much_as_with_one(
+def test_the_number_of_queries_does_not_depend_on_the_queue(
     moderator: Client, many: Thread
 ) -> None:
     held = Comment.objects.waiting().order_by("submitted_at", "pk")
@@ -172,7 +172,7 @@ def test_opening_next_and_deciding_cost_as_much_as_with_one(
     assert with_many[2] <= 40
 
 
-def test_a_comment_of_a_busy_commenter_is_read_to_a_bound(many: Thread, mo: User) -> None:
+def test_the_history_of_a_busy_commenter_is_limited(many: Thread, mo: User) -> None:
     held = Comment.objects.waiting().first()
     assert held
     item = get_item(moderator=mo, pk=held.pk)
@@ -180,7 +180,7 @@ def test_a_comment_of_a_busy_commenter_is_read_to_a_bound(many: Thread, mo: User
     assert len(item.commenter.latest) == 10
 
 
-def test_names_are_looked_for_in_a_bound_number_of_neighbours(many: Thread, nia: Commenter) -> None:
+def test_the_search_for_related_commenters_is_limited(many: Thread, nia: Commenter) -> None:
     with CaptureQueriesContext(connection) as captured:
         names = find_related_commenters(nia)
     assert [one.name for one in names.nearby] == ["Rex"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
+from comments.models.comment import CommentQuerySet
 from comments.peace.readers import Reader
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
@@ -17,7 +18,7 @@ from moderation.reports.services import report_comment
 from moderation.services.appealing import make_appeal, refuse_appeal
 from moderation.templatetags.queue import capped
 from tests.moderation.queue.parsing import QUEUE, listed
-from tests.people import fill
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 Status = Comment.Status
@@ -117,13 +118,13 @@ class TestRegistry:
     def test_a_registered_tab_is_placed_and_counted(
         self, moderator: Client, say: Say, rex: Commenter, mo: User
     ) -> None:
-        def featured() -> object:
+        def featured() -> CommentQuerySet:
             return Comment.objects.filter(featured_at__isnull=False)
 
         names = [tab.name for tab in get_tabs()]
         register_tab(
             QueueTab("featured", "Featured", featured, pending=featured), before="unreviewed"
-        )  # type: ignore[arg-type]  # what a QuerySet's filter returns
+        )
         place = names.index("unreviewed")
         assert [tab.name for tab in get_tabs()] == [*names[:place], "featured", *names[place:]]
         comment = say(rex, "Well said")
@@ -159,7 +160,7 @@ def test_a_comment_on_its_own_page(moderator: Client, say: Say, nia: Commenter) 
 
 
 def test_the_tab_all_filters_by_status(moderator: Client, say: Say, rex: Commenter) -> None:
-    comments = fill(say(rex, "Hello").thread, 5)
+    comments = fill_thread(say(rex, "Hello").thread, 5)
     removed = comments[2]
     Comment.objects.filter(pk=removed.pk).update(status=Status.REMOVED)
     assert listed(moderator, "tab=all&status=removed") == [removed.pk]

@@ -16,6 +16,7 @@ from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
 from mail.tasks import catch_up
+from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Ban, Decision, Statement
 from moderation.services.appealing import (

@@ -12,6 +12,7 @@ from time_machine import travel
 from accounts.models import User
 from comments.models import Commenter
 from mail.tasks import catch_up, send_due_mail
+from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, Letter, Statement
 from moderation.services.banning import ban

@@ -12,7 +12,8 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports.services import NotReportable, report_comment
 from moderation.reports.weights import get_total_weight
-from tests.people import make_user
+from tests.concurrency import run_concurrently
+from tests.people import fill_thread, make_user
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
 from moderation.reports.weights import add_weights, compute_weight, get_total_weight
+from tests.people import fill_thread
 
 counts = st.integers(0, 1000)
 type Remember = Callable[..., None]

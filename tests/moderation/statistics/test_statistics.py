@@ -1,5 +1,3 @@
-"""How moderation fares: what waits, how long it took, who and what decided, and how well."""
-
 import datetime as dt
 from collections.abc import Callable
 
@@ -19,6 +17,7 @@ from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
 from moderation.statistics.charts import WIDTH, build_bar_chart
 from moderation.statistics.figures import DecisionTimes, get_statistics
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -26,14 +25,14 @@ PAGE = "/admin/moderation/statistics/"
 
 
 def chart(key: str, *, days: int = 30) -> dict[str, int]:
-    """Return what a chart shows."""
+    """Return the values of a chart by label."""
     [found] = [one for one in get_statistics(days).charts if one.key == key]
     return {bar.label: bar.value for bar in found.bars}
 
 
 @pytest.fixture
 def held(say: Say, nia: Commenter) -> Callable[..., Comment]:
-    """How a comment comes to wait, some hours ago."""
+    """Return a function that makes a comment held some hours ago."""
 
     def _held(hours: float, body: str) -> Comment:
         with time_machine.travel(timezone.now() - dt.timedelta(hours=hours)):
@@ -44,13 +43,13 @@ def held(say: Say, nia: Commenter) -> Callable[..., Comment]:
     return _held
 
 
-def test_what_waits_by_age(held: Callable[..., Comment]) -> None:
+def test_pending_comments_by_age(held: Callable[..., Comment]) -> None:
     for hours, body in ((0.5, "One"), (5, "Two"), (6, "Three"), (200, "Four")):
         held(hours, body)
-    assert list(chart("waiting").values()) == [1, 2, 0, 1]
+    assert list(chart("pending").values()) == [1, 2, 0, 1]
 
 
-def test_how_long_a_decision_took(held: Callable[..., Comment], mo: User) -> None:
+def test_time_to_decision(held: Callable[..., Comment], mo: User) -> None:
     waits = [held(hours, f"Number {hours}") for hours in (1, 2, 30)]
     now = timezone.now()
     with time_machine.travel(now, tick=False):
@@ -64,20 +63,22 @@ def test_how_long_a_decision_took(held: Callable[..., Comment], mo: User) -> Non
     assert round(times.p95.total_seconds() / 3600) == 30
 
 
-def test_nothing_was_decided(db: None) -> None:
+def test_no_decisions(db: None) -> None:
     found = get_statistics(7)
     assert found.times == DecisionTimes(0)
     assert (found.spam.precision, found.spam.recall) == (None, None)
 
 
-def test_who_and_what_decided(held: Callable[..., Comment], mo: User, ed: User) -> None:
+def test_decisions_by_moderator_and_screener(
+    held: Callable[..., Comment], mo: User, ed: User
+) -> None:
     for who, body in ((mo, "One"), (mo, "Two"), (ed, "Three")):
         decide(moderator=who, item=held(1, body), action=Action.REJECT, expected_version=0)
     assert chart("people") == {"Mo": 2, "Ed": 1}
-    assert chart("rules") == {"Newcomers": 3}
+    assert list(chart("screeners").values()) == [3]
 
 
-def test_what_is_long_past_is_left_out(held: Callable[..., Comment], mo: User) -> None:
+def test_older_decisions_are_left_out(held: Callable[..., Comment], mo: User) -> None:
     comment = held(24 * 60, "One")
     with time_machine.travel(timezone.now() - dt.timedelta(days=40)):
         decide(moderator=mo, item=comment, action=Action.REJECT, expected_version=0)
@@ -91,15 +92,15 @@ def test_the_busiest_threads(thread: Thread) -> None:
     assert chart("threads") == {"The Harbour": 5}
 
 
-def test_the_spam_filters_record(held: Callable[..., Comment], mo: User) -> None:
+def test_spam_filter_results(held: Callable[..., Comment], mo: User) -> None:
     verdict = Verdict(Outcome.SPAM, "", "spam-filter")
-    called = []
+    marked = []
     for n in range(4):
         comment = held(1, f"Pills {n}")
         Comment.objects.filter(pk=comment.pk).update(status=Comment.Status.SPAM)
         comment.refresh_from_db()
-        called.append(log_verdict(comment=comment, verdict=verdict))
-    wrong = called[0]
+        marked.append(log_verdict(comment=comment, verdict=verdict))
+    wrong = marked[0]
     assert wrong is not None
     undo_decision(moderator=mo, decision=wrong)
     decide(moderator=mo, item=held(1, "More pills"), action=Action.SPAM, expected_version=0)
@@ -108,11 +109,9 @@ def test_the_spam_filters_record(held: Callable[..., Comment], mo: User) -> None
     assert (spam.precision, spam.recall) == (0.75, 0.75)
 
 
-class TestThePage:
-    """Moderators see it, with the figures of each chart in a table too."""
-
+class TestPage:
     @pytest.mark.parametrize("who", ["nobody", "otto", "ann"])
-    def test_others_do_not_enter(
+    def test_others_have_no_access(
         self, request: pytest.FixtureRequest, client: Client, db: None, who: str
     ) -> None:
         if who != "nobody":
@@ -120,16 +119,16 @@ class TestThePage:
         assert client.get(PAGE).status_code in {302, 403}
 
     @pytest.mark.parametrize("who", ["mo", "ed"])
-    def test_moderators_do(
+    def test_moderators_have_access(
         self, request: pytest.FixtureRequest, client: Client, held: Callable[..., Comment], who: str
     ) -> None:
         held(5, "Hello")
         client.force_login(request.getfixturevalue(who))
         page = client.get(PAGE, {"days": "7"}).text
-        assert '<figcaption id="chart-waiting">Waiting, by age</figcaption>' in page
-        assert '<th scope="row">less than a day</th>' in page
+        assert 'id="chart-pending"' in page
+        assert page.count('<th scope="row">') >= 4
 
-    def test_a_thousand_cost_as_many_queries_as_one(
+    def test_the_number_of_queries_is_fixed(
         self, client: Client, held: Callable[..., Comment], mo: User
     ) -> None:
         def cost() -> int:
@@ -148,16 +147,16 @@ class TestThePage:
 
 
 class TestBars:
-    """Charts are drawn to scale and say in words what they show."""
+    def test_the_longest_bar_fills_the_width(self) -> None:
+        drawing = build_bar_chart(
+            "key", "Title", [("one", 1), ("four", 4), ("none", 0), ("few", 2)]
+        )
+        assert [bar.width for bar in drawing.bars] == [WIDTH // 4, WIDTH, 0, WIDTH // 2]
 
-    def test_the_longest_is_as_wide_as_the_drawing(self) -> None:
-        drawn = build_bar_chart("key", "Title", [("one", 1), ("four", 4), ("none", 0), ("few", 2)])
-        assert [bar.width for bar in drawn.bars] == [WIDTH // 4, WIDTH, 0, WIDTH // 2]
+    def test_small_values_are_visible(self) -> None:
+        drawing = build_bar_chart("key", "Title", [("one", 1), ("many", 100_000)])
+        assert drawing.bars[0].width == 2
 
-    def test_a_little_can_be_seen(self) -> None:
-        drawn = build_bar_chart("key", "Title", [("one", 1), ("many", 100_000)])
-        assert drawn.bars[0].width == 2
-
-    def test_nothing_is_as_wide_as_nothing(self) -> None:
+    def test_zero_has_no_width(self) -> None:
         assert [bar.width for bar in build_bar_chart("key", "Title", [("none", 0)]).bars] == [0]
         assert build_bar_chart("key", "Title", []).height == 0

@@ -1,5 +1,3 @@
-"""What tests of the queue share."""
-
 import pytest
 from django.test import Client
 
@@ -8,6 +6,6 @@ from accounts.models import User
 
 @pytest.fixture
 def moderator(client: Client, mo: User) -> Client:
-    """Mo's browser."""
+    """Return a client in which Mo is logged in."""
     client.force_login(mo)
     return client
