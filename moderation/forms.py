@@ -8,14 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from comments.writing.fields import TextField
-from moderation.models import Decision, Ground, Message
+from moderation.models import Decision, Guideline, ModMailMessage
 
 
 class MeasureForm(forms.Form):
     """What is done about a commenter short of a ban, and why."""
 
     Action = Decision.Action
-    ACTIONS = (Action.WARN, Action.MUTE, Action.HOLD_ALL, Action.TRUST)
+    ACTIONS = (Action.WARN, Action.SUSPEND, Action.PREMODERATE, Action.TRUST)
     DAYS = (
         (1, _("1 day")), (3, _("3 days")), (7, _("1 week")), (14, _("2 weeks")), (30, _("30 days")),
     )  # fmt: skip
@@ -26,8 +26,8 @@ class MeasureForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"), max_length=300, required=False, help_text=_("Told to the commenter.")
     )
-    ground = forms.ModelChoiceField(
-        Ground.objects.filter(is_active=True), label=_("Ground"), required=False
+    guideline = forms.ModelChoiceField(
+        Guideline.objects.filter(is_active=True), label=_("Ground"), required=False
     )
     days = forms.TypedChoiceField(
         label=_("Mute for"), choices=DAYS, coerce=int, initial=3, required=False
@@ -37,7 +37,7 @@ class MeasureForm(forms.Form):
         """Ask for a reason for whatever is told to the commenter."""
         data = super().clean() or {}
         needs_reason = data.get("action") != Decision.Action.TRUST
-        if needs_reason and not (data.get("reason") or data.get("ground")):
+        if needs_reason and not (data.get("reason") or data.get("guideline")):
             self.add_error("reason", _("Say why: the commenter is told."))
         data["days"] = data.get("days") or self.fields["days"].initial
         return data
@@ -48,7 +48,7 @@ class MessageForm(forms.Form):
 
     text = TextField(
         label=_("Your answer"),
-        max_length=Message.LONGEST,
+        max_length=ModMailMessage.LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 

@@ -53,8 +53,8 @@ def can_undo(user: Visitor, decision: Decision) -> bool:
     if decision.ban:
         return _can_make_and_lift(user, decision.ban)
     if decision.thread:
-        return can_change_mode(user, decision.thread)
-    return can_measure(user)
+        return can_change_comment_policy(user, decision.thread)
+    return can_sanction(user)
 
 
 def can_see_queue(user: Visitor) -> bool:
@@ -66,7 +66,7 @@ def _moderates_own(user: Visitor) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
 
 
-def can_change_mode(user: Visitor, thread: Thread) -> bool:
+def can_change_comment_policy(user: Visitor, thread: Thread) -> bool:
     """Check whether the user may change a thread's policy: moderators and the article's author.
 
     ``thread`` must have its article loaded.
@@ -104,14 +104,14 @@ def _can_make_and_lift(user: Visitor, ban: Ban) -> bool:
     return may_make and user.has_perm("moderation.lift_ban")
 
 
-def can_measure(user: Visitor) -> bool:
+def can_sanction(user: Visitor) -> bool:
     """Check whether the user may warn, suspend and pre-moderate commenters."""
-    return user.is_active and user.has_perm("moderation.add_measure")
+    return user.is_active and user.has_perm("moderation.add_sanction")
 
 
-def can_talk(user: Visitor) -> bool:
+def can_message_commenters(user: Visitor) -> bool:
     """Check whether the user may exchange messages with commenters."""
-    return user.is_active and user.has_perm("moderation.add_message")
+    return user.is_active and user.has_perm("moderation.add_modmailmessage")
 
 
 def can_note(user: Visitor) -> bool:

@@ -6,7 +6,7 @@ from blog import converters
 from moderation.decisions.views.featuring import feature
 from moderation.reports.views import own_reports, report
 
-converters.register()
+converters.register_converters()
 
 app_name = "reports"
 

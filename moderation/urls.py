@@ -2,18 +2,18 @@
 
 from django.urls import include, path
 
+from moderation.bans.views import BanCommenterView, BanListView, CreateBanView, LiftBanView
 from moderation.commenters.views import CommenterView
 from moderation.decisions.views.batches import BatchProgressView, StartBatchView, UndoBatchView
 from moderation.decisions.views.decide import CorrectionView, DecideView
 from moderation.decisions.views.featuring import FeatureView
 from moderation.decisions.views.undo import UndoView
+from moderation.modmail.views import MarkAsReadView, ModMailListView, SendMessageView
 from moderation.notes.views import AddNoteView, DeleteNoteView
 from moderation.queue.views import ItemView, PendingCountView, PresenceView, QueueView
+from moderation.sanctions.views import SanctionView, UndoSanctionView
 from moderation.statistics.views import StatisticsView
-from moderation.views.appeals import AppealsView, AppealView
-from moderation.views.bans import BanListView, BanView, LiftBanView, NewBanView
-from moderation.views.measures import TakeMeasureView, UndoMeasureView
-from moderation.views.talks import SettleTalkView, TalkListView, WriteView
+from moderation.transparency.views.appeals import AppealsView, AppealView
 
 app_name = "moderation"
 
@@ -32,14 +32,14 @@ urlpatterns = [
     path("commenters/<int:pk>/", CommenterView.as_view(), name="commenter"),
     path("commenters/<int:pk>/notes/", AddNoteView.as_view(), name="add_note"),
     path("notes/<int:pk>/delete/", DeleteNoteView.as_view(), name="delete_note"),
-    path("commenters/<int:pk>/measures/", TakeMeasureView.as_view(), name="measure"),
-    path("measures/<int:pk>/undo/", UndoMeasureView.as_view(), name="undo_measure"),
-    path("commenters/<int:pk>/ban/", BanView.as_view(), name="ban"),
-    path("commenters/<int:pk>/write/", WriteView.as_view(), name="write"),
-    path("talks/", TalkListView.as_view(), name="talks"),
-    path("talks/<int:pk>/settle/", SettleTalkView.as_view(), name="settle_talk"),
+    path("commenters/<int:pk>/measures/", SanctionView.as_view(), name="measure"),
+    path("measures/<int:pk>/undo/", UndoSanctionView.as_view(), name="undo_measure"),
+    path("commenters/<int:pk>/ban/", BanCommenterView.as_view(), name="ban"),
+    path("commenters/<int:pk>/write/", SendMessageView.as_view(), name="write"),
+    path("talks/", ModMailListView.as_view(), name="talks"),
+    path("talks/<int:pk>/settle/", MarkAsReadView.as_view(), name="settle_talk"),
     path("bans/", BanListView.as_view(), name="bans"),
-    path("bans/new/", NewBanView.as_view(), name="new_ban"),
+    path("bans/new/", CreateBanView.as_view(), name="new_ban"),
     path("bans/<int:pk>/lift/", LiftBanView.as_view(), name="lift_ban"),
     path("appeals/", AppealsView.as_view(), name="appeals"),
     path("appeals/<int:pk>/", AppealView.as_view(), name="appeal"),

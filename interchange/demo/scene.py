@@ -10,9 +10,9 @@ from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.status import change_status
 from comments.services.submission import submit_comment
+from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.banning import ban
 
 _FERRY = "in-praise-of-the-chain-ferry"
 _CLOCK = "a-clock-that-is-wrong-on-purpose"
@@ -67,7 +67,7 @@ def _ban_for_a_time(moderator: User) -> None:
         reason="The same words for the seventh time.",
         expected_version=comment.version,
     )
-    ban(
+    create_ban(
         moderator=moderator,
         commenter=comment.commenter,
         reason="The same comment under every article, after three requests to stop.",

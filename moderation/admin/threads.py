@@ -11,8 +11,8 @@ from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
 from core.admin import SafeFilterAdmin
-from moderation.policies import can_change_mode
-from moderation.services.modes import change_mode
+from moderation.cooldown.services import change_comment_policy
+from moderation.policies import can_change_comment_policy
 
 # Articles without a thread that are offered for a new one, newest first.
 _ARTICLES = 100
@@ -88,7 +88,7 @@ class ThreadAdmin(SafeFilterAdmin):
         """Check the policy for one thread, or the permission for the list."""
         if obj is None:
             return super().has_change_permission(request)
-        return can_change_mode(cast("User", request.user), obj)
+        return can_change_comment_policy(cast("User", request.user), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Threads are deleted with their articles."""
@@ -100,7 +100,7 @@ class ThreadAdmin(SafeFilterAdmin):
         """Add the latest decisions about the thread."""
         thread: Thread | None = kwargs.get("obj")
         if thread:
-            decisions = thread.decisions.select_related("actor", "ground", "undone_by")
+            decisions = thread.decisions.select_related("actor", "guideline", "undone_by")
             context |= {"decisions": decisions[:_DECISIONS], "back_url": request.path}
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -114,6 +114,6 @@ class ThreadAdmin(SafeFilterAdmin):
         """Change the policy through the service, which logs it."""
         if not change:
             obj.pk = thread_of(obj.article).pk
-        change_mode(
+        change_comment_policy(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

@@ -5,9 +5,9 @@ from comments.models import Comment, Commenter
 from moderation.base_views import ModerationView
 from moderation.commenters.history import count_comments, find_related_commenters
 from moderation.commenters.identity import get_email
-from moderation.forms import MeasureForm
-from moderation.models import Ban, Measure, Note, Talk
-from moderation.policies import can_ban, can_measure, can_note, can_talk
+from moderation.models import Ban, ModMail, Note, Sanction
+from moderation.policies import can_ban, can_message_commenters, can_note, can_sanction
+from moderation.sanctions.forms import SanctionForm
 
 _COMMENTS = 10
 _DECISIONS = 20
@@ -27,14 +27,16 @@ class CommenterView(ModerationView):
             "commenter": commenter,
             "counts": count_comments(commenter),
             "related": find_related_commenters(commenter),
-            "measures": Measure.objects.in_force().on(commenter).select_related("decision__actor"),
-            "measure_form": MeasureForm(),
-            "may_measure": can_measure(self.moderator),
-            "talk": Talk.objects.with_(commenter),
+            "sanctions": Sanction.objects.in_force()
+            .against(commenter)
+            .select_related("decision__actor"),
+            "sanction_form": SanctionForm(),
+            "may_sanction": can_sanction(self.moderator),
+            "modmail": ModMail.objects.find_for(commenter),
             "address": get_email(commenter),
-            "may_talk": can_talk(self.moderator),
+            "may_message": can_message_commenters(self.moderator),
             "notes": Note.objects.about(commenter),
-            "bans": Ban.objects.on(commenter).select_related("created_by"),
+            "bans": Ban.objects.matching(commenter).select_related("created_by"),
             "latest": comments[:_COMMENTS],
             "decisions": commenter.decisions.select_related("actor", "comment", "ban")[:_DECISIONS],
             "may_ban": can_ban(self.moderator),

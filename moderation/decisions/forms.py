@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
 from core.text import clean_text
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.queue.listing import PAGE_SIZE
 
 Action = Decision.Action
@@ -28,7 +28,7 @@ class DecisionForm(forms.Form):
     """A decision about one comment, with the version of the comment that the moderator saw."""
 
     action = forms.TypedChoiceField(choices=Action.choices, coerce=Action, empty_value=None)
-    ground = forms.ModelChoiceField(Ground.objects.filter(is_active=True), required=False)
+    guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False, strip=True)
     version = forms.IntegerField(min_value=0)
 
@@ -39,8 +39,8 @@ class CorrectionForm(forms.Form):
     body = forms.CharField(
         label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"})
     )
-    ground = forms.ModelChoiceField(
-        Ground.objects.filter(is_active=True), label=_("Guideline"), required=False
+    guideline = forms.ModelChoiceField(
+        Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
     )
     reason = forms.CharField(label=_("Message to the author"), max_length=300, required=False)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -76,7 +76,7 @@ class BatchForm(forms.Form):
     action = forms.TypedChoiceField(choices=BATCH_ACTIONS, coerce=Action, empty_value=None)
     everything = forms.BooleanField(required=False)
     chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    ground = forms.ModelChoiceField(Ground.objects.filter(is_active=True), required=False)
+    guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False)
     sure = forms.BooleanField(required=False)
 

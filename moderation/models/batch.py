@@ -6,8 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models.ground import Ground
-
 
 class Batch(models.Model):
     """A bulk action of a moderator and its progress.
@@ -30,7 +28,7 @@ class Batch(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
-    ground = models.ForeignKey(
+    guideline = models.ForeignKey(
         Ground, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="+",
     )  # fmt: skip

@@ -12,7 +12,6 @@ from comments.models import Comment, Commenter, Thread
 from moderation.filters.screener_labels import get_screener_label
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
-from moderation.models.ground import Ground
 
 if TYPE_CHECKING:
     from typing import Self
@@ -49,7 +48,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Load the related objects shown in the public log, without long texts."""
         texts = ("source", "html", "lead_html", "text")
         return self.select_related(
-            "actor", "ground", "comment__thread__article", "thread__article"
+            "actor", "guideline", "comment__thread__article", "thread__article"
         ).defer(
             "evidence",
             *(f"comment__{text}" for text in ("source", "html", "text")),
@@ -61,7 +60,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
-    Automatic decisions have no ``actor``; ``rule`` is the name of the screener. ``ground`` is the
+    Automatic decisions have no ``actor``; ``rule`` is the name of the screener. ``guideline`` is the
     guideline that applies. ``reason`` is the moderator's message to the author or, for an automatic
     decision, a reason code. Rows are written by ``moderation.decisions.services.decision_log``
     in the transaction of the change itself, and the database rejects updates and deletions
@@ -84,13 +83,13 @@ class Decision(models.Model):
         EDIT = "edit", _("edited")
         UNDO = "undo", _("undone")
         WARN = "warn", _("warned")
-        MUTE = "mute", _("muted")
-        HOLD_ALL = "hold_all", _("to be read first")
+        SUSPEND = "suspend", _("suspended")
+        PREMODERATE = "premoderate", _("pre-moderated")
         TRUST = "trust", _("trusted")
         BAN = "ban", _("banned")
         LIFT_BAN = "lift_ban", _("ban lifted")
-        CHANGE_MODE = "change_mode", _("mode changed")
-        UPHOLD = "uphold", _("appeal refused")
+        CHANGE_POLICY = "change_policy", _("comment policy changed")
+        REJECT_APPEAL = "reject_appeal", _("appeal rejected")
         GRANT_APPEAL = "grant_appeal", _("appeal granted")
 
     action = models.CharField(_("action"), max_length=16, choices=Action)
@@ -127,7 +126,7 @@ class Decision(models.Model):
         related_name="decisions",
     )  # fmt: skip
     rule = models.CharField(_("automatic check"), max_length=60, blank=True)
-    ground = models.ForeignKey(
+    guideline = models.ForeignKey(
         Ground, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
     )  # fmt: skip
@@ -168,9 +167,9 @@ class Decision(models.Model):
                 fields=["action", "-decided_at", "-id"], name="moderation_decision_by_action"
             ),
             models.Index(
-                fields=["ground", "-decided_at", "-id"],
-                condition=Q(ground__isnull=False),
-                name="moderation_decision_by_ground",
+                fields=["guideline", "-decided_at", "-id"],
+                condition=Q(guideline__isnull=False),
+                name="moderation_decision_guideline",
             ),
         ]
 

@@ -70,7 +70,9 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
         raise Http404("No such comment, or not accessible to this moderator")
     revision = comment.revisions.waiting().first()
     reports = _get_reports(comment)
-    decisions = list(comment.decisions.select_related("actor", "ground", "undone_by")[:_DECISIONS])
+    decisions = list(
+        comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]
+    )
     findings = [get_finding(decision) for decision in decisions if decision.rule]
     return QueueItem(
         comment,
@@ -112,6 +114,6 @@ def _get_commenter_facts(comment: Comment) -> CommenterFacts:
     return CommenterFacts(
         counts=count_comments(commenter),
         related=find_related_commenters(commenter),
-        bans=list(Ban.objects.on(commenter, comment.ip_address).select_related("commenter")),
+        bans=list(Ban.objects.matching(commenter, comment.ip_address).select_related("commenter")),
         latest=list(comments.exclude(pk=comment.pk).with_article()[:_LATEST]),
     )

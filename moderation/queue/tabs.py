@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
-from moderation.appeals import appealed
 from moderation.models import Decision, Presence
 from moderation.reports.reported_comments import get_reported_comments
+from moderation.transparency.appealed_comments import get_appealed_comments
 
 # After this time, readers would have reported a bad comment.
 UNREVIEWED_PERIOD = dt.timedelta(days=7)
@@ -113,10 +113,10 @@ for _tab in (
     QueueTab(
         "appeals",
         _("Appeals"),
-        appealed,
+        get_appealed_comments,
         since="appealed_at",
         oldest_first=True,
-        pending=appealed,
+        pending=get_appealed_comments,
     ),
     QueueTab("unreviewed", _("Unreviewed"), _unreviewed, oldest_first=True),
     QueueTab("all", _("All"), _all, is_counted=False),

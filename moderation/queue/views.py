@@ -16,14 +16,14 @@ from moderation.commenters.identity import get_email
 from moderation.decisions.forms import BATCH_ACTIONS
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.views.decide import CommentActionView, describe_already_decided
-from moderation.models import Decision, Note, Presence, Talk
+from moderation.models import Decision, ModMail, Note, Presence
 from moderation.policies import (
     can_ban,
     can_correct,
     can_feature,
+    can_message_commenters,
     can_note,
     can_see_queue,
-    can_talk,
 )
 from moderation.queue.counts import COUNT_LIMIT, count_by_tab, count_pending
 from moderation.queue.item import QueueItem, get_item
@@ -174,8 +174,10 @@ def build_item_context(
         "may_note": may_note,
         "notes": Note.objects.about(commenter)[:_NOTES] if may_note else [],
         "commenter": commenter,
-        "may_talk": can_talk(view.moderator),
-        "talk": Talk.objects.with_(commenter) if can_talk(view.moderator) else None,
+        "may_message": can_message_commenters(view.moderator),
+        "modmail": ModMail.objects.find_for(commenter)
+        if can_message_commenters(view.moderator)
+        else None,
         "address": get_email(commenter),
         "may_feature": _may_feature(view, item.comment),
     }

@@ -11,10 +11,10 @@ from moderation.policies import (
     can_ban,
     can_delete_note,
     can_feature,
+    can_message_commenters,
     can_moderate,
     can_see_appeals,
     can_see_queue,
-    can_talk,
 )
 from moderation.queue.counts import COUNT_LIMIT, count_pending
 
@@ -42,7 +42,7 @@ def start_links(context: Context) -> dict[str, object]:
         "limit": COUNT_LIMIT,
         "may_answer": may_answer,
         "appeals": Appeal.objects.filter(answer=None).count() if may_answer else 0,
-        "may_talk": can_talk(user),
+        "may_message": can_message_commenters(user),
         "may_ban": can_ban(user),
     }
 

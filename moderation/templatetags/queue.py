@@ -10,7 +10,7 @@ from django.utils import timezone
 from comments.models import Comment
 from core.durations import format_duration
 from moderation.decisions.transitions import UNDOABLE
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.queue.buttons import get_buttons
 from moderation.queue.counts import COUNT_LIMIT
 
@@ -26,7 +26,7 @@ def decide_buttons(
         "csrf_token": context["csrf_token"],
         "comment": comment,
         "buttons": get_buttons(actions),
-        "grounds": Ground.objects.filter(is_active=True) if actions else [],
+        "guidelines": Guideline.objects.filter(is_active=True) if actions else [],
         "back": back,
         "may_ban": context["may_ban"],
     }

@@ -9,10 +9,10 @@ from comments.models import Comment, Commenter
 QUEUE, APPEALS, TALKS, BANS, STATISTICS, DESK = LINKS = (
     "/admin/moderation/queue/",
     "/admin/moderation/appeals/",
-    "/admin/moderation/talks/",
+    "/admin/moderation/messages/",
     "/admin/moderation/bans/",
     "/admin/moderation/statistics/",
-    "/admin/desk/",
+    "/admin/dashboard/",
 )
 
 

@@ -19,7 +19,7 @@ from comments.models import Comment
 from comments.models.comment import CommentQuerySet
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.services.undo import NotUndoable, undo_decision
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_see_queue
 from moderation.queue.listing import get_page
 from moderation.queue.selection import Selection
@@ -51,7 +51,7 @@ def start_batch(
     query: str = "",
     chosen: Sequence[int] = (),
     reason: str = "",
-    ground: Ground | None = None,
+    guideline: Guideline | None = None,
 ) -> Batch:
     """Start a bulk action on the chosen comments, or on all that match a query of the queue.
 
@@ -67,7 +67,7 @@ def start_batch(
         query="" if chosen else query,
         chosen=list(chosen),
         reason=reason,
-        ground=ground,
+        guideline=guideline,
         total=total,
     )
     return _start(batch)
@@ -97,7 +97,7 @@ def undo_batch(*, moderator: User, batch: Batch) -> Batch:
 
 def run_batch_step(*, batch_id: int) -> bool:
     """Run one step of a batch; return whether there is another one."""
-    batch = Batch.objects.select_related("moderator", "ground").get(pk=batch_id)
+    batch = Batch.objects.select_related("moderator", "guideline").get(pk=batch_id)
     if batch.finished_at:
         return False
     done, cursor = _undo_step(batch) if batch.undoes_id else _decide_step(batch)
@@ -148,7 +148,7 @@ def _decide(batch: Batch, comment: Comment) -> bool:
             item=comment,
             action=Decision.Action(batch.action),
             reason=batch.reason,
-            ground=batch.ground,
+            guideline=batch.guideline,
             expected_version=comment.version,
             batch=batch,
         )

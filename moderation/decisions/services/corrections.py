@@ -8,7 +8,7 @@ from comments.services.status import StaleComment
 from comments.services.submission import digest_of
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.decision_log import log_decision
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.policies import can_correct, can_moderate
 
 
@@ -18,7 +18,7 @@ def correct_comment(
     item: Comment,
     body: str,
     reason: str = "",
-    ground: Ground | None = None,
+    guideline: Guideline | None = None,
     expected_version: int,
 ) -> Decision:
     """Replace a comment's text as a moderator, and log it.
@@ -45,7 +45,7 @@ def correct_comment(
             comment=item,
             commenter=item.commenter,
             actor=moderator,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             before=item.status,
             after=item.status,

@@ -8,7 +8,7 @@ from comments.services.status import StaleComment, change_status
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import adjust_trust
 from moderation.decisions.transitions import EDIT_ACTIONS, get_status_after
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_moderate
 
 
@@ -30,13 +30,13 @@ def decide(
     item: Comment,
     action: Decision.Action,
     reason: str = "",
-    ground: Ground | None = None,
+    guideline: Guideline | None = None,
     expected_version: int,
     batch: Batch | None = None,
 ) -> Decision:
     """Carry out a moderator's decision on a comment, adjust the commenter's trust, and log it.
 
-    ``expected_version`` is the version of the comment that the moderator saw. ``ground`` is the
+    ``expected_version`` is the version of the comment that the moderator saw. ``guideline`` is the
     guideline that applies and ``reason`` the moderator's message to the author. ``batch`` is the
     bulk action this decision belongs to. Raises ``PermissionDenied``, and ``AlreadyDecided`` if the
     comment has changed since or the action doesn't fit its status; nothing is changed then.
@@ -44,7 +44,7 @@ def decide(
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")
     if action in EDIT_ACTIONS:
-        return _decide_on_edit(moderator, item, action, reason, ground, expected_version)
+        return _decide_on_edit(moderator, item, action, reason, guideline, expected_version)
     before = Comment.Status(item.status)
     after = get_status_after(item, action)
     if after is None:
@@ -60,7 +60,7 @@ def decide(
             comment=comment,
             commenter=comment.commenter,
             actor=moderator,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             before=before,
             after=after,
@@ -81,7 +81,7 @@ def _decide_on_edit(
     item: Comment,
     action: Decision.Action,
     reason: str,
-    ground: Ground | None,
+    guideline: Guideline | None,
     expected_version: int,
 ) -> Decision:
     """Accept or reject the pending edit of a published comment; its status stays."""
@@ -100,7 +100,7 @@ def _decide_on_edit(
             comment=item,
             commenter=item.commenter,
             actor=moderator,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             before=item.status,
             after=item.status,

@@ -68,5 +68,5 @@ def _is_set_by_hand_since(commenter: Commenter, decision: Decision) -> bool:
     same = Q(commenter=commenter)
     if commenter.user_id:
         same |= Q(commenter__user=commenter.user_id)
-    by_hand = Decision.objects.filter(action__in=[Action.HOLD_ALL, Action.TRUST], undone_by=None)
+    by_hand = Decision.objects.filter(action__in=[Action.PREMODERATE, Action.TRUST], undone_by=None)
     return by_hand.filter(same, pk__gt=decision.pk).exists()

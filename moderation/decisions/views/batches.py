@@ -15,7 +15,7 @@ from moderation.decisions.services.batches import (
     start_batch,
     undo_batch,
 )
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_see_queue
 from moderation.queue.selection import Selection
 
@@ -47,7 +47,7 @@ class StartBatchView(ModerationView):
             query=selection.query,
             chosen=chosen,
             reason=data["reason"],
-            ground=data["ground"],
+            guideline=data["guideline"],
         )
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))
 
@@ -65,7 +65,7 @@ class StartBatchView(ModerationView):
             "action": action.value,
             "label": dict(BATCH_ACTIONS)[action.value],
             "chosen": chosen,
-            "grounds": Ground.objects.filter(is_active=True),
+            "guidelines": Guideline.objects.filter(is_active=True),
             "immediate_limit": IMMEDIATE_LIMIT,
         }
         return self.render_page("admin/moderation/decisions/batch_confirm.html", context)
@@ -79,7 +79,7 @@ class BatchProgressView(ModerationView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the page."""
         batch = get_object_or_404(
-            Batch.objects.select_related("undoes", "undone_by", "ground"),
+            Batch.objects.select_related("undoes", "undone_by", "guideline"),
             pk=pk,
             moderator=self.moderator,
         )

@@ -56,7 +56,7 @@ class DecideView(CommentActionView):
                 item=comment,
                 action=data["action"],
                 reason=data["reason"],
-                ground=data["ground"],
+                guideline=data["guideline"],
                 expected_version=data["version"],
             )
         except AlreadyDecided as late:
@@ -93,7 +93,7 @@ class CorrectionView(CommentActionView):
                 item=comment,
                 body=data["body"],
                 reason=data["reason"],
-                ground=data["ground"],
+                guideline=data["guideline"],
                 expected_version=data["version"],
             )
         except AlreadyDecided as late:

@@ -17,7 +17,7 @@ from moderation.decisions.services.batches import (
     undo_batch,
 )
 from moderation.decisions.services.decide import decide
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from tests.moderation.queue.parsing import QUEUE
 
 Say = Callable[..., Comment]
@@ -107,12 +107,12 @@ class TestConfirmation:
     def test_each_decision_has_the_guideline_and_the_message(
         self, moderator: Client, held: list[Comment]
     ) -> None:
-        ground = Ground.objects.filter(is_active=True).first()
-        assert ground
+        guideline = Guideline.objects.filter(is_active=True).first()
+        assert guideline
         fields = {"action": "reject", "everything": "1", "sure": "1", "reason": "Flood"}
-        moderator.post(ASK, fields | {"ground": ground.pk})
+        moderator.post(ASK, fields | {"guideline": guideline.pk})
         made = Decision.objects.filter(action=Action.REJECT, actor__isnull=False)
-        assert {(one.ground, one.reason) for one in made} == {(ground, "Flood")}
+        assert {(one.guideline, one.reason) for one in made} == {(guideline, "Flood")}
 
     def test_the_queue_has_the_form(self, moderator: Client, held: list[Comment]) -> None:
         page = moderator.get(f"{QUEUE}?commenter=nia").text

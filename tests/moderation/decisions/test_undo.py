@@ -12,6 +12,7 @@ from comments.models import Comment, Commenter, CommentRevision, Thread
 from comments.peace.readers import Reader
 from comments.services.commenters import set_trust
 from comments.services.editing import edit_comment, withdraw_comment
+from moderation.bans.services import create_ban, lift_ban
 from moderation.decisions.services.corrections import correct_comment
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_decision
@@ -20,8 +21,7 @@ from moderation.decisions.services.undo import NotUndoable, undo_decision
 from moderation.decisions.transitions import TRANSITIONS, UNDOABLE
 from moderation.models import Ban, Decision, Report
 from moderation.reports.services import report_comment
-from moderation.services.banning import ban, lift_ban
-from moderation.services.measures import warn
+from moderation.sanctions.services import warn_commenter
 from tests.concurrency import run_concurrently
 
 Say = Callable[..., Comment]
@@ -192,7 +192,7 @@ class TestTexts:
 
 
 def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
-    made_ban = ban(moderator=ed, commenter=nia, reason="Bread")
+    made_ban = create_ban(moderator=ed, commenter=nia, reason="Bread")
     made = made_ban.decisions.get()
     lift_ban(moderator=ed, ban=made_ban)
     lifted = made_ban.decisions.exclude(pk=made.pk).get()
@@ -204,13 +204,13 @@ def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
 
 
 def test_a_ban_for_good_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
-    made = ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
+    made = create_ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=mo, decision=made)
 
 
 def test_a_measure(nia: Commenter, mo: User) -> None:
-    warn(moderator=mo, commenter=nia, reason="Bread")
+    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
     decision = nia.decisions.get()
     undo_decision(moderator=mo, decision=decision)
     with pytest.raises(NotUndoable):
@@ -260,8 +260,8 @@ def test_others_undo_nothing(
     request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    warn(moderator=mo, commenter=nia, reason="Bread")
-    ban(moderator=ed, commenter=nia, reason="Bread")
+    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
+    create_ban(moderator=ed, commenter=nia, reason="Bread")
     take(mo, held, Action.APPROVE)
     for decision in Decision.objects.filter(actor__isnull=False):
         with pytest.raises(PermissionDenied):
@@ -272,7 +272,7 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
     held: Comment, ann: User, mo: User, ed: User, nia: Commenter
 ) -> None:
     undo_decision(moderator=ann, decision=take(mo, held, Action.APPROVE))
-    ban(moderator=ed, commenter=nia, reason="Bread")
+    create_ban(moderator=ed, commenter=nia, reason="Bread")
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
 

@@ -14,12 +14,12 @@ from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest
 from comments.services.submission import submit_comment
+from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_decision
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.queue.findings import get_finding
 from moderation.queue.marked_text import mark_passages
-from moderation.services.banning import ban
 from tests.moderation.queue.parsing import QUEUE
 
 Say = Callable[..., Comment]
@@ -61,7 +61,7 @@ def test_the_commenters_history_is_shown(
         action=Decision.Action.REJECT,
         expected_version=0,
     )
-    ban(moderator=ed, commenter=nia, reason="Too much bread")
+    create_ban(moderator=ed, commenter=nia, reason="Too much bread")
     page = opened(moderator, from_address(thread, nia, "Hello"))
     for known in ("nia@example.org", "192.0.2.7", "Nonsense", "Too much bread", "Spike", same.name):
         assert known in page
@@ -122,18 +122,18 @@ def test_malformed_evidence_is_ignored(evidence: object) -> None:
 def test_active_guidelines_are_offered_and_stored(
     moderator: Client, say: Say, nia: Commenter
 ) -> None:
-    Ground.objects.all().delete()
-    used = Ground.objects.create(code="insult-x", name="Insult", wording="Insults are removed.")
-    Ground.objects.create(code="old", name="Old rule", wording="Old.", is_active=False)
+    Guideline.objects.all().delete()
+    used = Guideline.objects.create(code="insult-x", name="Insult", wording="Insults are removed.")
+    Guideline.objects.create(code="old", name="Old rule", wording="Old.", is_active=False)
     held = say(nia, "You sea-cow")
     page = opened(moderator, held)
     assert f'value="{used.pk}"' in page
     assert "Old rule" not in page
     moderator.post(
         f"/admin/moderation/comments/{held.pk}/decide/",
-        {"action": "reject", "version": 0, "ground": used.pk},
+        {"action": "reject", "version": 0, "guideline": used.pk},
     )
-    assert held.decisions.get(actor__isnull=False).ground == used
+    assert held.decisions.get(actor__isnull=False).guideline == used
 
 
 def test_the_number_of_queries_is_fixed(
@@ -152,7 +152,7 @@ def test_the_number_of_queries_is_fixed(
         other = recognise_guest(name=f"Nia {n}", email="nia@example.org")
         from_address(thread, other, "Hello")
         until = timezone.now() + dt.timedelta(days=1)
-        ban(moderator=mo, commenter=other, reason="Bread", until=until)
+        create_ban(moderator=mo, commenter=other, reason="Bread", until=until)
         log_decision(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
     assert cost() == one <= 25

@@ -15,8 +15,8 @@ from moderation.queue.counts import COUNT_LIMIT, count_pending
 from moderation.queue.services import record_presence
 from moderation.queue.tabs import UNREVIEWED_PERIOD, QueueTab, _tabs, get_tabs, register_tab
 from moderation.reports.services import report_comment
-from moderation.services.appealing import make_appeal, refuse_appeal
 from moderation.templatetags.queue import capped
+from moderation.transparency.services.appeals import reject_appeal, submit_appeal
 from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import fill_thread
 
@@ -71,10 +71,10 @@ def test_appealed_comments_are_listed_until_answered(
     decision = decide(
         moderator=mo, item=comment, action=Decision.Action.REMOVE, reason="Rude", expected_version=0
     )
-    appeal = make_appeal(statement=decision.statement, text="It was a joke.")
+    appeal = submit_appeal(statement=decision.statement, text="It was a joke.")
     assert listed(moderator, "tab=appeals") == [comment.pk]
     assert "It was a joke." in moderator.get(f"{QUEUE}?tab=appeals").text
-    refuse_appeal(moderator=ed, appeal=appeal, reason="Not a good one.")
+    reject_appeal(moderator=ed, appeal=appeal, reason="Not a good one.")
     assert listed(moderator, "tab=appeals") == []
 
 
