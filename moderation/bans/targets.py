@@ -22,6 +22,7 @@ from moderation.bans.candidates import (
     get_link_domains,
 )
 from moderation.bans.patterns import field_matches_pattern
+from moderation.commenters.identity import get_same_person
 from moderation.filters.matching.domain_list import parse_host
 from moderation.models import Ban
 

@@ -12,7 +12,7 @@ from comments.modes import terms_of
 from comments.reasons import Reason
 from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
 from moderation.cooldown.activity import RecentActivity
-from moderation.decisions.services.decision_log import log_decision
+from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
 
@@ -34,7 +34,7 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
         if not evidence:
             return None
         set_terms(thread=thread)
-        return log_decision(
+        return create_decision(
             action=Decision.Action.CHANGE_POLICY,
             thread=thread,
             actor=moderator,
@@ -121,7 +121,7 @@ def _get_changes(stored: Thread, wanted: Thread) -> dict[str, object]:
 def _log_cooldown(
     thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: dict[str, object]
 ) -> Decision:
-    return log_decision(
+    return create_decision(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
         rule=COOLDOWN_RULE,

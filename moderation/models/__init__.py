@@ -2,6 +2,7 @@ from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.decision import Decision
 from moderation.models.guideline import Guideline
+from moderation.models.modmail import ModMail, ModMailMessage
 from moderation.models.note import Note
 from moderation.models.presence import Presence
 from moderation.models.report import Report
@@ -16,9 +17,8 @@ __all__ = [
     "Batch",
     "Decision",
     "Guideline",
-    "Letter",
-    "ListEdition",
-    "Message",
+    "ModMail",
+    "ModMailMessage",
     "ModerationSettings",
     "Note",
     "Presence",

@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from moderation.models.guideline import Guideline
+
 
 class Batch(models.Model):
     """A bulk action of a moderator and its progress.
@@ -29,7 +31,7 @@ class Batch(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
     guideline = models.ForeignKey(
-        Ground, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
+        Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="+",
     )  # fmt: skip
     reason = models.CharField(_("message to the author"), max_length=300, blank=True)

@@ -12,6 +12,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.filters.screener_labels import get_screener_label
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
+from moderation.models.guideline import Guideline
 
 if TYPE_CHECKING:
     from typing import Self
@@ -60,8 +61,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
-    Automatic decisions have no ``actor``; ``rule`` is the name of the screener. ``guideline`` is the
-    guideline that applies. ``reason`` is the moderator's message to the author or, for an automatic
+    Automatic decisions have no ``actor``; ``rule`` is the name of the screener. ``guideline`` is
+    the guideline that applies. ``reason`` is the moderator's message to the author or, for an automatic
     decision, a reason code. Rows are written by ``moderation.decisions.services.decision_log``
     in the transaction of the change itself, and the database rejects updates and deletions
     (``core.append_only``): an undo is a row of its own that points at the decision it undoes.
@@ -127,7 +128,7 @@ class Decision(models.Model):
     )  # fmt: skip
     rule = models.CharField(_("automatic check"), max_length=60, blank=True)
     guideline = models.ForeignKey(
-        Ground, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
+        Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
     )  # fmt: skip
     reason = models.CharField(_("message or reason"), max_length=300, blank=True)

@@ -7,11 +7,11 @@ from comments.reasons import Reason
 from comments.services.commenters import lock_commenter
 from comments.services.status import StaleComment, change_status
 from core.limits import HOUR, Limit
+from moderation.cooldown.checks import check_cooldown_after_report
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports.reported_comments import find_report
 from moderation.reports.weights import add_weights, get_total_weight
-from moderation.signals import report_taken
 
 # Readers with more to report should write to the moderators.
 REPORTS_PER_ADDRESS = Limit(20, HOUR)
@@ -67,7 +67,7 @@ def report_comment(
             ip_address=ip_address,
         )
         _hold_if_many(comment)
-        report_taken.send(Report, report=report)
+        check_cooldown_after_report(report=report)
     return report
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from comments.models import Commenter
 from core.text import clean_line
+from moderation.base_views import ModerationView
 from moderation.models import Decision
 from moderation.policies import can_sanction
 from moderation.sanctions.forms import SanctionForm

@@ -100,7 +100,7 @@ def addresses(
         ("post", f"/admin/moderation/notes/{note.pk}/delete/", {}),
         ("post", f"/admin/moderation/commenters/{nia.pk}/messages/", {"text": "Hello"}),
         ("get", "/admin/moderation/messages/", {}),
-        ("post", f"/admin/moderation/messages/{talk.pk}/read/", {}),
+        ("post", f"/admin/moderation/messages/{modmail.pk}/read/", {}),
     ]
 
 

@@ -2,8 +2,9 @@ from typing import Any
 
 from comments.models import Comment
 from comments.screening import Outcome, Verdict
+from moderation.decisions.consequences import run_consequences
+from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
-from moderation.signals import decision_recorded
 
 _ACTION_BY_OUTCOME = {
     Outcome.PUBLISH: Decision.Action.PUBLISH,
@@ -13,14 +14,14 @@ _ACTION_BY_OUTCOME = {
 }
 
 
-def log_decision(*, action: Decision.Action, **facts: Any) -> Decision:
-    """Store a decision and notify its receivers.
+def log_decision(*, action: Decision.Action, **fields: Any) -> Decision:
+    """Store a decision and run its consequences.
 
-    ``facts`` are fields of ``Decision``: the object, the actor or screener, and the reasons. Must
+    ``fields`` are fields of ``Decision``: the object, the actor or screener, and the reasons. Must
     run inside the transaction that changes the object.
     """
-    decision = Decision.objects.create(action=action, **facts)
-    decision_recorded.send(Decision, decision=decision)
+    decision = create_decision(action=action, **fields)
+    run_consequences(decision)
     return decision
 
 
