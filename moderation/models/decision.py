@@ -62,10 +62,11 @@ class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
     Automatic decisions have no ``actor``; ``rule`` is the name of the screener. ``guideline`` is
-    the guideline that applies. ``reason`` is the moderator's message to the author or, for an automatic
-    decision, a reason code. Rows are written by ``moderation.decisions.services.decision_log``
-    in the transaction of the change itself, and the database rejects updates and deletions
-    (``core.append_only``): an undo is a row of its own that points at the decision it undoes.
+    the rule of the site that applies. ``reason`` is the moderator's message to the author or, for
+    an automatic decision, a reason code. Rows are written by
+    ``moderation.decisions.services.decision_log`` in the transaction of the change itself, and the
+    database rejects updates and deletions (``core.append_only``): an undo is a row of its own that
+    points at the decision it undoes.
     """
 
     class Action(models.TextChoices):
