@@ -195,6 +195,6 @@ class TestBanning:
         today = timezone.now().date().isoformat()
         moderator.post(self.form_url(rex), {"reason": "Insults", "until": today})
         path = f"/admin/moderation/bans/{rex.bans.get().pk}/lift/"
-        assert "The ban is lifted." in moderator.post(path, follow=True).text
-        assert "lifted already" in moderator.post(path, follow=True).text
+        assert 'class="success"' in moderator.post(path, follow=True).text
+        assert 'class="warning"' in moderator.post(path, follow=True).text
         assert moderator.get(path).status_code == 405
