@@ -8,8 +8,8 @@ steps instead, which leaves out what a regular expression does within; this sees
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from comments.likeness import sketch_of
 from comments.references import Utterance, resolve_thread
+from comments.submission.near_duplicates.minhash import compute_minhash
 from core.sanitising import clean_article, render_comment
 from moderation.matching import Terms, read_terms
 from tests.hostile import ARTICLES, COMMENTS, LISTED, REFERENCES, repeated
@@ -32,7 +32,7 @@ def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:
     yield "article", clean_article, ARTICLES
     yield "references", references, REFERENCES
     yield "word list", Terms(read_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
-    yield "likeness", sketch_of, ("w ", "ship of the sea ", "é")
+    yield "likeness", compute_minhash, ("w ", "ship of the sea ", "é")
 
 
 def seconds(read: Reader, text: str) -> float:

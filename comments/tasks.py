@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.tasks import task
 
 from comments.services import mailing, sending
-from comments.services.sketching import forget_sketches
+from comments.submission.near_duplicates.services import delete_old_minhashes
 
 
 @task()
@@ -33,7 +33,7 @@ def catch_up() -> None:
     """Announce what was left over and send what is due, wherever it was broken off."""
     moments = mailing.announce_all()
     _come_back(moments | sending.send_due())
-    forget_sketches()
+    delete_old_minhashes()
 
 
 def _come_back(moments: Iterable[dt.datetime]) -> None:

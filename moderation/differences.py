@@ -30,10 +30,10 @@ def texts_of(comment: Comment) -> list[Change]:
     after = comment.source
     # An accepted one shows as the change of the former text that made room for it.
     for revision in reversed(comment.revisions.exclude(state=states.ACCEPTED).oldest_first()):
-        if revision.state == states.FORMER:
+        if revision.state == states.PREVIOUS:
             shown, after = difference(revision.source, after), revision.source
         else:
             shown = difference(after, revision.source)
-        waits = revision.state == states.WAITING
+        waits = revision.state == states.PENDING
         changes.append(Change(revision.made_at, revision.get_state_display(), shown, waits))
     return changes[::-1]

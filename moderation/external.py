@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from blog.site import absolute
-from comments.screening import Outcome, Submission
+from comments.submission.screening import Outcome, Submission
 
 _LONGEST_NOTE = 500
 _MOST_MARKS = 50

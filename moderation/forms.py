@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter
-from comments.writing.fields import TextField
+from comments.submission.fields import MultiLineField
 from core.text import clean_text
 from moderation.models import Decision, Ground, Message, Note, Report
 
@@ -111,7 +111,7 @@ class NoteForm(forms.Form):
 class MessageForm(forms.Form):
     """A message, from either side of a talk."""
 
-    text = TextField(
+    text = MultiLineField(
         label=_("Your answer"),
         max_length=Message.LONGEST,
         widget=forms.Textarea(attrs={"rows": 6}),

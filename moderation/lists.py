@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from comments.screening import Outcome
+from comments.submission.screening import Outcome
 from moderation.matching import Domains, Hit, Terms, host_of, hosts_in, read_terms
 from moderation.models import ListEdition
 from moderation.models.word_list import ListRule

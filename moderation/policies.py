@@ -6,19 +6,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.policies import Visitor
+from comments.policies import AnyUser
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 
 # A ban for longer is one for good.
 LONGEST_BAN = dt.timedelta(days=366)
 
 
-def moderates_everywhere(user: Visitor) -> bool:
+def moderates_everywhere(user: AnyUser) -> bool:
     """Whether the user may decide on every comment, wherever it stands."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
-def can_moderate(user: Visitor, comment: Comment) -> bool:
+def can_moderate(user: AnyUser, comment: Comment) -> bool:
     """Whether the user may decide on this comment: moderators, and its article's author.
 
     ``comment`` comes with its thread and article. Agrees with ``CommentQuerySet.moderatable_by``.
@@ -28,7 +28,7 @@ def can_moderate(user: Visitor, comment: Comment) -> bool:
     )
 
 
-def can_feature(user: Visitor, comment: Comment) -> bool:
+def can_feature(user: AnyUser, comment: Comment) -> bool:
     """Whether the user may feature a comment: its article's author, and moderators.
 
     ``comment`` comes with its thread and article.
@@ -39,13 +39,13 @@ def can_feature(user: Visitor, comment: Comment) -> bool:
     )
 
 
-def can_correct(user: Visitor, comment: Comment) -> bool:
+def can_correct(user: AnyUser, comment: Comment) -> bool:
     """Whether the user may change the text of a comment: of one that waits or can be read."""
     stands = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
     return stands and can_moderate(user, comment)
 
 
-def can_undo(user: Visitor, decision: Decision) -> bool:
+def can_undo(user: AnyUser, decision: Decision) -> bool:
     """Whether the user may take a decision back: whoever could have made it."""
     if decision.comment:
         return can_moderate(user, decision.comment)
@@ -56,16 +56,16 @@ def can_undo(user: Visitor, decision: Decision) -> bool:
     return can_measure(user)
 
 
-def can_see_queue(user: Visitor) -> bool:
+def can_see_queue(user: AnyUser) -> bool:
     """Whether the user may see what waits: everywhere, or under own articles."""
     return moderates_everywhere(user) or _moderates_own(user)
 
 
-def _moderates_own(user: Visitor) -> bool:
+def _moderates_own(user: AnyUser) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
 
 
-def can_change_mode(user: Visitor, thread: Thread) -> bool:
+def can_change_mode(user: AnyUser, thread: Thread) -> bool:
     """Whether the user may say how a thread takes comments: moderators, and its article's author.
 
     ``thread`` comes with its article.
@@ -77,48 +77,48 @@ def can_change_mode(user: Visitor, thread: Thread) -> bool:
     )
 
 
-def can_ban(user: Visitor) -> bool:
+def can_ban(user: AnyUser) -> bool:
     """Whether the user may keep somebody from posting, at least one person for a time."""
     return user.is_active and user.has_perm("moderation.add_ban")
 
 
-def can_ban_widely(user: Visitor) -> bool:
+def can_ban_widely(user: AnyUser) -> bool:
     """Whether the user may ban for good, and whoever fits a range, a domain or a pattern."""
     return can_ban(user) and user.has_perm("moderation.ban_widely")
 
 
-def can_make_ban(user: Visitor, *, narrow: bool, until: dt.datetime | None) -> bool:
+def can_make_ban(user: AnyUser, *, narrow: bool, until: dt.datetime | None) -> bool:
     """Whether the user may make such a ban: of one person (``narrow``) or more, with an end."""
     for_a_time = until is not None and until <= timezone.now() + LONGEST_BAN
     return can_ban(user) and ((narrow and for_a_time) or can_ban_widely(user))
 
 
-def can_lift_ban(user: Visitor, ban: Ban) -> bool:
+def can_lift_ban(user: AnyUser, ban: Ban) -> bool:
     """Whether the user may end this ban before its time: whoever may make such a one."""
     return ban.lifted_at is None and _handles(user, ban)
 
 
-def _handles(user: Visitor, ban: Ban) -> bool:
+def _handles(user: AnyUser, ban: Ban) -> bool:
     may_make = can_make_ban(user, narrow=ban.is_narrow, until=ban.ends_at)
     return may_make and user.has_perm("moderation.lift_ban")
 
 
-def can_measure(user: Visitor) -> bool:
+def can_measure(user: AnyUser) -> bool:
     """Whether the user may warn, mute, and have somebody read first."""
     return user.is_active and user.has_perm("moderation.add_measure")
 
 
-def can_talk(user: Visitor) -> bool:
+def can_talk(user: AnyUser) -> bool:
     """Whether the user may write to commenters, and read what they answer."""
     return user.is_active and user.has_perm("moderation.add_message")
 
 
-def can_note(user: Visitor) -> bool:
+def can_note(user: AnyUser) -> bool:
     """Whether the user may read and keep notes on commenters, and see what is known of them."""
     return user.is_active and user.has_perm("moderation.add_note")
 
 
-def can_remove_note(user: Visitor, note: Note) -> bool:
+def can_remove_note(user: AnyUser, note: Note) -> bool:
     """Whether the user may take a note away: one's own, and as an editor any."""
     own = can_note(user) and note.author_id == user.pk
     return own or (user.is_active and user.has_perm("moderation.delete_note"))
@@ -134,12 +134,12 @@ def can_appeal(statement: Statement) -> bool:
     return timezone.now() < statement.appeal_until
 
 
-def can_see_appeals(user: Visitor) -> bool:
+def can_see_appeals(user: AnyUser) -> bool:
     """Whether the user may see the appeals that wait for an answer."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
-def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
+def can_answer_appeal(user: AnyUser, appeal: Appeal) -> bool:
     """Whether the user may answer an appeal: not whoever decided, unless nobody else could.
 
     Whoever may not undo the decision could only refuse, and leaves it to those who may. Nobody
@@ -150,7 +150,7 @@ def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
     )
 
 
-def _could_answer(user: Visitor, statement: Statement) -> bool:
+def _could_answer(user: AnyUser, statement: Statement) -> bool:
     """Whether the user could grant an appeal against what a statement tells, and refuse it."""
     is_own = statement.commenter.user_id == user.pk
     return can_see_appeals(user) and not is_own and can_undo(user, statement.decision)
@@ -164,6 +164,6 @@ def _others_could_answer(statement: Statement) -> bool:
     return any(_could_answer(other, statement) for other in others)
 
 
-def can_rule(user: Visitor) -> bool:
+def can_rule(user: AnyUser) -> bool:
     """Whether the user may write word lists and put them in force."""
     return user.is_active and user.has_perm("moderation.change_wordlist")

@@ -5,13 +5,13 @@ from typing import Any
 from django.dispatch import receiver
 
 from comments.models import Comment, Commenter
-from comments.screening import Outcome, Verdict
 from comments.signals import (
     comment_screened,
     comment_status_changed,
     edit_screened,
     message_acknowledged,
 )
+from comments.submission.screening import Outcome, Verdict
 from moderation.models import Decision, Report
 from moderation.services import (
     acknowledge_warning,

@@ -7,7 +7,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.models import Report
 
 
@@ -27,9 +27,9 @@ def reported() -> CommentQuerySet:
     )
 
 
-def reported_by(reader: Reader, comment: Comment) -> Report | None:
+def reported_by(visitor: Visitor, comment: Comment) -> Report | None:
     """Return the reader's report of a comment, if there is one."""
-    return Report.objects.filter(comment=comment).by(reader).first()
+    return Report.objects.filter(comment=comment).by(visitor).first()
 
 
 def independent(reports: Iterable[Report]) -> int:
@@ -60,7 +60,7 @@ def weigh(reports: Sequence[Report]) -> Sequence[Report]:
 
 def total_weight(reports: Iterable[Report]) -> float:
     """Return how much reports weigh together that were weighed. Each reader counts once."""
-    return sum({report.reader: report.weight for report in reports}.values())
+    return sum({report.visitor: report.weight for report in reports}.values())
 
 
 def _history(reports: Iterable[Report]) -> tuple[Counter[str], Counter[str]]:

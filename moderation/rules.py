@@ -7,7 +7,7 @@ _NAMES = {
     "akismet": _("Akismet"),
     "bans": _("Bans"),
     "cool-down": _("Quarrels that cool down"),
-    "duplicates": _("Said before"),
+    "near-duplicates": _("Said before"),
     "external": _("The site’s own screener"),
     "first-link": _("First link of a newcomer"),
     "form-timing": _("Typed too fast"),
@@ -20,13 +20,13 @@ _NAMES = {
     "measures": _("Mutes and warnings"),
     "newcomers": _("Newcomers"),
     "other-language": _("Another language"),
-    "pace": _("Too much in a short time"),
+    "rate-limit": _("Too much in a short time"),
     "reports": _("Reports by readers"),
-    "shape": _("Odd shape of the text"),
+    "unusual-formatting": _("Odd shape of the text"),
     "slow-mode": _("Slow mode"),
     "spam-filter": _("Spam filter"),
     "thread-closed": _("Closed threads"),
-    "thread-held": _("Threads that are read first"),
+    "thread-moderated": _("Threads that are read first"),
 }
 
 

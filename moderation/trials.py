@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.models import Comment
-from comments.screening import Submission, Verdict
-from comments.services.submission import links_of
+from comments.submission.screening import Submission, Verdict
+from comments.submission.services import extract_links
 from core.languages import language_of
 from moderation.lists import CompiledList
 from moderation.models import ListEdition, ModerationSettings, WordList
@@ -151,6 +151,6 @@ def _latest() -> Iterator[tuple[Comment, Submission]]:
                 body=comment.source,
                 html=comment.html,
                 text=comment.text,
-                links=links_of(comment.html),
+                links=extract_links(comment.html),
             ),
         )

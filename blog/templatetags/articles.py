@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.template import Context
 from django.urls import reverse
 
-from accounts.visitors import signed_in_user
+from accounts.current_user import get_current_user
 from blog.models import Article, ArticleQuerySet, Written
 from blog.policies import can_enter_editor
 
@@ -45,7 +45,7 @@ def related_to(article: Article) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def editor_of(context: Context, written: Written) -> str:
     """Return where this visitor may change what is written, if anywhere. No query for guests."""
-    user = signed_in_user(context["request"])
+    user = get_current_user(context["request"])
     if user is None or not can_enter_editor(user, written):
         return ""
     return reverse(f"admin:blog_{written._meta.model_name}_change", args=[written.pk])

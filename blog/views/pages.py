@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.current_user import get_current_user
 from blog.models import Page
 from blog.policies import Visitor, can_read_page
 from core.shared_pages import answer
@@ -21,4 +21,4 @@ def page(request: HttpRequest, basename: str) -> HttpResponse:
 
 
 def _visitor(request: HttpRequest) -> Visitor:
-    return signed_in_user(request) or AnonymousUser()
+    return get_current_user(request) or AnonymousUser()

@@ -127,14 +127,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Sketch",
+            name="MinHash",
             fields=[
                 (
                     "comment",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="sketch",
+                        related_name="minhash",
                         serialize=False,
                         to="comments.comment",
                         verbose_name="comment",
@@ -143,8 +143,8 @@ class Migration(migrations.Migration):
                 ("hashes", models.BinaryField(max_length=256, verbose_name="hashes")),
             ],
             options={
-                "verbose_name": "sketch",
-                "verbose_name_plural": "sketches",
+                "verbose_name": "MinHash",
+                "verbose_name_plural": "MinHashes",
             },
         ),
         migrations.CreateModel(
@@ -239,11 +239,11 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("former", "stood before"),
-                            ("waiting", "waits"),
+                            ("previous", "previous text"),
+                            ("pending", "pending"),
                             ("accepted", "accepted"),
-                            ("refused", "refused"),
-                            ("replaced", "replaced by its author"),
+                            ("rejected", "rejected"),
+                            ("superseded", "replaced by its author"),
                         ],
                         max_length=10,
                         verbose_name="state",
@@ -253,11 +253,11 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=40, verbose_name="reason")),
                 (
                     "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
                 ),
                 (
                     "ip_address",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="IP address"),
                 ),
                 (
                     "user_agent",
@@ -422,10 +422,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("signatures", models.BooleanField(default=False, verbose_name="signatures")),
-                (
-                    "pictures",
-                    models.BooleanField(default=False, verbose_name="pictures of commenters"),
-                ),
+                ("avatars", models.BooleanField(default=False, verbose_name="avatars")),
                 (
                     "user",
                     models.OneToOneField(
@@ -439,43 +436,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "hidden parts of comments",
                 "verbose_name_plural": "hidden parts of comments",
-            },
-        ),
-        migrations.CreateModel(
-            name="Ignoring",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "since",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
-                ),
-                (
-                    "commenter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="comments.commenter",
-                        verbose_name="commenter",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ignoring",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ignored commenter",
-                "verbose_name_plural": "ignored commenters",
             },
         ),
         migrations.CreateModel(
@@ -514,6 +474,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Mute",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
+                ),
+                (
+                    "commenter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="comments.commenter",
+                        verbose_name="commenter",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mutes",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "muted commenter",
+                "verbose_name_plural": "muted commenters",
+            },
+        ),
+        migrations.CreateModel(
             name="Recommendation",
             fields=[
                 (
@@ -523,10 +520,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(blank=True, max_length=32)),
-                ("ip_address", models.GenericIPAddressField(null=True, verbose_name="address")),
+                ("ip_address", models.GenericIPAddressField(null=True, verbose_name="IP address")),
                 (
                     "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
                 ),
                 (
                     "comment",
@@ -980,7 +977,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="commentrevision",
             index=models.Index(
-                condition=models.Q(("state", "waiting")),
+                condition=models.Q(("state", "pending")),
                 fields=["made_at", "id"],
                 name="comments_revision_queue",
             ),
@@ -988,24 +985,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="commentrevision",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
+                condition=models.Q(("state", "pending")),
                 fields=("comment",),
-                name="comments_revision_one_waits",
+                name="comments_revision_one_pending",
             ),
         ),
         migrations.AddConstraint(
             model_name="commentrevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["former", "waiting", "accepted", "refused", "replaced"])
+                    ("state__in", ["previous", "pending", "accepted", "rejected", "superseded"])
                 ),
                 name="comments_revision_state",
             ),
         ),
         migrations.AddConstraint(
-            model_name="ignoring",
+            model_name="mute",
             constraint=models.UniqueConstraint(
-                fields=("user", "commenter"), name="comments_ignoring_once"
+                fields=("user", "commenter"), name="comments_mute_once"
             ),
         ),
         migrations.AddConstraint(
@@ -1013,7 +1010,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("user__isnull", False)),
                 fields=("comment", "user"),
-                name="comments_recommendation_one_a_user",
+                name="comments_recommendation_one_per_user",
             ),
         ),
         migrations.AddConstraint(
@@ -1021,7 +1018,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("key", ""), _negated=True),
                 fields=("comment", "key"),
-                name="comments_recommendation_one_a_key",
+                name="comments_recommendation_one_per_key",
             ),
         ),
         migrations.AddConstraint(
@@ -1032,7 +1029,7 @@ class Migration(migrations.Migration):
                     models.Q(("user__isnull", True), models.Q(("key", ""), _negated=True)),
                     _connector="OR",
                 ),
-                name="comments_recommendation_one_reader",
+                name="comments_recommendation_user_or_key",
             ),
         ),
         migrations.AddConstraint(

@@ -5,10 +5,10 @@ from django.db.models import F
 
 from comments.models import Comment, Reference
 from comments.services.announcing import note_publication
-from comments.services.commenters import lock_commenter
 from comments.services.placing import place, replies_of
 from comments.services.threads import count_changes
 from comments.signals import comment_status_changed
+from comments.visitors.services.commenters import lock_commenter
 
 
 class StaleComment(Exception):

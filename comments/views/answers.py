@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.visitors import signed_in_user
-from comments.following.proof import owned_addresses
+from accounts.current_user import get_current_user
 from comments.models import Comment, Commenter, Reference
 from comments.services import following
+from comments.visitors.visitor import get_confirmed_emails
 from core.paging import page_number, page_of
 
 ANSWERS_PAGE = 20
@@ -37,8 +37,8 @@ def answers_to_me(request: HttpRequest) -> HttpResponse:
 
 def _commenters(request: HttpRequest) -> QuerySet[Commenter] | None:
     """Return the visitor's commenters, or nothing for a stranger."""
-    user = signed_in_user(request)
-    owned = owned_addresses(request)
+    user = get_current_user(request)
+    owned = get_confirmed_emails(request)
     if user is None and not owned:
         return None
     is_mine = Q(email__in=owned)
@@ -58,6 +58,8 @@ def _answers(mine: QuerySet[Commenter]) -> QuerySet[Comment]:
 
 
 def _new_since(request: HttpRequest) -> dt.datetime | None:
-    user = signed_in_user(request)
-    emails = owned_addresses(request) | ({user.email.lower()} if user and user.email else set())
+    user = get_current_user(request)
+    emails = get_confirmed_emails(request) | (
+        {user.email.lower()} if user and user.email else set()
+    )
     return following.look_at_answers(email=min(emails)) if emails else None

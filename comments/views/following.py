@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.visitors import signed_in_user
+from accounts.current_user import get_current_user
 from blog.models import Article
 from comments.following.forms import (
     AddressForm,
@@ -20,10 +20,11 @@ from comments.following.forms import (
     NewsletterForm,
     wanted_scopes,
 )
-from comments.following.proof import owned_addresses, remember_owned
 from comments.models import Subscription, Thread
 from comments.services import following
 from comments.services.threads import thread_of
+from comments.visitors.cookies import remember_email
+from comments.visitors.visitor import get_confirmed_emails
 from core.client_address import client_address
 from core.origin import same_origin_only
 from core.shared_pages import answer
@@ -75,7 +76,7 @@ def confirm_following(request: HttpRequest, token: str) -> HttpResponse:
         return _page(request, "link_used", HTTPStatus.OK, context)
     active = Subscription.objects.filter(email=address.email).active().in_order()
     response = _page(request, "confirmed", HTTPStatus.OK, context | {"following": active})
-    remember_owned(request, response, address.email)
+    remember_email(request, response, address.email)
     return response
 
 
@@ -118,7 +119,7 @@ def _take(request: HttpRequest, article: Article) -> HttpResponse:
     if not form.is_valid():
         return _private(_offer(request, article, form, HTTPStatus.BAD_REQUEST))
     scopes = wanted_scopes(form.cleaned_data)
-    is_owner = form.address.lower() in owned_addresses(request)
+    is_owner = form.address.lower() in get_confirmed_emails(request)
     if not _follow(request, form, scopes, thread_of(article)):
         return _private(_offer(request, article, form, HTTPStatus.TOO_MANY_REQUESTS))
     context = {"article": article, "email": form.address, "is_owner": is_owner}
@@ -130,7 +131,7 @@ def _take_newsletter(request: HttpRequest) -> HttpResponse:
     form = NewsletterForm(request.POST, email=_account_email(request))
     if not form.is_valid():
         return _private(_offer_newsletter(request, form, HTTPStatus.BAD_REQUEST))
-    is_owner = form.address.lower() in owned_addresses(request)
+    is_owner = form.address.lower() in get_confirmed_emails(request)
     if not _follow(request, form, [Subscription.Scope.ARTICLES], None):
         return _private(_offer_newsletter(request, form, HTTPStatus.TOO_MANY_REQUESTS))
     context: dict[str, object] = {"email": form.address, "is_owner": is_owner}
@@ -155,7 +156,7 @@ def _follow(
             scopes=scopes,
             thread=thread,
             cadence=Subscription.Cadence(form.cleaned_data["cadence"]),
-            is_owner=form.address.lower() in owned_addresses(request),
+            is_owner=form.address.lower() in get_confirmed_emails(request),
             asked_from=client_address(request),
         )
     except following.TooManyAsked:
@@ -182,7 +183,7 @@ def _offer_newsletter(
 
 
 def _account_email(request: HttpRequest) -> str:
-    user = signed_in_user(request)
+    user = get_current_user(request)
     return user.email if user else ""
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
-from comments.services.submission import links_of
+from comments.submission.services import extract_links
 from core.text import name_key
 from moderation.banning.candidates import ONE_PERSON, WIDEST, domains_of_links
 from moderation.banning.patterns import fitting
@@ -79,7 +79,9 @@ class Target:
         ).newest_first()
         rows = naming.values_list("pk", "html", "author_url")[:_MOST_LINKS]
         return [
-            pk for pk, html, url in rows if self.value in domains_of_links([*links_of(html), url])
+            pk
+            for pk, html, url in rows
+            if self.value in domains_of_links([*extract_links(html), url])
         ]
 
 

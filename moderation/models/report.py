@@ -15,7 +15,7 @@ from comments.models import Comment
 if TYPE_CHECKING:
     from typing import Self
 
-    from comments.peace.readers import Reader
+    from comments.visitors.visitor import Visitor
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -25,12 +25,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Those that nobody has answered yet."""
         return self.filter(resolved_at=None)
 
-    def by(self, reader: Reader) -> Self:
-        """Those of one reader, by account or by browser; none for somebody unknown."""
-        if not reader:
+    def by(self, visitor: Visitor) -> Self:
+        """Filter for the visitor's own, by account or by browser."""
+        if not visitor.is_recognizable:
             return self.none()
-        theirs = Q(reporter=reader.user) if reader.user else Q()
-        return self.filter(theirs | Q(reporter_key=reader.key) if reader.key else theirs)
+        theirs = Q(reporter=visitor.user) if visitor.user else Q()
+        return self.filter(
+            theirs | Q(reporter_key=visitor.browser_key) if visitor.browser_key else theirs
+        )
 
     def of(self, address: tuple[int, int, str], number: int) -> Self:
         """Those of the comment of this number below the article at an address."""
@@ -78,7 +80,7 @@ class Report(models.Model):
         blank=True,
         related_name="reports",
     )
-    # A guest's browser (``comments.peace.readers``).
+    # A guest's browser (``Visitor.browser_key``).
     reporter_key = models.CharField(max_length=32, blank=True, editable=False)
     ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
     created_at = models.DateTimeField(_("when"), default=timezone.now)

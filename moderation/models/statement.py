@@ -19,13 +19,13 @@ from moderation.rules import rule_name
 if TYPE_CHECKING:
     from typing import Self
 
-    from comments.authorship import Author
+    from comments.visitors.visitor import Visitor
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     """Reads of statements."""
 
-    def told_to(self, author: Author) -> Self:
+    def told_to(self, author: Visitor) -> Self:
         """Those for a visitor: by account, by confirmed address, or by a comment of this browser.
 
         A browser that has no more than a comment to show sees what was decided about that comment

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from comments.models import Comment, CommentRevision
-from comments.reasons import wording
+from comments.submission.reason_codes import get_reason_label
 from core.differences import difference
 from moderation.models import Ban, Decision, Look, Report
 from moderation.queue.marking import marked
@@ -64,7 +64,7 @@ def item_for(*, moderator: User, pk: int) -> Item:
     )
     if comment is None:
         raise Http404("There is no such comment, or it is somebody else's to decide on")
-    edit = comment.revisions.waiting().first()
+    edit = comment.revisions.pending().first()
     reports = _reports(comment)
     decisions = list(comment.decisions.select_related("actor", "ground", "undone_by")[:_DECISIONS])
     seen = [seen_by(one) for one in decisions if one.rule]
@@ -72,7 +72,7 @@ def item_for(*, moderator: User, pk: int) -> Item:
         comment,
         text=marked(comment.text, _marks(comment, seen)),
         change=difference(comment.source, edit.source) if edit else None,
-        why=wording(_reason(comment, edit)) if _reason(comment, edit) else "",
+        why=get_reason_label(_reason(comment, edit)) if _reason(comment, edit) else "",
         seen=seen,
         reports=reports,
         decisions=decisions,

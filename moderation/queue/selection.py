@@ -19,7 +19,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
-from comments.reasons import Reason
+from comments.submission.reason_codes import ReasonCode
 from core.search import matching
 from core.text import name_key
 from moderation.queue.shelves import Shelf, shelf_named, shelves
@@ -57,7 +57,9 @@ class FilterForm(forms.Form):
         required=False,
         help_text=_("Name, e-mail or network address"),
     )
-    reason = forms.ChoiceField(label=_("Reason"), choices=[_ANY, *Reason.choices], required=False)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[_ANY, *ReasonCode.choices], required=False
+    )
     age = forms.ChoiceField(
         label=_("Came"),
         required=False,

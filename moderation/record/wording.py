@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
-from comments.reasons import wording
+from comments.submission.reason_codes import get_reason_label
 from moderation.models import Decision, Statement
 
 Action = Decision.Action
@@ -76,7 +76,7 @@ def explanation(decision: Decision) -> str:
 
     A rule has only a code for that.
     """
-    return decision.reason if decision.actor_id else wording(decision.reason)
+    return decision.reason if decision.actor_id else get_reason_label(decision.reason)
 
 
 def is_over(statement: Statement) -> bool:

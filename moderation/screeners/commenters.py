@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.approvals import approvals_of
 from moderation.models import Ban, Measure
 from moderation.warnings import make_token, told
@@ -49,13 +49,13 @@ class Bans(BaseScreener):
         for others.
         """
         commenter, facts = submission.commenter, submission.facts
-        if facts.user and facts.user.is_staff:
+        if facts.visitor.user and facts.visitor.user.is_staff:
             return None
         bans = Ban.objects.in_force().on(commenter, facts.ip_address, submission.links)
         ban = bans.order_by(F("ends_at").desc(nulls_first=True), "-pk").first()
         if ban is None:
             return None
-        return self.verdict(Outcome.REJECT, Reason.BANNED, message=_told(ban), ban=ban.pk)
+        return self.verdict(Outcome.REJECT, ReasonCode.BANNED, message=_told(ban), ban=ban.pk)
 
 
 class Measures(BaseScreener):
@@ -77,13 +77,13 @@ class Measures(BaseScreener):
     def _refuse_muted(self, mute: Measure) -> Verdict:
         words = {"until": _moment(mute.ends_at), "reason": told(mute.decision)}
         message = gettext("You can’t comment here until %(until)s. Reason: %(reason)s") % words
-        return self.verdict(Outcome.REJECT, Reason.MUTED, message=message, kept=False)
+        return self.verdict(Outcome.REJECT, ReasonCode.SUSPENDED, message=message, is_stored=False)
 
     def _show_warning(self, warning: Measure) -> Verdict:
         message = gettext("A moderator has warned you: %(reason)s") % {
             "reason": told(warning.decision)
         }
-        verdict = self.verdict(Outcome.REJECT, Reason.WARNED, message=message, kept=False)
+        verdict = self.verdict(Outcome.REJECT, ReasonCode.WARNED, message=message, is_stored=False)
         return replace(verdict, acknowledge=make_token(warning))
 
 
@@ -96,7 +96,7 @@ class HeldCommenters(BaseScreener):
         """Hold what a held commenter writes."""
         if submission.commenter.trust != Commenter.Trust.HELD:
             return None
-        return self.verdict(Outcome.HOLD, Reason.HELD_COMMENTER)
+        return self.verdict(Outcome.HOLD, ReasonCode.PREMODERATED)
 
 
 class Newcomers(BaseScreener):
@@ -106,13 +106,13 @@ class Newcomers(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold what a newcomer writes, where newcomers are held."""
-        commenter, terms = submission.commenter, submission.terms
+        commenter, terms = submission.commenter, submission.policy
         if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
             return None
         approved = approvals_of(commenter, at_most=terms.approvals)
         if approved >= terms.approvals:
             return None
-        return self.verdict(Outcome.HOLD, Reason.NEWCOMER, approved=approved)
+        return self.verdict(Outcome.HOLD, ReasonCode.NEWCOMER, approved=approved)
 
 
 def _told(ban: Ban) -> str:

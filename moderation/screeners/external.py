@@ -6,8 +6,8 @@ import time
 from django.conf import settings
 from django.core.cache import cache
 
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.outbound import Limits, OutboundError, Unreachable, request
 from moderation.external import NotUnderstood, Reply, message, reply, signature
 
@@ -37,10 +37,12 @@ class ExternalScreener(BaseScreener):
             answer = self._ask(message(submission))
         except (OutboundError, NotUnderstood) as error:
             logger.warning("The external screener failed: %s", error)
-            return self.verdict(Outcome.HOLD, Reason.UNSCREENED, error=str(error))
+            return self.verdict(Outcome.HOLD, ReasonCode.UNSCREENED, error=str(error))
         if answer.outcome is None:
             return None
-        reason = Reason.EXTERNAL if answer.outcome is Outcome.HOLD else Reason.EXTERNAL_REFUSED
+        reason = (
+            ReasonCode.EXTERNAL if answer.outcome is Outcome.HOLD else ReasonCode.EXTERNAL_REJECTED
+        )
         return self.verdict(answer.outcome, reason, note=answer.note, marks=answer.marks)
 
     def _ask(self, body: bytes) -> Reply:

@@ -6,8 +6,8 @@ from django.core.cache import cache
 
 from blog.models import Article
 from comments.models import Comment
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.languages import SHORTEST, language_of
 from moderation.models import ModerationSettings
 from moderation.screeners.names import is_of_the_house
@@ -41,7 +41,7 @@ class OtherLanguage(BaseScreener):
         language = language_of(submission.text) if expected else ""
         if language in {"", expected} or spoken(submission.thread.pk, language) >= ENOUGH:
             return None
-        return self.verdict(Outcome.HOLD, Reason.LANGUAGE, language=language, expected=expected)
+        return self.verdict(Outcome.HOLD, ReasonCode.LANGUAGE, language=language, expected=expected)
 
 
 def _spoken_lately(thread_id: int, language: str) -> int:

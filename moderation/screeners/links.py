@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from comments.models import Comment
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from comments.services.submission import links_of
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.services import extract_links
 from moderation.models import ModerationSettings
 from moderation.screeners.names import is_of_the_house
 
@@ -36,7 +36,7 @@ class ManyLinks(BaseScreener):
             return None
         return self.verdict(
             Outcome.HOLD,
-            Reason.MANY_LINKS,
+            ReasonCode.MANY_LINKS,
             count=len(links),
             marks=_marks(submission.text, links),
         )
@@ -56,11 +56,13 @@ class FirstLink(BaseScreener):
             return None
         shown = Comment.objects.filter(commenter=submission.commenter).published().newest_first()
         earlier = list(shown.values_list("html", flat=True)[:_NEW_UNTIL])
-        if len(earlier) == _NEW_UNTIL or any(links_elsewhere(links_of(html)) for html in earlier):
+        if len(earlier) == _NEW_UNTIL or any(
+            links_elsewhere(extract_links(html)) for html in earlier
+        ):
             return None
         return self.verdict(
             Outcome.HOLD,
-            Reason.FIRST_LINK,
+            ReasonCode.FIRST_LINK,
             links=", ".join(links[:_MOST_TOLD]),
             marks=_marks(submission.text, links),
         )

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from urllib.parse import unquote
 
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.lists import CompiledList, lists_in_force
 from moderation.matching import Hit
 from moderation.models import WordList
@@ -76,7 +76,7 @@ def _other_texts(submission: Submission) -> Iterator[tuple[str, str]]:
 def _verdict(
     screener: str, found: CompiledList, hits: list[Hit], elsewhere: Mapping[str, list[str]]
 ) -> Verdict:
-    reason = Reason.WATCHED if found.outcome is Outcome.HOLD else Reason.BLOCKED
+    reason = ReasonCode.WORD_LIST if found.outcome is Outcome.HOLD else ReasonCode.BLOCKED
     terms = [*(hit.term for hit in hits), *chain.from_iterable(elsewhere.values())]
     evidence = {
         "list": found.name,

@@ -1,8 +1,8 @@
 """Names that are easily taken for those of the house.
 
 A name that looks exactly like that of somebody with a role, or like one that a commenter owns, is
-refused at the form (``comments.identity.names``). What is left are names around such a name, and
-names of offices.
+rejected by the form (``comments.visitors.name_validation``). What is left are names around such
+a name, and names of offices.
 """
 
 from collections.abc import Iterator
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from accounts.names import names_of_staff
 from blog.site import current_site
 from comments.models import Comment, Commenter
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.look_alikes import skeleton
 from moderation.matching.words import Words
 
@@ -40,7 +40,7 @@ class Impersonation(BaseScreener):
         known = Comment.objects.filter(commenter=commenter, author_name=commenter.name)
         if known.published().exists():
             return None
-        return self.verdict(Outcome.HOLD, Reason.IMPERSONATION, name=commenter.name, like=like)
+        return self.verdict(Outcome.HOLD, ReasonCode.IMPERSONATION, name=commenter.name, like=like)
 
 
 def is_of_the_house(commenter: Commenter) -> bool:

@@ -1,8 +1,8 @@
 """What the site's own filter thinks of a comment, by all that moderators have decided."""
 
 from comments.models import Commenter
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.filtering import judged, text_of
 from moderation.models import ModerationSettings
 from moderation.screeners.names import is_of_the_house
@@ -27,7 +27,7 @@ class SpamFilter(BaseScreener):
         length = len(submission.text)
         return self.verdict(
             outcome,
-            Reason.LIKE_SPAM,
+            ReasonCode.SPAM_FILTER,
             score=round(judgement.score, 3),
             words=[list(word) for word in judgement.words],
             # What stands behind the text are links that don't stand in it.

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from comments.models import Comment
-from comments.reasons import Reason
 from comments.services.status import StaleComment, change_status
+from comments.submission.reason_codes import ReasonCode
 from moderation import akismet, tasks
 from moderation.models import Decision
 from moderation.screeners.names import is_of_the_house
@@ -92,7 +92,7 @@ def _decide(comment: Comment, version: int, opinion: akismet.Opinion) -> None:
     with transaction.atomic():
         try:
             decided = change_status(
-                comment=comment, to=after, reason=Reason.AKISMET, expected_version=version
+                comment=comment, to=after, reason=ReasonCode.AKISMET, expected_version=version
             )
         except StaleComment:
             return
@@ -101,7 +101,7 @@ def _decide(comment: Comment, version: int, opinion: akismet.Opinion) -> None:
             comment=decided,
             commenter=decided.commenter,
             rule=RULE,
-            reason=Reason.AKISMET,
+            reason=ReasonCode.AKISMET,
             before=before,
             after=after,
             evidence={"blatant": opinion.is_blatant},

@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from comments.editing.services import edit_as_moderator
 from comments.models import Comment
-from comments.services.correcting import correct_text
 from comments.services.status import StaleComment
-from comments.services.submission import digest_of
+from comments.submission.services import compute_digest
 from moderation.models import Decision, Ground
 from moderation.policies import can_correct, can_moderate
 from moderation.services.deciding import AlreadyDecided
@@ -37,11 +37,11 @@ def correct(
         raise ValueError("Nothing is changed")
     with transaction.atomic():
         try:
-            former = correct_text(comment=item, body=body, expected_version=expected_version)
+            former = edit_as_moderator(comment=item, body=body, expected_version=expected_version)
         except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
         corrected_at = item.corrected_at.isoformat() if item.corrected_at else None
-        was = {"corrected_at": corrected_at, "digest": digest_of(body)}
+        was = {"corrected_at": corrected_at, "digest": compute_digest(body)}
         return record(
             action=Decision.Action.EDIT,
             comment=item,

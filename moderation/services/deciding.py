@@ -4,9 +4,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from comments.editing.services import NoPendingEdit, accept_edit, reject_edit
 from comments.models import Comment
-from comments.services.editing import NothingWaits, accept_edit, refuse_edit
-from comments.services.featuring import set_featured
+from comments.reactions.services import set_featured
 from comments.services.status import StaleComment, change_status
 from moderation.models import Batch, Decision, Ground
 from moderation.policies import can_feature, can_moderate
@@ -116,13 +116,13 @@ def _decide_on_edit(
     """Let a proposed text take the place of the one that stands, or not; the status stays."""
     if not item.is_readable:
         raise AlreadyDecided(item)
-    settle = accept_edit if action == EDIT_ACTIONS[0] else refuse_edit
+    settle = accept_edit if action == EDIT_ACTIONS[0] else reject_edit
     with transaction.atomic():
         try:
             revision = settle(comment=item, expected_version=expected_version)
         except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
-        except NothingWaits as nothing:
+        except NoPendingEdit as nothing:
             raise AlreadyDecided(item) from nothing
         return record(
             action=action,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.commenters import lock_commenter, set_trust
+from comments.visitors.services.commenters import lock_commenter, set_trust
 from moderation.models import Decision, Ground, Measure
 from moderation.people import is_staff
 from moderation.policies import can_measure

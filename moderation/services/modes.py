@@ -11,8 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Thread
 from comments.modes import terms_of
-from comments.reasons import Reason
 from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
+from comments.submission.reason_codes import ReasonCode
 from moderation import tasks
 from moderation.models import Decision
 from moderation.policies import can_change_mode
@@ -144,7 +144,7 @@ def _write_down(
         action=Decision.Action.CHANGE_MODE,
         thread=thread,
         rule=RULE,
-        reason=Reason.COOL_DOWN,
+        reason=ReasonCode.COOLDOWN,
         before=before,
         after=after,
         evidence=evidence,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from comments.models import Comment
-from comments.screening import Outcome, Verdict
+from comments.submission.screening import Outcome, Verdict
 from moderation.models import Decision
 from moderation.signals import decision_recorded
 

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Comment
-from comments.peace.readers import Reader
-from comments.reasons import Reason
-from comments.services.commenters import lock_commenter
 from comments.services.status import StaleComment, change_status
+from comments.submission.reason_codes import ReasonCode
+from comments.visitors.services.commenters import lock_commenter
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports import reported_by, total_weight, weigh
 from moderation.services.recording import record
@@ -27,7 +27,7 @@ class NotReportable(Exception):
 
 
 class AlreadyReported(Exception):
-    """This reader has reported this comment before. ``report`` is that report."""
+    """This visitor has reported this comment before. ``report`` is that report."""
 
     def __init__(self, report: Report) -> None:
         super().__init__(f"Report {report.pk} says so already")
@@ -40,15 +40,15 @@ class TooManyReports(Exception):
 
 def report_comment(
     *,
-    reader: Reader,
+    visitor: Visitor,
     comment: Comment,
     reason: Report.Reason,
     note: str = "",
     ip_address: str | None = None,
 ) -> Report:
-    """Take a reader's report of a comment, and hold the comment when enough readers have reported.
+    """Take a visitor's report of a comment, and hold the comment when enough readers have reported.
 
-    ``reader`` can be told from others. Raises ``NotReportable``, ``AlreadyReported`` and
+    ``visitor`` can be told from others. Raises ``NotReportable``, ``AlreadyReported`` and
     ``TooManyReports``; nothing is changed then.
     """
     with transaction.atomic():
@@ -58,14 +58,14 @@ def report_comment(
         comment = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
         if not comment.is_readable:
             raise NotReportable
-        _refuse_again(reader, comment)
+        _refuse_again(visitor, comment)
         _refuse_floods(ip_address)
         report = Report.objects.create(
             comment=comment,
             reason=reason,
             note=note,
-            reporter=reader.user,
-            reporter_key="" if reader.user else reader.key,
+            reporter=visitor.user,
+            reporter_key="" if visitor.user else visitor.browser_key,
             ip_address=ip_address,
         )
         _hold_if_many(comment)
@@ -102,8 +102,8 @@ _OUTCOMES = {
 }
 
 
-def _refuse_again(reader: Reader, comment: Comment) -> None:
-    if report := reported_by(reader, comment):
+def _refuse_again(visitor: Visitor, comment: Comment) -> None:
+    if report := reported_by(visitor, comment):
         raise AlreadyReported(report)
 
 
@@ -128,7 +128,7 @@ def _hold_if_many(comment: Comment) -> None:
         held = change_status(
             comment=comment,
             to=Comment.Status.HELD,
-            reason=Reason.REPORTED,
+            reason=ReasonCode.REPORTED,
             expected_version=comment.version,
         )
     except StaleComment:
@@ -139,7 +139,7 @@ def _hold_if_many(comment: Comment) -> None:
         comment=held,
         commenter=held.commenter,
         rule=RULE,
-        reason=Reason.REPORTED,
+        reason=ReasonCode.REPORTED,
         before=Comment.Status.PUBLISHED,
         after=held.status,
         evidence={"reports": [report.pk for report in reports], "weight": round(together, 2)},

@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 
 from comments.models import Comment
-from comments.services.submission import links_of
+from comments.submission.services import extract_links
 from moderation import filtering, tasks
 from moderation.filtering import text_of
 from moderation.models import Decision, SpamLesson, SpamTraining
@@ -135,7 +135,7 @@ def _is_due() -> bool:
 
 
 def _lesson(comment: Comment, *, spam: bool) -> SpamLesson:
-    text = text_of(comment.text, links_of(comment.html))
+    text = text_of(comment.text, extract_links(comment.html))
     force = filtering.force_of(text, spam=spam)
     return SpamLesson.objects.create(comment=comment, is_spam=spam, text=text, force=force)
 
@@ -156,7 +156,7 @@ def _lessons_of_decisions() -> Sequence[SpamLesson]:
         comment = decision.comment
         if comment is None or comment.pk in lessons:
             continue
-        text = text_of(comment.text, links_of(comment.html))
+        text = text_of(comment.text, extract_links(comment.html))
         spam = TAUGHT_BY[Action(decision.action)]
         lessons[comment.pk] = SpamLesson(comment=comment, is_spam=spam, text=text, force=0.0)
         if len(lessons) == MEMORY:

@@ -16,7 +16,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
-from comments.policies import Visitor
+from comments.policies import AnyUser
 from moderation.policies import moderates_everywhere
 
 
@@ -32,7 +32,7 @@ class ModerationView(View):
     policy: moderators only, unless a view says that authors, too, find something of theirs there.
     """
 
-    may_enter: Callable[[Visitor], bool] = staticmethod(moderates_everywhere)
+    may_enter: Callable[[AnyUser], bool] = staticmethod(moderates_everywhere)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let moderators in."""

@@ -5,7 +5,7 @@
  * the same for one.
  */
 
-const MOST = 10; // as comments.writing.fields.MOST_ANSWERS
+const MOST = 10; // as comments.submission.fields.MAX_REPLY_TARGETS
 
 const form = document.getElementById("comment-form");
 const note = document.querySelector(".answering");

@@ -13,8 +13,8 @@ from accounts.models import User
 from blog.models import Article
 from blog.services import add_views, save_article
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 
 DESK = "/admin/desk/"
 

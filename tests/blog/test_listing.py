@@ -7,7 +7,7 @@ from accounts.models import User
 from blog.models import Article
 from blog.services import save_article
 from comments.models import Commenter, Thread
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from tests.cast import MakeArticle
 
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment, Commenter, Thread
-from comments.services.commenters import recognise_guest, set_trust
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.witness import Witness
 from tests.cast import MakeArticle
 from tests.talk import long_article, talk
@@ -15,7 +15,7 @@ ARTICLE = "/2016/12/harbour-roundup.html"
 @pytest.fixture
 def talked(make_article: MakeArticle, page: Page) -> Thread:
     """A talk of five comments that a trusted reader looks at."""
-    rex = recognise_guest(name="Rex", email="rex@example.org")
+    rex = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
     thread = talk(long_article(make_article), 5)
     page.goto(ARTICLE)

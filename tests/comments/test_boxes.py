@@ -12,8 +12,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.boxes import SHOWN, current_boxes
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from moderation.models import Decision
 from moderation.services import decide
 from tests.cast import MakeArticle

@@ -15,12 +15,12 @@ from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.pages import load_page, page_count
 from comments.sequence import View
-from comments.services.commenters import recognise_guest, set_trust
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.services import feature
 from tests.cast import ARTICLE_DAY, MakeArticle, fill
-from tests.comments.posting import post
+from tests.comments.submission.posting import submit
 
 pytestmark = pytest.mark.slow
 
@@ -151,12 +151,14 @@ def test_a_post_costs_the_same_in_a_large_thread(
     client: Client, large: Thread, small: Article
 ) -> None:
     for name in ("Rex", "Max"):
-        commenter = recognise_guest(name=name, email=f"{name}@example.org")
+        commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
     current_site()  # whoever posts has read a page before
-    few = queries_of(lambda: post(client, small, name="Rex", email="rex@example.org", reply_to="4"))
+    few = queries_of(
+        lambda: submit(client, small, name="Rex", email="rex@example.org", reply_to="4")
+    )
     many = queries_of(
-        lambda: post(client, large.article, name="Max", email="max@example.org", reply_to="4000")
+        lambda: submit(client, large.article, name="Max", email="max@example.org", reply_to="4000")
     )
     # Most screeners ask the database once.
     assert len(many) == len(few) <= 29

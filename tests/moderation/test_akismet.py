@@ -10,13 +10,13 @@ from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 from pytest_django import Settings
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import edit_comment
 from comments.models import Comment, Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_user
-from comments.services.editing import edit_comment
-from comments.services.submission import submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision
 from moderation.services import akismet, decide
 from moderation.tasks import ask_akismet, tell_akismet
@@ -83,7 +83,11 @@ def test_what_it_calls_spam_is_held_under_its_name(service: Other, comment: Comm
     call_it_spam(service)
     assert ask(comment).status == Status.HELD
     decision = Decision.objects.get()
-    assert (decision.rule, decision.action, decision.reason) == ("akismet", "hold", Reason.AKISMET)
+    assert (decision.rule, decision.action, decision.reason) == (
+        "akismet",
+        "hold",
+        ReasonCode.AKISMET,
+    )
     assert (decision.before, decision.after) == ("published", "held")
 
 
@@ -144,7 +148,7 @@ def test_it_is_asked_once_the_comment_is_stored_and_again_when_it_is_changed(
     comment = Comment.objects.select_related("thread__article", "commenter").get(pk=comment.pk)
     with django_capture_on_commit_callbacks(execute=True):
         edit_comment(
-            author=Author(comment_ids=frozenset([comment.pk])),
+            visitor=Visitor(comment_ids=frozenset([comment.pk])),
             comment=comment,
             body="Other words",
             expected_version=0,
@@ -162,7 +166,7 @@ def test_some_are_not_asked_about(
     settings: Settings,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        submit(thread, recognise_user(mo), "By the house")
+        submit(thread, get_or_create_user_commenter(mo), "By the house")
         submit_comment(thread=thread, commenter=rex, body="From nowhere")
         settings.AKISMET_KEY = ""
         submit(thread, rex, "Without a key")

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import EditNotAllowed, edit_comment
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services.editing import NotEditable, edit_comment
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Ground
 from moderation.services import AlreadyDecided, correct
 
@@ -57,10 +57,10 @@ def test_it_leaves_a_trace(comment: Comment, mo: User, client: Client) -> None:
 
 def test_its_author_can_not_put_it_back(comment: Comment, mo: User) -> None:
     correct(moderator=mo, item=comment, body="The ferry was late.", expected_version=0)
-    author = Author(comment_ids=frozenset([comment.pk]))
-    with pytest.raises(NotEditable):
+    author = Visitor(comment_ids=frozenset([comment.pk]))
+    with pytest.raises(EditNotAllowed):
         edit_comment(
-            author=author,
+            visitor=author,
             comment=Comment.objects.get(pk=comment.pk),
             body="You sea-cow",
             expected_version=1,

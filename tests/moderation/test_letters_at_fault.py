@@ -14,8 +14,8 @@ from time_machine import travel
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services.commenters import set_trust
 from comments.services.sending import CLAIMED_FOR, send_due
+from comments.visitors.services.commenters import set_trust
 from moderation.models import Decision, Ground, Letter, Message
 from moderation.services import decide, write_to_commenter
 from tests.mail_server import MailServer

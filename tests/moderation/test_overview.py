@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import Outcome, Verdict
+from comments.submission.screening import Outcome, Verdict
 from moderation.charts import WIDTH, bar_chart
 from moderation.models import Decision
 from moderation.overview import Times, overview

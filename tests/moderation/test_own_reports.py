@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
 from moderation.services import decide, report_comment
 from tests.cast import fill
@@ -42,7 +42,7 @@ def test_a_guest_sees_it_in_the_browser_that_reported(client: Client, comment: C
 def test_an_account_sees_the_outcome_after_the_comment_is_gone(
     client: Client, comment: Comment, otto: User, mo: User
 ) -> None:
-    report_comment(reader=Reader(otto, ""), comment=comment, reason=Report.Reason.SPAM)
+    report_comment(visitor=Visitor(otto), comment=comment, reason=Report.Reason.SPAM)
     decide(
         moderator=mo,
         item=comment,

@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.status import change_status
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from moderation.models import Decision
 from moderation.services import decide
 from tests.cast import MakeArticle

@@ -6,11 +6,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import withdraw_comment
 from comments.models import Comment, Thread
-from comments.peace.readers import Reader
-from comments.services.editing import withdraw_comment
 from comments.services.status import change_status
+from comments.visitors.visitor import Visitor
 from moderation import services
 from moderation.models import Decision, Report
 from moderation.services import report_comment
@@ -30,7 +29,7 @@ def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: st
     """Let so many guests, each at another address, report a comment."""
     for place in range(times):
         report_comment(
-            reader=Reader(key=f"key-{place}"),
+            visitor=Visitor(browser_key=f"key-{place}"),
             comment=comment,
             reason=Report.Reason(reason),
             note=note,
@@ -120,7 +119,7 @@ def test_removing_it_answers_all_its_reports(mo: User, comments: list[Comment]) 
 
 def test_its_author_answers_them_by_withdrawing(comments: list[Comment]) -> None:
     report(comments[0])
-    withdraw_comment(author=Author(comment_ids=frozenset({comments[0].pk})), comment=comments[0])
+    withdraw_comment(visitor=Visitor(comment_ids=frozenset({comments[0].pk})), comment=comments[0])
     assert outcomes() == ["withdrawn"]
 
 

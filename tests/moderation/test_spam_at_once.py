@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation import filtering, services
 from moderation.models import Decision, SpamLesson, SpamTraining
 from moderation.services import decide
@@ -20,7 +20,7 @@ def waiting(thread: Thread, count: int) -> list[Comment]:
     """Return comments of newcomers, which wait."""
     found = []
     for n in range(count):
-        nia = recognise_guest(name=f"Nia {n}", email=f"nia{n}@example.org")
+        nia = get_or_create_guest(name=f"Nia {n}", email=f"nia{n}@example.org")
         comment = submit_comment(thread=thread, commenter=nia, body=f"Herring {n}").comment
         assert comment is not None
         found.append(comment)

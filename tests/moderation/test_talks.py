@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.sending import send_due
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation import services
 from moderation.models import Message, Talk
 from moderation.services import answer_moderators, settle_talk, write_to_commenter
@@ -42,12 +42,12 @@ def test_whoever_is_no_moderator_writes_to_nobody(
 
 def test_nobody_writes_to_somebody_without_an_address(mo: User) -> None:
     with pytest.raises(services.NoAddress):
-        write_to_commenter(moderator=mo, commenter=recognise_guest(name="Jo"), text="Hello")
+        write_to_commenter(moderator=mo, commenter=get_or_create_guest(name="Jo"), text="Hello")
     assert not Talk.objects.exists()
 
 
 def test_an_account_is_written_to_at_its_address(mo: User, otto: User) -> None:
-    write_to_commenter(moderator=mo, commenter=recognise_user(otto), text="Hello")
+    write_to_commenter(moderator=mo, commenter=get_or_create_user_commenter(otto), text="Hello")
     send_due()
     assert mail.outbox[0].to == ["otto@example.com"]
 
@@ -157,7 +157,7 @@ def test_the_page_of_a_commenter_sends_and_says_what_is_wrong(
         in client.post(f"{page}write/", {"text": " ", "next": page}, follow=True).text
     )
     assert Message.objects.count() == 1
-    nobody = recognise_guest(name="Jo")
+    nobody = get_or_create_guest(name="Jo")
     assert "No e-mail address" in client.get(f"/admin/moderation/commenters/{nobody.pk}/").text
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.models import Comment
 from comments.policies import is_own
-from comments.visitors import author_of
+from comments.visitors.visitor import get_visitor
 from moderation import services
 from moderation.models import Statement
 from moderation.policies import can_appeal
@@ -24,10 +24,15 @@ _LATEST = 50
 @never_cache
 def statements(request: HttpRequest) -> HttpResponse:
     """Show the visitor what was decided about them: by account, address or browser."""
-    author = author_of(request)
-    told = Statement.objects.told_to(author) if author else Statement.objects.none()
+    author = get_visitor(request)
+    told = (
+        Statement.objects.told_to(author) if author.may_have_comments else Statement.objects.none()
+    )
     latest = told.with_decision().order_by("-decision__decided_at", "-pk")[:_LATEST]
-    context = {"statements": [(one, words_for(one)) for one in latest], "is_known": bool(author)}
+    context = {
+        "statements": [(one, words_for(one)) for one in latest],
+        "is_known": author.may_have_comments,
+    }
     return render(request, "moderation/statements.html", context)
 
 
@@ -36,7 +41,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 def why(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to the latest statement about one of the visitor's own comments."""
     comment = get_object_or_404(Comment.objects.select_related("commenter"), pk=pk)
-    if not is_own(author_of(request), comment):
+    if not is_own(get_visitor(request), comment):
         raise Http404("There is no such comment of yours")
     told = Statement.objects.filter(decision__comment=comment).order_by("-decision__decided_at")
     latest = told.first()

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.current_user import get_current_user
 from comments.models import Comment
-from comments.peace.readers import Reader, reader_of, remember_reader
-from comments.views.access import readable_comment
+from comments.threads.access import get_readable_comment
+from comments.visitors.cookies import remember_browser_key
+from comments.visitors.visitor import Visitor, get_visitor
 from core.client_address import client_address
 from core.origin import same_origin_only
 from moderation import services
@@ -35,9 +36,9 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
     """
     address = (year, month, basename)
     try:
-        comment = readable_comment(request, address, number)
+        comment = get_readable_comment(request, address, number)
     except Http404:
-        if not Report.objects.by(reader_of(request)).of(address, number).exists():
+        if not Report.objects.by(get_visitor(request)).of(address, number).exists():
             raise
         # Whoever comes back to see what became of it finds that in the list.
         return redirect("reports:own")
@@ -46,7 +47,7 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _show(request, comment, {"form": form}, HTTPStatus.BAD_REQUEST)
-    return _take(request, comment, form, reader_of(request).known())
+    return _take(request, comment, form, get_visitor(request).with_browser_key())
 
 
 @require_safe
@@ -54,7 +55,7 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
 def own_reports(request: HttpRequest) -> HttpResponse:
     """Show the visitor what became of what they reported: by account, or by browser."""
     latest = (
-        Report.objects.by(reader_of(request))
+        Report.objects.by(get_visitor(request))
         .select_related("comment__thread__article")
         .order_by("-created_at", "-pk")[:_LATEST]
     )
@@ -68,8 +69,8 @@ def feature(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
     """Feature a comment, or with ``on=0`` no longer. Whoever may not is told nothing of it."""
-    comment = readable_comment(request, (year, month, basename), number)
-    actor = signed_in_user(request)
+    comment = get_readable_comment(request, (year, month, basename), number)
+    actor = get_current_user(request)
     if actor is None or not can_feature(actor, comment):
         return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
     # Where somebody else was faster, what was asked for is done, and the page shows it.
@@ -79,14 +80,16 @@ def feature(
 
 
 def _ask(request: HttpRequest, comment: Comment) -> HttpResponse:
-    before = reported_by(reader_of(request), comment)
+    before = reported_by(get_visitor(request), comment)
     return _show(request, comment, {"report": before} if before else {"form": ReportForm()})
 
 
-def _take(request: HttpRequest, comment: Comment, form: ReportForm, reader: Reader) -> HttpResponse:
+def _take(
+    request: HttpRequest, comment: Comment, form: ReportForm, visitor: Visitor
+) -> HttpResponse:
     try:
         taken = services.report_comment(
-            reader=reader,
+            visitor=visitor,
             comment=comment,
             reason=Report.Reason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
@@ -102,8 +105,8 @@ def _take(request: HttpRequest, comment: Comment, form: ReportForm, reader: Read
             request, comment, {"too_many": True, "form": form}, HTTPStatus.TOO_MANY_REQUESTS
         )
     response = _show(request, comment, {"report": taken, "is_new": True})
-    if not reader.user:
-        remember_reader(response, reader)
+    if not visitor.user:
+        remember_browser_key(request, response, visitor.browser_key)
     return response
 
 

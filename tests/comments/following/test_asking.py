@@ -9,17 +9,17 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Article
-from comments.identity.known import remember_confirmed
 from comments.mailboxes import mailbox_of, network_of
 from comments.models import Comment, Commenter, MailAddress, Notification, Subscription, Thread
 from comments.services import following
 from comments.services.following import MAILBOXES_A_NETWORK
+from comments.visitors.cookies import remember_commenter
 from tests.comments.following.reading import deliver, text_of
 from tests.together import together
 
@@ -147,7 +147,7 @@ def test_a_guest_who_has_confirmed_the_address_needs_no_question(
 ) -> None:
     Commenter.objects.filter(pk=rex.pk).update(email_confirmed_at=timezone.now())
     known = HttpResponse()
-    remember_confirmed(known, rex)
+    remember_commenter(HttpRequest(), known, rex)
     client.cookies = known.cookies
     response = client.post(FOLLOW, ADA | {"email": rex.email})
     assert "From now on we write to rex@example.org" in response.text

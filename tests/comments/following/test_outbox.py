@@ -17,7 +17,7 @@ from comments.models import Announcement, Comment, Commenter, Notification, Subs
 from comments.services import mailing
 from comments.services.mailing import announce
 from comments.services.sending import CLAIMED_FOR, send_due
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from comments.tasks import announce_comment, send_due_mail
 from tests.comments.following.reading import deliver, text_of
 from tests.mail_server import MailServer

@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from moderation.models import Batch, Decision, Ground
 from moderation.services import AlreadyUndone, batches, begin_batch, decide, go_on_with, undo_batch
 from tests.moderation.queue.reading import QUEUE

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments.models import Comment, Commenter
-from comments.screening import RequestFacts
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
 from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
 

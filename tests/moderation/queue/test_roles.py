@@ -10,9 +10,9 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.policies import Visitor
-from comments.services.submission import submit_comment
+from comments.policies import AnyUser
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
 from moderation.services import begin_batch, decide, look_at
@@ -41,7 +41,7 @@ def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> 
 
 
 @pytest.fixture
-def user(request: pytest.FixtureRequest, who: str) -> Visitor:
+def user(request: pytest.FixtureRequest, who: str) -> AnyUser:
     """Whoever a test is about."""
     if who == "nobody":
         return AnonymousUser()
@@ -50,7 +50,7 @@ def user(request: pytest.FixtureRequest, who: str) -> Visitor:
 
 
 @pytest.mark.parametrize("who", MAY)
-def test_policies_and_scope_agree(comments: list[Comment], user: Visitor, who: str) -> None:
+def test_policies_and_scope_agree(comments: list[Comment], user: AnyUser, who: str) -> None:
     allowed = [can_moderate(user, comment) for comment in comments]
     assert (can_see_queue(user), *allowed) == MAY[who]
     within = set(Comment.objects.all().moderatable_by(user))

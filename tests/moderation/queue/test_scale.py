@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
 from moderation.queue import Selection, item_for, shelf_named, stretch_of
 from moderation.queue.counts import CAP, _counted
 from moderation.records import other_names

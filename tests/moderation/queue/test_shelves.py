@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
 from moderation.queue import CAP, Shelf, register, shelves, waiting_for
 from moderation.queue.shelves import UNSEEN_FOR, _shelves
@@ -56,7 +56,9 @@ def test_reported_are_told_once_where_they_are_held(
 ) -> None:
     shown, held = say(rex, "Shown"), say(rex, "Held")
     for comment in (held, shown):
-        report_comment(reader=Reader(key="k"), comment=comment, reason=Report.Reason.INSULT)
+        report_comment(
+            visitor=Visitor(browser_key="k"), comment=comment, reason=Report.Reason.INSULT
+        )
     Comment.objects.filter(pk=held.pk).update(status=Status.HELD)
     assert listed(moderator, "shelf=reported") == [held.pk, shown.pk]
     assert waiting_for(mo) == 2
