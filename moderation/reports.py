@@ -60,7 +60,7 @@ def weigh(reports: Sequence[Report]) -> Sequence[Report]:
 
 def total_weight(reports: Iterable[Report]) -> float:
     """Return how much reports weigh together that were weighed. Each reader counts once."""
-    return sum({report.visitor: report.weight for report in reports}.values())
+    return sum({report.reader: report.weight for report in reports}.values())
 
 
 def _history(reports: Iterable[Report]) -> tuple[Counter[str], Counter[str]]:
