@@ -1,82 +1,82 @@
 /**
- * Folds what somebody says whom the reader ignores: only that comment, not the answers to it, and a
- * press unfolds it. An account keeps its list on the server, which writes it into the page; a
- * guest's browser keeps it itself, and this script draws the page that shows it.
+ * Collapses the comments of muted people, but not the replies to them. Each comment can be expanded.
+ * The server includes an account's list in the page. A guest's browser stores its own list, and
+ * this script renders the page that shows it.
  */
 
-const IGNORED = "folkmoot:ignored";
+const KEY = "folkmoot:muted";
 
-const note = document.getElementById("ignoring");
-const account = note?.dataset.ignored;
+const note = document.getElementById("muted-note");
+const accountList = note?.dataset.muted;
 
-const kept = (key) => {
+const load = () => {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(localStorage.getItem(KEY));
   } catch {
-    return null; // Storage is forbidden, or holds what we didn't write.
+    return null; // Storage is disabled or contains something else.
   }
 };
 
-const keep = (key, value) => {
+const store = (value) => {
   try {
-    localStorage.setItem(key, JSON.stringify(value));
+    localStorage.setItem(KEY, JSON.stringify(value));
   } catch {
-    // Then it lasts as long as the page.
+    // The list is lost when the page is closed.
   }
 };
 
 const isPerson = (one) => typeof one?.slug === "string" && typeof one.name === "string";
-const stored = kept(IGNORED);
+const stored = load();
 let people = Array.isArray(stored) ? stored.filter(isPerson) : [];
 
-const slugs = () =>
-  new Set(account === undefined ? people.map((one) => one.slug) : account.split(" "));
+const getSlugs = () =>
+  new Set(accountList === undefined ? people.map((one) => one.slug) : accountList.split(" "));
 
-/** The last part of the author's address, as it stands in the page. */
-const slugOf = (comment) =>
+/** Returns the last part of the URL of the author's page. */
+const getAuthorSlug = (comment) =>
   decodeURIComponent(
     comment.querySelector(".p-author a.p-name")?.pathname.split("/").at(-2) ?? "",
   );
 
-const fold = (comment) => {
-  const folded = note.content.cloneNode(true).firstElementChild;
-  folded.querySelector("button").addEventListener("click", () => unfold(comment, true));
-  comment.querySelector(".comment-head").after(folded);
-  comment.classList.add("ignored");
+const collapse = (comment) => {
+  const replacement = note.content.cloneNode(true).firstElementChild;
+  replacement.querySelector("button").addEventListener("click", () => expand(comment, true));
+  comment.querySelector(".comment-head").after(replacement);
+  comment.classList.add("muted");
 };
 
-const unfold = (comment, looked = false) => {
+const expand = (comment, byReader = false) => {
   comment.querySelector(":scope > .folded")?.remove();
-  comment.classList.remove("ignored");
-  if (!looked) return;
+  comment.classList.remove("muted");
+  if (!byReader) return;
   comment.classList.add("looked-at");
   comment.querySelector(".p-name").focus();
 };
 
-/** Folds and unfolds so that the page agrees with the list. A comment that was unfolded stays. */
+/** Applies the list to the page. A comment that the reader has expanded stays as it is. */
 const update = () => {
   if (!note) return;
-  const ignored = slugs();
+  const slugs = getSlugs();
   for (const comment of document.querySelectorAll(".comment.p-comment:not(.looked-at)")) {
-    const wanted = ignored.has(slugOf(comment));
-    if (wanted === comment.classList.contains("ignored")) continue;
-    if (wanted) fold(comment);
-    else unfold(comment);
+    const isMuted = slugs.has(getAuthorSlug(comment));
+    if (isMuted === comment.classList.contains("muted")) continue;
+    if (isMuted) collapse(comment);
+    else expand(comment);
   }
 };
 
-const change = (list) => {
+const setPeople = (list) => {
   people = list;
-  keep(IGNORED, people);
+  store(people);
   update();
-  draw();
+  renderList();
 };
 
-/** The page of those whom this browser ignores. */
-const draw = () => {
-  const list = document.querySelector("[data-ignored-list]");
+/** Renders the list on the page of muted people. */
+const renderList = () => {
+  const list = document.querySelector("[data-muted-list]");
   if (!list) return;
-  const row = document.querySelector("[data-ignored-row]");
+  const row = document.querySelector("[data-muted-row]");
   list.replaceChildren(
     ...people.map((one) => {
       const item = row.content.cloneNode(true).firstElementChild;
@@ -86,43 +86,43 @@ const draw = () => {
       item.querySelector(".unseen").textContent = one.name;
       item
         .querySelector("button")
-        .addEventListener("click", () => change(people.filter((other) => other !== one)));
+        .addEventListener("click", () => setPeople(people.filter((other) => other !== one)));
       return item;
     }),
   );
   list.hidden = people.length === 0;
-  document.querySelector("[data-ignored-none]").hidden = people.length > 0;
+  document.querySelector("[data-muted-none]").hidden = people.length > 0;
 };
 
-/** Shows what needs this script: the button of a menu, wherever the menu was put. */
-const offer = (root) => {
-  for (const button of root.querySelectorAll("[data-ignore]")) {
+/** Shows the buttons that need this script, wherever a menu was inserted. */
+const showButtons = (root) => {
+  for (const button of root.querySelectorAll("[data-mute]")) {
     button.closest("[hidden]")?.removeAttribute("hidden");
   }
 };
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-ignore]");
+  const button = event.target.closest("[data-mute]");
   if (!button) return;
-  const { ignore: slug, name } = button.dataset;
-  // Whoever ignores somebody once more has seen enough.
+  const { mute: slug, name } = button.dataset;
+  // Muting someone again collapses the comments that were expanded.
   for (const comment of document.querySelectorAll(".looked-at")) {
-    if (slugOf(comment) === slug) comment.classList.remove("looked-at");
+    if (getAuthorSlug(comment) === slug) comment.classList.remove("looked-at");
   }
-  change([...people.filter((one) => one.slug !== slug), { slug, name }]);
+  setPeople([...people.filter((one) => one.slug !== slug), { slug, name }]);
   const back = button.closest(".menu")?.querySelector("a");
   if (!document.querySelector(".comment-list") && back) location.assign(back.href);
 });
 
 const thread = document.querySelector(".comments");
 if (thread && note) {
-  // Comments that come in later are folded as they come; so are menus offered.
+  // Comments and menus can be inserted later.
   new MutationObserver(() => {
     update();
-    offer(thread);
+    showButtons(thread);
   }).observe(thread, { childList: true, subtree: true });
 }
 
 update();
-offer(document);
-draw();
+showButtons(document);
+renderList();

@@ -118,7 +118,7 @@ def test_a_double_click_makes_one_comment(page: Page) -> None:
 def test_a_second_reply_is_added(page: Page) -> None:
     for number in (2, 4, 2):
         page.locator(f"#c{number}").get_by_role("link", name="Reply").click()
-    expect(page.locator(".answering")).to_contain_text("2 Ben, 4 Dora")
+    expect(page.locator(".replying-to")).to_contain_text("2 Ben, 4 Dora")
     write(page, "Both of you.")
     press(page, "Post comment")
     expect(page.locator("#c6 .u-in-reply-to")).to_have_text(["2 Ben", "4 Dora"])
@@ -187,10 +187,10 @@ def test_a_draft_comes_back_and_can_be_discarded(page: Page) -> None:
     page.reload()
     expect(page.locator(".draft-note")).to_be_visible()
     expect(field(page)).to_have_value("What I began.")
-    expect(page.locator(".answering")).to_contain_text("2 Ben")
+    expect(page.locator(".replying-to")).to_contain_text("2 Ben")
     page.get_by_role("button", name="Discard it").click()
     expect(field(page)).to_have_value("")
-    expect(page.locator(".answering")).to_be_hidden()
+    expect(page.locator(".replying-to")).to_be_hidden()
     page.reload()
     expect(page.locator(".draft-note")).to_have_count(0)
 

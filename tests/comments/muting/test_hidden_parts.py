@@ -8,7 +8,7 @@ from comments.models import Comment, HiddenParts, Thread
 from tests.cast import fill
 from tests.comments.reactions.urls import ARTICLE
 
-PAGE = "/people/ignored/"
+PAGE = "/people/muted/"
 HIDE = "/people/ignored/hide/"
 
 
@@ -30,11 +30,11 @@ def test_nothing_is_hidden_from_a_stranger(client: Client) -> None:
 def test_a_guests_browser_remembers_what_to_hide(client: Client) -> None:
     response = client.post(HIDE, {"signatures": "on", "pictures": "on"})
     assert response["Location"] == f"{PAGE}?saved#hide-form"
-    assert section(client).split() == ["comments", "no-signatures", "no-pictures"]
+    assert section(client).split() == ["comments", "no-signatures", "no-avatars"]
     assert client.get(PAGE).text.count("checked") == 2
     assert not HiddenParts.objects.exists()
     client.post(HIDE, {"pictures": "on"})
-    assert section(client).split() == ["comments", "no-pictures"]
+    assert section(client).split() == ["comments", "no-avatars"]
     client.post(HIDE)
     assert section(client).split() == ["comments"]
 

@@ -9,7 +9,7 @@ from comments.visitors.services.commenters import get_or_create_guest, get_or_cr
 from tests.cast import fill
 from tests.comments.reactions.urls import ARTICLE
 
-LIST = "/people/ignored/"
+LIST = "/people/muted/"
 IGNORE = "/people/ada/ignore/"
 
 
@@ -68,10 +68,10 @@ def test_the_page_says_whom_the_account_ignores_and_only_to_it(
 ) -> None:
     client.force_login(otto)
     client.post(IGNORE)
-    assert 'data-ignored="ada"' in client.get(ARTICLE).text
+    assert 'data-muted="ada"' in client.get(ARTICLE).text
     client.force_login(mo)
-    assert 'data-ignored=""' in client.get(ARTICLE).text
-    assert "data-ignored" not in Client().get(ARTICLE).text
+    assert 'data-muted=""' in client.get(ARTICLE).text
+    assert "data-muted" not in Client().get(ARTICLE).text
 
 
 def test_the_list_leads_back(client: Client, otto: User) -> None:
@@ -86,7 +86,7 @@ def test_the_list_leads_back(client: Client, otto: User) -> None:
 
 def test_a_guest_sees_where_the_browser_puts_its_list(client: Client) -> None:
     text = client.get(LIST).text
-    assert "data-ignored-list" in text
+    assert "data-muted-list" in text
     assert "needs JavaScript" in text
 
 

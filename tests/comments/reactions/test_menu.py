@@ -67,7 +67,7 @@ def test_the_author_and_moderators_are_offered_to_feature_and_moderate(
 
 def test_a_guest_ignores_by_a_script_and_an_account_by_a_form(client: Client, otto: User) -> None:
     guest = client.get(get_url(1, "more")).text
-    assert 'data-ignore="ada"' in guest
+    assert 'data-mute="ada"' in guest
     assert IGNORE_BY_ACCOUNT not in guest
     client.force_login(otto)
     assert IGNORE_BY_ACCOUNT in client.get(get_url(1, "more")).text

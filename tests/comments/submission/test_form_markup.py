@@ -95,8 +95,8 @@ def test_what_was_typed_is_kept(refused: Any) -> None:
 
 def test_the_page_says_whom_the_form_answers(client: Client, article: Article) -> None:
     path = article.get_absolute_url()
-    answering = read(client.get(f"{path}?reply_to=7").text).find_class("answering")[0]
+    answering = read(client.get(f"{path}?reply_to=7").text).find_class("replying-to")[0]
     assert " ".join(answering.text_content().split()) == "In answer to 7 Answer nobody"
     assert "hidden" not in answering.attrib
-    plain = read(client.get(path).text).find_class("answering")[0]
+    plain = read(client.get(path).text).find_class("replying-to")[0]
     assert "hidden" in plain.attrib
