@@ -1,4 +1,3 @@
-# Two commands are all that anybody needs: `make run` and `make test`.
 PORT ?= 8000
 DEMO ?= 1
 export PORT DEMO
@@ -9,15 +8,15 @@ PYTHON := .venv/bin/python
 
 help:
 	@echo "make run           the site on http://127.0.0.1:$(PORT) (PORT=..., DATA_DIR=..., DEMO=0)"
-	@echo "make test          everything that CI runs"
-	@echo "make test-quick    the tests that need no server, on SQLite"
-	@echo "make test-browser  the tests in Chromium, with screenshots in var/artefacts/"
-	@echo "make bench         how fast pages of comments are made and served"
-	@echo "make lint          style, types, layers, migrations, settings"
-	@echo "make format        put code and templates into the house's form"
-	@echo "make messages      bring locale/ up to date with what the code says, and compile it"
-	@echo "make lock          write requirements/*.txt anew from pyproject.toml"
-	@echo "make clean         remove the environment and the tools' caches (never the data)"
+	@echo "make test          everything CI runs"
+	@echo "make test-quick    fast tests on SQLite"
+	@echo "make test-browser  tests in Chromium, with screenshots in var/artefacts/"
+	@echo "make bench         speed of comment pages and polling"
+	@echo "make lint          style, types, layers, wording, migrations, settings"
+	@echo "make format        format code and templates"
+	@echo "make messages      update and compile the translation catalogs"
+	@echo "make lock          regenerate requirements/*.txt from pyproject.toml"
+	@echo "make clean         remove the environment and tool caches, not the data"
 
 run:
 	@scripts/bootstrap base

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from core.client_address import client_address
+from core.client_address import get_client_address
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the address that limits are counted for."""
-        address = client_address(request)
+        address = get_client_address(request)
         if address is None:
             raise PermissionDenied("The client's address can't be told")
         return address

@@ -6,13 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms import StaffLoginForm
 from accounts.models import User
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 admin.site.login_form = StaffLoginForm
 
 
 @admin.register(User)
-class UserAdmin(CarefulAdmin, DjangoUserAdmin):
+class UserAdmin(SafeFilterAdmin, DjangoUserAdmin):
     """Django's own, with the name that readers see."""
 
     list_display = ("username", "readers_see", "email", "is_staff", "is_active", "last_login")

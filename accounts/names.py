@@ -1,7 +1,7 @@
 """The names that belong to those who write and moderate here."""
 
 from accounts.models import User
-from core.look_alikes import skeleton
+from core.confusables import get_skeleton
 
 
 def shown_name(user: User) -> str:
@@ -18,8 +18,8 @@ def is_name_of_staff(name: str, *, besides: User | None = None) -> bool:
 
     There are few such people, so they are all looked at. One query.
     """
-    alike = skeleton(name)
-    return any(skeleton(other) == alike for other in names_of_staff(besides=besides))
+    alike = get_skeleton(name)
+    return any(get_skeleton(other) == alike for other in names_of_staff(besides=besides))
 
 
 def names_of_staff(*, besides: User | None = None) -> list[str]:

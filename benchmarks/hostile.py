@@ -12,7 +12,7 @@ from comments.references import Utterance, resolve_thread
 from comments.submission.near_duplicates.minhash import compute_minhash
 from core.sanitising import clean_article, render_comment
 from moderation.matching import Terms, read_terms
-from tests.hostile import ARTICLES, COMMENTS, LISTED, REFERENCES, repeated
+from tests.adversarial import ARTICLES, COMMENTS, LISTED, REFERENCES, repeat_to_length
 
 SIZE = 100_000
 TIMES = 4
@@ -51,7 +51,9 @@ def main() -> None:
     print(f"{'':12}{'piece':30}{'25 kB':>10}{'100 kB':>10}{'grows':>8}")
     for name, read, pieces in readers():
         for piece in pieces:
-            few, many = (seconds(read, repeated(piece, size)) for size in (SIZE // TIMES, SIZE))
+            few, many = (
+                seconds(read, repeat_to_length(piece, size)) for size in (SIZE // TIMES, SIZE)
+            )
             grows = many / few
             worst = max(worst, (grows, f"{name}, {piece!r}"))
             print(f"{name:12}{piece!r:30}{few * 1e3:7.0f} ms{many * 1e3:7.0f} ms{grows:8.1f}")

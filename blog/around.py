@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from blog.models import Article, ArticleQuerySet, Category, Tag, article_address
-from core.prepared import Given, Prepared
+from core.compiled_queries import CompiledQuery, Parameter
 
 _OLDER, _NEWER, _CATEGORY, _TAG = "older", "newer", "category", "tag"
 
@@ -60,7 +60,7 @@ def around(article: Article) -> Around:
     )
 
 
-def _rows(now: Given, published_at: Given, pk: Given) -> QuerySet[Any, Any]:
+def _rows(now: Parameter, published_at: Parameter, pk: Parameter) -> QuerySet[Any, Any]:
     listed = Article.objects.listed(now)
     # The articles come first: their columns give the others theirs.
     return (
@@ -81,10 +81,10 @@ def _article(kind: str, nearest_first: ArticleQuerySet) -> QuerySet[Article, Any
     return one.values_list(Value(kind), "pk", "title", "basename", "year", "month")
 
 
-def _labels(kind: str, model: type[Category | Tag], article: Given) -> QuerySet[Any, Any]:
+def _labels(kind: str, model: type[Category | Tag], article: Parameter) -> QuerySet[Any, Any]:
     none = Value(0, output_field=PositiveSmallIntegerField())
     labels = model.objects.filter(articles=article).order_by()
     return labels.values_list(Value(kind), "pk", "name", "slug", none, none)
 
 
-_ROWS = Prepared(Link._make, _rows)
+_ROWS = CompiledQuery(Link._make, _rows)

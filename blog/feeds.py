@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 
 from blog.models import Article
 from blog.site import absolute, current_site
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 ARTICLES = 20
 
@@ -100,7 +100,7 @@ class AtomFeed(ABC):
         response.content = _NOT_XML.sub("", response.text).encode()
         response["Content-Type"] = "application/atom+xml; charset=utf-8"
         response["Last-Modified"] = http_date(feed.updated.timestamp())
-        return answer(request, response)
+        return set_cache_headers(request, response)
 
 
 class ArticlesFeed(AtomFeed):

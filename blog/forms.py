@@ -13,7 +13,7 @@ from blog.models.settings import languages, time_zones
 from blog.naming import old_path
 from blog.services.settings import DARK_GROUNDS, LIGHT_GROUNDS
 from blog.widgets import EditorTextarea
-from core.contrast import ENOUGH, is_colour, least, made_readable
+from core.contrast import MIN_CONTRAST, get_lowest_contrast, is_color, make_readable
 from core.text import strip_controls
 
 
@@ -201,11 +201,11 @@ def _readable(colour: str, grounds: tuple[str, ...]) -> str:
     colour = colour.strip().lower()
     if not colour:
         return ""
-    if not is_colour(colour):
+    if not is_color(colour):
         raise forms.ValidationError(_("Write a colour as #rrggbb, such as #97291b."))
-    if (ratio := least(colour, grounds)) < ENOUGH:
+    if (ratio := get_lowest_contrast(colour, grounds)) < MIN_CONTRAST:
         raise forms.ValidationError(
             _("Text of this colour has a contrast of %(ratio)s and needs 4.5: try %(better)s."),
-            params={"ratio": f"{ratio:.1f}", "better": made_readable(colour, grounds)},
+            params={"ratio": f"{ratio:.1f}", "better": make_readable(colour, grounds)},
         )
     return colour

@@ -16,7 +16,7 @@ from blog.former import COMMENT_WORDS, new_address
 from blog.former_lists import new_list
 from blog.site import current_site
 from blog.views.errors import method_not_allowed
-from core.middleware import LanguageMiddleware, is_for_people
+from core.middleware import LanguageMiddleware, is_for_humans
 
 # How WordPress numbers articles and pages.
 _NUMBER = re.compile(r"(?:^|&)p(?:age_id)?=([0-9]{1,10})(?=&|$)")
@@ -25,13 +25,13 @@ _NUMBER = re.compile(r"(?:^|&)p(?:age_id)?=([0-9]{1,10})(?=&|$)")
 class SiteLanguageMiddleware(LanguageMiddleware):
     """Speak the language that the site's settings name where the reader asks for none."""
 
-    def site_language(self) -> str:
+    def get_site_language(self) -> str:
         """Return the language of the site. No query while the site's words are kept."""
         try:
             return current_site().language
         except DatabaseError:
             # Whatever is answered then, it is that something is broken.
-            return super().site_language()
+            return super().get_site_language()
 
 
 class NotAllowedMiddleware:
@@ -45,7 +45,7 @@ class NotAllowedMiddleware:
         response = self.get_response(request)
         if not isinstance(response, HttpResponseNotAllowed) or response.content:
             return response
-        return method_not_allowed(request, response) if is_for_people(request) else response
+        return method_not_allowed(request, response) if is_for_humans(request) else response
 
 
 class MovedArticleMiddleware:

@@ -7,8 +7,7 @@ from django.http import Http404, HttpRequest
 from accounts.current_user import get_current_user
 from blog.models import COMPANIONS, Article
 from blog.policies import can_read_article
-from core.instances import Columns
-from core.prepared import Prepared
+from core.compiled_queries import CompiledQuery, ModelColumns
 
 
 def readable_article(request: HttpRequest, year: int, month: int, basename: str) -> Article:
@@ -27,10 +26,10 @@ def readable_article(request: HttpRequest, year: int, month: int, basename: str)
 
 
 @cache
-def _articles() -> Prepared[Article]:
+def _articles() -> CompiledQuery[Article]:
     # When it is first asked for: then every room has said what goes along with an article.
-    columns = Columns(Article, "author", "series", *COMPANIONS, without={"source"})
-    return Prepared(
-        columns.instance,
+    columns = ModelColumns(Article, "author", "series", *COMPANIONS, without={"source"})
+    return CompiledQuery(
+        columns.build_instance,
         lambda *address: Article.objects.at(*address).values_list(*columns.names),
     )

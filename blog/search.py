@@ -4,28 +4,29 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from blog.models import Article
-from core.search import Column, Hit, SearchSource, register
+from core.search.registry import register_source
+from core.search.sources import Hit, SearchColumn, SearchSource
 
 
 def register_articles() -> None:
     """Let articles be found by the words of their titles, which count most, and of their bodies."""
-    register(
+    register_source(
         SearchSource(
             kind="article",
             model=Article,
-            columns=[Column("title", weight=8.0), Column("text")],
+            columns=[SearchColumn("title", weight=8.0), SearchColumn("text")],
             only_where=("status", Article.Status.PUBLISHED.value),
-            public=_public,
-            draw=_draw,
+            get_public_rows=_get_public_rows,
+            build_hit=_build_hit,
         )
     )
 
 
-def _public() -> QuerySet[Article]:
+def _get_public_rows() -> QuerySet[Article]:
     return Article.objects.listed().select_related("author").defer("source", "html", "lead_html")
 
 
-def _draw(article: Article, snippet: SafeString) -> Hit:
+def _build_hit(article: Article, snippet: SafeString) -> Hit:
     return Hit(
         kind="article",
         url=article.get_absolute_url(),

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
 from blog.models import SiteSettings
-from core.prepared import Prepared
+from core.compiled_queries import CompiledQuery
 
 DEFAULT_TITLE = "Folkmoot"
 # Another process that changes the words is seen here after this time at the latest.
@@ -118,7 +118,7 @@ def _rows() -> QuerySet[SiteSettings, Any]:
     return SiteSettings.objects.filter(pk=1).values_list(*_Row._fields)
 
 
-_ROWS = Prepared(_Row._make, _rows)
+_ROWS = CompiledQuery(_Row._make, _rows)
 
 
 def _site(row: _Row) -> Site:

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 from blog.models import Article, Page
 from blog.site import absolute
 from blog.structured_data import pictures_of
-from core.paging import page_of
-from core.shared_pages import answer
+from core.paging import get_page
+from core.shared_pages import set_cache_headers
 
 # The protocol allows 50,000; to find the pictures, the articles themselves are read.
 PART = 1000
@@ -57,7 +57,7 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
             max(one.updated_at, one.published_at),
             pictures_of(one)[:_MOST_PICTURES],
         )
-        for one in page_of(rows, number, size=PART).items
+        for one in get_page(rows, number, size=PART).items
     ]
     if number == 1:
         latest = articles.aggregate(latest=Max("updated_at"))["latest"]
@@ -71,4 +71,4 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
 
 def _answer(request: HttpRequest, template: str, context: dict[str, object]) -> HttpResponse:
     response = render(request, template, context, content_type="application/xml; charset=utf-8")
-    return answer(request, response)
+    return set_cache_headers(request, response)

@@ -12,11 +12,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from blog.site import absolute
-from core.outbound import Limits, OutboundError, request
+from core.outbound.client import RequestLimits, send_request
+from core.outbound.errors import OutboundError
 
 logger = logging.getLogger(__name__)
 
-_LIMITS = Limits(seconds=10, size=64 * 1024)
+_LIMITS = RequestLimits(seconds=10, size=64 * 1024)
 
 
 def tell_hub() -> bool:
@@ -29,7 +30,9 @@ def tell_hub() -> bool:
     body = urlencode({"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     try:
-        answer = request("POST", settings.WEBSUB_HUB, body=body, headers=headers, limits=_LIMITS)
+        answer = send_request(
+            "POST", settings.WEBSUB_HUB, body=body, headers=headers, limits=_LIMITS
+        )
     except OutboundError as error:
         logger.warning("The WebSub hub was not told: %s", error)
         return False

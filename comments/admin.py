@@ -10,16 +10,16 @@ from django.http import HttpRequest
 
 from comments.models import CommentSettings, Notification, Subscription
 from comments.services.threads import set_comment_settings
-from core.admin import CarefulAdmin, OneRowAdmin
+from core.admin import SafeFilterAdmin, SingletonAdmin
 
 
 @admin.register(CommentSettings)
-class CommentSettingsAdmin(OneRowAdmin):
+class CommentSettingsAdmin(SingletonAdmin):
     """How the whole site takes comments."""
 
     fields = ("mode", "approvals", "slow_minutes", "days_open", "late_mode")
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Make the row with the defaults."""
         if not CommentSettings.objects.filter(pk=1).exists():
             set_comment_settings(to=CommentSettings())
@@ -35,7 +35,7 @@ class CommentSettingsAdmin(OneRowAdmin):
         set_comment_settings(to=obj)
 
 
-class _ReadOnly(CarefulAdmin):
+class _ReadOnly(SafeFilterAdmin):
     """What only readers and workers change."""
 
     show_full_result_count = False

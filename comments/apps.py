@@ -15,8 +15,18 @@ class CommentsConfig(AppConfig):
         from blog.models import COMPANIONS  # noqa: PLC0415
         from comments import receivers  # noqa: F401, PLC0415
         from comments.search import register_comments  # noqa: PLC0415
-        from comments.services import letters, mailing, sending  # noqa: PLC0415
+        from comments.submission.near_duplicates.services import delete_old_minhashes  # noqa: PLC0415
+        from comments.subscriptions.services.notifications import (  # noqa: PLC0415
+            NOTIFICATION_OUTBOX,
+            delete_sent_notifications,
+        )
+        from comments.subscriptions.services.subscriptions import (  # noqa: PLC0415
+            delete_unconfirmed,
+        )
+        from comments.visitors.mails import CONFIRMATION_OUTBOX  # noqa: PLC0415
+        from mail.outbox import register_cleanups, register_outboxes  # noqa: PLC0415
 
         COMPANIONS.append("thread")
         register_comments()
-        sending.register(letters.CONFIRMATIONS, mailing.NOTIFICATIONS)
+        register_outboxes(CONFIRMATION_OUTBOX, NOTIFICATION_OUTBOX)
+        register_cleanups(delete_old_minhashes, delete_sent_notifications, delete_unconfirmed)

@@ -18,7 +18,7 @@ from comments.peace.folding import recommendations_on
 from comments.peace.highlights import highlights
 from comments.sequence import Order, View
 from comments.structured_data import json_ld
-from core.page_cache import drawn
+from core.page_cache import get_or_render
 
 
 def draw_page(
@@ -47,7 +47,7 @@ def draw_page(
         thread=thread,
         can_reply=can_reply,
     )
-    return drawn(
+    return get_or_render(
         key,
         lambda: _draw(
             load_page(article=article, thread=thread, number=number, view=view, order=order),
@@ -69,7 +69,7 @@ def draw_since(
     if number >= thread.last_number:
         return SafeString("")
     key = key_of("since", number, view, article=article, thread=thread, can_reply=can_reply)
-    return drawn(
+    return get_or_render(
         key,
         lambda: _draw_since(
             load_since(article=article, thread=thread, number=number, view=view),

@@ -28,10 +28,10 @@ from comments.pages import Item, RefLink
 from comments.peace import signatures
 from comments.peace.folding import recommendations_on
 from comments.shown import Shown
-from core import times
+from core import datetime_format
 
 # Pages that are kept were drawn by these files as they stood.
-_FILES = (__file__, signatures.__file__, times.__file__)
+_FILES = (__file__, signatures.__file__, datetime_format.__file__)
 VERSION = hashlib.sha256(b"".join(Path(one).read_bytes() for one in _FILES)).hexdigest()[:16]
 # The style sheet has this many steps of indentation; deeper answers say how deep they stand.
 DEEPEST_STEP = 12
@@ -90,7 +90,9 @@ class _Pen:
         default_factory=lambda: reverse("comments:person", args=["-"]).removesuffix("-/")
     )
     anybodys: str = field(default_factory=avatars.anybodys_path)
-    written: Callable[[dt.datetime], str] = field(default_factory=times.time_writer)
+    written: Callable[[dt.datetime], str] = field(
+        default_factory=datetime_format.get_datetime_formatter
+    )
     # Those who talk with each other are on a page many times.
     drawn_authors: dict[tuple[str, str, str], str] = field(default_factory=dict)
 

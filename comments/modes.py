@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from comments.models import CommentSettings, Thread
-from core.prepared import Prepared
+from core.compiled_queries import CompiledQuery
 
 Mode = Thread.Mode
 
@@ -24,7 +24,7 @@ _KEPT_FOR = 60
 _STRICTNESS = [Mode.OPEN, Mode.NEWCOMERS, Mode.HELD, Mode.CLOSED]
 
 _NAMES = [field.attname for field in CommentSettings._meta.concrete_fields]
-_ROWS = Prepared(
+_ROWS = CompiledQuery(
     lambda row: dict(zip(_NAMES, row, strict=True)),
     lambda: CommentSettings.objects.filter(pk=1).values_list(*_NAMES),
 )

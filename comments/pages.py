@@ -29,7 +29,7 @@ from comments import tree
 from comments.models import Comment, Reference, Thread
 from comments.sequence import Order, View, beyond, in_order
 from comments.shown import Shown, columns, shown
-from core.prepared import Given, Prepared
+from core.compiled_queries import CompiledQuery, Parameter
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -328,12 +328,12 @@ def _in_tree(thread: Thread, order: Order) -> CommentQuerySet:
     return in_order(Comment.objects.filter(thread=thread).numbered(), View.THREADED, order)
 
 
-def _flat_page(order: Order) -> Prepared[Shown]:
-    def rows(thread: Given, first: Given, last: Given) -> QuerySet[Comment, Any]:
+def _flat_page(order: Order) -> CompiledQuery[Shown]:
+    def rows(thread: Parameter, first: Parameter, last: Parameter) -> QuerySet[Comment, Any]:
         numbers = Comment.objects.filter(thread=thread, number__range=(first, last))
         return columns(in_order(numbers, View.FLAT, order))
 
-    return Prepared(Shown._make, rows)
+    return CompiledQuery(Shown._make, rows)
 
 
 _FLAT = {order: _flat_page(order) for order in Order}
@@ -380,7 +380,7 @@ class _ReferenceRow(NamedTuple):
     cue: str
 
 
-def _reference_rows(here: list[Given]) -> QuerySet[Reference, Any]:
+def _reference_rows(here: list[Parameter]) -> QuerySet[Reference, Any]:
     return (
         Reference.objects.filter(Q(In(F("source_id"), here)) | Q(In(F("target_id"), here)))
         .order_by("source__number", "target_number")
@@ -391,4 +391,4 @@ def _reference_rows(here: list[Given]) -> QuerySet[Reference, Any]:
     )  # fmt: skip
 
 
-_REFERENCES = Prepared(_ReferenceRow._make, _reference_rows)
+_REFERENCES = CompiledQuery(_ReferenceRow._make, _reference_rows)

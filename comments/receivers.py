@@ -11,7 +11,7 @@ from accounts.models import User
 from blog.models import Article
 from blog.signals import article_published
 from comments.reactions.services import delete_recommendations
-from comments.services.announcing import note_article
+from comments.subscriptions.services.announcements import announce_article
 from comments.visitors.services.name_ownership import claim_guest_comments
 
 
@@ -22,7 +22,7 @@ def _claim_guest_comments(email_address: EmailAddress, **kwargs: Any) -> None:
 
 @receiver(article_published, dispatch_uid="comments.announce_article")
 def _announce_article(article: Article, **kwargs: Any) -> None:
-    note_article(article)
+    announce_article(article)
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="comments.delete_recommendations")

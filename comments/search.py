@@ -4,24 +4,25 @@ from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from comments.models import Comment
-from core.search import Column, Hit, SearchSource, register
+from core.search.registry import register_source
+from core.search.sources import Hit, SearchColumn, SearchSource
 
 
 def register_comments() -> None:
     """Let published comments be found by their words."""
-    register(
+    register_source(
         SearchSource(
             kind="comment",
             model=Comment,
-            columns=[Column("text")],
+            columns=[SearchColumn("text")],
             only_where=("status", Comment.Status.PUBLISHED.value),
-            public=_public,
-            draw=_draw,
+            get_public_rows=_get_public_rows,
+            build_hit=_build_hit,
         )
     )
 
 
-def _public() -> QuerySet[Comment]:
+def _get_public_rows() -> QuerySet[Comment]:
     return (
         Comment.objects.listed()
         .select_related("thread__article")
@@ -38,7 +39,7 @@ def _public() -> QuerySet[Comment]:
     )
 
 
-def _draw(comment: Comment, snippet: SafeString) -> Hit:
+def _build_hit(comment: Comment, snippet: SafeString) -> Hit:
     return Hit(
         kind="comment",
         url=comment.get_absolute_url(),

@@ -5,34 +5,35 @@ from collections.abc import Iterable
 
 from django.tasks import task
 
-from comments.services import mailing, sending
 from comments.submission.near_duplicates.services import delete_old_minhashes
+from comments.subscriptions.services import notifications
+from mail import outbox
 
 
 @task()
-def announce_comment(comment_id: int) -> None:
+def notify_comment_subscribers(comment_id: int) -> None:
     """Tell those who follow a comment that was published."""
-    moments = mailing.announce(comment_id=comment_id)
-    _come_back(moments | sending.send_due())
+    moments = notifications.create_comment_notifications(comment_id=comment_id)
+    _come_back(moments | outbox.send_due())
 
 
 @task()
-def announce_article(article_id: int) -> None:
+def notify_article_subscribers(article_id: int) -> None:
     """Tell those who want to know of new articles."""
-    moments = mailing.announce_article(article_id=article_id)
-    _come_back(moments | sending.send_due())
+    moments = notifications.create_article_notifications(article_id=article_id)
+    _come_back(moments | outbox.send_due())
 
 
 @task()
 def send_due_mail() -> None:
     """Send what is due."""
-    _come_back(sending.send_due())
+    _come_back(outbox.send_due())
 
 
 def catch_up() -> None:
     """Announce what was left over and send what is due, wherever it was broken off."""
-    moments = mailing.announce_all()
-    _come_back(moments | sending.send_due())
+    moments = notifications.create_pending_notifications()
+    _come_back(moments | outbox.send_due())
     delete_old_minhashes()
 
 

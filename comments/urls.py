@@ -8,18 +8,18 @@ from comments.editing import views as editing_views
 from comments.muting import views as muting_views
 from comments.reactions import views as reaction_views
 from comments.submission import views as submission_views
-from comments.views import answers as answers_views
+from comments.subscriptions import replies as answers_views
+from comments.subscriptions import views as following_views
 from comments.views import avatars as avatar_views
-from comments.views import following as following_views
 from comments.views import former as former_views
 from comments.views import live as live_views
 from comments.views import people as people_views
 from comments.views import thread as thread_views
 from comments.visitors import views as visitor_views
-from core import converters as secret_converters
+from core import url_converters as secret_converters
 
 converters.register()
-secret_converters.register()
+secret_converters.register_converters()
 
 app_name = "comments"
 
@@ -42,15 +42,15 @@ urlpatterns = [
     path(f"{_THREAD}/names.json", submission_views.name_suggestions, name="name_suggestions"),
     path(f"{_THREAD}/own/<int:pk>/edit/", editing_views.edit, name="edit"),
     path(f"{_THREAD}/own/<int:pk>/withdraw/", editing_views.withdraw, name="withdraw"),
-    path(f"{_THREAD}/follow/", following_views.follow, name="follow"),
+    path(f"{_THREAD}/subscribe/", following_views.subscribe, name="subscribe"),
     path("newsletter/", following_views.newsletter, name="newsletter"),
     path(
-        "following/confirm/<token:token>/",
-        following_views.confirm_following,
-        name="confirm_following",
+        "subscriptions/confirm/<token:token>/",
+        following_views.confirm_subscription,
+        name="confirm_subscription",
     ),
-    path("following/<token:key>/", following_views.settings_page, name="following"),
-    path("following/<token:key>/end/", following_views.unfollow, name="unfollow"),
+    path("subscriptions/<token:key>/", following_views.email_preferences, name="email_preferences"),
+    path("subscriptions/<token:key>/unsubscribe/", following_views.unsubscribe, name="unsubscribe"),
     path(f"{_THREAD}/<int:number>/more/", reaction_views.comment_menu, name="comment_menu"),
     path(f"{_THREAD}/<int:number>/recommend/", reaction_views.recommend, name="recommend"),
     # No commenter has the slug "muted": see comments.visitors.services.commenters.
@@ -59,7 +59,7 @@ urlpatterns = [
     path("people/<label:slug>/mute/", muting_views.mute, name="mute"),
     path("people/<label:slug>/", people_views.person, name="person"),
     path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
-    path("people/me/answers/", answers_views.answers_to_me, name="answers_to_me"),
+    path("people/me/replies/", answers_views.replies_to_me, name="replies_to_me"),
     path("people/<label:slug>/avatar.png", avatar_views.avatar, name="avatar"),
     path("confirm/", visitor_views.request_confirmation, name="request_confirmation"),
     path("confirm/mine/", visitor_views.request_own_confirmation, name="request_own_confirmation"),

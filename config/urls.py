@@ -10,8 +10,8 @@ from accounts.views import admin_login
 from blog.views import writing
 from blog.views.desk import desk
 from blog.views.uploads import upload
+from core.health import healthz, readyz
 from core.origin import same_origin_only
-from core.views import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 
-class CarefulList(ChangeList):
+class SafeFilterChangeList(ChangeList):
     """A list that takes filters as an address gives them, but for what no text can hold."""
 
     def get_filters_params(self, params: Any = None) -> Any:
@@ -22,18 +22,18 @@ class CarefulList(ChangeList):
         return asked
 
 
-class CarefulAdmin(admin.ModelAdmin):
+class SafeFilterAdmin(admin.ModelAdmin):
     """Rows, with a list that answers any address."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         """Return how the list is made."""
-        return CarefulList
+        return SafeFilterChangeList
 
 
-class OneRowAdmin(admin.ModelAdmin):
+class SingletonAdmin(admin.ModelAdmin):
     """Settings that are one row, with the key 1: a form, where other models have a list."""
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Make the row where there is none yet; each model's own admin says how."""
         raise NotImplementedError
 
@@ -51,6 +51,6 @@ class OneRowAdmin(admin.ModelAdmin):
         """Go to the one form. Raises ``PermissionDenied``."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        self.begin()
+        self.ensure_row()
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[1]))

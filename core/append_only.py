@@ -18,7 +18,7 @@ from django.db.models.signals import post_migrate
 _guarded: list[type[Model]] = []
 
 
-def guard(model: type[Model]) -> None:
+def protect(model: type[Model]) -> None:
     """Refuse every UPDATE and DELETE of the model's rows. To be called when the site starts.
 
     Whoever tries gets ``IntegrityError``, and the transaction is over.
@@ -31,18 +31,18 @@ def guard(model: type[Model]) -> None:
     )
 
 
-def put_up(using: str = "default") -> None:
+def create_triggers(using: str = "default") -> None:
     """Make the triggers of all guarded tables that exist; may be done again at any time."""
     _run(using, lambda vendor, table: [*_TAKE_DOWN[vendor](table), *_PUT_UP[vendor](table)])
 
 
-def take_down(using: str = "default") -> None:
+def drop_triggers(using: str = "default") -> None:
     """Remove the triggers, for whoever empties the whole database."""
     _run(using, lambda vendor, table: _TAKE_DOWN[vendor](table))
 
 
 def _put_up_after_migration(*, using: str, **kwargs: object) -> None:
-    put_up(using)
+    create_triggers(using)
 
 
 def _run(using: str, statements: Callable[[str, str], Sequence[str]]) -> None:

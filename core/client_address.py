@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
-def client_address(request: HttpRequest) -> str | None:
+def get_client_address(request: HttpRequest) -> str | None:
     """Return the client's address in its normal form, or nothing when there is no valid one.
 
     ``X-Forwarded-For`` is believed only as far as our own proxies wrote it: with the setting

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable
 
 # What text of normal size must have against its ground.
-ENOUGH = 4.5
+MIN_CONTRAST = 4.5
 _HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 _WHITE, _BLACK = "#ffffff", "#000000"
 _STEPS = 100
 
 
-def is_colour(text: str) -> bool:
+def is_color(text: str) -> bool:
     """Whether the text is a colour as style sheets write it, ``#rrggbb``."""
     return bool(_HEX.fullmatch(text))
 
 
-def contrast(one: str, other: str) -> float:
+def get_contrast(one: str, other: str) -> float:
     """Return the contrast ratio of two colours (``#rrggbb``), from 1 to 21.
 
     The formula is WCAG's: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
@@ -24,12 +24,12 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def least(colour: str, grounds: Iterable[str]) -> float:
+def get_lowest_contrast(colour: str, grounds: Iterable[str]) -> float:
     """Return the lowest contrast that a colour has on any of several grounds."""
-    return min(contrast(colour, ground) for ground in grounds)
+    return min(get_contrast(colour, ground) for ground in grounds)
 
 
-def made_readable(colour: str, grounds: Iterable[str]) -> str:
+def make_readable(colour: str, grounds: Iterable[str]) -> str:
     """Return the colour, or the nearest one mixed with white or black that is read on all grounds.
 
     Grounds that lie on both sides of the colour may have none; black or white is returned then.
@@ -39,7 +39,7 @@ def made_readable(colour: str, grounds: Iterable[str]) -> str:
     towards = _WHITE if dark_grounds else _BLACK
     for step in range(_STEPS):
         mixed = _mixed(colour, towards, step / _STEPS)
-        if least(mixed, grounds) >= ENOUGH:
+        if get_lowest_contrast(mixed, grounds) >= MIN_CONTRAST:
             return mixed
     return towards
 

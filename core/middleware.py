@@ -38,7 +38,7 @@ class LanguageMiddleware(LocaleMiddleware):
     What programs read (feeds, the sitemap) is in the site's language, whoever asks: it is one file.
     """
 
-    def site_language(self) -> str:
+    def get_site_language(self) -> str:
         """Return the language of the site. A room above may know better."""
         return str(settings.LANGUAGE_CODE)
 
@@ -47,8 +47,8 @@ class LanguageMiddleware(LocaleMiddleware):
         if request.path in _WITHOUT_WORDS:
             language: str | None = settings.LANGUAGE_CODE
         else:
-            language = None if _is_for_programs(request) else asked_for(request)
-        translation.activate(language or self.site_language())
+            language = None if _is_for_programs(request) else get_requested_language(request)
+        translation.activate(language or self.get_site_language())
         request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
 
     def process_response(
@@ -61,7 +61,7 @@ class LanguageMiddleware(LocaleMiddleware):
         return super().process_response(request, response)
 
 
-def asked_for(request: HttpRequest) -> str | None:
+def get_requested_language(request: HttpRequest) -> str | None:
     """Return the first language that is here of those that the reader chose or the browser asks.
 
     Django's own function answers with ``LANGUAGE_CODE`` where nothing fits, and doesn't say so.
@@ -76,7 +76,7 @@ def asked_for(request: HttpRequest) -> str | None:
     return None
 
 
-def is_for_people(request: HttpRequest) -> bool:
+def is_for_humans(request: HttpRequest) -> bool:
     """Whether somebody may read what is answered here, or programs alone."""
     return request.path not in _WITHOUT_WORDS and not _is_for_programs(request)
 

@@ -20,7 +20,7 @@ from django.views.decorators.csrf import csrf_exempt
 _READING = {"GET", "HEAD", "OPTIONS"}
 
 
-def is_forged(request: HttpRequest) -> bool:
+def is_cross_site(request: HttpRequest) -> bool:
     """Whether another site made the browser send this request, which may change something."""
     if request.method in _READING:
         return False
@@ -45,7 +45,7 @@ def same_origin_only[**P](
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if is_forged(request):
+        if is_cross_site(request):
             raise PermissionDenied("The request was sent by another site")
         return view(request, *args, **kwargs)
 

@@ -14,25 +14,25 @@ from django.core.cache import cache as store
 from django.utils.safestring import SafeString, mark_safe
 
 # Long enough to serve a busy thread, short enough to let old versions go.
-KEPT_FOR = 24 * 60 * 60
+MAX_AGE = 24 * 60 * 60
 _PARTS_OF_A_TEMPLATE = {".html", ".xml", ".txt", ".mo"}
 
 
-def drawn(key: tuple[object, ...], draw: Callable[[], SafeString]) -> SafeString:
+def get_or_render(key: tuple[object, ...], draw: Callable[[], SafeString]) -> SafeString:
     """Return the page kept under ``key``, or draw it and keep it.
 
     The templates' version is part of every key.
     """
-    name = "page:" + hashlib.sha256(repr((*key, template_version())).encode()).hexdigest()
+    name = "page:" + hashlib.sha256(repr((*key, get_template_version())).encode()).hexdigest()
     kept: str | None = store.get(name)
     if kept is None:
         kept = str(draw())
-        store.set(name, kept, KEPT_FOR)
+        store.set(name, kept, MAX_AGE)
     return mark_safe(kept)  # noqa: S308 - a template's own output, kept as it was
 
 
 @cache
-def template_version() -> str:
+def get_template_version() -> str:
     """Return a digest of all templates and their translations, read once.
 
     A page drawn by others is not ours.

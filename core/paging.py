@@ -28,7 +28,7 @@ class Page[M: Model]:
         return self.number > 1
 
 
-def page_of[M: Model](rows: QuerySet[M, Any], number: int, *, size: int) -> Page[M]:
+def get_page[M: Model](rows: QuerySet[M, Any], number: int, *, size: int) -> Page[M]:
     """Return page ``number`` of ``rows``, which must have a total order.
 
     One query. Raises ``Http404`` for a page that doesn't exist; the first one always does.
@@ -44,7 +44,7 @@ def page_of[M: Model](rows: QuerySet[M, Any], number: int, *, size: int) -> Page
     return Page(number, items[:size], len(items) > size)
 
 
-def page_number(value: str) -> int:
+def parse_page_number(value: str) -> int:
     """Return the number of a page as an address gives it. Raises ``Http404`` for anything else."""
     if not (value.isascii() and value.isdigit() and len(value) < 9):
         raise Http404("There is no such page")

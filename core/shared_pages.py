@@ -18,7 +18,7 @@ def is_anonymous(request: HttpRequest) -> bool:
     return not any(name in request.COOKIES for name in settings.PERSONAL_COOKIES)
 
 
-def answer(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def set_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Let anybody hold the page when the visitor is anonymous, and only the reader otherwise.
 
     A held page is asked for again at each use; while it is unchanged, 304 is the whole answer.

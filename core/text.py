@@ -43,7 +43,7 @@ def clean_line(value: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def name_key(name: str) -> str:
+def get_name_key(name: str) -> str:
     """Return the key under which names that look or sound alike are the same name.
 
     Compatibility forms, case, spacing and invisible characters make no difference. The key is

@@ -16,7 +16,7 @@ from comments.services.former_ids import keep_former_ids
 from comments.services.importing import ImportedComment, import_comments, update_imported
 from comments.services.threads import set_mode, thread_of
 from core.sanitising import plain_text, render_comment
-from core.text import clean_text, name_key
+from core.text import clean_text, get_name_key
 from interchange.models import ImportRecord
 from interchange.records import SourceArticle, SourceComment, SourceStatus
 from interchange.runs import Run, known_records, short_hash
@@ -156,7 +156,7 @@ class _Present:
 
 
 def _who_and_when(author: str, moment: dt.datetime | None) -> tuple[str, dt.datetime | None]:
-    return name_key(author), moment and moment.replace(second=0, microsecond=0)
+    return get_name_key(author), moment and moment.replace(second=0, microsecond=0)
 
 
 def _words(text: str) -> str:

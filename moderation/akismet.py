@@ -10,10 +10,11 @@ from django.conf import settings
 
 from blog.site import absolute, current_site
 from comments.models import Comment
-from core.outbound import Answer, Limits, OutboundError, request
+from core.outbound.client import RequestLimits, Response, send_request
+from core.outbound.errors import OutboundError
 
 _API = "https://rest.akismet.com/1.1"
-_LIMITS = Limits(seconds=10, size=10_000)
+_LIMITS = RequestLimits(seconds=10, size=10_000)
 _THANKS = b"Thanks for making the web a better place."
 
 
@@ -49,11 +50,11 @@ def tell(comment: Comment, *, is_spam: bool) -> None:
         raise AkismetFailed(_help(answer))
 
 
-def _call(method: str, comment: Comment, more: dict[str, str]) -> Answer:
+def _call(method: str, comment: Comment, more: dict[str, str]) -> Response:
     body = urlencode(_facts(comment) | more).encode()
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
     try:
-        return request("POST", f"{_API}/{method}", body=body, headers=headers, limits=_LIMITS)
+        return send_request("POST", f"{_API}/{method}", body=body, headers=headers, limits=_LIMITS)
     except OutboundError as error:
         raise AkismetFailed(str(error)) from error
 
@@ -76,5 +77,5 @@ def _facts(comment: Comment) -> dict[str, str]:
     }
 
 
-def _help(answer: Answer) -> str:
+def _help(answer: Response) -> str:
     return answer.headers.get("x-akismet-debug-help") or f"Status {answer.status}"

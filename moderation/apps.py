@@ -13,15 +13,15 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         # Models load after configs.
-        from comments.services import sending  # noqa: PLC0415
         from core import append_only  # noqa: PLC0415
+        from mail.outbox import register_outboxes  # noqa: PLC0415
         from moderation import receivers  # noqa: F401, PLC0415
         from moderation.models import Decision, Statement  # noqa: PLC0415
         from moderation.services import letters, talking  # noqa: PLC0415
 
-        append_only.guard(Decision)
-        append_only.guard(Statement)
-        sending.register(letters.LETTERS, talking.MESSAGES)
+        append_only.protect(Decision)
+        append_only.protect(Statement)
+        register_outboxes(letters.LETTERS, talking.MESSAGES)
         post_migrate.connect(_list_grounds, sender=self, dispatch_uid="moderation.list_grounds")
 
 

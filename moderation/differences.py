@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from comments.models import Comment, CommentRevision
-from core.differences import difference
+from core.text_diff import render_diff
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ def texts_of(comment: Comment) -> list[Change]:
     # An accepted one shows as the change of the former text that made room for it.
     for revision in reversed(comment.revisions.exclude(state=states.ACCEPTED).oldest_first()):
         if revision.state == states.PREVIOUS:
-            shown, after = difference(revision.source, after), revision.source
+            shown, after = render_diff(revision.source, after), revision.source
         else:
-            shown = difference(after, revision.source)
+            shown = render_diff(after, revision.source)
         waits = revision.state == states.PENDING
         changes.append(Change(revision.made_at, revision.get_state_display(), shown, waits))
     return changes[::-1]

@@ -3,8 +3,8 @@
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
+from blog.mails import compose_site_mail
 from blog.site import absolute, current_site, speaking
-from comments.mail import compose
 from moderation.models import Letter, Statement
 from moderation.record.wording import explanation, words_for
 
@@ -18,7 +18,11 @@ def compose_letter(letter: Letter) -> EmailMultiAlternatives:
     with speaking():
         is_answer = letter.kind == Letter.Kind.ANSWER
         subject = _("%(site)s: your appeal") if is_answer else _("%(site)s: a decision")
-        template = f"moderation_{letter.kind}" if letter.is_confirmed else "moderation_link"
+        template = (
+            f"moderation/transparency/emails/{letter.kind}"
+            if letter.is_confirmed
+            else "moderation/transparency/emails/link"
+        )
         context = {
             "statement": statement,
             "decision": statement.decision,
@@ -27,4 +31,6 @@ def compose_letter(letter: Letter) -> EmailMultiAlternatives:
             "is_answer": is_answer,
             "statement_url": absolute(statement.get_absolute_url()),
         }
-        return compose(letter.email, subject % {"site": current_site().title}, template, context)
+        return compose_site_mail(
+            letter.email, subject % {"site": current_site().title}, template, context
+        )

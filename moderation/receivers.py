@@ -13,16 +13,13 @@ from comments.signals import (
 )
 from comments.submission.screening import Outcome, Verdict
 from moderation.models import Decision, Report
-from moderation.services import (
-    acknowledge_warning,
-    akismet,
-    cool_down_if_heated,
-    end_cool_down,
-    learn_from,
-    resolve_reports,
-    state,
-    write_down_verdict,
-)
+from moderation.services import akismet
+from moderation.services.measures import acknowledge_warning
+from moderation.services.modes import cool_down_if_heated, end_cool_down
+from moderation.services.recording import write_down_verdict
+from moderation.services.reporting import resolve_reports
+from moderation.services.stating import state
+from moderation.services.teaching import learn_from
 from moderation.signals import decision_recorded, report_taken
 
 

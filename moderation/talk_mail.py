@@ -4,8 +4,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from blog.mails import compose_site_mail
 from blog.site import absolute, current_site, speaking
-from comments.mail import compose
 from moderation.models import Message
 from moderation.people import address_of
 
@@ -22,7 +22,7 @@ def _to_commenter(message: Message) -> EmailMultiAlternatives | None:
         return None
     subject = _("%(site)s: a message from the moderators") % {"site": current_site().title}
     context: dict[str, object] = {"talk_url": absolute(message.talk.get_absolute_url())}
-    return compose(email, subject, "moderation_message", context)
+    return compose_site_mail(email, subject, "moderation/modmail/emails/message", context)
 
 
 def _to_moderator(message: Message) -> EmailMultiAlternatives | None:
@@ -36,4 +36,4 @@ def _to_moderator(message: Message) -> EmailMultiAlternatives | None:
         "commenter": talk.commenter,
         "page_url": f"{absolute(page)}#talk",
     }
-    return compose(last.author.email, subject, "moderation_message_answered", context)
+    return compose_site_mail(last.author.email, subject, "moderation/modmail/emails/reply", context)

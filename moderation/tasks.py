@@ -12,17 +12,17 @@ _TRY_AGAIN_AFTER = [dt.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120,
 @task
 def end_cool_down(thread_id: int) -> None:
     """Write down that a thread has cooled down."""
-    from moderation import services  # noqa: PLC0415 - they enqueue this task
+    from moderation.services.modes import end_cool_down  # noqa: PLC0415 - it enqueues this task
 
-    services.end_cool_down(thread_id=thread_id)
+    end_cool_down(thread_id=thread_id)
 
 
 @task
 def go_on_with_batch(batch_id: int) -> None:
     """Decide about the next comments of a batch, and come back for the rest."""
-    from moderation import services  # noqa: PLC0415 - they enqueue this task
+    from moderation.services.batches import go_on_with  # noqa: PLC0415 - it enqueues this task
 
-    if services.go_on_with(batch_id=batch_id):
+    if go_on_with(batch_id=batch_id):
         go_on_with_batch.enqueue(batch_id)
 
 
@@ -51,9 +51,11 @@ def tell_akismet(comment_id: int, *, is_spam: bool, attempt: int = 0) -> None:
 @task
 def train_spam_filter() -> None:
     """Train the spam filter, unless that was done meanwhile."""
-    from moderation import services  # noqa: PLC0415 - they enqueue this task
+    from moderation.services.teaching import (  # noqa: PLC0415 - it enqueues this task
+        train_filter_if_due,
+    )
 
-    services.train_filter_if_due()
+    train_filter_if_due()
 
 
 def _later[**P](task: Task[P, None], attempt: int) -> Task[P, None] | None:

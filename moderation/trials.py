@@ -10,7 +10,7 @@ from blog.models import Article
 from comments.models import Comment
 from comments.submission.screening import Submission, Verdict
 from comments.submission.services import extract_links
-from core.languages import language_of
+from core.language_detection import detect_language
 from moderation.lists import CompiledList
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.queue.marking import marked
@@ -88,7 +88,7 @@ def try_other_languages() -> Trial:
     latest = list(_latest())
     articles = Article.objects.in_bulk({comment.thread.article_id for comment, _ in latest})
     spoken = Counter(
-        (comment.thread_id, language_of(comment.text))
+        (comment.thread_id, detect_language(comment.text))
         for comment, _ in latest
         if comment.is_readable
     )

@@ -1,8 +1,8 @@
-"""Everything that must hold before a change is taken: ``python -m scripts.check PART...``.
+"""Run the checks of CI: ``python -m scripts.check PART...``.
 
-The parts run in the order in which they are named, and the first failure ends the run. What
-can't be looked at on this machine (no PostgreSQL, no Chromium, no right to install them) is
-named at the end; where ``CI`` is set, that is a failure too.
+Parts run in the given order; the first failure ends the run. Parts that this machine cannot run
+(no PostgreSQL, no Chromium, no right to install them) are listed at the end. If ``CI`` is set, a
+skipped part is a failure.
 """
 
 import os
@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PYTEST = ("pytest", "--numprocesses=auto", "--maxprocesses=4")
 ON_SQLITE = "not browser and not postgres and not redis"
-# Values of no meaning, in the shape that production asks for.
+# Dummy values in the format that production requires.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
     "SECRET_KEY": "a-sample-for-the-deployment-check-" + "0123456789" * 3,
@@ -32,11 +32,11 @@ PRODUCTION = {
 
 
 class FailedError(Exception):
-    """A step ended with an error; its heading is the message."""
+    """A step failed; the message is its heading."""
 
 
 def step(heading: str, *command: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run one program of the environment under a heading. Raises ``FailedError``."""
+    """Run a program of the environment. Raises ``FailedError``."""
     print(f"\n== {heading}: {shlex.join(command)}", flush=True)
     started = time.monotonic()
     done = subprocess.run(
@@ -52,11 +52,10 @@ def step(heading: str, *command: str, environment: Mapping[str, str] | None = No
 
 
 def lint() -> list[str]:
-    """Look at what can be seen without running the site."""
     test = {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
     step("Style", "ruff", "check", ".")
-    step("Form", "ruff", "format", "--check", "--quiet", ".")
-    step("Form of the templates", "djangofmt", "--check", "--quiet", "templates")
+    step("Formatting", "ruff", "format", "--check", "--quiet", ".")
+    step("Formatting of templates", "djangofmt", "--check", "--quiet", "templates")
     step("Types", "mypy")
     step("Layers", "lint-imports")
     step(
@@ -65,7 +64,7 @@ def lint() -> list[str]:
         environment=test,
     )
     step(
-        "Settings of production",
+        "Production settings",
         *("python", "manage.py", "check", "--deploy", "--fail-level", "WARNING"),
         environment=PRODUCTION,
     )
@@ -73,19 +72,19 @@ def lint() -> list[str]:
 
 
 def quick() -> list[str]:
-    """Run the tests that need no server and no patience, on SQLite."""
+    """Run the fast tests on SQLite."""
     step("Quick tests on SQLite", *PYTEST, "-m", f"{ON_SQLITE} and not slow")
     return []
 
 
 def on_sqlite() -> list[str]:
-    """Run all tests that need no server and no browser, those that take seconds each, too."""
+    """Run the tests that need neither a server nor a browser, including slow ones."""
     step("Tests on SQLite", *PYTEST, "-m", ON_SQLITE)
     return []
 
 
 def on_servers() -> list[str]:
-    """Run what a database or cache server could change on PostgreSQL and Redis."""
+    """Run the tests that use a database or cache on PostgreSQL and Redis."""
     install("PostgreSQL", "Redis")
     with servers() as (environment, missing):
         if not missing:
@@ -98,7 +97,7 @@ def on_servers() -> list[str]:
 
 
 def browser() -> list[str]:
-    """Run the tests in Chromium, and keep its screenshots in var/artefacts/."""
+    """Run the tests in Chromium; screenshots are written to var/artefacts/."""
     install("Chromium", "The fonts of the screenshots")
     if not chromium_program():
         return [f"Tests in Chromium. {how_to_install('Chromium')}"]
@@ -106,11 +105,11 @@ def browser() -> list[str]:
     return []
 
 
-def form() -> list[str]:
-    """Put code and templates into the form that ``lint`` asks for."""
+def format_code() -> list[str]:
+    """Format code and templates."""
     step("Style", "ruff", "check", "--fix-only", "--quiet", ".")
-    step("Form", "ruff", "format", ".")
-    step("Form of the templates", "djangofmt", "templates")
+    step("Formatting", "ruff", "format", ".")
+    step("Formatting of templates", "djangofmt", "templates")
     return []
 
 
@@ -120,28 +119,27 @@ PARTS = {
     "sqlite": on_sqlite,
     "servers": on_servers,
     "browser": browser,
-    "format": form,
+    "format": format_code,
 }
 
 
 def main() -> int:
-    """Run the parts named on the command line."""
     exit_when_terminated()
     started = time.monotonic()
-    left_out: list[str] = []
+    skipped: list[str] = []
     try:
         for name in sys.argv[1:]:
-            left_out += PARTS[name]()
+            skipped += PARTS[name]()
     except FailedError as failure:
         print(f"\nFAILED: {failure}", flush=True)
         return 1
     except KeyboardInterrupt:
         return 130
     print()
-    for reason in left_out:
-        print(f"LEFT OUT: {reason}")
-    if left_out and os.environ.get("CI"):
-        print("FAILED: where CI is set, nothing may be left out.")
+    for reason in skipped:
+        print(f"SKIPPED: {reason}")
+    if skipped and os.environ.get("CI"):
+        print("FAILED: CI is set, so nothing may be skipped.")
         return 1
     print(f"Passed: {', '.join(sys.argv[1:])}, in {time.monotonic() - started:.0f} s", flush=True)
     return 0

@@ -1,6 +1,7 @@
-"""Draw the site's icon, ``python -m scripts.draw_icons``: people standing in a ring, one speaking.
+"""Draw the site's icons: ``python -m scripts.draw_icons``.
 
-The results are committed; nobody needs to run this but whoever changes the drawing.
+The icons are committed. Run this only after a change of the drawing: a ring of people, one of
+whom speaks.
 """
 
 import math
@@ -11,27 +12,27 @@ from PIL import Image, ImageDraw
 ICONS = Path(__file__).resolve().parents[1] / "static" / "icons"
 PAPER, INK, ACCENT = "#fffdf9", "#1f1c18", "#97291b"
 PEOPLE = 8
-# Parts of the icon's width.
+# Fractions of the icon's width.
 RING, PERSON = 0.35, 0.095
-# Drawn this many times larger and then reduced, because Pillow draws hard edges.
-FINER = 8
+# Pillow draws hard edges: draw larger and scale down.
+OVERSAMPLING = 8
 
 
 def people() -> list[tuple[float, float, str]]:
-    """Return where each stands, in parts of the width, with a colour; the speaker on top."""
-    turns = (2 * math.pi * n / PEOPLE for n in range(PEOPLE))
+    """Return the position and color of each person, as fractions of the width."""
+    angles = (2 * math.pi * n / PEOPLE for n in range(PEOPLE))
     return [
-        (0.5 + RING * math.sin(turn), 0.5 - RING * math.cos(turn), INK if turn else ACCENT)
-        for turn in turns
+        (0.5 + RING * math.sin(angle), 0.5 - RING * math.cos(angle), INK if angle else ACCENT)
+        for angle in angles
     ]
 
 
-def vector() -> str:
-    """Return the icon as SVG, whose ring turns light where the browser is dark."""
+def render_svg() -> str:
+    """Return the icon as SVG; its ring is light in dark mode."""
     circles = "".join(
         f'<circle cx="{100 * x:.1f}" cy="{100 * y:.1f}" r="{100 * PERSON:.1f}"'
-        f"{' class="speaker"' if colour == ACCENT else ''}/>"
-        for x, y, colour in people()
+        f"{' class="speaker"' if color == ACCENT else ''}/>"
+        for x, y, color in people()
     )
     style = (
         f"circle{{fill:{INK}}}.speaker{{fill:{ACCENT}}}"
@@ -43,22 +44,21 @@ def vector() -> str:
     )
 
 
-def raster(size: int, background: str | None = None) -> Image.Image:
-    """Return the icon as a picture of ``size`` pixels; without a background it is transparent."""
-    wide = size * FINER
+def render_png(size: int, background: str | None = None) -> Image.Image:
+    """Return the icon with ``size`` pixels on a side, transparent without a background."""
+    wide = size * OVERSAMPLING
     image = Image.new("RGBA", (wide, wide), background or (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
-    for x, y, colour in people():
-        draw.circle((x * wide, y * wide), PERSON * wide, fill=colour)
+    for x, y, color in people():
+        draw.circle((x * wide, y * wide), PERSON * wide, fill=color)
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
 
 def main() -> None:
-    """Write all icons."""
     ICONS.mkdir(parents=True, exist_ok=True)
-    (ICONS / "favicon.svg").write_text(vector())
-    raster(64, PAPER).save(ICONS / "favicon.ico", sizes=[(16, 16), (32, 32)])
-    raster(180, PAPER).save(ICONS / "touch.png", optimize=True)
+    (ICONS / "favicon.svg").write_text(render_svg())
+    render_png(64, PAPER).save(ICONS / "favicon.ico", sizes=[(16, 16), (32, 32)])
+    render_png(180, PAPER).save(ICONS / "touch.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How ``make run`` serves the site: gunicorn reads its settings from the names in this file."""
+"""Settings of gunicorn, for ``make run`` and for production."""
 
 import os
 import shutil
@@ -6,13 +6,13 @@ import subprocess
 from typing import Any
 
 bind = f"127.0.0.1:{os.environ['PORT']}"
-# Two processes let one reader's page be made while another's is; the threads are for those
-# who read slowly. More than four would only compete for SQLite's one writer.
+# Two processes render two pages at the same time; threads serve slow readers. More than four
+# processes would only compete for SQLite's single writer.
 workers = min(max(os.cpu_count() or 2, 2), 4)
 threads = 4
 preload_app = True
 loglevel = "warning"
-# Nothing is written outside DATA_DIR, and nobody steers a server of this size by a socket.
+# Nothing is written outside DATA_DIR.
 control_socket_disable = True
 
 WORKER = "scripts/worker"
@@ -20,18 +20,18 @@ _started: list[subprocess.Popen[bytes]] = []
 
 
 def when_ready(_server: Any) -> None:
-    """Start the worker that sends mail, and say where to go, once somebody is there to answer."""
-    # Even if we are killed and can end nobody, the kernel sends the worker this signal.
+    """Start the task worker and print the URLs once the server accepts requests."""
+    # If this process is killed, the kernel sends this signal to the worker.
     setpriv = shutil.which("setpriv")
-    leash = (setpriv, "--pdeathsig=TERM", "--") if setpriv else ()
-    # In a session of its own, so that Ctrl-C reaches it once, by us.
-    _started.append(subprocess.Popen([*leash, WORKER], start_new_session=True))
+    prefix = (setpriv, "--pdeathsig=TERM", "--") if setpriv else ()
+    # In its own session, so that Ctrl-C reaches it only through on_exit.
+    _started.append(subprocess.Popen([*prefix, WORKER], start_new_session=True))
     site = os.environ.get("SITE_URL") or f"http://{bind}"
-    print(f"\nThe site   {site}/\nThe admin  {site}/admin/\nCtrl-C ends it.\n", flush=True)
+    print(f"\nSite   {site}/\nAdmin  {site}/admin/\nPress Ctrl-C to stop.\n", flush=True)
 
 
 def on_exit(_server: Any) -> None:
-    """Let the worker end what it is at, and end."""
+    """Stop the worker after its current task."""
     for worker in _started:
         worker.terminate()
         worker.wait()

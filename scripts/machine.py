@@ -1,4 +1,4 @@
-"""What the tests need of the machine beside Python: found, or installed where that is allowed."""
+"""Find the programs that tests need besides Python, and install them where that is possible."""
 
 import os
 import shutil
@@ -6,16 +6,16 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-POSTGRES = Path("/usr/lib/postgresql")  # where Debian keeps the server's programs, off PATH
+POSTGRES = Path("/usr/lib/postgresql")  # Debian's folder for server programs, not on PATH
 FONTS = Path("/usr/share/fonts/truetype/noto")
 
 
 class MissingError(Exception):
-    """A program is not here and cannot be had; the message says which and what to do."""
+    """A program is not installed; the message says which one and what to do."""
 
 
 def postgres_programs() -> Path | None:
-    """Return the folder of the newest PostgreSQL's programs, or None where there is none."""
+    """Return the folder with the programs of the newest PostgreSQL, or None."""
     found = sorted(POSTGRES.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     on_path = shutil.which("initdb")
     initdb = found[-1] if found else on_path and Path(on_path).resolve()
@@ -23,14 +23,14 @@ def postgres_programs() -> Path | None:
 
 
 def redis_program() -> str | None:
-    """Return the path of a server that speaks the Redis protocol, or None."""
+    """Return the path of a Redis or Valkey server, or None."""
     return shutil.which("redis-server") or shutil.which("valkey-server")
 
 
 def chromium_program() -> str | None:
-    """Return the path of an installed Chromium, or None; ``CHROMIUM`` may name another.
+    """Return the path of an installed Chromium, or None. ``CHROMIUM`` has priority.
 
-    The build without windows comes first: it draws the same pages in half of the time.
+    The headless build comes first: it renders the same pages in half the time.
     """
     names = (
         os.environ.get("CHROMIUM", ""),
@@ -40,7 +40,7 @@ def chromium_program() -> str | None:
 
 
 def fonts_present() -> bool:
-    """Tell whether the fonts are here that make screenshots the same on every machine."""
+    """Check whether the fonts are installed that make screenshots equal on all machines."""
     return all((FONTS / name).exists() for name in ("NotoSerif-Regular.ttf", "NotoColorEmoji.ttf"))
 
 
@@ -56,18 +56,18 @@ NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
 
 
 def how_to_install(need: str) -> str:
-    """Say which packages bring ``need``, a key of ``NEEDS``, that this account can't install."""
+    """Return a message that names the packages for ``need``, a key of ``NEEDS``."""
     packages = " ".join(NEEDS[need][1])
-    return f"{need} is not installed, and this account may not (apt-get install {packages})."
+    return f"{need} is not installed. Install it with: apt-get install {packages}"
 
 
 def install(*needs: str) -> None:
-    """Install with apt-get what is missing of ``needs``, where this account may.
+    """Install the missing ones of ``needs`` with apt-get if this account has the right to.
 
-    Says what it does and never raises: whoever needs a program finds out whether it is there.
+    Prints what it does and never raises; callers check afterwards whether a program is available.
     """
     missing = [need for need in needs if not NEEDS[need][0]()]
-    prefix = _right_to_install()
+    prefix = _apt_prefix()
     if not missing or prefix is None:
         return
     packages = [package for need in missing for package in NEEDS[need][1]]
@@ -81,12 +81,12 @@ def install(*needs: str) -> None:
             print(f"apt-get {arguments[0]} failed.", flush=True)
 
 
-def _right_to_install() -> list[str] | None:
+def _apt_prefix() -> list[str] | None:
     if not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
         return []
     if not shutil.which("sudo"):
         return None
-    asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
-    return None if asked.returncode else ["sudo", "-n"]
+    check = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
+    return None if check.returncode else ["sudo", "-n"]

@@ -1,8 +1,7 @@
-"""PostgreSQL and Redis for the length of one command.
+"""Run a command with temporary PostgreSQL and Redis: ``python -m scripts.services COMMAND...``.
 
-``python -m scripts.services COMMAND...`` runs the command with ``TEST_DATABASE_URL`` and
-``TEST_REDIS_URL`` naming servers that live in a temporary folder and end with the command.
-An installed server's own data and configuration are never touched.
+The command finds them by ``TEST_DATABASE_URL`` and ``TEST_REDIS_URL``. The servers use a temporary
+folder and stop with the command. Data and configuration of installed servers are not touched.
 """
 
 import os
@@ -29,13 +28,13 @@ START_TIMEOUT = 60  # seconds; a busy machine takes three
 
 
 def exit_when_terminated() -> None:
-    """Let a termination unwind the stack, as Ctrl-C does, so that servers are ended on the way."""
+    """Let SIGTERM unwind the stack, as Ctrl-C does, so that the servers are stopped."""
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
 
 
 @contextmanager
 def servers() -> Iterator[tuple[dict[str, str], list[str]]]:
-    """Run both servers; yields the variables that name them, and why one is missing if it is."""
+    """Run both servers; yield their environment variables and the reasons for missing ones."""
     environment: dict[str, str] = {}
     missing: list[str] = []
     with ExitStack() as stack:
@@ -49,7 +48,7 @@ def servers() -> Iterator[tuple[dict[str, str], list[str]]]:
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """Run a PostgreSQL with an empty cluster; yields its URL. Raises ``MissingError``."""
+    """Run PostgreSQL with an empty cluster and yield its URL. Raises ``MissingError``."""
     programs = postgres_programs()
     if not programs:
         raise MissingError(how_to_install("PostgreSQL"))
@@ -59,12 +58,12 @@ def postgres() -> Iterator[str]:
     with _folder(account) as folder:
         _make_cluster(programs / "initdb", folder, account, password)
         command = [
-            *_as(account, ends_with="INT"),
+            *_run_as(account, stop_signal="INT"),
             str(programs / "postgres"),
             *(f"-D{folder}/data", f"-p{port}", "-h127.0.0.1", f"-k{folder}"),
             *(f"-c{name}=off" for name in ("fsync", "synchronous_commit", "full_page_writes")),
         ]
-        # An interrupt is PostgreSQL's word for "end now and wait for nobody".
+        # SIGINT is PostgreSQL's fast shutdown, which does not wait for clients.
         answers = partial(_postgres_answers, url)
         with _running("PostgreSQL", command, folder, answers, stop=signal.SIGINT):
             yield url
@@ -72,7 +71,7 @@ def postgres() -> Iterator[str]:
 
 @contextmanager
 def redis_server() -> Iterator[str]:
-    """Run a Redis that keeps nothing; yields its URL. Raises ``MissingError``."""
+    """Run Redis without persistence and yield its URL. Raises ``MissingError``."""
     program = redis_program()
     if not program:
         raise MissingError(how_to_install("Redis"))
@@ -83,25 +82,25 @@ def redis_server() -> Iterator[str]:
         settings.write_text(
             f'port {port}\nbind 127.0.0.1\nrequirepass {password}\ndir {folder}\nsave ""\n'
         )
-        command = [*_as(None, ends_with="TERM"), program, str(settings)]
+        command = [*_run_as(None, stop_signal="TERM"), program, str(settings)]
         with _running("Redis", command, folder, partial(_redis_answers, url)):
             yield url
 
 
 def _account_for_postgres() -> pwd.struct_passwd | None:
-    # PostgreSQL refuses to run as root: then it runs as the account made for it, or as nobody.
+    # PostgreSQL refuses to run as root.
     if os.geteuid() != 0:
         return None
     accounts = {account.pw_name: account for account in pwd.getpwall()}
     return accounts.get("postgres") or accounts["nobody"]
 
 
-def _as(account: pwd.struct_passwd | None, *, ends_with: str) -> list[str]:
-    # Even if we are killed and can tidy nothing up, the kernel sends the servers this signal.
+def _run_as(account: pwd.struct_passwd | None, *, stop_signal: str) -> list[str]:
+    # If this process is killed, the kernel sends this signal to the servers.
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         return []
-    command = [setpriv, f"--pdeathsig={ends_with}"]
+    command = [setpriv, f"--pdeathsig={stop_signal}"]
     if account:
         command += [f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}", "--clear-groups"]
     return [*command, "--"]
@@ -109,7 +108,7 @@ def _as(account: pwd.struct_passwd | None, *, ends_with: str) -> list[str]:
 
 @contextmanager
 def _folder(owner: pwd.struct_passwd | None) -> Iterator[Path]:
-    # Not below the checkout: that may lie where the other account can't go.
+    # Outside of the checkout, which the other account may not be able to read.
     with tempfile.TemporaryDirectory(prefix="folkmoot-", ignore_cleanup_errors=True) as name:
         if owner:
             os.chown(name, owner.pw_uid, owner.pw_gid)
@@ -121,9 +120,9 @@ def _make_cluster(
 ) -> None:
     password_file = folder / "password"
     password_file.write_text(password)
-    password_file.chmod(0o644)  # the folder around it is its owner's alone
+    password_file.chmod(0o644)  # its folder is readable only by the owner
     command = [
-        *_as(account, ends_with="INT"),
+        *_run_as(account, stop_signal="INT"),
         str(initdb),
         *("--pgdata", str(folder / "data"), "--username", "folkmoot"),
         *("--pwfile", str(password_file), "--auth", "scram-sha-256"),
@@ -131,7 +130,7 @@ def _make_cluster(
     ]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     if done.returncode:
-        raise MissingError(f"PostgreSQL could not make a cluster:\n{done.stdout}{done.stderr}")
+        raise MissingError(f"PostgreSQL could not create a cluster:\n{done.stdout}{done.stderr}")
 
 
 @contextmanager
@@ -145,7 +144,7 @@ def _running(
 ) -> Iterator[None]:
     log = folder / "log"
     with log.open("wb") as output:
-        # In a session of its own, so that Ctrl-C ends the tests first and the servers after them.
+        # In its own session, so that Ctrl-C stops the tests before the servers.
         process = subprocess.Popen(
             command,
             cwd=folder,
@@ -194,7 +193,7 @@ def _free_port() -> int:
 
 
 def main() -> int:
-    """Run the command on the command line between the servers' start and end."""
+    """Run the command line with both servers."""
     exit_when_terminated()
     with servers() as (environment, missing):
         for reason in missing:

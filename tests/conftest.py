@@ -19,7 +19,7 @@ from pytest_django import Settings
 from config import environment
 from moderation import filtering
 
-pytest_plugins = ["tests.cast", "tests.elsewhere", "tests.mail_server"]
+pytest_plugins = ["tests.people", "tests.fake_http", "tests.mail_server"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

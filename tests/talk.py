@@ -6,7 +6,7 @@ from blog.models import Article
 from comments.models import Comment, Thread
 from comments.services.importing import ImportedComment, import_comments
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 BEGIN = dt.datetime(2016, 12, 12, 19, 0, tzinfo=dt.UTC)
 NAMES = [

@@ -16,7 +16,7 @@ from blog.admin.base import user_of
 from blog.admin.writing import WritingAdmin
 from blog.forms import ArticleForm, RedirectForm
 from blog.models import Article, Redirect
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 
 @admin.register(Article)
@@ -123,7 +123,7 @@ class ArticleAdmin(WritingAdmin[Article]):
 
 
 @admin.register(Redirect)
-class RedirectAdmin(CarefulAdmin):
+class RedirectAdmin(SafeFilterAdmin):
     """Addresses that articles had before."""
 
     form = RedirectForm

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from blog import policies, services
 from blog.admin.base import user_of
 from blog.models import Article, Page, Revision
-from core.differences import difference
+from core.text_diff import render_diff
 
 SHOWN = 100
 
@@ -61,7 +61,7 @@ def _changes(revision: Revision) -> list[tuple[str, Any]]:
         if before is None or before.texts[name] != words
     }
     return [
-        (str(label_for_field(name, Revision)), difference(*pair))
+        (str(label_for_field(name, Revision)), render_diff(*pair))
         for name, pair in changed.items()
         if any(pair)
     ]

@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from blog import services
 from blog.forms import LabelForm
 from blog.models import Category, Label, Series, Tag
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 
-class LabelAdmin[L: Label](CarefulAdmin):
+class LabelAdmin[L: Label](SafeFilterAdmin):
     """Categories or tags."""
 
     form = LabelForm

@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import CheckedLink
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 
 @admin.register(CheckedLink)
-class CheckedLinkAdmin(CarefulAdmin):
+class CheckedLinkAdmin(SafeFilterAdmin):
     """What ``manage.py check_links`` found; only to be read."""
 
     list_display = ("link", "is_dead", "result", "written", "checked_at")

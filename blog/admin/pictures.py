@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from blog import services
 from blog.models import Picture
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 _NARROW = 120
 
 
 @admin.register(Picture)
-class PictureAdmin(CarefulAdmin):
+class PictureAdmin(SafeFilterAdmin):
     """Pictures: looked at when they come in; afterwards only their description changes."""
 
     list_display = ("preview", "file", "alt", "size", "state", "added_at")

@@ -14,7 +14,7 @@ from blog.admin.base import user_of
 from blog.admin.writing import WritingAdmin
 from blog.forms import PageForm, SiteSettingsForm
 from blog.models import Page, SiteLink, SiteSettings
-from core.admin import OneRowAdmin
+from core.admin import SingletonAdmin
 
 
 class NamedFormSet(BaseInlineFormSet):
@@ -37,7 +37,7 @@ class SiteLinkInline(admin.TabularInline):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(OneRowAdmin):
+class SiteSettingsAdmin(SingletonAdmin):
     """The site's own words and looks."""
 
     form = SiteSettingsForm
@@ -48,7 +48,7 @@ class SiteSettingsAdmin(OneRowAdmin):
         (_("Comments"), {"fields": ("comment_policy",)}),
     )
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Make the row with the defaults."""
         services.begin_settings()
 

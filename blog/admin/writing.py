@@ -11,12 +11,12 @@ from blog import services
 from blog.admin.base import user_of
 from blog.admin.history import history
 from blog.models import Article, Draft, Page
-from core.admin import CarefulAdmin
-from core.differences import difference
+from core.admin import SafeFilterAdmin
 from core.text import strip_controls
+from core.text_diff import render_diff
 
 
-class WritingAdmin[W: (Article, Page)](CarefulAdmin):
+class WritingAdmin[W: (Article, Page)](SafeFilterAdmin):
     """What is kept while it is written, and has a history. ``form`` must be a ``WritingForm``."""
 
     change_form_template = "admin/blog/writing/change_form.html"
@@ -62,7 +62,7 @@ class WritingAdmin[W: (Article, Page)](CarefulAdmin):
         form = context["adminform"].form
         if form.other:
             mine = form["source"].value() or ""
-            context["difference"] = difference(form.other.source, strip_controls(mine))
+            context["difference"] = render_diff(form.other.source, strip_controls(mine))
             context["revision"] = form.other.revisions.newest_first().first()
         if form.instance.pk is None:
             drafts = Draft.objects.begun(user_of(request), form.instance.kind).for_list()

@@ -22,7 +22,7 @@ from blog.models.written import Written
 if TYPE_CHECKING:
     from typing import Any, Self
 
-    from core.prepared import Given
+    from core.compiled_queries import Parameter
 
 # What may stand in an address: TypePad wrote lower-case ASCII with hyphens and underscores;
 # imported sites also hold capitals and letters of other scripts.
@@ -54,13 +54,13 @@ def _address(_prefix: str, year: int, month: int, basename: str) -> str:
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Reads of articles."""
 
-    def published(self, at: dt.datetime | Given | None = None) -> Self:
+    def published(self, at: dt.datetime | Parameter | None = None) -> Self:
         """Those that everybody may read, now or ``at`` a time."""
         return self.filter(
             status=Article.Status.PUBLISHED, published_at__lte=timezone.now() if at is None else at
         )
 
-    def listed(self, at: dt.datetime | Given | None = None) -> Self:
+    def listed(self, at: dt.datetime | Parameter | None = None) -> Self:
         """Those of the public ones that lists, feeds, the sitemap and the search may name."""
         return self.published(at).filter(is_listed=True)
 
@@ -123,11 +123,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             "title", "year", "month", "basename", "status", "published_at", "updated_at"
         ).fetch_mode(models.FETCH_RAISE)
 
-    def before(self, published_at: dt.datetime | Given, pk: int | Given) -> Self:
+    def before(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
         """The older ones than one in this place in time, the newest first."""
         return self.filter(TupleLessThan(_PLACE, (published_at, pk))).newest_first()
 
-    def after(self, published_at: dt.datetime | Given, pk: int | Given) -> Self:
+    def after(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
         """The newer ones than one in this place in time, the oldest first."""
         return self.filter(TupleGreaterThan(_PLACE, (published_at, pk))).order_by(
             "published_at", "pk"

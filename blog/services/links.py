@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from blog.models import Article, CheckedLink, Page
 from blog.own_addresses import leads_somewhere
-from core.outbound import Limits, OutboundError, Refused, request
+from core.outbound.client import RequestLimits, send_request
+from core.outbound.errors import DestinationRefused, OutboundError
 
 _LINK = re.compile(r"<a\b[^<>]*?\shref=\"((?:https?://|/(?!/))[^\"]*)\"")
-_LIMITS = Limits(seconds=8, size=256 * 1024)
+_LIMITS = RequestLimits(seconds=8, size=256 * 1024)
 _REDIRECTS = 5
 # Servers that don't like to be asked without a browser say one of these of pages that are there.
 _UNWILLING = {401, 402, 403, 405, 406, 407, 408, 425, 429, 451, 501, 503, 999}
@@ -94,8 +95,8 @@ def try_link(address: str) -> tuple[bool, str]:
     outcome = True, ""
     for method in ("HEAD", "GET"):
         try:
-            answer = request(method, address, limits=_LIMITS, redirects=_REDIRECTS)
-        except Refused as error:
+            answer = send_request(method, address, limits=_LIMITS, redirects=_REDIRECTS)
+        except DestinationRefused as error:
             return True, str(error)[:200]
         except OutboundError as error:
             outcome = outcome if outcome[1] else (True, str(error)[:200])

@@ -8,7 +8,7 @@ from blog import policies
 from blog.models import Page, SiteLink, SiteSettings
 from blog.rendering import render_settings
 from blog.site import forget_site
-from core.contrast import made_readable
+from core.contrast import make_readable
 from core.text import clean_line
 
 # The grounds on which the accent colour is read: the style sheet's --paper and --tint.
@@ -31,7 +31,7 @@ def save_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
     row.title, row.tagline = clean_line(row.title), clean_line(row.tagline)
     render_settings(row)
     if row.accent and not row.accent_dark:
-        row.accent_dark = made_readable(row.accent, DARK_GROUNDS)
+        row.accent_dark = make_readable(row.accent, DARK_GROUNDS)
     with transaction.atomic():
         row.save()
         gather_links()

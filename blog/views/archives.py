@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from blog.models import Article, Category, Label, Tag
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def month(request: HttpRequest, year: int, month: int) -> HttpResponse:
         "previous_month": next((other for other in others if other < this), None),
         "next_month": next((other for other in others if other > this), None),
     }
-    return answer(request, render(request, "blog/month.html", context))
+    return set_cache_headers(request, render(request, "blog/month.html", context))
 
 
 @require_safe
@@ -58,7 +58,7 @@ def archives(request: HttpRequest) -> HttpResponse:
         "categories": _counted(Category.objects.all()),
         "tags": _counted(Tag.objects.all()),
     }
-    return answer(request, render(request, "blog/archives.html", context))
+    return set_cache_headers(request, render(request, "blog/archives.html", context))
 
 
 def _years() -> list[tuple[int, list[Month]]]:

@@ -10,7 +10,7 @@ from blog.counting import count_view
 from blog.models import Article
 from blog.reading import readable_article
 from blog.structured_data import first_picture
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 
 @require_safe
@@ -25,7 +25,7 @@ def article(request: HttpRequest, year: int, month: int, basename: str) -> HttpR
         "description": found.description,
         "image": first_picture(found),
     }
-    return answer(request, render(request, "blog/article.html", context))
+    return set_cache_headers(request, render(request, "blog/article.html", context))
 
 
 @require_safe

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from blog.models import Article, ArticleQuerySet, Category, Tag
-from core.paging import page_of
-from core.shared_pages import answer
+from core.paging import get_page
+from core.shared_pages import set_cache_headers
 
 HOME_PAGE = 10
 # Whoever pins everything pins nothing.
@@ -22,14 +22,14 @@ def home(request: HttpRequest, number: int | None = None) -> HttpResponse:
     if number == 1:
         return HttpResponsePermanentRedirect(reverse("blog:home"))
     listed = Article.objects.listed().newest_first()
-    page = page_of(
+    page = get_page(
         listed.filter(is_pinned=False).for_leads(),
         1 if number is None else number,
         size=HOME_PAGE,
     )
     pinned = [] if number else list(listed.filter(is_pinned=True).for_leads()[:MOST_PINNED])
     context = {"page": page, "pinned": pinned, "articles": [*pinned, *page.items]}
-    return answer(request, render(request, "blog/home.html", context))
+    return set_cache_headers(request, render(request, "blog/home.html", context))
 
 
 @require_safe
@@ -52,6 +52,6 @@ def _labelled(
     if number == 1:
         return HttpResponsePermanentRedirect(label.get_absolute_url())
     rows = articles.listed().newest_first().for_link()
-    page = page_of(rows, 1 if number is None else number, size=LABEL_PAGE)
+    page = get_page(rows, 1 if number is None else number, size=LABEL_PAGE)
     context = {"label": label, "kind": label._meta.model_name, "page": page}
-    return answer(request, render(request, "blog/label.html", context))
+    return set_cache_headers(request, render(request, "blog/label.html", context))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from accounts.current_user import get_current_user
 from blog.models import Page
 from blog.policies import Visitor, can_read_page
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 
 @require_safe
@@ -17,7 +17,7 @@ def page(request: HttpRequest, basename: str) -> HttpResponse:
     found = get_object_or_404(Page, basename=basename)
     if not found.is_published and not can_read_page(_visitor(request), found):
         raise Http404("No Page matches the given query.")
-    return answer(request, render(request, "blog/page.html", {"page": found}))
+    return set_cache_headers(request, render(request, "blog/page.html", {"page": found}))
 
 
 def _visitor(request: HttpRequest) -> Visitor:

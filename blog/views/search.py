@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.paging import page_number
-from core.search import LAST_PAGE, search
-from core.shared_pages import answer
+from core.paging import parse_page_number
+from core.search.searching import LAST_PAGE, search
+from core.shared_pages import set_cache_headers
 
 # Nobody types more; what is longer is a paste by mistake.
 LONGEST_QUERY = 200
@@ -16,7 +16,7 @@ LONGEST_QUERY = 200
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show one page of articles and comments that hold the words of ``q``, the best first."""
     query = " ".join(request.GET.get("q", "").split())[:LONGEST_QUERY]
-    number = page_number(request.GET.get("page", "1"))
+    number = parse_page_number(request.GET.get("page", "1"))
     if not 1 <= number <= LAST_PAGE:
         raise Http404("There is no such page")
     results = search(query, number)
@@ -27,4 +27,4 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "results": results,
         "too_short": bool(query) and results.is_too_short,
     }
-    return answer(request, render(request, "blog/search.html", context))
+    return set_cache_headers(request, render(request, "blog/search.html", context))

@@ -18,7 +18,7 @@ from comments.submission.screening import Outcome, RequestFacts, Submission, Ver
 from comments.submission.services import build_submission, compute_digest
 from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.visitor import Visitor
-from core.languages import language_of
+from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 
 State = CommentRevision.State
@@ -207,7 +207,7 @@ def replace_text(comment: Comment, source: str, html: str) -> CommentRevision:
     comment.source = source
     comment.html = html
     comment.text = plain_text(html)
-    comment.language = language_of(comment.text)
+    comment.language = detect_language(comment.text)
     comment.digest = compute_digest(source)
     # Readers have not seen an earlier text of a comment that was never published.
     comment.edited_at = timezone.now() if comment.number is not None else None

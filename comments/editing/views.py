@@ -20,7 +20,7 @@ from comments.services.status import StaleComment
 from comments.submission.preview import render_edit_preview
 from comments.submission.screening import RequestFacts
 from comments.visitors.visitor import Visitor, get_visitor
-from core.client_address import client_address
+from core.client_address import get_client_address
 
 
 @never_cache
@@ -104,7 +104,7 @@ def _save(page: _EditPage, visitor: Visitor) -> HttpResponse:
             body=data["body"],
             expected_version=data["version"],
             request_facts=RequestFacts(
-                ip_address=client_address(request),
+                ip_address=get_client_address(request),
                 user_agent=request.headers.get("User-Agent", ""),
                 visitor=visitor,
             ),

@@ -147,7 +147,7 @@ class Comment(models.Model):
     source = models.TextField(_("text"))
     html = models.TextField(editable=False)
     text = models.TextField(editable=False)
-    # As far as it can be told (``core.languages``); imported comments are not looked at.
+    # As far as it can be told (``core.language_detection``); imported comments are not looked at.
     language = models.CharField(_("language"), max_length=3, blank=True, editable=False)
     # SHA-256 of the text as typed: the same words again are the same comment.
     digest = models.CharField(max_length=64, editable=False, blank=True)
@@ -164,7 +164,7 @@ class Comment(models.Model):
 
     # For moderators only.
     ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
-    # The first address of its neighbourhood (``comments.mailboxes``), by which many are counted.
+    # The first address of its neighbourhood (``mail.addresses``), by which many are counted.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 

@@ -14,7 +14,7 @@ class Commenter(models.Model):
     """A guest, known by name and e-mail address, or the guest's later account.
 
     Whoever has confirmed the e-mail address owns the name, unless somebody else does already:
-    nobody else can then post under it, or under one that looks like it (``core.look_alikes``).
+    nobody else can then post under it, or under one that looks like it (``core.confusables``).
     An account may have several commenters: those that it was as a guest keep their names and pages.
 
     Trust is earned by one pair of name and address: somebody who knows only the name, which is

@@ -16,7 +16,7 @@ from comments.models.comment import CommentQuerySet
 from comments.pages import Addresses, Item, items
 from comments.peace.folding import recommendations_on
 from comments.shown import Shown, shown
-from core.page_cache import drawn
+from core.page_cache import get_or_render
 
 # So many stand above the thread, of each kind.
 EXCERPTS = 3
@@ -77,7 +77,7 @@ def recommended_first(request: HttpRequest) -> bool:
 def draw_recommended(*, article: Article, thread: Thread, can_reply: bool) -> SafeString:
     """Return the most recommended comments as HTML, best first, kept as pages are."""
     key = key_of("recommended", article=article, thread=thread, can_reply=can_reply)
-    return drawn(key, lambda: _draw(article, thread, can_reply=can_reply))
+    return get_or_render(key, lambda: _draw(article, thread, can_reply=can_reply))
 
 
 def _draw(article: Article, thread: Thread, *, can_reply: bool) -> SafeString:

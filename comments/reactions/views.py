@@ -20,7 +20,7 @@ from comments.reactions.services import (
 from comments.threads.access import get_readable_comment
 from comments.visitors.cookies import remember_browser_key
 from comments.visitors.visitor import get_visitor
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 
 
@@ -50,7 +50,7 @@ def recommend(
         if on:
             visitor = visitor.with_browser_key()
             count = recommend_comment(
-                visitor=visitor, comment=comment, ip_address=client_address(request)
+                visitor=visitor, comment=comment, ip_address=get_client_address(request)
             )
         else:
             count = unrecommend_comment(visitor=visitor, comment=comment)

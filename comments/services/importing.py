@@ -20,7 +20,7 @@ from comments.services.threads import count_changes, take_numbers
 from comments.submission.services import compute_digest
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitising import plain_text, render_comment
-from core.text import clean_line, name_key
+from core.text import clean_line, get_name_key
 
 _BATCH = 500
 _NAMELESS = "Anonymous"
@@ -102,7 +102,7 @@ def update_imported(*, comment: Comment, imported: ImportedComment) -> Comment:
 def _rows(thread: Thread, comments: Sequence[ImportedComment]) -> Iterator[Comment]:
     known: dict[tuple[str, str], Commenter] = {}
     for imported in comments:
-        who = (name_key(imported.author_name), imported.email.lower())
+        who = (get_name_key(imported.author_name), imported.email.lower())
         if who not in known:
             known[who] = _commenter(imported)
         yield _row(thread, imported, known[who])

@@ -10,7 +10,7 @@ from comments.models import Comment, Reference, Thread
 from comments.models.reference import SURE_ENOUGH
 from comments.references import Cue, Found, Utterance, resolve_comment
 from comments.services.threads import take_numbers
-from core.text import name_key
+from core.text import get_name_key
 
 # A quotation is looked for in so many comments before the one that quotes; names and numbers are
 # looked for in all of them. People quote what they have just read.
@@ -110,9 +110,9 @@ def make_references(
 
 def _means_one_of(replies: Iterable[Comment], found: Found) -> bool:
     """Whether a mere name is that of somebody whose comment is answered outright."""
-    named = name_key(found.name)
+    named = get_name_key(found.name)
     return found.cue in _BY_NAME and any(
-        name_key(reply.author_name).startswith(named) for reply in replies
+        get_name_key(reply.author_name).startswith(named) for reply in replies
     )
 
 
@@ -159,7 +159,7 @@ def utterance(comment: Comment, article: Article, *, text: str | None = None) ->
 
 def is_host(author_name: str, article: Article) -> bool:
     """Whether this is the name of the article's author."""
-    return bool(author_name) and name_key(author_name) == name_key(article.byline)
+    return bool(author_name) and get_name_key(author_name) == get_name_key(article.byline)
 
 
 def _read(comment: Comment, article: Article) -> list[Found]:
@@ -180,14 +180,14 @@ def earlier_utterances(thread: Thread, article: Article, *, before: int) -> list
     texts = dict(
         numbered.published().filter(number__gte=before - QUOTABLE).values_list("number", "text")
     )
-    host = name_key(article.byline)
+    host = get_name_key(article.byline)
     return [
         Utterance(
             number=number,
             author=author,
             text=texts.get(number, ""),
             published=published_at,
-            is_host=bool(author) and name_key(author) == host,
+            is_host=bool(author) and get_name_key(author) == host,
         )
         for number, author, published_at in numbered.order_by("number").values_list(
             "number", "author_name", "published_at"

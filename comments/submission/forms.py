@@ -30,7 +30,7 @@ from comments.visitors.visitor import STRANGER, Visitor
 NAME_LENGTH = 100
 EMAIL_LENGTH = 254
 _REMEMBER = '{% include "comments/visitors/_remember.html" %}'
-_FOLLOW_HELP = '{% include "comments/following/_help.html" %}'
+_FOLLOW_HELP = '{% include "comments/subscriptions/_help.html" %}'
 # The largest number that the database can store.
 _MAX_NUMBER = 2**31 - 1
 
@@ -69,8 +69,8 @@ class CommentForm(forms.Form):
     )
     # Further comments that this one replies to.
     also = CommentNumbersField(required=False, widget=forms.HiddenInput)
-    follow_answers = forms.BooleanField(label=_("Email me when someone replies"), required=False)
-    follow_thread = forms.BooleanField(
+    notify_replies = forms.BooleanField(label=_("Email me when someone replies"), required=False)
+    notify_thread = forms.BooleanField(
         label=_("Email me about new comments on this article"), required=False
     )
     # A honeypot, hidden by the style sheet.
@@ -173,7 +173,7 @@ class CommentForm(forms.Form):
             "reply_to",
             "also",
             "open_for",
-            Div("follow_answers", "follow_thread", HTML(_FOLLOW_HELP), css_class="follow"),
+            Div("notify_replies", "notify_thread", HTML(_FOLLOW_HELP), css_class="follow"),
             Field("subject", wrapper_class="unseen"),
         )
         helper.add_input(Submit("", _("Post comment")))

@@ -6,7 +6,6 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from core.page_cache import drawn
 
 # Readers reply to recent comments. To mention an older one, they can type its number.
 MAX_SUGGESTIONS = 500

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from comments.mailboxes import neighbourhood_of
 from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
 from comments.modes import terms_of
 from comments.policies import can_reply_to, is_own
-from comments.services.announcing import note_publication
 from comments.services.placing import make_replies, place
 from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
@@ -28,8 +26,9 @@ from comments.submission.screening import (
     recheck_rate_limits,
     screen,
 )
+from comments.subscriptions.services.announcements import announce_comment
 from comments.visitors.services.commenters import lock_commenter
-from core.languages import language_of
+from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 
 # The same text by the same commenter in the same thread within this time is one comment if it
@@ -173,7 +172,7 @@ def _store(
         Reference.objects.bulk_create(references)
         if is_published:
             count_changes(thread=submission.thread, numbered=1, published=1)
-            note_publication(comment)
+            announce_comment(comment)
         comment_screened.send(Comment, comment=comment, verdict=verdict)
     return SubmissionResult(comment, verdict)
 
@@ -194,10 +193,10 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
         source=submission.body,
         html=submission.html,
         text=submission.text,
-        language=language_of(submission.text),
+        language=detect_language(submission.text),
         digest=compute_digest(submission.body),
         ip_address=submission.facts.ip_address,
-        network=neighbourhood_of(submission.facts.ip_address),
+        network=get_neighborhood(submission.facts.ip_address),
         user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
     )
 

@@ -12,9 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from blog.models import Article
 from blog.reading import readable_article
-from comments.following.forms import wanted_scopes
 from comments.models import Comment, Thread
-from comments.services import following
 from comments.services.threads import thread_of
 from comments.submission.forms import CommentForm
 from comments.submission.name_suggestions import get_names_json
@@ -22,11 +20,13 @@ from comments.submission.preview import render_new_comment_preview
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, Verdict
 from comments.submission.services import ReplyNotAllowed, submit_comment
+from comments.subscriptions.forms import get_selected_scopes
+from comments.subscriptions.services import subscriptions
 from comments.visitors.cookies import remember_comment
 from comments.visitors.visitor import Visitor, get_visitor
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 # Other rejections are 403.
 _REJECTION_STATUS: dict[str, HTTPStatus] = {
@@ -56,7 +56,7 @@ def name_suggestions(request: HttpRequest, year: int, month: int, basename: str)
     """Return the names and numbers of a thread's comments as JSON, for completion."""
     article = readable_article(request, year, month, basename)
     response = HttpResponse(get_names_json(article), content_type="application/json")
-    return answer(request, response)
+    return set_cache_headers(request, response)
 
 
 @same_origin_only
@@ -79,7 +79,7 @@ def _submit(request: HttpRequest, article: Article) -> HttpResponse:
             reply_to=targets[0] if targets else None,
             also=targets[1:],
             request_facts=form.get_request_facts(
-                client_address(request), request.headers.get("User-Agent", "")
+                get_client_address(request), request.headers.get("User-Agent", "")
             ),
         )
     except ReplyNotAllowed as error:
@@ -112,17 +112,17 @@ def _preview(
 
 def _subscribe(request: HttpRequest, visitor: Visitor, form: CommentForm, comment: Comment) -> None:
     """Create the subscriptions selected in the form. If that fails, the comment still counts."""
-    scopes, commenter = wanted_scopes(form.cleaned_data), comment.commenter
+    scopes, commenter = get_selected_scopes(form.cleaned_data), comment.commenter
     if not scopes or not commenter.email:
         return
-    with suppress(following.TooManyAsked):
-        following.follow(
+    with suppress(subscriptions.TooManyRequests):
+        subscriptions.subscribe(
             email=commenter.email,
             scopes=scopes,
             thread=comment.thread,
             commenter=commenter,
             is_owner=commenter.email in visitor.confirmed_emails,
-            asked_from=client_address(request),
+            requested_from=get_client_address(request),
         )
 
 

@@ -23,8 +23,8 @@ from comments.services.threads import thread_of
 from comments.state import state_of
 from comments.visitors.visitor import get_visitor
 from core.origin import same_origin_only
-from core.paging import page_number
-from core.shared_pages import answer
+from core.paging import parse_page_number
+from core.shared_pages import set_cache_headers
 
 # No comment has a longer number.
 _DIGITS = 9
@@ -55,7 +55,7 @@ def since(request: HttpRequest, year: int, month: int, basename: str, number: in
         view=view,
         can_reply=terms_of(thread).offers_form,
     )
-    return answer(request, HttpResponse(drawn))
+    return set_cache_headers(request, HttpResponse(drawn))
 
 
 @require_safe
@@ -78,10 +78,10 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
         backwards=before is not None,
     )
     if comment is None:
-        return answer(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
+        return set_cache_headers(request, HttpResponse(status=HTTPStatus.NO_CONTENT))
     page = Addresses(article, view, order).page(page_holding(comment, thread, view, order))
     place = f"{page.partition('#')[0]}#c{comment.number}"
-    return answer(request, HttpResponseRedirect(place))
+    return set_cache_headers(request, HttpResponseRedirect(place))
 
 
 @require_POST
@@ -116,10 +116,12 @@ def branch(request: HttpRequest, year: int, month: int, basename: str, number: i
     if root is None:
         raise Http404("There is no such comment")
     root.thread.article = article
-    page = load_branch(article=article, root=root, number=page_number(request.GET.get("page", "1")))
+    page = load_branch(
+        article=article, root=root, number=parse_page_number(request.GET.get("page", "1"))
+    )
     comments = draw_comments(page.items, can_reply=terms_of(root.thread).offers_form)
     context = {"article": article, "page": page, "comments": comments}
-    return answer(request, render(request, "comments/branch.html", context))
+    return set_cache_headers(request, render(request, "comments/branch.html", context))
 
 
 def _number(request: HttpRequest, name: str) -> int | None:

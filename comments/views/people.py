@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from comments.models import Comment, Commenter
-from core.paging import page_number, page_of
-from core.search import matching
-from core.shared_pages import answer
+from core.paging import get_page, parse_page_number
+from core.search.searching import filter_matching
+from core.shared_pages import set_cache_headers
 
 PERSON_PAGE = 20
 
@@ -22,10 +22,10 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         # Somebody whose first comment still waits is not announced to the world.
         raise Http404("This commenter has said nothing in public")
     query = request.GET.get("q", "").replace("\0", "").strip()
-    found = matching(comments, query, kind="comment") if query else comments
-    page = page_of(
+    found = filter_matching(comments, query, kind="comment") if query else comments
+    page = get_page(
         found.with_article().newest_first(),
-        page_number(request.GET.get("page", "1")),
+        parse_page_number(request.GET.get("page", "1")),
         size=PERSON_PAGE,
     )
     context = {
@@ -34,4 +34,4 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "published_count": published_count,
         "query": query,
     }
-    return answer(request, render(request, "comments/person.html", context))
+    return set_cache_headers(request, render(request, "comments/person.html", context))

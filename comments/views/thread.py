@@ -12,7 +12,7 @@ from comments.markup import draw_comments
 from comments.models import Comment, Reference
 from comments.pages import Addresses, items, page_holding
 from comments.shown import shown
-from core.shared_pages import answer
+from core.shared_pages import set_cache_headers
 
 
 @require_safe
@@ -22,7 +22,7 @@ def comment_page(
     """Show one page of a thread under the article's title."""
     article = readable_article(request, year, month, basename)
     response = render(request, "comments/page.html", {"article": article, "number": page})
-    return answer(request, response)
+    return set_cache_headers(request, response)
 
 
 @require_safe
@@ -40,7 +40,7 @@ def permalink(
         raise Http404("There is no such comment")
     page = page_holding(comment, comment.thread, view, order)
     path, _hash, _anchor = Addresses(article, view, order).page(page).partition("#")
-    return answer(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
+    return set_cache_headers(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
 
 
 @require_safe
@@ -65,7 +65,7 @@ def fragment(
     if not comments:
         raise Http404("There is no such comment")
     found = items(Addresses(article), comments)
-    return answer(request, HttpResponse(draw_comments(found, can_reply=False)))
+    return set_cache_headers(request, HttpResponse(draw_comments(found, can_reply=False)))
 
 
 def _numbered(article: Article, number: int) -> Comment | None:

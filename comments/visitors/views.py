@@ -19,7 +19,7 @@ from comments.visitors.services import email_confirmation
 from comments.visitors.services.email_confirmation import LinkStatus
 from comments.visitors.services.name_ownership import reserve_name
 from comments.visitors.visitor import get_visitor
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
 
 _HTTP_STATUS = {
@@ -42,7 +42,7 @@ def request_confirmation(request: HttpRequest) -> HttpResponse:
             request, "comments/visitors/request_confirmation.html", context, status=status
         )
     email_confirmation.request_confirmation(
-        email=form.cleaned_data["email"], ip_address=client_address(request)
+        email=form.cleaned_data["email"], ip_address=get_client_address(request)
     )
     return _see_other(reverse("comments:confirmation_requested"))
 
@@ -57,7 +57,7 @@ def request_own_confirmation(request: HttpRequest) -> HttpResponse:
     comment = Comment.objects.select_related("commenter").filter(pk__in=own).first()
     if comment:
         email_confirmation.request_confirmation(
-            email=comment.commenter.email, ip_address=client_address(request)
+            email=comment.commenter.email, ip_address=get_client_address(request)
         )
     return _see_other(reverse("comments:confirmation_requested"))
 
@@ -94,7 +94,7 @@ def account(request: HttpRequest) -> HttpResponse:
     visitor = get_visitor(request)
     commenters = Commenter.objects.filter(user=visitor.user).order_by("since", "pk")
     public = commenters.filter(comments__in=Comment.objects.listed()).distinct()
-    subscriptions = Subscription.objects.one_an_address(visitor.confirmed_emails)
+    subscriptions = Subscription.objects.one_per_address(visitor.confirmed_emails)
     context = {"commenters": public, "by_mail": subscriptions}
     return render(request, "comments/visitors/account.html", context)
 

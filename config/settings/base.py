@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_tasks_db",
     "core",
+    "mail",
     "accounts",
     "blog",
     "comments",

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.encoding import iri_to_uri, punycode
 
-from core.outbound.errors import Refused, Unreachable
+from core.outbound.errors import DestinationRefused, RequestFailed
 
 _PORTS = {"http": 80, "https": 443}
 # Below this, ports other than the web's own belong to mail and the like, which can be made to
@@ -37,14 +37,14 @@ class Destination:
             parts = urlsplit(url)
             host, port = punycode(parts.hostname or ""), parts.port
         except (ValueError, UnicodeError) as error:
-            raise Refused("This is no address") from error
+            raise DestinationRefused("This is no address") from error
         if parts.scheme not in schemes or not host:
-            raise Refused("Only addresses of the web are called")
+            raise DestinationRefused("Only addresses of the web are called")
         if parts.username is not None or parts.password is not None:
-            raise Refused("An address with a password isn’t called")
+            raise DestinationRefused("An address with a password isn’t called")
         port = _PORTS[parts.scheme] if port is None else port
         if port not in _PORTS.values() and port < _FIRST_FREE_PORT:
-            raise Refused("This port is not one of the web")
+            raise DestinationRefused("This port is not one of the web")
         path = iri_to_uri(parts.path) or "/"
         query = f"?{iri_to_uri(parts.query)}" if parts.query else ""
         return cls(parts.scheme, host, port, path + query)
@@ -68,12 +68,12 @@ class Destination:
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise Unreachable("The host is not known") from error
+            raise RequestFailed("The host is not known") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if f"{self.host}:{self.port}" in settings.OUTBOUND_PRIVATE_HOSTS:
             return addresses
         if not all(is_public(address) for address in addresses):
-            raise Refused("The host is not on the public Internet")
+            raise DestinationRefused("The host is not on the public Internet")
         return addresses
 
 

@@ -5,9 +5,9 @@ class OutboundError(Exception):
     """The request brought no answer; the message says why, without what the other side sent."""
 
 
-class Refused(OutboundError):
+class DestinationRefused(OutboundError):
     """The address is not one that the site goes to."""
 
 
-class Unreachable(OutboundError):
+class RequestFailed(OutboundError):
     """Nobody answered, not in time, too much, or not with a certificate of that name."""

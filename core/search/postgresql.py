@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
-from core.search.engines import Found
+from core.search.engine import Match
 from core.search.query import Query, Term
 from core.search.sources import SearchSource
 
@@ -31,7 +31,7 @@ _LABELS = "ABCD"
 
 
 @dataclass(frozen=True, slots=True)
-class PostgreSQL:
+class PostgreSQLEngine:
     """The engine of one connection."""
 
     connection: BaseDatabaseWrapper
@@ -50,7 +50,7 @@ class PostgreSQL:
 
     def find(
         self, query: Query, sources: Sequence[SearchSource[Any]], *, start: int, count: int
-    ) -> list[Found]:
+    ) -> list[Match]:
         """Return a stretch of the matches, by the cover density of their words."""
         ranked = " UNION ALL ".join(_ranked(source) for source in sources)
         match, words = _match(query)
@@ -64,7 +64,7 @@ class PostgreSQL:
             cursor.execute(sql, [*words, *parameters, count, start])
             return [(kind, key) for kind, key in cursor.fetchall()]
 
-    def keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
+    def get_keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
         """Return the keys of all rows whose words match."""
         match, words = _match(query)
         condition = f"{COLUMN} @@ ({match}) AND {_condition(source)}"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 # A word, as both engines cut them: letters and digits of any script.
 WORD = re.compile(r"[^\W_]+")
 # Whoever types more than this pastes a paragraph; each term costs the engine work.
-MOST_TERMS = 16
+MAX_TERMS = 16
 # Fewer letters begin half of all words.
-SHORTEST_PREFIX = 3
+MIN_PREFIX = 3
 _PART = re.compile(r"(?P<minus>-?)(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))")
 
 
@@ -37,7 +37,7 @@ class Query:
         return sum(len(word) for term in self.wanted for word in term.words) < 2
 
 
-def parse(text: str) -> Query:
+def parse_query(text: str) -> Query:
     """Return the meaning of any text whatever."""
     wanted: list[Term] = []
     unwanted: list[Term] = []
@@ -53,8 +53,8 @@ def _term(part: re.Match[str]) -> Term:
         return Term(tuple(WORD.findall(part["phrase"])))
     words = tuple(WORD.findall(part["word"]))
     starred = part["word"].endswith("*") and bool(words)
-    return Term(words, is_prefix=starred and len(words[-1]) >= SHORTEST_PREFIX)
+    return Term(words, is_prefix=starred and len(words[-1]) >= MIN_PREFIX)
 
 
 def _few(terms: list[Term]) -> tuple[Term, ...]:
-    return tuple(dict.fromkeys(terms))[:MOST_TERMS]
+    return tuple(dict.fromkeys(terms))[:MAX_TERMS]

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from core.search.query import Term
 
 # Two or three lines on a desktop.
-LENGTH = 240
+SNIPPET_LENGTH = 240
 # How much of it stands before the first mark.
 _BEFORE = 60
 # In a long text the best place among the first so many is good enough.
@@ -21,16 +21,18 @@ _COMBINING = "[\u0300-\u036f]*"
 _ACCENTED = [*range(0xC0, 0x590), *range(0x1E00, 0x2000)]
 
 
-def snippet(text: str, terms: Sequence[Term]) -> SafeString:
+def build_snippet(text: str, terms: Sequence[Term]) -> SafeString:
     """Return about ``LENGTH`` characters of plain ``text`` as HTML, the terms in ``<mark>``.
 
     Where none of them stands in the text (the title may hold them) it is the beginning.
     """
     spans = _spans(text, terms)
     start = _whole_word(text, max(_best(spans) - _BEFORE, 0))
-    end = start + LENGTH
+    end = start + SNIPPET_LENGTH
     if end < len(text):
-        end = max(text.rfind(" ", start, end), text.rfind("\n", start, end), start + LENGTH // 2)
+        end = max(
+            text.rfind(" ", start, end), text.rfind("\n", start, end), start + SNIPPET_LENGTH // 2
+        )
     pieces = _pieces(text, start, end, [span for span in spans if start <= span[0] < end])
     before = "… " if start else ""
     after = " …" if end < len(text) else ""
@@ -50,7 +52,7 @@ def _best(spans: Sequence[tuple[int, int]]) -> int:
     """Return where the snippet with the most marks has its first one."""
     best, most, last = 0, 0, 0
     for first, (start, _) in enumerate(spans):
-        while last < len(spans) and spans[last][1] <= start + LENGTH - _BEFORE:
+        while last < len(spans) and spans[last][1] <= start + SNIPPET_LENGTH - _BEFORE:
             last += 1
         if last - first > most:
             best, most = start, last - first

@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import RawSQL
 
-from core.search.engines import Found
-from core.search.query import SHORTEST_PREFIX, Query, Term
+from core.search.engine import Match
+from core.search.query import MIN_PREFIX, Query, Term
 from core.search.sources import SearchSource
 
 # A word that stands in a third of a million comments can't be ranked in the time that a reader
@@ -22,7 +22,7 @@ CANDIDATES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class SQLite:
+class SQLiteEngine:
     """The engine of one connection."""
 
     connection: BaseDatabaseWrapper
@@ -47,7 +47,7 @@ class SQLite:
 
     def find(
         self, query: Query, sources: Sequence[SearchSource[Any]], *, start: int, count: int
-    ) -> list[Found]:
+    ) -> list[Match]:
         """Return a stretch of the matches, by the bm25 of FTS5, of which the least is the best."""
         ranked = " UNION ALL ".join(_ranked(source) for source in sources)
         sql = f"SELECT kind, id FROM ({ranked}) ORDER BY score, id DESC LIMIT %s OFFSET %s"  # noqa: S608 - names of ours
@@ -57,7 +57,7 @@ class SQLite:
             cursor.execute(sql, [*parameters, count, start])
             return [(kind, key) for kind, key in cursor.fetchall()]
 
-    def keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
+    def get_keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
         """Return the keys of all rows that match; which text is the index's own."""
         index = _index(source)
         return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_match(query)])  # noqa: S608, S611 - names of ours
@@ -104,7 +104,7 @@ def _statements(source: SearchSource[Any]) -> dict[str, str]:
     )
     return {
         index: f"CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='{table}',"
-        f" content_rowid='id', prefix='{SHORTEST_PREFIX}',"
+        f" content_rowid='id', prefix='{MIN_PREFIX}',"
         " tokenize='unicode61 remove_diacritics 2')",
         f"{index}_insert": f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN"
         f" {add} WHERE {_condition(source, 'new')}; END",

@@ -7,11 +7,10 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
-from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
-from comments.visitors.services.commenters import get_or_create_guest, set_trust
-from moderation import services as moderation
 from moderation.models import Decision
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 
 _FERRY = "in-praise-of-the-chain-ferry"
 _CLOCK = "a-clock-that-is-wrong-on-purpose"
@@ -43,7 +42,7 @@ def play(moderator: User) -> None:
 
 def _take_down(moderator: User) -> None:
     comment = _comment(_BRIDGE, 47)
-    moderation.decide(
+    decide(
         moderator=moderator,
         item=comment,
         action=Decision.Action.REMOVE,
@@ -59,14 +58,14 @@ def _take_back() -> None:
 
 def _ban_for_a_time(moderator: User) -> None:
     comment = _say(_BRIDGE, "Plumb Bob", _MAST, ip="203.0.113.77")
-    moderation.decide(
+    decide(
         moderator=moderator,
         item=comment,
         action=Decision.Action.REJECT,
         reason="The same words for the seventh time.",
         expected_version=comment.version,
     )
-    moderation.ban(
+    ban(
         moderator=moderator,
         commenter=comment.commenter,
         reason="The same comment under every article, after three requests to stop.",

@@ -9,7 +9,7 @@ from django.db import transaction
 from blog.models import Article
 from blog.rendering import render
 from comments.models import Comment, Commenter, Reference, Thread
-from core.look_alikes import skeleton
+from core.confusables import get_skeleton
 from interchange.synthetic.ids import reserve_ids
 from interchange.synthetic.sizes import thread_sizes
 from interchange.synthetic.speech import Speech
@@ -87,7 +87,7 @@ def _speakers(speech: Speech, count: int, seed: int) -> list[Commenter]:
             Commenter(
                 name=name,
                 name_key=name.casefold(),
-                name_skeleton=skeleton(name),
+                name_skeleton=get_skeleton(name),
                 email=f"reader{n}.{seed}@generated.example",
                 slug=f"generated-{seed}-{n}",
                 trust=Commenter.Trust.REGULAR,

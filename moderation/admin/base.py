@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from core.admin import CarefulAdmin
+from core.admin import SafeFilterAdmin
 
 
-class ReadOnlyAdmin(CarefulAdmin):
+class ReadOnlyAdmin(SafeFilterAdmin):
     """Shows rows and their fields, and writes none."""
 
     actions_on_bottom = True

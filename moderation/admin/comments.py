@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from comments.models import Comment
 from core.text import excerpt
-from moderation import services
 from moderation.admin.base import ReadOnlyAdmin
 from moderation.differences import texts_of
 from moderation.models import Decision
 from moderation.policies import can_ban, can_moderate, moderates_everywhere
+from moderation.services.deciding import AlreadyDecided, decide
 from moderation.transitions import actions_for
 
 _LINE = 120
@@ -32,13 +32,13 @@ def _decide_on_all(
     chosen = list(comments.select_related("commenter").order_by("submitted_at", "pk"))
     for comment in chosen:
         try:
-            services.decide(
+            decide(
                 moderator=moderator,
                 item=comment,
                 action=action,
                 expected_version=comment.version,
             )
-        except services.AlreadyDecided:
+        except AlreadyDecided:
             continue
         done += 1
     if left := len(chosen) - done:

@@ -7,9 +7,9 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from core.admin import CarefulAdmin, OneRowAdmin
-from moderation import services
+from core.admin import SafeFilterAdmin, SingletonAdmin
 from moderation.models import Decision, Ground, ModerationSettings
+from moderation.services.grounds import begin_settings
 
 
 class RowForm(forms.ModelForm):
@@ -23,7 +23,7 @@ class RowForm(forms.ModelForm):
 
 
 @admin.register(Ground)
-class GroundAdmin(CarefulAdmin):
+class GroundAdmin(SafeFilterAdmin):
     """The site's own list of reasons. One that decisions rest on is retired, not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")
@@ -56,11 +56,11 @@ class GroundAdmin(CarefulAdmin):
 
 
 @admin.register(ModerationSettings)
-class ModerationSettingsAdmin(OneRowAdmin):
+class ModerationSettingsAdmin(SingletonAdmin):
     """How the site moderates."""
 
     change_form_template = "admin/moderation/settings.html"
 
-    def begin(self) -> None:
+    def ensure_row(self) -> None:
         """Make the row with the defaults."""
-        services.begin_settings()
+        begin_settings()

@@ -13,9 +13,9 @@ from blog.admin.base import user_of
 from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
-from moderation import services
 from moderation.admin.threads import ThreadForm
 from moderation.policies import can_change_mode
+from moderation.services.modes import change_mode
 
 
 class TermsFormSet(BaseInlineFormSet):
@@ -37,7 +37,7 @@ class TermsFormSet(BaseInlineFormSet):
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
         thread.pk = thread.pk or thread_of(self.instance).pk
-        services.change_mode(moderator=self.moderator, thread=thread, reason=reason)
+        change_mode(moderator=self.moderator, thread=thread, reason=reason)
 
 
 class TermsInline(admin.StackedInline):

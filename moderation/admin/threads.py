@@ -12,9 +12,9 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
-from core.admin import CarefulAdmin
-from moderation import services
+from core.admin import SafeFilterAdmin
 from moderation.policies import can_change_mode
+from moderation.services.modes import change_mode
 
 # A new thread is chosen from the newest articles that have none.
 _ARTICLES = 100
@@ -49,7 +49,7 @@ class ThreadForm(forms.ModelForm):
 
 
 @admin.register(Thread)
-class ThreadAdmin(CarefulAdmin):
+class ThreadAdmin(SafeFilterAdmin):
     """Threads, by their articles. Authors see those of their own."""
 
     form = ThreadForm
@@ -116,6 +116,6 @@ class ThreadAdmin(CarefulAdmin):
         """Change the terms through the service, which writes that down."""
         if not change:
             obj.pk = thread_of(obj.article).pk
-        services.change_mode(
+        change_mode(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

@@ -10,10 +10,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.admin import CarefulAdmin
-from moderation import services
+from core.admin import SafeFilterAdmin
 from moderation.matching import read_terms
 from moderation.models import ListEdition, WordList
+from moderation.services.listing import write_list
 
 # So many of the lines that are no terms are told.
 _TOLD = 10
@@ -52,7 +52,7 @@ class WordListForm(forms.ModelForm):
 
 
 @admin.register(WordList)
-class WordListAdmin(CarefulAdmin):
+class WordListAdmin(SafeFilterAdmin):
     """Lists as they are written. Saving one changes nothing of what is in force."""
 
     form = WordListForm
@@ -77,7 +77,7 @@ class WordListAdmin(CarefulAdmin):
 
     def save_model(self, request: HttpRequest, obj: WordList, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Write the list through the service, and tell of lines that are no terms."""
-        services.write_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
+        write_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
         refused = read_terms(obj.terms).refused if obj.kind == WordList.Kind.WORDS else []
         if refused:
             told = " · ".join(refused[:_TOLD])

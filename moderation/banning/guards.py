@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from comments.models import Comment
-from core.text import name_key
+from core.text import get_name_key
 from moderation.banning.candidates import domains_of_mail, matches
 from moderation.banning.targets import Target, Unbannable
 from moderation.models import Ban
@@ -50,7 +50,7 @@ def _is_hit(user: User, target: Target) -> bool:
         case Kind.DOMAIN:
             return target.value in domains_of_mail(user.email)
         case Kind.NAME:
-            return matches(target.value, name_key(user.byline))
+            return matches(target.value, get_name_key(user.byline))
     return False
 
 

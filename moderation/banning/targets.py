@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.submission.services import extract_links
-from core.text import name_key
+from core.text import get_name_key
 from moderation.banning.candidates import ONE_PERSON, WIDEST, domains_of_links
 from moderation.banning.patterns import fitting
 from moderation.matching.domains import host_of
@@ -143,7 +143,7 @@ def _network(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    pattern = "*".join(map(name_key, text.split("*")))
+    pattern = "*".join(map(get_name_key, text.split("*")))
     while "**" in pattern:
         pattern = pattern.replace("**", "*")
     if len(pattern.replace("*", "")) < _LETTERS:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from core.look_alikes import skeleton
+from core.confusables import get_skeleton
 from moderation.matching.words import INSIDE, Words
 
 # What a look-up begins with: few terms share so many letters, and few are shorter.
@@ -87,7 +87,7 @@ class Terms:
     @cached_property
     def _drawn(self) -> "_Index":
         # Made when the first disguised word comes in, which on many sites is never.
-        return _Index((" ".join(map(skeleton, term.key.split())), term) for term in self._terms)
+        return _Index((" ".join(map(get_skeleton, term.key.split())), term) for term in self._terms)
 
     def find(self, text: str) -> list[Hit]:
         """Return what is found, in the order of the text."""

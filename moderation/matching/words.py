@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import add
 from typing import Self
 
-from core.look_alikes import skeleton
+from core.confusables import get_skeleton
 
 # Scripts without spaces between words: each sign is a word, so that a term is found anywhere.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -72,7 +72,7 @@ class Words:
 
     def drawn(self) -> Self:
         """Return the same words as a reader sees them, whatever letters they are made of."""
-        return self._from((skeleton(key), span) for key, span in self._pairs())
+        return self._from((get_skeleton(key), span) for key, span in self._pairs())
 
     def disguised(self) -> list[tuple[int, int]]:
         """Return the spans of the words that aren't what they look like, in order."""
@@ -110,7 +110,7 @@ def is_disguised(word: str) -> bool:
     """
     if _LETTER_BY_DIGIT.search(word):
         return True
-    if word.isascii() or not skeleton(word).isascii():
+    if word.isascii() or not get_skeleton(word).isascii():
         return False
     latin = [unicodedata.name(letter, "").startswith("LATIN") for letter in word]
     return not all(latin) and (any(latin) or len(word) >= _SHORT)

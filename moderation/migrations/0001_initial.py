@@ -3,7 +3,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import comments.models.subscription
+import core.tokens
 
 
 class Migration(migrations.Migration):
@@ -839,10 +839,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=comments.models.subscription.make_key,
-                        editable=False,
-                        max_length=43,
-                        unique=True,
+                        default=core.tokens.create_token, editable=False, max_length=43, unique=True
                     ),
                 ),
                 ("passage", models.TextField(blank=True, verbose_name="passage")),

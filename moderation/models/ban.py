@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from core.text import name_key
+from core.text import get_name_key
 from moderation.banning.candidates import (
     domains_of_links,
     domains_of_mail,
@@ -54,7 +54,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
         }
         # Only bans of that kind have a commenter.
         hit = Q(commenter__in=same_person(commenter))
-        hit |= Q(kind=kinds.NAME) & Q(fits(name_key(commenter.name), field="value"))
+        hit |= Q(kind=kinds.NAME) & Q(fits(get_name_key(commenter.name), field="value"))
         for kind, candidates in values.items():
             if candidates:
                 hit |= Q(kind=kind, value__in=candidates)

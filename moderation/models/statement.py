@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from comments.models.outgoing import Outgoing, OutgoingQuerySet
-from comments.models.subscription import make_key
+from core.tokens import create_token
+from mail.models import OutboxMessage, OutboxQuerySet
 from moderation.models.decision import Decision
 from moderation.rules import rule_name
 
@@ -67,7 +67,7 @@ class Statement(models.Model):
     commenter = models.ForeignKey(
         Commenter, verbose_name=_("commenter"), on_delete=models.PROTECT, related_name="statements"
     )
-    key = models.CharField(max_length=43, unique=True, default=make_key, editable=False)
+    key = models.CharField(max_length=43, unique=True, default=create_token, editable=False)
     passage = models.TextField(_("passage"), blank=True)
     wording = models.CharField(_("public wording"), max_length=500, blank=True)
     is_legal = models.BooleanField(_("legal ground"), default=False)
@@ -159,7 +159,7 @@ class Appeal(models.Model):
         return self.answer is not None and self.answer.action == Decision.Action.GRANT_APPEAL
 
 
-class LetterQuerySet(OutgoingQuerySet["Letter"]):
+class LetterQuerySet(OutboxQuerySet["Letter"]):
     """Reads of letters."""
 
     def counted(self) -> Self:
@@ -167,7 +167,7 @@ class LetterQuerySet(OutgoingQuerySet["Letter"]):
         return self.exclude(sent_at=None, next_attempt_at=None, error="")
 
 
-class Letter(Outgoing):
+class Letter(OutboxMessage):
     """One mail to somebody who was moderated, kept until a mail server has taken it.
 
     The rows also limit how many letters a mailbox gets in a day (``moderation.services.letters``).
@@ -182,7 +182,7 @@ class Letter(Outgoing):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     email = models.EmailField(_("e-mail"))
-    # What is counted for the limits; see ``comments.mailboxes``.
+    # What is counted for the limits; see ``mail.addresses``.
     mailbox = models.EmailField(editable=False)
     # To an address that nobody has confirmed goes no word that its supposed owner wrote.
     is_confirmed = models.BooleanField(_("confirmed"))
@@ -190,18 +190,18 @@ class Letter(Outgoing):
 
     objects = LetterQuerySet.as_manager()
 
-    class Meta(Outgoing.Meta):
+    class Meta(OutboxMessage.Meta):
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
         constraints = [
-            *Outgoing.Meta.constraints,
+            *OutboxMessage.Meta.constraints,
             models.UniqueConstraint(fields=["statement", "kind"], name="moderation_letter_once"),
             models.CheckConstraint(
                 condition=Q(kind__in=["statement", "answer"]), name="moderation_letter_kind"
             ),
         ]
         indexes = [
-            *Outgoing.Meta.indexes,
+            *OutboxMessage.Meta.indexes,
             models.Index(fields=["mailbox", "written_at"], name="moderation_letter_mailbox"),
         ]
 

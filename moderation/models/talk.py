@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from comments.models.outgoing import Outgoing, OutgoingQuerySet
+from mail.models import OutboxMessage, OutboxQuerySet
 
 if TYPE_CHECKING:
     from typing import Self
@@ -82,11 +82,11 @@ class Talk(models.Model):
         return self.closed_at is None and timezone.now() - self.asked_at < LASTS
 
 
-class MessageQuerySet(OutgoingQuerySet["Message"]):
+class MessageQuerySet(OutboxQuerySet["Message"]):
     """Reads of messages."""
 
 
-class Message(Outgoing):
+class Message(OutboxMessage):
     """One message, told of by mail. Those without an author are the commenter's."""
 
     LONGEST = 5000
@@ -107,12 +107,12 @@ class Message(Outgoing):
 
     objects = MessageQuerySet.as_manager()
 
-    class Meta(Outgoing.Meta):
+    class Meta(OutboxMessage.Meta):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["written_at", "pk"]
         constraints = [
-            *Outgoing.Meta.constraints,
+            *OutboxMessage.Meta.constraints,
             models.CheckConstraint(condition=~Q(text=""), name="moderation_message_says_something"),
         ]
 

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from accounts.models import User
 from comments.models import Comment, CommentRevision
 from comments.submission.reason_codes import get_reason_label
-from core.differences import difference
+from core.text_diff import render_diff
 from moderation.models import Ban, Decision, Look, Report
 from moderation.queue.marking import marked
 from moderation.queue.seen import Seen, seen_by
@@ -71,7 +71,7 @@ def item_for(*, moderator: User, pk: int) -> Item:
     return Item(
         comment,
         text=marked(comment.text, _marks(comment, seen)),
-        change=difference(comment.source, edit.source) if edit else None,
+        change=render_diff(comment.source, edit.source) if edit else None,
         why=get_reason_label(_reason(comment, edit)) if _reason(comment, edit) else "",
         seen=seen,
         reports=reports,

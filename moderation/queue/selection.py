@@ -20,8 +20,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.submission.reason_codes import ReasonCode
-from core.search import matching
-from core.text import name_key
+from core.search.searching import filter_matching
+from core.text import get_name_key
 from moderation.queue.shelves import Shelf, shelf_named, shelves
 
 # Texts that aren't published are in no index: so many of a shelf are read, in its order.
@@ -116,7 +116,7 @@ class Selection:
         unpublished = comments.exclude(status=Comment.Status.PUBLISHED)
         read = self.shelf.ordered(unpublished)[:SEARCHED].values("pk")
         held = Q(text__icontains=words) | Q(author_name__icontains=words)
-        indexed = matching(Comment.objects.all(), words, kind="comment").values("pk")
+        indexed = filter_matching(Comment.objects.all(), words, kind="comment").values("pk")
         return comments.filter(Q(pk__in=indexed) | (Q(pk__in=read) & held))
 
 
@@ -137,7 +137,7 @@ def _by(value: str) -> Q:
     else:
         return Q(ip_address=value)
     people = Commenter.objects.filter(
-        Q(slug=value) | Q(name_key=name_key(value)[:200]) | Q(email=value.lower())
+        Q(slug=value) | Q(name_key=get_name_key(value)[:200]) | Q(email=value.lower())
     )
     return Q(commenter__in=list(people.order_by("-pk").values_list("pk", flat=True)[:_PEOPLE]))
 

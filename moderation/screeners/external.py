@@ -8,7 +8,8 @@ from django.core.cache import cache
 
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
-from core.outbound import Limits, OutboundError, Unreachable, request
+from core.outbound.client import RequestLimits, send_request
+from core.outbound.errors import OutboundError, RequestFailed
 from moderation.external import NotUnderstood, Reply, message, reply, signature
 
 logger = logging.getLogger(__name__)
@@ -47,15 +48,15 @@ class ExternalScreener(BaseScreener):
 
     def _ask(self, body: bytes) -> Reply:
         if cache.get(_DOWN):
-            raise Unreachable("It has not answered lately")
+            raise RequestFailed("It has not answered lately")
         moment = int(time.time())
         headers = {
             "Content-Type": "application/json",
             "Folkmoot-Signature": signature(body, secret=settings.SCREENER_SECRET, moment=moment),
         }
-        limits = Limits(seconds=settings.SCREENER_SECONDS, size=_LARGEST)
+        limits = RequestLimits(seconds=settings.SCREENER_SECONDS, size=_LARGEST)
         try:
-            answer = request(
+            answer = send_request(
                 "POST",
                 settings.SCREENER_URL,
                 body=body,

@@ -8,7 +8,7 @@ from blog.models import Article
 from comments.models import Comment
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
-from core.languages import SHORTEST, language_of
+from core.language_detection import MIN_LETTERS, detect_language
 from moderation.models import ModerationSettings
 from moderation.screeners.names import is_of_the_house
 
@@ -29,7 +29,7 @@ class OtherLanguage(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold a comment in a language that is new to the conversation."""
-        if len(submission.text) < SHORTEST or is_of_the_house(submission.commenter):
+        if len(submission.text) < MIN_LETTERS or is_of_the_house(submission.commenter):
             return None
         if not ModerationSettings.current().hold_other_languages:
             return None
@@ -38,7 +38,7 @@ class OtherLanguage(BaseScreener):
     def look(self, submission: Submission, article: Article, spoken: Spoken) -> Verdict | None:
         """Hold what is surely in another language than the article and not ``spoken`` either."""
         expected = language_of_article(article)
-        language = language_of(submission.text) if expected else ""
+        language = detect_language(submission.text) if expected else ""
         if language in {"", expected} or spoken(submission.thread.pk, language) >= ENOUGH:
             return None
         return self.verdict(Outcome.HOLD, ReasonCode.LANGUAGE, language=language, expected=expected)
@@ -48,7 +48,7 @@ def _spoken_lately(thread_id: int, language: str) -> int:
     # By number, for which each thread has an index of its own.
     latest = Comment.objects.filter(thread=thread_id).published().numbered().order_by("-number")
     texts = latest.values_list("text", flat=True)[:_LATEST]
-    return sum(language_of(text) == language for text in texts)
+    return sum(detect_language(text) == language for text in texts)
 
 
 def language_of_article(article: Article) -> str:
@@ -56,6 +56,6 @@ def language_of_article(article: Article) -> str:
     key = f"moderation.language:{article.pk}:{article.updated_at.timestamp()}"
     language: str | None = cache.get(key)
     if language is None:
-        language = language_of(article.text)
+        language = detect_language(article.text)
         cache.set(key, language, _KEPT_FOR)
     return language

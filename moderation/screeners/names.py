@@ -12,7 +12,7 @@ from blog.site import current_site
 from comments.models import Comment, Commenter
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
-from core.look_alikes import skeleton
+from core.confusables import get_skeleton
 from moderation.matching.words import Words
 
 # What those are called who speak for a site, in the languages of its interface.
@@ -65,4 +65,4 @@ def _holds(line: str, other: str) -> bool:
 
 
 def _drawn(name: str) -> str:
-    return " ".join(map(skeleton, Words.of(name).keys))
+    return " ".join(map(get_skeleton, Words.of(name).keys))

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.addresses import has_confirmed_email
-from comments.mailboxes import mailbox_of
 from comments.models import Commenter, MailAddress
-from comments.services.sending import Outbox
-from comments.tasks import send_due_mail
+from mail.addresses import get_mailbox
+from mail.outbox import Outbox
+from mail.tasks import send_due_mail
 from moderation.mail import compose_letter
 from moderation.models import Letter, Statement
 from moderation.models.statement import LetterQuerySet
@@ -42,7 +42,7 @@ def write_letter(*, statement: Statement, kind: Letter.Kind | str) -> Letter | N
         statement=statement,
         kind=kind,
         email=email,
-        mailbox=mailbox_of(email),
+        mailbox=get_mailbox(email),
         is_confirmed=_is_confirmed(commenter, email),
     )
     if _has_enough(letter):

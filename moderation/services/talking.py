@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.sending import Outbox
-from comments.tasks import send_due_mail
 from comments.visitors.services.commenters import lock_commenter
+from mail.outbox import Outbox
+from mail.tasks import send_due_mail
 from moderation.models import Message, Talk
 from moderation.models.talk import MessageQuerySet
 from moderation.people import address_of

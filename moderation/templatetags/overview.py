@@ -5,7 +5,7 @@ import datetime as dt
 from django import template
 from django.utils import formats
 
-from core.spans import span_in_words
+from core.durations import format_duration
 
 register = template.Library()
 
@@ -13,7 +13,7 @@ register = template.Library()
 @register.filter
 def span(value: dt.timedelta | None) -> str:
     """Write a span of time in its largest units, as "2 hours, 5 minutes"."""
-    return span_in_words(value) if value is not None else ""
+    return format_duration(value) if value is not None else ""
 
 
 @register.filter

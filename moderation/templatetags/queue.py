@@ -8,7 +8,7 @@ from django.template import Context
 from django.utils import timezone
 
 from comments.models import Comment
-from core.spans import span_in_words
+from core.durations import format_duration
 from moderation.models import Decision, Ground
 from moderation.queue import CAP, buttons_for
 from moderation.transitions import UNDOABLE
@@ -34,7 +34,7 @@ def decide_buttons(
 @register.filter
 def ago(moment: dt.datetime) -> str:
     """Write how long ago something was, in its largest unit."""
-    return span_in_words(timezone.now() - moment, units=1)
+    return format_duration(timezone.now() - moment, units=1)
 
 
 @register.filter

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from moderation import services
 from moderation.models import Appeal
 from moderation.policies import can_answer_appeal, can_see_appeals
 from moderation.record.forms import AppealAnswerForm
 from moderation.record.wording import explanation, is_over, words_for
+from moderation.services.appealing import AlreadyAnswered, grant_appeal, refuse_appeal
+from moderation.services.undoing import NotUndoable
 from moderation.views.base import ModerationView
 
 # Of many that wait, those that have waited longest; of the answered ones, the latest.
@@ -45,12 +46,12 @@ class AppealView(ModerationView):
         form = AppealAnswerForm(request.POST)
         if not form.is_valid():
             return self._draw(appeal, form, status=400)
-        answer = services.grant_appeal if "grant" in request.POST else services.refuse_appeal
+        answer = grant_appeal if "grant" in request.POST else refuse_appeal
         try:
             answer(moderator=self.moderator, appeal=appeal, reason=form.cleaned_data["reason"])
-        except services.AlreadyAnswered:
+        except AlreadyAnswered:
             messages.warning(request, _("Somebody else has just answered this appeal."))
-        except services.NotUndoable:
+        except NotUndoable:
             messages.error(
                 request,
                 _("Other decisions stand on top of that one. Undo those first, in the queue."),

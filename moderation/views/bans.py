@@ -6,16 +6,16 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
-from core.client_address import client_address
-from core.paging import page_number, page_of
+from core.client_address import get_client_address
+from core.paging import get_page, parse_page_number
 from core.text import clean_line
-from moderation import services
 from moderation.banning.forms import BanForm
 from moderation.banning.previews import DAYS, preview
 from moderation.banning.targets import Target
 from moderation.models import Ban
 from moderation.models.ban import BanQuerySet
 from moderation.policies import can_ban, can_lift_ban
+from moderation.services.banning import ban, lift_ban
 from moderation.views.base import ModerationView
 
 BANS_PAGE = 50
@@ -32,14 +32,14 @@ class _BanRoomView(ModerationView):
             request.POST if request.method == "POST" else None,
             moderator=self.moderator,
             target=target,
-            own_address=client_address(request),
+            own_address=get_client_address(request),
             initial={name: request.GET[name] for name in ("kind", "value") if name in request.GET},
         )
 
     def ban(self, form: BanForm) -> Ban:
         """Make the ban that a valid form describes, and say so."""
         data = form.cleaned_data
-        made = services.ban(
+        made = ban(
             moderator=self.moderator,
             target=form.target,
             reason=data["reason"],
@@ -62,9 +62,9 @@ class BanListView(_BanRoomView):
         bans = _in_state(state).select_related("commenter", "created_by", "lifted_by")
         if words:
             bans = bans.found(words)
-        page = page_of(
+        page = get_page(
             bans.order_by("-starts_at", "-pk"),
-            page_number(request.GET.get("page", "1")),
+            parse_page_number(request.GET.get("page", "1")),
             size=BANS_PAGE,
         )
         context = {
@@ -144,7 +144,7 @@ class LiftBanView(_BanRoomView):
         ban = get_object_or_404(Ban.objects.select_related("commenter"), pk=pk)
         if can_lift_ban(self.moderator, ban):
             reason = clean_line(request.POST.get("reason", ""))[:300]
-            services.lift_ban(moderator=self.moderator, ban=ban, reason=reason)
+            lift_ban(moderator=self.moderator, ban=ban, reason=reason)
             messages.success(request, _("The ban is lifted."))
         else:
             messages.warning(request, _("This ban is lifted already, or not yours to lift."))

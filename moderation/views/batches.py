@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from moderation import services
 from moderation.models import Batch, Decision, Ground
 from moderation.policies import can_see_queue
 from moderation.queue import PAGE, Selection
+from moderation.services.batches import AT_ONCE, AlreadyUndone, begin_batch, found_by, undo_batch
 from moderation.views.base import ModerationView
 
 Action = Decision.Action
@@ -70,7 +70,7 @@ class BatchView(ModerationView):
         chosen = [] if data["everything"] else data["chosen"]
         if not data["sure"]:
             return self._ask(selection, form, chosen)
-        batch = services.begin_batch(
+        batch = begin_batch(
             moderator=self.moderator,
             action=data["action"],
             query=selection.query,
@@ -81,7 +81,7 @@ class BatchView(ModerationView):
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))
 
     def _ask(self, selection: Selection, form: BatchForm, chosen: list[int]) -> HttpResponse:
-        found = services.found_by(moderator=self.moderator, query=selection.query, chosen=chosen)
+        found = found_by(moderator=self.moderator, query=selection.query, chosen=chosen)
         action = form.cleaned_data["action"]
         context = {
             "title": _("Decide about many comments"),
@@ -93,7 +93,7 @@ class BatchView(ModerationView):
             "label": dict(ACTIONS)[action.value],
             "chosen": chosen,
             "grounds": Ground.objects.filter(is_active=True),
-            "at_once": services.AT_ONCE,
+            "at_once": AT_ONCE,
         }
         return self.draw("admin/moderation/queue/batch_ask.html", context)
 
@@ -129,7 +129,7 @@ class UndoBatchView(ModerationView):
         """Begin to, or say that somebody has."""
         batch = get_object_or_404(Batch, pk=pk, moderator=self.moderator)
         try:
-            batch = services.undo_batch(moderator=self.moderator, batch=batch)
-        except services.AlreadyUndone:
+            batch = undo_batch(moderator=self.moderator, batch=batch)
+        except AlreadyUndone:
             messages.warning(request, _("This is undone already, or is itself an undoing."))
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))

@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
-from moderation import services
 from moderation.forms import MeasureForm, NoteForm
 from moderation.models import Ban, Measure, Note, Talk
 from moderation.people import address_of
 from moderation.policies import can_ban, can_measure, can_note, can_talk
 from moderation.records import other_names, record_of
+from moderation.services.noting import add_note, remove_note
 from moderation.views.base import ModerationView
 
 _COMMENTS = 10
@@ -57,7 +57,7 @@ class AddNoteView(ModerationView):
         commenter = get_object_or_404(Commenter, pk=pk)
         form = NoteForm(request.POST, commenter=commenter)
         if form.is_valid():
-            services.add_note(
+            add_note(
                 moderator=self.moderator,
                 commenter=commenter,
                 text=form.cleaned_data["text"],
@@ -76,6 +76,6 @@ class RemoveNoteView(ModerationView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Remove it; somebody else’s stays."""
-        services.remove_note(moderator=self.moderator, note=get_object_or_404(Note, pk=pk))
+        remove_note(moderator=self.moderator, note=get_object_or_404(Note, pk=pk))
         messages.success(request, _("The note is gone."))
         return self.go_back()

@@ -8,9 +8,10 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment
-from moderation import services
 from moderation.forms import CorrectForm, DecisionForm
 from moderation.policies import can_feature, can_see_queue
+from moderation.services.correcting import correct
+from moderation.services.deciding import AlreadyDecided, decide, feature
 from moderation.views.answering import AnsweringView
 
 
@@ -36,7 +37,7 @@ class DecideView(CommentView):
             return self.answer_wrong(_("That is not something to decide."))
         data = form.cleaned_data
         try:
-            decision = services.decide(
+            decision = decide(
                 moderator=self.moderator,
                 item=comment,
                 action=data["action"],
@@ -44,7 +45,7 @@ class DecideView(CommentView):
                 ground=data["ground"],
                 expected_version=data["version"],
             )
-        except services.AlreadyDecided as late:
+        except AlreadyDecided as late:
             return self.answer_late(already_decided(late))
         return self.answer(
             _("The comment of %(name)s: %(action)s.")
@@ -63,8 +64,8 @@ class FeatureView(CommentView):
         if not can_feature(self.moderator, comment):
             return self.not_there()
         try:
-            services.feature(actor=self.moderator, comment=comment, featured=featured)
-        except services.AlreadyDecided as late:
+            feature(actor=self.moderator, comment=comment, featured=featured)
+        except AlreadyDecided as late:
             return self.answer_late(already_decided(late))
         text = _("%(name)s is featured.") if featured else _("%(name)s is no longer featured.")
         return self.answer(text % {"name": str(comment)}, comment.pk)
@@ -94,7 +95,7 @@ class CorrectView(CommentView):
             return self._draw(comment, form, status=400)
         data: dict[str, Any] = form.cleaned_data
         try:
-            services.correct(
+            correct(
                 moderator=self.moderator,
                 item=comment,
                 body=data["body"],
@@ -102,7 +103,7 @@ class CorrectView(CommentView):
                 ground=data["ground"],
                 expected_version=data["version"],
             )
-        except services.AlreadyDecided as late:
+        except AlreadyDecided as late:
             messages.warning(request, already_decided(late))
         else:
             messages.success(request, _("The text is changed, and the former one kept."))
@@ -118,7 +119,7 @@ class CorrectView(CommentView):
         return self.draw("admin/moderation/correct.html", context, status)
 
 
-def already_decided(late: services.AlreadyDecided) -> str:
+def already_decided(late: AlreadyDecided) -> str:
     """Return what a moderator is told who came too late."""
     if late.last is None:
         return _("The comment of %(name)s has changed meanwhile; it is %(status)s now.") % {

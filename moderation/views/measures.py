@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 
 from comments.models import Commenter
 from core.text import clean_line
-from moderation import services
 from moderation.forms import MeasureForm
 from moderation.models import Decision
 from moderation.policies import can_measure
+from moderation.services.measures import (
+    NothingToChange,
+    Protected,
+    change_trust,
+    mute,
+    undo_measure,
+    warn,
+)
 from moderation.views.base import ModerationView
 
 
@@ -32,9 +39,9 @@ class TakeMeasureView(ModerationView):
             return self.go_back()
         try:
             self._take(commenter, form)
-        except services.Protected:
+        except Protected:
             messages.error(request, _("Nothing was done: this is one of the site’s own people."))
-        except services.NothingToChange:
+        except NothingToChange:
             messages.warning(request, _("Nothing was done: it is so already."))
         else:
             action = Decision.Action(form.cleaned_data["action"]).label
@@ -47,12 +54,10 @@ class TakeMeasureView(ModerationView):
         reason, ground = data["reason"], data["ground"]
         match data["action"]:
             case Decision.Action.WARN:
-                services.warn(
-                    moderator=self.moderator, commenter=commenter, reason=reason, ground=ground
-                )
+                warn(moderator=self.moderator, commenter=commenter, reason=reason, ground=ground)
             case Decision.Action.MUTE:
                 until = timezone.now() + dt.timedelta(days=data["days"])
-                services.mute(
+                mute(
                     moderator=self.moderator,
                     commenter=commenter,
                     until=until,
@@ -60,7 +65,7 @@ class TakeMeasureView(ModerationView):
                     ground=ground,
                 )
             case action:
-                services.change_trust(
+                change_trust(
                     moderator=self.moderator,
                     commenter=commenter,
                     action=action,
@@ -80,12 +85,12 @@ class UndoMeasureView(ModerationView):
             Decision.objects.select_related("commenter"), pk=pk, action__in=MeasureForm.ACTIONS
         )
         try:
-            services.undo_measure(
+            undo_measure(
                 moderator=self.moderator,
                 decision=decision,
                 reason=clean_line(request.POST.get("reason", ""))[:300],
             )
-        except services.NothingToChange:
+        except NothingToChange:
             messages.warning(request, _("Nothing was done: it is taken back already."))
         else:
             messages.success(request, _("It is taken back."))

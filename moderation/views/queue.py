@@ -28,7 +28,7 @@ from moderation.queue import (
     shelves,
     stretch_of,
 )
-from moderation.services import look_at
+from moderation.services.looking import look_at
 from moderation.views.answering import lately_of
 from moderation.views.base import ModerationView
 from moderation.views.batches import ACTIONS

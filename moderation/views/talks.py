@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Commenter
-from core.paging import page_number, page_of
-from moderation import services
+from core.paging import get_page, parse_page_number
 from moderation.forms import MessageForm
 from moderation.models import Talk
 from moderation.policies import can_talk
+from moderation.services.talking import NoAddress, TooManyMessages, settle_talk, write_to_commenter
 from moderation.views.base import ModerationView
 
 TALKS_PAGE = 50
@@ -30,7 +30,7 @@ class TalkListView(ModerationView):
             if waiting
             else talks.order_by("-asked_at", "-pk")
         )
-        page = page_of(rows, page_number(request.GET.get("page", "1")), size=TALKS_PAGE)
+        page = get_page(rows, parse_page_number(request.GET.get("page", "1")), size=TALKS_PAGE)
         context = {
             "title": _("Talks"),
             "page": page,
@@ -53,12 +53,12 @@ class WriteView(ModerationView):
             messages.error(request, _("Nothing was sent: write something, and not too much."))
             return self.go_back()
         try:
-            services.write_to_commenter(
+            write_to_commenter(
                 moderator=self.moderator, commenter=commenter, text=form.cleaned_data["text"]
             )
-        except services.NoAddress:
+        except NoAddress:
             messages.error(request, _("Nothing was sent: no e-mail address is known."))
-        except services.TooManyMessages:
+        except TooManyMessages:
             messages.error(request, _("Nothing was sent: that was enough for today."))
         else:
             messages.success(request, _("The message is on its way."))
@@ -74,7 +74,7 @@ class SettleTalkView(ModerationView):
         """Settle it."""
         talk = get_object_or_404(Talk, pk=pk)
         close = "close" in request.POST
-        services.settle_talk(moderator=self.moderator, talk=talk, close=close)
+        settle_talk(moderator=self.moderator, talk=talk, close=close)
         done = _("The talk is closed.") if close else _("The answer is marked as read.")
         messages.success(request, done)
         return self.go_back()

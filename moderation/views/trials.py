@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from moderation import services
 from moderation.forms import LinkLimitForm
 from moderation.models import ListEdition, ModerationSettings, WordList
 from moderation.policies import can_rule
+from moderation.services.listing import end_force, put_in_force
 from moderation.trials import Trial, try_link_limit, try_list, try_other_languages
 from moderation.views.base import ModerationView
 
@@ -49,7 +49,7 @@ class PutInForceView(_RuleView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Put the list in force."""
         word_list = get_object_or_404(WordList, pk=pk)
-        services.put_in_force(editor=self.moderator, word_list=word_list)
+        put_in_force(editor=self.moderator, word_list=word_list)
         messages.success(request, _("“%(name)s” is in force.") % {"name": word_list.name})
         return redirect("admin:moderation_wordlist_changelist")
 
@@ -60,7 +60,7 @@ class EndForceView(_RuleView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Take the list out of force."""
         word_list = get_object_or_404(WordList, pk=pk)
-        services.end_force(editor=self.moderator, word_list=word_list)
+        end_force(editor=self.moderator, word_list=word_list)
         messages.success(request, _("“%(name)s” is no longer in force.") % {"name": word_list.name})
         return redirect("admin:moderation_wordlist_changelist")
 

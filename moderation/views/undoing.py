@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from moderation import services
 from moderation.models import Decision
 from moderation.policies import can_see_queue, can_undo
+from moderation.services.undoing import NotUndoable, undo_decision
 from moderation.views.answering import AnsweringView
 
 
@@ -30,15 +30,15 @@ class UndoView(AnsweringView):
         if not can_undo(self.moderator, decision):
             return self.not_there()
         try:
-            services.undo_decision(moderator=self.moderator, decision=decision)
-        except services.NotUndoable as stays:
+            undo_decision(moderator=self.moderator, decision=decision)
+        except NotUndoable as stays:
             return self.answer_late(why_it_stays(decision, stays))
         return self.answer(
             _("Undone: %(decision)s.") % {"decision": _said(decision)}, comment=decision.comment_id
         )
 
 
-def why_it_stays(decision: Decision, stays: services.NotUndoable) -> str:
+def why_it_stays(decision: Decision, stays: NotUndoable) -> str:
     """Return what a moderator is told about a decision that can't be undone."""
     last = stays.last
     if decision.action == Decision.Action.UNDO:

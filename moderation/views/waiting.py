@@ -9,7 +9,8 @@ from django.template.loader import render_to_string
 from moderation.models import Look
 from moderation.policies import can_see_queue
 from moderation.queue import CAP, waiting_for
-from moderation.services import AlreadyDecided, look_at
+from moderation.services.deciding import AlreadyDecided
+from moderation.services.looking import look_at
 from moderation.views.base import ModerationView
 from moderation.views.deciding import CommentView, already_decided
 

@@ -30,7 +30,7 @@ def test_no_test_measures_time(module: str) -> None:
         for path in TESTS
         if module in imported(ast.parse(path.read_text()))
     ]
-    assert measuring == [], "Count with tests.steps, and time it in benchmarks/."
+    assert measuring == [], "Count with tests.step_counter, and time it in benchmarks/."
 
 
 def test_no_browser_test_waits_for_a_time() -> None:

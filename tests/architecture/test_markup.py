@@ -11,7 +11,7 @@ WRAPPERS = {
     "blog/models/written.py": "what the sanitiser made when the article or page was written",
     "blog/site.py": "what the sanitiser made when the comment policy was written",
     "comments/drawing.py": "a template's output and our own JSON",
-    "comments/mail.py": "what the sanitiser made when the comment was written",
+    "comments/subscriptions/mails.py": "what the sanitiser made when the comment was written",
     "comments/markup.py": "our own markup around escaped values",
     "comments/structured_data.py": "JSON, escaped for a script element",
     "comments/templatetags/comments.py": "what the sanitiser made when the comment was written",

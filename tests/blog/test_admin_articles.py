@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Article, Category, Redirect, Tag
 from blog.services import save_article
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 ADD = reverse("admin:blog_article_add")
 

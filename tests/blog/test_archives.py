@@ -7,7 +7,7 @@ from django.test import Client
 
 from blog.models import Article, Category, Tag
 from blog.views.archives import Month
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def _day(year: int, month: int, day: int = 1) -> dt.datetime:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.around import Around, around
 from blog.models import Article, Category, Tag
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 pytestmark = pytest.mark.django_db
 

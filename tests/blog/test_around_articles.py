@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import Article, Series
 from blog.services import name_label, save_article
 from comments.models import Thread
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
 NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
@@ -78,7 +78,7 @@ def test_the_page_stays_within_eight_queries(
     client: Client, thread: Thread, make_article: MakeArticle
 ) -> None:
     article = thread.article
-    fill(thread, 20)
+    fill_thread(thread, 20)
     for number in range(4):
         label(make_article(f"Like it {number}", published_at=ARTICLE_DAY), "fog", category="Sea")
     label(article, "fog", category="Sea")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Article
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 
 def test_a_published_article_is_shown(client: Client, article: Article) -> None:

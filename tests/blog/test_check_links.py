@@ -11,8 +11,9 @@ from pytest_django import Settings
 from accounts.models import User
 from blog.models import Article, Category, CheckedLink, Page
 from blog.services import links, name_label, save_page
-from core.outbound import Answer, Refused, Unreachable
-from tests.cast import MakeArticle
+from core.outbound.client import Response
+from core.outbound.errors import DestinationRefused, RequestFailed
+from tests.people import MakeArticle
 
 DEAD = "https://gone.example/a?b=1&c=2"
 ALIVE = "https://here.example/"
@@ -25,12 +26,12 @@ class Web:
         self.pages: dict[tuple[str, str], int | Exception] = {}
         self.asked: list[tuple[str, str]] = []
 
-    def request(self, method: str, url: str, **options: object) -> Answer:
+    def request(self, method: str, url: str, **options: object) -> Response:
         self.asked.append((method, url))
         answer = self.pages.get((method, url), self.pages.get(("", url), 200))
         if isinstance(answer, Exception):
             raise answer
-        return Answer(answer, b"", url)
+        return Response(answer, b"", url)
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def web(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Web:
     """A web, and a site that may call it."""
     settings.LINK_CHECKS = True
     web = Web()
-    monkeypatch.setattr(links, "request", web.request)
+    monkeypatch.setattr(links, "send_request", web.request)
     return web
 
 
@@ -82,10 +83,10 @@ def test_dead_links_are_listed(
         (410, 410, True),
         (500, 502, True),
         (429, 429, False),
-        (Unreachable("no answer"), Unreachable("no answer"), True),
-        (Unreachable("no answer"), 200, False),
-        (404, Unreachable("too large"), True),
-        (Refused("not public"), 200, True),
+        (RequestFailed("no answer"), RequestFailed("no answer"), True),
+        (RequestFailed("no answer"), 200, False),
+        (404, RequestFailed("too large"), True),
+        (DestinationRefused("not public"), 200, True),
     ],
 )
 def test_what_is_dead(

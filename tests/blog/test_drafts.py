@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import User
 from blog.models import Article, Draft, Written
 from blog.services import DraftConflict, finish_draft, save_draft
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 KEY = uuid.UUID(int=1)
 OTHER_KEY = uuid.UUID(int=2)

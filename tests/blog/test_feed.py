@@ -11,7 +11,7 @@ from blog.feeds import ARTICLES, whole_addresses
 from blog.models import Article
 from blog.services import save_article
 from blog.site import set_site
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 
 def _feed(client: Client) -> feedparser.FeedParserDict:

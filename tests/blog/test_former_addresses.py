@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.models import Article
 from blog.services import add_redirect
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 HERE = "/2016/12/the-harbour.html"
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Draft
 from tests.blog.test_drafts import KEY, texts
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 KEEP = reverse("keep_draft")
 

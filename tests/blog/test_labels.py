@@ -5,7 +5,7 @@ from django.db import IntegrityError
 
 from blog.models import Article, Category, Tag
 from blog.services import name_label, save_article
-from tests.cast import ARTICLE_DAY
+from tests.people import ARTICLE_DAY
 
 pytestmark = pytest.mark.django_db
 

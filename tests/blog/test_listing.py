@@ -8,7 +8,7 @@ from blog.models import Article
 from blog.services import save_article
 from comments.models import Commenter, Thread
 from comments.submission.services import submit_comment
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blog.models import Article, Category, Tag
 from blog.views.lists import HOME_PAGE
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 
 def _titles(client: Client, path: str) -> list[str]:

@@ -5,7 +5,7 @@ from django.test import Client
 
 from blog.models import Article, Redirect
 from blog.services import add_redirect, save_article
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 @pytest.mark.parametrize(

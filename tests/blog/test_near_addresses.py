@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from blog.models import Article
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 @pytest.mark.parametrize(

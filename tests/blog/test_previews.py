@@ -16,7 +16,7 @@ from blog.services import preview_key, save_article, save_draft
 from tests.blog.test_drafts import KEY, texts
 from tests.blog.test_keeping_drafts import sent
 from tests.blog.test_writing_together import form
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 PREVIEW = reverse("preview_draft")
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from blog.models import Article, Draft, Page, Written, texts_of
 from blog.services import save_article, save_page
 from tests.blog.test_drafts import save, texts
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 EMPTY = {"title": "", "source": "", "excerpt": ""}
 

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from blog.models import Article
 from blog.services import save_article
 from comments.services.threads import thread_of
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill_thread
 
 
 def _write(title: str) -> Article:
@@ -67,7 +67,7 @@ def test_an_article_costs_seven_queries_with_any_number_of_comments(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, comments: int
 ) -> None:
     article = _write("Article")
-    fill(thread_of(article), comments)
+    fill_thread(thread_of(article), comments)
     cache.clear()
     with django_assert_num_queries(7):
         client.get(article.get_absolute_url())

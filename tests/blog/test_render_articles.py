@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from blog.models import Article, Page, SiteSettings
 from blog.services import rendering
 from blog.site import current_site
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from accounts.models import User
 from blog.models import Article, Revision
 from blog.services import Outdated, save_article
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def change(article: Article, actor: User, source: str) -> Article:

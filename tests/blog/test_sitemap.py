@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from blog import sitemaps
 from blog.models import Article
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def test_the_sitemap_lists_home_and_articles_with_their_changes(

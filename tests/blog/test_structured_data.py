@@ -4,7 +4,7 @@ import pytest
 
 from blog.models import Article
 from blog.structured_data import article_node, first_picture
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def test_an_article_is_a_blog_posting(article: Article) -> None:

@@ -12,7 +12,8 @@ from blog import websub
 from blog.models import Article
 from blog.services import save_article
 from blog.tasks import tell_websub_hub
-from core.outbound import Answer, Unreachable
+from core.outbound.client import Response
+from core.outbound.errors import RequestFailed
 
 HUB = "https://hub.example/"
 
@@ -23,12 +24,12 @@ def hub(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, l
     settings.WEBSUB_HUB = HUB
     told: list[dict[str, list[str]]] = []
 
-    def answer(method: str, url: str, *, body: bytes, **kwargs: object) -> Answer:
+    def answer(method: str, url: str, *, body: bytes, **kwargs: object) -> Response:
         assert (method, url) == ("POST", HUB)
         told.append(parse_qs(body.decode()))
-        return Answer(status=204, body=b"", url=url)
+        return Response(status=204, body=b"", url=url)
 
-    monkeypatch.setattr(websub, "request", answer)
+    monkeypatch.setattr(websub, "send_request", answer)
     return told
 
 
@@ -42,10 +43,10 @@ def test_it_is_told_where_the_feed_is(hub: list[dict[str, list[str]]]) -> None:
 def test_a_hub_that_is_down_harms_nobody(
     hub: list[dict[str, list[str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*args: object, **kwargs: object) -> Answer:
-        raise Unreachable("The host takes no call")
+    def refuse(*args: object, **kwargs: object) -> Response:
+        raise RequestFailed("The host takes no call")
 
-    monkeypatch.setattr(websub, "request", refuse)
+    monkeypatch.setattr(websub, "send_request", refuse)
     assert not websub.tell_hub()
 
 

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from accounts.models import User
 from blog.models import Article, Redirect
 from blog.services import save_article
-from tests.cast import ARTICLE_DAY
+from tests.people import ARTICLE_DAY
 
 DRAFT, PUBLISHED = Article.Status.DRAFT, Article.Status.PUBLISHED
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from blog.models import Article, Draft
 from blog.services import save_article, save_draft
 from tests.blog.test_drafts import KEY, texts
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 
 def change(article: Article) -> str:

@@ -9,7 +9,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow, small_targets
 from tests.browser.witness import Witness
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import long_article, remove, talk
 
 NARROW = ViewportSize(width=320, height=640)
@@ -32,9 +32,9 @@ PAGES = {
     "branch": f"{THREAD}/1/thread/",
     "menu": f"{THREAD}/2/more/",
     "report": f"{THREAD}/2/report/",
-    "follow": f"{THREAD}/follow/",
+    "subscribe": f"{THREAD}/subscribe/",
     "search in a person": "/people/ada/?q=ferry",
-    "answers to me": "/people/me/answers/",
+    "answers to me": "/people/me/replies/",
     "ignored": "/people/muted/",
     "sign-in": "/accounts/login/",
     "sign-in by letter": "/accounts/login/code/",
@@ -44,7 +44,7 @@ PAGES = {
     "confirm": "/confirm/",
     "confirmation asked": "/confirm/asked/",
     "confirmation unknown": "/confirm/link/nothing/",
-    "following unknown": "/following/confirm/nothing/",
+    "subscription link invalid": "/subscriptions/confirm/nothing/",
 }
 
 

@@ -12,7 +12,7 @@ from moderation.models import Ground
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow
-from tests.cast import fill
+from tests.people import fill_thread
 
 DARK = ("index", "list", "article", "overview")
 NARROW = ViewportSize(width=320, height=640)
@@ -21,7 +21,7 @@ NARROW = ViewportSize(width=320, height=640)
 @pytest.fixture
 def pages(article: Article, thread: Thread, ed: User) -> dict[str, str]:
     """One page of each kind."""
-    said, *_ = fill(thread, 3)
+    said, *_ = fill_thread(thread, 3)
     Tag.objects.create(name="Ships", slug="ships")
     Series.objects.create(name="Harbours", slug="harbours")
     ground = Ground.objects.create(name="Mockery", code="mockery", wording="No mockery.")

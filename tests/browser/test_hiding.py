@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from comments.models import Comment
 from tests.browser.axe import violations
 from tests.browser.measures import small_targets
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import NAMES, long_article, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"

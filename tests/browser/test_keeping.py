@@ -16,7 +16,7 @@ from tests.blog.test_drafts import KEY, texts
 from tests.browser.conftest import OpenPage
 from tests.browser.test_editor import ADD, TEXT, WORD, paste, press, save
 from tests.browser.witness import Witness
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 type SignIn = Callable[[Page, User], None]
 

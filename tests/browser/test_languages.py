@@ -10,7 +10,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill_thread
 from tests.talk import long_article, talk
 
 
@@ -18,7 +18,7 @@ from tests.talk import long_article, talk
 def test_a_reader_chooses_a_language_and_stays_on_the_page(
     open_page: OpenPage, article: Article, thread: Thread, rex: Commenter, javascript: bool
 ) -> None:
-    fill(thread, 2)
+    fill_thread(thread, 2)
     page = open_page(javascript=javascript)
     page.goto(article.get_absolute_url())
     german = page.get_by_role("button", name="Deutsch")
@@ -36,7 +36,7 @@ def test_a_reader_chooses_a_language_and_stays_on_the_page(
 def test_what_scripts_say_is_in_the_language(
     open_page: OpenPage, article: Article, thread: Thread, rex: Commenter
 ) -> None:
-    fill(thread, 3, answer_every=2)
+    fill_thread(thread, 3, answer_every=2)
     page = open_page(language="de-DE")
     page.goto(article.get_absolute_url())
     expect(page.get_by_role("button", name="Gespräch").first).to_be_visible()
@@ -47,7 +47,7 @@ def test_what_scripts_say_is_in_the_language(
 def test_a_quoted_byline_is_the_same_in_every_language(
     open_page: OpenPage, article: Article, thread: Thread, rex: Commenter
 ) -> None:
-    (comment,) = fill(thread, 1)
+    (comment,) = fill_thread(thread, 1)
     page = open_page(language="de-DE")
     page.goto(article.get_absolute_url())
     page.locator("#c1 .prose p").first.evaluate("text => getSelection().selectAllChildren(text)")
@@ -83,7 +83,7 @@ def test_pages_from_right_to_left_have_their_picture_taken(
 def test_the_admin_lets_what_people_wrote_run_its_own_way(
     open_page: OpenPage, sign_in: Callable[[Page, User], None], thread: Thread, ed: User
 ) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     page = open_page(language="ar")
     sign_in(page, ed)
     page.goto("/admin/moderation/queue/?shelf=all")

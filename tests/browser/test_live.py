@@ -12,8 +12,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.conftest import OpenPage
-from tests.cast import fill
 from tests.comments.submission.posting import submit
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 ARTICLE = "/2016/12/the-harbour.html"
@@ -28,7 +28,7 @@ def _often(settings: Settings) -> None:
 def test_what_one_browser_posts_another_one_sees(
     open_page: OpenPage, thread: Thread, rex: Commenter
 ) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     reader, writer = open_page(), open_page()
     reader.goto(ARTICLE)
     writer.goto(ARTICLE)
@@ -47,7 +47,7 @@ def test_what_one_browser_posts_another_one_sees(
 
 
 def test_what_is_being_read_stays_where_it_is(page: Page, article: Article, thread: Thread) -> None:
-    fill(thread, 30)
+    fill_thread(thread, 30)
     page.goto(f"{ARTICLE}?order=newest")
     page.locator("#c15").scroll_into_view_if_needed()
     before = page.evaluate(TOP)
@@ -60,7 +60,7 @@ def test_what_is_being_read_stays_where_it_is(page: Page, article: Article, thre
 def test_an_answer_comes_in_below_the_comment_that_it_answers(
     page: Page, article: Article, thread: Thread
 ) -> None:
-    fill(thread, 6, answer_every=2)
+    fill_thread(thread, 6, answer_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
     post_as_rex(article, "An answer to the second", reply_to="2")
     page.get_by_role("button", name="1 new comment").click()
@@ -73,7 +73,7 @@ def test_another_page_than_the_last_says_where_they_are(
     page: Page, article: Article, thread: Thread, settings: Settings
 ) -> None:
     settings.COMMENTS_PER_PAGE = 10
-    fill(thread, 25)
+    fill_thread(thread, 25)
     page.goto(ARTICLE)
     post_as_rex(article, "On the last page")
     page.get_by_role("button", name="1 new comment").click()
@@ -86,7 +86,7 @@ def test_another_page_than_the_last_says_where_they_are(
 def test_whom_a_newcomer_answers_is_found_on_the_page(
     page: Page, article: Article, thread: Thread
 ) -> None:
-    fill(thread, 4)
+    fill_thread(thread, 4)
     page.goto(ARTICLE)
     post_as_rex(article, "An answer to the second", reply_to="2")
     page.get_by_role("button", name="1 new comment").click()
@@ -102,7 +102,7 @@ def test_a_thread_that_begins_is_heard_of_too(page: Page, article: Article) -> N
 
 
 def test_an_unchanged_thread_is_answered_with_nothing(page: Page, thread: Thread) -> None:
-    fill(thread, 2)
+    fill_thread(thread, 2)
     page.goto(ARTICLE)
     with page.expect_response("**/comments/state/") as first:
         pass

@@ -9,7 +9,7 @@ from blog.models import Article
 from comments.models import Thread
 from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
 from tests.browser.witness import Witness
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill_thread
 from tests.talk import long_article, remove, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"
@@ -63,7 +63,7 @@ def test_a_name_is_not_broken_for_the_time_beside_it(
 def test_in_large_type_a_name_has_the_room_of_the_website_beside_it(
     thread: Thread, open_page: OpenPage
 ) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     thread.comments.update(author_name="marginalia", author_url="https://example.org/")
     page = open_page(size=PHONE)
     page.goto("/2016/12/the-harbour.html")
@@ -76,7 +76,7 @@ def test_in_large_type_a_name_has_the_room_of_the_website_beside_it(
 
 
 def test_a_tree_ends_at_one_edge(thread: Thread, open_page: OpenPage) -> None:
-    fill(thread, 9, answer_every=1)
+    fill_thread(thread, 9, answer_every=1)
     page = open_page()
     page.goto("/2016/12/the-harbour.html?view=threaded")
     expect(page.locator(".threaded > .d2").first).to_be_visible()

@@ -12,7 +12,7 @@ from moderation.models import Report
 from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.measures import small_targets
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import long_article, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -10,7 +10,10 @@ from blog.models import Article
 from comments.models import Commenter
 from moderation.banning.targets import parse
 from moderation.models import Ban
-from moderation.services import add_note, answer_moderators, ban, warn, write_to_commenter
+from moderation.services.banning import ban
+from moderation.services.measures import warn
+from moderation.services.noting import add_note
+from moderation.services.talking import answer_moderators, write_to_commenter
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, OpenPage
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import long_article, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -10,7 +10,7 @@ from comments.models import Comment
 from comments.services.former_ids import keep_former_ids
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import layout_shift, overflow
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import long_article, remove, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"

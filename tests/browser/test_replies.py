@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.witness import Witness
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import long_article, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"

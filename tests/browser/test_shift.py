@@ -12,14 +12,14 @@ from comments.models import Comment, Commenter, Thread
 from comments.submission.services import submit_comment
 from comments.visitors.visitor import Visitor
 from moderation.models import Ban, Decision, Report
-from moderation.services import report_comment
 from moderation.services.past import deal_with_batch
 from moderation.services.recording import record
+from moderation.services.reporting import report_comment
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
 from tests.browser.witness import Witness
-from tests.cast import fill
+from tests.people import fill_thread
 
 SignIn = Callable[[Page, User], None]
 QUEUE = "/admin/moderation/queue/"
@@ -59,7 +59,7 @@ def waiting(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
         rule="words",
         evidence={"marks": [[0, 11]], "words": [["pills", 3.1]]},
     )
-    for n, comment in enumerate(fill(thread, 4)):
+    for n, comment in enumerate(fill_thread(thread, 4)):
         report_comment(
             visitor=Visitor(browser_key=f"k{n}"),
             comment=comment,

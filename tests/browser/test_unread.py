@@ -10,9 +10,9 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Commenter, ReadMark, Thread
-from comments.visitors.services.commenters import get_or_create_user_commenter, set_trust
+from comments.visitors.services.commenters import set_trust
 from tests.browser.conftest import OpenPage
-from tests.cast import fill
+from tests.people import fill_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
 SignIn = Callable[[Page, User], None]
@@ -29,11 +29,11 @@ hours => {
 @pytest.fixture
 def come_back(page: Page, thread: Thread) -> Page:
     """A guest who read five comments, went away, and finds seven new ones; ten on a page."""
-    fill(thread, 5)
+    fill_thread(thread, 5)
     page.goto(ARTICLE)
     expect(page.locator("#news")).to_be_hidden()
     page.evaluate(HOURS_AGO, 3)
-    fill(thread, 7)
+    fill_thread(thread, 7)
     return page
 
 
@@ -103,7 +103,7 @@ def test_keys_do_nothing_while_somebody_types_or_when_off(come_back: Page) -> No
 
 
 def test_the_first_visit_marks_nothing(page: Page, thread: Thread) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     page.goto(ARTICLE)
     expect(page.locator("#news")).to_be_hidden()
     expect(page.locator(".unread")).to_have_count(0)
@@ -143,8 +143,8 @@ def test_what_a_guest_writes_is_no_news_to_the_guest(
 def test_what_an_account_writes_is_no_news_to_its_owner(
     page: Page, send: Callable[[str], None], sign_in: SignIn, otto: User, thread: Thread
 ) -> None:
-    fill(thread, 5)
-    set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.REGULAR)
+    fill_thread(thread, 5)
+    set_trust(commenter=recognise_user(otto), trust=Commenter.Trust.REGULAR)
     sign_in(page, otto)
     with page.expect_response("**/comments/seen/"):
         page.goto(ARTICLE)
@@ -157,7 +157,7 @@ def test_what_an_account_writes_is_no_news_to_its_owner(
 def test_an_account_has_its_marks_in_every_browser(
     open_page: OpenPage, sign_in: SignIn, otto: User, thread: Thread
 ) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     first, second = open_page(), open_page()
     for page in (first, second):
         sign_in(page, otto)
@@ -167,7 +167,7 @@ def test_an_account_has_its_marks_in_every_browser(
     assert mark.last_number == 5
     mark.seen_at = mark.seen_at.replace(year=mark.seen_at.year - 1)
     mark.save()
-    fill(thread, 3)
+    fill_thread(thread, 3)
     second.goto(ARTICLE)
     expect(second.locator(".news-line")).to_have_text(re.compile(r"^3 new since "))
     expect(second.locator(".comment.unread")).to_have_count(3)
@@ -176,7 +176,7 @@ def test_an_account_has_its_marks_in_every_browser(
 def test_without_scripts_the_page_says_it_and_links_to_the_first(
     open_page: OpenPage, sign_in: SignIn, otto: User, thread: Thread
 ) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     page = open_page(javascript=False)
     sign_in(page, otto)
     page.goto(ARTICLE)
@@ -185,7 +185,7 @@ def test_without_scripts_the_page_says_it_and_links_to_the_first(
     mark = ReadMark.objects.get()
     mark.seen_at = mark.seen_at.replace(year=mark.seen_at.year - 1)
     mark.save()
-    fill(thread, 9)
+    fill_thread(thread, 9)
     page.goto(ARTICLE)
     expect(page.locator(".news-line")).to_contain_text("9 new since your last visit")
     page.get_by_role("link", name="Go to the first").click()
@@ -195,5 +195,5 @@ def test_without_scripts_the_page_says_it_and_links_to_the_first(
 
 
 def test_everybody_else_gets_the_same_page(article: object, thread: Thread) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     assert Client().get(ARTICLE).content == Client().get(ARTICLE).content

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from comments.models import Thread
 from tests.browser.conftest import OpenPage
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill_thread
 from tests.talk import long_article, talk
 
 ARTICLE = "/2016/12/the-harbour.html"
@@ -18,7 +18,7 @@ ARTICLE = "/2016/12/the-harbour.html"
 def test_the_chosen_view_and_order_are_remembered(
     open_page: OpenPage, thread: Thread, javascript: bool
 ) -> None:
-    fill(thread, 10, answer_every=3)
+    fill_thread(thread, 10, answer_every=3)
     page = open_page(javascript=javascript)
     page.goto(ARTICLE)
     with page.expect_navigation():
@@ -38,7 +38,7 @@ def test_the_chosen_view_and_order_are_remembered(
 
 
 def test_answers_fold_up_and_stay_so(page: Page, thread: Thread) -> None:
-    fill(thread, 6, answer_every=2)
+    fill_thread(thread, 6, answer_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
     button = page.locator("#c2").get_by_role("button", name="1 answer")
     expect(button).to_have_attribute("aria-expanded", "true")
@@ -53,7 +53,7 @@ def test_answers_fold_up_and_stay_so(page: Page, thread: Thread) -> None:
 
 
 def test_a_link_to_what_is_folded_unfolds_it(page: Page, thread: Thread) -> None:
-    fill(thread, 6, answer_every=2)
+    fill_thread(thread, 6, answer_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
     page.locator("#c2").get_by_role("button", name="1 answer").click()
     page.goto("/2016/12/the-harbour/comments/3/?view=threaded")
@@ -62,7 +62,7 @@ def test_a_link_to_what_is_folded_unfolds_it(page: Page, thread: Thread) -> None
 
 def test_a_conversation_unfolds_in_place(page: Page, thread: Thread, settings: Settings) -> None:
     settings.COMMENTS_PER_PAGE = 3
-    fill(thread, 6, answer_every=3)
+    fill_thread(thread, 6, answer_every=3)
     page.goto(ARTICLE)
     # 4 answers 3, and stands on the next page.
     comment = page.locator("#c3")
@@ -82,7 +82,7 @@ def test_without_scripts_the_links_lead_there(
     open_page: OpenPage, thread: Thread, settings: Settings
 ) -> None:
     settings.COMMENTS_PER_PAGE = 3
-    fill(thread, 6, answer_every=3)
+    fill_thread(thread, 6, answer_every=3)
     page = open_page(javascript=False)
     page.goto(ARTICLE)
     page.locator("#c3 .comment-foot .ref").click()

@@ -11,7 +11,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode
 from tests.browser.conftest import OpenPage
 from tests.browser.witness import Witness
-from tests.cast import fill
+from tests.people import fill_thread
 
 both = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 
@@ -19,7 +19,7 @@ both = pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-
 @pytest.fixture(autouse=True)
 def talk(thread: Thread, rex: Commenter, page: Page, article: Article) -> list[Comment]:
     """A talk of five, and a page that shows it to Rex."""
-    comments = fill(thread, 5)
+    comments = fill_thread(thread, 5)
     page.goto(article.get_absolute_url())
     return comments
 

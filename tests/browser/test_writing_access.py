@@ -8,7 +8,7 @@ from comments.models import Comment, Commenter, Thread
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, OpenPage
 from tests.browser.measures import overflow, small_targets
-from tests.cast import fill
+from tests.people import fill_thread
 
 NARROW = ViewportSize(width=320, height=640)
 
@@ -16,7 +16,7 @@ NARROW = ViewportSize(width=320, height=640)
 @pytest.fixture(autouse=True)
 def talk(thread: Thread) -> list[Comment]:
     """A talk of five."""
-    return fill(thread, 5)
+    return fill_thread(thread, 5)
 
 
 def sign(page: Page) -> None:

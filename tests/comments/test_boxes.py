@@ -15,8 +15,8 @@ from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
 from moderation.models import Decision
-from moderation.services import decide
-from tests.cast import MakeArticle
+from moderation.services.deciding import decide
+from tests.people import MakeArticle
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.importing import ImportedComment, import_comments
 from comments.services.status import change_status
 from comments.services.threads import thread_of
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
 type Say = Callable[..., Comment]
 
@@ -89,7 +89,7 @@ def test_comments_that_are_not_published_are_left_out(
 
 
 def test_comments_of_a_draft_are_left_out(client: Client, make_article: MakeArticle) -> None:
-    fill(thread_of(make_article(status=Article.Status.DRAFT)), 2)
+    fill_thread(thread_of(make_article(status=Article.Status.DRAFT)), 2)
     assert _feed(client, "/comments/atom.xml").entries == []
     assert client.get(THREAD).status_code == 404
 
@@ -97,8 +97,8 @@ def test_comments_of_a_draft_are_left_out(client: Client, make_article: MakeArti
 def test_the_feed_of_all_threads_is_newest_first_and_ends(
     client: Client, make_article: MakeArticle
 ) -> None:
-    fill(thread_of(make_article("One")), ALL_COMMENTS)
-    fill(thread_of(make_article("Two")), 3)
+    fill_thread(thread_of(make_article("One")), ALL_COMMENTS)
+    fill_thread(thread_of(make_article("Two")), 3)
     entries = _feed(client, "/comments/atom.xml").entries
     assert len(entries) == ALL_COMMENTS
     times = [entry.published for entry in entries]
@@ -108,8 +108,8 @@ def test_the_feed_of_all_threads_is_newest_first_and_ends(
 def test_the_feed_of_a_thread_holds_its_own_comments_alone(
     client: Client, thread: Thread, make_article: MakeArticle
 ) -> None:
-    fill(thread, THREAD_COMMENTS + 2)
-    fill(thread_of(make_article("Other")), 1)
+    fill_thread(thread, THREAD_COMMENTS + 2)
+    fill_thread(thread_of(make_article("Other")), 1)
     feed = _feed(client, THREAD)
     assert len(feed.entries) == THREAD_COMMENTS
     assert feed.entries[0].title.endswith(f"“The Harbour”, {THREAD_COMMENTS + 2}")
@@ -127,7 +127,7 @@ def test_an_article_that_is_not_there_has_none(client: Client, article: Article)
 def test_a_feed_costs_the_same_for_one_comment_as_for_many(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fill(thread, 30, answer_every=2)
+    fill_thread(thread, 30, answer_every=2)
     # comments with their articles, what they answer, the site's words
     with django_assert_num_queries(3):
         client.get("/comments/atom.xml")

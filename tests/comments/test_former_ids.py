@@ -7,7 +7,7 @@ from blog.models import Article
 from comments.models import Comment, FormerId, Thread
 from comments.services.former_ids import keep_former_ids
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
 BASE = "/2016/12/the-harbour/comments"
@@ -17,7 +17,7 @@ TYPEPAD = "6a00d8341c640e53ef01b8d2461b8a970c"
 @pytest.fixture
 def third(thread: Thread) -> Comment:
     """A comment that TypePad and WordPress had ids for."""
-    comment = fill(thread, 5)[2]
+    comment = fill_thread(thread, 5)[2]
     keep_former_ids(thread=thread, ids={TYPEPAD: comment.pk, "123": comment.pk})
     return comment
 
@@ -60,7 +60,7 @@ def test_names_belong_to_one_article(
     client: Client, third: Comment, make_article: MakeArticle
 ) -> None:
     other = thread_of(make_article("Other"))
-    (comment,) = fill(other, 1)
+    (comment,) = fill_thread(other, 1)
     keep_former_ids(thread=other, ids={"123": comment.pk})
     assert client.get(f"{BASE}/was/123/")["Location"] == f"{BASE}/3/"
     assert client.get("/2016/12/other/comments/was/123/")["Location"].endswith("/1/")

@@ -9,7 +9,7 @@ import pytest
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.services.importing import ImportedComment, import_comments, update_imported
 from comments.services.status import change_status
-from tests.cast import ARTICLE_DAY
+from tests.people import ARTICLE_DAY
 
 Say = Callable[..., Comment]
 Status = Comment.Status

@@ -13,7 +13,7 @@ from accounts.services import rename
 from blog.models import Article
 from comments.models import Thread
 from comments.peace.folding import SLICE
-from tests.cast import fill
+from tests.people import fill_thread
 
 PAGE = "/2016/12/the-harbour.html"
 SINCE = "/2016/12/the-harbour/comments/since/0/"
@@ -25,7 +25,7 @@ PICTURE = 'class="avatar"'
 @pytest.fixture(autouse=True)
 def recommended(thread: Thread) -> None:
     """Three comments, of which seven readers recommend the second one."""
-    fill(thread, 3)
+    fill_thread(thread, 3)
     recommend(thread, 7)
 
 

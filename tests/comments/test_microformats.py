@@ -10,7 +10,7 @@ from blog.models import Article
 from blog.site import current_site
 from comments.models import Comment, Thread
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 from tests.talk import long_article, talk
 
 ARTICLE = "/2016/12/harbour-roundup.html"

@@ -9,7 +9,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.services.threads import take_numbers, thread_of
 from comments.submission.services import submit_comment
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

@@ -9,13 +9,13 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.views.people import PERSON_PAGE
 from comments.visitors.services.commenters import get_or_create_guest
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY
 
 Say = Callable[..., Comment]
 
 
 def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
-    fill(thread, 10 * (PERSON_PAGE + 3))
+    fill_thread(thread, 10 * (PERSON_PAGE + 3))
     first = client.get("/people/ada/").text
     second = client.get("/people/ada/?page=2").text
     assert [first.count(">Remark "), second.count(">Remark ")] == [PERSON_PAGE, 3]
@@ -26,7 +26,7 @@ def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
 
 
 def test_it_says_who_and_links_back(client: Client, thread: Thread) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     page = client.get("/people/ada/").text
     assert "Ada" in page
     assert "The Harbour" in page
@@ -47,7 +47,7 @@ def test_a_name_in_another_script(client: Client, thread: Thread, say: Say, rex:
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "", "9" * 30, "1.5", "١"])
 def test_a_page_that_is_not_there(client: Client, thread: Thread, page: str) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     assert client.get("/people/ada/", {"page": page}).status_code == 404
 
 

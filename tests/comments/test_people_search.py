@@ -8,7 +8,7 @@ from django.test import Client
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.views.people import PERSON_PAGE
-from tests.cast import fill
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 
@@ -54,7 +54,7 @@ def test_no_query_shows_everything(client: Client) -> None:
 
 
 def test_the_query_stays_on_the_next_page(client: Client, thread: Thread) -> None:
-    fill(thread, 10 * (PERSON_PAGE + 2))
+    fill_thread(thread, 10 * (PERSON_PAGE + 2))
     first = client.get("/people/ada/?q=ships")
     assert "?q=ships&amp;page=2" in first.text
     second = client.get("/people/ada/?q=ships&page=2")

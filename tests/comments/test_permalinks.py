@@ -8,7 +8,7 @@ from blog.models import Article
 from comments.models import Comment, Thread
 from comments.services.importing import ImportedComment, import_comments
 from comments.services.status import change_status
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY, fill_thread
 
 BASE = "/2016/12/the-harbour"
 
@@ -28,7 +28,7 @@ def _small_pages(settings: Settings) -> None:
     ],
 )
 def test_to_a_flat_page(client: Client, thread: Thread, number: int, target: str) -> None:
-    fill(thread, 12)
+    fill_thread(thread, 12)
     response = client.get(f"{BASE}/comments/{number}/")
     assert (response.status_code, response["Location"]) == (302, target)
 
@@ -56,7 +56,7 @@ def test_to_a_threaded_page(client: Client, thread: Thread, number: int, target:
 
 @pytest.mark.parametrize("view", ["flat", "threaded"])
 def test_the_page_holds_the_comment(client: Client, thread: Thread, view: str) -> None:
-    fill(thread, 23, answer_every=2)
+    fill_thread(thread, 23, answer_every=2)
     for number in (1, 8, 16, 23):
         page = client.get(f"{BASE}/comments/{number}/?view={view}", follow=True)
         assert f'id="c{number}"' in page.text
@@ -72,7 +72,7 @@ def test_a_late_first_number_begins_the_first_page(client: Client, thread: Threa
 
 
 def test_to_the_stub_of_what_was_removed(client: Client, thread: Thread) -> None:
-    (comment,) = fill(thread, 1)
+    (comment,) = fill_thread(thread, 1)
     change_status(comment=comment, to=Comment.Status.REMOVED, expected_version=0)
     page = client.get(f"{BASE}/comments/1/", follow=True).text
     assert 'id="c1"' in page
@@ -98,12 +98,12 @@ def test_a_number_known_by_its_byline_leads_to_who_pasted_it(
 @pytest.mark.parametrize("number", ["0", "13", "999999999", "9" * 30, "9" * 5000, "-1", "x", "١"])
 @pytest.mark.parametrize("what", ["", "fragment/"])
 def test_a_number_that_is_not_there(client: Client, thread: Thread, number: str, what: str) -> None:
-    fill(thread, 12)
+    fill_thread(thread, 12)
     assert client.get(f"{BASE}/comments/{number}/{what}").status_code == 404
 
 
 def test_the_fragment_is_the_comment_alone(client: Client, thread: Thread) -> None:
-    fill(thread, 2)
+    fill_thread(thread, 2)
     fragment = client.get(f"{BASE}/comments/2/fragment/").text
     assert 'id="c2"' in fragment
     assert "Remark 1 about ships." in fragment
@@ -111,7 +111,7 @@ def test_the_fragment_is_the_comment_alone(client: Client, thread: Thread) -> No
 
 
 def test_the_fragment_of_what_was_removed_is_a_stub(client: Client, thread: Thread) -> None:
-    (comment,) = fill(thread, 1)
+    (comment,) = fill_thread(thread, 1)
     change_status(comment=comment, to=Comment.Status.SPAM, expected_version=0)
     fragment = client.get(f"{BASE}/comments/1/fragment/").text
     assert "Removed by a moderator." in fragment

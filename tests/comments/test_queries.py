@@ -19,8 +19,8 @@ from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.services import feature
-from tests.cast import ARTICLE_DAY, MakeArticle, fill
 from tests.comments.submission.posting import submit
+from tests.people import ARTICLE_DAY, MakeArticle
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +50,7 @@ def cold(client: Client, path: str) -> list[str]:
 def small(make_article: MakeArticle) -> Article:
     """An article with ten comments."""
     article = make_article("The Lighthouse", published_at=ARTICLE_DAY)
-    fill(thread_of(article), 10, answer_every=3)
+    fill_thread(thread_of(article), 10, answer_every=3)
     return article
 
 
@@ -141,7 +141,7 @@ def test_a_permalink_costs_the_same_everywhere(
 def test_a_person_costs_the_same_with_one_comment_and_with_many(
     client: Client, thread: Thread, rex: Commenter
 ) -> None:
-    fill(thread, 201)
+    fill_thread(thread, 201)
     submit_comment(thread=thread, commenter=rex, body="Hello")
     one, many = cold(client, "/people/rex/"), cold(client, "/people/ada/")
     assert len(one) == len(many) <= 5

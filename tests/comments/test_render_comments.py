@@ -8,7 +8,7 @@ from django.core.management import call_command
 from comments.models import Comment, Thread
 from comments.services import rendering
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill_thread
 
 
 def render_comments(*, dry_run: bool = False) -> str:
@@ -21,7 +21,7 @@ def render_comments(*, dry_run: bool = False) -> str:
 @pytest.fixture
 def stale(thread: Thread) -> Comment:
     """One of five comments, whose HTML an older policy let through."""
-    comment = fill(thread, 5)[2]
+    comment = fill_thread(thread, 5)[2]
     Comment.objects.filter(pk=comment.pk).update(html="<marquee>old</marquee>", text="older")
     return comment
 
@@ -44,7 +44,7 @@ def test_pages_of_touched_threads_are_drawn_anew(
     stale: Comment, thread: Thread, make_article: MakeArticle
 ) -> None:
     other = thread_of(make_article("Another"))
-    fill(other, 2)
+    fill_thread(other, 2)
     before = version(thread), version(other)
 
     render_comments()

@@ -8,7 +8,6 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.confirmation_links import confirm_email
 
@@ -27,7 +26,7 @@ shared_page = pytest.mark.parametrize("path", PAGES)
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Give the thread something to show."""
-    return fill(thread, 12, answer_every=3)
+    return fill_thread(thread, 12, answer_every=3)
 
 
 @shared_page

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from comments.models import Comment, Thread
-from tests.cast import fill
+from tests.people import fill_thread
 
 HARBOUR = [2016, 12, "the-harbour"]
 
@@ -13,7 +13,7 @@ HARBOUR = [2016, 12, "the-harbour"]
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
     """A thread with two comments."""
-    return fill(thread, 2)
+    return fill_thread(thread, 2)
 
 
 @pytest.mark.parametrize(

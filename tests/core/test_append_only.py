@@ -10,7 +10,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from core import append_only
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 
@@ -61,15 +61,15 @@ def test_nor_is_the_table_emptied(db: None) -> None:
 
 
 def test_a_migration_puts_the_guard_up_again(decision: Decision) -> None:
-    append_only.take_down()
+    append_only.drop_triggers()
     assert Decision.objects.filter(pk=decision.pk).update(reason="Hello") == 1
     call_command("migrate", verbosity=0)
     refuse(decision.delete)
 
 
 def test_the_guard_may_be_put_up_twice(decision: Decision) -> None:
-    append_only.put_up()
-    append_only.put_up()
+    append_only.create_triggers()
+    append_only.create_triggers()
     refuse(decision.delete)
 
 

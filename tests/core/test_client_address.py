@@ -4,13 +4,13 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from core.client_address import client_address
+from core.client_address import get_client_address
 
 
 def address(remote: str, forwarded: str | None = None) -> str | None:
     """Return what is read of a request from ``remote``."""
     headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
-    return client_address(RequestFactory().get("/", headers=headers, REMOTE_ADDR=remote))
+    return get_client_address(RequestFactory().get("/", headers=headers, REMOTE_ADDR=remote))
 
 
 @pytest.mark.parametrize(

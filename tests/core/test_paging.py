@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.models import User
-from core.paging import page_number, page_of
+from core.paging import get_page, parse_page_number
 
 
 class PagesTest(TestCase):
@@ -25,41 +25,41 @@ class PagesTest(TestCase):
         shown: list[User] = []
         number, more = 1, True
         while more:
-            page = page_of(rows, number, size=size)
+            page = get_page(rows, number, size=size)
             assert page.has_previous == (number > 1)
             assert len(page.items) <= size
             shown += page.items
             more, number = page.has_next, number + 1
         assert shown == list(rows)
         with pytest.raises(Http404):
-            page_of(rows, number, size=size)
+            get_page(rows, number, size=size)
 
     def test_one_query_is_enough(self) -> None:
         """The rows and whether there are more come together."""
         with self.assertNumQueries(1):
-            page_of(User.objects.order_by("pk"), 2, size=2)
+            get_page(User.objects.order_by("pk"), 2, size=2)
 
     def test_an_empty_list_has_a_first_page(self) -> None:
         """And no second one."""
-        page = page_of(User.objects.filter(pk=0).order_by("pk"), 1, size=5)
+        page = get_page(User.objects.filter(pk=0).order_by("pk"), 1, size=5)
         assert (list(page.items), page.has_next, page.has_previous) == ([], False, False)
 
     def test_pages_that_are_not_there(self) -> None:
         """Before the first, behind the last, and far beyond what a database can count."""
         for number in (0, -1, 3, 10**9, 10**30):
             with pytest.raises(Http404):
-                page_of(User.objects.order_by("pk"), number, size=5)
+                get_page(User.objects.order_by("pk"), number, size=5)
 
     def test_a_list_without_a_total_order_is_refused(self) -> None:
         """Its pages would overlap."""
         for rows in (User.objects.all(), User.objects.order_by("last_name")):
             with pytest.raises(ValueError, match="total order"):
-                page_of(rows, 1, size=5)
+                get_page(rows, 1, size=5)
 
 
 @pytest.mark.parametrize(("value", "number"), [("1", 1), ("007", 7), ("0", 0)])
 def test_a_page_number_as_typed(value: str, number: int) -> None:
-    assert page_number(value) == number
+    assert parse_page_number(value) == number
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ def test_a_page_number_as_typed(value: str, number: int) -> None:
 )
 def test_what_is_no_page_number(value: str) -> None:
     with pytest.raises(Http404):
-        page_number(value)
+        parse_page_number(value)

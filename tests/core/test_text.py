@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean_line, clean_text, excerpt, name_key
+from core.text import clean_line, clean_text, excerpt, get_name_key
 
 
 @pytest.mark.parametrize(
@@ -23,17 +23,17 @@ from core.text import clean_line, clean_text, excerpt, name_key
     ],
 )
 def test_names_alike_have_one_key(one: str, other: str) -> None:
-    assert name_key(one) == name_key(other)
+    assert get_name_key(one) == get_name_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("jfl", "jf"), ("jose", "josé"), ("a b", "ab")])
 def test_names_that_differ_have_keys_of_their_own(one: str, other: str) -> None:
-    assert name_key(one) != name_key(other)
+    assert get_name_key(one) != get_name_key(other)
 
 
 @given(st.text())
 def test_a_key_is_its_own_key(name: str) -> None:
-    assert name_key(name_key(name)) == name_key(name)
+    assert get_name_key(get_name_key(name)) == get_name_key(name)
 
 
 @pytest.mark.parametrize(

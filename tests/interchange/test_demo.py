@@ -17,7 +17,7 @@ from comments.models import Comment, Thread
 from interchange.demo import known_sign_ins, loading
 from interchange.demo.pictures import draw_pictures
 from moderation.models import Ban, Decision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

@@ -15,7 +15,7 @@ from comments.models import Comment, Commenter, Reference, Thread
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitising import plain_text, render_comment
 from interchange.synthetic.sizes import thread_sizes
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Commenter, Thread
-from tests.cast import fill
+from tests.people import fill_thread
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_a_page_may_be_held_for_all_who_read_its_language(client: Client, articl
 def test_kept_comments_are_kept_for_each_language(
     client: Client, article: Article, thread: Thread, rex: Commenter
 ) -> None:
-    fill(thread, 2)
+    fill_thread(thread, 2)
     for _ in range(2):
         for language, words in (("en", "2 comments"), ("de", "2 Kommentare"), ("ar", "تعليقان")):
             page = client.get(article.get_absolute_url(), headers={"Accept-Language": language})

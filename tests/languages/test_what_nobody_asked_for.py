@@ -12,9 +12,10 @@ from accounts.models import User
 from blog.models import SiteSettings
 from blog.site import forget_site
 from comments.models import Comment, Commenter, Subscription, Thread
-from comments.tasks import catch_up
+from mail.tasks import catch_up
 from moderation.models import Decision, Ground
-from moderation.services import decide, write_to_commenter
+from moderation.services.deciding import decide
+from moderation.services.talking import write_to_commenter
 
 Say = Callable[..., Comment]
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from accounts.wording import TEXTS
-from core.wording import TEXTS as ADMIN_TEXTS
+from core.upstream_messages import MESSAGES as ADMIN_TEXTS
 
 THEIRS = Path(allauth.__file__).parent / "locale"
 

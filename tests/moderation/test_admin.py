@@ -15,8 +15,9 @@ from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
 from moderation.models import Ban, Decision
-from moderation.services import ban, decide
-from tests.cast import MakeArticle
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

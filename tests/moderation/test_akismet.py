@@ -18,16 +18,17 @@ from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision
-from moderation.services import akismet, decide
+from moderation.services import akismet
+from moderation.services.deciding import decide
 from moderation.tasks import ask_akismet, tell_akismet
-from tests.elsewhere import Other
+from tests.fake_http import FakeHost
 
 Status = Comment.Status
 Action = Decision.Action
 
 
 @pytest.fixture
-def service(friend: Other, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Other:
+def service(friend: FakeHost, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> FakeHost:
     """Akismet, to which nothing is spam."""
     settings.AKISMET_KEY = "key"
     monkeypatch.setattr("moderation.akismet._API", f"http://{friend.place}")
@@ -38,7 +39,7 @@ def service(friend: Other, settings: Settings, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.fixture
-def comment(service: Other, thread: Thread, rex: Commenter) -> Comment:
+def comment(service: FakeHost, thread: Thread, rex: Commenter) -> Comment:
     """A comment of Rex's that is published."""
     return submit(thread, rex, "Hello")
 
@@ -58,12 +59,12 @@ def ask(comment: Comment) -> Comment:
     return comment
 
 
-def call_it_spam(service: Other, *, blatant: bool = False) -> None:
+def call_it_spam(service: FakeHost, *, blatant: bool = False) -> None:
     service.says["/comment-check"] = (200, b"true")
     service.headers = {"X-akismet-pro-tip": "discard"} if blatant else {}
 
 
-def test_it_is_told_what_it_needs(service: Other, comment: Comment) -> None:
+def test_it_is_told_what_it_needs(service: FakeHost, comment: Comment) -> None:
     ask(comment)
     _method, path, _headers, body = service.asked[0]
     facts = {key: value for key, (value,) in parse_qs(body.decode()).items()}
@@ -74,12 +75,12 @@ def test_it_is_told_what_it_needs(service: Other, comment: Comment) -> None:
     assert facts["permalink"] == "http://testserver/2016/12/the-harbour.html"
 
 
-def test_what_it_likes_stays(service: Other, comment: Comment) -> None:
+def test_what_it_likes_stays(service: FakeHost, comment: Comment) -> None:
     assert ask(comment).status == Status.PUBLISHED
     assert not Decision.objects.exists()
 
 
-def test_what_it_calls_spam_is_held_under_its_name(service: Other, comment: Comment) -> None:
+def test_what_it_calls_spam_is_held_under_its_name(service: FakeHost, comment: Comment) -> None:
     call_it_spam(service)
     assert ask(comment).status == Status.HELD
     decision = Decision.objects.get()
@@ -91,17 +92,17 @@ def test_what_it_calls_spam_is_held_under_its_name(service: Other, comment: Comm
     assert (decision.before, decision.after) == ("published", "held")
 
 
-def test_what_it_calls_blatant_is_spam(service: Other, comment: Comment) -> None:
+def test_what_it_calls_blatant_is_spam(service: FakeHost, comment: Comment) -> None:
     call_it_spam(service, blatant=True)
     assert ask(comment).status == Status.SPAM
 
 
-def test_what_waits_already_is_spam(service: Other, thread: Thread, nia: Commenter) -> None:
+def test_what_waits_already_is_spam(service: FakeHost, thread: Thread, nia: Commenter) -> None:
     call_it_spam(service)
     assert ask(submit(thread, nia, "Buy")).status == Status.SPAM
 
 
-def test_a_moderator_who_was_faster_is_right(service: Other, comment: Comment, mo: User) -> None:
+def test_a_moderator_who_was_faster_is_right(service: FakeHost, comment: Comment, mo: User) -> None:
     call_it_spam(service)
     version = comment.version
     decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=version)
@@ -111,7 +112,7 @@ def test_a_moderator_who_was_faster_is_right(service: Other, comment: Comment, m
     assert service.asked == []
 
 
-def test_no_answer_changes_nothing(service: Other, comment: Comment) -> None:
+def test_no_answer_changes_nothing(service: FakeHost, comment: Comment) -> None:
     service.says["/comment-check"] = (200, b"invalid")
     assert not akismet.ask(comment_id=comment.pk, version=comment.version)
     comment.refresh_from_db()
@@ -135,7 +136,7 @@ def for_akismet(queue: DummyBackend) -> list[tuple[str, dict[str, object]]]:
 
 
 def test_it_is_asked_once_the_comment_is_stored_and_again_when_it_is_changed(
-    service: Other,
+    service: FakeHost,
     thread: Thread,
     rex: Commenter,
     queue: DummyBackend,
@@ -157,7 +158,7 @@ def test_it_is_asked_once_the_comment_is_stored_and_again_when_it_is_changed(
 
 
 def test_some_are_not_asked_about(
-    service: Other,
+    service: FakeHost,
     thread: Thread,
     rex: Commenter,
     mo: User,
@@ -194,7 +195,7 @@ def test_a_moderators_decision_teaches_it(taught: Callable[[Action], list[bool]]
 
 
 def test_what_it_held_and_a_moderator_approves_teaches_it(
-    service: Other, comment: Comment, taught: Callable[[Action], list[bool]]
+    service: FakeHost, comment: Comment, taught: Callable[[Action], list[bool]]
 ) -> None:
     call_it_spam(service)
     ask(comment)
@@ -207,7 +208,7 @@ def test_other_decisions_teach_it_nothing(taught: Callable[[Action], list[bool]]
 
 
 def test_a_service_that_is_down_is_asked_again_later(
-    service: Other, comment: Comment, queue: DummyBackend, settings: Settings
+    service: FakeHost, comment: Comment, queue: DummyBackend, settings: Settings
 ) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = []
     ask_akismet.func(comment.pk, comment.version)
@@ -219,7 +220,7 @@ def test_a_service_that_is_down_is_asked_again_later(
     ]
 
 
-def test_what_it_hears_is_sent(service: Other, comment: Comment) -> None:
+def test_what_it_hears_is_sent(service: FakeHost, comment: Comment) -> None:
     assert akismet.tell(comment_id=comment.pk, is_spam=True)
     assert akismet.tell(comment_id=comment.pk, is_spam=False)
     assert [path for _method, path, _headers, _body in service.asked] == [

@@ -12,7 +12,7 @@ from comments.visitors.visitor import Visitor
 from moderation.banning.guards import refuse_own_people
 from moderation.banning.targets import Target, Unbannable, parse
 from moderation.models import Ban
-from moderation.services import ban
+from moderation.services.banning import ban
 
 Kind = Ban.Kind
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.banning.targets import parse
 from moderation.models import Ban, Ground
-from moderation.services import ban
+from moderation.services.banning import ban
 
 Say = Callable[..., Comment]
 NEW = "/admin/moderation/bans/new/"

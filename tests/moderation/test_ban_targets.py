@@ -21,14 +21,13 @@ from comments.visitors.services.commenters import (
     get_or_create_user_commenter,
     set_trust,
 )
-from comments.visitors.visitor import Visitor
-from core.text import name_key
+from core.text import get_name_key
 from moderation.banning.candidates import WIDEST, matches, networks
 from moderation.banning.patterns import fits, fitting
 from moderation.banning.targets import Target, Unbannable, parse
 from moderation.models import Ban
 from moderation.screeners import Bans
-from moderation.services import ban
+from moderation.services.banning import ban
 
 Kind = Ban.Kind
 Say = Callable[..., Comment]
@@ -242,8 +241,8 @@ class Patterns(TestCase):
 
     @given(names, st.lists(names, min_size=1, max_size=3))
     def test_both_agree(self, name: str, pieces: list[str]) -> None:
-        pattern = "*".join(name_key(piece) for piece in pieces)
-        key = name_key(name)
+        pattern = "*".join(get_name_key(piece) for piece in pieces)
+        key = get_name_key(name)
         expected = matches(pattern, key)
         user = User.objects.create_user("ed", password=None)
         made = Ban.objects.create(kind=Kind.NAME, value=pattern or "x", created_by=user)

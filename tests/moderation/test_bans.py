@@ -14,7 +14,7 @@ from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
 from moderation.models import Ban, Decision
-from moderation.services import ban, lift_ban
+from moderation.services.banning import ban, lift_ban
 
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 

@@ -14,7 +14,8 @@ from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
 from moderation.models import Decision
 from moderation.records import other_names, record_of
-from moderation.services import add_note, decide
+from moderation.services.deciding import decide
+from moderation.services.noting import add_note
 
 Say = Callable[..., Comment]
 

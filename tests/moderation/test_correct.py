@@ -11,7 +11,8 @@ from comments.editing.services import EditNotAllowed, edit_comment
 from comments.models import Comment, Commenter, CommentRevision
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Ground
-from moderation.services import AlreadyDecided, correct
+from moderation.services.correcting import correct
+from moderation.services.deciding import AlreadyDecided
 
 Say = Callable[..., Comment]
 

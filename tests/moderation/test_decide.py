@@ -10,7 +10,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 from moderation.transitions import TRANSITIONS, actions_for
 
 Say = Callable[..., Comment]

@@ -7,8 +7,9 @@ import pytest
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, begin_batch, decide, go_on_with
-from tests.together import together
+from moderation.services.batches import begin_batch, go_on_with
+from moderation.services.deciding import AlreadyDecided, decide
+from tests.concurrency import run_concurrently
 
 MANY = 1000
 
@@ -43,7 +44,7 @@ def test_a_thousand_are_decided_once_each(held: list[Comment], mo: User, ed: Use
         return done
 
     action = Decision.Action
-    results = together(partial(clear, mo, action.REJECT), partial(clear, ed, action.SPAM))
+    results = run_concurrently(partial(clear, mo, action.REJECT), partial(clear, ed, action.SPAM))
     assert sum(number for number in results if isinstance(number, int)) == MANY
     made = Decision.objects.filter(actor__isnull=False)
     assert (made.count(), made.values("comment").distinct().count()) == (MANY, MANY)
@@ -58,6 +59,6 @@ def test_two_workers_on_one_batch_decide_once_each(held: list[Comment], mo: User
         while go_on_with(batch_id=batch.pk):
             pass
 
-    assert together(work, work) == [None, None]
+    assert run_concurrently(work, work) == [None, None]
     made = Decision.objects.filter(batch=batch)
     assert (made.count(), made.values("comment").distinct().count()) == (150, 150)

@@ -9,8 +9,11 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from moderation import services
 from moderation.models import Ban, Decision
+from moderation.services.banning import ban
+from moderation.services.measures import warn
+from moderation.services.noting import add_note
+from moderation.services.talking import write_to_commenter
 from moderation.views import ModerationView
 
 Say = Callable[..., Comment]
@@ -55,10 +58,10 @@ def addresses(
 ) -> list[tuple[str, str, dict[str, str]]]:
     """Every address of the room, with the method and the data of a right request."""
     held = say(nia, "Hello")
-    ban = services.ban(moderator=ed, commenter=nia, reason="Insults")
-    warning = services.warn(moderator=mo, commenter=nia, reason="Insults")
-    talk = services.write_to_commenter(moderator=mo, commenter=nia, text="Hello").talk
-    note = services.add_note(moderator=mo, commenter=nia, text="Writes at night")
+    made_ban = ban(moderator=ed, commenter=nia, reason="Insults")
+    warning = warn(moderator=mo, commenter=nia, reason="Insults")
+    talk = write_to_commenter(moderator=mo, commenter=nia, text="Hello").talk
+    note = add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
         ("get", f"/admin/moderation/queue/{held.pk}/", {}),
@@ -93,7 +96,7 @@ def addresses(
                 "until": str(timezone.localdate()),
             },
         ),
-        ("post", f"/admin/moderation/bans/{ban.pk}/lift/", {}),
+        ("post", f"/admin/moderation/bans/{made_ban.pk}/lift/", {}),
         ("post", f"/admin/moderation/notes/{note.pk}/remove/", {}),
         ("post", f"/admin/moderation/commenters/{nia.pk}/write/", {"text": "Hello"}),
         ("get", "/admin/moderation/talks/", {}),

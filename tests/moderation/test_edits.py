@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter, CommentRevision
 from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 
 Say = Callable[..., Comment]
 Action = Decision.Action

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.models import Decision, Ground, ModerationSettings
-from moderation.services import decide
+from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 GROUNDS = "/admin/moderation/ground/"

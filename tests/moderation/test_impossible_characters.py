@@ -6,7 +6,8 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.models import Ban, Decision
-from moderation.services import ban, change_trust
+from moderation.services.banning import ban
+from moderation.services.measures import change_trust
 
 NUL = "a%00b"
 

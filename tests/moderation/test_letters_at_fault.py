@@ -14,12 +14,13 @@ from time_machine import travel
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services.sending import CLAIMED_FOR, send_due
 from comments.visitors.services.commenters import set_trust
+from mail.outbox import CLAIM_DURATION, send_due
 from moderation.models import Decision, Ground, Letter, Message
-from moderation.services import decide, write_to_commenter
+from moderation.services.deciding import decide
+from moderation.services.talking import write_to_commenter
+from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
-from tests.together import together
 
 Say = Callable[..., Comment]
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_one_that_a_dead_worker_had_claimed_comes_with_the_same_id(
         patch.setattr(EmailBackend, "send_messages", take_and_die)
         with pytest.raises(SystemExit):
             send_due()
-    with travel(timezone.now() + CLAIMED_FOR):
+    with travel(timezone.now() + CLAIM_DURATION):
         send_due()
     ids = Counter(letter.extra_headers["Message-ID"] for letter in mail.outbox)
     assert sorted(ids.values()) == [1, 2]
@@ -138,7 +139,7 @@ def test_one_that_is_being_sent_is_sent_by_nobody_else(
 def test_workers_at_the_same_time_send_each_once(
     mail_server: MailServer, letters: None, messages: None
 ) -> None:
-    assert together(send_due, send_due, send_due) == [set()] * 3
+    assert run_concurrently(send_due, send_due, send_due) == [set()] * 3
     assert _recipients(mail_server.inbox) == ["nia@example.org"] * 2 + ["rex@example.org"] * 2
 
 

@@ -16,10 +16,16 @@ from comments.models import Commenter, Thread
 from comments.submission.screening import Outcome, RequestFacts, Verdict
 from comments.submission.services import build_submission, submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
-from moderation import services
 from moderation.models import Decision, Ground, Measure
 from moderation.screeners import Measures
-from moderation.services import change_trust, mute, undo_measure, warn
+from moderation.services.measures import (
+    NothingToChange,
+    Protected,
+    change_trust,
+    mute,
+    undo_measure,
+    warn,
+)
 from moderation.warnings import make_token
 
 Action = Decision.Action
@@ -157,7 +163,7 @@ def test_somebody_is_read_first_and_trusted_again(thread: Thread, rex: Commenter
     assert (decision.before, decision.after) == (Trust.REGULAR, Trust.HELD)
     rex.refresh_from_db()
     assert verdict(thread, rex).outcome is Outcome.HOLD
-    with pytest.raises(services.NothingToChange):
+    with pytest.raises(NothingToChange):
         change_trust(moderator=mo, commenter=rex, action=Action.HOLD_ALL, reason="Rude")
     change_trust(moderator=mo, commenter=rex, action=Action.TRUST)
     rex.refresh_from_db()
@@ -179,14 +185,14 @@ def test_each_is_taken_back_once(
     assert (undoing.action, undoing.actor, undoing.undoes) == (Action.UNDO, ed, decision)
     rex.refresh_from_db()
     assert verdict(thread, rex).outcome is Outcome.PUBLISH
-    with pytest.raises(services.NothingToChange):
+    with pytest.raises(NothingToChange):
         undo_measure(moderator=ed, decision=decision)
 
 
 def test_trust_that_changed_since_is_not_taken_back(rex: Commenter, mo: User) -> None:
     held = change_trust(moderator=mo, commenter=rex, action=Action.HOLD_ALL, reason="Rude")
     change_trust(moderator=mo, commenter=rex, action=Action.TRUST)
-    with pytest.raises(services.NothingToChange):
+    with pytest.raises(NothingToChange):
         undo_measure(moderator=mo, decision=held)
 
 
@@ -197,7 +203,7 @@ def test_the_sites_own_people_are_protected(
     user = request.getfixturevalue(who)
     guest = get_or_create_guest(name="Somebody", email=user.email)
     for commenter in (get_or_create_user_commenter(user), guest):
-        with pytest.raises(services.Protected):
+        with pytest.raises(Protected):
             warn(moderator=mo, commenter=commenter, reason="Insults")
     assert not Decision.objects.exists()
 

@@ -10,7 +10,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.models import Decision, Note
-from moderation.services import add_note, remove_note
+from moderation.services.noting import add_note, remove_note
 
 Say = Callable[..., Comment]
 

@@ -16,8 +16,10 @@ from comments.submission.screening import Outcome, Verdict
 from moderation.charts import WIDTH, bar_chart
 from moderation.models import Decision
 from moderation.overview import Times, overview
-from moderation.services import decide, undo_decision, write_down_verdict
-from tests.cast import fill
+from moderation.services.deciding import decide
+from moderation.services.recording import write_down_verdict
+from moderation.services.undoing import undo_decision
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -85,7 +87,7 @@ def test_what_is_long_past_is_left_out(held: Callable[..., Comment], mo: User) -
 
 
 def test_the_busiest_threads(thread: Thread) -> None:
-    fill(thread, 5)
+    fill_thread(thread, 5)
     Comment.objects.update(submitted_at=timezone.now())
     assert chart("threads") == {"The Harbour": 5}
 

@@ -7,8 +7,9 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
-from moderation.services import decide, report_comment
-from tests.cast import fill
+from moderation.services.deciding import decide
+from moderation.services.reporting import report_comment
+from tests.people import fill_thread
 
 PATH = "/moderation/reports/"
 
@@ -16,7 +17,7 @@ PATH = "/moderation/reports/"
 @pytest.fixture
 def comment(thread: Thread) -> Comment:
     """A comment to report."""
-    return fill(thread, 1)[0]
+    return fill_thread(thread, 1)[0]
 
 
 @pytest.mark.django_db

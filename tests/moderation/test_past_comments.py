@@ -10,7 +10,9 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.banning.tasks import deal_with_past
 from moderation.models import Ban, Decision
-from moderation.services import Past, ban, decide, lift_ban, past
+from moderation.services import past
+from moderation.services.banning import Past, ban, lift_ban
+from moderation.services.deciding import decide
 from moderation.services.past import deal_with_batch
 
 Say = Callable[..., Comment]

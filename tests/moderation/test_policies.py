@@ -15,8 +15,11 @@ from comments.models import Comment, Commenter
 from comments.policies import AnyUser
 from moderation import policies
 from moderation.models import Appeal, Ban, Decision, Note, Statement
-from moderation.services import add_note, ban, decide, make_appeal
-from tests.cast import make_user
+from moderation.services.appealing import make_appeal
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
+from moderation.services.noting import add_note
+from tests.people import make_user
 
 Say = Callable[..., Comment]
 

@@ -16,8 +16,8 @@ from comments.services.status import change_status
 from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
 from moderation.models import Decision
-from moderation.services import decide
-from tests.cast import MakeArticle
+from moderation.services.deciding import decide
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 QUEUE = "/admin/moderation/queue/"

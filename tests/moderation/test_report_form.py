@@ -9,11 +9,10 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.visitors.visitor import Visitor
-from moderation import services
 from moderation.models import Report
 from moderation.services.reporting import REPORTS_AN_ADDRESS, report_comment
-from tests.cast import fill
 from tests.comments.reactions.urls import get_url
+from tests.people import fill_thread
 
 INSULT = {"reason": "insult", "note": "He called her a sea-cow."}
 
@@ -21,7 +20,7 @@ INSULT = {"reason": "insult", "note": "He called her a sea-cow."}
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to report."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def test_a_missing_comment_can_not_be_reported(client: Client) -> None:
@@ -44,7 +43,7 @@ def test_what_goes_while_it_is_reported_is_not_there(
         Comment.objects.filter(number=1).update(status=Comment.Status.REMOVED)
         return report_comment(**report)
 
-    monkeypatch.setattr(services, "report_comment", take_down_first)
+    monkeypatch.setattr("moderation.views.public.comments.report_comment", take_down_first)
     assert client.post(get_url(1, "report"), INSULT).status_code == 404
     assert not Report.objects.exists()
 

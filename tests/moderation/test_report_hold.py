@@ -8,18 +8,18 @@ from pytest_django import Settings
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.visitors.visitor import Visitor
-from moderation import services
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports import total_weight
-from moderation.services import NotReportable, report_comment
-from tests.cast import fill, make_user
-from tests.together import together
+from moderation.services.deciding import decide
+from moderation.services.reporting import NotReportable, report_comment
+from tests.concurrency import run_concurrently
+from tests.people import fill_thread, make_user
 
 
 @pytest.fixture
 def comment(thread: Thread) -> Comment:
     """A comment to report."""
-    return fill(thread, 1)[0]
+    return fill_thread(thread, 1)[0]
 
 
 def report(comment: Comment, place: int, *, address: str = "", user: User | None = None) -> Report:
@@ -84,9 +84,7 @@ def test_approval_puts_it_back_and_answers_the_reports(
     settings.COMMENT_REPORTS_HOLD = 1
     report(comment, 1)
     held = Comment.objects.get(pk=comment.pk)
-    services.decide(
-        moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=held.version
-    )
+    decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=held.version)
     assert status(comment) == "published"
     assert Report.objects.get().outcome == "kept"
 
@@ -94,7 +92,7 @@ def test_approval_puts_it_back_and_answers_the_reports(
 def test_answered_reports_hold_nothing(comment: Comment, settings: Settings, mo: User) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
     report(comment, 1)
-    services.decide(
+    decide(
         moderator=mo, item=comment, action=Decision.Action.KEEP, expected_version=comment.version
     )
     report(comment, 2)
@@ -134,6 +132,6 @@ def test_none_of_the_site_is_never(comment: Comment, settings: Settings) -> None
 @pytest.mark.django_db(transaction=True)
 def test_the_last_two_at_once_hold_it_once(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
-    together(*(partial(report, comment, place) for place in (1, 2)))
+    run_concurrently(*(partial(report, comment, place) for place in (1, 2)))
     assert status(comment) == "held"
     assert Decision.objects.count() == 1

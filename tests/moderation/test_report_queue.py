@@ -9,11 +9,10 @@ from accounts.models import User
 from comments.editing.services import withdraw_comment
 from comments.models import Comment, Thread
 from comments.services.status import change_status
-from comments.visitors.visitor import Visitor
-from moderation import services
 from moderation.models import Decision, Report
-from moderation.services import report_comment
-from tests.cast import fill
+from moderation.services.deciding import AlreadyDecided, decide
+from moderation.services.reporting import report_comment
+from tests.people import fill_thread
 
 SHELF = "/admin/moderation/queue/?shelf=reported"
 Action = Decision.Action
@@ -22,7 +21,7 @@ Action = Decision.Action
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to report."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: str = "") -> None:
@@ -37,10 +36,10 @@ def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: st
         )
 
 
-def decide(moderator: User, comment: Comment, action: Action) -> Decision:
+def take(moderator: User, comment: Comment, action: Action) -> Decision:
     """Decide about a comment as it stands."""
     comment.refresh_from_db()
-    return services.decide(
+    return decide(
         moderator=moderator, item=comment, action=action, expected_version=comment.version
     )
 
@@ -60,8 +59,8 @@ def test_others_do_not_see_the_reports(
 
 
 def test_what_nobody_reports_is_not_left_as_it_is(mo: User, comments: list[Comment]) -> None:
-    with pytest.raises(services.AlreadyDecided):
-        decide(mo, comments[0], Action.KEEP)
+    with pytest.raises(AlreadyDecided):
+        take(mo, comments[0], Action.KEEP)
     assert not Decision.objects.exists()
 
 
@@ -105,7 +104,7 @@ def test_the_header_counts_what_is_reported(
 def test_leaving_it_answers_all_its_reports(mo: User, comments: list[Comment]) -> None:
     report(comments[0], times=3)
     report(comments[1])
-    decision = decide(mo, comments[0], Action.KEEP)
+    decision = take(mo, comments[0], Action.KEEP)
     assert (decision.before, decision.after) == ("published", "published")
     assert len(decision.evidence["reports"]) == 3
     assert outcomes() == ["kept"] * 3 + [""]
@@ -113,7 +112,7 @@ def test_leaving_it_answers_all_its_reports(mo: User, comments: list[Comment]) -
 
 def test_removing_it_answers_all_its_reports(mo: User, comments: list[Comment]) -> None:
     report(comments[0], times=2)
-    decide(mo, comments[0], Action.REMOVE)
+    take(mo, comments[0], Action.REMOVE)
     assert outcomes() == ["removed"] * 2
 
 
@@ -132,11 +131,9 @@ def test_holding_it_answers_none(comments: list[Comment]) -> None:
 def test_only_one_of_two_moderators_decides(mo: User, ed: User, comments: list[Comment]) -> None:
     report(comments[0])
     seen = Comment.objects.get(pk=comments[0].pk)
-    decide(mo, comments[0], Action.KEEP)
-    with pytest.raises(services.AlreadyDecided) as late:
-        services.decide(
-            moderator=ed, item=seen, action=Action.REMOVE, expected_version=seen.version
-        )
+    take(mo, comments[0], Action.KEEP)
+    with pytest.raises(AlreadyDecided) as late:
+        decide(moderator=ed, item=seen, action=Action.REMOVE, expected_version=seen.version)
     assert late.value.last is not None
     assert late.value.last.decided_by == "Mo"
     assert Comment.objects.get(pk=seen.pk).status == Comment.Status.PUBLISHED
@@ -171,5 +168,5 @@ def test_the_reporter_learns_what_became_of_it(
 ) -> None:
     address = "/2016/12/the-harbour/comments/1/report/"
     client.post(address, {"reason": "spam"})
-    decide(mo, comments[0], Action.KEEP)
+    take(mo, comments[0], Action.KEEP)
     assert "left the comment as it is" in client.get(address).text

@@ -15,8 +15,8 @@ from comments.models import Comment, Thread
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
 from moderation.reports import total_weight, weigh, weight
-from moderation.services import report_comment
-from tests.cast import fill
+from moderation.services.reporting import report_comment
+from tests.people import fill_thread
 
 counts = st.integers(0, 1000)
 type Remember = Callable[..., None]
@@ -39,7 +39,7 @@ def test_somebody_unknown_weighs_one() -> None:
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
     """What there is to report."""
-    return fill(thread, 20)
+    return fill_thread(thread, 20)
 
 
 @pytest.fixture

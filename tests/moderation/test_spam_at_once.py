@@ -8,10 +8,11 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
-from moderation import filtering, services
+from moderation import filtering
 from moderation.models import Decision, SpamLesson, SpamTraining
-from moderation.services import decide
-from tests.together import together
+from moderation.services.deciding import decide
+from moderation.services.teaching import train_filter
+from tests.concurrency import run_concurrently
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
@@ -34,7 +35,7 @@ def mark(moderator: User, comment: Comment, action: Decision.Action) -> Decision
 
 def test_both_of_two_moderators_teach(thread: Thread, mo: User, ed: User) -> None:
     spam, ham, later = waiting(thread, 3)
-    results = together(
+    results = run_concurrently(
         partial(mark, mo, spam, Decision.Action.SPAM),
         partial(mark, ed, ham, Decision.Action.APPROVE),
     )
@@ -48,13 +49,13 @@ def test_both_of_two_moderators_teach(thread: Thread, mo: User, ed: User) -> Non
 def test_what_is_taught_while_others_train_is_kept(thread: Thread, mo: User) -> None:
     first, *others = waiting(thread, 4)
     mark(mo, first, Decision.Action.SPAM)
-    together(
-        services.train_filter,
-        services.train_filter,
+    run_concurrently(
+        train_filter,
+        train_filter,
         *(partial(mark, mo, comment, Decision.Action.SPAM) for comment in others),
     )
     assert SpamTraining.objects.count() == 1
     assert SpamLesson.objects.in_force().count() == 4
-    services.train_filter()
+    train_filter()
     assert SpamTraining.objects.get().lessons == 4
     assert not SpamLesson.objects.pending().exists()

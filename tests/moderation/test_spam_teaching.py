@@ -9,10 +9,13 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from moderation import filtering, services
+from moderation import filtering
 from moderation.models import Decision, SpamLesson, SpamTraining
-from moderation.services import decide, learn_from, teaching, undo_decision
+from moderation.services import teaching
+from moderation.services.deciding import decide
 from moderation.services.recording import record
+from moderation.services.teaching import learn_from, train_filter
+from moderation.services.undoing import undo_decision
 from moderation.spam import training
 from moderation.tasks import train_spam_filter
 
@@ -134,7 +137,7 @@ def test_a_comment_that_goes_takes_its_lesson_along(offer: Comment, mo: User) ->
 def test_training_keeps_what_was_taught(offer: Comment, mo: User, say: Say, nia: Commenter) -> None:
     take(mo, offer, Action.SPAM)
     take(mo, say(nia, "Ships again"), Action.APPROVE)
-    trained = services.train_filter()
+    trained = train_filter()
     assert trained is not None
     assert trained.lessons == 2
     assert not SpamLesson.objects.pending().exists()
@@ -144,10 +147,10 @@ def test_training_keeps_what_was_taught(offer: Comment, mo: User, say: Say, nia:
 def test_what_was_trained_can_be_unlearned(offer: Comment, mo: User) -> None:
     before = score()
     decision = take(mo, offer, Action.SPAM)
-    services.train_filter()
+    train_filter()
     undo_decision(moderator=mo, decision=decision)
     assert score() < 0.5
-    services.train_filter()
+    train_filter()
     assert score() == pytest.approx(before)
     assert not SpamLesson.objects.exists()
 
@@ -177,7 +180,7 @@ def test_only_the_latest_are_remembered(
     monkeypatch.setattr(teaching, "MEMORY", 2)
     for n in range(3):
         teach(mo, say(nia, f"Remark {n}"))
-    services.train_filter()
+    train_filter()
     assert {lesson.text for lesson in SpamLesson.objects.all()} == {"Remark 1", "Remark 2"}
 
 

@@ -11,12 +11,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.sending import send_due
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
-from moderation import services
+from mail.outbox import send_due
 from moderation.models import Message, Talk
-from moderation.services import answer_moderators, settle_talk, write_to_commenter
-from moderation.services.talking import MOST_A_DAY, MOST_ANSWERS
+from moderation.services.talking import (
+    MOST_A_DAY,
+    MOST_ANSWERS,
+    NoAddress,
+    TalkIsOver,
+    TooManyMessages,
+    answer_moderators,
+    settle_talk,
+    write_to_commenter,
+)
 from tests.mail_server import MailServer
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -41,7 +48,7 @@ def test_whoever_is_no_moderator_writes_to_nobody(
 
 
 def test_nobody_writes_to_somebody_without_an_address(mo: User) -> None:
-    with pytest.raises(services.NoAddress):
+    with pytest.raises(NoAddress):
         write_to_commenter(moderator=mo, commenter=get_or_create_guest(name="Jo"), text="Hello")
     assert not Talk.objects.exists()
 
@@ -117,7 +124,7 @@ def test_so_many_answers_and_no_more_until_a_moderator_writes(
 def test_so_many_messages_a_day(talk: Talk, mo: User) -> None:
     for n in range(MOST_A_DAY - 1):
         write_to_commenter(moderator=mo, commenter=talk.commenter, text=f"And {n}")
-    with pytest.raises(services.TooManyMessages):
+    with pytest.raises(TooManyMessages):
         write_to_commenter(moderator=mo, commenter=talk.commenter, text="And more")
     with time_machine.travel(timezone.now() + dt.timedelta(days=1, minutes=1)):
         write_to_commenter(moderator=mo, commenter=talk.commenter, text="And more")
@@ -138,7 +145,7 @@ def test_a_closed_talk_takes_no_answer_until_a_moderator_writes(
 def test_an_old_link_takes_no_answer(talk: Talk) -> None:
     with (
         time_machine.travel(timezone.now() + dt.timedelta(days=91)),
-        pytest.raises(services.TalkIsOver),
+        pytest.raises(TalkIsOver),
     ):
         answer_moderators(talk=talk, text="Hello?")
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from moderation.models import ListEdition, WordList
-from moderation.services import put_in_force
+from moderation.services.listing import put_in_force
 from moderation.trials import try_link_limit, try_list
-from tests.cast import fill
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 
@@ -77,7 +77,7 @@ def test_a_trial_costs_the_same_for_many_comments(
 ) -> None:
     say(rex, "pills")
     few = _queries(word_list)
-    fill(thread, 100)
+    fill_thread(thread, 100)
     assert _queries(word_list) == few == 2
 
 

@@ -9,7 +9,9 @@ from comments.models import Comment, Commenter, CommentSettings
 from comments.services.status import change_status
 from comments.services.threads import set_comment_settings
 from moderation.models import Decision
-from moderation.services import change_trust, decide, undo_decision
+from moderation.services.deciding import decide
+from moderation.services.measures import change_trust
+from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
 Take = Callable[[Comment, Decision.Action], Decision]

@@ -11,12 +11,16 @@ from comments.editing.services import edit_comment, withdraw_comment
 from comments.models import Comment, Commenter, CommentRevision, Thread
 from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
-from moderation import services
 from moderation.models import Ban, Decision, Report
-from moderation.services import NotUndoable, decide, undo_decision
+from moderation.services.banning import ban, lift_ban
+from moderation.services.correcting import correct
+from moderation.services.deciding import decide, feature
+from moderation.services.measures import warn
 from moderation.services.recording import record
+from moderation.services.reporting import report_comment
+from moderation.services.undoing import NotUndoable, undo_decision
 from moderation.transitions import TRANSITIONS, UNDOABLE
-from tests.together import together
+from tests.concurrency import run_concurrently
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -79,7 +83,7 @@ def test_the_number_stays(held: Comment, mo: User) -> None:
 
 def test_reports_wait_again(say: Say, rex: Commenter, mo: User) -> None:
     comment = say(rex, "Fine ships")
-    services.report_comment(
+    report_comment(
         visitor=Visitor(browser_key="k"),
         comment=comment,
         reason=Report.Reason.INSULT,
@@ -110,9 +114,9 @@ def test_what_a_machine_stopped_is_published(held: Comment, mo: User) -> None:
 def test_featuring(say: Say, rex: Commenter, mo: User) -> None:
     comment = say(rex, "Fine ships")
     was = state(comment)
-    first = services.feature(actor=mo, comment=comment, featured=True)
+    first = feature(actor=mo, comment=comment, featured=True)
     featured = state(comment)
-    second = services.feature(actor=mo, comment=Comment.objects.get(pk=comment.pk), featured=False)
+    second = feature(actor=mo, comment=Comment.objects.get(pk=comment.pk), featured=False)
     undo_decision(moderator=mo, decision=second)
     assert state(comment)[1:2] == featured[1:2]  # type: ignore[index]  # a tuple, see state
     assert Comment.objects.get(pk=comment.pk).featured_at
@@ -183,31 +187,31 @@ class TestTexts:
     def correct(self, moderator: User, comment: Comment, body: str) -> Decision:
         """Change a comment's text as a moderator."""
         comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
-        return services.correct(
+        return correct(
             moderator=moderator, item=comment, body=body, expected_version=comment.version
         )
 
 
 def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
-    ban = services.ban(moderator=ed, commenter=nia, reason="Bread")
-    made = ban.decisions.get()
-    services.lift_ban(moderator=ed, ban=ban)
-    lifted = ban.decisions.exclude(pk=made.pk).get()
+    made_ban = ban(moderator=ed, commenter=nia, reason="Bread")
+    made = made_ban.decisions.get()
+    lift_ban(moderator=ed, ban=made_ban)
+    lifted = made_ban.decisions.exclude(pk=made.pk).get()
     undo_decision(moderator=ed, decision=lifted)
-    assert Ban.objects.in_force().get() == ban
+    assert Ban.objects.in_force().get() == made_ban
     undo_decision(moderator=ed, decision=made)
     assert not Ban.objects.in_force().exists()
-    assert ban.decisions.count() == 4
+    assert made_ban.decisions.count() == 4
 
 
 def test_a_ban_for_good_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
-    made = services.ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
+    made = ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=mo, decision=made)
 
 
 def test_a_measure(nia: Commenter, mo: User) -> None:
-    services.warn(moderator=mo, commenter=nia, reason="Bread")
+    warn(moderator=mo, commenter=nia, reason="Bread")
     decision = nia.decisions.get()
     undo_decision(moderator=mo, decision=decision)
     with pytest.raises(NotUndoable):
@@ -257,8 +261,8 @@ def test_others_undo_nothing(
     request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    services.warn(moderator=mo, commenter=nia, reason="Bread")
-    services.ban(moderator=ed, commenter=nia, reason="Bread")
+    warn(moderator=mo, commenter=nia, reason="Bread")
+    ban(moderator=ed, commenter=nia, reason="Bread")
     take(mo, held, Action.APPROVE)
     for decision in Decision.objects.filter(actor__isnull=False):
         with pytest.raises(PermissionDenied):
@@ -269,7 +273,7 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
     held: Comment, ann: User, mo: User, ed: User, nia: Commenter
 ) -> None:
     undo_decision(moderator=ann, decision=take(mo, held, Action.APPROVE))
-    services.ban(moderator=ed, commenter=nia, reason="Bread")
+    ban(moderator=ed, commenter=nia, reason="Bread")
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
 
@@ -278,6 +282,6 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
 def test_of_two_at_once_one_undoes(held: Comment, mo: User, ed: User) -> None:
     decision = take(mo, held, Action.APPROVE)
     undo = partial(undo_decision, decision=decision)
-    results = together(partial(undo, moderator=mo), partial(undo, moderator=ed))
+    results = run_concurrently(partial(undo, moderator=mo), partial(undo, moderator=ed))
     assert sorted(type(result).__name__ for result in results) == ["Decision", "NotUndoable"]
     assert Decision.objects.filter(action=Action.UNDO).count() == 1

@@ -9,7 +9,7 @@ from django.test import Client
 
 from accounts.models import User
 from moderation.models import ListEdition, WordList
-from moderation.services import end_force, put_in_force, write_list
+from moderation.services.listing import end_force, put_in_force, write_list
 
 ADD = "/admin/moderation/wordlist/add/"
 FORM = {"name": "Pills", "kind": "words", "outcome": "hold", "terms": "pills"}

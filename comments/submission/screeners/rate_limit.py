@@ -3,12 +3,12 @@ import datetime as dt
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from comments.mailboxes import neighbourhood_of
 from comments.models import Comment
 from comments.policies import can_moderate_thread
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screeners.retry_time import format_retry_time
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+from core.client_networks import get_neighborhood
 from core.limits import Limit
 
 _COMMENTER_MESSAGE = _(
@@ -63,7 +63,7 @@ def _check_network(submission: Submission) -> dt.datetime | None:
         return None
     per_address = _build_limit(settings.COMMENT_RATE_ADDRESS)
     per_network = _build_limit(settings.COMMENT_RATE_NETWORK)
-    rows = per_network.get_recent(Comment.objects.filter(network=neighbourhood_of(address)))
+    rows = per_network.get_recent(Comment.objects.filter(network=get_neighborhood(address)))
     newest = list(
         rows.values_list("submitted_at", "ip_address")[: max(per_address.count, per_network.count)]
     )

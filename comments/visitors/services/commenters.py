@@ -10,8 +10,6 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from comments.models import Commenter
-from core.look_alikes import skeleton
-from core.text import name_key
 
 _NAME_LENGTH = Commenter._meta.get_field("name").max_length
 # Shorter than the field: a number may follow.

@@ -10,18 +10,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from comments.identity.letters import read_token
-from comments.mailboxes import mailbox_of, network_of
 from comments.models import Commenter, Confirmation
-from comments.tasks import send_due_mail
+from comments.visitors.mails import read_token
 from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.services.name_ownership import confirm_commenters
+from core.client_networks import get_network
 from core.limits import DAY, HOUR, MINUTE, Limit
+from mail.addresses import get_mailbox
+from mail.tasks import send_due_mail
 
 # Mails to one mailbox, whoever requests them.
-MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "asked_at"), Limit(3, DAY, "asked_at"))
+MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "requested_at"), Limit(3, DAY, "requested_at"))
 # Mails requested from one network. A household needs no more.
-NETWORK_LIMIT = Limit(10, HOUR, "asked_at")
+NETWORK_LIMIT = Limit(10, HOUR, "requested_at")
 # Older rows are not needed, and they hold addresses.
 _RETENTION = dt.timedelta(days=30)
 
@@ -57,13 +58,13 @@ def request_confirmation(*, email: str, ip_address: str | None = None) -> bool:
             return False
         # Serializes concurrent requests, so that each counts the other's row.
         lock_commenter(commenter.pk)
-        Confirmation.objects.filter(asked_at__lt=now - _RETENTION).delete()
+        Confirmation.objects.filter(requested_at__lt=now - _RETENTION).delete()
         confirmation = Confirmation(
             email=email,
-            mailbox=mailbox_of(email),
-            network=network_of(ip_address),
+            mailbox=get_mailbox(email),
+            network=get_network(ip_address),
             language=get_language() or settings.LANGUAGE_CODE,
-            asked_at=now,
+            requested_at=now,
         )
         if _is_limited(confirmation):
             return False

@@ -17,15 +17,15 @@ from accounts.names import is_name_of_staff
 from comments.models import Commenter
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from comments.visitors.visitor import STRANGER, Visitor
-from core.look_alikes import skeleton
-from core.text import name_key
+from core.confusables import get_skeleton
+from core.text import get_name_key
 
 
 def is_name_taken(name: str, *, visitor: Visitor = STRANGER) -> bool:
     """Check whether the name, or one that looks like it, belongs to someone but the visitor."""
     if is_name_of_staff(name, besides=visitor.user):
         return True
-    similar = Q(name_skeleton=skeleton(name)[:200]) | Q(name_key=name_key(name)[:200])
+    similar = Q(name_skeleton=get_skeleton(name)[:200]) | Q(name_key=get_name_key(name)[:200])
     owners = Commenter.objects.filter(similar, owns_name=True)
     return any(not visitor.is_commenter(owner) for owner in owners)
 

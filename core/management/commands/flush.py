@@ -12,8 +12,8 @@ class Command(flush.Command):
 
     def handle(self, **options: Any) -> None:
         """Do it; the guards stand again whatever happens."""
-        append_only.take_down(options["database"])
+        append_only.drop_triggers(options["database"])
         try:
             super().handle(**options)
         finally:
-            append_only.put_up(options["database"])
+            append_only.create_triggers(options["database"])

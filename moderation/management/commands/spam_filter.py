@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from moderation.models import ModerationSettings, SpamLesson, SpamTraining
-from moderation.services import retrain_filter
+from moderation.services.teaching import retrain_filter
 from moderation.spam.evaluating import Labelled, UnreadableFile, evaluate, read_file
 
 

@@ -4,8 +4,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from core.shared_pages import answer
-from core.spreadsheets import csv_answer
+from core.csv_export import build_csv_response
+from core.shared_pages import set_cache_headers
 from moderation.record.forms import LogForm
 from moderation.record.log import log_page
 from moderation.record.transparency import transparency_report
@@ -16,20 +16,22 @@ def log(request: HttpRequest) -> HttpResponse:
     """Show a stretch of the public log. ``from`` is the key of the decision that it begins with."""
     form = LogForm(request.GET)
     context = {"form": form, "page": log_page(form.wanted(), _first_key(request))}
-    return answer(request, render(request, "moderation/log.html", context))
+    return set_cache_headers(request, render(request, "moderation/log.html", context))
 
 
 @require_safe
 def report(request: HttpRequest) -> HttpResponse:
     """Show how much was decided in each of the last months, and how."""
     context = {"report": transparency_report()}
-    return answer(request, render(request, "moderation/transparency.html", context))
+    return set_cache_headers(request, render(request, "moderation/transparency.html", context))
 
 
 @require_safe
 def report_table(request: HttpRequest) -> HttpResponse:
     """Answer with the report as a table for spreadsheets."""
-    return answer(request, csv_answer("transparency-report.csv", transparency_report().rows()))
+    return set_cache_headers(
+        request, build_csv_response("transparency-report.csv", transparency_report().rows())
+    )
 
 
 def _first_key(request: HttpRequest) -> int | None:

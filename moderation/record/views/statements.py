@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comments.models import Comment
 from comments.policies import is_own
 from comments.visitors.visitor import get_visitor
-from moderation import services
 from moderation.models import Statement
 from moderation.policies import can_appeal
 from moderation.record.forms import AppealForm
 from moderation.record.wording import explanation, is_over, words_for
+from moderation.services.appealing import NotAppealable, make_appeal
 
 # Whoever was moderated more often than that finds the older ones in the mails.
 _LATEST = 50
@@ -60,8 +60,8 @@ def statement(request: HttpRequest, key: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, told, form, HTTPStatus.BAD_REQUEST)
     try:
-        services.make_appeal(statement=told, text=form.cleaned_data["text"])
-    except services.NotAppealable:
+        make_appeal(statement=told, text=form.cleaned_data["text"])
+    except NotAppealable:
         return _show(request, told, form, HTTPStatus.CONFLICT)
     return HttpResponseRedirect(f"{told.get_absolute_url()}#appeal", status=HTTPStatus.SEE_OTHER)
 

@@ -14,13 +14,20 @@ from comments.models import Comment
 from comments.threads.access import get_readable_comment
 from comments.visitors.cookies import remember_browser_key
 from comments.visitors.visitor import Visitor, get_visitor
-from core.client_address import client_address
+from core.client_address import get_client_address
 from core.origin import same_origin_only
-from moderation import services
 from moderation.forms import ReportForm
 from moderation.models import Report
 from moderation.policies import can_feature
 from moderation.reports import reported_by
+from moderation.services.deciding import AlreadyDecided
+from moderation.services.deciding import feature as set_featured
+from moderation.services.reporting import (
+    AlreadyReported,
+    NotReportable,
+    TooManyReports,
+    report_comment,
+)
 
 # Who has reported more than that is told of the newest.
 _LATEST = 100
@@ -74,8 +81,8 @@ def feature(
     if actor is None or not can_feature(actor, comment):
         return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
     # Where somebody else was faster, what was asked for is done, and the page shows it.
-    with suppress(services.AlreadyDecided):
-        services.feature(actor=actor, comment=comment, featured=request.POST.get("on", "1") != "0")
+    with suppress(AlreadyDecided):
+        set_featured(actor=actor, comment=comment, featured=request.POST.get("on", "1") != "0")
     return HttpResponseRedirect(_back_url(request, comment), status=HTTPStatus.SEE_OTHER)
 
 
@@ -88,19 +95,19 @@ def _take(
     request: HttpRequest, comment: Comment, form: ReportForm, visitor: Visitor
 ) -> HttpResponse:
     try:
-        taken = services.report_comment(
+        taken = report_comment(
             visitor=visitor,
             comment=comment,
             reason=Report.Reason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
-            ip_address=client_address(request),
+            ip_address=get_client_address(request),
         )
-    except services.NotReportable as gone:
+    except NotReportable as gone:
         # It was taken down while it was being reported; from then on it isn't there.
         raise Http404("There is no such comment") from gone
-    except services.AlreadyReported as again:
+    except AlreadyReported as again:
         return _show(request, comment, {"report": again.report})
-    except services.TooManyReports:
+    except TooManyReports:
         return _show(
             request, comment, {"too_many": True, "form": form}, HTTPStatus.TOO_MANY_REQUESTS
         )

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from moderation import services
 from moderation.forms import MessageForm
 from moderation.models import Talk
+from moderation.services.talking import TalkIsOver, TooManyMessages, answer_moderators
 
 
 @never_cache
@@ -23,10 +23,10 @@ def talk(request: HttpRequest, token: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, found, form, status=HTTPStatus.BAD_REQUEST)
     try:
-        services.answer_moderators(talk=found, text=form.cleaned_data["text"])
-    except services.TalkIsOver:
+        answer_moderators(talk=found, text=form.cleaned_data["text"])
+    except TalkIsOver:
         return _show(request, found, form, status=HTTPStatus.CONFLICT)
-    except services.TooManyMessages:
+    except TooManyMessages:
         return _show(request, found, form, too_many=True, status=HTTPStatus.TOO_MANY_REQUESTS)
     path = f"{found.get_absolute_url()}#sent"
     return HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)

@@ -11,8 +11,8 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.threads import thread_of
 from moderation.models import Decision
 from moderation.services import decide
-from tests.cast import MakeArticle
 from tests.comments.submission.posting import submit
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 HIDDEN = "Nobody has read this yet."

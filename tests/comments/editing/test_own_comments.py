@@ -15,9 +15,9 @@ from comments.models import Comment, Commenter
 from comments.services.status import change_status
 from moderation.models import Decision
 from moderation.services import decide
-from tests.cast import MakeArticle
 from tests.comments.editing.own import get_url, submit_as_rex
 from tests.comments.submission.posting import submit
+from tests.people import MakeArticle
 
 Status = Comment.Status
 

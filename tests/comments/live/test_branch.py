@@ -9,8 +9,8 @@ from pytest_django import Settings
 from comments.models import Thread
 from comments.pages import READABLE_DEPTH
 from comments.services.importing import ImportedComment, import_comments
-from tests.cast import ARTICLE_DAY
 from tests.comments.live.test_since import numbers
+from tests.people import ARTICLE_DAY
 
 ARTICLE = "/2016/12/the-harbour.html?view=threaded"
 COMMENTS = "/2016/12/the-harbour/comments"

@@ -9,8 +9,8 @@ from comments.branches import load_branch
 from comments.models import Comment, Thread
 from comments.pages import load_page, page_count, page_holding
 from comments.sequence import Order, View
-from tests.cast import fill
 from tests.comments.test_queries import plans, queries_of
+from tests.people import fill_thread
 
 pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
 @pytest.fixture
 def talk(thread: Thread) -> Thread:
     """The thread with three hundred comments, a third of them answers."""
-    fill(thread, 300, answer_every=3)
+    fill_thread(thread, 300, answer_every=3)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Thread.objects.select_related("article__author").get(pk=thread.pk)

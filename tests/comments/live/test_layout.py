@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from comments.models import Thread
-from tests.cast import fill
+from tests.people import fill_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -13,7 +13,7 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 @pytest.fixture(autouse=True)
 def talk(thread: Thread) -> Thread:
     """The thread with twelve comments, some of them answers."""
-    fill(thread, 12, answer_every=3)
+    fill_thread(thread, 12, answer_every=3)
     return thread
 
 

@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from comments.models import Comment, Thread
-from tests.cast import fill
+from tests.people import fill_thread
 
 UNREAD = "/2016/12/the-harbour/comments/unread/"
 PAGE = "/2016/12/the-harbour/comments/page"
@@ -15,7 +15,7 @@ PAGE = "/2016/12/the-harbour/comments/page"
 def talk(thread: Thread, settings: Settings) -> Thread:
     """The thread with thirty comments, ten on a page."""
     settings.COMMENTS_PER_PAGE = 10
-    fill(thread, 30, answer_every=3)
+    fill_thread(thread, 30, answer_every=3)
     return thread
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter, ReadMark, Thread
 from comments.services.reading import mark_read
-from tests.cast import fill
+from tests.people import fill_thread
 
 SEEN = "/2016/12/the-harbour/comments/seen/"
 ARTICLE = "/2016/12/the-harbour.html"
@@ -21,7 +21,7 @@ NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
 @pytest.fixture
 def talk(thread: Thread) -> Thread:
     """The thread with ten comments."""
-    fill(thread, 10)
+    fill_thread(thread, 10)
     thread.refresh_from_db()
     return thread
 

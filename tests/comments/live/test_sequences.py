@@ -18,7 +18,7 @@ from comments.services.importing import ImportedComment, import_comments
 from comments.services.threads import thread_of
 from comments.shown import Shown
 from comments.visitors.visitor import Visitor
-from tests.cast import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle
 
 SIZE = 4
 _names = count()

@@ -10,7 +10,7 @@ from blog.site import current_site
 from comments.arrivals import AT_ONCE
 from comments.models import Comment, Thread
 from comments.modes import site_settings
-from tests.cast import fill
+from tests.people import fill_thread
 
 SINCE = "/2016/12/the-harbour/comments/since"
 
@@ -21,26 +21,26 @@ def numbers(text: str) -> list[int]:
 
 
 def test_they_come_in_the_order_of_their_numbers(client: Client, thread: Thread) -> None:
-    fill(thread, 10, answer_every=3)
+    fill_thread(thread, 10, answer_every=3)
     assert numbers(client.get(f"{SINCE}/4/").text) == [5, 6, 7, 8, 9, 10]
     assert numbers(client.get(f"{SINCE}/4/?view=threaded").text) == [5, 6, 7, 8, 9, 10]
 
 
 def test_each_says_below_which_one_it_stands(client: Client, thread: Thread) -> None:
-    fill(thread, 6, answer_every=2)
+    fill_thread(thread, 6, answer_every=2)
     text = client.get(f"{SINCE}/2/?view=threaded").text
     assert re.findall(r'data-under="(\d+)"', text) == ["2", "0", "4", "0"]
 
 
 def test_no_more_than_a_hundred_come_at_once(client: Client, thread: Thread) -> None:
-    fill(thread, AT_ONCE + 20)
+    fill_thread(thread, AT_ONCE + 20)
     first = numbers(client.get(f"{SINCE}/0/").text)
     assert first == list(range(1, AT_ONCE + 1))
     assert numbers(client.get(f"{SINCE}/{first[-1]}/").text) == list(range(101, 121))
 
 
 def test_stubs_come_too_and_tell_nothing(client: Client, thread: Thread) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     thread.comments.filter(number=3).update(status=Comment.Status.REMOVED)
     text = client.get(f"{SINCE}/2/").text
     assert numbers(text) == [3]
@@ -48,7 +48,7 @@ def test_stubs_come_too_and_tell_nothing(client: Client, thread: Thread) -> None
 
 
 def test_after_the_last_there_is_nothing(client: Client, thread: Thread) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     for number in (3, 99):
         response = client.get(f"{SINCE}/{number}/")
         assert (response.status_code, response.text) == (200, "")
@@ -56,14 +56,14 @@ def test_after_the_last_there_is_nothing(client: Client, thread: Thread) -> None
 
 @pytest.mark.parametrize("number", [10**9, 10**400])
 def test_no_comment_has_so_large_a_number(client: Client, thread: Thread, number: int) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     assert client.get(f"{SINCE}/{number}/").status_code == 404
 
 
 def test_numbers_that_are_made_up_fill_no_cache(
     client: Client, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     client.get(f"{SINCE}/3/")
     kept: list[str] = []
     monkeypatch.setattr("core.page_cache.store.set", lambda name, *_: kept.append(name))
@@ -78,7 +78,7 @@ def test_numbers_that_are_made_up_fill_no_cache(
 def test_many_readers_have_them_drawn_once(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fill(thread, 10)
+    fill_thread(thread, 10)
     site_settings()  # read once a minute, for all pages
     current_site()  # the same
     with django_assert_num_queries(3):

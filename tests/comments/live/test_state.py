@@ -14,14 +14,14 @@ from blog.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.services.threads import set_mode
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill_thread
 
 STATE = "/2016/12/the-harbour/comments/state/"
 Say = Callable[..., Comment]
 
 
 def test_it_tells_version_count_and_last_number(client: Client, thread: Thread) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     thread.refresh_from_db()
     assert client.get(STATE).json() == {"version": thread.version, "published": 3, "last": 3}
 
@@ -33,7 +33,7 @@ def test_an_article_without_comments_has_a_state(client: Client, article: Articl
 def test_an_unchanged_thread_costs_no_query(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     current_site()  # read once a minute, for all pages
     with django_assert_num_queries(1):
         etag = client.get(STATE)["ETag"]
@@ -108,7 +108,7 @@ def test_an_older_state_does_not_replace_a_newer_one(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        fill(thread, 2)
+        fill_thread(thread, 2)
     newer = client.get(STATE).json()
     Thread.objects.filter(pk=thread.pk).update(version=0)
     with django_capture_on_commit_callbacks(execute=True):

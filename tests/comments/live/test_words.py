@@ -8,11 +8,11 @@ from django.utils import translation
 
 from comments.models import Thread
 from comments.templatetags.live import live_words
-from tests.cast import fill
+from tests.people import fill_thread
 
 
 def test_the_page_carries_them_as_data(client: Client, thread: Thread) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     text = client.get("/2016/12/the-harbour.html").text
     (words,) = re.findall(r'<script id="words" type="application/json">(.*?)</script>', text)
     assert json.loads(words)["arrived"] == {"one": "%d new comment", "other": "%d new comments"}

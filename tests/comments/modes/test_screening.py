@@ -17,8 +17,8 @@ from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import SubmissionResult, submit_comment
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from comments.visitors.visitor import Visitor
-from tests.cast import ARTICLE_DAY
 from tests.comments.submission.posting import submit
+from tests.people import ARTICLE_DAY
 
 Mode = Thread.Mode
 

@@ -5,7 +5,6 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, HiddenParts, Thread
-from tests.cast import fill
 from tests.comments.reactions.urls import ARTICLE
 
 PAGE = "/people/muted/"
@@ -15,7 +14,7 @@ HIDE = "/people/ignored/hide/"
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Something to read."""
-    return fill(thread, 2)
+    return fill_thread(thread, 2)
 
 
 def section(client: Client) -> str:

@@ -6,7 +6,6 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Mute, Thread
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
-from tests.cast import fill
 from tests.comments.reactions.urls import ARTICLE
 
 LIST = "/people/muted/"
@@ -16,7 +15,7 @@ IGNORE = "/people/ada/ignore/"
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Comments by Ada, Ben and Cleo."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def test_a_guest_has_no_list_on_the_server(client: Client) -> None:

@@ -12,7 +12,7 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.reactions.services import recommend_comment
 from comments.visitors.visitor import Visitor
-from tests.cast import fill, make_user
+from tests.people import make_user
 
 
 def by_itself(user: User, client: Client) -> None:
@@ -51,7 +51,7 @@ def counts() -> list[int]:
 def test_its_recommendations_count_no_more(
     client: Client, thread: Thread, otto: User, mo: User, delete: Callable[[User, Client], None]
 ) -> None:
-    comments = fill(thread, 3)
+    comments = fill_thread(thread, 3)
     let_recommend(otto, comments[:2])
     let_recommend(mo, comments[1:])
     assert counts() == [1, 2, 1]
@@ -66,7 +66,7 @@ def test_its_recommendations_count_no_more(
 
 
 def test_many_cost_as_many_queries_as_one(thread: Thread, otto: User, mo: User) -> None:
-    comments = fill(thread, 10)
+    comments = fill_thread(thread, 10)
     let_recommend(otto, comments[:1])
     let_recommend(mo, comments)
     costs = []
@@ -78,6 +78,6 @@ def test_many_cost_as_many_queries_as_one(thread: Thread, otto: User, mo: User) 
 
 
 def test_a_thread_that_it_left_alone_is_not_touched(thread: Thread, otto: User) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     otto.delete()
     assert Thread.objects.get().recommended_at is None

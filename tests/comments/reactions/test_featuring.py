@@ -8,16 +8,15 @@ from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.services.status import change_status
-from moderation import services
 from moderation.models import Decision
-from tests.cast import fill, make_user
 from tests.comments.reactions.urls import ARTICLE, BASE, get_url
+from tests.people import make_user
 
 
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Five comments."""
-    return fill(thread, 5)
+    return fill_thread(thread, 5)
 
 
 def featured() -> list[int | None]:
@@ -39,14 +38,14 @@ def test_others_may_not(request: pytest.FixtureRequest, client: Client, who: str
 
 def test_the_service_asks_again(otto: User, comments: list[Comment]) -> None:
     with pytest.raises(PermissionDenied):
-        services.feature(actor=otto, comment=Comment.objects.get(number=1), featured=True)
+        feature(actor=otto, comment=Comment.objects.get(number=1), featured=True)
 
 
 def test_an_author_who_may_no_longer_sign_in_may_not(ann: User) -> None:
     ann.is_active = False
     ann.save()
     with pytest.raises(PermissionDenied):
-        services.feature(actor=ann, comment=Comment.objects.get(number=1), featured=True)
+        feature(actor=ann, comment=Comment.objects.get(number=1), featured=True)
 
 
 def test_a_forged_press_is_refused(client: Client, mo: User) -> None:

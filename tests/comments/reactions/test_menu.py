@@ -7,7 +7,6 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.reactions.urls import BASE, get_url
 
 Say = Callable[..., Comment]
@@ -18,7 +17,7 @@ IGNORE_BY_ACCOUNT = "/people/ada/ignore/"
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to look at."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def test_a_missing_comment_has_no_menu(client: Client) -> None:

@@ -14,7 +14,7 @@ from comments.peace.folding import SLICE, stamp
 from comments.reactions.services import recommend_comment, unrecommend_comment
 from comments.services.threads import thread_of
 from comments.visitors.visitor import Visitor
-from tests.cast import ARTICLE_DAY, fill
+from tests.people import ARTICLE_DAY
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
 SECONDS = st.integers(0, 20 * SLICE)
@@ -30,7 +30,7 @@ class Pressing(TestCase):
             title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
             published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
         )  # fmt: skip
-        (self.comment,) = fill(thread_of(article), 1)
+        (self.comment,) = fill_thread(thread_of(article), 1)
         users = [User.objects.create_user(name) for name in ("otto", "olga")]
         self.visitors = [
             *(Visitor(user) for user in users),

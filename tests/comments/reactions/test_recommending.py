@@ -11,7 +11,6 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Recommendation, Thread
 from comments.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_user_commenter
-from tests.cast import fill
 from tests.comments.reactions.urls import BASE, get_url
 from tests.comments.submission.posting import submit
 
@@ -22,7 +21,7 @@ JSON = {"Accept": "application/json"}
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Three comments to recommend."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def count(number: int = 1) -> int:

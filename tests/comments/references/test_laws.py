@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from comments.references import Utterance, resolve_comment, resolve_thread
-from tests.hostile import REFERENCES, repeated
-from tests.steps import grows_no_faster
+from tests.adversarial import REFERENCES, repeat_to_length
+from tests.step_counter import assert_linear
 
 NAMES = ("Ann", "bob", "Carl Çelik", "Ann Other", "Robert B.", "Will", "d", "Harriet Host", "☮")
 PHRASES = (
@@ -79,10 +79,10 @@ def test_any_text_and_any_name_is_read(text: str, name: str) -> None:
 @pytest.mark.parametrize("piece", REFERENCES)
 def test_hostile_text_costs_by_its_length(piece: str) -> None:
     def read(size: int) -> None:
-        text = repeated(piece, size)
+        text = repeat_to_length(piece, size)
         resolve_thread([Utterance(1, "Ann", text), Utterance(2, "a", text)])
 
-    grows_no_faster(read)
+    assert_linear(read)
 
 
 def test_a_thread_of_one_quarrelsome_name_costs_by_its_length() -> None:
@@ -91,7 +91,7 @@ def test_a_thread_of_one_quarrelsome_name_costs_by_its_length() -> None:
             [Utterance(one, f"Ann {one % 7}", "Hi Ann, @ann") for one in range(size // 4)]
         )
 
-    grows_no_faster(read)
+    assert_linear(read)
 
 
 def test_nothing_comes_of_nothing() -> None:

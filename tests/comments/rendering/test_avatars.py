@@ -11,7 +11,7 @@ from blog.models import Article
 from blog.site import current_site
 from comments import avatars
 from comments.models import Commenter, Thread
-from tests.cast import fill
+from tests.people import fill_thread
 
 SLUGS = ["rex", "jo-fl", "ёж", "日本", "x" * 100]
 
@@ -80,7 +80,7 @@ def test_other_sizes_are_not_drawn(client: Client, rex: Commenter, size: str) ->
 def test_each_comment_shows_one_beside_the_name(
     client: Client, article: Article, thread: Thread
 ) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     page = client.get(article.get_absolute_url()).text
     assert page.count('<img class="avatar"') == 3
     assert page.count('width="32" height="32" alt="" loading="lazy"') == 3
@@ -92,7 +92,7 @@ def test_each_comment_shows_one_beside_the_name(
 def test_a_site_may_do_without(
     client: Client, article: Article, thread: Thread, settings: Settings
 ) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     client.get(article.get_absolute_url())
     settings.COMMENT_AVATARS = False
     for path in (article.get_absolute_url(), "/people/ada/"):

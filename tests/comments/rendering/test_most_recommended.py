@@ -14,9 +14,9 @@ from pytest_django import Settings
 from comments.models import Comment, Thread
 from comments.modes import site_settings
 from comments.peace.highlights import MOST, by_recommendations
-from tests.cast import fill
 from tests.comments.reactions.urls import ARTICLE
 from tests.comments.test_queries import plans
+from tests.people import fill_thread
 
 type Recommended = Callable[[dict[int, int]], None]
 ORDER = f"{ARTICLE}?order=recommended"
@@ -43,7 +43,7 @@ def numbers(text: str) -> list[int]:
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Ten comments."""
-    return fill(thread, 10)
+    return fill_thread(thread, 10)
 
 
 def test_nothing_is_pointed_out_where_nothing_is_recommended(client: Client) -> None:

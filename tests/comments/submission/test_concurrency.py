@@ -20,9 +20,9 @@ from comments.submission.screening import RequestFacts, Submission, Verdict, scr
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
-from tests.cast import ARTICLE_DAY, MakeArticle
-from tests.together import PATIENCE, together
+from moderation.services.deciding import AlreadyDecided, decide
+from tests.concurrency import PATIENCE, run_concurrently
+from tests.people import ARTICLE_DAY, MakeArticle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +48,9 @@ def test_no_number_is_shared(thread: Thread) -> None:
             comments=[ImportedComment(f"Old {n}", f"Old {n}", ARTICLE_DAY) for n in range(4)],
         )
 
-    assert together(*(partial(talk, person) for person in people), import_some) == [None] * 5
+    assert (
+        run_concurrently(*(partial(talk, person) for person in people), import_some) == [None] * 5
+    )
     thread.refresh_from_db()
     numbers = Comment.objects.order_by("number").values_list("number", flat=True)
     assert list(numbers) == list(range(1, 21))
@@ -61,7 +63,7 @@ def test_the_same_comment_sent_twice_at_once_is_one(thread: Thread) -> None:
     submit = partial(
         submit_comment, thread=thread, commenter=rex, body="Once only", request_facts=facts
     )
-    results = together(submit, submit, submit)
+    results = run_concurrently(submit, submit, submit)
     comments = {
         result.comment.pk
         for result in results
@@ -89,7 +91,7 @@ def test_slow_mode_takes_one_of_two_sent_at_once(
 
     monkeypatch.setattr(submission_module, "screen", screen_both)
     submit = partial(submit_comment, thread=thread, commenter=rex)
-    results = together(partial(submit, body="One"), partial(submit, body="Two"))
+    results = run_concurrently(partial(submit, body="One"), partial(submit, body="Two"))
     reasons = sorted(
         result.verdict.reason
         for result in results
@@ -104,7 +106,7 @@ def test_two_moderators_decide_once(thread: Thread, mo: User, ed: User) -> None:
     held = submit_comment(thread=thread, commenter=nia, body="Hello").comment
     assert held is not None
     action = Decision.Action
-    results = together(
+    results = run_concurrently(
         partial(decide, moderator=mo, item=held, action=action.APPROVE, expected_version=0),
         partial(decide, moderator=ed, item=held, action=action.REJECT, expected_version=0),
     )
@@ -121,7 +123,7 @@ def test_one_of_two_changes_of_a_status_is_stale(thread: Thread) -> None:
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None
     status = Comment.Status
-    results = together(
+    results = run_concurrently(
         partial(change_status, comment=comment, to=status.REMOVED, expected_version=0),
         partial(change_status, comment=comment, to=status.SPAM, expected_version=0),
     )
@@ -152,7 +154,7 @@ def test_different_guests_of_one_name_get_different_addresses() -> None:
 
 def test_a_thread_is_made_once(make_article: MakeArticle) -> None:
     article = make_article()
-    results = together(partial(thread_of, article), partial(thread_of, article))
+    results = run_concurrently(partial(thread_of, article), partial(thread_of, article))
     assert results == [Thread.objects.get()] * 2
 
 
@@ -184,7 +186,7 @@ def test_a_decision_and_a_submission_do_not_wait_for_each_other(
     comment_status_changed.connect(pause_decision)
     try:
         spam = Decision.Action.SPAM
-        results = together(
+        results = run_concurrently(
             partial(decide, moderator=mo, item=first, action=spam, expected_version=0),
             submit_later,
         )

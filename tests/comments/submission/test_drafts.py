@@ -11,8 +11,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
-from tests.cast import MakeArticle, fill
 from tests.comments.submission.posting import FIELDS
+from tests.people import MakeArticle
 
 ADDRESSES = ["", "page/1/", "1/", "1/fragment/", "go/?number=1", "atom.xml"]
 
@@ -32,7 +32,7 @@ def hidden(request: pytest.FixtureRequest, make_article: MakeArticle) -> Article
         else {"published_at": timezone.now() + dt.timedelta(days=1)}
     )
     article = make_article("The Secret", **fields)
-    fill(thread_of(article), 1)
+    fill_thread(thread_of(article), 1)
     return article
 
 

@@ -10,7 +10,7 @@ from comments.submission.near_duplicates.minhash import (
     pack_hashes,
     unpack_hashes,
 )
-from tests.steps import grows_no_faster
+from tests.step_counter import grows_no_faster
 
 WORDS = [f"word{n}" for n in range(400)]
 SPEECH = "The harbour was full of ships from every port of the north, and nobody had room to turn."

@@ -8,7 +8,6 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from moderation.models import Decision
 from moderation.services import decide
-from tests.cast import fill
 from tests.comments.editing.own import submit_as_rex
 from tests.comments.submission.posting import submit
 
@@ -16,7 +15,7 @@ from tests.comments.submission.posting import submit
 @pytest.fixture(autouse=True)
 def talk(thread: Thread) -> list[Comment]:
     """Three comments to answer."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def replies(number: int) -> set[int]:

@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.submission import name_suggestions
-from tests.cast import MakeArticle, fill
+from tests.people import MakeArticle, fill
 
 Say = Callable[..., Comment]
 ADDRESS = "/2016/12/the-harbour/comments/names.json"
@@ -26,7 +26,7 @@ def test_an_article_that_is_not_there(client: Client, make_article: MakeArticle)
 def test_only_what_can_be_read_is_told(
     client: Client, thread: Thread, say: Say, nia: Commenter
 ) -> None:
-    first, *_ = fill(thread, 3)
+    first, *_ = fill_thread(thread, 3)
     change_status(comment=first, to=Comment.Status.REMOVED, expected_version=first.version)
     say(nia, "I wait.")
     assert client.get(ADDRESS).json() == {"comments": [[3, "Cleo"], [2, "Ben"]]}
@@ -46,7 +46,7 @@ def test_only_the_newest_are_told(
 
 
 def test_what_is_unchanged_costs_little(client: Client, thread: Thread) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     etag = client.get(ADDRESS)["ETag"]
     with CaptureQueriesContext(connection) as captured:
         again = client.get(ADDRESS, headers={"If-None-Match": etag})
@@ -55,7 +55,7 @@ def test_what_is_unchanged_costs_little(client: Client, thread: Thread) -> None:
 
 
 def test_a_new_comment_is_told(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     client.get(ADDRESS)
     say(rex, "Hello")
     assert client.get(ADDRESS).json()["comments"][0] == [2, "Rex"]

@@ -5,9 +5,9 @@ from django.test import Client
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.cast import fill
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import submit
+from tests.people import fill
 
 BODY = "See <b>that</b>, @Ada:\n\n> Remark 0 about ships.\n\n<script>no</script> http://testserver/"
 

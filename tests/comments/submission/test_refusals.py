@@ -12,8 +12,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode, thread_of
 from moderation.services import ban
-from tests.cast import MakeArticle, fill
 from tests.comments.submission.posting import submit
+from tests.people import MakeArticle, fill
 
 Status = Comment.Status
 
@@ -166,7 +166,7 @@ def test_what_is_not_utf8_is_no_crash(client: Client, article: Article) -> None:
 def test_an_answer_to_what_cannot_be_read(
     client: Client, article: Article, thread: Thread, status: Status
 ) -> None:
-    (comment,) = fill(thread, 1)
+    (comment,) = fill_thread(thread, 1)
     Comment.objects.filter(pk=comment.pk).update(status=status)
     response = submit(client, article, reply_to="1", body="All that I wrote.")
     refused(response, 400, "The comment that you answer is not there", "All that I wrote.")

@@ -17,8 +17,9 @@ from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import ReplyNotAllowed, submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.models import Decision
-from moderation.services import ban, decide
-from tests.cast import MakeArticle
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status

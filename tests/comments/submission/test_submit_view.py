@@ -8,8 +8,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import set_trust
-from tests.cast import fill
 from tests.comments.submission.posting import submit
+from tests.people import fill
 
 Status = Comment.Status
 
@@ -68,7 +68,7 @@ def test_somebody_signed_in_only_writes_the_text(
 
 
 def test_an_answer_names_its_number(client: Client, article: Article, thread: Thread) -> None:
-    (first,) = fill(thread, 1)
+    (first,) = fill_thread(thread, 1)
     page = client.get(f"{article.get_absolute_url()}?reply_to=1")
     assert 'value="1"' in page.text
     submit(client, article, reply_to="1")

@@ -5,8 +5,8 @@ import re
 from django.core import mail
 from django.test import Client
 
-from comments.identity.letters import make_token
 from comments.models import Commenter, Confirmation
+from comments.visitors.mails import create_token
 
 _LINK = re.compile(r"http://testserver(/confirm/link/\S+/)")
 
@@ -21,7 +21,7 @@ def get_link_from_mail() -> str:
 def create_link(email: str) -> str:
     """Return the path of a link as a letter to this address would hold it."""
     confirmation = Confirmation.objects.create(email=email, mailbox=email)
-    return f"/confirm/link/{make_token(confirmation)}/"
+    return f"/confirm/link/{create_token(confirmation)}/"
 
 
 def confirm_email(client: Client, commenter: Commenter) -> None:

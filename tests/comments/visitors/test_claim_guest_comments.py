@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from comments.visitors.services.name_ownership import claim_guest_comments
 from tests.accounts.test_sign_up import FORM, code_in_letter, sign_up
-from tests.cast import make_user
+from tests.people import make_user
 
 type Say = Callable[..., Comment]
 

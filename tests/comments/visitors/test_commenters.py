@@ -10,7 +10,7 @@ from comments.visitors.services.commenters import (
     get_or_create_user_commenter,
     set_trust,
 )
-from tests.cast import make_user
+from tests.people import make_user
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ import socket
 import pytest
 from pytest_django import Settings
 
-from core.outbound import Refused, Unreachable, request
+from core.outbound.client import WEB_SCHEMES, send_request
 from core.outbound.destinations import Destination, is_public
-from core.outbound.requests import WEB
-from tests.elsewhere import Other
+from core.outbound.errors import DestinationRefused, RequestFailed
+from tests.fake_http import FakeHost
 
 INSIDE = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
@@ -40,56 +40,59 @@ def test_what_stands_outside_is_public(address: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_not_plainly_of_the_web_is_refused(url: str) -> None:
-    with pytest.raises(Refused):
-        request("GET", url)
+    with pytest.raises(DestinationRefused):
+        send_request("GET", url)
 
 
 def test_http_is_refused_where_only_https_will_do() -> None:
-    with pytest.raises(Refused):
-        request("GET", "http://example.org/", schemes=frozenset({"https"}))
+    with pytest.raises(DestinationRefused):
+        send_request("GET", "http://example.org/", schemes=frozenset({"https"}))
 
 
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"]
 )
-def test_this_machine_is_refused_however_it_is_written(other: Other, host: str) -> None:
-    with pytest.raises((Refused, Unreachable)):
-        request("GET", f"http://{host}:{other.server_port}/")
+def test_this_machine_is_refused_however_it_is_written(other: FakeHost, host: str) -> None:
+    with pytest.raises((DestinationRefused, RequestFailed)):
+        send_request("GET", f"http://{host}:{other.server_port}/")
     assert other.asked == []
 
 
 def test_a_name_with_one_address_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     _resolve(monkeypatch, "93.184.216.34", "10.0.0.1")
-    with pytest.raises(Refused):
-        Destination.of("https://example.org/", WEB).addresses()
+    with pytest.raises(DestinationRefused):
+        Destination.of("https://example.org/", WEB_SCHEMES).addresses()
 
 
 def test_a_name_is_looked_up_once_and_that_address_is_called(
-    friend: Other, monkeypatch: pytest.MonkeyPatch, settings: Settings
+    friend: FakeHost, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     """A second answer of the name server, which points elsewhere, is never asked for."""
     settings.OUTBOUND_PRIVATE_HOSTS = [f"rebinding.example:{friend.server_port}"]
     looked_up = _resolve(monkeypatch, "127.0.0.1")
-    request("GET", f"http://rebinding.example:{friend.server_port}/")
+    send_request("GET", f"http://rebinding.example:{friend.server_port}/")
     assert looked_up == ["rebinding.example"]
     assert friend.asked[0][2]["host"] == f"rebinding.example:{friend.server_port}"
 
 
-def test_an_allowed_host_is_allowed_at_its_port_only(friend: Other) -> None:
-    with pytest.raises(Refused):
-        request("GET", f"http://localhost:{friend.server_port + 1}/")
+def test_an_allowed_host_is_allowed_at_its_port_only(friend: FakeHost) -> None:
+    with pytest.raises(DestinationRefused):
+        send_request("GET", f"http://localhost:{friend.server_port + 1}/")
 
 
 def test_names_and_paths_of_any_script_are_written_in_ascii() -> None:
-    destination = Destination.of("https://Bücher.example/süß?q=ä b#part", WEB)
+    destination = Destination.of("https://Bücher.example/süß?q=ä b#part", WEB_SCHEMES)
     assert destination.host == "xn--bcher-kva.example"
     assert destination.target == "/s%C3%BC%C3%9F?q=%C3%A4%20b"
 
 
 def test_the_authority_names_only_an_odd_port() -> None:
-    assert Destination.of("https://example.org:443/", WEB).authority == "example.org"
-    assert Destination.of("https://example.org:8443/", WEB).authority == "example.org:8443"
-    assert Destination.of("http://[2606:4700::1]:8080/", WEB).authority == "[2606:4700::1]:8080"
+    assert Destination.of("https://example.org:443/", WEB_SCHEMES).authority == "example.org"
+    assert Destination.of("https://example.org:8443/", WEB_SCHEMES).authority == "example.org:8443"
+    assert (
+        Destination.of("http://[2606:4700::1]:8080/", WEB_SCHEMES).authority
+        == "[2606:4700::1]:8080"
+    )
 
 
 def _resolve(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:

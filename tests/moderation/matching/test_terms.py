@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from moderation.matching import Hit, Terms, read_terms
 from moderation.matching.words import Words, fold
-from tests.hostile import LISTED, repeated
-from tests.steps import grows_no_faster
+from tests.adversarial import LISTED, repeat_to_length
+from tests.step_counter import assert_linear
 
 
 def terms(*lines: str) -> Terms:
@@ -133,4 +133,4 @@ def test_each_word_stands_where_the_line_says(text: str) -> None:
 @pytest.mark.parametrize("word", LISTED)
 def test_a_text_costs_by_its_length(word: str) -> None:
     found = terms("pills", "pills pills*", "p*", "赌场")
-    grows_no_faster(lambda size: found.find(repeated(word, size)))
+    assert_linear(lambda size: found.find(repeat_to_length(word, size)))

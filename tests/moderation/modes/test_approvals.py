@@ -7,7 +7,8 @@ from comments.models import Comment, Commenter, CommentSettings
 from comments.services.threads import set_comment_settings
 from moderation.approvals import approvals_of
 from moderation.models import Decision
-from moderation.services import decide, undo_decision
+from moderation.services.deciding import decide
+from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
 Trust = Commenter.Trust

@@ -13,8 +13,8 @@ from comments.models import CommentSettings, Thread
 from comments.services.threads import cool_down
 from moderation.models import Decision
 from moderation.policies import can_change_mode
-from moderation.services import change_mode
-from tests.cast import MakeArticle
+from moderation.services.modes import change_mode
+from tests.people import MakeArticle
 
 Mode = Thread.Mode
 WHO = {"ann": True, "mo": True, "ed": True, "otto": False}

@@ -16,9 +16,10 @@ from comments.submission.screening import Outcome
 from comments.submission.services import submit_comment
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
-from moderation.services import change_mode, decide, end_cool_down, report_comment
-from moderation.services.modes import RULE
-from tests.cast import fill
+from moderation.services.deciding import decide
+from moderation.services.modes import RULE, change_mode, end_cool_down
+from moderation.services.reporting import report_comment
+from tests.people import fill_thread
 
 Mode = Thread.Mode
 Action = Decision.Action
@@ -36,7 +37,7 @@ def limits(settings: Settings) -> None:
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
     """What three people have said."""
-    return fill(thread, 3)
+    return fill_thread(thread, 3)
 
 
 def report(comment: Comment, reader: int, address: str = "") -> None:

@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import thread_of
 from moderation.models import Decision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 ADD = reverse("admin:blog_article_add")
 

@@ -11,13 +11,10 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.services.threads import cool_down, set_terms
 from moderation.models import Decision
-from moderation.services import (
-    NotUndoable,
-    change_mode,
-    decide,
-    undo_decision,
-)
-from tests.cast import fill
+from moderation.services.deciding import decide
+from moderation.services.modes import change_mode
+from moderation.services.undoing import NotUndoable, undo_decision
+from tests.people import fill_thread
 
 Mode = Thread.Mode
 
@@ -77,7 +74,7 @@ def test_others_may_not(thread: Thread, mo: User, otto: User) -> None:
 def test_undoing_a_cool_down_ends_it(
     thread: Thread, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    comments = fill(thread, 4)
+    comments = fill_thread(thread, 4)
     for comment in comments[:3]:
         decide(
             moderator=mo,

@@ -12,7 +12,9 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.submission.services import submit_comment
 from moderation.models import Batch, Decision, Ground
-from moderation.services import AlreadyUndone, batches, begin_batch, decide, go_on_with, undo_batch
+from moderation.services import batches
+from moderation.services.batches import AlreadyUndone, begin_batch, go_on_with, undo_batch
+from moderation.services.deciding import decide
 from tests.moderation.queue.reading import QUEUE
 
 Say = Callable[..., Comment]

@@ -19,7 +19,8 @@ from comments.visitors.services.commenters import get_or_create_guest
 from moderation.models import Decision, Ground
 from moderation.queue.marking import marked
 from moderation.queue.seen import seen_by
-from moderation.services import ban, decide
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 from moderation.services.recording import record
 from tests.moderation.queue.reading import QUEUE
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.models import Look
 from moderation.models.look import LOOK_LASTS
-from moderation.services import look_at
+from moderation.services.looking import look_at
 from tests.moderation.queue.reading import QUEUE
 
 Say = Callable[..., Comment]

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.models import Decision, Look
-from moderation.services import decide, look_at
+from moderation.services.deciding import decide
+from moderation.services.looking import look_at
 from tests.moderation.queue.reading import QUEUE
 
 Say = Callable[..., Comment]

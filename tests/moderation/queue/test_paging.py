@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from comments.models import Comment, Commenter, Thread
 from moderation.queue import Shelf, listing, stretch_of
-from tests.cast import fill
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -41,7 +41,7 @@ def test_every_row_comes_once_and_the_way_back_is_the_same(
 ) -> None:
     monkeypatch.setattr(listing, "PAGE", 3)
     Comment.objects.all().delete()
-    for comment, minute in zip(fill(thread, len(minutes)), minutes, strict=True):
+    for comment, minute in zip(fill_thread(thread, len(minutes)), minutes, strict=True):
         moment = START + dt.timedelta(minutes=minute)
         Comment.objects.filter(pk=comment.pk).update(submitted_at=moment)
     where = shelf(oldest_first=oldest_first)

@@ -15,9 +15,11 @@ from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
-from moderation.services import begin_batch, decide, look_at
-from tests.cast import MakeArticle
+from moderation.services.batches import begin_batch
+from moderation.services.deciding import decide
+from moderation.services.looking import look_at
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 # Who: whether they see the queue, decide under Ann's articles, and under Art's.

@@ -19,8 +19,8 @@ from comments.submission.services import submit_comment
 from moderation.queue import Selection, item_for, shelf_named, stretch_of
 from moderation.queue.counts import CAP, _counted
 from moderation.records import other_names
-from tests.cast import MakeArticle
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
 

@@ -13,10 +13,13 @@ from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
 from moderation.queue import CAP, Shelf, register, shelves, waiting_for
 from moderation.queue.shelves import UNSEEN_FOR, _shelves
-from moderation.services import decide, look_at, make_appeal, refuse_appeal, report_comment
+from moderation.services.appealing import make_appeal, refuse_appeal
+from moderation.services.deciding import decide
+from moderation.services.looking import look_at
+from moderation.services.reporting import report_comment
 from moderation.templatetags.queue import capped
-from tests.cast import fill
 from tests.moderation.queue.reading import QUEUE, listed
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 Status = Comment.Status
@@ -166,7 +169,7 @@ def test_a_comment_by_itself(moderator: Client, say: Say, nia: Commenter) -> Non
 
 
 def test_the_shelf_all_knows_every_status(moderator: Client, say: Say, rex: Commenter) -> None:
-    comments = fill(say(rex, "Hello").thread, 5)
+    comments = fill_thread(say(rex, "Hello").thread, 5)
     removed = comments[2]
     Comment.objects.filter(pk=removed.pk).update(status=Status.REMOVED)
     assert listed(moderator, "shelf=all&status=removed") == [removed.pk]

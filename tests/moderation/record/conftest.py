@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.models import Decision, Ground, Statement
-from moderation.services import decide
+from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 Remove = Callable[..., Statement]

@@ -15,23 +15,22 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.tasks import catch_up
+from mail.tasks import catch_up
 from moderation.models import Appeal, Ban, Decision, Statement
-from moderation.services import (
+from moderation.services.appealing import (
     AlreadyAnswered,
     NotAppealable,
-    ban,
-    change_trust,
-    decide,
     grant_appeal,
-    lift_ban,
     make_appeal,
     refuse_appeal,
-    undo_decision,
 )
-from tests.cast import make_user
+from moderation.services.banning import ban, lift_ban
+from moderation.services.deciding import decide
+from moderation.services.measures import change_trust
+from moderation.services.undoing import undo_decision
+from tests.concurrency import run_concurrently
 from tests.moderation.record.conftest import Remove, Say
-from tests.together import together
+from tests.people import make_user
 
 Action = Decision.Action
 APPEALS = "/admin/moderation/appeals/"
@@ -99,7 +98,7 @@ class TestMaking:
         def call() -> Appeal:
             return make_appeal(statement=Statement.objects.get(pk=statement.pk), text="Why?")
 
-        outcomes = together(call, call)
+        outcomes = run_concurrently(call, call)
         assert sorted(type(one).__name__ for one in outcomes) == ["Appeal", "NotAppealable"]
 
 

@@ -11,11 +11,13 @@ from time_machine import travel
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.tasks import catch_up, send_due_mail
+from mail.tasks import catch_up, send_due_mail
 from moderation.models import Decision, Letter, Statement
-from moderation.services import ban, decide, undo_decision
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 from moderation.services.letters import MOST_UNCONFIRMED_A_DAY
-from tests.comments.following.reading import html_of
+from moderation.services.undoing import undo_decision
+from tests.comments.subscriptions.reading import html_of
 from tests.mail_server import MailServer
 from tests.moderation.record.conftest import Remove, Say
 

@@ -16,7 +16,8 @@ from blog.models import Article
 from comments.models import Commenter
 from moderation.models import Decision, Ground, ModerationSettings
 from moderation.record.log import LOG_PAGE, Wanted, log_page
-from moderation.services import ban, decide
+from moderation.services.banning import ban
+from moderation.services.deciding import decide
 from tests.moderation.record.conftest import Remove, Say
 
 LOG = "/moderation/log/"

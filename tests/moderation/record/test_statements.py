@@ -14,10 +14,12 @@ from comments.models import Comment, Commenter
 from comments.submission.screening import Outcome, Verdict
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Ground, Report, Statement
-from moderation.services import ban, decide, lift_ban, report_comment, write_down_verdict
+from moderation.services.banning import ban, lift_ban
+from moderation.services.deciding import decide
+from moderation.services.recording import write_down_verdict
+from moderation.services.reporting import report_comment
 from tests.comments.editing.own import submit_as_rex
 from tests.comments.submission.posting import submit
-from tests.comments.visitors.cookies import set_visitor_cookie
 from tests.moderation.record.conftest import Remove
 
 Say = Callable[..., Comment]

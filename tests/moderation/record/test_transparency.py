@@ -15,7 +15,9 @@ from comments.models import Commenter
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Ground, Report
 from moderation.record.transparency import MONTHS, transparency_report
-from moderation.services import decide, make_appeal, refuse_appeal, report_comment
+from moderation.services.appealing import make_appeal, refuse_appeal
+from moderation.services.deciding import decide
+from moderation.services.reporting import report_comment
 from tests.moderation.record.conftest import Remove, Say
 
 REPORT = "/moderation/log/report/"

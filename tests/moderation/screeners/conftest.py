@@ -9,7 +9,7 @@ from comments.models import Commenter, Thread
 from comments.submission.screening import RequestFacts, Submission
 from comments.submission.services import build_submission
 from moderation.models import ListEdition, WordList
-from moderation.services import put_in_force
+from moderation.services.listing import put_in_force
 
 Submit = Callable[..., Submission]
 MakeList = Callable[..., ListEdition]

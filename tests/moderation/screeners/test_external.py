@@ -12,12 +12,12 @@ from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, Verdict
 from comments.submission.services import submit_comment
 from moderation.screeners import ExternalScreener
-from tests.elsewhere import Other
+from tests.fake_http import FakeHost
 from tests.moderation.screeners.conftest import Submit
 
 
 @pytest.fixture
-def screener(secure: Other, settings: Settings) -> Other:
+def screener(secure: FakeHost, settings: Settings) -> FakeHost:
     """A screener elsewhere, which answers at ``/screen``."""
     settings.SCREENER_URL = f"https://{secure.place}/screen"
     settings.SCREENER_SECRET = "shared"
@@ -26,7 +26,7 @@ def screener(secure: Other, settings: Settings) -> Other:
     return secure
 
 
-def say(screener: Other, **facts: object) -> None:
+def say(screener: FakeHost, **facts: object) -> None:
     screener.says["/screen"] = (200, json.dumps(facts).encode())
 
 
@@ -43,7 +43,7 @@ def test_a_site_without_one_asks_nobody(submission: Submit, rex: Commenter) -> N
 
 
 def test_it_is_sent_what_a_reader_would_see_and_no_address(
-    screener: Other, submission: Submit, rex: Commenter
+    screener: FakeHost, submission: Submit, rex: Commenter
 ) -> None:
     assert ExternalScreener().screen(submission(rex, "Cheap <b>pills</b>")) is None
     method, _path, headers, body = screener.asked[0]
@@ -58,7 +58,7 @@ def test_it_is_sent_what_a_reader_would_see_and_no_address(
 
 
 def test_the_message_is_signed_with_its_time(
-    screener: Other, submission: Submit, rex: Commenter
+    screener: FakeHost, submission: Submit, rex: Commenter
 ) -> None:
     ExternalScreener().screen(submission(rex, "Hello"))
     _method, _path, headers, body = screener.asked[0]
@@ -76,7 +76,7 @@ def test_the_message_is_signed_with_its_time(
     ],
 )
 def test_its_verdict_is_taken(
-    screener: Other, submission: Submit, rex: Commenter, outcome: Outcome, reason: ReasonCode
+    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: Reason
 ) -> None:
     say(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
     verdict = verdict_on(submission, rex)
@@ -86,7 +86,7 @@ def test_its_verdict_is_taken(
 
 @pytest.mark.parametrize("facts", [{}, {"outcome": None}, {"outcome": "publish"}])
 def test_it_may_have_nothing_to_say(
-    screener: Other, submission: Submit, rex: Commenter, facts: dict[str, object]
+    screener: FakeHost, submission: Submit, rex: Commenter, facts: dict[str, object]
 ) -> None:
     say(screener, **facts)
     assert ExternalScreener().screen(submission(rex, "Hello")) is None
@@ -107,7 +107,7 @@ def test_it_may_have_nothing_to_say(
     ],
 )
 def test_what_is_no_answer_holds(
-    screener: Other, submission: Submit, rex: Commenter, status: int, body: bytes
+    screener: FakeHost, submission: Submit, rex: Commenter, status: int, body: bytes
 ) -> None:
     screener.says["/screen"] = (status, body)
     verdict = verdict_on(submission, rex)
@@ -116,7 +116,7 @@ def test_what_is_no_answer_holds(
 
 
 def test_one_that_is_slow_is_left_alone_for_a_while(
-    screener: Other, submission: Submit, rex: Commenter, settings: Settings
+    screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.SCREENER_URL = f"https://{screener.place}/slow"
     settings.SCREENER_SECONDS = 0.5
@@ -127,7 +127,7 @@ def test_one_that_is_slow_is_left_alone_for_a_while(
 
 
 def test_one_inside_the_network_is_not_asked(
-    screener: Other, submission: Submit, rex: Commenter, settings: Settings
+    screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = []
     assert verdict_on(submission, rex).outcome is Outcome.HOLD
@@ -135,14 +135,14 @@ def test_one_inside_the_network_is_not_asked(
 
 
 def test_it_is_not_asked_without_tls(
-    friend: Other, submission: Submit, rex: Commenter, settings: Settings
+    friend: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.SCREENER_URL = f"http://{friend.place}/"
     assert verdict_on(submission, rex).outcome is Outcome.HOLD
     assert friend.asked == []
 
 
-def test_the_site_asks_it_last(screener: Other, thread: Thread, rex: Commenter) -> None:
+def test_the_site_asks_it_last(screener: FakeHost, thread: Thread, rex: Commenter) -> None:
     say(screener, outcome="hold")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None

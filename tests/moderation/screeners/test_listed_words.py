@@ -13,7 +13,7 @@ from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
 from moderation.models import Decision
 from moderation.screeners import ListedWords
-from moderation.services import end_force, put_in_force, write_list
+from moderation.services.listing import end_force, put_in_force, write_list
 from tests.moderation.screeners.conftest import MakeList, Submit
 
 Say = Callable[..., Comment]

@@ -11,10 +11,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
 from comments.services.importing import ImportedComment, import_comments
-from comments.submission.reason_codes import ReasonCode
-from comments.submission.screening import Outcome, Verdict
-from comments.visitors.services.commenters import get_or_create_user_commenter
-from core.languages import language_of
+from core.language_detection import detect_language
 from moderation.models import ModerationSettings
 from moderation.screeners import OtherLanguage
 from moderation.trials import try_other_languages
@@ -63,7 +60,7 @@ def screen(thread: Thread, submission: Submit, rex: Commenter) -> Screen:
     ],
 )
 def test_only_what_is_long_and_sure_has_a_language(text: str, language: str) -> None:
-    assert language_of(text) == language
+    assert detect_language(text) == language
 
 
 @pytest.mark.parametrize(("body", "language"), [(RUSSIAN, "ru"), (GERMAN, "de")])

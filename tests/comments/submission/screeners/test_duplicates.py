@@ -19,7 +19,7 @@ from comments.visitors.services.commenters import (
 )
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision
-from tests.cast import MakeArticle
+from tests.people import MakeArticle
 
 AD = (
     "Last year I earned nine thousand a month from home with three hours of work a day, and you"

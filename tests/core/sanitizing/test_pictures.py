@@ -1,0 +1,115 @@
+"""Pictures of this site come in the widths that browsers need, and nothing else does."""
+
+import pytest
+
+from core.sanitising import KnownPicture, KnownPictures, clean_article
+from core.sanitising.pictures import SIZES
+from tests.core.sanitizing.html_checks import ARTICLE, faults
+
+SHIP = "/media/pictures/ship.jpg"
+WIDE = KnownPicture(
+    1200,
+    600,
+    alt="A ship",
+    srcset="/media/pictures/ship-400.jpg 400w, /media/pictures/ship-800.jpg 800w",
+    sources=(("image/avif", "/media/pictures/ship-400.avif 400w"),),
+)
+SET = f'srcset="{WIDE.srcset}" sizes="{SIZES}"'
+AVIF = f'<source type="image/avif" srcset="/media/pictures/ship-400.avif 400w" sizes="{SIZES}">'
+
+WITH_WIDTHS = ARTICLE | {
+    "picture": set(),
+    "source": {"type", "srcset", "sizes"},
+    "img": ARTICLE["img"] | {"srcset", "sizes"},
+}
+
+
+def clean(source: str, known: KnownPicture = WIDE) -> str:
+    return clean_article(source, pictures=KnownPictures({SHIP: known})).html
+
+
+def test_a_known_picture_comes_in_all_widths_with_a_link_to_the_whole() -> None:
+    assert clean(f'<img src="{SHIP}">') == (
+        f'<p><a href="{SHIP}"><picture>{AVIF}<img src="{SHIP}" {SET} alt="A ship"'
+        ' width="1200" height="600"></picture></a></p>'
+    )
+
+
+def test_a_link_that_is_there_stays() -> None:
+    html = clean(f'<p><a href="/ships/"><img src="{SHIP}" alt="Ahoy"></a></p>')
+    assert html.count("<a ") == 1
+    assert '<a href="/ships/"><picture>' in html
+
+
+@pytest.mark.parametrize(
+    ("source", "known"),
+    [
+        (f'<img src="{SHIP}" alt="">', WIDE),  # nothing could be the link's name
+        (f'<img src="{SHIP}" alt="Ahoy">', KnownPicture(600, 300)),  # nothing more would be seen
+    ],
+)
+def test_a_link_would_be_of_no_use(source: str, known: KnownPicture) -> None:
+    assert "<a " not in clean(source, known)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ("", 'width="1200" height="600"'),
+        ('width="300"', 'width="300" height="150"'),
+        ('height="300"', 'width="600" height="300"'),
+        ('width="300" height="300"', 'width="300" height="300"'),
+        ('width="100%" height="auto"', 'width="1200" height="600"'),
+        ('width="0" height="x"', 'width="1200" height="600"'),
+    ],
+)
+def test_the_size_is_what_the_author_wants_in_the_pictures_shape(
+    attributes: str, size: str
+) -> None:
+    assert size in clean(f'<img src="{SHIP}" {attributes}>')
+
+
+def test_a_small_picture_asks_for_no_more_than_its_width() -> None:
+    assert 'sizes="300px"' in clean(f'<img src="{SHIP}" width="300">')
+
+
+def test_only_the_first_picture_comes_at_once() -> None:
+    first, *others = clean(f'<img src="{SHIP}">' * 3).split("</picture>")[:3]
+    assert "lazy" not in first
+    assert all('loading="lazy"' in other for other in others)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<img src="/media/a.png" srcset="/media/b.png 2x" sizes="9px">',
+        '<picture><source srcset="/media/b.png 400w"><img src="/media/a.png"></picture>',
+        '<picture><source srcset="https://spy.example/b.png 400w"></picture>',
+        '<img src="/media/a.png" srcset="https://spy.example/b.png 400w">',
+    ],
+)
+def test_an_author_brings_no_widths(source: str) -> None:
+    html = clean(source)
+    assert "srcset" not in html
+    assert "<source" not in html
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "https://spy.example/a.png 400w",
+        "//spy.example/a.png 400w",
+        "/a.png 400w, https://spy.example/a.png 800w",
+        "/\\spy.example/a.png 400w",
+        "/a.png",
+    ],
+)
+def test_not_even_a_known_picture_leads_elsewhere(where: str) -> None:
+    known = KnownPicture(900, 300, srcset=where, sources=(("image/avif", where),))
+    assert "srcset" not in clean(f'<img src="{SHIP}">', known)
+
+
+def test_cleaning_twice_changes_nothing_and_nothing_else_is_let_through() -> None:
+    once = clean(f'<figure><img src="{SHIP}"><figcaption>Ahoy</figcaption></figure>')
+    assert clean(once) == once
+    assert not faults(once, WITH_WIDTHS, local=True)

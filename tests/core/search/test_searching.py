@@ -1,0 +1,186 @@
+"""Articles and comments are found in one ranked list, on whichever database the site has."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from blog.models import Article
+from comments.models import Comment, Commenter, Thread
+from comments.services.status import change_status
+from comments.services.threads import thread_of
+from core.search.searching import LAST_PAGE, PAGE_SIZE, search
+from tests.people import MakeArticle, fill_thread
+
+type Say = Callable[..., Comment]
+
+
+def _found(query: str) -> list[str]:
+    return [hit.title for hit in search(query).items]
+
+
+@pytest.fixture
+def three(make_article: MakeArticle) -> None:
+    """Three articles about the sea."""
+    make_article("Harbour", text="Ships lie at the old wall.")
+    make_article("Weather", text="Fog over the harbour, fog over the wall.")
+    make_article("Café", text="A café at the old harbour wall. Coffee is 3.50 at cafe.example")
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("harbour", {"Harbour", "Weather", "Café"}),
+        ("HARBOUR", {"Harbour", "Weather", "Café"}),
+        ("fog harbour", {"Weather"}),
+        ("harbour -fog", {"Harbour", "Café"}),
+        ('"old wall"', {"Harbour"}),
+        ('"harbour wall"', {"Café"}),
+        ('wall -"old wall"', {"Weather", "Café"}),
+        ("shi*", {"Harbour"}),
+        ("shi", set()),
+        ("3.50", {"Café"}),
+        ("example", {"Café"}),
+        ("cafe.example", {"Café"}),
+        ("café", {"Café"}),
+        ("nothing", set()),
+    ],
+)
+def test_a_query_finds_what_it_means(three: None, query: str, titles: set[str]) -> None:
+    assert set(_found(query)) == titles
+
+
+def test_a_word_in_the_title_counts_more(three: None) -> None:
+    assert _found("harbour")[0] == "Harbour"
+
+
+def test_a_hit_says_what_it_is_and_where(article: Article) -> None:
+    (hit,) = search("ships").items
+    assert (hit.kind, hit.url, hit.title) == ("article", "/2016/12/the-harbour.html", "The Harbour")
+    assert (hit.byline, hit.when) == ("Ann", article.published_at)
+    assert hit.snippet == "The harbour is full of <mark>ships</mark>."
+
+
+def test_comments_are_found_beside_articles(article: Article, rex: Commenter, say: Say) -> None:
+    say(rex, "I saw no ships there.")
+    assert {hit.kind for hit in search("ships").items} == {"article", "comment"}
+    comment = next(hit for hit in search("saw").items)
+    assert (comment.kind, comment.title, comment.byline) == ("comment", "The Harbour, 1", "Rex")
+    assert comment.url == "/2016/12/the-harbour/comments/1/"
+
+
+def test_a_comment_that_waits_is_not_found(nia: Commenter, say: Say) -> None:
+    say(nia, "Unread words.")
+    assert _found("unread") == []
+
+
+def test_a_comment_is_found_from_when_to_as_long_as_it_is_published(
+    nia: Commenter, say: Say
+) -> None:
+    comment = say(nia, "Words to judge.")
+    for status, titles in (
+        (Comment.Status.PUBLISHED, ["The Harbour, 1"]),
+        (Comment.Status.REMOVED, []),
+        (Comment.Status.PUBLISHED, ["The Harbour, 1"]),
+    ):
+        change_status(comment=comment, to=status, expected_version=comment.version)
+        comment.refresh_from_db()
+        assert _found("judge") == titles
+
+
+def test_an_edited_text_is_found_by_its_new_words(article: Article) -> None:
+    Article.objects.filter(pk=article.pk).update(text="Fog alone.")
+    assert _found("ships") == []
+    assert _found("alone") == ["The Harbour"]
+
+
+def test_a_deleted_article_is_not_found(article: Article, rex: Commenter, say: Say) -> None:
+    say(rex, "I saw ships too.")
+    Comment.objects.all().delete()
+    article.delete()
+    assert _found("ships") == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": Article.Status.DRAFT},
+        {"published_at": timezone.now() + dt.timedelta(days=1)},
+    ],
+)
+def test_nothing_of_an_article_that_is_not_public_is_found(
+    make_article: MakeArticle, fields: dict[str, Any]
+) -> None:
+    fill_thread(thread_of(make_article(**fields)), 1)
+    assert _found("ships") == []
+
+
+def test_results_have_pages(thread: Thread) -> None:
+    fill_thread(thread, PAGE_SIZE + 5)
+    first, second = search("remark"), search("remark", 2)
+    assert (len(first.items), first.has_next, first.has_previous) == (PAGE_SIZE, True, False)
+    assert (len(second.items), second.has_next, second.has_previous) == (5, False, True)
+    assert len({hit.url for hit in (*first.items, *second.items)}) == PAGE_SIZE + 5
+
+
+@pytest.mark.parametrize("number", [0, -1, LAST_PAGE + 1])
+def test_pages_end(number: int) -> None:
+    with pytest.raises(ValueError, match="no page"):
+        search("ships", number)
+
+
+@pytest.mark.parametrize("query", ["", "a", "-ships"])
+def test_too_short_a_query_says_so_and_asks_nothing(
+    db: None, query: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(0):
+        assert search(query).is_too_short
+
+
+@pytest.mark.parametrize("comments", [1, 15])
+def test_a_page_costs_three_queries(
+    thread: Thread, comments: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fill_thread(thread, comments)
+    with django_assert_num_queries(3):
+        assert {hit.kind for hit in search("ships").items} == {"article", "comment"}
+
+
+@given(st.text(st.sampled_from("ab\"*-'():&|!<>\\^~{}%_ \0") | st.characters(), max_size=60))
+@settings(
+    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+def test_no_text_is_an_error(article: Article, text: str) -> None:
+    for number in (1, 2):
+        search(text, number)
+
+
+def test_the_page_shows_hits(client: Client, article: Article) -> None:
+    response = client.get("/search/", {"q": " ships "})
+    assert response.context["query"] == "ships"
+    assert "full of <mark>ships</mark>" in response.text
+
+
+def test_the_page_without_words_is_a_form(client: Client, db: None) -> None:
+    response = client.get("/search/")
+    assert response.status_code == 200
+    assert not response.context["too_short"]
+
+
+def test_the_page_says_that_a_word_is_too_short(client: Client, db: None) -> None:
+    assert client.get("/search/?q=a").context["too_short"]
+
+
+@pytest.mark.parametrize("page", ["0", "2", "51", "x", "-1", "", "9" * 30, "²"])
+def test_a_page_that_is_not_there_is_not_found(client: Client, article: Article, page: str) -> None:
+    assert client.get("/search/", {"q": "ships", "page": page}).status_code == 404
+
+
+def test_words_that_no_database_takes_are_left_out(client: Client, article: Article) -> None:
+    assert client.get("/search/?q=ships%00%ed%a0%80").status_code == 200

@@ -1,0 +1,80 @@
+"""The stretch of a text that the search shows, with the words marked."""
+
+from html import unescape
+
+import pytest
+from django.utils.html import strip_tags
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.search.query import parse_query
+from core.search.snippets import SNIPPET_LENGTH, build_snippet
+
+
+def _snippet(text: str, query: str) -> str:
+    return build_snippet(text, parse_query(query).wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "expected"),
+    [
+        ("The harbour is full.", "harbour", "The <mark>harbour</mark> is full."),
+        ("The Harbour is full.", "HARBOUR", "The <mark>Harbour</mark> is full."),
+        ("harbours, harbour", "harbour", "harbours, <mark>harbour</mark>"),
+        ("harbours, harbour", "harb*", "<mark>harbours</mark>, <mark>harbour</mark>"),
+        ("An old, harbour wall", '"old harbour"', "An <mark>old, harbour</mark> wall"),
+        (
+            "Café, cafe\u0301, cafe",
+            "cafe",
+            "<mark>Café</mark>, <mark>cafe\u0301</mark>, <mark>cafe</mark>",
+        ),
+        ("Café and cafe", "café", "<mark>Café</mark> and <mark>cafe</mark>"),
+        ("Мы у моря", "МОРЯ", "Мы у <mark>моря</mark>"),
+        ("snake_case harbour_x", "harbour", "snake_case <mark>harbour</mark>_x"),
+        ("old wall and harbour", "wall harbour", "old <mark>wall</mark> and <mark>harbour</mark>"),
+    ],
+)
+def test_the_words_are_marked(text: str, query: str, expected: str) -> None:
+    assert _snippet(text, query) == expected
+
+
+def test_the_text_is_escaped() -> None:
+    shown = _snippet('<script>alert("x")</script> & harbour', "alert harbour")
+    assert shown == (
+        "&lt;script&gt;<mark>alert</mark>(&quot;x&quot;)&lt;/script&gt; &amp; <mark>harbour</mark>"
+    )
+
+
+def test_a_word_deep_in_a_text_is_shown_with_what_stands_around_it() -> None:
+    shown = _snippet("before " * 500 + "harbour " + "after " * 500, "harbour")
+    assert "before <mark>harbour</mark> after" in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
+    assert len(strip_tags(shown)) < SNIPPET_LENGTH + 10
+
+
+def test_the_place_with_the_most_words_is_shown() -> None:
+    text = "harbour " + "x " * 300 + "the old harbour wall " + "x " * 300
+    assert "old</mark> <mark>harbour</mark> <mark>wall" in _snippet(text, "old harbour wall")
+
+
+def test_a_text_without_the_words_shows_its_beginning() -> None:
+    assert _snippet("The harbour is full.", "fog") == "The harbour is full."
+
+
+def test_a_text_without_spaces_is_cut_all_the_same() -> None:
+    assert len(_snippet("x" * 10_000, "fog")) < SNIPPET_LENGTH + 10
+
+
+_TEXTS = st.text(st.sampled_from("ab é<>&\"'-_\n*") | st.characters(), max_size=600)
+
+
+@given(_TEXTS, _TEXTS)
+def test_a_snippet_is_a_stretch_of_the_text_and_holds_no_markup_but_marks(
+    text: str, query: str
+) -> None:
+    shown = _snippet(text, query)
+    bare = shown.replace("<mark>", "").replace("</mark>", "")
+    assert "<" not in bare
+    assert ">" not in bare
+    assert unescape(bare).removeprefix("… ").removesuffix(" …") in text

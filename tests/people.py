@@ -1,0 +1,162 @@
+"""The people that the tests speak of, and the places where they meet.
+
+Ann writes articles, and Art writes others. Mo moderates, Ed is the editor. Rex is a regular reader,
+Nia a newcomer, and Spike sells pills. Otto owns an account and has no role.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Protocol
+
+import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+
+from accounts import roles
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter, Thread
+from comments.services.importing import ImportedComment, import_comments
+from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
+
+ARTICLE_DAY = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)
+
+
+def make_user(username: str, *, role: str = "") -> User:
+    """Make a user with a role; whoever has one may enter the admin."""
+    user = User.objects.create_user(
+        username, email=f"{username}@example.com", display_name=username.capitalize()
+    )
+    if role:
+        user.is_staff = True
+        user.save()
+        user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def ann(db: None) -> User:
+    """The author."""
+    return make_user("ann", role=roles.AUTHOR)
+
+
+@pytest.fixture
+def art(db: None) -> User:
+    """Another author, under whose articles nothing of this happens."""
+    return make_user("art", role=roles.AUTHOR)
+
+
+@pytest.fixture
+def mo(db: None) -> User:
+    """The moderator."""
+    return make_user("mo", role=roles.MODERATOR)
+
+
+@pytest.fixture
+def ed(db: None) -> User:
+    """The editor."""
+    return make_user("ed", role=roles.EDITOR)
+
+
+@pytest.fixture
+def otto(db: None) -> User:
+    """Somebody with an account and no role."""
+    return make_user("otto")
+
+
+@pytest.fixture
+def rex(db: None) -> Commenter:
+    """The regular reader."""
+    commenter = get_or_create_guest(name="Rex", email="rex@example.org")
+    set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
+    return commenter
+
+
+@pytest.fixture
+def nia(db: None) -> Commenter:
+    """The newcomer."""
+    return get_or_create_guest(name="Nia", email="nia@example.org")
+
+
+@pytest.fixture
+def spike(db: None) -> Commenter:
+    """The spammer."""
+    return get_or_create_guest(name="Spike", email="spike@pills.example")
+
+
+class MakeArticle(Protocol):
+    """Makes an article, published on the day of the model page unless told otherwise."""
+
+    def __call__(self, title: str = ..., **fields: object) -> Article: ...
+
+
+@pytest.fixture
+def make_article(ann: User) -> MakeArticle:
+    """How a test makes articles of Ann's."""
+
+    def make(title: str = "The Harbour", **fields: object) -> Article:
+        published_at = fields.pop("published_at", ARTICLE_DAY)
+        assert isinstance(published_at, dt.datetime)
+        defaults: dict[str, object] = {
+            "title": title,
+            "basename": title.lower().replace(" ", "-"),
+            "status": Article.Status.PUBLISHED,
+            "published_at": published_at,
+            "updated_at": published_at,
+            "year": published_at.year,
+            "month": published_at.month,
+            "author": ann,
+            "source": "<p>The harbour is full of ships.</p>",
+            "html": "<p>The harbour is full of ships.</p>",
+            "text": "The harbour is full of ships.",
+        }
+        return Article.objects.create(**(defaults | fields))
+
+    return make
+
+
+@pytest.fixture
+def article(make_article: MakeArticle) -> Article:
+    """An article by Ann."""
+    return make_article()
+
+
+@pytest.fixture
+def thread(article: Article) -> Thread:
+    """The thread under Ann's article."""
+    return thread_of(article)
+
+
+@pytest.fixture
+def say(thread: Thread) -> Callable[..., Comment]:
+    """How a test lets somebody say something in the thread: ``say(rex, "Hello")``."""
+
+    def _say(commenter: Commenter, body: str, reply_to: Comment | None = None) -> Comment:
+        submitted = submit_comment(thread=thread, commenter=commenter, body=body, reply_to=reply_to)
+        assert submitted.comment is not None
+        return submitted.comment
+
+    return _say
+
+
+def fill_thread(thread: Thread, count: int, *, answer_every: int = 0) -> list[Comment]:
+    """Fill a thread with comments of ten people, a minute apart, and return them.
+
+    With ``answer_every`` at n, each n-th comment answers the one before it.
+    """
+    start = timezone.now() - dt.timedelta(days=30)
+    names = ["Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jun"]
+    return import_comments(
+        thread=thread,
+        comments=[
+            ImportedComment(
+                author_name=names[n % 10],
+                body=f"Remark {n} about ships.",
+                published_at=start + dt.timedelta(minutes=n),
+                parent=n - 1 if answer_every and n and n % answer_every == 0 else None,
+            )
+            for n in range(count)
+        ],
+    )
