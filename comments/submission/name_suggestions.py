@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.models import Comment, Thread
+from core.page_cache import get_or_render
 
 # Readers reply to recent comments. To mention an older one, they can type its number.
 MAX_SUGGESTIONS = 500
@@ -22,7 +23,9 @@ def get_names_json(article: Article) -> SafeString:
         thread = article.thread
     except Thread.DoesNotExist:
         return _encode([])
-    return drawn(("names", thread.pk, thread.version), lambda: _encode(_load_newest(thread)))
+    return get_or_render(
+        ("names", thread.pk, thread.version), lambda: _encode(_load_newest(thread))
+    )
 
 
 def _load_newest(thread: Thread) -> list[tuple[int | None, str]]:

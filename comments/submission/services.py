@@ -28,6 +28,7 @@ from comments.submission.screening import (
 )
 from comments.subscriptions.services.announcements import announce_comment
 from comments.visitors.services.commenters import lock_commenter
+from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
 from core.sanitising import plain_text, render_comment
 

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from accounts.current_user import get_current_user
 from blog.models import Article
 from comments.models import Subscription, Thread
 from comments.services.threads import thread_of
@@ -184,7 +185,7 @@ def _render_newsletter(
 
 
 def _get_account_email(request: HttpRequest) -> str:
-    user = signed_in_user(request)
+    user = get_current_user(request)
     return user.email if user else ""
 
 

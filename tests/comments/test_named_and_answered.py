@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.submission.services import submit_comment
+from tests.people import fill_thread
 
 
 def answer(thread: Thread, commenter: Commenter, body: str, reply_to: Comment) -> dict[int, str]:

@@ -9,7 +9,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.views.people import PERSON_PAGE
 from comments.visitors.services.commenters import get_or_create_guest
-from tests.people import ARTICLE_DAY
+from tests.people import ARTICLE_DAY, fill_thread
 
 Say = Callable[..., Comment]
 

@@ -18,9 +18,9 @@ from comments.sequence import View
 from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
-from moderation.services import feature
+from moderation.services.deciding import feature
 from tests.comments.submission.posting import submit
-from tests.people import ARTICLE_DAY, MakeArticle
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
 pytestmark = pytest.mark.slow
 

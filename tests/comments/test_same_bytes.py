@@ -10,6 +10,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.confirmation_links import confirm_email
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 

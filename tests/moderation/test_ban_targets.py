@@ -21,6 +21,7 @@ from comments.visitors.services.commenters import (
     get_or_create_user_commenter,
     set_trust,
 )
+from comments.visitors.visitor import Visitor
 from core.text import get_name_key
 from moderation.banning.candidates import WIDEST, matches, networks
 from moderation.banning.patterns import fits, fitting

@@ -9,6 +9,7 @@ from accounts.models import User
 from comments.editing.services import withdraw_comment
 from comments.models import Comment, Thread
 from comments.services.status import change_status
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
 from moderation.services.deciding import AlreadyDecided, decide
 from moderation.services.reporting import report_comment

@@ -10,6 +10,8 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from comments.models import Commenter
+from core.confusables import get_skeleton
+from core.text import get_name_key
 
 _NAME_LENGTH = Commenter._meta.get_field("name").max_length
 # Shorter than the field: a number may follow.
@@ -27,7 +29,7 @@ def get_or_create_guest(
 
     ``url`` and ``since`` are used for a new commenter only.
     """
-    key = name_key(name)[:200]
+    key = get_name_key(name)[:200]
     existing = Commenter.objects.filter(name_key=key, email=email.lower()).first()
     if existing:
         return existing
@@ -48,7 +50,7 @@ def get_or_create_user_commenter(user: User) -> Commenter:
     name and address is not taken over, because nothing proves that both are the same person.
     """
     name = user.byline
-    key = name_key(name)
+    key = get_name_key(name)
     # Forms accept no line breaks in names, so no guest can have this key.
     own_key = f"{key[:150]}\n{user.pk}"
     own = list(Commenter.objects.filter(user=user).order_by("pk"))
@@ -95,7 +97,7 @@ def _create(**fields: object) -> Commenter:
     for _ in range(_ATTEMPTS):
         commenter = Commenter(**fields)
         commenter.slug = _find_free_slug(commenter.name)
-        commenter.name_skeleton = skeleton(commenter.name)[:200]
+        commenter.name_skeleton = get_skeleton(commenter.name)[:200]
         try:
             with transaction.atomic():
                 commenter.save(force_insert=True)

@@ -17,7 +17,7 @@ from comments.models import Comment, Commenter, CommentRevision, Reference
 from comments.services.status import StaleComment, change_status
 from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
-from moderation.services import ban
+from moderation.services.banning import ban
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 
 Say = Callable[..., Comment]

@@ -10,7 +10,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import thread_of
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.comments.submission.posting import submit
 from tests.people import MakeArticle
 

@@ -14,7 +14,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.services.status import change_status
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.comments.editing.own import get_url, submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.people import MakeArticle

@@ -17,7 +17,7 @@ from comments.services.status import change_status
 from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
 from moderation.models import Decision
-from moderation.services import AlreadyDecided, decide
+from moderation.services.deciding import AlreadyDecided, decide
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import submit
 

@@ -6,6 +6,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, HiddenParts, Thread
 from tests.comments.reactions.urls import ARTICLE
+from tests.people import fill_thread
 
 PAGE = "/people/muted/"
 HIDE = "/people/ignored/hide/"

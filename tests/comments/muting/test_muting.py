@@ -7,6 +7,7 @@ from accounts.models import User
 from comments.models import Comment, Mute, Thread
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from tests.comments.reactions.urls import ARTICLE
+from tests.people import fill_thread
 
 LIST = "/people/muted/"
 IGNORE = "/people/ada/ignore/"

@@ -12,7 +12,7 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.reactions.services import recommend_comment
 from comments.visitors.visitor import Visitor
-from tests.people import make_user
+from tests.people import fill_thread, make_user
 
 
 def by_itself(user: User, client: Client) -> None:

@@ -9,8 +9,9 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.services.status import change_status
 from moderation.models import Decision
+from moderation.services.deciding import feature
 from tests.comments.reactions.urls import ARTICLE, BASE, get_url
-from tests.people import make_user
+from tests.people import fill_thread, make_user
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from tests.comments.reactions.urls import BASE, get_url
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 FEATURE = "Feature above the thread"

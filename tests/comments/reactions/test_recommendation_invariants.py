@@ -14,7 +14,7 @@ from comments.peace.folding import SLICE, stamp
 from comments.reactions.services import recommend_comment, unrecommend_comment
 from comments.services.threads import thread_of
 from comments.visitors.visitor import Visitor
-from tests.people import ARTICLE_DAY
+from tests.people import ARTICLE_DAY, fill_thread
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
 SECONDS = st.integers(0, 20 * SLICE)

@@ -13,6 +13,7 @@ from comments.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.comments.reactions.urls import BASE, get_url
 from tests.comments.submission.posting import submit
+from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 JSON = {"Accept": "application/json"}

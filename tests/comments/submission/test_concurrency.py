@@ -136,7 +136,7 @@ def test_one_of_two_changes_of_a_status_is_stale(thread: Thread) -> None:
 
 def test_the_same_guest_twice_at_once_is_one_commenter() -> None:
     recognise = partial(get_or_create_guest, name="Nia", email="nia@example.org")
-    results = together(recognise, recognise, recognise)
+    results = run_concurrently(recognise, recognise, recognise)
     assert {result.pk for result in results if isinstance(result, Commenter)} == {
         Commenter.objects.get().pk
     }
@@ -144,7 +144,7 @@ def test_the_same_guest_twice_at_once_is_one_commenter() -> None:
 
 
 def test_different_guests_of_one_name_get_different_addresses() -> None:
-    results = together(
+    results = run_concurrently(
         *(partial(get_or_create_guest, name="Nia", email=f"nia{n}@example.org") for n in range(4))
     )
     assert {result.slug for result in results if isinstance(result, Commenter)} == {

@@ -12,7 +12,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
 from tests.comments.submission.posting import FIELDS
-from tests.people import MakeArticle
+from tests.people import MakeArticle, fill_thread
 
 ADDRESSES = ["", "page/1/", "1/", "1/fragment/", "go/?number=1", "atom.xml"]
 

@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.submission import name_suggestions
-from tests.people import MakeArticle, fill
+from tests.people import MakeArticle, , fill_thread fill_thread
 
 Say = Callable[..., Comment]
 ADDRESS = "/2016/12/the-harbour/comments/names.json"
@@ -39,7 +39,7 @@ def test_nobody_has_said_anything(client: Client, article: Article) -> None:
 def test_only_the_newest_are_told(
     client: Client, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fill(thread, 12)
+    fill_thread(thread, 12)
     monkeypatch.setattr(name_suggestions, "MOST", 10)
     numbers = [number for number, _ in client.get(ADDRESS).json()["comments"]]
     assert numbers == list(range(12, 2, -1))

@@ -7,7 +7,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import submit
-from tests.people import fill
+from tests.people import fill_thread
 
 BODY = "See <b>that</b>, @Ada:\n\n> Remark 0 about ships.\n\n<script>no</script> http://testserver/"
 
@@ -41,7 +41,7 @@ def test_nothing_is_stored(client: Client, article: Article, thread: Thread) -> 
 def test_it_is_what_will_be_published(
     client: Client, article: Article, thread: Thread, rex: Commenter
 ) -> None:
-    fill(thread, 1)
+    fill_thread(thread, 1)
     seen = text_of(submit_as_rex(client, article, body=BODY, preview="fragment").text)
     submit_as_rex(client, article, body=BODY)
     published = client.get("/2016/12/the-harbour/comments/2/fragment/").text
@@ -50,7 +50,7 @@ def test_it_is_what_will_be_published(
 
 
 def test_it_names_those_whom_it_addresses(client: Client, article: Article, thread: Thread) -> None:
-    fill(thread, 3)
+    fill_thread(thread, 3)
     page = submit(client, article, body="@Ada, and #2", reply_to="3", preview="fragment").text
     for number, name in ((1, "Ada"), (2, "Ben"), (3, "Cleo")):
         assert f"{number} <bdi>{name}</bdi>" in page

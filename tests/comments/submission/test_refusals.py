@@ -11,9 +11,9 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode, thread_of
-from moderation.services import ban
+from moderation.services.banning import ban
 from tests.comments.submission.posting import submit
-from tests.people import MakeArticle, fill
+from tests.people import MakeArticle, , fill_thread fill_thread
 
 Status = Comment.Status
 
@@ -176,7 +176,7 @@ def test_an_answer_to_what_cannot_be_read(
 def test_an_answer_to_another_threads_number(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
-    fill(thread_of(make_article("The Lighthouse")), 3)
+    fill_thread(thread_of(make_article("The Lighthouse")), 3)
     refused(submit(client, article, reply_to="2"), 400)
     assert Comment.objects.count() == 3
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from moderation.models import Decision
-from moderation.services import decide
+from moderation.services.deciding import decide
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import get_submit_url, submit
 

@@ -9,7 +9,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import set_trust
 from tests.comments.submission.posting import submit
-from tests.people import fill
+from tests.people import , fill_thread fill_thread
 
 Status = Comment.Status
 
@@ -45,7 +45,7 @@ def test_the_redirect_leads_to_the_comments_page(
     client: Client, thread: Thread, article: Article, rex: Commenter, settings: Settings
 ) -> None:
     settings.COMMENTS_PER_PAGE = 5
-    fill(thread, 10)
+    fill_thread(thread, 10)
     response = submit(client, article, name="Rex", email="rex@example.org")
     page = client.get(response["Location"], follow=True)
     assert page.redirect_chain == [("/2016/12/the-harbour/comments/page/3/#c11", 302)]

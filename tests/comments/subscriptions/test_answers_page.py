@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
+from comments.visitors.cookies import remember_email
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.people import fill_thread
 
 ANSWERS = "/people/me/replies/"

@@ -13,6 +13,7 @@ from accounts.models import User
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
 from comments.services.status import change_status
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from comments.subscriptions.services.notifications import create_comment_notifications
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.comments.subscriptions.reading import deliver

@@ -76,7 +76,7 @@ def test_the_message_is_signed_with_its_time(
     ],
 )
 def test_its_verdict_is_taken(
-    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: Reason
+    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: ReasonCode
 ) -> None:
     say(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
     verdict = verdict_on(submission, rex)

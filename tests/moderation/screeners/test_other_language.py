@@ -11,6 +11,9 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
 from comments.services.importing import ImportedComment, import_comments
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, Verdict
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from core.language_detection import detect_language
 from moderation.models import ModerationSettings
 from moderation.screeners import OtherLanguage
