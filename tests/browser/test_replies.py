@@ -25,7 +25,7 @@ def talked(make_article: MakeArticle, page: Page) -> Thread:
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 def test_a_reply_is_an_answer_to_that_comment(page: Page, talked: Thread) -> None:
     page.locator("#c2").get_by_role("link", name="Reply").click()
-    expect(page.locator(".replying-to")).to_contain_text("In answer to 2")
+    expect(page.locator(".replying-to")).to_contain_text("#2")
     form = page.locator("#comment-form")
     form.get_by_label("Name").fill("Rex")
     form.get_by_label("E-mail").fill("rex@example.org")
@@ -39,7 +39,7 @@ def test_a_reply_goes_to_the_form_without_loading_the_page(page: Page, talked: T
     page.evaluate("window.stays = true")
     page.locator("#c2").get_by_role("link", name="Reply").click()
     expect(page.get_by_label("Comment", exact=True)).to_be_focused()
-    expect(page.locator(".replying-to")).to_have_text("In answer to 2 Ben Okri Answer nobody")
+    expect(page.locator(".replying-to")).to_contain_text("#2 Ben Okri")
     assert page.evaluate("window.stays")
 
 

@@ -184,7 +184,7 @@ def test_a_held_change_waits_while_the_old_text_stands(
     assert (mine.source, mine.edited_at) == ("Find ships.", None)
     assert CommentRevision.objects.pending().get().source == "Buy ships."
     assert "Buy ships." not in Client().get(article.get_absolute_url()).text
-    assert "your change waits" in client.get(article.get_absolute_url()).text
+    assert "data-pending-edit" in client.get(article.get_absolute_url()).text
 
 
 def test_a_second_held_change_takes_the_place_of_the_first(

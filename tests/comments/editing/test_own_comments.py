@@ -1,4 +1,4 @@
-"""“Your comments here”: how each of one's own stands, in plain words, and what may be done."""
+"""The section with the visitor's own comments."""
 
 import datetime as dt
 
@@ -13,6 +13,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.services.status import change_status
+from comments.submission.reason_codes import ReasonCode
 from moderation.models import Decision
 from moderation.services.deciding import decide
 from tests.comments.editing.own import get_url, submit_as_rex
@@ -22,8 +23,7 @@ from tests.people import MakeArticle
 Status = Comment.Status
 
 
-def block(client: Client, article: Article) -> str:
-    """Return the part of the page that tells of one's own comments, or nothing."""
+def get_section(client: Client, article: Article) -> str:
     page = client.get(article.get_absolute_url()).text
     start = page.find('<section id="mine"')
     return "" if start < 0 else page[start : page.index("</section>", start)]
@@ -31,71 +31,70 @@ def block(client: Client, article: Article) -> str:
 
 def test_a_stranger_has_none(client: Client, article: Article, rex: Commenter) -> None:
     submit_as_rex(client, article)
-    assert block(Client(), article) == ""
+    assert get_section(Client(), article) == ""
 
 
-def test_it_is_nowhere_but_in_its_thread(
+def test_other_threads_do_not_show_it(
     client: Client, article: Article, rex: Commenter, make_article: MakeArticle
 ) -> None:
     submit_as_rex(client, article)
     other = make_article("The Lighthouse")
-    assert block(client, other) == ""
+    assert get_section(client, other) == ""
 
 
-def test_what_is_published_says_so_and_can_be_changed(
+def test_a_published_comment_can_be_edited_and_deleted(
     client: Client, article: Article, rex: Commenter
 ) -> None:
     submit_as_rex(client, article)
-    shown = block(client, article)
-    assert "Your comment is published as 1." in shown
-    assert "Published." in shown
+    shown = get_section(client, article)
+    assert 'data-status="published"' in shown
+    assert 'id="sent"' in shown
+    assert "#1" in shown
     comment = Comment.objects.get()
     assert get_url(comment, "edit") in shown
     assert get_url(comment, "withdraw") in shown
 
 
-def test_later_the_news_and_the_way_to_change_it_are_gone(
+def test_after_some_time_it_can_only_be_deleted(
     client: Client, article: Article, rex: Commenter
 ) -> None:
     submit_as_rex(client, article)
     comment = Comment.objects.get()
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=11)):
-        shown = block(client, article)
+        shown = get_section(client, article)
     assert 'id="sent"' not in shown
     assert get_url(comment, "edit") not in shown
     assert get_url(comment, "withdraw") in shown
 
 
-def test_what_waits_says_why(client: Client, article: Article) -> None:
+def test_a_held_comment_shows_the_reason(client: Client, article: Article) -> None:
     submit(client, article)
-    shown = block(client, article)
-    assert "Waiting for a moderator." in shown
+    shown = get_section(client, article)
+    assert 'data-status="held"' in shown
     page = client.get(article.get_absolute_url()).text
-    assert "First comments are read by a moderator before they appear." in page
+    assert 'data-reason="newcomer"' in page
     assert get_url(Comment.objects.get(), "withdraw") in shown
 
 
-def test_what_was_refused_says_why(client: Client, article: Article, mo: User) -> None:
+def test_a_rejected_comment_shows_the_reason(client: Client, article: Article, mo: User) -> None:
     submit(client, article)
     decide(
         moderator=mo, item=Comment.objects.get(), action=Decision.Action.REJECT, expected_version=0
     )
-    shown = block(client, article)
-    assert "Refused. A moderator has read this comment and decided against it." in shown
+    shown = get_section(client, article)
+    assert 'data-status="rejected"' in shown
+    assert str(ReasonCode.MODERATOR_DECISION.label) in shown
     assert "/own/" not in shown
 
 
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [(Status.REMOVED, "Removed by a moderator."), (Status.WITHDRAWN, "Withdrawn by you.")],
-)
-def test_what_no_longer_stands(
-    client: Client, article: Article, rex: Commenter, status: Status, words: str
+@pytest.mark.parametrize("status", [Status.REMOVED, Status.WITHDRAWN])
+def test_a_removed_or_deleted_comment_is_listed(
+    client: Client, article: Article, rex: Commenter, status: Status
 ) -> None:
     submit_as_rex(client, article)
     comment = Comment.objects.get()
     change_status(comment=comment, to=status, expected_version=comment.version)
-    assert words in block(client, article)
+    assert f'data-status="{status}"' in get_section(client, article)
 
 
 def test_an_account_needs_no_cookie(client: Client, article: Article, mo: User) -> None:
@@ -104,18 +103,20 @@ def test_an_account_needs_no_cookie(client: Client, article: Article, mo: User) 
     assert "visitor" not in client.cookies
     again = Client()
     again.force_login(mo)
-    assert "Published." in block(again, article)
+    assert 'data-status="published"' in get_section(again, article)
 
 
-def test_many_cost_as_many_queries_as_one(client: Client, article: Article, rex: Commenter) -> None:
-    def cost() -> int:
+def test_the_number_of_queries_is_constant(
+    client: Client, article: Article, rex: Commenter
+) -> None:
+    def count_queries() -> int:
         client.get(article.get_absolute_url())
         with CaptureQueriesContext(connection) as captured:
             client.get(article.get_absolute_url())
         return len(captured)
 
     submit_as_rex(client, article)
-    one = cost()
+    one = count_queries()
     for n in range(5):
         submit_as_rex(client, article, body=f"Remark {n}")
-    assert cost() == one
+    assert count_queries() == one

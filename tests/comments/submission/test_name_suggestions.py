@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.submission import name_suggestions
-from tests.people import MakeArticle, , fill_thread fill_thread
+from tests.people import MakeArticle, fill_thread
 
 Say = Callable[..., Comment]
 ADDRESS = "/2016/12/the-harbour/comments/names.json"

@@ -13,7 +13,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode, thread_of
 from moderation.services.banning import ban
 from tests.comments.submission.posting import submit
-from tests.people import MakeArticle, , fill_thread fill_thread
+from tests.people import MakeArticle, fill_thread
 
 Status = Comment.Status
 

@@ -9,7 +9,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import set_trust
 from tests.comments.submission.posting import submit
-from tests.people import , fill_thread fill_thread
+from tests.people import fill_thread
 
 Status = Comment.Status
 

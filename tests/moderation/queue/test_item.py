@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
+from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
@@ -81,7 +82,7 @@ def test_why_it_is_here(moderator: Client, say: Say, nia: Commenter) -> None:
         evidence={"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3},
     )
     page = " ".join(opened(moderator, held).split())
-    assert "First comments are read by a moderator" in page
+    assert str(ReasonCode.NEWCOMER.label) in page
     assert "Fresh <mark>bread</mark> &amp; more" in page
     assert "<strong>words</strong>: held" in page
     assert "<bdi>bread</bdi> 2.50" in page

@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
+from comments.submission.reason_codes import ReasonCode
 from moderation.models import Decision, Ground, ModerationSettings
 from moderation.record.log import LOG_PAGE, Wanted, log_page
 from moderation.services.banning import ban
@@ -65,7 +66,7 @@ def test_who_was_never_shown_is_not_named(
     ban(moderator=ed, commenter=nia, reason="Insults")
     page = shown(client)
     assert "<strong>held</strong> by <bdi>rule “Newcomers”</bdi>" in page
-    assert "First comments are read by a moderator before they appear." in page
+    assert str(ReasonCode.NEWCOMER.label) in page
     assert "<strong>rejected</strong>" in page
     assert "A commenter" in page
     assert "Nia" not in page
