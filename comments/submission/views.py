@@ -156,6 +156,7 @@ def _render_form(
         "article": article,
         "form": form,
         "rejection": verdict.get_message() if verdict else "",
+        "reason": verdict.reason if verdict else "",
         "acknowledge": verdict.acknowledge if verdict else "",
         "preview": preview,
     }

@@ -40,7 +40,7 @@ def test_only_the_newest_are_told(
     client: Client, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_thread(thread, 12)
-    monkeypatch.setattr(name_suggestions, "MOST", 10)
+    monkeypatch.setattr(name_suggestions, "MAX_SUGGESTIONS", 10)
     numbers = [number for number, _ in client.get(ADDRESS).json()["comments"]]
     assert numbers == list(range(12, 2, -1))
 

@@ -95,5 +95,5 @@ def test_nothing_but_what_counts_is_asked_twice(
     cost()  # the site's settings are read once a minute
     with_all = cost()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(services, "screen_again", lambda _submission: None)
+        patch.setattr(services, "recheck_rate_limits", lambda _submission: None)
         assert with_all == cost() + 3

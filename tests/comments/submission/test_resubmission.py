@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from django.core import signing
+from django.http import HttpRequest
 from django.test import Client
 
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
+from comments.visitors.cookies import VISITOR_COOKIE
 from moderation.models import Decision
 from moderation.services.deciding import decide
 from tests.comments.editing.own import edit, get_url, submit_as_rex
@@ -29,8 +30,9 @@ def browser(ip_address: str | None = HERE, name: str = "Browser/1.0") -> Client:
 
 def mine(client: Client) -> list[int]:
     """Return the comments that a browser was told are its own."""
-    cookie = client.cookies.get("visitor")
-    return list(signing.loads(cookie.value, salt="comments.mine")) if cookie else []
+    request = HttpRequest()
+    request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
+    return list(VISITOR_COOKIE.get(request, default={}).get("comments", []))
 
 
 class TestByTheSameVisitor:

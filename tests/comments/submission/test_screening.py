@@ -92,7 +92,7 @@ def test_a_broken_screener_holds(
     assert comment.status == Comment.Status.HELD
     decision = Decision.objects.get()
     assert (decision.rule, decision.evidence) == ("broken", {"error": "ZeroDivisionError"})
-    assert "Screener broken broke" in caplog.text
+    assert "Screener broken failed" in caplog.text
 
 
 def test_a_screener_may_say_what_its_breaking_means(
@@ -142,7 +142,7 @@ def test_screeners_see_the_links(thread: Thread, rex: Commenter) -> None:
     with pytest.MonkeyPatch.context() as patch:
         screener = Silent()
         patch.setattr(screener, "screen", seen.append)
-        patch.setattr(screening, "screeners", lambda: (screener,))
+        patch.setattr(screening, "get_screeners", lambda: (screener,))
         submit_comment(
             thread=thread,
             commenter=rex,

@@ -153,7 +153,7 @@ def test_it_costs_one_query_however_many_there_are(
 def test_only_the_newest_are_kept(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("comments.submission.near_duplicates.services.LOOKED_AT", 2)
+    monkeypatch.setattr("comments.submission.near_duplicates.services.COMPARED_COMMENTS", 2)
     for topic in ("ship", "port", "sea"):
         say(thread, rex, " ".join(f"{topic}{n}" for n in range(20)))
     assert delete_old_minhashes() == 1

@@ -34,10 +34,10 @@ def test_lately_is_an_index(
     assert not any("SCAN" in step or "TEMP B-TREE" in step for step in steps), steps
 
 
-def test_the_newest_sketches_are_one_end_of_their_table(thread: Thread, rex: Commenter) -> None:
+def test_the_newest_minhashes_are_read_from_the_index(thread: Thread, rex: Commenter) -> None:
     (step,) = steps_of(NearDuplicates(), thread, rex)
     # They are read in the order of the index, a thousand of them, and none are sorted.
-    assert step.startswith("SCAN comments_sketch USING INDEX")
+    assert step.startswith("SCAN comments_minhash USING INDEX")
 
 
 def steps_of(screener: Screener, thread: Thread, commenter: Commenter) -> list[str]:

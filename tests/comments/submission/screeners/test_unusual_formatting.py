@@ -54,15 +54,15 @@ def test_markup_around_nothing_goes_back(thread: Thread, rex: Commenter) -> None
 
 def test_a_paragraph_of_capitals() -> None:
     text = "THIS IS WHAT I HAVE TO SAY, AND EVERYBODY HAS TO HEAR IT"
-    assert look(text) == (Outcome.HOLD, "shouting", [[0, len(text)]])
+    assert look(text) == (Outcome.HOLD, "all caps", [[0, len(text)]])
 
 
 def test_one_sign_again_and_again() -> None:
-    assert look("So w" + "o" * 30 + "w") == (Outcome.HOLD, "repeated sign", [[4, 34]])
+    assert look("So w" + "o" * 30 + "w") == (Outcome.HOLD, "repeated character", [[4, 34]])
 
 
 def test_encoded_data() -> None:
-    assert look("Look: " + "aGVs" * 40) == (Outcome.HOLD, "unbroken run", [[6, 166]])
+    assert look("Look: " + "aGVs" * 40) == (Outcome.HOLD, "unbroken text", [[6, 166]])
 
 
 def test_marks_upon_marks() -> None:
