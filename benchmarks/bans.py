@@ -55,7 +55,7 @@ def _milliseconds() -> float:
     from comments.models import Commenter, Thread  # noqa: PLC0415
     from comments.submission.screening import RequestFacts  # noqa: PLC0415
     from comments.submission.services import build_submission  # noqa: PLC0415
-    from moderation.screeners import Bans  # noqa: PLC0415
+    from moderation.filters.screeners.bans import Bans  # noqa: PLC0415
 
     submission = build_submission(
         thread=Thread(),

@@ -156,20 +156,3 @@ class ReportForm(forms.Form):
         if data.get("reason") == Report.Reason.OTHER and not data.get("note"):
             self.add_error("note", _("Say what is wrong with it."))
         return data
-
-
-class LinkLimitForm(forms.Form):
-    """A limit of links to try."""
-
-    most = forms.IntegerField(
-        label=_("Most links"), min_value=0, max_value=1000, help_text=_("More than that are held.")
-    )
-
-    @property
-    def helper(self) -> FormHelper:
-        """How the form is drawn."""
-        helper = FormHelper()
-        helper.form_id = "link-limit-form"
-        helper.form_method = "get"
-        helper.add_input(Submit("", _("Try")))
-        return helper

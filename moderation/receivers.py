@@ -11,15 +11,15 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
-from comments.submission.screening import Outcome, Verdict
+from moderation.filters.akismet.check import enqueue_check
+from moderation.filters.akismet.feedback import enqueue_feedback
+from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision, Report
-from moderation.services import akismet
 from moderation.services.measures import acknowledge_warning
 from moderation.services.modes import cool_down_if_heated, end_cool_down
 from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import resolve_reports
 from moderation.services.stating import state
-from moderation.services.teaching import learn_from
 from moderation.signals import decision_recorded, report_taken
 
 
@@ -45,7 +45,7 @@ def _state(decision: Decision, **kwargs: Any) -> None:
 
 @receiver(decision_recorded, dispatch_uid="moderation.learn_from")
 def _learn_from(decision: Decision, **kwargs: Any) -> None:
-    learn_from(decision=decision)
+    train_on_decision(decision=decision)
 
 
 @receiver(report_taken, dispatch_uid="moderation.heat_of_reports")
@@ -67,16 +67,16 @@ def _end_cool_down(comment: Comment, **kwargs: Any) -> None:
 
 @receiver(comment_screened, dispatch_uid="moderation.ask_akismet")
 def _ask_akismet(comment: Comment, **kwargs: Any) -> None:
-    akismet.ask_later(comment=comment)
+    enqueue_check(comment=comment)
 
 
 @receiver(edit_screened, dispatch_uid="moderation.ask_akismet_again")
 def _ask_akismet_again(comment: Comment, verdict: Verdict, **kwargs: Any) -> None:
     # A change that waits is read by a moderator anyway.
     if verdict.outcome is Outcome.PUBLISH:
-        akismet.ask_later(comment=comment, edited=True)
+        enqueue_check(comment=comment, edited=True)
 
 
 @receiver(decision_recorded, dispatch_uid="moderation.tell_akismet")
 def _tell_akismet(decision: Decision, **kwargs: Any) -> None:
-    akismet.tell_later(decision=decision)
+    enqueue_feedback(decision=decision)

@@ -1,6 +1,6 @@
 """The moderators' addresses, below the admin's."""
 
-from django.urls import path
+from django.urls import include, path
 
 from moderation import views
 from moderation.views import (
@@ -12,7 +12,6 @@ from moderation.views import (
     measures,
     overview,
     talks,
-    trials,
     waiting,
 )
 from moderation.views.undoing import UndoView
@@ -46,9 +45,5 @@ urlpatterns = [
     path("bans/", bans.BanListView.as_view(), name="bans"),
     path("bans/new/", bans.NewBanView.as_view(), name="new_ban"),
     path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),
-    path("lists/<int:pk>/trial/", trials.ListTrialView.as_view(), name="list_trial"),
-    path("lists/<int:pk>/force/", trials.PutInForceView.as_view(), name="put_in_force"),
-    path("lists/<int:pk>/end/", trials.EndForceView.as_view(), name="end_force"),
-    path("languages/trial/", trials.LanguageTrialView.as_view(), name="language_trial"),
-    path("links/trial/", trials.LinkTrialView.as_view(), name="link_trial"),
+    path("", include("moderation.filters.urls")),
 ]

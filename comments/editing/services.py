@@ -19,7 +19,8 @@ from comments.submission.services import build_submission, compute_digest
 from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.visitor import Visitor
 from core.language_detection import detect_language
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 State = CommentRevision.State
 

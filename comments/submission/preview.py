@@ -12,7 +12,8 @@ from comments.pages import Addresses, Item, RefLink
 from comments.services.placing import read_references
 from comments.shown import Shown
 from comments.submission.forms import CommentForm
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ from comments.subscriptions.services.announcements import announce_comment
 from comments.visitors.services.commenters import lock_commenter
 from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 # The same text by the same commenter in the same thread within this time is one comment if it
 # comes from one browser: a double click, or a retry after a lost connection.

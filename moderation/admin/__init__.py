@@ -7,8 +7,9 @@ which asks the policies again and writes the decision down.
 from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
-from moderation.admin.rules import GroundAdmin, ModerationSettingsAdmin
-from moderation.admin.terms import TermsInline
+from moderation.admin.guidelines import GroundAdmin
+from moderation.admin.settings import ModerationSettingsAdmin
+from moderation.admin.thread_policy import ThreadPolicyInline
 from moderation.admin.threads import ThreadAdmin
 from moderation.admin.word_lists import WordListAdmin
 
@@ -19,7 +20,7 @@ __all__ = [
     "DecisionAdmin",
     "GroundAdmin",
     "ModerationSettingsAdmin",
-    "TermsInline",
     "ThreadAdmin",
+    "ThreadPolicyInline",
     "WordListAdmin",
 ]

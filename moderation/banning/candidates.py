@@ -8,7 +8,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Iterator
 
-from moderation.matching.domains import host_of
+from moderation.filters.matching.domain_list import parse_host
 
 # Wider than that is a continent, not somebody: https://www.rfc-editor.org/rfc/rfc6177 gives a
 # site 48 bits, providers have 32 and sometimes 24.
@@ -44,12 +44,12 @@ def domains(host: str) -> Iterator[str]:
 
 def domains_of_mail(email: str) -> list[str]:
     """Return the domains that an e-mail address belongs to."""
-    return list(domains(host_of(email.rpartition("@")[2])))
+    return list(domains(parse_host(email.rpartition("@")[2])))
 
 
 def domains_of_links(links: Iterable[str]) -> list[str]:
     """Return the domains that links lead to, each once."""
-    hosts = {host_of(link) for link in links}
+    hosts = {parse_host(link) for link in links}
     return sorted({domain for host in hosts for domain in domains(host)})
 
 

@@ -18,7 +18,7 @@ from comments.submission.services import extract_links
 from core.text import get_name_key
 from moderation.banning.candidates import ONE_PERSON, WIDEST, domains_of_links
 from moderation.banning.patterns import fitting
-from moderation.matching.domains import host_of
+from moderation.filters.matching.domain_list import parse_host
 from moderation.models import Ban
 from moderation.people import same_person
 
@@ -116,7 +116,7 @@ def _email(text: str) -> str:
 
 
 def _domain(text: str) -> str:
-    host = host_of(text)
+    host = parse_host(text)
     if "." not in host or "*" in host:
         raise Unbannable(_("That is no domain, such as pills.example."))
     if host in domains_of_links([settings.SITE_URL]):

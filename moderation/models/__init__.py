@@ -9,10 +9,9 @@ from moderation.models.measure import Measure
 from moderation.models.note import Note
 from moderation.models.report import Report
 from moderation.models.settings import ModerationSettings
-from moderation.models.spam import SpamLesson, SpamTraining
 from moderation.models.statement import Appeal, Letter, Statement
 from moderation.models.talk import Message, Talk
-from moderation.models.word_list import ListEdition, WordList
+from moderation.models.word_list import WordList, WordListVersion
 
 __all__ = [
     "Appeal",
@@ -21,16 +20,14 @@ __all__ = [
     "Decision",
     "Ground",
     "Letter",
-    "ListEdition",
     "Look",
     "Measure",
     "Message",
     "ModerationSettings",
     "Note",
     "Report",
-    "SpamLesson",
-    "SpamTraining",
     "Statement",
     "Talk",
     "WordList",
+    "WordListVersion",
 ]

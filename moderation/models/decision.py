@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter, Thread
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.ground import Ground
-from moderation.rules import rule_name
 
 if TYPE_CHECKING:
     from typing import Self
@@ -184,4 +184,4 @@ class Decision(models.Model):
     @property
     def rule_name(self) -> str:
         """What the rule is called, in the reader's language."""
-        return rule_name(self.rule)
+        return get_screener_label(self.rule)

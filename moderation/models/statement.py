@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Commenter
 from core.tokens import create_token
 from mail.models import OutboxMessage, OutboxQuerySet
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models.decision import Decision
-from moderation.rules import rule_name
 
 if TYPE_CHECKING:
     from typing import Self
@@ -98,7 +98,7 @@ class Statement(models.Model):
     @property
     def found_by(self) -> str:
         """What the rule that had held the comment is called, in the reader's language."""
-        return rule_name(self.found_by_rule)
+        return get_screener_label(self.found_by_rule)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

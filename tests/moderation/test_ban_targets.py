@@ -26,8 +26,8 @@ from core.text import get_name_key
 from moderation.banning.candidates import WIDEST, matches, networks
 from moderation.banning.patterns import fits, fitting
 from moderation.banning.targets import Target, Unbannable, parse
+from moderation.filters.screeners.bans import Bans
 from moderation.models import Ban
-from moderation.screeners import Bans
 from moderation.services.banning import ban
 
 Kind = Ban.Kind

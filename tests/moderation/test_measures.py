@@ -16,8 +16,8 @@ from comments.models import Commenter, Thread
 from comments.submission.screening import Outcome, RequestFacts, Verdict
 from comments.submission.services import build_submission, submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Ground, Measure
-from moderation.screeners import Measures
 from moderation.services.measures import (
     NothingToChange,
     Protected,
@@ -228,7 +228,7 @@ def test_the_screener_asks_once_whatever_there_is(thread: Thread, mo: User) -> N
             thread=thread, commenter=commenter, body="Hi", facts=RequestFacts()
         )
         with CaptureQueriesContext(connection) as captured:
-            Measures().screen(submission)
+            Sanctions().screen(submission)
         return len(captured)
 
     assert queries("jo", 0) == queries("max", 9) == 1
