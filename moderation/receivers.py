@@ -11,6 +11,7 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
+from comments.submission.screening import Outcome, Verdict
 from moderation.filters.akismet.check import enqueue_check
 from moderation.filters.akismet.feedback import enqueue_feedback
 from moderation.filters.spam_training import train_on_decision

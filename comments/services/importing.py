@@ -17,6 +17,8 @@ from comments.services.placing import (
     utterance,
 )
 from comments.services.threads import count_changes, take_numbers
+from comments.submission.services import compute_digest
+from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, get_name_key

@@ -13,6 +13,7 @@ from comments.models import Commenter, Thread
 from comments.services.importing import ImportedComment, import_comments
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, Verdict
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from core.language_detection import detect_language
 from moderation.filters.preview.dry_run import preview_language_check
 from moderation.filters.screeners.language import OtherLanguage
@@ -116,6 +117,6 @@ def test_the_preview_takes_three_queries(
 
 
 def test_staff_and_the_setting_are_exempt(screen: Screen, mo: User) -> None:
-    assert screen(RUSSIAN, recognise_user(mo)) is None
+    assert screen(RUSSIAN, get_or_create_user_commenter(mo)) is None
     ModerationSettings.objects.create(pk=1, hold_other_languages=False)
     assert screen(RUSSIAN) is None
