@@ -7,11 +7,9 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
-from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
-from comments.visitors.services.commenters import get_or_create_guest, set_trust
+from moderation.bans.services import create_ban
 from moderation.models import Decision
-from moderation.services.banning import ban
 from moderation.services.deciding import decide
 
 _FERRY = "in-praise-of-the-chain-ferry"
@@ -67,7 +65,7 @@ def _ban_for_a_time(moderator: User) -> None:
         reason="The same words for the seventh time.",
         expected_version=comment.version,
     )
-    ban(
+    create_ban(
         moderator=moderator,
         commenter=comment.commenter,
         reason="The same comment under every article, after three requests to stop.",

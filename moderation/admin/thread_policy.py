@@ -14,8 +14,8 @@ from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
 from moderation.admin.threads import ThreadForm
-from moderation.policies import can_change_mode
-from moderation.services.modes import change_mode
+from moderation.cooldown.services import change_comment_policy
+from moderation.policies import can_change_comment_policy
 
 
 class ThreadPolicyFormSet(BaseInlineFormSet):
@@ -37,7 +37,7 @@ class ThreadPolicyFormSet(BaseInlineFormSet):
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
         thread.pk = thread.pk or thread_of(self.instance).pk
-        change_mode(moderator=self.moderator, thread=thread, reason=reason)
+        change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
 
 
 class ThreadPolicyInline(admin.StackedInline):
@@ -65,7 +65,7 @@ class ThreadPolicyInline(admin.StackedInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the policy about the thread that the article has or will have."""
         article = obj or Article(author=user_of(request))
-        return can_change_mode(user_of(request), Thread(article=article))
+        return can_change_comment_policy(user_of(request), Thread(article=article))
 
 
 ArticleAdmin.inlines.append(ThreadPolicyInline)

@@ -17,7 +17,6 @@ from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import ReplyNotAllowed, submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.models import Decision
-from moderation.services.banning import ban
 from moderation.services.deciding import decide
 from tests.people import MakeArticle
 
@@ -130,7 +129,7 @@ def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
     thread: Thread, rex: Commenter, ed: User
 ) -> None:
     until = dt.datetime(2031, 5, 4, 23, 59, tzinfo=dt.UTC)
-    ban(moderator=ed, commenter=rex, reason="Insults", until=until)
+    create_ban(moderator=ed, commenter=rex, reason="Insults", until=until)
     submitted = submit_comment(thread=thread, commenter=rex, body="Let me in", request_facts=HERE)
     assert submitted.verdict.outcome is Outcome.REJECT
     assert "May 4, 2031, 23:59 UTC" in submitted.verdict.get_message()
@@ -298,7 +297,7 @@ class TestTheSameAgain:
         self, thread: Thread, say_here: Say, rex: Commenter, ed: User
     ) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
-        ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
+        create_ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
         refused = submit_comment(
             thread=thread, commenter=rex, body="Hello", request_facts=HERE
         ).comment

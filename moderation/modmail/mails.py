@@ -1,0 +1,41 @@
+"""Emails about new messages: to the commenter, or to the moderator who wrote last."""
+
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog.mails import compose_site_mail
+from blog.site import absolute, current_site, speaking
+from moderation.models import ModMailMessage
+from moderation.people import address_of
+
+
+def compose_message_mail(message: ModMailMessage) -> EmailMultiAlternatives | None:
+    """Return the email in the site's language; None if there is no recipient."""
+    with speaking():
+        if message.author_id:
+            return _compose_for_commenter(message)
+        return _compose_for_moderator(message)
+
+
+def _compose_for_commenter(message: ModMailMessage) -> EmailMultiAlternatives | None:
+    email = address_of(message.modmail.commenter)
+    if not email:
+        return None
+    subject = _("%(site)s: message from the moderators") % {"site": current_site().title}
+    context: dict[str, object] = {"modmail_url": absolute(message.modmail.get_absolute_url())}
+    return compose_site_mail(email, subject, "moderation/modmail/emails/message", context)
+
+
+def _compose_for_moderator(message: ModMailMessage) -> EmailMultiAlternatives | None:
+    modmail = message.modmail
+    last = modmail.messages.exclude(author=None).select_related("author").last()
+    if last is None or last.author is None or not last.author.email:
+        return None
+    subject = _("%(name)s replied to your message") % {"name": modmail.commenter.name}
+    page = reverse("moderation:commenter", args=[modmail.commenter_id])
+    context: dict[str, object] = {
+        "commenter": modmail.commenter,
+        "page_url": f"{absolute(page)}#messages",
+    }
+    return compose_site_mail(last.author.email, subject, "moderation/modmail/emails/reply", context)
