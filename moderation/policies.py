@@ -65,7 +65,7 @@ def _moderates_own(user: AnyUser) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
 
 
-def can_change_comment_policy(user: Visitor, thread: Thread) -> bool:
+def can_change_comment_policy(user: AnyUser, thread: Thread) -> bool:
     """Whether the user may say how a thread takes comments: moderators, and its article's author.
 
     ``thread`` comes with its article.
@@ -103,12 +103,12 @@ def _handles(user: AnyUser, ban: Ban) -> bool:
     return may_make and user.has_perm("moderation.lift_ban")
 
 
-def can_sanction(user: Visitor) -> bool:
+def can_sanction(user: AnyUser) -> bool:
     """Whether the user may warn, mute, and have somebody read first."""
     return user.is_active and user.has_perm("moderation.add_sanction")
 
 
-def can_message_commenters(user: Visitor) -> bool:
+def can_message_commenters(user: AnyUser) -> bool:
     """Whether the user may write to commenters, and read what they answer."""
     return user.is_active and user.has_perm("moderation.add_modmailmessage")
 

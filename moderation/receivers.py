@@ -11,6 +11,7 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
+from comments.submission.screening import Outcome, Verdict
 from moderation.cooldown.checks import check_cooldown, check_cooldown_after_report
 from moderation.cooldown.services import end_cooldown
 from moderation.filters.akismet.check import enqueue_check

@@ -10,6 +10,7 @@ from accounts.models import User
 from comments.models import Thread
 from comments.modes import terms_of
 from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
+from comments.submission.reason_codes import ReasonCode
 from moderation.cooldown.activity import RecentActivity
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
@@ -124,7 +125,7 @@ def _log_cooldown(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
         rule=COOLDOWN_RULE,
-        reason=Reason.COOL_DOWN,
+        reason=ReasonCode.COOLDOWN,
         before=before,
         after=after,
         evidence=evidence,

@@ -17,6 +17,7 @@ from comments.editing.services import restore_text, undo_accept_edit, undo_rejec
 from comments.models import Comment, CommentRevision
 from comments.reactions.services import set_featured
 from comments.services.status import StaleComment, change_status
+from comments.visitors.services.commenters import lock_commenter
 from moderation.cooldown.services import restore_comment_policy
 from moderation.models import Ban, Decision, Guideline
 from moderation.policies import can_undo

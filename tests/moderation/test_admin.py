@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from moderation.bans.services import create_ban
 from moderation.models import Ban, Decision
 from moderation.services.deciding import decide

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import User
 from comments.editing.services import EditNotAllowed, edit_comment
 from comments.models import Comment, Commenter, CommentRevision
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Guideline
 from moderation.services.correcting import correct
 from moderation.services.deciding import AlreadyDecided

@@ -28,8 +28,12 @@ _MAX_STATEMENTS = 50
 @never_cache
 def statements(request: HttpRequest) -> HttpResponse:
     """List the visitor's statements, identified by account, confirmed email or browser."""
-    author = author_of(request)
-    found = Statement.objects.visible_to(author) if author else Statement.objects.none()
+    author = get_visitor(request)
+    found = (
+        Statement.objects.visible_to(author)
+        if author.may_have_comments
+        else Statement.objects.none()
+    )
     latest = found.with_decision().order_by("-decision__decided_at", "-pk")[:_MAX_STATEMENTS]
     context = {
         "statements": [(statement, get_statement_text(statement)) for statement in latest],

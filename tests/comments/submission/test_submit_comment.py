@@ -16,6 +16,7 @@ from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import ReplyNotAllowed, submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from moderation.bans.services import create_ban
 from moderation.models import Decision
 from moderation.services.deciding import decide
 from tests.people import MakeArticle
@@ -142,7 +143,7 @@ def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
 
 
 def test_who_is_banned_for_good_is_told_so(thread: Thread, rex: Commenter, ed: User) -> None:
-    ban(moderator=ed, commenter=rex, reason="Threats")
+    create_ban(moderator=ed, commenter=rex, reason="Threats")
     told = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.get_message()
     assert told.endswith("Threats")
 

@@ -21,6 +21,7 @@ from comments.visitors.services.commenters import (
     get_or_create_user_commenter,
     set_trust,
 )
+from comments.visitors.visitor import Visitor
 from core.text import get_name_key
 from moderation.bans.candidates import MIN_PREFIX_LENGTHS, get_networks, matches_pattern
 from moderation.bans.patterns import field_matches_pattern, matches_field_pattern
@@ -92,8 +93,8 @@ def test_a_domain_hits_whoever_has_mail_below_it(
     thread: Thread, ed: User, kind: Kind, written: str, hit: str, spared: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
-    assert told(thread, recognise_guest(name="One", email=hit))
-    assert not told(thread, recognise_guest(name="Two", email=spared))
+    assert told(thread, get_or_create_guest(name="One", email=hit))
+    assert not told(thread, get_or_create_guest(name="Two", email=spared))
 
 
 @pytest.mark.parametrize(
@@ -125,8 +126,8 @@ def test_a_pattern_hits_the_names_that_fit(
     thread: Thread, ed: User, written: str, hit: str, spared: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NAME, written), reason="Spam")
-    assert "name" in told(thread, recognise_guest(name=hit, email="one@example.net"))
-    assert not told(thread, recognise_guest(name=spared, email="two@example.net"))
+    assert "name" in told(thread, get_or_create_guest(name=hit, email="one@example.net"))
+    assert not told(thread, get_or_create_guest(name=spared, email="two@example.net"))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def test_a_domain_of_links_hits_whoever_links_there(
 
 def test_a_website_is_a_link_too(thread: Thread, ed: User) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
-    jo = recognise_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
+    jo = get_or_create_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
     assert told(thread, jo)
 
 
@@ -164,7 +165,7 @@ def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
     thread: Thread, mo: User, ed: User
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
-    facts = RequestFacts(ip_address="192.0.2.1", user=mo)
+    facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(mo))
     done = submit_comment(
         thread=thread, commenter=get_or_create_user_commenter(mo), body="Hello", request_facts=facts
     )
@@ -251,7 +252,7 @@ class Patterns(TestCase):
                 Ban.objects.filter(matches_field_pattern(key, field="value"), pk=made.pk).exists()
                 == expected
             )
-        commenter = recognise_guest(name=name or "x", email="a@example.org")
+        commenter = get_or_create_guest(name=name or "x", email="a@example.org")
         Commenter.objects.filter(pk=commenter.pk).update(name_key=key)
         found = Commenter.objects.filter(field_matches_pattern(pattern, field="name_key"))
         assert found.exists() == expected

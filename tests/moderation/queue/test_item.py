@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
+from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest

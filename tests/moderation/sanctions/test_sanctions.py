@@ -14,8 +14,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter, Thread
 from comments.submission.screening import Outcome, RequestFacts, Verdict
-from comments.submission.services import submit_comment
-from comments.visitors.services.commenters import get_or_create_guest
+from comments.submission.services import build_submission, submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Guideline, Sanction
 from moderation.sanctions.acknowledgements import make_acknowledgement_token
@@ -151,8 +151,8 @@ def test_another_name_with_the_same_address_is_hit(
     thread: Thread, rex: Commenter, mo: User
 ) -> None:
     warn_commenter(moderator=mo, commenter=rex, reason="Insults")
-    assert verdict(thread, recognise_guest(name="Max", email="rex@example.org")).acknowledge
-    assert not verdict(thread, recognise_guest(name="Rex", email="max@example.org")).acknowledge
+    assert verdict(thread, get_or_create_guest(name="Max", email="rex@example.org")).acknowledge
+    assert not verdict(thread, get_or_create_guest(name="Rex", email="max@example.org")).acknowledge
 
 
 def test_a_mute_cannot_end_before_it_begins(rex: Commenter, mo: User) -> None:
@@ -207,8 +207,8 @@ def test_the_sites_own_people_are_protected(
     request: pytest.FixtureRequest, mo: User, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    guest = recognise_guest(name="Somebody", email=user.email)
-    for commenter in (recognise_user(user), guest):
+    guest = get_or_create_guest(name="Somebody", email=user.email)
+    for commenter in (get_or_create_user_commenter(user), guest):
         with pytest.raises(StaffProtected):
             warn_commenter(moderator=mo, commenter=commenter, reason="Insults")
     assert not Decision.objects.exists()
@@ -224,7 +224,7 @@ def test_the_wording_of_the_ground_is_told(thread: Thread, rex: Commenter, mo: U
         code="rude", name="Rude", wording="We don’t insult people."
     )
     warn_commenter(moderator=mo, commenter=rex, guideline=guideline, reason="See 12.")
-    assert "We don’t insult people. See 12." in verdict(thread, rex).told()
+    assert "We don’t insult people. See 12." in verdict(thread, rex).get_message()
 
 
 def test_the_screener_asks_once_whatever_there_is(thread: Thread, mo: User) -> None:
@@ -232,7 +232,7 @@ def test_the_screener_asks_once_whatever_there_is(thread: Thread, mo: User) -> N
         commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         for n in range(count):
             warn_commenter(moderator=mo, commenter=commenter, reason=f"Again {n}")
-        submission = submission_of(
+        submission = build_submission(
             thread=thread, commenter=commenter, body="Hi", facts=RequestFacts()
         )
         with CaptureQueriesContext(connection) as captured:

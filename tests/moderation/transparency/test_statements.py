@@ -20,6 +20,7 @@ from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import report_comment
 from tests.comments.editing.own import submit_as_rex
 from tests.comments.submission.posting import submit
+from tests.comments.visitors.cookies import set_visitor_cookie
 from tests.moderation.transparency.conftest import Remove
 
 Say = Callable[..., Comment]
