@@ -18,7 +18,7 @@ from comments.views import thread as thread_views
 from comments.visitors import views as visitor_views
 from core import url_converters as secret_converters
 
-converters.register()
+converters.register_converters()
 secret_converters.register_converters()
 
 app_name = "comments"
@@ -56,11 +56,11 @@ urlpatterns = [
     # No commenter has the slug "muted": see comments.visitors.services.commenters.
     path("people/muted/", muting_views.muted, name="muted"),
     path("people/muted/hide/", muting_views.hide_parts, name="hide_parts"),
-    path("people/<label:slug>/mute/", muting_views.mute, name="mute"),
-    path("people/<label:slug>/", people_views.person, name="person"),
-    path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
+    path("people/<unicode_slug:slug>/mute/", muting_views.mute, name="mute"),
+    path("people/<unicode_slug:slug>/", people_views.person, name="person"),
+    path("people/<unicode_slug:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
     path("people/me/replies/", answers_views.replies_to_me, name="replies_to_me"),
-    path("people/<label:slug>/avatar.png", avatar_views.avatar, name="avatar"),
+    path("people/<unicode_slug:slug>/avatar.png", avatar_views.avatar, name="avatar"),
     path("confirm/", visitor_views.request_confirmation, name="request_confirmation"),
     path("confirm/mine/", visitor_views.request_own_confirmation, name="request_own_confirmation"),
     path("confirm/asked/", visitor_views.confirmation_requested, name="confirmation_requested"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from blog.reading import readable_article
+from blog.articles.access import get_readable_article
 from comments.editing.forms import EditForm
 from comments.editing.services import EditNotAllowed, edit_comment, withdraw_comment
 from comments.models import Comment
@@ -124,7 +124,7 @@ def _get_own_comment(
     request: HttpRequest, visitor: Visitor, address: tuple[int, int, str], pk: int
 ) -> Comment:
     """Return a comment of the visitor. Raise ``Http404`` for a missing one and for any other."""
-    article = readable_article(request, *address)
+    article = get_readable_article(request, *address)
     comment = (
         Comment.objects.filter(pk=pk, thread__article=article)
         .select_related("thread", "commenter", "parent")

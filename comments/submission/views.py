@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from blog.articles.access import get_readable_article
 from blog.models import Article
-from blog.reading import readable_article
 from comments.models import Comment, Thread
 from comments.services.threads import thread_of
 from comments.submission.forms import CommentForm
@@ -54,7 +54,7 @@ def submit(request: HttpRequest, year: int, month: int, basename: str) -> HttpRe
 @require_safe
 def name_suggestions(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Return the names and numbers of a thread's comments as JSON, for completion."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     response = HttpResponse(get_names_json(article), content_type="application/json")
     return set_cache_headers(request, response)
 

@@ -1,7 +1,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from blog.reading import readable_article
+from blog.articles.access import get_readable_article
 from comments.models import Comment
 
 # Year, month and slug of an article.
@@ -13,7 +13,7 @@ def get_readable_comment(request: HttpRequest, address: Address, number: int) ->
 
     Raises ``Http404`` if it doesn't exist or the visitor can't read it.
     """
-    article = readable_article(request, *address)
+    article = get_readable_article(request, *address)
     comment = get_object_or_404(
         Comment.objects.published().select_related("thread", "commenter"),
         thread__article=article,

@@ -7,8 +7,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.mails import compose_site_mail
-from blog.site import absolute, current_site, speaking
+from blog.site.current import override_language
+from blog.site.mails import compose_site_mail
 from comments.models import Confirmation
 from mail.outbox import Outbox
 
@@ -43,7 +43,7 @@ def _compose(confirmations: Sequence[Confirmation]) -> EmailMultiAlternatives | 
     (confirmation,) = confirmations
     if confirmation.used_at or confirmation.is_expired:
         return None
-    with speaking(confirmation.language):
+    with override_language(confirmation.language):
         return compose_confirmation_mail(confirmation)
 
 

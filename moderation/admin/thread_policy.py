@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog.admin import ArticleAdmin
-from blog.admin.base import user_of
+from blog.admin.request import get_user
 from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
@@ -55,7 +55,7 @@ class ThreadPolicyInline(admin.StackedInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Remember who changes the terms."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.moderator = user_of(request)
+        formset.moderator = get_user(request)
         return formset
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -64,8 +64,8 @@ class ThreadPolicyInline(admin.StackedInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the policy about the thread that the article has or will have."""
-        article = obj or Article(author=user_of(request))
-        return can_change_comment_policy(user_of(request), Thread(article=article))
+        article = obj or Article(author=get_user(request))
+        return can_change_comment_policy(get_user(request), Thread(article=article))
 
 
 ArticleAdmin.inlines.append(ThreadPolicyInline)

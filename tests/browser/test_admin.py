@@ -33,7 +33,7 @@ def pages(article: Article, thread: Thread, ed: User) -> dict[str, str]:
         "to be read": f"/admin/comments/comment/{said.pk}/change/",
         "delete": f"/admin/moderation/guideline/{guideline.pk}/delete/",
         "settings": "/admin/comments/commentsettings/",
-        "desk": "/admin/desk/",
+        "dashboard": "/admin/dashboard/",
         "overview": "/admin/moderation/overview/",
     }
 

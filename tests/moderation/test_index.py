@@ -14,7 +14,7 @@ QUEUE, APPEALS, TALKS, BANS, OVERVIEW, DESK = WAYS = (
     "/admin/moderation/messages/",
     "/admin/moderation/bans/",
     "/admin/moderation/overview/",
-    "/admin/desk/",
+    "/admin/dashboard/",
 )
 
 

@@ -8,7 +8,7 @@ titles.
 from collections.abc import Iterator
 
 from accounts.names import names_of_staff
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.models import Comment, Commenter
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
@@ -56,7 +56,7 @@ def _find_protected_name(name: str) -> str:
 
 def _protected_names() -> Iterator[str]:
     yield from _TITLES
-    yield current_site().title
+    yield get_current_site().title
     yield from names_of_staff()
 
 
