@@ -7,8 +7,9 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.site.current import override_language
+from blog.site.current import build_absolute_url, override_language
 from blog.site.mails import compose_site_mail
+from blog.templatetags.site import current_site
 from comments.models import Confirmation
 from mail.outbox import Outbox
 
@@ -33,7 +34,7 @@ def compose_confirmation_mail(confirmation: Confirmation) -> EmailMultiAlternati
     It contains nothing that the person who requested it has typed, so that it can't be used to
     send messages to others.
     """
-    url = absolute(reverse("comments:confirm", args=[create_token(confirmation)]))
+    url = build_absolute_url(reverse("comments:confirm", args=[create_token(confirmation)]))
     subject = _("%(site)s: confirm your email address") % {"site": current_site().title}
     template = "comments/visitors/emails/confirmation"
     return compose_site_mail(confirmation.email, subject, template, {"url": url})

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from blog.models import Article, Tag
+from blog.templatetags.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.pages import load_page, page_count
 from comments.sequence import View
