@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.arrivals import count_since
-from comments.authorship import Author
 from comments.models import ReadMark, Thread
+from comments.visitors.visitor import Visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,10 @@ class News:
     count: int
 
 
-def news_for(user: User, reader: Author, thread: Thread) -> News:
-    """Return what is new to a user, who is this reader, and looks now. Two queries at most."""
+def news_for(user: User, visitor: Visitor, thread: Thread) -> News:
+    """Return what is new to a user, who is this visitor, and looks now. Two queries at most."""
     mark = ReadMark.objects.of(user, thread) if thread.pk else None
     if mark is None:
         return News(thread.last_number, None, 0)
     number, since = mark.since(timezone.now())
-    return News(number, since, count_since(thread, number, reader))
+    return News(number, since, count_since(thread, number, visitor))

@@ -17,7 +17,7 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
-from comments.policies import Visitor
+from comments.policies import AnyUser
 from moderation.models import Decision
 from moderation.policies import moderates_everywhere
 from moderation.queue.counts import COUNT_LIMIT, count_pending
@@ -35,7 +35,7 @@ class ModerationView(View):
     staff must pass; pages that also serve authors override it.
     """
 
-    has_access: Callable[[Visitor], bool] = staticmethod(moderates_everywhere)
+    has_access: Callable[[AnyUser], bool] = staticmethod(moderates_everywhere)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Check access."""

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.policies import Visitor
+from comments.policies import AnyUser
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 
 # A longer ban counts as permanent.
@@ -62,7 +62,7 @@ def can_see_queue(user: Visitor) -> bool:
     return moderates_everywhere(user) or _moderates_own(user)
 
 
-def _moderates_own(user: Visitor) -> bool:
+def _moderates_own(user: AnyUser) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.dispatch import receiver
 
 from comments.models import Comment, Commenter
-from comments.screening import Outcome, Verdict
 from comments.signals import (
     comment_screened,
     comment_status_changed,

@@ -5,15 +5,15 @@ from comments.models.comment import Comment
 from comments.models.commenter import Commenter
 from comments.models.confirmation import Confirmation
 from comments.models.former_id import FormerId
-from comments.models.ignoring import HiddenParts, Ignoring
 from comments.models.mail_address import MailAddress
+from comments.models.minhash import MinHash
+from comments.models.mute import HiddenParts, Mute
 from comments.models.notification import Notification
 from comments.models.read_mark import ReadMark
 from comments.models.recommendation import Recommendation
 from comments.models.reference import Reference
 from comments.models.revision import CommentRevision
 from comments.models.settings import CommentSettings
-from comments.models.sketch import Sketch
 from comments.models.subscription import Subscription
 from comments.models.thread import Thread
 
@@ -26,13 +26,13 @@ __all__ = [
     "Confirmation",
     "FormerId",
     "HiddenParts",
-    "Ignoring",
     "MailAddress",
+    "MinHash",
+    "Mute",
     "Notification",
     "ReadMark",
     "Recommendation",
     "Reference",
-    "Sketch",
     "Subscription",
     "Thread",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from comments.authorship import Author
+    from comments.visitors.visitor import Visitor
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -52,7 +52,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def with_waiting_edit(self) -> Self:
         """The published ones whose authors want to say something else, which waits."""
-        return self.published().filter(revisions__state="waiting")
+        return self.published().filter(revisions__state="pending")
 
     def moderatable_by(self, user: User | AnonymousUser) -> Self:
         """Those that a user may decide on: all, those under own articles, or none."""
@@ -69,11 +69,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             same | Q(commenter__user=commenter.user_id) if commenter.user_id else same
         )
 
-    def by(self, author: Author) -> Self:
+    def by(self, author: Visitor) -> Self:
         """Those that a visitor wrote, as far as the request can show it."""
         return self.filter(_written_by(author))
 
-    def by_others(self, author: Author) -> Self:
+    def by_others(self, author: Visitor) -> Self:
         """All but those."""
         return self.exclude(_written_by(author))
 
@@ -88,7 +88,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
 
 
-def _written_by(author: Author) -> Q:
+def _written_by(author: Visitor) -> Q:
     written = Q(pk__in=author.comment_ids)
     if author.user:
         written |= Q(commenter__user=author.user)
@@ -137,7 +137,7 @@ class Comment(models.Model):
     order_key = models.BinaryField(default=b"", editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
-    # Why the last verdict or decision fell as it did: a code of ``comments.reasons``.
+    # The ReasonCode of the last verdict or decision.
     reason = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -158,7 +158,7 @@ class Comment(models.Model):
     # When a moderator last changed the text.
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    # How many readers recommend it; counted in ``comments.services.recommending``.
+    # How many readers recommend it; counted in ``comments.reactions.services``.
     recommend_count = models.PositiveIntegerField(_("recommended"), default=0, editable=False)
     featured_at = models.DateTimeField(_("featured"), null=True, blank=True, editable=False)
 

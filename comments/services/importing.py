@@ -9,7 +9,6 @@ from django.db import transaction
 
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.references import Found, resolve_thread
-from comments.services.commenters import recognise_guest
 from comments.services.placing import (
     best_parent,
     make_references,
@@ -17,8 +16,9 @@ from comments.services.placing import (
     read_again,
     utterance,
 )
-from comments.services.submission import digest_of
 from comments.services.threads import count_changes, take_numbers
+from comments.submission.services import compute_digest
+from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, get_name_key
@@ -110,7 +110,7 @@ def _rows(thread: Thread, comments: Sequence[ImportedComment]) -> Iterator[Comme
 
 
 def _commenter(imported: ImportedComment) -> Commenter:
-    return recognise_guest(
+    return get_or_create_guest(
         name=clean_line(imported.author_name)[:100] or _NAMELESS,
         email=imported.email,
         url=imported.url,
@@ -129,7 +129,7 @@ def _row(thread: Thread, imported: ImportedComment, commenter: Commenter) -> Com
         source=imported.body,
         html=html,
         text=plain_text(html),
-        digest=digest_of(imported.body),
+        digest=compute_digest(imported.body),
         submitted_at=imported.published_at,
         ip_address=imported.ip_address,
     )

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.db.models import F
 
 from comments.models import Comment, Reference
-from comments.services.commenters import lock_commenter
 from comments.services.placing import place, replies_of
 from comments.services.threads import count_changes
 from comments.signals import comment_status_changed
 from comments.subscriptions.services.announcements import announce_comment
+from comments.visitors.services.commenters import lock_commenter
 
 
 class StaleComment(Exception):

@@ -14,20 +14,25 @@ from accounts.models import User
 from blog.models import Article
 from comments.boxes import current_boxes
 from comments.drawing import draw_page
-from comments.forms import CommentForm
+from comments.editing.own_comments import (
+    describe_own_comments,
+    get_held_comments,
+    get_just_sent,
+    get_own_comments,
+)
 from comments.layout import layout_of
 from comments.markup import draw_avatar
 from comments.models import Comment, Commenter, Thread
 from comments.modes import terms_of
+from comments.muting.hidden_parts import get_hidden_parts
+from comments.muting.muted_people import get_muted_slugs
 from comments.news import news_for
-from comments.peace.hidden import hidden_from
 from comments.peace.highlights import draw_recommended, recommended_first
-from comments.peace.ignored import ignored_by
 from comments.policies import can_comment
-from comments.reasons import wording
-from comments.visitors import author_of, own_comments, waiting_comments
-from comments.writing.guest_form import draw_guest_form
-from comments.writing.own import describe, just_sent
+from comments.submission.forms import CommentForm
+from comments.submission.guest_form import render_guest_form
+from comments.submission.reason_codes import get_reason_label
+from comments.visitors.visitor import Visitor, get_visitor
 
 register = template.Library()
 
@@ -43,9 +48,9 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
     thread = _thread(article)
     terms = terms_of(thread)
     view, order = layout_of(request)
-    author = author_of(request)
-    own = own_comments(author, thread) if thread.pk else []
-    described = describe(author, own)
+    author = get_visitor(request)
+    own = get_own_comments(author, thread) if thread.pk else []
+    described = describe_own_comments(author, own)
     offered = can_comment(author.user or AnonymousUser(), thread, terms)
     return {
         "article": article,
@@ -62,13 +67,13 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
                 can_reply=terms.offers_form,
             )
         ),
-        "ignored": ignored_by(author.user),
-        "hidden": hidden_from(request),
+        "ignored": get_muted_slugs(author.user),
+        "hidden": get_hidden_parts(request),
         "own": described,
-        "sent": just_sent(described),
-        "waiting": waiting_comments(author, thread, own) if thread.pk else [],
+        "sent": get_just_sent(described),
+        "waiting": get_held_comments(author, thread, own) if thread.pk else [],
         "offered": offered,
-        "form": _form(request, article, author.user) if offered else None,
+        "form": _form(request, article, author) if offered else None,
         "terms": terms,
         "news": news_for(author.user, author, thread) if author.user else None,
         "site": context.get("site"),
@@ -78,7 +83,7 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
 @register.simple_tag
 def guest_form(article: Article) -> SafeString:
     """Draw the form of a guest who has written nothing yet and answers nobody."""
-    return draw_guest_form(article)
+    return render_guest_form(article)
 
 
 @register.simple_tag
@@ -125,7 +130,7 @@ def count_of(counts: Mapping[int, int], article: Article) -> int:
 @register.filter
 def why_it_waits(comment: Comment) -> str:
     """Return why a comment waits, in the words that its author is told."""
-    return wording(comment.reason)
+    return get_reason_label(comment.reason)
 
 
 @register.filter
@@ -150,8 +155,12 @@ def _thread(article: Article) -> Thread:
     return thread
 
 
-def _form(request: HttpRequest, article: Article, user: User | None) -> CommentForm | None:
+def _form(request: HttpRequest, article: Article, visitor: Visitor) -> CommentForm | None:
     """Return the form, or nothing where it would be the same for every guest (``guest_form``)."""
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
-    return CommentForm(article=article, user=user, initial=initial) if user or initial else None
+    return (
+        CommentForm(article=article, visitor=visitor, initial=initial)
+        if visitor.user or initial
+        else None
+    )

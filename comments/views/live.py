@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.current_user import get_current_user
 from blog.articles.access import get_readable_article
 from comments.arrivals import next_new
 from comments.branches import load_branch
@@ -21,7 +21,7 @@ from comments.pages import Addresses, page_holding
 from comments.services.reading import mark_read
 from comments.services.threads import thread_of
 from comments.state import state_of
-from comments.visitors import author_of
+from comments.visitors.visitor import get_visitor
 from core.origin import same_origin_only
 from core.paging import parse_page_number
 from core.shared_pages import set_cache_headers
@@ -71,7 +71,7 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
     comment = next_new(
         thread=thread,
         since=_number(request, "since") or 0,
-        reader=author_of(request),
+        visitor=get_visitor(request),
         view=view,
         order=order,
         beside=after if before is None else before,
@@ -92,7 +92,7 @@ def seen(request: HttpRequest, year: int, month: int, basename: str) -> HttpResp
     A script is answered with nothing, a form with the page that it came from.
     """
     article = get_readable_article(request, year, month, basename)
-    user, number = signed_in_user(request), _posted_number(request)
+    user, number = get_current_user(request), _posted_number(request)
     if user is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
     again = "again" in request.POST

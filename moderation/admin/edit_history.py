@@ -27,11 +27,11 @@ def get_edit_history(comment: Comment) -> list[TextChange]:
     after = comment.source
     # An accepted edit appears as the change from the former text, so its own row is skipped.
     for revision in reversed(comment.revisions.exclude(state=states.ACCEPTED).oldest_first()):
-        if revision.state == states.FORMER:
+        if revision.state == states.PREVIOUS:
             shown, after = render_diff(revision.source, after), revision.source
         else:
             shown = render_diff(after, revision.source)
-        is_pending = revision.state == states.WAITING
+        is_pending = revision.state == states.PENDING
         changes.append(
             TextChange(revision.made_at, revision.get_state_display(), shown, is_pending)
         )

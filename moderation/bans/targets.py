@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
-from comments.services.submission import links_of
+from comments.submission.services import extract_links
 from core.text import get_name_key
 from moderation.bans.candidates import (
     MIN_PREFIX_LENGTHS,
@@ -83,7 +83,9 @@ class BanTarget:
         ).newest_first()
         rows = mentioning.values_list("pk", "html", "author_url")[:_MAX_LINK_COMMENTS]
         return [
-            pk for pk, html, url in rows if self.value in get_link_domains([*links_of(html), url])
+            pk
+            for pk, html, url in rows
+            if self.value in get_link_domains([*extract_links(html), url])
         ]
 
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Thread
 from comments.modes import terms_of
-from comments.reasons import Reason
 from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
+from comments.submission.reason_codes import ReasonCode
 from moderation.cooldown.activity import RecentActivity
 from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
@@ -125,7 +125,7 @@ def _log_cooldown(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
         rule=COOLDOWN_RULE,
-        reason=Reason.COOL_DOWN,
+        reason=ReasonCode.COOLDOWN,
         before=before,
         after=after,
         evidence=evidence,

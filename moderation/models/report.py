@@ -13,8 +13,6 @@ from comments.models import Comment
 if TYPE_CHECKING:
     from typing import Self
 
-    from comments.peace.readers import Reader
-
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:

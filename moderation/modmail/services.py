@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.commenters import lock_commenter
+from comments.visitors.services.commenters import lock_commenter
 from core.limits import DAY, Limit
 from mail.outbox import Outbox
 from mail.tasks import send_due_mail

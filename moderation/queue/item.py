@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from comments.models import Comment, CommentRevision
-from comments.reasons import wording
 from core.text_diff import render_diff
 from moderation.commenters.history import (
     CommentCounts,
@@ -68,7 +67,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
     )
     if comment is None:
         raise Http404("No such comment, or not accessible to this moderator")
-    revision = comment.revisions.waiting().first()
+    revision = comment.revisions.pending().first()
     reports = _get_reports(comment)
     decisions = list(
         comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]

@@ -19,7 +19,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
-from comments.reasons import Reason
+from comments.submission.reason_codes import ReasonCode
 from core.search.searching import filter_matching
 from core.text import get_name_key
 from moderation.queue.tabs import QueueTab, get_tab, get_tabs
@@ -57,7 +57,9 @@ class FilterForm(forms.Form):
         required=False,
         help_text=_("Name, email or IP address"),
     )
-    reason = forms.ChoiceField(label=_("Reason"), choices=[_ANY, *Reason.choices], required=False)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[_ANY, *ReasonCode.choices], required=False
+    )
     age = forms.ChoiceField(
         label=_("Submitted"),
         required=False,

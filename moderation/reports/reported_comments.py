@@ -4,7 +4,7 @@ from django.db.models import OuterRef, Subquery
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.models import Report
 
 
@@ -21,6 +21,6 @@ def get_reported_comments() -> CommentQuerySet:
     )
 
 
-def find_report(reader: Reader, comment: Comment) -> Report | None:
+def find_report(reader: Visitor, comment: Comment) -> Report | None:
     """Return the reader's report of a comment, if there is one."""
-    return Report.objects.filter(comment=comment).by(reader).first()
+    return Report.objects.filter(comment=comment).by(visitor).first()

@@ -2,9 +2,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Comment
-from comments.peace.readers import Reader
-from comments.reasons import Reason
-from comments.services.commenters import lock_commenter
 from comments.services.status import StaleComment, change_status
 from core.limits import HOUR, Limit
 from moderation.cooldown.checks import check_cooldown_after_report
@@ -24,7 +21,7 @@ class NotReportable(Exception):
 
 
 class AlreadyReported(Exception):
-    """This reader has already reported this comment. ``report`` is that report."""
+    """This visitor has already reported this comment. ``report`` is that report."""
 
     def __init__(self, report: Report) -> None:
         super().__init__(f"Already reported by report {report.pk}")
@@ -37,15 +34,15 @@ class TooManyReports(Exception):
 
 def report_comment(
     *,
-    reader: Reader,
+    visitor: Visitor,
     comment: Comment,
     reason: Report.Reason,
     note: str = "",
     ip_address: str | None = None,
 ) -> Report:
-    """Store a reader's report, and hold the comment if its reports weigh enough.
+    """Store a visitor's report, and hold the comment if its reports weigh enough.
 
-    ``reader`` must be identifiable. Raises ``NotReportable``, ``AlreadyReported`` and
+    ``visitor`` must be identifiable. Raises ``NotReportable``, ``AlreadyReported`` and
     ``TooManyReports``; nothing is changed then.
     """
     with transaction.atomic():
@@ -55,15 +52,15 @@ def report_comment(
         comment = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
         if not comment.is_readable:
             raise NotReportable
-        if earlier := find_report(reader, comment):
+        if earlier := find_report(visitor, comment):
             raise AlreadyReported(earlier)
         _check_rate(ip_address)
         report = Report.objects.create(
             comment=comment,
             reason=reason,
             note=note,
-            reporter=reader.user,
-            reporter_key="" if reader.user else reader.key,
+            reporter=visitor.user,
+            reporter_key="" if visitor.user else visitor.browser_key,
             ip_address=ip_address,
         )
         _hold_if_many(comment)
@@ -120,7 +117,7 @@ def _hold_if_many(comment: Comment) -> None:
         held = change_status(
             comment=comment,
             to=Comment.Status.HELD,
-            reason=Reason.REPORTED,
+            reason=ReasonCode.REPORTED,
             expected_version=comment.version,
         )
     except StaleComment:

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.models import Comment
-from comments.peace.readers import Reader, reader_of, remember_reader
-from comments.views.access import readable_comment
+from comments.threads.access import get_readable_comment
+from comments.visitors.visitor import get_visitor
 from core.client_address import get_client_address
 from core.origin import same_origin_only
 from moderation.models import Report
@@ -23,7 +23,7 @@ from moderation.reports.services import (
     report_comment,
 )
 
-# Older reports of the same reader are not listed.
+# Older reports of the same visitor are not listed.
 _MAX_LISTED = 100
 
 
@@ -34,9 +34,9 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
     """Show the report form and accept reports. Readers who have reported see the outcome."""
     address = (year, month, basename)
     try:
-        comment = readable_comment(request, address, number)
+        comment = get_readable_comment(request, address, number)
     except Http404:
-        if not Report.objects.by(reader_of(request)).of(address, number).exists():
+        if not Report.objects.by(get_visitor(request)).of(address, number).exists():
             raise
         # The comment is gone, but its reporter may see the outcome in the list.
         return redirect("reports:own")
@@ -53,7 +53,7 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
 def own_reports(request: HttpRequest) -> HttpResponse:
     """List the reports made by this account or browser, with their outcomes."""
     latest = (
-        Report.objects.by(reader_of(request))
+        Report.objects.by(get_visitor(request))
         .select_related("comment__thread__article")
         .order_by("-created_at", "-pk")[:_MAX_LISTED]
     )
@@ -66,18 +66,18 @@ def _ask(request: HttpRequest, comment: Comment) -> HttpResponse:
 
 
 def _accept(
-    request: HttpRequest, comment: Comment, form: ReportForm, reader: Reader
+    request: HttpRequest, comment: Comment, form: ReportForm, visitor: Reader
 ) -> HttpResponse:
     try:
         accepted = report_comment(
-            reader=reader,
+            visitor=visitor,
             comment=comment,
             reason=Report.Reason(form.cleaned_data["reason"]),
             note=form.cleaned_data["note"],
             ip_address=get_client_address(request),
         )
     except NotReportable as gone:
-        # A moderator was faster; for this reader the comment no longer exists.
+        # A moderator was faster; for this visitor the comment no longer exists.
         raise Http404("There is no such comment") from gone
     except AlreadyReported as again:
         return _show(request, comment, {"report": again.report})
@@ -86,8 +86,8 @@ def _accept(
             request, comment, {"too_many": True, "form": form}, HTTPStatus.TOO_MANY_REQUESTS
         )
     response = _show(request, comment, {"report": accepted, "is_new": True})
-    if not reader.user:
-        remember_reader(response, reader)
+    if not visitor.user:
+        remember_reader(response, visitor)
     return response
 
 

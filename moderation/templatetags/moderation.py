@@ -3,9 +3,8 @@
 from django import template
 from django.template import Context
 
-from accounts.visitors import signed_in_user
+from accounts.current_user import get_current_user
 from comments.models import Comment
-from comments.policies import Visitor
 from moderation.models import Appeal, Note
 from moderation.policies import (
     can_ban,
@@ -57,7 +56,7 @@ def may_delete(user: Visitor, note: Note) -> bool:
 def feature_button(context: Context, comment: Comment) -> dict[str, object]:
     """Render the menu entry that features a comment or stops featuring it."""
     request = context["request"]
-    user = signed_in_user(request)
+    user = get_current_user(request)
     return {
         "shown": user is not None and can_feature(user, comment),
         "comment": comment,

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.peace.readers import Reader
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
+from comments.visitors.visitor import Visitor
 from moderation.bans.retroactive import apply_retroactively
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision, Report
@@ -61,7 +61,10 @@ def waiting(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
     )
     for n, comment in enumerate(fill_thread(thread, 4)):
         report_comment(
-            reader=Reader(key=f"k{n}"), comment=comment, reason=Report.Reason.INSULT, note="Look."
+            visitor=Visitor(browser_key=f"k{n}"),
+            comment=comment,
+            reason=Report.Reason.INSULT,
+            note="Look.",
         )
     return held
 

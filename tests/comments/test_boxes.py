@@ -12,9 +12,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.boxes import SHOWN, current_boxes
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
-from moderation.decisions.services.decide import decide
+from comments.submission.services import submit_comment
 from moderation.models import Decision
 from tests.people import MakeArticle
 

@@ -16,12 +16,12 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.pages import load_page, page_count, page_holding
 from comments.sequence import View
-from comments.services.commenters import recognise_guest, set_trust
 from comments.services.importing import ImportedComment, import_comments, update_imported
 from comments.services.status import StaleComment, change_status
-from comments.services.submission import submit_comment
 from comments.services.threads import set_mode, thread_of
+from comments.submission.services import submit_comment
 from comments.tree import MAX_DEPTH
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 
 PAGE = 5
 Status = Comment.Status
@@ -65,9 +65,9 @@ class ThreadMachine(RuleBasedStateMachine):
             status=Article.Status.PUBLISHED, published_at=WHEN,
         )  # fmt: skip
         self.thread = thread_of(article)
-        self.rex = recognise_guest(name="Rex", email=f"rex{serial}@example.org")
+        self.rex = get_or_create_guest(name="Rex", email=f"rex{serial}@example.org")
         set_trust(commenter=self.rex, trust=Commenter.Trust.REGULAR)
-        self.nia = recognise_guest(name="Nia", email=f"nia{serial}@example.org")
+        self.nia = get_or_create_guest(name="Nia", email=f"nia{serial}@example.org")
         self.words = count(1)
         self.numbers: dict[int, int] = {}
         self.seen = visible(self.thread)

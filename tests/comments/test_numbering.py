@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
-from comments.services.submission import submit_comment
 from comments.services.threads import take_numbers, thread_of
+from comments.submission.services import submit_comment
 from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
@@ -70,7 +70,7 @@ def test_a_transaction_that_fails_gives_its_number_back(
         raise RuntimeError("the power went out")
 
     with monkeypatch.context() as patch:
-        patch.setattr("comments.services.submission.count_changes", break_down)
+        patch.setattr("comments.submission.services.count_changes", break_down)
         with pytest.raises(RuntimeError), transaction.atomic():
             say(rex, "Lost")
     thread.refresh_from_db()

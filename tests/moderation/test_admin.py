@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.policies import Visitor
+from comments.policies import AnyUser
 from moderation import policies
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
@@ -61,7 +61,7 @@ def scene(say: Say, rex: Commenter, nia: Commenter) -> Scene:
 MODERATORS = {"moderator", "editor"}
 OWN = {"its author", *MODERATORS}
 EDITORS = {"editor"}
-type Asked = Callable[[Visitor, Scene], bool]
+type Asked = Callable[[AnyUser, Scene], bool]
 
 ASKED: dict[str, tuple[Asked, set[str]]] = {
     "moderates_everywhere": (lambda u, s: policies.moderates_everywhere(u), MODERATORS),
@@ -96,7 +96,7 @@ OF_NOBODY = {"can_appeal"}
 
 
 @pytest.fixture
-def cast(ann: User, mo: User, ed: User, otto: User) -> dict[str, Visitor]:
+def cast(ann: User, mo: User, ed: User, otto: User) -> dict[str, AnyUser]:
     """Everybody who may come, the least known first."""
     gone = make_user("gus", role=roles.EDITOR)
     gone.is_active = False
@@ -124,6 +124,6 @@ def test_no_policy_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("policy", ASKED)
-def test_each_role(policy: str, cast: dict[str, Visitor], scene: Scene) -> None:
+def test_each_role(policy: str, cast: dict[str, AnyUser], scene: Scene) -> None:
     asked, allowed = ASKED[policy]
     assert {name for name, user in cast.items() if asked(user, scene)} == allowed

@@ -2,10 +2,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from comments.editing.services import edit_as_moderator
 from comments.models import Comment
-from comments.services.correcting import correct_text
 from comments.services.status import StaleComment
-from comments.services.submission import digest_of
+from comments.submission.services import compute_digest
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline
@@ -35,11 +35,11 @@ def correct_comment(
         raise ValueError("The text is unchanged")
     with transaction.atomic():
         try:
-            former = correct_text(comment=item, body=body, expected_version=expected_version)
+            former = edit_as_moderator(comment=item, body=body, expected_version=expected_version)
         except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
         corrected_at = item.corrected_at.isoformat() if item.corrected_at else None
-        was = {"corrected_at": corrected_at, "digest": digest_of(body)}
+        was = {"corrected_at": corrected_at, "digest": compute_digest(body)}
         return log_decision(
             action=Decision.Action.EDIT,
             comment=item,

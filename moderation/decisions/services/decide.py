@@ -2,8 +2,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from comments.editing.services import NoPendingEdit, accept_edit, reject_edit
 from comments.models import Comment
-from comments.services.editing import NothingWaits, accept_edit, refuse_edit
 from comments.services.status import StaleComment, change_status
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import adjust_trust
@@ -87,13 +87,13 @@ def _decide_on_edit(
     """Accept or reject the pending edit of a published comment; its status stays."""
     if not item.is_readable:
         raise AlreadyDecided(item)
-    settle = accept_edit if action == EDIT_ACTIONS[0] else refuse_edit
+    settle = accept_edit if action == EDIT_ACTIONS[0] else reject_edit
     with transaction.atomic():
         try:
             revision = settle(comment=item, expected_version=expected_version)
         except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
-        except NothingWaits as error:
+        except NoPendingEdit as error:
             raise AlreadyDecided(item) from error
         return log_decision(
             action=action,

@@ -1,7 +1,7 @@
 from typing import Any
 
 from comments.models import Comment
-from comments.screening import Outcome, Verdict
+from comments.submission.screening import Outcome, Verdict
 from moderation.decisions.consequences import run_consequences
 from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision

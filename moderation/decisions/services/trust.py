@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services.commenters import set_trust
+from comments.visitors.services.commenters import set_trust
 from moderation.decisions.approvals import count_approvals
 from moderation.models import Decision
 

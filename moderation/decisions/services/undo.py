@@ -13,11 +13,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from comments.editing.services import restore_text, undo_accept_edit, undo_reject_edit
 from comments.models import Comment, CommentRevision
-from comments.services.commenters import lock_commenter
-from comments.services.correcting import put_text_back, take_acceptance_back, take_refusal_back
-from comments.services.featuring import set_featured
+from comments.reactions.services import set_featured
 from comments.services.status import StaleComment, change_status
+from comments.visitors.services.commenters import lock_commenter
 from moderation.cooldown.services import restore_comment_policy
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import restore_trust
@@ -134,7 +134,7 @@ def _untouched(decision: Decision, family: frozenset[Decision.Action]) -> Commen
     comment = Comment.objects.select_related("thread__article", "commenter").get(
         pk=decision.comment_id
     )
-    waits = family is STATUS_ACTIONS and comment.revisions.waiting().exists()
+    waits = family is STATUS_ACTIONS and comment.revisions.pending().exists()
     # A machine that holds a change leaves the status alone: the change is to be decided on.
     if comment.status != decision.after or (waits and not decision.before):
         raise NotUndoable
@@ -164,14 +164,14 @@ def _text(moderator: User, decision: Decision) -> Mapping[str, Any]:
 
 def _put_back(decision: Decision, revision: CommentRevision, version: int) -> None:
     if decision.action == Action.APPROVE_EDIT:
-        take_acceptance_back(accepted=revision, expected_version=version)
+        undo_accept_edit(accepted=revision, expected_version=version)
     elif decision.action == Action.REJECT_EDIT:
-        take_refusal_back(refused=revision, expected_version=version)
+        undo_reject_edit(rejected=revision, expected_version=version)
     else:
         was = decision.evidence["was"]
         moment = was["corrected_at"]
-        put_text_back(
-            former=revision,
+        restore_text(
+            previous=revision,
             digest=was["digest"],
             corrected_at=dt.datetime.fromisoformat(moment) if moment else None,
             expected_version=version,

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.visitors import signed_in_user
-from comments.views.access import readable_comment
+from accounts.current_user import get_current_user
+from comments.threads.access import get_readable_comment
 from core.origin import same_origin_only
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.featuring import feature_comment
@@ -42,8 +42,8 @@ def feature(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
     """Feature a comment from its menu, or with ``on=0`` stop featuring it."""
-    comment = readable_comment(request, (year, month, basename), number)
-    actor = signed_in_user(request)
+    comment = get_readable_comment(request, (year, month, basename), number)
+    actor = get_current_user(request)
     if actor is None or not can_feature(actor, comment):
         return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
     # If somebody else was faster, the comment already is as requested, and the page shows that.

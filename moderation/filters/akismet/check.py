@@ -11,9 +11,8 @@ from django.db import transaction
 from django.tasks import task
 
 from comments.models import Comment
-from comments.reasons import Reason
 from comments.services.status import StaleComment, change_status
-from moderation.decisions.services.decision_log import log_decision
+from comments.submission.reason_codes import ReasonCode
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry
 from moderation.filters.screeners.impersonation import is_staff_commenter
@@ -75,7 +74,7 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
     with transaction.atomic():
         try:
             decided = change_status(
-                comment=comment, to=after, reason=Reason.AKISMET, expected_version=version
+                comment=comment, to=after, reason=ReasonCode.AKISMET, expected_version=version
             )
         except StaleComment:
             return
@@ -84,7 +83,7 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
             comment=decided,
             commenter=decided.commenter,
             rule=client.SCREENER_NAME,
-            reason=Reason.AKISMET,
+            reason=ReasonCode.AKISMET,
             before=before,
             after=after,
             evidence={"blatant": result.is_blatant},

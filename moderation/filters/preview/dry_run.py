@@ -8,8 +8,8 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.models import Comment
-from comments.screening import Submission, Verdict
-from comments.services.submission import links_of
+from comments.submission.screening import Submission, Verdict
+from comments.submission.services import extract_links
 from core.language_detection import detect_language
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.filters.screeners.links import ManyLinks
@@ -166,6 +166,6 @@ def _get_latest() -> Iterator[tuple[Comment, Submission]]:
                 body=comment.source,
                 html=comment.html,
                 text=comment.text,
-                links=links_of(comment.html),
+                links=extract_links(comment.html),
             ),
         )

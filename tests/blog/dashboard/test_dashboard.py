@@ -12,8 +12,8 @@ from blog.articles.services import save_article
 from blog.models import Article
 from blog.view_counts.services import add_view_counts
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 
 DASHBOARD = "/admin/dashboard/"
 

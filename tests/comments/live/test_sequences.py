@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from comments.arrivals import next_new
-from comments.authorship import Author
 from comments.branches import load_branch
 from comments.models import Comment, Thread
 from comments.pages import load_page, page_count, page_holding
@@ -18,6 +17,7 @@ from comments.sequence import Order, View
 from comments.services.importing import ImportedComment, import_comments
 from comments.services.threads import thread_of
 from comments.shown import Shown
+from comments.visitors.visitor import Visitor
 from tests.people import ARTICLE_DAY, MakeArticle
 
 SIZE = 4
@@ -117,7 +117,7 @@ def test_the_walk_meets_each_new_comment_once_both_ways(
                 met: list[int | None] = []
                 beside = None
                 while comment := next_new(
-                    thread=thread, since=since, reader=Author(), view=view, order=order,
+                    thread=thread, since=since, visitor=Visitor(), view=view, order=order,
                     beside=beside, backwards=backwards,
                 ):  # fmt: skip
                     beside = comment.number

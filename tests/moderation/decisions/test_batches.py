@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from moderation.decisions.services import batches
 from moderation.decisions.services.batches import (
     BatchAlreadyUndone,

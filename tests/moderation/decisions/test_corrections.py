@@ -7,9 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import EditNotAllowed, edit_comment
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services.editing import NotEditable, edit_comment
 from moderation.decisions.services.corrections import correct_comment
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.models import Decision, Guideline
@@ -59,9 +58,9 @@ def test_it_leaves_a_trace(comment: Comment, mo: User, client: Client) -> None:
 def test_its_author_can_not_put_it_back(comment: Comment, mo: User) -> None:
     correct_comment(moderator=mo, item=comment, body="The ferry was late.", expected_version=0)
     author = Author(comment_ids=frozenset([comment.pk]))
-    with pytest.raises(NotEditable):
+    with pytest.raises(EditNotAllowed):
         edit_comment(
-            author=author,
+            visitor=author,
             comment=Comment.objects.get(pk=comment.pk),
             body="You sea-cow",
             expected_version=1,

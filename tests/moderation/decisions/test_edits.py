@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import edit_comment
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services.commenters import set_trust
-from comments.services.editing import edit_comment
+from comments.visitors.services.commenters import set_trust
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
 
@@ -31,7 +30,7 @@ def waiting(say: Say, rex: Commenter) -> Comment:
 def change(comment: Comment, body: str) -> Comment:
     """Change a comment as its author."""
     edit_comment(
-        author=Author(comment_ids=frozenset([comment.pk])),
+        visitor=Visitor(comment_ids=frozenset([comment.pk])),
         comment=Comment.objects.get(pk=comment.pk),
         body=body,
         expected_version=comment.version,
@@ -80,7 +79,7 @@ def test_an_approved_change_stands(waiting: Comment, mo: User) -> None:
     assert waiting.text == "Cheap ships, says Rex."
     assert waiting.edited_at is not None
     states = set(CommentRevision.objects.values_list("state", flat=True))
-    assert states == {State.ACCEPTED, State.FORMER}
+    assert states == {State.ACCEPTED, State.PREVIOUS}
     decision = Decision.objects.filter(comment=waiting).first()
     assert decision is not None
     assert decision.actor == mo
@@ -91,7 +90,7 @@ def test_a_refused_change_leaves_the_text(waiting: Comment, mo: User) -> None:
     decide(moderator=mo, item=waiting, action=Action.REJECT_EDIT, expected_version=waiting.version)
     waiting.refresh_from_db()
     assert waiting.text == "Fine ships, says Rex."
-    assert CommentRevision.objects.get().state == State.REFUSED
+    assert CommentRevision.objects.get().state == State.REJECTED
 
 
 def test_the_queue_shows_the_difference_and_decides(

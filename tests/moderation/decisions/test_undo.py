@@ -7,11 +7,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import edit_comment, withdraw_comment
 from comments.models import Comment, Commenter, CommentRevision, Thread
-from comments.peace.readers import Reader
-from comments.services.commenters import set_trust
-from comments.services.editing import edit_comment, withdraw_comment
+from comments.visitors.services.commenters import set_trust
+from comments.visitors.visitor import Visitor
 from moderation.bans.services import create_ban, lift_ban
 from moderation.decisions.services.corrections import correct_comment
 from moderation.decisions.services.decide import decide
@@ -86,7 +85,10 @@ def test_the_number_stays(held: Comment, mo: User) -> None:
 def test_reports_wait_again(say: Say, rex: Commenter, mo: User) -> None:
     comment = say(rex, "Fine ships")
     report_comment(
-        reader=Reader(key="k"), comment=comment, reason=Report.Reason.INSULT, ip_address="192.0.2.1"
+        visitor=Visitor(browser_key="k"),
+        comment=comment,
+        reason=Report.Reason.INSULT,
+        ip_address="192.0.2.1",
     )
     for action in (Action.KEEP, Action.REMOVE):
         was = state(comment)
@@ -132,7 +134,7 @@ class TestTexts:
         comment = say(rex, "Fine ships")
         set_trust(commenter=rex, trust=Trust.HELD)
         edit_comment(
-            author=Author(comment_ids=frozenset([comment.pk])),
+            visitor=Visitor(comment_ids=frozenset([comment.pk])),
             comment=Comment.objects.get(pk=comment.pk),
             body="Cheap ships",
             expected_version=0,
@@ -144,7 +146,7 @@ class TestTexts:
         was = state(waiting)
         undo_decision(moderator=mo, decision=take(mo, waiting, action))
         assert state(waiting) == was
-        assert waiting.revisions.waiting().get().source == "Cheap ships"
+        assert waiting.revisions.pending().get().source == "Cheap ships"
         take(mo, waiting, Action.APPROVE_EDIT)
         waiting.refresh_from_db()
         assert waiting.text == "Cheap ships"
@@ -155,14 +157,14 @@ class TestTexts:
         decision = take(mo, waiting, Action.REJECT_EDIT)
         waiting.refresh_from_db()
         edit_comment(
-            author=Author(comment_ids=frozenset([waiting.pk])),
+            visitor=Visitor(comment_ids=frozenset([waiting.pk])),
             comment=Comment.objects.get(pk=waiting.pk),
             body="Free ships",
             expected_version=waiting.version,
         )
         with pytest.raises(NotUndoable):
             undo_decision(moderator=mo, decision=decision)
-        assert waiting.revisions.waiting().get().source == "Free ships"
+        assert waiting.revisions.pending().get().source == "Free ships"
 
     def test_a_machine_that_held_a_change_is_not_undone(self, waiting: Comment, mo: User) -> None:
         with pytest.raises(NotUndoable):
@@ -244,8 +246,8 @@ class TestWhatStays:
 
     def test_what_its_author_has_withdrawn(self, held: Comment, mo: User) -> None:
         decision = take(mo, held, Action.APPROVE)
-        author = Author(comment_ids=frozenset([held.pk]))
-        withdraw_comment(author=author, comment=Comment.objects.get(pk=held.pk))
+        author = Visitor(comment_ids=frozenset([held.pk]))
+        withdraw_comment(visitor=author, comment=Comment.objects.get(pk=held.pk))
         self.refused(mo, decision)
         held.refresh_from_db()
         assert held.status == Status.WITHDRAWN

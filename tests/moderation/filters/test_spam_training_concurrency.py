@@ -6,9 +6,8 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
-from moderation.decisions.services.decide import decide
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation.models import Decision
 from spamfilter import model_cache
 from spamfilter.models import TrainedModel, TrainingExample
@@ -21,7 +20,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 def submit_held_comments(thread: Thread, count: int) -> list[Comment]:
     found = []
     for n in range(count):
-        nia = recognise_guest(name=f"Nia {n}", email=f"nia{n}@example.org")
+        nia = get_or_create_guest(name=f"Nia {n}", email=f"nia{n}@example.org")
         comment = submit_comment(thread=thread, commenter=nia, body=f"Herring {n}").comment
         assert comment is not None
         found.append(comment)

@@ -8,8 +8,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments.models import Comment, Commenter
-from comments.screening import RequestFacts
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import MakeArticle

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_decision
@@ -53,8 +53,8 @@ def test_the_commenters_history_is_shown(
     moderator: Client, thread: Thread, nia: Commenter, spike: Commenter, mo: User, ed: User
 ) -> None:
     from_address(thread, spike, "Cheap pills", "192.0.2.99")
-    from_address(thread, recognise_guest(name="Olga"), "From afar", "198.51.100.7")
-    same = recognise_guest(name="Nina", email="nia@example.org")
+    from_address(thread, get_or_create_guest(name="Olga"), "From afar", "198.51.100.7")
+    same = get_or_create_guest(name="Nina", email="nia@example.org")
     decide(
         moderator=mo,
         item=from_address(thread, nia, "Nonsense"),
@@ -149,7 +149,7 @@ def test_the_number_of_queries_is_fixed(
     opened(moderator, first)
     one = cost()
     for n in range(9):
-        other = recognise_guest(name=f"Nia {n}", email="nia@example.org")
+        other = get_or_create_guest(name=f"Nia {n}", email="nia@example.org")
         from_address(thread, other, "Hello")
         until = timezone.now() + dt.timedelta(days=1)
         create_ban(moderator=mo, commenter=other, reason="Bread", until=until)

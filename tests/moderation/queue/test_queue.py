@@ -11,7 +11,6 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.status import change_status
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision

@@ -8,8 +8,7 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.policies import Visitor
-from comments.services.submission import submit_comment
+from comments.policies import AnyUser
 from comments.services.threads import thread_of
 from moderation.decisions.services.batches import start_batch
 from moderation.decisions.services.decide import decide
@@ -49,7 +48,7 @@ def user(request: pytest.FixtureRequest, who: str) -> Visitor:
 
 
 @pytest.mark.parametrize("who", MAY)
-def test_policies_and_scope_agree(comments: list[Comment], user: Visitor, who: str) -> None:
+def test_policies_and_scope_agree(comments: list[Comment], user: AnyUser, who: str) -> None:
     allowed = [can_moderate(user, comment) for comment in comments]
     assert (can_see_queue(user), *allowed) == MAY[who]
     within = set(Comment.objects.all().moderatable_by(user))

@@ -13,8 +13,6 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
-from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
 from moderation.commenters.history import find_related_commenters
 from moderation.queue.counts import COUNT_LIMIT, _count

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
 from moderation.queue.counts import COUNT_LIMIT, count_pending
@@ -58,7 +58,9 @@ def test_a_reported_comment_that_is_held_counts_once(
 ) -> None:
     shown, held = say(rex, "Shown"), say(rex, "Held")
     for comment in (held, shown):
-        report_comment(reader=Reader(key="k"), comment=comment, reason=Report.Reason.INSULT)
+        report_comment(
+            visitor=Visitor(browser_key="k"), comment=comment, reason=Report.Reason.INSULT
+        )
     Comment.objects.filter(pk=held.pk).update(status=Status.HELD)
     assert listed(moderator, "tab=reported") == [held.pk, shown.pk]
     assert count_pending(mo) == 2

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports.services import NotReportable, report_comment
@@ -25,7 +25,7 @@ def comment(thread: Thread) -> Comment:
 def report(comment: Comment, place: int, *, address: str = "", user: User | None = None) -> Report:
     """Report a comment as the reader of this number."""
     return report_comment(
-        reader=Reader(user, "" if user else f"key-{place}"),
+        visitor=Visitor(user, browser_key="" if user else f"key-{place}"),
         comment=comment,
         reason=Report.Reason.INSULT,
         ip_address=address or f"192.0.2.{place}",

@@ -3,7 +3,7 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
@@ -40,7 +40,7 @@ def test_a_guest_sees_reports_of_the_same_browser(client: Client, comment: Comme
 def test_an_account_sees_the_outcome_after_the_comment_is_gone(
     client: Client, comment: Comment, otto: User, mo: User
 ) -> None:
-    report_comment(reader=Reader(otto, ""), comment=comment, reason=Report.Reason.SPAM)
+    report_comment(visitor=Visitor(otto), comment=comment, reason=Report.Reason.SPAM)
     decide(
         moderator=mo,
         item=comment,

@@ -4,10 +4,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import withdraw_comment
 from comments.models import Comment, Thread
-from comments.peace.readers import Reader
-from comments.services.editing import withdraw_comment
 from comments.services.status import change_status
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision, Report
@@ -27,7 +25,7 @@ def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: st
     """Report a comment as several guests with different IP addresses."""
     for place in range(times):
         report_comment(
-            reader=Reader(key=f"key-{place}"),
+            visitor=Visitor(browser_key=f"key-{place}"),
             comment=comment,
             reason=Report.Reason(reason),
             note=note,
@@ -114,7 +112,7 @@ def test_removing_a_comment_resolves_its_reports(mo: User, comments: list[Commen
 
 def test_withdrawing_a_comment_resolves_its_reports(comments: list[Comment]) -> None:
     report(comments[0])
-    withdraw_comment(author=Author(comment_ids=frozenset({comments[0].pk})), comment=comments[0])
+    withdraw_comment(visitor=Visitor(comment_ids=frozenset({comments[0].pk})), comment=comments[0])
     assert outcomes() == ["withdrawn"]
 
 

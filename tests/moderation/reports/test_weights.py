@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
 from moderation.reports.weights import add_weights, compute_weight, get_total_weight
@@ -124,7 +124,7 @@ def test_one_query_for_any_number_of_reports(comments: list[Comment], otto: User
 
 def _report(comment: Comment, place: int) -> None:
     report_comment(
-        reader=Reader(None, f"key-{place}"),
+        visitor=Visitor(browser_key=f"key-{place}"),
         comment=comment,
         reason=Report.Reason.SPAM,
         ip_address=f"192.0.2.{place}",

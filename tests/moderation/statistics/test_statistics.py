@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import Outcome, Verdict
+from comments.submission.screening import Outcome, Verdict
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_verdict
 from moderation.decisions.services.undo import undo_decision

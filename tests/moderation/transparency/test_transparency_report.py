@@ -12,8 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.peace.readers import Reader
-from moderation.decisions.services.decide import decide
+from comments.visitors.visitor import Visitor
 from moderation.models import Decision, Guideline, Report
 from moderation.reports.services import report_comment
 from moderation.transparency.services.appeals import reject_appeal, submit_appeal
@@ -74,7 +73,9 @@ def test_reports_and_the_time_to_their_answer(
     comment = say(rex, "You fool")
     for hours, reader in ((30, otto), (4, ann), (2, ed)):
         with time_machine.travel(NOW - dt.timedelta(hours=hours)):
-            report_comment(reader=Reader(user=reader), comment=comment, reason=Report.Reason.INSULT)
+            report_comment(
+                visitor=Visitor(user=reader), comment=comment, reason=Report.Reason.INSULT
+            )
     action = Decision.Action.REMOVE
     decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
     assert figures("Reports by readers")[0] == 3
