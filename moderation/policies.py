@@ -7,6 +7,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.policies import AnyUser
+from comments.visitors.visitor import Visitor
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 
 # A longer ban counts as permanent.

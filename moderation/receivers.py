@@ -11,6 +11,7 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
+from comments.submission.screening import Outcome, Verdict
 from moderation.cooldown.services import end_cooldown
 from moderation.decisions.services.decision_log import log_verdict
 from moderation.filters.akismet.check import enqueue_check

@@ -13,18 +13,22 @@ from comments.models import Comment
 if TYPE_CHECKING:
     from typing import Self
 
+    from comments.visitors.visitor import Visitor
+
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
         """Return the reports that no moderator has resolved yet."""
         return self.filter(resolved_at=None)
 
-    def by(self, reader: Reader) -> Self:
-        """Return a reader's reports by account or browser key; none for an unknown reader."""
-        if not reader:
+    def by(self, visitor: Visitor) -> Self:
+        """Return the visitor's own reports, by account or browser key."""
+        if not visitor.is_recognizable:
             return self.none()
-        own = Q(reporter=reader.user) if reader.user else Q()
-        return self.filter(own | Q(reporter_key=reader.key) if reader.key else own)
+        own = Q(reporter=visitor.user) if visitor.user else Q()
+        return self.filter(
+            own | Q(reporter_key=visitor.browser_key) if visitor.browser_key else own
+        )
 
     def of(self, address: tuple[int, int, str], number: int) -> Self:
         """Return the reports on comment ``number`` of the article at (year, month, slug)."""
@@ -71,7 +75,7 @@ class Report(models.Model):
         blank=True,
         related_name="reports",
     )
-    # Identifies a guest's browser (``comments.peace.readers``).
+    # Identifies a guest's browser (``Visitor.browser_key``).
     reporter_key = models.CharField(max_length=32, blank=True, editable=False)
     ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
     created_at = models.DateTimeField(_("date"), default=timezone.now)

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from comments.models import Comment, CommentRevision
+from comments.submission.reason_codes import get_reason_label
 from core.text_diff import render_diff
 from moderation.commenters.history import (
     CommentCounts,
@@ -91,7 +92,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
 
 def _get_reason(comment: Comment, revision: CommentRevision | None) -> str:
     code = revision.reason if revision else comment.reason
-    return wording(code) if code else ""
+    return get_reason_label(code) if code else ""
 
 
 def _get_reports(comment: Comment) -> Sequence[Report]:

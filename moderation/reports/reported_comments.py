@@ -21,6 +21,6 @@ def get_reported_comments() -> CommentQuerySet:
     )
 
 
-def find_report(reader: Visitor, comment: Comment) -> Report | None:
-    """Return the reader's report of a comment, if there is one."""
+def find_report(visitor: Visitor, comment: Comment) -> Report | None:
+    """Return the visitor's report of a comment, if there is one."""
     return Report.objects.filter(comment=comment).by(visitor).first()

@@ -3,6 +3,9 @@ from django.utils import timezone
 
 from comments.models import Comment
 from comments.services.status import StaleComment, change_status
+from comments.submission.reason_codes import ReasonCode
+from comments.visitors.services.commenters import lock_commenter
+from comments.visitors.visitor import Visitor
 from core.limits import HOUR, Limit
 from moderation.cooldown.checks import check_cooldown_after_report
 from moderation.decisions.services.decision_log import log_decision
@@ -128,7 +131,7 @@ def _hold_if_many(comment: Comment) -> None:
         comment=held,
         commenter=held.commenter,
         rule=SCREENER_NAME,
-        reason=Reason.REPORTED,
+        reason=ReasonCode.REPORTED,
         before=Comment.Status.PUBLISHED,
         after=held.status,
         evidence={"reports": [report.pk for report in reports], "weight": round(weight, 2)},

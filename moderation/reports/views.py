@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.models import Comment
 from comments.threads.access import get_readable_comment
-from comments.visitors.visitor import get_visitor
+from comments.visitors.cookies import remember_browser_key
+from comments.visitors.visitor import Visitor, get_visitor
 from core.client_address import get_client_address
 from core.origin import same_origin_only
 from moderation.models import Report
@@ -45,7 +46,7 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _show(request, comment, {"form": form}, HTTPStatus.BAD_REQUEST)
-    return _accept(request, comment, form, reader_of(request).known())
+    return _accept(request, comment, form, get_visitor(request).with_browser_key())
 
 
 @require_safe
@@ -61,12 +62,12 @@ def own_reports(request: HttpRequest) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, comment: Comment) -> HttpResponse:
-    earlier = find_report(reader_of(request), comment)
+    earlier = find_report(get_visitor(request), comment)
     return _show(request, comment, {"report": earlier} if earlier else {"form": ReportForm()})
 
 
 def _accept(
-    request: HttpRequest, comment: Comment, form: ReportForm, visitor: Reader
+    request: HttpRequest, comment: Comment, form: ReportForm, visitor: Visitor
 ) -> HttpResponse:
     try:
         accepted = report_comment(
@@ -87,7 +88,7 @@ def _accept(
         )
     response = _show(request, comment, {"report": accepted, "is_new": True})
     if not visitor.user:
-        remember_reader(response, visitor)
+        remember_browser_key(request, response, visitor.browser_key)
     return response
 
 

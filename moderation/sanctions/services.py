@@ -12,6 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Commenter
 from comments.visitors.services.commenters import lock_commenter, set_trust
+from moderation.commenters.identity import is_staff
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline, Sanction
 from moderation.policies import can_sanction
 from moderation.sanctions.acknowledgements import read_acknowledgement_token

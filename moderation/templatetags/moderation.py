@@ -5,6 +5,7 @@ from django.template import Context
 
 from accounts.current_user import get_current_user
 from comments.models import Comment
+from comments.visitors.visitor import Visitor
 from moderation.models import Appeal, Note
 from moderation.policies import (
     can_ban,
@@ -68,6 +69,6 @@ def feature_button(context: Context, comment: Comment) -> dict[str, object]:
 @register.inclusion_tag("moderation/queue/_moderator_link.html", takes_context=True)
 def moderator_link(context: Context, comment: Comment) -> dict[str, object]:
     """Render the menu entry that opens a comment in the queue."""
-    user = signed_in_user(context["request"])
+    user = get_current_user(context["request"])
     shown = user is not None and user.is_staff and can_moderate(user, comment)
     return {"shown": shown, "comment": comment}

@@ -14,6 +14,7 @@ from comments.boxes import SHOWN, current_boxes
 from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.people import MakeArticle
 

@@ -12,6 +12,8 @@ from comments.models import Comment, Commenter, Thread
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
+from moderation.commenters.history import count_comments, find_related_commenters
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.notes.services import add_note
 
@@ -94,8 +96,8 @@ def test_other_names_are_those_of_the_person_and_of_the_networks(
     come(max_, "192.0.2.7")
     come(near := get_or_create_guest(name="Near", email="near@example.org"), "192.0.2.200")
     come(get_or_create_guest(name="Far", email="far@example.org"), "192.0.3.7")
-    names = other_names(rex)
-    assert (names.same, names.near, names.networks) == ([max_], [near], ["192.0.2.0/24"])
+    names = find_related_commenters(rex)
+    assert (names.same, names.nearby, names.networks) == ([max_], [near], ["192.0.2.0/24"])
     client.force_login(mo)
     page = client.get(path(rex)).text
     assert f'href="{path(max_)}"' in page

@@ -13,6 +13,7 @@ from django.tasks import task
 from comments.models import Comment
 from comments.services.status import StaleComment, change_status
 from comments.submission.reason_codes import ReasonCode
+from moderation.decisions.services.decision_log import log_decision
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry
 from moderation.filters.screeners.impersonation import is_staff_commenter

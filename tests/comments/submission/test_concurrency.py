@@ -19,6 +19,7 @@ from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import RequestFacts, Submission, Verdict, screen
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
+from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
 from tests.concurrency import PATIENCE, run_concurrently
 from tests.people import ARTICLE_DAY, MakeArticle

@@ -9,6 +9,7 @@ from django.test import Client
 from accounts.models import User
 from comments.editing.services import EditNotAllowed, edit_comment
 from comments.models import Comment, Commenter, CommentRevision
+from comments.visitors.visitor import Visitor
 from moderation.decisions.services.corrections import correct_comment
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.models import Decision, Guideline
@@ -57,7 +58,7 @@ def test_it_leaves_a_trace(comment: Comment, mo: User, client: Client) -> None:
 
 def test_its_author_can_not_put_it_back(comment: Comment, mo: User) -> None:
     correct_comment(moderator=mo, item=comment, body="The ferry was late.", expected_version=0)
-    author = Author(comment_ids=frozenset([comment.pk]))
+    author = Visitor(comment_ids=frozenset([comment.pk]))
     with pytest.raises(EditNotAllowed):
         edit_comment(
             visitor=author,

@@ -10,6 +10,7 @@ from accounts.models import User
 from comments.editing.services import edit_comment
 from comments.models import Comment, Commenter, CommentRevision
 from comments.visitors.services.commenters import set_trust
+from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
 

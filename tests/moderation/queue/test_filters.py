@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from comments.models import Comment, Commenter
 from comments.services.threads import thread_of
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
 from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import MakeArticle
 

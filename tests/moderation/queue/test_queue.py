@@ -12,6 +12,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.status import change_status
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.people import MakeArticle

@@ -10,6 +10,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.policies import AnyUser
 from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
+from comments.visitors.visitor import Visitor
 from moderation.decisions.services.batches import start_batch
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import thread_of
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
 from moderation.commenters.history import find_related_commenters
 from moderation.queue.counts import COUNT_LIMIT, _count
 from moderation.queue.item import get_item

@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from comments.models import Commenter
 from comments.visitors.visitor import Visitor
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, Report
 from moderation.reports.services import report_comment
 from moderation.transparency.services.appeals import reject_appeal, submit_appeal
