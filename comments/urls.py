@@ -1,15 +1,21 @@
-"""Addresses of threads, comments and commenters."""
+"""URLs of threads, comments and commenters."""
 
 from django.urls import path
 
 from blog import converters
+from comments.editing import views as editing_views
+from comments.muting import views as muting_views
+from comments.reactions import views as reaction_views
 from comments.rendering import feeds
-from comments.rendering import views as rendering_views
-from comments.subscriptions import replies
-from comments.subscriptions import views as subscription_views
+from comments.rendering import views as avatar_views
+from comments.submission import views as submission_views
+from comments.subscriptions import replies as answers_views
+from comments.subscriptions import views as following_views
 from comments.threads import live_views
 from comments.threads import views as thread_views
-from comments.views import identity, peace, posting, writing
+from comments.views import former as former_views
+from comments.views import people as people_views
+from comments.visitors import views as visitor_views
 from core import url_converters as secret_converters
 
 converters.register_converters()
@@ -30,39 +36,35 @@ urlpatterns = [
     path(f"{_THREAD}/unread/", live_views.next_unread, name="next_unread"),
     path(f"{_THREAD}/seen/", live_views.mark_thread_read, name="seen"),
     path(f"{_THREAD}/state/", live_views.poll_state, name="state"),
-    path(f"{_THREAD}/was/<str:key>/", thread_views.legacy_comment, name="legacy_comment"),
+    path(f"{_THREAD}/was/<str:key>/", former_views.former_comment, name="former"),
     path(f"{_THREAD}/go/", thread_views.jump_to_number, name="go"),
-    path(f"{_THREAD}/post/", posting.post_comment, name="post"),
-    path(f"{_THREAD}/names.json", writing.names, name="names"),
-    path(f"{_THREAD}/own/<int:pk>/edit/", writing.edit, name="edit"),
-    path(f"{_THREAD}/own/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
-    path(f"{_THREAD}/subscribe/", subscription_views.subscribe, name="subscribe"),
-    path("newsletter/", subscription_views.newsletter, name="newsletter"),
+    path(f"{_THREAD}/post/", submission_views.submit, name="submit"),
+    path(f"{_THREAD}/names.json", submission_views.name_suggestions, name="name_suggestions"),
+    path(f"{_THREAD}/own/<int:pk>/edit/", editing_views.edit, name="edit"),
+    path(f"{_THREAD}/own/<int:pk>/withdraw/", editing_views.withdraw, name="withdraw"),
+    path(f"{_THREAD}/subscribe/", following_views.subscribe, name="subscribe"),
+    path("newsletter/", following_views.newsletter, name="newsletter"),
     path(
         "subscriptions/confirm/<token:token>/",
-        subscription_views.confirm_subscription,
+        following_views.confirm_subscription,
         name="confirm_subscription",
     ),
-    path(
-        "subscriptions/<token:key>/", subscription_views.email_preferences, name="email_preferences"
-    ),
-    path(
-        "subscriptions/<token:key>/unsubscribe/", subscription_views.unsubscribe, name="unsubscribe"
-    ),
-    path(f"{_THREAD}/<int:number>/more/", peace.more, name="more"),
-    path(f"{_THREAD}/<int:number>/recommend/", peace.recommend, name="recommend"),
-    # A commenter's address is never "ignored": see comments.services.commenters.
-    path("people/ignored/", peace.ignored, name="ignored"),
-    path("people/ignored/hide/", peace.hide, name="hide"),
-    path("people/<unicode_slug:slug>/ignore/", peace.ignore, name="ignore"),
-    path("people/<unicode_slug:slug>/", thread_views.person, name="person"),
+    path("subscriptions/<token:key>/", following_views.email_preferences, name="email_preferences"),
+    path("subscriptions/<token:key>/unsubscribe/", following_views.unsubscribe, name="unsubscribe"),
+    path(f"{_THREAD}/<int:number>/more/", reaction_views.comment_menu, name="comment_menu"),
+    path(f"{_THREAD}/<int:number>/recommend/", reaction_views.recommend, name="recommend"),
+    # No commenter has the slug "muted": see comments.visitors.services.commenters.
+    path("people/muted/", muting_views.muted, name="muted"),
+    path("people/muted/hide/", muting_views.hide_parts, name="hide_parts"),
+    path("people/<unicode_slug:slug>/mute/", muting_views.mute, name="mute"),
+    path("people/<unicode_slug:slug>/", people_views.person, name="person"),
     path("people/<unicode_slug:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
-    path("people/me/replies/", replies.replies_to_me, name="replies_to_me"),
-    path("people/<unicode_slug:slug>/avatar.png", rendering_views.avatar, name="avatar"),
-    path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
-    path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
-    path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),
-    path("confirm/link/<token:token>/", identity.confirm, name="confirm"),
-    path("accounts/", identity.account, name="account"),
-    path("accounts/name/", identity.change_name, name="change_name"),
+    path("people/me/replies/", answers_views.replies_to_me, name="replies_to_me"),
+    path("people/<unicode_slug:slug>/avatar.png", avatar_views.avatar, name="avatar"),
+    path("confirm/", visitor_views.request_confirmation, name="request_confirmation"),
+    path("confirm/mine/", visitor_views.request_own_confirmation, name="request_own_confirmation"),
+    path("confirm/asked/", visitor_views.confirmation_requested, name="confirmation_requested"),
+    path("confirm/link/<token:token>/", visitor_views.confirm, name="confirm"),
+    path("accounts/", visitor_views.account, name="account"),
+    path("accounts/name/", visitor_views.change_name, name="change_name"),
 ]

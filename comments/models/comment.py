@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from comments.authorship import Author
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -132,7 +131,7 @@ class Comment(models.Model):
     order_key = models.BinaryField(default=b"", editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
-    # Reason code of the last verdict or decision (``comments.reasons``).
+    # Reason code of the last verdict or decision (``comments.submission.reason_codes``).
     reason = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -153,7 +152,7 @@ class Comment(models.Model):
     # When a moderator last changed the text.
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    # Maintained by ``comments.services.recommending``.
+    # Maintained by ``comments.reactions.services``.
     recommend_count = models.PositiveIntegerField(_("recommended"), default=0, editable=False)
     featured_at = models.DateTimeField(_("featured"), null=True, blank=True, editable=False)
 

@@ -12,22 +12,27 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from blog.models import Article
-from comments.forms import CommentForm
+from comments.editing.own_comments import (
+    describe_own_comments,
+    get_held_comments,
+    get_just_sent,
+    get_own_comments,
+)
 from comments.models import Comment, Commenter, Thread
-from comments.peace.hidden import hidden_from
-from comments.peace.ignored import ignored_by
+from comments.muting.hidden_parts import get_hidden_parts
+from comments.muting.muted_people import get_muted_slugs
 from comments.policies import can_comment
-from comments.reasons import wording
 from comments.rendering.cached_html import render_page
 from comments.rendering.comment_html import render_avatar
 from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
+from comments.submission.forms import CommentForm
+from comments.submission.guest_form import render_guest_form
+from comments.submission.reason_codes import get_reason_label
 from comments.threads.comment_policy import get_effective_policy
 from comments.threads.layout import get_layout
 from comments.threads.sidebar import get_sidebar
 from comments.threads.unread import get_unread
-from comments.visitors import author_of, own_comments, waiting_comments
-from comments.writing.guest_form import draw_guest_form
-from comments.writing.own import describe, just_sent
+from comments.visitors.visitor import get_visitor
 
 register = template.Library()
 
@@ -43,9 +48,9 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
     thread = _get_thread(article)
     terms = get_effective_policy(thread)
     view, order = get_layout(request)
-    author = author_of(request)
-    own = own_comments(author, thread) if thread.pk else []
-    described = describe(author, own)
+    author = get_visitor(request)
+    own = get_own_comments(author, thread) if thread.pk else []
+    described = describe_own_comments(author, own)
     offered = can_comment(author.user or AnonymousUser(), thread, terms)
     return {
         "article": article,
@@ -62,11 +67,11 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
                 can_reply=terms.offers_form,
             )
         ),
-        "ignored": ignored_by(author.user),
-        "hidden": hidden_from(request),
+        "ignored": get_muted_slugs(author.user),
+        "hidden": get_hidden_parts(request),
         "own": described,
-        "sent": just_sent(described),
-        "waiting": waiting_comments(author, thread, own) if thread.pk else [],
+        "sent": get_just_sent(described),
+        "waiting": get_held_comments(author, thread, own) if thread.pk else [],
         "offered": offered,
         "form": _build_form(request, article, author.user) if offered else None,
         "terms": terms,
@@ -78,7 +83,7 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
 @register.simple_tag
 def guest_form(article: Article) -> SafeString:
     """Render the empty comment form of a guest."""
-    return draw_guest_form(article)
+    return render_guest_form(article)
 
 
 @register.simple_tag
@@ -123,7 +128,7 @@ def count_for(counts: Mapping[int, int], article: Article) -> int:
 @register.filter
 def hold_reason(comment: Comment) -> str:
     """Return why a comment is held, as shown to its author."""
-    return wording(comment.reason)
+    return get_reason_label(comment.reason)
 
 
 @register.filter
@@ -152,4 +157,8 @@ def _build_form(request: HttpRequest, article: Article, user: User | None) -> Co
     """Return the form; None for guests, who all get the same one (``guest_form``)."""
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
-    return CommentForm(article=article, user=user, initial=initial) if user or initial else None
+    return (
+        CommentForm(article=article, visitor=visitor, initial=initial)
+        if visitor.user or initial
+        else None
+    )

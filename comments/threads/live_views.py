@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.visitors import signed_in_user
 from blog.articles.access import get_readable_article
 from comments.models import Comment, Thread
 from comments.rendering.branch_pages import load_branch_page
@@ -22,7 +21,7 @@ from comments.threads.services.read_marks import mark_read
 from comments.threads.services.threads import get_or_create_thread
 from comments.threads.thread_urls import ThreadUrls
 from comments.threads.unread import find_next_unread
-from comments.visitors import author_of
+from comments.visitors.visitor import get_visitor
 from core.origin import same_origin_only
 from core.paging import parse_page_number
 from core.shared_pages import set_cache_headers
@@ -76,7 +75,7 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
     comment = find_next_unread(
         thread=thread,
         since=_parse_number(request, "since") or 0,
-        reader=author_of(request),
+        visitor=get_visitor(request),
         view=view,
         order=order,
         start=after if before is None else before,

@@ -8,14 +8,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Thread
-from comments.reasons import Reason
+from comments.submission.reason_codes import ReasonCode
 from comments.threads.comment_policy import get_effective_policy
 from comments.threads.services.comment_policy import POLICY_FIELDS, set_cooldown, update_policy
 from comments.threads.services.threads import lock_thread
 from moderation.cooldown.activity import RecentActivity
+from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
-from moderation.services.recording import record
 
 # The rule that decisions about cool-downs are logged under.
 COOLDOWN_RULE = "cool-down"
@@ -35,7 +35,7 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
         if not evidence:
             return None
         update_policy(thread=thread)
-        return record(
+        return create_decision(
             action=Decision.Action.CHANGE_POLICY,
             thread=thread,
             actor=moderator,
@@ -48,7 +48,7 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
 
 def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.datetime) -> Decision:
     """Hold all new comments of a locked thread until a time and log why."""
-    before = get_effective_policy(thread).mode
+    before = get_effective_policy(thread).policy
     set_cooldown(thread=thread, until=until)
     evidence = {
         "reporters": activity.reporters,
@@ -68,7 +68,7 @@ def end_cooldown(*, thread_id: int) -> Decision | None:
         return _log_cooldown(
             thread,
             Thread.CommentPolicy.ALL_MODERATED,
-            get_effective_policy(thread).mode,
+            get_effective_policy(thread).policy,
             {"over": True},
         )
 
@@ -130,11 +130,11 @@ def _log_cooldown(
     after: Thread.CommentPolicy,
     evidence: dict[str, object],
 ) -> Decision:
-    return record(
+    return create_decision(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
         rule=COOLDOWN_RULE,
-        reason=Reason.COOL_DOWN,
+        reason=ReasonCode.COOLDOWN,
         before=before,
         after=after,
         evidence=evidence,

@@ -15,8 +15,8 @@ WRAPPERS = {
     "comments/rendering/comment_html.py": "our own markup around escaped values",
     "comments/rendering/structured_data.py": "JSON, escaped for a script element",
     "comments/templatetags/comments.py": "what the sanitiser made when the comment was written",
-    "comments/writing/guest_form.py": "a form as its library drew it, kept as it was",
-    "comments/writing/names.py": "JSON that is kept as pages are and put into none",
+    "comments/submission/guest_form.py": "a form as its library drew it, kept as it was",
+    "comments/submission/name_suggestions.py": "JSON that is kept as pages are and put into none",
     "core/page_cache.py": "a template's own output, kept as it was",
 }
 # Statements that hold names of ours or a number of placeholders: nothing can stand for those.

@@ -35,7 +35,7 @@ PAGES = {
     "subscribe": f"{THREAD}/subscribe/",
     "search in a person": "/people/ada/?q=ferry",
     "answers to me": "/people/me/replies/",
-    "ignored": "/people/ignored/",
+    "ignored": "/people/muted/",
     "sign-in": "/accounts/login/",
     "sign-in by letter": "/accounts/login/code/",
     "sign-up": "/accounts/signup/",

@@ -22,7 +22,7 @@ def test_a_guest_hides_signatures_and_pictures(
     signature = page.locator("#c1 .signature")
     expect(signature).to_be_visible()
     expect(page.locator("#c1 .avatar")).to_be_visible()
-    page.goto("/people/ignored/")
+    page.goto("/people/muted/")
     page.get_by_label("Signatures under comments").check()
     page.get_by_label("Pictures of commenters").check()
     page.get_by_role("button", name="Save").click()

@@ -86,7 +86,7 @@ def test_the_admin_lets_what_people_wrote_run_its_own_way(
     fill_thread(thread, 1)
     page = open_page(language="ar")
     sign_in(page, ed)
-    page.goto("/admin/moderation/queue/?shelf=all")
+    page.goto("/admin/moderation/queue/?tab=all")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     for part in (".who", ".title"):
         expect(page.locator(f".row {part}")).to_have_css("direction", "ltr")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
-from comments.services.commenters import recognise_guest
+from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from interchange.synthetic.sizes import thread_sizes
@@ -109,7 +109,7 @@ def test_texts_are_what_the_sanitiser_makes_of_them() -> None:
 @pytest.mark.usefixtures("site")
 def test_commenters_are_found_again() -> None:
     for commenter in Commenter.objects.all()[:10]:
-        assert recognise_guest(name=commenter.name, email=commenter.email) == commenter
+        assert get_or_create_guest(name=commenter.name, email=commenter.email) == commenter
 
 
 @pytest.mark.django_db

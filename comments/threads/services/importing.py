@@ -9,8 +9,7 @@ from django.db import transaction
 
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.references import ResolvedReference, resolve_thread
-from comments.services.commenters import recognise_guest
-from comments.services.submission import digest_of
+from comments.submission.services import compute_digest
 from comments.threads.services.positions import choose_parent, set_parent
 from comments.threads.services.stored_references import (
     build_comment_input,
@@ -18,6 +17,7 @@ from comments.threads.services.stored_references import (
     update_references,
 )
 from comments.threads.services.threads import assign_numbers, update_counters
+from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, get_name_key
@@ -109,7 +109,7 @@ def _build_rows(thread: Thread, comments: Sequence[ImportedComment]) -> Iterator
 
 
 def _get_commenter(imported: ImportedComment) -> Commenter:
-    return recognise_guest(
+    return get_or_create_guest(
         name=clean_line(imported.author_name)[:100] or _NO_NAME,
         email=imported.email,
         url=imported.url,
@@ -128,7 +128,7 @@ def _build_row(thread: Thread, imported: ImportedComment, commenter: Commenter) 
         source=imported.body,
         html=html,
         text=plain_text(html),
-        digest=digest_of(imported.body),
+        digest=compute_digest(imported.body),
         submitted_at=imported.published_at,
         ip_address=imported.ip_address,
     )

@@ -4,12 +4,12 @@ from django.db import transaction
 from django.db.models import F
 
 from comments.models import Comment, Reference
-from comments.services.commenters import lock_commenter
 from comments.signals import comment_status_changed
 from comments.subscriptions.services.announcements import announce_comment
 from comments.threads.services.positions import assign_position
 from comments.threads.services.stored_references import get_replied_comments
 from comments.threads.services.threads import update_counters
+from comments.visitors.services.commenters import lock_commenter
 
 
 class StaleComment(Exception):

@@ -12,7 +12,7 @@ from blog.articles.services import save_article
 from blog.models import Article
 from blog.view_counts.services import add_view_counts
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
 
 DASHBOARD = "/admin/dashboard/"

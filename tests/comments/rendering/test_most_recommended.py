@@ -14,7 +14,7 @@ from pytest_django import Settings
 from comments.models import Comment, Thread
 from comments.rendering.highlights import MAX_RECOMMENDED, get_most_recommended
 from comments.threads.comment_policy import get_comment_settings
-from tests.comments.peace.addresses import ARTICLE
+from tests.comments.reactions.urls import ARTICLE
 from tests.comments.rendering.test_query_counts import plans
 from tests.people import fill_thread
 

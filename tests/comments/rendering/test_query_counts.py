@@ -11,16 +11,16 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from blog.models import Article, Tag
-from blog.site.current import get_current_site
+from blog.templatetags.site import current_site
 from comments.models import Comment, Commenter, Thread
 from comments.rendering.comment_pages import load_page
-from comments.services.commenters import recognise_guest, set_trust
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from comments.threads.ordering import View
 from comments.threads.pagination import get_page_count
 from comments.threads.services.threads import get_or_create_thread
-from moderation.services.deciding import feature
-from tests.comments.posting import post
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
+from moderation.decisions.services.featuring import feature_comment
+from tests.comments.submission.posting import submit
 from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
 
 pytestmark = pytest.mark.slow
@@ -109,7 +109,7 @@ def test_a_page_with_all_that_can_stand_on_it_costs_no_more(
     best = Comment.objects.filter(thread=large, number__in=[7, 9])
     best.update(recommend_count=5)
     Thread.objects.filter(pk=large.pk).update(recommended_at=ARTICLE_DAY)
-    feature(actor=mo, comment=Comment.objects.get(thread=large, number=4), featured=True)
+    feature_comment(actor=mo, comment=Comment.objects.get(thread=large, number=4), featured=True)
     assert len(cold(client, f"{BASE}.html")) == UNCACHED
     text = client.get(f"{BASE}.html").text
     headings = ("related-heading", "featured-heading", "recommended-heading")
@@ -152,12 +152,14 @@ def test_a_post_costs_the_same_in_a_large_thread(
     client: Client, large: Thread, small: Article
 ) -> None:
     for name in ("Rex", "Max"):
-        commenter = recognise_guest(name=name, email=f"{name}@example.org")
+        commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
-    get_current_site()  # whoever posts has read a page before
-    few = queries_of(lambda: post(client, small, name="Rex", email="rex@example.org", reply_to="4"))
+    current_site()  # whoever posts has read a page before
+    few = queries_of(
+        lambda: submit(client, small, name="Rex", email="rex@example.org", reply_to="4")
+    )
     many = queries_of(
-        lambda: post(client, large.article, name="Max", email="max@example.org", reply_to="4000")
+        lambda: submit(client, large.article, name="Max", email="max@example.org", reply_to="4000")
     )
     # Most screeners ask the database once.
     assert len(many) == len(few) <= 29

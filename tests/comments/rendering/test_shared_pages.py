@@ -8,8 +8,8 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.comments.identity.letters import confirm_in
-from tests.comments.posting import post
+from tests.comments.submission.posting import submit
+from tests.comments.visitors.confirmation_links import confirm_email
 from tests.people import fill_thread
 
 Say = Callable[..., Comment]
@@ -91,7 +91,7 @@ def test_what_is_personal_is_held_by_nobody_else(client: Client, otto: User, pat
 
 
 def test_the_author_of_what_waits_has_a_personal_page(client: Client, article: Article) -> None:
-    post(client, article)
+    submit(client, article)
     assert "private" in client.get(PAGES[0])["Cache-Control"]
 
 
@@ -99,7 +99,7 @@ def test_so_has_whoever_is_known_by_a_confirmed_address(
     client: Client, say: Say, nia: Commenter, article: Article
 ) -> None:
     say(nia, "Something that waits")
-    confirm_in(client, nia)
+    confirm_email(client, nia)
     response = client.get(PAGES[0])
     assert "Something that waits" in response.text
     assert "private" in response["Cache-Control"]

@@ -52,7 +52,7 @@ def test_comments_keep_what_their_source_tells(thread: Thread) -> None:
 
 
 def test_no_screener_is_asked(thread: Thread, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("comments.services.submission.screen", None)
+    monkeypatch.setattr("comments.submission.services.screen", None)
     (comment,) = import_comments(thread=thread, comments=[old("Jo", "Hello")])
     assert comment.status == Status.PUBLISHED
 

@@ -15,8 +15,7 @@ from pytest_django import Settings
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.rendering.comment_pages import load_page
-from comments.services.commenters import recognise_guest, set_trust
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from comments.threads.ordering import View
 from comments.threads.pagination import find_page_number, get_page_count
 from comments.threads.services.comment_policy import set_policy
@@ -24,6 +23,7 @@ from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.status import StaleComment, change_status
 from comments.threads.services.threads import get_or_create_thread
 from comments.threads.tree import MAX_DEPTH
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 
 PAGE = 5
 Status = Comment.Status
@@ -67,9 +67,9 @@ class ThreadMachine(RuleBasedStateMachine):
             status=Article.Status.PUBLISHED, published_at=WHEN,
         )  # fmt: skip
         self.thread = get_or_create_thread(article)
-        self.rex = recognise_guest(name="Rex", email=f"rex{serial}@example.org")
+        self.rex = get_or_create_guest(name="Rex", email=f"rex{serial}@example.org")
         set_trust(commenter=self.rex, trust=Commenter.Trust.REGULAR)
-        self.nia = recognise_guest(name="Nia", email=f"nia{serial}@example.org")
+        self.nia = get_or_create_guest(name="Nia", email=f"nia{serial}@example.org")
         self.words = count(1)
         self.numbers: dict[int, int] = {}
         self.seen = visible(self.thread)

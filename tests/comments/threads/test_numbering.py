@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import assign_numbers, get_or_create_thread
 from tests.people import MakeArticle
@@ -70,7 +70,7 @@ def test_a_transaction_that_fails_gives_its_number_back(
         raise RuntimeError("the power went out")
 
     with monkeypatch.context() as patch:
-        patch.setattr("comments.services.submission.update_counters", break_down)
+        patch.setattr("comments.submission.services.update_counters", break_down)
         with pytest.raises(RuntimeError), transaction.atomic():
             say(rex, "Lost")
     thread.refresh_from_db()

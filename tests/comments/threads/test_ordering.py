@@ -9,7 +9,6 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from comments.authorship import Author
 from comments.models import Comment, Thread
 from comments.rendering.branch_pages import load_branch_page
 from comments.rendering.comment_pages import load_page
@@ -19,6 +18,7 @@ from comments.threads.pagination import find_page_number, get_page_count
 from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.threads import get_or_create_thread
 from comments.threads.unread import find_next_unread
+from comments.visitors.visitor import Visitor
 from tests.people import ARTICLE_DAY, MakeArticle
 
 SIZE = 4
@@ -118,7 +118,7 @@ def test_the_walk_meets_each_new_comment_once_both_ways(
                 met: list[int | None] = []
                 beside = None
                 while comment := find_next_unread(
-                    thread=thread, since=since, reader=Author(), view=view, order=order,
+                    thread=thread, since=since, visitor=Visitor(), view=view, order=order,
                     start=beside, backwards=backwards,
                 ):  # fmt: skip
                     beside = comment.number

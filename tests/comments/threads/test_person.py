@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 
 from comments.models import Comment, Commenter, Thread
-from comments.services.commenters import recognise_guest
 from comments.threads.services.status import change_status
 from comments.threads.views import PERSON_PAGE_SIZE
+from comments.visitors.services.commenters import get_or_create_guest
 from tests.people import ARTICLE_DAY, fill_thread
 
 Say = Callable[..., Comment]
@@ -39,7 +39,7 @@ def test_the_address_is_not_shown(client: Client, say: Say, rex: Commenter) -> N
 
 
 def test_a_name_in_another_script(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
-    other = recognise_guest(name="Ёж", email="yozh@example.org", since=ARTICLE_DAY)
+    other = get_or_create_guest(name="Ёж", email="yozh@example.org", since=ARTICLE_DAY)
     other.trust = Commenter.Trust.REGULAR
     say(other, "Hello")
     assert client.get(other.get_absolute_url()).status_code == 200

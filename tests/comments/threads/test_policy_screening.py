@@ -9,20 +9,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Article
-from comments.authorship import Author
+from comments.editing.services import edit_comment
 from comments.models import Comment, Commenter, CommentSettings, Thread
-from comments.reasons import Reason
-from comments.screening import Outcome, RequestFacts
-from comments.services.commenters import recognise_user
-from comments.services.editing import edit_comment
-from comments.services.submission import Submitted, submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, RequestFacts
+from comments.submission.services import SubmissionResult, submit_comment
 from comments.threads.services.comment_policy import (
     set_cooldown,
     set_policy,
     update_comment_settings,
     update_policy,
 )
-from tests.comments.posting import post
+from comments.visitors.services.commenters import get_or_create_user_commenter
+from tests.comments.submission.posting import submit
 from tests.people import ARTICLE_DAY
 
 CommentPolicy = Thread.CommentPolicy
@@ -30,9 +29,9 @@ CommentPolicy = Thread.CommentPolicy
 
 def say(
     thread: Thread, commenter: Commenter, body: str = "Fine ships.", user: User | None = None
-) -> Submitted:
+) -> SubmissionResult:
     """Say something, perhaps as a user."""
-    facts = RequestFacts(ip_address="192.0.2.1", user=user)
+    facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(user))
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=facts)
 
 
@@ -45,21 +44,21 @@ def test_an_open_thread_makes_no_regulars(thread: Thread, nia: Commenter) -> Non
     set_policy(thread=thread, policy=CommentPolicy.OPEN)
     say(thread, nia)
     set_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
-    assert say(thread, nia, "More ships.").verdict.reason == Reason.NEWCOMER
+    assert say(thread, nia, "More ships.").verdict.reason == ReasonCode.NEWCOMER
 
 
 def test_a_thread_that_reads_newcomers_takes_regulars(
     thread: Thread, nia: Commenter, rex: Commenter
 ) -> None:
     set_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
-    assert say(thread, nia).verdict.reason == Reason.NEWCOMER
+    assert say(thread, nia).verdict.reason == ReasonCode.NEWCOMER
     assert say(thread, rex).verdict.outcome is Outcome.PUBLISH
 
 
 def test_a_held_thread_holds_regulars(thread: Thread, rex: Commenter) -> None:
     set_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
     verdict = say(thread, rex).verdict
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.THREAD_HELD)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.ALL_MODERATED)
 
 
 @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
@@ -68,14 +67,17 @@ def test_who_would_read_it_is_not_held(
 ) -> None:
     user = request.getfixturevalue(who)
     set_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
-    assert say(thread, recognise_user(user), user=user).verdict.outcome is Outcome.PUBLISH
+    assert (
+        say(thread, get_or_create_user_commenter(user), user=user).verdict.outcome
+        is Outcome.PUBLISH
+    )
 
 
 def test_the_site_says_what_a_thread_doesnt(thread: Thread, rex: Commenter) -> None:
     update_comment_settings(to=CommentSettings(policy=CommentPolicy.ALL_MODERATED))
     assert say(thread, rex).verdict.outcome is Outcome.HOLD
     update_comment_settings(to=CommentSettings(policy=CommentPolicy.CLOSED))
-    assert say(thread, rex, "More.").verdict.reason == Reason.THREAD_CLOSED
+    assert say(thread, rex, "More.").verdict.reason == ReasonCode.THREAD_CLOSED
 
 
 class TestAge:
@@ -98,7 +100,7 @@ class TestAge:
             submitted = say(thread, rex)
         assert submitted.comment is not None
         assert submitted.comment.status == Comment.Status.HELD
-        assert submitted.verdict.reason == Reason.LATE
+        assert submitted.verdict.reason == ReasonCode.OLD_ARTICLE
 
     def test_the_page_follows_the_clock_though_it_is_kept(
         self, client: Client, article: Article
@@ -117,7 +119,7 @@ class TestAge:
 
     def test_a_form_that_was_open_is_still_taken(self, client: Client, article: Article) -> None:
         with time_machine.travel(self.end, tick=False):
-            response = post(client, article)
+            response = submit(client, article)
         assert response.status_code == 303
         assert Comment.objects.get().status == Comment.Status.HELD
 
@@ -137,7 +139,7 @@ class TestSlowMode:
         with time_machine.travel("2026-03-01T12:00:00Z", tick=False):
             say(thread, rex)
             fields = {"name": "Rex", "email": "rex@example.org", "body": "And another thing."}
-            response = post(client, thread.article, **fields)
+            response = submit(client, thread.article, **fields)
         assert response.status_code == 429
         assert "You can send yours from 12:10 UTC on." in response.text
         assert "And another thing." in response.text
@@ -163,16 +165,19 @@ class TestSlowMode:
         assert (second.created, second.verdict.outcome) == (False, Outcome.PUBLISH)
 
     def test_another_name_of_an_account_is_no_way_round(self, thread: Thread, ann: User) -> None:
-        say(thread, recognise_user(ann), user=ann)
+        say(thread, get_or_create_user_commenter(ann), user=ann)
         ann.display_name = "Annabel"
         ann.save()
-        assert say(thread, recognise_user(ann), "More.", user=ann).verdict.outcome is Outcome.REJECT
+        assert (
+            say(thread, get_or_create_user_commenter(ann), "More.", user=ann).verdict.outcome
+            is Outcome.REJECT
+        )
 
     def test_a_change_of_a_comment_takes_no_turn(self, thread: Thread, rex: Commenter) -> None:
         comment = say(thread, rex).comment
         assert comment is not None
         edited = edit_comment(
-            author=Author(email=rex.email),
+            visitor=Visitor(email=rex.email),
             comment=comment,
             body="Finer ships.",
             expected_version=comment.version,
@@ -185,10 +190,10 @@ def test_a_change_of_a_comment_is_held_where_all_is(thread: Thread, rex: Comment
     assert comment is not None
     set_cooldown(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     edited = edit_comment(
-        author=Author(email=rex.email),
+        visitor=Visitor(email=rex.email),
         comment=comment,
         body="Finer ships.",
         expected_version=comment.version,
     )
-    assert (edited.verdict.outcome, edited.verdict.reason) == (Outcome.HOLD, Reason.COOL_DOWN)
+    assert (edited.verdict.outcome, edited.verdict.reason) == (Outcome.HOLD, ReasonCode.COOLDOWN)
     assert edited.comment.source == "Fine ships."

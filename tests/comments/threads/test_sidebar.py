@@ -11,11 +11,10 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
 from comments.threads.sidebar import MAX_ENTRIES, get_sidebar
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.people import MakeArticle
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from comments.models import Comment, Commenter, Reference, Thread
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from tests.people import fill_thread
 
 

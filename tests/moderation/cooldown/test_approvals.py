@@ -5,10 +5,10 @@ from collections.abc import Callable
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
 from comments.threads.services.comment_policy import update_comment_settings
-from moderation.approvals import approvals_of
+from moderation.decisions.approvals import count_approvals
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
-from moderation.services.deciding import decide
-from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
 Trust = Commenter.Trust
@@ -44,7 +44,7 @@ def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: Us
     update_comment_settings(to=CommentSettings(approvals=2))
     comment = say(nia, "One.")
     nia = approve(comment, mo)
-    assert approvals_of(nia, at_most=2) == 1
+    assert count_approvals(nia, at_most=2) == 1
     comment.refresh_from_db()
     decide(
         moderator=mo,
@@ -52,7 +52,7 @@ def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: Us
         action=Decision.Action.REMOVE,
         expected_version=comment.version,
     )
-    assert approvals_of(nia, at_most=2) == 0
+    assert count_approvals(nia, at_most=2) == 0
 
 
 def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter, mo: User) -> None:

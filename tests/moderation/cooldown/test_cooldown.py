@@ -11,14 +11,14 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.peace.readers import Reader
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.submission import submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
+from comments.submission.services import submit_comment
+from comments.visitors.visitor import Visitor
 from moderation.cooldown.services import COOLDOWN_RULE, change_comment_policy, end_cooldown
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
-from moderation.services.deciding import decide
-from moderation.services.reporting import report_comment
+from moderation.reports.services import report_comment
 from tests.people import fill_thread
 
 CommentPolicy = Thread.CommentPolicy
@@ -43,7 +43,7 @@ def comments(thread: Thread) -> list[Comment]:
 def report(comment: Comment, reader: int, address: str = "") -> None:
     """Report a comment as one reader of many."""
     report_comment(
-        reader=Reader(key=f"reader-{reader}"),
+        visitor=Visitor(browser_key=f"reader-{reader}"),
         comment=comment,
         reason=Report.Reason.INSULT,
         ip_address=address or f"192.0.2.{reader}",
@@ -159,7 +159,7 @@ class TestWhile:
     def test_what_a_regular_says_is_held(self, thread: Thread, rex: Commenter) -> None:
         thread.refresh_from_db()
         verdict = submit_comment(thread=thread, commenter=rex, body="So what?").verdict
-        assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.COOL_DOWN)
+        assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.COOLDOWN)
 
     def test_a_person_ends_it_and_it_doesnt_come_back_for_the_same(
         self, thread: Thread, comments: list[Comment], mo: User

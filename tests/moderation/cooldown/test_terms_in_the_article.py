@@ -58,8 +58,8 @@ def test_an_author_closes_the_own_thread(
 ) -> None:
     thread = get_or_create_thread(make_article(author=ann))
     change = reverse("admin:blog_article_change", args=[thread.article_id])
-    assert "Minutes that a commenter waits" in as_ann.get(change).text
-    as_ann.post(change, form(thread, policy="closed"))
+    assert 'name="thread-0-slow_minutes"' in as_ann.get(change).text
+    as_ann.post(change, form(thread, mode="closed"))
     thread.refresh_from_db()
     assert thread.policy == Thread.CommentPolicy.CLOSED
 

@@ -11,9 +11,9 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.threads.services.comment_policy import set_cooldown, update_policy
 from moderation.cooldown.services import change_comment_policy
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import NotUndoable, undo_decision
 from moderation.models import Decision
-from moderation.services.deciding import decide
-from moderation.services.undoing import NotUndoable, undo_decision
 from tests.people import fill_thread
 
 CommentPolicy = Thread.CommentPolicy
