@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from comments.references import resolve_thread
+from comments.references.resolver_types import CommentInput
 from comments.submission.near_duplicates.minhash import compute_minhash
 from core.sanitizing.articles import clean_article
 from core.sanitizing.comments import render_comment

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
+    from comments.visitors.visitor import Visitor
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
@@ -63,11 +64,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             same | Q(commenter__user=commenter.user_id) if commenter.user_id else same
         )
 
-    def by(self, author: Author) -> Self:
+    def by(self, author: Visitor) -> Self:
         """Return the visitor's own comments, as far as the request proves."""
         return self.filter(_build_author_filter(author))
 
-    def by_others(self, author: Author) -> Self:
+    def by_others(self, author: Visitor) -> Self:
         """Exclude the visitor's own comments."""
         return self.exclude(_build_author_filter(author))
 
@@ -82,7 +83,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
 
 
-def _build_author_filter(author: Author) -> Q:
+def _build_author_filter(author: Visitor) -> Q:
     condition = Q(pk__in=author.comment_ids)
     if author.user:
         condition |= Q(commenter__user=author.user)

@@ -32,7 +32,7 @@ from comments.threads.comment_policy import get_effective_policy
 from comments.threads.layout import get_layout
 from comments.threads.sidebar import get_sidebar
 from comments.threads.unread import get_unread
-from comments.visitors.visitor import get_visitor
+from comments.visitors.visitor import Visitor, get_visitor
 
 register = template.Library()
 
@@ -48,10 +48,10 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
     thread = _get_thread(article)
     terms = get_effective_policy(thread)
     view, order = get_layout(request)
-    author = get_visitor(request)
-    own = get_own_comments(author, thread) if thread.pk else []
-    described = describe_own_comments(author, own)
-    offered = can_comment(author.user or AnonymousUser(), thread, terms)
+    visitor = get_visitor(request)
+    own = get_own_comments(visitor, thread) if thread.pk else []
+    described = describe_own_comments(visitor, own)
+    offered = can_comment(visitor.user or AnonymousUser(), thread, terms)
     return {
         "article": article,
         "thread": thread,
@@ -67,15 +67,15 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
                 can_reply=terms.offers_form,
             )
         ),
-        "ignored": get_muted_slugs(author.user),
+        "ignored": get_muted_slugs(visitor.user),
         "hidden": get_hidden_parts(request),
         "own": described,
         "sent": get_just_sent(described),
-        "waiting": get_held_comments(author, thread, own) if thread.pk else [],
+        "waiting": get_held_comments(visitor, thread, own) if thread.pk else [],
         "offered": offered,
-        "form": _build_form(request, article, author.user) if offered else None,
+        "form": _build_form(request, article, visitor) if offered else None,
         "terms": terms,
-        "unread": get_unread(author.user, author, thread) if author.user else None,
+        "unread": get_unread(visitor.user, visitor, thread) if visitor.user else None,
         "site": context.get("site"),
     }
 
@@ -153,7 +153,7 @@ def _get_thread(article: Article) -> Thread:
     return thread
 
 
-def _build_form(request: HttpRequest, article: Article, user: User | None) -> CommentForm | None:
+def _build_form(request: HttpRequest, article: Article, visitor: Visitor) -> CommentForm | None:
     """Return the form; None for guests, who all get the same one (``guest_form``)."""
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}

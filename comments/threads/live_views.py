@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.current_user import get_current_user
 from blog.articles.access import get_readable_article
 from comments.models import Comment, Thread
 from comments.rendering.branch_pages import load_branch_page
@@ -96,7 +97,7 @@ def mark_thread_read(request: HttpRequest, year: int, month: int, basename: str)
     Scripts get 204, the form a redirect to its page.
     """
     article = get_readable_article(request, year, month, basename)
-    user, number = signed_in_user(request), _parse_posted_number(request)
+    user, number = get_current_user(request), _parse_posted_number(request)
     if user is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
     all_read = "all_read" in request.POST

@@ -53,8 +53,8 @@ class ThreadAdmin(SafeFilterAdmin):
 
     form = ThreadForm
     change_form_template = "admin/moderation/change_thread.html"
-    list_display = ("article", "mode", "cooldown_until", "published_count", "last_number")
-    list_filter = ("mode",)
+    list_display = ("article", "policy", "cooldown_until", "published_count", "last_number")
+    list_filter = ("policy",)
     list_select_related = ("article",)
     search_fields = ("article__title",)
     ordering = ("-article__published_at", "-pk")

@@ -98,7 +98,7 @@ def _stop_cooldown(thread: Thread) -> bool:
 
 def _restore(thread: Thread, decision: Decision) -> bool:
     changed = {key: value for key, value in decision.evidence.items() if key in POLICY_FIELDS}
-    expected = {"mode": decision.after} | changed
+    expected = {"policy": decision.after} | changed
     if any(getattr(thread, name) != value for name, value in expected.items()):
         return False
     was = decision.evidence["was"]

@@ -56,7 +56,7 @@ class ThreadModerated(BaseScreener):
             submission.facts.visitor.user, submission.thread
         ):
             return None
-        return self.verdict(Outcome.HOLD, _REASONS[policy.cause], mode=policy.mode.value)
+        return self.verdict(Outcome.HOLD, _REASONS[policy.cause], policy=policy.policy.value)
 
 
 _REASONS = {

@@ -11,6 +11,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.threads import get_or_create_thread
 from moderation.bans.services import create_ban
 from tests.comments.submission.posting import submit
 from tests.people import MakeArticle, fill_thread
@@ -31,7 +32,7 @@ def refused(response: Any, status: int, *words: str) -> str:
 def test_a_closed_thread_gives_the_text_back_and_stores_nothing(
     client: Client, thread: Thread, article: Article
 ) -> None:
-    set_mode(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     response = submit(client, article, body="All that I wrote.")
     refused(response, 409, 'data-reason="thread_closed"', "All that I wrote.")
     assert not Comment.objects.exists()
@@ -177,7 +178,7 @@ def test_an_answer_to_what_cannot_be_read(
 def test_an_answer_to_another_threads_number(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
-    fill_thread(thread_of(make_article("The Lighthouse")), 3)
+    fill_thread(get_or_create_thread(make_article("The Lighthouse")), 3)
     refused(submit(client, article, reply_to="2"), 400)
     assert Comment.objects.count() == 3
 

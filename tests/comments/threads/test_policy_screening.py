@@ -21,6 +21,7 @@ from comments.threads.services.comment_policy import (
     update_policy,
 )
 from comments.visitors.services.commenters import get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from tests.comments.submission.posting import submit
 from tests.people import ARTICLE_DAY
 

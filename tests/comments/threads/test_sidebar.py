@@ -14,6 +14,7 @@ from comments.models import Comment, Commenter
 from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
 from comments.threads.sidebar import MAX_ENTRIES, get_sidebar
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.people import MakeArticle
 

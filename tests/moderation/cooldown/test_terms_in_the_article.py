@@ -41,7 +41,7 @@ def as_ann(client: Client, ann: User) -> Client:
 
 
 def test_a_new_article_takes_comments_as_its_author_says(as_ann: Client, ann: User) -> None:
-    as_ann.post(ADD, form(mode="held", reason="A touchy matter"))
+    as_ann.post(ADD, form(policy="held", reason="A touchy matter"))
     assert Article.objects.get().thread.policy == Thread.CommentPolicy.ALL_MODERATED
     decision = Decision.objects.get(action=Decision.Action.CHANGE_POLICY)
     assert (decision.actor, decision.reason) == (ann, "A touchy matter")
@@ -59,7 +59,7 @@ def test_an_author_closes_the_own_thread(
     thread = get_or_create_thread(make_article(author=ann))
     change = reverse("admin:blog_article_change", args=[thread.article_id])
     assert 'name="thread-0-slow_minutes"' in as_ann.get(change).text
-    as_ann.post(change, form(thread, mode="closed"))
+    as_ann.post(change, form(thread, policy="closed"))
     thread.refresh_from_db()
     assert thread.policy == Thread.CommentPolicy.CLOSED
 
