@@ -40,7 +40,7 @@ def start_cooldown_if_needed(*, thread: Thread) -> Decision | None:
     # Concurrent reports wait here; the second one finds the cool-down already started.
     thread = lock_thread(thread.pk)
     policy = get_effective_policy(thread)
-    if policy.holds_everything or policy.refuses:
+    if policy.holds_all or policy.rejects_all:
         return None
     until = timezone.now() + dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_MINUTES)
     transaction.on_commit(partial(_schedule_end, thread.pk, until))

@@ -20,7 +20,7 @@ class ThreadClosed(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Check whether a moderator has closed the thread."""
-        if not submission.policy.refuses or submission.editing:
+        if not submission.policy.rejects_all or submission.editing:
             return None
         return self.verdict(Outcome.REJECT, ReasonCode.THREAD_CLOSED, is_stored=False)
 
@@ -52,7 +52,7 @@ class ThreadModerated(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment unless its author moderates the thread."""
         policy = submission.policy
-        if not policy.holds_everything or can_moderate_thread(
+        if not policy.holds_all or can_moderate_thread(
             submission.facts.visitor.user, submission.thread
         ):
             return None
