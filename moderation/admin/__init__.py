@@ -1,13 +1,13 @@
-"""Comments, threads, commenters, bans, decisions and rules in the admin.
+"""Admin of comments, threads, commenters, bans, decisions, guidelines and word lists.
 
-Nothing of that but the rules is changed here by saving a form: every button goes to a service,
-which asks the policies again and writes the decision down.
+Except for guidelines and settings, nothing is changed by saving a form: actions call services,
+which check the policies again and log a decision.
 """
 
 from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
-from moderation.admin.guidelines import GroundAdmin
+from moderation.admin.guidelines import GuidelineAdmin
 from moderation.admin.settings import ModerationSettingsAdmin
 from moderation.admin.thread_policy import ThreadPolicyInline
 from moderation.admin.threads import ThreadAdmin
@@ -18,7 +18,7 @@ __all__ = [
     "CommentAdmin",
     "CommenterAdmin",
     "DecisionAdmin",
-    "GroundAdmin",
+    "GuidelineAdmin",
     "ModerationSettingsAdmin",
     "ThreadAdmin",
     "ThreadPolicyInline",

@@ -4,15 +4,15 @@ from django.contrib import admin
 
 from core.admin import SingletonAdmin
 from moderation.models import ModerationSettings
-from moderation.services.grounds import begin_settings
+from moderation.transparency.services.guidelines import create_default_settings
 
 
 @admin.register(ModerationSettings)
 class ModerationSettingsAdmin(SingletonAdmin):
     """Edits the single row, with links to filter previews."""
 
-    change_form_template = "admin/moderation/settings.html"
+    change_form_template = "admin/moderation/change_settings.html"
 
     def ensure_row(self) -> None:
         """Create the row with the defaults."""
-        begin_settings()
+        create_default_settings()

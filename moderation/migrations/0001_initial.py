@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Ground",
+            name="Guideline",
             fields=[
                 (
                     "id",
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="What moderators choose from.",
+                        help_text="Moderators choose from these names.",
                         max_length=100,
                         verbose_name="name",
                     ),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 (
                     "wording",
                     models.CharField(
-                        help_text="Told to whoever is moderated.",
+                        help_text="Shown to the commenter.",
                         max_length=500,
                         verbose_name="public wording",
                     ),
@@ -45,16 +45,16 @@ class Migration(migrations.Migration):
                     "is_legal",
                     models.BooleanField(
                         default=False,
-                        help_text="The law forbids it. Otherwise it is the site’s own rule.",
-                        verbose_name="legal ground",
+                        help_text="For illegal content. Otherwise it’s one of the site’s own rules.",
+                        verbose_name="required by law",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                "verbose_name": "ground",
-                "verbose_name_plural": "grounds",
+                "verbose_name": "guideline",
+                "verbose_name_plural": "guidelines",
                 "ordering": ["position", "pk"],
             },
         ),
@@ -128,48 +128,49 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("commenter", "commenter"),
-                            ("email", "e-mail address"),
-                            ("domain", "e-mail domain"),
-                            ("address", "network address or range"),
-                            ("name", "name or pattern of names"),
-                            ("link", "domain of links"),
+                            ("email", "email address"),
+                            ("domain", "email domain"),
+                            ("network", "IP address or range"),
+                            ("name", "name or name pattern"),
+                            ("link", "linked domain"),
                         ],
                         max_length=12,
-                        verbose_name="what is banned",
+                        verbose_name="ban by",
                     ),
                 ),
                 ("value", models.CharField(blank=True, max_length=254, verbose_name="value")),
                 (
                     "reason",
                     models.CharField(
-                        help_text="Told to whoever is banned.",
-                        max_length=900,
-                        verbose_name="reason",
+                        help_text="Shown to the commenter.", max_length=900, verbose_name="reason"
                     ),
                 ),
                 (
                     "note",
                     models.TextField(
-                        blank=True, help_text="For moderators only.", verbose_name="note"
+                        blank=True, help_text="Only moderators see this.", verbose_name="note"
                     ),
                 ),
                 (
                     "starts_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="from"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="starts"),
                 ),
                 (
                     "ends_at",
                     models.DateTimeField(
-                        blank=True, help_text="Empty: for good.", null=True, verbose_name="until"
+                        blank=True,
+                        help_text="Leave empty for a permanent ban.",
+                        null=True,
+                        verbose_name="ends",
                     ),
                 ),
                 (
-                    "past",
+                    "past_action",
                     models.CharField(
                         choices=[
-                            ("leave", "Leave them as they are"),
-                            ("hold", "Hold them until somebody has looked"),
-                            ("remove", "Remove them"),
+                            ("leave", "Leave unchanged"),
+                            ("hold", "Hold for review"),
+                            ("remove", "Remove"),
                         ],
                         default="leave",
                         editable=False,
@@ -180,7 +181,7 @@ class Migration(migrations.Migration):
                 (
                     "past_days",
                     models.PositiveSmallIntegerField(
-                        default=0, editable=False, verbose_name="days back"
+                        default=0, editable=False, verbose_name="days of past comments"
                     ),
                 ),
                 (
@@ -228,7 +229,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-starts_at", "-pk"],
                 "permissions": [
                     ("lift_ban", "Can lift bans"),
-                    ("ban_widely", "Can ban for good, and more than one person"),
+                    ("ban_widely", "Can ban permanently, and more than one person"),
                 ],
             },
         ),
@@ -244,14 +245,19 @@ class Migration(migrations.Migration):
                 ("action", models.CharField(max_length=16, verbose_name="action")),
                 ("query", models.TextField(blank=True)),
                 ("chosen", models.JSONField(blank=True, default=list)),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="message to the author"
+                    ),
+                ),
                 ("total", models.PositiveIntegerField()),
                 ("done", models.PositiveIntegerField(default=0)),
-                ("left_alone", models.PositiveIntegerField(default=0)),
-                ("place", models.CharField(blank=True, max_length=40)),
+                ("skipped", models.PositiveIntegerField(default=0)),
+                ("cursor", models.CharField(blank=True, max_length=40)),
                 (
-                    "begun_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="begun"),
+                    "started_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="started"),
                 ),
                 (
                     "finished_at",
@@ -277,20 +283,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "ground",
+                    "guideline",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="moderation.ground",
-                        verbose_name="ground",
+                        to="moderation.guideline",
+                        verbose_name="guideline",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "batch",
-                "verbose_name_plural": "batches",
+                "verbose_name": "bulk action",
+                "verbose_name_plural": "bulk actions",
             },
         ),
         migrations.CreateModel(
@@ -313,29 +319,35 @@ class Migration(migrations.Migration):
                             ("spam", "marked as spam"),
                             ("remove", "removed"),
                             ("restore", "restored"),
-                            ("keep", "left as it is"),
+                            ("keep", "kept"),
                             ("feature", "featured"),
                             ("unfeature", "no longer featured"),
-                            ("approve_edit", "change approved"),
-                            ("reject_edit", "change rejected"),
+                            ("approve_edit", "edit approved"),
+                            ("reject_edit", "edit rejected"),
                             ("edit", "edited"),
                             ("undo", "undone"),
                             ("warn", "warned"),
-                            ("mute", "muted"),
-                            ("hold_all", "to be read first"),
+                            ("suspend", "suspended"),
+                            ("premoderate", "pre-moderated"),
                             ("trust", "trusted"),
                             ("ban", "banned"),
                             ("lift_ban", "ban lifted"),
-                            ("change_mode", "mode changed"),
-                            ("uphold", "appeal refused"),
+                            ("change_policy", "comment policy changed"),
+                            ("reject_appeal", "appeal rejected"),
                             ("grant_appeal", "appeal granted"),
                         ],
                         max_length=16,
                         verbose_name="action",
                     ),
                 ),
-                ("rule", models.CharField(blank=True, max_length=60, verbose_name="rule")),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "rule",
+                    models.CharField(blank=True, max_length=60, verbose_name="automatic check"),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="message or reason"),
+                ),
                 (
                     "before",
                     models.CharField(blank=True, max_length=10, verbose_name="status before"),
@@ -344,7 +356,7 @@ class Migration(migrations.Migration):
                 ("evidence", models.JSONField(blank=True, default=dict, verbose_name="evidence")),
                 (
                     "decided_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date"),
                 ),
                 (
                     "actor",
@@ -376,7 +388,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="decisions",
                         to="moderation.batch",
-                        verbose_name="batch",
+                        verbose_name="bulk action",
                     ),
                 ),
                 (
@@ -424,14 +436,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "ground",
+                    "guideline",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="decisions",
-                        to="moderation.ground",
-                        verbose_name="ground",
+                        to="moderation.guideline",
+                        verbose_name="guideline",
                     ),
                 ),
             ],
@@ -439,106 +451,6 @@ class Migration(migrations.Migration):
                 "verbose_name": "decision",
                 "verbose_name_plural": "decisions",
                 "ordering": ["-decided_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Look",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "began_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
-                ),
-                (
-                    "last_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="until"),
-                ),
-                (
-                    "comment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="looks",
-                        to="comments.comment",
-                        verbose_name="comment",
-                    ),
-                ),
-                (
-                    "moderator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="moderator",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "look",
-                "verbose_name_plural": "looks",
-            },
-        ),
-        migrations.CreateModel(
-            name="Measure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("warning", "warning"), ("mute", "mute")],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "acknowledged_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="acknowledged"),
-                ),
-                ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
-                (
-                    "commenter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measures",
-                        to="comments.commenter",
-                        verbose_name="commenter",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measure",
-                        to="moderation.decision",
-                        verbose_name="decision",
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="lifted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "measure",
-                "verbose_name_plural": "measures",
-                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
@@ -554,8 +466,8 @@ class Migration(migrations.Migration):
                     "log_names",
                     models.BooleanField(
                         default=False,
-                        help_text="Whether the public log tells which moderator decided.",
-                        verbose_name="name moderators",
+                        help_text="Show in the public log which moderator made a decision.",
+                        verbose_name="show moderators’ names",
                     ),
                 ),
                 (
@@ -563,24 +475,24 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         default=4,
-                        help_text="A comment with more links to other sites is held. Empty: no limit.",
+                        help_text="Comments with more external links are held. Leave empty for no limit.",
                         null=True,
-                        verbose_name="most links",
+                        verbose_name="maximum links",
                     ),
                 ),
                 (
                     "hold_first_link",
                     models.BooleanField(
                         default=True,
-                        help_text="Whether the first link of somebody new here is held.",
-                        verbose_name="hold first links",
+                        help_text="Hold comments of new commenters that contain links.",
+                        verbose_name="hold first link",
                     ),
                 ),
                 (
                     "hold_other_languages",
                     models.BooleanField(
                         default=True,
-                        help_text="Whether a comment in another language than the conversation is held.",
+                        help_text="Hold comments that aren’t in the language of the thread.",
                         verbose_name="hold other languages",
                     ),
                 ),
@@ -588,16 +500,16 @@ class Migration(migrations.Migration):
                     "reports_hold",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="So many independent reports hold a comment until a moderator has looked. A reader who was often right counts for up to two, one who never is for hardly any. 0: never. Empty: as the server’s settings say.",
+                        help_text="A comment with this many independent reports is held for review. Reports count up to double if the reader’s earlier reports were upheld, and less if they weren’t. 0: never. Leave empty for the server default.",
                         null=True,
-                        verbose_name="reports that hold",
+                        verbose_name="reports to hold",
                     ),
                 ),
                 (
                     "spam_filter",
                     models.BooleanField(
                         default=True,
-                        help_text="Whether the filter that learns from decisions looks at comments.",
+                        help_text="Check comments with the filter that learns from moderators’ decisions.",
                         verbose_name="spam filter",
                     ),
                 ),
@@ -605,16 +517,16 @@ class Migration(migrations.Migration):
                     "spam_filter_hold",
                     models.PositiveSmallIntegerField(
                         default=80,
-                        help_text="How sure the filter must be to hold a comment, in percent.",
-                        verbose_name="hold from",
+                        help_text="Spam probability, in percent, at which the filter holds a comment.",
+                        verbose_name="hold at",
                     ),
                 ),
                 (
                     "spam_filter_spam",
                     models.PositiveSmallIntegerField(
                         default=97,
-                        help_text="How sure it must be to call a comment spam, in percent. The comments of regulars are only held, and only from here.",
-                        verbose_name="spam from",
+                        help_text="Spam probability, in percent, at which the filter marks a comment as spam. Comments of trusted commenters are held instead, and only from this value.",
+                        verbose_name="mark as spam at",
                     ),
                 ),
             ],
@@ -632,9 +544,97 @@ class Migration(migrations.Migration):
                             ("spam_filter_spam__gte", models.F("spam_filter_hold")),
                         ),
                         name="moderation_settings_spam_filter",
-                        violation_error_message="From 1 to 100, and spam not before the filter would hold.",
+                        violation_error_message="Enter values from 1 to 100; “mark as spam at” can’t be below “hold at”.",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ModMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "last_sent_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last message sent"
+                    ),
+                ),
+                (
+                    "unread_since",
+                    models.DateTimeField(blank=True, null=True, verbose_name="unread since"),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "commenter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="modmail",
+                        to="comments.commenter",
+                        verbose_name="commenter",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "conversation",
+                "verbose_name_plural": "conversations",
+            },
+        ),
+        migrations.CreateModel(
+            name="ModMailMessage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, null=True, verbose_name="next attempt"
+                    ),
+                ),
+                ("first_attempt_at", models.DateTimeField(editable=False, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
+                ("claim", models.CharField(blank=True, editable=False, max_length=32)),
+                ("text", models.TextField(max_length=5000, verbose_name="text")),
+                (
+                    "written_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "modmail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="moderation.modmail",
+                        verbose_name="conversation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["written_at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -648,8 +648,8 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(max_length=5000, verbose_name="text")),
                 (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date"),
                 ),
                 (
                     "author",
@@ -687,6 +687,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Presence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "began_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="opened"),
+                ),
+                (
+                    "last_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last seen"
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="comments.comment",
+                        verbose_name="comment",
+                    ),
+                ),
+                (
+                    "moderator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="moderator",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "presence",
+                "verbose_name_plural": "presences",
+            },
+        ),
+        migrations.CreateModel(
             name="Report",
             fields=[
                 (
@@ -699,41 +742,41 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(
                         choices=[
-                            ("insult", "Insults or threatens somebody"),
-                            ("hate", "Stirs up hatred against a group of people"),
-                            ("private", "Tells something private about somebody"),
-                            ("false", "Pretends to be somebody else, or misquotes"),
-                            ("spam", "Advertising or spam"),
-                            ("off_topic", "Has nothing to do with the article"),
-                            ("illegal", "Breaks the law"),
-                            ("other", "Something else, which I explain below"),
+                            ("insult", "Insults or threatens someone"),
+                            ("hate", "Hate speech"),
+                            ("private", "Shares private information"),
+                            ("false", "Impersonates or misquotes someone"),
+                            ("spam", "Spam or advertising"),
+                            ("off_topic", "Off topic"),
+                            ("illegal", "Illegal content"),
+                            ("other", "Something else (explain below)"),
                         ],
                         max_length=12,
                         verbose_name="reason",
                     ),
                 ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("note", models.TextField(blank=True, verbose_name="details")),
                 ("reporter_key", models.CharField(blank=True, editable=False, max_length=32)),
                 (
                     "ip_address",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="IP address"),
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date"),
                 ),
                 (
                     "resolved_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="answered"),
+                    models.DateTimeField(blank=True, null=True, verbose_name="resolved"),
                 ),
                 (
                     "outcome",
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("removed", "The comment was taken down."),
-                            ("kept", "A moderator has looked and left the comment as it is."),
-                            ("withdrawn", "Its author has withdrawn the comment."),
+                            ("removed", "The comment was removed."),
+                            ("kept", "A moderator reviewed the comment and kept it."),
+                            ("withdrawn", "The author deleted the comment."),
                         ],
                         max_length=10,
                         verbose_name="outcome",
@@ -767,6 +810,65 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Sanction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("warning", "warning"), ("suspension", "suspension")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="acknowledged"),
+                ),
+                ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
+                (
+                    "commenter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sanctions",
+                        to="comments.commenter",
+                        verbose_name="commenter",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sanction",
+                        to="moderation.decision",
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lifted by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sanction",
+                "verbose_name_plural": "sanctions",
+                "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Statement",
             fields=[
                 (
@@ -781,27 +883,24 @@ class Migration(migrations.Migration):
                         default=core.tokens.create_token, editable=False, max_length=43, unique=True
                     ),
                 ),
-                ("passage", models.TextField(blank=True, verbose_name="passage")),
+                ("excerpt", models.TextField(blank=True, verbose_name="excerpt")),
                 (
                     "wording",
                     models.CharField(blank=True, max_length=500, verbose_name="public wording"),
                 ),
-                ("is_legal", models.BooleanField(default=False, verbose_name="legal ground")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("is_legal", models.BooleanField(default=False, verbose_name="required by law")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
                 (
                     "source",
                     models.CharField(
-                        choices=[
-                            ("report", "reported by readers"),
-                            ("own", "found by the site itself"),
-                        ],
+                        choices=[("report", "reported by readers"), ("own", "own initiative")],
                         max_length=10,
-                        verbose_name="how it was found",
+                        verbose_name="source",
                     ),
                 ),
                 (
                     "found_by_rule",
-                    models.CharField(blank=True, max_length=60, verbose_name="found by the rule"),
+                    models.CharField(blank=True, max_length=60, verbose_name="detected by"),
                 ),
                 ("appeal_until", models.DateTimeField(verbose_name="appeal until")),
                 (
@@ -824,12 +923,54 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "statement",
-                "verbose_name_plural": "statements",
+                "verbose_name": "statement of reasons",
+                "verbose_name_plural": "statements of reasons",
             },
         ),
         migrations.CreateModel(
-            name="Letter",
+            name="Appeal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="text")),
+                (
+                    "submitted_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="submitted"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="moderation.decision",
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appeal",
+                        to="moderation.statement",
+                        verbose_name="statement of reasons",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "appeal",
+                "verbose_name_plural": "appeals",
+            },
+        ),
+        migrations.CreateModel(
+            name="StatementMail",
             fields=[
                 (
                     "id",
@@ -852,161 +993,33 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("statement", "what was decided"),
-                            ("answer", "what became of the appeal"),
+                            ("statement", "statement of reasons"),
+                            ("answer", "answer to an appeal"),
                         ],
                         max_length=10,
                         verbose_name="kind",
                     ),
                 ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, verbose_name="email")),
                 ("mailbox", models.EmailField(editable=False, max_length=254)),
                 ("is_confirmed", models.BooleanField(verbose_name="confirmed")),
                 (
                     "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
                 ),
                 (
                     "statement",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="letters",
+                        related_name="mails",
                         to="moderation.statement",
-                        verbose_name="statement",
+                        verbose_name="statement of reasons",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "letter",
-                "verbose_name_plural": "letters",
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Appeal",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("text", models.TextField(max_length=4000, verbose_name="text")),
-                (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
-                ),
-                (
-                    "answer",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="moderation.decision",
-                        verbose_name="answer",
-                    ),
-                ),
-                (
-                    "statement",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appeal",
-                        to="moderation.statement",
-                        verbose_name="statement",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "appeal",
-                "verbose_name_plural": "appeals",
-            },
-        ),
-        migrations.CreateModel(
-            name="Talk",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "asked_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="last written"
-                    ),
-                ),
-                (
-                    "waits_since",
-                    models.DateTimeField(blank=True, null=True, verbose_name="waits since"),
-                ),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
-                (
-                    "commenter",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="talk",
-                        to="comments.commenter",
-                        verbose_name="commenter",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "talk",
-                "verbose_name_plural": "talks",
-            },
-        ),
-        migrations.CreateModel(
-            name="Message",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "next_attempt_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, null=True, verbose_name="next attempt"
-                    ),
-                ),
-                ("first_attempt_at", models.DateTimeField(editable=False, null=True)),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
-                ("claim", models.CharField(blank=True, editable=False, max_length=32)),
-                ("text", models.TextField(max_length=5000, verbose_name="text")),
-                (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "talk",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="messages",
-                        to="moderation.talk",
-                        verbose_name="talk",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "message",
-                "verbose_name_plural": "messages",
-                "ordering": ["written_at", "pk"],
+                "verbose_name": "statement email",
+                "verbose_name_plural": "statement emails",
                 "abstract": False,
             },
         ),
@@ -1103,13 +1116,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("commenter__isnull", False), ("kind", "commenter"), ("value", "")),
                     models.Q(
-                        ("kind__in", ["email", "domain", "address", "name", "link"]),
+                        ("kind__in", ["email", "domain", "network", "name", "link"]),
                         ("commenter__isnull", True),
                         models.Q(("value", ""), _negated=True),
                     ),
                     _connector="OR",
                 ),
-                name="moderation_ban_names_its_target",
+                name="moderation_ban_has_a_target",
             ),
         ),
         migrations.AddConstraint(
@@ -1148,9 +1161,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="decision",
             index=models.Index(
-                condition=models.Q(("ground__isnull", False)),
-                fields=["ground", "-decided_at", "-id"],
-                name="moderation_decision_by_ground",
+                condition=models.Q(("guideline__isnull", False)),
+                fields=["guideline", "-decided_at", "-id"],
+                name="moderation_decision_guideline",
             ),
         ),
         migrations.AddConstraint(
@@ -1163,7 +1176,7 @@ class Migration(migrations.Migration):
                     ("thread__isnull", False),
                     _connector="OR",
                 ),
-                name="moderation_decision_is_about_something",
+                name="moderation_decision_has_a_target",
             ),
         ),
         migrations.AddConstraint(
@@ -1178,7 +1191,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="batch",
             index=models.Index(
-                fields=["moderator", "-begun_at"], name="moderation_batch_by_moderator"
+                fields=["moderator", "-started_at"], name="moderation_batch_by_moderator"
             ),
         ),
         migrations.AddConstraint(
@@ -1190,54 +1203,71 @@ class Migration(migrations.Migration):
                     models.Q(("chosen", []), _negated=True),
                     _connector="OR",
                 ),
-                name="moderation_batch_is_about_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.UniqueConstraint(
-                fields=("comment", "moderator"), name="moderation_look_one_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("began_at__lte", models.F("last_at"))),
-                name="moderation_look_goes_on",
+                name="moderation_batch_has_a_target",
             ),
         ),
         migrations.AddIndex(
-            model_name="measure",
+            model_name="modmail",
             index=models.Index(
-                condition=models.Q(("lifted_at", None)),
-                fields=["commenter"],
-                name="moderation_measure_standing",
+                condition=models.Q(("unread_since__isnull", False)),
+                fields=["unread_since"],
+                name="moderation_modmail_unread",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="modmailmessage",
+            index=models.Index(
+                condition=models.Q(("next_attempt_at__isnull", False)),
+                fields=["next_attempt_at"],
+                name="modmailmessage_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="modmailmessage",
+            index=models.Index(
+                condition=models.Q(("claim", ""), _negated=True),
+                fields=["claim"],
+                name="modmailmessage_claim",
             ),
         ),
         migrations.AddConstraint(
-            model_name="measure",
+            model_name="modmailmessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ends_at", None), ("kind", "warning")),
-                    models.Q(
-                        ("acknowledged_at", None), ("ends_at__isnull", False), ("kind", "mute")
-                    ),
-                    _connector="OR",
+                    ("sent_at__isnull", True), ("next_attempt_at__isnull", True), _connector="OR"
                 ),
-                name="moderation_measure_ends_or_is_read",
+                name="moderation_modmailmessage_sent_is_done",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modmailmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="moderation_message_not_empty"
             ),
         ),
         migrations.AddIndex(
             model_name="note",
             index=models.Index(
-                fields=["commenter", "-made_at", "-id"], name="moderation_note_newest"
+                fields=["commenter", "-created_at", "-id"], name="moderation_note_newest"
             ),
         ),
         migrations.AddConstraint(
             model_name="note",
             constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="moderation_note_says_something",
+                condition=models.Q(("text", ""), _negated=True), name="moderation_note_has_text"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                fields=("comment", "moderator"), name="moderation_presence_one_each"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("began_at__lte", models.F("last_at"))),
+                name="moderation_presence_in_order",
             ),
         ),
         migrations.AddIndex(
@@ -1285,6 +1315,29 @@ class Migration(migrations.Migration):
                 name="moderation_report_resolved_has_outcome",
             ),
         ),
+        migrations.AddIndex(
+            model_name="sanction",
+            index=models.Index(
+                condition=models.Q(("lifted_at", None)),
+                fields=["commenter"],
+                name="moderation_sanction_not_lifted",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="sanction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ends_at", None), ("kind", "warning")),
+                    models.Q(
+                        ("acknowledged_at", None),
+                        ("ends_at__isnull", False),
+                        ("kind", "suspension"),
+                    ),
+                    _connector="OR",
+                ),
+                name="moderation_sanction_ends_or_is_read",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="statement",
             constraint=models.CheckConstraint(
@@ -1293,93 +1346,55 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("next_attempt_at__isnull", False)),
-                fields=["next_attempt_at"],
-                name="moderation_letter_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("claim", ""), _negated=True),
-                fields=["claim"],
-                name="moderation_letter_claim",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["mailbox", "written_at"], name="moderation_letter_mailbox"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at__isnull", True), ("next_attempt_at__isnull", True), _connector="OR"
-                ),
-                name="moderation_letter_sent_is_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("statement", "kind"), name="moderation_letter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["statement", "answer"])),
-                name="moderation_letter_kind",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="appeal",
             index=models.Index(
                 condition=models.Q(("answer", None)),
-                fields=["made_at", "id"],
+                fields=["submitted_at", "id"],
                 name="moderation_appeal_open",
             ),
         ),
         migrations.AddIndex(
-            model_name="talk",
-            index=models.Index(
-                condition=models.Q(("waits_since__isnull", False)),
-                fields=["waits_since"],
-                name="moderation_talk_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
+            model_name="statementmail",
             index=models.Index(
                 condition=models.Q(("next_attempt_at__isnull", False)),
                 fields=["next_attempt_at"],
-                name="moderation_message_due",
+                name="statementmail_due",
             ),
         ),
         migrations.AddIndex(
-            model_name="message",
+            model_name="statementmail",
             index=models.Index(
                 condition=models.Q(("claim", ""), _negated=True),
                 fields=["claim"],
-                name="moderation_message_claim",
+                name="statementmail_claim",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="statementmail",
+            index=models.Index(
+                fields=["mailbox", "written_at"], name="moderation_statementmail_mbox"
             ),
         ),
         migrations.AddConstraint(
-            model_name="message",
+            model_name="statementmail",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("sent_at__isnull", True), ("next_attempt_at__isnull", True), _connector="OR"
                 ),
-                name="moderation_message_sent_is_done",
+                name="moderation_statementmail_sent_is_done",
             ),
         ),
         migrations.AddConstraint(
-            model_name="message",
+            model_name="statementmail",
+            constraint=models.UniqueConstraint(
+                fields=("statement", "kind"), name="moderation_statementmail_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statementmail",
             constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="moderation_message_says_something",
+                condition=models.Q(("kind__in", ["statement", "answer"])),
+                name="moderation_statementmail_kind",
             ),
         ),
         migrations.AddConstraint(

@@ -3,8 +3,8 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.filters.screeners.sanctions import format_moment
 from moderation.models import Ban
 
@@ -13,7 +13,7 @@ _PERMANENT = {
     Kind.COMMENTER: _("You’ve been banned from commenting. Reason: %(reason)s"),
     Kind.EMAIL: _("This email address has been banned. Reason: %(reason)s"),
     Kind.DOMAIN: _("Email addresses at %(value)s are banned. Reason: %(reason)s"),
-    Kind.ADDRESS: _("Your network has been banned. Reason: %(reason)s"),
+    Kind.NETWORK: _("Your network has been banned. Reason: %(reason)s"),
     Kind.NAME: _("This name has been banned. Reason: %(reason)s"),
     Kind.LINK: _("Links to %(value)s aren’t allowed. Reason: %(reason)s"),
 }
@@ -21,7 +21,7 @@ _TEMPORARY = {
     Kind.COMMENTER: _("You’ve been banned from commenting until %(until)s. Reason: %(reason)s"),
     Kind.EMAIL: _("This email address has been banned until %(until)s. Reason: %(reason)s"),
     Kind.DOMAIN: _("Email addresses at %(value)s are banned until %(until)s. Reason: %(reason)s"),
-    Kind.ADDRESS: _("Your network has been banned until %(until)s. Reason: %(reason)s"),
+    Kind.NETWORK: _("Your network has been banned until %(until)s. Reason: %(reason)s"),
     Kind.NAME: _("This name has been banned until %(until)s. Reason: %(reason)s"),
     Kind.LINK: _("Links to %(value)s aren’t allowed until %(until)s. Reason: %(reason)s"),
 }
@@ -38,13 +38,15 @@ class Bans(BaseScreener):
         One query, whatever the number of bans. Doesn't apply to staff.
         """
         commenter, facts = submission.commenter, submission.facts
-        if facts.user and facts.user.is_staff:
+        if facts.visitor.user and facts.visitor.user.is_staff:
             return None
-        bans = Ban.objects.in_force().on(commenter, facts.ip_address, submission.links)
+        bans = Ban.objects.in_force().matching(commenter, facts.ip_address, submission.links)
         ban = bans.order_by(F("ends_at").desc(nulls_first=True), "-pk").first()
         if ban is None:
             return None
-        return self.verdict(Outcome.REJECT, Reason.BANNED, message=_build_message(ban), ban=ban.pk)
+        return self.verdict(
+            Outcome.REJECT, ReasonCode.BANNED, message=_build_message(ban), ban=ban.pk
+        )
 
 
 def _build_message(ban: Ban) -> str:

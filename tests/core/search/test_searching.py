@@ -13,8 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.status import change_status
-from comments.services.threads import thread_of
+from comments.threads.services.status import change_status
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
 from tests.people import MakeArticle, fill_thread
 
