@@ -109,7 +109,8 @@ class _Renderer:
             f'<article class="comment {kind}{step}" id="c{number}"{status}>'
             '<header class="comment-head">'
             f'<a class="comment-number u-url" href="{_escape_own_url(item.url)}">'
-            f'<span class="visually-hidden">{self.comment_label}</span> {number}</a>{content}</article>'
+            f'<span class="visually-hidden">{self.comment_label}</span> {number}</a>'
+            f"{content}</article>"
         )
 
     def render_preview(self, item: CommentItem) -> str:

@@ -20,7 +20,7 @@ def test_pages_of_anonymous_visitors_are_public(cookies: dict[str, str]) -> None
     assert response["Vary"] == "Cookie"
 
 
-@pytest.mark.parametrize("cookies", [{"sessionid": "x"}, {"mine": "x"}, {"mine": ""}])
+@pytest.mark.parametrize("cookies", [{"sessionid": "x"}, {"visitor": "x"}, {"visitor": ""}])
 def test_personal_pages_are_private(cookies: dict[str, str]) -> None:
     request = build_request(**cookies)
     assert not is_anonymous(request)

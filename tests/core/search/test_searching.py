@@ -14,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
 from tests.people import MakeArticle, fill_thread
 
@@ -68,8 +69,9 @@ def test_a_hit_has_kind_url_and_title(article: Article) -> None:
 def test_comments_are_found_with_articles(article: Article, rex: Commenter, say: Say) -> None:
     say(rex, "I saw no ships there.")
     assert {hit.kind for hit in search("ships").items} == {"article", "comment"}
-    comment = next(hit for hit in search("saw").items)
-    assert (comment.kind, comment.title, comment.byline) == ("comment", "The Harbour, 1", "Rex")
+    (comment,) = search("saw").items
+    assert (comment.kind, comment.byline) == ("comment", "Rex")
+    assert "The Harbour" in comment.title
     assert comment.url == "/2016/12/the-harbour/comments/1/"
 
 
@@ -80,14 +82,14 @@ def test_held_comments_are_not_found(nia: Commenter, say: Say) -> None:
 
 def test_comments_are_found_while_published(nia: Commenter, say: Say) -> None:
     comment = say(nia, "Words to judge.")
-    for status, titles in (
-        (Comment.Status.PUBLISHED, ["The Harbour, 1"]),
+    for status, urls in (
+        (Comment.Status.PUBLISHED, ["/2016/12/the-harbour/comments/1/"]),
         (Comment.Status.REMOVED, []),
-        (Comment.Status.PUBLISHED, ["The Harbour, 1"]),
+        (Comment.Status.PUBLISHED, ["/2016/12/the-harbour/comments/1/"]),
     ):
         change_status(comment=comment, to=status, expected_version=comment.version)
         comment.refresh_from_db()
-        assert search_titles("judge") == titles
+        assert [hit.url for hit in search("judge").items] == urls
 
 
 def test_edited_texts_are_found_by_their_new_words(article: Article) -> None:
@@ -113,7 +115,7 @@ def test_deleted_articles_are_not_found(article: Article, rex: Commenter, say: S
 def test_private_articles_and_their_comments_are_not_found(
     make_article: MakeArticle, fields: dict[str, Any]
 ) -> None:
-    fill_thread(thread_of(make_article(**fields)), 1)
+    fill_thread(get_or_create_thread(make_article(**fields)), 1)
     assert search_titles("ships") == []
 
 
