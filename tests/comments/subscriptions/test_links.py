@@ -34,7 +34,7 @@ def test_opening_the_link_confirms_nothing(link: str) -> None:
         page = Client().get(link)
         assert page.status_code == HTTPStatus.OK
         assert "The Harbour" in page.text
-        assert not page.cookies.get("addresses")
+        assert not page.cookies.get("browser")
     assert not Subscription.objects.active().exists()
 
 

@@ -4,7 +4,7 @@ from django.test import Client
 
 from accounts.models import User
 from blog.models import Article
-from tests.comments.posting import post
+from tests.comments.submission.posting import submit
 
 LINK = 'href="/people/me/replies/"'
 
@@ -14,7 +14,7 @@ def test_a_user_who_has_commented_sees_the_link(
 ) -> None:
     client.force_login(otto)
     assert LINK not in client.get(article.get_absolute_url()).text
-    post(client, article)
+    submit(client, article)
     assert LINK in client.get(article.get_absolute_url()).text
 
 

@@ -11,10 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
-from comments.services.commenters import recognise_user
-from comments.services.status import change_status
-from comments.services.submission import submit_comment
-from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from comments.subscriptions.services.notifications import create_comment_notifications
 from tests.mailbox import deliver
 from tests.people import MakeArticle
@@ -79,7 +76,7 @@ def test_a_commenter_addressed_by_name(
 def test_an_account_is_found_by_its_commenter(
     subscribe: Subscribe, otto: User, rex: Commenter, say: Say
 ) -> None:
-    commenter = recognise_user(otto)
+    commenter = get_or_create_user_commenter(otto)
     subscribe("otto@elsewhere.example", Scope.REPLIES, commenter=commenter)
     Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)
     commenter.refresh_from_db()

@@ -11,10 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from comments.following.proof import remember_owned
 from comments.models import Comment, Commenter, Thread
-from comments.services.commenters import recognise_user
-from comments.services.status import change_status
+from comments.threads.services.status import change_status
+from comments.visitors.cookies import remember_email
 from tests.people import fill_thread
 
 REPLIES = "/people/me/replies/"
@@ -66,7 +65,7 @@ def test_a_guest_sees_replies_in_the_browser_that_confirmed(
 ) -> None:
     say(rex, "A reply", reply_to=say(ada, "A remark"))
     response = HttpResponse()
-    remember_owned(HttpRequest(), response, ada.email)
+    remember_email(HttpRequest(), response, ada.email)
     client.cookies = response.cookies
     assert get_replies(client) == ["A reply"]
 

@@ -7,13 +7,12 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Article
-from comments.identity.known import remember_confirmed
 from comments.models import Comment, Commenter, MailAddress, Notification, Subscription, Thread
 from comments.subscriptions.services import subscriptions
 from comments.subscriptions.services.subscriptions import MAILBOXES_PER_NETWORK
@@ -144,7 +143,7 @@ def test_a_guest_with_a_confirmed_address_needs_no_confirmation(
 ) -> None:
     Commenter.objects.filter(pk=rex.pk).update(email_confirmed_at=timezone.now())
     known = HttpResponse()
-    remember_confirmed(known, rex)
+    remember_commenter(HttpRequest(), known, rex)
     client.cookies = known.cookies
     response = client.post(SUBSCRIBE, ADA | {"email": rex.email})
     assert 'data-subscribed="active"' in response.text
