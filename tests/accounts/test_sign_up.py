@@ -11,6 +11,7 @@ from accounts.models import User
 from blog.site.services import update_site
 from comments.models import Commenter
 from comments.visitors.services.commenters import get_or_create_guest
+from tests.accounts.mails import get_code, get_last_body, get_sent_mails
 from tests.comments.visitors.confirmation_links import confirm_email
 
 SIGN_UP = "/accounts/signup/"

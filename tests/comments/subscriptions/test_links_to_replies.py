@@ -19,7 +19,7 @@ def test_a_user_who_has_commented_sees_the_link(
 
 
 def test_an_unknown_guest_is_asked_to_confirm_first(client: Client, article: Article) -> None:
-    post(client, article)
+    submit(client, article)
     shown = client.get(article.get_absolute_url()).text
     assert LINK not in shown
-    assert "confirm your e-mail once" in shown
+    assert 'action="/confirm/mine/"' in shown

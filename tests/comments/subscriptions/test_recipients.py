@@ -13,6 +13,9 @@ from accounts.models import User
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
 from comments.submission.services import submit_comment
 from comments.subscriptions.services.notifications import create_comment_notifications
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.mailbox import deliver
 from tests.people import MakeArticle
 
@@ -36,7 +39,7 @@ def test_subscribers_of_the_thread(subscribe: Subscribe, rex: Commenter, say: Sa
 def test_no_subscribers_of_other_threads(
     subscribe: Subscribe, rex: Commenter, say: Say, make_article: MakeArticle
 ) -> None:
-    subscribe("ada@example.org", thread=thread_of(make_article("The Quay")))
+    subscribe("ada@example.org", thread=get_or_create_thread(make_article("The Quay")))
     assert get_recipients(say(rex, "Hello")) == set()
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
 from comments.visitors.cookies import remember_email
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.people import fill_thread
 
 REPLIES = "/people/me/replies/"
@@ -23,7 +24,7 @@ Say = Callable[..., Comment]
 @pytest.fixture
 def otto_commenter(otto: User) -> Commenter:
     """Otto as a commenter whose comments are published immediately."""
-    commenter = recognise_user(otto)
+    commenter = get_or_create_user_commenter(otto)
     Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)
     commenter.refresh_from_db()
     return commenter

@@ -16,6 +16,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, MailAddress, Notification, Subscription, Thread
 from comments.subscriptions.services import subscriptions
 from comments.subscriptions.services.subscriptions import MAILBOXES_PER_NETWORK
+from comments.visitors.cookies import remember_commenter
 from tests.concurrency import run_concurrently
 from tests.mailbox import deliver, get_text
 
