@@ -35,23 +35,21 @@ class CommentSettingsAdmin(SingletonAdmin):
         update_comment_settings(to=obj)
 
 
-class _ReadOnly(SafeFilterAdmin):
-    """What only readers and workers change."""
+class _ReadOnlyAdmin(SafeFilterAdmin):
+    """Admin of rows that only subscribers and workers change."""
 
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody subscribes somebody else."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The owner of the address changes it."""
         return False
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(_ReadOnly):
-    """Who follows what. Deleting one ends it, for a reader who asks."""
+class SubscriptionAdmin(_ReadOnlyAdmin):
+    """Staff can delete a subscription for its owner."""
 
     list_display = ("email", "scope", "thread", "cadence", "confirmed_at", "ended_at")
     list_filter = ("scope", "cadence")
@@ -61,8 +59,8 @@ class SubscriptionAdmin(_ReadOnly):
 
 
 @admin.register(Notification)
-class NotificationAdmin(_ReadOnly):
-    """The outbox: what waits for a mail server, and what none took."""
+class NotificationAdmin(_ReadOnlyAdmin):
+    """Shows mails that wait for a mail server or were given up."""
 
     list_display = ("subscription", "comment", "next_attempt_at", "attempts", "error", "sent_at")
     list_filter = (("sent_at", admin.EmptyFieldListFilter), ("error", admin.EmptyFieldListFilter))
@@ -71,5 +69,5 @@ class NotificationAdmin(_ReadOnly):
     ordering = ("-created_at", "-pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows go with their subscription."""
+        # Notifications are deleted with their subscription.
         return False
