@@ -12,6 +12,7 @@ from comments.modes import terms_of
 from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
 from comments.submission.reason_codes import ReasonCode
 from moderation.cooldown.activity import RecentActivity
+from moderation.decisions.evidence import CooldownEvidence, Evidence, NoEvidence, PolicyEvidence
 from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
@@ -49,11 +50,7 @@ def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.dateti
     """Hold all new comments of a locked thread until a time and log why."""
     before = terms_of(thread).mode
     cool_down(thread=thread, until=until)
-    evidence = {
-        "reporters": activity.reporters,
-        "removals": activity.removals,
-        "until": until.isoformat(timespec="minutes"),
-    }
+    evidence = CooldownEvidence(activity.reporters, activity.removals, until)
     return _log_cooldown(thread, before, Thread.Mode.HELD, evidence)
 
 
@@ -64,7 +61,7 @@ def end_cooldown(*, thread_id: int) -> Decision | None:
         if thread.calm_until is None or timezone.now() < thread.calm_until:
             return None
         cool_down(thread=thread, until=None)
-        return _log_cooldown(thread, Thread.Mode.HELD, terms_of(thread).mode, {"over": True})
+        return _log_cooldown(thread, Thread.Mode.HELD, terms_of(thread).mode, NoEvidence())
 
 
 def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
@@ -91,35 +88,33 @@ def _stop_cooldown(thread: Thread) -> bool:
 
 
 def _restore(thread: Thread, decision: Decision) -> bool:
-    changed = {key: value for key, value in decision.evidence.items() if key in TERMS}
-    expected = {"mode": decision.after} | changed
+    evidence = PolicyEvidence.from_json(decision.evidence)
+    expected = {"mode": decision.after, **evidence.changes}
     if any(getattr(thread, name) != value for name, value in expected.items()):
         return False
-    was = decision.evidence["was"]
     for name in TERMS:
-        setattr(thread, name, was[name])
+        setattr(thread, name, evidence.previous[name])
     set_terms(thread=thread)
-    if was["calm_until"]:
-        cool_down(thread=thread, until=dt.datetime.fromisoformat(was["calm_until"]))
+    if evidence.previous_cooldown:
+        cool_down(thread=thread, until=evidence.previous_cooldown)
     return True
 
 
-def _get_changes(stored: Thread, wanted: Thread) -> dict[str, object]:
-    """Return the changed fields besides the mode, and all previous values; {} if none changed."""
-    changes: dict[str, object] = {
+def _get_changes(stored: Thread, wanted: Thread) -> PolicyEvidence | None:
+    """Return the changed fields besides the mode, and all previous values; None if none changed."""
+    changes = {
         name: getattr(wanted, name)
         for name in TERMS
         if name != "mode" and getattr(stored, name) != getattr(wanted, name)
     }
     if not changes and stored.mode == wanted.mode and not stored.calm_until:
-        return {}
-    was = {name: getattr(stored, name) for name in TERMS}
-    calm_until = stored.calm_until and stored.calm_until.isoformat()
-    return changes | {"was": was | {"calm_until": calm_until}}
+        return None
+    previous = {name: getattr(stored, name) for name in TERMS}
+    return PolicyEvidence(changes, previous, stored.calm_until)
 
 
 def _log_cooldown(
-    thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: dict[str, object]
+    thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: Evidence
 ) -> Decision:
     return create_decision(
         action=Decision.Action.CHANGE_POLICY,

@@ -1,12 +1,13 @@
 """A screener's evidence, prepared for display."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.models import Decision
 
-# Keys of the evidence that are shown elsewhere on the page.
-_SHOWN_ELSEWHERE = {"marks", "words", "reports", "revision", "was"}
+# Facts that are shown elsewhere on the page.
+_SHOWN_ELSEWHERE = {"reports"}
 _MAX_WORDS = 20
 _MAX_LENGTH = 300
 
@@ -22,14 +23,14 @@ class Finding:
 
 def get_finding(decision: Decision) -> Finding:
     """Return the evidence of an automatic decision. Malformed evidence is skipped."""
-    evidence = decision.evidence if isinstance(decision.evidence, Mapping) else {}
-    words = evidence.get("words")
+    evidence = ScreenerEvidence.from_json(decision.evidence)
+    words = evidence.words
     return Finding(
         decision,
         list(_read_words(words if isinstance(words, list) else []))[:_MAX_WORDS],
         [
             (str(name).replace("_", " "), _format(value))
-            for name, value in evidence.items()
+            for name, value in evidence.other_facts.items()
             if name not in _SHOWN_ELSEWHERE
         ],
     )

@@ -13,6 +13,7 @@ from accounts.models import User
 from comments.models import Commenter
 from comments.visitors.services.commenters import lock_commenter, set_trust
 from moderation.commenters.identity import is_staff
+from moderation.decisions.evidence import ExpiryEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline, Sanction
 from moderation.policies import can_sanction
@@ -135,7 +136,7 @@ def _sanction(
             actor=moderator,
             reason=reason,
             guideline=guideline,
-            evidence={"until": until.isoformat()} if until else {},
+            evidence=ExpiryEvidence(until),
         )
         return Sanction.objects.create(
             kind=kind, decision=decision, commenter=commenter, ends_at=until

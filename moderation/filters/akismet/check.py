@@ -13,6 +13,7 @@ from django.tasks import task
 from comments.models import Comment
 from comments.services.status import StaleComment, change_status
 from comments.submission.reason_codes import ReasonCode
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry
@@ -87,5 +88,5 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
             reason=ReasonCode.AKISMET,
             before=before,
             after=after,
-            evidence={"blatant": result.is_blatant},
+            evidence=ScreenerEvidence({"blatant": result.is_blatant}),
         )

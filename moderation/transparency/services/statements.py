@@ -5,6 +5,8 @@ import datetime as dt
 from django.conf import settings
 
 from core.text import excerpt
+from moderation.decisions.evidence import ExpiryEvidence, StatusEvidence
+from moderation.decisions.transitions import STATUS_ACTIONS
 from moderation.models import Decision, Statement
 from moderation.transparency.services.mail_queue import enqueue_statement_mail
 
@@ -60,12 +62,17 @@ def _is_own(decision: Decision) -> bool:
 def _get_end(decision: Decision) -> dt.datetime | None:
     if decision.ban:
         return decision.ban.ends_at
-    until = decision.evidence.get("until")
-    return dt.datetime.fromisoformat(until) if until else None
+    if decision.action != Action.SUSPEND:
+        return None
+    return ExpiryEvidence.from_json(decision.evidence).until
 
 
 def _was_reported(decision: Decision) -> bool:
-    return bool(decision.evidence.get("reports")) or decision.rule == _REPORTS_RULE
+    if not decision.actor_id:
+        return decision.rule == _REPORTS_RULE
+    return decision.action in STATUS_ACTIONS and bool(
+        StatusEvidence.from_json(decision.evidence).reports
+    )
 
 
 def _get_detecting_rule(decision: Decision) -> str:

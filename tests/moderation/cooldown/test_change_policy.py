@@ -55,8 +55,8 @@ def test_it_is_a_decision_about_the_thread(thread: Thread, mo: User) -> None:
     assert decision is not None
     assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
     assert (decision.before, decision.after, decision.reason) == ("site", "held", "They shout.")
-    assert decision.evidence["slow_minutes"] == 15
-    assert decision.evidence["was"]["slow_minutes"] is None
+    assert decision.evidence["changes"]["slow_minutes"] == 15
+    assert decision.evidence["previous"]["slow_minutes"] is None
 
 
 def test_what_changes_nothing_is_none(thread: Thread, mo: User) -> None:
@@ -71,7 +71,7 @@ def test_whoever_looks_ends_the_cool_down(thread: Thread, mo: User) -> None:
     cool_down(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     decision = change_comment_policy(moderator=mo, thread=thread)
     assert decision is not None
-    assert decision.evidence["was"]["calm_until"]
+    assert decision.evidence["previous_cooldown"]
     thread.refresh_from_db()
     assert thread.calm_until is None
 

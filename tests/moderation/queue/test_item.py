@@ -15,6 +15,7 @@ from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
 from moderation.bans.services import create_ban
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline
@@ -74,7 +75,9 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
         action=Decision.Action.HOLD,
         comment=held,
         rule="words",
-        evidence={"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3},
+        evidence=ScreenerEvidence(
+            {"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3}
+        ),
     )
     page = " ".join(opened(moderator, held).split())
     assert 'class="why-here notice"' in page
@@ -87,7 +90,10 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
 def test_marks_of_an_edited_text_are_left_out(moderator: Client, say: Say, rex: Commenter) -> None:
     comment = say(rex, "Cheap pills")
     decision = log_decision(
-        action=Decision.Action.HOLD, comment=comment, rule="words", evidence={"marks": [[0, 5]]}
+        action=Decision.Action.HOLD,
+        comment=comment,
+        rule="words",
+        evidence=ScreenerEvidence({"marks": [[0, 5]]}),
     )
     assert "<mark>" in opened(moderator, comment)
     Comment.objects.filter(pk=comment.pk).update(edited_at=decision.decided_at + dt.timedelta(1))
