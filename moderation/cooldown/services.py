@@ -17,8 +17,8 @@ from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
 
-# The rule that decisions about cool-downs are logged under.
-COOLDOWN_RULE = "cool-down"
+# The screener name of decisions about cool-downs.
+COOLDOWN_SCREENER = "cool-down"
 
 
 def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") -> Decision | None:
@@ -73,7 +73,7 @@ def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
     if decision.thread_id is None:
         return None
     thread = lock_thread(decision.thread_id)
-    restored = _stop_cooldown(thread) if decision.rule else _restore(thread, decision)
+    restored = _stop_cooldown(thread) if decision.screener else _restore(thread, decision)
     if not restored:
         return None
     return {"thread": thread, "before": decision.after, "after": decision.before}
@@ -119,7 +119,7 @@ def _log_cooldown(
     return create_decision(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
-        rule=COOLDOWN_RULE,
+        screener=COOLDOWN_SCREENER,
         reason=ReasonCode.COOLDOWN,
         before=before,
         after=after,

@@ -74,7 +74,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
     decisions = list(
         comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]
     )
-    findings = [get_finding(decision) for decision in decisions if decision.rule]
+    findings = [get_finding(decision) for decision in decisions if decision.screener]
     return QueueItem(
         comment,
         text=mark_passages(comment.text, _get_marks(comment, findings)),

@@ -131,7 +131,7 @@ def _hold_if_many(comment: Comment) -> None:
         action=Decision.Action.HOLD,
         comment=held,
         commenter=held.commenter,
-        rule=SCREENER_NAME,
+        screener=SCREENER_NAME,
         reason=ReasonCode.REPORTED,
         before=Comment.Status.PUBLISHED,
         after=held.status,

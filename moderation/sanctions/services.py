@@ -4,6 +4,7 @@ Each is a decision, can be undone by another one, and is announced to the commen
 """
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -162,7 +163,7 @@ def _set_trust(
     action: Decision.Action,
     moderator: User,
     reason: str,
-    **facts: object,
+    **facts: Any,
 ) -> Decision:
     before = commenter.trust
     if before == trust:

@@ -122,8 +122,8 @@ def _count_by_moderator(since: dt.datetime) -> Iterable[tuple[str, int]]:
 
 def _count_by_screener(since: dt.datetime) -> Iterable[tuple[str, int]]:
     automatic = Decision.objects.filter(decided_at__gte=since, actor=None)
-    rows = automatic.values("rule").annotate(count=Count("pk")).order_by("-count", "rule")
-    return [(get_screener_label(row["rule"]), row["count"]) for row in rows[:_ROWS]]
+    rows = automatic.values("screener").annotate(count=Count("pk")).order_by("-count", "screener")
+    return [(get_screener_label(row["screener"]), row["count"]) for row in rows[:_ROWS]]
 
 
 def _count_by_thread(since: dt.datetime) -> Iterable[tuple[str, int]]:
@@ -139,10 +139,10 @@ def _count_by_thread(since: dt.datetime) -> Iterable[tuple[str, int]]:
 
 def _evaluate_spam_filter(since: dt.datetime) -> SpamFilterResults:
     marked = Decision.objects.filter(decided_at__gte=since, action=Action.SPAM)
-    by_filter = marked.filter(actor=None, rule=_SPAM_FILTER)
+    by_filter = marked.filter(actor=None, screener=_SPAM_FILTER)
     reversed_ = Q(undone_by__isnull=False) | Q(comment__status=Comment.Status.PUBLISHED)
     figures = by_filter.aggregate(caught=Count("pk"), wrong=Count("pk", filter=reversed_))
-    caught = Decision.objects.filter(action=Action.SPAM, actor=None, rule=_SPAM_FILTER)
+    caught = Decision.objects.filter(action=Action.SPAM, actor=None, screener=_SPAM_FILTER)
     missed = marked.filter(actor__isnull=False, undone_by=None).exclude(
         comment__in=caught.values("comment")
     )

@@ -57,7 +57,7 @@ def waiting(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
         action=Decision.Action.HOLD,
         comment=held[1],
         commenter=spike,
-        rule="words",
+        screener="words",
         evidence=ScreenerEvidence({"marks": [[0, 11]], "words": [["pills", 3.1]]}),
     )
     for n, comment in enumerate(fill_thread(thread, 4)):

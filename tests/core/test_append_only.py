@@ -32,7 +32,7 @@ def refuse(change: Callable[[], object]) -> None:
 def test_no_row_is_changed(decision: Decision) -> None:
     decision.reason = "I never said so"
     refuse(decision.save)
-    refuse(lambda: Decision.objects.filter(pk=decision.pk).update(actor=None, rule="spam"))
+    refuse(lambda: Decision.objects.filter(pk=decision.pk).update(actor=None, screener="spam"))
     assert Decision.objects.get(pk=decision.pk).reason == ""
 
 
@@ -79,6 +79,6 @@ def test_who_empties_the_database_finds_it_guarded_again(
     call_command("flush", interactive=False, verbosity=0)
     assert not Decision.objects.exists()
     written = Decision.objects.create(
-        action="ban", rule="test", commenter=Commenter.objects.create(name="Nia", slug="nia")
+        action="ban", screener="test", commenter=Commenter.objects.create(name="Nia", slug="nia")
     )
     refuse(written.delete)

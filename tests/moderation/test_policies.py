@@ -89,7 +89,7 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
         lambda u, s: policies.can_answer_appeal(u, s.against_ban),
         EDITORS,
     ),
-    "can_rule": (lambda u, s: policies.can_edit_word_lists(u), EDITORS),
+    "can_edit_word_lists": (lambda u, s: policies.can_edit_word_lists(u), EDITORS),
 }
 # Asked about a statement alone: whose it is, its address shows.
 OF_NOBODY = {"can_appeal"}

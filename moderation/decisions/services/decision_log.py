@@ -39,7 +39,7 @@ def log_verdict(*, comment: Comment, verdict: Verdict) -> Decision | None:
         action=_ACTION_BY_OUTCOME[verdict.outcome],
         comment=comment,
         commenter=comment.commenter,
-        rule=verdict.screener,
+        screener=verdict.screener,
         reason=verdict.reason,
         after=comment.status,
         evidence=ScreenerEvidence(verdict.evidence),

@@ -84,7 +84,7 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
             action=Decision.Action.SPAM if is_spam else Decision.Action.HOLD,
             comment=decided,
             commenter=decided.commenter,
-            rule=client.SCREENER_NAME,
+            screener=client.SCREENER_NAME,
             reason=ReasonCode.AKISMET,
             before=before,
             after=after,

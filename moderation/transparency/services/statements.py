@@ -21,9 +21,9 @@ ACTIONS_WITH_STATEMENT = frozenset(
 )  # fmt: skip
 # Enough to recognize the comment, without a second copy of every long one.
 _EXCERPT_LENGTH = 1000
-# The rule under which readers' reports hold a comment. Reports come from people, not from an
+# The screener name of decisions caused by reports. Reports come from people, not from an
 # automatic check.
-_REPORTS_RULE = "reports"
+_REPORTS_SCREENER = "reports"
 
 
 def issue_statement(*, decision: Decision) -> Statement | None:
@@ -45,7 +45,7 @@ def issue_statement(*, decision: Decision) -> Statement | None:
         is_legal=bool(guideline and guideline.is_legal),
         ends_at=_get_end(decision),
         source=Statement.Source.REPORT if _was_reported(decision) else Statement.Source.OWN,
-        found_by_rule=_get_detecting_rule(decision),
+        detected_by=_get_detecting_rule(decision),
         appeal_until=decision.decided_at + dt.timedelta(days=settings.APPEAL_DAYS),
     )
     if decision.actor and decision.action != Action.SPAM:
@@ -69,15 +69,15 @@ def _get_end(decision: Decision) -> dt.datetime | None:
 
 def _was_reported(decision: Decision) -> bool:
     if not decision.actor_id:
-        return decision.rule == _REPORTS_RULE
+        return decision.screener == _REPORTS_SCREENER
     return decision.action in STATUS_ACTIONS and bool(
         StatusEvidence.from_json(decision.evidence).reports
     )
 
 
 def _get_detecting_rule(decision: Decision) -> str:
-    """Return the rule that had held the comment, if a person then decided."""
+    """Return the screener that had held the comment, if a person then decided."""
     if decision.comment is None or decision.actor is None:
         return ""
-    automatic = decision.comment.decisions.filter(actor=None).exclude(rule=_REPORTS_RULE)
-    return automatic.values_list("rule", flat=True).first() or ""
+    automatic = decision.comment.decisions.filter(actor=None).exclude(screener=_REPORTS_SCREENER)
+    return automatic.values_list("screener", flat=True).first() or ""

@@ -82,7 +82,7 @@ def test_undoing_a_cool_down_ends_it(
             action=Decision.Action.REMOVE,
             expected_version=comment.version,
         )
-    undo_decision(moderator=mo, decision=Decision.objects.get(rule="cool-down"))
+    undo_decision(moderator=mo, decision=Decision.objects.get(screener="cool-down"))
     thread.refresh_from_db()
     assert thread.calm_until is None
 

@@ -168,7 +168,7 @@ class TestTexts:
 
     def test_a_machine_that_held_a_change_is_not_undone(self, waiting: Comment, mo: User) -> None:
         with pytest.raises(NotUndoable):
-            undo_decision(moderator=mo, decision=waiting.decisions.get(rule="premoderated"))
+            undo_decision(moderator=mo, decision=waiting.decisions.get(screener="premoderated"))
 
     def test_a_moderators_change(self, say: Say, rex: Commenter, mo: User) -> None:
         comment = say(rex, "You sea-cow")

@@ -63,7 +63,7 @@ def test_enough_hold_it_under_the_name_of_the_rule(comment: Comment, settings: S
     for place in (1, 2, 3):
         report(comment, place)
     decision = Decision.objects.get()
-    assert (decision.action, decision.rule, decision.actor) == ("hold", "reports", None)
+    assert (decision.action, decision.screener, decision.actor) == ("hold", "reports", None)
     assert (decision.before, decision.after) == ("published", "held")
     assert len(decision.evidence["reports"]) == 3
     held = Comment.objects.get(pk=comment.pk)

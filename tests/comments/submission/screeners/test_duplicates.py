@@ -58,7 +58,7 @@ def test_the_same_by_another_in_another_thread_is_held(
     assert second.verdict.reason == ReasonCode.DUPLICATE
     assert second.comment is not None
     assert second.comment.status == Comment.Status.HELD
-    evidence = Decision.objects.get(rule="near-duplicates").evidence
+    evidence = Decision.objects.get(screener="near-duplicates").evidence
     assert (evidence["like"], evidence["by"]) == (first.pk, "Rex")
     start, end = evidence["marks"][0]
     assert second.comment.text[start:end] == "Last year I earned"

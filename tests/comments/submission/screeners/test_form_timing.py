@@ -35,7 +35,7 @@ def test_a_moment_is_held(client: Client, article: Article, rex: Commenter, told
     assert submit(client, article, **REX, open_for=told).status_code == 303
     assert Comment.objects.get().status == Status.HELD
     decision = Decision.objects.get()
-    assert (decision.rule, decision.reason) == ("form-timing", "too_fast")
+    assert (decision.screener, decision.reason) == ("form-timing", "too_fast")
     assert decision.evidence == {"seconds": round(int(told) / 1000, 1)}
 
 

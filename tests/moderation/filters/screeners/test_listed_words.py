@@ -30,7 +30,7 @@ def test_a_watched_word_holds_and_is_shown_to_moderators(
     comment = say(rex, "Buy <b>cheap</b> pills!")
     assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.WORD_LIST)
     decision = Decision.objects.get(comment=comment)
-    assert decision.rule == "listed-words"
+    assert decision.screener == "listed-words"
     assert decision.evidence == {
         "list": "Watched",
         "terms": "cheap pills, pills",
