@@ -58,7 +58,7 @@ def at(seconds: int) -> dt.datetime:
 
 @given(st.lists(SECONDS, min_size=1, unique=True), SECONDS)
 def test_a_page_shows_every_recommendation_after_one_slice(presses: list[int], look: int) -> None:
-    """A page cached under the current slice was rendered after the last action or within a slice."""
+    """A page cached under the current slice includes all actions, except within the slice."""
     before = [second for second in presses if second <= look]
     if not before:
         return
