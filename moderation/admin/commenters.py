@@ -55,7 +55,7 @@ class CommenterAdmin(ReadOnlyAdmin):
 
 @admin.register(Ban)
 class BanAdmin(ReadOnlyAdmin):
-    """Bans, in force and past."""
+    """Read-only list of all bans, with a button to lift one."""
 
     change_form_template = "admin/moderation/bans/change_form.html"
     change_list_template = "admin/moderation/bans/change_list.html"
@@ -68,7 +68,6 @@ class BanAdmin(ReadOnlyAdmin):
         "lifted_at", "lifted_by",
     )  # fmt: skip
 
-    @admin.display(description=gettext_lazy("in force"), boolean=True)
+    @admin.display(description=gettext_lazy("active"), boolean=True)
     def in_force(self, ban: Ban) -> bool:
-        """Whether it applies now."""
         return ban.is_in_force

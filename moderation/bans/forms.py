@@ -23,7 +23,7 @@ _WIDE = (*_NARROW, Ban.Kind.DOMAIN, Ban.Kind.NAME, Ban.Kind.LINK)
 
 
 class BanForm(forms.Form):
-    """Who is banned, why, until when, and what happens to past comments.
+    """Target, reason and duration of a ban, and its effect on past comments.
 
     Without a ``target`` the form asks for one; a valid form has it as ``target``.
     """
@@ -100,7 +100,7 @@ class BanForm(forms.Form):
 
     @property
     def retroactivity(self) -> Retroactivity:
-        """What to do with past comments. Only for a valid form."""
+        """The effect on past comments. Only for a valid form."""
         action = Ban.PastAction(self.cleaned_data.get("past_action") or Ban.PastAction.LEAVE)
         days = self.cleaned_data["past_days"] if action != Ban.PastAction.LEAVE else 0
         return Retroactivity(action, days)

@@ -1,4 +1,4 @@
-"""A change of a thread's terms is undone like any other decision."""
+"""Undoing changes of a thread's comment policy."""
 
 import datetime as dt
 
@@ -19,17 +19,16 @@ from tests.people import fill_thread
 Mode = Thread.Mode
 
 
-def change(moderator: User, thread: Thread, **terms: object) -> Decision:
-    """Change the terms of a thread."""
+def change(moderator: User, thread: Thread, **policy: object) -> Decision:
     thread = Thread.objects.select_related("article").get(pk=thread.pk)
-    for name, value in terms.items():
+    for name, value in policy.items():
         setattr(thread, name, value)
     decision = change_comment_policy(moderator=moderator, thread=thread)
     assert decision is not None
     return decision
 
 
-def test_the_thread_gets_back_what_it_had(thread: Thread, mo: User, ed: User) -> None:
+def test_restores_previous_policy(thread: Thread, mo: User, ed: User) -> None:
     thread.mode, thread.days_open, thread.late_mode = Mode.OPEN, 30, "closed"
     set_terms(thread=thread)
     until = timezone.now() + dt.timedelta(hours=1)
@@ -48,7 +47,7 @@ def test_the_thread_gets_back_what_it_had(thread: Thread, mo: User, ed: User) ->
     assert thread.calm_until == until
 
 
-def test_what_was_changed_again_is_not_undone(thread: Thread, mo: User) -> None:
+def test_later_change_prevents_undo(thread: Thread, mo: User) -> None:
     first = change(mo, thread, mode=Mode.HELD)
     second = change(mo, thread, mode=Mode.CLOSED)
     with pytest.raises(NotUndoable) as stays:
@@ -58,20 +57,20 @@ def test_what_was_changed_again_is_not_undone(thread: Thread, mo: User) -> None:
     assert thread.mode == Mode.CLOSED
 
 
-def test_twice_is_not_possible(thread: Thread, mo: User) -> None:
+def test_only_once(thread: Thread, mo: User) -> None:
     decision = change(mo, thread, mode=Mode.HELD)
     undo_decision(moderator=mo, decision=decision)
     with pytest.raises(NotUndoable):
         undo_decision(moderator=mo, decision=decision)
 
 
-def test_others_may_not(thread: Thread, mo: User, otto: User) -> None:
+def test_others_have_no_permission(thread: Thread, mo: User, otto: User) -> None:
     decision = change(mo, thread, mode=Mode.HELD)
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=otto, decision=decision)
 
 
-def test_undoing_a_cool_down_ends_it(
+def test_undoing_a_cooldown_ends_it(
     thread: Thread, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     comments = fill_thread(thread, 4)
@@ -87,7 +86,7 @@ def test_undoing_a_cool_down_ends_it(
     assert thread.calm_until is None
 
 
-def test_the_button_stands_on_the_threads_page(client: Client, thread: Thread, mo: User) -> None:
+def test_thread_page_has_undo_button(client: Client, thread: Thread, mo: User) -> None:
     decision = change(mo, thread, mode=Mode.HELD)
     client.force_login(mo)
     page = client.get(f"/admin/comments/thread/{thread.pk}/change/").text
