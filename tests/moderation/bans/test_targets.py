@@ -259,4 +259,4 @@ def get_ban_message(
         body=body,
         request_facts=RequestFacts(ip_address=ip_address),
     ).verdict
-    return verdict.get_ban_message() if verdict.screener == "bans" else ""
+    return verdict.told() if verdict.screener == "bans" else ""
