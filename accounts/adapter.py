@@ -1,4 +1,4 @@
-"""How sign-in behaves on this site."""
+"""Settings of django-allauth that need code."""
 
 import logging
 from smtplib import SMTPException
@@ -20,15 +20,13 @@ from core.client_address import get_client_address
 
 logger = logging.getLogger(__name__)
 
-# Where those who may do something begin with it; who writes and moderates finds both at the desk.
-_WORK = {"blog.add_article": "desk", "comments.moderate_comment": "moderation:queue"}
+# Landing pages of staff after login, by permission. The dashboard shows pending comments, too.
+_LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
 _WRONG_PASSWORD = gettext_lazy("This isn’t the password of an account with that name or address.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Sign-in for readers, if the site takes them, and for those who write and moderate."""
-
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _WRONG_PASSWORD,
         "email_password_mismatch": _WRONG_PASSWORD,
@@ -39,36 +37,35 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Whether readers may make accounts of their own; anybody may comment as a guest."""
         return bool(settings.ACCOUNTS_OPEN)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
-        """Give a reader a user name that says nothing; allauth would take it from the address."""
+        """Set a random username. allauth would derive it from the email address, which is private."""
         if not user.username:
             user.username = f"reader-{get_random_string(12).lower()}"
 
     def get_login_stages(self) -> list[str]:
-        """Return allauth's own stages, where staff need not confirm an address."""
-        ours = {_VERIFY_EMAIL: "accounts.stages.ReadersConfirmTheirAddress"}
+        """Return allauth's login stages, without email verification for staff."""
+        replacements = {_VERIFY_EMAIL: "accounts.stages.ReadersConfirmTheirAddress"}
         stages: list[str] = super().get_login_stages()
-        return [ours.get(stage, stage) for stage in stages]
+        return [replacements.get(stage, stage) for stage in stages]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead whoever asked for no page to their work here: the desk, the queue, their account.
+        """Return the dashboard, the moderation queue or the account page.
 
-        Where a second factor is asked for, the door of the admin asks.
+        If staff need a second factor, the admin's middleware asks for it.
         """
         if request.user.is_staff:
-            for permission, place in _WORK.items():
+            for permission, url_name in _LANDING_PAGES.items():
                 if request.user.has_perm(permission):
-                    return reverse(place)
+                    return reverse(url_name)
         return str(super().get_login_redirect_url(request))
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address that limits are counted for."""
+        """Return the address that rate limits apply to."""
         address = get_client_address(request)
         if address is None:
-            raise PermissionDenied("The client's address can't be told")
+            raise PermissionDenied("The client's address is unknown")
         return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog.admin import ArticleAdmin
-from blog.admin.base import user_of
+from blog.admin.request import get_user
 from blog.models import Article
 from comments.models import Thread
-from comments.services.threads import TERMS, thread_of
+from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.threads import get_or_create_thread
 from moderation.admin.threads import ThreadForm
 from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
@@ -36,7 +37,7 @@ class ThreadPolicyFormSet(BaseInlineFormSet):
 
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
-        thread.pk = thread.pk or thread_of(self.instance).pk
+        thread.pk = thread.pk or get_or_create_thread(self.instance).pk
         change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
 
 
@@ -46,7 +47,7 @@ class ThreadPolicyInline(admin.StackedInline):
     model = Thread
     form = ThreadForm
     formset = ThreadPolicyFormSet
-    fields = (TERMS, "reason")
+    fields = (POLICY_FIELDS, "reason")
     verbose_name = _("comments")
     verbose_name_plural = _("comments")
     can_delete = False
@@ -55,7 +56,7 @@ class ThreadPolicyInline(admin.StackedInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Remember who changes the terms."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.moderator = user_of(request)
+        formset.moderator = get_user(request)
         return formset
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -64,8 +65,8 @@ class ThreadPolicyInline(admin.StackedInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Ask the policy about the thread that the article has or will have."""
-        article = obj or Article(author=user_of(request))
-        return can_change_comment_policy(user_of(request), Thread(article=article))
+        article = obj or Article(author=get_user(request))
+        return can_change_comment_policy(get_user(request), Thread(article=article))
 
 
 ArticleAdmin.inlines.append(ThreadPolicyInline)

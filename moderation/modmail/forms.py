@@ -5,7 +5,6 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comments.writing.fields import TextField
 from moderation.models import ModMailMessage
 
 

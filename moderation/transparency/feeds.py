@@ -8,17 +8,17 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.feeds import AtomFeed, Entry, Feed, whole_addresses
-from blog.site import absolute, current_site
+from blog.feeds.atom import AtomFeed, Entry, Feed, make_urls_absolute
+from blog.site.current import build_absolute_url, get_current_site
 from moderation.models import Decision
 from moderation.transparency.public_log import LogEntry, LogFilter, get_log_page
 
 
 class PublicLogFeed(AtomFeed):
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the newest page of the log as a feed."""
         return Feed(
-            title=_("%(site)s: moderation log") % {"site": current_site().title},
+            title=_("%(site)s: moderation log") % {"site": get_current_site().title},
             page=reverse("transparency:public_log"),
             entries=[_build_entry(entry) for entry in get_log_page(LogFilter()).entries],
         )
@@ -27,7 +27,7 @@ class PublicLogFeed(AtomFeed):
 def _build_entry(entry: LogEntry) -> Entry:
     decision = entry.decision
     path = reverse("transparency:public_log")
-    url = absolute(f"{path}?from={decision.pk}#d{decision.pk}")
+    url = build_absolute_url(f"{path}?from={decision.pk}#d{decision.pk}")
     html = render_to_string("moderation/transparency/_log_entry.html", {"entry": entry})
     return Entry(
         id=_build_id(decision),
@@ -36,7 +36,7 @@ def _build_entry(entry: LogEntry) -> Entry:
         published=decision.decided_at,
         updated=decision.decided_at,
         author=entry.decided_by,
-        html=whole_addresses(html, url),
+        html=make_urls_absolute(html, url),
     )
 
 

@@ -3,8 +3,8 @@
 from django.core.mail import EmailMultiAlternatives
 from django.utils.translation import gettext as _
 
-from blog.mails import compose_site_mail
-from blog.site import absolute, current_site, speaking
+from blog.site.current import build_absolute_url, get_current_site, override_language
+from blog.site.mails import compose_site_mail
 from moderation.models import Statement, StatementMail
 from moderation.transparency.statement_text import get_explanation, get_statement_text
 
@@ -15,7 +15,7 @@ def compose_statement_mail(letter: StatementMail) -> EmailMultiAlternatives:
     An unconfirmed address only gets the link to the statement, nothing that a user has written.
     """
     statement = Statement.objects.with_decision().get(pk=letter.statement_id)
-    with speaking():
+    with override_language():
         is_answer = letter.kind == StatementMail.Kind.ANSWER
         subject = (
             _("%(site)s: decision on your appeal")
@@ -33,8 +33,8 @@ def compose_statement_mail(letter: StatementMail) -> EmailMultiAlternatives:
             "statement_text": get_statement_text(statement),
             "explanation": get_explanation(statement.decision),
             "is_answer": is_answer,
-            "statement_url": absolute(statement.get_absolute_url()),
+            "statement_url": build_absolute_url(statement.get_absolute_url()),
         }
         return compose_site_mail(
-            letter.email, subject % {"site": current_site().title}, template, context
+            letter.email, subject % {"site": get_current_site().title}, template, context
         )

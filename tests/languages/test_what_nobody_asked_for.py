@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import SiteSettings
-from blog.site import forget_site
+from blog.site.current import clear_site_cache
 from comments.models import Comment, Commenter, Subscription, Thread
 from mail.tasks import catch_up
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline
 from moderation.modmail.services import send_message
-from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 
@@ -25,7 +25,7 @@ def german(db: None) -> None:
     """The site speaks German, on a server that was set up in English."""
     assert settings.LANGUAGE_CODE == "en"
     SiteSettings.objects.create(pk=1, title="Der Hafen", language="de")
-    forget_site()
+    clear_site_cache()
 
 
 def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User) -> None:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, gettext_noop
 
-from blog.site import speaking
+from blog.site.current import override_language
 from moderation.models import Guideline, ModerationSettings
 
 # Code, name, public wording, and whether it is required by law.
@@ -71,7 +71,7 @@ def create_default_guidelines(*, using: str = "default") -> None:
     """
     if Guideline.objects.using(using).exists():
         return
-    with speaking():
+    with override_language():
         Guideline.objects.using(using).bulk_create(
             Guideline(
                 code=code,

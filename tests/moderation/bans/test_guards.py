@@ -5,9 +5,8 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Thread
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.submission import submit_comment
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
 from moderation.bans.guards import check_not_staff
 from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target

@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter, Thread
-from comments.screening import Outcome, RequestFacts
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.screening import Outcome, RequestFacts
+from comments.submission.services import submit_comment
 from moderation.bans.services import create_ban, lift_ban
 from moderation.models import Ban, Decision
 

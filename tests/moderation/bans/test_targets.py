@@ -14,9 +14,14 @@ from hypothesis.extra.django import TestCase
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services.commenters import recognise_guest, recognise_user, set_trust
-from comments.services.submission import submission_of, submit_comment
+from comments.submission.screening import Outcome, RequestFacts, Verdict
+from comments.submission.services import build_submission, submit_comment
+from comments.visitors.services.commenters import (
+    get_or_create_guest,
+    get_or_create_user_commenter,
+    set_trust,
+)
+from comments.visitors.visitor import Visitor
 from core.text import get_name_key
 from moderation.bans.candidates import MIN_PREFIX_LENGTHS, get_networks, matches_pattern
 from moderation.bans.patterns import field_matches_pattern, matches_field_pattern
@@ -158,9 +163,9 @@ def test_message_shows_the_ban_that_ends_last(thread: Thread, rex: Commenter, ed
 
 def test_staff_are_exempt(thread: Thread, mo: User, ed: User) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
-    facts = RequestFacts(ip_address="192.0.2.1", user=mo)
+    facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(mo))
     done = submit_comment(
-        thread=thread, commenter=recognise_user(mo), body="Hello", request_facts=facts
+        thread=thread, commenter=get_or_create_user_commenter(mo), body="Hello", request_facts=facts
     )
     assert done.verdict.outcome is Outcome.PUBLISH
 
@@ -177,7 +182,7 @@ def test_one_indexed_query_for_any_number_of_bans(thread: Thread, rex: Commenter
         )
     )
     facts = RequestFacts(ip_address="2001:db8:ffff::1")
-    submission = submission_of(
+    submission = build_submission(
         thread=thread, commenter=rex, body="See https://a.example/", facts=facts
     )
     with CaptureQueriesContext(connection) as captured:
@@ -202,7 +207,7 @@ def test_find_comments_returns_matching_comments(
     thread: Thread, rex: Commenter, target: BanTarget
 ) -> None:
     body, address = "See https://www.ships.example/", "192.0.2.7"
-    jo = recognise_guest(name="Jo", email="jo@example.net")
+    jo = get_or_create_guest(name="Jo", email="jo@example.net")
     set_trust(commenter=jo, trust=Commenter.Trust.REGULAR)
     matching = submit_comment(
         thread=thread, commenter=rex, body=body, request_facts=RequestFacts(address)
@@ -243,7 +248,7 @@ class Patterns(TestCase):
                 Ban.objects.filter(matches_field_pattern(key, field="value"), pk=made.pk).exists()
                 == expected
             )
-        commenter = recognise_guest(name=name or "x", email="a@example.org")
+        commenter = get_or_create_guest(name=name or "x", email="a@example.org")
         Commenter.objects.filter(pk=commenter.pk).update(name_key=key)
         found = Commenter.objects.filter(field_matches_pattern(pattern, field="name_key"))
         assert found.exists() == expected
@@ -259,4 +264,4 @@ def get_ban_message(
         body=body,
         request_facts=RequestFacts(ip_address=ip_address),
     ).verdict
-    return verdict.told() if verdict.screener == "bans" else ""
+    return verdict.get_message() if verdict.screener == "bans" else ""

@@ -10,13 +10,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import CommentSettings, Thread
-from comments.services.threads import cool_down
 from moderation.cooldown.services import change_comment_policy
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
 from tests.people import MakeArticle
 
-Mode = Thread.Mode
+CommentPolicy = Thread.CommentPolicy
 WHO = {"ann": True, "mo": True, "ed": True, "otto": False}
 
 
@@ -31,14 +30,14 @@ def test_moderators_and_the_author_have_permission(
     assert not can_change_comment_policy(AnonymousUser(), thread)
     user = User.objects.get(pk=request.getfixturevalue(who).pk)
     assert can_change_comment_policy(user, thread) == WHO[who]
-    thread.mode = Mode.CLOSED
+    thread.policy = CommentPolicy.CLOSED
     if WHO[who]:
         change_comment_policy(moderator=user, thread=thread)
     else:
         with pytest.raises(PermissionDenied):
             change_comment_policy(moderator=user, thread=thread)
     thread.refresh_from_db()
-    assert (thread.mode == Mode.CLOSED) == WHO[who]
+    assert (thread.policy == CommentPolicy.CLOSED) == WHO[who]
 
 
 def test_other_authors_have_no_permission(ann: User, ed: User, make_article: MakeArticle) -> None:
@@ -47,7 +46,7 @@ def test_other_authors_have_no_permission(ann: User, ed: User, make_article: Mak
 
 
 def test_change_is_logged(thread: Thread, mo: User) -> None:
-    thread.mode, thread.slow_minutes = Mode.HELD, 15
+    thread.policy, thread.slow_minutes = CommentPolicy.ALL_MODERATED, 15
     decision = change_comment_policy(moderator=mo, thread=thread, reason="They shout.")
     assert decision is not None
     assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
@@ -68,9 +67,9 @@ def test_change_ends_the_cooldown(thread: Thread, mo: User) -> None:
     cool_down(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     decision = change_comment_policy(moderator=mo, thread=thread)
     assert decision is not None
-    assert decision.evidence["was"]["calm_until"]
+    assert decision.evidence["was"]["cooldown_until"]
     thread.refresh_from_db()
-    assert thread.calm_until is None
+    assert thread.cooldown_until is None
 
 
 class TestAdmin:
@@ -84,7 +83,7 @@ class TestAdmin:
         data = {"mode": "closed", "reason": "Enough said.", "last_number": "7"}
         assert client.post(get_url(thread), data).status_code == 302
         thread.refresh_from_db()
-        assert (thread.mode, thread.version, thread.last_number) == (Mode.CLOSED, 1, 0)
+        assert (thread.policy, thread.version, thread.last_number) == (CommentPolicy.CLOSED, 1, 0)
         decision = Decision.objects.get()
         assert (decision.actor, decision.reason) == (user, "Enough said.")
 
@@ -98,13 +97,13 @@ class TestAdmin:
         assert "The Lighthouse" not in page
         client.post(get_url(theirs), {"mode": "closed"})
         theirs.refresh_from_db()
-        assert theirs.mode == Mode.SITE
+        assert theirs.policy == CommentPolicy.SITE
 
     def test_others_have_no_access(self, client: Client, thread: Thread, otto: User) -> None:
         client.force_login(otto)
         assert client.post(get_url(thread), {"mode": "closed"}).status_code in {302, 403, 404}
         thread.refresh_from_db()
-        assert thread.mode == Mode.SITE
+        assert thread.policy == CommentPolicy.SITE
 
     def test_policy_can_be_set_before_the_first_comment(
         self, client: Client, mo: User, make_article: MakeArticle
@@ -112,23 +111,29 @@ class TestAdmin:
         article = make_article("The Lighthouse")
         client.force_login(mo)
         assert "The Lighthouse" in client.get("/admin/comments/thread/add/").text
-        data = {"article": article.pk, "mode": "held", "slow_minutes": "5"}
+        data = {"article": article.pk, "policy": "held", "slow_minutes": "5"}
         assert client.post("/admin/comments/thread/add/", data).status_code == 302
         thread = Thread.objects.get(article=article)
-        assert (thread.mode, thread.slow_minutes) == (Mode.HELD, 5)
+        assert (thread.policy, thread.slow_minutes) == (CommentPolicy.ALL_MODERATED, 5)
         assert Decision.objects.get().thread == thread
 
 
 class TestSite:
     path = "/admin/comments/commentsettings/"
-    data = {"mode": "held", "approvals": 2, "slow_minutes": 0, "days_open": 0, "late_mode": "held"}
+    data = {
+        "policy": "held",
+        "approvals": 2,
+        "slow_minutes": 0,
+        "days_open": 0,
+        "late_policy": "held",
+    }
 
     def test_editors_change_site_policy(self, client: Client, ed: User) -> None:
         client.force_login(ed)
         assert client.get(self.path, follow=True).status_code == 200
         assert client.post(f"{self.path}1/change/", self.data).status_code == 302
         found = CommentSettings.current()
-        assert (found.mode, found.approvals) == (Mode.HELD, 2)
+        assert (found.policy, found.approvals) == (CommentPolicy.ALL_MODERATED, 2)
 
     @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
     def test_others_do_not_change_it(

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.commenters import recognise_guest, recognise_user
+from comments.visitors.services.commenters import get_or_create_guest
 from mail.outbox import send_due
 from moderation.models import ModMail, ModMailMessage
 from moderation.modmail.services import (
@@ -49,7 +49,7 @@ def test_only_moderators_send_messages(
 
 def test_email_address_is_required(mo: User) -> None:
     with pytest.raises(NoEmailAddress):
-        send_message(moderator=mo, commenter=recognise_guest(name="Jo"), text="Hello")
+        send_message(moderator=mo, commenter=get_or_create_guest(name="Jo"), text="Hello")
     assert not ModMail.objects.exists()
 
 
@@ -155,7 +155,7 @@ def test_commenter_page_sends_and_shows_errors(client: Client, rex: Commenter, m
         shown = client.post(f"{page}messages/", {"text": text, "next": page}, follow=True)
         assert [message.level_tag for message in shown.context["messages"]] == [level]
     assert ModMailMessage.objects.count() == 1
-    nobody = recognise_guest(name="Jo")
+    nobody = get_or_create_guest(name="Jo")
     assert "data-no-address" in client.get(f"/admin/moderation/commenters/{nobody.pk}/").text
 
 

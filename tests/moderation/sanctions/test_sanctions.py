@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter, Thread
-from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.submission import submission_of, submit_comment
+from comments.submission.screening import Outcome, RequestFacts, Verdict
+from comments.submission.services import build_submission, submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Guideline, Sanction
 from moderation.sanctions.acknowledgements import make_acknowledgement_token
@@ -81,7 +81,7 @@ def test_warning_must_be_acknowledged_before_the_next_comment(
     warning = warn_commenter(moderator=mo, commenter=rex, reason="Stay calm.")
     first = submit(thread, rex)
     assert first.outcome is Outcome.REJECT
-    assert "Stay calm." in first.told()
+    assert "Stay calm." in first.get_message()
     assert submit(thread, rex, acknowledged=first.acknowledge).outcome is Outcome.PUBLISH
     warning.refresh_from_db()
     assert warning.acknowledged_at is not None
@@ -93,7 +93,7 @@ def test_two_warnings_are_acknowledged_one_by_one(thread: Thread, rex: Commenter
     warn_commenter(moderator=mo, commenter=rex, reason="Second")
     first = submit(thread, rex)
     second = submit(thread, rex, acknowledged=first.acknowledge)
-    assert ("First" in first.told(), "Second" in second.told()) == (True, True)
+    assert ("First" in first.get_message(), "Second" in second.get_message()) == (True, True)
     assert submit(thread, rex, acknowledged=second.acknowledge).outcome is Outcome.PUBLISH
 
 
@@ -128,9 +128,9 @@ def test_suspension_rejects_comments_until_it_ends(
     with time_machine.travel(NOW, tick=False) as clock:
         suspend_commenter(moderator=mo, commenter=rex, reason="Calm down.", until=NOW + WEEK)
         refused = submit(thread, rex)
-        assert (refused.outcome, refused.kept) == (Outcome.REJECT, False)
-        assert "Calm down." in refused.told()
-        assert "March 8, 2026, 12:00 UTC" in refused.told()
+        assert (refused.outcome, refused.is_stored) == (Outcome.REJECT, False)
+        assert "Calm down." in refused.get_message()
+        assert "March 8, 2026, 12:00 UTC" in refused.get_message()
         clock.move_to(NOW + WEEK)
         assert submit(thread, rex).outcome is Outcome.PUBLISH
 
@@ -143,7 +143,7 @@ def test_longest_suspension_is_shown_before_warnings(
         until = timezone.now() + dt.timedelta(days=days)
         suspend_commenter(moderator=mo, commenter=rex, reason=reason, until=until)
     told = submit(thread, rex)
-    assert "Long" in told.told()
+    assert "Long" in told.get_message()
     assert not told.acknowledge
 
 
@@ -203,8 +203,8 @@ def test_trust_changed_since_is_not_undone(rex: Commenter, mo: User) -> None:
 @pytest.mark.parametrize("who", ["mo", "ann"])
 def test_staff_are_protected(request: pytest.FixtureRequest, mo: User, who: str) -> None:
     user = request.getfixturevalue(who)
-    guest = recognise_guest(name="Somebody", email=user.email)
-    for commenter in (recognise_user(user), guest):
+    guest = get_or_create_guest(name="Somebody", email=user.email)
+    for commenter in (get_or_create_user_commenter(user), guest):
         with pytest.raises(StaffProtected):
             warn_commenter(moderator=mo, commenter=commenter, reason="Insults")
     assert not Decision.objects.exists()
@@ -225,10 +225,10 @@ def test_wording_of_the_guideline_is_shown(thread: Thread, rex: Commenter, mo: U
 
 def test_screener_makes_one_query(thread: Thread, mo: User) -> None:
     def queries(name: str, count: int) -> int:
-        commenter = recognise_guest(name=name, email=f"{name}@example.org")
+        commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         for n in range(count):
             warn_commenter(moderator=mo, commenter=commenter, reason=f"Again {n}")
-        submission = submission_of(
+        submission = build_submission(
             thread=thread, commenter=commenter, body="Hi", facts=RequestFacts()
         )
         with CaptureQueriesContext(connection) as captured:
