@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return bool(settings.ACCOUNTS_OPEN)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
-        """Set a random username. allauth would derive it from the email address, which is private."""
+        """Set a random username. allauth would derive it from the private email address."""
         if not user.username:
             user.username = f"reader-{get_random_string(12).lower()}"
 

@@ -5,11 +5,12 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from comments.submission.fields import MultiLineField
 from moderation.models import ModMailMessage
 
 
 class MessageForm(forms.Form):
-    text = TextField(
+    text = MultiLineField(
         label=_("Your message"),
         max_length=ModMailMessage.MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -7,6 +7,7 @@ from accounts.models import User
 from comments.models import Thread
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.bans.guards import check_not_staff
 from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
@@ -42,7 +43,10 @@ def test_users_without_role_can_be_banned(otto: User, ed: User) -> None:
 
 
 def test_staff_are_protected_under_every_name(mo: User, ed: User) -> None:
-    for commenter in (recognise_user(mo), recognise_guest(name="M", email="mo@example.com")):
+    for commenter in (
+        get_or_create_user_commenter(mo),
+        get_or_create_guest(name="M", email="mo@example.com"),
+    ):
         with pytest.raises(InvalidBanTarget):
             create_ban(moderator=ed, commenter=commenter, reason="Spam")
 
@@ -57,7 +61,9 @@ def test_own_network_is_refused(ed: User) -> None:
 
 def test_network_recently_used_by_staff_is_refused(thread: Thread, mo: User, ed: User) -> None:
     facts = RequestFacts(ip_address="192.0.2.77", user=mo)
-    submit_comment(thread=thread, commenter=recognise_user(mo), body="Hi", request_facts=facts)
+    submit_comment(
+        thread=thread, commenter=get_or_create_user_commenter(mo), body="Hi", request_facts=facts
+    )
     with pytest.raises(InvalidBanTarget, match="recently"):
         create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.3.0/24"), reason="Spam")

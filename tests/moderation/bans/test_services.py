@@ -12,6 +12,7 @@ from accounts.models import User
 from comments.models import Commenter, Thread
 from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation.bans.services import create_ban, lift_ban
 from moderation.models import Ban, Decision
 
@@ -124,19 +125,19 @@ def test_end_must_be_in_the_future(rex: Commenter, mo: User, until: dt.datetime)
 
 def test_other_name_with_same_email_is_banned(thread: Thread, rex: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Insults")
-    assert is_rejected(thread, recognise_guest(name="Max", email="Rex@example.org"))
+    assert is_rejected(thread, get_or_create_guest(name="Max", email="Rex@example.org"))
 
 
 def test_same_name_with_other_email_is_not_banned(thread: Thread, rex: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Insults")
-    assert not is_rejected(thread, recognise_guest(name="Rex", email="another@example.org"))
+    assert not is_rejected(thread, get_or_create_guest(name="Rex", email="another@example.org"))
 
 
 def test_ban_of_commenter_without_email_affects_no_other(thread: Thread, ed: User) -> None:
-    imported = recognise_guest(name="Jo")
+    imported = get_or_create_guest(name="Jo")
     create_ban(moderator=ed, commenter=imported, reason="Insults")
     assert is_rejected(thread, imported)
-    assert not is_rejected(thread, recognise_guest(name="Fl"))
+    assert not is_rejected(thread, get_or_create_guest(name="Fl"))
 
 
 @pytest.mark.parametrize(

@@ -93,8 +93,8 @@ def test_domain_matches_subdomains(
     thread: Thread, ed: User, kind: Kind, written: str, matching: str, other: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
-    assert get_ban_message(thread, recognise_guest(name="One", email=matching))
-    assert not get_ban_message(thread, recognise_guest(name="Two", email=other))
+    assert get_ban_message(thread, get_or_create_guest(name="One", email=matching))
+    assert not get_ban_message(thread, get_or_create_guest(name="Two", email=other))
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_name_pattern_matches_names(
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NAME, written), reason="Spam")
     assert "name" in get_ban_message(
-        thread, recognise_guest(name=matching, email="one@example.net")
+        thread, get_or_create_guest(name=matching, email="one@example.net")
     )
-    assert not get_ban_message(thread, recognise_guest(name=other, email="two@example.net"))
+    assert not get_ban_message(thread, get_or_create_guest(name=other, email="two@example.net"))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_linked_domain_matches_links_in_the_comment(
 
 def test_linked_domain_matches_the_website_field(thread: Thread, ed: User) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
-    jo = recognise_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
+    jo = get_or_create_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
     assert get_ban_message(thread, jo)
 
 

@@ -54,7 +54,7 @@ def test_site_default_creates_no_thread(as_ann: Client) -> None:
 
 
 def test_author_closes_own_thread(as_ann: Client, ann: User, make_article: MakeArticle) -> None:
-    thread = thread_of(make_article(author=ann))
+    thread = get_or_create_thread(make_article(author=ann))
     change = reverse("admin:blog_article_change", args=[thread.article_id])
     assert 'name="thread-0-slow_minutes"' in as_ann.get(change).text
     as_ann.post(change, form(thread, policy="closed"))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import CommentSettings, Thread
+from comments.threads.services.comment_policy import set_cooldown
 from moderation.cooldown.services import change_comment_policy
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
@@ -64,7 +65,7 @@ def test_nothing_is_logged_without_change(thread: Thread, mo: User) -> None:
 
 
 def test_change_ends_the_cooldown(thread: Thread, mo: User) -> None:
-    cool_down(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
+    set_cooldown(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     decision = change_comment_policy(moderator=mo, thread=thread)
     assert decision is not None
     assert decision.evidence["was"]["cooldown_until"]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.visitors.services.commenters import get_or_create_guest
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from mail.outbox import send_due
 from moderation.models import ModMail, ModMailMessage
 from moderation.modmail.services import (
@@ -54,7 +54,7 @@ def test_email_address_is_required(mo: User) -> None:
 
 
 def test_email_goes_to_the_account_address(mo: User, otto: User) -> None:
-    send_message(moderator=mo, commenter=recognise_user(otto), text="Hello")
+    send_message(moderator=mo, commenter=get_or_create_user_commenter(otto), text="Hello")
     send_due()
     assert mail.outbox[0].to == ["otto@example.com"]
 

@@ -149,8 +149,8 @@ def test_longest_suspension_is_shown_before_warnings(
 
 def test_applies_to_other_names_with_same_email(thread: Thread, rex: Commenter, mo: User) -> None:
     warn_commenter(moderator=mo, commenter=rex, reason="Insults")
-    assert submit(thread, recognise_guest(name="Max", email="rex@example.org")).acknowledge
-    assert not submit(thread, recognise_guest(name="Rex", email="max@example.org")).acknowledge
+    assert submit(thread, get_or_create_guest(name="Max", email="rex@example.org")).acknowledge
+    assert not submit(thread, get_or_create_guest(name="Rex", email="max@example.org")).acknowledge
 
 
 def test_suspension_must_end_in_the_future(rex: Commenter, mo: User) -> None:
