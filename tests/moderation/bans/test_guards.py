@@ -8,6 +8,7 @@ from comments.models import Thread
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from moderation.bans.guards import check_not_staff
 from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
@@ -60,7 +61,7 @@ def test_own_network_is_refused(ed: User) -> None:
 
 
 def test_network_recently_used_by_staff_is_refused(thread: Thread, mo: User, ed: User) -> None:
-    facts = RequestFacts(ip_address="192.0.2.77", user=mo)
+    facts = RequestFacts(ip_address="192.0.2.77", visitor=Visitor(mo))
     submit_comment(
         thread=thread, commenter=get_or_create_user_commenter(mo), body="Hi", request_facts=facts
     )

@@ -81,7 +81,7 @@ class TestAdmin:
         user = request.getfixturevalue(who)
         client.force_login(user)
         assert client.get(get_url(thread)).status_code == 200
-        data = {"mode": "closed", "reason": "Enough said.", "last_number": "7"}
+        data = {"policy": "closed", "reason": "Enough said.", "last_number": "7"}
         assert client.post(get_url(thread), data).status_code == 302
         thread.refresh_from_db()
         assert (thread.policy, thread.version, thread.last_number) == (CommentPolicy.CLOSED, 1, 0)
@@ -96,13 +96,13 @@ class TestAdmin:
         page = client.get("/admin/comments/thread/").text
         assert "The Harbour" in page
         assert "The Lighthouse" not in page
-        client.post(get_url(theirs), {"mode": "closed"})
+        client.post(get_url(theirs), {"policy": "closed"})
         theirs.refresh_from_db()
         assert theirs.policy == CommentPolicy.SITE
 
     def test_others_have_no_access(self, client: Client, thread: Thread, otto: User) -> None:
         client.force_login(otto)
-        assert client.post(get_url(thread), {"mode": "closed"}).status_code in {302, 403, 404}
+        assert client.post(get_url(thread), {"policy": "closed"}).status_code in {302, 403, 404}
         thread.refresh_from_db()
         assert thread.policy == CommentPolicy.SITE
 

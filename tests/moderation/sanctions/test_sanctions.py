@@ -220,7 +220,7 @@ def test_wording_of_the_guideline_is_shown(thread: Thread, rex: Commenter, mo: U
         code="rude", name="Rude", wording="We don’t insult people."
     )
     warn_commenter(moderator=mo, commenter=rex, guideline=guideline, reason="See 12.")
-    assert "We don’t insult people. See 12." in submit(thread, rex).told()
+    assert "We don’t insult people. See 12." in submit(thread, rex).get_message()
 
 
 def test_screener_makes_one_query(thread: Thread, mo: User) -> None:

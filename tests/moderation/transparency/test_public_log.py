@@ -66,7 +66,8 @@ def test_commenters_without_public_comment_are_not_named(
     create_ban(moderator=ed, commenter=nia, reason="Insults")
     page = get_text(client)
     automatic = Decision.objects.get(action=Action.HOLD)
-    assert f"<strong>held</strong> by <bdi>automatic check “{automatic.rule_name}”</bdi>" in page
+    label = automatic.screener_label
+    assert f"<strong>held</strong> by <bdi>automatic check “{label}”</bdi>" in page
     assert get_explanation(automatic) in page
     assert "<strong>rejected</strong>" in page
     assert "A commenter" in page

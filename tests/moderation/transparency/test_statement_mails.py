@@ -17,8 +17,8 @@ from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, Statement, StatementMail
 from moderation.transparency.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
-from tests.comments.subscriptions.reading import html_of
 from tests.mail_server import MailServer
+from tests.mailbox import get_html
 from tests.moderation.transparency.conftest import Remove, Say
 
 
@@ -37,7 +37,7 @@ def test_confirmed_address_gets_the_statement(confirmed: None, remove: Remove) -
     assert letter.subject == "Folkmoot: moderation decision"
     for words in ("was removed", "You fool", "Insults and threats", "Twice now", statement.key):
         assert words in letter.body
-        assert words in html_of(letter.message())
+        assert words in get_html(letter.message())
 
 
 def test_unconfirmed_address_gets_no_user_text(remove: Remove) -> None:
@@ -47,7 +47,7 @@ def test_unconfirmed_address_gets_no_user_text(remove: Remove) -> None:
     assert statement.key in letter.body
     for words in ("pills", "Pills", "Rex", "Harbour"):
         assert words not in letter.body
-        assert words not in html_of(letter.message())
+        assert words not in get_html(letter.message())
 
 
 def test_sent_once_and_after_the_commit(

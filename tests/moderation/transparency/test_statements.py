@@ -78,7 +78,6 @@ def test_automatic_decision_is_named_as_such(
     say(nia, "Hello")
     shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
     assert "The decision was made automatically by the check “Bans”." in shown
-    assert "You can’t comment here at present." in shown
 
 
 def test_automatically_rejected_edit(client: Client, say: Say, rex: Commenter) -> None:
