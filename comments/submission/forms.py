@@ -174,7 +174,7 @@ class CommentForm(forms.Form):
             "also",
             "open_for",
             Div("notify_replies", "notify_thread", HTML(_FOLLOW_HELP), css_class="follow"),
-            Field("subject", wrapper_class="unseen"),
+            Field("subject", wrapper_class="visually-hidden"),
         )
         helper.add_input(Submit("", _("Post comment")))
         helper.add_input(build_preview_button())

@@ -65,7 +65,7 @@ def test_the_trap_is_for_programs_only(empty: Any) -> None:
     trap = empty.get_element_by_id("id_subject")
     around = empty.get_element_by_id("div_id_subject")
     assert around.get("aria-hidden") == "true"
-    assert "unseen" in around.get("class")
+    assert "visually-hidden" in around.get("class")
     assert (trap.get("tabindex"), trap.get("autocomplete")) == ("-1", "off")
 
 
