@@ -39,7 +39,7 @@ class BanForm(forms.Form):
         ),
     )
     guideline = forms.ModelChoiceField(
-        Guideline.objects.filter(is_active=True), label=_("Rule broken"), required=False
+        Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
     )
     reason = forms.CharField(
         label=_("Message to the author"),
@@ -119,7 +119,7 @@ class BanForm(forms.Form):
         """Parse the target and check the moderator's permissions."""
         data = super().clean() or {}
         if not (data.get("reason") or data.get("guideline")) and "reason" not in self.errors:
-            self.add_error("reason", _("Choose a rule or write a message to the author."))
+            self.add_error("reason", _("Choose a guideline or write a message to the author."))
         data["past_days"] = data.get("past_days") or self.fields["past_days"].initial
         if self._find_target(data) and "until" not in self.errors:
             self._check_permission(data.get("until"))

@@ -119,11 +119,11 @@ def test_old_removals_do_not_count(thread: Thread, comments: list[Comment], mo: 
     assert not is_cooling_down(thread)
 
 
-@pytest.mark.parametrize("mode", [CommentPolicy.ALL_MODERATED, CommentPolicy.CLOSED])
+@pytest.mark.parametrize("policy", [CommentPolicy.ALL_MODERATED, CommentPolicy.CLOSED])
 def test_not_started_where_everything_is_held(
-    thread: Thread, comments: list[Comment], mo: User, mode: Thread.CommentPolicy
+    thread: Thread, comments: list[Comment], mo: User, policy: Thread.CommentPolicy
 ) -> None:
-    thread.policy = mode
+    thread.policy = policy
     change_comment_policy(moderator=mo, thread=thread)
     for comment in comments:
         remove(comment, mo)

@@ -19,9 +19,9 @@ from tests.people import fill_thread
 CommentPolicy = Thread.CommentPolicy
 
 
-def change(moderator: User, thread: Thread, **terms: object) -> Decision:
+def change(moderator: User, thread: Thread, **fields: object) -> Decision:
     thread = Thread.objects.select_related("article").get(pk=thread.pk)
-    for name, value in terms.items():
+    for name, value in fields.items():
         setattr(thread, name, value)
     decision = change_comment_policy(moderator=moderator, thread=thread)
     assert decision is not None

@@ -255,7 +255,7 @@ def test_page_suspends_and_undoes(client: Client, rex: Commenter, mo: User) -> N
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        ({"action": "warn"}, "Choose a rule"),
+        ({"action": "warn"}, "Choose a guideline"),
         ({"action": "approve", "reason": "x"}, "approve"),
         ({"action": "suspend", "reason": "x", "days": "9999"}, "9999"),
     ],

@@ -65,7 +65,7 @@ def test_spam_is_included(say: Say, spike: Commenter, mo: User) -> None:
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     assert figures("marked as spam")[0] == 1
     assert figures("By moderators, detected automatically")[0] == 1
-    assert figures("No rule given")[0] == 1
+    assert figures("No guideline")[0] == 1
 
 
 def test_reports_and_median_time(
@@ -104,7 +104,7 @@ def test_page_and_csv_agree(client: Client, remove: Remove) -> None:
     assert '<th scope="row">=Insult</th>' in page.text
     table = list(csv.reader(io.StringIO(client.get("/moderation/log/report.csv").text)))
     assert table[0][:3] == ["", "", "2026-03"]
-    assert ["By rule", "'=Insult", "1"] in [row[:3] for row in table]
+    assert ["By guideline", "'=Insult", "1"] in [row[:3] for row in table]
 
 
 def test_fixed_number_of_queries_and_cache(
