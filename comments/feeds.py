@@ -88,7 +88,7 @@ def _entry(comment: Comment) -> Entry:
 
 
 def _answered(article: Article, number: int) -> InReplyTo:
-    path = reverse("comments:permalink", args=[*article.address, number])
+    path = reverse("comments:permalink", args=[*article.url_args, number])
     return InReplyTo(ref=comment_id(article, number), href=build_absolute_url(path))
 
 

@@ -153,7 +153,7 @@ class CommentForm(forms.Form):
     def _helper(self, article: Article) -> FormHelper:
         helper = FormHelper()
         helper.form_id = "comment-form"
-        helper.form_action = reverse("comments:post", args=article.address)
+        helper.form_action = reverse("comments:post", args=article.url_args)
         # Shared pages can't carry a token; core.origin stops forged posts.
         helper.disable_csrf = True
         guest = [] if self.user else [Div("name", "email", "url", css_class="who"), HTML(_REMEMBER)]

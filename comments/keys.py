@@ -29,7 +29,7 @@ def key_of(
         settings.COMMENT_AVATARS and avatars.STYLE,
         stamp(thread),
         get_language(),
-        article.address,
+        article.url_args,
         article.title,
         article.description,
         # An account is renamed without a change of its articles.

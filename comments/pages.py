@@ -109,7 +109,7 @@ class Addresses:
     @cached_property
     def base(self) -> str:
         """What all addresses of the thread begin with, up to the number or the word."""
-        return reverse("comments:page", args=[*self.article.address, 1]).removesuffix("page/1/")
+        return reverse("comments:page", args=[*self.article.url_args, 1]).removesuffix("page/1/")
 
     def page(self, number: int) -> str:
         """Return the address of a page; the first one is the article's own."""

@@ -54,7 +54,7 @@ def renew_state(thread_id: int) -> None:
     thread = Thread.objects.select_related("article").filter(pk=thread_id).first()
     if thread is None or not thread.article.is_public:
         return
-    key = _key(*thread.article.address)
+    key = _key(*thread.article.url_args)
     kept: State | None = cache.get(key)
     # Of two changes at once, the later one may be told first.
     if kept is None or kept.version < thread.version:

@@ -70,7 +70,7 @@ def _find_by_redirect(path: str, candidates: set[str]) -> Article | None:
 
 
 def _find_by_date(legacy: _LegacyPath) -> Article | None:
-    """Find an article by the date and the slug in the path, whatever surrounds them."""
+    """Find an article by the date and the slug that the path contains."""
     match = _DATED.search(legacy.article)
     if match is None:
         return None

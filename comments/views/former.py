@@ -24,5 +24,5 @@ def former_comment(
     )
     if comment is None:
         return redirect(f"{article.get_absolute_url()}#comments")
-    address = reverse("comments:permalink", args=[*article.address, comment.number])
+    address = reverse("comments:permalink", args=[*article.url_args, comment.number])
     return HttpResponsePermanentRedirect(address)

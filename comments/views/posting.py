@@ -119,7 +119,7 @@ def _go_on(request: HttpRequest, article: Article, comment: Comment) -> HttpResp
     path = (
         f"{article.get_absolute_url()}#waiting"
         if comment.number is None
-        else reverse("comments:permalink", args=[*article.address, comment.number])
+        else reverse("comments:permalink", args=[*article.url_args, comment.number])
     )
     response = HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
     remember_mine(request, response, comment)

@@ -51,7 +51,7 @@ def go_to_number(request: HttpRequest, year: int, month: int, basename: str) -> 
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("That is not a number")
     query = Addresses(article, *layout_of(request)).query
-    path = reverse("comments:permalink", args=[*article.address, _nearest(article, int(number))])
+    path = reverse("comments:permalink", args=[*article.url_args, _nearest(article, int(number))])
     return HttpResponseRedirect(f"{path}{query}")
 
 

@@ -158,6 +158,6 @@ def _context(comment: Comment) -> dict[str, Any]:
 def _go_back_to(comment: Comment) -> HttpResponse:
     article = comment.thread.article
     if comment.number is not None:
-        comment_url = reverse("comments:permalink", args=[*article.address, comment.number])
+        comment_url = reverse("comments:permalink", args=[*article.url_args, comment.number])
         return HttpResponseRedirect(comment_url, status=HTTPStatus.SEE_OTHER)
     return HttpResponseRedirect(f"{article.get_absolute_url()}#mine", status=HTTPStatus.SEE_OTHER)

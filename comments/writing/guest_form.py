@@ -33,4 +33,4 @@ def _drawn(language: str | None, longest: int) -> str:
 
 def _action(article: Article) -> str:
     # Addresses are escaped as in any attribute; a basename may hold what has to be.
-    return f'action="{escape(reverse("comments:post", args=article.address))}"'
+    return f'action="{escape(reverse("comments:post", args=article.url_args))}"'
