@@ -5,7 +5,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.articles.services import save_article
 from blog.models import Article
-from comments.services.threads import thread_of
 from tests.people import ARTICLE_DAY, fill_thread
 
 
