@@ -5,6 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.articles.services import save_article
 from blog.models import Article
+from comments.threads.services.threads import get_or_create_thread
 from tests.people import ARTICLE_DAY, fill_thread
 
 
@@ -64,7 +65,7 @@ def test_an_article_takes_seven_queries_with_any_number_of_comments(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, comments: int
 ) -> None:
     article = _create_article("Article")
-    fill_thread(thread_of(article), comments)
+    fill_thread(get_or_create_thread(article), comments)
     cache.clear()
     with django_assert_num_queries(7):
         client.get(article.get_absolute_url())
