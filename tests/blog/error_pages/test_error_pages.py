@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from blog.error_pages import views
 from blog.models import Article
@@ -35,7 +36,7 @@ def test_a_csrf_failure_has_a_page(db: None) -> None:
 
 
 def test_a_get_request_to_a_post_view_has_a_405_page(client: Client, article: Article) -> None:
-    response = client.get("/people/ignored/hide/")
+    response = client.get(reverse("comments:hide_parts"))
     assert (response.status_code, response["Allow"]) == (405, "POST")
     assert DEFAULT_TITLE in response.text
 
