@@ -9,17 +9,17 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from comments.models import CommentSettings, Notification, Subscription
-from comments.services.threads import set_comment_settings
+from comments.threads.services.comment_policy import update_comment_settings
 from core.admin import SafeFilterAdmin, SingletonAdmin
 
 
 @admin.register(CommentSettings)
 class CommentSettingsAdmin(SingletonAdmin):
-    fields = ("mode", "approvals", "slow_minutes", "days_open", "late_mode")
+    fields = ("mode", "approvals", "slow_minutes", "days_open", "late_policy")
 
     def ensure_row(self) -> None:
         if not CommentSettings.objects.filter(pk=1).exists():
-            set_comment_settings(to=CommentSettings())
+            update_comment_settings(to=CommentSettings())
 
     def save_model(
         self,

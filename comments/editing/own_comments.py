@@ -111,7 +111,7 @@ def get_held_comments(
     Moderators see all of them, others only those among their ``own``.
     """
     if visitor.user and can_read_held(visitor.user):
-        held = Comment.objects.filter(thread=thread).waiting()
+        held = Comment.objects.filter(thread=thread).held()
         return list(held.order_by("submitted_at", "pk"))
     return [comment for comment in own if comment.status == Comment.Status.HELD]
 

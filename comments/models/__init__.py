@@ -4,7 +4,7 @@ from comments.models.announcement import Announcement
 from comments.models.comment import Comment
 from comments.models.commenter import Commenter
 from comments.models.confirmation import Confirmation
-from comments.models.former_id import FormerId
+from comments.models.legacy_comment_id import LegacyCommentId
 from comments.models.mail_address import MailAddress
 from comments.models.minhash import MinHash
 from comments.models.mute import HiddenParts, Mute
@@ -24,8 +24,8 @@ __all__ = [
     "CommentSettings",
     "Commenter",
     "Confirmation",
-    "FormerId",
     "HiddenParts",
+    "LegacyCommentId",
     "MailAddress",
     "MinHash",
     "Mute",

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.articles.access import get_readable_article
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.services.threads import thread_of
 from comments.submission.forms import CommentForm
 from comments.submission.name_suggestions import get_names_json
 from comments.submission.preview import render_new_comment_preview
@@ -130,7 +129,7 @@ def _redirect_to_comment(request: HttpRequest, article: Article, comment: Commen
     path = (
         f"{article.get_absolute_url()}#waiting"
         if comment.number is None
-        else reverse("comments:permalink", args=[*article.address, comment.number])
+        else reverse("comments:permalink", args=[*article.url_args, comment.number])
     )
     response = HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
     remember_comment(request, response, comment)

@@ -22,9 +22,9 @@ from moderation.bans.candidates import (
     get_link_domains,
 )
 from moderation.bans.patterns import field_matches_pattern
+from moderation.commenters.identity import get_same_person
 from moderation.filters.matching.domain_list import parse_host
 from moderation.models import Ban
-from moderation.people import same_person
 
 Kind = Ban.Kind
 # A pattern with fewer letters matches too many names.
@@ -48,7 +48,7 @@ class BanTarget:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it matches a single person."""
+        """Check whether it matches a single person."""
         return Ban(kind=self.kind, value=self.value).is_narrow
 
     def find_comments(self, since: dt.datetime) -> CommentQuerySet:
@@ -60,7 +60,7 @@ class BanTarget:
     def _build_condition(self, comments: CommentQuerySet) -> Q:
         match self.kind:
             case Kind.COMMENTER if self.commenter:
-                return Q(commenter__in=same_person(self.commenter))
+                return Q(commenter__in=get_same_person(self.commenter))
             case Kind.EMAIL:
                 return Q(commenter__email=self.value)
             case Kind.DOMAIN:

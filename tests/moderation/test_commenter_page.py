@@ -1,4 +1,4 @@
-"""The page of a commenter, where moderators see what is known and do what can be done."""
+"""The commenter's page for moderators."""
 
 from collections.abc import Callable
 
@@ -12,33 +12,32 @@ from comments.models import Comment, Commenter, Thread
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
+from moderation.commenters.history import count_comments, find_related_commenters
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.records import other_names, record_of
-from moderation.services.deciding import decide
-from moderation.services.noting import add_note
+from moderation.notes.services import add_note
 
 Say = Callable[..., Comment]
 
 
 def path(commenter: Commenter) -> str:
-    """Return the address of the page."""
     return f"/admin/moderation/commenters/{commenter.pk}/"
 
 
-def test_a_record_counts_comments_by_what_became_of_them(
+def test_history_counts_comments_by_status(
     rex: Commenter, nia: Commenter, mo: User, say: Say
 ) -> None:
     shown = say(rex, "Ships!")
     say(rex, "Boats!")
     say(nia, "Waves!")
     decide(moderator=mo, item=shown, action=Decision.Action.REMOVE, expected_version=0)
-    record = record_of(rex)
+    record = count_comments(rex)
     assert record.total == 2
     assert record.lines == [("published", 1), ("removed", 1)]
 
 
 @pytest.mark.parametrize("who", ["", "otto", "ann"])
-def test_nobody_else_sees_the_page(
+def test_others_have_no_access(
     request: pytest.FixtureRequest, client: Client, rex: Commenter, who: str
 ) -> None:
     if who:
@@ -46,12 +45,12 @@ def test_nobody_else_sees_the_page(
     assert client.get(path(rex)).status_code == (403 if who else 302)
 
 
-def test_a_commenter_who_is_not_there_is_not_found(client: Client, mo: User) -> None:
+def test_unknown_commenter_is_not_found(client: Client, mo: User) -> None:
     client.force_login(mo)
     assert client.get("/admin/moderation/commenters/999/").status_code == 404
 
 
-def test_the_page_shows_comments_decisions_and_notes(
+def test_shows_comments_decisions_and_notes(
     client: Client, rex: Commenter, mo: User, say: Say
 ) -> None:
     comment = say(rex, "Ships!")
@@ -65,9 +64,7 @@ def test_the_page_shows_comments_decisions_and_notes(
     assert all(words in page for words in ("rex@example.org", "Ships!", "Rude", "A sailor"))
 
 
-def test_a_long_record_costs_as_many_queries_as_a_short_one(
-    client: Client, rex: Commenter, mo: User, say: Say
-) -> None:
+def test_fixed_number_of_queries(client: Client, rex: Commenter, mo: User, say: Say) -> None:
     client.force_login(mo)
 
     def queries(count: int) -> int:
@@ -75,7 +72,7 @@ def test_a_long_record_costs_as_many_queries_as_a_short_one(
             comment = say(rex, f"Ship {count} {n}")
             decide(moderator=mo, item=comment, action=Decision.Action.REMOVE, expected_version=0)
             add_note(moderator=mo, commenter=rex, comment=comment, text="Again")
-        # The first page after a sign-in also asks for what the second finds in the cache.
+        # The first request after login fills caches.
         client.get(path(rex))
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path(rex)).status_code == 200
@@ -84,7 +81,7 @@ def test_a_long_record_costs_as_many_queries_as_a_short_one(
     assert queries(1) == queries(5)
 
 
-def test_other_names_are_those_of_the_person_and_of_the_networks(
+def test_other_names_of_person_and_networks(
     client: Client, thread: Thread, rex: Commenter, mo: User
 ) -> None:
     def come(commenter: Commenter, ip_address: str) -> None:
@@ -96,14 +93,14 @@ def test_other_names_are_those_of_the_person_and_of_the_networks(
     come(max_, "192.0.2.7")
     come(near := get_or_create_guest(name="Near", email="near@example.org"), "192.0.2.200")
     come(get_or_create_guest(name="Far", email="far@example.org"), "192.0.3.7")
-    names = other_names(rex)
-    assert (names.same, names.near, names.networks) == ([max_], [near], ["192.0.2.0/24"])
+    names = find_related_commenters(rex)
+    assert (names.same, names.nearby, names.networks) == ([max_], [near], ["192.0.2.0/24"])
     client.force_login(mo)
     page = client.get(path(rex)).text
     assert f'href="{path(max_)}"' in page
     assert f'href="{path(near)}"' in page
 
 
-def test_whose_address_is_unknown_shares_it_with_nobody(say: Say, rex: Commenter) -> None:
+def test_no_network_without_ip_address(say: Say, rex: Commenter) -> None:
     say(rex, "Ships!")
-    assert other_names(rex).near == []
+    assert find_related_commenters(rex).nearby == []

@@ -15,9 +15,9 @@ from comments.models import Comment, Commenter
 from comments.policies import AnyUser
 from moderation import policies
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
 from moderation.models import Appeal, Ban, Decision, Note, Statement
-from moderation.services.deciding import decide
-from moderation.services.noting import add_note
+from moderation.notes.services import add_note
 from moderation.transparency.services.appeals import submit_appeal
 from tests.people import make_user
 
@@ -82,7 +82,7 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
     "can_sanction": (lambda u, s: policies.can_sanction(u), MODERATORS),
     "can_message_commenters": (lambda u, s: policies.can_message_commenters(u), MODERATORS),
     "can_note": (lambda u, s: policies.can_note(u), MODERATORS),
-    "can_remove_note": (lambda u, s: policies.can_remove_note(u, s.note), EDITORS),
+    "can_delete_note": (lambda u, s: policies.can_delete_note(u, s.note), EDITORS),
     "can_see_appeals": (lambda u, s: policies.can_see_appeals(u), MODERATORS),
     "can_answer_appeal": (lambda u, s: policies.can_answer_appeal(u, s.appeal), MODERATORS),
     "can_answer_appeal for good": (

@@ -16,7 +16,7 @@ from moderation.filters.screeners.links import ManyLinks
 from moderation.filters.screeners.word_lists import ListedDomains, ListedWords
 from moderation.filters.word_lists.compiled import CompiledWordList
 from moderation.models import ModerationSettings, WordList, WordListVersion
-from moderation.queue.marking import marked
+from moderation.queue.marked_text import mark_passages
 
 # How many of the latest comments are checked.
 PREVIEW_SIZE = 1000
@@ -42,7 +42,7 @@ class MatchedComment:
         spans = [(int(start), int(end)) for start, end in marks] if isinstance(marks, list) else []
         first = max(spans[0][0] - _CONTEXT_BEFORE, 0) if spans else 0
         text = self.comment.text[first : first + _PASSAGE_LENGTH]
-        return marked(text, [[start - first, end - first] for start, end in spans])
+        return mark_passages(text, [[start - first, end - first] for start, end in spans])
 
 
 @dataclass(frozen=True, slots=True)

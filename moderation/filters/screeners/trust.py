@@ -3,7 +3,7 @@
 from comments.models import Commenter, Thread
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
-from moderation.approvals import approvals_of
+from moderation.decisions.approvals import count_approvals
 
 
 class PremoderatedCommenters(BaseScreener):
@@ -26,9 +26,12 @@ class Newcomers(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment until the commenter has enough approved comments."""
         commenter, terms = submission.commenter, submission.policy
-        if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
+        if (
+            terms.policy != Thread.CommentPolicy.NEW_MODERATED
+            or commenter.trust != Commenter.Trust.NEWCOMER
+        ):
             return None
-        approved = approvals_of(commenter, at_most=terms.approvals)
+        approved = count_approvals(commenter, at_most=terms.approvals)
         if approved >= terms.approvals:
             return None
         return self.verdict(Outcome.HOLD, ReasonCode.NEWCOMER, approved=approved)

@@ -14,7 +14,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.editing.services import EditNotAllowed, edit_comment, withdraw_comment
 from comments.models import Comment, Commenter, CommentRevision, Reference
-from comments.services.status import StaleComment, change_status
+from comments.threads.services.status import StaleComment, change_status
 from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
 from moderation.bans.services import create_ban

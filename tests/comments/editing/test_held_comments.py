@@ -8,9 +8,9 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.threads import thread_of
+from comments.threads.services.threads import get_or_create_thread
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.comments.submission.posting import submit
 from tests.people import MakeArticle
 
@@ -85,7 +85,7 @@ def test_it_is_not_on_another_articles_page(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
     other = make_article("The Lighthouse")
-    thread_of(other)
+    get_or_create_thread(other)
     submit(client, article, body=HIDDEN)
     assert not sees(client, other)
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services.status import change_status
 from comments.submission.reason_codes import ReasonCode
+from comments.threads.services.status import change_status
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.comments.editing.own import get_url, submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.people import MakeArticle

@@ -13,11 +13,11 @@ from accounts.models import User
 from blog.models import Article
 from comments.editing.services import withdraw_comment
 from comments.models import Comment, Commenter, CommentRevision
-from comments.services.status import change_status
+from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
+from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from moderation.services.deciding import AlreadyDecided, decide
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import submit
 

@@ -7,9 +7,9 @@ from django.test import Client
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services.status import change_status
+from comments.threads.services.status import change_status
+from moderation.decisions.services.featuring import feature_comment
 from moderation.models import Decision
-from moderation.services.deciding import feature
 from tests.comments.reactions.urls import ARTICLE, BASE, get_url
 from tests.people import fill_thread, make_user
 
@@ -40,14 +40,14 @@ def test_others_cannot_feature(
 
 def test_the_service_checks_permissions(otto: User, comments: list[Comment]) -> None:
     with pytest.raises(PermissionDenied):
-        feature(actor=otto, comment=Comment.objects.get(number=1), featured=True)
+        feature_comment(actor=otto, comment=Comment.objects.get(number=1), featured=True)
 
 
 def test_an_inactive_author_cannot_feature(ann: User) -> None:
     ann.is_active = False
     ann.save()
     with pytest.raises(PermissionDenied):
-        feature(actor=ann, comment=Comment.objects.get(number=1), featured=True)
+        feature_comment(actor=ann, comment=Comment.objects.get(number=1), featured=True)
 
 
 def test_another_site_cannot_feature(client: Client, mo: User) -> None:

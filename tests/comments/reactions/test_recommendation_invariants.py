@@ -10,14 +10,14 @@ from hypothesis.extra.django import TestCase
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.peace.folding import SLICE, stamp
 from comments.reactions.services import recommend_comment, unrecommend_comment
-from comments.services.threads import thread_of
+from comments.rendering.recommendation_slices import SLICE_SECONDS, get_slice
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.visitor import Visitor
 from tests.people import ARTICLE_DAY, fill_thread
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
-SECONDS = st.integers(0, 20 * SLICE)
+SECONDS = st.integers(0, 20 * SLICE_SECONDS)
 BEGIN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -29,7 +29,7 @@ class CounterTest(TestCase):
             title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
             published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
         )  # fmt: skip
-        (self.comment,) = fill_thread(thread_of(article), 1)
+        (self.comment,) = fill_thread(get_or_create_thread(article), 1)
         users = [User.objects.create_user(name) for name in ("otto", "olga")]
         self.visitors = [
             *(Visitor(user) for user in users),
@@ -63,21 +63,21 @@ def test_a_page_shows_every_recommendation_after_one_slice(presses: list[int], l
     if not before:
         return
     last = max(before)
-    now = stamp(Thread(recommended_at=at(last)), at(look))
-    if look < last + SLICE:
+    now = get_slice(Thread(recommended_at=at(last)), at(look))
+    if look < last + SLICE_SECONDS:
         return
     # No page rendered before the last action has this slice.
     for drawn in range(last):
         pressed = [second for second in presses if second <= drawn]
         if pressed:
-            assert stamp(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
+            assert get_slice(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
 
 
 @given(SECONDS, SECONDS, SECONDS)
 def test_the_slice_is_stable_without_new_recommendations(last: int, one: int, other: int) -> None:
     """After one slice, the value stays the same."""
     thread = Thread(recommended_at=at(last))
-    later = [stamp(thread, at(last + SLICE + more)) for more in (one, other)]
+    later = [get_slice(thread, at(last + SLICE_SECONDS + more)) for more in (one, other)]
     assert later[0] == later[1]
 
 

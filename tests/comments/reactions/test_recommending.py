@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Recommendation, Thread
-from comments.services.status import change_status
+from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.comments.reactions.urls import BASE, get_url
 from tests.comments.submission.posting import submit

@@ -9,18 +9,19 @@ from django.db import connection
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.services.importing import ImportedComment, import_comments
-from comments.services.placing import place
-from comments.services.status import StaleComment, change_status
-from comments.services.threads import set_terms, thread_of
 from comments.signals import comment_status_changed
 from comments.submission import services as submission_module
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import RequestFacts, Submission, Verdict, screen
 from comments.submission.services import submit_comment
+from comments.threads.services.comment_policy import update_policy
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.positions import assign_position
+from comments.threads.services.status import StaleComment, change_status
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
+from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from moderation.services.deciding import AlreadyDecided, decide
 from tests.concurrency import PATIENCE, run_concurrently
 from tests.people import ARTICLE_DAY, MakeArticle
 
@@ -81,7 +82,7 @@ def test_slow_mode_accepts_one_of_two_concurrent_comments(
 ) -> None:
     (rex,) = regulars(1)
     thread.slow_minutes = 10
-    set_terms(thread=thread)
+    update_policy(thread=thread)
     screened = threading.Barrier(2)
 
     def screen_both(submission: Submission) -> Verdict:
@@ -154,7 +155,9 @@ def test_guests_with_the_same_name_get_different_slugs() -> None:
 
 def test_a_thread_is_created_once(make_article: MakeArticle) -> None:
     article = make_article()
-    results = run_concurrently(partial(thread_of, article), partial(thread_of, article))
+    results = run_concurrently(
+        partial(get_or_create_thread, article), partial(get_or_create_thread, article)
+    )
     assert results == [Thread.objects.get()] * 2
 
 
@@ -176,7 +179,7 @@ def test_a_decision_and_a_submission_do_not_deadlock(
 
     def announce_submission(**kwargs: Any) -> Any:
         submitting.set()
-        return place(**kwargs)
+        return assign_position(**kwargs)
 
     def submit_later() -> object:
         changed.wait(PATIENCE)

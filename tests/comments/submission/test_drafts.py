@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services.threads import thread_of
+from comments.threads.services.threads import get_or_create_thread
 from tests.comments.submission.posting import FIELDS
 from tests.people import MakeArticle, fill_thread
 
@@ -32,7 +32,7 @@ def hidden(request: pytest.FixtureRequest, make_article: MakeArticle) -> Article
         else {"published_at": timezone.now() + dt.timedelta(days=1)}
     )
     article = make_article("The Secret", **fields)
-    fill_thread(thread_of(article), 1)
+    fill_thread(get_or_create_thread(article), 1)
     return article
 
 

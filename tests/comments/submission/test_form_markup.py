@@ -63,7 +63,7 @@ def test_the_honeypot_is_hidden_from_people(empty: Any) -> None:
     trap = empty.get_element_by_id("id_subject")
     around = empty.get_element_by_id("div_id_subject")
     assert around.get("aria-hidden") == "true"
-    assert "unseen" in around.get("class")
+    assert "visually-hidden" in around.get("class")
     assert (trap.get("tabindex"), trap.get("autocomplete")) == ("-1", "off")
 
 

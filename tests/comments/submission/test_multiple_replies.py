@@ -6,8 +6,8 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.comments.editing.own import submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.people import fill_thread

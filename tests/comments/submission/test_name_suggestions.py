@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.status import change_status
 from comments.submission import name_suggestions
+from comments.threads.services.status import change_status
 from tests.people import MakeArticle, fill_thread
 
 Say = Callable[..., Comment]

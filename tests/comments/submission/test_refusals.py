@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.threads import set_mode, thread_of
+from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.threads import get_or_create_thread
 from moderation.bans.services import create_ban
 from tests.comments.submission.posting import submit
 from tests.people import MakeArticle, fill_thread
@@ -31,7 +32,7 @@ def refused(response: Any, status: int, *words: str) -> str:
 def test_a_closed_thread_rejects_without_storing(
     client: Client, thread: Thread, article: Article
 ) -> None:
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     response = submit(client, article, body="All that I wrote.")
     refused(response, 409, 'data-reason="thread_closed"', "All that I wrote.")
     assert not Comment.objects.exists()
@@ -41,7 +42,7 @@ def test_a_closed_thread_rejects_without_storing(
 def test_a_closed_thread_shows_no_form(
     client: Client, thread: Thread, article: Article, query: str
 ) -> None:
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     page = client.get(f"{article.get_absolute_url()}{query}").text
     assert 'id="comment-form"' not in page
     assert 'class="closed"' in page
@@ -173,7 +174,7 @@ def test_a_reply_to_an_unreadable_comment(
 def test_a_reply_to_a_number_of_another_thread(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
-    fill_thread(thread_of(make_article("The Lighthouse")), 3)
+    fill_thread(get_or_create_thread(make_article("The Lighthouse")), 3)
     refused(submit(client, article, reply_to="2"), 400)
     assert Comment.objects.count() == 3
 

@@ -10,8 +10,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.visitors.cookies import VISITOR_COOKIE
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import get_submit_url, submit
 

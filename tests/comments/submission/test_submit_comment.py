@@ -10,15 +10,15 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Reference, Thread
-from comments.services.status import change_status
-from comments.services.threads import set_mode, thread_of
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import ReplyNotAllowed, submit_comment
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
@@ -155,7 +155,7 @@ def test_a_filled_honeypot_is_spam(thread: Thread, rex: Commenter) -> None:
 
 
 def test_a_closed_thread_rejects(thread: Thread, rex: Commenter) -> None:
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_mode(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     thread.refresh_from_db()
     submitted = submit_comment(thread=thread, commenter=rex, body="Too late")
     assert submitted.comment is None
@@ -175,7 +175,7 @@ def test_a_reply_has_a_reference_and_a_parent(say: Say, rex: Commenter) -> None:
 def test_a_held_reply_keeps_its_target(say: Say, rex: Commenter, nia: Commenter) -> None:
     first = say(rex, "One")
     held = say(nia, "Two", first)
-    assert not Reference.objects.from_readable().exists()
+    assert not Reference.objects.from_published().exists()
     approved = change_status(comment=held, to=Status.PUBLISHED, expected_version=0)
     assert (approved.parent, approved.depth) == (first, 1)
     assert Reference.objects.get(source=approved).target == first
@@ -212,7 +212,7 @@ def test_a_held_comment_cannot_be_replied_to(
 def test_a_comment_of_another_thread_cannot_be_replied_to(
     say: Say, rex: Commenter, make_article: MakeArticle
 ) -> None:
-    elsewhere = thread_of(make_article("The Lighthouse"))
+    elsewhere = get_or_create_thread(make_article("The Lighthouse"))
     with pytest.raises(ReplyNotAllowed):
         submit_comment(thread=elsewhere, commenter=rex, body="Two", reply_to=say(rex, "One"))
 
@@ -258,7 +258,7 @@ class TestResubmission:
     def test_in_another_thread_is_another_comment(
         self, say_here: Say, rex: Commenter, make_article: MakeArticle
     ) -> None:
-        elsewhere = thread_of(make_article("The Lighthouse"))
+        elsewhere = get_or_create_thread(make_article("The Lighthouse"))
         other = submit_comment(thread=elsewhere, commenter=rex, body="Hello", request_facts=HERE)
         assert other.created
         assert say_here(rex, "Hello") != other.comment

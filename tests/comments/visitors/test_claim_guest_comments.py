@@ -11,7 +11,8 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from comments.visitors.services.name_ownership import claim_guest_comments
-from tests.accounts.test_sign_up import FORM, code_in_letter, sign_up
+from tests.accounts.mails import get_code
+from tests.accounts.test_sign_up import FORM, sign_up
 from tests.people import make_user
 
 type Say = Callable[..., Comment]
@@ -22,7 +23,7 @@ def test_a_confirmed_address_claims_the_comments(client: Client, say: Say, rex: 
     sign_up(client, display_name="Rex", email=rex.email)
     rex.refresh_from_db()
     assert not Commenter.objects.filter(owns_name=True).exists()
-    client.post("/accounts/confirm-email/", {"code": code_in_letter()})
+    client.post("/accounts/confirm-email/", {"code": get_code()})
     rex.refresh_from_db()
     assert rex.user == User.objects.get(email=rex.email)
     assert rex.owns_name
@@ -32,7 +33,7 @@ def test_a_confirmed_address_claims_the_comments(client: Client, say: Say, rex: 
 
 def test_the_next_comment_has_the_same_commenter(client: Client, rex: Commenter) -> None:
     sign_up(client, display_name="Rex", email=rex.email)
-    client.post("/accounts/confirm-email/", {"code": code_in_letter()})
+    client.post("/accounts/confirm-email/", {"code": get_code()})
     assert get_or_create_user_commenter(User.objects.get()) == rex
 
 

@@ -17,10 +17,10 @@ from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from comments.visitors.visitor import Visitor
+from moderation.decisions.services.decide import decide
 from moderation.filters.akismet.check import check_with_akismet, run_check
 from moderation.filters.akismet.feedback import send_akismet_feedback, send_feedback
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.fake_http import FakeHost
 
 Status = Comment.Status

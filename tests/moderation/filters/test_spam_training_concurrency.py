@@ -8,8 +8,8 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from spamfilter import model_cache
 from spamfilter.models import TrainedModel, TrainingExample
 from spamfilter.services.training import train_model

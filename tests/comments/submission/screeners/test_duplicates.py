@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.editing.services import edit_comment, withdraw_comment
 from comments.models import Comment, Commenter, MinHash, Thread
-from comments.services.threads import thread_of
 from comments.submission.near_duplicates.services import delete_old_minhashes
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts

@@ -5,12 +5,12 @@ from django.db import connection
 from pytest_django import Settings
 
 from comments.models import Commenter, Thread
-from comments.modes import Terms
 from comments.submission.screeners.duplicates import NearDuplicates
 from comments.submission.screeners.rate_limit import RateLimit
 from comments.submission.screeners.thread_policy import SlowMode
 from comments.submission.screening import RequestFacts, Screener, Submission
-from tests.comments.test_queries import plans, queries_of
+from comments.threads.comment_policy import EffectivePolicy
+from tests.comments.rendering.test_query_counts import plans, queries_of
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite’s plans")
 
@@ -49,6 +49,6 @@ def steps_of(screener: Screener, thread: Thread, commenter: Commenter) -> list[s
         html="",
         text=TEXT,
         facts=RequestFacts(ip_address="192.0.2.1"),
-        policy=Terms(slow_minutes=10),
+        policy=EffectivePolicy(slow_minutes=10),
     )
     return [step for step, _ in plans(queries_of(lambda: screener.screen(submission)))]
