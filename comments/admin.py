@@ -15,7 +15,7 @@ from core.admin import SafeFilterAdmin, SingletonAdmin
 
 @admin.register(CommentSettings)
 class CommentSettingsAdmin(SingletonAdmin):
-    fields = ("mode", "approvals", "slow_minutes", "days_open", "late_policy")
+    fields = ("policy", "approvals", "slow_minutes", "days_open", "late_policy")
 
     def ensure_row(self) -> None:
         if not CommentSettings.objects.filter(pk=1).exists():
@@ -29,7 +29,7 @@ class CommentSettingsAdmin(SingletonAdmin):
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         """Save through the service, which clears the cache."""
-        set_comment_settings(to=obj)
+        update_comment_settings(to=obj)
 
 
 class _ReadOnly(SafeFilterAdmin):

@@ -21,6 +21,7 @@ from comments.submission.screening import Outcome, Verdict
 from comments.submission.services import ReplyNotAllowed, submit_comment
 from comments.subscriptions.forms import get_selected_scopes
 from comments.subscriptions.services import subscriptions
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.cookies import remember_comment
 from comments.visitors.visitor import Visitor, get_visitor
 from core.client_address import get_client_address
@@ -61,7 +62,7 @@ def name_suggestions(request: HttpRequest, year: int, month: int, basename: str)
 @same_origin_only
 def _submit(request: HttpRequest, article: Article) -> HttpResponse:
     """Submit the form. A rejected form is shown again with the reason."""
-    thread = thread_of(article)
+    thread = get_or_create_thread(article)
     visitor = get_visitor(request)
     form = CommentForm(request.POST, article=article, visitor=visitor)
     is_valid = form.is_valid()

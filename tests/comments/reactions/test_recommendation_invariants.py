@@ -81,6 +81,6 @@ def test_the_slice_is_stable_without_new_recommendations(last: int, one: int, ot
     assert later[0] == later[1]
 
 
-@pytest.mark.parametrize("look", [0, 1, 10 * SLICE])
+@pytest.mark.parametrize("look", [0, 1, 10 * SLICE_SECONDS])
 def test_a_thread_without_recommendations_has_no_slice(look: int) -> None:
-    assert stamp(Thread(), at(look)) is None
+    assert get_slice(Thread(), at(look)) is None

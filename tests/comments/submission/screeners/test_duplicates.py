@@ -11,6 +11,7 @@ from comments.submission.near_duplicates.services import delete_old_minhashes
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import SubmissionResult, submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import (
     get_or_create_guest,
     get_or_create_user_commenter,
@@ -28,7 +29,7 @@ AD = (
 
 @pytest.fixture
 def elsewhere(make_article: MakeArticle) -> Thread:
-    return thread_of(make_article("The Lighthouse"))
+    return get_or_create_thread(make_article("The Lighthouse"))
 
 
 @pytest.fixture
