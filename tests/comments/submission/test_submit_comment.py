@@ -82,7 +82,7 @@ def test_nothing_is_stored_if_the_decision_cannot_be_logged(
     def break_down(**kwargs: object) -> None:
         raise RuntimeError("the power went out")
 
-    monkeypatch.setattr("moderation.receivers.write_down_verdict", break_down)
+    monkeypatch.setattr("moderation.receivers.log_verdict", break_down)
     with pytest.raises(RuntimeError):
         submit_comment(thread=thread, commenter=nia, body="Hello")
     assert not Comment.objects.exists()
