@@ -1,19 +1,14 @@
-"""The comments room."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class CommentsConfig(AppConfig):
-    """Name the room, let its comments be found, and listen to accounts."""
-
     name = "comments"
     verbose_name = _("Comments")
 
     def ready(self) -> None:
         # Models load after configs.
         from comments import receivers  # noqa: F401, PLC0415
-        from comments.search import register_comments  # noqa: PLC0415
         from comments.submission.near_duplicates.services import delete_old_minhashes  # noqa: PLC0415
         from comments.subscriptions.services.notifications import (  # noqa: PLC0415
             NOTIFICATION_OUTBOX,
@@ -22,6 +17,7 @@ class CommentsConfig(AppConfig):
         from comments.subscriptions.services.subscriptions import (  # noqa: PLC0415
             delete_unconfirmed,
         )
+        from comments.threads.search import register_comments  # noqa: PLC0415
         from comments.visitors.mails import CONFIRMATION_OUTBOX  # noqa: PLC0415
         from mail.outbox import register_cleanups, register_outboxes  # noqa: PLC0415
 

@@ -32,4 +32,6 @@ class LegacyCommentLinkMiddleware:
         if not key or "/" in key:
             return None
         address = [kwargs[name] for name in ("year", "month", "basename")]
-        return HttpResponsePermanentRedirect(reverse("comments:former", args=[*address, key]))
+        return HttpResponsePermanentRedirect(
+            reverse("comments:legacy_comment", args=[*address, key])
+        )

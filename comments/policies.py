@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.modes import Terms
+from comments.threads.comment_policy import EffectivePolicy
 from comments.visitors.visitor import Visitor
 
 AnyUser = User | AnonymousUser
 
 
-def can_comment(user: AnyUser, thread: Thread, policy: Terms) -> bool:
+def can_comment(user: AnyUser, thread: Thread, policy: EffectivePolicy) -> bool:
     """Check whether to show the comment form. Screeners may still reject a comment."""
     return policy.offers_form and thread.article.is_public
 

@@ -36,7 +36,7 @@ def _acknowledge_warning(commenter: Commenter, token: str, **kwargs: Any) -> Non
 
 @receiver(comment_screened, dispatch_uid="moderation.end_cooldown")
 def _end_cooldown(comment: Comment, **kwargs: Any) -> None:
-    if comment.thread.calm_until and comment.thread.calm_until <= comment.submitted_at:
+    if comment.thread.cooldown_until and comment.thread.cooldown_until <= comment.submitted_at:
         end_cooldown(thread_id=comment.thread_id)
 
 

@@ -16,9 +16,9 @@ from accounts import roles
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.importing import ImportedComment, import_comments
-from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 
 ARTICLE_DAY = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)
@@ -126,7 +126,7 @@ def article(make_article: MakeArticle) -> Article:
 @pytest.fixture
 def thread(article: Article) -> Thread:
     """The thread under Ann's article."""
-    return thread_of(article)
+    return get_or_create_thread(article)
 
 
 @pytest.fixture

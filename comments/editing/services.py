@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from comments.models import Comment, CommentRevision
 from comments.policies import can_edit, can_withdraw, is_own
-from comments.services.placing import read_again
-from comments.services.status import StaleComment, change_status, take
-from comments.services.threads import count_changes
 from comments.signals import edit_screened
 from comments.submission.near_duplicates.services import store_minhash
 from comments.submission.screening import Outcome, RequestFacts, Submission, Verdict, screen
 from comments.submission.services import build_submission, compute_digest
+from comments.threads.services.status import StaleComment, change_status, claim_comment
+from comments.threads.services.stored_references import update_references
+from comments.threads.services.threads import update_counters
 from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.visitor import Visitor
 from core.language_detection import detect_language
@@ -42,7 +42,7 @@ class EditResult:
 
     @property
     def is_rejected(self) -> bool:
-        """Whether nothing was stored, so that the text must be given back to its author."""
+        """True if nothing was stored, so that the text must be given back to its author."""
         return self.verdict.outcome in {Outcome.REJECT, Outcome.SPAM}
 
 
@@ -138,7 +138,7 @@ def edit_as_moderator(*, comment: Comment, body: str, expected_version: int) -> 
     Readers see that a moderator edited the comment. Raises ``StaleComment``.
     """
     with transaction.atomic():
-        comment = take(comment, expected_version=expected_version)
+        comment = claim_comment(comment, expected_version=expected_version)
         previous = replace_text(comment, body, render_comment(body))
         _set_corrected_at(comment, timezone.now())
     return previous
@@ -160,7 +160,7 @@ def restore_text(
     Raises ``StaleComment`` if the comment has a different text by now.
     """
     with transaction.atomic():
-        comment = take(previous.comment, expected_version=expected_version)
+        comment = claim_comment(previous.comment, expected_version=expected_version)
         if comment.digest != digest:
             raise StaleComment(comment)
         replace_text(comment, previous.source, render_comment(previous.source))
@@ -192,7 +192,7 @@ def undo_accept_edit(*, accepted: CommentRevision, expected_version: int) -> Com
 def undo_reject_edit(*, rejected: CommentRevision, expected_version: int) -> Comment:
     """Make a rejected edit pending again. Return the comment. Raises ``StaleComment``."""
     with transaction.atomic():
-        comment = take(rejected.comment, expected_version=expected_version)
+        comment = claim_comment(rejected.comment, expected_version=expected_version)
         _make_pending(rejected, comment)
     return comment
 
@@ -215,8 +215,8 @@ def replace_text(comment: Comment, source: str, html: str) -> CommentRevision:
     comment.save(update_fields=["source", "html", "text", "language", "digest", "edited_at"])
     store_minhash(comment)
     if comment.number is not None:
-        read_again(comment)
-        count_changes(thread=comment.thread)
+        update_references(comment)
+        update_counters(thread=comment.thread)
     return previous
 
 
@@ -228,7 +228,7 @@ def _apply(
     comment: Comment, expected_version: int, submission: Submission, verdict: Verdict
 ) -> Comment:
     with transaction.atomic():
-        comment = take(comment, expected_version=expected_version)
+        comment = claim_comment(comment, expected_version=expected_version)
         _supersede_pending_edit(comment)
         # Returning to the published text only takes back the pending edit.
         if comment.source == submission.body:
@@ -253,7 +253,7 @@ def _create_pending_edit(comment: Comment, submission: Submission, verdict: Verd
 
 
 def _claim_pending_edit(comment: Comment, expected_version: int) -> tuple[Comment, CommentRevision]:
-    comment = take(comment, expected_version=expected_version)
+    comment = claim_comment(comment, expected_version=expected_version)
     revision = comment.revisions.pending().first()
     if revision is None:
         raise NoPendingEdit

@@ -16,9 +16,9 @@ from comments.editing.forms import EditForm
 from comments.editing.services import EditNotAllowed, edit_comment, withdraw_comment
 from comments.models import Comment
 from comments.policies import can_edit, can_withdraw, get_edit_deadline, is_own
-from comments.services.status import StaleComment
 from comments.submission.preview import render_edit_preview
 from comments.submission.screening import RequestFacts
+from comments.threads.services.status import StaleComment
 from comments.visitors.visitor import Visitor, get_visitor
 from core.client_address import get_client_address
 
@@ -143,7 +143,7 @@ def _build_context(comment: Comment) -> dict[str, Any]:
 def _redirect_to_comment(comment: Comment) -> HttpResponse:
     article = comment.thread.article
     if comment.number is not None:
-        url = reverse("comments:permalink", args=[*article.address, comment.number])
+        url = reverse("comments:permalink", args=[*article.url_args, comment.number])
     else:
         url = f"{article.get_absolute_url()}#mine"
     return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)

@@ -4,7 +4,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import comments.tree
+import comments.threads.tree
 import core.tokens
 
 
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "ip_address",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="IP address"),
                 ),
                 ("network", models.GenericIPAddressField(blank=True, editable=False, null=True)),
                 (
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="children",
                         to="comments.comment",
-                        verbose_name="answers",
+                        verbose_name="in reply to",
                     ),
                 ),
             ],
@@ -121,8 +121,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "comment",
                 "verbose_name_plural": "comments",
                 "permissions": [
-                    ("moderate_comment", "Can decide on comments"),
-                    ("moderate_own_article", "Can decide on comments under own articles"),
+                    ("moderate_comment", "Can moderate comments"),
+                    ("moderate_own_article", "Can moderate comments on own articles"),
                 ],
             },
         ),
@@ -168,18 +168,18 @@ class Migration(migrations.Migration):
                         default=False, editable=False, verbose_name="owns the name"
                     ),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
                 (
                     "email_confirmed_at",
                     models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="e-mail confirmed"
+                        blank=True, editable=False, null=True, verbose_name="email confirmed"
                     ),
                 ),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="website")),
                 (
                     "slug",
                     models.SlugField(
-                        allow_unicode=True, max_length=120, unique=True, verbose_name="address"
+                        allow_unicode=True, max_length=120, unique=True, verbose_name="URL slug"
                     ),
                 ),
                 (
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("newcomer", "newcomer"),
                             ("regular", "regular"),
-                            ("held", "held: every comment is read first"),
+                            ("held", "pre-moderated"),
                         ],
                         default="newcomer",
                         max_length=10,
@@ -288,52 +288,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "mode",
+                    "policy",
                     models.CharField(
                         choices=[
-                            ("open", "open"),
-                            ("newcomers", "newcomers are read first"),
-                            ("held", "everything is read first"),
-                            ("closed", "closed"),
+                            ("open", "Open"),
+                            ("newcomers", "New commenters moderated"),
+                            ("held", "All moderated"),
+                            ("closed", "Closed"),
                         ],
                         default="newcomers",
                         max_length=10,
-                        verbose_name="mode",
+                        verbose_name="comment policy",
                     ),
                 ),
                 (
                     "approvals",
                     models.PositiveSmallIntegerField(
                         default=1,
-                        help_text="So many approved comments make a regular of a newcomer.",
+                        help_text="Approved comments needed before someone is trusted.",
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="approvals",
+                        verbose_name="approvals needed",
                     ),
                 ),
                 (
                     "slow_minutes",
                     models.PositiveSmallIntegerField(
                         default=0,
-                        help_text="Minutes that a commenter waits between two comments on an article; 0 is off.",
-                        verbose_name="slow mode",
+                        help_text="Minutes that a commenter must wait between two comments on an article. 0 turns slow mode off.",
+                        verbose_name="slow mode (minutes)",
                     ),
                 ),
                 (
                     "days_open",
                     models.PositiveSmallIntegerField(
                         default=0,
-                        help_text="So many days after its article a thread changes its mode; 0 is never.",
-                        verbose_name="days open",
+                        help_text="Days after publication until the policy below applies. 0 means never.",
+                        verbose_name="close after (days)",
                     ),
                 ),
                 (
-                    "late_mode",
+                    "late_policy",
                     models.CharField(
-                        choices=[("held", "everything is read first"), ("closed", "closed")],
+                        choices=[("held", "All moderated"), ("closed", "Closed")],
                         default="held",
-                        help_text="Closed or not: whatever still comes is read by a moderator, and not lost.",
+                        help_text="Comments that still arrive are held for moderation either way.",
                         max_length=10,
-                        verbose_name="mode after these days",
+                        verbose_name="policy after that",
                     ),
                 ),
             ],
@@ -346,11 +346,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("mode__in", ["open", "newcomers", "held", "closed"]),
-                            ("late_mode__in", ["held", "closed"]),
+                            ("policy__in", ["open", "newcomers", "held", "closed"]),
+                            ("late_policy__in", ["held", "closed"]),
                             ("approvals__gte", 1),
                         ),
-                        name="comments_settings_make_sense",
+                        name="comments_settings_valid",
                     ),
                 ],
             },
@@ -574,13 +574,13 @@ class Migration(migrations.Migration):
                     "cue",
                     models.CharField(
                         choices=[
-                            ("reply", "replied to"),
-                            ("at", "addressed with @"),
-                            ("number", "named by number"),
-                            ("byline", "byline pasted"),
-                            ("quote", "quoted"),
-                            ("salutation", "greeted"),
-                            ("mention", "mentioned"),
+                            ("reply", "explicit reply"),
+                            ("at", "@mention"),
+                            ("number", "comment number"),
+                            ("byline", "pasted byline"),
+                            ("quote", "quote"),
+                            ("salutation", "greeting by name"),
+                            ("mention", "name in the text"),
                         ],
                         max_length=10,
                     ),
@@ -753,46 +753,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "mode",
+                    "policy",
                     models.CharField(
                         choices=[
-                            ("site", "as on the whole site"),
-                            ("open", "open"),
-                            ("newcomers", "newcomers are read first"),
-                            ("held", "everything is read first"),
-                            ("closed", "closed"),
+                            ("site", "Site default"),
+                            ("open", "Open"),
+                            ("newcomers", "New commenters moderated"),
+                            ("held", "All moderated"),
+                            ("closed", "Closed"),
                         ],
                         default="site",
                         max_length=10,
-                        verbose_name="mode",
+                        verbose_name="comment policy",
                     ),
                 ),
                 (
                     "slow_minutes",
                     models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="slow mode"
+                        blank=True, null=True, verbose_name="slow mode (minutes)"
                     ),
                 ),
                 (
                     "days_open",
                     models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="days open"
+                        blank=True, null=True, verbose_name="close after (days)"
                     ),
                 ),
                 (
-                    "late_mode",
+                    "late_policy",
                     models.CharField(
                         blank=True,
-                        choices=[("held", "everything is read first"), ("closed", "closed")],
+                        choices=[("held", "All moderated"), ("closed", "Closed")],
                         max_length=10,
-                        verbose_name="mode after these days",
+                        verbose_name="policy after that",
                     ),
                 ),
                 (
-                    "calm_until",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="cools down until"
-                    ),
+                    "cooldown_until",
+                    models.DateTimeField(editable=False, null=True, verbose_name="cool-down until"),
                 ),
                 ("version", models.PositiveBigIntegerField(default=0, editable=False)),
                 ("first_number", models.PositiveIntegerField(default=1, editable=False)),
@@ -839,8 +837,8 @@ class Migration(migrations.Migration):
                 ),
                 ("last_number", models.PositiveIntegerField()),
                 ("seen_at", models.DateTimeField()),
-                ("before_number", models.PositiveIntegerField()),
-                ("before_at", models.DateTimeField()),
+                ("previous_number", models.PositiveIntegerField()),
+                ("previous_seen_at", models.DateTimeField()),
                 (
                     "user",
                     models.ForeignKey(
@@ -864,7 +862,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="FormerId",
+            name="LegacyCommentId",
             fields=[
                 (
                     "id",
@@ -877,7 +875,7 @@ class Migration(migrations.Migration):
                     "comment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_ids",
+                        related_name="legacy_ids",
                         to="comments.comment",
                     ),
                 ),
@@ -1039,7 +1037,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="reference",
             constraint=models.UniqueConstraint(
-                fields=("source", "target_number"), name="comments_reference_once"
+                fields=("source", "target_number"), name="comments_reference_unique"
             ),
         ),
         migrations.AddConstraint(
@@ -1113,15 +1111,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="thread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["site", "open", "newcomers", "held", "closed"])),
-                name="comments_thread_mode",
+                condition=models.Q(("policy__in", ["site", "open", "newcomers", "held", "closed"])),
+                name="comments_thread_policy",
             ),
         ),
         migrations.AddConstraint(
             model_name="thread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("late_mode__in", ["", "held", "closed"])),
-                name="comments_thread_late_mode",
+                condition=models.Q(("late_policy__in", ["", "held", "closed"])),
+                name="comments_thread_late_policy",
             ),
         ),
         migrations.AddConstraint(
@@ -1169,13 +1167,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="readmark",
             constraint=models.UniqueConstraint(
-                fields=("user", "thread"), name="comments_readmark_one"
+                fields=("user", "thread"), name="comments_readmark_unique"
             ),
         ),
         migrations.AddConstraint(
-            model_name="formerid",
+            model_name="legacycommentid",
             constraint=models.UniqueConstraint(
-                fields=("thread", "key"), name="comments_formerid_once"
+                fields=("thread", "key"), name="comments_legacycommentid_unique"
             ),
         ),
         migrations.AddIndex(
@@ -1190,7 +1188,7 @@ class Migration(migrations.Migration):
             model_name="comment",
             index=models.Index(
                 models.F("thread"),
-                models.OrderBy(comments.tree.Root("order_key"), descending=True),
+                models.OrderBy(comments.threads.tree.Root("order_key"), descending=True),
                 models.OrderBy(models.F("order_key")),
                 models.F("number"),
                 condition=models.Q(("number__isnull", False)),
@@ -1281,7 +1279,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="comments_comment_shown_has_number",
+                name="comments_comment_published_has_number",
             ),
         ),
         migrations.AddConstraint(

@@ -1,10 +1,10 @@
-"""Threads, comments, who speaks in them, whom they address, and who is told of them."""
+"""Models of the comments app."""
 
 from comments.models.announcement import Announcement
 from comments.models.comment import Comment
 from comments.models.commenter import Commenter
 from comments.models.confirmation import Confirmation
-from comments.models.former_id import FormerId
+from comments.models.legacy_comment_id import LegacyCommentId
 from comments.models.mail_address import MailAddress
 from comments.models.minhash import MinHash
 from comments.models.mute import HiddenParts, Mute
@@ -24,8 +24,8 @@ __all__ = [
     "CommentSettings",
     "Commenter",
     "Confirmation",
-    "FormerId",
     "HiddenParts",
+    "LegacyCommentId",
     "MailAddress",
     "MinHash",
     "Mute",

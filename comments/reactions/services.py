@@ -7,8 +7,8 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Recommendation, Thread
 from comments.policies import can_recommend
-from comments.services.status import StaleComment
-from comments.services.threads import count_changes
+from comments.threads.services.status import StaleComment
+from comments.threads.services.threads import update_counters
 from comments.visitors.visitor import Visitor
 from core.limits import Limit
 
@@ -83,7 +83,7 @@ def set_featured(*, comment: Comment, featured: bool) -> Comment:
         Thread.objects.filter(pk=comment.thread_id).update(
             featured_count=F("featured_count") + (1 if featured else -1)
         )
-        count_changes(thread=comment.thread)
+        update_counters(thread=comment.thread)
     return comment
 
 

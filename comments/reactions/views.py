@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from comments.models import Comment, Mute, Recommendation
-from comments.peace.folding import recommendations_on
 from comments.policies import can_mute, can_recommend, is_own
 from comments.reactions.services import (
     RecommendationNotAllowed,
@@ -17,6 +16,7 @@ from comments.reactions.services import (
     recommend_comment,
     unrecommend_comment,
 )
+from comments.rendering.recommendation_slices import are_recommendations_enabled
 from comments.threads.access import get_readable_comment
 from comments.visitors.cookies import remember_browser_key
 from comments.visitors.visitor import get_visitor
@@ -41,7 +41,7 @@ def recommend(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
     """Recommend a comment, or undo that with ``on=0``. Idempotent."""
-    if not recommendations_on():
+    if not are_recommendations_enabled():
         raise Http404("Recommendations are disabled")
     comment = get_readable_comment(request, (year, month, basename), number)
     visitor = get_visitor(request)
@@ -76,7 +76,7 @@ def _build_menu_context(request: HttpRequest, comment: Comment) -> dict[str, Any
         "article": comment.thread.article,
         "comment": comment,
         "back_url": _get_back_url(request, comment),
-        "recommendations_on": recommendations_on(),
+        "recommendations_on": are_recommendations_enabled(),
         "can_recommend": can_recommend(visitor, comment),
         "recommended": own_recommendation.exists(),
         "has_account": user is not None,

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from blog.models import Article
-from comments.markup import draw_preview
 from comments.models import Comment, Reference, Thread
-from comments.pages import Addresses, Item, RefLink
-from comments.services.placing import read_references
-from comments.shown import Shown
+from comments.rendering.comment_html import render_preview
+from comments.rendering.items import CommentItem, ReferenceLink
+from comments.rendering.rows import CommentRow
 from comments.submission.forms import CommentForm
+from comments.threads.services.stored_references import find_references
+from comments.threads.thread_urls import ThreadUrls
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 
@@ -49,7 +50,7 @@ def build_preview(
         html=html,
         text=plain_text(html),
     )
-    return Preview(comment, read_references(comment, replies=replies))
+    return Preview(comment, find_references(comment, replies=replies))
 
 
 def render_new_comment_preview(article: Article, thread: Thread, form: CommentForm) -> SafeString:
@@ -80,9 +81,9 @@ def render_edit_preview(article: Article, comment: Comment, body: str) -> SafeSt
 
 
 def _render(article: Article, preview: Preview) -> SafeString:
-    base = Addresses(article).base
+    base = ThreadUrls(article).base
     answers = [
-        RefLink(
+        ReferenceLink(
             number=one.target_number,
             name=one.target.author_name if one.target else one.name,
             url=f"{base}{one.target_number}/",
@@ -91,4 +92,6 @@ def _render(article: Article, preview: Preview) -> SafeString:
         )
         for one in sorted(preview.references, key=lambda one: one.target_number)
     ]
-    return draw_preview(Item(Shown.preview(preview.comment), url="", reply_url="", answers=answers))
+    return render_preview(
+        CommentItem(CommentRow.preview(preview.comment), url="", reply_url="", in_reply_to=answers)
+    )

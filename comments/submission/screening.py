@@ -16,8 +16,8 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
-from comments.modes import Terms
 from comments.submission.reason_codes import ReasonCode, get_reason_label
+from comments.threads.comment_policy import EffectivePolicy
 from comments.visitors.visitor import STRANGER, Visitor
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Submission:
     reply_to: "Comment | None" = None
     editing: "Comment | None" = None
     facts: RequestFacts = field(default_factory=RequestFacts)
-    policy: Terms = field(default_factory=Terms)
+    policy: EffectivePolicy = field(default_factory=EffectivePolicy)
 
 
 @dataclass(frozen=True, slots=True)

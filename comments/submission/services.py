@@ -11,10 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
-from comments.modes import terms_of
 from comments.policies import can_reply_to, is_own
-from comments.services.placing import make_replies, place
-from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
 from comments.submission.near_duplicates.services import store_minhash
 from comments.submission.reason_codes import ReasonCode
@@ -27,6 +24,10 @@ from comments.submission.screening import (
     screen,
 )
 from comments.subscriptions.services.announcements import announce_comment
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.services.positions import assign_position
+from comments.threads.services.stored_references import build_reply_references
+from comments.threads.services.threads import update_counters
 from comments.visitors.services.commenters import lock_commenter
 from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
@@ -104,7 +105,7 @@ def submit_comment(
     )
     verdict = screen(submission)
     if _is_discarded(verdict):
-        # The second half of a double click must not be told to slow down.
+        # The second half of a double click must not hit the rate limit.
         earlier = _find_resubmitted(submission, accepted=True)
         return _repeat_result(earlier, verdict) if earlier else SubmissionResult(None, verdict)
     return _store(submission, verdict, targets)
@@ -131,7 +132,7 @@ def build_submission(
         reply_to=reply_to,
         editing=editing,
         facts=facts,
-        policy=terms_of(thread, site=CommentSettings.current()),
+        policy=get_effective_policy(thread, site=CommentSettings.current()),
     )
 
 
@@ -165,15 +166,15 @@ def _store(
         is_published = verdict.outcome is Outcome.PUBLISH
         # References in the text are resolved on publication; the reply targets are known now.
         references = (
-            place(comment=comment, replies=targets)
+            assign_position(comment=comment, replies=targets)
             if is_published
-            else make_replies(comment, targets)
+            else build_reply_references(comment, targets)
         )
         comment.save(force_insert=True)
         store_minhash(comment)
         Reference.objects.bulk_create(references)
         if is_published:
-            count_changes(thread=submission.thread, numbered=1, published=1)
+            update_counters(thread=submission.thread, numbered=1, published=1)
             announce_comment(comment)
         comment_screened.send(Comment, comment=comment, verdict=verdict)
     return SubmissionResult(comment, verdict)

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.articles.access import get_readable_article
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.services.threads import thread_of
 from comments.submission.forms import CommentForm
 from comments.submission.name_suggestions import get_names_json
 from comments.submission.preview import render_new_comment_preview
@@ -22,6 +21,7 @@ from comments.submission.screening import Outcome, Verdict
 from comments.submission.services import ReplyNotAllowed, submit_comment
 from comments.subscriptions.forms import get_selected_scopes
 from comments.subscriptions.services import subscriptions
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.cookies import remember_comment
 from comments.visitors.visitor import Visitor, get_visitor
 from core.client_address import get_client_address
@@ -61,8 +61,8 @@ def name_suggestions(request: HttpRequest, year: int, month: int, basename: str)
 
 @same_origin_only
 def _submit(request: HttpRequest, article: Article) -> HttpResponse:
-    """Submit the form. Whatever is rejected goes back to its author, with the reason."""
-    thread = thread_of(article)
+    """Submit the form. A rejected form is shown again with the reason."""
+    thread = get_or_create_thread(article)
     visitor = get_visitor(request)
     form = CommentForm(request.POST, article=article, visitor=visitor)
     is_valid = form.is_valid()
@@ -130,7 +130,7 @@ def _redirect_to_comment(request: HttpRequest, article: Article, comment: Commen
     path = (
         f"{article.get_absolute_url()}#waiting"
         if comment.number is None
-        else reverse("comments:permalink", args=[*article.address, comment.number])
+        else reverse("comments:permalink", args=[*article.url_args, comment.number])
     )
     response = HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
     remember_comment(request, response, comment)

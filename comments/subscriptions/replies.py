@@ -45,7 +45,7 @@ def _get_own_commenters(request: HttpRequest) -> QuerySet[Commenter] | None:
 
 def _get_replies(own_commenters: QuerySet[Commenter]) -> QuerySet[Comment]:
     references = (
-        Reference.objects.sure()
+        Reference.objects.confident()
         .filter(target__commenter__in=own_commenters)
         .order_by("target_number")
     )

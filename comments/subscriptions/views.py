@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.current_user import get_current_user
 from blog.models import Article
 from comments.models import Subscription, Thread
-from comments.services.threads import thread_of
 from comments.subscriptions.forms import (
     ConfirmSubscriptionsForm,
     EmailForm,
@@ -21,6 +20,7 @@ from comments.subscriptions.forms import (
     get_selected_scopes,
 )
 from comments.subscriptions.services import subscriptions
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.cookies import remember_email
 from comments.visitors.visitor import get_confirmed_emails
 from core.client_address import get_client_address
@@ -121,7 +121,7 @@ def _post_subscribe(request: HttpRequest, article: Article) -> HttpResponse:
         return _make_private(_render_subscribe(request, article, form, HTTPStatus.BAD_REQUEST))
     scopes = get_selected_scopes(form.cleaned_data)
     is_owner = form.address.lower() in get_confirmed_emails(request)
-    if not _subscribe(request, form, scopes, thread_of(article)):
+    if not _subscribe(request, form, scopes, get_or_create_thread(article)):
         response = _render_subscribe(request, article, form, HTTPStatus.TOO_MANY_REQUESTS)
         return _make_private(response)
     context = {"article": article, "email": form.address, "is_owner": is_owner}

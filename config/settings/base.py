@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "blog.error_pages.middleware.MethodNotAllowedMiddleware",
     "blog.legacy_urls.middleware.LegacyURLMiddleware",
     "comments.middleware.LegacyCommentLinkMiddleware",
-    "comments.layout.RememberLayoutMiddleware",
+    "comments.threads.layout.RememberLayoutMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -211,6 +211,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # How many proxies of ours stand in front; the client's address is read that many from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Compile the queries of article and comment pages only once. 0 uses plain query sets, which are
+# slower, in case a new version of Django breaks this.
+COMPILED_QUERIES = env.bool("COMPILED_QUERIES", default=True)
 
 # Hosts in our own network that the site itself may call, as "screener.internal:8443": all others
 # must be on the public Internet.

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.services.status import change_status
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
+from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide

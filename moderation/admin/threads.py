@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.services.threads import TERMS, thread_of
+from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.threads import get_or_create_thread
 from core.admin import SafeFilterAdmin
 from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
@@ -32,7 +33,7 @@ class ThreadForm(forms.ModelForm):
 
     class Meta:
         model = Thread
-        fields = ("article", *TERMS)
+        fields = ("article", *POLICY_FIELDS)
         help_texts = {
             "slow_minutes": _(
                 "Minutes between two comments of the same person; 0 turns it off. Leave empty for"
@@ -42,7 +43,7 @@ class ThreadForm(forms.ModelForm):
                 "Days after publication until the policy below applies; 0 is never. Leave empty for"
                 " the site default."
             ),
-            "late_mode": _("Leave empty for the site default."),
+            "late_policy": _("Leave empty for the site default."),
         }
 
 
@@ -52,13 +53,20 @@ class ThreadAdmin(SafeFilterAdmin):
 
     form = ThreadForm
     change_form_template = "admin/moderation/change_thread.html"
-    list_display = ("article", "mode", "calm_until", "published_count", "last_number")
-    list_filter = ("mode",)
+    list_display = ("article", "policy", "cooldown_until", "published_count", "last_number")
+    list_filter = ("policy",)
     list_select_related = ("article",)
     search_fields = ("article__title",)
     ordering = ("-article__published_at", "-pk")
-    fields = ("article", *TERMS, "calm_until", "published_count", "last_number", "reason")
-    readonly_fields = ("calm_until", "published_count", "last_number")
+    fields = (
+        "article",
+        *POLICY_FIELDS,
+        "cooldown_until",
+        "published_count",
+        "last_number",
+        "reason",
+    )
+    readonly_fields = ("cooldown_until", "published_count", "last_number")
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Thread]:
@@ -113,7 +121,7 @@ class ThreadAdmin(SafeFilterAdmin):
     ) -> None:
         """Change the policy through the service, which logs it."""
         if not change:
-            obj.pk = thread_of(obj.article).pk
+            obj.pk = get_or_create_thread(obj.article).pk
         change_comment_policy(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from comments.models import Comment
-from comments.services.status import StaleComment, change_status
+from comments.threads.services.status import StaleComment, change_status
 from moderation.bans.targets import get_target
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision

@@ -69,7 +69,7 @@ def get_tab(name: str) -> QueueTab | None:
 
 
 def _pending() -> CommentQuerySet:
-    return Comment.objects.waiting()
+    return Comment.objects.held()
 
 
 def _reported_and_published() -> CommentQuerySet:
@@ -82,7 +82,7 @@ def _spam() -> CommentQuerySet:
 
 
 def _edits() -> CommentQuerySet:
-    return Comment.objects.with_waiting_edit().annotate(edited_since=F("revisions__made_at"))
+    return Comment.objects.with_pending_edit().annotate(edited_since=F("revisions__made_at"))
 
 
 def _unreviewed() -> CommentQuerySet:

@@ -2,8 +2,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Comment
-from comments.services.status import StaleComment, change_status
 from comments.submission.reason_codes import ReasonCode
+from comments.threads.services.status import StaleComment, change_status
 from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.visitor import Visitor
 from core.limits import HOUR, Limit

@@ -80,7 +80,7 @@ def get_statistics(days: int) -> Statistics:
 def _count_pending() -> Iterable[tuple[str, int]]:
     now = timezone.now()
     hour, day, week = (now - dt.timedelta(hours=hours) for hours in (1, 24, 168))
-    counts = Comment.objects.waiting().aggregate(
+    counts = Comment.objects.held().aggregate(
         hour=Count("pk", filter=Q(submitted_at__gt=hour)),
         day=Count("pk", filter=Q(submitted_at__gt=day, submitted_at__lte=hour)),
         week=Count("pk", filter=Q(submitted_at__gt=week, submitted_at__lte=day)),

@@ -13,7 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.measures import small_targets
 from tests.people import MakeArticle
-from tests.talk import long_article, talk
+from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 BASE = "/2016/12/harbour-roundup/comments"
@@ -26,7 +26,7 @@ type SignIn = Callable[[Page, User], None]
 @pytest.fixture
 def talked(make_article: MakeArticle, page: Page) -> Thread:
     """A talk of twelve comments by ten people, before the reader's eyes; Ada wrote 1 and 11."""
-    thread = talk(long_article(make_article), 12)
+    thread = create_thread(long_article(make_article), 12)
     page.goto(ARTICLE)
     return thread
 

@@ -7,7 +7,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.witness import Witness
 from tests.people import MakeArticle
-from tests.talk import long_article, talk
+from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -17,7 +17,7 @@ def talked(make_article: MakeArticle, page: Page) -> Thread:
     """A talk of five comments that a trusted reader looks at."""
     rex = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
-    thread = talk(long_article(make_article), 5)
+    thread = create_thread(long_article(make_article), 5)
     page.goto(ARTICLE)
     return thread
 

@@ -126,7 +126,7 @@ def test_thirty_are_cleared_from_the_keyboard(
     theirs = Decision.objects.filter(actor=mo).exclude(action=Decision.Action.UNDO)
     assert theirs.filter(undone_by=None).count() == 30
     assert Decision.objects.filter(action=Decision.Action.UNDO).count() == 1
-    assert not Comment.objects.waiting().exists()
+    assert not Comment.objects.held().exists()
     assert not Report.objects.open().exists()
 
 

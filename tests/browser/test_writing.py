@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.threads import set_mode
+from comments.threads.services.comment_policy import set_policy
 from tests.browser.conftest import OpenPage
 from tests.browser.witness import Witness
 from tests.people import fill_thread
@@ -234,11 +234,11 @@ def test_a_refused_text_stays_a_draft(
 ) -> None:
     witness.expect("409")
     write(page, "All that I wrote.")
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     press(page, "Post comment")
     expect(page.get_by_role("alert")).to_contain_text("The comments on this article are closed.")
     expect(field(page)).to_have_value("All that I wrote.")
-    set_mode(thread=thread, mode=Thread.Mode.OPEN)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.OPEN)
     page.goto(article.get_absolute_url())
     expect(field(page)).to_have_value("All that I wrote.")
 

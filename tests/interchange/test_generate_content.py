@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.models import Article
-from comments import tree
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from interchange.synthetic.sizes import thread_sizes
+from tests.architecture.source import tree
 from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
@@ -78,8 +78,8 @@ def test_counters_are_right() -> None:
 def test_every_comment_has_its_place() -> None:
     for comment in Comment.objects.numbered().select_related("parent"):
         parent = comment.parent
-        assert bytes(comment.order_key) == tree.order_key(comment.number or 0, parent)
-        assert comment.depth == tree.depth(bytes(comment.order_key))
+        assert bytes(comment.order_key) == tree.build_order_key(comment.number or 0, parent)
+        assert comment.depth == tree.get_depth(bytes(comment.order_key))
         assert comment.published_at is not None
         if parent:
             assert parent.thread_id == comment.thread_id

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision
@@ -182,6 +182,6 @@ def test_the_number_of_queries_is_fixed(
     moderator.get(COMMENTS)
     one = cost()
     for n in range(5):
-        thread = thread_of(make_article(f"Article {n}"))
+        thread = get_or_create_thread(make_article(f"Article {n}"))
         submit_comment(thread=thread, commenter=nia, body="Remark")
     assert cost() == one

@@ -53,7 +53,7 @@ class RateLimit(BaseScreener):
 
 def _check_commenter(submission: Submission) -> dt.datetime | None:
     limit = _build_limit(settings.COMMENT_RATE_COMMENTER)
-    return limit.get_next_allowed(Comment.objects.of_person(submission.commenter))
+    return limit.get_next_allowed(Comment.objects.by_commenter(submission.commenter))
 
 
 def _check_network(submission: Submission) -> dt.datetime | None:

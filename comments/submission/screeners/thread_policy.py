@@ -6,11 +6,11 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from comments.models import Comment
-from comments.modes import Cause
 from comments.policies import can_moderate_thread
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screeners.retry_time import format_retry_time
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.threads.comment_policy import Cause
 
 
 class ThreadClosed(BaseScreener):
@@ -20,7 +20,7 @@ class ThreadClosed(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Check whether a moderator has closed the thread."""
-        if not submission.policy.refuses or submission.editing:
+        if not submission.policy.rejects_all or submission.editing:
             return None
         return self.verdict(Outcome.REJECT, ReasonCode.THREAD_CLOSED, is_stored=False)
 
@@ -52,23 +52,23 @@ class ThreadModerated(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment unless its author moderates the thread."""
         policy = submission.policy
-        if not policy.holds_everything or can_moderate_thread(
+        if not policy.holds_all or can_moderate_thread(
             submission.facts.visitor.user, submission.thread
         ):
             return None
-        return self.verdict(Outcome.HOLD, _REASONS[policy.cause], mode=policy.mode.value)
+        return self.verdict(Outcome.HOLD, _REASONS[policy.cause], policy=policy.policy.value)
 
 
 _REASONS = {
     Cause.SET: ReasonCode.ALL_MODERATED,
     Cause.AGE: ReasonCode.OLD_ARTICLE,
-    Cause.CALM: ReasonCode.COOLDOWN,
+    Cause.COOLDOWN: ReasonCode.COOLDOWN,
 }
 
 
 def _get_last_time(submission: Submission, since: dt.datetime) -> dt.datetime | None:
     """Return when this person last commented in the thread, under any of their names."""
-    comments = Comment.objects.of_person(submission.commenter).filter(
+    comments = Comment.objects.by_commenter(submission.commenter).filter(
         thread=submission.thread, submitted_at__gt=since
     )
     # Rejected comments don't count.

@@ -4,7 +4,6 @@ from django.db import transaction
 from accounts.models import User
 from comments.editing.services import edit_as_moderator
 from comments.models import Comment
-from comments.services.status import StaleComment
 from comments.submission.services import compute_digest
 from moderation.decisions.evidence import CorrectionEvidence
 from moderation.decisions.services.decide import AlreadyDecided

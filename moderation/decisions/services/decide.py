@@ -4,7 +4,7 @@ from django.db import transaction
 from accounts.models import User
 from comments.editing.services import NoPendingEdit, accept_edit, reject_edit
 from comments.models import Comment
-from comments.services.status import StaleComment, change_status
+from comments.threads.services.status import StaleComment, change_status
 from moderation.decisions.evidence import EditEvidence, StatusEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import adjust_trust

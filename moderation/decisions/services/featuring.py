@@ -4,7 +4,7 @@ from django.db import transaction
 from accounts.models import User
 from comments.models import Comment
 from comments.reactions.services import set_featured
-from comments.services.status import StaleComment
+from comments.threads.services.status import StaleComment
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision

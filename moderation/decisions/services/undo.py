@@ -15,7 +15,7 @@ from accounts.models import User
 from comments.editing.services import restore_text, undo_accept_edit, undo_reject_edit
 from comments.models import Comment, CommentRevision
 from comments.reactions.services import set_featured
-from comments.services.status import StaleComment, change_status
+from comments.threads.services.status import StaleComment, change_status
 from comments.visitors.services.commenters import lock_commenter
 from moderation.cooldown.services import restore_comment_policy
 from moderation.decisions.evidence import CorrectionEvidence, EditEvidence, StatusEvidence

@@ -11,9 +11,8 @@ from django.db import transaction
 from django.tasks import task
 
 from comments.models import Comment
-from comments.services.status import StaleComment, change_status
 from comments.submission.reason_codes import ReasonCode
-from moderation.decisions.evidence import ScreenerEvidence
+from comments.threads.services.status import StaleComment, change_status
 from moderation.decisions.services.decision_log import log_decision
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry

@@ -26,7 +26,10 @@ class Newcomers(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment until the commenter has enough approved comments."""
         commenter, terms = submission.commenter, submission.policy
-        if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
+        if (
+            terms.policy != Thread.CommentPolicy.NEW_MODERATED
+            or commenter.trust != Commenter.Trust.NEWCOMER
+        ):
             return None
         approved = count_approvals(commenter, at_most=terms.approvals)
         if approved >= terms.approvals:

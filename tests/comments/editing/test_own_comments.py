@@ -12,8 +12,8 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.services.status import change_status
 from comments.submission.reason_codes import ReasonCode
+from comments.threads.services.status import change_status
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.comments.editing.own import get_url, submit_as_rex

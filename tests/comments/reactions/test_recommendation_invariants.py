@@ -1,4 +1,4 @@
-"""Whatever readers press in whatever order, the counter is the number of those who recommend."""
+"""Counters and cache slices of recommendations are correct for any sequence of actions."""
 
 import datetime as dt
 
@@ -10,27 +10,26 @@ from hypothesis.extra.django import TestCase
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.peace.folding import SLICE, stamp
 from comments.reactions.services import recommend_comment, unrecommend_comment
-from comments.services.threads import thread_of
+from comments.rendering.recommendation_slices import SLICE_SECONDS, get_slice
+from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.visitor import Visitor
 from tests.people import ARTICLE_DAY, fill_thread
 
 PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
-SECONDS = st.integers(0, 20 * SLICE)
+SECONDS = st.integers(0, 20 * SLICE_SECONDS)
 BEGIN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-class Pressing(TestCase):
-    """Four readers, two of them with accounts, before one comment."""
+class CounterTest(TestCase):
+    """Four visitors, two of them with accounts, recommend one comment."""
 
     def setUp(self) -> None:
-        """Let there be a comment and its readers."""
         article = Article.objects.create(
             title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
             published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
         )  # fmt: skip
-        (self.comment,) = fill_thread(thread_of(article), 1)
+        (self.comment,) = fill_thread(get_or_create_thread(article), 1)
         users = [User.objects.create_user(name) for name in ("otto", "olga")]
         self.visitors = [
             *(Visitor(user) for user in users),
@@ -39,8 +38,7 @@ class Pressing(TestCase):
         ]
 
     @given(PRESSES)
-    def test_the_counter_counts_who_recommends(self, presses: list[tuple[int, bool]]) -> None:
-        """Compare the counter with a set after each press."""
+    def test_the_counter_is_correct(self, presses: list[tuple[int, bool]]) -> None:
         who: set[int] = set()
         for place, on in presses:
             visitor = self.visitors[place]
@@ -55,36 +53,34 @@ class Pressing(TestCase):
 
 
 def at(seconds: int) -> dt.datetime:
-    """Return a time of the test."""
     return BEGIN + dt.timedelta(seconds=seconds)
 
 
 @given(st.lists(SECONDS, min_size=1, unique=True), SECONDS)
-def test_a_page_shows_every_recommendation_one_slice_later(presses: list[int], look: int) -> None:
-    """A page kept under today's stamp was drawn after the last press, or within a slice."""
+def test_a_page_shows_every_recommendation_after_one_slice(presses: list[int], look: int) -> None:
+    """A page cached under the current slice includes all actions, except within the slice."""
     before = [second for second in presses if second <= look]
     if not before:
         return
     last = max(before)
-    now = stamp(Thread(recommended_at=at(last)), at(look))
-    if look < last + SLICE:
+    now = get_slice(Thread(recommended_at=at(last)), at(look))
+    if look < last + SLICE_SECONDS:
         return
-    # No page that was drawn before the last press has this stamp.
+    # No page rendered before the last action has this slice.
     for drawn in range(last):
         pressed = [second for second in presses if second <= drawn]
         if pressed:
-            assert stamp(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
+            assert get_slice(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
 
 
 @given(SECONDS, SECONDS, SECONDS)
-def test_a_quiet_thread_keeps_its_pages(last: int, one: int, other: int) -> None:
-    """Once a slice has gone by, the stamp stays."""
+def test_the_slice_is_stable_without_new_recommendations(last: int, one: int, other: int) -> None:
+    """After one slice, the value stays the same."""
     thread = Thread(recommended_at=at(last))
-    later = [stamp(thread, at(last + SLICE + more)) for more in (one, other)]
+    later = [get_slice(thread, at(last + SLICE_SECONDS + more)) for more in (one, other)]
     assert later[0] == later[1]
 
 
-@pytest.mark.parametrize("look", [0, 1, 10 * SLICE])
-def test_a_thread_without_recommendations_has_no_stamp(look: int) -> None:
-    """Such a page is kept as before."""
-    assert stamp(Thread(), at(look)) is None
+@pytest.mark.parametrize("look", [0, 1, 10 * SLICE_SECONDS])
+def test_a_thread_without_recommendations_has_no_slice(look: int) -> None:
+    assert get_slice(Thread(), at(look)) is None

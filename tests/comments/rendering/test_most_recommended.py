@@ -12,10 +12,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from comments.models import Comment, Thread
-from comments.modes import site_settings
-from comments.peace.highlights import MOST, by_recommendations
+from comments.rendering.highlights import MAX_RECOMMENDED, get_most_recommended
+from comments.threads.comment_policy import get_comment_settings
 from tests.comments.reactions.urls import ARTICLE
-from tests.comments.test_queries import plans
+from tests.comments.rendering.test_query_counts import plans
 from tests.people import fill_thread
 
 type Recommended = Callable[[dict[int, int]], None]
@@ -48,7 +48,7 @@ def comments(thread: Thread) -> list[Comment]:
 
 def test_nothing_is_pointed_out_where_nothing_is_recommended(client: Client) -> None:
     assert ABOVE not in client.get(ARTICLE).text
-    assert "Nobody has recommended" in client.get(ORDER).text
+    assert "data-no-recommendations" in client.get(ORDER).text
 
 
 def test_two_recommendations_say_nothing(client: Client, recommended: Recommended) -> None:
@@ -91,14 +91,14 @@ def test_a_site_without_recommendations_shows_none(
     text = client.get(ORDER).text
     assert numbers(text) == list(range(1, 11))
     assert ABOVE not in text
-    assert "recommend this" not in text
+    assert 'class="recommended"' not in text
 
 
 def test_a_count_stands_with_the_comment(client: Client, recommended: Recommended) -> None:
     recommended({4: 9, 5: 1})
     text = client.get(ARTICLE).text
-    assert "9 recommend this" in text
-    assert "1 recommends this" in text
+    assert 'class="recommended" data-count="9"' in text
+    assert 'class="recommended" data-count="1"' in text
 
 
 def test_the_best_are_found_by_an_index(
@@ -108,7 +108,7 @@ def test_the_best_are_found_by_an_index(
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        list(by_recommendations(thread)[:MOST])
+        list(get_most_recommended(thread)[:MAX_RECOMMENDED])
     if connection.vendor == "sqlite":
         steps = [step for step, _ in plans([captured.captured_queries[0]["sql"]])]
         assert any("comments_comment_recommended" in step for step in steps), steps
@@ -123,7 +123,7 @@ def test_it_costs_few_queries_whatever_is_recommended(
     for counts in ({4: 9}, dict.fromkeys(range(1, 11), 5)):
         recommended(counts)
         cache.clear()
-        site_settings()  # read once a minute, for all pages
+        get_comment_settings()  # read once a minute, for all pages
         with CaptureQueriesContext(connection) as captured:
             client.get(path)
         costs.append(len(captured))
@@ -134,11 +134,11 @@ def test_a_press_reaches_the_kept_page_within_its_slice(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = timezone.now()
-    monkeypatch.setattr("comments.peace.folding.timezone.now", lambda: now)
+    monkeypatch.setattr("comments.rendering.recommendation_slices.timezone.now", lambda: now)
     version = Thread.objects.get().version
     client.get(ARTICLE)
     client.post("/2016/12/the-harbour/comments/4/recommend/")
     assert Thread.objects.get().version == version
     later = now + dt.timedelta(seconds=30)
-    monkeypatch.setattr("comments.peace.folding.timezone.now", lambda: later)
-    assert "1 recommends this" in Client().get(ARTICLE).text
+    monkeypatch.setattr("comments.rendering.recommendation_slices.timezone.now", lambda: later)
+    assert 'class="recommended" data-count="1"' in Client().get(ARTICLE).text

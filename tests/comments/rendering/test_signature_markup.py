@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.peace.signatures import with_signature_marked
+from comments.rendering.signature_markup import mark_signature
 from core.sanitizing.comments import render_comment
 
 ELEMENT = re.compile(r'<(?:div|span) class="signature">(.*)</(?:div|span)>(?:</p>)?$', re.DOTALL)
@@ -14,7 +14,7 @@ ELEMENT = re.compile(r'<(?:div|span) class="signature">(.*)</(?:div|span)>(?:</p
 
 def signature(body: str, author: str = "Bob") -> str:
     """Return what is put into the element, or nothing."""
-    found = ELEMENT.search(with_signature_marked(render_comment(body), author))
+    found = ELEMENT.search(mark_signature(render_comment(body), author))
     return re.sub(r"<[^>]*>", " ", found[1]).strip() if found else ""
 
 
@@ -46,13 +46,13 @@ def test_a_signature_is_found(body: str, expected: str) -> None:
 )
 def test_what_is_no_signature_stays(body: str) -> None:
     html = render_comment(body)
-    assert with_signature_marked(html, "Bob") == html
+    assert mark_signature(html, "Bob") == html
 
 
 @given(body=st.text(st.sampled_from("Bob \n-<>bi/&,."), max_size=60))
 def test_nothing_is_lost_and_every_element_is_whole(body: str) -> None:
     html = render_comment(body)
-    marked = with_signature_marked(html, "Bob")
+    marked = mark_signature(html, "Bob")
     assert re.sub(r'<(div|span) class="signature">|</div>|</span>', "", marked) == html
     assert marked.count("<span") == marked.count("</span>")
     assert marked.count("<div") == marked.count("</div>")

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.services.status import change_status
+from comments.threads.services.status import change_status
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.transitions import TRANSITIONS, get_allowed_actions
 from moderation.models import Decision

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services.status import change_status
-from comments.services.threads import set_comment_settings
+from comments.threads.services.comment_policy import update_comment_settings
+from comments.threads.services.status import change_status
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
@@ -45,7 +45,7 @@ def read_nia_first(mo: User, nia: Commenter) -> Callable[[], Decision]:
 @pytest.fixture
 def two_approvals(db: None) -> None:
     """Two approved comments make a regular."""
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
 
 
 def filtered(comment: Comment) -> Comment:

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments.models import Comment, Commenter
-from comments.services.threads import thread_of
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import MakeArticle
 
@@ -51,7 +51,7 @@ def test_by_article(
     value: str,
 ) -> None:
     other = submit_comment(
-        thread=thread_of(make_article("The Market")), commenter=nia, body="Fresh bread"
+        thread=get_or_create_thread(make_article("The Market")), commenter=nia, body="Fresh bread"
     )
     assert other.comment
     assert listed(moderator, f"article={value}") == [other.comment.pk]

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services.status import change_status
-from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.people import MakeArticle
@@ -59,7 +59,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     one = cost()
     for n in range(9):
         article = make_article(f"Article {n}")
-        submit_comment(thread=thread_of(article), commenter=nia, body="Remark")
+        submit_comment(thread=get_or_create_thread(article), commenter=nia, body="Remark")
         say(nia, f"Remark {n}", first)
     assert cost() == one <= 36
 

@@ -9,7 +9,6 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.policies import AnyUser
-from comments.services.threads import thread_of
 from comments.submission.services import submit_comment
 from moderation.decisions.services.batches import start_batch
 from moderation.decisions.services.decide import decide
@@ -34,7 +33,7 @@ MAY = {
 @pytest.fixture
 def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> list[Comment]:
     """A pending comment under Ann's article and one under Art's."""
-    market = thread_of(make_article("The Market", author=art))
+    market = get_or_create_thread(make_article("The Market", author=art))
     other = submit_comment(thread=market, commenter=nia, body="Fresh bread").comment
     assert other
     return [say(nia, "Fine herring"), other]

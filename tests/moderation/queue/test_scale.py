@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.services.threads import thread_of
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from moderation.commenters.history import find_related_commenters
 from moderation.queue.counts import COUNT_LIMIT, _count
 from moderation.queue.item import get_item
@@ -33,7 +33,7 @@ HELD, OTHERS = 2_000, 6_000
 @pytest.fixture
 def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
     """Thousands of comments in twenty threads, every fourth of which waits, one a second."""
-    threads = [thread_of(make_article(f"Article {n}")) for n in range(20)]
+    threads = [get_or_create_thread(make_article(f"Article {n}")) for n in range(20)]
     submitted = submit_comment(
         thread=threads[0],
         commenter=rex,
@@ -148,7 +148,7 @@ def test_counting_stops_at_the_limit(many: Thread, mo: User) -> None:
 def test_the_number_of_queries_does_not_depend_on_the_queue(
     moderator: Client, many: Thread
 ) -> None:
-    held = Comment.objects.waiting().order_by("submitted_at", "pk")
+    held = Comment.objects.held().order_by("submitted_at", "pk")
     first, second, last = held[0], held[1], held.last()
     assert last
     moderator.get(QUEUE)
@@ -164,7 +164,7 @@ def test_the_number_of_queries_does_not_depend_on_the_queue(
         ]
 
     with_many = costs(second)
-    Comment.objects.waiting().exclude(pk__in=[first.pk, last.pk]).delete()
+    Comment.objects.held().exclude(pk__in=[first.pk, last.pk]).delete()
     with_two = costs(last)
     assert with_many == with_two
     assert with_many[0] <= 40
@@ -173,7 +173,7 @@ def test_the_number_of_queries_does_not_depend_on_the_queue(
 
 
 def test_the_history_of_a_busy_commenter_is_limited(many: Thread, mo: User) -> None:
-    held = Comment.objects.waiting().first()
+    held = Comment.objects.held().first()
     assert held
     item = get_item(moderator=mo, pk=held.pk)
     assert item.commenter.counts.total == 1000

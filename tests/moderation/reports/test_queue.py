@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from comments.editing.services import withdraw_comment
 from comments.models import Comment, Thread
-from comments.services.status import change_status
+from comments.threads.services.status import change_status
 from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision, Report

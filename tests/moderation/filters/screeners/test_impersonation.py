@@ -6,9 +6,9 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment
-from comments.services.status import change_status
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome
+from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.impersonation import Impersonation
 from tests.moderation.filters.screeners.conftest import Submit

@@ -10,16 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
-from comments.services.importing import ImportedComment, import_comments
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, Verdict
+from comments.threads.services.importing import ImportedComment, import_comments
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from core.language_detection import detect_language
 from moderation.filters.preview.dry_run import preview_language_check
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.models import ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
-from tests.talk import BEGIN
+from tests.sample_threads import BEGIN
 
 Screen = Callable[..., Verdict | None]
 
