@@ -23,7 +23,7 @@ Action = Decision.Action
 
 @dataclass(frozen=True, slots=True)
 class DecisionTimes:
-    """How long held comments waited for a decision by a person."""
+    """Time from submission of held comments to a person's decision."""
 
     count: int
     median: dt.timedelta | None = None
@@ -32,7 +32,7 @@ class DecisionTimes:
 
 @dataclass(frozen=True, slots=True)
 class SpamFilterResults:
-    """How the spam filter's decisions compare with those of moderators.
+    """The spam filter's decisions compared with those of moderators.
 
     ``caught`` comments were marked as spam by the filter. Of these, ``wrong`` were undone or have
     been published since. ``missed`` comments were marked as spam by people only. Decisions of the

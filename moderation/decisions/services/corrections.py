@@ -5,6 +5,7 @@ from accounts.models import User
 from comments.editing.services import edit_as_moderator
 from comments.models import Comment
 from comments.submission.services import compute_digest
+from comments.threads.services.status import StaleComment
 from moderation.decisions.evidence import CorrectionEvidence
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.decision_log import log_decision

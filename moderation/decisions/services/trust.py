@@ -1,4 +1,4 @@
-"""How a commenter's trust follows decisions about their comments, and how undo restores it.
+"""Adjust a commenter's trust after decisions on their comments, and restore it on undo.
 
 A trust level that a moderator has set by hand since then always wins.
 """

@@ -13,6 +13,7 @@ from django.tasks import task
 from comments.models import Comment
 from comments.submission.reason_codes import ReasonCode
 from comments.threads.services.status import StaleComment, change_status
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry

@@ -10,6 +10,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.policies import AnyUser
 from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 from moderation.decisions.services.batches import start_batch
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
