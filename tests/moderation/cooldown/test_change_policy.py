@@ -68,7 +68,7 @@ def test_change_ends_the_cooldown(thread: Thread, mo: User) -> None:
     set_cooldown(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     decision = change_comment_policy(moderator=mo, thread=thread)
     assert decision is not None
-    assert decision.evidence["was"]["cooldown_until"]
+    assert decision.evidence["previous_cooldown"]
     thread.refresh_from_db()
     assert thread.cooldown_until is None
 
