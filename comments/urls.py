@@ -47,8 +47,12 @@ urlpatterns = [
         subscription_views.confirm_subscription,
         name="confirm_subscription",
     ),
-    path("subscriptions/<token:key>/", subscription_views.email_preferences, name="email_preferences"),
-    path("subscriptions/<token:key>/unsubscribe/", subscription_views.unsubscribe, name="unsubscribe"),
+    path(
+        "subscriptions/<token:key>/", subscription_views.email_preferences, name="email_preferences"
+    ),
+    path(
+        "subscriptions/<token:key>/unsubscribe/", subscription_views.unsubscribe, name="unsubscribe"
+    ),
     path(f"{_THREAD}/<int:number>/more/", reaction_views.comment_menu, name="comment_menu"),
     path(f"{_THREAD}/<int:number>/recommend/", reaction_views.recommend, name="recommend"),
     # No commenter has the slug "muted": see comments.visitors.services.commenters.

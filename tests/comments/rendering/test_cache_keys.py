@@ -77,3 +77,12 @@ def test_so_are_title_and_description_where_an_import_keeps_the_date(
     client.get(PAGE)
     Article.objects.filter(pk=article.pk).update(**{field: "Quays"})
     assert f'"{name}": "Quays"' in client.get(PAGE).text
+
+
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}?view=threaded"])
+def test_a_new_site_url_renders_pages_again(client: Client, settings: Settings, path: str) -> None:
+    permalink = "/2016/12/the-harbour/comments/2/"
+    assert f'"@id": "{settings.SITE_URL}{permalink}' in client.get(path).text
+    settings.SITE_URL = "https://moved.example"
+    text = client.get(path).text
+    assert f'"@id": "https://moved.example{permalink}' in text
