@@ -1,4 +1,4 @@
-"""The feeds of comments, which say who answers whom."""
+"""Comment feeds with threading."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
