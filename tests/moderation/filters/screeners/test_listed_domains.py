@@ -34,7 +34,7 @@ def test_a_listed_domain_is_held(
     assert [submitted.text[start:end] for start, end in marks] == ([passage] if passage else [])
 
 
-def test_the_website_beside_the_name_is_checked(
+def test_the_website_of_the_commenter_is_checked(
     make_list: MakeList, submission: Submit, db: None
 ) -> None:
     make_list("pills.example", kind=DOMAINS, outcome="spam")
