@@ -90,6 +90,35 @@ def _describe_external(evidence: Evidence) -> Iterator[str]:
         yield str(evidence["note"])
 
 
+def _describe_near_duplicate(evidence: Evidence) -> Iterator[str]:
+    yield _("%(share)s similar to a comment by %(name)s") % {
+        "share": evidence["alike"],
+        "name": evidence["by"],
+    }
+
+
+def _describe_form_timing(evidence: Evidence) -> Iterator[str]:
+    yield _("Sent %(seconds)s seconds after the form was opened") % {"seconds": evidence["seconds"]}
+
+
+def _describe_honeypot(evidence: Evidence) -> Iterator[str]:
+    yield _("The hidden field contains “%(text)s”") % {"text": evidence["filled"]}
+
+
+def _describe_formatting(evidence: Evidence) -> Iterator[str]:
+    shape = str(evidence["shape"])
+    yield {
+        "stacked marks": _("Stacked accents"),
+        "repeated character": _("Repeated characters"),
+        "unbroken text": _("Long text without spaces"),
+        "all caps": _("All capitals"),
+    }.get(shape, shape)
+
+
+def _describe_nothing(evidence: Evidence) -> Iterator[str]:
+    yield from ()
+
+
 def _get_language_name(code: str) -> str:
     try:
         return str(get_language_info(code)["name_translated"])
@@ -101,11 +130,17 @@ _DESCRIBERS: Mapping[str, Callable[[Evidence], Iterator[str]]] = {
     "akismet": _describe_akismet,
     "external": _describe_external,
     "first-link": _describe_links,
+    "form-timing": _describe_form_timing,
+    "honeypot": _describe_honeypot,
     "impersonation": _describe_impersonation,
     "listed-domains": _describe_word_list,
     "listed-words": _describe_word_list,
     "many-links": _describe_link_count,
+    "near-duplicates": _describe_near_duplicate,
     "newcomers": _describe_newcomer,
     "other-language": _describe_language,
     "spam-filter": _describe_spam_filter,
+    # Its evidence is the policy, which the label names.
+    "thread-moderated": _describe_nothing,
+    "unusual-formatting": _describe_formatting,
 }

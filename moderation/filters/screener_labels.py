@@ -16,10 +16,12 @@ _LABELS = {
     "listed-domains": _("Domain list"),
     "listed-words": _("Word list"),
     "many-links": _("Too many links"),
+    "near-duplicates": _("Duplicate"),
     "newcomers": _("New commenter"),
     "other-language": _("Other language"),
     "pace": _("Rate limit"),
     "premoderated": _("Pre-moderated commenter"),
+    "rate-limit": _("Rate limit"),
     "reports": _("Reports"),
     "sanctions": _("Suspensions and warnings"),
     "shape": _("Unusual formatting"),
@@ -27,6 +29,8 @@ _LABELS = {
     "spam-filter": _("Spam filter"),
     "thread-closed": _("Closed thread"),
     "thread-held": _("Pre-moderated thread"),
+    "thread-moderated": _("Pre-moderated thread"),
+    "unusual-formatting": _("Unusual formatting"),
 }
 
 

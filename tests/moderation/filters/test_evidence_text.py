@@ -25,6 +25,15 @@ from moderation.filters.evidence_text import describe_evidence
         ("external", {"note": "An offer", "marks": []}, ["An offer"]),
         ("external", {"error": "Timeout"}, ["The check failed: Timeout"]),
         ("bans", {"ban": 7}, []),
+        (
+            "near-duplicates",
+            {"like": 7, "by": "Ann", "alike": "93%", "marks": []},
+            ["93% similar to a comment by Ann"],
+        ),
+        ("form-timing", {"seconds": 0.4}, ["Sent 0.4 seconds after the form was opened"]),
+        ("honeypot", {"filled": "x"}, ["The hidden field contains “x”"]),
+        ("unusual-formatting", {"shape": "all caps", "marks": []}, ["All capitals"]),
+        ("thread-moderated", {"mode": "held"}, []),
     ],
 )
 def test_evidence_of_known_screeners(
