@@ -97,8 +97,8 @@ def report_learning_curve(files: dict[str, Comments]) -> None:
                 if len({one.is_spam for one in train_set[:size]}) == 2 and seed == 0:
                     baselines[index].append(measure_baseline(train_set[:size], test_set))
     print(f"\n{'examples':>9} {'F1':>6} {'recall':>7}   baseline {'F1':>6} {'recall':>7}")
-    for size, figures, baseline in zip(SIZES, own, baselines, strict=True):
-        print(f"{size:9} {_format_mean(figures):>14}            {_format_mean(baseline):>14}")
+    for size, one, other in zip(SIZES, own, baselines, strict=True):
+        print(f"{size:9} {_format_mean(one):>14}            {_format_mean(other):>14}")
 
 
 def report_seed_model(path: Path) -> None:
