@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from comments.likeness import sketch_of
 from comments.references import Utterance, resolve_thread
-from core.sanitising import clean_article, render_comment
+from core.sanitizing.articles import clean_article
+from core.sanitizing.comments import render_comment
 from moderation.filters.matching.term_list import TermMatcher, parse_terms
 from tests.adversarial import ARTICLES, COMMENTS, LISTED, REFERENCES, repeat_to_length
 

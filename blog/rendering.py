@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from blog.models import Article, Page, SiteSettings
 from blog.showing import known_pictures
-from core.sanitising import Markup, clean_article, plain_text, render_comment
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 # Where an author wants lists to stop; WordPress and others write it so, sometimes with words in it.
 MORE_MARK = "<!--more-->"
@@ -35,7 +37,7 @@ def render(article: Article) -> None:
     article.text = plain_text(article.html)
     if pictures.by_path:
         # In a list no picture is surely seen, so each is loaded when it is near.
-        pictures = replace(pictures, at_once=0)
+        pictures = replace(pictures, eager_count=0)
         in_list = clean_article(whole, markup=markup, pictures=pictures).html
     if after and before.strip():
         article.lead_html = clean_article(before, markup=markup, pictures=pictures).html

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 from blog.models import Picture, Variant
-from core.sanitising import KnownPicture, KnownPictures
+from core.sanitizing.pictures import KnownPicture, KnownPictures
 
 _NAME = re.compile(r"(pictures/[^\s\"'<>()\\]+?\.(?:jpg|png|gif|webp|avif))(?!\w)", re.IGNORECASE)
 _SOURCES = (Variant.Kind.AVIF, Variant.Kind.WEBP)
@@ -19,16 +19,16 @@ def names_in(text: str) -> set[str]:
     return {unquote(name) for name in _NAME.findall(unescape(text))}
 
 
-def known_pictures(text: str, *, at_once: int = 1) -> KnownPictures:
+def known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
     """Return what the sanitiser must know of the pictures of a text. Two queries, or none.
 
-    The first ``at_once`` of them are loaded with the page.
+    The first ``eager_count`` of them are loaded with the page.
     """
     names = names_in(text)
     pictures = Picture.objects.named(names) if names else ()
     return KnownPictures(
         {f"/{settings.MEDIA_URL.strip('/')}/{one.file.name}": _known(one) for one in pictures},
-        at_once,
+        eager_count,
     )
 
 

@@ -7,7 +7,7 @@ from django.forms.widgets import Script
 from django.urls import reverse
 
 from blog.rendering import for_editor
-from core.sanitising import Markup
+from core.sanitizing.articles import Markup
 
 
 class EditorTextarea(forms.Textarea):

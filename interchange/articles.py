@@ -10,7 +10,8 @@ from accounts.models import User
 from blog import services
 from blog.models import Article
 from blog.rendering import MORE_MARK
-from core.sanitising import Markup, clean_article, plain_text
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.plain_text import plain_text
 from interchange.addresses import Address, replace_addresses
 from interchange.media import asset_name
 from interchange.models import ImportRecord

@@ -30,7 +30,8 @@ from comments.signals import comment_screened, message_acknowledged
 from comments.subscriptions.services.announcements import announce_comment
 from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 # The same words of the same commenter in the same thread within this time are one comment, if they
 # come from one place: a double click, or a browser that sends again after a lost connection.

@@ -13,7 +13,7 @@ from blog.mails import compose_site_mail
 from blog.models import Article
 from blog.site import absolute, current_site, speaking
 from comments.models import Comment, MailAddress, Subscription
-from core.sanitising import plain_text
+from core.sanitizing.plain_text import plain_text
 from core.text import excerpt
 from mail.composing import get_message_id, get_unsubscribe_headers
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from blog.models import Article
 from blog.rendering import first_paragraphs, render
-from core.sanitising import Markup, clean_article
+from core.sanitizing.articles import Markup, clean_article
 
 
 def _rendered(source: str, markup: Article.Markup = Article.Markup.HTML) -> Article:

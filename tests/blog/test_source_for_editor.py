@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.rendering import for_editor
-from core.sanitising import clean_article
+from core.sanitizing.articles import clean_article
 
 
 def test_the_source_is_cleaned() -> None:
