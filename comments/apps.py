@@ -12,7 +12,6 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models load after configs.
-        from blog.models import COMPANIONS  # noqa: PLC0415
         from comments import receivers  # noqa: F401, PLC0415
         from comments.identity.mails import CONFIRMATION_OUTBOX  # noqa: PLC0415
         from comments.search import register_comments  # noqa: PLC0415
@@ -26,7 +25,6 @@ class CommentsConfig(AppConfig):
         )
         from mail.outbox import register_cleanups, register_outboxes  # noqa: PLC0415
 
-        COMPANIONS.append("thread")
         register_comments()
         register_outboxes(CONFIRMATION_OUTBOX, NOTIFICATION_OUTBOX)
         register_cleanups(forget_sketches, delete_sent_notifications, delete_unconfirmed)

@@ -9,7 +9,7 @@ from comments.subscriptions import views as subscription_views
 from comments.views import avatars, former, identity, live, peace, writing
 from core import url_converters as secret_converters
 
-converters.register()
+converters.register_converters()
 secret_converters.register_converters()
 
 app_name = "comments"
@@ -51,11 +51,11 @@ urlpatterns = [
     # A commenter's address is never "ignored": see comments.services.commenters.
     path("people/ignored/", peace.ignored, name="ignored"),
     path("people/ignored/hide/", peace.hide, name="hide"),
-    path("people/<label:slug>/ignore/", peace.ignore, name="ignore"),
-    path("people/<label:slug>/", views.person, name="person"),
-    path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
+    path("people/<unicode_slug:slug>/ignore/", peace.ignore, name="ignore"),
+    path("people/<unicode_slug:slug>/", views.person, name="person"),
+    path("people/<unicode_slug:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
     path("people/me/replies/", replies.replies_to_me, name="replies_to_me"),
-    path("people/<label:slug>/avatar.png", avatars.avatar, name="avatar"),
+    path("people/<unicode_slug:slug>/avatar.png", avatars.avatar, name="avatar"),
     path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
     path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
     path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),

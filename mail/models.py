@@ -54,11 +54,9 @@ class OutboxMessage(models.Model):
             models.Index(
                 fields=["next_attempt_at"],
                 condition=Q(next_attempt_at__isnull=False),
-                name="%(app_label)s_%(class)s_due",
+                name="%(class)s_due",
             ),
-            models.Index(
-                fields=["claim"], condition=~Q(claim=""), name="%(app_label)s_%(class)s_claim"
-            ),
+            models.Index(fields=["claim"], condition=~Q(claim=""), name="%(class)s_claim"),
         ]
 
     @property

@@ -6,9 +6,9 @@ from django.tasks import task
 @task
 def end_cool_down(thread_id: int) -> None:
     """Write down that a thread has cooled down."""
-    from moderation.services.modes import end_cool_down  # noqa: PLC0415 - it enqueues this task
+    from moderation.cooldown.services import end_cooldown  # noqa: PLC0415 - it enqueues this task
 
-    end_cool_down(thread_id=thread_id)
+    end_cooldown(thread_id=thread_id)
 
 
 @task

@@ -7,8 +7,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.mails import compose_site_mail
-from blog.site import absolute, current_site, speaking
+from blog.site.current import build_absolute_url, get_current_site, override_language
+from blog.site.mails import compose_site_mail
 from comments.models import Confirmation
 from mail.outbox import Outbox
 
@@ -33,8 +33,8 @@ def compose_confirmation_mail(confirmation: Confirmation) -> EmailMultiAlternati
     It contains nothing that the person who requested it has typed, so that it can't be used to
     send messages to others.
     """
-    url = absolute(reverse("comments:confirm", args=[create_token(confirmation)]))
-    subject = _("%(site)s: confirm your email address") % {"site": current_site().title}
+    url = build_absolute_url(reverse("comments:confirm", args=[create_token(confirmation)]))
+    subject = _("%(site)s: confirm your email address") % {"site": get_current_site().title}
     template = "comments/identity/emails/confirmation"
     return compose_site_mail(confirmation.email, subject, template, {"url": url})
 
@@ -43,7 +43,7 @@ def _compose(confirmations: Sequence[Confirmation]) -> EmailMultiAlternatives | 
     (confirmation,) = confirmations
     if confirmation.used_at or confirmation.is_expired:
         return None
-    with speaking(confirmation.language):
+    with override_language(confirmation.language):
         return compose_confirmation_mail(confirmation)
 
 

@@ -390,12 +390,12 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("next_attempt_at__isnull", False)),
                         fields=["next_attempt_at"],
-                        name="comments_confirmation_due",
+                        name="confirmation_due",
                     ),
                     models.Index(
                         condition=models.Q(("claim", ""), _negated=True),
                         fields=["claim"],
-                        name="comments_confirmation_claim",
+                        name="confirmation_claim",
                     ),
                     models.Index(
                         fields=["mailbox", "requested_at"], name="comments_confirmation_box"
@@ -1064,7 +1064,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("next_attempt_at__isnull", False)),
                 fields=["next_attempt_at"],
-                name="comments_notification_due",
+                name="notification_due",
             ),
         ),
         migrations.AddIndex(
@@ -1072,7 +1072,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("claim", ""), _negated=True),
                 fields=["claim"],
-                name="comments_notification_claim",
+                name="notification_claim",
             ),
         ),
         migrations.AddConstraint(

@@ -8,10 +8,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from blog.feeds import whole_addresses
-from blog.mails import compose_site_mail
+from blog.feeds.atom import make_urls_absolute
 from blog.models import Article
-from blog.site import absolute, current_site, speaking
+from blog.site.current import build_absolute_url, get_current_site, override_language
+from blog.site.mails import compose_site_mail
 from comments.models import Comment, MailAddress, Subscription
 from core.sanitizing.plain_text import plain_text
 from core.text import excerpt
@@ -46,7 +46,7 @@ def compose_comments_mail(
     subscription: Subscription, comments: Sequence[Comment]
 ) -> EmailMultiAlternatives:
     """Compose the mail about one or more new comments, which come with thread and article."""
-    with speaking(subscription.language):
+    with override_language(subscription.language):
         items = [_to_mail_comment(comment) for comment in comments]
         mail = compose_site_mail(
             subscription.email,
@@ -56,9 +56,9 @@ def compose_comments_mail(
                 "items": items,
                 "subscription": subscription,
                 "scopes": Subscription.Scope,
-                "preferences_url": absolute(subscription.get_absolute_url()),
+                "preferences_url": build_absolute_url(subscription.get_absolute_url()),
                 "unsubscribe_url": get_unsubscribe_url(subscription),
-                "replies_url": absolute(reverse("comments:replies_to_me")),
+                "replies_url": build_absolute_url(reverse("comments:replies_to_me")),
             },
         )
     mail.extra_headers |= _get_list_headers(subscription)
@@ -70,10 +70,10 @@ def compose_articles_mail(
     subscription: Subscription, articles: Sequence[Article]
 ) -> EmailMultiAlternatives:
     """Compose the mail about one or more new articles, which come with their authors."""
-    with speaking(subscription.language):
+    with override_language(subscription.language):
         first = articles[0]
         title = excerpt(first.title, _TITLE_LENGTH)
-        values = {"site": current_site().title, "title": title, "count": len(articles)}
+        values = {"site": get_current_site().title, "title": title, "count": len(articles)}
         is_single = len(articles) == 1
         subject = "%(site)s: %(title)s" if is_single else _("%(site)s: %(count)d new articles")
         mail = compose_site_mail(
@@ -82,7 +82,7 @@ def compose_articles_mail(
             f"{_TEMPLATES}/articles",
             {
                 "items": [_to_mail_article(article) for article in articles],
-                "preferences_url": absolute(subscription.get_absolute_url()),
+                "preferences_url": build_absolute_url(subscription.get_absolute_url()),
                 "unsubscribe_url": get_unsubscribe_url(subscription),
             },
         )
@@ -99,9 +99,9 @@ def compose_confirmation_mail(
 
     It contains nothing that the person who entered the address could choose.
     """
-    with speaking(subscription.language):
+    with override_language(subscription.language):
         path = reverse("comments:confirm_subscription", args=[create_confirmation_token(address)])
-        subject = _("%(site)s: confirm your subscription") % {"site": current_site().title}
+        subject = _("%(site)s: confirm your subscription") % {"site": get_current_site().title}
         return compose_site_mail(
             subscription.email,
             subject,
@@ -109,14 +109,14 @@ def compose_confirmation_mail(
             {
                 "subscription": subscription,
                 "scopes": Subscription.Scope,
-                "confirm_url": absolute(path),
+                "confirm_url": build_absolute_url(path),
             },
         )
 
 
 def get_unsubscribe_url(subscription: Subscription) -> str:
     """Return the absolute URL that ends a subscription by one POST (RFC 8058)."""
-    return absolute(reverse("comments:unsubscribe", args=[subscription.key]))
+    return build_absolute_url(reverse("comments:unsubscribe", args=[subscription.key]))
 
 
 def create_confirmation_token(address: MailAddress) -> str:
@@ -125,14 +125,14 @@ def create_confirmation_token(address: MailAddress) -> str:
 
 def _to_mail_comment(comment: Comment) -> MailComment:
     article = comment.thread.article
-    url = absolute(comment.get_absolute_url())
-    html = SafeString(whole_addresses(comment.html, url))
+    url = build_absolute_url(comment.get_absolute_url())
+    html = SafeString(make_urls_absolute(comment.html, url))
     return MailComment(comment, article, url, html)
 
 
 def _to_mail_article(article: Article) -> MailArticle:
-    url = absolute(article.get_absolute_url())
-    html = SafeString(whole_addresses(article.lead_html, url))
+    url = build_absolute_url(article.get_absolute_url())
+    html = SafeString(make_urls_absolute(article.lead_html, url))
     return MailArticle(article, url, html, plain_text(article.lead_html))
 
 
@@ -143,7 +143,7 @@ def _get_subject(subscription: Subscription, items: Sequence[MailComment]) -> st
         "name": first.comment.author_name,
         "count": count,
         "title": excerpt(first.article.title, _TITLE_LENGTH),
-        "site": current_site().title,
+        "site": get_current_site().title,
     }
     is_reply = subscription.scope == Subscription.Scope.REPLIES
     if count == 1:

@@ -46,12 +46,12 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("next_attempt_at__isnull", False)),
                         fields=["next_attempt_at"],
-                        name="mail_renderedmail_due",
+                        name="renderedmail_due",
                     ),
                     models.Index(
                         condition=models.Q(("claim", ""), _negated=True),
                         fields=["claim"],
-                        name="mail_renderedmail_claim",
+                        name="renderedmail_claim",
                     ),
                     models.Index(
                         fields=["mailbox", "created_at"], name="mail_renderedmail_mailbox"

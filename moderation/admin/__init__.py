@@ -7,7 +7,7 @@ which asks the policies again and writes the decision down.
 from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
-from moderation.admin.guidelines import GroundAdmin
+from moderation.admin.guidelines import GuidelineAdmin
 from moderation.admin.settings import ModerationSettingsAdmin
 from moderation.admin.thread_policy import ThreadPolicyInline
 from moderation.admin.threads import ThreadAdmin
@@ -18,7 +18,7 @@ __all__ = [
     "CommentAdmin",
     "CommenterAdmin",
     "DecisionAdmin",
-    "GroundAdmin",
+    "GuidelineAdmin",
     "ModerationSettingsAdmin",
     "ThreadAdmin",
     "ThreadPolicyInline",

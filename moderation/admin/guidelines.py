@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
 from core.admin import SafeFilterAdmin
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 
 
 class ListRowForm(forms.ModelForm):
@@ -20,8 +20,8 @@ class ListRowForm(forms.ModelForm):
             field.widget.attrs["aria-label"] = field.label or ""
 
 
-@admin.register(Ground)
-class GroundAdmin(SafeFilterAdmin):
+@admin.register(Guideline)
+class GuidelineAdmin(SafeFilterAdmin):
     """Guidelines that decisions refer to can be deactivated but not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")
@@ -31,10 +31,10 @@ class GroundAdmin(SafeFilterAdmin):
     # The bulk delete action would check each row.
     actions = None
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Ground]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Guideline]:
         """Annotate whether decisions refer to the guideline."""
-        decisions = Decision.objects.filter(ground=OuterRef("pk"))
-        return Ground.objects.annotate(is_used=Exists(decisions))
+        decisions = Decision.objects.filter(guideline=OuterRef("pk"))
+        return Guideline.objects.annotate(is_used=Exists(decisions))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow deletion only if no decision refers to it."""

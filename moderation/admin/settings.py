@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from core.admin import SingletonAdmin
 from moderation.models import ModerationSettings
-from moderation.services.grounds import begin_settings
+from moderation.transparency.services.guidelines import create_default_settings
 
 
 @admin.register(ModerationSettings)
@@ -15,4 +15,4 @@ class ModerationSettingsAdmin(SingletonAdmin):
 
     def ensure_row(self) -> None:
         """Create the row with the defaults."""
-        begin_settings()
+        create_default_settings()

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from blog.admin import ArticleAdmin
-from blog.admin.base import user_of
+from blog.admin.request import get_user
 from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
 from moderation.admin.threads import ThreadForm
-from moderation.policies import can_change_mode
-from moderation.services.modes import change_mode
+from moderation.cooldown.services import change_comment_policy
 
 
 class ThreadPolicyFormSet(BaseInlineFormSet):
@@ -37,7 +36,7 @@ class ThreadPolicyFormSet(BaseInlineFormSet):
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
         thread.pk = thread.pk or thread_of(self.instance).pk
-        change_mode(moderator=self.moderator, thread=thread, reason=reason)
+        change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
 
 
 class ThreadPolicyInline(admin.StackedInline):
@@ -55,7 +54,7 @@ class ThreadPolicyInline(admin.StackedInline):
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Pass the user to the formset."""
         formset: Any = super().get_formset(request, obj, **kwargs)
-        formset.moderator = user_of(request)
+        formset.moderator = get_user(request)
         return formset
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

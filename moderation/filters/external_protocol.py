@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from blog.site import absolute
+from blog.site.current import build_absolute_url
 from comments.screening import Outcome, Submission
 
 _MAX_NOTE_LENGTH = 500
@@ -40,7 +40,7 @@ def build_message(submission: Submission) -> bytes:
     message = {
         "action": "edit" if submission.editing else "new",
         "site": settings.SITE_URL,
-        "article": {"url": absolute(article.get_absolute_url()), "title": article.title},
+        "article": {"url": build_absolute_url(article.get_absolute_url()), "title": article.title},
         "comment": {
             "text": submission.text,
             "html": submission.html,

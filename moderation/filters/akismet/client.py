@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from blog.site import absolute, current_site
+from blog.site.current import build_absolute_url, get_current_site
 from comments.models import Comment
 from core.outbound.client import RequestLimits, Response, send_request
 from core.outbound.errors import OutboundError
@@ -72,11 +72,11 @@ def _build_parameters(comment: Comment) -> dict[str, str]:
     return {
         "api_key": settings.AKISMET_KEY,
         "blog": f"{settings.SITE_URL}/",
-        "blog_lang": current_site().language,
+        "blog_lang": get_current_site().language,
         "blog_charset": "UTF-8",
         "user_ip": comment.ip_address or "",
         "user_agent": comment.user_agent,
-        "permalink": absolute(comment.thread.article.get_absolute_url()),
+        "permalink": build_absolute_url(comment.thread.article.get_absolute_url()),
         "comment_type": "reply" if comment.parent_id else "comment",
         "comment_author": comment.author_name,
         "comment_author_email": comment.commenter.email,

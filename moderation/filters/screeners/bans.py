@@ -13,7 +13,7 @@ _PERMANENT = {
     Kind.COMMENTER: _("You’ve been banned from commenting. Reason: %(reason)s"),
     Kind.EMAIL: _("This email address has been banned. Reason: %(reason)s"),
     Kind.DOMAIN: _("Email addresses at %(value)s are banned. Reason: %(reason)s"),
-    Kind.ADDRESS: _("Your network has been banned. Reason: %(reason)s"),
+    Kind.NETWORK: _("Your network has been banned. Reason: %(reason)s"),
     Kind.NAME: _("This name has been banned. Reason: %(reason)s"),
     Kind.LINK: _("Links to %(value)s aren’t allowed. Reason: %(reason)s"),
 }
@@ -21,7 +21,7 @@ _TEMPORARY = {
     Kind.COMMENTER: _("You’ve been banned from commenting until %(until)s. Reason: %(reason)s"),
     Kind.EMAIL: _("This email address has been banned until %(until)s. Reason: %(reason)s"),
     Kind.DOMAIN: _("Email addresses at %(value)s are banned until %(until)s. Reason: %(reason)s"),
-    Kind.ADDRESS: _("Your network has been banned until %(until)s. Reason: %(reason)s"),
+    Kind.NETWORK: _("Your network has been banned until %(until)s. Reason: %(reason)s"),
     Kind.NAME: _("This name has been banned until %(until)s. Reason: %(reason)s"),
     Kind.LINK: _("Links to %(value)s aren’t allowed until %(until)s. Reason: %(reason)s"),
 }
@@ -40,7 +40,7 @@ class Bans(BaseScreener):
         commenter, facts = submission.commenter, submission.facts
         if facts.user and facts.user.is_staff:
             return None
-        bans = Ban.objects.in_force().on(commenter, facts.ip_address, submission.links)
+        bans = Ban.objects.in_force().matching(commenter, facts.ip_address, submission.links)
         ban = bans.order_by(F("ends_at").desc(nulls_first=True), "-pk").first()
         if ban is None:
             return None

@@ -7,7 +7,7 @@ Names that look exactly like a staff member's or like a reserved name are reject
 from collections.abc import Iterator
 
 from accounts.names import names_of_staff
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.models import Comment, Commenter
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
@@ -55,7 +55,7 @@ def _find_protected_name(name: str) -> str:
 
 def _protected_names() -> Iterator[str]:
     yield from _TITLES
-    yield current_site().title
+    yield get_current_site().title
     yield from names_of_staff()
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 
 from comments.reasons import Reason
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from moderation.models import Measure
-from moderation.warnings import make_token, told
+from moderation.models import Sanction
+from moderation.sanctions.acknowledgements import get_reason_text, make_acknowledgement_token
 
 
 class Sanctions(BaseScreener):
@@ -20,7 +20,7 @@ class Sanctions(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Reject, without storing the comment, if a sanction applies. One query."""
-        sanctions = list(Measure.objects.in_force().on(submission.commenter))
+        sanctions = list(Sanction.objects.in_force().against(submission.commenter))
         suspensions = [sanction for sanction in sanctions if sanction.ends_at]
         if suspensions:
             return self._reject_suspended(
@@ -31,20 +31,20 @@ class Sanctions(BaseScreener):
             return None
         return self._show_warning(sanctions[-1])
 
-    def _reject_suspended(self, suspension: Measure) -> Verdict:
+    def _reject_suspended(self, suspension: Sanction) -> Verdict:
         values = {
             "until": format_moment(suspension.ends_at),
-            "reason": told(suspension.decision),
+            "reason": get_reason_text(suspension.decision),
         }
         message = gettext("You can’t comment until %(until)s. Reason: %(reason)s") % values
         return self.verdict(Outcome.REJECT, Reason.MUTED, message=message, kept=False)
 
-    def _show_warning(self, warning: Measure) -> Verdict:
+    def _show_warning(self, warning: Sanction) -> Verdict:
         message = gettext("You’ve received a warning from a moderator: %(reason)s") % {
-            "reason": told(warning.decision)
+            "reason": get_reason_text(warning.decision)
         }
         verdict = self.verdict(Outcome.REJECT, Reason.WARNED, message=message, kept=False)
-        return replace(verdict, acknowledge=make_token(warning))
+        return replace(verdict, acknowledge=make_acknowledgement_token(warning))
 
 
 def format_moment(moment: dt.datetime | None) -> str:

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from blog.announcements.services import announce_due_articles
+from blog.articles.services import save_article
 from blog.models import Article
-from blog.services import save_article
-from blog.services.announcing import announce_due
 from comments.models import Announcement, MailAddress, Notification, Subscription
 from comments.subscriptions.services import notifications
 from mail import outbox
@@ -29,7 +29,7 @@ def publish(author: User, title: str, **fields: object) -> Article:
     for name, value in fields.items():
         setattr(article, name, value)
     save_article(actor=author, article=article)
-    announce_due()
+    announce_due_articles()
     return article
 
 
@@ -134,7 +134,7 @@ def test_a_scheduled_article_comes_at_its_time(inbox: list[EmailMessage], ann: U
     send()
     assert inbox == []
     with time_machine.travel(timezone.now() + dt.timedelta(hours=1, seconds=1)):
-        announce_due()
+        announce_due_articles()
         send()
     assert len(inbox) == 1
 
@@ -144,7 +144,7 @@ def test_each_article_comes_once(inbox: list[EmailMessage], ann: User) -> None:
     article = publish(ann, "The Lock")
     send()
     save_article(actor=ann, article=article)
-    announce_due()
+    announce_due_articles()
     send()
     assert len(inbox) == 1
 
@@ -164,7 +164,7 @@ def test_what_is_unlisted_or_taken_back_does_not_come(inbox: list[EmailMessage],
 def test_an_import_is_no_news(inbox: list[EmailMessage], db: None) -> None:
     subscribe()
     save_article(actor=None, article=Article(title="From elsewhere", status="published"))
-    announce_due()
+    announce_due_articles()
     send()
     assert inbox == []
     assert not Announcement.objects.exists()
