@@ -15,6 +15,7 @@ from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
 from moderation.admin.threads import ThreadForm
 from moderation.cooldown.services import change_comment_policy
+from moderation.policies import can_change_comment_policy
 
 
 class ThreadPolicyFormSet(BaseInlineFormSet):
@@ -63,8 +64,8 @@ class ThreadPolicyInline(admin.StackedInline):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Check the permission for the thread that the article has or will have."""
-        article = obj or Article(author=user_of(request))
-        return can_change_mode(user_of(request), Thread(article=article))
+        article = obj or Article(author=get_user(request))
+        return can_change_comment_policy(get_user(request), Thread(article=article))
 
 
 ArticleAdmin.inlines.append(ThreadPolicyInline)
