@@ -17,8 +17,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.current_user import get_current_user
 from accounts.models import User
-from accounts.visitors import signed_in_user
 
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
@@ -47,7 +47,7 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Pass the request on, or lead elsewhere."""
         if settings.STAFF_SECOND_FACTOR and _is_inside(request.path):
-            user = signed_in_user(request)
+            user = get_current_user(request)
             # The admin has its own answer for whoever has no business there.
             if user and user.is_staff:
                 return _lead_on(request, user) or self.get_response(request)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from accounts.visitors import signed_in_user
+from accounts.current_user import get_current_user
 
 
 @never_cache
@@ -17,7 +17,7 @@ def admin_login(request: HttpRequest) -> HttpResponse:
     """Show the admin's own sign-in; where a second factor is asked for, go to the site's."""
     if not settings.STAFF_SECOND_FACTOR:
         return admin.site.login(request)
-    user = signed_in_user(request)
+    user = get_current_user(request)
     if user is None:
         target = request.GET.get("next", reverse("admin:index"))
         return redirect_to_login(target, reverse("account_login"))

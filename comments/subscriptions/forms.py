@@ -51,7 +51,7 @@ class EmailForm(forms.Form):
         self.helper.layout = Layout(
             *([] if email else ["email"]),
             "cadence",
-            Field("subject", wrapper_class="unseen"),
+            Field("subject", wrapper_class="visually-hidden"),
         )
 
     @property

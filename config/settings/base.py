@@ -55,8 +55,8 @@ MIDDLEWARE = [
     "accounts.second_factor.SecondFactorMiddleware",
     "blog.error_pages.middleware.MethodNotAllowedMiddleware",
     "blog.legacy_urls.middleware.LegacyURLMiddleware",
-    "comments.middleware.FormerCommentMiddleware",
-    "comments.layout.RememberLayoutMiddleware",
+    "comments.middleware.LegacyCommentLinkMiddleware",
+    "comments.threads.layout.RememberLayoutMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -120,7 +120,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_DISPLAY = "accounts.names.shown_name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "comments.identity.forms.SignupForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "comments.visitors.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # By code, because a passkey is made in the browser in which the sign-up began.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -197,20 +197,24 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# A visitor with one of these sees something of their own; without, the same bytes as everybody.
 SESSION_COOKIE_NAME = "sessionid"
-MINE_COOKIE_NAME = "mine"
-# Whose address was confirmed in this browser: they see what of theirs waits.
-KNOWN_COOKIE_NAME = "known"
-# A browser that has recommended or reported something. No page depends on it.
-READER_COOKIE_NAME = "reader"
-PERSONAL_COOKIES = [SESSION_COOKIE_NAME, MINE_COOKIE_NAME, KNOWN_COOKIE_NAME]
+# The visitor's own comments and confirmed commenter.
+VISITOR_COOKIE_NAME = "visitor"
+# A browser that has recommended or reported a comment or confirmed a subscription. It changes no
+# shared page, so it isn't among the personal cookies.
+BROWSER_COOKIE_NAME = "browser"
+# Pages are personal for visitors with one of these cookies. Others get shared pages.
+PERSONAL_COOKIES = [SESSION_COOKIE_NAME, VISITOR_COOKIE_NAME]
 
 # A comment of 5 MB is refused with a page that says so, not by a dropped connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # How many proxies of ours stand in front; the client's address is read that many from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+# Compile the queries of article and comment pages only once. 0 uses plain query sets, which are
+# slower, in case a new version of Django breaks this.
+COMPILED_QUERIES = env.bool("COMPILED_QUERIES", default=True)
 
 # Hosts in our own network that the site itself may call, as "screener.internal:8443": all others
 # must be on the public Internet.
@@ -232,9 +236,9 @@ COMMENT_AVATARS = env.bool("COMMENT_AVATARS", default=True)
 # How often an open page asks for new comments.
 COMMENT_POLL_SECONDS = env.int("COMMENT_POLL_SECONDS", default=20)
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", default=20_000)
-# How long after publication an author may change a comment; 0 is never.
+# How long after publication an author can edit a comment; 0 is never.
 COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", default=10)
-# Whether readers recommend comments.
+# Whether readers can recommend comments.
 COMMENT_RECOMMENDATIONS = env.bool("COMMENT_RECOMMENDATIONS", default=True)
 # How many independent reports hold a published comment until a moderator looks; 0 is never.
 COMMENT_REPORTS_HOLD = env.int("COMMENT_REPORTS_HOLD", default=0)
@@ -254,28 +258,28 @@ AKISMET_KEY = env.str("AKISMET_KEY", default="")
 SCREENER_URL = env.str("SCREENER_URL", default="")
 SCREENER_SECRET = text("SCREENER_SECRET") if SCREENER_URL else ""
 SCREENER_SECONDS = env.float("SCREENER_SECONDS", default=2.0)
-# A new text sent within so many seconds of opening its form was not typed; it is read first.
+# A comment sent within this many seconds of opening the form is held: nobody types that fast.
 COMMENT_FORM_SECONDS = env.int("COMMENT_FORM_SECONDS", default=2)
-# So many comments in so many minutes are taken from one commenter, from one network address (a
-# school or a company has one), and from 256 addresses in a row; 0 is without a limit.
+# The rate limit for comments: at most this many within this time from one commenter, one network
+# address (a school or company may share one), and one network of 256 addresses; 0 is no limit.
 COMMENT_RATE_MINUTES = env.int("COMMENT_RATE_MINUTES", default=10)
 COMMENT_RATE_COMMENTER = env.int("COMMENT_RATE_COMMENTER", default=10)
 COMMENT_RATE_ADDRESS = env.int("COMMENT_RATE_ADDRESS", default=30)
 COMMENT_RATE_NETWORK = env.int("COMMENT_RATE_NETWORK", default=60)
-# In this order; the first verdict ends the walk. What is refused stands before what is held, so
-# that nothing waits for a moderator which the next screener would have turned away.
+# Automatic checks of new comments, in this order; the first verdict wins. Checks that reject come
+# before those that hold, so that moderators don't review what would be rejected anyway.
 COMMENT_SCREENERS = [
-    "comments.screeners.ThreadClosed",
-    "comments.screeners.Honeypot",
+    "comments.submission.screeners.thread_policy.ThreadClosed",
+    "comments.submission.screeners.honeypot.Honeypot",
     "moderation.filters.screeners.bans.Bans",
     "moderation.filters.screeners.sanctions.Sanctions",
-    "comments.screeners.SlowMode",
-    "comments.screeners.Pace",
+    "comments.submission.screeners.thread_policy.SlowMode",
+    "comments.submission.screeners.rate_limit.RateLimit",
     "moderation.filters.screeners.word_lists.ListedWords",
     "moderation.filters.screeners.word_lists.ListedDomains",
-    "comments.screeners.Shape",
-    "comments.screeners.FormTiming",
-    "comments.screeners.Duplicates",
+    "comments.submission.screeners.unusual_formatting.UnusualFormatting",
+    "comments.submission.screeners.form_timing.FormTiming",
+    "comments.submission.screeners.duplicates.NearDuplicates",
     "moderation.filters.screeners.spam_filter.SpamFilter",
     "moderation.filters.screeners.impersonation.Impersonation",
     "moderation.filters.screeners.links.ManyLinks",
@@ -283,7 +287,7 @@ COMMENT_SCREENERS = [
     "moderation.filters.screeners.language.OtherLanguage",
     "moderation.filters.screeners.trust.PremoderatedCommenters",
     "moderation.filters.screeners.trust.Newcomers",
-    "comments.screeners.ThreadHeld",
+    "comments.submission.screeners.thread_policy.ThreadModerated",
     "moderation.filters.screeners.external.ExternalScreener",
 ]
 

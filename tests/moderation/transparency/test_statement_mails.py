@@ -13,12 +13,12 @@ from accounts.models import User
 from comments.models import Commenter
 from mail.tasks import catch_up, send_due_mail
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, Statement, StatementMail
-from moderation.services.deciding import decide
-from moderation.services.undoing import undo_decision
 from moderation.transparency.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
-from tests.comments.subscriptions.reading import html_of
 from tests.mail_server import MailServer
+from tests.mailbox import get_html
 from tests.moderation.transparency.conftest import Remove, Say
 
 
@@ -37,7 +37,7 @@ def test_a_confirmed_address_gets_the_whole(confirmed: None, remove: Remove) -> 
     assert letter.subject == "Folkmoot: moderation decision"
     for words in ("was removed", "You fool", "Insults and threats", "Twice now", statement.key):
         assert words in letter.body
-        assert words in html_of(letter.message())
+        assert words in get_html(letter.message())
 
 
 def test_another_gets_no_word_that_was_typed(remove: Remove) -> None:
@@ -47,7 +47,7 @@ def test_another_gets_no_word_that_was_typed(remove: Remove) -> None:
     assert statement.key in letter.body
     for words in ("pills", "Pills", "Rex", "Harbour"):
         assert words not in letter.body
-        assert words not in html_of(letter.message())
+        assert words not in get_html(letter.message())
 
 
 def test_it_goes_once_and_after_the_commit(

@@ -8,9 +8,9 @@ import pytest
 from pytest_django import Settings
 
 from comments.models import Comment, Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import Outcome, Verdict
-from comments.services.submission import submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, Verdict
+from comments.submission.services import submit_comment
 from moderation.filters.screeners.external import ExternalScreener
 from tests.fake_http import FakeHost
 from tests.moderation.filters.screeners.conftest import Submit
@@ -68,9 +68,9 @@ def test_the_message_is_signed(screener: FakeHost, submission: Submit, rex: Comm
 @pytest.mark.parametrize(
     ("outcome", "reason"),
     [
-        (Outcome.HOLD, Reason.EXTERNAL),
-        (Outcome.REJECT, Reason.EXTERNAL_REFUSED),
-        (Outcome.SPAM, Reason.EXTERNAL_REFUSED),
+        (Outcome.HOLD, ReasonCode.EXTERNAL),
+        (Outcome.REJECT, ReasonCode.EXTERNAL_REJECTED),
+        (Outcome.SPAM, ReasonCode.EXTERNAL_REJECTED),
     ],
 )
 def test_the_verdict_is_returned(
@@ -109,7 +109,7 @@ def test_an_invalid_reply_holds(
 ) -> None:
     screener.says["/screen"] = (status, body)
     verdict = verdict_on(submission, rex)
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.UNSCREENED)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.UNSCREENED)
     assert verdict.evidence["error"]
 
 
@@ -144,4 +144,4 @@ def test_the_site_applies_the_verdict(screener: FakeHost, thread: Thread, rex: C
     reply_with(screener, outcome="hold")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None
-    assert (comment.status, comment.reason) == (Comment.Status.HELD, Reason.EXTERNAL)
+    assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.EXTERNAL)

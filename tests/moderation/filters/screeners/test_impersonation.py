@@ -6,10 +6,10 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.status import change_status
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
+from comments.threads.services.status import change_status
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from moderation.filters.screeners.impersonation import Impersonation
 from tests.moderation.filters.screeners.conftest import Submit
 
@@ -33,7 +33,7 @@ def test_a_name_that_contains_a_protected_name_is_held(
     commenter = recognise_guest(name=name, email="x@example.org")
     verdict = Impersonation().screen(submission(commenter, "Hello"))
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.IMPERSONATION)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.IMPERSONATION)
     assert verdict.evidence == {"name": name, "like": like}
 
 
@@ -50,7 +50,9 @@ def test_staff_can_use_their_own_names(mo: User, submission: Submit) -> None:
 def test_an_account_without_a_role_is_held(ann: User, otto: User, submission: Submit) -> None:
     otto.display_name = "Ann, Moderator"
     otto.save()
-    assert Impersonation().screen(submission(recognise_user(otto), "Hello")) is not None
+    assert (
+        Impersonation().screen(submission(get_or_create_user_commenter(otto), "Hello")) is not None
+    )
 
 
 def test_a_name_passes_after_one_approved_comment(ann: User, submission: Submit, say: Say) -> None:

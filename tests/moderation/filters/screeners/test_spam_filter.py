@@ -7,9 +7,8 @@ from django.db import IntegrityError
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.commenters import recognise_user
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
 from moderation.filters.screeners.spam_filter import SpamFilter, get_outcome
 from moderation.models import Decision, ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
@@ -26,7 +25,7 @@ def test_obvious_spam_is_marked_as_spam(submission: Submit, spike: Commenter) ->
     submitted = submission(spike, PILLS)
     verdict = SpamFilter().screen(submitted)
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.SPAM, Reason.LIKE_SPAM)
+    assert (verdict.outcome, verdict.reason) == (Outcome.SPAM, ReasonCode.SPAM_FILTER)
     score, words, marks = (verdict.evidence[name] for name in ("score", "words", "marks"))
     assert isinstance(score, float)
     assert 0.97 < score <= 1

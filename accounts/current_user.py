@@ -1,0 +1,13 @@
+"""The user of a request."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+def get_current_user(request: HttpRequest) -> User | None:
+    """Return the logged-in user, or None. Without a session cookie, the session is not touched."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        return None
+    return request.user
