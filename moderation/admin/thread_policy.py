@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from benchmarks.matching import POLICY_FIELDS
 from blog.admin import ArticleAdmin
 from blog.admin.request import get_user
 from blog.models import Article
@@ -46,7 +47,7 @@ class ThreadPolicyInline(admin.StackedInline):
     model = Thread
     form = ThreadForm
     formset = ThreadPolicyFormSet
-    fields = (TERMS, "reason")
+    fields = (POLICY_FIELDS, "reason")
     verbose_name = _("comment policy")
     verbose_name_plural = _("comment policy")
     can_delete = False

@@ -74,7 +74,7 @@ def test_the_message_is_signed(screener: FakeHost, submission: Submit, rex: Comm
     ],
 )
 def test_the_verdict_is_returned(
-    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: Reason
+    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: ReasonCode
 ) -> None:
     reply_with(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
     verdict = verdict_on(submission, rex)

@@ -9,7 +9,7 @@ from comments.models import Comment
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome
 from comments.threads.services.status import change_status
-from comments.visitors.services.commenters import get_or_create_user_commenter
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.impersonation import Impersonation
 from tests.moderation.filters.screeners.conftest import Submit
 
@@ -30,7 +30,7 @@ Say = Callable[..., Comment]
 def test_a_name_that_contains_a_protected_name_is_held(
     ann: User, submission: Submit, name: str, like: str
 ) -> None:
-    commenter = recognise_guest(name=name, email="x@example.org")
+    commenter = get_or_create_guest(name=name, email="x@example.org")
     verdict = Impersonation().screen(submission(commenter, "Hello"))
     assert verdict is not None
     assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.IMPERSONATION)
@@ -39,12 +39,12 @@ def test_a_name_that_contains_a_protected_name_is_held(
 
 @pytest.mark.parametrize("name", ["Annika", "Joanna", "Modest", "Rex"])
 def test_other_names_pass(ann: User, submission: Submit, name: str) -> None:
-    commenter = recognise_guest(name=name, email="x@example.org")
+    commenter = get_or_create_guest(name=name, email="x@example.org")
     assert Impersonation().screen(submission(commenter, "Hello")) is None
 
 
 def test_staff_can_use_their_own_names(mo: User, submission: Submit) -> None:
-    assert Impersonation().screen(submission(recognise_user(mo), "Hello")) is None
+    assert Impersonation().screen(submission(get_or_create_user_commenter(mo), "Hello")) is None
 
 
 def test_an_account_without_a_role_is_held(ann: User, otto: User, submission: Submit) -> None:
@@ -56,7 +56,7 @@ def test_an_account_without_a_role_is_held(ann: User, otto: User, submission: Su
 
 
 def test_a_name_passes_after_one_approved_comment(ann: User, submission: Submit, say: Say) -> None:
-    taylor = recognise_guest(name="Ann Taylor", email="taylor@example.org")
+    taylor = get_or_create_guest(name="Ann Taylor", email="taylor@example.org")
     comment = say(taylor, "Hello")
     assert Impersonation().screen(submission(taylor, "Again")) is not None
     change_status(comment=comment, to=Comment.Status.PUBLISHED, expected_version=comment.version)

@@ -8,6 +8,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from moderation.filters.screeners.links import FirstLink, ManyLinks
 from moderation.models import ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
@@ -85,6 +86,6 @@ def test_holding_first_links_is_a_setting(
 
 
 def test_staff_can_link(submission: Submit, mo: User) -> None:
-    submitted = submission(recognise_user(mo), links(9))
+    submitted = submission(get_or_create_user_commenter(mo), links(9))
     assert ManyLinks().screen(submitted) is None
     assert FirstLink().screen(submitted) is None

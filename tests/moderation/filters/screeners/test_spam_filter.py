@@ -9,6 +9,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from moderation.filters.screeners.spam_filter import SpamFilter, get_outcome
 from moderation.models import Decision, ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
@@ -68,7 +69,7 @@ def test_thresholds(
 
 
 def test_staff_are_exempt(submission: Submit, mo: User) -> None:
-    assert SpamFilter().screen(submission(recognise_user(mo), PILLS)) is None
+    assert SpamFilter().screen(submission(get_or_create_user_commenter(mo), PILLS)) is None
 
 
 def test_the_filter_can_be_switched_off(submission: Submit, spike: Commenter) -> None:
