@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from benchmarks.matching import POLICY_FIELDS
 from blog.admin import ArticleAdmin
 from blog.admin.request import get_user
 from blog.models import Article
 from comments.models import Thread
+from comments.threads.services.comment_policy import POLICY_FIELDS
 from comments.threads.services.threads import get_or_create_thread
 from moderation.admin.threads import ThreadForm
 from moderation.cooldown.services import change_comment_policy
