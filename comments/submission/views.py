@@ -130,7 +130,7 @@ def _redirect_to_comment(request: HttpRequest, article: Article, comment: Commen
     path = (
         f"{article.get_absolute_url()}#waiting"
         if comment.number is None
-        else reverse("comments:permalink", args=[*article.address, comment.number])
+        else reverse("comments:permalink", args=[*article.url_args, comment.number])
     )
     response = HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
     remember_comment(request, response, comment)
