@@ -38,7 +38,7 @@ class MatchedComment:
 
     @property
     def evidence(self) -> list[str]:
-        """What the filter found, in words."""
+        """The evidence in words."""
         return describe_evidence(self.verdict.screener, self.verdict.evidence)
 
     @property
