@@ -21,7 +21,7 @@ from core.client_address import get_client_address
 logger = logging.getLogger(__name__)
 
 # Where those who may do something begin with it; who writes and moderates finds both at the desk.
-_WORK = {"blog.add_article": "desk", "comments.moderate_comment": "moderation:queue"}
+_WORK = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
 _WRONG_PASSWORD = gettext_lazy("This isn’t the password of an account with that name or address.")
 

@@ -55,7 +55,7 @@ def _milliseconds() -> float:
     from comments.models import Commenter, Thread  # noqa: PLC0415
     from comments.screening import RequestFacts  # noqa: PLC0415
     from comments.services.submission import submission_of  # noqa: PLC0415
-    from moderation.screeners import Bans  # noqa: PLC0415
+    from moderation.filters.screeners.bans import Bans  # noqa: PLC0415
 
     submission = submission_of(
         thread=Thread(),

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from comments.likeness import sketch_of
 from comments.references import Utterance, resolve_thread
-from core.sanitising import clean_article, render_comment
-from moderation.matching import Terms, read_terms
+from core.sanitizing.articles import clean_article
+from core.sanitizing.comments import render_comment
+from moderation.filters.matching.term_list import TermMatcher, parse_terms
 from tests.adversarial import ARTICLES, COMMENTS, LISTED, REFERENCES, repeat_to_length
 
 SIZE = 100_000
@@ -31,7 +32,7 @@ def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:
     yield "comment", render_comment, COMMENTS
     yield "article", clean_article, ARTICLES
     yield "references", references, REFERENCES
-    yield "word list", Terms(read_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
+    yield "word list", TermMatcher(parse_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
     yield "likeness", sketch_of, ("w ", "ship of the sea ", "é")
 
 

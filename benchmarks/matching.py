@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from moderation.matching import Terms, read_terms  # noqa: E402
+from moderation.filters.matching.term_list import TermMatcher, parse_terms  # noqa: E402
 
 TERMS = ROOT.parent / "shared" / "corpora" / "spam" / "wordpress-comment-blocklist.txt"
 FEW = 100
@@ -26,7 +26,7 @@ DISGUISED = "One w0rd in disguise, and a Cyrіllic letter. "
 def lines_of(path: Path, size: int) -> list[str]:
     """Return as many terms as asked for."""
     text = path.read_text(encoding="utf-8") if path.exists() else ""
-    lines = [term.line for term in read_terms(text).terms][:size]
+    lines = [term.line for term in parse_terms(text).terms][:size]
     letters = random.Random(1)  # noqa: S311 - made-up words, the same each time
     while len(lines) < size:
         lines.append("".join(letters.choices("abcdefghijklmnopqrstuvwxyz", k=9)))
@@ -54,7 +54,7 @@ def main() -> None:
     print("terms   compiled in   1,000 letters   10,000 letters   1,000 with disguises")
     for size in (FEW, options.size):
         began = time.process_time()
-        terms = Terms(read_terms("\n".join(lines[:size])).terms)
+        terms = TermMatcher(parse_terms("\n".join(lines[:size])).terms)
         terms.find(DISGUISED)
         compiled = time.process_time() - began
         text, disguised = (SENTENCE * 200)[:10_000], (DISGUISED + SENTENCE * 20)[:1000]

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable
 
-from core.sanitising import clean_article, render_comment
+from core.sanitizing.articles import clean_article
+from core.sanitizing.comments import render_comment
 
 COMMENT = """@jfl I think “Paveway IV” is right – it’s about gas infrastructure, see
 http://www.example.org/2017/01/public-utilities-.html and what was said before:

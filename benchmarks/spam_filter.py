@@ -12,25 +12,31 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from moderation.spam.evaluating import Labelled, evaluate, f1, read_file, recall_at
-from moderation.spam.model import Model
-from moderation.spam.reading import without_markup
-from moderation.spam.training import Lesson, is_due, train, untaught
-from moderation.spam.vectors import Sample
+from spamfilter.engine.evaluation import (
+    LabeledText,
+    evaluate,
+    f1_score,
+    read_labeled_csv,
+    recall_at_fpr,
+)
+from spamfilter.engine.model import SpamModel
+from spamfilter.engine.tokenizer import strip_markup
+from spamfilter.engine.training import Example, dump_seed_model, is_training_due, train
+from spamfilter.engine.vectors import HashedFeatures
 
 FILES = Path(__file__).resolve().parents[1].parent / "shared" / "corpora" / "spam"
 YOUTUBE = ("Youtube01-Psy.csv", "Youtube02-KatyPerry.csv", "Youtube03-LMFAO.csv")
 SIZES = (0, 10, 20, 50, 100, 200, 400)
 ORDERS = 1
 
-type Comments = Sequence[Labelled]
+type Comments = Sequence[LabeledText]
 type Figures = tuple[float, float]
 
 
 def figures(scores: Sequence[float], unknown: Comments) -> Figures:
     """Return F1 at a half and the share of spam caught at 1 % false positives."""
-    spam = [one.spam for one in unknown]
-    return f1(scores, spam), recall_at(0.01, scores, spam)
+    spam = [one.is_spam for one in unknown]
+    return f1_score(scores, spam), recall_at_fpr(0.01, scores, spam)
 
 
 def baseline(taught: Comments, unknown: Comments) -> Figures:
@@ -45,22 +51,22 @@ def baseline(taught: Comments, unknown: Comments) -> Figures:
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
         ),
         LogisticRegression(C=10, max_iter=1000),
-    ).fit([one.text for one in taught], [one.spam for one in taught])
+    ).fit([one.text for one in taught], [one.is_spam for one in taught])
     shares = pipeline.predict_proba([one.text for one in unknown])
     return figures([float(share[1]) for share in shares], unknown)
 
 
 def learned_one_by_one(taught: Comments, unknown: Comments) -> list[Figures]:
     """Return the figures after so many decisions as ``SIZES`` says, as the site learns them."""
-    tests = [Sample.of(without_markup(one.text)) for one in unknown]
-    lessons: list[Lesson] = []
-    model, trained, found = Model.load(untaught()), 0, []
+    tests = [HashedFeatures.from_text(strip_markup(one.text)) for one in unknown]
+    lessons: list[Example] = []
+    model, trained, found = SpamModel.load(dump_seed_model()), 0, []
     for size in SIZES:
         for one in taught[len(lessons) : size]:
-            lesson = Lesson(Sample.of(without_markup(one.text)), one.spam)
-            model.learn(lesson.sample, spam=lesson.spam)
+            lesson = Example(HashedFeatures.from_text(strip_markup(one.text)), one.is_spam)
+            model.learn(lesson.features, is_spam=lesson.is_spam)
             lessons.append(lesson)
-            if is_due(new=len(lessons) - trained, trained=trained):
+            if is_training_due(new=len(lessons) - trained, trained=trained):
                 model, trained = train(lessons).model, len(lessons)
         found.append(figures([model.score(test) for test in tests], unknown))
     return found
@@ -89,7 +95,7 @@ def report_curve(files: dict[str, Comments]) -> None:
             for at, found in enumerate(learned_one_by_one(taught, unknown)):
                 ours[at].append(found)
             for at, size in enumerate(SIZES):
-                if len({one.spam for one in taught[:size]}) == 2 and order == 0:
+                if len({one.is_spam for one in taught[:size]}) == 2 and order == 0:
                     theirs[at].append(baseline(taught[:size], unknown))
     print(f"\n{'decisions':>9} {'F1':>6} {'recall':>7}   baseline {'F1':>6} {'recall':>7}")
     for size, one, other in zip(SIZES, ours, theirs, strict=True):
@@ -98,11 +104,13 @@ def report_curve(files: dict[str, Comments]) -> None:
 
 def report_first_day(path: Path) -> None:
     """Print what the filter makes of text messages on its first day."""
-    model = Model.load(untaught())
+    model = SpamModel.load(dump_seed_model())
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for label in ("ham", "spam"):
-        scores = [model.score(Sample.of(text)) for kind, text in rows if kind == label]
+        scores = [
+            model.score(HashedFeatures.from_text(text)) for kind, text in rows if kind == label
+        ]
         held = [sum(score >= line for score in scores) / len(scores) for line in (0.8, 0.97)]
         print(f"{label:5} {len(scores):5}: held {held[0]:.2%}, called spam {held[1]:.2%}")
 
@@ -119,14 +127,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the spam filter.")
     parser.add_argument("--files", type=Path, default=FILES, help="where the collections are")
     folder: Path = parser.parse_args().files
-    files = {name: read_file(folder / name) for name in YOUTUBE}
+    files = {name: read_labeled_csv(folder / name) for name in YOUTUBE}
     report_files(files)
     report_curve(files)
     print("\ntext messages, nothing learned:")
     report_first_day(folder / "sms.tsv")
     everything = [one for comments in files.values() for one in comments]
     started = time.process_time()
-    train(Lesson(Sample.of(one.text), one.spam) for one in everything)
+    train(Example(HashedFeatures.from_text(one.text), one.is_spam) for one in everything)
     print(f"\ntraining on {len(everything)} comments: {time.process_time() - started:.1f} s")
 
 

@@ -1,18 +1,18 @@
-"""The blog room."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class BlogConfig(AppConfig):
-    """Name the room, let its articles be found, and count their readers."""
+    """Register article search, signal receivers and the flushing of view counts."""
 
     name = "blog"
-    verbose_name = _("Articles")
+    verbose_name = _("Blog")
 
     def ready(self) -> None:
-        from blog import counting, receivers  # noqa: F401, PLC0415 - models load after the configs
-        from blog.search import register_articles  # noqa: PLC0415 - the same
+        # Models can't be imported earlier.
+        from blog.feeds import receivers  # noqa: F401, PLC0415
+        from blog.search.source import register_article_search  # noqa: PLC0415
+        from blog.view_counts.counter import connect_flushing  # noqa: PLC0415
 
-        register_articles()
-        counting.listen()
+        register_article_search()
+        connect_flushing()

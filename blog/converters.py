@@ -1,57 +1,53 @@
-"""How years, months and basenames stand in an address."""
+"""URL path converters for years, months and slugs."""
 
 from functools import cache
 
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
-from blog.models import BASENAME
+from blog.models import BASENAME_PATTERN
 
 
-class Year:
+class YearConverter:
     """Four digits."""
 
     regex = "[0-9]{4}"
 
     def to_python(self, value: str) -> int:
-        """Return the year."""
         return int(value)
 
     def to_url(self, value: int) -> str:
-        """Return four digits."""
         return f"{value:04}"
 
 
-class Month:
+class MonthConverter:
     """Two digits, 01 to 12."""
 
     regex = "0[1-9]|1[0-2]"
 
     def to_python(self, value: str) -> int:
-        """Return the month."""
         return int(value)
 
     def to_url(self, value: int) -> str:
-        """Return two digits."""
         return f"{value:02}"
 
 
-class Basename(StringConverter):
-    """The last part of an article's address."""
+class BasenameConverter(StringConverter):
+    """The last part of an article's or page's URL, without ``.html``."""
 
-    regex = BASENAME
+    regex = BASENAME_PATTERN
 
 
-class LabelSlug(StringConverter):
-    """The slug of a category, tag or person in an address: letters of any script and digits."""
+class UnicodeSlugConverter(StringConverter):
+    """A slug with letters of any script, unlike Django's ``slug``."""
 
     regex = r"[-\w]+"
 
 
 @cache
-def register() -> None:
-    """Make the converters known as ``yyyy``, ``mm``, ``basename`` and ``label``, once."""
-    register_converter(Year, "yyyy")
-    register_converter(Month, "mm")
-    register_converter(Basename, "basename")
-    register_converter(LabelSlug, "label")
+def register_converters() -> None:
+    """Register ``yyyy``, ``mm``, ``basename`` and ``unicode_slug``."""
+    register_converter(YearConverter, "yyyy")
+    register_converter(MonthConverter, "mm")
+    register_converter(BasenameConverter, "basename")
+    register_converter(UnicodeSlugConverter, "unicode_slug")

@@ -1,73 +1,68 @@
-"""Who may do what with articles and pages. Asked by views and the admin, and again by services."""
+"""Permission checks for articles and pages, for views and the admin, and again for services."""
 
 from django.contrib.auth.models import AnonymousUser
 
 from accounts.models import User
-from blog.models import Article, Page, Written
+from blog.models import Article, Content, Page
 
-Visitor = User | AnonymousUser
+AnyUser = User | AnonymousUser
 
 
-def can_read_article(user: Visitor, article: Article) -> bool:
-    """Whether the article may be read: what isn't public yet, only by those who write here."""
+def can_read_article(user: AnyUser, article: Article) -> bool:
+    """Unpublished articles are visible to all authors."""
     return article.is_public or user.has_perm("blog.change_article")
 
 
-def can_write_article(user: Visitor) -> bool:
-    """Whether new articles may be begun."""
+def can_create_article(user: AnyUser) -> bool:
     return user.has_perm("blog.add_article")
 
 
-def can_change_article(user: Visitor, article: Article) -> bool:
-    """Whether this article may be changed: by its author, and by those who edit everybody's."""
+def can_change_article(user: AnyUser, article: Article) -> bool:
+    """Authors may change their own articles, editors all of them."""
     is_own = user.pk is not None and article.author_id == user.pk
     return user.has_perm("blog.change_article") and (is_own or can_edit_any_article(user))
 
 
-def can_delete_article(user: Visitor, article: Article) -> bool:
-    """Whether this article may be deleted, with its comments."""
+def can_delete_article(user: AnyUser, article: Article) -> bool:
+    """Deleting an article deletes its comments."""
     return user.has_perm("blog.delete_article") and can_change_article(user, article)
 
 
-def can_edit_any_article(user: Visitor) -> bool:
-    """Whether other people's articles may be changed, and given to others."""
+def can_edit_any_article(user: AnyUser) -> bool:
+    """Check whether the user may change and reassign articles of other authors."""
     return user.has_perm("blog.edit_any_article")
 
 
-def can_publish(user: Visitor) -> bool:
-    """Whether an article may be put before readers."""
+def can_publish_article(user: AnyUser) -> bool:
     return user.has_perm("blog.publish_article")
 
 
-def can_add_picture(user: Visitor) -> bool:
-    """Whether pictures may be taken in, where only those who may enter the admin see them."""
+def can_add_picture(user: AnyUser) -> bool:
+    """Requires staff status, because only the admin shows uploaded pictures."""
     return bool(user.is_staff and user.has_perm("blog.add_picture"))
 
 
-def can_name_site(user: Visitor) -> bool:
-    """Whether the site's title, looks and links may be changed."""
+def can_change_site_settings(user: AnyUser) -> bool:
     return user.is_active and user.has_perm("blog.change_sitesettings")
 
 
-def can_write_page(user: Visitor) -> bool:
-    """Whether the pages beside the articles may be written."""
+def can_edit_pages(user: AnyUser) -> bool:
     return user.is_active and user.has_perm("blog.change_page")
 
 
-def can_read_page(user: Visitor, page: Page) -> bool:
-    """Whether a page may be read: an unpublished one, only by those who write pages."""
-    return page.is_published or can_write_page(user)
+def can_read_page(user: AnyUser, page: Page) -> bool:
+    return page.is_published or can_edit_pages(user)
 
 
-def can_enter_editor(user: Visitor, written: Written) -> bool:
-    """Whether the admin, where articles and pages are written, opens this one to the user."""
-    return user.is_staff and can_write(user, written)
+def can_open_editor(user: AnyUser, content: Content) -> bool:
+    """Check whether the user may open the article or page in the admin."""
+    return user.is_staff and can_edit(user, content)
 
 
-def can_write(user: Visitor, written: Written) -> bool:
-    """Whether this article or page may be written, be it a new one or one that is there."""
-    if isinstance(written, Page):
-        return can_write_page(user)
-    if isinstance(written, Article) and written.pk is not None:
-        return can_change_article(user, written)
-    return can_write_article(user)
+def can_edit(user: AnyUser, content: Content) -> bool:
+    """Check whether the user may edit this article or page, which may be new."""
+    if isinstance(content, Page):
+        return can_edit_pages(user)
+    if isinstance(content, Article) and content.pk is not None:
+        return can_change_article(user, content)
+    return can_create_article(user)

@@ -1,8 +1,8 @@
-"""What other rooms may hear of articles."""
+"""Signals that other apps can subscribe to."""
 
 from django.dispatch import Signal
 
-# An article has become public: ``article``. Sent once for each, inside the transaction that notes
-# it; what must wait for its commit waits by ``transaction.on_commit``. Imported articles are no
-# news, and neither are unlisted ones.
+# An article has become public. Argument: ``article``. Sent once per article, inside the transaction
+# that marks it as announced; use ``transaction.on_commit`` for anything that leaves the site. Not
+# sent for imported and unlisted articles.
 article_published = Signal()

@@ -12,11 +12,19 @@ class CommentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models load after configs.
-        from blog.models import COMPANIONS  # noqa: PLC0415
         from comments import receivers  # noqa: F401, PLC0415
+        from comments.identity.mails import CONFIRMATION_OUTBOX  # noqa: PLC0415
         from comments.search import register_comments  # noqa: PLC0415
-        from comments.services import letters, mailing, sending  # noqa: PLC0415
+        from comments.services.sketching import forget_sketches  # noqa: PLC0415
+        from comments.subscriptions.services.notifications import (  # noqa: PLC0415
+            NOTIFICATION_OUTBOX,
+            delete_sent_notifications,
+        )
+        from comments.subscriptions.services.subscriptions import (  # noqa: PLC0415
+            delete_unconfirmed,
+        )
+        from mail.outbox import register_cleanups, register_outboxes  # noqa: PLC0415
 
-        COMPANIONS.append("thread")
         register_comments()
-        sending.register(letters.CONFIRMATIONS, mailing.NOTIFICATIONS)
+        register_outboxes(CONFIRMATION_OUTBOX, NOTIFICATION_OUTBOX)
+        register_cleanups(forget_sketches, delete_sent_notifications, delete_unconfirmed)

@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.feeds import AtomFeed, Entry, Feed, InReplyTo, article_id, whole_addresses
+from blog.feeds.atom import AtomFeed, Entry, Feed, InReplyTo, build_article_id, make_urls_absolute
 from blog.models import Article
-from blog.site import absolute, current_site
+from blog.site.current import build_absolute_url, get_current_site
 from comments.models import Comment, Commenter, Reference
 from comments.models.comment import CommentQuerySet
 
@@ -20,11 +20,11 @@ THREAD_COMMENTS = 100
 class AllCommentsFeed(AtomFeed):
     """The newest comments of the whole site."""
 
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of all threads."""
         comments = Comment.objects.listed().newest_first()
         return Feed(
-            title=_("%(site)s: comments") % {"site": current_site().title},
+            title=_("%(site)s: comments") % {"site": get_current_site().title},
             page=reverse("blog:home"),
             entries=_entries(comments, ALL_COMMENTS),
         )
@@ -33,7 +33,7 @@ class AllCommentsFeed(AtomFeed):
 class ThreadFeed(AtomFeed):
     """The newest comments under one article."""
 
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of the article at this address."""
         article = get_object_or_404(Article.objects.published().filter(**address))
         comments = Comment.objects.public().filter(thread__article=article).order_by("-number")
@@ -48,7 +48,7 @@ class ThreadFeed(AtomFeed):
 class PersonFeed(AtomFeed):
     """The newest public comments of one commenter."""
 
-    def feed(self, request: HttpRequest, **address: object) -> Feed:
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         """Return the feed of the commenter at this address, if anybody may know of them."""
         commenter = get_object_or_404(Commenter, **address)
         comments = Comment.objects.filter(commenter=commenter).listed().newest_first()
@@ -71,7 +71,7 @@ def _entries(comments: CommentQuerySet, count: int) -> list[Entry]:
 
 def _entry(comment: Comment) -> Entry:
     article = comment.thread.article
-    url = absolute(comment.get_absolute_url())
+    url = build_absolute_url(comment.get_absolute_url())
     published = comment.published_at or comment.submitted_at
     return Entry(
         id=comment_id(article, comment.number),
@@ -82,16 +82,16 @@ def _entry(comment: Comment) -> Entry:
         updated=comment.edited_at or published,
         author=comment.author_name,
         author_url=comment.author_url,
-        html=whole_addresses(comment.html, url),
-        answers=[_answered(article, one.target_number) for one in comment.references.all()],
+        html=make_urls_absolute(comment.html, url),
+        in_reply_to=[_answered(article, one.target_number) for one in comment.references.all()],
     )
 
 
 def _answered(article: Article, number: int) -> InReplyTo:
     path = reverse("comments:permalink", args=[*article.address, number])
-    return InReplyTo(ref=comment_id(article, number), href=absolute(path))
+    return InReplyTo(ref=comment_id(article, number), href=build_absolute_url(path))
 
 
 def comment_id(article: Article, number: int | None) -> str:
     """Return the id of a comment in feeds, which is the same for ever, as its number is."""
-    return f"{article_id(article)}/comment/{number}"
+    return f"{build_article_id(article)}/comment/{number}"

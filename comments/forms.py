@@ -25,7 +25,7 @@ from comments.writing.forms import preview_button
 NAME_LENGTH = 100
 EMAIL_LENGTH = 254
 _REMEMBER = '{% include "comments/identity/_remember.html" %}'
-_FOLLOW_HELP = '{% include "comments/following/_help.html" %}'
+_FOLLOW_HELP = '{% include "comments/subscriptions/_help.html" %}'
 # The largest number that the database holds; what is larger is not a comment's number.
 _LARGEST_NUMBER = 2**31 - 1
 
@@ -64,8 +64,8 @@ class CommentForm(forms.Form):
     )
     # Further comments that this one answers.
     also = NumbersField(required=False, widget=forms.HiddenInput)
-    follow_answers = forms.BooleanField(label=_("Mail me answers to my comments"), required=False)
-    follow_thread = forms.BooleanField(
+    notify_replies = forms.BooleanField(label=_("Mail me answers to my comments"), required=False)
+    notify_thread = forms.BooleanField(
         label=_("Mail me every comment on this article"), required=False
     )
     # Hidden from people by the style sheet; what fills it in is a program.
@@ -163,7 +163,7 @@ class CommentForm(forms.Form):
             "reply_to",
             "also",
             "open_for",
-            Div("follow_answers", "follow_thread", HTML(_FOLLOW_HELP), css_class="follow"),
+            Div("notify_replies", "notify_thread", HTML(_FOLLOW_HELP), css_class="follow"),
             Field("subject", wrapper_class="unseen"),
         )
         helper.add_input(Submit("", _("Post comment")))

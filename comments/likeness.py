@@ -21,7 +21,7 @@ _SKETCH_SIZE = 64
 # Shorter texts are alike by chance: “I agree with every word of this.”
 FEWEST_WORDS = 12
 
-# As ``core.sanitising.plain_text`` writes what is quoted.
+# As ``core.sanitizing.plain_text.plain_text`` writes what is quoted.
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 # Where words aren't divided by spaces, each sign is one.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from blog.former import COMMENT_WORDS
+from blog.legacy_urls.articles import COMMENT_PARAMETERS
 
 _PAGES = {"blog:article", "comments:page"}
 
@@ -28,7 +28,7 @@ class FormerCommentMiddleware:
         match = request.resolver_match
         if not request.META.get("QUERY_STRING") or not match or match.view_name not in _PAGES:
             return None
-        key = next(filter(None, map(request.GET.get, COMMENT_WORDS)), "")
+        key = next(filter(None, map(request.GET.get, COMMENT_PARAMETERS)), "")
         key = key.removeprefix("comment-").strip("/")
         if not key or "/" in key:
             return None

@@ -10,9 +10,9 @@ from django.dispatch import receiver
 from accounts.models import User
 from blog.models import Article
 from blog.signals import article_published
-from comments.services.announcing import note_article
 from comments.services.identity import claim_past_comments
 from comments.services.recommending import forget_recommendations
+from comments.subscriptions.services.announcements import announce_article
 
 
 @receiver(email_confirmed, dispatch_uid="comments.claim_past_comments")
@@ -22,7 +22,7 @@ def _claim_past_comments(email_address: EmailAddress, **kwargs: Any) -> None:
 
 @receiver(article_published, dispatch_uid="comments.note_article")
 def _note_article(article: Article, **kwargs: Any) -> None:
-    note_article(article)
+    announce_article(article)
 
 
 @receiver(pre_delete, sender=User, dispatch_uid="comments.forget_recommendations")

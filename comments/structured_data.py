@@ -5,9 +5,9 @@ import json
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from blog.articles.structured_data import build_article_data
 from blog.models import Article
-from blog.site import absolute
-from blog.structured_data import article_node
+from blog.site.current import build_absolute_url
 from comments.models import Thread
 from comments.pages import CommentPage, Item
 from core.text import excerpt
@@ -20,8 +20,8 @@ _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 def json_ld(article: Article, thread: Thread, page: CommentPage) -> SafeString:
     """Return the ``BlogPosting`` with its comments, as an element of data that no browser runs."""
-    site = absolute("")
-    node = article_node(article) | {
+    site = build_absolute_url("")
+    node = build_article_data(article) | {
         "commentCount": thread.published_count,
         "comment": [_comment_node(site, item) for item in page.items if item.comment.is_readable],
     }

@@ -4,10 +4,12 @@ from django.urls import path
 
 from blog import converters
 from comments import feeds, views
-from comments.views import answers, avatars, following, former, identity, live, peace, writing
+from comments.subscriptions import replies
+from comments.subscriptions import views as subscription_views
+from comments.views import avatars, former, identity, live, peace, writing
 from core import url_converters as secret_converters
 
-converters.register()
+converters.register_converters()
 secret_converters.register_converters()
 
 app_name = "comments"
@@ -31,21 +33,29 @@ urlpatterns = [
     path(f"{_THREAD}/names.json", writing.names, name="names"),
     path(f"{_THREAD}/own/<int:pk>/edit/", writing.edit, name="edit"),
     path(f"{_THREAD}/own/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
-    path(f"{_THREAD}/follow/", following.follow, name="follow"),
-    path("newsletter/", following.newsletter, name="newsletter"),
-    path("following/confirm/<token:token>/", following.confirm_following, name="confirm_following"),
-    path("following/<token:key>/", following.settings_page, name="following"),
-    path("following/<token:key>/end/", following.unfollow, name="unfollow"),
+    path(f"{_THREAD}/subscribe/", subscription_views.subscribe, name="subscribe"),
+    path("newsletter/", subscription_views.newsletter, name="newsletter"),
+    path(
+        "subscriptions/confirm/<token:token>/",
+        subscription_views.confirm_subscription,
+        name="confirm_subscription",
+    ),
+    path(
+        "subscriptions/<token:key>/", subscription_views.email_preferences, name="email_preferences"
+    ),
+    path(
+        "subscriptions/<token:key>/unsubscribe/", subscription_views.unsubscribe, name="unsubscribe"
+    ),
     path(f"{_THREAD}/<int:number>/more/", peace.more, name="more"),
     path(f"{_THREAD}/<int:number>/recommend/", peace.recommend, name="recommend"),
     # A commenter's address is never "ignored": see comments.services.commenters.
     path("people/ignored/", peace.ignored, name="ignored"),
     path("people/ignored/hide/", peace.hide, name="hide"),
-    path("people/<label:slug>/ignore/", peace.ignore, name="ignore"),
-    path("people/<label:slug>/", views.person, name="person"),
-    path("people/<label:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
-    path("people/me/answers/", answers.answers_to_me, name="answers_to_me"),
-    path("people/<label:slug>/avatar.png", avatars.avatar, name="avatar"),
+    path("people/<unicode_slug:slug>/ignore/", peace.ignore, name="ignore"),
+    path("people/<unicode_slug:slug>/", views.person, name="person"),
+    path("people/<unicode_slug:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
+    path("people/me/replies/", replies.replies_to_me, name="replies_to_me"),
+    path("people/<unicode_slug:slug>/avatar.png", avatars.avatar, name="avatar"),
     path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
     path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
     path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),

@@ -7,9 +7,9 @@ from django.views.i18n import set_language
 from django.views.static import serve
 
 from accounts.views import admin_login
-from blog.views import writing
-from blog.views.desk import desk
-from blog.views.uploads import upload
+from blog.dashboard.views import dashboard
+from blog.editor import views as editor
+from blog.pictures.views import upload_picture
 from core.health import healthz, readyz
 from core.origin import same_origin_only
 
@@ -19,12 +19,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # The switch stands in pages that are the same bytes for everybody, so it carries no token.
     path("language/", same_origin_only(set_language), name="set_language"),
     path("admin/moderation/", include("moderation.urls")),
-    path("admin/desk/", desk, name="desk"),
+    path("admin/dashboard/", dashboard, name="dashboard"),
     path("admin/login/", admin_login),
-    path("admin/blog/picture/upload/", upload, name="upload_picture"),
-    path("admin/writing/keep/", writing.keep_draft, name="keep_draft"),
-    path("admin/writing/discard/", writing.discard_draft, name="discard_draft"),
-    path("admin/writing/preview/", writing.preview_draft, name="preview_draft"),
+    path("admin/blog/picture/upload/", upload_picture, name="upload_picture"),
+    path("admin/editor/autosave/", editor.autosave_draft, name="autosave_draft"),
+    path("admin/editor/discard/", editor.discard_draft, name="discard_draft"),
+    path("admin/editor/preview/", editor.preview_draft, name="preview_draft"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     # A reverse proxy usually serves pictures; without one the site does it itself.
@@ -33,14 +33,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),
-    path("moderation/", include("moderation.record.urls")),
-    path("moderation/talk/", include("moderation.talk_urls")),
+    path("moderation/", include("moderation.transparency.urls")),
+    path("moderation/messages/", include("moderation.modmail.urls")),
     path("", include("moderation.public_urls")),
     path("", include("comments.urls")),
     path("", include("blog.urls")),
 ]
 
-handler400 = "blog.views.errors.bad_request"
-handler403 = "blog.views.errors.permission_denied"
-handler404 = "blog.views.errors.page_not_found"
-handler500 = "blog.views.errors.server_error"
+handler400 = "blog.error_pages.views.bad_request"
+handler403 = "blog.error_pages.views.permission_denied"
+handler404 = "blog.error_pages.views.page_not_found"
+handler500 = "blog.error_pages.views.server_error"

@@ -7,10 +7,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from accounts.models import User
-from blog import services
+from blog.articles.services import save_article
+from blog.legacy_urls.services import add_redirect
 from blog.models import Article
-from blog.rendering import MORE_MARK
-from core.sanitising import Markup, clean_article, plain_text
+from blog.rendering.content import MORE_MARK
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.plain_text import plain_text
 from interchange.addresses import Address, replace_addresses
 from interchange.media import asset_name
 from interchange.models import ImportRecord
@@ -148,7 +150,7 @@ class _Prepared:
         source = self._source
         is_new = article.pk is None
         self._fill(article)
-        services.save_article(
+        save_article(
             actor=None,
             article=article,
             categories=source.categories,
@@ -156,7 +158,7 @@ class _Prepared:
             updated_at=article.published_at if is_new else None,
         )
         for old in filter(None, (source.url, *source.former_urls)):
-            services.add_redirect(article=article, path=old)
+            add_redirect(article=article, path=old)
         if not source.allow_comments:
             close_thread(article)
         self._warn(article, is_new=is_new)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from django.db import DataError, IntegrityError, transaction
 
-from blog.site import is_untitled, set_site
+from blog.site.current import is_site_untitled
+from blog.site.services import update_site
 from interchange.articles import import_article
 from interchange.formats import READERS
 from interchange.media import MediaFolder
@@ -80,8 +81,8 @@ def _store(run: Run, folder: MediaFolder, source: Iterator[Found]) -> Iterator[i
 
 def _name_site(run: Run, site: SourceSite) -> None:
     """Take over the site's words where nobody has chosen any."""
-    if site.title and is_untitled() and not run.dry:
-        set_site(title=site.title[:200], tagline=site.tagline[:300])
+    if site.title and is_site_untitled() and not run.dry:
+        update_site(title=site.title[:200], tagline=site.tagline[:300])
 
 
 def _store_article(run: Run, pictures: Pictures, key: str, source: SourceArticle) -> None:

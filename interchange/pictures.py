@@ -5,8 +5,8 @@ from pathlib import Path
 from django.conf import settings
 
 from blog.models import Picture
-from blog.pictures import NotAPicture
-from blog.services import add_picture
+from blog.pictures.sanitizing import InvalidPicture
+from blog.pictures.services import add_picture
 from interchange.addresses import find_addresses
 from interchange.media import MediaFolder, asset_name
 from interchange.models import ImportRecord
@@ -76,7 +76,7 @@ class Pictures:
         try:
             with path.open("rb") as file:
                 return add_picture(file=file, name=path.name)
-        except (NotAPicture, OSError) as error:
+        except (InvalidPicture, OSError) as error:
             self._run.report.warn(place, f"The picture {path.name} was left out: {error}")
             return None
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from core.sanitising import Markup
+from core.sanitizing.articles import Markup
 
 
 class UnreadableSource(Exception):

@@ -15,7 +15,8 @@ from comments.models import Comment, Thread
 from comments.services.former_ids import keep_former_ids
 from comments.services.importing import ImportedComment, import_comments, update_imported
 from comments.services.threads import set_mode, thread_of
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 from core.text import clean_text, get_name_key
 from interchange.models import ImportRecord
 from interchange.records import SourceArticle, SourceComment, SourceStatus

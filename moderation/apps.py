@@ -13,19 +13,26 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         # Models load after configs.
-        from comments.services import sending  # noqa: PLC0415
         from core import append_only  # noqa: PLC0415
+        from mail.outbox import register_outboxes  # noqa: PLC0415
         from moderation import receivers  # noqa: F401, PLC0415
         from moderation.models import Decision, Statement  # noqa: PLC0415
-        from moderation.services import letters, talking  # noqa: PLC0415
+        from moderation.modmail.services import MODMAIL_MAILS  # noqa: PLC0415
+        from moderation.transparency.services.mail_queue import STATEMENT_MAILS  # noqa: PLC0415
 
         append_only.protect(Decision)
         append_only.protect(Statement)
-        sending.register(letters.LETTERS, talking.MESSAGES)
-        post_migrate.connect(_list_grounds, sender=self, dispatch_uid="moderation.list_grounds")
+        register_outboxes(STATEMENT_MAILS, MODMAIL_MAILS)
+        post_migrate.connect(
+            _create_default_guidelines,
+            sender=self,
+            dispatch_uid="moderation.default_guidelines",
+        )
 
 
-def _list_grounds(*, using: str, **kwargs: object) -> None:
-    from moderation.services.grounds import list_grounds  # noqa: PLC0415 - the same
+def _create_default_guidelines(*, using: str, **kwargs: object) -> None:
+    from moderation.transparency.services.guidelines import (  # noqa: PLC0415 - the same
+        create_default_guidelines,
+    )
 
-    list_grounds(using=using)
+    create_default_guidelines(using=using)

@@ -9,9 +9,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter
-from comments.writing.fields import TextField
 from core.text import clean_text
-from moderation.models import Decision, Ground, Message, Note, Report
+from moderation.models import Decision, Guideline, Note, Report
 
 
 class DecisionForm(forms.Form):
@@ -20,7 +19,7 @@ class DecisionForm(forms.Form):
     action = forms.TypedChoiceField(
         choices=Decision.Action.choices, coerce=Decision.Action, empty_value=None
     )
-    ground = forms.ModelChoiceField(Ground.objects.filter(is_active=True), required=False)
+    guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False, strip=True)
     version = forms.IntegerField(min_value=0)
 
@@ -31,8 +30,8 @@ class CorrectForm(forms.Form):
     body = forms.CharField(
         label=_("Text"), strip=False, widget=forms.Textarea(attrs={"rows": 12, "dir": "auto"})
     )
-    ground = forms.ModelChoiceField(
-        Ground.objects.filter(is_active=True), label=_("Ground"), required=False
+    guideline = forms.ModelChoiceField(
+        Guideline.objects.filter(is_active=True), label=_("Ground"), required=False
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=300, required=False, help_text=_("Told to the commenter.")
@@ -64,38 +63,6 @@ class CorrectForm(forms.Form):
         return body
 
 
-class MeasureForm(forms.Form):
-    """What is done about a commenter short of a ban, and why."""
-
-    Action = Decision.Action
-    ACTIONS = (Action.WARN, Action.MUTE, Action.HOLD_ALL, Action.TRUST)
-    DAYS = (
-        (1, _("1 day")), (3, _("3 days")), (7, _("1 week")), (14, _("2 weeks")), (30, _("30 days")),
-    )  # fmt: skip
-
-    action = forms.TypedChoiceField(
-        choices=[(action.value, action.label) for action in ACTIONS], coerce=Action
-    )
-    reason = forms.CharField(
-        label=_("Reason"), max_length=300, required=False, help_text=_("Told to the commenter.")
-    )
-    ground = forms.ModelChoiceField(
-        Ground.objects.filter(is_active=True), label=_("Ground"), required=False
-    )
-    days = forms.TypedChoiceField(
-        label=_("Mute for"), choices=DAYS, coerce=int, initial=3, required=False
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Ask for a reason for whatever is told to the commenter."""
-        data = super().clean() or {}
-        needs_reason = data.get("action") != Decision.Action.TRUST
-        if needs_reason and not (data.get("reason") or data.get("ground")):
-            self.add_error("reason", _("Say why: the commenter is told."))
-        data["days"] = data.get("days") or self.fields["days"].initial
-        return data
-
-
 class NoteForm(forms.Form):
     """A note on a commenter, or on one of the commenter’s comments."""
 
@@ -106,24 +73,6 @@ class NoteForm(forms.Form):
         self.fields["comment"] = forms.ModelChoiceField(
             Comment.objects.filter(commenter=commenter), required=False
         )
-
-
-class MessageForm(forms.Form):
-    """A message, from either side of a talk."""
-
-    text = TextField(
-        label=_("Your answer"),
-        max_length=Message.LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
-
-    @property
-    def helper(self) -> FormHelper:
-        """How the form is drawn for the commenter."""
-        helper = FormHelper()
-        helper.form_id = "answer-form"
-        helper.add_input(Submit("", _("Send")))
-        return helper
 
 
 class ReportForm(forms.Form):
@@ -156,20 +105,3 @@ class ReportForm(forms.Form):
         if data.get("reason") == Report.Reason.OTHER and not data.get("note"):
             self.add_error("note", _("Say what is wrong with it."))
         return data
-
-
-class LinkLimitForm(forms.Form):
-    """A limit of links to try."""
-
-    most = forms.IntegerField(
-        label=_("Most links"), min_value=0, max_value=1000, help_text=_("More than that are held.")
-    )
-
-    @property
-    def helper(self) -> FormHelper:
-        """How the form is drawn."""
-        helper = FormHelper()
-        helper.form_id = "link-limit-form"
-        helper.form_method = "get"
-        helper.add_input(Submit("", _("Try")))
-        return helper

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from comments.models import Comment, Thread
 from moderation.charts import Chart, bar_chart
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models import Decision
-from moderation.rules import rule_name
 
 # The spans of time, in days, that can be looked at.
 SPANS = (7, 30, 90)
@@ -122,7 +122,7 @@ def _by_people(since: dt.datetime) -> Iterable[tuple[str, int]]:
 def _by_rule(since: dt.datetime) -> Iterable[tuple[str, int]]:
     machines = Decision.objects.filter(decided_at__gte=since, actor=None)
     rules = machines.values("rule").annotate(count=Count("pk")).order_by("-count", "rule")
-    return [(rule_name(row["rule"]), row["count"]) for row in rules[:_ROWS]]
+    return [(get_screener_label(row["rule"]), row["count"]) for row in rules[:_ROWS]]
 
 
 def _busiest(since: dt.datetime) -> Iterable[tuple[str, int]]:

@@ -52,8 +52,8 @@ def can_undo(user: Visitor, decision: Decision) -> bool:
     if decision.ban:
         return _handles(user, decision.ban)
     if decision.thread:
-        return can_change_mode(user, decision.thread)
-    return can_measure(user)
+        return can_change_comment_policy(user, decision.thread)
+    return can_sanction(user)
 
 
 def can_see_queue(user: Visitor) -> bool:
@@ -65,7 +65,7 @@ def _moderates_own(user: Visitor) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
 
 
-def can_change_mode(user: Visitor, thread: Thread) -> bool:
+def can_change_comment_policy(user: Visitor, thread: Thread) -> bool:
     """Whether the user may say how a thread takes comments: moderators, and its article's author.
 
     ``thread`` comes with its article.
@@ -103,14 +103,14 @@ def _handles(user: Visitor, ban: Ban) -> bool:
     return may_make and user.has_perm("moderation.lift_ban")
 
 
-def can_measure(user: Visitor) -> bool:
+def can_sanction(user: Visitor) -> bool:
     """Whether the user may warn, mute, and have somebody read first."""
-    return user.is_active and user.has_perm("moderation.add_measure")
+    return user.is_active and user.has_perm("moderation.add_sanction")
 
 
-def can_talk(user: Visitor) -> bool:
+def can_message_commenters(user: Visitor) -> bool:
     """Whether the user may write to commenters, and read what they answer."""
-    return user.is_active and user.has_perm("moderation.add_message")
+    return user.is_active and user.has_perm("moderation.add_modmailmessage")
 
 
 def can_note(user: Visitor) -> bool:

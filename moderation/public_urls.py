@@ -5,7 +5,7 @@ from django.urls import path
 from blog import converters
 from moderation.views.public import comments
 
-converters.register()
+converters.register_converters()
 
 app_name = "reports"
 

@@ -12,15 +12,17 @@ from comments.signals import (
     edit_screened,
     message_acknowledged,
 )
+from moderation.cooldown.checks import check_cooldown, check_cooldown_after_report
+from moderation.cooldown.services import end_cooldown
+from moderation.filters.akismet.check import enqueue_check
+from moderation.filters.akismet.feedback import enqueue_feedback
+from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision, Report
-from moderation.services import akismet
-from moderation.services.measures import acknowledge_warning
-from moderation.services.modes import cool_down_if_heated, end_cool_down
+from moderation.sanctions.services import acknowledge_warning
 from moderation.services.recording import write_down_verdict
 from moderation.services.reporting import resolve_reports
-from moderation.services.stating import state
-from moderation.services.teaching import learn_from
 from moderation.signals import decision_recorded, report_taken
+from moderation.transparency.services.statements import issue_statement
 
 
 @receiver([comment_screened, edit_screened], dispatch_uid="moderation.write_down_verdict")
@@ -40,43 +42,42 @@ def _acknowledge_warning(commenter: Commenter, token: str, **kwargs: Any) -> Non
 
 @receiver(decision_recorded, dispatch_uid="moderation.state")
 def _state(decision: Decision, **kwargs: Any) -> None:
-    state(decision=decision)
+    issue_statement(decision=decision)
 
 
 @receiver(decision_recorded, dispatch_uid="moderation.learn_from")
 def _learn_from(decision: Decision, **kwargs: Any) -> None:
-    learn_from(decision=decision)
+    train_on_decision(decision=decision)
 
 
 @receiver(report_taken, dispatch_uid="moderation.heat_of_reports")
 def _feel_report(report: Report, **kwargs: Any) -> None:
-    cool_down_if_heated(thread=report.comment.thread)
+    check_cooldown_after_report(report=report)
 
 
 @receiver(decision_recorded, dispatch_uid="moderation.heat_of_removals")
 def _feel_removal(decision: Decision, **kwargs: Any) -> None:
-    if decision.action == Decision.Action.REMOVE and decision.comment:
-        cool_down_if_heated(thread=decision.comment.thread)
+    check_cooldown(decision=decision)
 
 
 @receiver(comment_screened, dispatch_uid="moderation.end_cool_down")
 def _end_cool_down(comment: Comment, **kwargs: Any) -> None:
     if comment.thread.calm_until and comment.thread.calm_until <= comment.submitted_at:
-        end_cool_down(thread_id=comment.thread_id)
+        end_cooldown(thread_id=comment.thread_id)
 
 
 @receiver(comment_screened, dispatch_uid="moderation.ask_akismet")
 def _ask_akismet(comment: Comment, **kwargs: Any) -> None:
-    akismet.ask_later(comment=comment)
+    enqueue_check(comment=comment)
 
 
 @receiver(edit_screened, dispatch_uid="moderation.ask_akismet_again")
 def _ask_akismet_again(comment: Comment, verdict: Verdict, **kwargs: Any) -> None:
     # A change that waits is read by a moderator anyway.
     if verdict.outcome is Outcome.PUBLISH:
-        akismet.ask_later(comment=comment, edited=True)
+        enqueue_check(comment=comment, edited=True)
 
 
 @receiver(decision_recorded, dispatch_uid="moderation.tell_akismet")
 def _tell_akismet(decision: Decision, **kwargs: Any) -> None:
-    akismet.tell_later(decision=decision)
+    enqueue_feedback(decision=decision)

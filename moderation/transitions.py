@@ -35,13 +35,13 @@ STATUS_ACTIONS = frozenset(
 )  # fmt: skip
 FEATURE_ACTIONS = frozenset({Action.FEATURE, Action.UNFEATURE})
 TEXT_ACTIONS = frozenset({Action.EDIT, *EDIT_ACTIONS})
-MEASURES = frozenset({Action.WARN, Action.MUTE, Action.HOLD_ALL, Action.TRUST})
+SANCTION_ACTIONS = frozenset({Action.WARN, Action.SUSPEND, Action.PREMODERATE, Action.TRUST})
 UNDOABLE = (
     STATUS_ACTIONS
     | FEATURE_ACTIONS
     | TEXT_ACTIONS
-    | MEASURES
-    | {Action.BAN, Action.LIFT_BAN, Action.CHANGE_MODE}
+    | SANCTION_ACTIONS
+    | {Action.BAN, Action.LIFT_BAN, Action.CHANGE_POLICY}
 )
 
 

@@ -1,31 +1,25 @@
-"""The moderators' addresses, below the admin's."""
+"""URLs of the moderators' pages, under the admin's."""
 
-from django.urls import path
+from django.urls import include, path
 
-from moderation import views
-from moderation.views import (
-    appeals,
-    bans,
-    batches,
-    commenters,
-    deciding,
-    measures,
-    overview,
-    talks,
-    trials,
-    waiting,
-)
+from moderation.bans.views import BanCommenterView, BanListView, CreateBanView, LiftBanView
+from moderation.modmail.views import MarkAsReadView, ModMailListView, SendMessageView
+from moderation.sanctions.views import SanctionView, UndoSanctionView
+from moderation.transparency.views.appeals import AppealsView, AppealView
+from moderation.views import batches, commenters, deciding, overview, waiting
+from moderation.views.deciding import DecideView
+from moderation.views.queue import ItemView, QueueView
 from moderation.views.undoing import UndoView
 
 app_name = "moderation"
 
 urlpatterns = [
-    path("appeals/", appeals.AppealsView.as_view(), name="appeals"),
-    path("appeals/<int:pk>/", appeals.AppealView.as_view(), name="appeal"),
+    path("appeals/", AppealsView.as_view(), name="appeals"),
+    path("appeals/<int:pk>/", AppealView.as_view(), name="appeal"),
     path("overview/", overview.OverviewView.as_view(), name="overview"),
-    path("queue/", views.QueueView.as_view(), name="queue"),
-    path("queue/<int:pk>/", views.ItemView.as_view(), name="item"),
-    path("comments/<int:pk>/decide/", views.DecideView.as_view(), name="decide"),
+    path("queue/", QueueView.as_view(), name="queue"),
+    path("queue/<int:pk>/", ItemView.as_view(), name="item"),
+    path("comments/<int:pk>/decide/", DecideView.as_view(), name="decide"),
     path("comments/<int:pk>/feature/", deciding.FeatureView.as_view(), name="feature"),
     path("comments/<int:pk>/correct/", deciding.CorrectView.as_view(), name="correct"),
     path("decisions/<int:pk>/undo/", UndoView.as_view(), name="undo"),
@@ -36,19 +30,15 @@ urlpatterns = [
     path("batches/<int:pk>/undo/", batches.UndoBatchView.as_view(), name="undo_batch"),
     path("commenters/<int:pk>/", commenters.CommenterView.as_view(), name="commenter"),
     path("commenters/<int:pk>/notes/", commenters.AddNoteView.as_view(), name="add_note"),
-    path("commenters/<int:pk>/measures/", measures.TakeMeasureView.as_view(), name="measure"),
-    path("measures/<int:pk>/undo/", measures.UndoMeasureView.as_view(), name="undo_measure"),
+    path("commenters/<int:pk>/sanctions/", SanctionView.as_view(), name="sanction"),
+    path("sanctions/<int:pk>/undo/", UndoSanctionView.as_view(), name="undo_sanction"),
     path("notes/<int:pk>/remove/", commenters.RemoveNoteView.as_view(), name="remove_note"),
-    path("commenters/<int:pk>/ban/", views.BanView.as_view(), name="ban"),
-    path("commenters/<int:pk>/write/", talks.WriteView.as_view(), name="write"),
-    path("talks/", talks.TalkListView.as_view(), name="talks"),
-    path("talks/<int:pk>/settle/", talks.SettleTalkView.as_view(), name="settle_talk"),
-    path("bans/", bans.BanListView.as_view(), name="bans"),
-    path("bans/new/", bans.NewBanView.as_view(), name="new_ban"),
-    path("bans/<int:pk>/lift/", views.LiftBanView.as_view(), name="lift_ban"),
-    path("lists/<int:pk>/trial/", trials.ListTrialView.as_view(), name="list_trial"),
-    path("lists/<int:pk>/force/", trials.PutInForceView.as_view(), name="put_in_force"),
-    path("lists/<int:pk>/end/", trials.EndForceView.as_view(), name="end_force"),
-    path("languages/trial/", trials.LanguageTrialView.as_view(), name="language_trial"),
-    path("links/trial/", trials.LinkTrialView.as_view(), name="link_trial"),
+    path("commenters/<int:pk>/ban/", BanCommenterView.as_view(), name="ban"),
+    path("commenters/<int:pk>/messages/", SendMessageView.as_view(), name="send_message"),
+    path("messages/", ModMailListView.as_view(), name="messages"),
+    path("messages/<int:pk>/read/", MarkAsReadView.as_view(), name="mark_as_read"),
+    path("bans/", BanListView.as_view(), name="bans"),
+    path("bans/new/", CreateBanView.as_view(), name="new_ban"),
+    path("bans/<int:pk>/lift/", LiftBanView.as_view(), name="lift_ban"),
+    path("", include("moderation.filters.urls")),
 ]

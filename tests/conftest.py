@@ -17,7 +17,7 @@ from django.utils import translation
 from pytest_django import Settings
 
 from config import environment
-from moderation import filtering
+from spamfilter import model_cache
 
 pytest_plugins = ["tests.people", "tests.fake_http", "tests.mail_server"]
 
@@ -92,7 +92,7 @@ def _empty_cache() -> None:
 def _new_process() -> None:
     """Let no test know what another one taught the spam filter, left to the worker, or spoke."""
     translation.activate(settings.LANGUAGE_CODE)
-    filtering.forget()
+    model_cache.clear_model()
     default_task_backend.clear()  # type: ignore[attr-defined]  # of the backend for tests
 
 

@@ -1,17 +1,19 @@
-"""Articles and what stands around them, in the admin. The services save what has rules."""
+"""Admin classes of the blog. Everything with business rules is saved through services."""
 
-from blog.admin.articles import ArticleAdmin, RedirectAdmin
-from blog.admin.labels import LabelAdmin
+from blog.admin.articles import ArticleAdmin
 from blog.admin.links import CheckedLinkAdmin
+from blog.admin.pages import PageAdmin
 from blog.admin.pictures import PictureAdmin
-from blog.admin.settings import PageAdmin, SiteSettingsAdmin
+from blog.admin.redirects import RedirectAdmin
+from blog.admin.site_settings import SiteSettingsAdmin
+from blog.admin.taxonomy import TermAdmin
 
 __all__ = [
     "ArticleAdmin",
     "CheckedLinkAdmin",
-    "LabelAdmin",
     "PageAdmin",
     "PictureAdmin",
     "RedirectAdmin",
     "SiteSettingsAdmin",
+    "TermAdmin",
 ]

@@ -1,5 +1,3 @@
-"""Articles, and the addresses that they had before."""
-
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -11,17 +9,17 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from blog import policies, services
-from blog.admin.base import user_of
-from blog.admin.writing import WritingAdmin
-from blog.forms import ArticleForm, RedirectForm
-from blog.models import Article, Redirect
-from core.admin import SafeFilterAdmin
+from blog import policies
+from blog.admin.content import ContentAdmin
+from blog.admin.request import get_user
+from blog.articles.forms import ArticleForm
+from blog.articles.services import save_article
+from blog.models import Article
 
 
 @admin.register(Article)
-class ArticleAdmin(WritingAdmin[Article]):
-    """Articles: an author's own to change, everybody's to an editor."""
+class ArticleAdmin(ContentAdmin[Article]):
+    """Articles. Authors can change their own, editors all of them."""
 
     form = ArticleForm
     list_display = ("title", "state", "published_at", "byline")
@@ -32,13 +30,13 @@ class ArticleAdmin(WritingAdmin[Article]):
     ordering = ("-published_at", "-pk")
     show_full_result_count = False
     autocomplete_fields = ("categories", "tags", "series")
-    readonly_fields = ("address",)
-    # Rooms above add what they keep of an article, and save it by services of their own.
+    readonly_fields = ("full_path",)
+    # Apps above add inlines of their own models, which their services save.
     inlines: ClassVar[list[type[admin.options.InlineModelAdmin]]] = []
     fieldsets = (
         (None, {"fields": ("title", "source", "markup", "excerpt")}),
         (
-            _("Publication"),
+            _("Publishing"),
             {
                 "fields": (
                     ("status", "published_at"),
@@ -49,86 +47,70 @@ class ArticleAdmin(WritingAdmin[Article]):
             },
         ),
         (_("Series"), {"fields": (("series", "part"),)}),
-        (_("Address and labels"), {"fields": ("basename", "address", "categories", "tags")}),
+        (
+            _("URL, categories and tags"),
+            {"fields": ("basename", "full_path", "categories", "tags")},
+        ),
     )
 
     class Media:
-        js: ClassVar[list[Script]] = [Script("js/writing/choosing.js", type="module")]
+        js: ClassVar[list[Script]] = [Script("js/editor/autocomplete-names.js", type="module")]
 
     @admin.display(description=_("author"), ordering="author__display_name")
     def byline(self, article: Article) -> str:
-        """Show the name as readers see it."""
         return article.byline
 
-    @admin.display(description=_("state"), ordering="status")
+    @admin.display(description=_("status"), ordering="status")
     def state(self, article: Article) -> str:
-        """Tell a draft from what is scheduled, public, or public for those who have the address."""
         if article.status == Article.Status.DRAFT:
-            return gettext("draft")
+            return gettext("Draft")
         if article.is_scheduled:
-            return gettext("scheduled")
-        return gettext("published") if article.is_listed else gettext("unlisted")
+            return gettext("Scheduled")
+        return gettext("Published") if article.is_listed else gettext("Unlisted")
 
-    @admin.display(description=_("address"))
-    def address(self, article: Article) -> str:
-        """Show the whole path."""
+    @admin.display(description=_("URL"))
+    def full_path(self, article: Article) -> str:
         return self.view_on_site(article) or "—"
 
     def view_on_site(self, obj: Article) -> str | None:
-        """Lead to the article's page, which shows a draft to those who write here.
+        """Return the article's URL, which shows drafts to authors.
 
-        A form that is shown again may have left the address empty.
+        Return None if a redisplayed form left the URL slug empty.
         """
         return obj.get_absolute_url() if obj.pk and obj.basename else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        """Let only editors give an article to somebody else, and only some publish."""
-        user = user_of(request)
-        fixed = ["address"]
+        """Only editors may change the author, and only some users may publish."""
+        user = get_user(request)
+        fields = ["full_path"]
         if not policies.can_edit_any_article(user):
-            fixed += ["author", "author_name"]
-        if not policies.can_publish(user):
-            fixed.append("status")
-        return fixed
+            fields += ["author", "author_name"]
+        if not policies.can_publish_article(user):
+            fields.append("status")
+        return fields
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        """Begin with oneself as the author."""
         return {"author": request.user.pk, **super().get_changeform_initial_data(request)}
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField | None:
-        """Offer as authors those who may enter the admin."""
         if db_field.name == "author":
             kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Ask the policy for each article."""
         if obj is None:
             return super().has_change_permission(request)
-        return policies.can_change_article(user_of(request), obj)
+        return policies.can_change_article(get_user(request), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        """Ask the policy for each article."""
         if obj is None:
             return super().has_delete_permission(request)
-        return policies.can_delete_article(user_of(request), obj)
+        return policies.can_delete_article(get_user(request), obj)
 
-    def write(self, author: User, written: Article, expected_version: int | None) -> None:
-        """Save the article; an author's new one is the author's own."""
-        if not (written.pk or written.author or written.author_name):
-            written.author = author
-        services.save_article(actor=author, article=written, expected_version=expected_version)
-
-
-@admin.register(Redirect)
-class RedirectAdmin(SafeFilterAdmin):
-    """Addresses that articles had before."""
-
-    form = RedirectForm
-    list_display = ("path", "article")
-    list_select_related = ("article",)
-    search_fields = ("path",)
-    autocomplete_fields = ("article",)
-    show_full_result_count = False
+    def save_content(self, author: User, content: Article, expected_version: int | None) -> None:
+        """Save the article, by default with the current user as its author."""
+        if not (content.pk or content.author or content.author_name):
+            content.author = author
+        save_article(actor=author, article=content, expected_version=expected_version)

@@ -1,5 +1,3 @@
-"""Links that were tried, and what came back."""
-
 from typing import Any
 
 from django.contrib import admin
@@ -15,38 +13,34 @@ from core.admin import SafeFilterAdmin
 
 @admin.register(CheckedLink)
 class CheckedLinkAdmin(SafeFilterAdmin):
-    """What ``manage.py check_links`` found; only to be read."""
+    """The read-only results of ``manage.py check_links``."""
 
-    list_display = ("link", "is_dead", "result", "written", "checked_at")
-    list_filter = ("is_dead", "result")
+    list_display = ("link", "is_broken", "result", "content", "checked_at")
+    list_filter = ("is_broken", "result")
     list_select_related = ("article", "page")
     list_display_links = None
-    search_fields = ("address",)
+    search_fields = ("url",)
     show_full_result_count = False
 
-    @admin.display(description=_("address"))
+    @admin.display(description=_("URL"))
     def link(self, checked: CheckedLink) -> SafeString:
-        """Lead there."""
         return format_html(
-            '<a href="{}" rel="noopener noreferrer">{}</a>', checked.address, checked.address[:120]
+            '<a href="{}" rel="noopener noreferrer">{}</a>', checked.url, checked.url[:120]
         )
 
     @admin.display(description=_("linked from"))
-    def written(self, checked: CheckedLink) -> SafeString | str:
-        """Lead to where it can be changed."""
-        if not (written := checked.written):
+    def content(self, checked: CheckedLink) -> SafeString | str:
+        """Link to the change form of the article or page."""
+        if not (content := checked.content):
             return ""
-        form = reverse(f"admin:blog_{written.kind}_change", args=[written.pk])
-        return format_html('<a href="{}" dir="auto">{}</a>', form, written)
+        form = reverse(f"admin:blog_{content.kind}_change", args=[content.pk])
+        return format_html('<a href="{}" dir="auto">{}</a>', form, content)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """The command writes them."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The same."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They go when nothing has the link any more."""
         return False

@@ -1,5 +1,3 @@
-"""Pictures."""
-
 from typing import Any
 
 from django.contrib import admin
@@ -10,23 +8,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from blog import services
 from blog.models import Picture
+from blog.pictures.services import delete_picture, regenerate_renditions
 from core.admin import SafeFilterAdmin
 
-_NARROW = 120
+_THUMBNAIL_WIDTH = 120
 
 
 @admin.register(Picture)
 class PictureAdmin(SafeFilterAdmin):
-    """Pictures: looked at when they come in; afterwards only their description changes."""
+    """Pictures. After the upload only the alt text can be changed."""
 
     list_display = ("preview", "file", "alt", "size", "state", "added_at")
     list_display_links = ("file",)
     list_filter = ("state",)
     list_per_page = 50
     search_fields = ("file", "alt")
-    actions = ("draw_again",)
+    actions = ("regenerate_renditions",)
     show_full_result_count = False
     fields = ("preview", "path", "width", "height", "state", "alt")
     readonly_fields = ("preview", "path", "width", "height", "state")
@@ -34,48 +32,40 @@ class PictureAdmin(SafeFilterAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Send to the page that takes several at once."""
+        """Redirect to the upload page, which accepts several files."""
         return redirect("upload_picture")
 
-    @admin.display(description=_("picture"))
+    @admin.display(description=_("preview"))
     def preview(self, picture: Picture) -> SafeString:
-        """Draw it small."""
-        narrowest = next(iter(picture.variants.all()), picture)
+        smallest = next(iter(picture.renditions.all()), picture)
         return format_html(
             '<img src="{}" alt="{}" width="{}" loading="lazy">',
-            narrowest.file.url,
+            smallest.file.url,
             picture.alt,
-            _NARROW,
+            _THUMBNAIL_WIDTH,
         )
 
-    @admin.display(description=_("size"), ordering="width")
+    @admin.display(description=_("dimensions"), ordering="width")
     def size(self, picture: Picture) -> str:
-        """Show width and height in one column."""
         return f"{picture.width} × {picture.height}"
 
-    @admin.display(description=_("path"))
+    @admin.display(description=_("URL"))
     def path(self, picture: Picture) -> str:
-        """Show what to write into an article."""
         return picture.file.url
 
-    @admin.action(description=_("Draw the sizes again"), permissions=["change"])
-    def draw_again(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
-        """Let a task draw them."""
-        services.draw_again(pictures=queryset)
+    @admin.action(description=_("Regenerate sizes"), permissions=["change"])
+    def regenerate_renditions(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
+        regenerate_renditions(pictures=queryset)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Picture]:
-        """Bring the variants along, of which one is shown."""
-        return super().get_queryset(request).prefetch_related("variants")
+        return super().get_queryset(request).prefetch_related("renditions")
 
     def save_model(self, request: HttpRequest, obj: Picture, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Change the description."""
         obj.save(update_fields=["alt"])
 
     def delete_model(self, request: HttpRequest, obj: Picture) -> None:
-        """Delete the file with the row."""
-        services.delete_picture(picture=obj)
+        delete_picture(picture=obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Picture]) -> None:
-        """Delete the files with the rows."""
         for picture in queryset:
-            services.delete_picture(picture=picture)
+            delete_picture(picture=picture)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import blog.models.picture
-import blog.models.settings
+import blog.models.site_settings
 
 
 class Migration(migrations.Migration):
@@ -34,13 +34,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("html", "HTML"),
-                            ("breaks", "text with line breaks"),
+                            ("breaks", "Text with line breaks"),
                             ("markdown", "Markdown"),
-                            ("text", "plain text"),
+                            ("text", "Plain text"),
                         ],
                         default="html",
                         max_length=10,
-                        verbose_name="markup",
+                        verbose_name="format",
                     ),
                 ),
                 ("excerpt", models.TextField(blank=True, verbose_name="excerpt")),
@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                 (
                     "updated_at",
                     models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                        default=django.utils.timezone.now, editable=False, verbose_name="updated"
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
@@ -58,20 +58,20 @@ class Migration(migrations.Migration):
                 (
                     "basename",
                     models.CharField(
-                        help_text="The address: /basename.html. Empty: made from the title.",
+                        help_text="The page appears at /slug.html. Leave empty to build it from the title.",
                         max_length=200,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^(?!\\.)[-\\w.~]+$",
-                                "Letters, digits, hyphens and underscores only.",
+                                "Use letters, digits, hyphens and underscores only.",
                             )
                         ],
-                        verbose_name="basename",
+                        verbose_name="URL slug",
                     ),
                 ),
                 ("is_published", models.BooleanField(default=False, verbose_name="published")),
-                ("in_menu", models.BooleanField(default=True, verbose_name="in the menu")),
+                ("in_menu", models.BooleanField(default=True, verbose_name="show in menu")),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
             ],
             options={
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        allow_unicode=True, max_length=200, unique=True, verbose_name="address"
+                        allow_unicode=True, max_length=200, unique=True, verbose_name="URL slug"
                     ),
                 ),
             ],
@@ -124,13 +124,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("html", "HTML"),
-                            ("breaks", "text with line breaks"),
+                            ("breaks", "Text with line breaks"),
                             ("markdown", "Markdown"),
-                            ("text", "plain text"),
+                            ("text", "Plain text"),
                         ],
                         default="html",
                         max_length=10,
-                        verbose_name="markup",
+                        verbose_name="format",
                     ),
                 ),
                 ("excerpt", models.TextField(blank=True, verbose_name="excerpt")),
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 (
                     "updated_at",
                     models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="changed"
+                        default=django.utils.timezone.now, editable=False, verbose_name="updated"
                     ),
                 ),
                 ("version", models.PositiveIntegerField(default=0, editable=False)),
@@ -172,16 +172,16 @@ class Migration(migrations.Migration):
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^(?!\\.)[-\\w.~]+$",
-                                "Letters, digits, hyphens and underscores only.",
+                                "Use letters, digits, hyphens and underscores only.",
                             )
                         ],
-                        verbose_name="basename",
+                        verbose_name="URL slug",
                     ),
                 ),
                 (
                     "status",
                     models.CharField(
-                        choices=[("draft", "draft"), ("published", "published")],
+                        choices=[("draft", "Draft"), ("published", "Published")],
                         default="draft",
                         max_length=12,
                         verbose_name="status",
@@ -198,9 +198,9 @@ class Migration(migrations.Migration):
                     "author_name",
                     models.CharField(
                         blank=True,
-                        help_text="Shown when the author has no sign-in here.",
+                        help_text="Shown if the author has no account here.",
                         max_length=200,
-                        verbose_name="author's name",
+                        verbose_name="author name",
                     ),
                 ),
                 ("lead_html", models.TextField(blank=True, editable=False)),
@@ -211,7 +211,7 @@ class Migration(migrations.Migration):
                     "is_listed",
                     models.BooleanField(
                         default=True,
-                        help_text="If not, only those find it who have its address.",
+                        help_text="Unlisted articles are reachable only by link.",
                         verbose_name="listed",
                     ),
                 ),
@@ -225,9 +225,9 @@ class Migration(migrations.Migration):
                     "update_note",
                     models.CharField(
                         blank=True,
-                        help_text="What has changed since publication; shown above the article, with the time.",
+                        help_text="What has changed since publication. Shown above the article with the time.",
                         max_length=500,
-                        verbose_name="update",
+                        verbose_name="update note",
                     ),
                 ),
                 ("update_noted_at", models.DateTimeField(editable=False, null=True)),
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
                     "part",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="Its place in the series.",
+                        help_text="Position in the series.",
                         null=True,
                         verbose_name="part",
                     ),
@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "articles",
                 "permissions": [
                     ("publish_article", "Can publish articles"),
-                    ("edit_any_article", "Can edit everybody's articles"),
+                    ("edit_any_article", "Can edit everyone's articles"),
                 ],
             },
         ),
@@ -293,7 +293,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         editable=False,
-                        storage=blog.models.picture.originals,
+                        storage=blog.models.picture.get_originals_storage,
                         upload_to="%Y/%m/",
                     ),
                 ),
@@ -304,20 +304,17 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("pending", "being drawn"),
-                            ("ready", "ready"),
-                            ("failed", "not drawn"),
+                            ("pending", "Processing"),
+                            ("ready", "Ready"),
+                            ("failed", "Failed"),
                         ],
                         default="pending",
                         editable=False,
                         max_length=8,
-                        verbose_name="state",
+                        verbose_name="status",
                     ),
                 ),
-                (
-                    "alt",
-                    models.CharField(blank=True, max_length=500, verbose_name="alternative text"),
-                ),
+                ("alt", models.CharField(blank=True, max_length=500, verbose_name="alt text")),
                 ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added")),
             ],
             options={
@@ -345,7 +342,7 @@ class Migration(migrations.Migration):
                 (
                     "path",
                     models.CharField(
-                        help_text="From the slash after the host.",
+                        help_text="Starting with the slash after the domain.",
                         max_length=500,
                         unique=True,
                         verbose_name="old path",
@@ -380,7 +377,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        allow_unicode=True, max_length=200, unique=True, verbose_name="address"
+                        allow_unicode=True, max_length=200, unique=True, verbose_name="URL slug"
                     ),
                 ),
             ],
@@ -424,7 +421,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=64,
-                        validators=[blog.models.settings.known_zone],
+                        validators=[blog.models.site_settings.validate_time_zone],
                         verbose_name="time zone",
                     ),
                 ),
@@ -433,25 +430,25 @@ class Migration(migrations.Migration):
                     "accent",
                     models.CharField(
                         blank=True,
-                        help_text="Of links and buttons. Empty: brick red.",
+                        help_text="Used for links and buttons. Leave empty for brick red.",
                         max_length=7,
-                        verbose_name="accent colour",
+                        verbose_name="accent color",
                     ),
                 ),
                 (
                     "accent_dark",
                     models.CharField(
                         blank=True,
-                        help_text="Empty: made from the other one.",
+                        help_text="Leave empty to derive it from the accent color.",
                         max_length=7,
-                        verbose_name="accent colour on dark",
+                        verbose_name="accent color in dark mode",
                     ),
                 ),
                 (
                     "comment_policy",
                     models.TextField(
                         blank=True,
-                        help_text="Shown above the comment form. Written as comments are.",
+                        help_text="Shown above the comment form. Allows the same formatting as comments.",
                         max_length=5000,
                         verbose_name="comment policy",
                     ),
@@ -483,7 +480,7 @@ class Migration(migrations.Migration):
                 (
                     "slug",
                     models.SlugField(
-                        allow_unicode=True, max_length=200, unique=True, verbose_name="address"
+                        allow_unicode=True, max_length=200, unique=True, verbose_name="URL slug"
                     ),
                 ),
             ],
@@ -507,37 +504,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
-            name="Variant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("avif", "AVIF"), ("webp", "WebP"), ("jpeg", "JPEG")], max_length=4
-                    ),
-                ),
-                ("width", models.PositiveIntegerField()),
-                ("height", models.PositiveIntegerField()),
-                ("file", models.FileField(upload_to=blog.models.picture.beside_picture)),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="variants",
-                        to="blog.picture",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["picture", "kind", "width"],
-            },
-        ),
-        migrations.CreateModel(
             name="ArticleViews",
             fields=[
                 (
@@ -559,12 +525,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "views of an article",
-                "verbose_name_plural": "views of articles",
+                "verbose_name": "article views",
+                "verbose_name_plural": "article views",
                 "indexes": [models.Index(fields=["day"], name="blog_articleviews_day")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("article", "day"), name="blog_articleviews_one_a_day"
+                        fields=("article", "day"), name="blog_articleviews_unique"
                     )
                 ],
             },
@@ -585,13 +551,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("html", "HTML"),
-                            ("breaks", "text with line breaks"),
+                            ("breaks", "Text with line breaks"),
                             ("markdown", "Markdown"),
-                            ("text", "plain text"),
+                            ("text", "Plain text"),
                         ],
                         default="html",
                         max_length=10,
-                        verbose_name="markup",
+                        verbose_name="format",
                     ),
                 ),
                 ("excerpt", models.TextField(blank=True, verbose_name="excerpt")),
@@ -608,7 +574,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("based_on", models.PositiveIntegerField(default=0)),
+                ("base_version", models.PositiveIntegerField(default=0)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
                     "article",
@@ -641,18 +607,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "working copy",
-                "verbose_name_plural": "working copies",
+                "verbose_name": "autosaved draft",
+                "verbose_name_plural": "autosaved drafts",
                 "indexes": [
                     models.Index(fields=["author", "-saved_at", "-id"], name="blog_draft_newest")
                 ],
                 "constraints": [
                     models.UniqueConstraint(fields=("author", "key"), name="blog_draft_key"),
                     models.UniqueConstraint(
-                        fields=("article", "author"), name="blog_draft_one_an_author"
+                        fields=("article", "author"), name="blog_draft_article_and_author"
                     ),
                     models.UniqueConstraint(
-                        fields=("page", "author"), name="blog_draft_one_of_a_page"
+                        fields=("page", "author"), name="blog_draft_page_and_author"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -660,7 +626,7 @@ class Migration(migrations.Migration):
                             models.Q(("article", None), ("kind", "page")),
                             _connector="OR",
                         ),
-                        name="blog_draft_of_its_kind",
+                        name="blog_draft_kind",
                     ),
                 ],
             },
@@ -674,9 +640,9 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("address", models.TextField(verbose_name="address")),
+                ("url", models.TextField(verbose_name="URL")),
                 ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                ("is_dead", models.BooleanField(verbose_name="dead")),
+                ("is_broken", models.BooleanField(verbose_name="broken")),
                 ("result", models.CharField(max_length=200, verbose_name="result")),
                 ("checked_at", models.DateTimeField(verbose_name="checked")),
                 (
@@ -701,11 +667,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "checked link",
-                "verbose_name_plural": "checked links",
-                "ordering": ["-is_dead", "-checked_at", "-pk"],
+                "verbose_name": "link check",
+                "verbose_name_plural": "link checks",
+                "ordering": ["-is_broken", "-checked_at", "-pk"],
                 "indexes": [
-                    models.Index(fields=["is_dead", "-checked_at", "-id"], name="blog_link_dead")
+                    models.Index(
+                        fields=["is_broken", "-checked_at", "-id"], name="blog_checkedlink_broken"
+                    )
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -714,8 +682,48 @@ class Migration(migrations.Migration):
                             models.Q(("article__isnull", False), ("page", None)),
                             _connector="OR",
                         ),
-                        name="blog_link_of_one",
+                        name="blog_checkedlink_one_owner",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rendition",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "format",
+                    models.CharField(
+                        choices=[("avif", "AVIF"), ("webp", "WebP"), ("jpeg", "JPEG")], max_length=4
+                    ),
+                ),
+                ("width", models.PositiveIntegerField()),
+                ("height", models.PositiveIntegerField()),
+                ("file", models.FileField(upload_to=blog.models.picture.get_rendition_path)),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="renditions",
+                        to="blog.picture",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["picture", "format", "width"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("picture", "format", "width"), name="blog_rendition_unique"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("format__in", ["avif", "webp", "jpeg"])),
+                        name="blog_rendition_format",
+                    ),
                 ],
             },
         ),
@@ -735,13 +743,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("html", "HTML"),
-                            ("breaks", "text with line breaks"),
+                            ("breaks", "Text with line breaks"),
                             ("markdown", "Markdown"),
-                            ("text", "plain text"),
+                            ("text", "Plain text"),
                         ],
                         default="html",
                         max_length=10,
-                        verbose_name="markup",
+                        verbose_name="format",
                     ),
                 ),
                 ("excerpt", models.TextField(blank=True, verbose_name="excerpt")),
@@ -757,7 +765,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="who",
+                        verbose_name="saved by",
                     ),
                 ),
                 (
@@ -789,7 +797,7 @@ class Migration(migrations.Migration):
                         fields=("article", "number"), name="blog_revision_number"
                     ),
                     models.UniqueConstraint(
-                        fields=("page", "number"), name="blog_revision_of_a_page"
+                        fields=("page", "number"), name="blog_revision_page_number"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -797,7 +805,7 @@ class Migration(migrations.Migration):
                             models.Q(("article__isnull", False), ("page", None)),
                             _connector="OR",
                         ),
-                        name="blog_revision_of_one",
+                        name="blog_revision_one_owner",
                     ),
                 ],
             },
@@ -814,25 +822,25 @@ class Migration(migrations.Migration):
                 (
                     "place",
                     models.CharField(
-                        choices=[("menu", "menu"), ("blogroll", "blogroll")],
+                        choices=[("menu", "Menu"), ("blogroll", "Blogroll")],
                         default="blogroll",
                         max_length=10,
-                        verbose_name="place",
+                        verbose_name="location",
                     ),
                 ),
                 ("label", models.CharField(max_length=100, verbose_name="label")),
                 (
-                    "address",
+                    "url",
                     models.CharField(
-                        help_text="A path of this site or a whole address.",
+                        help_text="A path on this site or a full URL.",
                         max_length=500,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^(?:/(?!/)|https?://)\\S*$",
-                                "A path that begins with / or a whole http(s) address.",
+                                "Enter a path that starts with / or a full http(s) URL.",
                             )
                         ],
-                        verbose_name="address",
+                        verbose_name="URL",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
@@ -890,7 +898,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="article",
             constraint=models.CheckConstraint(
-                condition=models.Q(("month__range", (1, 12))), name="blog_article_month_of_the_year"
+                condition=models.Q(("month__range", (1, 12))), name="blog_article_month"
             ),
         ),
         migrations.AddConstraint(
@@ -898,18 +906,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("status__in", ["draft", "published"])),
                 name="blog_article_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.UniqueConstraint(
-                fields=("picture", "kind", "width"), name="blog_variant_of_picture"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="variant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["avif", "webp", "jpeg"])), name="blog_variant_kind"
             ),
         ),
     ]

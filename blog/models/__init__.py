@@ -1,49 +1,53 @@
-"""Articles and what stands around them."""
-
 from blog.models.article import (
-    BASENAME,
-    COMPANIONS,
+    BASENAME_PATTERN,
     Article,
     ArticleQuerySet,
-    article_address,
     basename_validator,
+    build_article_url,
 )
+from blog.models.article_views import ArticleViews
 from blog.models.checked_link import CheckedLink
-from blog.models.labels import Category, Label, Series, Tag
+from blog.models.content import Content
+from blog.models.editing import (
+    CONTENT_MODELS,
+    TEXT_FIELDS,
+    Draft,
+    DraftQuerySet,
+    Revision,
+    TextSnapshot,
+    get_texts,
+)
 from blog.models.page import Page, PageQuerySet
-from blog.models.picture import Picture, Variant
+from blog.models.picture import Picture, Rendition
 from blog.models.redirect import Redirect
-from blog.models.settings import SiteLink, SiteSettings
-from blog.models.views import ArticleViews
-from blog.models.writing import KINDS, TEXTS, Draft, DraftQuerySet, Revision, Texts, texts_of
-from blog.models.written import Written
+from blog.models.site_settings import SiteLink, SiteSettings
+from blog.models.taxonomy import Category, Series, Tag, Term
 
 __all__ = [
-    "BASENAME",
-    "COMPANIONS",
-    "KINDS",
-    "TEXTS",
+    "BASENAME_PATTERN",
+    "CONTENT_MODELS",
+    "TEXT_FIELDS",
     "Article",
     "ArticleQuerySet",
     "ArticleViews",
     "Category",
     "CheckedLink",
+    "Content",
     "Draft",
     "DraftQuerySet",
-    "Label",
     "Page",
     "PageQuerySet",
     "Picture",
     "Redirect",
+    "Rendition",
     "Revision",
     "Series",
     "SiteLink",
     "SiteSettings",
     "Tag",
-    "Texts",
-    "Variant",
-    "Written",
-    "article_address",
+    "Term",
+    "TextSnapshot",
     "basename_validator",
-    "texts_of",
+    "build_article_url",
+    "get_texts",
 ]

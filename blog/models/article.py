@@ -1,5 +1,3 @@
-"""What authors publish."""
-
 from __future__ import annotations
 
 import datetime as dt
@@ -16,72 +14,65 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from blog.models.labels import Category, Series, Tag
-from blog.models.written import Written
+from blog.models.content import Content
+from blog.models.taxonomy import Category, Series, Tag
+from core.compiled_queries import Parameter
 
 if TYPE_CHECKING:
     from typing import Any, Self
 
-    from core.compiled_queries import Parameter
 
-# What may stand in an address: TypePad wrote lower-case ASCII with hyphens and underscores;
-# imported sites also hold capitals and letters of other scripts.
-BASENAME = r"[-\w.~]+"
+# TypePad's basenames are lowercase ASCII with hyphens and underscores. Other sites also have
+# capitals and letters of other scripts.
+BASENAME_PATTERN = r"[-\w.~]+"
 basename_validator = RegexValidator(
-    rf"^(?!\.){BASENAME}$", _("Letters, digits, hyphens and underscores only.")
+    rf"^(?!\.){BASENAME_PATTERN}$", _("Use letters, digits, hyphens and underscores only.")
 )
 
 
-# The one row that another room keeps about each article, by the name that the article has for it:
-# it comes in the article's own query. A room adds its own when it is ready.
-COMPANIONS: list[str] = []
+# The sort key of articles. Comparing it as a tuple lets the database use one range of the index.
+_SORT_KEY = Tuple(F("published_at"), F("pk"))
 
 
-# An article's place in time. Compared as a whole, it is the end of one range of the index.
-_PLACE = Tuple(F("published_at"), F("pk"))
-
-
-def article_address(year: int, month: int, basename: str) -> str:
-    """Return the address of an article, without the host. Pages name theirs half a dozen times."""
-    return _address(get_script_prefix(), year, month, basename)
+def build_article_url(year: int, month: int, basename: str) -> str:
+    """Return the path of an article. Cached, because a page contains it several times."""
+    return _build_article_url(get_script_prefix(), year, month, basename)
 
 
 @lru_cache(maxsize=1024)
-def _address(_prefix: str, year: int, month: int, basename: str) -> str:
+def _build_article_url(_prefix: str, year: int, month: int, basename: str) -> str:
     return reverse("blog:article", args=[year, month, basename])
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
-    """Reads of articles."""
-
     def published(self, at: dt.datetime | Parameter | None = None) -> Self:
-        """Those that everybody may read, now or ``at`` a time."""
+        """Return the articles that are public now or at a given time."""
         return self.filter(
             status=Article.Status.PUBLISHED, published_at__lte=timezone.now() if at is None else at
         )
 
     def listed(self, at: dt.datetime | Parameter | None = None) -> Self:
-        """Those of the public ones that lists, feeds, the sitemap and the search may name."""
+        """Return the public articles that appear in lists, feeds, the sitemap and search."""
         return self.published(at).filter(is_listed=True)
 
     def to_announce(self) -> Self:
-        """Those that are public by now and of which nobody has been told."""
+        """Return the public articles that have not been announced yet."""
         return self.published().filter(announced_at=None)
 
     def newest_first(self) -> Self:
-        """In a total order: two articles of one second keep their places."""
+        """Sort in a total order, so that articles of the same second have a stable order."""
         return self.order_by("-published_at", "-pk")
 
     def in_month(self, year: int, month: int) -> Self:
-        """Those whose address lies in this month."""
+        """Return the articles whose URL contains this month."""
         return self.filter(year=year, month=month)
 
     def at(self, year: int, month: int, basename: str) -> Self:
-        """The one at this address, or nothing."""
+        """Return the article with this URL, if any."""
         return self.filter(year=year, month=month, basename=basename)
 
     def for_leads(self) -> Self:
-        """With what the home page shows of each: title, author, beginning."""
+        """Load only what the home page shows: title, author and lead."""
         return (
             self.select_related("author")
             .defer("source", "html", "text")
@@ -89,71 +80,74 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def in_series(self, series_id: int) -> Self:
-        """The listed ones of a series, in its order."""
+        """Return the listed articles of a series, in its order."""
         order = (models.F("part").asc(nulls_last=True), "published_at", "pk")
         return self.listed().filter(series=series_id).order_by(*order)
 
     def related_to(self, article: Article) -> Self:
-        """The listed ones that share labels with an article, those that share most first."""
+        """Return the listed articles that share categories or tags, those that share most first.
+
+        A shared tag counts twice as much as a shared category.
+        """
         shared = models.Count("tags", filter=Q(tags__articles=article), distinct=True) * 2
         shared += models.Count("categories", filter=Q(categories__articles=article), distinct=True)
-        alike = Q(tags__articles=article) | Q(categories__articles=article)
+        has_common_term = Q(tags__articles=article) | Q(categories__articles=article)
         return (
             self.listed()
-            .filter(alike)
+            .filter(has_common_term)
             .exclude(pk=article.pk)
             .annotate(shared=shared)
             .order_by("-shared", "-published_at", "-pk")
         )
 
     def for_feed(self) -> Self:
-        """With what a feed shows."""
-        with_labels = self.select_related("author").prefetch_related("categories", "tags")
-        return with_labels.defer("source")
+        """Load what a feed shows."""
+        with_terms = self.select_related("author").prefetch_related("categories", "tags")
+        return with_terms.defer("source")
 
     def for_link(self) -> Self:
-        """With no more than a link to the article needs."""
+        """Load only what a link to the article needs."""
         return self.only("title", "year", "month", "basename", "published_at").fetch_mode(
             models.FETCH_RAISE
         )
 
-    def for_desk(self) -> Self:
-        """With what an author's own list shows."""
+    def for_dashboard(self) -> Self:
+        """Load only what the dashboard shows."""
         return self.only(
             "title", "year", "month", "basename", "status", "published_at", "updated_at"
         ).fetch_mode(models.FETCH_RAISE)
 
     def before(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """The older ones than one in this place in time, the newest first."""
-        return self.filter(TupleLessThan(_PLACE, (published_at, pk))).newest_first()
+        """Return the articles before one with this time and pk, newest first."""
+        return self.filter(TupleLessThan(_SORT_KEY, (published_at, pk))).newest_first()
 
     def after(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """The newer ones than one in this place in time, the oldest first."""
-        return self.filter(TupleGreaterThan(_PLACE, (published_at, pk))).order_by(
+        """Return the articles after one with this time and pk, oldest first."""
+        return self.filter(TupleGreaterThan(_SORT_KEY, (published_at, pk))).order_by(
             "published_at", "pk"
         )
 
-    def beside_month(self, year: int, month: int) -> Self:
-        """One of the last earlier month that has any, one of the first later month: one query."""
+    def adjacent_months(self, year: int, month: int) -> Self:
+        """Return one article of the previous and one of the next month that has any. One query."""
         before, after = Q(year=year, month__lt=month), Q(year=year, month__gt=month)
         earlier = self.filter(Q(year__lt=year) | before).order_by("-year", "-month", "-basename")
         later = self.filter(Q(year__gt=year) | after).order_by("year", "month", "basename")
-        # Not of these once more: the database would read them all to find the two.
+        # Filtering ``self`` would make the database read all of its rows to find these two.
         return type(self)(self.model).filter(
             Q(pk=models.Subquery(earlier.values("pk")[:1]))
             | Q(pk=models.Subquery(later.values("pk")[:1]))
         )
 
 
-class Article(Written):
-    """What an author publishes, at ``/YYYY/MM/basename.html``; the address never changes by itself.
+class Article(Content):
+    """An article at ``/YYYY/MM/basename.html``.
 
-    The body's beginning, ``lead_html``, is made from it together with ``html``.
+    Once published, its URL changes only when an author changes it.
     """
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
 
     title = models.CharField(_("title"), max_length=500)
     year = models.PositiveSmallIntegerField(
@@ -162,7 +156,7 @@ class Article(Written):
     month = models.PositiveSmallIntegerField(
         _("month"), validators=[MinValueValidator(1), MaxValueValidator(12)]
     )
-    basename = models.CharField(_("basename"), max_length=200, validators=[basename_validator])
+    basename = models.CharField(_("URL slug"), max_length=200, validators=[basename_validator])
     status = models.CharField(
         _("status"), max_length=12, choices=Status, default=Status.DRAFT, db_index=False
     )
@@ -177,29 +171,30 @@ class Article(Written):
         related_name="articles",
     )
     author_name = models.CharField(
-        _("author's name"),
+        _("author name"),
         max_length=200,
         blank=True,
-        help_text=_("Shown when the author has no sign-in here."),
+        help_text=_("Shown if the author has no account here."),
     )
-    # What lists show: the body up to its "more" mark, or its first paragraphs.
+    # The body up to its "more" mark, or its first paragraphs; shown on the home page.
     lead_html = models.TextField(editable=False, blank=True)
     has_more = models.BooleanField(default=False, editable=False)
-    # From the first publication on, readers may have linked to the address, so it stands.
+    # After the first publication readers may have linked to the URL, so it no longer changes with
+    # the date.
     was_published = models.BooleanField(default=False, editable=False)
-    # When those who want to know of new articles were told of it; once, and never of imported ones.
+    # When subscribers were notified of the article. Imported articles are never announced.
     announced_at = models.DateTimeField(null=True, editable=False)
     is_listed = models.BooleanField(
         _("listed"),
         default=True,
-        help_text=_("If not, only those find it who have its address."),
+        help_text=_("Unlisted articles are reachable only by link."),
     )
     is_pinned = models.BooleanField(_("pinned to the top of the home page"), default=False)
     update_note = models.CharField(
-        _("update"),
+        _("update note"),
         max_length=500,
         blank=True,
-        help_text=_("What has changed since publication; shown above the article, with the time."),
+        help_text=_("What has changed since publication. Shown above the article with the time."),
     )
     update_noted_at = models.DateTimeField(null=True, editable=False)
     series = models.ForeignKey(
@@ -207,7 +202,7 @@ class Article(Written):
         related_name="articles",
     )  # fmt: skip
     part = models.PositiveSmallIntegerField(
-        _("part"), null=True, blank=True, help_text=_("Its place in the series.")
+        _("part"), null=True, blank=True, help_text=_("Position in the series.")
     )
     categories: models.ManyToManyField[Category, Any] = models.ManyToManyField(
         Category, verbose_name=_("categories"), related_name="articles", blank=True
@@ -225,9 +220,7 @@ class Article(Written):
             models.UniqueConstraint(
                 fields=["year", "month", "basename"], name="blog_article_address"
             ),
-            models.CheckConstraint(
-                condition=Q(month__range=(1, 12)), name="blog_article_month_of_the_year"
-            ),
+            models.CheckConstraint(condition=Q(month__range=(1, 12)), name="blog_article_month"),
             models.CheckConstraint(
                 condition=Q(status__in=["draft", "published"]), name="blog_article_status"
             ),
@@ -247,39 +240,36 @@ class Article(Written):
         ]
         permissions = [
             ("publish_article", "Can publish articles"),
-            ("edit_any_article", "Can edit everybody's articles"),
+            ("edit_any_article", "Can edit everyone's articles"),
         ]
 
     def get_absolute_url(self) -> str:
-        """Return the article's address, without the host."""
-        return article_address(*self.address)
+        return build_article_url(*self.address)
 
     @property
     def address(self) -> tuple[int, int, str]:
-        """Year, month and basename: the beginning of the article's and its comments' addresses."""
+        """Year, month and basename: the arguments of the article's and its thread's URLs."""
         return self.year, self.month, self.basename
 
     @property
     def byline(self) -> str:
-        """The author's name as readers see it. Costs a query unless ``author`` was selected."""
+        """The author's public name. Costs a query unless ``author`` was selected."""
         return self.author.byline if self.author else self.author_name
 
     @property
     def lead(self) -> SafeString:
-        """The beginning of the body; all of it unless ``has_more``."""
-        return mark_safe(self.lead_html)  # noqa: S308 - the sanitiser made it
+        """The beginning of the body, or all of it unless ``has_more``."""
+        return mark_safe(self.lead_html)  # noqa: S308 - sanitized on save
 
     @property
     def is_scheduled(self) -> bool:
-        """Whether it will appear by itself."""
         return self.status == self.Status.PUBLISHED and self.published_at > timezone.now()
 
     @property
     def is_public(self) -> bool:
-        """Whether everybody may read it now."""
         return self.status == self.Status.PUBLISHED and self.published_at <= timezone.now()
 
     @property
     def first_of_month(self) -> dt.date:
-        """The month of the address, as a date to format."""
+        """The first day of the month in the URL, for date formatting."""
         return dt.date(self.year, self.month, 1)

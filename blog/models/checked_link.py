@@ -1,5 +1,3 @@
-"""Links of articles and pages that were tried."""
-
 from __future__ import annotations
 
 import datetime as dt
@@ -16,33 +14,30 @@ from blog.models.page import Page
 if TYPE_CHECKING:
     from typing import Self
 
-# What is here longer than this is tried again. What is dead may have been out of order for an hour.
-_ALIVE_AGAIN = dt.timedelta(days=30)
-_DEAD_AGAIN = dt.timedelta(days=1)
+# Broken links are checked again soon, because the other site may have been down for an hour.
+_RECHECK_WORKING = dt.timedelta(days=30)
+_RECHECK_BROKEN = dt.timedelta(days=1)
 
 
 class CheckedLinkQuerySet(models.QuerySet["CheckedLink"]):
-    """Reads of links that were tried."""
-
-    def dead(self) -> Self:
-        """Those that led nowhere when they were tried last."""
-        return self.filter(is_dead=True)
+    def broken(self) -> Self:
+        return self.filter(is_broken=True)
 
     def due(self) -> Self:
-        """Those that should be tried again, the one that was tried longest ago first."""
+        """Return the links to check again, the least recently checked first."""
         now = timezone.now()
-        alive = Q(is_dead=False, checked_at__lt=now - _ALIVE_AGAIN)
-        dead = Q(is_dead=True, checked_at__lt=now - _DEAD_AGAIN)
-        return self.filter(alive | dead).order_by("checked_at", "pk")
+        working = Q(is_broken=False, checked_at__lt=now - _RECHECK_WORKING)
+        broken = Q(is_broken=True, checked_at__lt=now - _RECHECK_BROKEN)
+        return self.filter(working | broken).order_by("checked_at", "pk")
 
 
 class CheckedLink(models.Model):
-    """An address to which an article or page links, and what came back from there.
+    """A URL that an article or page links to, with the result of the last check.
 
-    ``digest`` is the SHA-256 of the address, which may be longer than an index takes.
+    ``digest`` is the SHA-256 of the URL, because URLs may be too long for an index.
     """
 
-    address = models.TextField(_("address"))
+    url = models.TextField(_("URL"))
     digest = models.CharField(max_length=64, unique=True, editable=False)
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, null=True,
@@ -52,28 +47,30 @@ class CheckedLink(models.Model):
         Page, verbose_name=_("page"), on_delete=models.CASCADE, null=True,
         related_name="checked_links",
     )  # fmt: skip
-    is_dead = models.BooleanField(_("dead"))
+    is_broken = models.BooleanField(_("broken"))
     result = models.CharField(_("result"), max_length=200)
     checked_at = models.DateTimeField(_("checked"))
 
     objects = CheckedLinkQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("checked link")
-        verbose_name_plural = _("checked links")
-        ordering = ["-is_dead", "-checked_at", "-pk"]
+        verbose_name = _("link check")
+        verbose_name_plural = _("link checks")
+        ordering = ["-is_broken", "-checked_at", "-pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(article=None, page__isnull=False) | Q(article__isnull=False, page=None),
-                name="blog_link_of_one",
+                name="blog_checkedlink_one_owner",
             )
         ]
-        indexes = [models.Index(fields=["is_dead", "-checked_at", "-id"], name="blog_link_dead")]
+        indexes = [
+            models.Index(fields=["is_broken", "-checked_at", "-id"], name="blog_checkedlink_broken")
+        ]
 
     def __str__(self) -> str:
-        return self.address
+        return self.url
 
     @property
-    def written(self) -> Article | Page | None:
-        """What links there. Costs a query unless it was selected."""
+    def content(self) -> Article | Page | None:
+        """The article or page with the link. Costs a query unless it was selected."""
         return self.article or self.page

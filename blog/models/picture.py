@@ -1,5 +1,3 @@
-"""What articles show."""
-
 from __future__ import annotations
 
 from pathlib import PurePath
@@ -17,47 +15,47 @@ if TYPE_CHECKING:
     from django.core.files.storage import Storage
 
 
-def originals() -> Storage:
-    """Return where files are kept as they were given."""
+def get_originals_storage() -> Storage:
+    """Return the private storage of the uploaded files."""
     return storages["originals"]
 
 
-def beside_picture(variant: Variant, name: str) -> str:
-    """Return where a variant's file lies: beside the picture's own."""
-    return str(PurePath(variant.picture.file.name or "").with_name(name))
+def get_rendition_path(rendition: Rendition, name: str) -> str:
+    """Return the path of a rendition's file, in the folder of the picture."""
+    return str(PurePath(rendition.picture.file.name or "").with_name(name))
 
 
 class PictureQuerySet(models.QuerySet["Picture"]):
-    """Reads of pictures."""
-
     def named(self, names: Collection[str]) -> Self:
-        """Those whose files have one of these names, with their variants."""
-        return self.filter(file__in=names).prefetch_related("variants")
+        """Return the pictures with these file names, with their renditions."""
+        return self.filter(file__in=names).prefetch_related("renditions")
 
 
 class Picture(models.Model):
-    """A picture file, verified and stripped of its metadata when it came in.
+    """A picture, validated and stripped of its metadata on upload.
 
-    ``original`` is the file as it was given, which is never served: variants are drawn from it.
-    ``digest`` is its SHA-256, so that the same picture is kept once.
+    ``original`` is the uploaded file, the source of the renditions; it is never served. ``digest``
+    is its SHA-256, so that the same file is stored once.
     """
 
     class State(models.TextChoices):
-        PENDING = "pending", _("being drawn")
-        READY = "ready", _("ready")
-        FAILED = "failed", _("not drawn")
+        PENDING = "pending", _("Processing")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Failed")
 
     file = models.ImageField(
         _("file"), upload_to="pictures/%Y/%m/", width_field="width", height_field="height"
     )
-    original = models.FileField(storage=originals, upload_to="%Y/%m/", blank=True, editable=False)
+    original = models.FileField(
+        storage=get_originals_storage, upload_to="%Y/%m/", blank=True, editable=False
+    )
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     state = models.CharField(
-        _("state"), max_length=8, choices=State, default=State.PENDING, editable=False
+        _("status"), max_length=8, choices=State, default=State.PENDING, editable=False
     )
-    alt = models.CharField(_("alternative text"), max_length=500, blank=True)
+    alt = models.CharField(_("alt text"), max_length=500, blank=True)
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     objects = PictureQuerySet.as_manager()
@@ -77,28 +75,28 @@ class Picture(models.Model):
         return self.file.name or ""
 
 
-class Variant(models.Model):
-    """A picture drawn in one width and format, for browsers that ask for no more."""
+class Rendition(models.Model):
+    """A copy of a picture in one width and format."""
 
-    class Kind(models.TextChoices):
+    class Format(models.TextChoices):
         AVIF = "avif", "AVIF"
         WEBP = "webp", "WebP"
         JPEG = "jpeg", "JPEG"
 
-    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="variants")
-    kind = models.CharField(max_length=4, choices=Kind)
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    format = models.CharField(max_length=4, choices=Format)
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
-    file = models.FileField(upload_to=beside_picture)
+    file = models.FileField(upload_to=get_rendition_path)
 
     class Meta:
-        ordering = ["picture", "kind", "width"]
+        ordering = ["picture", "format", "width"]
         constraints = [
             models.UniqueConstraint(
-                fields=["picture", "kind", "width"], name="blog_variant_of_picture"
+                fields=["picture", "format", "width"], name="blog_rendition_unique"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["avif", "webp", "jpeg"]), name="blog_variant_kind"
+                condition=Q(format__in=["avif", "webp", "jpeg"]), name="blog_rendition_format"
             ),
         ]
 

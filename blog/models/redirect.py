@@ -1,5 +1,3 @@
-"""Where articles were before."""
-
 from __future__ import annotations
 
 from django.db import models
@@ -9,10 +7,13 @@ from blog.models.article import Article
 
 
 class Redirect(models.Model):
-    """An address that an article had elsewhere or before. Asked only when nothing else answers."""
+    """A legacy or former path of an article. Used only if nothing else matches the path."""
 
     path = models.CharField(
-        _("old path"), max_length=500, unique=True, help_text=_("From the slash after the host.")
+        _("old path"),
+        max_length=500,
+        unique=True,
+        help_text=_("Starting with the slash after the domain."),
     )
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="redirects"

@@ -1,7 +1,7 @@
-"""What stands around an article: the other parts of its series, and articles like it.
+"""Template tags for series, related articles and the editor link.
 
-Both change only when an article is written or its time comes. They are kept for a minute, as what
-else stands on every page is: so long may an article that was taken back still be named here.
+Series and related articles are cached for a minute, so an unpublished article may be listed for
+that long.
 """
 
 from typing import Any
@@ -12,50 +12,53 @@ from django.template import Context
 from django.urls import reverse
 
 from accounts.visitors import signed_in_user
-from blog.models import Article, ArticleQuerySet, Written
-from blog.policies import can_enter_editor
+from blog.models import Article, ArticleQuerySet, Content
+from blog.policies import can_open_editor
 
 register = template.Library()
 
-MOST_RELATED = 3
-# A longer list would push the article out of sight.
-MOST_PARTS = 50
-KEPT_FOR = 60  # seconds
+MAX_RELATED = 3
+# A longer list would push the article off the screen.
+MAX_PARTS = 50
+CACHE_SECONDS = 60
 
 
-@register.inclusion_tag("blog/_series.html")
-def series_of(article: Article) -> dict[str, Any]:
-    """Draw the series that an article is a part of; ``article`` comes with it."""
+@register.inclusion_tag("blog/articles/_series.html")
+def series_navigation(article: Article) -> dict[str, Any]:
+    """Render the parts of the article's series."""
     if article.series is None:
         return {}
-    of_series = Article.objects.in_series(article.series.pk)[:MOST_PARTS]
-    parts = _kept(f"blog.series.{article.series.pk}.{article.updated_at.timestamp()}", of_series)
+    articles = Article.objects.in_series(article.series.pk)[:MAX_PARTS]
+    key = f"blog.series.{article.series.pk}.{article.updated_at.timestamp()}"
+    parts = _get_cached_links(key, articles)
     return {"article": article, "series": article.series, "parts": parts}
 
 
-@register.inclusion_tag("blog/_related.html")
-def related_to(article: Article) -> dict[str, Any]:
-    """Draw the articles that share most of an article's labels with it."""
-    like_it = Article.objects.related_to(article)[:MOST_RELATED]
+@register.inclusion_tag("blog/articles/_related.html")
+def related_articles(article: Article) -> dict[str, Any]:
+    """Render the articles that share most categories and tags with an article."""
+    related = Article.objects.related_to(article)[:MAX_RELATED]
     return {
-        "related": _kept(f"blog.related.{article.pk}.{article.updated_at.timestamp()}", like_it)
+        "related": _get_cached_links(
+            f"blog.related.{article.pk}.{article.updated_at.timestamp()}", related
+        )
     }
 
 
 @register.simple_tag(takes_context=True)
-def editor_of(context: Context, written: Written) -> str:
-    """Return where this visitor may change what is written, if anywhere. No query for guests."""
+def editor_url(context: Context, content: Content) -> str:
+    """Return the URL of the change form if the visitor may use it. No query for guests."""
     user = signed_in_user(context["request"])
-    if user is None or not can_enter_editor(user, written):
+    if user is None or not can_open_editor(user, content):
         return ""
-    return reverse(f"admin:blog_{written._meta.model_name}_change", args=[written.pk])
+    return reverse(f"admin:blog_{content._meta.model_name}_change", args=[content.pk])
 
 
-def _kept(key: str, articles: ArticleQuerySet) -> list[tuple[int, str, str]]:
-    """Return id, title and address of each article, from the cache or by one query."""
-    kept: list[tuple[int, str, str]] | None = cache.get(key)
-    if kept is None:
+def _get_cached_links(key: str, articles: ArticleQuerySet) -> list[tuple[int, str, str]]:
+    """Return id, title and URL of each article, cached."""
+    links: list[tuple[int, str, str]] | None = cache.get(key)
+    if links is None:
         rows = articles.only("title", "year", "month", "basename")
-        kept = [(one.pk, one.title, one.get_absolute_url()) for one in rows]
-        cache.set(key, kept, KEPT_FOR)
-    return kept
+        links = [(one.pk, one.title, one.get_absolute_url()) for one in rows]
+        cache.set(key, links, CACHE_SECONDS)
+    return links

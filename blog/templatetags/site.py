@@ -1,23 +1,21 @@
-"""The site's own words and dates, for templates."""
-
 import datetime as dt
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from blog.site import Site, current_site
+from blog.site.current import Site, get_current_site
 
 register = template.Library()
 
 
 @register.simple_tag
-def this_site() -> Site:
-    """Return what the site says of itself, for pages whose views have another ``site``."""
-    return current_site()
+def current_site() -> Site:
+    """Return the current site, for templates without its ``site`` variable."""
+    return get_current_site()
 
 
 @register.filter
-def site_date(at: dt.datetime, named: str = "DATE_FORMAT") -> str:
-    """Return the day of a time in the site's own zone; ``named`` is the name of a date format."""
-    return date_format(timezone.localtime(at, current_site().zone), named)
+def site_date(at: dt.datetime, format_name: str = "DATE_FORMAT") -> str:
+    """Format a date in the site's time zone; ``format_name`` is a date format setting."""
+    return date_format(timezone.localtime(at, get_current_site().zone), format_name)

@@ -4,8 +4,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import comments.models.subscription
 import comments.tree
+import core.tokens
 
 
 class Migration(migrations.Migration):
@@ -375,11 +375,11 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
                 ("error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
                 ("claim", models.CharField(blank=True, editable=False, max_length=32)),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, verbose_name="email")),
                 ("mailbox", models.EmailField(editable=False, max_length=254)),
                 ("network", models.GenericIPAddressField(blank=True, editable=False, null=True)),
                 ("language", models.CharField(default="en", editable=False, max_length=15)),
-                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("used_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -390,15 +390,19 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("next_attempt_at__isnull", False)),
                         fields=["next_attempt_at"],
-                        name="comments_confirmation_due",
+                        name="confirmation_due",
                     ),
                     models.Index(
                         condition=models.Q(("claim", ""), _negated=True),
                         fields=["claim"],
-                        name="comments_confirmation_claim",
+                        name="confirmation_claim",
                     ),
-                    models.Index(fields=["mailbox", "asked_at"], name="comments_confirmation_box"),
-                    models.Index(fields=["network", "asked_at"], name="comments_confirmation_net"),
+                    models.Index(
+                        fields=["mailbox", "requested_at"], name="comments_confirmation_box"
+                    ),
+                    models.Index(
+                        fields=["network", "requested_at"], name="comments_confirmation_net"
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -487,28 +491,33 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="email")),
                 ("secret", models.CharField(blank=True, editable=False, max_length=43)),
                 (
                     "confirmed_at",
                     models.DateTimeField(blank=True, null=True, verbose_name="confirmed"),
                 ),
-                ("asked_at", models.DateTimeField(blank=True, null=True, verbose_name="asked")),
                 (
-                    "asked_from",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="asked from"),
+                    "requested_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="requested"),
                 ),
-                ("answers_seen_at", models.DateTimeField(editable=False, null=True)),
-                ("answers_new_since", models.DateTimeField(editable=False, null=True)),
+                (
+                    "requested_from",
+                    models.GenericIPAddressField(
+                        blank=True, null=True, verbose_name="requested from"
+                    ),
+                ),
+                ("replies_seen_at", models.DateTimeField(editable=False, null=True)),
+                ("replies_new_since", models.DateTimeField(editable=False, null=True)),
             ],
             options={
-                "verbose_name": "mail address",
-                "verbose_name_plural": "mail addresses",
+                "verbose_name": "email address",
+                "verbose_name_plural": "email addresses",
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("asked_at__isnull", False)),
-                        fields=["asked_from", "asked_at"],
-                        name="comments_mailaddress_asked",
+                        condition=models.Q(("requested_at__isnull", False)),
+                        fields=["requested_from", "requested_at"],
+                        name="comments_mailaddress_requested",
                     )
                 ],
             },
@@ -615,48 +624,43 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("email", models.EmailField(db_index=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(db_index=True, max_length=254, verbose_name="email")),
                 (
                     "scope",
                     models.CharField(
                         choices=[
-                            ("answers", "answers to my comments"),
-                            ("articles", "new articles"),
-                            ("thread", "every comment of a thread"),
+                            ("replies", "Replies"),
+                            ("articles", "New articles"),
+                            ("thread", "Comments on an article"),
                         ],
                         max_length=10,
-                        verbose_name="follows",
+                        verbose_name="subject",
                     ),
                 ),
                 (
                     "cadence",
                     models.CharField(
                         choices=[
-                            ("now", "at once"),
-                            ("hourly", "gathered, once an hour"),
-                            ("daily", "gathered, once a day"),
-                            ("weekly", "gathered, once a week"),
+                            ("now", "Immediately"),
+                            ("hourly", "Hourly digest"),
+                            ("daily", "Daily digest"),
+                            ("weekly", "Weekly digest"),
                         ],
                         default="now",
                         max_length=10,
-                        verbose_name="how often",
+                        verbose_name="frequency",
                     ),
                 ),
                 ("language", models.CharField(blank=True, editable=False, max_length=15)),
                 (
                     "key",
                     models.CharField(
-                        default=comments.models.subscription.make_key,
-                        editable=False,
-                        max_length=43,
-                        unique=True,
+                        default=core.tokens.create_token, editable=False, max_length=43, unique=True
                     ),
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="asked for"
-                    ),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
                 ),
                 (
                     "confirmed_at",
@@ -702,7 +706,7 @@ class Migration(migrations.Migration):
                 ("claim", models.CharField(blank=True, editable=False, max_length=32)),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
                 ),
                 (
                     "article",
@@ -910,7 +914,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("made_at", models.DateTimeField(null=True)),
+                ("processed_at", models.DateTimeField(null=True)),
                 (
                     "article",
                     models.OneToOneField(
@@ -935,7 +939,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "announcements",
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("made_at__isnull", True)),
+                        condition=models.Q(("processed_at__isnull", True)),
                         fields=["created_at"],
                         name="comments_announcement_pending",
                     )
@@ -947,7 +951,7 @@ class Migration(migrations.Migration):
                             models.Q(("article", None), ("comment__isnull", False)),
                             _connector="OR",
                         ),
-                        name="comments_announcement_of_one",
+                        name="comments_announcement_target",
                     )
                 ],
             },
@@ -1060,7 +1064,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("next_attempt_at__isnull", False)),
                 fields=["next_attempt_at"],
-                name="comments_notification_due",
+                name="notification_due",
             ),
         ),
         migrations.AddIndex(
@@ -1068,7 +1072,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("claim", ""), _negated=True),
                 fields=["claim"],
-                name="comments_notification_claim",
+                name="notification_claim",
             ),
         ),
         migrations.AddConstraint(
@@ -1096,7 +1100,7 @@ class Migration(migrations.Migration):
             model_name="notification",
             constraint=models.CheckConstraint(
                 condition=models.Q(("comment", None), ("article", None), _connector="OR"),
-                name="comments_notification_of_one",
+                name="comments_notification_target",
             ),
         ),
         migrations.AddConstraint(
@@ -1128,15 +1132,15 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("scope", "thread")),
                 fields=("thread", "email"),
-                name="comments_subscription_one_a_thread",
+                name="comments_subscription_one_per_thread",
             ),
         ),
         migrations.AddConstraint(
             model_name="subscription",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("scope", "answers")),
+                condition=models.Q(("scope", "replies")),
                 fields=("email",),
-                name="comments_subscription_one_for_answers",
+                name="comments_subscription_one_for_replies",
             ),
         ),
         migrations.AddConstraint(
@@ -1152,7 +1156,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("scope", "thread"), ("thread__isnull", False)),
-                    models.Q(("scope__in", ["answers", "articles"]), ("thread__isnull", True)),
+                    models.Q(("scope__in", ["replies", "articles"]), ("thread__isnull", True)),
                     _connector="OR",
                 ),
                 name="comments_subscription_scope",

@@ -1,5 +1,3 @@
-"""That a comment or an article was published, kept until those who follow have been told."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -17,17 +15,15 @@ if TYPE_CHECKING:
 
 
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):
-    """Reads of announcements."""
-
     def pending(self) -> Self:
-        """Those whose notifications have not been made."""
-        return self.filter(made_at=None)
+        """Return the announcements whose notifications have not been created."""
+        return self.filter(processed_at=None)
 
 
 class Announcement(models.Model):
-    """One row for each comment or article, written in the transaction that publishes it.
+    """Records that a comment or an article was published; written in the same transaction.
 
-    It stays, so that what is taken down and put back is not announced again.
+    The row is never deleted, so that a comment that is removed and restored is not announced again.
     """
 
     comment = models.OneToOneField(
@@ -37,8 +33,8 @@ class Announcement(models.Model):
         Article, on_delete=models.CASCADE, null=True, related_name="announcement"
     )
     created_at = models.DateTimeField(default=timezone.now)
-    # When its notifications were written into the outbox.
-    made_at = models.DateTimeField(null=True)
+    # When the notifications were created.
+    processed_at = models.DateTimeField(null=True)
 
     objects = AnnouncementQuerySet.as_manager()
 
@@ -49,13 +45,13 @@ class Announcement(models.Model):
             models.CheckConstraint(
                 condition=Q(comment=None, article__isnull=False)
                 | Q(comment__isnull=False, article=None),
-                name="comments_announcement_of_one",
+                name="comments_announcement_target",
             )
         ]
         indexes = [
             models.Index(
                 fields=["created_at"],
-                condition=Q(made_at__isnull=True),
+                condition=Q(processed_at__isnull=True),
                 name="comments_announcement_pending",
             )
         ]

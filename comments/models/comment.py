@@ -101,7 +101,7 @@ class Comment(models.Model):
     """One contribution; belongs to a thread, may answer a parent.
 
     ``source`` is the text as typed and is kept; ``html`` is made from it once, by
-    ``core.sanitising``; ``text`` is the same without markup.
+    ``core.sanitizing``; ``text`` is the same without markup.
 
     ``number`` is the comment's place in its thread. It is given on first publication, never
     reused and never changed: a comment with a number stays on its page as a stub when it may no
@@ -164,7 +164,7 @@ class Comment(models.Model):
 
     # For moderators only.
     ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
-    # The first address of its neighbourhood (``comments.mailboxes``), by which many are counted.
+    # The first address of its neighbourhood (``mail.addresses``), by which many are counted.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 

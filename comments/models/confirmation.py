@@ -1,5 +1,3 @@
-"""Letters that ask somebody to confirm an e-mail address."""
-
 import datetime as dt
 
 from django.conf import settings
@@ -7,45 +5,45 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.models.outgoing import Outgoing, OutgoingQuerySet
+from mail.models import OutboxMessage, OutboxQuerySet
 
 
-class ConfirmationQuerySet(OutgoingQuerySet["Confirmation"]):
-    """Reads of letters that ask."""
+class ConfirmationQuerySet(OutboxQuerySet["Confirmation"]):
+    pass
 
 
-class Confirmation(Outgoing):
-    """One letter to one address. Its link is good once, and for a few days.
+class Confirmation(OutboxMessage):
+    """One mail that asks a commenter to confirm an email address. Its link works once.
 
-    The rows are also what limits how many letters an address is sent, whoever asks for them.
+    The rows are also counted to limit these mails, per mailbox and per network.
     """
 
-    LASTS = dt.timedelta(days=3)
+    LIFETIME = dt.timedelta(days=3)
 
-    email = models.EmailField(_("e-mail"))
-    # What is counted for the limits; see ``comments.mailboxes``.
+    email = models.EmailField(_("email"))
+    # See ``mail.addresses``.
     mailbox = models.EmailField(editable=False)
+    # See ``core.client_networks``.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
-    # The language in which this was asked for.
+    # The language the person used.
     language = models.CharField(max_length=15, default=settings.LANGUAGE_CODE, editable=False)
-    asked_at = models.DateTimeField(default=timezone.now)
+    requested_at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True, blank=True)
 
     objects = ConfirmationQuerySet.as_manager()
 
-    class Meta(Outgoing.Meta):
+    class Meta(OutboxMessage.Meta):
         verbose_name = _("confirmation")
         verbose_name_plural = _("confirmations")
         indexes = [
-            *Outgoing.Meta.indexes,
-            models.Index(fields=["mailbox", "asked_at"], name="comments_confirmation_box"),
-            models.Index(fields=["network", "asked_at"], name="comments_confirmation_net"),
+            *OutboxMessage.Meta.indexes,
+            models.Index(fields=["mailbox", "requested_at"], name="comments_confirmation_box"),
+            models.Index(fields=["network", "requested_at"], name="comments_confirmation_net"),
         ]
-
-    @property
-    def is_expired(self) -> bool:
-        """Whether its link came too late."""
-        return self.asked_at < timezone.now() - self.LASTS
 
     def __str__(self) -> str:
         return self.email
+
+    @property
+    def is_expired(self) -> bool:
+        return self.requested_at < timezone.now() - self.LIFETIME

@@ -1,5 +1,3 @@
-"""Where mail goes, and whether its owner wants it."""
-
 from __future__ import annotations
 
 from django.db import models
@@ -8,34 +6,34 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailAddress(models.Model):
-    """An e-mail address that somebody gave to be written to.
+    """An email address that somebody entered to get mail.
 
-    Nothing but the question whether its owner wants mail goes to an address that isn't confirmed.
-    ``secret`` stands in the link of that question and is emptied when the link has been used.
+    An address that isn't confirmed is sent confirmation mails and nothing else. ``secret`` is part
+    of the link in the confirmation mail; it is cleared when the link is used.
 
-    ``asked_at`` and ``asked_from`` limit how often the question is put. They count for a mailbox:
-    those of ``ann+x@`` and ``ann+y@`` stand at ``ann@`` (see ``comments.mailboxes``).
+    ``requested_at`` and ``requested_from`` limit confirmation mails. They are counted per mailbox:
+    for ``ann+x@`` and ``ann+y@`` they are stored at ``ann@`` (see ``mail.addresses``).
     """
 
-    email = models.EmailField(_("e-mail"), unique=True)
+    email = models.EmailField(_("email"), unique=True)
     secret = models.CharField(max_length=43, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
-    asked_at = models.DateTimeField(_("asked"), null=True, blank=True)
-    # The asking network: an IPv4 address, or the first one of an IPv6 network of 64 bits.
-    asked_from = models.GenericIPAddressField(_("asked from"), null=True, blank=True)
+    requested_at = models.DateTimeField(_("requested"), null=True, blank=True)
+    # A network as in ``core.client_networks``.
+    requested_from = models.GenericIPAddressField(_("requested from"), null=True, blank=True)
 
-    # When the owner last looked at the answers to their comments, and at what was then new.
-    answers_seen_at = models.DateTimeField(null=True, editable=False)
-    answers_new_since = models.DateTimeField(null=True, editable=False)
+    # When the owner last visited the page of replies, and since when replies were new then.
+    replies_seen_at = models.DateTimeField(null=True, editable=False)
+    replies_new_since = models.DateTimeField(null=True, editable=False)
 
     class Meta:
-        verbose_name = _("mail address")
-        verbose_name_plural = _("mail addresses")
+        verbose_name = _("email address")
+        verbose_name_plural = _("email addresses")
         indexes = [
             models.Index(
-                fields=["asked_from", "asked_at"],
-                condition=Q(asked_at__isnull=False),
-                name="comments_mailaddress_asked",
+                fields=["requested_from", "requested_at"],
+                condition=Q(requested_at__isnull=False),
+                name="comments_mailaddress_requested",
             )
         ]
 

@@ -1,5 +1,3 @@
-"""The outbox."""
-
 from __future__ import annotations
 
 from django.db import models
@@ -9,16 +7,19 @@ from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
 from comments.models.comment import Comment
-from comments.models.outgoing import Outgoing, OutgoingQuerySet
 from comments.models.subscription import Subscription
+from mail.models import OutboxMessage, OutboxQuerySet
 
 
-class NotificationQuerySet(OutgoingQuerySet["Notification"]):
-    """Reads of the outbox."""
+class NotificationQuerySet(OutboxQuerySet["Notification"]):
+    pass
 
 
-class Notification(Outgoing):
-    """One comment or article to be told to one subscription, or the question to confirm that."""
+class Notification(OutboxMessage):
+    """One comment or article to send to one subscriber.
+
+    With neither, it asks the owner of the address to confirm the subscription.
+    """
 
     subscription = models.ForeignKey(
         Subscription,
@@ -42,15 +43,15 @@ class Notification(Outgoing):
         blank=True,
         related_name="notifications",
     )
-    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
 
     objects = NotificationQuerySet.as_manager()
 
-    class Meta(Outgoing.Meta):
+    class Meta(OutboxMessage.Meta):
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
         constraints = [
-            *Outgoing.Meta.constraints,
+            *OutboxMessage.Meta.constraints,
             models.UniqueConstraint(
                 fields=["subscription", "comment"], name="comments_notification_once"
             ),
@@ -58,7 +59,7 @@ class Notification(Outgoing):
                 fields=["subscription", "article"], name="comments_notification_article_once"
             ),
             models.CheckConstraint(
-                condition=Q(comment=None) | Q(article=None), name="comments_notification_of_one"
+                condition=Q(comment=None) | Q(article=None), name="comments_notification_target"
             ),
         ]
 

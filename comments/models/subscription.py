@@ -1,8 +1,5 @@
-"""What somebody wants to be written about."""
-
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -13,72 +10,65 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.commenter import Commenter
 from comments.models.thread import Thread
+from core.tokens import create_token
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from typing import Self
 
 
-def make_key() -> str:
-    """Return a key that nobody guesses."""
-    return secrets.token_urlsafe(24)
-
-
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
-    """Reads of subscriptions."""
-
     def active(self) -> Self:
-        """Those that mail is sent for."""
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
     def pending(self) -> Self:
-        """Those that the owner of the address has not confirmed yet."""
+        """Return the subscriptions that the owner of the address has not confirmed yet."""
         return self.filter(confirmed_at=None, ended_at=None)
 
-    def beside(self, subscription: Subscription) -> Self:
-        """What its owner may see with the key of one subscription: all to the same address.
+    def manageable_with(self, subscription: Subscription) -> Self:
+        """Return what the key of one subscription gives access to: all active ones of its address.
 
-        Those that nobody has confirmed are left out, and those that have ended, but for the one.
+        The subscription itself is included even if it has ended.
         """
         return self.filter(
             Q(pk=subscription.pk) | Q(ended_at=None, confirmed_at__isnull=False),
             email=subscription.email,
         )
 
-    def one_an_address(self, addresses: Collection[str]) -> list[Subscription]:
-        """Return an active one for each of these addresses, whose page shows the others. One query.
+    def one_per_address(self, addresses: Collection[str]) -> list[Subscription]:
+        """Return an active subscription of each address, whose page shows the others. One query.
 
-        Only for who has shown to own the addresses.
+        Call only for addresses that the visitor owns.
         """
         found = self.active().filter(email__in=addresses).order_by("email", "-pk")
         return [*{one.email: one for one in found}.values()]
 
-    def in_order(self) -> Self:
-        """Answers first, then articles, then threads, the latest article's before the others'."""
+    def in_display_order(self) -> Self:
+        """Order by scope: articles, replies, threads; of threads, the newest article first."""
         return self.select_related("thread__article").order_by(
             "scope", "-thread__article__published_at", "pk"
         )
 
 
 class Subscription(models.Model):
-    """Somebody follows a thread, the answers to their own comments, or new articles, by mail.
+    """Somebody gets email about a thread, about replies to their comments or about new articles.
 
-    ``key`` stands in the links of each mail: whoever has it may end this subscription and see and
-    change what else goes to the same address, without signing in.
+    ``key`` is part of the links in each mail. It gives access to all subscriptions of the same
+    address, without logging in.
     """
 
     class Scope(models.TextChoices):
-        ANSWERS = "answers", _("answers to my comments")
-        ARTICLES = "articles", _("new articles")
-        THREAD = "thread", _("every comment of a thread")
+        REPLIES = "replies", _("Replies")
+        ARTICLES = "articles", _("New articles")
+        THREAD = "thread", _("Comments on an article")
 
     class Cadence(models.TextChoices):
-        NOW = "now", _("at once")
-        HOURLY = "hourly", _("gathered, once an hour")
-        DAILY = "daily", _("gathered, once a day")
-        WEEKLY = "weekly", _("gathered, once a week")
+        NOW = "now", _("Immediately")
+        HOURLY = "hourly", _("Hourly digest")
+        DAILY = "daily", _("Daily digest")
+        WEEKLY = "weekly", _("Weekly digest")
 
-    email = models.EmailField(_("e-mail"), db_index=True)
+    email = models.EmailField(_("email"), db_index=True)
     commenter = models.ForeignKey(
         Commenter,
         verbose_name=_("commenter"),
@@ -87,7 +77,7 @@ class Subscription(models.Model):
         blank=True,
         related_name="subscriptions",
     )
-    scope = models.CharField(_("follows"), max_length=10, choices=Scope)
+    scope = models.CharField(_("subject"), max_length=10, choices=Scope)
     thread = models.ForeignKey(
         Thread,
         verbose_name=_("thread"),
@@ -96,11 +86,11 @@ class Subscription(models.Model):
         blank=True,
         related_name="subscriptions",
     )
-    cadence = models.CharField(_("how often"), max_length=10, choices=Cadence, default=Cadence.NOW)
-    # The language in which this was asked for; empty is the site's.
+    cadence = models.CharField(_("frequency"), max_length=10, choices=Cadence, default=Cadence.NOW)
+    # The language the person used; empty means the site's language.
     language = models.CharField(max_length=15, blank=True, editable=False)
-    key = models.CharField(max_length=43, unique=True, default=make_key, editable=False)
-    created_at = models.DateTimeField(_("asked for"), default=timezone.now)
+    key = models.CharField(max_length=43, unique=True, default=create_token, editable=False)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
@@ -113,12 +103,12 @@ class Subscription(models.Model):
             models.UniqueConstraint(
                 fields=["thread", "email"],
                 condition=Q(scope="thread"),
-                name="comments_subscription_one_a_thread",
+                name="comments_subscription_one_per_thread",
             ),
             models.UniqueConstraint(
                 fields=["email"],
-                condition=Q(scope="answers"),
-                name="comments_subscription_one_for_answers",
+                condition=Q(scope="replies"),
+                name="comments_subscription_one_for_replies",
             ),
             models.UniqueConstraint(
                 fields=["email"],
@@ -127,7 +117,7 @@ class Subscription(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(scope="thread", thread__isnull=False)
-                | Q(scope__in=["answers", "articles"], thread__isnull=True),
+                | Q(scope__in=["replies", "articles"], thread__isnull=True),
                 name="comments_subscription_scope",
             ),
             models.CheckConstraint(
@@ -140,10 +130,8 @@ class Subscription(models.Model):
         return f"{self.email}: {self.thread or self.get_scope_display()}"
 
     def get_absolute_url(self) -> str:
-        """Return the address of the page where this and the address's others are changed."""
-        return reverse("comments:following", args=[self.key])
+        return reverse("comments:email_preferences", args=[self.key])
 
     @property
     def is_active(self) -> bool:
-        """Whether mail is sent for it."""
         return self.confirmed_at is not None and self.ended_at is None

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from comments.mailboxes import neighbourhood_of
 from comments.models import Comment
 from comments.policies import decides_here
 from comments.reasons import Reason
 from comments.screeners.clock import clock
 from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from core.client_networks import get_neighborhood
 
 _YOURS = _("You have sent many comments in a short time. You can send this one from %(time)s on.")
 _NETWORK = _(
@@ -59,7 +59,7 @@ def _too_many_of_network(submission: Submission) -> dt.datetime | None:
         return None
     of_one, of_all = settings.COMMENT_RATE_ADDRESS, settings.COMMENT_RATE_NETWORK
     sent = Comment.objects.filter(
-        network=neighbourhood_of(address), submitted_at__gt=timezone.now() - _window()
+        network=get_neighborhood(address), submitted_at__gt=timezone.now() - _window()
     )
     rows = sent.order_by("-submitted_at").values_list("submitted_at", "ip_address")
     newest = list(rows[: max(of_one, of_all)])

@@ -9,7 +9,7 @@ from comments.models import Comment, CommentRevision
 from comments.services.editing import put_text
 from comments.services.status import StaleComment, take
 from comments.services.submission import digest_of
-from core.sanitising import render_comment
+from core.sanitizing.comments import render_comment
 
 State = CommentRevision.State
 

@@ -18,7 +18,8 @@ from comments.services.submission import digest_of, submission_of
 from comments.services.threads import count_changes
 from comments.signals import edit_screened
 from core.language_detection import detect_language
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 State = CommentRevision.State
 

@@ -20,13 +20,14 @@ from accounts.addresses import has_confirmed_email
 from accounts.models import User
 from accounts.names import is_name_of_staff
 from comments.identity.known import NOBODY, Known
-from comments.identity.letters import read_token
-from comments.mailboxes import mailbox_of, network_of
+from comments.identity.mails import read_token
 from comments.models import Commenter, Confirmation
 from comments.services.commenters import lock_commenter, recognise_user
-from comments.tasks import send_due_mail
+from core.client_networks import get_network
 from core.confusables import get_skeleton
 from core.text import get_name_key
+from mail.addresses import get_mailbox
+from mail.tasks import send_due_mail
 
 # Letters to one address: none sooner after another, and no more in a day, whoever asks.
 PAUSE = dt.timedelta(minutes=5)
@@ -77,13 +78,13 @@ def ask_for_confirmation(*, email: str, ip_address: str | None = None) -> bool:
             return False
         # Two requests at once wait for each other here, so that both see the same rows.
         lock_commenter(speaker.pk)
-        Confirmation.objects.filter(asked_at__lt=now - _KEPT_FOR).delete()
+        Confirmation.objects.filter(requested_at__lt=now - _KEPT_FOR).delete()
         asked = Confirmation(
             email=email,
-            mailbox=mailbox_of(email),
-            network=network_of(ip_address),
+            mailbox=get_mailbox(email),
+            network=get_network(ip_address),
             language=get_language() or settings.LANGUAGE_CODE,
-            asked_at=now,
+            requested_at=now,
         )
         if not _may_ask(asked):
             return False
@@ -151,13 +152,13 @@ def keep_name(*, user: User) -> None:
 
 
 def _may_ask(asked: Confirmation) -> bool:
-    now = asked.asked_at
+    now = asked.requested_at
     to_mailbox = Confirmation.objects.filter(mailbox=asked.mailbox)
-    if to_mailbox.filter(asked_at__gt=now - PAUSE).exists():
+    if to_mailbox.filter(requested_at__gt=now - PAUSE).exists():
         return False
-    if to_mailbox.filter(asked_at__gt=now - dt.timedelta(days=1)).count() >= MOST_A_DAY:
+    if to_mailbox.filter(requested_at__gt=now - dt.timedelta(days=1)).count() >= MOST_A_DAY:
         return False
-    lately = Confirmation.objects.filter(asked_at__gt=now - dt.timedelta(hours=1))
+    lately = Confirmation.objects.filter(requested_at__gt=now - dt.timedelta(hours=1))
     return not asked.network or lately.filter(network=asked.network).count() < MOST_PER_NETWORK
 
 

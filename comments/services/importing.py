@@ -19,7 +19,8 @@ from comments.services.placing import (
 )
 from comments.services.submission import digest_of
 from comments.services.threads import count_changes, take_numbers
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, get_name_key
 
 _BATCH = 500

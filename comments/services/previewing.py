@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from comments.models import Comment, Reference, Thread
 from comments.services.placing import read_references
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from django.db import transaction
 from django.db.models import F
 
 from comments.models import Comment, Reference
-from comments.services.announcing import note_publication
 from comments.services.commenters import lock_commenter
 from comments.services.placing import place, replies_of
 from comments.services.threads import count_changes
 from comments.signals import comment_status_changed
+from comments.subscriptions.services.announcements import announce_comment
 
 
 class StaleComment(Exception):
@@ -67,7 +67,7 @@ def _apply(comment: Comment, before: Comment.Status, to: Comment.Status, reason:
     )  # fmt: skip
     Reference.objects.bulk_create(references)
     if first_time:
-        note_publication(comment)
+        announce_comment(comment)
     if comment.number is not None and before != to:
         count_changes(
             thread=comment.thread,

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from comments.mailboxes import neighbourhood_of
 from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
 from comments.modes import terms_of
 from comments.policies import can_be_answered, is_own
@@ -23,14 +22,16 @@ from comments.screening import (
     screen,
     screen_again,
 )
-from comments.services.announcing import note_publication
 from comments.services.commenters import lock_commenter
 from comments.services.placing import make_replies, place
 from comments.services.sketching import keep_sketch
 from comments.services.threads import count_changes
 from comments.signals import comment_screened, message_acknowledged
+from comments.subscriptions.services.announcements import announce_comment
+from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 # The same words of the same commenter in the same thread within this time are one comment, if they
 # come from one place: a double click, or a browser that sends again after a lost connection.
@@ -164,7 +165,7 @@ def _store(submission: Submission, verdict: Verdict, replies: Sequence[Comment])
         Reference.objects.bulk_create(references)
         if published:
             count_changes(thread=submission.thread, numbered=1, published=1)
-            note_publication(comment)
+            announce_comment(comment)
         comment_screened.send(Comment, comment=comment, verdict=verdict)
     return Submitted(comment, verdict)
 
@@ -188,7 +189,7 @@ def _comment(submission: Submission, verdict: Verdict) -> Comment:
         language=detect_language(submission.text),
         digest=digest_of(submission.body),
         ip_address=submission.facts.ip_address,
-        network=neighbourhood_of(submission.facts.ip_address),
+        network=get_neighborhood(submission.facts.ip_address),
         user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
     )
 

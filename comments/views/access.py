@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from blog.reading import readable_article
+from blog.articles.access import get_readable_article
 from comments.models import Comment
 
 # Year, month and basename of an article.
@@ -15,7 +15,7 @@ def readable_comment(request: HttpRequest, address: Address, number: int) -> Com
 
     One that was never there and one that may not be read look the same.
     """
-    article = readable_article(request, *address)
+    article = get_readable_article(request, *address)
     comment = get_object_or_404(
         Comment.objects.published().select_related("thread", "commenter"),
         thread__article=article,

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from blog.reading import readable_article
+from blog.articles.access import get_readable_article
 from comments.models import Comment
 
 
@@ -14,7 +14,7 @@ def former_comment(
     request: HttpRequest, year: int, month: int, basename: str, key: str
 ) -> HttpResponse:
     """Go to a comment for good, or to all of them where none had this id."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     comment = (
         Comment.objects.numbered()
         .filter(former_ids__thread__article=article, former_ids__key=key.lower())

@@ -87,7 +87,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show somebody who is signed in what they have here."""
     commenters = Commenter.objects.filter(user=signed_in_user(request)).order_by("since", "pk")
     spoken = commenters.filter(comments__in=Comment.objects.listed()).distinct()
-    by_mail = Subscription.objects.one_an_address(owned_addresses(request))
+    by_mail = Subscription.objects.one_per_address(owned_addresses(request))
     context = {"commenters": spoken, "by_mail": by_mail}
     return render(request, "comments/identity/account.html", context)
 

@@ -9,7 +9,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.visitors import signed_in_user
-from blog.reading import readable_article
+from blog.articles.access import get_readable_article
 from comments.arrivals import next_new
 from comments.branches import load_branch
 from comments.drawing import draw_since
@@ -45,7 +45,7 @@ def since(request: HttpRequest, year: int, month: int, basename: str, number: in
     """Show the next comments after a number, for a page that is open."""
     if number >= 10**_DIGITS:
         raise Http404("No comment has so large a number")
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     thread = getattr(article, "thread", None) or Thread(article=article)
     view, _order = layout_of(request)
     drawn = draw_since(
@@ -64,7 +64,7 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
 
     Where there is none, nothing happens: a browser that gets 204 stays where it is.
     """
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     thread = getattr(article, "thread", None) or Thread(article=article)
     after, before = _number(request, "after"), _number(request, "before")
     view, order = layout_of(request)
@@ -91,7 +91,7 @@ def seen(request: HttpRequest, year: int, month: int, basename: str) -> HttpResp
 
     A script is answered with nothing, a form with the page that it came from.
     """
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     user, number = signed_in_user(request), _posted_number(request)
     if user is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
@@ -107,7 +107,7 @@ def seen(request: HttpRequest, year: int, month: int, basename: str) -> HttpResp
 @require_safe
 def branch(request: HttpRequest, year: int, month: int, basename: str, number: int) -> HttpResponse:
     """Show a comment and all the answers below it."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     root = (
         Comment.objects.filter(thread__article=article, number=number)
         .select_related("thread")

@@ -11,16 +11,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from blog.models import Article
-from comments.following.forms import wanted_scopes
 from comments.following.proof import owned_addresses
 from comments.forms import CommentForm
 from comments.identity.known import known_here
 from comments.models import Comment, Thread
 from comments.reasons import Reason
 from comments.screening import Outcome, Verdict
-from comments.services import following
 from comments.services.submission import NotAnswerable, submit_comment
 from comments.services.threads import thread_of
+from comments.subscriptions.forms import get_selected_scopes
+from comments.subscriptions.services import subscriptions
 from comments.views.previews import draw_new
 from comments.visitors import author_of, remember_mine
 from core.client_address import get_client_address
@@ -101,17 +101,17 @@ def _preview(
 
 def _follow(request: HttpRequest, form: CommentForm, comment: Comment) -> None:
     """Follow what the form's boxes ask for. The comment stands, whatever comes of it."""
-    scopes, commenter = wanted_scopes(form.cleaned_data), comment.commenter
+    scopes, commenter = get_selected_scopes(form.cleaned_data), comment.commenter
     if not scopes or not commenter.email:
         return
-    with suppress(following.TooManyAsked):
-        following.follow(
+    with suppress(subscriptions.TooManyRequests):
+        subscriptions.subscribe(
             email=commenter.email,
             scopes=scopes,
             thread=comment.thread,
             commenter=commenter,
             is_owner=commenter.email in owned_addresses(request),
-            asked_from=get_client_address(request),
+            requested_from=get_client_address(request),
         )
 
 

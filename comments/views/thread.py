@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from blog.articles.access import get_readable_article
 from blog.models import Article
-from blog.reading import readable_article
 from comments.layout import layout_of
 from comments.markup import draw_comments
 from comments.models import Comment, Reference
@@ -20,7 +20,7 @@ def comment_page(
     request: HttpRequest, year: int, month: int, basename: str, page: int
 ) -> HttpResponse:
     """Show one page of a thread under the article's title."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     response = render(request, "comments/page.html", {"article": article, "number": page})
     return set_cache_headers(request, response)
 
@@ -33,7 +33,7 @@ def permalink(
 
     A number that is known only because others pasted its byline leads to the first of them.
     """
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     view, order = layout_of(request)
     comment = _numbered(article, number) or _first_to_name(article, number)
     if comment is None:
@@ -46,7 +46,7 @@ def permalink(
 @require_safe
 def go_to_number(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Send the form that asks for a number to the comment of that number, or to the nearest."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     number = request.GET.get("number", "").strip().removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("That is not a number")
@@ -60,7 +60,7 @@ def fragment(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
     """Show one comment alone, for the preview beside a reference to it."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     comments = shown(Comment.objects.filter(thread__article=article, number=number))
     if not comments:
         raise Http404("There is no such comment")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from blog.reading import readable_article
+from blog.articles.access import get_readable_article
 from comments.authorship import Author
 from comments.models import Comment
 from comments.policies import can_edit, can_withdraw, editable_until, is_own
@@ -29,7 +29,7 @@ from core.shared_pages import set_cache_headers
 @require_safe
 def names(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Tell the names and numbers of a thread, for completion while somebody types."""
-    article = readable_article(request, year, month, basename)
+    article = get_readable_article(request, year, month, basename)
     response = HttpResponse(names_json(article), content_type="application/json")
     return set_cache_headers(request, response)
 
@@ -139,7 +139,7 @@ def _own_comment(
     request: HttpRequest, author: Author, address: tuple[int, int, str], pk: int
 ) -> Comment:
     """Return a comment of the visitor's. A missing one and somebody else's look the same."""
-    article = readable_article(request, *address)
+    article = get_readable_article(request, *address)
     comment = (
         Comment.objects.filter(pk=pk, thread__article=article)
         .select_related("thread", "commenter", "parent")

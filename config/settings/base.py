@@ -28,9 +28,11 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_tasks_db",
     "core",
+    "mail",
     "accounts",
     "blog",
     "comments",
+    "spamfilter",
     "moderation",
     "interchange",
 ]
@@ -43,7 +45,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "blog.middleware.SiteLanguageMiddleware",
+    "blog.site.middleware.SiteLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -51,8 +53,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_factor.SecondFactorMiddleware",
-    "blog.middleware.NotAllowedMiddleware",
-    "blog.middleware.MovedArticleMiddleware",
+    "blog.error_pages.middleware.MethodNotAllowedMiddleware",
+    "blog.legacy_urls.middleware.LegacyURLMiddleware",
     "comments.middleware.FormerCommentMiddleware",
     "comments.layout.RememberLayoutMiddleware",
 ]
@@ -70,7 +72,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "blog.context_processors.site",
+                "blog.site.context_processors.site",
             ],
         },
     }
@@ -218,6 +220,9 @@ OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
 ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)
 # How long words wait that somebody wrote and never saved; 0 is for ever.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=0)
+# Relations that are loaded with an article in one query, besides its author and series. Apps above
+# `blog` add theirs here; each must be a foreign key of the article or a one-to-one key to it.
+ARTICLE_SELECT_RELATED = ("thread",)
 # Whether `check_links` may call the hosts to which articles and pages link.
 LINK_CHECKS = env.bool("LINK_CHECKS", default=False)
 # The hub that passes new articles on to readers of feeds; empty is none.
@@ -262,24 +267,24 @@ COMMENT_RATE_NETWORK = env.int("COMMENT_RATE_NETWORK", default=60)
 COMMENT_SCREENERS = [
     "comments.screeners.ThreadClosed",
     "comments.screeners.Honeypot",
-    "moderation.screeners.Bans",
-    "moderation.screeners.Measures",
+    "moderation.filters.screeners.bans.Bans",
+    "moderation.filters.screeners.sanctions.Sanctions",
     "comments.screeners.SlowMode",
     "comments.screeners.Pace",
-    "moderation.screeners.ListedWords",
-    "moderation.screeners.ListedDomains",
+    "moderation.filters.screeners.word_lists.ListedWords",
+    "moderation.filters.screeners.word_lists.ListedDomains",
     "comments.screeners.Shape",
     "comments.screeners.FormTiming",
     "comments.screeners.Duplicates",
-    "moderation.screeners.SpamFilter",
-    "moderation.screeners.Impersonation",
-    "moderation.screeners.ManyLinks",
-    "moderation.screeners.FirstLink",
-    "moderation.screeners.OtherLanguage",
-    "moderation.screeners.HeldCommenters",
-    "moderation.screeners.Newcomers",
+    "moderation.filters.screeners.spam_filter.SpamFilter",
+    "moderation.filters.screeners.impersonation.Impersonation",
+    "moderation.filters.screeners.links.ManyLinks",
+    "moderation.filters.screeners.links.FirstLink",
+    "moderation.filters.screeners.language.OtherLanguage",
+    "moderation.filters.screeners.trust.PremoderatedCommenters",
+    "moderation.filters.screeners.trust.Newcomers",
     "comments.screeners.ThreadHeld",
-    "moderation.screeners.ExternalScreener",
+    "moderation.filters.screeners.external.ExternalScreener",
 ]
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Article
-from blog.site import is_untitled, set_site
+from blog.site.current import is_site_untitled
+from blog.site.services import update_site
 from interchange.demo.people import make_people
-from interchange.demo.pictures import draw_pictures
+from interchange.demo.pictures import regenerate_renditions
 from interchange.demo.scene import play
 from interchange.importing import import_site
 from interchange.records import ReadOptions
@@ -34,8 +35,8 @@ def load() -> bool:
     """
     with transaction.atomic():
         make_people()
-        if is_untitled():
-            set_site(title=_TITLE, tagline=_TAGLINE)
+        if is_site_untitled():
+            update_site(title=_TITLE, tagline=_TAGLINE)
         created = _import()
         if created:
             play(User.objects.get(username="mo"))
@@ -45,7 +46,7 @@ def load() -> bool:
 def _import() -> bool:
     options = ReadOptions(timezone=ZoneInfo("UTC"), now=timezone.now())
     with TemporaryDirectory() as folder:
-        draw_pictures(Path(folder))
+        regenerate_renditions(Path(folder))
         report = import_site(
             path=_EXPORT, format_name="typepad", options=options, media=Path(folder)
         )

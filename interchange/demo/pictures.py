@@ -8,7 +8,7 @@ from interchange.demo.drawing import PAPER, Point, Sheet, wave
 _SMALL, _LARGE = 1000, 1800
 
 
-def draw_pictures(folder: Path) -> None:
+def regenerate_renditions(folder: Path) -> None:
     """Put the pictures into a folder, each in two sizes. They come out the same each time."""
     for name, sheet in (("chain-ferry", _chain_ferry()), ("crossings", _crossings())):
         sheet.print(_SMALL).save(folder / f"{name}.png")

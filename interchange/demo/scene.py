@@ -10,8 +10,8 @@ from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest, set_trust
 from comments.services.status import change_status
 from comments.services.submission import submit_comment
+from moderation.bans.services import create_ban
 from moderation.models import Decision
-from moderation.services.banning import ban
 from moderation.services.deciding import decide
 
 _FERRY = "in-praise-of-the-chain-ferry"
@@ -67,7 +67,7 @@ def _ban_for_a_time(moderator: User) -> None:
         reason="The same words for the seventh time.",
         expected_version=comment.version,
     )
-    ban(
+    create_ban(
         moderator=moderator,
         commenter=comment.commenter,
         reason="The same comment under every article, after three requests to stop.",

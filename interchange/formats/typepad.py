@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from core.sanitising import Markup, plain_text
+from core.sanitizing.articles import Markup
+from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, excerpt
 from interchange import mtif
 from interchange.dates import is_believable, read_date

@@ -13,7 +13,7 @@ from urllib.parse import urlunsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from core.sanitising import Markup
+from core.sanitizing.articles import Markup
 from core.text import clean_line
 from interchange.dates import read_date
 from interchange.markup import typed_text

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from core.sanitising import Markup
+from core.sanitizing.articles import Markup
 from core.text import clean_line
 from interchange.dates import read_date
 from interchange.names import basename_of, page_key

@@ -7,7 +7,7 @@ from random import Random
 from django.db import transaction
 
 from blog.models import Article
-from blog.rendering import render
+from blog.rendering.content import render_article
 from comments.models import Comment, Commenter, Reference, Thread
 from core.confusables import get_skeleton
 from interchange.synthetic.ids import reserve_ids
@@ -72,7 +72,7 @@ def _article(speech: Speech, place: int, seed: int) -> Article:
         author_name=speech.name(),
         source="".join(f"<p>{paragraph}</p>\n" for paragraph in speech.article()),
     )
-    render(article)
+    render_article(article)
     article.save(force_insert=True)
     return article
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from random import Random
 
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 _FIRST_NAMES = (
     "Ada", "Amir", "Anouk", "Bela", "Berta", "Bruno", "Cleo", "Dara", "Dilek", "Dora", "Edda",

@@ -7,8 +7,9 @@ which asks the policies again and writes the decision down.
 from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
-from moderation.admin.rules import GroundAdmin, ModerationSettingsAdmin
-from moderation.admin.terms import TermsInline
+from moderation.admin.guidelines import GuidelineAdmin
+from moderation.admin.settings import ModerationSettingsAdmin
+from moderation.admin.thread_policy import ThreadPolicyInline
 from moderation.admin.threads import ThreadAdmin
 from moderation.admin.word_lists import WordListAdmin
 
@@ -17,9 +18,9 @@ __all__ = [
     "CommentAdmin",
     "CommenterAdmin",
     "DecisionAdmin",
-    "GroundAdmin",
+    "GuidelineAdmin",
     "ModerationSettingsAdmin",
-    "TermsInline",
     "ThreadAdmin",
+    "ThreadPolicyInline",
     "WordListAdmin",
 ]

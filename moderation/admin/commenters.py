@@ -57,8 +57,8 @@ class CommenterAdmin(ReadOnlyAdmin):
 class BanAdmin(ReadOnlyAdmin):
     """Bans, in force and past."""
 
-    change_form_template = "admin/moderation/ban_change.html"
-    change_list_template = "admin/moderation/ban_list.html"
+    change_form_template = "admin/moderation/bans/change_form.html"
+    change_list_template = "admin/moderation/bans/change_list.html"
     list_display = ("__str__", "kind", "reason", "starts_at", "ends_at", "in_force", "created_by")
     list_filter = ("kind", "starts_at")
     list_select_related = ("commenter", "created_by")

@@ -16,7 +16,7 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_select_related = ("comment", "commenter", "actor", "ban__commenter")
     search_fields = ("comment__author_name", "commenter__name", "reason", "rule")
     fields = (
-        "decided_at", "action", "comment", "commenter", "ban", "actor", "rule", "ground",
+        "decided_at", "action", "comment", "commenter", "ban", "actor", "rule", "guideline",
         "reason", "before", "after", "evidence",
     )  # fmt: skip
 

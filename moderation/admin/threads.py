@@ -13,8 +13,8 @@ from blog.models import Article
 from comments.models import Thread
 from comments.services.threads import TERMS, thread_of
 from core.admin import SafeFilterAdmin
-from moderation.policies import can_change_mode
-from moderation.services.modes import change_mode
+from moderation.cooldown.services import change_comment_policy
+from moderation.policies import can_change_comment_policy
 
 # A new thread is chosen from the newest articles that have none.
 _ARTICLES = 100
@@ -90,7 +90,7 @@ class ThreadAdmin(SafeFilterAdmin):
         """Whether the user may change some thread, or this one."""
         if obj is None:
             return super().has_change_permission(request)
-        return can_change_mode(cast("User", request.user), obj)
+        return can_change_comment_policy(cast("User", request.user), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A thread goes with its article."""
@@ -102,7 +102,7 @@ class ThreadAdmin(SafeFilterAdmin):
         """Add what was decided about the thread."""
         thread: Thread | None = kwargs.get("obj")
         if thread:
-            decisions = thread.decisions.select_related("actor", "ground", "undone_by")
+            decisions = thread.decisions.select_related("actor", "guideline", "undone_by")
             context |= {"decisions": decisions[:_DECISIONS], "back_url": request.path}
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -116,6 +116,6 @@ class ThreadAdmin(SafeFilterAdmin):
         """Change the terms through the service, which writes that down."""
         if not change:
             obj.pk = thread_of(obj.article).pk
-        change_mode(
+        change_comment_policy(
             moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
         )

@@ -1,4 +1,4 @@
-"""Word lists: written here, tried and put in force on a page of their own."""
+"""Admin of word lists. Previewing and activating one happens on its preview page."""
 
 from typing import Any
 
@@ -11,29 +11,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.admin import SafeFilterAdmin
-from moderation.matching import read_terms
-from moderation.models import ListEdition, WordList
-from moderation.services.listing import write_list
+from moderation.filters.matching.term_list import parse_terms
+from moderation.filters.word_lists.services import save_word_list
+from moderation.models import WordList, WordListVersion
 
-# So many of the lines that are no terms are told.
-_TOLD = 10
+# At most this many invalid lines are named.
+_MAX_LINES_SHOWN = 10
 
 
 class WordListForm(forms.ModelForm):
-    """A list, to which a whole file may be added."""
+    """A list, to which a file can be added."""
 
     file = forms.FileField(
-        label=gettext_lazy("Add a file"),
+        label=gettext_lazy("Import file"),
         required=False,
-        help_text=gettext_lazy("A text file, one term a line; it is added to the terms above."),
+        help_text=gettext_lazy(
+            "A text file with one term per line. Its terms are added to the list."
+        ),
     )
 
     class Meta:
         model = WordList
-        fields = ("name", "kind", "outcome", "beginnings", "terms")
+        fields = ("name", "kind", "outcome", "match_prefixes", "terms")
 
     def clean_file(self) -> str:
-        """Return the text of the file."""
+        """Return the content of the file."""
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None:
             return ""
@@ -41,10 +43,11 @@ class WordListForm(forms.ModelForm):
         try:
             return content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise forms.ValidationError(_("This is no text in UTF-8.")) from error
+            message = _("Upload a text file in UTF-8 encoding.")
+            raise forms.ValidationError(message, code="encoding") from error
 
     def clean(self) -> dict[str, Any]:
-        """Add the file to the terms."""
+        """Add the content of the file to the terms."""
         data = super().clean() or {}
         if added := data.get("file"):
             data["terms"] = f"{data.get('terms', '').rstrip()}\n{added}".strip()
@@ -53,38 +56,38 @@ class WordListForm(forms.ModelForm):
 
 @admin.register(WordList)
 class WordListAdmin(SafeFilterAdmin):
-    """Lists as they are written. Saving one changes nothing of what is in force."""
+    """Saving a list doesn't change its active version."""
 
     form = WordListForm
-    change_form_template = "admin/moderation/word_list.html"
-    list_display = ("name", "kind", "outcome", "applies")
+    change_form_template = "admin/moderation/filters/word_list.html"
+    list_display = ("name", "kind", "outcome", "is_active")
     list_filter = ("kind", "outcome")
-    fields = ("name", "kind", "outcome", "beginnings", "terms", "file")
+    fields = ("name", "kind", "outcome", "match_prefixes", "terms", "file")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WordList]:
-        """Return the lists, each with whether it applies; the terms may be long."""
-        editions = ListEdition.objects.in_force().filter(word_list=OuterRef("pk"))
-        return WordList.objects.defer("terms").annotate(is_in_force=Exists(editions))
+        """Return the lists without their terms, which may be long."""
+        versions = WordListVersion.objects.active().filter(word_list=OuterRef("pk"))
+        return WordList.objects.defer("terms").annotate(has_active_version=Exists(versions))
 
-    @admin.display(description=gettext_lazy("in force"), boolean=True)
-    def applies(self, word_list: WordList) -> bool:
-        """Whether an edition of it applies now."""
-        return bool(getattr(word_list, "is_in_force", False))
+    @admin.display(description=gettext_lazy("active"), boolean=True)
+    def is_active(self, word_list: WordList) -> bool:
+        """Check whether a version of the list is active."""
+        return bool(getattr(word_list, "has_active_version", False))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A list on which verdicts rest stays; taking it out of force is enough."""
+        """Lists can be deactivated but not deleted, because decisions refer to them."""
         return False
 
     def save_model(self, request: HttpRequest, obj: WordList, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Write the list through the service, and tell of lines that are no terms."""
-        write_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
-        refused = read_terms(obj.terms).refused if obj.kind == WordList.Kind.WORDS else []
-        if refused:
-            told = " · ".join(refused[:_TOLD])
-            count = len(refused)
+        """Save the list and warn about invalid lines."""
+        save_word_list(editor=request.user, word_list=obj)  # type: ignore[arg-type]
+        invalid = parse_terms(obj.terms).invalid if obj.kind == WordList.Kind.WORDS else []
+        if invalid:
+            count = len(invalid)
             text = ngettext(
-                "%(count)d line is neither a word nor a phrase and finds nothing: %(lines)s",
-                "%(count)d lines are neither words nor phrases and find nothing: %(lines)s",
+                "%(count)d line isn’t a word or phrase and will be ignored: %(lines)s",
+                "%(count)d lines aren’t words or phrases and will be ignored: %(lines)s",
                 count,
             )
-            messages.warning(request, text % {"count": count, "lines": told})
+            lines = " · ".join(invalid[:_MAX_LINES_SHOWN])
+            messages.warning(request, text % {"count": count, "lines": lines})

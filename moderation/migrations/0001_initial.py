@@ -3,7 +3,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import comments.models.subscription
+import core.tokens
 
 
 class Migration(migrations.Migration):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Ground",
+            name="Guideline",
             fields=[
                 (
                     "id",
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
-                        help_text="What moderators choose from.",
+                        help_text="Moderators choose from these names.",
                         max_length=100,
                         verbose_name="name",
                     ),
@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 (
                     "wording",
                     models.CharField(
-                        help_text="Told to whoever is moderated.",
+                        help_text="Shown to the commenter.",
                         max_length=500,
                         verbose_name="public wording",
                     ),
@@ -45,39 +45,17 @@ class Migration(migrations.Migration):
                     "is_legal",
                     models.BooleanField(
                         default=False,
-                        help_text="The law forbids it. Otherwise it is the site’s own rule.",
-                        verbose_name="legal ground",
+                        help_text="For illegal content. Otherwise it’s one of the site’s own rules.",
+                        verbose_name="required by law",
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0, verbose_name="position")),
-                ("is_active", models.BooleanField(default=True, verbose_name="in use")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
             ],
             options={
-                "verbose_name": "ground",
-                "verbose_name_plural": "grounds",
+                "verbose_name": "guideline",
+                "verbose_name_plural": "guidelines",
                 "ordering": ["position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="SpamTraining",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("dumped", models.BinaryField()),
-                ("lessons", models.PositiveIntegerField(verbose_name="comments learned")),
-                (
-                    "trained_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="trained"),
-                ),
-            ],
-            options={
-                "verbose_name": "training of the spam filter",
-                "verbose_name_plural": "trainings of the spam filter",
-                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
@@ -92,38 +70,39 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("words", "words and phrases"), ("domains", "domains of links")],
+                        choices=[("words", "Words and phrases"), ("domains", "Link domains")],
                         default="words",
                         max_length=10,
-                        verbose_name="looks for",
+                        verbose_name="type",
                     ),
                 ),
                 (
                     "outcome",
                     models.CharField(
                         choices=[
-                            ("hold", "held: a watch list"),
-                            ("reject", "refused: a block list"),
-                            ("spam", "marked as spam"),
+                            ("hold", "Hold for review"),
+                            ("reject", "Reject"),
+                            ("spam", "Mark as spam"),
                         ],
                         default="hold",
+                        help_text="What happens to comments that match.",
                         max_length=10,
-                        verbose_name="a comment with one of them is",
+                        verbose_name="action",
                     ),
                 ),
                 (
-                    "beginnings",
+                    "match_prefixes",
                     models.BooleanField(
                         default=False,
-                        help_text="Each term also finds longer words that begin with it.",
-                        verbose_name="beginnings of words",
+                        help_text="Every term also matches longer words that begin with it.",
+                        verbose_name="match prefixes",
                     ),
                 ),
                 (
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One a line. Words and phrases are found whole, in any case; “casino*” finds all words that begin so. A domain stands for all below it. “#” begins a remark.",
+                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are ignored.",
                         verbose_name="terms",
                     ),
                 ),
@@ -149,48 +128,49 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("commenter", "commenter"),
-                            ("email", "e-mail address"),
-                            ("domain", "e-mail domain"),
-                            ("address", "network address or range"),
-                            ("name", "name or pattern of names"),
-                            ("link", "domain of links"),
+                            ("email", "email address"),
+                            ("domain", "email domain"),
+                            ("network", "IP address or range"),
+                            ("name", "name or name pattern"),
+                            ("link", "linked domain"),
                         ],
                         max_length=12,
-                        verbose_name="what is banned",
+                        verbose_name="ban by",
                     ),
                 ),
                 ("value", models.CharField(blank=True, max_length=254, verbose_name="value")),
                 (
                     "reason",
                     models.CharField(
-                        help_text="Told to whoever is banned.",
-                        max_length=900,
-                        verbose_name="reason",
+                        help_text="Shown to the commenter.", max_length=900, verbose_name="reason"
                     ),
                 ),
                 (
                     "note",
                     models.TextField(
-                        blank=True, help_text="For moderators only.", verbose_name="note"
+                        blank=True, help_text="Only moderators see this.", verbose_name="note"
                     ),
                 ),
                 (
                     "starts_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="from"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="starts"),
                 ),
                 (
                     "ends_at",
                     models.DateTimeField(
-                        blank=True, help_text="Empty: for good.", null=True, verbose_name="until"
+                        blank=True,
+                        help_text="Leave empty for a permanent ban.",
+                        null=True,
+                        verbose_name="ends",
                     ),
                 ),
                 (
-                    "past",
+                    "past_action",
                     models.CharField(
                         choices=[
-                            ("leave", "Leave them as they are"),
-                            ("hold", "Hold them until somebody has looked"),
-                            ("remove", "Remove them"),
+                            ("leave", "Leave unchanged"),
+                            ("hold", "Hold for review"),
+                            ("remove", "Remove"),
                         ],
                         default="leave",
                         editable=False,
@@ -201,7 +181,7 @@ class Migration(migrations.Migration):
                 (
                     "past_days",
                     models.PositiveSmallIntegerField(
-                        default=0, editable=False, verbose_name="days back"
+                        default=0, editable=False, verbose_name="days of past comments"
                     ),
                 ),
                 (
@@ -249,7 +229,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-starts_at", "-pk"],
                 "permissions": [
                     ("lift_ban", "Can lift bans"),
-                    ("ban_widely", "Can ban for good, and more than one person"),
+                    ("ban_widely", "Can ban permanently, and more than one person"),
                 ],
             },
         ),
@@ -298,14 +278,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "ground",
+                    "guideline",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="moderation.ground",
-                        verbose_name="ground",
+                        to="moderation.guideline",
+                        verbose_name="guideline",
                     ),
                 ),
             ],
@@ -342,13 +322,13 @@ class Migration(migrations.Migration):
                             ("edit", "edited"),
                             ("undo", "undone"),
                             ("warn", "warned"),
-                            ("mute", "muted"),
-                            ("hold_all", "to be read first"),
+                            ("suspend", "suspended"),
+                            ("premoderate", "pre-moderated"),
                             ("trust", "trusted"),
                             ("ban", "banned"),
                             ("lift_ban", "ban lifted"),
-                            ("change_mode", "mode changed"),
-                            ("uphold", "appeal refused"),
+                            ("change_policy", "comment policy changed"),
+                            ("reject_appeal", "appeal rejected"),
                             ("grant_appeal", "appeal granted"),
                         ],
                         max_length=16,
@@ -445,14 +425,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "ground",
+                    "guideline",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="decisions",
-                        to="moderation.ground",
-                        verbose_name="ground",
+                        to="moderation.guideline",
+                        verbose_name="guideline",
                     ),
                 ),
             ],
@@ -501,65 +481,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "look",
                 "verbose_name_plural": "looks",
-            },
-        ),
-        migrations.CreateModel(
-            name="Measure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("warning", "warning"), ("mute", "mute")],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
-                (
-                    "acknowledged_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="acknowledged"),
-                ),
-                ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
-                (
-                    "commenter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measures",
-                        to="comments.commenter",
-                        verbose_name="commenter",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measure",
-                        to="moderation.decision",
-                        verbose_name="decision",
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="lifted by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "measure",
-                "verbose_name_plural": "measures",
-                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
@@ -656,6 +577,94 @@ class Migration(migrations.Migration):
                         violation_error_message="From 1 to 100, and spam not before the filter would hold.",
                     ),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ModMail",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "last_sent_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last message sent"
+                    ),
+                ),
+                (
+                    "unread_since",
+                    models.DateTimeField(blank=True, null=True, verbose_name="unread since"),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
+                (
+                    "commenter",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="modmail",
+                        to="comments.commenter",
+                        verbose_name="commenter",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "conversation",
+                "verbose_name_plural": "conversations",
+            },
+        ),
+        migrations.CreateModel(
+            name="ModMailMessage",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "next_attempt_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, null=True, verbose_name="next attempt"
+                    ),
+                ),
+                ("first_attempt_at", models.DateTimeField(editable=False, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
+                ("claim", models.CharField(blank=True, editable=False, max_length=32)),
+                ("text", models.TextField(max_length=5000, verbose_name="text")),
+                (
+                    "written_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="sent"),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="author",
+                    ),
+                ),
+                (
+                    "modmail",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="moderation.modmail",
+                        verbose_name="conversation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "message",
+                "verbose_name_plural": "messages",
+                "ordering": ["written_at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -788,7 +797,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SpamLesson",
+            name="Sanction",
             fields=[
                 (
                     "id",
@@ -796,34 +805,53 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("is_spam", models.BooleanField(verbose_name="spam")),
-                ("let_go", models.BooleanField(default=False, verbose_name="taken back")),
-                ("text", models.TextField(verbose_name="text")),
-                ("force", models.FloatField(verbose_name="force")),
                 (
-                    "comment",
+                    "kind",
+                    models.CharField(
+                        choices=[("warning", "warning"), ("suspension", "suspension")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                (
+                    "acknowledged_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="acknowledged"),
+                ),
+                ("lifted_at", models.DateTimeField(blank=True, null=True, verbose_name="lifted")),
+                (
+                    "commenter",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="spam_lessons",
-                        to="comments.comment",
-                        verbose_name="comment",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sanctions",
+                        to="comments.commenter",
+                        verbose_name="commenter",
                     ),
                 ),
                 (
-                    "training",
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sanction",
+                        to="moderation.decision",
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "lifted_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="learned",
-                        to="moderation.spamtraining",
-                        verbose_name="training",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lifted by",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "lesson of the spam filter",
-                "verbose_name_plural": "lessons of the spam filter",
+                "verbose_name": "sanction",
+                "verbose_name_plural": "sanctions",
                 "ordering": ["-pk"],
             },
         ),
@@ -839,33 +867,27 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=comments.models.subscription.make_key,
-                        editable=False,
-                        max_length=43,
-                        unique=True,
+                        default=core.tokens.create_token, editable=False, max_length=43, unique=True
                     ),
                 ),
-                ("passage", models.TextField(blank=True, verbose_name="passage")),
+                ("excerpt", models.TextField(blank=True, verbose_name="excerpt")),
                 (
                     "wording",
                     models.CharField(blank=True, max_length=500, verbose_name="public wording"),
                 ),
-                ("is_legal", models.BooleanField(default=False, verbose_name="legal ground")),
-                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                ("is_legal", models.BooleanField(default=False, verbose_name="required by law")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
                 (
                     "source",
                     models.CharField(
-                        choices=[
-                            ("report", "reported by readers"),
-                            ("own", "found by the site itself"),
-                        ],
+                        choices=[("report", "reported by readers"), ("own", "own initiative")],
                         max_length=10,
-                        verbose_name="how it was found",
+                        verbose_name="source",
                     ),
                 ),
                 (
                     "found_by_rule",
-                    models.CharField(blank=True, max_length=60, verbose_name="found by the rule"),
+                    models.CharField(blank=True, max_length=60, verbose_name="detected by"),
                 ),
                 ("appeal_until", models.DateTimeField(verbose_name="appeal until")),
                 (
@@ -888,62 +910,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "statement",
-                "verbose_name_plural": "statements",
-            },
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "next_attempt_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, null=True, verbose_name="next attempt"
-                    ),
-                ),
-                ("first_attempt_at", models.DateTimeField(editable=False, null=True)),
-                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
-                ("claim", models.CharField(blank=True, editable=False, max_length=32)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("statement", "what was decided"),
-                            ("answer", "what became of the appeal"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
-                ("mailbox", models.EmailField(editable=False, max_length=254)),
-                ("is_confirmed", models.BooleanField(verbose_name="confirmed")),
-                (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="written"),
-                ),
-                (
-                    "statement",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="letters",
-                        to="moderation.statement",
-                        verbose_name="statement",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "letter",
-                "verbose_name_plural": "letters",
-                "abstract": False,
+                "verbose_name": "statement of reasons",
+                "verbose_name_plural": "statements of reasons",
             },
         ),
         migrations.CreateModel(
@@ -957,8 +925,10 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(max_length=4000, verbose_name="text")),
                 (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    "submitted_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="submitted"
+                    ),
                 ),
                 (
                     "answer",
@@ -977,7 +947,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="appeal",
                         to="moderation.statement",
-                        verbose_name="statement",
+                        verbose_name="statement of reasons",
                     ),
                 ),
             ],
@@ -987,42 +957,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Talk",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "asked_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="last written"
-                    ),
-                ),
-                (
-                    "waits_since",
-                    models.DateTimeField(blank=True, null=True, verbose_name="waits since"),
-                ),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed")),
-                (
-                    "commenter",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="talk",
-                        to="comments.commenter",
-                        verbose_name="commenter",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "talk",
-                "verbose_name_plural": "talks",
-            },
-        ),
-        migrations.CreateModel(
-            name="Message",
+            name="StatementMail",
             fields=[
                 (
                     "id",
@@ -1041,41 +976,42 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
                 ("error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
                 ("claim", models.CharField(blank=True, editable=False, max_length=32)),
-                ("text", models.TextField(max_length=5000, verbose_name="text")),
                 (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("statement", "statement of reasons"),
+                            ("answer", "answer to an appeal"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
                     ),
                 ),
+                ("email", models.EmailField(max_length=254, verbose_name="email")),
+                ("mailbox", models.EmailField(editable=False, max_length=254)),
+                ("is_confirmed", models.BooleanField(verbose_name="confirmed")),
                 (
-                    "talk",
+                    "written_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
+                ),
+                (
+                    "statement",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="messages",
-                        to="moderation.talk",
-                        verbose_name="talk",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mails",
+                        to="moderation.statement",
+                        verbose_name="statement of reasons",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "message",
-                "verbose_name_plural": "messages",
-                "ordering": ["written_at", "pk"],
+                "verbose_name": "statement email",
+                "verbose_name_plural": "statement emails",
                 "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name="ListEdition",
+            name="WordListVersion",
             fields=[
                 (
                     "id",
@@ -1086,74 +1022,75 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("words", "words and phrases"), ("domains", "domains of links")],
+                        choices=[("words", "Words and phrases"), ("domains", "Link domains")],
                         default="words",
                         max_length=10,
-                        verbose_name="looks for",
+                        verbose_name="type",
                     ),
                 ),
                 (
                     "outcome",
                     models.CharField(
                         choices=[
-                            ("hold", "held: a watch list"),
-                            ("reject", "refused: a block list"),
-                            ("spam", "marked as spam"),
+                            ("hold", "Hold for review"),
+                            ("reject", "Reject"),
+                            ("spam", "Mark as spam"),
                         ],
                         default="hold",
+                        help_text="What happens to comments that match.",
                         max_length=10,
-                        verbose_name="a comment with one of them is",
+                        verbose_name="action",
                     ),
                 ),
                 (
-                    "beginnings",
+                    "match_prefixes",
                     models.BooleanField(
                         default=False,
-                        help_text="Each term also finds longer words that begin with it.",
-                        verbose_name="beginnings of words",
+                        help_text="Every term also matches longer words that begin with it.",
+                        verbose_name="match prefixes",
                     ),
                 ),
                 (
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One a line. Words and phrases are found whole, in any case; “casino*” finds all words that begin so. A domain stands for all below it. “#” begins a remark.",
+                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are ignored.",
                         verbose_name="terms",
                     ),
                 ),
                 (
-                    "begun_at",
+                    "activated_at",
                     models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="in force from"
+                        default=django.utils.timezone.now, verbose_name="activated"
                     ),
                 ),
                 (
-                    "ended_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="in force until"),
+                    "deactivated_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="deactivated"),
                 ),
                 (
-                    "begun_by",
+                    "activated_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="put in force by",
+                        verbose_name="activated by",
                     ),
                 ),
                 (
                     "word_list",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="editions",
+                        related_name="versions",
                         to="moderation.wordlist",
                         verbose_name="word list",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "edition of a word list",
-                "verbose_name_plural": "editions of word lists",
-                "ordering": ["-begun_at", "-pk"],
+                "verbose_name": "word list version",
+                "verbose_name_plural": "word list versions",
+                "ordering": ["-activated_at", "-pk"],
             },
         ),
         migrations.AddIndex(
@@ -1166,13 +1103,13 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     models.Q(("commenter__isnull", False), ("kind", "commenter"), ("value", "")),
                     models.Q(
-                        ("kind__in", ["email", "domain", "address", "name", "link"]),
+                        ("kind__in", ["email", "domain", "network", "name", "link"]),
                         ("commenter__isnull", True),
                         models.Q(("value", ""), _negated=True),
                     ),
                     _connector="OR",
                 ),
-                name="moderation_ban_names_its_target",
+                name="moderation_ban_has_a_target",
             ),
         ),
         migrations.AddConstraint(
@@ -1211,9 +1148,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="decision",
             index=models.Index(
-                condition=models.Q(("ground__isnull", False)),
-                fields=["ground", "-decided_at", "-id"],
-                name="moderation_decision_by_ground",
+                condition=models.Q(("guideline__isnull", False)),
+                fields=["guideline", "-decided_at", "-id"],
+                name="moderation_decision_guideline",
             ),
         ),
         migrations.AddConstraint(
@@ -1270,24 +1207,42 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="measure",
+            model_name="modmail",
             index=models.Index(
-                condition=models.Q(("lifted_at", None)),
-                fields=["commenter"],
-                name="moderation_measure_standing",
+                condition=models.Q(("unread_since__isnull", False)),
+                fields=["unread_since"],
+                name="moderation_modmail_unread",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="modmailmessage",
+            index=models.Index(
+                condition=models.Q(("next_attempt_at__isnull", False)),
+                fields=["next_attempt_at"],
+                name="modmailmessage_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="modmailmessage",
+            index=models.Index(
+                condition=models.Q(("claim", ""), _negated=True),
+                fields=["claim"],
+                name="modmailmessage_claim",
             ),
         ),
         migrations.AddConstraint(
-            model_name="measure",
+            model_name="modmailmessage",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("ends_at", None), ("kind", "warning")),
-                    models.Q(
-                        ("acknowledged_at", None), ("ends_at__isnull", False), ("kind", "mute")
-                    ),
-                    _connector="OR",
+                    ("sent_at__isnull", True), ("next_attempt_at__isnull", True), _connector="OR"
                 ),
-                name="moderation_measure_ends_or_is_read",
+                name="moderation_modmailmessage_sent_is_done",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="modmailmessage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="moderation_message_not_empty"
             ),
         ),
         migrations.AddIndex(
@@ -1349,22 +1304,26 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="spamlesson",
+            model_name="sanction",
             index=models.Index(
-                condition=models.Q(("training", None)),
-                fields=["id"],
-                name="moderation_lesson_pending",
+                condition=models.Q(("lifted_at", None)),
+                fields=["commenter"],
+                name="moderation_sanction_not_lifted",
             ),
         ),
-        migrations.AddIndex(
-            model_name="spamlesson",
-            index=models.Index(fields=["comment", "-id"], name="moderation_lesson_comment"),
-        ),
         migrations.AddConstraint(
-            model_name="spamlesson",
+            model_name="sanction",
             constraint=models.CheckConstraint(
-                condition=models.Q(("force__gte", 0), ("force__lte", 3.0)),
-                name="moderation_lesson_force",
+                condition=models.Q(
+                    models.Q(("ends_at", None), ("kind", "warning")),
+                    models.Q(
+                        ("acknowledged_at", None),
+                        ("ends_at__isnull", False),
+                        ("kind", "suspension"),
+                    ),
+                    _connector="OR",
+                ),
+                name="moderation_sanction_ends_or_is_read",
             ),
         ),
         migrations.AddConstraint(
@@ -1375,101 +1334,63 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("next_attempt_at__isnull", False)),
-                fields=["next_attempt_at"],
-                name="moderation_letter_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(
-                condition=models.Q(("claim", ""), _negated=True),
-                fields=["claim"],
-                name="moderation_letter_claim",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["mailbox", "written_at"], name="moderation_letter_mailbox"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at__isnull", True), ("next_attempt_at__isnull", True), _connector="OR"
-                ),
-                name="moderation_letter_sent_is_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("statement", "kind"), name="moderation_letter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["statement", "answer"])),
-                name="moderation_letter_kind",
-            ),
-        ),
-        migrations.AddIndex(
             model_name="appeal",
             index=models.Index(
                 condition=models.Q(("answer", None)),
-                fields=["made_at", "id"],
+                fields=["submitted_at", "id"],
                 name="moderation_appeal_open",
             ),
         ),
         migrations.AddIndex(
-            model_name="talk",
-            index=models.Index(
-                condition=models.Q(("waits_since__isnull", False)),
-                fields=["waits_since"],
-                name="moderation_talk_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="message",
+            model_name="statementmail",
             index=models.Index(
                 condition=models.Q(("next_attempt_at__isnull", False)),
                 fields=["next_attempt_at"],
-                name="moderation_message_due",
+                name="statementmail_due",
             ),
         ),
         migrations.AddIndex(
-            model_name="message",
+            model_name="statementmail",
             index=models.Index(
                 condition=models.Q(("claim", ""), _negated=True),
                 fields=["claim"],
-                name="moderation_message_claim",
+                name="statementmail_claim",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="statementmail",
+            index=models.Index(
+                fields=["mailbox", "written_at"], name="moderation_statementmail_mbox"
             ),
         ),
         migrations.AddConstraint(
-            model_name="message",
+            model_name="statementmail",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("sent_at__isnull", True), ("next_attempt_at__isnull", True), _connector="OR"
                 ),
-                name="moderation_message_sent_is_done",
+                name="moderation_statementmail_sent_is_done",
             ),
         ),
         migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="moderation_message_says_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listedition",
+            model_name="statementmail",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
+                fields=("statement", "kind"), name="moderation_statementmail_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="statementmail",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["statement", "answer"])),
+                name="moderation_statementmail_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wordlistversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("deactivated_at", None)),
                 fields=("word_list",),
-                name="moderation_list_one_in_force",
+                name="moderation_list_one_active",
             ),
         ),
     ]

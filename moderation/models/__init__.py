@@ -1,36 +1,33 @@
-"""Decisions, what they rest on and how they are told; bans, measures, reports, lists."""
+"""Models of moderation."""
 
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.decision import Decision
-from moderation.models.ground import Ground
+from moderation.models.guideline import Guideline
 from moderation.models.look import Look
-from moderation.models.measure import Measure
+from moderation.models.modmail import ModMail, ModMailMessage
 from moderation.models.note import Note
 from moderation.models.report import Report
+from moderation.models.sanction import Sanction
 from moderation.models.settings import ModerationSettings
-from moderation.models.spam import SpamLesson, SpamTraining
-from moderation.models.statement import Appeal, Letter, Statement
-from moderation.models.talk import Message, Talk
-from moderation.models.word_list import ListEdition, WordList
+from moderation.models.statement import Appeal, Statement, StatementMail
+from moderation.models.word_list import WordList, WordListVersion
 
 __all__ = [
     "Appeal",
     "Ban",
     "Batch",
     "Decision",
-    "Ground",
-    "Letter",
-    "ListEdition",
+    "Guideline",
     "Look",
-    "Measure",
-    "Message",
+    "ModMail",
+    "ModMailMessage",
     "ModerationSettings",
     "Note",
     "Report",
-    "SpamLesson",
-    "SpamTraining",
+    "Sanction",
     "Statement",
-    "Talk",
+    "StatementMail",
     "WordList",
+    "WordListVersion",
 ]

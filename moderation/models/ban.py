@@ -1,4 +1,4 @@
-"""Who may not post, and until when."""
+"""Bans."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
 from core.text import get_name_key
-from moderation.banning.candidates import (
-    domains_of_links,
-    domains_of_mail,
-    is_one_person,
-    networks,
+from moderation.bans.candidates import (
+    get_email_domains,
+    get_link_domains,
+    get_networks,
+    is_single_subscriber,
 )
-from moderation.banning.patterns import fits
+from moderation.bans.patterns import matches_field_pattern
 from moderation.people import same_person
 
 if TYPE_CHECKING:
@@ -27,41 +27,40 @@ if TYPE_CHECKING:
 
 
 class BanQuerySet(models.QuerySet["Ban"]):
-    """Reads of bans."""
-
     def in_force(self) -> Self:
-        """Those that apply now: begun, not ended, not lifted."""
+        """Return the bans that have started, and haven't ended or been lifted."""
         now = timezone.now()
         return self.filter(starts_at__lte=now, lifted_at=None).filter(
             Q(ends_at=None) | Q(ends_at__gt=now)
         )
 
-    def on(
+    def matching(
         self, commenter: Commenter, ip_address: str | None = None, links: Iterable[str] = ()
     ) -> Self:
-        """Those that hit somebody who comes from an address and links to other sites. One query.
+        """Return the bans that match a commenter, an IP address or links. One query.
 
-        A ban of a person hits whatever name is given with that person's e-mail address, or taken by
-        that person's account. All kinds but patterns of names are found by the index, whatever
-        their number; those patterns are compared one by one, by the database.
+        A ban of a commenter matches every name with the same email address or account. Name
+        patterns are compared one by one by the database; all other kinds use the index.
         """
         kinds = Ban.Kind
         values = {
             kinds.EMAIL: [commenter.email] if commenter.email else [],
-            kinds.DOMAIN: domains_of_mail(commenter.email),
-            kinds.ADDRESS: networks(ip_address),
-            kinds.LINK: domains_of_links([*links, commenter.url]),
+            kinds.DOMAIN: get_email_domains(commenter.email),
+            kinds.NETWORK: get_networks(ip_address),
+            kinds.LINK: get_link_domains([*links, commenter.url]),
         }
-        # Only bans of that kind have a commenter.
+        # Only bans of commenters have a commenter.
         hit = Q(commenter__in=same_person(commenter))
-        hit |= Q(kind=kinds.NAME) & Q(fits(get_name_key(commenter.name), field="value"))
+        hit |= Q(kind=kinds.NAME) & Q(
+            matches_field_pattern(get_name_key(commenter.name), field="value")
+        )
         for kind, candidates in values.items():
             if candidates:
                 hit |= Q(kind=kind, value__in=candidates)
         return self.filter(hit)
 
-    def found(self, words: str) -> Self:
-        """Those that a moderator looks for by a part of what they name or say."""
+    def search(self, words: str) -> Self:
+        """Return the bans that contain a text in their target, reason or note."""
         return self.filter(
             Q(value__icontains=words)
             | Q(reason__icontains=words)
@@ -72,22 +71,25 @@ class BanQuerySet(models.QuerySet["Ban"]):
 
 
 class Ban(models.Model):
-    """Keeps somebody from posting, for a time or for good. The one it hits is told so, and why."""
+    """Keeps someone from posting, for a time or permanently.
+
+    Those it affects are told until when, and why.
+    """
 
     class Kind(models.TextChoices):
         COMMENTER = "commenter", _("commenter")
-        EMAIL = "email", _("e-mail address")
-        DOMAIN = "domain", _("e-mail domain")
-        ADDRESS = "address", _("network address or range")
-        NAME = "name", _("name or pattern of names")
-        LINK = "link", _("domain of links")
+        EMAIL = "email", _("email address")
+        DOMAIN = "domain", _("email domain")
+        NETWORK = "network", _("IP address or range")
+        NAME = "name", _("name or name pattern")
+        LINK = "link", _("linked domain")
 
-    class Past(models.TextChoices):
-        LEAVE = "leave", _("Leave them as they are")
-        HOLD = "hold", _("Hold them until somebody has looked")
-        REMOVE = "remove", _("Remove them")
+    class PastAction(models.TextChoices):
+        LEAVE = "leave", _("Leave unchanged")
+        HOLD = "hold", _("Hold for review")
+        REMOVE = "remove", _("Remove")
 
-    kind = models.CharField(_("what is banned"), max_length=12, choices=Kind)
+    kind = models.CharField(_("ban by"), max_length=12, choices=Kind)
     commenter = models.ForeignKey(
         Commenter,
         verbose_name=_("commenter"),
@@ -96,20 +98,24 @@ class Ban(models.Model):
         blank=True,
         related_name="bans",
     )
-    # In the normal form of ``moderation.banning.targets``.
+    # Normalized by ``moderation.bans.targets``.
     value = models.CharField(_("value"), max_length=254, blank=True)
-    reason = models.CharField(
-        _("reason"), max_length=900, help_text=_("Told to whoever is banned.")
-    )
-    note = models.TextField(_("note"), blank=True, help_text=_("For moderators only."))
-    starts_at = models.DateTimeField(_("from"), default=timezone.now)
+    reason = models.CharField(_("reason"), max_length=900, help_text=_("Shown to the commenter."))
+    note = models.TextField(_("note"), blank=True, help_text=_("Only moderators see this."))
+    starts_at = models.DateTimeField(_("starts"), default=timezone.now)
     ends_at = models.DateTimeField(
-        _("until"), null=True, blank=True, help_text=_("Empty: for good.")
+        _("ends"), null=True, blank=True, help_text=_("Leave empty for a permanent ban.")
     )
-    past = models.CharField(
-        _("past comments"), max_length=6, choices=Past, default=Past.LEAVE, editable=False
+    past_action = models.CharField(
+        _("past comments"),
+        max_length=6,
+        choices=PastAction,
+        default=PastAction.LEAVE,
+        editable=False,
     )
-    past_days = models.PositiveSmallIntegerField(_("days back"), default=0, editable=False)
+    past_days = models.PositiveSmallIntegerField(
+        _("days of past comments"), default=0, editable=False
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("banned by"),
@@ -137,11 +143,11 @@ class Ban(models.Model):
             models.CheckConstraint(
                 condition=(Q(kind="commenter", commenter__isnull=False, value=""))
                 | (
-                    Q(kind__in=["email", "domain", "address", "name", "link"])
+                    Q(kind__in=["email", "domain", "network", "name", "link"])
                     & Q(commenter__isnull=True)
                     & ~Q(value="")
                 ),
-                name="moderation_ban_names_its_target",
+                name="moderation_ban_has_a_target",
             ),
             models.CheckConstraint(
                 condition=Q(ends_at=None) | Q(ends_at__gt=models.F("starts_at")),
@@ -151,7 +157,7 @@ class Ban(models.Model):
         indexes = [models.Index(fields=["kind", "value"], name="moderation_ban_value")]
         permissions = [
             ("lift_ban", "Can lift bans"),
-            ("ban_widely", "Can ban for good, and more than one person"),
+            ("ban_widely", "Can ban permanently, and more than one person"),
         ]
 
     def __str__(self) -> str:
@@ -159,14 +165,13 @@ class Ban(models.Model):
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it is about one person: by commenter, by e-mail, or by one address."""
-        if self.kind == self.Kind.ADDRESS:
-            return is_one_person(self.value)
+        """Check whether it matches a single person: a commenter, an email or an IP address."""
+        if self.kind == self.Kind.NETWORK:
+            return is_single_subscriber(self.value)
         return self.kind in {self.Kind.COMMENTER, self.Kind.EMAIL}
 
     @property
     def is_in_force(self) -> bool:
-        """Whether it applies now."""
         now = timezone.now()
         return (
             self.lifted_at is None

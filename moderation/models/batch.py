@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from moderation.models.ground import Ground
+from moderation.models.guideline import Guideline
 
 
 class Batch(models.Model):
@@ -32,8 +32,8 @@ class Batch(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
-    ground = models.ForeignKey(
-        Ground, verbose_name=_("ground"), on_delete=models.PROTECT, null=True, blank=True,
+    guideline = models.ForeignKey(
+        Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="+",
     )  # fmt: skip
     reason = models.CharField(_("reason"), max_length=300, blank=True)

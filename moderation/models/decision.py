@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter, Thread
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
-from moderation.models.ground import Ground
-from moderation.rules import rule_name
+from moderation.models.guideline import Guideline
 
 if TYPE_CHECKING:
     from typing import Self
@@ -43,7 +43,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """With what the public log tells, and without long texts."""
         texts = ("source", "html", "lead_html", "text")
         return self.select_related(
-            "actor", "ground", "comment__thread__article", "thread__article"
+            "actor", "guideline", "comment__thread__article", "thread__article"
         ).defer(
             "evidence",
             *(f"comment__{text}" for text in ("source", "html", "text")),
@@ -55,11 +55,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
-    ``actor`` is empty where a machine decided; ``rule`` then names the screener. ``ground`` is the
-    reason from the site's own list and ``reason`` what was added to it in words. Rows are written
-    by ``moderation.services.recording`` in the transaction of what they tell of, and the database
-    refuses to change them (``core.append_only``): an undoing is a row of its own that points at
-    what it undoes. What they rest on is protected from deletion.
+    ``actor`` is empty where a machine decided; ``rule`` then names the screener. ``guideline`` is
+    the reason from the site's own list and ``reason`` what was added to it in words. Rows are
+    written by ``moderation.services.recording`` in the transaction of what they tell of, and the
+    database refuses to change them (``core.append_only``): an undoing is a row of its own that
+    points at what it undoes. What they rest on is protected from deletion.
     """
 
     class Action(models.TextChoices):
@@ -78,13 +78,13 @@ class Decision(models.Model):
         EDIT = "edit", _("edited")
         UNDO = "undo", _("undone")
         WARN = "warn", _("warned")
-        MUTE = "mute", _("muted")
-        HOLD_ALL = "hold_all", _("to be read first")
+        SUSPEND = "suspend", _("suspended")
+        PREMODERATE = "premoderate", _("pre-moderated")
         TRUST = "trust", _("trusted")
         BAN = "ban", _("banned")
         LIFT_BAN = "lift_ban", _("ban lifted")
-        CHANGE_MODE = "change_mode", _("mode changed")
-        UPHOLD = "uphold", _("appeal refused")
+        CHANGE_POLICY = "change_policy", _("comment policy changed")
+        REJECT_APPEAL = "reject_appeal", _("appeal rejected")
         GRANT_APPEAL = "grant_appeal", _("appeal granted")
 
     action = models.CharField(_("action"), max_length=16, choices=Action)
@@ -121,8 +121,8 @@ class Decision(models.Model):
         related_name="decisions",
     )  # fmt: skip
     rule = models.CharField(_("rule"), max_length=60, blank=True)
-    ground = models.ForeignKey(
-        Ground, verbose_name=_("ground"), on_delete=models.PROTECT, null=True, blank=True,
+    guideline = models.ForeignKey(
+        Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
     )  # fmt: skip
     reason = models.CharField(_("reason"), max_length=300, blank=True)
@@ -162,9 +162,9 @@ class Decision(models.Model):
                 fields=["action", "-decided_at", "-id"], name="moderation_decision_by_action"
             ),
             models.Index(
-                fields=["ground", "-decided_at", "-id"],
-                condition=Q(ground__isnull=False),
-                name="moderation_decision_by_ground",
+                fields=["guideline", "-decided_at", "-id"],
+                condition=Q(guideline__isnull=False),
+                name="moderation_decision_guideline",
             ),
         ]
 
@@ -184,4 +184,4 @@ class Decision(models.Model):
     @property
     def rule_name(self) -> str:
         """What the rule is called, in the reader's language."""
-        return rule_name(self.rule)
+        return get_screener_label(self.rule)

@@ -1,4 +1,4 @@
-"""What those who are moderated are told, and what they answer."""
+"""Statements of reasons, appeals, and the emails about both."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from comments.models.outgoing import Outgoing, OutgoingQuerySet
-from comments.models.subscription import make_key
+from core.tokens import create_token
+from mail.models import OutboxMessage, OutboxQuerySet
+from moderation.filters.screener_labels import get_screener_label
 from moderation.models.decision import Decision
-from moderation.rules import rule_name
 
 if TYPE_CHECKING:
     from typing import Self
@@ -23,25 +23,23 @@ if TYPE_CHECKING:
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
-    """Reads of statements."""
+    def visible_to(self, author: Author) -> Self:
+        """Return the statements for a visitor: by account, confirmed email or own comments.
 
-    def told_to(self, author: Author) -> Self:
-        """Those for a visitor: by account, by confirmed address, or by a comment of this browser.
-
-        A browser that has no more than a comment to show sees what was decided about that comment
-        and about its commenter, and not about the commenter's other comments.
+        A browser that only proves to have written a comment sees the statements about that comment
+        and about its commenter, but none about the commenter's other comments.
         """
-        mine = Q(decision__comment__in=author.comment_ids) | Q(
+        own = Q(decision__comment__in=author.comment_ids) | Q(
             decision__comment=None, commenter__comments__in=author.comment_ids
         )
         if author.user:
-            mine |= Q(commenter__user=author.user)
+            own |= Q(commenter__user=author.user)
         if author.email:
-            mine |= Q(commenter__email=author.email)
-        return self.filter(mine).distinct()
+            own |= Q(commenter__email=author.email)
+        return self.filter(own).distinct()
 
     def with_decision(self) -> Self:
-        """With all that a page or a mail tells of a statement."""
+        """Fetch everything that a page or an email shows about a statement."""
         return self.select_related(
             "decision__comment__thread__article", "decision__ban", "decision__undone_by",
             "appeal__answer", "commenter",
@@ -49,17 +47,17 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
 
 class Statement(models.Model):
-    """The reasons that somebody is given for a decision about them or about their comment.
+    """The statement of reasons for a decision, addressed to the affected commenter.
 
-    What it holds is what Article 17(3) of Regulation (EU) 2022/2065, the Digital Services Act,
-    asks for. It is written in the transaction of the decision and never changed
-    (``core.append_only``): a later change of the comment or of the list of reasons doesn't change
-    what was told. Whoever has the ``key`` may read it, and appeal.
+    Its content follows Article 17(3) of Regulation (EU) 2022/2065, the Digital Services Act. It is
+    created in the transaction of the decision and never changed (``core.append_only``), so it
+    stays valid when the comment or the guidelines are edited later. The secret ``key`` in its URL
+    gives access to it and the right to appeal.
     """
 
     class Source(models.TextChoices):
         REPORT = "report", _("reported by readers")
-        OWN = "own", _("found by the site itself")
+        OWN = "own", _("own initiative")
 
     decision = models.OneToOneField(
         Decision, verbose_name=_("decision"), on_delete=models.PROTECT, related_name="statement"
@@ -67,21 +65,21 @@ class Statement(models.Model):
     commenter = models.ForeignKey(
         Commenter, verbose_name=_("commenter"), on_delete=models.PROTECT, related_name="statements"
     )
-    key = models.CharField(max_length=43, unique=True, default=make_key, editable=False)
-    passage = models.TextField(_("passage"), blank=True)
+    key = models.CharField(max_length=43, unique=True, default=create_token, editable=False)
+    excerpt = models.TextField(_("excerpt"), blank=True)
     wording = models.CharField(_("public wording"), max_length=500, blank=True)
-    is_legal = models.BooleanField(_("legal ground"), default=False)
-    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
-    source = models.CharField(_("how it was found"), max_length=10, choices=Source)
-    # The rule that had held the comment before somebody decided, if one had.
-    found_by_rule = models.CharField(_("found by the rule"), max_length=60, blank=True)
+    is_legal = models.BooleanField(_("required by law"), default=False)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=10, choices=Source)
+    # The automatic check that had held the comment before a person decided.
+    found_by_rule = models.CharField(_("detected by"), max_length=60, blank=True)
     appeal_until = models.DateTimeField(_("appeal until"))
 
     objects = StatementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("statement")
-        verbose_name_plural = _("statements")
+        verbose_name = _("statement of reasons")
+        verbose_name_plural = _("statements of reasons")
         constraints = [
             models.CheckConstraint(
                 condition=Q(source__in=["report", "own"]), name="moderation_statement_source"
@@ -92,48 +90,49 @@ class Statement(models.Model):
         return str(self.decision)
 
     def get_absolute_url(self) -> str:
-        """Return the private address."""
-        return reverse("record:statement", args=[self.key])
+        """Return the private URL."""
+        return reverse("transparency:statement", args=[self.key])
 
     @property
     def found_by(self) -> str:
-        """What the rule that had held the comment is called, in the reader's language."""
-        return rule_name(self.found_by_rule)
+        """The name of the automatic check that had held the comment."""
+        return get_screener_label(self.found_by_rule)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):
-    """Reads of appeals."""
-
     def open(self) -> Self:
-        """Those that nobody has answered, the longest waiting first."""
-        return self.filter(answer=None).order_by("made_at", "pk")
+        """Return the unanswered appeals, oldest first."""
+        return self.filter(answer=None).order_by("submitted_at", "pk")
 
     def answered(self) -> Self:
-        """Those that are answered, the latest answer first."""
+        """Return the answered appeals, latest answer first."""
         return self.filter(answer__isnull=False).order_by("-answer__decided_at", "-pk")
 
     def with_decision(self) -> Self:
-        """With what is appealed against, and the answer."""
+        """Fetch the contested decision and the answer."""
         return self.select_related(
             "statement__decision__comment__thread__article", "statement__decision__actor",
-            "statement__decision__ban", "statement__decision__ground",
+            "statement__decision__ban", "statement__decision__guideline",
             "statement__decision__undone_by", "statement__commenter__user", "answer__actor",
         )  # fmt: skip
 
 
 class Appeal(models.Model):
-    """What the author of a moderated comment says against a decision. There is one a decision.
+    """A commenter's objection to a decision; at most one per statement.
 
-    ``answer`` is the decision that refuses or grants it; its reason is told to whoever appealed.
+    ``answer`` is the decision that grants or rejects it. Its reason is shown to the appellant.
     """
 
-    LONGEST = 4000
+    MAX_LENGTH = 4000
 
     statement = models.OneToOneField(
-        Statement, verbose_name=_("statement"), on_delete=models.PROTECT, related_name="appeal"
+        Statement,
+        verbose_name=_("statement of reasons"),
+        on_delete=models.PROTECT,
+        related_name="appeal",
     )
-    text = models.TextField(_("text"), max_length=LONGEST)
-    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    text = models.TextField(_("text"), max_length=MAX_LENGTH)
+    submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
     answer = models.OneToOneField(
         Decision, verbose_name=_("answer"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="answers",
@@ -146,7 +145,9 @@ class Appeal(models.Model):
         verbose_name_plural = _("appeals")
         indexes = [
             models.Index(
-                fields=["made_at", "id"], condition=Q(answer=None), name="moderation_appeal_open"
+                fields=["submitted_at", "id"],
+                condition=Q(answer=None),
+                name="moderation_appeal_open",
             )
         ]
 
@@ -155,54 +156,56 @@ class Appeal(models.Model):
 
     @property
     def is_granted(self) -> bool:
-        """Whether the decision was undone because of it."""
         return self.answer is not None and self.answer.action == Decision.Action.GRANT_APPEAL
 
 
-class LetterQuerySet(OutgoingQuerySet["Letter"]):
-    """Reads of letters."""
-
+class StatementMailQuerySet(OutboxQuerySet["StatementMail"]):
     def counted(self) -> Self:
-        """Those that were sent or are to be, without those that nobody needed any more."""
+        """Return the mails that count towards the limit: sent or due, but not obsolete ones."""
         return self.exclude(sent_at=None, next_attempt_at=None, error="")
 
 
-class Letter(Outgoing):
-    """One mail to somebody who was moderated, kept until a mail server has taken it.
+class StatementMail(OutboxMessage):
+    """An email about a statement of reasons or the answer to an appeal.
 
-    The rows also limit how many letters a mailbox gets in a day (``moderation.services.letters``).
+    The rows also enforce the daily limit per mailbox (``moderation.transparency.services``).
     """
 
     class Kind(models.TextChoices):
-        STATEMENT = "statement", _("what was decided")
-        ANSWER = "answer", _("what became of the appeal")
+        STATEMENT = "statement", _("statement of reasons")
+        ANSWER = "answer", _("answer to an appeal")
 
     statement = models.ForeignKey(
-        Statement, verbose_name=_("statement"), on_delete=models.PROTECT, related_name="letters"
+        Statement,
+        verbose_name=_("statement of reasons"),
+        on_delete=models.PROTECT,
+        related_name="mails",
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    email = models.EmailField(_("e-mail"))
-    # What is counted for the limits; see ``comments.mailboxes``.
+    email = models.EmailField(_("email"))
+    # The normalized address that the limits count; see ``mail.addresses``.
     mailbox = models.EmailField(editable=False)
-    # To an address that nobody has confirmed goes no word that its supposed owner wrote.
+    # An unconfirmed address may belong to someone else, so it gets no text a user has written.
     is_confirmed = models.BooleanField(_("confirmed"))
-    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    written_at = models.DateTimeField(_("created"), default=timezone.now)
 
-    objects = LetterQuerySet.as_manager()
+    objects = StatementMailQuerySet.as_manager()
 
-    class Meta(Outgoing.Meta):
-        verbose_name = _("letter")
-        verbose_name_plural = _("letters")
+    class Meta(OutboxMessage.Meta):
+        verbose_name = _("statement email")
+        verbose_name_plural = _("statement emails")
         constraints = [
-            *Outgoing.Meta.constraints,
-            models.UniqueConstraint(fields=["statement", "kind"], name="moderation_letter_once"),
+            *OutboxMessage.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["statement", "kind"], name="moderation_statementmail_once"
+            ),
             models.CheckConstraint(
-                condition=Q(kind__in=["statement", "answer"]), name="moderation_letter_kind"
+                condition=Q(kind__in=["statement", "answer"]), name="moderation_statementmail_kind"
             ),
         ]
         indexes = [
-            *Outgoing.Meta.indexes,
-            models.Index(fields=["mailbox", "written_at"], name="moderation_letter_mailbox"),
+            *OutboxMessage.Meta.indexes,
+            models.Index(fields=["mailbox", "written_at"], name="moderation_statementmail_mbox"),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""Lists of words and domains, as editors write them and as they are in force."""
+"""Lists of words and domains: as editors write them, and their active versions."""
 
 from __future__ import annotations
 
@@ -14,33 +14,38 @@ if TYPE_CHECKING:
     from typing import Self
 
 
-class ListRule(models.Model):
-    """What a list looks for, and what becomes of a comment in which it finds something."""
+class AbstractWordList(models.Model):
+    """The terms of a list, and what happens to comments that match one."""
 
     class Kind(models.TextChoices):
-        WORDS = "words", _("words and phrases")
-        DOMAINS = "domains", _("domains of links")
+        WORDS = "words", _("Words and phrases")
+        DOMAINS = "domains", _("Link domains")
 
     class Outcome(models.TextChoices):
-        HOLD = "hold", _("held: a watch list")
-        REJECT = "reject", _("refused: a block list")
-        SPAM = "spam", _("marked as spam")
+        HOLD = "hold", _("Hold for review")
+        REJECT = "reject", _("Reject")
+        SPAM = "spam", _("Mark as spam")
 
-    kind = models.CharField(_("looks for"), max_length=10, choices=Kind, default=Kind.WORDS)
+    kind = models.CharField(_("type"), max_length=10, choices=Kind, default=Kind.WORDS)
     outcome = models.CharField(
-        _("a comment with one of them is"), max_length=10, choices=Outcome, default=Outcome.HOLD
+        _("action"),
+        max_length=10,
+        choices=Outcome,
+        default=Outcome.HOLD,
+        help_text=_("What happens to comments that match."),
     )
-    beginnings = models.BooleanField(
-        _("beginnings of words"),
+    match_prefixes = models.BooleanField(
+        _("match prefixes"),
         default=False,
-        help_text=_("Each term also finds longer words that begin with it."),
+        help_text=_("Every term also matches longer words that begin with it."),
     )
     terms = models.TextField(
         _("terms"),
         blank=True,
         help_text=_(
-            "One a line. Words and phrases are found whole, in any case; “casino*” finds all words"
-            " that begin so. A domain stands for all below it. “#” begins a remark."
+            "One per line. Words and phrases match whole words and ignore case; “casino*” matches"
+            " every word that begins with it. A domain includes its subdomains. Lines that start"
+            " with “#” are ignored."
         ),
     )
 
@@ -48,8 +53,8 @@ class ListRule(models.Model):
         abstract = True
 
 
-class WordList(ListRule):
-    """A list as its editors write it. Nothing of it applies until it is put in force."""
+class WordList(AbstractWordList):
+    """A list as its editors write it. Changes have no effect until it is activated."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
 
@@ -62,46 +67,42 @@ class WordList(ListRule):
         return self.name
 
 
-class ListEditionQuerySet(models.QuerySet["ListEdition"]):
-    """Reads of editions."""
+class WordListVersionQuerySet(models.QuerySet["WordListVersion"]):
+    """Reads of versions."""
 
-    def in_force(self) -> Self:
-        """Those that apply."""
-        return self.filter(ended_at=None)
+    def active(self) -> Self:
+        """Return the versions that apply now."""
+        return self.filter(deactivated_at=None)
 
 
-class ListEdition(ListRule):
-    """A list as it was put in force, for as long as it was. Never changed but for its end.
-
-    A process keeps an edition compiled for as long as it is in force, and learns by the keys of
-    those in force that there is another.
-    """
+class WordListVersion(AbstractWordList):
+    """A copy of a list from its activation. Only ``deactivated_at`` ever changes."""
 
     word_list = models.ForeignKey(
-        WordList, verbose_name=_("word list"), on_delete=models.PROTECT, related_name="editions"
+        WordList, verbose_name=_("word list"), on_delete=models.PROTECT, related_name="versions"
     )
-    begun_at = models.DateTimeField(_("in force from"), default=timezone.now)
-    begun_by = models.ForeignKey(
+    activated_at = models.DateTimeField(_("activated"), default=timezone.now)
+    activated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("put in force by"),
+        verbose_name=_("activated by"),
         on_delete=models.PROTECT,
         related_name="+",
     )
-    ended_at = models.DateTimeField(_("in force until"), null=True, blank=True)
+    deactivated_at = models.DateTimeField(_("deactivated"), null=True, blank=True)
 
-    objects = ListEditionQuerySet.as_manager()
+    objects = WordListVersionQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("edition of a word list")
-        verbose_name_plural = _("editions of word lists")
-        ordering = ["-begun_at", "-pk"]
+        verbose_name = _("word list version")
+        verbose_name_plural = _("word list versions")
+        ordering = ["-activated_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["word_list"],
-                condition=Q(ended_at=None),
-                name="moderation_list_one_in_force",
+                condition=Q(deactivated_at=None),
+                name="moderation_list_one_active",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.word_list}, {self.begun_at:%Y-%m-%d %H:%M}"
+        return f"{self.word_list}, {self.activated_at:%Y-%m-%d %H:%M}"

@@ -66,7 +66,9 @@ def item_for(*, moderator: User, pk: int) -> Item:
         raise Http404("There is no such comment, or it is somebody else's to decide on")
     edit = comment.revisions.waiting().first()
     reports = _reports(comment)
-    decisions = list(comment.decisions.select_related("actor", "ground", "undone_by")[:_DECISIONS])
+    decisions = list(
+        comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]
+    )
     seen = [seen_by(one) for one in decisions if one.rule]
     return Item(
         comment,
@@ -105,6 +107,6 @@ def _known_of(comment: Comment) -> Known:
     return Known(
         record=record_of(commenter),
         names=other_names(commenter),
-        bans=list(Ban.objects.on(commenter, comment.ip_address).select_related("commenter")),
+        bans=list(Ban.objects.matching(commenter, comment.ip_address).select_related("commenter")),
         latest=list(theirs.exclude(pk=comment.pk).with_article()[:_LATEST]),
     )

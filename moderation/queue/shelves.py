@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
-from moderation.appeals import appealed
 from moderation.models import Decision, Look
 from moderation.reports import reported
+from moderation.transparency.appealed_comments import get_appealed_comments
 
 # What nobody has looked at for so long, readers would have reported.
 UNSEEN_FOR = dt.timedelta(days=7)
@@ -122,10 +122,10 @@ register(
     Shelf(
         "appeals",
         _("Appeals"),
-        appealed,
+        get_appealed_comments,
         since="appealed_at",
         oldest_first=True,
-        waiting=appealed,
+        waiting=get_appealed_comments,
     )
 )
 register(Shelf("unseen", _("Unseen"), _unseen, oldest_first=True))

@@ -17,7 +17,7 @@ from accounts.models import User
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
 from moderation import tasks
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_see_queue
 from moderation.queue.listing import stretch_of
 from moderation.queue.selection import Selection
@@ -48,7 +48,7 @@ def begin_batch(
     query: str = "",
     chosen: Sequence[int] = (),
     reason: str = "",
-    ground: Ground | None = None,
+    guideline: Guideline | None = None,
 ) -> Batch:
     """Begin to decide about all that is chosen, or that an address of the queue finds.
 
@@ -63,7 +63,7 @@ def begin_batch(
         query="" if chosen else query,
         chosen=list(chosen),
         reason=reason,
-        ground=ground,
+        guideline=guideline,
         total=total,
     )
     return _begin(batch)
@@ -93,7 +93,7 @@ def undo_batch(*, moderator: User, batch: Batch) -> Batch:
 
 def go_on_with(*, batch_id: int) -> bool:
     """Do one step of a batch, and say whether there is another one."""
-    batch = Batch.objects.select_related("moderator", "ground").get(pk=batch_id)
+    batch = Batch.objects.select_related("moderator", "guideline").get(pk=batch_id)
     if batch.finished_at:
         return False
     done, place = _undone(batch) if batch.undoes_id else _decided(batch)
@@ -139,7 +139,7 @@ def _decide(batch: Batch, comment: Comment) -> bool:
             item=comment,
             action=Decision.Action(batch.action),
             reason=batch.reason,
-            ground=batch.ground,
+            guideline=batch.guideline,
             expected_version=comment.version,
             batch=batch,
         )

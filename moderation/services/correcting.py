@@ -8,7 +8,7 @@ from comments.models import Comment
 from comments.services.correcting import correct_text
 from comments.services.status import StaleComment
 from comments.services.submission import digest_of
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.policies import can_correct, can_moderate
 from moderation.services.deciding import AlreadyDecided
 from moderation.services.recording import record
@@ -20,7 +20,7 @@ def correct(
     item: Comment,
     body: str,
     reason: str = "",
-    ground: Ground | None = None,
+    guideline: Guideline | None = None,
     expected_version: int,
 ) -> Decision:
     """Let another text stand in the place of a comment's, and write it down.
@@ -47,7 +47,7 @@ def correct(
             comment=item,
             commenter=item.commenter,
             actor=moderator,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             before=item.status,
             after=item.status,

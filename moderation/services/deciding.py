@@ -8,7 +8,7 @@ from comments.models import Comment
 from comments.services.editing import NothingWaits, accept_edit, refuse_edit
 from comments.services.featuring import set_featured
 from comments.services.status import StaleComment, change_status
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_feature, can_moderate
 from moderation.services.recording import record
 from moderation.services.trust import let_trust_follow
@@ -33,22 +33,22 @@ def decide(
     item: Comment,
     action: Decision.Action,
     reason: str = "",
-    ground: Ground | None = None,
+    guideline: Guideline | None = None,
     expected_version: int,
     batch: Batch | None = None,
 ) -> Decision:
     """Carry out a moderator's decision about a comment and write it down.
 
-    ``expected_version`` is the version of the comment that the moderator looked at, ``ground`` is
-    from the site's own list of reasons and ``reason`` is what they add in words; ``batch`` is what
-    this is a part of. The commenter's trust follows the decision. Raises ``PermissionDenied``, and
-    ``AlreadyDecided`` when the comment has changed since or the action doesn't fit its status;
+    ``expected_version`` is the version of the comment that the moderator looked at, ``guideline``
+    is from the site's own list of reasons and ``reason`` is what they add in words; ``batch`` is
+    what this is a part of. The commenter's trust follows the decision. Raises ``PermissionDenied``,
+    and ``AlreadyDecided`` when the comment has changed since or the action doesn't fit its status;
     nothing is changed then.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")
     if action in EDIT_ACTIONS:
-        return _decide_on_edit(moderator, item, action, reason, ground, expected_version)
+        return _decide_on_edit(moderator, item, action, reason, guideline, expected_version)
     before = Comment.Status(item.status)
     after = status_after(item, action)
     if after is None:
@@ -65,7 +65,7 @@ def decide(
             comment=comment,
             commenter=comment.commenter,
             actor=moderator,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             before=before,
             after=after,
@@ -110,7 +110,7 @@ def _decide_on_edit(
     item: Comment,
     action: Decision.Action,
     reason: str,
-    ground: Ground | None,
+    guideline: Guideline | None,
     expected_version: int,
 ) -> Decision:
     """Let a proposed text take the place of the one that stands, or not; the status stays."""
@@ -129,7 +129,7 @@ def _decide_on_edit(
             comment=item,
             commenter=item.commenter,
             actor=moderator,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             before=item.status,
             after=item.status,

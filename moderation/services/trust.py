@@ -68,5 +68,7 @@ def _is_measured_since(commenter: Commenter, decision: Decision) -> bool:
     same = Q(commenter=commenter)
     if commenter.user_id:
         same |= Q(commenter__user=commenter.user_id)
-    measures = Decision.objects.filter(action__in=[Action.HOLD_ALL, Action.TRUST], undone_by=None)
+    measures = Decision.objects.filter(
+        action__in=[Action.PREMODERATE, Action.TRUST], undone_by=None
+    )
     return measures.filter(same, pk__gt=decision.pk).exists()

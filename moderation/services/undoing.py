@@ -18,14 +18,14 @@ from comments.services.commenters import lock_commenter
 from comments.services.correcting import put_text_back, take_acceptance_back, take_refusal_back
 from comments.services.featuring import set_featured
 from comments.services.status import StaleComment, change_status
-from moderation.models import Ban, Decision, Ground
+from moderation.cooldown.services import restore_comment_policy
+from moderation.models import Ban, Decision, Guideline
 from moderation.policies import can_undo
-from moderation.services.measures import NothingToChange, undo_measure
-from moderation.services.modes import take_mode_back
+from moderation.sanctions.services import NothingToChange, undo_sanction
 from moderation.services.recording import record
 from moderation.services.reporting import reopen_reports
 from moderation.services.trust import give_trust_back
-from moderation.transitions import FEATURE_ACTIONS, MEASURES, STATUS_ACTIONS, TEXT_ACTIONS
+from moderation.transitions import FEATURE_ACTIONS, SANCTION_ACTIONS, STATUS_ACTIONS, TEXT_ACTIONS
 
 Action = Decision.Action
 Status = Comment.Status
@@ -46,7 +46,7 @@ class NotUndoable(Exception):
 
 
 def undo_decision(
-    *, moderator: User, decision: Decision, reason: str = "", ground: Ground | None = None
+    *, moderator: User, decision: Decision, reason: str = "", guideline: Guideline | None = None
 ) -> Decision:
     """Take a decision back and return the undoing, which is a decision too.
 
@@ -62,7 +62,7 @@ def undo_decision(
         last = Decision.objects.filter(undoes=decision.pk).select_related("actor").first()
         if last or decision.action == Action.UNDO:
             raise NotUndoable(last)
-        if decision.action in MEASURES:
+        if decision.action in SANCTION_ACTIONS:
             return _undo_measure(moderator, decision, reason)
         facts = _way_of(decision)(moderator, decision)
         return record(
@@ -72,7 +72,7 @@ def undo_decision(
             comment=decision.comment,
             commenter=decision.commenter,
             ban=decision.ban,
-            ground=ground,
+            guideline=guideline,
             reason=reason,
             **facts,
         )
@@ -87,7 +87,7 @@ def _way_of(decision: Decision) -> Way:
 
 def _undo_measure(moderator: User, decision: Decision, reason: str) -> Decision:
     try:
-        return undo_measure(moderator=moderator, decision=decision, reason=reason)
+        return undo_sanction(moderator=moderator, decision=decision, reason=reason)
     except NothingToChange as nothing:
         raise NotUndoable from nothing
 
@@ -189,7 +189,7 @@ def _lifting(moderator: User, decision: Decision) -> Mapping[str, Any]:
 
 
 def _mode(moderator: User, decision: Decision) -> Mapping[str, Any]:
-    facts = take_mode_back(decision=decision)
+    facts = restore_comment_policy(decision=decision)
     if facts is None:
         raise NotUndoable(_later_mode(decision))
     return facts
@@ -197,7 +197,7 @@ def _mode(moderator: User, decision: Decision) -> Mapping[str, Any]:
 
 def _later_mode(decision: Decision) -> Decision | None:
     later = Decision.objects.filter(
-        thread=decision.thread_id, pk__gt=decision.pk, action=Action.CHANGE_MODE, undone_by=None
+        thread=decision.thread_id, pk__gt=decision.pk, action=Action.CHANGE_POLICY, undone_by=None
     )
     return later.select_related("actor").order_by("-pk").first()
 
@@ -208,5 +208,5 @@ _WAYS: Mapping[frozenset[Decision.Action], Way] = {
     TEXT_ACTIONS: _text,
     frozenset({Action.BAN}): _ban,
     frozenset({Action.LIFT_BAN}): _lifting,
-    frozenset({Action.CHANGE_MODE}): _mode,
+    frozenset({Action.CHANGE_POLICY}): _mode,
 }

@@ -10,7 +10,7 @@ from moderation.policies import can_see_appeals
 register = template.Library()
 
 
-@register.inclusion_tag("admin/moderation/_appeals.html", takes_context=True)
+@register.inclusion_tag("admin/moderation/transparency/_appeals.html", takes_context=True)
 def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
     """Draw the appeals about a comment that wait for an answer, for those who may answer any."""
     appeals = Appeal.objects.open().filter(statement__decision__comment=comment)
@@ -18,7 +18,7 @@ def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
     return {"appeals": appeals.select_related("statement__decision") if shown else []}
 
 
-@register.inclusion_tag("admin/moderation/_appeals_link.html", takes_context=True)
+@register.inclusion_tag("admin/moderation/transparency/_appeals_link.html", takes_context=True)
 def appeals_link(context: Context) -> dict[str, object]:
     """Draw the way to the appeals that wait, if any do, for those who may answer."""
     shown = can_see_appeals(context["request"].user)

@@ -10,11 +10,11 @@ from moderation.models import Appeal, Note
 from moderation.policies import (
     can_ban,
     can_feature,
+    can_message_commenters,
     can_moderate,
     can_remove_note,
     can_see_appeals,
     can_see_queue,
-    can_talk,
 )
 from moderation.queue import CAP, waiting_for
 
@@ -42,7 +42,7 @@ def your_work(context: Context) -> dict[str, object]:
         "cap": CAP,
         "may_answer": may_answer,
         "appeals": Appeal.objects.filter(answer=None).count() if may_answer else 0,
-        "may_talk": can_talk(user),
+        "may_message": can_message_commenters(user),
         "may_ban": can_ban(user),
     }
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from comments.models import Comment
 from core.durations import format_duration
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.queue import CAP, buttons_for
 from moderation.transitions import UNDOABLE
 
@@ -25,7 +25,7 @@ def decide_buttons(
         "csrf_token": context["csrf_token"],
         "comment": comment,
         "buttons": buttons_for(actions),
-        "grounds": Ground.objects.filter(is_active=True) if actions else [],
+        "guidelines": Guideline.objects.filter(is_active=True) if actions else [],
         "back": back,
         "may_ban": context["may_ban"],
     }

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.policies import can_see_queue
 from moderation.queue import PAGE, Selection
 from moderation.services.batches import AT_ONCE, AlreadyUndone, begin_batch, found_by, undo_batch
@@ -36,7 +36,7 @@ class BatchForm(forms.Form):
     action = forms.TypedChoiceField(choices=ACTIONS, coerce=Action, empty_value=None)
     everything = forms.BooleanField(required=False)
     chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
-    ground = forms.ModelChoiceField(Ground.objects.filter(is_active=True), required=False)
+    guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False)
     sure = forms.BooleanField(required=False)
 
@@ -76,7 +76,7 @@ class BatchView(ModerationView):
             query=selection.query,
             chosen=chosen,
             reason=data["reason"],
-            ground=data["ground"],
+            guideline=data["guideline"],
         )
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))
 
@@ -92,7 +92,7 @@ class BatchView(ModerationView):
             "action": action.value,
             "label": dict(ACTIONS)[action.value],
             "chosen": chosen,
-            "grounds": Ground.objects.filter(is_active=True),
+            "guidelines": Guideline.objects.filter(is_active=True),
             "at_once": AT_ONCE,
         }
         return self.draw("admin/moderation/queue/batch_ask.html", context)
@@ -106,7 +106,7 @@ class BatchStateView(ModerationView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show it, with the way to take it back."""
         batch = get_object_or_404(
-            Batch.objects.select_related("undoes", "undone_by", "ground"),
+            Batch.objects.select_related("undoes", "undone_by", "guideline"),
             pk=pk,
             moderator=self.moderator,
         )

@@ -6,11 +6,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
-from moderation.forms import MeasureForm, NoteForm
-from moderation.models import Ban, Measure, Note, Talk
+from moderation.forms import NoteForm
+from moderation.models import Ban, ModMail, Note, Sanction
 from moderation.people import address_of
-from moderation.policies import can_ban, can_measure, can_note, can_talk
+from moderation.policies import can_ban, can_message_commenters, can_note, can_sanction
 from moderation.records import other_names, record_of
+from moderation.sanctions.forms import SanctionForm
 from moderation.services.noting import add_note, remove_note
 from moderation.views.base import ModerationView
 
@@ -32,14 +33,16 @@ class CommenterView(ModerationView):
             "commenter": commenter,
             "record": record_of(commenter),
             "names": other_names(commenter),
-            "measures": Measure.objects.in_force().on(commenter).select_related("decision__actor"),
-            "measure_form": MeasureForm(),
-            "may_measure": can_measure(self.moderator),
-            "talk": Talk.objects.with_(commenter),
+            "sanctions": Sanction.objects.in_force()
+            .against(commenter)
+            .select_related("decision__actor"),
+            "sanction_form": SanctionForm(),
+            "may_sanction": can_sanction(self.moderator),
+            "modmail": ModMail.objects.find_for(commenter),
             "address": address_of(commenter),
-            "may_talk": can_talk(self.moderator),
+            "may_message": can_message_commenters(self.moderator),
             "notes": Note.objects.about(commenter),
-            "bans": Ban.objects.on(commenter).select_related("created_by"),
+            "bans": Ban.objects.matching(commenter).select_related("created_by"),
             "latest": comments[:_COMMENTS],
             "decisions": commenter.decisions.select_related("actor", "comment", "ban")[:_DECISIONS],
             "may_ban": can_ban(self.moderator),

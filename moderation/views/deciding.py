@@ -42,7 +42,7 @@ class DecideView(CommentView):
                 item=comment,
                 action=data["action"],
                 reason=data["reason"],
-                ground=data["ground"],
+                guideline=data["guideline"],
                 expected_version=data["version"],
             )
         except AlreadyDecided as late:
@@ -100,7 +100,7 @@ class CorrectView(CommentView):
                 item=comment,
                 body=data["body"],
                 reason=data["reason"],
-                ground=data["ground"],
+                guideline=data["guideline"],
                 expected_version=data["version"],
             )
         except AlreadyDecided as late:

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment
 from core.text import excerpt
-from moderation.models import Look, Note, Talk
+from moderation.models import Look, ModMail, Note
 from moderation.people import address_of
 from moderation.policies import (
     can_ban,
     can_correct,
     can_feature,
+    can_message_commenters,
     can_note,
     can_see_queue,
-    can_talk,
 )
 from moderation.queue import (
     FilterForm,
@@ -136,8 +136,10 @@ def item_context(
         "may_note": may_note,
         "notes": Note.objects.about(item.comment.commenter)[:_NOTES] if may_note else [],
         "commenter": item.comment.commenter,
-        "may_talk": can_talk(view.moderator),
-        "talk": Talk.objects.with_(item.comment.commenter) if can_talk(view.moderator) else None,
+        "may_message": can_message_commenters(view.moderator),
+        "modmail": ModMail.objects.find_for(item.comment.commenter)
+        if can_message_commenters(view.moderator)
+        else None,
         "address": address_of(item.comment.commenter),
         "may_feature": _may_feature(view, item.comment),
     }

@@ -79,9 +79,9 @@ def test_who_has_a_role_needs_no_confirmed_address(client: Client, mo: User) -> 
 @pytest.mark.parametrize(
     ("who", "target"),
     [
-        ("ann", "/admin/desk/"),
+        ("ann", "/admin/dashboard/"),
         ("mo", "/admin/moderation/queue/"),
-        ("ed", "/admin/desk/"),
+        ("ed", "/admin/dashboard/"),
         ("otto", "/accounts/"),
     ],
 )

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
-from blog.site import set_site
+from blog.site.services import update_site
 from comments.models import Commenter
 from comments.services.commenters import recognise_guest
 from tests.comments.identity.letters import confirm_in
@@ -48,7 +48,7 @@ def test_a_code_by_mail_confirms_the_address_and_signs_in(client: Client, db: No
 def test_the_letter_says_whose_site_it_is_and_holds_no_word_of_who_asked(
     client: Client, db: None
 ) -> None:
-    set_site(title="The Ship & Whale", tagline="")
+    update_site(title="The Ship & Whale", tagline="")
     sign_up(client, display_name="Buy pills")
     (letter,) = mail.outbox
     assert letter.subject == "Your account at The Ship & Whale: confirm your e-mail address"

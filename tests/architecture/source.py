@@ -6,7 +6,16 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("accounts", "blog", "comments", "config", "core", "interchange", "moderation")
+ROOMS = (
+    "accounts",
+    "blog",
+    "comments",
+    "config",
+    "core",
+    "interchange",
+    "moderation",
+    "spamfilter",
+)
 
 
 @cache

@@ -8,10 +8,10 @@ from tests.architecture.source import ROOT, called, calls, modules, tree
 # Where markup is wrapped, and whose markup that is.
 WRAPPERS = {
     "blog/models/article.py": "what the sanitiser made when the article was written",
-    "blog/models/written.py": "what the sanitiser made when the article or page was written",
-    "blog/site.py": "what the sanitiser made when the comment policy was written",
+    "blog/models/content.py": "what the sanitiser made when the article or page was written",
+    "blog/site/current.py": "what the sanitiser made when the comment policy was written",
     "comments/drawing.py": "a template's output and our own JSON",
-    "comments/mail.py": "what the sanitiser made when the comment was written",
+    "comments/subscriptions/mails.py": "what the sanitiser made when the comment was written",
     "comments/markup.py": "our own markup around escaped values",
     "comments/structured_data.py": "JSON, escaped for a script element",
     "comments/templatetags/comments.py": "what the sanitiser made when the comment was written",

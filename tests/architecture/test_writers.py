@@ -13,8 +13,7 @@ ON_MANAGERS = {
 WRITERS = {
     "accounts/roles.py": "the roles' groups, which follow the code after each migration",
     "blog/admin/pictures.py": "a picture's alternative text",
-    "blog/admin/settings.py": "nothing: a formset’s save that leaves writing to the services",
-    "blog/site.py": "the site's words, with the cache entry that holds them",
+    "blog/admin/site_settings.py": "nothing: a formset’s save that leaves writing to the services",
     "interchange/articles.py": "what an import remembers, beside what services wrote",
     "interchange/pictures.py": "the same",
     "interchange/threads.py": "the same",

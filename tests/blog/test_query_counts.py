@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from blog.articles.services import save_article
 from blog.models import Article
-from blog.services import save_article
 from comments.services.threads import thread_of
 from tests.people import ARTICLE_DAY, fill_thread
 

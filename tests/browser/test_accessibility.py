@@ -32,9 +32,9 @@ PAGES = {
     "branch": f"{THREAD}/1/thread/",
     "menu": f"{THREAD}/2/more/",
     "report": f"{THREAD}/2/report/",
-    "follow": f"{THREAD}/follow/",
+    "subscribe": f"{THREAD}/subscribe/",
     "search in a person": "/people/ada/?q=ferry",
-    "answers to me": "/people/me/answers/",
+    "answers to me": "/people/me/replies/",
     "ignored": "/people/ignored/",
     "sign-in": "/accounts/login/",
     "sign-in by letter": "/accounts/login/code/",
@@ -44,7 +44,7 @@ PAGES = {
     "confirm": "/confirm/",
     "confirmation asked": "/confirm/asked/",
     "confirmation unknown": "/confirm/link/nothing/",
-    "following unknown": "/following/confirm/nothing/",
+    "subscription link invalid": "/subscriptions/confirm/nothing/",
 }
 
 

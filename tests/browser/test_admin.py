@@ -8,7 +8,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from accounts.models import User
 from blog.models import Article, Series, Tag
 from comments.models import Thread
-from moderation.models import Ground
+from moderation.models import Guideline
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow
@@ -24,16 +24,16 @@ def pages(article: Article, thread: Thread, ed: User) -> dict[str, str]:
     said, *_ = fill_thread(thread, 3)
     Tag.objects.create(name="Ships", slug="ships")
     Series.objects.create(name="Harbours", slug="harbours")
-    ground = Ground.objects.create(name="Mockery", code="mockery", wording="No mockery.")
+    guideline = Guideline.objects.create(name="Mockery", code="mockery", wording="No mockery.")
     return {
         "index": "/admin/",
         "list": "/admin/comments/comment/",
         "nothing found": "/admin/comments/comment/?q=submarine",
         "article": f"/admin/blog/article/{article.pk}/change/",
         "to be read": f"/admin/comments/comment/{said.pk}/change/",
-        "delete": f"/admin/moderation/ground/{ground.pk}/delete/",
+        "delete": f"/admin/moderation/guideline/{guideline.pk}/delete/",
         "settings": "/admin/comments/commentsettings/",
-        "desk": "/admin/desk/",
+        "dashboard": "/admin/dashboard/",
         "overview": "/admin/moderation/overview/",
     }
 

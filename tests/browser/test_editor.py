@@ -9,7 +9,7 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
 from blog.models import Article, Picture
-from tests.blog.drawn import drawn
+from tests.blog.pictures.files import create_picture_file
 from tests.browser.conftest import PHONE, OpenPage
 
 ADD = reverse("admin:blog_article_add")
@@ -133,7 +133,7 @@ def test_a_picture_comes_with_its_words(write: Page) -> None:
     page.locator(TEXT).click()
     press(page, "Picture")
     asked = page.get_by_role("dialog", name="Picture")
-    file = FilePayload(name="ferry.png", mimeType="image/png", buffer=drawn())
+    file = FilePayload(name="ferry.png", mimeType="image/png", buffer=create_picture_file())
     asked.get_by_label("File").set_input_files(file)
     asked.get_by_label("What it shows").fill("A ferry")
     asked.get_by_label("Caption").fill("The Margaret")

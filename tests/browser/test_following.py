@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from blog.models import Article
 from comments.models import Comment, Commenter, Subscription
 from comments.services.threads import thread_of
-from comments.tasks import catch_up
+from mail.tasks import catch_up
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
@@ -32,7 +32,7 @@ def test_from_the_article_to_the_end(
     page.get_by_role("button", name="Follow").click()
     expect(page.get_by_role("status")).to_contain_text("Look into the mailbox of ada@example.org")
 
-    page.goto(_link(_last_mail(), "/following/confirm/"))
+    page.goto(_link(_last_mail(), "/subscriptions/confirm/"))
     expect(page.get_by_label("Every comment on “The Harbour”")).to_be_checked()
     page.get_by_role("button", name="Yes, write to me").click()
     expect(page.get_by_role("status")).to_contain_text("ada@example.org is confirmed")
@@ -43,7 +43,7 @@ def test_from_the_article_to_the_end(
     page.goto(_link(news, "/comments/1/"))
     expect(page.locator("#c1")).to_contain_text("The herring is in.")
 
-    page.goto(_link(news, "/end/"))
+    page.goto(_link(news, "/unsubscribe/"))
     page.get_by_role("button", name="No more of these").click()
     expect(page.get_by_role("status")).to_contain_text("Done.")
     page.get_by_role("link", name="All mail to you").click()
@@ -63,7 +63,7 @@ def test_a_box_of_the_comment_form(page: Page, article: Article, rex: Commenter)
     form.get_by_label("Mail me answers to my comments").check()
     form.get_by_role("button", name="Post comment").click()
     expect(page.locator("#c1")).to_be_visible()
-    assert "/following/confirm/" in _last_mail()
+    assert "/subscriptions/confirm/" in _last_mail()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -95,7 +95,7 @@ def _pages(article: Article) -> list[str]:
     )
     base = article.get_absolute_url().removesuffix(".html")
     return [
-        f"{base}/comments/follow/",
+        f"{base}/comments/subscribe/",
         following.get_absolute_url(),
         f"{following.get_absolute_url()}end/",
     ]

@@ -9,10 +9,10 @@ from django.utils import timezone
 from playwright.sync_api import FilePayload, Page, Route, expect
 
 from accounts.models import User
+from blog.editor.services.drafts import save_draft
 from blog.models import Article
-from blog.services import save_draft
-from tests.blog.drawn import drawn
-from tests.blog.test_drafts import KEY, texts
+from tests.blog.editor.test_drafts import KEY, build_texts
+from tests.blog.pictures.files import create_picture_file
 from tests.browser.conftest import OpenPage
 from tests.browser.test_editor import ADD, TEXT, WORD, paste, press, save
 from tests.browser.witness import Witness
@@ -103,7 +103,12 @@ def test_two_windows_are_shown_side_by_side(
 ) -> None:
     witness.expect("409")
     save_draft(
-        author=ann, written=Article(), key=KEY, seen=0, based_on=0, texts=texts(source="<p>One</p>")
+        author=ann,
+        content=Article(),
+        key=KEY,
+        known_version=0,
+        base_version=0,
+        texts=build_texts(source="<p>One</p>"),
     )
     sign_in(page, ann)
     page.goto(ADD)
@@ -139,7 +144,9 @@ def test_an_article_appears_at_its_time(
         press(page, "Picture")
         asked = page.get_by_role("dialog", name="Picture")
         size = (40, 30 + len(name))
-        file = FilePayload(name=f"{name}.png", mimeType="image/png", buffer=drawn(size=size))
+        file = FilePayload(
+            name=f"{name}.png", mimeType="image/png", buffer=create_picture_file(size=size)
+        )
         asked.get_by_label("File").set_input_files(file)
         asked.get_by_label("Caption").fill(name)
         asked.get_by_role("button", name="Show it").click()

@@ -8,12 +8,12 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
-from moderation.banning.targets import parse
+from moderation.bans.services import create_ban
+from moderation.bans.targets import parse_target
 from moderation.models import Ban
-from moderation.services.banning import ban
-from moderation.services.measures import warn
+from moderation.modmail.services import reply_to_moderators, send_message
+from moderation.sanctions.services import warn_commenter
 from moderation.services.noting import add_note
-from moderation.services.talking import answer_moderators, write_to_commenter
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
@@ -36,9 +36,9 @@ def test_somebody_is_warned_and_says_that_it_was_read(
     desk, reader = open_page(javascript=javascript), open_page(javascript=javascript)
     sign_in(desk, mo)
     desk.goto(f"/admin/moderation/commenters/{rex.pk}/")
-    desk.locator("#measures").get_by_label("Reason").fill("Please stay calm.")
+    desk.locator("#sanctions [name=reason]").fill("Please stay calm.")
     desk.get_by_role("button", name="Warn").click()
-    expect(desk.locator("#measures")).to_contain_text("not read yet")
+    expect(desk.locator("#sanctions [data-sanction=warning]")).to_be_visible()
 
     _post(reader, article, "The herring was better last year.")
     expect(reader.get_by_role("alert")).to_contain_text("Please stay calm.")
@@ -49,7 +49,7 @@ def test_somebody_is_warned_and_says_that_it_was_read(
     expect(reader.locator("#c1")).to_contain_text("The herring was better last year.")
 
     desk.reload()
-    expect(desk.locator("#measures")).not_to_contain_text("Please stay calm.")
+    expect(desk.locator("#sanctions")).not_to_contain_text("Please stay calm.")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -57,10 +57,10 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     open_page: OpenPage, sign_in: SignIn, article: Article, rex: Commenter, ed: User, dark: bool
 ) -> None:
     add_note(moderator=ed, commenter=rex, text="Writes at night")
-    warn(moderator=ed, commenter=rex, reason="Please stay calm.")
-    message = write_to_commenter(moderator=ed, commenter=rex, text="Hello")
-    answer_moderators(talk=message.talk, text="Hello to you")
-    ban(moderator=ed, target=parse(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
+    warn_commenter(moderator=ed, commenter=rex, reason="Please stay calm.")
+    message = send_message(moderator=ed, commenter=rex, text="Hello")
+    reply_to_moderators(modmail=message.modmail, text="Hello to you")
+    create_ban(moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
     page = open_page(dark=dark, size=PHONE)
     sign_in(page, ed)
     found: dict[str, object] = {}
@@ -69,8 +69,8 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         "ban": f"/admin/moderation/commenters/{rex.pk}/ban/",
         "new ban": "/admin/moderation/bans/new/",
         "bans": "/admin/moderation/bans/",
-        "talks": "/admin/moderation/talks/",
-        "talk": message.talk.get_absolute_url(),
+        "messages": "/admin/moderation/messages/",
+        "conversation": message.modmail.get_absolute_url(),
         "own reports": "/moderation/reports/",
     }.items():
         page.goto(address)

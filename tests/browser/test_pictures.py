@@ -5,9 +5,11 @@ from io import BytesIO
 import pytest
 from playwright.sync_api import Page, expect
 
+from blog.articles.services import save_article
 from blog.models import Article
-from blog.services import add_picture, make_variants, save_article
-from tests.blog.drawn import photograph
+from blog.pictures.renditions.services import create_renditions
+from blog.pictures.services import add_picture
+from tests.blog.pictures.files import create_photograph
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import layout_shift
 
@@ -20,8 +22,8 @@ def illustrated(db: None) -> Article:
     """An article with two pictures, of which the second is far below the fold."""
     article = Article(title="Ships", status=Article.Status.PUBLISHED)
     for name, shape in (("first", (1300, 800)), ("second", (1000, 1400))):
-        picture = add_picture(file=BytesIO(photograph(shape)), name=f"{name}.jpg", alt=name)
-        make_variants(picture=picture)
+        picture = add_picture(file=BytesIO(create_photograph(shape)), name=f"{name}.jpg", alt=name)
+        create_renditions(picture=picture)
         image = f'<figure><img src="{picture.file.url}"><figcaption>{name}</figcaption></figure>'
         article.source += f"<p>Look:</p>{image}{TEXT}"
     return save_article(actor=None, article=article)

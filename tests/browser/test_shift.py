@@ -11,8 +11,8 @@ from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.peace.readers import Reader
 from comments.services.submission import submit_comment
+from moderation.bans.retroactive import apply_retroactively
 from moderation.models import Ban, Decision, Report
-from moderation.services.past import deal_with_batch
 from moderation.services.recording import record
 from moderation.services.reporting import report_comment
 from tests.browser.axe import violations
@@ -151,11 +151,11 @@ def test_one_is_banned_and_what_they_wrote_is_removed(
     with page.expect_navigation():
         page.keyboard.press("b")
     page.get_by_label("Reason").fill("Advertising")
-    page.get_by_label("Past comments").select_option(Ban.Past.REMOVE)
+    page.locator("[name=past_action]").select_option(Ban.PastAction.REMOVE)
     page.get_by_role("button", name="Ban", exact=True).click()
-    expect(page.locator(".messagelist")).to_contain_text("Spike is banned")
+    expect(page.locator(".messagelist")).to_contain_text("Banned Spike.")
     # What a worker does.
-    assert deal_with_batch(ban_id=Ban.objects.in_force().get().pk) is None
+    assert apply_retroactively(ban_id=Ban.objects.in_force().get().pk) is None
     assert set(Comment.objects.values_list("status", flat=True)) == {Status.REMOVED}
     page.goto(f"{QUEUE}?shelf=all&status=removed")
     expect(page.locator(".row")).to_have_count(2)

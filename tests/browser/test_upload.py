@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
-from tests.blog.drawn import drawn
+from tests.blog.pictures.files import create_picture_file
 from tests.browser.witness import Witness
 
 # What a browser does with files that are dropped.
@@ -31,7 +31,7 @@ def test_dropped_pictures_say_what_became_of_them(
     sign_in(page, ann)
     page.goto(UPLOAD)
     expect(page.locator("#upload [type=submit]")).to_be_hidden()
-    drop(page, drawn(), "image/png", "harbour.png")
+    drop(page, create_picture_file(), "image/png", "harbour.png")
     first = page.locator("#uploaded li").nth(0)
     expect(first.locator("output")).to_contain_text("/media/pictures/")
     expect(first.get_by_role("link", name="Describe it")).to_be_visible()
@@ -48,7 +48,7 @@ def test_without_scripts_a_form_sends_them(
 ) -> None:
     sign_in(page, ann)
     page.goto(UPLOAD)
-    file = FilePayload(name="harbour.png", mimeType="image/png", buffer=drawn())
+    file = FilePayload(name="harbour.png", mimeType="image/png", buffer=create_picture_file())
     page.get_by_label("Choose pictures").set_input_files(file)
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_text("One picture is here.")).to_be_visible()

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from blog.models import Article
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.models import Comment, Thread
 from comments.services.threads import thread_of
 from tests.people import MakeArticle
@@ -45,7 +45,7 @@ def test_an_article_without_a_byline_is_the_sites(client: Client, article: Artic
     Article.objects.update(author=None, author_name="")
     path = article.get_absolute_url()
     (author,) = entry(client, path)["author"]
-    assert author["value"] == current_site().title
+    assert author["value"] == get_current_site().title
 
 
 @pytest.mark.usefixtures("talked")

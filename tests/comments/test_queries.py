@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from blog.models import Article, Tag
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.models import Comment, Commenter, Thread
 from comments.pages import load_page, page_count
 from comments.sequence import View
@@ -153,7 +153,7 @@ def test_a_post_costs_the_same_in_a_large_thread(
     for name in ("Rex", "Max"):
         commenter = recognise_guest(name=name, email=f"{name}@example.org")
         set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
-    current_site()  # whoever posts has read a page before
+    get_current_site()  # whoever posts has read a page before
     few = queries_of(lambda: post(client, small, name="Rex", email="rex@example.org", reply_to="4"))
     many = queries_of(
         lambda: post(client, large.article, name="Max", email="max@example.org", reply_to="4000")

@@ -11,7 +11,7 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.services.threads import set_mode, thread_of
-from moderation.services.banning import ban
+from moderation.bans.services import create_ban
 from tests.comments.posting import post
 from tests.people import MakeArticle, fill_thread
 
@@ -51,7 +51,7 @@ def test_a_banned_reader_is_told_why_and_until_when(
     client: Client, article: Article, rex: Commenter, ed: User
 ) -> None:
     until = timezone.now().replace(hour=23, minute=59) + dt.timedelta(days=7)
-    ban(moderator=ed, commenter=rex, reason="Called Nia <names>", until=until)
+    create_ban(moderator=ed, commenter=rex, reason="Called Nia <names>", until=until)
     response = post(client, article, name="Rex", email="rex@example.org", body="Let me in.")
     page = refused(
         response,

@@ -16,8 +16,8 @@ from comments.services.commenters import recognise_guest, recognise_user
 from comments.services.status import change_status
 from comments.services.submission import NotAnswerable, submit_comment
 from comments.services.threads import set_mode, thread_of
+from moderation.bans.services import create_ban
 from moderation.models import Decision
-from moderation.services.banning import ban
 from moderation.services.deciding import decide
 from tests.people import MakeArticle
 
@@ -130,7 +130,7 @@ def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
     thread: Thread, rex: Commenter, ed: User
 ) -> None:
     until = dt.datetime(2031, 5, 4, 23, 59, tzinfo=dt.UTC)
-    ban(moderator=ed, commenter=rex, reason="Insults", until=until)
+    create_ban(moderator=ed, commenter=rex, reason="Insults", until=until)
     submitted = submit_comment(thread=thread, commenter=rex, body="Let me in", request_facts=HERE)
     assert submitted.verdict.outcome is Outcome.REJECT
     assert "May 4, 2031, 23:59 UTC" in submitted.verdict.told()
@@ -143,7 +143,7 @@ def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
 
 
 def test_who_is_banned_for_good_is_told_so(thread: Thread, rex: Commenter, ed: User) -> None:
-    ban(moderator=ed, commenter=rex, reason="Threats")
+    create_ban(moderator=ed, commenter=rex, reason="Threats")
     told = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.told()
     assert told == "You can’t comment here any more. Reason: Threats"
 
@@ -298,7 +298,7 @@ class TestTheSameAgain:
         self, thread: Thread, say_here: Say, rex: Commenter, ed: User
     ) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
-        ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
+        create_ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
         refused = submit_comment(
             thread=thread, commenter=rex, body="Hello", request_facts=HERE
         ).comment

@@ -16,9 +16,9 @@ IMPOSSIBLE = ["%00", "a%00b", "%0A", "a%20b", "é", "%ED%A0%80", "%F0%9F%9A%A2",
 @pytest.mark.parametrize(
     "path",
     [
-        "/following/{}/",
-        "/following/{}/end/",
-        "/following/confirm/{}/",
+        "/subscriptions/{}/",
+        "/subscriptions/{}/unsubscribe/",
+        "/subscriptions/confirm/{}/",
         "/confirm/link/{}/",
     ],
 )
@@ -39,13 +39,15 @@ def test_what_is_no_token_is_not_there(
     ],
     ids=str.__len__,
 )
-@pytest.mark.parametrize("name", ["following", "unfollow", "confirm_following", "confirm"])
+@pytest.mark.parametrize(
+    "name", ["email_preferences", "unsubscribe", "confirm_subscription", "confirm"]
+)
 def test_what_we_write_stands_as_it_is(name: str, token: str) -> None:
     assert f"/{token}/" in reverse(f"comments:{name}", args=[token])
 
 
 def test_nothing_else_is_written(db: None) -> None:
     with pytest.raises(NoReverseMatch):
-        reverse("comments:following", args=["a b"])
+        reverse("comments:email_preferences", args=["a b"])
     converter = TokenConverter()
     assert converter.to_python("a-b_c") == converter.to_url("a-b_c") == "a-b_c"

@@ -12,10 +12,10 @@ from pytest_django import Settings
 
 from accounts.models import User
 from blog.models import Article, Picture
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.models import Comment, Thread
 from interchange.demo import known_sign_ins, loading
-from interchange.demo.pictures import draw_pictures
+from interchange.demo.pictures import regenerate_renditions
 from moderation.models import Ban, Decision
 from tests.people import MakeArticle
 
@@ -34,7 +34,7 @@ def draw_small(folder: Path) -> None:
 @pytest.fixture(autouse=True)
 def _demo(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(loading, "draw_pictures", draw_small)
+    monkeypatch.setattr(loading, "regenerate_renditions", draw_small)
 
 
 def load_demo(**options: bool) -> str:
@@ -57,7 +57,7 @@ def answers(number: int) -> set[int]:
 def test_it_fills_an_empty_site() -> None:
     load_demo()
 
-    assert current_site().title == "The Slack Tide"
+    assert get_current_site().title == "The Slack Tide"
     assert Article.objects.published().count() == 6
     assert Picture.objects.count() == 4
     thread = Thread.objects.get(article__basename=BRIDGE)
@@ -157,7 +157,7 @@ def test_a_user_who_is_not_of_the_demo_keeps_the_name() -> None:
 
 
 def test_pictures_come_in_two_sizes(tmp_path: Path) -> None:
-    draw_pictures(tmp_path)
+    regenerate_renditions(tmp_path)
 
     widths = {}
     for file in tmp_path.iterdir():

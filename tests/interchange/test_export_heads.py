@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.sanitising import Markup
+from core.sanitizing.articles import Markup
 from interchange.records import SourceStatus
 from tests.interchange.reading import (
     ENTRY,

@@ -13,7 +13,8 @@ from blog.models import Article
 from comments import tree
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.services.commenters import recognise_guest
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 from interchange.synthetic.sizes import thread_sizes
 from tests.people import MakeArticle
 

@@ -59,7 +59,7 @@ def test_scripts_come_out_and_are_told_with_their_place(tmp_path: Path) -> None:
 
     assert "alert" not in Article.objects.get().html
     (warning,) = report.warnings
-    assert (warning.place, warning.text) == ("line 1", "“First”: 1 script left out.")
+    assert (warning.place, warning.text) == ("line 1", "“First”: 1 script removed.")
 
 
 @pytest.mark.parametrize(("allow", "mode"), [("0", "closed"), ("2", "closed")])

@@ -29,7 +29,7 @@ def export(tmp_path: Path) -> Path:
 
 def test_it_sums_up(export: Path) -> None:
     assert run(export).splitlines() == [
-        "line 1: “First”: 1 script left out.",
+        "line 1: “First”: 1 script removed.",
         "Articles: 1 created, 0 updated, 0 unchanged, 0 skipped.",
         "Comments: 1 created, 0 updated, 0 unchanged, 0 skipped.",
     ]
@@ -45,7 +45,7 @@ def test_the_report(export: Path, tmp_path: Path) -> None:
         "format": "typepad",
         "articles": one,
         "comments": one,
-        "warnings": [{"place": "line 1", "text": "“First”: 1 script left out."}],
+        "warnings": [{"place": "line 1", "text": "“First”: 1 script removed."}],
     }
 
 

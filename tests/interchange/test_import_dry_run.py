@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from blog.models import Article, Category, Picture
-from blog.site import is_untitled
+from blog.site.current import is_site_untitled
 from comments.models import Comment, Commenter
 from interchange.models import ImportRecord
 from interchange.reports import Counts
@@ -22,7 +22,7 @@ def test_nothing_is_kept_and_the_counts_are_true(tmp_path: Path) -> None:
 
     models = (Article, Category, Comment, Commenter, ImportRecord)
     assert not any(model._default_manager.exists() for model in models)
-    assert is_untitled()
+    assert is_site_untitled()
     assert dry.as_dict() == store(tmp_path, text).as_dict()
 
 

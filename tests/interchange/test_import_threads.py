@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from blog.articles.services import save_article
 from blog.models import Article
-from blog.services import save_article
-from blog.site import current_site, set_site
+from blog.site.current import get_current_site
+from blog.site.services import update_site
 from comments.models import Comment, Commenter, Thread
 from comments.services.importing import ImportedComment, import_comments
 from comments.services.threads import thread_of
@@ -41,15 +42,18 @@ def test_the_model_page_with_its_numbers_and_references() -> None:
 def test_the_model_page_names_an_untitled_site() -> None:
     import_site(path=seed("page.txt"), format_name="typepad-page", options=options())
 
-    assert (current_site().title, current_site().tagline) == ("Moon of Alabama", "Brecht quote")
+    assert (get_current_site().title, get_current_site().tagline) == (
+        "Moon of Alabama",
+        "Brecht quote",
+    )
 
 
 def test_a_site_with_a_title_keeps_it(tmp_path: Path) -> None:
-    set_site(title="Ours", tagline="")
+    update_site(title="Ours", tagline="")
 
     store_page(tmp_path, PAGE)
 
-    assert current_site().title == "Ours"
+    assert get_current_site().title == "Ours"
 
 
 def test_people_come_with_what_moderators_see(tmp_path: Path) -> None:

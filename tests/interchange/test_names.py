@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blog.models import BASENAME
+from blog.models import BASENAME_PATTERN
 from interchange.names import basename_of, dated_path, path_of
 
 
@@ -30,7 +30,7 @@ def test_basenames(title: str, basename: str) -> None:
 def test_every_title_has_a_basename_that_an_address_can_hold(title: str) -> None:
     name = basename_of(title)
 
-    assert re.fullmatch(BASENAME, name)
+    assert re.fullmatch(BASENAME_PATTERN, name)
     assert len(name) <= 150
     assert basename_of(name) == name
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from blog.models import SiteSettings
-from blog.site import forget_site
+from blog.site.current import clear_site_cache
 from comments.models import Comment, Commenter, Subscription, Thread
-from comments.tasks import catch_up
-from moderation.models import Decision, Ground
+from mail.tasks import catch_up
+from moderation.models import Decision, Guideline
+from moderation.modmail.services import send_message
 from moderation.services.deciding import decide
-from moderation.services.talking import write_to_commenter
 
 Say = Callable[..., Comment]
 
@@ -25,7 +25,7 @@ def german(db: None) -> None:
     """The site speaks German, on a server that was set up in English."""
     assert settings.LANGUAGE_CODE == "en"
     SiteSettings.objects.create(pk=1, title="Der Hafen", language="de")
-    forget_site()
+    clear_site_cache()
 
 
 def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User) -> None:
@@ -33,7 +33,7 @@ def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User)
         moderator=mo,
         item=say(rex, "You fool"),
         action=Decision.Action.REMOVE,
-        ground=Ground.objects.get(code="insult"),
+        guideline=Guideline.objects.get(code="insult"),
         expected_version=0,
     )
     catch_up()
@@ -42,7 +42,7 @@ def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User)
 
 
 def test_the_mail_that_tells_of_a_message(rex: Commenter, mo: User) -> None:
-    write_to_commenter(moderator=mo, commenter=rex, text="Hello")
+    send_message(moderator=mo, commenter=rex, text="Hello")
     catch_up()
     (letter,) = mail.outbox
     assert letter.subject == "Der Hafen: eine Nachricht von den Moderatoren"
@@ -74,6 +74,6 @@ def test_what_a_follower_is_told_unless_it_was_asked_for_in_another(
 
 
 def test_the_first_list_of_reasons() -> None:
-    Ground.objects.all().delete()
+    Guideline.objects.all().delete()
     call_command("migrate", verbosity=0)
-    assert Ground.objects.get(code="insult").name == "Beleidigung oder Drohung"
+    assert Guideline.objects.get(code="insult").name == "Beleidigung oder Drohung"

@@ -14,8 +14,8 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.services.submission import submit_comment
 from comments.services.threads import thread_of
+from moderation.bans.services import create_ban
 from moderation.models import Ban, Decision
-from moderation.services.banning import ban
 from moderation.services.deciding import decide
 from tests.people import MakeArticle
 
@@ -40,7 +40,7 @@ def history(say: Say, nia: Commenter, mo: User) -> dict[str, int]:
         moderator=mo, item=held, action=Decision.Action.APPROVE, reason="Fine", expected_version=0
     )
     until = timezone.now() + dt.timedelta(days=7)
-    made = ban(moderator=mo, commenter=nia, reason="Insults", until=until)
+    made = create_ban(moderator=mo, commenter=nia, reason="Insults", until=until)
     return dict(zip(MODELS, [held.pk, nia.pk, made.pk, decision.pk], strict=True))
 
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from comments.authorship import Author
 from comments.models import Comment, Commenter, CommentRevision
 from comments.services.editing import NotEditable, edit_comment
-from moderation.models import Decision, Ground
+from moderation.models import Decision, Guideline
 from moderation.services.correcting import correct
 from moderation.services.deciding import AlreadyDecided
 
@@ -36,18 +36,18 @@ def test_others_change_nothing(
 
 
 def test_it_leaves_a_trace(comment: Comment, mo: User, client: Client) -> None:
-    ground = Ground.objects.first()
+    guideline = Guideline.objects.first()
     decision = correct(
         moderator=mo,
         item=comment,
         body="The ferry was <b>late</b>.",
         reason="Without the sea-cow",
-        ground=ground,
+        guideline=guideline,
         expected_version=0,
     )
     comment.refresh_from_db()
     assert comment.text == "The ferry was late."
-    assert (decision.action, decision.ground) == (Decision.Action.EDIT, ground)
+    assert (decision.action, decision.guideline) == (Decision.Action.EDIT, guideline)
     assert decision.reason == "Without the sea-cow"
     former = CommentRevision.objects.get(pk=decision.evidence["revision"])
     assert former.source == "You sea-cow, the ferry was late."

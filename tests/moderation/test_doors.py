@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter
+from moderation.bans.services import create_ban
 from moderation.models import Ban, Decision
-from moderation.services.banning import ban
-from moderation.services.measures import warn
+from moderation.modmail.services import send_message
+from moderation.sanctions.services import warn_commenter
 from moderation.services.noting import add_note
-from moderation.services.talking import write_to_commenter
-from moderation.views import ModerationView
+from moderation.views.base import ModerationView
 
 Say = Callable[..., Comment]
 ROOM = "admin/moderation/"
@@ -58,9 +58,9 @@ def addresses(
 ) -> list[tuple[str, str, dict[str, str]]]:
     """Every address of the room, with the method and the data of a right request."""
     held = say(nia, "Hello")
-    made_ban = ban(moderator=ed, commenter=nia, reason="Insults")
-    warning = warn(moderator=mo, commenter=nia, reason="Insults")
-    talk = write_to_commenter(moderator=mo, commenter=nia, text="Hello").talk
+    made_ban = create_ban(moderator=ed, commenter=nia, reason="Insults")
+    warning = warn_commenter(moderator=mo, commenter=nia, reason="Insults")
+    modmail = send_message(moderator=mo, commenter=nia, text="Hello").modmail
     note = add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
         ("get", "/admin/moderation/queue/", {}),
@@ -74,10 +74,10 @@ def addresses(
         ("post", f"/admin/moderation/commenters/{nia.pk}/notes/", {"text": "Once more"}),
         (
             "post",
-            f"/admin/moderation/commenters/{nia.pk}/measures/",
+            f"/admin/moderation/commenters/{nia.pk}/sanctions/",
             {"action": "warn", "reason": "Insults"},
         ),
-        ("post", f"/admin/moderation/measures/{warning.decision_id}/undo/", {}),
+        ("post", f"/admin/moderation/sanctions/{warning.decision_id}/undo/", {}),
         ("get", f"/admin/moderation/commenters/{nia.pk}/ban/", {}),
         (
             "post",
@@ -98,9 +98,9 @@ def addresses(
         ),
         ("post", f"/admin/moderation/bans/{made_ban.pk}/lift/", {}),
         ("post", f"/admin/moderation/notes/{note.pk}/remove/", {}),
-        ("post", f"/admin/moderation/commenters/{nia.pk}/write/", {"text": "Hello"}),
-        ("get", "/admin/moderation/talks/", {}),
-        ("post", f"/admin/moderation/talks/{talk.pk}/settle/", {}),
+        ("post", f"/admin/moderation/commenters/{nia.pk}/messages/", {"text": "Hello"}),
+        ("get", "/admin/moderation/messages/", {}),
+        ("post", f"/admin/moderation/messages/{modmail.pk}/read/", {}),
     ]
 
 

@@ -71,7 +71,7 @@ def test_whoever_read_an_earlier_change_is_told(waiting: Comment, mo: User) -> N
 
 def test_a_machine_that_holds_a_change_writes_it_down(waiting: Comment) -> None:
     decision = Decision.objects.get(comment=waiting)
-    assert (decision.action, decision.rule) == (Action.HOLD, "held-commenters")
+    assert (decision.action, decision.rule) == (Action.HOLD, "premoderated")
 
 
 def test_an_approved_change_stands(waiting: Comment, mo: User) -> None:

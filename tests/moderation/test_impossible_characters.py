@@ -5,9 +5,9 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter
+from moderation.bans.services import create_ban
 from moderation.models import Ban, Decision
-from moderation.services.banning import ban
-from moderation.services.measures import change_trust
+from moderation.sanctions.services import change_trust
 
 NUL = "a%00b"
 
@@ -28,11 +28,11 @@ def test_no_statement_has_such_a_key(client: Client, db: None, key: str) -> None
 
 @pytest.mark.parametrize("token", [NUL, "1:%00", "%ED%A0%80", "x" * 5000])
 def test_no_talk_has_such_a_token(client: Client, db: None, token: str) -> None:
-    assert client.get(f"/moderation/talk/{token}/").status_code == 404
+    assert client.get(f"/moderation/messages/{token}/").status_code == 404
 
 
 def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: User) -> None:
-    ban(moderator=ed, commenter=nia, reason="Insults")
+    create_ban(moderator=ed, commenter=nia, reason="Insults")
     page = editor.get("/admin/moderation/bans/?q=In%00sults")
     assert page.status_code == 200
     assert 'value="Insults"' in page.text
@@ -47,7 +47,7 @@ def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: Us
         "bans/?page=%00",
         "bans/new/?kind=%00&value=%00",
         "overview/?days=%00",
-        "talks/?state=%00",
+        "messages/?state=%00",
         "queue/?q=%00",
         "queue/?article=%00",
         "queue/?commenter=%00",
@@ -62,7 +62,7 @@ def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: Us
         "decision/?action__exact=%00",
         "decision/?decided_at__gte=%00",
         "decision/?reason=%00",
-        "ground/?name=%00",
+        "guideline/?name=%00",
         "ban/?q=%00",
         "ban/?kind__exact=%00",
         "wordlist/?kind__exact=%00",
@@ -90,7 +90,7 @@ def test_nor_do_the_lists_of_comments_and_people(editor: Client, query: str) -> 
     assert editor.get(f"/admin/comments/{query}", follow=True).status_code in {200, 404}
 
 
-@pytest.mark.parametrize("name", ["action", "ground", "month", "by", "from"])
+@pytest.mark.parametrize("name", ["action", "guideline", "month", "by", "from"])
 def test_nor_does_the_log(client: Client, db: None, name: str) -> None:
     assert client.get(f"/moderation/log/?{name}=%00").status_code in {200, 404}
 
@@ -98,7 +98,7 @@ def test_nor_does_the_log(client: Client, db: None, name: str) -> None:
 def test_the_reason_of_a_lifted_ban_is_kept_without(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
-    made = ban(moderator=ed, commenter=nia, reason="Insults")
+    made = create_ban(moderator=ed, commenter=nia, reason="Insults")
     editor.post(f"/admin/moderation/bans/{made.pk}/lift/", {"reason": "A\x00slip"})
     assert Ban.objects.get().lifted_by == ed
     assert Decision.objects.get(action=Decision.Action.LIFT_BAN).reason == "Aslip"
@@ -108,7 +108,7 @@ def test_the_reason_of_an_undone_measure_is_kept_without(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
     made = change_trust(moderator=ed, commenter=nia, action=Decision.Action.TRUST)
-    editor.post(f"/admin/moderation/measures/{made.pk}/undo/", {"reason": "A\x00slip"})
+    editor.post(f"/admin/moderation/sanctions/{made.pk}/undo/", {"reason": "A\x00slip"})
     assert Decision.objects.get(action=Decision.Action.UNDO).reason == "Aslip"
 
 

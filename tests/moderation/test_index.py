@@ -11,10 +11,10 @@ from comments.models import Comment, Commenter
 QUEUE, APPEALS, TALKS, BANS, OVERVIEW, DESK = WAYS = (
     "/admin/moderation/queue/",
     "/admin/moderation/appeals/",
-    "/admin/moderation/talks/",
+    "/admin/moderation/messages/",
     "/admin/moderation/bans/",
     "/admin/moderation/overview/",
-    "/admin/desk/",
+    "/admin/dashboard/",
 )
 
 

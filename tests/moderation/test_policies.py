@@ -14,11 +14,11 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from comments.policies import Visitor
 from moderation import policies
+from moderation.bans.services import create_ban
 from moderation.models import Appeal, Ban, Decision, Note, Statement
-from moderation.services.appealing import make_appeal
-from moderation.services.banning import ban
 from moderation.services.deciding import decide
 from moderation.services.noting import add_note
+from moderation.transparency.services.appeals import submit_appeal
 from tests.people import make_user
 
 Say = Callable[..., Comment]
@@ -45,16 +45,16 @@ def scene(say: Say, rex: Commenter, nia: Commenter) -> Scene:
     action = Decision.Action.REMOVE
     decision = decide(moderator=eva, item=removed, action=action, expected_version=removed.version)
     soon = timezone.now() + dt.timedelta(days=1)
-    for_good = ban(moderator=eva, commenter=nia, reason="Insults")
+    for_good = create_ban(moderator=eva, commenter=nia, reason="Insults")
     told = Statement.objects.get(decision__ban=for_good)
     return Scene(
         comment=Comment.objects.select_related("thread__article").get(pk=comment.pk),
-        narrow=ban(moderator=eva, commenter=nia, reason="Insults", until=soon),
+        narrow=create_ban(moderator=eva, commenter=nia, reason="Insults", until=soon),
         for_good=for_good,
         measure=Decision(action=Decision.Action.WARN, commenter=nia, actor=eva),
         note=add_note(moderator=eva, commenter=nia, text="Loud"),
-        appeal=make_appeal(statement=Statement.objects.get(decision=decision), text="Why?"),
-        against_ban=make_appeal(statement=told, text="Not me"),
+        appeal=submit_appeal(statement=Statement.objects.get(decision=decision), text="Why?"),
+        against_ban=submit_appeal(statement=told, text="Not me"),
     )
 
 
@@ -70,14 +70,17 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
     "can_correct": (lambda u, s: policies.can_correct(u, s.comment), OWN),
     "can_undo": (lambda u, s: policies.can_undo(u, s.measure), MODERATORS),
     "can_see_queue": (lambda u, s: policies.can_see_queue(u), {"another author", *OWN}),
-    "can_change_mode": (lambda u, s: policies.can_change_mode(u, s.comment.thread), OWN),
+    "can_change_comment_policy": (
+        lambda u, s: policies.can_change_comment_policy(u, s.comment.thread),
+        OWN,
+    ),
     "can_ban": (lambda u, s: policies.can_ban(u), MODERATORS),
     "can_ban_widely": (lambda u, s: policies.can_ban_widely(u), EDITORS),
     "can_make_ban": (lambda u, s: policies.can_make_ban(u, narrow=True, until=None), EDITORS),
     "can_lift_ban": (lambda u, s: policies.can_lift_ban(u, s.narrow), MODERATORS),
     "can_lift_ban for good": (lambda u, s: policies.can_lift_ban(u, s.for_good), EDITORS),
-    "can_measure": (lambda u, s: policies.can_measure(u), MODERATORS),
-    "can_talk": (lambda u, s: policies.can_talk(u), MODERATORS),
+    "can_sanction": (lambda u, s: policies.can_sanction(u), MODERATORS),
+    "can_message_commenters": (lambda u, s: policies.can_message_commenters(u), MODERATORS),
     "can_note": (lambda u, s: policies.can_note(u), MODERATORS),
     "can_remove_note": (lambda u, s: policies.can_remove_note(u, s.note), EDITORS),
     "can_see_appeals": (lambda u, s: policies.can_see_appeals(u), MODERATORS),

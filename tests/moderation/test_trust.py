@@ -9,8 +9,8 @@ from comments.models import Comment, Commenter, CommentSettings
 from comments.services.status import change_status
 from comments.services.threads import set_comment_settings
 from moderation.models import Decision
+from moderation.sanctions.services import change_trust
 from moderation.services.deciding import decide
-from moderation.services.measures import change_trust
 from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
@@ -35,7 +35,9 @@ def read_nia_first(mo: User, nia: Commenter) -> Callable[[], Decision]:
     """How Mo has all that Nia writes read first."""
 
     def _read_first() -> Decision:
-        return change_trust(moderator=mo, commenter=nia, action=Action.HOLD_ALL, reason="Quarrels")
+        return change_trust(
+            moderator=mo, commenter=nia, action=Action.PREMODERATE, reason="Quarrels"
+        )
 
     return _read_first
 
@@ -97,7 +99,7 @@ class TestOutOfSpam:
         Commenter.objects.filter(pk__in=[nia.pk, rex.pk]).update(user=otto)
         comment = say(rex, "Cheap herring")
         take(comment, Action.SPAM)
-        for action in (Action.TRUST, Action.HOLD_ALL):
+        for action in (Action.TRUST, Action.PREMODERATE):
             other = Commenter.objects.get(pk=nia.pk)
             change_trust(moderator=mo, commenter=other, action=action, reason="Quarrels")
         take(comment, Action.APPROVE)

@@ -12,11 +12,11 @@ from comments.models import Comment, Commenter, CommentRevision, Thread
 from comments.peace.readers import Reader
 from comments.services.commenters import set_trust
 from comments.services.editing import edit_comment, withdraw_comment
+from moderation.bans.services import create_ban, lift_ban
 from moderation.models import Ban, Decision, Report
-from moderation.services.banning import ban, lift_ban
+from moderation.sanctions.services import warn_commenter
 from moderation.services.correcting import correct
 from moderation.services.deciding import decide, feature
-from moderation.services.measures import warn
 from moderation.services.recording import record
 from moderation.services.reporting import report_comment
 from moderation.services.undoing import NotUndoable, undo_decision
@@ -165,7 +165,7 @@ class TestTexts:
 
     def test_a_machine_that_held_a_change_is_not_undone(self, waiting: Comment, mo: User) -> None:
         with pytest.raises(NotUndoable):
-            undo_decision(moderator=mo, decision=waiting.decisions.get(rule="held-commenters"))
+            undo_decision(moderator=mo, decision=waiting.decisions.get(rule="premoderated"))
 
     def test_a_moderators_change(self, say: Say, rex: Commenter, mo: User) -> None:
         comment = say(rex, "You sea-cow")
@@ -191,7 +191,7 @@ class TestTexts:
 
 
 def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
-    made_ban = ban(moderator=ed, commenter=nia, reason="Bread")
+    made_ban = create_ban(moderator=ed, commenter=nia, reason="Bread")
     made = made_ban.decisions.get()
     lift_ban(moderator=ed, ban=made_ban)
     lifted = made_ban.decisions.exclude(pk=made.pk).get()
@@ -203,13 +203,13 @@ def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
 
 
 def test_a_ban_for_good_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
-    made = ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
+    made = create_ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=mo, decision=made)
 
 
 def test_a_measure(nia: Commenter, mo: User) -> None:
-    warn(moderator=mo, commenter=nia, reason="Bread")
+    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
     decision = nia.decisions.get()
     undo_decision(moderator=mo, decision=decision)
     with pytest.raises(NotUndoable):
@@ -259,8 +259,8 @@ def test_others_undo_nothing(
     request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    warn(moderator=mo, commenter=nia, reason="Bread")
-    ban(moderator=ed, commenter=nia, reason="Bread")
+    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
+    create_ban(moderator=ed, commenter=nia, reason="Bread")
     take(mo, held, Action.APPROVE)
     for decision in Decision.objects.filter(actor__isnull=False):
         with pytest.raises(PermissionDenied):
@@ -271,7 +271,7 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
     held: Comment, ann: User, mo: User, ed: User, nia: Commenter
 ) -> None:
     undo_decision(moderator=ann, decision=take(mo, held, Action.APPROVE))
-    ban(moderator=ed, commenter=nia, reason="Bread")
+    create_ban(moderator=ed, commenter=nia, reason="Bread")
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
 

@@ -1,19 +1,16 @@
-"""``manage.py announce_articles``: what a worker left undone, or has no clock for."""
-
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from blog.services.announcing import announce_due
+from blog.announcements.services import announce_due_articles
 
 
 class Command(BaseCommand):
-    """Announce the articles whose time has come. May run at any time, beside workers."""
+    """Announce articles that no worker has announced. Safe to run at any time."""
 
-    help = "Tells those who want to know which scheduled articles have appeared."
+    help = "Announces scheduled articles that have become public: by email and WebSub."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and say how many there were."""
-        announced = announce_due()
+        announced = announce_due_articles()
         if options["verbosity"]:
-            self.stdout.write(f"{announced} announced")
+            self.stdout.write(f"Articles announced: {announced}")

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from comments.services.rendering import Rendered, render_again
-from core.sanitising import POLICY_VERSION
+from core.sanitizing.policy import POLICY_VERSION
 
 
 class Command(BaseCommand):

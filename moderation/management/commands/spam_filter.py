@@ -1,4 +1,8 @@
-"""``manage.py spam_filter``: measure the spam filter, look at it, or teach it anew."""
+"""``manage.py spam_filter``: evaluate the spam filter, show its status, or retrain it.
+
+Belongs to moderation and not to ``spamfilter``, because the status shows moderation's thresholds
+and retraining reads its decisions.
+"""
 
 import json
 from pathlib import Path
@@ -6,74 +10,73 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from moderation.models import ModerationSettings, SpamLesson, SpamTraining
-from moderation.services.teaching import retrain_filter
-from moderation.spam.evaluating import Labelled, UnreadableFile, evaluate, read_file
+from moderation.filters.spam_training import retrain_from_decisions
+from moderation.models import ModerationSettings
+from spamfilter.engine.evaluation import LabeledText, UnreadableFile, evaluate, read_labeled_csv
+from spamfilter.models import TrainedModel, TrainingExample
 
 
 class Command(BaseCommand):
-    """What can be done with the spam filter from a terminal."""
+    """Subcommands evaluate, status and retrain."""
 
-    help = "Measure the spam filter on files, say how it stands, or teach it anew."
-    # Measuring needs no database, and must work where there is none.
+    help = "Evaluate the spam filter on files, show its status, or retrain it."
+    # "evaluate" must work without a database.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare what can be done."""
-        verbs = parser.add_subparsers(dest="verb", required=True)
-        measure = verbs.add_parser(
-            "evaluate", help="train on some CSV files and measure on others; touches no site"
+        subcommands = parser.add_subparsers(dest="subcommand", required=True)
+        evaluation = subcommands.add_parser(
+            "evaluate", help="train on CSV files and test on others, without touching the site"
         )
         for name in ("train", "test"):
-            measure.add_argument(
+            evaluation.add_argument(
                 f"--{name}",
                 type=Path,
                 nargs="+",
                 action="extend",
                 required=True,
                 metavar="FILE.csv",
-                help=f"to {name} on: columns CONTENT and CLASS, where 1 is spam",
+                help=f"files to {name} on, with columns CONTENT and CLASS (1 is spam)",
             )
+        subcommands.add_parser("status", help="show what the filter has learned")
+        subcommands.add_parser("retrain", help="retrain it from all moderation decisions")
 
-        verbs.add_parser("status", help="say what the filter has learned")
-        verbs.add_parser("retrain", help="teach it anew from all decisions")
-
-    def handle(self, *args: Any, verb: str, **options: Any) -> None:
-        """Do it."""
-        match verb:
+    def handle(self, *args: Any, subcommand: str, **options: Any) -> None:
+        match subcommand:
             case "evaluate":
                 self._evaluate(options["train"], options["test"])
             case "status":
-                self._tell()
+                self._show_status()
             case "retrain":
                 self._retrain()
 
     def _evaluate(self, train: list[Path], test: list[Path]) -> None:
         try:
-            figures = evaluate(_read(train), _read(test))
+            figures = evaluate(_read_all(train), _read_all(test))
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
         self.stdout.write(json.dumps(figures))
 
-    def _tell(self) -> None:
-        settings, training = ModerationSettings.current(), SpamTraining.objects.first()
-        lessons = SpamLesson.objects.in_force()
-        spam = lessons.filter(is_spam=True).count()
+    def _show_status(self) -> None:
+        settings, model = ModerationSettings.current(), TrainedModel.objects.first()
+        examples = TrainingExample.objects.current()
+        spam = examples.filter(is_spam=True).count()
+        pending = TrainingExample.objects.pending().count()
+        trained = f"{model.trained_at:%Y-%m-%d %H:%M %Z}" if model else "never"
         self.stdout.write(
-            f"The filter is {'on' if settings.spam_filter else 'off'}: it holds from"
-            f" {settings.spam_filter_hold} %, and says spam from {settings.spam_filter_spam} %."
+            f"The spam filter is {'on' if settings.spam_filter else 'off'}. It holds comments from"
+            f" {settings.spam_filter_hold} % and marks them as spam from"
+            f" {settings.spam_filter_spam} %."
         )
-        self.stdout.write(f"Learned: {spam} spam, {lessons.count() - spam} other comments.")
-        trained = f"{training.trained_at:%Y-%m-%d %H:%M %Z}" if training else "never"
-        pending = SpamLesson.objects.pending().count()
-        self.stdout.write(f"Trained: {trained}; lessons since then: {pending}.")
+        self.stdout.write(f"Learned: {spam} spam, {examples.count() - spam} ham.")
+        self.stdout.write(f"Last training: {trained}. New since then: {pending}.")
 
     def _retrain(self) -> None:
-        training = retrain_filter()
-        if training is None:
-            raise CommandError("Another process is training the filter at this moment.")
-        self.stdout.write(f"Trained on {training.lessons} comments that were decided about.")
+        model = retrain_from_decisions()
+        if model is None:
+            raise CommandError("Another process is training the filter. Try again later.")
+        self.stdout.write(f"Trained on {model.example_count} moderated comments.")
 
 
-def _read(paths: list[Path]) -> list[Labelled]:
-    return [row for path in paths for row in read_file(path)]
+def _read_all(paths: list[Path]) -> list[LabeledText]:
+    return [row for path in paths for row in read_labeled_csv(path)]

@@ -5,7 +5,7 @@ import re
 from django.core import mail
 from django.test import Client
 
-from comments.identity.letters import make_token
+from comments.identity.mails import create_token
 from comments.models import Commenter, Confirmation
 
 _LINK = re.compile(r"http://testserver(/confirm/link/\S+/)")
@@ -21,7 +21,7 @@ def link_in_letter() -> str:
 def link_to(email: str) -> str:
     """Return the path of a link as a letter to this address would hold it."""
     confirmation = Confirmation.objects.create(email=email, mailbox=email)
-    return f"/confirm/link/{make_token(confirmation)}/"
+    return f"/confirm/link/{create_token(confirmation)}/"
 
 
 def confirm_in(client: Client, commenter: Commenter) -> None:

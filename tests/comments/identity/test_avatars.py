@@ -8,7 +8,7 @@ from PIL import Image
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from blog.models import Article
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments import avatars
 from comments.models import Commenter, Thread
 from tests.people import fill_thread
@@ -43,7 +43,7 @@ def test_both_sides_are_the_same() -> None:
 def test_it_costs_no_query(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    current_site()  # kept for a minute by each process
+    get_current_site()  # kept for a minute by each process
     with django_assert_num_queries(0):
         response = client.get(avatars.address("anybody"))
     assert response.status_code == 200

@@ -70,7 +70,7 @@ def test_a_used_link_does_nothing_for_another_and_tells_nothing(nia: Commenter) 
 def test_an_old_link_is_no_good(client: Client, nia: Commenter) -> None:
     with travel("2026-05-01 08:00Z", tick=False) as clock:
         link = link_to(nia.email)
-        clock.shift(Confirmation.LASTS + dt.timedelta(minutes=1))
+        clock.shift(Confirmation.LIFETIME + dt.timedelta(minutes=1))
         for method in (client.get, client.post):
             page = method(link)
             assert page.status_code == 410

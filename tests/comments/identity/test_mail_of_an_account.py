@@ -14,7 +14,7 @@ def subscriptions(otto: User, thread: Thread) -> list[Subscription]:
     """What Otto follows: answers to him, and a thread."""
     facts = {"email": otto.email.lower(), "confirmed_at": timezone.now()}
     return [
-        Subscription.objects.create(scope=Subscription.Scope.ANSWERS, **facts),
+        Subscription.objects.create(scope=Subscription.Scope.REPLIES, **facts),
         Subscription.objects.create(scope=Subscription.Scope.THREAD, thread=thread, **facts),
     ]
 

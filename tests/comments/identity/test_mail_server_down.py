@@ -12,7 +12,7 @@ from pytest_django import Settings
 from time_machine import travel
 
 from comments.models import Commenter, Confirmation
-from comments.tasks import send_due_mail
+from mail.tasks import send_due_mail
 from tests.mail_server import MailServer
 
 DUMMY = {"default": {"BACKEND": "tests.comments.identity.test_mail_server_down.PatientBackend"}}
@@ -59,7 +59,7 @@ def test_it_is_not_sent_when_its_link_is_too_old(
     mail_server.stop()
     send_due_mail.call()
     mail_server.start()
-    with travel(letter.asked_at + Confirmation.LASTS + dt.timedelta(minutes=1)):
+    with travel(letter.requested_at + Confirmation.LIFETIME + dt.timedelta(minutes=1)):
         send_due_mail.call()
     assert mail_server.inbox == []
     assert not Confirmation.objects.waiting().exists()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.arrivals import AT_ONCE
 from comments.models import Comment, Thread
 from comments.modes import site_settings
@@ -80,7 +80,7 @@ def test_many_readers_have_them_drawn_once(
 ) -> None:
     fill_thread(thread, 10)
     site_settings()  # read once a minute, for all pages
-    current_site()  # the same
+    get_current_site()  # the same
     with django_assert_num_queries(3):
         client.get(f"{SINCE}/4/")
     with django_assert_num_queries(1):

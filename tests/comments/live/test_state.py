@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from blog.models import Article
-from blog.site import current_site
+from blog.site.current import get_current_site
 from comments.models import Comment, Commenter, Thread
 from comments.services.status import change_status
 from comments.services.threads import set_mode
@@ -34,7 +34,7 @@ def test_an_unchanged_thread_costs_no_query(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill_thread(thread, 3)
-    current_site()  # read once a minute, for all pages
+    get_current_site()  # read once a minute, for all pages
     with django_assert_num_queries(1):
         etag = client.get(STATE)["ETag"]
     with django_assert_num_queries(0):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comments.peace.signatures import with_signature_marked
-from core.sanitising import render_comment
+from core.sanitizing.comments import render_comment
 
 ELEMENT = re.compile(r'<(?:div|span) class="signature">(.*)</(?:div|span)>(?:</p>)?$', re.DOTALL)
 

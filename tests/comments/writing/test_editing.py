@@ -17,7 +17,7 @@ from comments.models import Comment, Commenter, CommentRevision, Reference
 from comments.services.commenters import set_trust
 from comments.services.editing import NotEditable, edit_comment, withdraw_comment
 from comments.services.status import StaleComment, change_status
-from moderation.services.banning import ban
+from moderation.bans.services import create_ban
 from tests.comments.writing.own import address, change, post_as_rex
 
 Say = Callable[..., Comment]
@@ -167,7 +167,7 @@ def test_the_service_takes_no_stale_version(mine: Comment) -> None:
 def test_somebody_banned_meanwhile_is_told_why(
     client: Client, mine: Comment, rex: Commenter, ed: User
 ) -> None:
-    ban(moderator=ed, commenter=rex, reason="Called Nia names")
+    create_ban(moderator=ed, commenter=rex, reason="Called Nia names")
     response = change(client, mine, "All that I wrote.")
     assert response.status_code == 403
     assert "Called Nia names" in response.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.sanitising import Markup, clean_article
+from core.sanitizing.articles import Markup, clean_article
 
 
 def cleaned(source: str) -> str:
@@ -70,7 +70,7 @@ def test_word_processor_debris_goes() -> None:
     article = clean_article(source)
 
     assert article.html == "<p>Text in Aleppo</p>\n<p>next</p>"
-    assert "2 empty paragraphs left out" in article.changes
+    assert "2 empty paragraphs removed" in article.changes
 
 
 def test_scripts_and_what_else_has_no_place_are_dropped_and_counted() -> None:
@@ -84,14 +84,14 @@ def test_scripts_and_what_else_has_no_place_are_dropped_and_counted() -> None:
 
     assert article.html == "<p>text</p>\n<p>link</p>"
     assert article.changes == (
-        "2 scripts left out",
-        "1 style sheet left out",
-        "1 picture without a usable address left out",
-        "1 picture written into the text left out",
-        "1 tracking pixel left out",
-        "1 link without a usable address became plain text",
-        "1 form left out",
-        "1 drawing left out",
+        "2 scripts removed",
+        "1 style sheet removed",
+        "1 picture without a valid URL removed",
+        "1 inline picture removed",
+        "1 tracking pixel removed",
+        "1 link without a valid URL replaced by its text",
+        "1 form removed",
+        "1 drawing removed",
     )
 
 
@@ -122,13 +122,11 @@ def test_an_embedded_player_becomes_a_link(source: str, address: str) -> None:
     article = clean_article(source)
 
     assert article.html == f'<p><a href="{address}">{address}</a></p>'
-    assert article.changes == ("1 embedded page became a link",)
+    assert article.changes == ("1 embedded page replaced by a link",)
 
 
 def test_an_embedded_page_without_address_is_reported() -> None:
-    assert clean_article("<iframe></iframe>").changes == (
-        "1 embedded page without an address left out",
-    )
+    assert clean_article("<iframe></iframe>").changes == ("1 embedded page without a URL removed",)
 
 
 def test_a_pop_up_becomes_a_plain_link() -> None:
@@ -140,8 +138,8 @@ def test_a_pop_up_becomes_a_plain_link() -> None:
 
     assert article.html == '<p><a href="http://x.typepad.com/.a/6a01-popup">Map</a></p>'
     assert article.changes == (
-        "1 pop-up window became a plain link",
-        "1 picture on another site became a link",
+        "1 pop-up window replaced by a plain link",
+        "1 picture on another site replaced by a link",
     )
 
 
@@ -273,4 +271,4 @@ def test_a_long_picture_in_the_text_is_dropped_and_text_like_it_is_not() -> None
     article = clean_article(f'<p>data:x,y <img src="data:image/png;base64,{"A" * 50_000}"></p>')
 
     assert article.html == "<p>data:x,y</p>"
-    assert article.changes == ("1 picture written into the text left out",)
+    assert article.changes == ("1 inline picture removed",)

@@ -5,7 +5,8 @@ import json
 import pytest
 from hypothesis import given
 
-from core.sanitising import Markup, clean_article, render_comment
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.comments import render_comment
 from tests.core.sanitizing.html_checks import ARTICLE, COMMENT, faults, markup_like
 from tests.corpora import corpus
 

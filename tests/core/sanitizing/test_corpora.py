@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from core.sanitising import Markup, clean_article, plain_text, render_comment
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 from tests.core.sanitizing.html_checks import ARTICLE, COMMENT, faults
 from tests.corpora import corpus
 

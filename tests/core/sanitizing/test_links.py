@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.sanitising import render_comment
+from core.sanitizing.comments import render_comment
 
 
 def link(address: str, text: str | None = None) -> str:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from core.sanitising import KnownPicture, KnownPictures, clean_article
-from core.sanitising.pictures import SIZES
+from core.sanitizing.articles import clean_article
+from core.sanitizing.pictures import KnownPicture, KnownPictures
+from core.sanitizing.policy import PICTURE_SIZES
 from tests.core.sanitizing.html_checks import ARTICLE, faults
 
 SHIP = "/media/pictures/ship.jpg"
@@ -14,8 +15,11 @@ WIDE = KnownPicture(
     srcset="/media/pictures/ship-400.jpg 400w, /media/pictures/ship-800.jpg 800w",
     sources=(("image/avif", "/media/pictures/ship-400.avif 400w"),),
 )
-SET = f'srcset="{WIDE.srcset}" sizes="{SIZES}"'
-AVIF = f'<source type="image/avif" srcset="/media/pictures/ship-400.avif 400w" sizes="{SIZES}">'
+SET = f'srcset="{WIDE.srcset}" sizes="{PICTURE_SIZES}"'
+AVIF = (
+    f'<source type="image/avif" srcset="/media/pictures/ship-400.avif 400w"'
+    f' sizes="{PICTURE_SIZES}">'
+)
 
 WITH_WIDTHS = ARTICLE | {
     "picture": set(),

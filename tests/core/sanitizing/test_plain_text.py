@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.sanitising import plain_text, render_comment
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
 
 
 @pytest.mark.parametrize(

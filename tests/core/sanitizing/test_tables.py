@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.sanitising import clean_article
+from core.sanitizing.articles import clean_article
 
 rows = st.integers(1, 4).flatmap(
     lambda width: st.lists(

@@ -11,7 +11,7 @@ from django.test import Client
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.services.submission import submit_comment
-from moderation.models import Batch, Decision, Ground
+from moderation.models import Batch, Decision, Guideline
 from moderation.services import batches
 from moderation.services.batches import AlreadyUndone, begin_batch, go_on_with, undo_batch
 from moderation.services.deciding import decide
@@ -102,12 +102,12 @@ class TestAsking:
     def test_a_ground_and_a_reason_go_with_each(
         self, moderator: Client, held: list[Comment]
     ) -> None:
-        ground = Ground.objects.filter(is_active=True).first()
-        assert ground
+        guideline = Guideline.objects.filter(is_active=True).first()
+        assert guideline
         fields = {"action": "reject", "everything": "1", "sure": "1", "reason": "Flood"}
-        moderator.post(ASK, fields | {"ground": ground.pk})
+        moderator.post(ASK, fields | {"guideline": guideline.pk})
         made = Decision.objects.filter(action=Action.REJECT, actor__isnull=False)
-        assert {(one.ground, one.reason) for one in made} == {(ground, "Flood")}
+        assert {(one.guideline, one.reason) for one in made} == {(guideline, "Flood")}
 
     def test_the_list_offers_it(self, moderator: Client, held: list[Comment]) -> None:
         page = moderator.get(f"{QUEUE}?commenter=nia").text

@@ -16,10 +16,10 @@ from comments.models import Comment, Commenter, Thread
 from comments.screening import RequestFacts
 from comments.services.commenters import recognise_guest
 from comments.services.submission import submit_comment
-from moderation.models import Decision, Ground
+from moderation.bans.services import create_ban
+from moderation.models import Decision, Guideline
 from moderation.queue.marking import marked
 from moderation.queue.seen import seen_by
-from moderation.services.banning import ban
 from moderation.services.deciding import decide
 from moderation.services.recording import record
 from tests.moderation.queue.reading import QUEUE
@@ -65,7 +65,7 @@ def test_what_is_known_of_the_commenter(
         action=Decision.Action.REJECT,
         expected_version=0,
     )
-    ban(moderator=ed, commenter=nia, reason="Too much bread")
+    create_ban(moderator=ed, commenter=nia, reason="Too much bread")
     page = opened(moderator, from_address(thread, nia, "Hello"))
     for known in ("nia@example.org", "192.0.2.7", "Nonsense", "Too much bread", "Spike", same.name):
         assert known in page
@@ -128,18 +128,18 @@ def test_odd_evidence_is_no_error(evidence: object) -> None:
 def test_the_grounds_in_use_are_offered_and_kept(
     moderator: Client, say: Say, nia: Commenter
 ) -> None:
-    Ground.objects.all().delete()
-    used = Ground.objects.create(code="insult-x", name="Insult", wording="Insults are removed.")
-    Ground.objects.create(code="old", name="Old rule", wording="Old.", is_active=False)
+    Guideline.objects.all().delete()
+    used = Guideline.objects.create(code="insult-x", name="Insult", wording="Insults are removed.")
+    Guideline.objects.create(code="old", name="Old rule", wording="Old.", is_active=False)
     held = say(nia, "You sea-cow")
     page = opened(moderator, held)
     assert f'value="{used.pk}"' in page
     assert "Old rule" not in page
     moderator.post(
         f"/admin/moderation/comments/{held.pk}/decide/",
-        {"action": "reject", "version": 0, "ground": used.pk},
+        {"action": "reject", "version": 0, "guideline": used.pk},
     )
-    assert held.decisions.get(actor__isnull=False).ground == used
+    assert held.decisions.get(actor__isnull=False).guideline == used
 
 
 def test_much_to_tell_costs_as_many_queries_as_little(
@@ -158,7 +158,7 @@ def test_much_to_tell_costs_as_many_queries_as_little(
         other = recognise_guest(name=f"Nia {n}", email="nia@example.org")
         from_address(thread, other, "Hello")
         until = timezone.now() + dt.timedelta(days=1)
-        ban(moderator=mo, commenter=other, reason="Bread", until=until)
+        create_ban(moderator=mo, commenter=other, reason="Bread", until=until)
         record(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
     assert cost() == one <= 25

@@ -13,11 +13,11 @@ from comments.peace.readers import Reader
 from moderation.models import Decision, Report
 from moderation.queue import CAP, Shelf, register, shelves, waiting_for
 from moderation.queue.shelves import UNSEEN_FOR, _shelves
-from moderation.services.appealing import make_appeal, refuse_appeal
 from moderation.services.deciding import decide
 from moderation.services.looking import look_at
 from moderation.services.reporting import report_comment
 from moderation.templatetags.queue import capped
+from moderation.transparency.services.appeals import reject_appeal, submit_appeal
 from tests.moderation.queue.reading import QUEUE, listed
 from tests.people import fill_thread
 
@@ -72,10 +72,10 @@ def test_what_was_appealed_waits_until_it_is_answered(
     decision = decide(
         moderator=mo, item=comment, action=Decision.Action.REMOVE, reason="Rude", expected_version=0
     )
-    appeal = make_appeal(statement=decision.statement, text="It was a joke.")
+    appeal = submit_appeal(statement=decision.statement, text="It was a joke.")
     assert listed(moderator, "shelf=appeals") == [comment.pk]
     assert "It was a joke." in moderator.get(f"{QUEUE}?shelf=appeals").text
-    refuse_appeal(moderator=ed, appeal=appeal, reason="Not a good one.")
+    reject_appeal(moderator=ed, appeal=appeal, reason="Not a good one.")
     assert listed(moderator, "shelf=appeals") == []
 
 

@@ -1,0 +1,84 @@
+from typing import Any
+from uuid import UUID
+
+from django.forms.widgets import Script
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import User
+from blog.admin.request import get_user
+from blog.admin.revisions import revision_history
+from blog.editor.services.drafts import delete_draft
+from blog.editor.services.previews import transfer_preview_key
+from blog.models import Article, Draft, Page
+from core.admin import SafeFilterAdmin
+from core.text import strip_controls
+from core.text_diff import render_diff
+
+
+class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
+    """Base of ``ArticleAdmin`` and ``PageAdmin``: autosave and history for a ``ContentForm``."""
+
+    change_form_template = "admin/blog/editor/change_form.html"
+
+    class Media:
+        css = {"all": ["css/admin/versions.css"]}
+        js = [Script("js/editor/autosave.js", type="module")]
+
+    def save_content(self, author: User, content: C, expected_version: int | None) -> None:
+        """Save the article or page through its service."""
+        raise NotImplementedError
+
+    def save_model(self, request: HttpRequest, obj: C, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
+        """Save the content and delete the draft."""
+        author, data = get_user(request), form.cleaned_data
+        self.save_content(author, obj, data.get("base_version"))
+        if key := data.get("key"):
+            if not change:
+                transfer_preview_key(content=obj, key=key)
+            delete_draft(
+                author=author, content=obj, key=key, known_version=data["draft_version"] or 0
+            )
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: C | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> Any:
+        """Attach the author's draft to the form class."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        drafts = Draft.objects.of(get_user(request), obj or self.model(), _parse_draft_key(request))
+        form.draft = drafts.first()
+        return form
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        *args: Any,
+        **kwargs: Any,
+    ) -> HttpResponse:
+        """Add a conflicting version, or the author's other unsaved drafts."""
+        form = context["adminform"].form
+        if form.other:
+            mine = form["source"].value() or ""
+            context["difference"] = render_diff(form.other.source, strip_controls(mine))
+            context["revision"] = form.other.revisions.newest_first().first()
+        if form.instance.pk is None:
+            drafts = Draft.objects.unsaved(get_user(request), form.instance.kind).for_list()
+            context["unsaved_drafts"] = drafts.exclude(key=form.initial.get("key"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return revision_history(self, request, object_id)
+
+
+def _parse_draft_key(request: HttpRequest) -> UUID | None:
+    """Return the key of the draft of unsaved content to continue, from the query string."""
+    try:
+        return UUID(request.GET.get("draft", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,34 @@
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from blog.admin.content import ContentAdmin
+from blog.admin.request import get_user
+from blog.models import Page
+from blog.pages.forms import PageForm
+from blog.pages.services import delete_page, save_page
+
+
+@admin.register(Page)
+class PageAdmin(ContentAdmin[Page]):
+    form = PageForm
+    list_display = ("title", "get_absolute_url", "is_published", "in_menu", "position")
+    list_filter = ("is_published",)
+    search_fields = ("title", "text")
+    show_full_result_count = False
+    fieldsets = (
+        (None, {"fields": ("title", "source", "markup", "excerpt")}),
+        (_("Publishing"), {"fields": ("is_published", "in_menu", "position", "basename")}),
+    )
+
+    def save_content(self, author: User, content: Page, expected_version: int | None) -> None:
+        save_page(actor=author, page=content, expected_version=expected_version)
+
+    def delete_model(self, request: HttpRequest, obj: Page) -> None:
+        delete_page(actor=get_user(request), page=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Page]) -> None:
+        for page in queryset:
+            delete_page(actor=get_user(request), page=page)

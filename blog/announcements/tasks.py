@@ -1,0 +1,20 @@
+import datetime as dt
+
+from django.tasks import task
+
+from blog.announcements.services import announce_due_articles
+
+
+@task()
+def announce_articles() -> None:
+    """Announce the articles that have become public."""
+    announce_due_articles()
+
+
+def schedule_announcement(at: dt.datetime) -> None:
+    """Enqueue ``announce_articles`` for a time.
+
+    With a task backend that can't defer tasks, the command ``announce_articles`` does the work.
+    """
+    if announce_articles.get_backend().supports_defer:
+        announce_articles.using(run_after=at).enqueue()

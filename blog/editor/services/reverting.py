@@ -1,0 +1,14 @@
+from accounts.models import User
+from blog.articles.services import save_article
+from blog.models import Article, Page, Revision
+from blog.pages.services import save_page
+
+
+def revert_to_revision(*, actor: User, content: Article | Page, revision: Revision) -> None:
+    """Restore the text of a revision, as a new revision. Raises ``PermissionDenied``."""
+    for name, text in revision.texts.items():
+        setattr(content, name, text)
+    if isinstance(content, Page):
+        save_page(actor=actor, page=content)
+    else:
+        save_article(actor=actor, article=content)

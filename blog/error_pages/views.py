@@ -1,0 +1,30 @@
+"""Handlers of error responses."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.template import loader
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def method_not_allowed(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
+    """Render the page of a 405 response and keep its ``Allow`` header."""
+    page = render(request, "405.html", status=405)
+    page["Allow"] = response["Allow"]
+    return page
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Render the 500 page without a request, so that it works without the database."""
+    # Without a request no context processors run, which could fail again.
+    return HttpResponse(loader.render_to_string("500.html"), status=500)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Sum
+from django.utils.translation import gettext_lazy as _
+
+from blog.models.article import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Self
+
+
+class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
+    def since(self, day: dt.date) -> Self:
+        return self.filter(day__gte=day)
+
+    def by_day(self) -> dict[dt.date, int]:
+        """Return the sum for each day with views. One query."""
+        sums = self.order_by().values_list("day").annotate(sum=Sum("count"))
+        return dict(sums)
+
+    def by_article(self, articles: Iterable[Article]) -> dict[int, int]:
+        """Return the sum for each of these articles with views, by article id. One query."""
+        counts = self.filter(article__in=[one.pk for one in articles])
+        return dict(counts.order_by().values_list("article").annotate(sum=Sum("count")))
+
+
+class ArticleViews(models.Model):
+    """How often people viewed an article on one day (UTC), with no data about them."""
+
+    article = models.ForeignKey(
+        Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="views"
+    )
+    day = models.DateField(_("day"))
+    count = models.PositiveIntegerField(_("views"), default=0)
+
+    objects = ArticleViewsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article views")
+        verbose_name_plural = _("article views")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "day"], name="blog_articleviews_unique")
+        ]
+        indexes = [models.Index(fields=["day"], name="blog_articleviews_day")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.day}: {self.count}"

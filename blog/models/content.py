@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from core.text import excerpt
+
+# Search engines and link previews truncate longer descriptions.
+_DESCRIPTION_LENGTH = 200
+
+
+class Content(models.Model):
+    """The common base of articles and pages.
+
+    ``source`` is the body as it was written or imported. The services render it to ``html`` and
+    ``text``, the same without markup, on save.
+    """
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article", _("article")
+        PAGE = "page", _("page")
+
+    class Markup(models.TextChoices):
+        HTML = "html", _("HTML")
+        BREAKS = "breaks", _("Text with line breaks")
+        MARKDOWN = "markdown", _("Markdown")
+        TEXT = "text", _("Plain text")
+
+    title: models.CharField[str, str]
+    source = models.TextField(_("body"), blank=True)
+    markup = models.CharField(_("format"), max_length=10, choices=Markup, default=Markup.HTML)
+    excerpt = models.TextField(_("excerpt"), blank=True)
+    html = models.TextField(editable=False, blank=True)
+    text = models.TextField(editable=False, blank=True)
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now, editable=False)
+    # Incremented on every save, to detect conflicting edits.
+    version = models.PositiveIntegerField(default=0, editable=False)
+    # Identifies the content in preview URLs; NULL until the first preview.
+    preview_key = models.UUIDField(null=True, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def kind(self) -> Kind:
+        """The model's kind; also the name of the foreign key of drafts and revisions to it."""
+        return self.Kind(str(self._meta.model_name))
+
+    @property
+    def body(self) -> SafeString:
+        return mark_safe(self.html)  # noqa: S308 - sanitized on save
+
+    @property
+    def description(self) -> str:
+        """Two or three lines of plain text for search engines and link previews."""
+        return excerpt(self.excerpt or self.text, _DESCRIPTION_LENGTH)

@@ -1,0 +1,22 @@
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.visitors import signed_in_user
+from blog.models import Page
+from blog.policies import AnyUser, can_read_page
+from core.shared_pages import set_cache_headers
+
+
+@require_safe
+def page_detail(request: HttpRequest, basename: str) -> HttpResponse:
+    """Show a page. An unpublished one returns 404 to everyone who can't edit pages."""
+    page = get_object_or_404(Page, basename=basename)
+    if not page.is_published and not can_read_page(_get_visitor(request), page):
+        raise Http404("No Page matches the given query.")
+    return set_cache_headers(request, render(request, "blog/pages/page.html", {"page": page}))
+
+
+def _get_visitor(request: HttpRequest) -> AnyUser:
+    return signed_in_user(request) or AnonymousUser()

@@ -1,0 +1,74 @@
+"""Find the pictures in a text and describe them for the sanitizer and the editor."""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+from django.conf import settings
+from django.utils.html import format_html
+
+from blog.models import Picture, Rendition
+from core.sanitizing.pictures import KnownPicture, KnownPictures
+
+_NAME = re.compile(r"(pictures/[^\s\"'<>()\\]+?\.(?:jpg|png|gif|webp|avif))(?!\w)", re.IGNORECASE)
+_SOURCE_FORMATS = (Rendition.Format.AVIF, Rendition.Format.WEBP)
+
+
+def find_picture_names(text: str) -> set[str]:
+    """Return the names of the picture files that a text shows or links to, in any markup."""
+    return {unquote(name) for name in _NAME.findall(unescape(text))}
+
+
+def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
+    """Return the stored pictures that a text shows, for the sanitizer. Two queries at most.
+
+    The first ``eager_count`` pictures are loaded eagerly, all others lazily.
+    """
+    names = find_picture_names(text)
+    pictures = Picture.objects.named(names) if names else ()
+    return KnownPictures(
+        {
+            f"/{settings.MEDIA_URL.strip('/')}/{one.file.name}": _build_known_picture(one)
+            for one in pictures
+        },
+        eager_count,
+    )
+
+
+def build_picture_json(picture: Picture) -> dict[str, object]:
+    """Return a picture's data for the editor, ready for JSON.
+
+    ``html`` is what the editor inserts into a text; ``srcset`` and the like are added when the text
+    is rendered.
+    """
+    return {
+        "id": picture.pk,
+        "url": picture.file.url,
+        "width": picture.width,
+        "height": picture.height,
+        "alt": picture.alt,
+        "state": picture.state,
+        "html": format_html(
+            '<figure><img src="{}" alt="{}" width="{}" height="{}"></figure>',
+            picture.file.url,
+            picture.alt,
+            picture.width,
+            picture.height,
+        ),
+    }
+
+
+def _build_known_picture(picture: Picture) -> KnownPicture:
+    renditions = list(picture.renditions.all())
+    sources = [(f"image/{name}", _build_srcset(renditions, name)) for name in _SOURCE_FORMATS]
+    return KnownPicture(
+        picture.width,
+        picture.height,
+        picture.alt,
+        srcset=_build_srcset(renditions, Rendition.Format.JPEG),
+        sources=tuple((media_type, srcset) for media_type, srcset in sources if srcset),
+    )
+
+
+def _build_srcset(renditions: list[Rendition], name: str) -> str:
+    return ", ".join(f"{one.file.url} {one.width}w" for one in renditions if one.format == name)

@@ -1,0 +1,126 @@
+"""Validate uploaded pictures and strip everything but pixels, color profile and animation.
+
+The format is detected from the bytes, not from the file name. Every file is decoded and encoded
+again, which removes metadata such as the location, scripts in comments and data appended to the
+file.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+# Pillow's names of formats that all browsers support and that can't contain scripts.
+EXTENSIONS = {
+    "JPEG": "jpg",
+    "MPO": "jpg",  # a JPEG to which a camera has added a second picture
+    "PNG": "png",
+    "GIF": "gif",
+    "WEBP": "webp",
+    "AVIF": "avif",
+}
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+# A JPEG keeps its quantization tables, to lose almost no quality. Progressive encoding reorders its
+# data, which breaks up any bytes hidden in it.
+_OPTIONS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": "keep", "progressive": True, "optimize": True},
+    "MPO": {"quality": 92, "progressive": True},
+    "PNG": {"optimize": True},
+    "GIF": {"comment": b""},
+    "WEBP": {"quality": 92},
+    "AVIF": {"quality": 85},
+}
+MAX_FILE_SIZE = 30 * 1024 * 1024  # bytes
+# Enough for good cameras. Decoding needs 200 MB of memory, and a small file may claim far more.
+MAX_PIXELS = 50_000_000
+# For all frames of an animation.
+_MAX_FRAME_PIXELS = 4 * MAX_PIXELS
+_PRESERVED_INFO = {
+    "icc_profile",
+    "transparency",
+    "duration",
+    "loop",
+    "background",
+    "disposal",
+    "blend",
+}
+
+
+class InvalidPicture(ValueError):
+    """The file was rejected. The message is one sentence for the uploader."""
+
+
+@dataclass(frozen=True, slots=True)
+class SanitizedPicture:
+    """A sanitized file with the file extension of its format.
+
+    ``digest`` is the SHA-256 of the original bytes.
+    """
+
+    data: bytes
+    extension: str
+    digest: str
+
+
+def sanitize_picture(data: bytes) -> SanitizedPicture:
+    """Return the picture in ``data``, stripped of hidden data. Raises ``InvalidPicture``."""
+    if len(data) > MAX_FILE_SIZE:
+        raise InvalidPicture(_("The file is larger than 30 MB."))
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            _check_size(image)
+            return SanitizedPicture(
+                _encode(image), EXTENSIONS[image.format or ""], compute_digest(data)
+            )
+    except InvalidPicture:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise InvalidPicture(_("The picture has more than 50 million pixels.")) from error
+    # Pillow's decoders raise many exceptions of their own for broken files.
+    except Exception as error:
+        raise InvalidPicture(
+            _("The file isn’t a valid JPEG, PNG, GIF, WebP or AVIF image.")
+        ) from error
+
+
+def compute_digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _check_size(image: Image.Image) -> None:
+    pixels = image.width * image.height
+    if pixels > MAX_PIXELS:
+        raise InvalidPicture(_("The picture has more than 50 million pixels."))
+    if is_animated(image) and pixels * getattr(image, "n_frames", 1) > _MAX_FRAME_PIXELS:
+        raise InvalidPicture(_("The animation has too many frames for its size."))
+
+
+def _encode(image: Image.Image) -> bytes:
+    output = BytesIO()
+    animated = is_animated(image)
+    if not animated:
+        # Apply the orientation before it is removed with the rest of the metadata.
+        ImageOps.exif_transpose(image, in_place=True)
+    image.info = {key: value for key, value in image.info.items() if key in _PRESERVED_INFO}
+    image.save(
+        output,
+        "JPEG" if image.format == "MPO" else image.format,
+        save_all=animated,
+        **_get_options(image),
+    )
+    return output.getvalue()
+
+
+def _get_options(image: Image.Image) -> dict[str, Any]:
+    options = dict(_OPTIONS.get(image.format or "", {}))
+    if profile := image.info.get("icc_profile"):
+        options["icc_profile"] = profile
+    return options
+
+
+def is_animated(image: Image.Image) -> bool:
+    # The additional pictures of an MPO are previews and depth maps, not frames.
+    return image.format != "MPO" and getattr(image, "is_animated", False)

@@ -1,0 +1,129 @@
+"""The site's title, look and navigation. Every page needs them, so they are cached."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import override
+
+from blog.models import SiteSettings
+from core.compiled_queries import CompiledQuery
+
+DEFAULT_TITLE = "Folkmoot"
+# Other processes see changed settings after this many seconds at the latest.
+_CACHE_SECONDS = 60
+_CACHE_KEY = "blog.site"
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationLink:
+    """A link of the menu or the blogroll."""
+
+    label: str
+    url: str
+
+    @property
+    def is_external(self) -> bool:
+        return not self.url.startswith("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that the head and foot of a page need.
+
+    ``accent`` and ``accent_dark`` are empty if the site uses the style sheet's default colors.
+    """
+
+    title: str
+    tagline: str
+    url: str
+    zone: ZoneInfo
+    language: str
+    accent: str = ""
+    accent_dark: str = ""
+    comment_policy: SafeString | None = None
+    menu: Sequence[NavigationLink] = ()
+    blogroll: Sequence[NavigationLink] = ()
+    # A digest of all other fields.
+    version: str = ""
+
+    @property
+    def colors_version(self) -> str:
+        """A digest of the accent colors; empty for the default colors."""
+        if not self.accent:
+            return ""
+        return hashlib.sha256(f"{self.accent}{self.accent_dark}".encode()).hexdigest()[:12]
+
+
+def get_current_site() -> Site:
+    """Return the cached site; at most one query per minute."""
+    site: Site | None = cache.get(_CACHE_KEY)
+    if site is None:
+        site = _build_site(next(iter(_fetch_rows()), _Row()))
+        cache.set(_CACHE_KEY, site, _CACHE_SECONDS)
+    return site
+
+
+def clear_site_cache() -> None:
+    cache.delete(_CACHE_KEY)
+
+
+def is_site_untitled() -> bool:
+    """Check whether the site settings have no title yet."""
+    return not SiteSettings.objects.filter(pk=1).exclude(title="").exists()
+
+
+def override_language(language: str = "") -> override:
+    """Return a context manager that activates a language, by default the site's.
+
+    For output that belongs to no request, such as mail.
+    """
+    return override(language or get_current_site().language)
+
+
+def build_absolute_url(path: str) -> str:
+    """Return the public URL of a path of this site."""
+    return f"{settings.SITE_URL}{path}"
+
+
+class _Row(NamedTuple):
+    """The columns of ``SiteSettings`` that a ``Site`` needs, with defaults for a missing row."""
+
+    title: str = ""
+    tagline: str = ""
+    time_zone: str = ""
+    language: str = ""
+    accent: str = ""
+    accent_dark: str = ""
+    comment_policy_html: str = ""
+    menu: Sequence[Sequence[str]] = ()
+    blogroll: Sequence[Sequence[str]] = ()
+
+
+def _query_rows() -> QuerySet[SiteSettings, Any]:
+    return SiteSettings.objects.filter(pk=1).values_list(*_Row._fields)
+
+
+_fetch_rows = CompiledQuery(_Row._make, _query_rows)
+
+
+def _build_site(row: _Row) -> Site:
+    site = Site(
+        title=row.title or DEFAULT_TITLE,
+        tagline=row.tagline,
+        url=settings.SITE_URL,
+        zone=ZoneInfo(row.time_zone or settings.TIME_ZONE),
+        language=row.language or settings.LANGUAGE_CODE,
+        accent=row.accent,
+        accent_dark=row.accent_dark,
+        comment_policy=mark_safe(row.comment_policy_html),  # noqa: S308 - sanitized on save
+        menu=[NavigationLink(*link) for link in row.menu],
+        blogroll=[NavigationLink(*link) for link in row.blogroll],
+    )
+    return replace(site, version=hashlib.sha256(repr(site).encode()).hexdigest()[:12])

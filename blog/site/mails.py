@@ -1,0 +1,12 @@
+from django.core.mail import EmailMultiAlternatives
+
+from blog.site.current import get_current_site
+from mail.composing import compose
+
+
+def compose_site_mail(
+    to: str, subject: str, template: str, context: dict[str, object]
+) -> EmailMultiAlternatives:
+    """Compose a mail whose templates also get the site; see ``mail.composing.compose``."""
+    context = context | {"site": get_current_site()}
+    return compose(to=to, subject=subject, template=template, context=context)

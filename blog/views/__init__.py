@@ -1,1 +1,0 @@
-"""Pages of articles, one module for each kind."""

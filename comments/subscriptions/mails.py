@@ -1,0 +1,188 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core import signing
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from blog.feeds.atom import make_urls_absolute
+from blog.models import Article
+from blog.site.current import build_absolute_url, get_current_site, override_language
+from blog.site.mails import compose_site_mail
+from comments.models import Comment, MailAddress, Subscription
+from core.sanitizing.plain_text import plain_text
+from core.text import excerpt
+from mail.composing import get_message_id, get_unsubscribe_headers
+
+_TITLE_LENGTH = 70
+_TEMPLATES = "comments/subscriptions/emails"
+CONFIRMATION_SALT = "comments.subscriptions.confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class MailComment:
+    """A comment as a mail shows it, with absolute URLs."""
+
+    comment: Comment
+    article: Article
+    url: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class MailArticle:
+    """The beginning of an article as a mail shows it: HTML with absolute URLs, and plain text."""
+
+    article: Article
+    url: str
+    html: SafeString
+    text: str
+
+
+def compose_comments_mail(
+    subscription: Subscription, comments: Sequence[Comment]
+) -> EmailMultiAlternatives:
+    """Compose the mail about one or more new comments, which come with thread and article."""
+    with override_language(subscription.language):
+        items = [_to_mail_comment(comment) for comment in comments]
+        mail = compose_site_mail(
+            subscription.email,
+            _get_subject(subscription, items),
+            f"{_TEMPLATES}/comments",
+            {
+                "items": items,
+                "subscription": subscription,
+                "scopes": Subscription.Scope,
+                "preferences_url": build_absolute_url(subscription.get_absolute_url()),
+                "unsubscribe_url": get_unsubscribe_url(subscription),
+                "replies_url": build_absolute_url(reverse("comments:replies_to_me")),
+            },
+        )
+    mail.extra_headers |= _get_list_headers(subscription)
+    mail.extra_headers |= _get_thread_headers(subscription, items)
+    return mail
+
+
+def compose_articles_mail(
+    subscription: Subscription, articles: Sequence[Article]
+) -> EmailMultiAlternatives:
+    """Compose the mail about one or more new articles, which come with their authors."""
+    with override_language(subscription.language):
+        first = articles[0]
+        title = excerpt(first.title, _TITLE_LENGTH)
+        values = {"site": get_current_site().title, "title": title, "count": len(articles)}
+        is_single = len(articles) == 1
+        subject = "%(site)s: %(title)s" if is_single else _("%(site)s: %(count)d new articles")
+        mail = compose_site_mail(
+            subscription.email,
+            subject % values,
+            f"{_TEMPLATES}/articles",
+            {
+                "items": [_to_mail_article(article) for article in articles],
+                "preferences_url": build_absolute_url(subscription.get_absolute_url()),
+                "unsubscribe_url": get_unsubscribe_url(subscription),
+            },
+        )
+    ids = f"{first.pk}-{articles[-1].pk}"
+    mail.extra_headers |= _get_list_headers(subscription)
+    mail.extra_headers["Message-ID"] = get_message_id(f"articles.{subscription.pk}.{ids}")
+    return mail
+
+
+def compose_confirmation_mail(
+    subscription: Subscription, address: MailAddress
+) -> EmailMultiAlternatives:
+    """Compose the mail that asks the owner of an address to confirm.
+
+    It contains nothing that the person who entered the address could choose.
+    """
+    with override_language(subscription.language):
+        path = reverse("comments:confirm_subscription", args=[create_confirmation_token(address)])
+        subject = _("%(site)s: confirm your subscription") % {"site": get_current_site().title}
+        return compose_site_mail(
+            subscription.email,
+            subject,
+            f"{_TEMPLATES}/confirmation",
+            {
+                "subscription": subscription,
+                "scopes": Subscription.Scope,
+                "confirm_url": build_absolute_url(path),
+            },
+        )
+
+
+def get_unsubscribe_url(subscription: Subscription) -> str:
+    """Return the absolute URL that ends a subscription by one POST (RFC 8058)."""
+    return build_absolute_url(reverse("comments:unsubscribe", args=[subscription.key]))
+
+
+def create_confirmation_token(address: MailAddress) -> str:
+    return signing.dumps([address.pk, address.secret], salt=CONFIRMATION_SALT)
+
+
+def _to_mail_comment(comment: Comment) -> MailComment:
+    article = comment.thread.article
+    url = build_absolute_url(comment.get_absolute_url())
+    html = SafeString(make_urls_absolute(comment.html, url))
+    return MailComment(comment, article, url, html)
+
+
+def _to_mail_article(article: Article) -> MailArticle:
+    url = build_absolute_url(article.get_absolute_url())
+    html = SafeString(make_urls_absolute(article.lead_html, url))
+    return MailArticle(article, url, html, plain_text(article.lead_html))
+
+
+def _get_subject(subscription: Subscription, items: Sequence[MailComment]) -> str:
+    first, articles = items[0], {item.article.pk for item in items}
+    count = len(items)
+    values = {
+        "name": first.comment.author_name,
+        "count": count,
+        "title": excerpt(first.article.title, _TITLE_LENGTH),
+        "site": get_current_site().title,
+    }
+    is_reply = subscription.scope == Subscription.Scope.REPLIES
+    if count == 1:
+        template = (
+            _("%(name)s replied to you on %(title)s")
+            if is_reply
+            else _("%(name)s commented on %(title)s")
+        )
+    elif is_reply and len(articles) > 1:
+        template = ngettext(
+            "%(count)d new reply at %(site)s", "%(count)d new replies at %(site)s", count
+        )
+    elif is_reply:
+        template = ngettext(
+            "%(count)d new reply on %(title)s", "%(count)d new replies on %(title)s", count
+        )
+    else:
+        template = ngettext(
+            "%(count)d new comment on %(title)s", "%(count)d new comments on %(title)s", count
+        )
+    return template % values
+
+
+def _get_list_headers(subscription: Subscription) -> dict[str, str]:
+    return get_unsubscribe_headers(
+        f"{subscription.scope}.comments", get_unsubscribe_url(subscription)
+    )
+
+
+def _get_thread_headers(subscription: Subscription, items: Sequence[MailComment]) -> dict[str, str]:
+    """Let mail clients group the mails about one article.
+
+    A mail that is sent twice has the same Message-ID both times.
+    """
+    first, last = items[0].comment.pk, items[-1].comment.pk
+    headers = {"Message-ID": get_message_id(f"comments.{subscription.pk}.{first}-{last}")}
+    articles = {item.article.pk for item in items}
+    if len(articles) == 1:
+        # No mail has this ID, but clients group the mails that refer to it.
+        root = get_message_id(f"article.{articles.pop()}")
+        headers |= {"In-Reply-To": root, "References": root}
+    return headers

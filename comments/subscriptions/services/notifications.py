@@ -1,0 +1,179 @@
+"""Decides who is notified of a comment or an article, and when. ``mail.outbox`` sends the mails."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from blog.models import Article
+from comments.models import (
+    Announcement,
+    Comment,
+    MailAddress,
+    Notification,
+    Reference,
+    Subscription,
+)
+from comments.models.notification import NotificationQuerySet
+from comments.subscriptions.mails import (
+    compose_articles_mail,
+    compose_comments_mail,
+    compose_confirmation_mail,
+)
+from mail.outbox import Outbox
+
+COMMENTS_PER_MAIL = 50
+# Hour (UTC) at which daily digests are sent, and weekly ones on Mondays.
+DIGEST_HOUR = 6
+# For people who ask what became of a mail.
+SENT_RETENTION = dt.timedelta(days=30)
+
+_BATCH_SIZE = 500
+
+
+def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
+    """Create the notifications of a published comment.
+
+    Does nothing if they exist already or the comment is no longer public. Returns the times at
+    which the outbox has to be sent, without those that are scheduled already.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        pending = Announcement.objects.pending().filter(comment=comment_id)
+        if not pending.update(processed_at=now):
+            return set()
+        comment = Comment.objects.public().select_related("commenter").filter(pk=comment_id).first()
+        return _create(
+            Notification(
+                subscription_id=pk, comment=comment, next_attempt_at=get_due_time(cadence, now)
+            )
+            for pk, cadence in (_get_subscribers(comment) if comment else [])
+        )
+
+
+def create_article_notifications(*, article_id: int) -> set[dt.datetime]:
+    """Create the notifications of a published article. See ``create_comment_notifications``."""
+    now = timezone.now()
+    with transaction.atomic():
+        pending = Announcement.objects.pending().filter(article=article_id)
+        if not pending.update(processed_at=now):
+            return set()
+        article = Article.objects.listed().filter(pk=article_id).first()
+        subscribers = Subscription.objects.active().filter(scope=Subscription.Scope.ARTICLES)
+        rows = subscribers.order_by("pk").values_list("pk", "cadence") if article else []
+        return _create(
+            Notification(
+                subscription_id=pk, article=article, next_attempt_at=get_due_time(cadence, now)
+            )
+            for pk, cadence in rows
+        )
+
+
+def create_pending_notifications() -> set[dt.datetime]:
+    """Create the notifications that a dead worker left uncreated."""
+    moments: set[dt.datetime] = set()
+    for comment_id, article_id in list(
+        Announcement.objects.pending().values_list("comment_id", "article_id")
+    ):
+        if comment_id:
+            moments |= create_comment_notifications(comment_id=comment_id)
+        else:
+            moments |= create_article_notifications(article_id=article_id)
+    return moments
+
+
+def get_due_time(cadence: str, now: dt.datetime) -> dt.datetime:
+    """Return when to send a notification that is created now."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    match cadence:
+        case Subscription.Cadence.HOURLY:
+            return hour + dt.timedelta(hours=1)
+        case Subscription.Cadence.DAILY:
+            today = hour.replace(hour=DIGEST_HOUR)
+            return today if now < today else today + dt.timedelta(days=1)
+        case Subscription.Cadence.WEEKLY:
+            monday = hour.replace(hour=DIGEST_HOUR) - dt.timedelta(days=hour.weekday())
+            return monday if now < monday else monday + dt.timedelta(days=7)
+        case _:
+            return now
+
+
+def delete_sent_notifications() -> None:
+    """Delete old notifications. The announcements stay, so that nothing is announced again."""
+    Notification.objects.filter(sent_at__lt=timezone.now() - SENT_RETENTION).delete()
+
+
+def _get_subscribers(comment: Comment) -> list[tuple[int, str]]:
+    """Return key and cadence of one subscription per address to notify.
+
+    A comment's author is never notified of it. For people who subscribed to replies and to the
+    thread, a reply is sent under the subscription to replies.
+    """
+    replied_to = Reference.objects.sure().filter(source=comment, target__isnull=False)
+    commenters = replied_to.values("target__commenter")
+    emails = replied_to.exclude(target__commenter__email="").values("target__commenter__email")
+    scopes = Subscription.Scope
+    rows = (
+        Subscription.objects.active()
+        .filter(
+            Q(scope=scopes.THREAD, thread=comment.thread_id)
+            | Q(scope=scopes.REPLIES, commenter__in=commenters)
+            | Q(scope=scopes.REPLIES, email__in=emails)
+        )
+        .exclude(email=comment.commenter.email)
+        .exclude(commenter=comment.commenter)
+        # A later row replaces an earlier one of the same address: "replies" come after "thread".
+        .order_by("-scope", "pk")
+        .values_list("email", "pk", "cadence")
+    )
+    return list({email: (pk, cadence) for email, pk, cadence in rows}.values())
+
+
+def _create(rows: Iterable[Notification]) -> set[dt.datetime]:
+    rows = list(rows)
+    moments = NOTIFICATION_OUTBOX.get_unscheduled(
+        {row.next_attempt_at for row in rows if row.next_attempt_at}
+    )
+    Notification.objects.bulk_create(rows, batch_size=_BATCH_SIZE, ignore_conflicts=True)
+    return moments
+
+
+def _compose(notifications: Sequence[Notification]) -> EmailMultiAlternatives | None:
+    subscription = notifications[0].subscription
+    if subscription.is_active:
+        articles = [row.article for row in notifications if row.article and _is_listed(row.article)]
+        if articles:
+            return compose_articles_mail(subscription, articles)
+        comments = [row.comment for row in notifications if row.comment and _is_public(row.comment)]
+        return compose_comments_mail(subscription, comments) if comments else None
+    asks = any(row.comment is None and row.article is None for row in notifications)
+    if asks and subscription.ended_at is None:
+        address = MailAddress.objects.get(email=subscription.email)
+        return compose_confirmation_mail(subscription, address)
+    return None
+
+
+def _is_public(comment: Comment) -> bool:
+    return comment.is_readable and comment.thread.article.is_public
+
+
+def _is_listed(article: Article) -> bool:
+    return article.is_public and article.is_listed
+
+
+def _get_rows() -> NotificationQuerySet:
+    return Notification.objects.select_related(
+        "subscription__thread__article", "comment__thread__article", "article__author"
+    ).order_by("comment__published_at", "article__published_at", "pk")
+
+
+NOTIFICATION_OUTBOX = Outbox(
+    _get_rows,
+    _compose,
+    group_by="subscription",
+    group_size=COMMENTS_PER_MAIL,
+    create_missing=create_pending_notifications,
+)

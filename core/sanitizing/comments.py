@@ -1,0 +1,212 @@
+"""Render what a commenter typed, or an imported comment, as HTML."""
+
+import html
+import re
+
+from core.sanitizing.inline import InlineStack, Style
+from core.sanitizing.links import build_comment_link, get_safe_url, split_comment_links
+from core.sanitizing.policy import sanitize_comment
+from core.sanitizing.tags import Tag, find_last_end_tags, find_tag, unescape
+from core.sanitizing.writer import HtmlWriter
+from core.text import strip_controls
+
+_INLINE = {name: name for name in ("b", "strong", "i", "em", "q", "cite", "del", "s", "sub", "sup")}
+_INLINE |= {"strike": "s"}
+_BLOCKS = {"blockquote", "ul", "ol", "li"}
+_CODE = {"code", "pre"}
+# Left over from editors of other systems. Only their content is taken over.
+_UNWRAPPED = {"span", "font", "u", "ins", "small", "big", "abbr", "acronym", "time", "mark"}
+_PARAGRAPHS = {"p", "div", "center", "section", "article"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+# ">" starts a quoted line, unless it is part of an emoticon (">:(", ">_<") or an operator (">=").
+_QUOTE_MARK = re.compile(r"[ \t]*>(?![=:;._]) ?")
+_MAX_QUOTE_MARKS = 3
+# A typed <br> and the line end next to it are one line break.
+_BREAK = re.compile(r"(?:\n[ \t]*)?<br\s*/?>(?:[ \t]*\n)?", re.IGNORECASE)
+_INDENT = re.compile(r"(?: {2}|\t)[ \t]*")
+_MAX_INDENT = 24
+
+_CODE_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _CODE}
+_WITHIN_CODE = re.compile(r"</?code(?:\s[^<>]*)?>", re.IGNORECASE)
+# Exporters also link bare URLs in code. The text of the link is what was typed.
+_LINKED_IN_CODE = re.compile(r"<a\s[^<>]*>((?:https?://|www\.)[^<>]*)</a>", re.IGNORECASE)
+
+
+def render_comment(source: str) -> str:
+    """Render a comment as safe HTML.
+
+    A small set of tags works, and every other tag is shown as typed. Blank lines separate
+    paragraphs, line ends become line breaks, lines that start with ``>`` quotes, and bare URLs
+    links. Rendering the result again returns it unchanged.
+    """
+    return sanitize_comment(_CommentReader(_BREAK.sub("<br>", strip_controls(source))).convert())
+
+
+class _CommentReader:
+    """Reads a source once, from start to end."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.last_ends = find_last_end_tags(source)
+        self.writer = HtmlWriter(linker=split_comment_links)
+        self.inline = InlineStack()
+        self.position = 0
+        # Whether the current line has had only space and quote marks so far.
+        self.is_line_start = True
+        self.quote_marks = 0
+
+    def convert(self) -> str:
+        while tag := find_tag(self.source, self.position):
+            self.read_text(self.source[self.position : tag.start])
+            self.position = tag.end
+            self.read_tag(tag)
+        self.read_text(self.source[self.position :])
+        return self.writer.finish()
+
+    # Text
+
+    def read_text(self, source: str) -> None:
+        for number, part in enumerate(strip_controls(unescape(source)).split("\n")):
+            if number:
+                self.end_line()
+            self.write(part)
+
+    def write(self, text: str) -> None:
+        if self.is_line_start:
+            text = self.read_quote_marks(text)
+            if not text.strip(" \t"):
+                return
+            self.start_line()
+            text = _INDENT.sub(_preserve_indent, text, count=1) if text[0] in " \t" else text
+        self.writer.write(text, self.inline.styles)
+
+    def read_quote_marks(self, text: str) -> str:
+        from_tags = self.writer.count_quotes(from_marks=False)
+        while self.quote_marks + from_tags < _MAX_QUOTE_MARKS and (mark := _QUOTE_MARK.match(text)):
+            self.quote_marks += 1
+            text = text[mark.end() :]
+        return text
+
+    def start_line(self) -> None:
+        """Open or close quotes to match the marks of this line."""
+        self.is_line_start = False
+        surplus = self.writer.count_quotes(from_marks=True) - self.quote_marks
+        for _ in range(surplus):
+            self.writer.close_marked_quote()
+        for _ in range(-surplus):
+            self.writer.open("blockquote", from_marks=True)
+
+    def end_line(self) -> None:
+        if self.is_line_start:
+            self.end_paragraph()
+        else:
+            self.writer.break_line()
+        self.is_line_start = True
+        self.quote_marks = 0
+
+    def end_paragraph(self) -> None:
+        """End the paragraph, and all inline elements that are never closed."""
+        self.writer.end_paragraph()
+        self.inline.retain(lambda name: self.last_ends.get(name, -1) >= self.position)
+        self.is_line_start = True
+        self.quote_marks = 0
+
+    # Tags
+
+    def read_tag(self, tag: Tag) -> None:
+        if tag.name == "br":
+            self.end_line()
+        elif tag.name == "img" and not tag.is_end:
+            self.read_picture(tag)
+        elif self.is_text(tag):
+            self.read_text(tag.source)
+        elif tag.name in _BLOCKS:
+            self.read_block(tag)
+        elif tag.name in _PARAGRAPHS:
+            self.end_paragraph()
+        elif tag.name in _HEADINGS:
+            self.read_heading(tag)
+        elif tag.name in _CODE:
+            self.read_code(tag)
+        elif tag.is_end:
+            self.inline.pop(tag.name)
+        else:
+            self.inline.push(tag.name, *self.get_styles(tag))
+
+    def is_text(self, tag: Tag) -> bool:
+        """Check whether this only looks like a tag, as in ``List<String>`` or ``map<b>``."""
+        is_closed = self.last_ends.get(tag.name, -1) >= tag.end
+        if tag.name in _UNWRAPPED | _PARAGRAPHS | _HEADINGS and tag.name != "p":
+            return not (is_closed or tag.is_end)
+        if tag.name == "a":
+            return not (tag.is_end or tag.attributes)
+        if tag.name not in _INLINE and tag.name not in _BLOCKS | _CODE | {"p"}:
+            return True
+        follows_word = tag.start > 0 and self.source[tag.start - 1].isalnum()
+        return follows_word and not (tag.is_end or is_closed) and tag.name not in _BLOCKS | {"p"}
+
+    def get_styles(self, tag: Tag) -> list[Style]:
+        if tag.name == "a":
+            url = get_safe_url(tag.attributes.get("href", ""))
+            return [Style("a", build_comment_link(url))] if url else []
+        return [Style.plain(_INLINE[tag.name])] if tag.name in _INLINE else []
+
+    def read_block(self, tag: Tag) -> None:
+        if tag.is_end:
+            self.writer.close(tag.name)
+        else:
+            self.start_line()
+            self.writer.open(tag.name)
+        self.is_line_start = True
+
+    def read_heading(self, tag: Tag) -> None:
+        """Write a heading as a paragraph of strong text. The page has headings of its own."""
+        self.end_paragraph()
+        if tag.is_end:
+            self.inline.pop(tag.name)
+        else:
+            self.inline.push(tag.name, Style.plain("strong"))
+
+    def read_picture(self, tag: Tag) -> None:
+        """Write a link to the picture."""
+        url = get_safe_url(tag.attributes.get("src", ""))
+        if not url:
+            self.read_text(tag.source)
+            return
+        self.start_line()
+        styles = self.inline.styles
+        if all(style.name != "a" for style in styles):
+            styles += (Style("a", build_comment_link(url)),)
+        label = strip_controls(tag.attributes.get("alt", "")).strip()
+        self.writer.write(label or tag.attributes["src"].strip(), styles)
+
+    def read_code(self, tag: Tag) -> None:
+        """Write everything up to the end tag as typed."""
+        if tag.is_end:
+            return
+        end = _CODE_END[tag.name].search(self.source, tag.end)
+        content = self.source[tag.end : end.start() if end else len(self.source)]
+        self.position = end.end() if end else len(self.source)
+        content = _LINKED_IN_CODE.sub(r"\1", content.replace("<br>", "\n"))
+        if tag.name == "pre":
+            content = _WITHIN_CODE.sub("", content)
+        self.write_code(strip_controls(unescape(content)), is_block=tag.name == "pre")
+
+    def write_code(self, content: str, *, is_block: bool) -> None:
+        if not content.strip():
+            return
+        self.start_line()
+        escaped = html.escape(content, quote=False)
+        if not is_block and "\n" not in content:
+            self.writer.insert_html(f"<code>{escaped}</code>", self.inline.styles)
+            return
+        self.writer.start_leaf("pre")
+        self.writer.insert_html(f"<code>{escaped.strip('\n')}</code>")
+        self.writer.end_paragraph()
+        self.is_line_start = True
+
+
+def _preserve_indent(found: re.Match[str]) -> str:
+    """Indent a line of verse or code with spaces that HTML doesn't collapse."""
+    return "\xa0" * min(len(found[0].expandtabs(4)), _MAX_INDENT)

@@ -1,0 +1,77 @@
+"""Builds mails from a text and an HTML template."""
+
+from email.message import EmailMessage, Message
+from email.policy import EmailPolicy, Policy
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.encoding import punycode
+
+from core.text import clean_line, excerpt
+
+# Most mail clients cut longer subjects.
+_SUBJECT_LENGTH = 110
+
+
+def compose(
+    *, to: str, subject: str, template: str, context: dict[str, object]
+) -> EmailMultiAlternatives:
+    """Render ``TEMPLATE.txt`` and ``TEMPLATE.html`` in the active language.
+
+    The templates get the subject in addition to ``context``.
+    """
+    context = context | {"subject": subject}
+    mail = Mail(
+        subject=excerpt(clean_line(subject), _SUBJECT_LENGTH),
+        body=render_to_string(f"{template}.txt", context).strip() + "\n",
+        to=[to],
+        # Asks vacation responders not to answer (RFC 3834).
+        headers={"Auto-Submitted": "auto-generated"},
+    )
+    html = render_to_string(f"{template}.html", context).strip()
+    mail.attach_alternative(html, "text/html")
+    return mail
+
+
+def get_message_id(name: str) -> str:
+    """Return a ``Message-ID``. A mail that is sent twice needs the same name both times."""
+    return f"<{name}@{get_host()}>"
+
+
+def get_unsubscribe_headers(list_name: str, unsubscribe_url: str) -> dict[str, str]:
+    """Return the headers of mail to subscribers (RFC 2919, RFC 8058)."""
+    return {
+        "List-Id": f"<{list_name}.{get_host()}>",
+        "List-Unsubscribe": f"<{unsubscribe_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def get_host() -> str:
+    return punycode(urlsplit(settings.SITE_URL).hostname or "localhost")
+
+
+class Mail(EmailMultiAlternatives):
+    """A mail whose ``List-Unsubscribe`` header is never folded."""
+
+    def message(self, *, policy: "Policy[Message[str, str]] | None" = None) -> EmailMessage:
+        linesep = policy.linesep if policy else "\n"
+        message: EmailMessage = super().message(policy=_Policy(linesep=linesep))
+        return message
+
+
+class _Policy(EmailPolicy):
+    """The standard library folds long URLs in a way that mail clients can't read."""
+
+    def fold(self, name: str, value: Any) -> str:
+        if name == "List-Unsubscribe":
+            return f"{name}: {value}{self.linesep}"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name == "List-Unsubscribe":
+            return self.fold(name, value).encode("ascii")
+        return super().fold_binary(name, value)

@@ -1,0 +1,19 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from mail.outbox import clean_up, count_unsent
+from mail.tasks import catch_up
+
+
+class Command(BaseCommand):
+    """Can run at any time, also while workers or another instance of it are running."""
+
+    help = "Sends due mail, finishes what workers left undone, and deletes old rows."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        catch_up()
+        clean_up()
+        waiting, given_up = count_unsent()
+        if options["verbosity"]:
+            self.stdout.write(f"{waiting} waiting, {given_up} given up")

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from typing import Self
+
+
+class OutboxQuerySet[Row: OutboxMessage](models.QuerySet[Row]):
+    def waiting(self) -> Self:
+        """Return the messages that are still to be sent."""
+        return self.filter(next_attempt_at__isnull=False)
+
+    def due(self, now: dt.datetime) -> Self:
+        """Return the messages to send by now. Messages that another worker claimed are not due."""
+        return self.filter(next_attempt_at__lte=now)
+
+    def given_up(self) -> Self:
+        """Return the messages that the mail server refused for too long."""
+        return self.filter(next_attempt_at=None, sent_at=None).exclude(error="")
+
+
+class OutboxMessage(models.Model):
+    """Base of all tables whose rows are sent by email. ``mail.outbox`` sends them.
+
+    ``next_attempt_at`` is null once there is nothing left to do. To claim a row, a worker moves
+    ``next_attempt_at`` into the future and signs the row with ``claim``, in one UPDATE that only
+    one worker can win. If that worker dies, the row becomes due again.
+    """
+
+    next_attempt_at = models.DateTimeField(_("next attempt"), null=True, default=timezone.now)
+    # The first attempt at which a mail server could be reached.
+    first_attempt_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error = models.CharField(_("last error"), max_length=300, blank=True)
+    claim = models.CharField(max_length=32, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(next_attempt_at__isnull=True),
+                name="%(app_label)s_%(class)s_sent_is_done",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(next_attempt_at__isnull=False),
+                name="%(class)s_due",
+            ),
+            models.Index(fields=["claim"], condition=~Q(claim=""), name="%(class)s_claim"),
+        ]
+
+    @property
+    def is_given_up(self) -> bool:
+        return bool(self.error) and self.next_attempt_at is None and self.sent_at is None
+
+
+class RenderedMailQuerySet(OutboxQuerySet["RenderedMail"]):
+    pass
+
+
+class RenderedMail(OutboxMessage):
+    """A mail stored as it will be sent, for senders that have no row of their own.
+
+    Such mails often hold secrets: sign-in codes, links that reset a password. The content is
+    therefore blanked in the same statement that marks the mail as sent, expired or given up.
+    """
+
+    # What the mail is, for the log: "account/email/login_code".
+    kind = models.CharField(max_length=100)
+    recipient = models.EmailField()
+    # The recipient's mailbox (``mail.addresses``), for rate limits.
+    mailbox = models.EmailField(max_length=254, editable=False)
+    sender = models.CharField(max_length=320)
+    subject = models.CharField(max_length=998, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    # After this, the mail is of no use and is not sent.
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RenderedMailQuerySet.as_manager()
+
+    class Meta(OutboxMessage.Meta):
+        verbose_name = _("rendered email")
+        verbose_name_plural = _("rendered emails")
+        indexes = [
+            *OutboxMessage.Meta.indexes,
+            models.Index(fields=["mailbox", "created_at"], name="mail_renderedmail_mailbox"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.recipient}"
+
+    @property
+    def is_expired(self) -> bool:
+        return self.expires_at is not None and self.expires_at <= timezone.now()

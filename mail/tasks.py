@@ -1,0 +1,24 @@
+import datetime as dt
+from collections.abc import Iterable
+
+from django.tasks import task
+
+from mail.outbox import create_missing, send_due
+
+
+@task()
+def send_due_mail() -> None:
+    schedule_sending(send_due())
+
+
+def catch_up() -> None:
+    """Finish what dead workers left undone, and send what is due."""
+    moments = create_missing()
+    schedule_sending(moments | send_due())
+
+
+def schedule_sending(moments: Iterable[dt.datetime]) -> None:
+    """Schedule ``send_due_mail``. Task backends that can't defer leave that to the command."""
+    if send_due_mail.get_backend().supports_defer:
+        for moment in moments:
+            send_due_mail.using(run_after=moment).enqueue()

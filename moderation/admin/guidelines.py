@@ -1,0 +1,53 @@
+"""Admin of the guidelines: the site's own list of reasons for decisions."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from core.admin import SafeFilterAdmin
+from moderation.models import Decision, Guideline
+
+
+class ListRowForm(forms.ModelForm):
+    """A row of the list. Names each field, whose label is only in the column heading."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = field.label or ""
+
+
+@admin.register(Guideline)
+class GuidelineAdmin(SafeFilterAdmin):
+    """Guidelines that decisions refer to can be deactivated but not deleted."""
+
+    list_display = ("name", "wording", "is_legal", "is_active", "position")
+    list_editable = ("is_active", "position")
+    fields = ("name", "code", "wording", "is_legal", "is_active", "position")
+    prepopulated_fields = {"code": ["name"]}
+    # The bulk delete action would check each row.
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Guideline]:
+        """Annotate whether decisions refer to the guideline."""
+        decisions = Decision.objects.filter(guideline=OuterRef("pk"))
+        return Guideline.objects.annotate(is_used=Exists(decisions))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Allow deletion only if no decision refers to it."""
+        return super().has_delete_permission(request, obj) and not getattr(obj, "is_used", False)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        """Use the form with named fields."""
+        return super().get_changelist_form(request, form=ListRowForm, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Lock the code once decisions refer to it, because exports contain it."""
+        return ["code"] if getattr(obj, "is_used", False) else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        """Derive the code from the name of a new guideline only."""
+        return {} if obj else self.prepopulated_fields

@@ -1,0 +1,18 @@
+"""Admin of the moderation settings."""
+
+from django.contrib import admin
+
+from core.admin import SingletonAdmin
+from moderation.models import ModerationSettings
+from moderation.transparency.services.guidelines import create_default_settings
+
+
+@admin.register(ModerationSettings)
+class ModerationSettingsAdmin(SingletonAdmin):
+    """Edits the single row, with links to filter previews."""
+
+    change_form_template = "admin/moderation/settings.html"
+
+    def ensure_row(self) -> None:
+        """Create the row with the defaults."""
+        create_default_settings()

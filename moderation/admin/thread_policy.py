@@ -1,0 +1,71 @@
+"""On which terms an article takes comments, on the page where it is written."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from blog.admin import ArticleAdmin
+from blog.admin.request import get_user
+from blog.models import Article
+from comments.models import Thread
+from comments.services.threads import TERMS, thread_of
+from moderation.admin.threads import ThreadForm
+from moderation.cooldown.services import change_comment_policy
+from moderation.policies import can_change_comment_policy
+
+
+class ThreadPolicyFormSet(BaseInlineFormSet):
+    """The terms of the one thread; what changes is written down in the name of ``moderator``."""
+
+    moderator: User
+
+    def save(self, commit: bool = True) -> list[Thread]:  # noqa: FBT001, FBT002 - Django's signature
+        """Change the terms through the service."""
+        self.new_objects, self.deleted_objects = [], []
+        self.changed_objects = [
+            (form.instance, form.changed_data) for form in self.forms if form.has_changed()
+        ]
+        for form in self.forms:
+            if form.has_changed():
+                self._change(form.instance, form.cleaned_data["reason"])
+        return [thread for thread, _fields in self.changed_objects]
+
+    def _change(self, thread: Thread, reason: str) -> None:
+        thread.article = self.instance
+        thread.pk = thread.pk or thread_of(self.instance).pk
+        change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
+
+
+class ThreadPolicyInline(admin.StackedInline):
+    """The terms of an article's thread, for those who may change them."""
+
+    model = Thread
+    form = ThreadForm
+    formset = ThreadPolicyFormSet
+    fields = (TERMS, "reason")
+    verbose_name = _("comments")
+    verbose_name_plural = _("comments")
+    can_delete = False
+    max_num = 1
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Remember who changes the terms."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.moderator = get_user(request)
+        return formset
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A thread is made with its first comment, or before it by whoever sets its terms."""
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Ask the policy about the thread that the article has or will have."""
+        article = obj or Article(author=get_user(request))
+        return can_change_comment_policy(get_user(request), Thread(article=article))
+
+
+ArticleAdmin.inlines.append(ThreadPolicyInline)

@@ -1,0 +1,61 @@
+"""All values of a ban that would match a commenter, so that an index finds the matching bans.
+
+An IP address belongs to as many networks as it has bits, and a host to as many domains as it has
+dots: few enough to look up all of them in one query, whatever the number of bans.
+"""
+
+import ipaddress
+import re
+from collections.abc import Iterable, Iterator
+
+from moderation.filters.matching.domain_list import parse_host
+
+# The widest networks that can be banned, by IP version. A site gets 48 bits of IPv6 (RFC 6177,
+# https://www.rfc-editor.org/rfc/rfc6177), a provider 32 and sometimes 24.
+MIN_PREFIX_LENGTHS = {4: 8, 6: 24}
+# What a single customer usually has (RFC 6177): banning one address means all of these.
+SUBSCRIBER_PREFIX_LENGTHS = {4: 32, 6: 64}
+
+
+def get_networks(ip_address: str | None) -> list[str]:
+    """Return every network that contains an address, in the notation that bans store."""
+    if not ip_address:
+        return []
+    address = ipaddress.ip_address(ip_address)
+    bits, number, make = address.max_prefixlen, int(address), type(address)
+    # Much faster than constructing a network object per prefix length.
+    return [
+        f"{make(number >> (bits - length) << (bits - length))}/{length}"
+        for length in range(MIN_PREFIX_LENGTHS[address.version], bits + 1)
+    ]
+
+
+def is_single_subscriber(network: str) -> bool:
+    """Check whether a network is no larger than what a single customer usually has."""
+    parsed = ipaddress.ip_network(network)
+    return parsed.prefixlen >= SUBSCRIBER_PREFIX_LENGTHS[parsed.version]
+
+
+def get_domains(host: str) -> Iterator[str]:
+    """Return a host and its parent domains, except the top-level domain."""
+    labels = host.split(".")
+    return (".".join(labels[start:]) for start in range(len(labels) - 1))
+
+
+def get_email_domains(email: str) -> list[str]:
+    """Return the domain of an email address and its parent domains."""
+    return list(get_domains(parse_host(email.rpartition("@")[2])))
+
+
+def get_link_domains(links: Iterable[str]) -> list[str]:
+    """Return the domains of links and their parent domains, sorted and without duplicates."""
+    hosts = {parse_host(link) for link in links}
+    return sorted({domain for host in hosts for domain in get_domains(host)})
+
+
+def matches_pattern(pattern: str, key: str) -> bool:
+    """Check whether a name's key matches a pattern in which ``*`` is a wildcard.
+
+    ``moderation.bans.patterns`` is the SQL version.
+    """
+    return bool(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), key, re.DOTALL))

@@ -1,0 +1,45 @@
+"""Preview of a ban: the recent comments and commenters that match it."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from comments.models import Comment, Commenter
+from moderation.bans.targets import BanTarget
+
+PREVIEW_DAYS = 30
+_MAX_EXAMPLES = 5
+_MAX_NAMES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class BanPreview:
+    """The number of matching comments and commenters, and the newest of them."""
+
+    comments: int
+    published: int
+    commenters: int
+    regulars: int
+    names: Sequence[Commenter]
+    examples: Sequence[Comment]
+
+
+def build_ban_preview(target: BanTarget) -> BanPreview:
+    """Return the matches of the last ``PREVIEW_DAYS``. A fixed number of queries."""
+    matching = target.find_comments(timezone.now() - dt.timedelta(days=PREVIEW_DAYS))
+    regulars = Q(commenter__trust=Commenter.Trust.REGULAR)
+    counts = matching.aggregate(
+        comments=Count("pk"),
+        published=Count("pk", filter=Q(status=Comment.Status.PUBLISHED)),
+        commenters=Count("commenter", distinct=True),
+        regulars=Count("commenter", filter=regulars, distinct=True),
+    )
+    commenters = Commenter.objects.filter(pk__in=matching.values("commenter"))
+    return BanPreview(
+        **counts,
+        names=list(commenters.order_by("name", "pk")[:_MAX_NAMES]),
+        examples=list(matching.with_article().newest_first()[:_MAX_EXAMPLES]),
+    )

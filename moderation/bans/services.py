@@ -1,0 +1,110 @@
+"""Create and lift bans."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Commenter
+from moderation.bans.guards import check_not_staff
+from moderation.bans.targets import BanTarget
+from moderation.bans.tasks import apply_ban_retroactively
+from moderation.models import Ban, Decision, Guideline
+from moderation.policies import can_lift_ban, can_make_ban
+from moderation.services.recording import record
+
+
+@dataclass(frozen=True, slots=True)
+class Retroactivity:
+    """What to do with matching comments of the last ``days`` before the ban."""
+
+    action: Ban.PastAction = Ban.PastAction.LEAVE
+    days: int = 0
+
+
+NOT_RETROACTIVE = Retroactivity()
+
+
+def create_ban(
+    *,
+    moderator: User,
+    commenter: Commenter | None = None,
+    target: BanTarget | None = None,
+    reason: str = "",
+    guideline: Guideline | None = None,
+    until: dt.datetime | None = None,
+    note: str = "",
+    retroactivity: Retroactivity = NOT_RETROACTIVE,
+) -> Ban:
+    """Ban a commenter or everyone who matches a target, and log it.
+
+    Without ``until`` the ban is permanent. ``reason`` and the wording of ``guideline`` are shown
+    to those it affects; at least one is required. Past comments are dealt with after the commit, by
+    a decision each.
+
+    Raises ``PermissionDenied``, ``InvalidBanTarget`` if the target matches the site's own staff,
+    and ``ValueError`` if ``until`` has passed or there is no reason.
+    """
+    target = target or BanTarget(Ban.Kind.COMMENTER, commenter=commenter)
+    if not can_make_ban(moderator, narrow=target.is_narrow, until=until):
+        raise PermissionDenied("This moderator can’t make such a ban")
+    now = timezone.now()
+    if until is not None and until <= now:
+        raise ValueError("A ban can’t end in the past")
+    if not (reason or guideline):
+        raise ValueError("A ban needs a reason")
+    check_not_staff(target)
+    with transaction.atomic():
+        ban = Ban.objects.create(
+            kind=target.kind,
+            commenter=target.commenter,
+            value=target.value,
+            reason=" ".join(filter(None, [guideline.wording if guideline else "", reason])),
+            note=note,
+            starts_at=now,
+            ends_at=until,
+            past_action=retroactivity.action,
+            past_days=retroactivity.days,
+            created_by=moderator,
+        )
+        _log(Decision.Action.BAN, ban, moderator, reason, guideline)
+        if retroactivity.action != Ban.PastAction.LEAVE:
+            transaction.on_commit(partial(apply_ban_retroactively.enqueue, ban.pk))
+    return ban
+
+
+def lift_ban(*, moderator: User, ban: Ban, reason: str = "") -> Ban:
+    """End a ban early and log it. Raises ``PermissionDenied``, also if it is already lifted."""
+    if not can_lift_ban(moderator, ban):
+        raise PermissionDenied("This ban can’t be lifted")
+    with transaction.atomic():
+        # The condition makes the second of two concurrent requests a no-op.
+        lifted = Ban.objects.filter(pk=ban.pk, lifted_at=None).update(
+            lifted_at=timezone.now(), lifted_by=moderator
+        )
+        ban.refresh_from_db()
+        if lifted:
+            _log(Decision.Action.LIFT_BAN, ban, moderator, reason)
+    return ban
+
+
+def _log(
+    action: Decision.Action,
+    ban: Ban,
+    moderator: User,
+    reason: str,
+    guideline: Guideline | None = None,
+) -> None:
+    record(
+        action=action,
+        ban=ban,
+        commenter=ban.commenter,
+        actor=moderator,
+        reason=reason,
+        guideline=guideline,
+        evidence={"until": ban.ends_at.isoformat()} if ban.ends_at else {},
+    )

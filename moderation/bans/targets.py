@@ -1,0 +1,158 @@
+"""Targets of bans: parsing, normalization, and the comments that match."""
+
+from __future__ import annotations
+
+import datetime as dt
+import ipaddress
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, Commenter
+from comments.models.comment import CommentQuerySet
+from comments.services.submission import links_of
+from core.text import get_name_key
+from moderation.bans.candidates import (
+    MIN_PREFIX_LENGTHS,
+    SUBSCRIBER_PREFIX_LENGTHS,
+    get_link_domains,
+)
+from moderation.bans.patterns import field_matches_pattern
+from moderation.filters.matching.domain_list import parse_host
+from moderation.models import Ban
+from moderation.people import same_person
+
+Kind = Ban.Kind
+# A pattern with fewer letters matches too many names.
+_MIN_LETTERS = 3
+_MAX_WILDCARDS = 4
+# The most comments with links that a preview or a retroactive ban reads.
+_MAX_LINK_COMMENTS = 5000
+
+
+class InvalidBanTarget(Exception):
+    """The target can't be banned. The message says why and is shown to the moderator."""
+
+
+@dataclass(frozen=True, slots=True)
+class BanTarget:
+    """The person or thing to ban. ``value`` is normalized (``parse_target``)."""
+
+    kind: Ban.Kind
+    value: str = ""
+    commenter: Commenter | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether it matches a single person."""
+        return Ban(kind=self.kind, value=self.value).is_narrow
+
+    def find_comments(self, since: dt.datetime) -> CommentQuerySet:
+        """Return the matching comments since a time, in any status."""
+        # Listing all statuses lets the database use the queue's index for the time range.
+        comments = Comment.objects.filter(status__in=Comment.Status, submitted_at__gte=since)
+        return comments.filter(self._build_condition(comments))
+
+    def _build_condition(self, comments: CommentQuerySet) -> Q:
+        match self.kind:
+            case Kind.COMMENTER if self.commenter:
+                return Q(commenter__in=same_person(self.commenter))
+            case Kind.EMAIL:
+                return Q(commenter__email=self.value)
+            case Kind.DOMAIN:
+                return Q(commenter__email__endswith=f"@{self.value}") | Q(
+                    commenter__email__endswith=f".{self.value}"
+                )
+            case Kind.NETWORK:
+                return Q(ip_address__in_network=self.value)
+            case Kind.NAME:
+                # The key of an account's name has the account's ID on a second line.
+                return Q(field_matches_pattern(self.value, field="commenter__name_key")) | Q(
+                    field_matches_pattern(f"{self.value}\n*", field="commenter__name_key")
+                )
+        return Q(pk__in=self._find_linking(comments))
+
+    def _find_linking(self, comments: CommentQuerySet) -> list[int]:
+        """Return the comments that link to the domain, among those that mention it."""
+        mentioning = comments.filter(
+            Q(html__icontains=self.value) | Q(author_url__icontains=self.value)
+        ).newest_first()
+        rows = mentioning.values_list("pk", "html", "author_url")[:_MAX_LINK_COMMENTS]
+        return [
+            pk for pk, html, url in rows if self.value in get_link_domains([*links_of(html), url])
+        ]
+
+
+def parse_target(kind: Ban.Kind, value: str) -> BanTarget:
+    """Parse and normalize a value as typed. Raises ``InvalidBanTarget``."""
+    text = value.strip()
+    if not text:
+        raise InvalidBanTarget(_("Enter what to ban."))
+    match kind:
+        case Kind.EMAIL:
+            return BanTarget(kind, _parse_email(text))
+        case Kind.DOMAIN | Kind.LINK:
+            return BanTarget(kind, _parse_domain(text.rpartition("@")[2]))
+        case Kind.NETWORK:
+            return BanTarget(kind, _parse_network(text))
+        case Kind.NAME:
+            return BanTarget(kind, _parse_pattern(text))
+    raise InvalidBanTarget(_("Ban a commenter from the commenter’s page."))
+
+
+def get_target(ban: Ban) -> BanTarget:
+    """Return the target of an existing ban."""
+    return BanTarget(Kind(ban.kind), ban.value, ban.commenter)
+
+
+def _parse_email(text: str) -> str:
+    try:
+        validate_email(text)
+    except ValidationError:
+        raise InvalidBanTarget(_("Enter a valid email address.")) from None
+    return text.lower()
+
+
+def _parse_domain(text: str) -> str:
+    host = parse_host(text)
+    if "." not in host or "*" in host:
+        raise InvalidBanTarget(_("Enter a domain, such as pills.example."))
+    if host in get_link_domains([settings.SITE_URL]):
+        raise InvalidBanTarget(_("This is the site’s own domain."))
+    return host
+
+
+def _parse_network(text: str) -> str:
+    try:
+        # IPv4 clients are stored as IPv4, even if the server reports a mapped IPv6 address.
+        network = ipaddress.ip_network(text.lower().removeprefix("::ffff:"), strict=False)
+    except ValueError:
+        raise InvalidBanTarget(
+            _("Enter an IP address or range, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8:1:2::/64.")
+        ) from None
+    if "/" not in text:
+        network = network.supernet(new_prefix=SUBSCRIBER_PREFIX_LENGTHS[network.version])
+    if network.prefixlen < MIN_PREFIX_LENGTHS[network.version]:
+        raise InvalidBanTarget(
+            _("This range is too wide. The widest range that can be banned is /%(length)d.")
+            % {"length": MIN_PREFIX_LENGTHS[network.version]}
+        )
+    return str(network)
+
+
+def _parse_pattern(text: str) -> str:
+    pattern = "*".join(map(get_name_key, text.split("*")))
+    while "**" in pattern:
+        pattern = pattern.replace("**", "*")
+    if len(pattern.replace("*", "")) < _MIN_LETTERS:
+        raise InvalidBanTarget(
+            _("This matches too many names. Enter at least %(count)d letters besides the *.")
+            % {"count": _MIN_LETTERS}
+        )
+    if pattern.count("*") > _MAX_WILDCARDS:
+        raise InvalidBanTarget(_("Enter no more than %(count)d *.") % {"count": _MAX_WILDCARDS})
+    return pattern[:254]

@@ -1,0 +1,132 @@
+"""Changes of a thread's comment policy, made by people and by the automatic cool-down."""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Thread
+from comments.modes import terms_of
+from comments.reasons import Reason
+from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
+from moderation.cooldown.activity import RecentActivity
+from moderation.models import Decision
+from moderation.policies import can_change_comment_policy
+from moderation.services.recording import record
+
+# The rule that decisions about cool-downs are logged under.
+COOLDOWN_RULE = "cool-down"
+
+
+def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") -> Decision | None:
+    """Save the comment policy that is set on ``thread`` and log what changed.
+
+    Ends a running cool-down. ``thread`` must be loaded with its article. Returns None if nothing
+    changed. Raises ``PermissionDenied``.
+    """
+    if not can_change_comment_policy(moderator, thread):
+        raise PermissionDenied("Only moderators and the article’s author change the policy")
+    with transaction.atomic():
+        stored = lock_thread(thread.pk)
+        evidence = _get_changes(stored, thread)
+        if not evidence:
+            return None
+        set_terms(thread=thread)
+        return record(
+            action=Decision.Action.CHANGE_POLICY,
+            thread=thread,
+            actor=moderator,
+            reason=reason,
+            before=stored.mode,
+            after=thread.mode,
+            evidence=evidence,
+        )
+
+
+def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.datetime) -> Decision:
+    """Hold all new comments of a locked thread until a time and log why."""
+    before = terms_of(thread).mode
+    cool_down(thread=thread, until=until)
+    evidence = {
+        "reporters": activity.reporters,
+        "removals": activity.removals,
+        "until": until.isoformat(timespec="minutes"),
+    }
+    return _log_cooldown(thread, before, Thread.Mode.HELD, evidence)
+
+
+def end_cooldown(*, thread_id: int) -> Decision | None:
+    """End a cool-down whose time is up and log it. Idempotent."""
+    with transaction.atomic():
+        thread = lock_thread(thread_id)
+        if thread.calm_until is None or timezone.now() < thread.calm_until:
+            return None
+        cool_down(thread=thread, until=None)
+        return _log_cooldown(thread, Thread.Mode.HELD, terms_of(thread).mode, {"over": True})
+
+
+def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
+    """Restore the comment policy that applied before a decision.
+
+    Returns the fields to log with the undo, or None if the policy has changed since. Must run in
+    the transaction of the undo.
+    """
+    if decision.thread_id is None:
+        return None
+    thread = lock_thread(decision.thread_id)
+    restored = _stop_cooldown(thread) if decision.rule else _restore(thread, decision)
+    if not restored:
+        return None
+    return {"thread": thread, "before": decision.after, "after": decision.before}
+
+
+def _stop_cooldown(thread: Thread) -> bool:
+    """Stop a running cool-down. One that has ended by itself can't be undone."""
+    if thread.calm_until is None or thread.calm_until <= timezone.now():
+        return False
+    cool_down(thread=thread, until=None)
+    return True
+
+
+def _restore(thread: Thread, decision: Decision) -> bool:
+    changed = {key: value for key, value in decision.evidence.items() if key in TERMS}
+    expected = {"mode": decision.after} | changed
+    if any(getattr(thread, name) != value for name, value in expected.items()):
+        return False
+    was = decision.evidence["was"]
+    for name in TERMS:
+        setattr(thread, name, was[name])
+    set_terms(thread=thread)
+    if was["calm_until"]:
+        cool_down(thread=thread, until=dt.datetime.fromisoformat(was["calm_until"]))
+    return True
+
+
+def _get_changes(stored: Thread, wanted: Thread) -> dict[str, object]:
+    """Return the changed fields besides the mode, and all previous values; {} if none changed."""
+    changes: dict[str, object] = {
+        name: getattr(wanted, name)
+        for name in TERMS
+        if name != "mode" and getattr(stored, name) != getattr(wanted, name)
+    }
+    if not changes and stored.mode == wanted.mode and not stored.calm_until:
+        return {}
+    was = {name: getattr(stored, name) for name in TERMS}
+    calm_until = stored.calm_until and stored.calm_until.isoformat()
+    return changes | {"was": was | {"calm_until": calm_until}}
+
+
+def _log_cooldown(
+    thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: dict[str, object]
+) -> Decision:
+    return record(
+        action=Decision.Action.CHANGE_POLICY,
+        thread=thread,
+        rule=COOLDOWN_RULE,
+        reason=Reason.COOL_DOWN,
+        before=before,
+        after=after,
+        evidence=evidence,
+    )

@@ -1,0 +1,20 @@
+"""Base view for editors."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from moderation.policies import can_rule
+from moderation.views.base import ModerationView
+
+
+class EditorView(ModerationView):
+    """A moderation page for users who may change the filters."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Require the permission. Anonymous visitors are sent to the login page."""
+        if request.user.is_authenticated and not can_rule(request.user):
+            raise PermissionDenied("Only editors manage filters")
+        return super().dispatch(request, *args, **kwargs)

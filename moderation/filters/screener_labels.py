@@ -1,0 +1,35 @@
+"""Names of screeners and other automatic checks, for people."""
+
+from django.utils.translation import gettext_lazy as _
+
+# By the name that is stored with a decision.
+_LABELS = {
+    "akismet": _("Akismet"),
+    "bans": _("Bans"),
+    "cool-down": _("Cool-down"),
+    "duplicates": _("Duplicate"),
+    "external": _("External screener"),
+    "first-link": _("First link by a new commenter"),
+    "form-timing": _("Submitted too fast"),
+    "honeypot": _("Hidden-field trap"),
+    "impersonation": _("Impersonation"),
+    "listed-domains": _("Domain list"),
+    "listed-words": _("Word list"),
+    "many-links": _("Too many links"),
+    "newcomers": _("New commenter"),
+    "other-language": _("Other language"),
+    "pace": _("Rate limit"),
+    "premoderated": _("Pre-moderated commenter"),
+    "reports": _("Reports"),
+    "sanctions": _("Suspensions and warnings"),
+    "shape": _("Unusual formatting"),
+    "slow-mode": _("Slow mode"),
+    "spam-filter": _("Spam filter"),
+    "thread-closed": _("Closed thread"),
+    "thread-held": _("Pre-moderated thread"),
+}
+
+
+def get_screener_label(name: str) -> str:
+    """Return the label of a screener in the current language; an unknown one is its own label."""
+    return str(_LABELS.get(name, name))

@@ -1,0 +1,67 @@
+"""Screener for names that suggest the commenter is staff.
+
+Names that look exactly like a staff member's or like a reserved name are rejected by the form
+(``comments.identity.names``). This screener catches names that contain one, and job titles.
+"""
+
+from collections.abc import Iterator
+
+from accounts.names import names_of_staff
+from blog.site.current import get_current_site
+from comments.models import Comment, Commenter
+from comments.reasons import Reason
+from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from core.confusables import get_skeleton
+from moderation.filters.matching.words import Words
+
+# In the languages of the interface.
+_TITLES = (
+    "admin", "administrator", "moderator", "moderation", "mod", "editor", "webmaster", "staff",
+    "official", "support", "redaktion", "redakteur", "offiziell", "مشرف", "المشرف", "المدير",
+)  # fmt: skip
+# Shorter names are contained in too many others.
+_MIN_LENGTH = 3
+
+
+class Impersonation(BaseScreener):
+    """Holds comments under a name that contains a staff member's name, the site's, or a title."""
+
+    name = "impersonation"
+
+    def screen(self, submission: Submission) -> Verdict | None:
+        """Hold the comment until a moderator has approved one by this commenter and name."""
+        commenter = submission.commenter
+        if is_staff_commenter(commenter):
+            return None
+        match = _find_protected_name(commenter.name)
+        if not match:
+            return None
+        earlier = Comment.objects.filter(commenter=commenter, author_name=commenter.name)
+        if earlier.published().exists():
+            return None
+        return self.verdict(Outcome.HOLD, Reason.IMPERSONATION, name=commenter.name, like=match)
+
+
+def is_staff_commenter(commenter: Commenter) -> bool:
+    """Check whether the commenter is the account of an active staff member."""
+    return commenter.user is not None and commenter.user.is_active and commenter.user.is_staff
+
+
+def _find_protected_name(name: str) -> str:
+    """Return the first protected name whose words are all in this name, or an empty string."""
+    line = _normalize(name)
+    return next((other for other in _protected_names() if _contains(line, _normalize(other))), "")
+
+
+def _protected_names() -> Iterator[str]:
+    yield from _TITLES
+    yield get_current_site().title
+    yield from names_of_staff()
+
+
+def _contains(line: str, other: str) -> bool:
+    return len(other) >= _MIN_LENGTH and f" {other} " in f" {line} "
+
+
+def _normalize(name: str) -> str:
+    return " ".join(map(get_skeleton, Words.from_text(name).keys))

@@ -1,0 +1,53 @@
+"""Screener that enforces suspensions and warnings."""
+
+import datetime as dt
+from dataclasses import replace
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from comments.reasons import Reason
+from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from moderation.models import Sanction
+from moderation.sanctions.acknowledgements import get_reason_text, make_acknowledgement_token
+
+
+class Sanctions(BaseScreener):
+    """Rejects suspended commenters, and requires warnings to be acknowledged first."""
+
+    name = "sanctions"
+
+    def screen(self, submission: Submission) -> Verdict | None:
+        """Reject, without storing the comment, if a sanction applies. One query."""
+        sanctions = list(Sanction.objects.in_force().against(submission.commenter))
+        suspensions = [sanction for sanction in sanctions if sanction.ends_at]
+        if suspensions:
+            return self._reject_suspended(
+                max(suspensions, key=lambda one: one.ends_at or timezone.now())
+            )
+        # A warning blocks the next comment, not edits of earlier ones.
+        if not sanctions or submission.editing:
+            return None
+        return self._show_warning(sanctions[-1])
+
+    def _reject_suspended(self, suspension: Sanction) -> Verdict:
+        values = {
+            "until": format_moment(suspension.ends_at),
+            "reason": get_reason_text(suspension.decision),
+        }
+        message = gettext("You can’t comment until %(until)s. Reason: %(reason)s") % values
+        return self.verdict(Outcome.REJECT, Reason.MUTED, message=message, kept=False)
+
+    def _show_warning(self, warning: Sanction) -> Verdict:
+        message = gettext("You’ve received a warning from a moderator: %(reason)s") % {
+            "reason": get_reason_text(warning.decision)
+        }
+        verdict = self.verdict(Outcome.REJECT, Reason.WARNED, message=message, kept=False)
+        return replace(verdict, acknowledge=make_acknowledgement_token(warning))
+
+
+def format_moment(moment: dt.datetime | None) -> str:
+    """Return a date, time and time zone in the current language."""
+    local = timezone.localtime(moment)
+    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M %Z}"

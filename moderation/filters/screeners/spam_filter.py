@@ -1,0 +1,49 @@
+"""Screener that uses the site's own spam filter."""
+
+from comments.models import Commenter
+from comments.reasons import Reason
+from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from moderation.filters.screeners.impersonation import is_staff_commenter
+from moderation.models import ModerationSettings
+from spamfilter.model_cache import build_filter_text, classify_text
+
+
+class SpamFilter(BaseScreener):
+    """Holds or marks as spam what resembles comments that moderators marked as spam."""
+
+    name = "spam-filter"
+
+    def screen(self, submission: Submission) -> Verdict | None:
+        """Score the comment and compare it with the thresholds in the settings."""
+        if is_staff_commenter(submission.commenter):
+            return None
+        settings = ModerationSettings.current()
+        if not settings.spam_filter:
+            return None
+        explanation = classify_text(build_filter_text(submission.text, submission.links))
+        outcome = get_outcome(explanation.score, submission.commenter, settings)
+        if outcome is None:
+            return None
+        length = len(submission.text)
+        return self.verdict(
+            outcome,
+            Reason.LIKE_SPAM,
+            score=round(explanation.score, 3),
+            words=[list(word) for word in explanation.words],
+            # Spans beyond the text are in the appended URLs.
+            marks=[[start, min(end, length)] for start, end in explanation.spans if start < length],
+        )
+
+
+def get_outcome(score: float, commenter: Commenter, settings: ModerationSettings) -> Outcome | None:
+    """Return the outcome for a score from 0 to 1, or None if the comment passes.
+
+    Regulars, whom a moderator has approved, are never marked as spam: their comments are held, and
+    only from the higher threshold.
+    """
+    if score * 100 >= settings.spam_filter_spam:
+        regular = commenter.trust == Commenter.Trust.REGULAR
+        return Outcome.HOLD if regular else Outcome.SPAM
+    if score * 100 >= settings.spam_filter_hold and commenter.trust != Commenter.Trust.REGULAR:
+        return Outcome.HOLD
+    return None

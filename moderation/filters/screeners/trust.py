@@ -1,0 +1,34 @@
+"""Screeners that depend on the commenter's trust level."""
+
+from comments.models import Commenter, Thread
+from comments.reasons import Reason
+from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from moderation.approvals import approvals_of
+
+
+class PremoderatedCommenters(BaseScreener):
+    """Holds all comments by commenters whom a moderator has set to be pre-moderated."""
+
+    name = "premoderated"
+
+    def screen(self, submission: Submission) -> Verdict | None:
+        """Hold the comment if the commenter is pre-moderated."""
+        if submission.commenter.trust != Commenter.Trust.HELD:
+            return None
+        return self.verdict(Outcome.HOLD, Reason.HELD_COMMENTER)
+
+
+class Newcomers(BaseScreener):
+    """Holds comments by new commenters in threads that pre-moderate them."""
+
+    name = "newcomers"
+
+    def screen(self, submission: Submission) -> Verdict | None:
+        """Hold the comment until the commenter has enough approved comments."""
+        commenter, terms = submission.commenter, submission.terms
+        if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
+            return None
+        approved = approvals_of(commenter, at_most=terms.approvals)
+        if approved >= terms.approvals:
+            return None
+        return self.verdict(Outcome.HOLD, Reason.NEWCOMER, approved=approved)

@@ -1,0 +1,69 @@
+"""The active word lists, compiled and cached in the process."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from comments.screening import Outcome
+from moderation.filters.matching.domain_list import DomainMatcher, find_hosts, parse_host
+from moderation.filters.matching.term_list import Match, TermMatcher, parse_terms
+from moderation.models import WordListVersion
+from moderation.models.word_list import AbstractWordList
+
+# By key and activation time of a version. Versions never change, and activating a list in another
+# process creates a new one, so that the cache needs no invalidation.
+_compiled: dict[tuple[int, dt.datetime], "CompiledWordList"] = {}
+
+
+@dataclass(frozen=True)
+class CompiledWordList:
+    """A word list that is ready to match."""
+
+    name: str
+    kind: str
+    outcome: Outcome
+    terms: str
+    match_prefixes: bool
+
+    @classmethod
+    def from_row(cls, row: AbstractWordList, name: str) -> "CompiledWordList":
+        """Build it from a list or a version of one."""
+        return cls(name, row.kind, Outcome(row.outcome), row.terms, row.match_prefixes)
+
+    @cached_property
+    def _term_matcher(self) -> TermMatcher:
+        return TermMatcher(parse_terms(self.terms, match_prefixes=self.match_prefixes).terms)
+
+    @cached_property
+    def _domain_matcher(self) -> DomainMatcher:
+        return DomainMatcher(self.terms.splitlines())
+
+    def find_words(self, text: str) -> list[Match]:
+        """Return the listed words in a text."""
+        return self._term_matcher.find(text)
+
+    def find_hosts(self, text: str) -> Iterator[Match]:
+        """Yield the listed domains that a text mentions."""
+        for host, start, end in find_hosts(text):
+            if domain := self._domain_matcher.find(host):
+                yield Match(domain, start, end)
+
+    def find_domains(self, urls: Sequence[str]) -> list[str]:
+        """Return the listed domains among the hosts of URLs, without duplicates."""
+        found = (self._domain_matcher.find(parse_host(url)) for url in urls)
+        return [domain for domain in dict.fromkeys(found) if domain]
+
+
+def get_active_lists(kind: str) -> list[CompiledWordList]:
+    """Return the active lists of a kind. One query, and a second one for new versions."""
+    keys = set(WordListVersion.objects.active().values_list("pk", "activated_at"))
+    for key in _compiled.keys() - keys:
+        _compiled.pop(key, None)
+    if new := keys - _compiled.keys():
+        versions = WordListVersion.objects.filter(pk__in=[pk for pk, _ in new])
+        for version in versions.select_related("word_list"):
+            key = (version.pk, version.activated_at)
+            _compiled[key] = CompiledWordList.from_row(version, version.word_list.name)
+    found = (_compiled.get(key) for key in sorted(keys))
+    return [one for one in found if one is not None and one.kind == kind]

@@ -1,0 +1,66 @@
+"""Save, activate and deactivate word lists."""
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from moderation.models import WordList, WordListVersion
+from moderation.policies import can_rule
+
+
+def save_word_list(*, editor: User, word_list: WordList) -> WordList:
+    """Save a list. The active version doesn't change. Raises ``PermissionDenied``."""
+    _check_permission(editor)
+    word_list.save()
+    return word_list
+
+
+def activate_word_list(*, editor: User, word_list: WordList) -> WordListVersion:
+    """Activate a list as it is saved now, in place of its active version.
+
+    All processes use it from the next comment on. The admin's history logs who did it. Raises
+    ``PermissionDenied``.
+    """
+    _check_permission(editor)
+    with transaction.atomic():
+        word_list = _lock(word_list)
+        _deactivate(word_list)
+        version = WordListVersion.objects.create(
+            word_list=word_list,
+            kind=word_list.kind,
+            outcome=word_list.outcome,
+            match_prefixes=word_list.match_prefixes,
+            terms=word_list.terms,
+            activated_by=editor,
+        )
+        _log(editor, word_list, "Activated.")
+    return version
+
+
+def deactivate_word_list(*, editor: User, word_list: WordList) -> None:
+    """Deactivate a list; does nothing if it isn't active. Raises ``PermissionDenied``."""
+    _check_permission(editor)
+    with transaction.atomic():
+        word_list = _lock(word_list)
+        if _deactivate(word_list):
+            _log(editor, word_list, "Deactivated.")
+
+
+def _check_permission(editor: User) -> None:
+    if not can_rule(editor):
+        raise PermissionDenied("Only editors manage word lists")
+
+
+def _lock(word_list: WordList) -> WordList:
+    return WordList.objects.select_for_update().get(pk=word_list.pk)
+
+
+def _deactivate(word_list: WordList) -> int:
+    return word_list.versions.active().update(deactivated_at=timezone.now())
+
+
+def _log(editor: User, word_list: WordList, message: str) -> None:
+    # In English: the admin translates these messages when it shows them.
+    LogEntry.objects.log_actions(editor.pk, [word_list], CHANGE, message, single_object=True)

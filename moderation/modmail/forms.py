@@ -1,0 +1,27 @@
+"""Form for messages, for moderators and commenters."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments.writing.fields import TextField
+from moderation.models import ModMailMessage
+
+
+class MessageForm(forms.Form):
+    """A message, from either side of a talk."""
+
+    text = TextField(
+        label=_("Your answer"),
+        max_length=ModMailMessage.MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        """How the form is drawn for the commenter."""
+        helper = FormHelper()
+        helper.form_id = "answer-form"
+        helper.add_input(Submit("", _("Send")))
+        return helper

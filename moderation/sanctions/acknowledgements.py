@@ -1,0 +1,26 @@
+"""Signed tokens with which a commenter acknowledges a warning."""
+
+from django.core import signing
+
+from moderation.models import Decision, Sanction
+
+_SALT = "moderation.warning"
+
+
+def make_acknowledgement_token(warning: Sanction) -> str:
+    """Return a token that only someone who was shown this warning can send back."""
+    return signing.Signer(salt=_SALT).sign(str(warning.pk))
+
+
+def read_acknowledgement_token(token: str) -> int | None:
+    """Return the primary key of the token's warning, or None if the token is forged."""
+    try:
+        return int(signing.Signer(salt=_SALT).unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+def get_reason_text(decision: Decision) -> str:
+    """Return the reason for a sanction as the commenter sees it."""
+    parts = [decision.guideline.wording if decision.guideline else "", decision.reason]
+    return " ".join(filter(None, parts))

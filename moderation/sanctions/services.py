@@ -1,0 +1,178 @@
+"""Sanctions short of a ban: warnings, suspensions, and pre-moderation of a commenter.
+
+Each is a decision, can be undone by another one, and is announced to the commenter.
+"""
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Commenter
+from comments.services.commenters import lock_commenter, set_trust
+from moderation.models import Decision, Guideline, Sanction
+from moderation.people import is_staff
+from moderation.policies import can_sanction
+from moderation.sanctions.acknowledgements import read_acknowledgement_token
+from moderation.services.recording import record
+
+Action = Decision.Action
+# The trust level that an action sets.
+_TRUST = {
+    Action.PREMODERATE: Commenter.Trust.HELD,
+    Action.TRUST: Commenter.Trust.REGULAR,
+}
+
+
+class StaffProtected(Exception):
+    """The commenter is a member of the site's staff."""
+
+
+class NothingToChange(Exception):
+    """The requested state already applies, or the sanction was already undone."""
+
+
+def warn_commenter(
+    *, moderator: User, commenter: Commenter, reason: str = "", guideline: Guideline | None = None
+) -> Sanction:
+    """Warn a commenter, who must acknowledge the warning before the next comment.
+
+    ``reason`` and the wording of ``guideline`` are shown to the commenter; at least one is
+    required. Raises ``PermissionDenied``, ``StaffProtected`` and ``ValueError``.
+    """
+    return _sanction(Action.WARN, Sanction.Kind.WARNING, moderator, commenter, reason, guideline)
+
+
+def suspend_commenter(
+    *,
+    moderator: User,
+    commenter: Commenter,
+    until: dt.datetime,
+    reason: str = "",
+    guideline: Guideline | None = None,
+) -> Sanction:
+    """Accept no comments from a commenter until a time. Same arguments as ``warn_commenter``."""
+    if until <= timezone.now():
+        raise ValueError("A suspension can’t end in the past")
+    return _sanction(
+        Action.SUSPEND, Sanction.Kind.SUSPENSION, moderator, commenter, reason, guideline, until
+    )
+
+
+def change_trust(
+    *,
+    moderator: User,
+    commenter: Commenter,
+    action: Decision.Action,
+    reason: str = "",
+    guideline: Guideline | None = None,
+) -> Decision:
+    """Pre-moderate all comments of a commenter (``PREMODERATE``) or none (``TRUST``).
+
+    Raises ``PermissionDenied``, ``StaffProtected``, and ``NothingToChange`` if it already applies.
+    """
+    _check_permission(moderator, commenter)
+    with transaction.atomic():
+        commenter = _lock(commenter)
+        return _set_trust(commenter, _TRUST[action], action, moderator, reason, guideline=guideline)
+
+
+def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> Decision:
+    """Undo a warning, a suspension or a change of trust, and log it.
+
+    Raises ``PermissionDenied``, and ``NothingToChange`` if it was already undone or trust has
+    changed since.
+    """
+    _check_permission(moderator)
+    with transaction.atomic():
+        if decision.commenter is None:
+            raise ValueError("The decision isn’t about a commenter")
+        commenter = _lock(decision.commenter)
+        if Decision.objects.filter(undoes=decision).exists():
+            raise NothingToChange
+        if decision.action in _TRUST:
+            if commenter.trust != decision.after:
+                raise NothingToChange
+            before = Commenter.Trust(decision.before)
+            return _set_trust(commenter, before, Action.UNDO, moderator, reason, undoes=decision)
+        Sanction.objects.filter(decision=decision, lifted_at=None).update(
+            lifted_at=timezone.now(), lifted_by=moderator
+        )
+        return record(
+            action=Action.UNDO, commenter=commenter, actor=moderator, reason=reason, undoes=decision
+        )
+
+
+def acknowledge_warning(*, commenter: Commenter, token: str) -> bool:
+    """Save that a commenter has read a warning; False if the token isn't theirs."""
+    pk = read_acknowledgement_token(token)
+    if pk is None:
+        return False
+    unread = Sanction.objects.in_force().against(commenter)
+    unread = unread.filter(pk=pk, kind=Sanction.Kind.WARNING)
+    return bool(Sanction.objects.filter(pk__in=unread).update(acknowledged_at=timezone.now()))
+
+
+def _sanction(
+    action: Decision.Action,
+    kind: Sanction.Kind,
+    moderator: User,
+    commenter: Commenter,
+    reason: str,
+    guideline: Guideline | None,
+    until: dt.datetime | None = None,
+) -> Sanction:
+    _check_permission(moderator, commenter)
+    if not (reason or guideline):
+        raise ValueError("A sanction needs a reason")
+    with transaction.atomic():
+        commenter = _lock(commenter)
+        decision = record(
+            action=action,
+            commenter=commenter,
+            actor=moderator,
+            reason=reason,
+            guideline=guideline,
+            evidence={"until": until.isoformat()} if until else {},
+        )
+        return Sanction.objects.create(
+            kind=kind, decision=decision, commenter=commenter, ends_at=until
+        )
+
+
+def _check_permission(moderator: User, commenter: Commenter | None = None) -> None:
+    if not can_sanction(moderator):
+        raise PermissionDenied("Only moderators can sanction commenters")
+    if commenter is not None and is_staff(commenter):
+        raise StaffProtected
+
+
+def _lock(commenter: Commenter) -> Commenter:
+    """Lock a commenter against concurrent decisions and reload it."""
+    lock_commenter(commenter.pk)
+    return Commenter.objects.get(pk=commenter.pk)
+
+
+def _set_trust(
+    commenter: Commenter,
+    trust: Commenter.Trust,
+    action: Decision.Action,
+    moderator: User,
+    reason: str,
+    **facts: object,
+) -> Decision:
+    before = commenter.trust
+    if before == trust:
+        raise NothingToChange
+    set_trust(commenter=commenter, trust=trust)
+    return record(
+        action=action,
+        commenter=commenter,
+        actor=moderator,
+        reason=reason,
+        before=before,
+        after=trust,
+        **facts,
+    )

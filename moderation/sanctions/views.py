@@ -1,0 +1,113 @@
+"""Impose and undo sanctions."""
+
+import datetime as dt
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.models import Commenter
+from core.text import clean_line
+from moderation.models import Decision
+from moderation.policies import can_sanction
+from moderation.sanctions.forms import SanctionForm
+from moderation.sanctions.services import (
+    NothingToChange,
+    StaffProtected,
+    change_trust,
+    suspend_commenter,
+    undo_sanction,
+    warn_commenter,
+)
+from moderation.views.base import ModerationView
+
+Action = Decision.Action
+_DONE: dict[Decision.Action, str | Promise] = {
+    Action.WARN: gettext_lazy("Warned %(name)s."),
+    Action.SUSPEND: gettext_lazy("Suspended %(name)s."),
+    Action.PREMODERATE: gettext_lazy("%(name)s’s comments will be held for review."),
+    Action.TRUST: gettext_lazy("%(name)s is now trusted."),
+}
+_UNDONE: dict[Decision.Action, str | Promise] = {
+    Action.WARN: gettext_lazy("Warning withdrawn."),
+    Action.SUSPEND: gettext_lazy("Suspension lifted."),
+}
+
+
+class SanctionView(ModerationView):
+    """Impose a sanction on a commenter."""
+
+    may_enter = staticmethod(can_sanction)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        commenter = get_object_or_404(Commenter, pk=pk)
+        form = SanctionForm(request.POST)
+        if not form.is_valid():
+            for errors in form.errors.values():
+                messages.error(request, " ".join(map(str, errors)))
+            return self.go_back()
+        try:
+            self._sanction(commenter, form)
+        except StaffProtected:
+            messages.error(request, _("You can’t sanction a member of the site’s staff."))
+        except NothingToChange:
+            messages.warning(request, _("Nothing to change: this already applies."))
+        else:
+            done = _DONE[form.cleaned_data["action"]]
+            messages.success(request, str(done) % {"name": commenter.name})
+        return self.go_back()
+
+    def _sanction(self, commenter: Commenter, form: SanctionForm) -> None:
+        data = form.cleaned_data
+        reason, guideline = data["reason"], data["guideline"]
+        match data["action"]:
+            case Action.WARN:
+                warn_commenter(
+                    moderator=self.moderator,
+                    commenter=commenter,
+                    reason=reason,
+                    guideline=guideline,
+                )
+            case Action.SUSPEND:
+                suspend_commenter(
+                    moderator=self.moderator,
+                    commenter=commenter,
+                    until=timezone.now() + dt.timedelta(days=data["days"]),
+                    reason=reason,
+                    guideline=guideline,
+                )
+            case action:
+                change_trust(
+                    moderator=self.moderator,
+                    commenter=commenter,
+                    action=action,
+                    reason=reason,
+                    guideline=guideline,
+                )
+
+
+class UndoSanctionView(ModerationView):
+    """Undo a sanction."""
+
+    may_enter = staticmethod(can_sanction)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        decision = get_object_or_404(
+            Decision.objects.select_related("commenter"), pk=pk, action__in=SanctionForm.ACTIONS
+        )
+        try:
+            undo_sanction(
+                moderator=self.moderator,
+                decision=decision,
+                reason=clean_line(request.POST.get("reason", ""))[:300],
+            )
+        except NothingToChange:
+            messages.warning(request, _("This was already undone."))
+        else:
+            done = _UNDONE.get(Action(decision.action), gettext_lazy("Undone."))
+            messages.success(request, str(done))
+        return self.go_back()

@@ -1,1 +1,0 @@
-"""The spam filter: pure, without Django. See ``docs/spam-filter.md``."""

@@ -1,0 +1,101 @@
+"""Forms for appeals and for the filter of the public log."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from core.text import clean_text
+from moderation.models import Appeal, Decision, Guideline
+from moderation.transparency.public_log import LogFilter, get_months
+
+
+class AppealForm(forms.Form):
+    text = forms.CharField(
+        label=_("Why should we reconsider?"),
+        max_length=Appeal.MAX_LENGTH,
+        help_text=_("Only moderators can read this. You can appeal each decision once."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_id = "appeal-form"
+        helper.add_input(Submit("", _("Submit appeal")))
+        return helper
+
+    def clean_text(self) -> str:
+        """Strip control characters."""
+        return clean_text(self.cleaned_data["text"])
+
+
+class AppealAnswerForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Explanation"),
+        max_length=300,
+        help_text=_("Shown to the appellant and in the public moderation log."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_id = "answer-form"
+        helper.add_input(Submit("refuse", _("Reject appeal")))
+        helper.add_input(Submit("grant", _("Grant appeal and undo the decision")))
+        return helper
+
+
+class LogFilterForm(forms.Form):
+    """Filter of the public log."""
+
+    action = forms.ChoiceField(label=_("Action"), required=False)
+    guideline = forms.ModelChoiceField(
+        Guideline.objects.all(), label=_("Rule"), to_field_name="code", required=False,
+        empty_label=_("All"),
+    )  # fmt: skip
+    month = forms.ChoiceField(label=_("Month"), required=False)
+    by = forms.ChoiceField(
+        label=_("Decided by"),
+        required=False,
+        choices=[("", _("Everyone")), ("person", _("Moderators")), ("machine", _("Automation"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._months = {f"{month:%Y-%m}": month for month in get_months()}
+        self.fields["action"].choices = [  # type: ignore[attr-defined]
+            ("", _("All")),
+            *(choice for choice in Decision.Action.choices if choice[0] != Decision.Action.SPAM),
+        ]
+        self.fields["month"].choices = [  # type: ignore[attr-defined]
+            ("", _("All")),
+            *(
+                (key, date_format(month, "YEAR_MONTH_FORMAT"))
+                for key, month in self._months.items()
+            ),
+        ]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_id = "log-form"
+        helper.form_method = "get"
+        helper.disable_csrf = True
+        helper.add_input(Submit("", _("Filter")))
+        return helper
+
+    def get_filter(self) -> LogFilter:
+        """Return the filter. Invalid values are ignored."""
+        self.is_valid()
+        data = self.cleaned_data
+        return LogFilter(
+            action=data.get("action", ""),
+            guideline=data.get("guideline"),
+            month=self._months.get(data.get("month", "")),
+            by=data.get("by", ""),
+        )

@@ -1,0 +1,87 @@
+"""Submit and answer appeals."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from moderation.models import Appeal, Decision, Statement, StatementMail
+from moderation.policies import can_answer_appeal, can_appeal
+from moderation.services.recording import record
+from moderation.services.undoing import undo_decision
+from moderation.transparency.services.mail_queue import enqueue_statement_mail
+from moderation.transparency.statement_text import is_reversed
+
+
+class NotAppealable(Exception):
+    """The deadline has passed, the decision was undone, or there already is an appeal."""
+
+
+class AlreadyAnswered(Exception):
+    """Another moderator answered first. ``appeal`` is the current row."""
+
+    def __init__(self, appeal: Appeal) -> None:
+        super().__init__(f"Appeal {appeal.pk} is already answered")
+        self.appeal = appeal
+
+
+def submit_appeal(*, statement: Statement, text: str) -> Appeal:
+    """Save a commenter's appeal. Raises ``NotAppealable``.
+
+    The caller has verified the key of the statement, which proves that the commenter is speaking.
+    """
+    if not can_appeal(statement):
+        raise NotAppealable
+    try:
+        with transaction.atomic():
+            return Appeal.objects.create(statement=statement, text=text)
+    except IntegrityError as error:
+        raise NotAppealable from error
+
+
+def reject_appeal(*, moderator: User, appeal: Appeal, reason: str) -> Decision:
+    """Uphold the decision. Raises ``PermissionDenied`` and ``AlreadyAnswered``."""
+    with transaction.atomic():
+        appeal = _lock(moderator, appeal)
+        return _answer(appeal, Decision.Action.REJECT_APPEAL, moderator, reason)
+
+
+def grant_appeal(*, moderator: User, appeal: Appeal, reason: str = "") -> Decision:
+    """Undo the decision, unless that has already happened, and notify the appellant.
+
+    Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` if later decisions build
+    on this one; nothing changes then.
+    """
+    with transaction.atomic():
+        appeal = _lock(moderator, appeal)
+        if not is_reversed(appeal.statement):
+            decision = appeal.statement.decision
+            undo_decision(moderator=moderator, decision=decision, reason=reason)
+        return _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, reason)
+
+
+def _lock(moderator: User, appeal: Appeal) -> Appeal:
+    """Lock and reload an open appeal, after checking the moderator's permission."""
+    appeal = Appeal.objects.with_decision().select_for_update(of=("self",)).get(pk=appeal.pk)
+    if appeal.answer_id is not None:
+        raise AlreadyAnswered(appeal)
+    if not can_answer_appeal(moderator, appeal):
+        raise PermissionDenied("Another moderator has to answer this appeal")
+    return appeal
+
+
+def _answer(appeal: Appeal, action: Decision.Action, moderator: User, reason: str) -> Decision:
+    contested = appeal.statement.decision
+    answer = record(
+        action=action,
+        comment=contested.comment,
+        commenter=contested.commenter,
+        ban=contested.ban,
+        actor=moderator,
+        reason=reason,
+        evidence={"appeal": appeal.pk, "decision": contested.pk},
+    )
+    # Catches a concurrent answer on SQLite, which has no row locks.
+    if not Appeal.objects.filter(pk=appeal.pk, answer=None).update(answer=answer):
+        raise AlreadyAnswered(appeal)
+    enqueue_statement_mail(statement=appeal.statement, kind=StatementMail.Kind.ANSWER)
+    return answer

@@ -1,0 +1,81 @@
+"""Emails about statements and appeals: created with the decision, sent after the commit.
+
+A statement must reach its addressee, so it also goes to unconfirmed addresses. Since anyone can
+enter anyone's address, such an email contains nothing that a user has written, and a mailbox gets
+only a few per day.
+"""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+
+from accounts.addresses import has_confirmed_email
+from comments.models import Commenter, MailAddress
+from core.limits import DAY, Limit
+from mail.addresses import get_mailbox
+from mail.outbox import Outbox
+from mail.tasks import send_due_mail
+from moderation.models import Statement, StatementMail
+from moderation.models.statement import StatementMailQuerySet
+from moderation.people import address_of
+from moderation.transparency.mails import compose_statement_mail
+
+# More than a busy day of a commenter who is moderated a lot.
+MAILS_PER_MAILBOX = Limit(20, DAY, "written_at")
+# Few enough that we can't be used to flood a stranger's mailbox.
+MAILS_PER_UNCONFIRMED_MAILBOX = Limit(3, DAY, "written_at")
+
+
+def enqueue_statement_mail(
+    *, statement: Statement, kind: StatementMail.Kind | str
+) -> StatementMail | None:
+    """Create an email to a statement's addressee, to be sent after the commit.
+
+    Returns None if no address is known or the mailbox has reached its limit. The statement is
+    available at its private URL in any case.
+    """
+    commenter = statement.commenter
+    email = address_of(commenter)
+    if not email:
+        return None
+    mail = StatementMail(
+        statement=statement,
+        kind=kind,
+        email=email,
+        mailbox=get_mailbox(email),
+        is_confirmed=_is_confirmed(commenter, email),
+    )
+    if _is_limit_reached(mail):
+        return None
+    mail.save(force_insert=True)
+    transaction.on_commit(send_due_mail.enqueue, robust=True)
+    return mail
+
+
+def _compose(mails: Sequence[StatementMail]) -> EmailMultiAlternatives | None:
+    """Compose the email; None if the decision was undone before it was sent."""
+    (mail,) = mails
+    if mail.kind == StatementMail.Kind.STATEMENT and hasattr(mail.statement.decision, "undone_by"):
+        return None
+    return compose_statement_mail(mail)
+
+
+def _get_rows() -> StatementMailQuerySet:
+    return StatementMail.objects.select_related("statement__decision__undone_by")
+
+
+STATEMENT_MAILS = Outbox(_get_rows, _compose)
+
+
+def _is_confirmed(commenter: Commenter, email: str) -> bool:
+    if commenter.email_confirmed_at is not None:
+        return True
+    if commenter.user and commenter.user.email == email and has_confirmed_email(commenter.user):
+        return True
+    return MailAddress.objects.filter(email=email, confirmed_at__isnull=False).exists()
+
+
+def _is_limit_reached(mail: StatementMail) -> bool:
+    limit = MAILS_PER_MAILBOX if mail.is_confirmed else MAILS_PER_UNCONFIRMED_MAILBOX
+    return limit.is_reached(StatementMail.objects.counted().filter(mailbox=mail.mailbox))

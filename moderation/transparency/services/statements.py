@@ -1,0 +1,76 @@
+"""Issue statements of reasons for decisions against a commenter."""
+
+import datetime as dt
+
+from django.conf import settings
+
+from core.text import excerpt
+from moderation.models import Decision, Statement
+from moderation.transparency.services.mail_queue import enqueue_statement_mail
+
+Action = Decision.Action
+
+# Restrictive decisions. Holding a comment for review isn't one.
+ACTIONS_WITH_STATEMENT = frozenset(
+    {
+        Action.REJECT, Action.SPAM, Action.REMOVE, Action.EDIT, Action.REJECT_EDIT,
+        Action.WARN, Action.SUSPEND, Action.BAN, Action.PREMODERATE,
+    }
+)  # fmt: skip
+# Enough to recognize the comment, without a second copy of every long one.
+_EXCERPT_LENGTH = 1000
+# The rule under which readers' reports hold a comment. Reports come from people, not from an
+# automatic check.
+_REPORTS_RULE = "reports"
+
+
+def issue_statement(*, decision: Decision) -> Statement | None:
+    """Create the statement of reasons for a decision and enqueue its email.
+
+    Returns None for decisions that don't restrict anyone, or that moderators make about themselves.
+    No email is sent about automatic decisions, because the author saw the result when posting, or
+    about spam. Must run in the transaction of the decision.
+    """
+    commenter = decision.commenter
+    if decision.action not in ACTIONS_WITH_STATEMENT or commenter is None or _is_own(decision):
+        return None
+    guideline = decision.guideline
+    statement = Statement.objects.create(
+        decision=decision,
+        commenter=commenter,
+        excerpt=excerpt(decision.comment.text, _EXCERPT_LENGTH) if decision.comment else "",
+        wording=guideline.wording if guideline else "",
+        is_legal=bool(guideline and guideline.is_legal),
+        ends_at=_get_end(decision),
+        source=Statement.Source.REPORT if _was_reported(decision) else Statement.Source.OWN,
+        found_by_rule=_get_detecting_rule(decision),
+        appeal_until=decision.decided_at + dt.timedelta(days=settings.APPEAL_DAYS),
+    )
+    if decision.actor and decision.action != Action.SPAM:
+        enqueue_statement_mail(statement=statement, kind="statement")
+    return statement
+
+
+def _is_own(decision: Decision) -> bool:
+    return bool(
+        decision.actor_id and decision.commenter and decision.commenter.user_id == decision.actor_id
+    )
+
+
+def _get_end(decision: Decision) -> dt.datetime | None:
+    if decision.ban:
+        return decision.ban.ends_at
+    until = decision.evidence.get("until")
+    return dt.datetime.fromisoformat(until) if until else None
+
+
+def _was_reported(decision: Decision) -> bool:
+    return bool(decision.evidence.get("reports")) or decision.rule == _REPORTS_RULE
+
+
+def _get_detecting_rule(decision: Decision) -> str:
+    """Return the rule that had held the comment, if a person then decided."""
+    if decision.comment is None or decision.actor is None:
+        return ""
+    automatic = decision.comment.decisions.filter(actor=None).exclude(rule=_REPORTS_RULE)
+    return automatic.values_list("rule", flat=True).first() or ""

@@ -1,0 +1,1 @@
+"""The statistical spam filter: the engine, its training data, and its training."""

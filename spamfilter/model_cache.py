@@ -1,0 +1,107 @@
+"""The current model, cached in the process and kept up to date with the database."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from threading import Lock
+
+from django.db.models import Count, Max
+
+from spamfilter.engine.explanation import Explanation, explain
+from spamfilter.engine.model import SpamModel
+from spamfilter.engine.training import dump_seed_model
+from spamfilter.engine.vectors import HashedFeatures
+from spamfilter.models import TrainedModel, TrainingExample
+
+
+@dataclass(slots=True)
+class _CachedModel:
+    """A trained model plus pending examples.
+
+    ``applied`` has the pending examples that are part of the model, by key. ``version`` is the
+    number and the newest key of the pending rows at the last refresh.
+    """
+
+    trained_model_id: int | None
+    model: SpamModel
+    applied: dict[int, TrainingExample] = field(default_factory=dict)
+    version: tuple[int, int | None] = (0, None)
+
+
+_cached: _CachedModel | None = None
+# The model is updated in place while other threads of the process read it.
+_lock = Lock()
+
+
+def build_filter_text(text: str, links: Sequence[str]) -> str:
+    """Return the text of a comment followed by the URLs that it links to but doesn't show."""
+    hidden = [link for link in links if link not in text]
+    return "\n".join([text, *hidden])
+
+
+def classify_text(text: str) -> Explanation:
+    """Score a text with everything that any process has learned.
+
+    Takes two queries, and more if there are new examples. Don't call this in a transaction that
+    adds examples: if it rolls back, the cached model would still contain them.
+    """
+    newest_model = TrainedModel.objects.values_list("pk", flat=True).first()
+    pending = TrainingExample.objects.pending().aggregate(count=Count("pk"), newest=Max("pk"))
+    version = (pending["count"], pending["newest"])
+    with _lock:
+        is_current = _cached and _cached.trained_model_id == newest_model
+        cached = _cached if _cached and is_current else _load(newest_model)
+        if cached.version != version:
+            _apply_pending(cached)
+            cached.version = version
+        return explain(cached.model, text)
+
+
+def compute_alpha(text: str, *, is_spam: bool) -> float:
+    """Return the alpha of a new example in the cached model, which may be slightly outdated.
+
+    The alpha is then somewhat too large, until the next training.
+    """
+    with _lock:
+        newest_model = TrainedModel.objects.values_list("pk", flat=True)
+        cached = _cached or _load(newest_model.first())
+        return cached.model.compute_alpha(HashedFeatures.from_text(text), is_spam=is_spam)
+
+
+def refresh_model() -> None:
+    """Apply committed examples now, so that the next ``compute_alpha`` takes them into account."""
+    classify_text("")
+
+
+def clear_model() -> None:
+    """Drop the cached model, as if the process had just started."""
+    global _cached  # noqa: PLW0603 - a cache of the process
+    _cached = None
+
+
+def _load(pk: int | None) -> _CachedModel:
+    """Load a trained model; the seed model if there is none or if a newer one just replaced it."""
+    global _cached  # noqa: PLW0603 - a cache of the process
+    row = TrainedModel.objects.filter(pk=pk).first() if pk else None
+    if row is None:
+        _cached = _CachedModel(None, SpamModel.load(dump_seed_model()))
+    else:
+        _cached = _CachedModel(row.pk, SpamModel.load(bytes(row.dumped)))
+    return _cached
+
+
+def _apply_pending(cached: _CachedModel) -> None:
+    """Make the model contain exactly the pending rows. Rows are deleted with their comments."""
+    pending = set(TrainingExample.objects.pending().values_list("pk", flat=True))
+    deleted = [cached.applied.pop(pk) for pk in cached.applied.keys() - pending]
+    _apply(cached.model, deleted, revert=True)
+    rows = TrainingExample.objects.filter(pk__in=pending - cached.applied.keys())
+    new = {example.pk: example for example in rows}
+    _apply(cached.model, new.values())
+    cached.applied |= new
+
+
+def _apply(model: SpamModel, examples: Iterable[TrainingExample], *, revert: bool = False) -> None:
+    for example in examples:
+        change = model.update if example.unlearns == revert else model.unlearn
+        features = HashedFeatures.from_text(example.text)
+        change(features, is_spam=example.is_spam, alpha=example.alpha)

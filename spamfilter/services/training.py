@@ -1,0 +1,94 @@
+"""Train the filter on the stored examples."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from comments.models import Comment
+from comments.services.submission import links_of
+from spamfilter.engine.training import Example, is_training_due, train
+from spamfilter.engine.vectors import HashedFeatures
+from spamfilter.model_cache import build_filter_text
+from spamfilter.models import TrainedModel, TrainingExample
+
+# The filter is trained on the latest examples only. This bounds the cost of training, and spam
+# from years ago says little about today's.
+MAX_EXAMPLES = 4_000
+_BATCH_SIZE = 500
+
+
+def train_model() -> TrainedModel | None:
+    """Train on the latest ``MAX_EXAMPLES`` examples and replace the stored model.
+
+    Examples that are added meanwhile stay pending. Return None if another process has stored a
+    model since this training started.
+    """
+    previous = TrainedModel.objects.first()
+    newest = TrainingExample.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    current = TrainingExample.objects.current().filter(pk__lte=newest).order_by("-pk")
+    examples = list(current[:MAX_EXAMPLES])
+    result = train(
+        Example(HashedFeatures.from_text(example.text), example.is_spam) for example in examples
+    )
+    for example, alpha in zip(examples, result.alphas, strict=True):
+        example.alpha = alpha
+    try:
+        with transaction.atomic():
+            # Two concurrent trainings use the same key, so that the second one fails.
+            trained = TrainedModel.objects.create(
+                pk=previous.pk + 1 if previous else 1,
+                dumped=result.model.dump(),
+                example_count=len(examples),
+            )
+            _save_examples(examples, trained, newest)
+    except IntegrityError:
+        return None
+    return trained
+
+
+def train_model_if_due() -> TrainedModel | None:
+    """Train if enough is new. Many decisions at once each enqueue a training; only one runs."""
+    return train_model() if is_training_pending() else None
+
+
+def retrain_model(labels: Iterable[tuple[Comment, bool]]) -> TrainedModel | None:
+    """Replace all examples by labeled comments (comment, is spam), oldest first, and train.
+
+    Return None if another process is training.
+    """
+    with transaction.atomic():
+        TrainingExample.objects.all().delete()
+        TrainingExample.objects.bulk_create(
+            (
+                TrainingExample(
+                    comment=comment, is_spam=is_spam, text=build_text(comment), alpha=0.0
+                )
+                for comment, is_spam in labels
+            ),
+            batch_size=_BATCH_SIZE,
+        )
+    return train_model()
+
+
+def is_training_pending() -> bool:
+    """Check whether enough examples were added since the last training."""
+    trained = TrainedModel.objects.first()
+    new = TrainingExample.objects.pending().count()
+    return is_training_due(new=new, trained=trained.example_count if trained else 0)
+
+
+def build_text(comment: Comment) -> str:
+    """Return what the filter reads of a stored comment."""
+    return build_filter_text(comment.text, links_of(comment.html))
+
+
+def _save_examples(examples: Sequence[TrainingExample], trained: TrainedModel, newest: int) -> None:
+    """Store the new alphas; delete rows that were replaced, unlearned or are too old."""
+    for example in examples:
+        example.trained_model = trained
+    TrainingExample.objects.bulk_update(
+        examples, ["alpha", "trained_model"], batch_size=_BATCH_SIZE
+    )
+    TrainingExample.objects.filter(pk__lte=newest).exclude(trained_model=trained).delete()
+    TrainedModel.objects.exclude(pk=trained.pk).delete()

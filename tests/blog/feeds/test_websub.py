@@ -1,0 +1,76 @@
+"""A hub is told that the feed has changed, and the feed names it."""
+
+from urllib.parse import parse_qs
+
+import pytest
+from django.tasks.backends.dummy import DummyBackend
+from django.test import Client
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from accounts.models import User
+from blog.articles.services import save_article
+from blog.feeds import websub
+from blog.feeds.tasks import notify_websub_hub
+from blog.models import Article
+from core.outbound.client import Response
+from core.outbound.errors import RequestFailed
+
+HUB = "https://hub.example/"
+
+
+@pytest.fixture
+def hub(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, list[str]]]:
+    """What a hub was told, each as the fields of a form."""
+    settings.WEBSUB_HUB = HUB
+    told: list[dict[str, list[str]]] = []
+
+    def answer(method: str, url: str, *, body: bytes, **kwargs: object) -> Response:
+        assert (method, url) == ("POST", HUB)
+        told.append(parse_qs(body.decode()))
+        return Response(status=204, body=b"", url=url)
+
+    monkeypatch.setattr(websub, "send_request", answer)
+    return told
+
+
+def test_it_is_told_where_the_feed_is(hub: list[dict[str, list[str]]]) -> None:
+    assert websub.notify_hub()
+    (fields,) = hub
+    assert fields["hub.mode"] == ["publish"]
+    assert fields["hub.url"] == fields["hub.topic"] == ["http://testserver/atom.xml"]
+
+
+def test_a_hub_that_is_down_harms_nobody(
+    hub: list[dict[str, list[str]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*args: object, **kwargs: object) -> Response:
+        raise RequestFailed("The host takes no call")
+
+    monkeypatch.setattr(websub, "send_request", refuse)
+    assert not websub.notify_hub()
+
+
+@pytest.mark.parametrize(("address", "tasks"), [(HUB, 1), ("", 0)])
+def test_publishing_has_it_told(
+    ann: User,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    address: str,
+    tasks: int,
+) -> None:
+    settings.WEBSUB_HUB = address
+    backend = DummyBackend("default", {})
+    monkeypatch.setattr(type(notify_websub_hub), "get_backend", lambda _task: backend)
+    with django_capture_on_commit_callbacks(execute=True):
+        save_article(actor=ann, article=Article(title="The Lock", status="published", author=ann))
+    assert [one.task.name for one in backend.results].count(notify_websub_hub.name) == tasks
+
+
+def test_the_feed_names_it(client: Client, hub: object, db: None) -> None:
+    assert f'<link rel="hub" href="{HUB}"/>' in client.get("/atom.xml").text
+    assert 'rel="hub"' not in client.get("/comments/atom.xml").text
+
+
+def test_without_one_the_feed_names_none(client: Client, db: None) -> None:
+    assert 'rel="hub"' not in client.get("/atom.xml").text

@@ -1,0 +1,164 @@
+"""The mails themselves, as a mail server gets them."""
+
+import datetime as dt
+from collections.abc import Callable
+from email.message import EmailMessage
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from django.test import Client
+from pytest_django import Settings
+
+from comments.models import Comment, Commenter, Subscription
+from comments.subscriptions.services.notifications import get_due_time
+from tests.comments.subscriptions.reading import deliver, html_of, text_of
+from tests.mail_server import MailServer
+from tests.people import MakeArticle
+
+Scope = Subscription.Scope
+Say = Callable[..., Comment]
+Subscribe = Callable[..., Subscription]
+
+
+def test_both_parts_have_the_comment_and_its_place(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org")
+    say(rex, "Three <b>ships</b> & a [boat]\n\nAnd a quay.")
+    deliver()
+    (mail,) = inbox
+    assert mail.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+    text = text_of(mail)
+    assert "Rex on “The Harbour”, 1:\n\nThree ships & a [boat]\n\nAnd a quay.\n" in text
+    assert "http://testserver/2016/12/the-harbour/comments/1/\n" in text
+    assert "&amp;" not in text
+    html = html_of(mail)
+    assert "Three <b>ships</b> &amp; a [boat]" in html
+    assert 'href="http://testserver/2016/12/the-harbour/comments/1/"' in html
+
+
+def test_headers(inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say) -> None:
+    subscription = subscribe("ada@example.org")
+    say(rex, "Hello")
+    deliver()
+    (mail,) = inbox
+    assert mail["Subject"] == "Rex commented on The Harbour"
+    assert mail["From"] == "Folkmoot <moot@blog.example>"
+    assert mail["To"] == "ada@example.org"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    link = f"http://testserver/subscriptions/{subscription.key}/unsubscribe/"
+    assert mail["List-Unsubscribe"] == f"<{link}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert link in text_of(mail)
+    assert f"http://testserver/subscriptions/{subscription.key}/\n" in text_of(mail)
+
+
+def test_mails_about_one_article_stand_together(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org")
+    for words in ("One", "Two"):
+        say(rex, words)
+        deliver()
+    first, second = inbox
+    assert first["Message-ID"] != second["Message-ID"]
+    assert first["References"] == second["References"] == first["In-Reply-To"]
+    assert first["References"].endswith("@testserver>")
+
+
+def test_an_address_of_any_length_stays_whole(
+    mail_server: MailServer, settings: Settings, subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    settings.SITE_URL = "https://the-rather-long-name-of-a-host.of-a-blog-somewhere.example"
+    subscription = subscribe("ada@example.org")
+    say(rex, "Hello")
+    deliver()
+    header = (
+        f"List-Unsubscribe: <{settings.SITE_URL}/subscriptions/{subscription.key}/unsubscribe/>\r\n"
+    )
+    assert header.encode() in mail_server.raw[0]
+
+
+def test_nobody_writes_a_header(
+    inbox: list[EmailMessage],
+    make_article: MakeArticle,
+    subscribe: Subscribe,
+    rex: Commenter,
+    say: Say,
+) -> None:
+    rex.name = "Rex\r\nBcc: all@example.org"
+    rex.save()
+    subscribe("ada@example.org")
+    say(rex, "Hello")
+    deliver()
+    (mail,) = inbox
+    assert mail["Bcc"] is None
+    assert mail["Subject"] == "Rex Bcc: all@example.org commented on The Harbour"
+
+
+def test_long_lines_are_broken_between_words(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org")
+    address = "http://testserver/" + "x" * 90
+    say(rex, f"{'word ' * 40}{address}")
+    deliver()
+    text = text_of(inbox[0])
+    assert address in text
+    assert max(len(line) for line in text.splitlines() if "://" not in line) <= 76
+
+
+def test_an_answer_says_so(
+    inbox: list[EmailMessage], subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org", Scope.REPLIES, commenter=ada)
+    remark = say(ada, "A remark")
+    say(rex, "An answer", reply_to=remark)
+    deliver()
+    (mail,) = inbox
+    assert mail["Subject"] == "Rex replied to you on The Harbour"
+    assert "You asked us to write to you when you are answered." in text_of(mail)
+    assert "http://testserver/people/me/replies/" in text_of(mail)
+
+
+def test_gathered_comments_are_one_mail(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    with time_machine.travel(dt.datetime(2026, 12, 14, 15, 7, tzinfo=dt.UTC), tick=False) as clock:
+        subscribe("ada@example.org", cadence=Subscription.Cadence.HOURLY)
+        say(rex, "One")
+        say(rex, "Two")
+        deliver()
+        assert inbox == []
+        clock.move_to(dt.datetime(2026, 12, 14, 16, 0, tzinfo=dt.UTC))
+        deliver()
+    (mail,) = inbox
+    assert mail["Subject"] == "2 new comments on The Harbour"
+    text = text_of(mail)
+    assert text.index("One") < text.index("* * *") < text.index("Two")
+
+
+@pytest.mark.parametrize(
+    ("cadence", "asked", "comes"),
+    [("now", "15:07", "14T15:07"), ("hourly", "15:07", "14T16:00"), ("hourly", "23:00", "15T00:00"),
+     ("daily", "05:59", "14T06:00"), ("daily", "06:00", "15T06:00")],
+)  # fmt: skip
+def test_when_a_comment_is_told(cadence: str, asked: str, comes: str) -> None:
+    now = dt.datetime.fromisoformat(f"2016-12-14T{asked}+00:00")
+    assert get_due_time(cadence, now) == dt.datetime.fromisoformat(f"2016-12-{comes}+00:00")
+
+
+def test_one_press_in_the_mail_program_ends_it(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say, client: Client
+) -> None:
+    subscribe("ada@example.org")
+    say(rex, "One")
+    deliver()
+    path = urlsplit(inbox[0]["List-Unsubscribe"].strip("<>")).path
+    response = client.post(path, {"List-Unsubscribe": "One-Click"})
+    assert response.status_code == 200
+    say(rex, "Two")
+    deliver()
+    assert len(inbox) == 1

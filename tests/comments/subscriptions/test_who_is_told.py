@@ -1,0 +1,180 @@
+"""Whom a published comment is told to, and whom not."""
+
+from collections.abc import Callable
+from email.message import EmailMessage
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
+
+from accounts.models import User
+from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
+from comments.services.commenters import recognise_user
+from comments.services.status import change_status
+from comments.services.submission import submit_comment
+from comments.services.threads import thread_of
+from comments.subscriptions.services.notifications import create_comment_notifications
+from tests.comments.subscriptions.reading import deliver
+from tests.people import MakeArticle
+
+Scope = Subscription.Scope
+Say = Callable[..., Comment]
+Subscribe = Callable[..., Subscription]
+
+
+def told(comment: Comment) -> set[str]:
+    """Return who is written to about a comment."""
+    create_comment_notifications(comment_id=comment.pk)
+    rows = Notification.objects.filter(comment=comment)
+    return set(rows.values_list("subscription__email", flat=True))
+
+
+def test_followers_of_the_thread(subscribe: Subscribe, rex: Commenter, say: Say) -> None:
+    subscribe("ada@example.org")
+    subscribe("ben@example.org")
+    assert told(say(rex, "Hello")) == {"ada@example.org", "ben@example.org"}
+
+
+def test_not_of_another_thread(
+    subscribe: Subscribe, rex: Commenter, say: Say, make_article: MakeArticle
+) -> None:
+    subscribe("ada@example.org", thread=thread_of(make_article("The Quay")))
+    assert told(say(rex, "Hello")) == set()
+
+
+def test_not_without_confirmation_and_not_after_the_end(
+    subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org", confirmed_at=None)
+    subscribe("ben@example.org", ended_at=timezone.now())
+    assert told(say(rex, "Hello")) == set()
+
+
+def test_nobody_of_their_own_comment(subscribe: Subscribe, rex: Commenter, say: Say) -> None:
+    subscribe(rex.email)
+    subscribe("rex@elsewhere.example", commenter=rex)
+    assert told(say(rex, "Hello")) == set()
+
+
+def test_the_answered_one(subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say) -> None:
+    subscribe("ada@example.org", Scope.REPLIES)
+    remark = say(ada, "A remark")
+    assert told(say(rex, "Not for Ada")) == set()
+    assert told(say(rex, "For you", reply_to=remark)) == {"ada@example.org"}
+
+
+def test_the_one_addressed_by_name(
+    subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org", Scope.REPLIES)
+    say(ada, "A remark about the harbour")
+    assert told(say(rex, "@Ada that is so.")) == {"ada@example.org"}
+
+
+def test_an_account_by_its_commenter(
+    subscribe: Subscribe, otto: User, rex: Commenter, say: Say
+) -> None:
+    commenter = recognise_user(otto)
+    subscribe("otto@elsewhere.example", Scope.REPLIES, commenter=commenter)
+    # Whoever has an account may begin as a newcomer.
+    Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)
+    commenter.refresh_from_db()
+    remark = say(commenter, "A remark")
+    assert told(say(rex, "For you", reply_to=remark)) == {"otto@elsewhere.example"}
+
+
+def test_whoever_follows_both_is_told_once_as_of_an_answer(
+    subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org", Scope.THREAD)
+    answers = subscribe("ada@example.org", Scope.REPLIES)
+    comment = say(rex, "For you", reply_to=say(ada, "A remark"))
+    create_comment_notifications(comment_id=comment.pk)
+    assert [row.subscription for row in comment.notifications.all()] == [answers]
+
+
+def test_nobody_of_a_comment_that_waits_until_it_is_published(
+    subscribe: Subscribe, nia: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org")
+    held = say(nia, "My first")
+    assert not Announcement.objects.exists()
+    shown = change_status(comment=held, to=Comment.Status.PUBLISHED, expected_version=0)
+    assert told(shown) == {"ada@example.org"}
+
+
+def test_nobody_twice_of_a_comment_that_was_put_back(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    subscribe("ada@example.org")
+    comment = say(rex, "Hello")
+    deliver()
+    status = Comment.Status
+    comment = change_status(comment=comment, to=status.REMOVED, expected_version=0)
+    change_status(comment=comment, to=status.PUBLISHED, expected_version=comment.version)
+    deliver()
+    assert len(inbox) == 1
+
+
+@pytest.mark.parametrize("status", [Comment.Status.REMOVED, Comment.Status.HELD])
+def test_nobody_of_a_comment_that_is_gone_when_the_mail_goes(
+    inbox: list[EmailMessage],
+    subscribe: Subscribe,
+    rex: Commenter,
+    say: Say,
+    status: Comment.Status,
+) -> None:
+    subscribe("ada@example.org")
+    comment = say(rex, "Hello")
+    create_comment_notifications(comment_id=comment.pk)
+    change_status(comment=comment, to=status, expected_version=0)
+    deliver()
+    assert inbox == []
+    assert not Notification.objects.filter(next_attempt_at__isnull=False).exists()
+
+
+def test_nobody_who_has_ended_it_before_the_mail_goes(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    subscription = subscribe("ada@example.org")
+    create_comment_notifications(comment_id=say(rex, "Hello").pk)
+    Subscription.objects.filter(pk=subscription.pk).update(ended_at=timezone.now())
+    deliver()
+    assert inbox == []
+
+
+def test_publishing_costs_the_same_whoever_follows(
+    thread: Thread,
+    subscribe: Subscribe,
+    rex: Commenter,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    def cost(body: str) -> int:
+        with (
+            CaptureQueriesContext(
+                connection,
+            ) as queries,
+            django_capture_on_commit_callbacks(execute=True),
+        ):
+            submit_comment(thread=thread, commenter=rex, body=body)
+        return len(queries)
+
+    cost("The first finds nothing kept")
+    alone = cost("Nobody hears this")
+    for n in range(50):
+        subscribe(f"{n}@example.org")
+    assert cost("Fifty hear this") == alone
+
+
+def test_writing_the_outbox_takes_few_queries(
+    subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
+    for n in range(50):
+        subscribe(f"{n}@example.org", cadence="daily" if n % 2 else "now")
+    comment = say(rex, "Hello")
+    with CaptureQueriesContext(connection) as queries:
+        create_comment_notifications(comment_id=comment.pk)
+    assert Notification.objects.count() == 50
+    assert len(queries) <= 8

@@ -1,0 +1,72 @@
+"""No ban hits those who work on the site, or the moderator who makes it."""
+
+import pytest
+from pytest_django import Settings
+
+from accounts.models import User
+from comments.models import Thread
+from comments.screening import RequestFacts
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.submission import submit_comment
+from moderation.bans.guards import check_not_staff
+from moderation.bans.services import create_ban
+from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
+from moderation.models import Ban
+
+Kind = Ban.Kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (Kind.EMAIL, "MO@example.com"),
+        (Kind.DOMAIN, "example.com"),
+        (Kind.NAME, "mo?"),
+        (Kind.NAME, "*ann*"),
+    ],
+)
+def test_what_hits_staff_is_refused(
+    ann: User, mo: User, ed: User, kind: Kind, written: str
+) -> None:
+    if written == "mo?":
+        mo.display_name = "Mo Miller"
+        mo.save()
+        written = "mo mil*"
+    with pytest.raises(InvalidBanTarget):
+        create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
+    assert not Ban.objects.exists()
+
+
+def test_whoever_has_no_role_is_no_staff(otto: User, ed: User) -> None:
+    create_ban(moderator=ed, target=parse_target(Kind.EMAIL, otto.email), reason="Spam")
+    assert Ban.objects.exists()
+
+
+def test_a_commenter_who_works_here_is_protected_under_every_name(mo: User, ed: User) -> None:
+    for commenter in (recognise_user(mo), recognise_guest(name="M", email="mo@example.com")):
+        with pytest.raises(InvalidBanTarget):
+            create_ban(moderator=ed, commenter=commenter, reason="Spam")
+
+
+def test_nobody_bans_the_own_network(ed: User) -> None:
+    target = parse_target(Kind.NETWORK, "192.0.2.0/24")
+    check_not_staff(target, own_address="192.0.3.1")
+    check_not_staff(target, own_address="2001:db8::1")
+    with pytest.raises(InvalidBanTarget, match="yourself"):
+        check_not_staff(target, own_address="192.0.2.1")
+
+
+def test_a_network_in_which_staff_was_lately_is_refused(thread: Thread, mo: User, ed: User) -> None:
+    facts = RequestFacts(ip_address="192.0.2.77", user=mo)
+    submit_comment(thread=thread, commenter=recognise_user(mo), body="Hi", request_facts=facts)
+    with pytest.raises(InvalidBanTarget, match="recently"):
+        create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.3.0/24"), reason="Spam")
+
+
+def test_links_to_this_site_can_not_be_banned(settings: Settings) -> None:
+    settings.SITE_URL = "https://blog.example.org"
+    for host in ("https://blog.example.org/", "example.org"):
+        with pytest.raises(InvalidBanTarget):
+            parse_target(Kind.LINK, host)
+    assert parse_target(Kind.LINK, "other.example.org") == BanTarget(Kind.LINK, "other.example.org")

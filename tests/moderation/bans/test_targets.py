@@ -1,0 +1,266 @@
+"""What can be banned, how that is written, and whom each kind of ban hits."""
+
+import datetime as dt
+import ipaddress
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Thread
+from comments.screening import Outcome, RequestFacts, Verdict
+from comments.services.commenters import recognise_guest, recognise_user, set_trust
+from comments.services.submission import submission_of, submit_comment
+from core.text import get_name_key
+from moderation.bans.candidates import MIN_PREFIX_LENGTHS, get_networks, matches_pattern
+from moderation.bans.patterns import field_matches_pattern, matches_field_pattern
+from moderation.bans.services import create_ban
+from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
+from moderation.filters.screeners.bans import Bans
+from moderation.models import Ban
+
+Kind = Ban.Kind
+Say = Callable[..., Comment]
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "value"),
+    [
+        (Kind.EMAIL, " Rex@Example.ORG ", "rex@example.org"),
+        (Kind.DOMAIN, "@Pills.example", "pills.example"),
+        (Kind.DOMAIN, "spike@pills.example", "pills.example"),
+        (Kind.DOMAIN, "bücher.example", "xn--bcher-kva.example"),
+        (Kind.LINK, "https://www.pills.example/buy?now", "www.pills.example"),
+        (Kind.LINK, "*.pills.example", "pills.example"),
+        (Kind.NETWORK, "192.0.2.7", "192.0.2.7/32"),
+        (Kind.NETWORK, "192.0.2.7/24", "192.0.2.0/24"),
+        (Kind.NETWORK, "::ffff:192.0.2.7", "192.0.2.7/32"),
+        (Kind.NETWORK, "2001:DB8:1:2::7", "2001:db8:1:2::/64"),
+        (Kind.NETWORK, "2001:db8:1:2::7/128", "2001:db8:1:2::7/128"),
+        (Kind.NAME, "Cheap  PILLS", "cheap pills"),
+        (Kind.NAME, "**Pills**", "*pills*"),
+    ],
+)
+def test_what_is_typed_is_kept_in_its_normal_form(kind: Kind, written: str, value: str) -> None:
+    assert parse_target(kind, written) == BanTarget(kind, value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written"),
+    [
+        (Kind.EMAIL, "rex"),
+        (Kind.EMAIL, ""),
+        (Kind.DOMAIN, "example"),
+        (Kind.DOMAIN, "*"),
+        (Kind.LINK, "http://"),
+        (Kind.LINK, "localhost"),
+        (Kind.NETWORK, "0.0.0.0/0"),
+        (Kind.NETWORK, "10.0.0.0/7"),
+        (Kind.NETWORK, "::/0"),
+        (Kind.NETWORK, "2000::/3"),
+        (Kind.NETWORK, "192.0.2"),
+        (Kind.NAME, "*"),
+        (Kind.NAME, "**"),
+        (Kind.NAME, "*a*b*"),
+        (Kind.NAME, "a*b*c*d*e*f"),
+        (Kind.COMMENTER, "Rex"),
+    ],
+)
+def test_everybody_and_nobody_can_not_be_banned(kind: Kind, written: str) -> None:
+    with pytest.raises(InvalidBanTarget):
+        parse_target(kind, written)
+
+
+@pytest.mark.parametrize(
+    ("kind", "written", "hit", "spared"),
+    [
+        (Kind.DOMAIN, "pills.example", "spike@pills.example", "spike@mypills.example"),
+        (Kind.DOMAIN, "pills.example", "spike@mail.pills.example", "spike@pills.example.org"),
+    ],
+)
+def test_a_domain_hits_whoever_has_mail_below_it(
+    thread: Thread, ed: User, kind: Kind, written: str, hit: str, spared: str
+) -> None:
+    create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
+    assert told(thread, recognise_guest(name="One", email=hit))
+    assert not told(thread, recognise_guest(name="Two", email=spared))
+
+
+@pytest.mark.parametrize(
+    ("written", "hit", "spared"),
+    [
+        ("192.0.2.0/24", "192.0.2.200", "192.0.3.1"),
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::1", "2001:db8:1:3::1"),
+        ("2001:db8:1:2::1/128", "2001:db8:1:2::1", "2001:db8:1:2::2"),
+    ],
+)
+def test_a_range_hits_whoever_comes_from_it(
+    thread: Thread, rex: Commenter, ed: User, written: str, hit: str, spared: str
+) -> None:
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, written), reason="Spam")
+    assert "network" in told(thread, rex, ip_address=hit)
+    assert not told(thread, rex, ip_address=spared)
+
+
+@pytest.mark.parametrize(
+    ("written", "hit", "spared"),
+    [
+        ("Cheap Pills", "CHEAP  pills", "Cheap Pills Ltd"),
+        ("cheap*", "Cheaper Pills", "Not cheap"),
+        ("*100% free*", "It’s 100% Free!", "100 free"),
+        ("a_c*x", "A_cx", "abcx"),
+    ],
+)
+def test_a_pattern_hits_the_names_that_fit(
+    thread: Thread, ed: User, written: str, hit: str, spared: str
+) -> None:
+    create_ban(moderator=ed, target=parse_target(Kind.NAME, written), reason="Spam")
+    assert "name" in told(thread, recognise_guest(name=hit, email="one@example.net"))
+    assert not told(thread, recognise_guest(name=spared, email="two@example.net"))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_hit"),
+    [
+        ("See https://pills.example/now", True),
+        ("See <a href='http://shop.PILLS.example'>here</a>", True),
+        ("See https://mypills.example/", False),
+        ("pills.example are bad", False),
+    ],
+)
+def test_a_domain_of_links_hits_whoever_links_there(
+    thread: Thread, rex: Commenter, ed: User, body: str, is_hit: bool
+) -> None:
+    create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
+    assert ("pills.example" in told(thread, rex, body=body)) == is_hit
+
+
+def test_a_website_is_a_link_too(thread: Thread, ed: User) -> None:
+    create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
+    jo = recognise_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
+    assert told(thread, jo)
+
+
+def test_of_several_the_one_that_ends_last_is_told(
+    thread: Thread, rex: Commenter, ed: User
+) -> None:
+    soon = timezone.now() + dt.timedelta(days=1)
+    create_ban(moderator=ed, target=parse_target(Kind.EMAIL, "rex@example.org"), reason="For good")
+    create_ban(moderator=ed, commenter=rex, reason="For a day", until=soon)
+    assert "For good" in told(thread, rex)
+
+
+def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
+    thread: Thread, mo: User, ed: User
+) -> None:
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
+    facts = RequestFacts(ip_address="192.0.2.1", user=mo)
+    done = submit_comment(
+        thread=thread, commenter=recognise_user(mo), body="Hello", request_facts=facts
+    )
+    assert done.verdict.outcome is Outcome.PUBLISH
+
+
+def test_one_query_by_the_index_whatever_the_number_of_bans(
+    thread: Thread, rex: Commenter, ed: User
+) -> None:
+    Ban.objects.bulk_create(
+        Ban(kind=kind, value=value.format(n=n), reason="Spam", created_by=ed)
+        for n in range(500)
+        for kind, value in (
+            (Kind.EMAIL, "spike{n}@pills.example"),
+            (Kind.DOMAIN, "pills{n}.example"),
+            (Kind.NETWORK, "2001:db8:{n:x}::/48"),
+            (Kind.LINK, "shop{n}.example"),
+        )
+    )
+    facts = RequestFacts(ip_address="2001:db8:ffff::1")
+    submission = submission_of(
+        thread=thread, commenter=rex, body="See https://a.example/", facts=facts
+    )
+    with CaptureQueriesContext(connection) as captured:
+        assert Bans().screen(submission) is None
+    assert len(captured) == 1
+    if connection.vendor == "sqlite":
+        plan = Ban.objects.matching(rex, facts.ip_address, submission.links).explain()
+        assert "SCAN" not in plan
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        BanTarget(Kind.EMAIL, "rex@example.org"),
+        BanTarget(Kind.DOMAIN, "example.org"),
+        BanTarget(Kind.NETWORK, "192.0.2.0/24"),
+        BanTarget(Kind.NAME, "re*"),
+        BanTarget(Kind.LINK, "ships.example"),
+    ],
+)
+def test_the_comments_of_a_target_are_those_that_it_would_have_hit(
+    thread: Thread, rex: Commenter, target: BanTarget
+) -> None:
+    body, address = "See https://www.ships.example/", "192.0.2.7"
+    jo = recognise_guest(name="Jo", email="jo@example.net")
+    set_trust(commenter=jo, trust=Commenter.Trust.REGULAR)
+    hit = submit_comment(
+        thread=thread, commenter=rex, body=body, request_facts=RequestFacts(address)
+    ).comment
+    submit_comment(
+        thread=thread, commenter=jo, body="ships.example", request_facts=RequestFacts("192.0.3.7")
+    )
+    month = timezone.now() - dt.timedelta(days=30)
+    assert list(target.find_comments(month)) == [hit]
+    assert not target.find_comments(timezone.now() + dt.timedelta(days=1)).exists()
+
+
+@given(st.ip_addresses(v=4) | st.ip_addresses(v=6))
+def test_an_address_belongs_to_the_networks_that_hold_it(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> None:
+    lengths = range(MIN_PREFIX_LENGTHS[address.version], address.max_prefixlen + 1)
+    assert get_networks(str(address)) == [
+        str(ipaddress.ip_network((address, length), strict=False)) for length in lengths
+    ]
+
+
+names = st.text(st.sampled_from("aA b%_\\*é"), max_size=8)
+
+
+class Patterns(TestCase):
+    """The database and Python agree on which names fit."""
+
+    @given(names, st.lists(names, min_size=1, max_size=3))
+    def test_both_agree(self, name: str, pieces: list[str]) -> None:
+        pattern = "*".join(get_name_key(piece) for piece in pieces)
+        key = get_name_key(name)
+        expected = matches_pattern(pattern, key)
+        user = User.objects.create_user("ed", password=None)
+        made = Ban.objects.create(kind=Kind.NAME, value=pattern or "x", created_by=user)
+        if pattern:
+            assert (
+                Ban.objects.filter(matches_field_pattern(key, field="value"), pk=made.pk).exists()
+                == expected
+            )
+        commenter = recognise_guest(name=name or "x", email="a@example.org")
+        Commenter.objects.filter(pk=commenter.pk).update(name_key=key)
+        found = Commenter.objects.filter(field_matches_pattern(pattern, field="name_key"))
+        assert found.exists() == expected
+
+
+def told(
+    thread: Thread, commenter: Commenter, *, body: str = "Hello", ip_address: str | None = None
+) -> str:
+    """Return what somebody is told who is banned, or nothing."""
+    verdict: Verdict = submit_comment(
+        thread=thread,
+        commenter=commenter,
+        body=body,
+        request_facts=RequestFacts(ip_address=ip_address),
+    ).verdict
+    return verdict.told() if verdict.screener == "bans" else ""

@@ -1,0 +1,157 @@
+"""The pages about bans: the form, whom it would hit, the list, and lifting."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.bans.services import create_ban
+from moderation.bans.targets import parse_target
+from moderation.models import Ban, Guideline
+
+Say = Callable[..., Comment]
+NEW = "/admin/moderation/bans/new/"
+LIST = "/admin/moderation/bans/"
+TOMORROW = str(timezone.localdate() + dt.timedelta(days=1))
+
+
+def filled(kind: str, value: str, **others: str) -> dict[str, str]:
+    """Return what the form sends."""
+    return {"kind": kind, "value": value, "reason": "Spam", "until": TOMORROW} | others
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("who", ["", "otto", "ann"])
+@pytest.mark.parametrize("path", [NEW, LIST])
+def test_nobody_else_enters(
+    request: pytest.FixtureRequest, client: Client, path: str, who: str
+) -> None:
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    assert client.get(path).status_code == (403 if who else 302)
+    assert client.post(NEW, filled("email", "a@pills.example")).status_code == (403 if who else 302)
+    assert not Ban.objects.exists()
+
+
+def test_whom_it_would_hit_is_shown_before_anything_is_done(
+    client: Client, ed: User, rex: Commenter, say: Say
+) -> None:
+    say(rex, "Ships <b>ahoy</b>")
+    client.force_login(ed)
+    page = client.post(NEW, filled("domain", "example.org", preview="1"))
+    preview = page.context["preview"]
+    assert (preview.comments, preview.published, preview.commenters, preview.regulars) == (
+        1, 1, 1, 1,
+    )  # fmt: skip
+    assert "Ships ahoy" in page.text
+    assert not Ban.objects.exists()
+    empty = client.post(NEW, filled("domain", "pills.example", preview="1"))
+    assert empty.context["preview"].comments == 0
+
+
+def test_a_ban_is_made_with_all_that_was_filled_in(client: Client, ed: User) -> None:
+    client.force_login(ed)
+    guideline = Guideline.objects.first()
+    data = filled(
+        "network", "192.0.2.7/24", past_action="remove", past_days="3", note="Third", ban="1",
+        guideline=str(guideline.pk) if guideline else "",
+    )  # fmt: skip
+    assert client.post(NEW, data).status_code == 302
+    made = Ban.objects.get()
+    assert (made.kind, made.value, made.note) == ("network", "192.0.2.0/24", "Third")
+    assert (made.past_action, made.past_days) == ("remove", 3)
+    assert made.reason.endswith("Spam")
+    assert made.ends_at is not None
+    assert timezone.localtime(made.ends_at).date().isoformat() == TOMORROW
+
+
+@pytest.mark.parametrize(
+    ("data", "field"),
+    [
+        (filled("network", "0.0.0.0/0"), "value"),
+        (filled("network", "127.0.0.1"), "value"),
+        (filled("name", "*"), "value"),
+        (filled("domain", "example.com"), "value"),
+        (filled("email", "spike@pills.example", reason=""), "reason"),
+        (filled("email", "spike@pills.example", until="2020-01-01"), "until"),
+        (filled("email", "spike@pills.example", past_days="0", past_action="hold"), "past_days"),
+    ],
+)
+def test_what_is_wrong_is_said(client: Client, ed: User, data: dict[str, str], field: str) -> None:
+    client.force_login(ed)
+    page = client.post(NEW, data)
+    assert page.status_code == 400
+    assert list(page.context["form"].errors) == [field]
+    assert not Ban.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        filled("domain", "pills.example"),
+        filled("name", "cheap*"),
+        filled("link", "pills.example"),
+        filled("network", "192.0.2.0/24"),
+        filled("email", "spike@pills.example", until=""),
+    ],
+)
+def test_a_moderator_bans_one_person_for_a_time(
+    client: Client, mo: User, data: dict[str, str]
+) -> None:
+    client.force_login(mo)
+    assert client.post(NEW, data).status_code == 400
+    assert not Ban.objects.exists()
+    client.post(NEW, filled("email", "spike@pills.example"))
+    client.post(NEW, filled("network", "2001:db8::1"))
+    assert Ban.objects.count() == 2
+
+
+def test_the_page_of_a_commenter_shows_at_once_whom_it_would_hit(
+    client: Client, mo: User, rex: Commenter, say: Say
+) -> None:
+    say(rex, "Ships!")
+    client.force_login(mo)
+    page = client.get(f"/admin/moderation/commenters/{rex.pk}/ban/")
+    assert page.context["preview"].comments == 1
+    data = {"reason": "Spam", "until": TOMORROW, "past_action": "hold", "past_days": "2"}
+    client.post(f"/admin/moderation/commenters/{rex.pk}/ban/", data)
+    made = Ban.objects.get()
+    assert (made.commenter, made.past_action, made.past_days) == (rex, "hold", 2)
+
+
+def test_the_list_finds_bans_by_state_and_words(
+    client: Client, mo: User, ed: User, rex: Commenter, nia: Commenter
+) -> None:
+    create_ban(moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
+    create_ban(moderator=ed, commenter=rex, reason="Insults", note="Third time")
+    over = create_ban(moderator=ed, commenter=nia, reason="Shouting")
+    Ban.objects.filter(pk=over.pk).update(lifted_at=timezone.now(), lifted_by=ed)
+    client.force_login(ed)
+
+    def found(query: str) -> list[str]:
+        return [str(one) for one, _may in client.get(f"{LIST}{query}").context["rows"]]
+
+    assert found("") == ["Rex", "pills.example"]
+    assert found("?state=ended") == ["Nia"]
+    assert found("?state=all") == ["Nia", "Rex", "pills.example"]
+    assert found("?q=third") == found("?q=rex@example") == ["Rex"]
+    assert found("?q=nobody") == []
+
+
+def test_a_moderator_is_offered_to_lift_what_moderators_make(
+    client: Client, mo: User, ed: User, rex: Commenter
+) -> None:
+    until = timezone.now() + dt.timedelta(days=1)
+    own = create_ban(moderator=mo, commenter=rex, reason="Insults", until=until)
+    wide = create_ban(
+        moderator=ed, target=parse_target(Ban.Kind.NAME, "cheap*"), reason="Spam", until=until
+    )
+    client.force_login(mo)
+    assert dict(client.get(LIST).context["rows"]) == {wide: False, own: True}
+    for made in (own, wide):
+        client.post(f"/admin/moderation/bans/{made.pk}/lift/", {"reason": "Enough"})
+    assert [made.lifted_at is None for made in Ban.objects.order_by("pk")] == [False, True]

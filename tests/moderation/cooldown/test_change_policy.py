@@ -1,0 +1,152 @@
+"""Who says how a thread takes comments, and how that is written down."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import CommentSettings, Thread
+from comments.services.threads import cool_down
+from moderation.cooldown.services import change_comment_policy
+from moderation.models import Decision
+from moderation.policies import can_change_comment_policy
+from tests.people import MakeArticle
+
+Mode = Thread.Mode
+WHO = {"ann": True, "mo": True, "ed": True, "otto": False}
+
+
+def address(thread: Thread) -> str:
+    """Return the admin page of a thread."""
+    return f"/admin/comments/thread/{thread.pk}/change/"
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_moderators_and_the_articles_author_may(
+    request: pytest.FixtureRequest, thread: Thread, who: str
+) -> None:
+    assert not can_change_comment_policy(AnonymousUser(), thread)
+    user = User.objects.get(pk=request.getfixturevalue(who).pk)
+    assert can_change_comment_policy(user, thread) == WHO[who]
+    thread.mode = Mode.CLOSED
+    if WHO[who]:
+        change_comment_policy(moderator=user, thread=thread)
+    else:
+        with pytest.raises(PermissionDenied):
+            change_comment_policy(moderator=user, thread=thread)
+    thread.refresh_from_db()
+    assert (thread.mode == Mode.CLOSED) == WHO[who]
+
+
+def test_an_author_says_nothing_about_others_articles(
+    ann: User, ed: User, make_article: MakeArticle
+) -> None:
+    theirs = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
+    assert not can_change_comment_policy(ann, theirs)
+
+
+def test_it_is_a_decision_about_the_thread(thread: Thread, mo: User) -> None:
+    thread.mode, thread.slow_minutes = Mode.HELD, 15
+    decision = change_comment_policy(moderator=mo, thread=thread, reason="They shout.")
+    assert decision is not None
+    assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
+    assert (decision.before, decision.after, decision.reason) == ("site", "held", "They shout.")
+    assert decision.evidence["slow_minutes"] == 15
+    assert decision.evidence["was"]["slow_minutes"] is None
+
+
+def test_what_changes_nothing_is_none(thread: Thread, mo: User) -> None:
+    version = thread.version
+    assert change_comment_policy(moderator=mo, thread=thread) is None
+    thread.refresh_from_db()
+    assert thread.version == version
+    assert not Decision.objects.exists()
+
+
+def test_whoever_looks_ends_the_cool_down(thread: Thread, mo: User) -> None:
+    cool_down(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
+    decision = change_comment_policy(moderator=mo, thread=thread)
+    assert decision is not None
+    assert decision.evidence["was"]["calm_until"]
+    thread.refresh_from_db()
+    assert thread.calm_until is None
+
+
+class TestAdmin:
+    """The page of a thread in the admin, which goes through the service."""
+
+    @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
+    def test_it_changes_the_terms(
+        self, request: pytest.FixtureRequest, client: Client, thread: Thread, who: str
+    ) -> None:
+        user = request.getfixturevalue(who)
+        client.force_login(user)
+        assert client.get(address(thread)).status_code == 200
+        data = {"mode": "closed", "reason": "Enough said.", "last_number": "7"}
+        assert client.post(address(thread), data).status_code == 302
+        thread.refresh_from_db()
+        assert (thread.mode, thread.version, thread.last_number) == (Mode.CLOSED, 1, 0)
+        decision = Decision.objects.get()
+        assert (decision.actor, decision.reason) == (user, "Enough said.")
+
+    def test_an_author_sees_own_threads_only(
+        self, client: Client, thread: Thread, ann: User, ed: User, make_article: MakeArticle
+    ) -> None:
+        theirs = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
+        client.force_login(ann)
+        page = client.get("/admin/comments/thread/").text
+        assert "The Harbour" in page
+        assert "The Lighthouse" not in page
+        client.post(address(theirs), {"mode": "closed"})
+        theirs.refresh_from_db()
+        assert theirs.mode == Mode.SITE
+
+    def test_others_change_nothing(self, client: Client, thread: Thread, otto: User) -> None:
+        client.force_login(otto)
+        assert client.post(address(thread), {"mode": "closed"}).status_code in {302, 403, 404}
+        thread.refresh_from_db()
+        assert thread.mode == Mode.SITE
+
+    def test_terms_can_be_set_before_anybody_has_written(
+        self, client: Client, mo: User, make_article: MakeArticle
+    ) -> None:
+        article = make_article("The Lighthouse")
+        client.force_login(mo)
+        assert "The Lighthouse" in client.get("/admin/comments/thread/add/").text
+        data = {"article": article.pk, "mode": "held", "slow_minutes": "5"}
+        assert client.post("/admin/comments/thread/add/", data).status_code == 302
+        thread = Thread.objects.get(article=article)
+        assert (thread.mode, thread.slow_minutes) == (Mode.HELD, 5)
+        assert Decision.objects.get().thread == thread
+
+
+class TestSite:
+    """What holds for the whole site is the editors’ to say."""
+
+    path = "/admin/comments/commentsettings/"
+    data = {"mode": "held", "approvals": 2, "slow_minutes": 0, "days_open": 0, "late_mode": "held"}
+
+    def test_an_editor_sets_it(self, client: Client, ed: User) -> None:
+        client.force_login(ed)
+        assert client.get(self.path, follow=True).status_code == 200
+        assert client.post(f"{self.path}1/change/", self.data).status_code == 302
+        found = CommentSettings.current()
+        assert (found.mode, found.approvals) == (Mode.HELD, 2)
+
+    @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+    def test_others_do_not(self, request: pytest.FixtureRequest, client: Client, who: str) -> None:
+        client.force_login(request.getfixturevalue(who))
+        assert client.get(self.path).status_code in {302, 403}
+        assert client.post(f"{self.path}1/change/", self.data).status_code in {302, 403}
+        assert not CommentSettings.objects.exists()
+
+    def test_nobody_is_let_in_unread_by_a_nought(self, client: Client, ed: User) -> None:
+        client.force_login(ed)
+        client.get(self.path)
+        response = client.post(f"{self.path}1/change/", self.data | {"approvals": 0})
+        assert response.status_code == 200
+        assert CommentSettings.current().approvals == 1

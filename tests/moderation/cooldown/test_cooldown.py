@@ -1,0 +1,207 @@
+"""A thread cools down by itself when a quarrel piles up in it, and by itself that ends."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.tasks import task_backends
+from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Thread
+from comments.peace.readers import Reader
+from comments.reasons import Reason
+from comments.screening import Outcome
+from comments.services.submission import submit_comment
+from moderation.cooldown.services import COOLDOWN_RULE, change_comment_policy, end_cooldown
+from moderation.models import Decision, Report
+from moderation.services.deciding import decide
+from moderation.services.reporting import report_comment
+from tests.people import fill_thread
+
+Mode = Thread.Mode
+Action = Decision.Action
+
+
+@pytest.fixture(autouse=True)
+def limits(settings: Settings) -> None:
+    """Let three readers or two removals be too much, for two hours."""
+    settings.COMMENT_COOL_DOWN_REPORTS = 3
+    settings.COMMENT_COOL_DOWN_REMOVALS = 2
+    settings.COMMENT_COOL_DOWN_WITHIN = 60
+    settings.COMMENT_COOL_DOWN_MINUTES = 120
+
+
+@pytest.fixture
+def comments(thread: Thread) -> list[Comment]:
+    """What three people have said."""
+    return fill_thread(thread, 3)
+
+
+def report(comment: Comment, reader: int, address: str = "") -> None:
+    """Report a comment as one reader of many."""
+    report_comment(
+        reader=Reader(key=f"reader-{reader}"),
+        comment=comment,
+        reason=Report.Reason.INSULT,
+        ip_address=address or f"192.0.2.{reader}",
+    )
+
+
+def remove(comment: Comment, moderator: User) -> None:
+    """Remove a comment."""
+    comment.refresh_from_db()
+    decide(
+        moderator=moderator,
+        item=comment,
+        action=Action.REMOVE,
+        expected_version=comment.version,
+    )
+
+
+def decisions() -> list[Decision]:
+    """Return what the rule decided, in order."""
+    return list(
+        Decision.objects.filter(action=Action.CHANGE_POLICY, rule=COOLDOWN_RULE).order_by("pk")
+    )
+
+
+def is_cooling(thread: Thread) -> bool:
+    """Whether the thread cools down now."""
+    thread.refresh_from_db()
+    return thread.calm_until is not None
+
+
+def test_reports_of_many_readers_turn_it_on(thread: Thread, comments: list[Comment]) -> None:
+    report(comments[0], 1)
+    report(comments[0], 2)
+    assert not is_cooling(thread)
+    report(comments[1], 3)
+    assert is_cooling(thread)
+    (decision,) = decisions()
+    assert (decision.thread, decision.actor) == (thread, None)
+    assert (decision.before, decision.after) == ("newcomers", "held")
+    assert decision.evidence["reporters"] == 3
+
+
+def test_one_reader_who_reports_much_is_one(thread: Thread, comments: list[Comment]) -> None:
+    for n, comment in enumerate(comments):
+        report(comment, n, address="192.0.2.1")
+    assert not is_cooling(thread)
+
+
+def test_one_comment_that_many_report_is_no_quarrel(
+    thread: Thread, comments: list[Comment]
+) -> None:
+    for reader in range(5):
+        report(comments[0], reader)
+    assert not is_cooling(thread)
+
+
+def test_removals_turn_it_on(thread: Thread, comments: list[Comment], mo: User) -> None:
+    remove(comments[0], mo)
+    assert not is_cooling(thread)
+    remove(comments[1], mo)
+    assert is_cooling(thread)
+    assert decisions()[0].evidence["removals"] == 2
+
+
+def test_the_removed_comments_of_one_commenter_are_no_quarrel(
+    thread: Thread, rex: Commenter, mo: User, say: Callable[..., Comment]
+) -> None:
+    for words in ("One.", "Two.", "Three."):
+        remove(say(rex, words), mo)
+    assert not is_cooling(thread)
+
+
+def test_what_is_long_past_is_forgotten(thread: Thread, comments: list[Comment], mo: User) -> None:
+    with time_machine.travel(timezone.now() - dt.timedelta(minutes=61)):
+        remove(comments[0], mo)
+    remove(comments[1], mo)
+    assert not is_cooling(thread)
+
+
+@pytest.mark.parametrize("mode", [Mode.HELD, Mode.CLOSED])
+def test_where_everything_waits_there_is_nothing_to_do(
+    thread: Thread, comments: list[Comment], mo: User, mode: Thread.Mode
+) -> None:
+    thread.mode = mode
+    change_comment_policy(moderator=mo, thread=thread)
+    for comment in comments:
+        remove(comment, mo)
+    assert not is_cooling(thread)
+
+
+def test_a_limit_of_nought_is_never_reached(
+    thread: Thread, comments: list[Comment], mo: User, settings: Settings
+) -> None:
+    settings.COMMENT_COOL_DOWN_REMOVALS = 0
+    for comment in comments:
+        remove(comment, mo)
+    assert not is_cooling(thread)
+
+
+class TestWhile:
+    """What holds while it is on, and how it ends."""
+
+    @pytest.fixture(autouse=True)
+    def quarrel(self, comments: list[Comment], mo: User) -> None:
+        """Have two comments removed."""
+        for comment in comments[:2]:
+            remove(comment, mo)
+
+    def test_it_is_turned_on_once(self, thread: Thread, comments: list[Comment], mo: User) -> None:
+        remove(comments[2], mo)
+        assert len(decisions()) == 1
+
+    def test_what_a_regular_says_is_held(self, thread: Thread, rex: Commenter) -> None:
+        thread.refresh_from_db()
+        verdict = submit_comment(thread=thread, commenter=rex, body="So what?").verdict
+        assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.COOL_DOWN)
+
+    def test_a_person_ends_it_and_it_doesnt_come_back_for_the_same(
+        self, thread: Thread, comments: list[Comment], mo: User
+    ) -> None:
+        thread.refresh_from_db()
+        assert change_comment_policy(moderator=mo, thread=thread)
+        remove(comments[2], mo)
+        assert not is_cooling(thread)
+
+    def test_it_is_over_by_the_clock_and_the_next_comment_writes_that_down(
+        self, thread: Thread, rex: Commenter
+    ) -> None:
+        thread.refresh_from_db()
+        assert thread.calm_until is not None
+        assert end_cooldown(thread_id=thread.pk) is None
+        with time_machine.travel(thread.calm_until, tick=False):
+            submitted = submit_comment(thread=thread, commenter=rex, body="Peace.")
+        assert submitted.verdict.outcome is Outcome.PUBLISH
+        assert not is_cooling(thread)
+        assert [(one.before, one.after) for one in decisions()] == [
+            ("newcomers", "held"),
+            ("held", "newcomers"),
+        ]
+
+    def test_its_end_is_written_down_once(self, thread: Thread) -> None:
+        thread.refresh_from_db()
+        assert thread.calm_until is not None
+        with time_machine.travel(thread.calm_until, tick=False):
+            assert end_cooldown(thread_id=thread.pk)
+            assert end_cooldown(thread_id=thread.pk) is None
+
+
+def test_a_worker_is_told_to_write_the_end_down(
+    thread: Thread,
+    comments: list[Comment],
+    mo: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    backend = task_backends["default"]
+    with django_capture_on_commit_callbacks(execute=True):
+        for comment in comments[:2]:
+            remove(comment, mo)
+    thread.refresh_from_db()
+    asked = [one for one in backend.results if one.task.name == "end_cooldown"]  # type: ignore[attr-defined]
+    assert [(one.args, one.task.run_after) for one in asked] == [([thread.pk], thread.calm_until)]

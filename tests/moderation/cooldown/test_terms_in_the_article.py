@@ -1,0 +1,74 @@
+"""On the page of an article its author says how it takes comments, and that is written down."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Thread
+from comments.services.threads import thread_of
+from moderation.models import Decision
+from tests.people import MakeArticle
+
+ADD = reverse("admin:blog_article_add")
+
+
+def form(thread: Thread | None = None, **terms: Any) -> dict[str, Any]:
+    fields = {"mode": "site", "slow_minutes": "", "days_open": "", "late_mode": "", **terms}
+    return {
+        "title": "Fog",
+        "source": "<p>Fog</p>",
+        "markup": "html",
+        "status": "published",
+        "published_at_0": "2016-12-12",
+        "published_at_1": "18:00:00",
+        "basename": "",
+        "thread-TOTAL_FORMS": 1,
+        "thread-INITIAL_FORMS": 1 if thread else 0,
+        "thread-0-id": thread.pk if thread else "",
+        "thread-0-article": thread.article_id if thread else "",
+    } | {f"thread-0-{name}": value for name, value in fields.items()}
+
+
+@pytest.fixture
+def as_ann(client: Client, ann: User) -> Client:
+    """Ann's browser."""
+    client.force_login(ann)
+    return client
+
+
+def test_a_new_article_takes_comments_as_its_author_says(as_ann: Client, ann: User) -> None:
+    as_ann.post(ADD, form(mode="held", reason="A touchy matter"))
+    assert Article.objects.get().thread.mode == Thread.Mode.HELD
+    decision = Decision.objects.get(action=Decision.Action.CHANGE_POLICY)
+    assert (decision.actor, decision.reason) == (ann, "A touchy matter")
+
+
+def test_what_the_site_says_makes_no_thread(as_ann: Client) -> None:
+    as_ann.post(ADD, form())
+    assert Article.objects.count() == 1
+    assert Thread.objects.count() == 0
+
+
+def test_an_author_closes_the_own_thread(
+    as_ann: Client, ann: User, make_article: MakeArticle
+) -> None:
+    thread = thread_of(make_article(author=ann))
+    change = reverse("admin:blog_article_change", args=[thread.article_id])
+    assert "Minutes that a commenter waits" in as_ann.get(change).text
+    as_ann.post(change, form(thread, mode="closed"))
+    thread.refresh_from_db()
+    assert thread.mode == Thread.Mode.CLOSED
+
+
+def test_another_author_changes_nothing(
+    as_ann: Client, ed: User, make_article: MakeArticle
+) -> None:
+    thread = thread_of(make_article(author=ed))
+    change = reverse("admin:blog_article_change", args=[thread.article_id])
+    assert as_ann.post(change, form(thread, mode="closed")).status_code == 403
+    thread.refresh_from_db()
+    assert thread.mode == Thread.Mode.SITE

@@ -1,0 +1,99 @@
+"""A change of a thread's terms is undone like any other decision."""
+
+import datetime as dt
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Comment, Thread
+from comments.services.threads import cool_down, set_terms
+from moderation.cooldown.services import change_comment_policy
+from moderation.models import Decision
+from moderation.services.deciding import decide
+from moderation.services.undoing import NotUndoable, undo_decision
+from tests.people import fill_thread
+
+Mode = Thread.Mode
+
+
+def change(moderator: User, thread: Thread, **terms: object) -> Decision:
+    """Change the terms of a thread."""
+    thread = Thread.objects.select_related("article").get(pk=thread.pk)
+    for name, value in terms.items():
+        setattr(thread, name, value)
+    decision = change_comment_policy(moderator=moderator, thread=thread)
+    assert decision is not None
+    return decision
+
+
+def test_the_thread_gets_back_what_it_had(thread: Thread, mo: User, ed: User) -> None:
+    thread.mode, thread.days_open, thread.late_mode = Mode.OPEN, 30, "closed"
+    set_terms(thread=thread)
+    until = timezone.now() + dt.timedelta(hours=1)
+    cool_down(thread=thread, until=until)
+    decision = change(mo, thread, mode=Mode.HELD, slow_minutes=5, days_open=None)
+    undoing = undo_decision(moderator=ed, decision=decision)
+    assert (undoing.thread, undoing.undoes, undoing.actor) == (thread, decision, ed)
+    assert (undoing.before, undoing.after) == ("held", "open")
+    thread.refresh_from_db()
+    assert (thread.mode, thread.slow_minutes, thread.days_open, thread.late_mode) == (
+        Mode.OPEN,
+        None,
+        30,
+        "closed",
+    )
+    assert thread.calm_until == until
+
+
+def test_what_was_changed_again_is_not_undone(thread: Thread, mo: User) -> None:
+    first = change(mo, thread, mode=Mode.HELD)
+    second = change(mo, thread, mode=Mode.CLOSED)
+    with pytest.raises(NotUndoable) as stays:
+        undo_decision(moderator=mo, decision=first)
+    assert stays.value.last == second
+    thread.refresh_from_db()
+    assert thread.mode == Mode.CLOSED
+
+
+def test_twice_is_not_possible(thread: Thread, mo: User) -> None:
+    decision = change(mo, thread, mode=Mode.HELD)
+    undo_decision(moderator=mo, decision=decision)
+    with pytest.raises(NotUndoable):
+        undo_decision(moderator=mo, decision=decision)
+
+
+def test_others_may_not(thread: Thread, mo: User, otto: User) -> None:
+    decision = change(mo, thread, mode=Mode.HELD)
+    with pytest.raises(PermissionDenied):
+        undo_decision(moderator=otto, decision=decision)
+
+
+def test_undoing_a_cool_down_ends_it(
+    thread: Thread, mo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comments = fill_thread(thread, 4)
+    for comment in comments[:3]:
+        decide(
+            moderator=mo,
+            item=Comment.objects.select_related("thread__article").get(pk=comment.pk),
+            action=Decision.Action.REMOVE,
+            expected_version=comment.version,
+        )
+    undo_decision(moderator=mo, decision=Decision.objects.get(rule="cool-down"))
+    thread.refresh_from_db()
+    assert thread.calm_until is None
+
+
+def test_the_button_stands_on_the_threads_page(client: Client, thread: Thread, mo: User) -> None:
+    decision = change(mo, thread, mode=Mode.HELD)
+    client.force_login(mo)
+    page = client.get(f"/admin/comments/thread/{thread.pk}/change/").text
+    address = f"/admin/moderation/decisions/{decision.pk}/undo/"
+    assert address in page
+    assert client.post(address).status_code in {200, 302, 303}
+    thread.refresh_from_db()
+    assert thread.mode == Mode.SITE
+    assert address not in client.get(f"/admin/comments/thread/{thread.pk}/change/").text

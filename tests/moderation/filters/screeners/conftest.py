@@ -1,0 +1,38 @@
+"""How the screeners' tests ask one screener about one submission."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from comments.models import Commenter, Thread
+from comments.screening import RequestFacts, Submission
+from comments.services.submission import submission_of
+from moderation.filters.word_lists.services import activate_word_list
+from moderation.models import WordList, WordListVersion
+
+Submit = Callable[..., Submission]
+MakeList = Callable[..., WordListVersion]
+
+
+@pytest.fixture
+def submission(thread: Thread) -> Submit:
+    """``submission(rex, "Hello")`` is what screeners get to see."""
+
+    def make(commenter: Commenter, body: str) -> Submission:
+        return submission_of(
+            thread=thread, commenter=commenter, body=body, facts=RequestFacts("192.0.2.1")
+        )
+
+    return make
+
+
+@pytest.fixture
+def make_list(ed: User) -> MakeList:
+    """``make_list("pills", outcome="reject")`` puts a list in force."""
+
+    def make(terms: str, name: str = "Watched", **fields: object) -> WordListVersion:
+        word_list = WordList.objects.create(name=name, terms=terms, **fields)
+        return activate_word_list(editor=ed, word_list=word_list)
+
+    return make

@@ -1,0 +1,149 @@
+"""A screener of the site's own is asked over HTTPS, and never costs more than its time."""
+
+import hashlib
+import hmac
+import json
+
+import pytest
+from pytest_django import Settings
+
+from comments.models import Comment, Commenter, Thread
+from comments.reasons import Reason
+from comments.screening import Outcome, Verdict
+from comments.services.submission import submit_comment
+from moderation.filters.screeners.external import ExternalScreener
+from tests.fake_http import FakeHost
+from tests.moderation.filters.screeners.conftest import Submit
+
+
+@pytest.fixture
+def screener(secure: FakeHost, settings: Settings) -> FakeHost:
+    """A screener elsewhere, which answers at ``/screen``."""
+    settings.SCREENER_URL = f"https://{secure.place}/screen"
+    settings.SCREENER_SECRET = "shared"
+    settings.SCREENER_SECONDS = 5
+    secure.says["/screen"] = (204, b"")
+    return secure
+
+
+def say(screener: FakeHost, **facts: object) -> None:
+    screener.says["/screen"] = (200, json.dumps(facts).encode())
+
+
+def verdict_on(submission: Submit, commenter: Commenter) -> Verdict:
+    verdict = ExternalScreener().screen(
+        submission(commenter, "Cheap <b>pills</b> https://a.example/")
+    )
+    assert verdict is not None
+    return verdict
+
+
+def test_a_site_without_one_asks_nobody(submission: Submit, rex: Commenter) -> None:
+    assert ExternalScreener().screen(submission(rex, "Hello")) is None
+
+
+def test_it_is_sent_what_a_reader_would_see_and_no_address(
+    screener: FakeHost, submission: Submit, rex: Commenter
+) -> None:
+    assert ExternalScreener().screen(submission(rex, "Cheap <b>pills</b>")) is None
+    method, _path, headers, body = screener.asked[0]
+    facts = json.loads(body)
+    assert (method, headers["content-type"]) == ("POST", "application/json")
+    assert facts["action"] == "new"
+    assert facts["article"]["url"] == "http://testserver/2016/12/the-harbour.html"
+    assert facts["comment"]["text"] == "Cheap pills"
+    assert facts["commenter"]["name"] == "Rex"
+    assert b"rex@example.org" not in body
+    assert b"192.0.2.1" not in body
+
+
+def test_the_message_is_signed_with_its_time(
+    screener: FakeHost, submission: Submit, rex: Commenter
+) -> None:
+    ExternalScreener().screen(submission(rex, "Hello"))
+    _method, _path, headers, body = screener.asked[0]
+    moment, mac = (part.partition("=")[2] for part in headers["folkmoot-signature"].split(","))
+    expected = hmac.new(b"shared", moment.encode() + b"." + body, hashlib.sha256)
+    assert mac == expected.hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [
+        (Outcome.HOLD, Reason.EXTERNAL),
+        (Outcome.REJECT, Reason.EXTERNAL_REFUSED),
+        (Outcome.SPAM, Reason.EXTERNAL_REFUSED),
+    ],
+)
+def test_its_verdict_is_taken(
+    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: Reason
+) -> None:
+    say(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
+    verdict = verdict_on(submission, rex)
+    assert (verdict.outcome, verdict.reason) == (outcome, reason)
+    assert verdict.evidence == {"note": "An offer", "marks": [[6, 11]]}
+
+
+@pytest.mark.parametrize("facts", [{}, {"outcome": None}, {"outcome": "publish"}])
+def test_it_may_have_nothing_to_say(
+    screener: FakeHost, submission: Submit, rex: Commenter, facts: dict[str, object]
+) -> None:
+    say(screener, **facts)
+    assert ExternalScreener().screen(submission(rex, "Hello")) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (500, b""),
+        (302, b""),
+        (200, b"What?"),
+        (200, b"[]"),
+        (200, b'{"outcome": "praise"}'),
+        (200, b'{"outcome": ["hold"]}'),
+        (200, b'{"outcome": "hold", "marks": [[5, 2]]}'),
+        (200, b'{"outcome": "hold", "marks": "all"}'),
+        (200, b" " * 100_000),
+    ],
+)
+def test_what_is_no_answer_holds(
+    screener: FakeHost, submission: Submit, rex: Commenter, status: int, body: bytes
+) -> None:
+    screener.says["/screen"] = (status, body)
+    verdict = verdict_on(submission, rex)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.UNSCREENED)
+    assert verdict.evidence["error"]
+
+
+def test_one_that_is_slow_is_left_alone_for_a_while(
+    screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
+) -> None:
+    settings.SCREENER_URL = f"https://{screener.place}/slow"
+    settings.SCREENER_SECONDS = 0.5
+    assert verdict_on(submission, rex).outcome is Outcome.HOLD
+    asked = len(screener.asked)
+    assert verdict_on(submission, rex).outcome is Outcome.HOLD
+    assert len(screener.asked) == asked
+
+
+def test_one_inside_the_network_is_not_asked(
+    screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
+) -> None:
+    settings.OUTBOUND_PRIVATE_HOSTS = []
+    assert verdict_on(submission, rex).outcome is Outcome.HOLD
+    assert screener.asked == []
+
+
+def test_it_is_not_asked_without_tls(
+    friend: FakeHost, submission: Submit, rex: Commenter, settings: Settings
+) -> None:
+    settings.SCREENER_URL = f"http://{friend.place}/"
+    assert verdict_on(submission, rex).outcome is Outcome.HOLD
+    assert friend.asked == []
+
+
+def test_the_site_asks_it_last(screener: FakeHost, thread: Thread, rex: Commenter) -> None:
+    say(screener, outcome="hold")
+    comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
+    assert comment is not None
+    assert (comment.status, comment.reason) == (Comment.Status.HELD, Reason.EXTERNAL)

@@ -1,0 +1,61 @@
+"""Names around the names of the house wait; people who are what they say don't."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from comments.models import Comment
+from comments.reasons import Reason
+from comments.screening import Outcome
+from comments.services.commenters import recognise_guest, recognise_user
+from comments.services.status import change_status
+from moderation.filters.screeners.impersonation import Impersonation
+from tests.moderation.filters.screeners.conftest import Submit
+
+Say = Callable[..., Comment]
+
+
+@pytest.mark.parametrize(
+    ("name", "like"),
+    [
+        ("Ann (author)", "Ann"),
+        ("The real Аnn", "Ann"),  # Cyrillic А
+        ("Rex – Moderator", "moderator"),
+        ("ADM1N", "admin"),
+        ("Folkmoot Team", "Folkmoot"),
+        ("Offiziell", "offiziell"),
+    ],
+)
+def test_a_name_around_one_of_the_house_holds(
+    ann: User, submission: Submit, name: str, like: str
+) -> None:
+    somebody = recognise_guest(name=name, email="x@example.org")
+    verdict = Impersonation().screen(submission(somebody, "Hello"))
+    assert verdict is not None
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.IMPERSONATION)
+    assert verdict.evidence == {"name": name, "like": like}
+
+
+@pytest.mark.parametrize("name", ["Annika", "Joanna", "Modest", "Rex"])
+def test_other_names_pass(ann: User, submission: Submit, name: str) -> None:
+    somebody = recognise_guest(name=name, email="x@example.org")
+    assert Impersonation().screen(submission(somebody, "Hello")) is None
+
+
+def test_staff_may_have_their_own_names(mo: User, submission: Submit) -> None:
+    assert Impersonation().screen(submission(recognise_user(mo), "Hello")) is None
+
+
+def test_an_account_without_a_role_may_not(ann: User, otto: User, submission: Submit) -> None:
+    otto.display_name = "Ann, Moderator"
+    otto.save()
+    assert Impersonation().screen(submission(recognise_user(otto), "Hello")) is not None
+
+
+def test_who_was_let_through_once_is_known(ann: User, submission: Submit, say: Say) -> None:
+    taylor = recognise_guest(name="Ann Taylor", email="taylor@example.org")
+    comment = say(taylor, "Hello")
+    assert Impersonation().screen(submission(taylor, "Again")) is not None
+    change_status(comment=comment, to=Comment.Status.PUBLISHED, expected_version=comment.version)
+    assert Impersonation().screen(submission(taylor, "Again")) is None

@@ -1,0 +1,91 @@
+"""Many links, and the first link of somebody new, wait for a moderator."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from comments.reasons import Reason
+from comments.screening import Outcome
+from comments.services.commenters import recognise_user
+from moderation.filters.screeners.links import FirstLink, ManyLinks
+from moderation.models import ModerationSettings
+from tests.moderation.filters.screeners.conftest import Submit
+
+Say = Callable[..., Comment]
+
+
+def links(count: int, host: str = "example.org") -> str:
+    return " ".join(f"https://{host}/{n}" for n in range(count))
+
+
+@pytest.fixture
+def lenient(db: None) -> ModerationSettings:
+    """First links are let through, so that a regular may publish some."""
+    return ModerationSettings.objects.create(pk=1, hold_first_link=False)
+
+
+def test_more_links_than_allowed_hold(submission: Submit, rex: Commenter) -> None:
+    submitted = submission(rex, links(5))
+    verdict = ManyLinks().screen(submitted)
+    assert verdict is not None
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.MANY_LINKS)
+    assert verdict.evidence["count"] == 5
+    marks = verdict.evidence["marks"]
+    assert isinstance(marks, list)
+    assert submitted.text[slice(*marks[1])] == "https://example.org/1"
+
+
+def test_as_many_as_allowed_pass(submission: Submit, rex: Commenter) -> None:
+    assert ManyLinks().screen(submission(rex, links(4))) is None
+
+
+def test_links_to_this_site_are_not_counted(submission: Submit, rex: Commenter) -> None:
+    assert ManyLinks().screen(submission(rex, links(9, "testserver"))) is None
+    assert FirstLink().screen(submission(rex, links(1, "testserver"))) is None
+
+
+def test_editors_set_the_limit(submission: Submit, rex: Commenter) -> None:
+    row = ModerationSettings.objects.create(pk=1, most_links=0)
+    assert ManyLinks().screen(submission(rex, links(1))) is not None
+    row.most_links = None
+    row.save()
+    assert ManyLinks().screen(submission(rex, links(50))) is None
+
+
+def test_the_first_link_of_somebody_new_holds(submission: Submit, say: Say, rex: Commenter) -> None:
+    say(rex, "Hello")
+    verdict = FirstLink().screen(submission(rex, links(1)))
+    assert verdict is not None
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.FIRST_LINK)
+    assert verdict.evidence["links"] == "https://example.org/0"
+
+
+def test_the_second_link_passes(
+    lenient: ModerationSettings, submission: Submit, say: Say, rex: Commenter
+) -> None:
+    say(rex, links(1))
+    lenient.hold_first_link = True
+    lenient.save()
+    assert FirstLink().screen(submission(rex, links(1))) is None
+
+
+def test_somebody_who_has_long_been_here_may_link(
+    submission: Submit, say: Say, rex: Commenter
+) -> None:
+    for n in range(5):
+        say(rex, f"Remark {n}")
+    assert FirstLink().screen(submission(rex, links(1))) is None
+
+
+def test_editors_let_first_links_through(
+    lenient: ModerationSettings, submission: Submit, rex: Commenter
+) -> None:
+    assert FirstLink().screen(submission(rex, links(1))) is None
+
+
+def test_staff_may_link(submission: Submit, mo: User) -> None:
+    submitted = submission(recognise_user(mo), links(9))
+    assert ManyLinks().screen(submitted) is None
+    assert FirstLink().screen(submitted) is None

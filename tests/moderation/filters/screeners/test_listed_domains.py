@@ -1,0 +1,58 @@
+"""A listed domain is found with all below it, wherever an address stands."""
+
+import pytest
+
+from comments.models import Commenter
+from comments.screening import Outcome
+from comments.services.commenters import recognise_guest
+from moderation.filters.screeners.word_lists import ListedDomains, ListedWords
+from moderation.models import WordList
+from tests.moderation.filters.screeners.conftest import MakeList, Submit
+
+DOMAINS = WordList.Kind.DOMAINS
+
+
+@pytest.mark.parametrize(
+    ("body", "passage"),
+    [
+        ("See https://pills.example/buy now", "pills.example"),
+        ("See shop.pills.example now", "shop.pills.example"),
+        ('<a href="https://www.Pills.example/">See</a>', ""),
+    ],
+)
+def test_a_listed_domain_holds(
+    make_list: MakeList, submission: Submit, rex: Commenter, body: str, passage: str
+) -> None:
+    make_list("pills.example", kind=DOMAINS)
+    submitted = submission(rex, body)
+    verdict = ListedDomains().screen(submitted)
+    assert verdict is not None
+    assert verdict.outcome is Outcome.HOLD
+    assert verdict.evidence["terms"] == "pills.example"
+    marks = verdict.evidence["marks"]
+    assert isinstance(marks, list)
+    assert [submitted.text[start:end] for start, end in marks] == ([passage] if passage else [])
+
+
+def test_the_website_beside_the_name_is_checked(
+    make_list: MakeList, submission: Submit, db: None
+) -> None:
+    make_list("pills.example", kind=DOMAINS, outcome="spam")
+    jo = recognise_guest(name="Jo", email="", url="https://pills.example/")
+    verdict = ListedDomains().screen(submission(jo, "Hello"))
+    assert verdict is not None
+    assert (verdict.outcome, verdict.evidence["places"]) == (Outcome.SPAM, "website")
+
+
+def test_other_domains_pass(make_list: MakeList, submission: Submit, rex: Commenter) -> None:
+    make_list("pills.example", kind=DOMAINS)
+    assert ListedDomains().screen(submission(rex, "https://notpills.example/ e.g. this")) is None
+
+
+def test_domains_are_no_words_and_words_no_domains(
+    make_list: MakeList, submission: Submit, rex: Commenter
+) -> None:
+    make_list("pills.example", kind=DOMAINS)
+    make_list("harbour", name="Words")
+    assert ListedWords().screen(submission(rex, "pills.example")) is None
+    assert ListedDomains().screen(submission(rex, "harbour")) is None

@@ -1,0 +1,107 @@
+"""Watch lists hold, block lists refuse, and the author never hears which word it was."""
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Thread
+from comments.reasons import Reason
+from comments.screening import Outcome
+from comments.services.commenters import recognise_guest
+from comments.services.submission import submit_comment
+from moderation.filters.screeners.word_lists import ListedWords
+from moderation.filters.word_lists.services import (
+    activate_word_list,
+    deactivate_word_list,
+    save_word_list,
+)
+from moderation.models import Decision
+from tests.moderation.filters.screeners.conftest import MakeList, Submit
+
+Say = Callable[..., Comment]
+
+
+def test_a_watched_word_holds_and_is_shown_to_moderators(
+    make_list: MakeList, say: Say, rex: Commenter
+) -> None:
+    make_list("pills\ncheap pills")
+    comment = say(rex, "Buy <b>cheap</b> pills!")
+    assert (comment.status, comment.reason) == (Comment.Status.HELD, Reason.WATCHED)
+    decision = Decision.objects.get(comment=comment)
+    assert decision.rule == "listed-words"
+    assert decision.evidence == {
+        "list": "Watched",
+        "terms": "cheap pills, pills",
+        "places": "text",
+        "marks": [[4, 15], [10, 15]],
+    }
+    assert comment.text[4:15] == "cheap pills"
+
+
+def test_a_blocked_word_is_refused_without_being_told(
+    make_list: MakeList, thread: Thread, rex: Commenter
+) -> None:
+    make_list("pills", outcome="reject")
+    submitted = submit_comment(thread=thread, commenter=rex, body="Buy pills!")
+    assert submitted.verdict.outcome is Outcome.REJECT
+    assert "pills" not in submitted.verdict.told()
+
+
+def test_the_strictest_list_decides(
+    make_list: MakeList, submission: Submit, rex: Commenter
+) -> None:
+    make_list("pills", name="A watch list")
+    make_list("pills", name="The worst", outcome="spam")
+    make_list("pills", name="A block list", outcome="reject")
+    verdict = ListedWords().screen(submission(rex, "pills"))
+    assert verdict is not None
+    assert (verdict.outcome, verdict.evidence["list"]) == (Outcome.SPAM, "The worst")
+
+
+def test_names_and_addresses_are_looked_through_too(
+    make_list: MakeList, submission: Submit, db: None
+) -> None:
+    make_list("pills")
+    for name, url, body, place in (
+        ("Cheap Pills", "", "Hello", "name"),
+        ("Jo", "https://example.org/buy-pills", "Hello", "website"),
+        ("Jo", "", '<a href="https://example.org/%70ills">Hello</a>', "links"),
+    ):
+        jo = recognise_guest(name=name, email=f"{place}@example.org", url=url)
+        verdict = ListedWords().screen(submission(jo, body))
+        assert verdict is not None
+        assert (verdict.evidence["places"], verdict.evidence["marks"]) == (place, [])
+
+
+def test_other_words_pass(make_list: MakeList, say: Say, rex: Commenter) -> None:
+    make_list("pills\nship")
+    assert say(rex, "The harbour is full of ships.").status == Comment.Status.PUBLISHED
+
+
+def test_a_list_applies_only_once_it_is_in_force(
+    make_list: MakeList, submission: Submit, rex: Commenter, ed: User
+) -> None:
+    word_list = make_list("pills").word_list
+    word_list.terms = "ships"
+    save_word_list(editor=ed, word_list=word_list)
+    assert ListedWords().screen(submission(rex, "ships")) is None
+    activate_word_list(editor=ed, word_list=word_list)
+    assert ListedWords().screen(submission(rex, "ships")) is not None
+    assert ListedWords().screen(submission(rex, "pills")) is None
+    deactivate_word_list(editor=ed, word_list=word_list)
+    assert ListedWords().screen(submission(rex, "ships")) is None
+
+
+def test_a_look_costs_one_query_whatever_is_listed(
+    make_list: MakeList, submission: Submit, rex: Commenter
+) -> None:
+    for n in range(5):
+        make_list("\n".join(f"term{n}x{m}" for m in range(500)), name=f"List {n}")
+    submitted = submission(rex, "Hello")
+    ListedWords().screen(submitted)
+    with CaptureQueriesContext(connection) as captured:
+        ListedWords().screen(submitted)
+    assert len(captured) == 1
+    assert '"terms"' not in captured[0]["sql"]

@@ -1,0 +1,92 @@
+"""The spam filter as a screener: what is held, what is spam, and what the moderator is shown."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from comments.reasons import Reason
+from comments.screening import Outcome
+from comments.services.commenters import recognise_user
+from moderation.filters.screeners.spam_filter import SpamFilter, get_outcome
+from moderation.models import Decision, ModerationSettings
+from tests.moderation.filters.screeners.conftest import Submit
+
+Say = Callable[..., Comment]
+
+PILLS = (
+    "Buy cheap viagra and cialis pills online, best price, free shipping, order now at"
+    " http://pills.example/buy or visit my website www.casino.example"
+)
+
+
+def test_plain_spam_is_called_spam(submission: Submit, spike: Commenter) -> None:
+    submitted = submission(spike, PILLS)
+    verdict = SpamFilter().screen(submitted)
+    assert verdict is not None
+    assert (verdict.outcome, verdict.reason) == (Outcome.SPAM, Reason.LIKE_SPAM)
+    score, words, marks = (verdict.evidence[name] for name in ("score", "words", "marks"))
+    assert isinstance(score, float)
+    assert 0.97 < score <= 1
+    assert isinstance(words, list)
+    assert "http://pills.example/buy" in [word for word, _part in words]
+    assert isinstance(marks, list)
+    assert any("viagra" in submitted.text[slice(*mark)] for mark in marks)
+
+
+def test_talk_passes(submission: Submit, nia: Commenter) -> None:
+    assert SpamFilter().screen(submission(nia, "The harbour was closed in May.")) is None
+
+
+def test_a_link_behind_other_words_is_read(submission: Submit, spike: Commenter) -> None:
+    body = 'Nice post, <a href="http://pills.example/buy-viagra">visit my website</a>'
+    submitted = submission(spike, body)
+    verdict = SpamFilter().screen(submitted)
+    assert verdict is not None
+    words, marks = verdict.evidence["words"], verdict.evidence["marks"]
+    assert isinstance(words, list)
+    assert isinstance(marks, list)
+    assert "http://pills.example/buy-viagra" in [word for word, _part in words]
+    assert all(end <= len(submitted.text) for _start, end in marks)
+
+
+@pytest.mark.parametrize(
+    ("score", "newcomer", "regular"),
+    [
+        (0.79, None, None),
+        (0.80, Outcome.HOLD, None),
+        (0.96, Outcome.HOLD, None),
+        (0.97, Outcome.SPAM, Outcome.HOLD),
+    ],
+)
+def test_how_sure_it_must_be(
+    score: float, newcomer: Outcome | None, regular: Outcome | None, nia: Commenter, rex: Commenter
+) -> None:
+    assert get_outcome(score, nia, ModerationSettings()) == newcomer
+    assert get_outcome(score, rex, ModerationSettings()) == regular
+
+
+def test_the_house_may_say_what_it_likes(submission: Submit, mo: User) -> None:
+    assert SpamFilter().screen(submission(recognise_user(mo), PILLS)) is None
+
+
+def test_it_can_be_switched_off(submission: Submit, spike: Commenter) -> None:
+    ModerationSettings.objects.create(pk=1, spam_filter=False)
+    assert SpamFilter().screen(submission(spike, PILLS)) is None
+
+
+def test_the_decision_keeps_what_it_saw(say: Say, spike: Commenter) -> None:
+    comment = say(spike, PILLS)
+    assert comment.status == Comment.Status.SPAM
+    decision = Decision.objects.get(comment=comment)
+    assert decision.rule == "spam-filter"
+    assert set(decision.evidence) == {"score", "words", "marks"}
+
+
+@pytest.mark.parametrize(("hold", "spam"), [(0, 97), (80, 101), (90, 80)])
+@pytest.mark.django_db
+def test_settings_that_make_no_sense_are_refused(hold: int, spam: int) -> None:
+    with pytest.raises(IntegrityError):
+        ModerationSettings.objects.create(pk=1, spam_filter_hold=hold, spam_filter_spam=spam)

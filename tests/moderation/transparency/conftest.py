@@ -1,0 +1,34 @@
+"""Short ways to decide, and to find what was told of it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.models import Decision, Guideline, Statement
+from moderation.services.deciding import decide
+
+Say = Callable[..., Comment]
+Remove = Callable[..., Statement]
+
+
+@pytest.fixture
+def remove(say: Say, rex: Commenter, mo: User) -> Remove:
+    """How a moderator takes a comment of Rex's down; returns the statement."""
+
+    def _remove(
+        body: str = "You fool", *, moderator: User = mo, guideline: str = "insult", reason: str = ""
+    ) -> Statement:
+        comment = say(rex, body)
+        decision = decide(
+            moderator=moderator,
+            item=comment,
+            action=Decision.Action.REMOVE,
+            guideline=Guideline.objects.get(code=guideline),
+            reason=reason,
+            expected_version=comment.version,
+        )
+        return Statement.objects.get(decision=decision)
+
+    return _remove

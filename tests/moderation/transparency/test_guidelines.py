@@ -1,0 +1,95 @@
+"""The site's own list of reasons: there from the first day, and kept by its editors."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.models import Decision, Guideline, ModerationSettings
+from moderation.services.deciding import decide
+
+Say = Callable[..., Comment]
+GUIDELINES = "/admin/moderation/guideline/"
+SETTINGS = "/admin/moderation/moderationsettings/"
+NEW = {"name": "Too long", "code": "too-long", "wording": "Be brief.", "position": "5"}
+
+
+def test_a_new_site_has_a_list_with_public_words(db: None) -> None:
+    guidelines = list(Guideline.objects.all())
+    assert guidelines[0].code == "insult"
+    assert all(guideline.wording and guideline.is_active for guideline in guidelines)
+    assert [guideline.code for guideline in guidelines if guideline.is_legal] == ["illegal"]
+
+
+def test_a_list_of_the_sites_own_is_left_alone(db: None) -> None:
+    Guideline.objects.exclude(code="insult").delete()
+    call_command("migrate", verbosity=0)
+    assert Guideline.objects.get().code == "insult"
+
+
+def test_an_editor_adds_a_reason(client: Client, ed: User) -> None:
+    client.force_login(ed)
+    assert client.post(f"{GUIDELINES}add/", NEW).status_code == 302
+    assert Guideline.objects.first() == Guideline.objects.get(code="too-long")
+
+
+@pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+def test_nobody_else_does(request: pytest.FixtureRequest, client: Client, who: str) -> None:
+    client.force_login(request.getfixturevalue(who))
+    assert client.post(f"{GUIDELINES}add/", NEW).status_code in {302, 403}
+    assert not Guideline.objects.filter(code="too-long").exists()
+
+
+def test_a_moderator_reads_the_list(client: Client, mo: User) -> None:
+    client.force_login(mo)
+    assert "Insult or threat" in client.get(GUIDELINES).text
+
+
+def test_what_was_used_is_retired_and_not_deleted(
+    client: Client, ed: User, say: Say, nia: Commenter
+) -> None:
+    used, unused = Guideline.objects.all()[:2]
+    decide(
+        moderator=ed,
+        item=say(nia, "You fool"),
+        action=Decision.Action.REJECT,
+        guideline=used,
+        expected_version=0,
+    )
+    client.force_login(ed)
+    assert client.post(f"{GUIDELINES}{used.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert client.post(f"{GUIDELINES}{unused.pk}/delete/", {"post": "yes"}).status_code == 302
+    changed = {"name": "Insult", "code": "other", "wording": "Be kind.", "position": "10"}
+    assert client.post(f"{GUIDELINES}{used.pk}/change/", changed).status_code == 302
+    used.refresh_from_db()
+    assert (used.is_active, used.code, used.wording) == (False, "insult", "Be kind.")
+    assert not Guideline.objects.filter(pk=unused.pk).exists()
+
+
+def test_an_editor_has_moderators_named(client: Client, ed: User) -> None:
+    client.force_login(ed)
+    form = client.get(SETTINGS, follow=True).context["adminform"].form
+    fields = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
+    kept = {name: value for name, value in fields.items() if value not in {None, False}}
+    answer = client.post(f"{SETTINGS}1/change/", kept | {"log_names": "on"})
+    assert answer.status_code == 302
+    assert ModerationSettings.current().log_names
+
+
+@pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+def test_others_change_no_settings(
+    request: pytest.FixtureRequest, client: Client, who: str
+) -> None:
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(SETTINGS).status_code in {302, 403}
+    assert not ModerationSettings.objects.exists()
+
+
+def test_each_field_of_a_row_has_a_name(client: Client, ed: User) -> None:
+    client.force_login(ed)
+    page = client.get(GUIDELINES).text
+    assert re.search(r'<input[^>]*name="form-0-is_active"[^>]*aria-label="Active"', page)

@@ -1,0 +1,201 @@
+"""Whoever a decision hits is given the reasons, as they were when it was decided."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.core import signing
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter
+from comments.peace.readers import Reader
+from comments.screening import Outcome, Verdict
+from moderation.bans.services import create_ban, lift_ban
+from moderation.models import Decision, Guideline, Report, Statement
+from moderation.services.deciding import decide
+from moderation.services.recording import write_down_verdict
+from moderation.services.reporting import report_comment
+from tests.comments.posting import post
+from tests.comments.writing.own import post_as_rex
+from tests.moderation.transparency.conftest import Remove
+
+Say = Callable[..., Comment]
+Action = Decision.Action
+
+
+def page(client: Client, statement: Statement) -> str:
+    """Return the text of a statement's page, on one line."""
+    return " ".join(client.get(statement.get_absolute_url()).text.split())
+
+
+def test_a_removal_is_told_with_its_ground_and_the_passage(client: Client, remove: Remove) -> None:
+    shown = page(client, remove("You are a fool", reason="Twice now"))
+    assert "Your comment was removed." in shown
+    assert "Insults and threats are removed." in shown
+    assert "Twice now" in shown
+    assert "You are a fool" in shown
+    assert "the site’s rules" in shown
+    assert 'data-source="own"' in shown
+    assert "A person made the decision." in shown
+    assert 'id="appeal-form"' in shown
+
+
+def test_a_legal_ground_is_called_one(client: Client, remove: Remove) -> None:
+    assert "illegal content" in page(client, remove(guideline="illegal"))
+
+
+def test_that_readers_reported_it_is_told_and_not_who(
+    client: Client, say: Say, rex: Commenter, otto: User, mo: User
+) -> None:
+    comment = say(rex, "You fool")
+    report_comment(reader=Reader(user=otto), comment=comment, reason=Report.Reason.INSULT)
+    decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
+    shown = page(client, Statement.objects.get())
+    assert 'data-source="report"' in shown
+    assert "Otto" not in shown
+
+
+def test_that_a_rule_had_held_it_is_told(
+    client: Client, say: Say, nia: Commenter, mo: User
+) -> None:
+    decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
+    statement = Statement.objects.get()
+    assert statement.found_by
+    assert f"by the automatic check “{statement.found_by}”" in page(client, statement)
+
+
+def test_what_a_machine_decides_is_told_as_that(
+    client: Client, say: Say, nia: Commenter, ed: User
+) -> None:
+    create_ban(moderator=ed, commenter=nia, reason="Insults")
+    Statement.objects.filter(decision__action=Action.BAN).get()
+    say(nia, "Hello")
+    shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
+    assert "The decision was made automatically by the check “Bans”." in shown
+    assert "You can’t comment here at present." in shown
+
+
+def test_a_change_that_a_machine_refuses_is_told_as_one(
+    client: Client, say: Say, rex: Commenter
+) -> None:
+    verdict = Verdict(Outcome.REJECT, "", "words")
+    write_down_verdict(comment=say(rex, "Hello"), verdict=verdict)
+    shown = page(client, Statement.objects.get())
+    assert "Your edit was rejected." in shown
+    assert "data-reversed" not in shown
+
+
+def test_a_ban_is_told_with_its_end(client: Client, nia: Commenter, mo: User) -> None:
+    until = timezone.now() + dt.timedelta(days=3)
+    create_ban(moderator=mo, commenter=nia, reason="Insults", until=until)
+    shown = page(client, Statement.objects.get())
+    assert "You were banned" in shown
+    assert "It applies everywhere, until" in shown
+    assert "Insults" in shown
+
+
+@pytest.mark.parametrize("action", [Action.APPROVE, Action.KEEP])
+def test_what_is_decided_for_somebody_needs_no_reasons(
+    say: Say, nia: Commenter, mo: User, action: Action
+) -> None:
+    comment = say(nia, "Hello")
+    decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=0)
+    assert not Statement.objects.exists()
+
+
+def test_the_end_of_a_ban_needs_none_either(nia: Commenter, ed: User) -> None:
+    made = create_ban(moderator=ed, commenter=nia, reason="Insults")
+    lift_ban(moderator=ed, ban=made)
+    assert Statement.objects.get().decision.action == Action.BAN
+
+
+def test_what_was_told_stays_as_it_was(client: Client, remove: Remove) -> None:
+    statement = remove("You fool")
+    Guideline.objects.update(wording="Something else")
+    Comment.objects.update(text="Something else")
+    assert "Something else" not in page(client, statement)
+    statement.excerpt = "Something else"
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
+        statement.save()
+
+
+def test_that_it_was_undone_is_told(client: Client, remove: Remove, mo: User) -> None:
+    statement = remove()
+    comment = Comment.objects.get()
+    decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=comment.version)
+    assert "data-reversed" in page(client, statement)
+
+
+def test_a_wrong_key_opens_nothing(client: Client, remove: Remove) -> None:
+    remove()
+    assert client.get(f"/moderation/statements/{'x' * 32}/").status_code == 404
+
+
+def test_no_search_engine_and_no_cache_keeps_it(client: Client, remove: Remove) -> None:
+    response = client.get(remove().get_absolute_url())
+    assert "no-store" in response["Cache-Control"]
+    assert '<meta name="robots" content="noindex">' in response.text
+
+
+class TestTheWayThere:
+    """Its author finds the statement from the comment: by account, by address, or by browser."""
+
+    def test_for_the_browser_that_wrote_it(
+        self, client: Client, article: Article, rex: Commenter, mo: User
+    ) -> None:
+        post_as_rex(client, article, body="You fool")
+        comment = Comment.objects.get()
+        decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
+        why = f"/moderation/comments/{comment.pk}/why/"
+        assert why in client.get(article.get_absolute_url()).text
+        statement = Statement.objects.get()
+        assert client.get(why)["Location"] == statement.get_absolute_url()
+        assert statement.get_absolute_url() in client.get("/moderation/statements/").text
+
+    def test_for_whoever_is_banned(
+        self, client: Client, article: Article, nia: Commenter, ed: User
+    ) -> None:
+        post(client, article, body="Hello")
+        create_ban(moderator=ed, commenter=nia, reason="Insults")
+        refused = post(client, article, body="Hello again")
+        assert 'href="/moderation/statements/"' in refused.text
+        shown = client.get("/moderation/statements/").text
+        assert "You were banned from commenting." in shown
+
+    def test_for_an_account(
+        self, client: Client, remove: Remove, rex: Commenter, otto: User
+    ) -> None:
+        Commenter.objects.filter(pk=rex.pk).update(user=otto)
+        statement = remove()
+        client.force_login(otto)
+        assert statement.get_absolute_url() in client.get("/moderation/statements/").text
+
+    @pytest.mark.parametrize("who", ["nobody", "otto", "mo"])
+    def test_for_nobody_else(
+        self, request: pytest.FixtureRequest, client: Client, remove: Remove, who: str
+    ) -> None:
+        statement = remove()
+        if who != "nobody":
+            client.force_login(request.getfixturevalue(who))
+        comment = statement.decision.comment
+        assert comment is not None
+        assert client.get(f"/moderation/comments/{comment.pk}/why/").status_code == 404
+        assert statement.key not in client.get("/moderation/statements/").text
+
+    def test_a_browser_with_one_comment_sees_no_other(self, client: Client, remove: Remove) -> None:
+        mine, other = remove("Mine"), remove("Not of this browser")
+        assert mine.decision.comment is not None
+        client.cookies["mine"] = signing.dumps([mine.decision.comment.pk], salt="comments.mine")
+        shown = client.get("/moderation/statements/").text
+        assert mine.key in shown
+        assert other.key not in shown
+
+    def test_a_comment_from_before_has_none(self, client: Client, say: Say, rex: Commenter) -> None:
+        comment = say(rex, "You fool")
+        client.cookies["mine"] = signing.dumps([comment.pk], salt="comments.mine")
+        response = client.get(f"/moderation/comments/{comment.pk}/why/")
+        assert response["Location"] == "/moderation/statements/"

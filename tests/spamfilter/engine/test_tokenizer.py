@@ -1,0 +1,52 @@
+"""Tokens with their offsets, links, disguised words, and the markup of data sets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spamfilter.engine.tokenizer import MAX_CHARACTERS, strip_markup, tokenize
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Don’t!", [("word", "don't"), ("symbol", "!")]),
+        ("SOOOOO", [("word", "soo")]),
+        ("Ｖｉａｇｒａ", [("word", "viagra")]),
+        ("see www.a.example/b.", [("word", "see"), ("link", "www.a.example/b.")]),
+        ("a.example.com", [("link", "a.example.com")]),
+        ("spike@pills.example", [("email", "spike@pills.example")]),
+        ("2,300 ships", [("number", "2,300"), ("word", "ships")]),
+        ("e.g. this", [("word", "e"), ("symbol", "."), ("word", "g"), ("symbol", "."),
+                       ("word", "this")]),
+    ],
+)  # fmt: skip
+def test_tokens(text: str, tokens: list[tuple[str, str]]) -> None:
+    assert [(token.kind, token.text) for token in tokenize(text)] == tokens
+
+
+@given(st.text())
+def test_offsets_are_in_order_and_inside_the_text(text: str) -> None:
+    last = 0
+    for token in tokenize(text):
+        assert last <= token.start < token.end <= len(text)
+        last = token.end
+
+
+def test_text_beyond_the_limit_is_ignored() -> None:
+    tokens = tokenize("x" * (2 * MAX_CHARACTERS))
+    assert sum(token.end - token.start for token in tokens) == MAX_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("I&#39;m<br />here", "I'm here"),
+        ('<a href="http://a.example/?t=9">3:40</a>!', "3:40!"),
+        ('<a href="http://a.example/">http://a.exam…</a>', " http://a.exam… "),
+        ('<a href="http://a.example/">here</a>', " http://a.example/ here "),
+        ("1 < 2", "1 < 2"),
+    ],
+)
+def test_markup_is_converted_to_visible_text(markup: str, text: str) -> None:
+    assert strip_markup(markup) == text
