@@ -1,4 +1,4 @@
-"""How sign-in behaves on this site."""
+"""Settings of django-allauth that need code."""
 
 import logging
 from smtplib import SMTPException
@@ -20,55 +20,52 @@ from core.client_address import get_client_address
 
 logger = logging.getLogger(__name__)
 
-# Where those who may do something begin with it; who writes and moderates finds both at the desk.
-_WORK = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
+# Landing pages of staff after login, by permission. The dashboard shows pending comments, too.
+_LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
-_WRONG_PASSWORD = gettext_lazy("This isn’t the password of an account with that name or address.")
+_WRONG_PASSWORD = gettext_lazy("Incorrect username, email or password.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Sign-in for readers, if the site takes them, and for those who write and moderate."""
-
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _WRONG_PASSWORD,
         "email_password_mismatch": _WRONG_PASSWORD,
-        "incorrect_password": gettext_lazy("This isn’t your password."),
-        "incorrect_code": gettext_lazy("This isn’t the code."),
-        "duplicate_email": gettext_lazy("This e-mail address belongs to your account already."),
-        "email_taken": gettext_lazy("This e-mail address belongs to another account."),
+        "incorrect_password": gettext_lazy("Incorrect password."),
+        "incorrect_code": gettext_lazy("Incorrect code."),
+        "duplicate_email": gettext_lazy("This email address is already part of your account."),
+        "email_taken": gettext_lazy("This email address is used by another account."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Whether readers may make accounts of their own; anybody may comment as a guest."""
         return bool(settings.ACCOUNTS_OPEN)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
-        """Give a reader a user name that says nothing; allauth would take it from the address."""
+        """Set a random username. allauth would derive one from the private email address."""
         if not user.username:
             user.username = f"reader-{get_random_string(12).lower()}"
 
     def get_login_stages(self) -> list[str]:
-        """Return allauth's own stages, where staff need not confirm an address."""
-        ours = {_VERIFY_EMAIL: "accounts.stages.ReadersConfirmTheirAddress"}
+        """Return allauth's login stages, without email verification for staff."""
+        replacements = {_VERIFY_EMAIL: "accounts.stages.VerifyReaderEmailStage"}
         stages: list[str] = super().get_login_stages()
-        return [ours.get(stage, stage) for stage in stages]
+        return [replacements.get(stage, stage) for stage in stages]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead whoever asked for no page to their work here: the desk, the queue, their account.
+        """Return the dashboard, the moderation queue or the account page.
 
-        Where a second factor is asked for, the door of the admin asks.
+        If staff need a second factor, the admin's middleware asks for it.
         """
         if request.user.is_staff:
-            for permission, place in _WORK.items():
+            for permission, url_name in _LANDING_PAGES.items():
                 if request.user.has_perm(permission):
-                    return reverse(place)
+                    return reverse(url_name)
         return str(super().get_login_redirect_url(request))
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address that limits are counted for."""
+        """Return the address that rate limits apply to."""
         address = get_client_address(request)
         if address is None:
-            raise PermissionDenied("The client's address can't be told")
+            raise PermissionDenied("The client's address is unknown")
         return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -79,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
             logger.exception("The letter %s was not sent", template_prefix)
             messages.error(
                 allauth_context.request,
-                _("Our letter could not be sent just now. Ask for another one in a few minutes."),
+                _("We couldn’t send the email. Please try again in a few minutes."),
             )
 
     def format_email_subject(self, subject: str) -> Any:

@@ -7,7 +7,7 @@ from django.core import signing
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from comments.authorship import Author
 from comments.identity.known import known_here
 from comments.models import Comment, CommentRevision, Thread
@@ -22,7 +22,7 @@ _AT_MOST = 40
 
 def remember_mine(request: HttpRequest, response: HttpResponse, comment: Comment) -> None:
     """Let this browser know a comment as its own. An account knows its comments without that."""
-    if signed_in_user(request):
+    if get_current_user(request):
         return
     others = [pk for pk in _remembered(request) if pk != comment.pk]
     response.set_cookie(

@@ -5,7 +5,7 @@ from functools import cache
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from blog.models import Article
 from blog.policies import can_read_article
 from core.compiled_queries import CompiledQuery, ModelColumns
@@ -20,7 +20,7 @@ def get_readable_article(request: HttpRequest, year: int, month: int, basename: 
     for article in _build_query()(year, month, basename):
         if article.is_public:
             return article
-        user = signed_in_user(request)
+        user = get_current_user(request)
         if user and can_read_article(user, article):
             return article
     raise Http404("No Article matches the given query.")

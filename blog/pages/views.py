@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from blog.models import Page
 from blog.policies import AnyUser, can_read_page
 from core.shared_pages import set_cache_headers
@@ -19,4 +19,4 @@ def page_detail(request: HttpRequest, basename: str) -> HttpResponse:
 
 
 def _get_visitor(request: HttpRequest) -> AnyUser:
-    return signed_in_user(request) or AnonymousUser()
+    return get_current_user(request) or AnonymousUser()

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.template import Context
 from django.urls import reverse
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from blog.models import Article, ArticleQuerySet, Content
 from blog.policies import can_open_editor
 
@@ -48,7 +48,7 @@ def related_articles(article: Article) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def editor_url(context: Context, content: Content) -> str:
     """Return the URL of the change form if the visitor may use it. No query for guests."""
-    user = signed_in_user(context["request"])
+    user = get_current_user(context["request"])
     if user is None or not can_open_editor(user, content):
         return ""
     return reverse(f"admin:blog_{content._meta.model_name}_change", args=[content.pk])

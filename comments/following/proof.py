@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
-from accounts.addresses import has_confirmed_email
+from accounts.email_addresses import has_confirmed_email
 from comments.identity.known import known_here
 
 _COOKIE = "addresses"

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services import rename
+from accounts.services import set_display_name
 from comments.forms import EMAIL_LENGTH, NAME_LENGTH
 from comments.identity.known import Known, known_here
 from comments.identity.names import check_name
@@ -65,7 +65,7 @@ class SignupForm(NameForm):
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Give the new account its name."""
-        rename(user=user, name=self.cleaned_data["display_name"])
+        set_display_name(user=user, name=self.cleaned_data["display_name"])
 
 
 def _helper(button: Any) -> FormHelper:

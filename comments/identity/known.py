@@ -11,7 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from comments.models import Commenter
 
 _SALT = "comments.known"
@@ -38,7 +38,7 @@ NOBODY = Known()
 
 def known_here(request: HttpRequest) -> Known:
     """Return what is known of a visitor. At most one query, and none for a stranger."""
-    return Known(signed_in_user(request), _confirmed_email(request))
+    return Known(get_current_user(request), _confirmed_email(request))
 
 
 def remember_confirmed(response: HttpResponse, commenter: Commenter) -> None:

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from comments.models import HiddenParts
 
 COOKIE_NAME = "hide"
@@ -36,7 +36,7 @@ class Hidden:
 
 def hidden_from(request: HttpRequest) -> Hidden:
     """Return what is hidden from this visitor. One query for an account, none for a guest."""
-    user = signed_in_user(request)
+    user = get_current_user(request)
     if user is None:
         words = request.COOKIES.get(COOKIE_NAME, "").split("-")
         return Hidden("signatures" in words, "pictures" in words)

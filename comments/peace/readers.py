@@ -14,7 +14,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import User
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 
 _SALT = "comments.reader"
 _KEPT_FOR = 365 * 24 * 60 * 60
@@ -38,7 +38,7 @@ class Reader:
 
 def reader_of(request: HttpRequest) -> Reader:
     """Return who is reading. No query for a guest."""
-    return Reader(signed_in_user(request), _key(request))
+    return Reader(get_current_user(request), _key(request))
 
 
 def remember_reader(response: HttpResponse, reader: Reader) -> None:

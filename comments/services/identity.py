@@ -16,9 +16,9 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from accounts.addresses import has_confirmed_email
+from accounts.email_addresses import has_confirmed_email
 from accounts.models import User
-from accounts.names import is_name_of_staff
+from accounts.names import is_staff_name
 from comments.identity.known import NOBODY, Known
 from comments.identity.mails import read_token
 from comments.models import Commenter, Confirmation
@@ -57,7 +57,7 @@ class LinkState:
 
 def is_name_taken(name: str, *, known: Known = NOBODY) -> bool:
     """Whether a name, or one that looks like it, belongs to somebody else than ``known``."""
-    if is_name_of_staff(name, besides=known.user):
+    if is_staff_name(name, besides=known.user):
         return True
     alike = Q(name_skeleton=get_skeleton(name)[:200]) | Q(name_key=get_name_key(name)[:200])
     owners = Commenter.objects.filter(alike, owns_name=True)
@@ -197,7 +197,7 @@ def _give_names(commenters: Iterable[Commenter]) -> None:
 
 
 def _is_contested(commenter: Commenter) -> bool:
-    if is_name_of_staff(commenter.name, besides=commenter.user):
+    if is_staff_name(commenter.name, besides=commenter.user):
         return True
     older = Commenter.objects.filter(
         name_skeleton=commenter.name_skeleton,

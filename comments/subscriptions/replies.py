@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from comments.following.proof import owned_addresses
 from comments.models import Comment, Commenter, Reference
 from comments.subscriptions.services.subscriptions import mark_replies_seen
@@ -35,7 +35,7 @@ def replies_to_me(request: HttpRequest) -> HttpResponse:
 
 
 def _get_own_commenters(request: HttpRequest) -> QuerySet[Commenter] | None:
-    user = signed_in_user(request)
+    user = get_current_user(request)
     owned = owned_addresses(request)
     if user is None and not owned:
         return None
@@ -60,6 +60,6 @@ def _get_replies(own_commenters: QuerySet[Commenter]) -> QuerySet[Comment]:
 
 
 def _get_new_since(request: HttpRequest) -> dt.datetime | None:
-    user = signed_in_user(request)
+    user = get_current_user(request)
     emails = owned_addresses(request) | ({user.email.lower()} if user and user.email else set())
     return mark_replies_seen(email=min(emails)) if emails else None

@@ -8,7 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from blog.models import Article
 from comments.following.proof import owned_addresses, remember_owned
 from comments.models import Subscription, Thread
@@ -184,7 +184,7 @@ def _render_newsletter(
 
 
 def _get_account_email(request: HttpRequest) -> str:
-    user = signed_in_user(request)
+    user = get_current_user(request)
     return user.email if user else ""
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.services import rename
-from accounts.visitors import signed_in_user
+from accounts.services import set_display_name
+from accounts.visitors import get_current_user
 from comments.following.proof import owned_addresses
 from comments.identity.forms import AskForm, NameForm
 from comments.identity.known import known_here, remember_confirmed
@@ -85,7 +85,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     """Show somebody who is signed in what they have here."""
-    commenters = Commenter.objects.filter(user=signed_in_user(request)).order_by("since", "pk")
+    commenters = Commenter.objects.filter(user=get_current_user(request)).order_by("since", "pk")
     spoken = commenters.filter(comments__in=Comment.objects.listed()).distinct()
     by_mail = Subscription.objects.one_per_address(owned_addresses(request))
     context = {"commenters": spoken, "by_mail": by_mail}
@@ -105,7 +105,7 @@ def change_name(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = HTTPStatus.BAD_REQUEST if form.is_bound else HTTPStatus.OK
         return render(request, "comments/identity/name.html", {"form": form}, status=status)
-    rename(user=known.user, name=form.cleaned_data["display_name"])
+    set_display_name(user=known.user, name=form.cleaned_data["display_name"])
     identity.keep_name(user=known.user)
     messages.success(request, _("You speak under this name from now on."))
     return _see_other(reverse("comments:account"))

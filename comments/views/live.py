@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from blog.articles.access import get_readable_article
 from comments.arrivals import next_new
 from comments.branches import load_branch
@@ -92,7 +92,7 @@ def seen(request: HttpRequest, year: int, month: int, basename: str) -> HttpResp
     A script is answered with nothing, a form with the page that it came from.
     """
     article = get_readable_article(request, year, month, basename)
-    user, number = signed_in_user(request), _posted_number(request)
+    user, number = get_current_user(request), _posted_number(request)
     if user is None:
         return HttpResponse(status=HTTPStatus.FORBIDDEN)
     again = "again" in request.POST

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from comments.models import Comment, Commenter, Ignoring, Recommendation
 from comments.peace.folding import recommendations_on
 from comments.peace.forms import HiddenPartsForm
@@ -73,7 +73,7 @@ def recommend(
 @never_cache
 def ignored(request: HttpRequest) -> HttpResponse:
     """Show whom the visitor ignores and what is hidden; a script adds whom the browser ignores."""
-    user = signed_in_user(request)
+    user = get_current_user(request)
     people = Ignoring.objects.none()
     if user:
         people = Ignoring.objects.filter(user=user).select_related("commenter")
@@ -92,7 +92,7 @@ def ignored(request: HttpRequest) -> HttpResponse:
 @never_cache
 def ignore(request: HttpRequest, slug: str) -> HttpResponse:
     """Ignore a commenter, or with ``on=0`` no longer. Guests' browsers do that by themselves."""
-    user = signed_in_user(request)
+    user = get_current_user(request)
     commenter = get_object_or_404(Commenter, slug=slug)
     if user is None:
         raise Http404("Nobody is signed in")
@@ -122,7 +122,7 @@ def hide(request: HttpRequest) -> HttpResponse:
     hidden = form.hidden()
     address = f"{reverse('comments:ignored')}?saved#hide-form"
     response = HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
-    if user := signed_in_user(request):
+    if user := get_current_user(request):
         ignoring.hide_parts(user=user, signatures=hidden.signatures, pictures=hidden.pictures)
     else:
         remember_hidden(response, hidden)
@@ -130,7 +130,7 @@ def hide(request: HttpRequest) -> HttpResponse:
 
 
 def _menu(request: HttpRequest, comment: Comment) -> dict[str, Any]:
-    author, user = author_of(request), signed_in_user(request)
+    author, user = author_of(request), get_current_user(request)
     mine = Recommendation.objects.filter(comment=comment).by(reader_of(request))
     return {
         "article": comment.thread.article,

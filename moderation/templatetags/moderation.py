@@ -3,7 +3,7 @@
 from django import template
 from django.template import Context
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from comments.models import Comment
 from comments.policies import Visitor
 from moderation.models import Appeal, Note
@@ -57,7 +57,7 @@ def may_remove(user: Visitor, note: Note) -> bool:
 def feature_button(context: Context, comment: Comment) -> dict[str, object]:
     """Draw the button that features a comment, or no longer, for those who may."""
     request = context["request"]
-    user = signed_in_user(request)
+    user = get_current_user(request)
     return {
         "shown": user is not None and can_feature(user, comment),
         "comment": comment,
@@ -69,6 +69,6 @@ def feature_button(context: Context, comment: Comment) -> dict[str, object]:
 @register.inclusion_tag("moderation/_moderator_link.html", takes_context=True)
 def moderator_link(context: Context, comment: Comment) -> dict[str, object]:
     """Draw the way to the comment in the queue, for those who may decide on it."""
-    user = signed_in_user(context["request"])
+    user = get_current_user(context["request"])
     shown = user is not None and user.is_staff and can_moderate(user, comment)
     return {"shown": shown, "comment": comment}

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.visitors import signed_in_user
+from accounts.visitors import get_current_user
 from comments.models import Comment
 from comments.peace.readers import Reader, reader_of, remember_reader
 from comments.views.access import readable_comment
@@ -76,7 +76,7 @@ def feature(
 ) -> HttpResponse:
     """Feature a comment, or with ``on=0`` no longer. Whoever may not is told nothing of it."""
     comment = readable_comment(request, (year, month, basename), number)
-    actor = signed_in_user(request)
+    actor = get_current_user(request)
     if actor is None or not can_feature(actor, comment):
         return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
     # Where somebody else was faster, what was asked for is done, and the page shows it.
