@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from accounts.visitors import get_current_user
+from accounts.current_user import get_current_user
 
 
 @never_cache

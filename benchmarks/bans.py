@@ -53,11 +53,11 @@ def _fill(count: int, patterns: int) -> None:
 def _milliseconds() -> float:
     """Return how long the screener takes, the best of some rounds."""
     from comments.models import Commenter, Thread  # noqa: PLC0415
-    from comments.screening import RequestFacts  # noqa: PLC0415
-    from comments.services.submission import submission_of  # noqa: PLC0415
+    from comments.submission.screening import RequestFacts  # noqa: PLC0415
+    from comments.submission.services import build_submission  # noqa: PLC0415
     from moderation.filters.screeners.bans import Bans  # noqa: PLC0415
 
-    submission = submission_of(
+    submission = build_submission(
         thread=Thread(),
         commenter=Commenter(name="Rex", email="rex@mail.example.org", pk=0),
         body="https://a.example.org/ https://b.example.net/ https://c.d.example.com/",

@@ -8,8 +8,9 @@ steps instead, which leaves out what a regular expression does within; this sees
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from comments.likeness import sketch_of
-from comments.references import Utterance, resolve_thread
+from comments.references import resolve_thread
+from comments.references.resolver_types import CommentInput
+from comments.submission.near_duplicates.minhash import compute_minhash
 from core.sanitizing.articles import clean_article
 from core.sanitizing.comments import render_comment
 from moderation.filters.matching.term_list import TermMatcher, parse_terms
@@ -24,7 +25,7 @@ type Reader = Callable[[str], object]
 
 def references(text: str) -> object:
     """Read the references of a comment to another one of the same text."""
-    return resolve_thread([Utterance(1, "Ann", text), Utterance(2, "a", text)])
+    return resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
 
 
 def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:
@@ -33,7 +34,7 @@ def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:
     yield "article", clean_article, ARTICLES
     yield "references", references, REFERENCES
     yield "word list", TermMatcher(parse_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
-    yield "likeness", sketch_of, ("w ", "ship of the sea ", "é")
+    yield "likeness", compute_minhash, ("w ", "ship of the sea ", "é")
 
 
 def seconds(read: Reader, text: str) -> float:

@@ -15,8 +15,8 @@ from django.db import connection
 from django.test import override_settings
 
 from blog.models import Article
-from comments.pages import page_count
-from comments.sequence import View
+from comments.threads.ordering import View
+from comments.threads.pagination import get_page_count
 from config.wsgi import application
 from interchange.synthetic import generate
 
@@ -88,7 +88,7 @@ def cases() -> list[Case]:
     articles = [Article.objects.get(basename=f"generated-1-{place}") for place in (1, 2, 3)]
     long, middle, short = (article.get_absolute_url() for article in articles)
     pages = long.removesuffix(".html") + "/comments/page"
-    last = page_count(articles[0].thread, View.FLAT)
+    last = get_page_count(articles[0].thread, View.FLAT)
     return [
         Case("home", "/"),
         Case("article, thread of 10", short),

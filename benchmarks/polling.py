@@ -23,8 +23,8 @@ def main() -> None:
 
         from benchmarks import measuring  # noqa: PLC0415
         from comments.models import Commenter, Thread  # noqa: PLC0415
-        from comments.services.commenters import set_trust  # noqa: PLC0415
-        from comments.services.submission import submit_comment  # noqa: PLC0415
+        from comments.submission.services import submit_comment  # noqa: PLC0415
+        from comments.visitors.services.commenters import set_trust  # noqa: PLC0415
 
         measuring.fill(20, 5_000)
         thread = Thread.objects.select_related("article__author").order_by("-published_count")[0]

@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from comments.references import Utterance, resolve_comment, resolve_thread  # noqa: E402
+from comments.references import CommentInput, resolve_comment, resolve_thread  # noqa: E402
 
 THREADS = ROOT.parent / "shared" / "corpora" / "threads"
 LINE_BREAK = re.compile(r"<br\s*/?>|</p>|</div>|</li>", re.IGNORECASE)
@@ -35,7 +35,7 @@ LIVE_THREAD = 5_000
 LIVE_TEXTS = 300
 
 type Row = dict[str, Any]
-type Answers = Callable[[list[Utterance]], dict[int, set[int]]]
+type Answers = Callable[[list[CommentInput]], dict[int, set[int]]]
 
 
 @dataclass
@@ -94,23 +94,23 @@ def _as_quote(text: str) -> str:
     return "\n".join(f"> {line}" for line in lines if line.strip())
 
 
-def read_threads(path: Path, *, host: str) -> dict[str, list[Utterance]]:
+def read_threads(path: Path, *, host: str) -> dict[str, list[CommentInput]]:
     """Return the threads of a file of comments, by post; ``host`` is the articles' author."""
-    threads: dict[str, list[Utterance]] = defaultdict(list)
+    threads: dict[str, list[CommentInput]] = defaultdict(list)
     for row in sorted(read_rows(path), key=lambda row: (row["post"], row["n"])):
         threads[row["post"]].append(
-            Utterance(
+            CommentInput(
                 number=row["n"],
                 author=row["author"],
                 text=plain_text(row["body"]),
                 published=datetime.fromisoformat(row["date"]),
-                is_host=row["author"] == host,
+                is_article_author=row["author"] == host,
             )
         )
     return threads
 
 
-def resolved(thread: list[Utterance], *, host: str = "") -> dict[int, set[int]]:
+def resolved(thread: list[CommentInput], *, host: str = "") -> dict[int, set[int]]:
     """Return the numbers that each comment of a thread addresses."""
     targets: dict[int, set[int]] = defaultdict(set)
     for found in resolve_thread(thread, article_author=host):
@@ -118,18 +118,20 @@ def resolved(thread: list[Utterance], *, host: str = "") -> dict[int, set[int]]:
     return targets
 
 
-def always_previous(thread: list[Utterance]) -> dict[int, set[int]]:
+def always_previous(thread: list[CommentInput]) -> dict[int, set[int]]:
     """The first baseline: everybody answers the comment before."""
     numbers = [utterance.number for utterance in thread]
     return defaultdict(set, {later: {n} for n, later in pairwise(numbers)})
 
 
-def nobody(thread: list[Utterance]) -> dict[int, set[int]]:
+def nobody(thread: list[CommentInput]) -> dict[int, set[int]]:
     """The second baseline: nobody answers anybody."""
     return defaultdict(set, {utterance.number: set() for utterance in thread})
 
 
-def measure(threads: dict[str, list[Utterance]], labels: Iterable[Row], answers: Answers) -> Score:
+def measure(
+    threads: dict[str, list[CommentInput]], labels: Iterable[Row], answers: Answers
+) -> Score:
     """Return how ``answers`` fares on the labels that are sure and not implicit."""
     score = Score()
     by_post: dict[str, dict[int, set[int]]] = {}
@@ -144,7 +146,7 @@ def measure(threads: dict[str, list[Utterance]], labels: Iterable[Row], answers:
 
 
 def precision_by_cue(
-    threads: dict[str, list[Utterance]], labels: list[Row], *, host: str
+    threads: dict[str, list[CommentInput]], labels: list[Row], *, host: str
 ) -> dict[str, Score]:
     """Return right and wrong finds by the cue that the resolver named."""
     sure = {
@@ -160,31 +162,31 @@ def precision_by_cue(
     return scores
 
 
-def long_thread(threads: dict[str, list[Utterance]], *, length: int) -> list[Utterance]:
+def long_thread(threads: dict[str, list[CommentInput]], *, length: int) -> list[CommentInput]:
     """Return the comments of many threads strung into one, numbered from 1."""
     pool = [utterance for thread in threads.values() for utterance in thread]
     return [
-        Utterance(number, said.author, said.text, said.published, said.is_host)
+        CommentInput(number, said.author, said.text, said.published, said.is_article_author)
         for number, said in enumerate(pool[:length], start=1)
     ]
 
 
-def time_live(thread: list[Utterance], *, host: str, rounds: int = 20) -> float:
+def time_live(thread: list[CommentInput], *, host: str, rounds: int = 20) -> float:
     """Return the mean seconds to resolve one new comment; only the last texts are at hand."""
     earlier = [
-        Utterance(said.number, said.author, "", said.published, said.is_host)
+        CommentInput(said.number, said.author, "", said.published, said.is_article_author)
         for said in thread[:-LIVE_TEXTS]
     ] + thread[-LIVE_TEXTS:]
     number = thread[-1].number + 1
     picks = random.Random(1).sample(thread, rounds)  # noqa: S311 -- a repeatable sample
-    fresh = [Utterance(number, pick.author, pick.text) for pick in picks]
+    fresh = [CommentInput(number, pick.author, pick.text) for pick in picks]
     started = time.process_time()
     for comment in fresh:
         resolve_comment(comment, earlier, article_author=host)
     return (time.process_time() - started) / rounds
 
 
-def report_quality(threads: dict[str, list[Utterance]], labels: list[Row], *, host: str) -> None:
+def report_quality(threads: dict[str, list[CommentInput]], labels: list[Row], *, host: str) -> None:
     """Print precision, recall and F1, by cue, and those of the baselines."""
     score = measure(threads, labels, lambda thread: resolved(thread, host=host))
     print(f"resolver         {score}")
@@ -196,7 +198,7 @@ def report_quality(threads: dict[str, list[Utterance]], labels: list[Row], *, ho
         print(f"  labelled {cue:<11} {count:>4} missed")
 
 
-def report_speed(threads: dict[str, list[Utterance]], *, host: str) -> None:
+def report_speed(threads: dict[str, list[CommentInput]], *, host: str) -> None:
     """Print the processor time of all threads, of one long thread and of one live comment."""
     started = time.process_time()
     for thread in threads.values():

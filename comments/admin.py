@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from comments.models import CommentSettings, Notification, Subscription
-from comments.services.threads import set_comment_settings
+from comments.threads.services.comment_policy import update_comment_settings
 from core.admin import SafeFilterAdmin, SingletonAdmin
 
 
@@ -17,12 +17,12 @@ from core.admin import SafeFilterAdmin, SingletonAdmin
 class CommentSettingsAdmin(SingletonAdmin):
     """How the whole site takes comments."""
 
-    fields = ("mode", "approvals", "slow_minutes", "days_open", "late_mode")
+    fields = ("policy", "approvals", "slow_minutes", "days_open", "late_policy")
 
     def ensure_row(self) -> None:
         """Make the row with the defaults."""
         if not CommentSettings.objects.filter(pk=1).exists():
-            set_comment_settings(to=CommentSettings())
+            update_comment_settings(to=CommentSettings())
 
     def save_model(
         self,
@@ -32,7 +32,7 @@ class CommentSettingsAdmin(SingletonAdmin):
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         """Write them through the service, so that the next page follows them."""
-        set_comment_settings(to=obj)
+        update_comment_settings(to=obj)
 
 
 class _ReadOnly(SafeFilterAdmin):

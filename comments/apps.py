@@ -13,9 +13,7 @@ class CommentsConfig(AppConfig):
     def ready(self) -> None:
         # Models load after configs.
         from comments import receivers  # noqa: F401, PLC0415
-        from comments.identity.mails import CONFIRMATION_OUTBOX  # noqa: PLC0415
-        from comments.search import register_comments  # noqa: PLC0415
-        from comments.services.sketching import forget_sketches  # noqa: PLC0415
+        from comments.submission.near_duplicates.services import delete_old_minhashes  # noqa: PLC0415
         from comments.subscriptions.services.notifications import (  # noqa: PLC0415
             NOTIFICATION_OUTBOX,
             delete_sent_notifications,
@@ -23,8 +21,10 @@ class CommentsConfig(AppConfig):
         from comments.subscriptions.services.subscriptions import (  # noqa: PLC0415
             delete_unconfirmed,
         )
+        from comments.threads.search import register_comments  # noqa: PLC0415
+        from comments.visitors.mails import CONFIRMATION_OUTBOX  # noqa: PLC0415
         from mail.outbox import register_cleanups, register_outboxes  # noqa: PLC0415
 
         register_comments()
         register_outboxes(CONFIRMATION_OUTBOX, NOTIFICATION_OUTBOX)
-        register_cleanups(forget_sketches, delete_sent_notifications, delete_unconfirmed)
+        register_cleanups(delete_old_minhashes, delete_sent_notifications, delete_unconfirmed)

@@ -1,4 +1,4 @@
-"""Comments that the query of an address names as another site did."""
+"""Redirects from the comment URLs of other platforms."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,20 +11,19 @@ from blog.legacy_urls.articles import COMMENT_PARAMETERS
 _PAGES = {"blog:article", "comments:page"}
 
 
-class FormerCommentMiddleware:
-    """Send ``?cid=`` of TypePad and ``?replytocom=`` of WordPress to the comment. No query."""
+class LegacyCommentLinkMiddleware:
+    """Redirects ``?cid=`` (TypePad) and ``?replytocom=`` (WordPress) to the comment. No query."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Do nothing: which article is meant is known later."""
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Lead on from pages of an article, where a comment is named."""
+        """Redirect if the query of an article's page names a comment."""
         match = request.resolver_match
         if not request.META.get("QUERY_STRING") or not match or match.view_name not in _PAGES:
             return None
@@ -33,4 +32,6 @@ class FormerCommentMiddleware:
         if not key or "/" in key:
             return None
         address = [kwargs[name] for name in ("year", "month", "basename")]
-        return HttpResponsePermanentRedirect(reverse("comments:former", args=[*address, key]))
+        return HttpResponsePermanentRedirect(
+            reverse("comments:legacy_comment", args=[*address, key])
+        )

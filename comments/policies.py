@@ -1,4 +1,4 @@
-"""Who may do what with comments. Asked by templates, and asked again by services."""
+"""Permissions for comments. Templates use them to show actions; services check them again."""
 
 import datetime as dt
 
@@ -7,76 +7,70 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.models import User
-from comments.authorship import Author
 from comments.models import Comment, Commenter, Thread
-from comments.modes import Terms
+from comments.threads.comment_policy import EffectivePolicy
+from comments.visitors.visitor import Visitor
 
-Visitor = User | AnonymousUser
-
-
-def can_comment(user: Visitor, thread: Thread, terms: Terms) -> bool:
-    """Whether the comment form is offered. Screeners have the last word on what is sent."""
-    return terms.offers_form and thread.article.is_public
+AnyUser = User | AnonymousUser
 
 
-def can_read_waiting(user: Visitor) -> bool:
-    """Whether comments that wait for a decision may be read by somebody who didn't write them."""
+def can_comment(user: AnyUser, thread: Thread, policy: EffectivePolicy) -> bool:
+    """Check whether to show the comment form. Screeners may still reject a comment."""
+    return policy.offers_form and thread.article.is_public
+
+
+def can_read_held(user: AnyUser) -> bool:
+    """Check whether the user may read other people's comments that await moderation."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
-def decides_here(user: User | None, thread: Thread) -> bool:
-    """Whether the user would be asked about a comment that waits: the author, and moderators."""
+def can_moderate_thread(user: User | None, thread: Thread) -> bool:
+    """Check whether the user is a moderator or the article's author."""
     return user is not None and (
         thread.article.author_id == user.pk
         or (user.is_active and user.has_perm("comments.moderate_comment"))
     )
 
 
-def can_be_answered(comment: Comment) -> bool:
-    """Whether a reply to this comment is taken: only to one that can be read."""
+def can_reply_to(comment: Comment) -> bool:
+    """Only readable comments can be replied to."""
     return comment.is_readable
 
 
-def can_recommend(author: Author, comment: Comment) -> bool:
-    """Whether the visitor may recommend a comment: one that can be read, and by somebody else."""
-    return comment.is_readable and not is_own(author, comment)
+def can_recommend(visitor: Visitor, comment: Comment) -> bool:
+    """Readable comments can be recommended, but not by their authors."""
+    return comment.is_readable and not is_own(visitor, comment)
 
 
-def can_ignore(user: User, commenter: Commenter) -> bool:
-    """Whether an account may ignore a commenter: anybody but itself."""
+def can_mute(user: User, commenter: Commenter) -> bool:
+    """Nobody can mute themselves."""
     return commenter.user_id != user.pk
 
 
-def is_own(author: Author, comment: Comment) -> bool:
-    """Whether the visitor wrote this comment. It comes with its commenter."""
-    commenter = comment.commenter
-    by_account = author.user is not None and commenter.user_id == author.user.pk
-    by_address = bool(author.email) and commenter.email == author.email
-    return by_account or by_address or comment.pk in author.comment_ids
+def is_own(visitor: Visitor, comment: Comment) -> bool:
+    """Check whether the visitor wrote the comment, by browser, account or confirmed address."""
+    return comment.pk in visitor.comment_ids or visitor.is_commenter(comment.commenter)
 
 
-def can_edit(author: Author, comment: Comment) -> bool:
-    """Whether the author may still change the text: for a few minutes, of what is not decided.
-
-    What a moderator has changed stays as it is.
-    """
+def can_edit(visitor: Visitor, comment: Comment) -> bool:
+    """Authors can edit for a few minutes, unless a moderator has decided or edited the text."""
     return (
-        is_own(author, comment)
+        is_own(visitor, comment)
         and comment.status in {Comment.Status.PUBLISHED, Comment.Status.HELD}
         and comment.corrected_at is None
-        and timezone.now() < editable_until(comment)
+        and timezone.now() < get_edit_deadline(comment)
     )
 
 
-def can_withdraw(author: Author, comment: Comment) -> bool:
-    """Whether the author may take the comment back: at any time, while it stands or waits."""
-    return is_own(author, comment) and comment.status in {
+def can_withdraw(visitor: Visitor, comment: Comment) -> bool:
+    """Authors can delete a comment at any time while it is published or awaits moderation."""
+    return is_own(visitor, comment) and comment.status in {
         Comment.Status.PUBLISHED,
         Comment.Status.HELD,
     }
 
 
-def editable_until(comment: Comment) -> dt.datetime:
-    """Return when the time for changes ends, which begins when the comment is published."""
-    begins = comment.published_at or comment.submitted_at
-    return begins + dt.timedelta(minutes=settings.COMMENT_EDIT_MINUTES)
+def get_edit_deadline(comment: Comment) -> dt.datetime:
+    """Return when the time for edits ends. It starts with publication."""
+    start = comment.published_at or comment.submitted_at
+    return start + dt.timedelta(minutes=settings.COMMENT_EDIT_MINUTES)

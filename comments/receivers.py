@@ -1,4 +1,4 @@
-"""What comments hear of accounts and articles."""
+"""Receivers of signals from accounts and blog."""
 
 from typing import Any
 
@@ -10,22 +10,22 @@ from django.dispatch import receiver
 from accounts.models import User
 from blog.models import Article
 from blog.signals import article_published
-from comments.services.identity import claim_past_comments
-from comments.services.recommending import forget_recommendations
+from comments.reactions.services import delete_recommendations
 from comments.subscriptions.services.announcements import announce_article
+from comments.visitors.services.name_ownership import claim_guest_comments
 
 
-@receiver(email_confirmed, dispatch_uid="comments.claim_past_comments")
-def _claim_past_comments(email_address: EmailAddress, **kwargs: Any) -> None:
-    claim_past_comments(user=email_address.user, email=email_address.email)
+@receiver(email_confirmed, dispatch_uid="comments.claim_guest_comments")
+def _claim_guest_comments(email_address: EmailAddress, **kwargs: Any) -> None:
+    claim_guest_comments(user=email_address.user, email=email_address.email)
 
 
-@receiver(article_published, dispatch_uid="comments.note_article")
-def _note_article(article: Article, **kwargs: Any) -> None:
+@receiver(article_published, dispatch_uid="comments.announce_article")
+def _announce_article(article: Article, **kwargs: Any) -> None:
     announce_article(article)
 
 
-@receiver(pre_delete, sender=User, dispatch_uid="comments.forget_recommendations")
-def _forget_recommendations(instance: User, **kwargs: Any) -> None:
-    # The rows would go by themselves; what they are counted in would not change.
-    forget_recommendations(user=instance)
+@receiver(pre_delete, sender=User, dispatch_uid="comments.delete_recommendations")
+def _delete_recommendations(instance: User, **kwargs: Any) -> None:
+    # The cascade would delete the rows without updating the counters.
+    delete_recommendations(user=instance)

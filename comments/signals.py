@@ -1,16 +1,17 @@
-"""What other rooms may hear of comments, mostly inside the transaction that it tells of."""
+"""Signals for other apps. They are sent inside the transaction of the change, except for one."""
 
 from django.dispatch import Signal
 
-# A submission became a comment: ``comment``, ``verdict`` (comments.screening.Verdict).
+# A comment was screened and stored. Arguments: ``comment``, ``verdict``.
 comment_screened = Signal()
 
-# Its author changed a comment: ``comment``, ``verdict``. On hold, the change waits as a revision.
+# An author's edit was screened and stored, as a pending revision if it was held. Arguments:
+# ``comment``, ``verdict``.
 edit_screened = Signal()
 
-# Before a commenter's text is screened: the ``commenter`` says with it that a message was read, by
-# the ``token`` that came with that (``Verdict.acknowledge``).
+# A commenter has acknowledged a message, just before a submission is screened. This one is sent
+# outside the transaction. Arguments: ``commenter``, ``token`` (see ``Verdict.acknowledge``).
 message_acknowledged = Signal()
 
-# A comment changed its status: ``comment``, ``before`` (the status it had).
+# The status of a comment has changed. Arguments: ``comment``, ``before`` (the previous status).
 comment_status_changed = Signal()

@@ -1,12 +1,19 @@
-"""Addresses of threads, comments and commenters."""
+"""URLs of threads, comments and commenters."""
 
 from django.urls import path
 
 from blog import converters
-from comments import feeds, views
-from comments.subscriptions import replies
+from comments.editing import views as editing_views
+from comments.muting import views as muting_views
+from comments.reactions import views as reaction_views
+from comments.rendering import feeds
+from comments.rendering import views as rendering_views
+from comments.submission import views as submission_views
+from comments.subscriptions import replies as reply_views
 from comments.subscriptions import views as subscription_views
-from comments.views import avatars, former, identity, live, peace, writing
+from comments.threads import live_views
+from comments.threads import views as thread_views
+from comments.visitors import views as visitor_views
 from core import url_converters as secret_converters
 
 converters.register_converters()
@@ -19,20 +26,20 @@ _THREAD = "<yyyy:year>/<mm:month>/<basename:basename>/comments"
 urlpatterns = [
     path("comments/atom.xml", feeds.AllCommentsFeed(), name="feed"),
     path(f"{_THREAD}/atom.xml", feeds.ThreadFeed(), name="thread_feed"),
-    path(f"{_THREAD}/page/<int:page>/", views.comment_page, name="page"),
-    path(f"{_THREAD}/<int:number>/", views.permalink, name="permalink"),
-    path(f"{_THREAD}/<int:number>/fragment/", views.fragment, name="fragment"),
-    path(f"{_THREAD}/<int:number>/thread/", live.branch, name="branch"),
-    path(f"{_THREAD}/since/<int:number>/", live.since, name="since"),
-    path(f"{_THREAD}/unread/", live.next_unread, name="next_unread"),
-    path(f"{_THREAD}/seen/", live.seen, name="seen"),
-    path(f"{_THREAD}/state/", live.state, name="state"),
-    path(f"{_THREAD}/was/<str:key>/", former.former_comment, name="former"),
-    path(f"{_THREAD}/go/", views.go_to_number, name="go"),
-    path(f"{_THREAD}/post/", views.post_comment, name="post"),
-    path(f"{_THREAD}/names.json", writing.names, name="names"),
-    path(f"{_THREAD}/own/<int:pk>/edit/", writing.edit, name="edit"),
-    path(f"{_THREAD}/own/<int:pk>/withdraw/", writing.withdraw, name="withdraw"),
+    path(f"{_THREAD}/page/<int:page>/", thread_views.comment_page, name="page"),
+    path(f"{_THREAD}/<int:number>/", thread_views.permalink, name="permalink"),
+    path(f"{_THREAD}/<int:number>/fragment/", thread_views.comment_fragment, name="fragment"),
+    path(f"{_THREAD}/<int:number>/thread/", live_views.branch_page, name="branch"),
+    path(f"{_THREAD}/since/<int:number>/", live_views.new_comments, name="since"),
+    path(f"{_THREAD}/unread/", live_views.next_unread, name="next_unread"),
+    path(f"{_THREAD}/seen/", live_views.mark_thread_read, name="seen"),
+    path(f"{_THREAD}/state/", live_views.poll_state, name="state"),
+    path(f"{_THREAD}/was/<str:key>/", thread_views.legacy_comment, name="legacy_comment"),
+    path(f"{_THREAD}/go/", thread_views.jump_to_number, name="go"),
+    path(f"{_THREAD}/post/", submission_views.submit, name="submit"),
+    path(f"{_THREAD}/names.json", submission_views.name_suggestions, name="name_suggestions"),
+    path(f"{_THREAD}/own/<int:pk>/edit/", editing_views.edit, name="edit"),
+    path(f"{_THREAD}/own/<int:pk>/withdraw/", editing_views.withdraw, name="withdraw"),
     path(f"{_THREAD}/subscribe/", subscription_views.subscribe, name="subscribe"),
     path("newsletter/", subscription_views.newsletter, name="newsletter"),
     path(
@@ -46,20 +53,20 @@ urlpatterns = [
     path(
         "subscriptions/<token:key>/unsubscribe/", subscription_views.unsubscribe, name="unsubscribe"
     ),
-    path(f"{_THREAD}/<int:number>/more/", peace.more, name="more"),
-    path(f"{_THREAD}/<int:number>/recommend/", peace.recommend, name="recommend"),
-    # A commenter's address is never "ignored": see comments.services.commenters.
-    path("people/ignored/", peace.ignored, name="ignored"),
-    path("people/ignored/hide/", peace.hide, name="hide"),
-    path("people/<unicode_slug:slug>/ignore/", peace.ignore, name="ignore"),
-    path("people/<unicode_slug:slug>/", views.person, name="person"),
+    path(f"{_THREAD}/<int:number>/more/", reaction_views.comment_menu, name="comment_menu"),
+    path(f"{_THREAD}/<int:number>/recommend/", reaction_views.recommend, name="recommend"),
+    # No commenter has the slug "muted": see comments.visitors.services.commenters.
+    path("people/muted/", muting_views.muted, name="muted"),
+    path("people/muted/hide/", muting_views.hide_parts, name="hide_parts"),
+    path("people/<unicode_slug:slug>/mute/", muting_views.mute, name="mute"),
+    path("people/<unicode_slug:slug>/", thread_views.person, name="person"),
     path("people/<unicode_slug:slug>/atom.xml", feeds.PersonFeed(), name="person_feed"),
-    path("people/me/replies/", replies.replies_to_me, name="replies_to_me"),
-    path("people/<unicode_slug:slug>/avatar.png", avatars.avatar, name="avatar"),
-    path("confirm/", identity.ask_confirmation, name="ask_confirmation"),
-    path("confirm/mine/", identity.ask_for_mine, name="ask_for_mine"),
-    path("confirm/asked/", identity.confirmation_asked, name="confirmation_asked"),
-    path("confirm/link/<token:token>/", identity.confirm, name="confirm"),
-    path("accounts/", identity.account, name="account"),
-    path("accounts/name/", identity.change_name, name="change_name"),
+    path("people/me/replies/", reply_views.replies_to_me, name="replies_to_me"),
+    path("people/<unicode_slug:slug>/avatar.png", rendering_views.avatar, name="avatar"),
+    path("confirm/", visitor_views.request_confirmation, name="request_confirmation"),
+    path("confirm/mine/", visitor_views.request_own_confirmation, name="request_own_confirmation"),
+    path("confirm/asked/", visitor_views.confirmation_requested, name="confirmation_requested"),
+    path("confirm/link/<token:token>/", visitor_views.confirm, name="confirm"),
+    path("accounts/", visitor_views.account, name="account"),
+    path("accounts/name/", visitor_views.change_name, name="change_name"),
 ]

@@ -51,7 +51,7 @@ class SourceComment:
     ``key`` stays the same when the source is read again, also when the text was corrected since;
     it is unique within its article. ``body`` is text as a reader types it, with the few tags that
     a comment may hold. ``number`` is set only where the source shows one, and ``published_at`` is
-    in UTC. ``former_id`` is what named the comment in addresses of the old site: the 123 of
+    in UTC. ``legacy_id`` is what named the comment in addresses of the old site: the 123 of
     ``#comment-123``.
     """
 
@@ -64,7 +64,7 @@ class SourceComment:
     url: str = ""
     ip: str = ""
     number: int | None = None
-    former_id: str = ""
+    legacy_id: str = ""
     parent_key: str = ""
     status: SourceStatus = SourceStatus.PUBLISHED
 

@@ -12,9 +12,10 @@ from django.db.models.functions import Substr
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.services.former_ids import keep_former_ids
-from comments.services.importing import ImportedComment, import_comments, update_imported
-from comments.services.threads import set_mode, thread_of
+from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.importing import ImportedComment, import_comments, update_imported
+from comments.threads.services.legacy_ids import save_legacy_ids
+from comments.threads.services.threads import get_or_create_thread
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from core.text import clean_text, get_name_key
@@ -53,17 +54,17 @@ def import_thread(run: Run, article: Article, article_key: str, source: SourceAr
             _bring_up_to_date(run, record, one)
     here = {key: record.comment_id for key, record in records.items() if record.comment_id}
     here |= _add(run, article, [one for one in wanted if one.key not in records])
-    ids = {one.comment.former_id: here[one.key] for one in wanted if one.key in here}
+    ids = {one.comment.legacy_id: here[one.key] for one in wanted if one.key in here}
     ids.pop("", None)
     if ids:
-        keep_former_ids(thread=thread_of(article), ids=ids)
+        save_legacy_ids(thread=get_or_create_thread(article), ids=ids)
 
 
 def close_thread(article: Article) -> None:
     """Take no further comments where the source takes none."""
-    thread = thread_of(article)
-    if thread.mode != Thread.Mode.CLOSED:
-        set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    thread = get_or_create_thread(article)
+    if thread.policy != Thread.CommentPolicy.CLOSED:
+        set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
 
 
 def _without_spam(run: Run, comments: Iterable[SourceComment]) -> Iterator[SourceComment]:
@@ -109,7 +110,7 @@ def _add(run: Run, article: Article, wanted: Sequence[_Known]) -> dict[str, int]
     """Store the comments that this source brings for the first time; return their rows' keys."""
     if not wanted:
         return {}
-    thread = thread_of(article)
+    thread = get_or_create_thread(article)
     here = _Present(thread)
     found = {one.key: twin for one in wanted if (twin := here.twin(one.comment))}
     new = [one for one in wanted if one.key not in found]

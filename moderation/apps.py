@@ -1,12 +1,10 @@
-"""The moderation room."""
-
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ModerationConfig(AppConfig):
-    """Name the room, open its ears, and see to what stands in its tables from the first day."""
+    """Connects receivers, protects append-only tables and creates the default guidelines."""
 
     name = "moderation"
     verbose_name = _("Moderation")

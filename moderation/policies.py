@@ -1,4 +1,4 @@
-"""Who may decide what. Asked by templates and the admin, and asked again by services."""
+"""Permission checks, used by templates, views and the admin, and repeated by services."""
 
 import datetime as dt
 
@@ -6,22 +6,24 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.policies import Visitor
+from comments.policies import AnyUser
+from comments.visitors.visitor import Visitor
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 
-# A ban for longer is one for good.
+# A longer ban counts as permanent.
 LONGEST_BAN = dt.timedelta(days=366)
 
 
 def moderates_everywhere(user: Visitor) -> bool:
-    """Whether the user may decide on every comment, wherever it stands."""
+    """Check whether the user may decide on every comment."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
 def can_moderate(user: Visitor, comment: Comment) -> bool:
-    """Whether the user may decide on this comment: moderators, and its article's author.
+    """Check whether the user may decide on this comment: moderators and the article's author.
 
-    ``comment`` comes with its thread and article. Agrees with ``CommentQuerySet.moderatable_by``.
+    ``comment`` must have its thread and article loaded. ``CommentQuerySet.moderatable_by`` is the
+    same rule as a query.
     """
     return moderates_everywhere(user) or (
         _moderates_own(user) and comment.thread.article.author_id == user.pk
@@ -29,9 +31,9 @@ def can_moderate(user: Visitor, comment: Comment) -> bool:
 
 
 def can_feature(user: Visitor, comment: Comment) -> bool:
-    """Whether the user may feature a comment: its article's author, and moderators.
+    """Check whether the user may feature a comment: the article's author and moderators.
 
-    ``comment`` comes with its thread and article.
+    ``comment`` must have its thread and article loaded.
     """
     own_article = user.is_authenticated and comment.thread.article.author_id == user.pk
     return can_moderate(user, comment) or (
@@ -40,35 +42,35 @@ def can_feature(user: Visitor, comment: Comment) -> bool:
 
 
 def can_correct(user: Visitor, comment: Comment) -> bool:
-    """Whether the user may change the text of a comment: of one that waits or can be read."""
-    stands = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
-    return stands and can_moderate(user, comment)
+    """Check whether the user may edit the comment's text; it must be held or published."""
+    is_editable = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
+    return is_editable and can_moderate(user, comment)
 
 
 def can_undo(user: Visitor, decision: Decision) -> bool:
-    """Whether the user may take a decision back: whoever could have made it."""
+    """Check whether the user may undo a decision: everyone who could have made it."""
     if decision.comment:
         return can_moderate(user, decision.comment)
     if decision.ban:
-        return _handles(user, decision.ban)
+        return _can_make_and_lift(user, decision.ban)
     if decision.thread:
         return can_change_comment_policy(user, decision.thread)
     return can_sanction(user)
 
 
 def can_see_queue(user: Visitor) -> bool:
-    """Whether the user may see what waits: everywhere, or under own articles."""
+    """Check whether the user may open the queue, which shows what they may decide on."""
     return moderates_everywhere(user) or _moderates_own(user)
 
 
-def _moderates_own(user: Visitor) -> bool:
+def _moderates_own(user: AnyUser) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
 
 
 def can_change_comment_policy(user: Visitor, thread: Thread) -> bool:
-    """Whether the user may say how a thread takes comments: moderators, and its article's author.
+    """Check whether the user may change a thread's policy: moderators and the article's author.
 
-    ``thread`` comes with its article.
+    ``thread`` must have its article loaded.
     """
     return (
         user.is_active
@@ -78,56 +80,56 @@ def can_change_comment_policy(user: Visitor, thread: Thread) -> bool:
 
 
 def can_ban(user: Visitor) -> bool:
-    """Whether the user may keep somebody from posting, at least one person for a time."""
+    """Check whether the user may ban at all, at least single persons for a limited time."""
     return user.is_active and user.has_perm("moderation.add_ban")
 
 
 def can_ban_widely(user: Visitor) -> bool:
-    """Whether the user may ban for good, and whoever fits a range, a domain or a pattern."""
+    """Check whether the user may ban permanently, and by network, domain or pattern."""
     return can_ban(user) and user.has_perm("moderation.ban_widely")
 
 
 def can_make_ban(user: Visitor, *, narrow: bool, until: dt.datetime | None) -> bool:
-    """Whether the user may make such a ban: of one person (``narrow``) or more, with an end."""
-    for_a_time = until is not None and until <= timezone.now() + LONGEST_BAN
-    return can_ban(user) and ((narrow and for_a_time) or can_ban_widely(user))
+    """Check whether the user may make a ban of one person (``narrow``) or more, until a time."""
+    is_temporary = until is not None and until <= timezone.now() + LONGEST_BAN
+    return can_ban(user) and ((narrow and is_temporary) or can_ban_widely(user))
 
 
 def can_lift_ban(user: Visitor, ban: Ban) -> bool:
-    """Whether the user may end this ban before its time: whoever may make such a one."""
-    return ban.lifted_at is None and _handles(user, ban)
+    """Check whether the user may lift a ban: everyone who could have made it."""
+    return ban.lifted_at is None and _can_make_and_lift(user, ban)
 
 
-def _handles(user: Visitor, ban: Ban) -> bool:
+def _can_make_and_lift(user: Visitor, ban: Ban) -> bool:
     may_make = can_make_ban(user, narrow=ban.is_narrow, until=ban.ends_at)
     return may_make and user.has_perm("moderation.lift_ban")
 
 
 def can_sanction(user: Visitor) -> bool:
-    """Whether the user may warn, mute, and have somebody read first."""
+    """Check whether the user may warn, suspend and pre-moderate commenters."""
     return user.is_active and user.has_perm("moderation.add_sanction")
 
 
 def can_message_commenters(user: Visitor) -> bool:
-    """Whether the user may write to commenters, and read what they answer."""
+    """Check whether the user may exchange messages with commenters."""
     return user.is_active and user.has_perm("moderation.add_modmailmessage")
 
 
 def can_note(user: Visitor) -> bool:
-    """Whether the user may read and keep notes on commenters, and see what is known of them."""
+    """Check whether the user may see a commenter's history, and read and write notes."""
     return user.is_active and user.has_perm("moderation.add_note")
 
 
-def can_remove_note(user: Visitor, note: Note) -> bool:
-    """Whether the user may take a note away: one's own, and as an editor any."""
+def can_delete_note(user: Visitor, note: Note) -> bool:
+    """Check whether the user may delete a note: their own or, as an editor, any."""
     own = can_note(user) and note.author_id == user.pk
     return own or (user.is_active and user.has_perm("moderation.delete_note"))
 
 
 def can_appeal(statement: Statement) -> bool:
-    """Whether an appeal is taken: one a decision that stands, within its time.
+    """Check whether a statement can be appealed: once, in time, unless the decision was undone.
 
-    Whose it is, the key of the statement's address says.
+    The statement's secret URL proves that the visitor is its recipient.
     """
     if hasattr(statement, "appeal") or hasattr(statement.decision, "undone_by"):
         return False
@@ -135,15 +137,16 @@ def can_appeal(statement: Statement) -> bool:
 
 
 def can_see_appeals(user: Visitor) -> bool:
-    """Whether the user may see the appeals that wait for an answer."""
+    """Check whether the user may see open appeals."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
 def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
-    """Whether the user may answer an appeal: not whoever decided, unless nobody else could.
+    """Check whether the user may answer an appeal.
 
-    Whoever may not undo the decision could only refuse, and leaves it to those who may. Nobody
-    answers an appeal of their own. Others are asked for only where the user has decided.
+    The user must be able to undo the decision, since otherwise they could only reject the appeal,
+    must not be the appellant, and must not have made the decision unless nobody else could answer.
+    Looking for somebody else costs queries, and happens only if the user made the decision.
     """
     return _could_answer(user, appeal.statement) and (
         appeal.statement.decision.actor_id != user.pk or not _others_could_answer(appeal.statement)
@@ -151,13 +154,13 @@ def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
 
 
 def _could_answer(user: Visitor, statement: Statement) -> bool:
-    """Whether the user could grant an appeal against what a statement tells, and refuse it."""
+    """Check whether the user could answer an appeal, regardless of who made the decision."""
     is_own = statement.commenter.user_id == user.pk
     return can_see_appeals(user) and not is_own and can_undo(user, statement.decision)
 
 
 def _others_could_answer(statement: Statement) -> bool:
-    """Whether somebody could answer who has not decided what a statement tells."""
+    """Check whether a moderator who didn't make the decision could answer."""
     backend = "django.contrib.auth.backends.ModelBackend"
     moderators = User.objects.with_perm("comments.moderate_comment", backend=backend)
     others = moderators.filter(is_staff=True).exclude(decisions=statement.decision)
@@ -165,5 +168,5 @@ def _others_could_answer(statement: Statement) -> bool:
 
 
 def can_rule(user: Visitor) -> bool:
-    """Whether the user may write word lists and put them in force."""
+    """Check whether the user may edit and activate word lists."""
     return user.is_active and user.has_perm("moderation.change_wordlist")

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from blog import converters
-from moderation.views.public import comments
+from moderation.decisions.views.featuring import feature
+from moderation.reports.views import own_reports, report
 
 converters.register_converters()
 
@@ -12,7 +13,7 @@ app_name = "reports"
 _COMMENT = "<yyyy:year>/<mm:month>/<basename:basename>/comments/<int:number>"
 
 urlpatterns = [
-    path("moderation/reports/", comments.own_reports, name="own"),
-    path(f"{_COMMENT}/report/", comments.report, name="report"),
-    path(f"{_COMMENT}/feature/", comments.feature, name="feature"),
+    path("moderation/reports/", own_reports, name="own"),
+    path(f"{_COMMENT}/report/", report, name="report"),
+    path(f"{_COMMENT}/feature/", feature, name="feature"),
 ]

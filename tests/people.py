@@ -16,10 +16,10 @@ from accounts import roles
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.commenters import recognise_guest, set_trust
-from comments.services.importing import ImportedComment, import_comments
-from comments.services.submission import submit_comment
-from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 
 ARTICLE_DAY = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)
 
@@ -69,7 +69,7 @@ def otto(db: None) -> User:
 @pytest.fixture
 def rex(db: None) -> Commenter:
     """The regular reader."""
-    commenter = recognise_guest(name="Rex", email="rex@example.org")
+    commenter = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
     return commenter
 
@@ -77,13 +77,13 @@ def rex(db: None) -> Commenter:
 @pytest.fixture
 def nia(db: None) -> Commenter:
     """The newcomer."""
-    return recognise_guest(name="Nia", email="nia@example.org")
+    return get_or_create_guest(name="Nia", email="nia@example.org")
 
 
 @pytest.fixture
 def spike(db: None) -> Commenter:
     """The spammer."""
-    return recognise_guest(name="Spike", email="spike@pills.example")
+    return get_or_create_guest(name="Spike", email="spike@pills.example")
 
 
 class MakeArticle(Protocol):
@@ -126,7 +126,7 @@ def article(make_article: MakeArticle) -> Article:
 @pytest.fixture
 def thread(article: Article) -> Thread:
     """The thread under Ann's article."""
-    return thread_of(article)
+    return get_or_create_thread(article)
 
 
 @pytest.fixture

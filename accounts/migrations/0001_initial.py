@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Shown with articles and comments. Defaults to the username.",
                         max_length=100,
-                        verbose_name="shown as",
+                        verbose_name="display name",
                     ),
                 ),
                 (

@@ -5,7 +5,7 @@ from functools import cache
 from django.conf import settings
 from django.http import Http404, HttpRequest
 
-from accounts.visitors import get_current_user
+from accounts.current_user import get_current_user
 from blog.models import Article
 from blog.policies import can_read_article
 from core.compiled_queries import CompiledQuery, ModelColumns

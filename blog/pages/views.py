@@ -3,7 +3,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.visitors import get_current_user
+from accounts.current_user import get_current_user
 from blog.models import Page
 from blog.policies import AnyUser, can_read_page
 from core.shared_pages import set_cache_headers

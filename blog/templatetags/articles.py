@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.template import Context
 from django.urls import reverse
 
-from accounts.visitors import get_current_user
+from accounts.current_user import get_current_user
 from blog.models import Article, ArticleQuerySet, Content
 from blog.policies import can_open_editor
 

@@ -4,7 +4,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import comments.tree
+import comments.threads.tree
 import core.tokens
 
 
@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "ip_address",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="IP address"),
                 ),
                 ("network", models.GenericIPAddressField(blank=True, editable=False, null=True)),
                 (
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="children",
                         to="comments.comment",
-                        verbose_name="answers",
+                        verbose_name="in reply to",
                     ),
                 ),
             ],
@@ -121,20 +121,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "comment",
                 "verbose_name_plural": "comments",
                 "permissions": [
-                    ("moderate_comment", "Can decide on comments"),
-                    ("moderate_own_article", "Can decide on comments under own articles"),
+                    ("moderate_comment", "Can moderate comments"),
+                    ("moderate_own_article", "Can moderate comments on own articles"),
                 ],
             },
         ),
         migrations.CreateModel(
-            name="Sketch",
+            name="MinHash",
             fields=[
                 (
                     "comment",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.CASCADE,
                         primary_key=True,
-                        related_name="sketch",
+                        related_name="minhash",
                         serialize=False,
                         to="comments.comment",
                         verbose_name="comment",
@@ -143,8 +143,8 @@ class Migration(migrations.Migration):
                 ("hashes", models.BinaryField(max_length=256, verbose_name="hashes")),
             ],
             options={
-                "verbose_name": "sketch",
-                "verbose_name_plural": "sketches",
+                "verbose_name": "MinHash",
+                "verbose_name_plural": "MinHashes",
             },
         ),
         migrations.CreateModel(
@@ -239,11 +239,11 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("former", "stood before"),
-                            ("waiting", "waits"),
+                            ("previous", "previous text"),
+                            ("pending", "pending"),
                             ("accepted", "accepted"),
-                            ("refused", "refused"),
-                            ("replaced", "replaced by its author"),
+                            ("rejected", "rejected"),
+                            ("superseded", "replaced by its author"),
                         ],
                         max_length=10,
                         verbose_name="state",
@@ -253,11 +253,11 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=40, verbose_name="reason")),
                 (
                     "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
                 ),
                 (
                     "ip_address",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="IP address"),
                 ),
                 (
                     "user_agent",
@@ -288,52 +288,52 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "mode",
+                    "policy",
                     models.CharField(
                         choices=[
-                            ("open", "open"),
-                            ("newcomers", "newcomers are read first"),
-                            ("held", "everything is read first"),
-                            ("closed", "closed"),
+                            ("open", "Open"),
+                            ("newcomers", "New commenters moderated"),
+                            ("held", "All moderated"),
+                            ("closed", "Closed"),
                         ],
                         default="newcomers",
                         max_length=10,
-                        verbose_name="mode",
+                        verbose_name="comment policy",
                     ),
                 ),
                 (
                     "approvals",
                     models.PositiveSmallIntegerField(
                         default=1,
-                        help_text="So many approved comments make a regular of a newcomer.",
+                        help_text="Approved comments needed before someone is trusted.",
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="approvals",
+                        verbose_name="approvals needed",
                     ),
                 ),
                 (
                     "slow_minutes",
                     models.PositiveSmallIntegerField(
                         default=0,
-                        help_text="Minutes that a commenter waits between two comments on an article; 0 is off.",
-                        verbose_name="slow mode",
+                        help_text="Minutes that a commenter must wait between two comments on an article. 0 turns slow mode off.",
+                        verbose_name="slow mode (minutes)",
                     ),
                 ),
                 (
                     "days_open",
                     models.PositiveSmallIntegerField(
                         default=0,
-                        help_text="So many days after its article a thread changes its mode; 0 is never.",
-                        verbose_name="days open",
+                        help_text="Days after publication until the policy below applies. 0 means never.",
+                        verbose_name="close after (days)",
                     ),
                 ),
                 (
-                    "late_mode",
+                    "late_policy",
                     models.CharField(
-                        choices=[("held", "everything is read first"), ("closed", "closed")],
+                        choices=[("held", "All moderated"), ("closed", "Closed")],
                         default="held",
-                        help_text="Closed or not: whatever still comes is read by a moderator, and not lost.",
+                        help_text="Comments that still arrive are held for moderation either way.",
                         max_length=10,
-                        verbose_name="mode after these days",
+                        verbose_name="policy after that",
                     ),
                 ),
             ],
@@ -346,11 +346,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("mode__in", ["open", "newcomers", "held", "closed"]),
-                            ("late_mode__in", ["held", "closed"]),
+                            ("policy__in", ["open", "newcomers", "held", "closed"]),
+                            ("late_policy__in", ["held", "closed"]),
                             ("approvals__gte", 1),
                         ),
-                        name="comments_settings_make_sense",
+                        name="comments_settings_valid",
                     ),
                 ],
             },
@@ -426,10 +426,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("signatures", models.BooleanField(default=False, verbose_name="signatures")),
-                (
-                    "pictures",
-                    models.BooleanField(default=False, verbose_name="pictures of commenters"),
-                ),
+                ("avatars", models.BooleanField(default=False, verbose_name="avatars")),
                 (
                     "user",
                     models.OneToOneField(
@@ -443,43 +440,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "hidden parts of comments",
                 "verbose_name_plural": "hidden parts of comments",
-            },
-        ),
-        migrations.CreateModel(
-            name="Ignoring",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "since",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
-                ),
-                (
-                    "commenter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="comments.commenter",
-                        verbose_name="commenter",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ignoring",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="account",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "ignored commenter",
-                "verbose_name_plural": "ignored commenters",
             },
         ),
         migrations.CreateModel(
@@ -523,6 +483,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Mute",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "since",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
+                ),
+                (
+                    "commenter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="comments.commenter",
+                        verbose_name="commenter",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mutes",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "muted commenter",
+                "verbose_name_plural": "muted commenters",
+            },
+        ),
+        migrations.CreateModel(
             name="Recommendation",
             fields=[
                 (
@@ -532,10 +529,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("key", models.CharField(blank=True, max_length=32)),
-                ("ip_address", models.GenericIPAddressField(null=True, verbose_name="address")),
+                ("ip_address", models.GenericIPAddressField(null=True, verbose_name="IP address")),
                 (
                     "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
                 ),
                 (
                     "comment",
@@ -577,13 +574,13 @@ class Migration(migrations.Migration):
                     "cue",
                     models.CharField(
                         choices=[
-                            ("reply", "replied to"),
-                            ("at", "addressed with @"),
-                            ("number", "named by number"),
-                            ("byline", "byline pasted"),
-                            ("quote", "quoted"),
-                            ("salutation", "greeted"),
-                            ("mention", "mentioned"),
+                            ("reply", "explicit reply"),
+                            ("at", "@mention"),
+                            ("number", "comment number"),
+                            ("byline", "pasted byline"),
+                            ("quote", "quote"),
+                            ("salutation", "greeting by name"),
+                            ("mention", "name in the text"),
                         ],
                         max_length=10,
                     ),
@@ -756,46 +753,44 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "mode",
+                    "policy",
                     models.CharField(
                         choices=[
-                            ("site", "as on the whole site"),
-                            ("open", "open"),
-                            ("newcomers", "newcomers are read first"),
-                            ("held", "everything is read first"),
-                            ("closed", "closed"),
+                            ("site", "Site default"),
+                            ("open", "Open"),
+                            ("newcomers", "New commenters moderated"),
+                            ("held", "All moderated"),
+                            ("closed", "Closed"),
                         ],
                         default="site",
                         max_length=10,
-                        verbose_name="mode",
+                        verbose_name="comment policy",
                     ),
                 ),
                 (
                     "slow_minutes",
                     models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="slow mode"
+                        blank=True, null=True, verbose_name="slow mode (minutes)"
                     ),
                 ),
                 (
                     "days_open",
                     models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="days open"
+                        blank=True, null=True, verbose_name="close after (days)"
                     ),
                 ),
                 (
-                    "late_mode",
+                    "late_policy",
                     models.CharField(
                         blank=True,
-                        choices=[("held", "everything is read first"), ("closed", "closed")],
+                        choices=[("held", "All moderated"), ("closed", "Closed")],
                         max_length=10,
-                        verbose_name="mode after these days",
+                        verbose_name="policy after that",
                     ),
                 ),
                 (
-                    "calm_until",
-                    models.DateTimeField(
-                        editable=False, null=True, verbose_name="cools down until"
-                    ),
+                    "cooldown_until",
+                    models.DateTimeField(editable=False, null=True, verbose_name="cool-down until"),
                 ),
                 ("version", models.PositiveBigIntegerField(default=0, editable=False)),
                 ("first_number", models.PositiveIntegerField(default=1, editable=False)),
@@ -842,8 +837,8 @@ class Migration(migrations.Migration):
                 ),
                 ("last_number", models.PositiveIntegerField()),
                 ("seen_at", models.DateTimeField()),
-                ("before_number", models.PositiveIntegerField()),
-                ("before_at", models.DateTimeField()),
+                ("previous_number", models.PositiveIntegerField()),
+                ("previous_seen_at", models.DateTimeField()),
                 (
                     "user",
                     models.ForeignKey(
@@ -867,7 +862,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="FormerId",
+            name="LegacyCommentId",
             fields=[
                 (
                     "id",
@@ -880,7 +875,7 @@ class Migration(migrations.Migration):
                     "comment",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="former_ids",
+                        related_name="legacy_ids",
                         to="comments.comment",
                     ),
                 ),
@@ -984,7 +979,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="commentrevision",
             index=models.Index(
-                condition=models.Q(("state", "waiting")),
+                condition=models.Q(("state", "pending")),
                 fields=["made_at", "id"],
                 name="comments_revision_queue",
             ),
@@ -992,24 +987,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="commentrevision",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
+                condition=models.Q(("state", "pending")),
                 fields=("comment",),
-                name="comments_revision_one_waits",
+                name="comments_revision_one_pending",
             ),
         ),
         migrations.AddConstraint(
             model_name="commentrevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("state__in", ["former", "waiting", "accepted", "refused", "replaced"])
+                    ("state__in", ["previous", "pending", "accepted", "rejected", "superseded"])
                 ),
                 name="comments_revision_state",
             ),
         ),
         migrations.AddConstraint(
-            model_name="ignoring",
+            model_name="mute",
             constraint=models.UniqueConstraint(
-                fields=("user", "commenter"), name="comments_ignoring_once"
+                fields=("user", "commenter"), name="comments_mute_once"
             ),
         ),
         migrations.AddConstraint(
@@ -1017,7 +1012,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("user__isnull", False)),
                 fields=("comment", "user"),
-                name="comments_recommendation_one_a_user",
+                name="comments_recommendation_one_per_user",
             ),
         ),
         migrations.AddConstraint(
@@ -1025,7 +1020,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 condition=models.Q(("key", ""), _negated=True),
                 fields=("comment", "key"),
-                name="comments_recommendation_one_a_key",
+                name="comments_recommendation_one_per_key",
             ),
         ),
         migrations.AddConstraint(
@@ -1036,13 +1031,13 @@ class Migration(migrations.Migration):
                     models.Q(("user__isnull", True), models.Q(("key", ""), _negated=True)),
                     _connector="OR",
                 ),
-                name="comments_recommendation_one_reader",
+                name="comments_recommendation_user_or_key",
             ),
         ),
         migrations.AddConstraint(
             model_name="reference",
             constraint=models.UniqueConstraint(
-                fields=("source", "target_number"), name="comments_reference_once"
+                fields=("source", "target_number"), name="comments_reference_unique"
             ),
         ),
         migrations.AddConstraint(
@@ -1116,15 +1111,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="thread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("mode__in", ["site", "open", "newcomers", "held", "closed"])),
-                name="comments_thread_mode",
+                condition=models.Q(("policy__in", ["site", "open", "newcomers", "held", "closed"])),
+                name="comments_thread_policy",
             ),
         ),
         migrations.AddConstraint(
             model_name="thread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("late_mode__in", ["", "held", "closed"])),
-                name="comments_thread_late_mode",
+                condition=models.Q(("late_policy__in", ["", "held", "closed"])),
+                name="comments_thread_late_policy",
             ),
         ),
         migrations.AddConstraint(
@@ -1172,13 +1167,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="readmark",
             constraint=models.UniqueConstraint(
-                fields=("user", "thread"), name="comments_readmark_one"
+                fields=("user", "thread"), name="comments_readmark_unique"
             ),
         ),
         migrations.AddConstraint(
-            model_name="formerid",
+            model_name="legacycommentid",
             constraint=models.UniqueConstraint(
-                fields=("thread", "key"), name="comments_formerid_once"
+                fields=("thread", "key"), name="comments_legacycommentid_unique"
             ),
         ),
         migrations.AddIndex(
@@ -1193,7 +1188,7 @@ class Migration(migrations.Migration):
             model_name="comment",
             index=models.Index(
                 models.F("thread"),
-                models.OrderBy(comments.tree.Root("order_key"), descending=True),
+                models.OrderBy(comments.threads.tree.Root("order_key"), descending=True),
                 models.OrderBy(models.F("order_key")),
                 models.F("number"),
                 condition=models.Q(("number__isnull", False)),
@@ -1284,7 +1279,7 @@ class Migration(migrations.Migration):
                     ),
                     _connector="OR",
                 ),
-                name="comments_comment_shown_has_number",
+                name="comments_comment_published_has_number",
             ),
         ),
         migrations.AddConstraint(

@@ -1,5 +1,3 @@
-"""One contribution to a thread."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -11,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
-from comments import tree
 from comments.models.commenter import Commenter
 from comments.models.thread import Thread
+from comments.threads import tree
 
 if TYPE_CHECKING:
     from typing import Self
@@ -21,94 +19,91 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from accounts.models import User
-    from comments.authorship import Author
+    from comments.visitors.visitor import Visitor
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):
-    """Reads of comments."""
-
     def published(self) -> Self:
-        """Those that everybody may read."""
         return self.filter(status=Comment.Status.PUBLISHED)
 
     def public(self) -> Self:
-        """The published ones under articles that are themselves public."""
+        """Return published comments on public articles."""
         return self.published().filter(
             thread__article__status=Article.Status.PUBLISHED,
             thread__article__published_at__lte=timezone.now(),
         )
 
     def listed(self) -> Self:
-        """The public ones under articles that lists may name."""
+        """Return public comments on articles that appear in lists."""
         return self.public().filter(thread__article__is_listed=True)
 
     def numbered(self) -> Self:
-        """Those that have been shown once: each has its place on a page, as text or as a stub."""
+        """Return comments that were published once. Each is on a page, as a text or a stub."""
         return self.filter(number__isnull=False)
 
-    def waiting(self) -> Self:
-        """Those that wait for a moderator."""
+    def held(self) -> Self:
+        """Return comments awaiting moderation."""
         return self.filter(status=Comment.Status.HELD)
 
-    def with_waiting_edit(self) -> Self:
-        """The published ones whose authors want to say something else, which waits."""
+    def with_pending_edit(self) -> Self:
+        """Return published comments with an edit awaiting moderation."""
         return self.published().filter(revisions__state="waiting")
 
     def moderatable_by(self, user: User | AnonymousUser) -> Self:
-        """Those that a user may decide on: all, those under own articles, or none."""
+        """Return the comments that a user can moderate: all, those on own articles, or none."""
         if user.is_active and user.has_perm("comments.moderate_comment"):
             return self.all()
         if user.is_active and user.has_perm("comments.moderate_own_article"):
             return self.filter(thread__article__author=user)
         return self.none()
 
-    def of_person(self, commenter: Commenter) -> Self:
-        """Those of a commenter, under whichever name of the account that may be behind it."""
+    def by_commenter(self, commenter: Commenter) -> Self:
+        """Return a commenter's comments, including those under other names of the account."""
         same = Q(commenter=commenter)
         return self.filter(
             same | Q(commenter__user=commenter.user_id) if commenter.user_id else same
         )
 
-    def by(self, author: Author) -> Self:
-        """Those that a visitor wrote, as far as the request can show it."""
-        return self.filter(_written_by(author))
+    def by(self, author: Visitor) -> Self:
+        """Return the visitor's own comments, as far as the request proves."""
+        return self.filter(_build_author_filter(author))
 
-    def by_others(self, author: Author) -> Self:
-        """All but those."""
-        return self.exclude(_written_by(author))
+    def by_others(self, author: Visitor) -> Self:
+        """Exclude the visitor's own comments."""
+        return self.exclude(_build_author_filter(author))
 
     def newest_first(self) -> Self:
-        """In a total order."""
+        """Sort by submission time, in a total order."""
         return self.order_by("-submitted_at", "-pk")
 
     def with_article(self) -> Self:
-        """With the title and the address of the article, without its text."""
+        """Load title and URL of the article, without its text."""
         return self.select_related("thread__article").defer(
             *(f"thread__article__{field}" for field in ("source", "html", "lead_html", "text"))
         )
 
 
-def _written_by(author: Author) -> Q:
-    written = Q(pk__in=author.comment_ids)
+def _build_author_filter(author: Visitor) -> Q:
+    condition = Q(pk__in=author.comment_ids)
     if author.user:
-        written |= Q(commenter__user=author.user)
+        condition |= Q(commenter__user=author.user)
     if author.email:
-        written |= Q(commenter__email=author.email)
-    return written
+        condition |= Q(commenter__email=author.email)
+    return condition
 
 
 class Comment(models.Model):
-    """One contribution; belongs to a thread, may answer a parent.
+    """A comment in a thread, optionally a reply to a parent.
 
-    ``source`` is the text as typed and is kept; ``html`` is made from it once, by
-    ``core.sanitizing``; ``text`` is the same without markup.
+    ``source`` is the text as typed. ``html`` is rendered from it on write (``core.sanitizing``),
+    and ``text`` is the same without markup.
 
-    ``number`` is the comment's place in its thread. It is given on first publication, never
-    reused and never changed: a comment with a number stays on its page as a stub when it may no
-    longer be read. ``order_key`` sorts a thread as a tree (see ``comments.tree``).
+    ``number`` is assigned on first publication, never changed and never reused. A numbered comment
+    that can't be read any more leaves a stub. ``order_key`` sorts a thread as a tree
+    (``comments.threads.tree``).
 
-    ``version`` goes up with every change of status or text; whoever changes the comment says which
-    version was seen (see ``comments.services.status.change_status``).
+    ``version`` increases with every change of status or text. Changes name the version they are
+    based on (``comments.threads.services.status``).
     """
 
     class Status(models.TextChoices):
@@ -128,7 +123,7 @@ class Comment(models.Model):
     number = models.PositiveIntegerField(_("number"), null=True, blank=True, editable=False)
     parent = models.ForeignKey(
         "self",
-        verbose_name=_("answers"),
+        verbose_name=_("in reply to"),
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
@@ -137,19 +132,19 @@ class Comment(models.Model):
     order_key = models.BinaryField(default=b"", editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
-    # Why the last verdict or decision fell as it did: a code of ``comments.reasons``.
+    # Reason code of the last verdict or decision (``comments.submission.reason_codes``).
     reason = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    # The name and website as they were when this was written.
+    # Name and website at the time of writing.
     author_name = models.CharField(_("name"), max_length=100)
     author_url = models.CharField(_("website"), max_length=500, blank=True)
     source = models.TextField(_("text"))
     html = models.TextField(editable=False)
     text = models.TextField(editable=False)
-    # As far as it can be told (``core.language_detection``); imported comments are not looked at.
+    # Detected language (``core.language_detection``); empty for imported and short comments.
     language = models.CharField(_("language"), max_length=3, blank=True, editable=False)
-    # SHA-256 of the text as typed: the same words again are the same comment.
+    # SHA-256 of the text as typed, to detect repeated submissions.
     digest = models.CharField(max_length=64, editable=False, blank=True)
 
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
@@ -158,13 +153,13 @@ class Comment(models.Model):
     # When a moderator last changed the text.
     corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    # How many readers recommend it; counted in ``comments.services.recommending``.
+    # Maintained by ``comments.reactions.services``.
     recommend_count = models.PositiveIntegerField(_("recommended"), default=0, editable=False)
     featured_at = models.DateTimeField(_("featured"), null=True, blank=True, editable=False)
 
-    # For moderators only.
-    ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
-    # The first address of its neighbourhood (``mail.addresses``), by which many are counted.
+    # Visible to moderators only.
+    ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
+    # First address of the IP's network (``mail.addresses``), for rate limits and bans.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 
@@ -182,7 +177,7 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=["published", "removed"])
                 | (Q(number__gte=1) & ~Q(order_key=b"") & Q(published_at__isnull=False)),
-                name="comments_comment_shown_has_number",
+                name="comments_comment_published_has_number",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -193,7 +188,7 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(
-                # The number is there so that skipped rows are counted in the index alone.
+                # Includes the number, so that skipped rows are counted in the index alone.
                 fields=["thread", "order_key", "number"],
                 condition=Q(number__isnull=False),
                 name="comments_comment_tree",
@@ -209,13 +204,13 @@ class Comment(models.Model):
             models.Index(fields=["status", "-submitted_at", "-id"], name="comments_comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comments_comment_newest"),
             models.Index(
-                # What people decided or nobody stopped has no reason here.
+                # Comments without an automatic verdict have no reason.
                 fields=["reason", "status", "-submitted_at", "-id"],
                 condition=~Q(reason=""),
                 name="comments_comment_by_reason",
             ),
             models.Index(
-                # Short comments have none, and those of a site's own language are asked for seldom.
+                # Most comments are short or in the site's language.
                 fields=["language", "status", "-submitted_at", "-id"],
                 condition=~Q(language=""),
                 name="comments_comment_by_language",
@@ -245,18 +240,18 @@ class Comment(models.Model):
             ),
         ]
         permissions = [
-            ("moderate_comment", "Can decide on comments"),
-            ("moderate_own_article", "Can decide on comments under own articles"),
+            ("moderate_comment", "Can moderate comments"),
+            ("moderate_own_article", "Can moderate comments on own articles"),
         ]
 
     def __str__(self) -> str:
         return f"{self.author_name} {self.number or self.get_status_display()}"
 
     def get_absolute_url(self) -> str:
-        """Return the address that stays the same for ever. Needs a number, ``thread.article``."""
+        """Return the permalink. Needs a number and ``thread.article``."""
         return reverse("comments:permalink", args=[*self.thread.article.address, self.number])
 
     @property
     def is_readable(self) -> bool:
-        """Whether everybody may read its text; a stub stands for it otherwise."""
+        """Whether the text is public. Otherwise pages show a stub."""
         return self.status == self.Status.PUBLISHED

@@ -1,5 +1,3 @@
-"""How far somebody has read."""
-
 from __future__ import annotations
 
 import datetime as dt
@@ -14,23 +12,22 @@ from comments.models.thread import Thread
 if TYPE_CHECKING:
     from accounts.models import User
 
-# Who comes back within this time has not been away: what was new is still new.
+# A visit ends when a reader stays away for longer than this.
 VISIT_GAP = dt.timedelta(minutes=30)
 
 
 class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
-    """Reads of read marks."""
-
-    def of(self, user: User, thread: Thread) -> ReadMark | None:
-        """Return how far a reader has read a thread. One query."""
+    def get_for(self, user: User, thread: Thread) -> ReadMark | None:
+        """Return the user's mark in a thread, if there is one. One query."""
         return self.filter(user=user, thread=thread).first()
 
 
 class ReadMark(models.Model):
-    """One reader in one thread.
+    """How far one reader has read one thread.
 
-    ``last_number`` is the last comment that the thread had when the reader looked at it last, at
-    ``seen_at``. ``before_number`` and ``before_at`` are the same for the visit before that one.
+    ``last_number`` was the thread's last comment when the reader last looked, at ``seen_at``.
+    ``previous_number`` and ``previous_seen_at`` are the same values at the end of the previous
+    visit.
     """
 
     user = models.ForeignKey(
@@ -39,8 +36,8 @@ class ReadMark(models.Model):
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="read_marks")
     last_number = models.PositiveIntegerField()
     seen_at = models.DateTimeField()
-    before_number = models.PositiveIntegerField()
-    before_at = models.DateTimeField()
+    previous_number = models.PositiveIntegerField()
+    previous_seen_at = models.DateTimeField()
 
     objects = ReadMarkQuerySet.as_manager()
 
@@ -48,17 +45,17 @@ class ReadMark(models.Model):
         verbose_name = _("read mark")
         verbose_name_plural = _("read marks")
         constraints = [
-            models.UniqueConstraint(fields=["user", "thread"], name="comments_readmark_one")
+            models.UniqueConstraint(fields=["user", "thread"], name="comments_readmark_unique")
         ]
 
     def __str__(self) -> str:
         return str(self.last_number)
 
-    def since(self, now: dt.datetime) -> tuple[int, dt.datetime]:
-        """Return the number after which all is new to somebody who looks now, and since when.
+    def get_unread_start(self, now: dt.datetime) -> tuple[int, dt.datetime]:
+        """Return the comment number and the time after which comments are unread at ``now``.
 
-        Within a visit that is where it began, so that what is new stays new from page to page.
+        Both are constant during a visit, so that unread comments stay marked from page to page.
         """
         if now - self.seen_at > VISIT_GAP:
             return self.last_number, self.seen_at
-        return self.before_number, self.before_at
+        return self.previous_number, self.previous_seen_at

@@ -1,4 +1,4 @@
-"""That a reader recommends a comment."""
+"""Recommendations of comments."""
 
 from __future__ import annotations
 
@@ -15,22 +15,25 @@ from comments.models.comment import Comment
 if TYPE_CHECKING:
     from typing import Self
 
-    from comments.peace.readers import Reader
+    from comments.visitors.visitor import Visitor
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
-    """Reads of recommendations."""
+    """Queries for recommendations."""
 
-    def by(self, reader: Reader) -> Self:
-        """Those of one reader, by account or by browser; none for somebody unknown."""
-        if not reader:
+    def by(self, visitor: Visitor) -> Self:
+        """Filter for the visitor's own, by account or by browser."""
+        if not visitor.is_recognizable:
             return self.none()
-        theirs = Q(user=reader.user) if reader.user else Q()
-        return self.filter(theirs | Q(key=reader.key) if reader.key else theirs)
+        own = Q(user=visitor.user) if visitor.user else Q()
+        return self.filter(own | Q(key=visitor.browser_key) if visitor.browser_key else own)
 
 
 class Recommendation(models.Model):
-    """One row for each comment and reader. ``Comment.recommend_count`` counts them."""
+    """A recommendation of a comment by an account or a guest.
+
+    ``Comment.recommend_count`` counts them.
+    """
 
     comment = models.ForeignKey(
         Comment,
@@ -45,11 +48,11 @@ class Recommendation(models.Model):
         null=True,
         related_name="recommendations",
     )
-    # A guest's browser (``comments.peace.readers``), which is all that is known of a guest.
+    # The key of a guest's browser (``Visitor.browser_key``).
     key = models.CharField(max_length=32, blank=True)
-    # Only to see many keys from one place.
-    ip_address = models.GenericIPAddressField(_("address"), null=True)
-    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    # Used only to limit guests.
+    ip_address = models.GenericIPAddressField(_("IP address"), null=True)
+    made_at = models.DateTimeField(_("time"), default=timezone.now)
 
     objects = RecommendationQuerySet.as_manager()
 
@@ -60,16 +63,16 @@ class Recommendation(models.Model):
             models.UniqueConstraint(
                 fields=["comment", "user"],
                 condition=Q(user__isnull=False),
-                name="comments_recommendation_one_a_user",
+                name="comments_recommendation_one_per_user",
             ),
             models.UniqueConstraint(
                 fields=["comment", "key"],
                 condition=~Q(key=""),
-                name="comments_recommendation_one_a_key",
+                name="comments_recommendation_one_per_key",
             ),
             models.CheckConstraint(
                 condition=Q(user__isnull=False, key="") | (Q(user__isnull=True) & ~Q(key="")),
-                name="comments_recommendation_one_reader",
+                name="comments_recommendation_user_or_key",
             ),
         ]
 

@@ -1,5 +1,3 @@
-"""Whom a comment addresses."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -13,38 +11,34 @@ from comments.models.comment import Comment
 if TYPE_CHECKING:
     from typing import Self
 
-# A reader may act on a reference that is at least so sure: draw one comment under the other, or
-# write to somebody that they were answered.
-SURE_ENOUGH = 0.5
+# The least confidence at which a reference decides about the tree and about notifications.
+MIN_CONFIDENCE = 0.5
 
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
-    """Reads of references."""
-
-    def from_readable(self) -> Self:
-        """Those that a published comment makes: a removed one no longer answers anybody."""
+    def from_published(self) -> Self:
+        """Exclude references from comments that can't be read."""
         return self.filter(source__status=Comment.Status.PUBLISHED)
 
-    def sure(self) -> Self:
-        """Those that are sure enough to act on."""
-        return self.filter(confidence__gte=SURE_ENOUGH)
+    def confident(self) -> Self:
+        return self.filter(confidence__gte=MIN_CONFIDENCE)
 
 
 class Reference(models.Model):
-    """Comment A addresses comment B: how that was found, how sure it is, and where it says so.
+    """Comment A addresses comment B: the cue, the confidence and the text span.
 
-    ``target`` is empty where the addressed comment is known only by its number, because somebody
-    pasted its byline, and is not in the thread. It is filled when that comment is imported.
+    ``target`` is empty if the addressed comment is not in the thread and is known only by its
+    number, from a pasted byline. An import of that comment fills it.
     """
 
     class Cue(models.TextChoices):
-        REPLY = "reply", _("replied to")
-        AT = "at", _("addressed with @")
-        NUMBER = "number", _("named by number")
-        BYLINE = "byline", _("byline pasted")
-        QUOTE = "quote", _("quoted")
-        SALUTATION = "salutation", _("greeted")
-        MENTION = "mention", _("mentioned")
+        REPLY = "reply", _("explicit reply")
+        AT = "at", _("@mention")
+        NUMBER = "number", _("comment number")
+        BYLINE = "byline", _("pasted byline")
+        QUOTE = "quote", _("quote")
+        SALUTATION = "salutation", _("greeting by name")
+        MENTION = "mention", _("name in the text")
 
     source = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="references")
     target = models.ForeignKey(
@@ -54,7 +48,7 @@ class Reference(models.Model):
     name = models.CharField(max_length=100, blank=True)
     cue = models.CharField(max_length=10, choices=Cue)
     confidence = models.FloatField()
-    # The words that say so, as a span of the source's ``text``; both 0 when no words do.
+    # Span of the source's ``text``; both 0 for explicit replies.
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
 
@@ -65,7 +59,7 @@ class Reference(models.Model):
         verbose_name_plural = _("references")
         constraints = [
             models.UniqueConstraint(
-                fields=["source", "target_number"], name="comments_reference_once"
+                fields=["source", "target_number"], name="comments_reference_unique"
             ),
             models.CheckConstraint(
                 condition=~Q(source=F("target")), name="comments_reference_not_to_itself"

@@ -1,4 +1,4 @@
-"""The texts of a comment beside the one that stands."""
+"""Previous and proposed texts of comments."""
 
 from __future__ import annotations
 
@@ -16,43 +16,43 @@ if TYPE_CHECKING:
 
 
 class CommentRevisionQuerySet(models.QuerySet["CommentRevision"]):
-    """Reads of revisions."""
+    """Queries for revisions."""
 
-    def waiting(self) -> Self:
-        """Those that a moderator has to look at."""
-        return self.filter(state=CommentRevision.State.WAITING)
+    def pending(self) -> Self:
+        """Filter for edits that await moderation."""
+        return self.filter(state=CommentRevision.State.PENDING)
 
     def oldest_first(self) -> Self:
-        """In a total order."""
+        """Sort by time, with a unique order."""
         return self.order_by("made_at", "pk")
 
 
 class CommentRevision(models.Model):
-    """A text that a comment had before, or one that its author proposes in its place.
+    """A previous text of a comment, or an edit that its author has proposed.
 
-    Only ``state`` ever changes, of one that waits, or when a decision about one is undone; a
-    comment has at most one that waits.
-    ``made_at`` is when a former text ceased to stand, and when a proposed one was proposed.
+    A comment has at most one pending edit. Only ``state`` changes: when a pending edit is decided,
+    or when that decision is undone.
     """
 
     class State(models.TextChoices):
-        FORMER = "former", _("stood before")
-        WAITING = "waiting", _("waits")
+        PREVIOUS = "previous", _("previous text")
+        PENDING = "pending", _("pending")
         ACCEPTED = "accepted", _("accepted")
-        REFUSED = "refused", _("refused")
-        REPLACED = "replaced", _("replaced by its author")
+        REJECTED = "rejected", _("rejected")
+        SUPERSEDED = "superseded", _("replaced by its author")
 
     comment = models.ForeignKey(
         Comment, verbose_name=_("comment"), on_delete=models.CASCADE, related_name="revisions"
     )
     state = models.CharField(_("state"), max_length=10, choices=State)
     source = models.TextField(_("text"))
-    # Why it waits: a code of ``comments.reasons``.
+    # The ReasonCode of a pending edit.
     reason = models.CharField(_("reason"), max_length=40, blank=True)
-    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    # For a previous text, when it was replaced.
+    made_at = models.DateTimeField(_("time"), default=timezone.now)
 
-    # For moderators only: where a proposed text came from.
-    ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
+    # Visible to moderators only. Empty for previous texts.
+    ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 
     objects = CommentRevisionQuerySet.as_manager()
@@ -63,18 +63,20 @@ class CommentRevision(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["comment"],
-                condition=Q(state="waiting"),
-                name="comments_revision_one_waits",
+                condition=Q(state="pending"),
+                name="comments_revision_one_pending",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["former", "waiting", "accepted", "refused", "replaced"]),
+                condition=Q(
+                    state__in=["previous", "pending", "accepted", "rejected", "superseded"]
+                ),
                 name="comments_revision_state",
             ),
         ]
         indexes = [
             models.Index(
                 fields=["made_at", "id"],
-                condition=Q(state="waiting"),
+                condition=Q(state="pending"),
                 name="comments_revision_queue",
             )
         ]

@@ -1,5 +1,3 @@
-"""What the site's editors set about comments."""
-
 from __future__ import annotations
 
 from django.core.validators import MinValueValidator
@@ -11,40 +9,47 @@ from comments.models.thread import Thread
 
 
 class CommentSettings(models.Model):
-    """How the site takes comments, wherever a thread says nothing else.
+    """Site-wide comment settings; threads can override them.
 
-    There is one row; until it is saved, the defaults hold. Pages read it through
-    ``comments.modes.site_settings``.
+    There is one row. Until it is saved, the defaults apply. Pages read a cached copy through
+    ``comments.threads.comment_policy.get_comment_settings``.
     """
 
-    mode = models.CharField(
-        _("mode"),
+    policy = models.CharField(
+        _("comment policy"),
         max_length=10,
-        choices=[(mode.value, mode.label) for mode in Thread.Mode if mode != Thread.Mode.SITE],
-        default=Thread.Mode.NEWCOMERS,
+        choices=[
+            (policy.value, policy.label)
+            for policy in Thread.CommentPolicy
+            if policy != Thread.CommentPolicy.SITE
+        ],
+        default=Thread.CommentPolicy.NEW_MODERATED,
     )
     approvals = models.PositiveSmallIntegerField(
-        _("approvals"),
+        _("approvals needed"),
         default=1,
         validators=[MinValueValidator(1)],
-        help_text=_("So many approved comments make a regular of a newcomer."),
+        help_text=_("Approved comments needed before someone is trusted."),
     )
     slow_minutes = models.PositiveSmallIntegerField(
-        _("slow mode"),
+        _("slow mode (minutes)"),
         default=0,
-        help_text=_("Minutes that a commenter waits between two comments on an article; 0 is off."),
+        help_text=_(
+            "Minutes that a commenter must wait between two comments on an article. 0 turns slow"
+            " mode off."
+        ),
     )
     days_open = models.PositiveSmallIntegerField(
-        _("days open"),
+        _("close after (days)"),
         default=0,
-        help_text=_("So many days after its article a thread changes its mode; 0 is never."),
+        help_text=_("Days after publication until the policy below applies. 0 means never."),
     )
-    late_mode = models.CharField(
-        _("mode after these days"),
+    late_policy = models.CharField(
+        _("policy after that"),
         max_length=10,
-        choices=Thread.LateMode,
-        default=Thread.LateMode.HELD,
-        help_text=_("Closed or not: whatever still comes is read by a moderator, and not lost."),
+        choices=Thread.LatePolicy,
+        default=Thread.LatePolicy.ALL_MODERATED,
+        help_text=_("Comments that still arrive are held for moderation either way."),
     )
 
     class Meta:
@@ -53,10 +58,10 @@ class CommentSettings(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="comments_settings_one_row"),
             models.CheckConstraint(
-                condition=Q(mode__in=["open", "newcomers", "held", "closed"])
-                & Q(late_mode__in=["held", "closed"])
+                condition=Q(policy__in=["open", "newcomers", "held", "closed"])
+                & Q(late_policy__in=["held", "closed"])
                 & Q(approvals__gte=1),
-                name="comments_settings_make_sense",
+                name="comments_settings_valid",
             ),
         ]
 

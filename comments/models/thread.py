@@ -1,5 +1,3 @@
-"""The comment section of one article."""
-
 from __future__ import annotations
 
 from django.db import models
@@ -10,51 +8,52 @@ from blog.models import Article
 
 
 class Thread(models.Model):
-    """The comment section of one article: its mode, its counters, its version.
+    """The comment section of one article: its policy, its counters and its version.
 
-    What its mode comes to at a time, ``comments.modes`` says.
+    ``comments.threads.comment_policy`` computes the policy in effect at a given time.
 
-    The counters change only in ``comments.services``, in the transaction that changes a comment.
-    ``version`` goes up with every change that a reader can see, so that a page drawn from the
-    thread may be kept for as long as the version stands.
+    Only services change the counters, in the transaction that changes a comment. ``version``
+    increases with every change that readers can see, so rendered pages are cached by it.
     """
 
-    class Mode(models.TextChoices):
-        """From the most open one to the strictest, after the one that leaves it to the site."""
+    class CommentPolicy(models.TextChoices):
+        """Who can comment without approval, from open to closed; SITE is the site-wide policy."""
 
-        SITE = "site", _("as on the whole site")
-        OPEN = "open", _("open")
-        NEWCOMERS = "newcomers", _("newcomers are read first")
-        HELD = "held", _("everything is read first")
-        CLOSED = "closed", _("closed")
+        SITE = "site", _("Site default")
+        OPEN = "open", _("Open")
+        NEW_MODERATED = "newcomers", _("New commenters moderated")
+        ALL_MODERATED = "held", _("All moderated")
+        CLOSED = "closed", _("Closed")
 
-    class LateMode(models.TextChoices):
-        """What may become of a thread with its article’s age."""
+    class LatePolicy(models.TextChoices):
+        """The policies that can follow when the article reaches a certain age."""
 
-        HELD = "held", _("everything is read first")
-        CLOSED = "closed", _("closed")
+        ALL_MODERATED = "held", _("All moderated")
+        CLOSED = "closed", _("Closed")
 
     article = models.OneToOneField(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="thread"
     )
-    mode = models.CharField(_("mode"), max_length=10, choices=Mode, default=Mode.SITE)
-    # These three are empty where the site's own hold (``comments.models.CommentSettings``).
-    slow_minutes = models.PositiveSmallIntegerField(_("slow mode"), null=True, blank=True)
-    days_open = models.PositiveSmallIntegerField(_("days open"), null=True, blank=True)
-    late_mode = models.CharField(
-        _("mode after these days"), max_length=10, choices=LateMode, blank=True
+    policy = models.CharField(
+        _("comment policy"), max_length=10, choices=CommentPolicy, default=CommentPolicy.SITE
     )
-    # Set by moderation while a quarrel cools down: until then everything is read first.
-    calm_until = models.DateTimeField(_("cools down until"), null=True, editable=False)
+    # Empty values of the next three mean the site-wide setting (``CommentSettings``).
+    slow_minutes = models.PositiveSmallIntegerField(_("slow mode (minutes)"), null=True, blank=True)
+    days_open = models.PositiveSmallIntegerField(_("close after (days)"), null=True, blank=True)
+    late_policy = models.CharField(
+        _("policy after that"), max_length=10, choices=LatePolicy, blank=True
+    )
+    # Set by moderation. Until then all comments are held.
+    cooldown_until = models.DateTimeField(_("cool-down until"), null=True, editable=False)
     version = models.PositiveBigIntegerField(default=0, editable=False)
-    # An imported thread may begin late: the model page holds 101 to 105 and nothing before.
+    # Above 1 if an import starts late: the seed page has the comments 101 to 105.
     first_number = models.PositiveIntegerField(default=1, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
-    # Comments with a number, stubs among them: what pages are made of.
+    # Comments with a number, including stubs. Determines the number of pages.
     numbered_count = models.PositiveIntegerField(default=0, editable=False)
-    # Those of them that can be read: what is told to readers.
+    # Readable comments. This is the count that readers see.
     published_count = models.PositiveIntegerField(default=0, editable=False)
-    # Whether there is anything to point out above the thread: asked before the comments are.
+    # Tell whether there are highlights, without querying comments.
     featured_count = models.PositiveIntegerField(default=0, editable=False)
     recommended_at = models.DateTimeField(null=True, editable=False)
 
@@ -68,11 +67,12 @@ class Thread(models.Model):
                 name="comments_thread_counters_agree",
             ),
             models.CheckConstraint(
-                condition=Q(mode__in=["site", "open", "newcomers", "held", "closed"]),
-                name="comments_thread_mode",
+                condition=Q(policy__in=["site", "open", "newcomers", "held", "closed"]),
+                name="comments_thread_policy",
             ),
             models.CheckConstraint(
-                condition=Q(late_mode__in=["", "held", "closed"]), name="comments_thread_late_mode"
+                condition=Q(late_policy__in=["", "held", "closed"]),
+                name="comments_thread_late_policy",
             ),
         ]
 

@@ -1,10 +1,10 @@
-"""Says which earlier comments each comment of a flat thread addresses.
+"""Resolves which earlier comments each comment of a flat thread addresses.
 
-Pure: no Django, no database. Readers of one cue each look at a comment; ``resolver.READERS`` lists
-them, and ``merging`` settles what they found.
+Pure: no Django, no database. ``resolver.FINDERS`` lists the finders, one per cue, and ``merging``
+reconciles their results.
 """
 
-from comments.references.found import Cue, Found, Utterance
 from comments.references.resolver import resolve_comment, resolve_thread
+from comments.references.resolver_types import CommentInput, Cue, ResolvedReference
 
-__all__ = ["Cue", "Found", "Utterance", "resolve_comment", "resolve_thread"]
+__all__ = ["CommentInput", "Cue", "ResolvedReference", "resolve_comment", "resolve_thread"]

@@ -1,43 +1,43 @@
-"""How sure each cue makes a reference: the share of such finds that one may expect to be right.
+"""The confidence of a reference for each cue: the expected share of correct finds.
 
-Calls by name were held against hand-made labels and did somewhat better; the other cues are too
-rare there to measure, and are set by how little else the words could mean. What points at one
-comment (a number, a byline, a quote) stands above ``POINTED``; what names a person and leaves it to
-the nearest comment stands below, and ``merging`` relies on that.
+The values for names were measured against hand-labeled threads and rounded down; the other cues
+are too rare there and were set by judgment. Cues for one exact comment (a number, a byline, a
+quote) are at least ``MIN_EXACT``; cues for a person, which mean the nearest comment, are below it.
+``merging`` relies on that.
 """
 
-from comments.references.names import Way
+from comments.references.name_index import NameFit
 
-POINTED = 0.9
+MIN_EXACT = 0.9
 
 BYLINE_WITH_NUMBER = 0.99
 BYLINE_WITH_TIME = 0.96
 NUMBER_WITH_NAME = 0.98
 NUMBER_MARKED = 0.95
-NUMBER_ALONE = 0.91  # the first line holds nothing else
+NUMBER_ALONE = 0.91  # nothing else on the first line
 QUOTE_MARKED = 0.95
-QUOTE_COPIED = 0.91  # no marks, but a whole sentence of it
-QUOTE_BRIEF = 0.9  # four or five words between two marks
+QUOTE_COPIED = 0.91  # a whole sentence without quotation marks
+QUOTE_SHORT = 0.9  # four or five words in quotation marks
 
-BYLINE_WITH_NAME = 0.88  # no number and no time that fits: the nearest comment of that name
-QUOTE_ATTRIBUTED = 0.88  # "[quote=Ann]": the nearest comment of hers
+BYLINE_WITH_NAME = 0.88  # no number and no matching time
+QUOTE_ATTRIBUTED = 0.88  # "[quote=Ann]"
 AT = 0.88
 GREETING = 0.86
-CALL = 0.82  # "Ann, ..." or "Ann - ..."
+ADDRESS = 0.82  # "Ann, ..." or "Ann - ..."
 VOCATIVE = 0.78  # "..., Ann."
-STRANGER = 0.65  # the host greets a name that no byline shows
+UNKNOWN_NAME = 0.65  # the article's author greets an unknown name
 RUNNING = 0.7  # "Ann I think ..."
-SPOKEN_OF = 0.72  # "as Ann said"
+QUOTED_OPINION = 0.72  # "as Ann said"
 
-# How much is left when the name fits the byline only so.
+# Factors for the fit between the typed name and the byline.
 FIT = {
-    Way.WHOLE: 1.0,
-    Way.FIRST: 0.98,
-    Way.SIGNED: 0.97,
-    Way.PART: 0.9,
-    Way.PET: 0.9,
-    Way.BEGINNING: 0.88,
-    Way.LONGER: 0.85,
-    Way.TYPO: 0.85,
-    Way.INITIAL: 0.7,
+    NameFit.WHOLE: 1.0,
+    NameFit.FIRST: 0.98,
+    NameFit.SIGNED: 0.97,
+    NameFit.PART: 0.9,
+    NameFit.NICKNAME: 0.9,
+    NameFit.PREFIX: 0.88,
+    NameFit.EXTENDED: 0.85,
+    NameFit.TYPO: 0.85,
+    NameFit.INITIAL: 0.7,
 }

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from comments.references import confidence
-from comments.references.found import Cue, Found
-from comments.references.hosts import settle
-from comments.references.names import PLAIN_WAYS
-from comments.references.reading import Call, Line, Reading
+from comments.references.article_author import resolve_addressee
+from comments.references.context import CommentContext, Line, NameOccurrence
+from comments.references.name_index import EXACT_FITS
+from comments.references.resolver_types import Cue, ResolvedReference
 from comments.references.vocabulary import (
     ADVERBS,
     GIVEN_NAMES,
-    JUDGEMENTS,
+    JUDGMENTS,
     ORDINARY_WORDS,
     POINTERS,
     SAYINGS,
@@ -20,128 +20,134 @@ from comments.references.vocabulary import (
 )
 from comments.references.words import Word
 
-LONGEST_PHRASE = 4
-# A phrase, and adverbs in it: "has already quite nailed it".
-LONGEST_SAYING = 6
-# How many words back of a name a "you" or a "thanks" still makes it a call.
-NEAR = 14
+MAX_PHRASE_WORDS = 4
+# A phrase with adverbs: "has already quite nailed it".
+MAX_SAYING_WORDS = 6
+# A "you" or "thanks" up to this many words before a name makes it a form of address.
+ADDRESS_WINDOW = 14
 PAUSES = (",", "-", "–", "—")
 SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", ")")
 
 
-def read_mentions(reading: Reading) -> Iterator[Found]:
-    """Find the people whom a sentence calls or whose words it speaks of."""
-    for line in reading.own_lines:
+def find_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
+    """Find the people whom a sentence addresses or whose words it refers to."""
+    for line in context.own_lines:
         index = line.first
         while index < line.stop:
-            call = _name(reading, index)
-            if call is None:
+            name = _find_plausible_name(context, index)
+            if name is None:
                 index += 1
                 continue
-            sure = _calling(reading, call, line) or _speaking_of(reading, call, line)
-            if sure and (settled := settle(reading, call)):
-                fit = confidence.FIT[settled.match.way]
-                yield reading.found(settled, cue=Cue.MENTION, confidence=sure * fit)
-            index = call.stop
+            score = _score_address(context, name, line) or _score_discussion(context, name, line)
+            if score and (addressee := resolve_addressee(context, name)):
+                fit = confidence.FIT[addressee.match.fit]
+                yield context.build_name_reference(
+                    addressee, cue=Cue.MENTION, confidence=score * fit
+                )
+            index = name.stop
 
 
-def _name(reading: Reading, index: int) -> Call | None:
-    word = reading.words[index]
-    if word.key in ORDINARY_WORDS and not word.is_capitalised:
+def _find_plausible_name(context: CommentContext, index: int) -> NameOccurrence | None:
+    word = context.words[index]
+    if word.key in ORDINARY_WORDS and not word.is_capitalized:
         return None
-    call = reading.name_at(index, PLAIN_WAYS)
-    return call if call and reading.is_namelike(call) else None
+    name = context.find_name(index, EXACT_FITS)
+    return name if name and context.is_plausible_name(name) else None
 
 
-def _calling(reading: Reading, call: Call, line: Line) -> float:
-    """Return how sure ``call`` speaks to its bearer: ``..., Ann, ...`` or ``thank you Ann.``"""
-    if call.first == line.first:
+def _score_address(context: CommentContext, name: NameOccurrence, line: Line) -> float:
+    """Return the confidence that the sentence addresses the person: ``thank you, Ann``."""
+    if name.first == line.first:
         return 0.0
-    previous = reading.words[call.first - 1]
-    before = reading.gap(call.first).rstrip(" ")
-    after = _after(reading, call, line)
+    previous = context.words[name.first - 1]
+    before = context.get_gap(name.first).rstrip(" ")
+    after = _get_following(context, name, line)
     ends = not after or after.startswith(SENTENCE_ENDS)
     if before == ",":
-        is_call = (ends or after.startswith(",")) and not _is_listed(previous)
+        is_address = (ends or after.startswith(",")) and not _is_listed(previous)
     else:
-        is_call = not before and (ends or after.startswith(PAUSES))
-        is_call = is_call and previous.key not in THIRD_PERSON and _is_talking(reading, call, line)
-    return confidence.VOCATIVE if is_call else 0.0
+        is_address = not before and (ends or after.startswith(PAUSES))
+        is_address = (
+            is_address
+            and previous.key not in THIRD_PERSON
+            and _is_second_person(context, name, line)
+        )
+    return confidence.VOCATIVE if is_address else 0.0
 
 
-def _after(reading: Reading, call: Call, line: Line) -> str:
-    """Return the first marks behind the name, spaces aside."""
-    end = reading.words[call.stop - 1].end
-    return reading.text[end : min(line.end, end + 4)].lstrip(" ")
+def _get_following(context: CommentContext, name: NameOccurrence, line: Line) -> str:
+    """Return the first characters after the name, without leading spaces."""
+    end = context.words[name.stop - 1].end
+    return context.text[end : min(line.end, end + 4)].lstrip(" ")
 
 
 def _is_listed(previous: Word) -> bool:
-    """Whether the word before the comma makes the name one of a list: "Ann, Bob, and Carl"."""
+    """Check whether the word before the comma starts a list of names: "Ann, Bob, and Carl"."""
     is_word = previous.key in ORDINARY_WORDS and previous.key not in GIVEN_NAMES
-    return previous.is_capitalised and len(previous.key) > 1 and not is_word
+    return previous.is_capitalized and len(previous.key) > 1 and not is_word
 
 
-def _is_talking(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether the words before the name, back to the sentence's start, talk to somebody."""
-    for index in range(call.first - 1, max(line.first, call.first - NEAR) - 1, -1):
-        if reading.words[index].key in SECOND_PERSON:
+def _is_second_person(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check for second-person words before the name, back to the start of the sentence."""
+    for index in range(name.first - 1, max(line.first, name.first - ADDRESS_WINDOW) - 1, -1):
+        if context.words[index].key in SECOND_PERSON:
             return True
-        if index > 0 and reading.gap(index).startswith((".", "!", "?")):
+        if index > 0 and context.get_gap(index).startswith((".", "!", "?")):
             return False
     return False
 
 
-def _speaking_of(reading: Reading, call: Call, line: Line) -> float:
-    """Return how sure ``call`` speaks of what its bearer said in a comment."""
-    if _continues_as_other_name(reading, call, line):
+def _score_discussion(context: CommentContext, name: NameOccurrence, line: Line) -> float:
+    """Return the confidence that the sentence refers to a comment by the person."""
+    if _is_part_of_longer_name(context, name, line):
         return 0.0
-    if _has_saying(reading, call, line) or _is_pointed_at(reading, call, line):
-        return confidence.SPOKEN_OF
+    if _is_followed_by_saying(context, name, line) or _follows_pointer(context, name, line):
+        return confidence.QUOTED_OPINION
     return 0.0
 
 
-def _continues_as_other_name(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether a longer name goes on or began before: "Paul Krugman" is not our Paul."""
-    after = call.stop < line.stop and reading.gap(call.stop) == " "
-    before = call.first > line.first and reading.gap(call.first) == " "
-    ends_capitalised = after and reading.words[call.stop].is_capitalised
-    starts_capitalised = (
+def _is_part_of_longer_name(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether the name is part of a longer one: "Paul Krugman" is not our Paul."""
+    after = name.stop < line.stop and context.get_gap(name.stop) == " "
+    before = name.first > line.first and context.get_gap(name.first) == " "
+    ends_capitalized = after and context.words[name.stop].is_capitalized
+    starts_capitalized = (
         before
-        and call.first - 1 > line.first
-        and reading.words[call.first - 1].is_capitalised
-        and not _opens_sentence(reading, call.first - 1)
+        and name.first - 1 > line.first
+        and context.words[name.first - 1].is_capitalized
+        and not _opens_sentence(context, name.first - 1)
     )
-    return ends_capitalised or starts_capitalised
+    return ends_capitalized or starts_capitalized
 
 
-def _opens_sentence(reading: Reading, index: int) -> bool:
-    """Whether an everyday word has its capital from opening a sentence, as in "But Bob"."""
-    is_first = reading.gap(index).startswith(SENTENCE_ENDS)
-    return is_first and reading.words[index].key in ORDINARY_WORDS
+def _opens_sentence(context: CommentContext, index: int) -> bool:
+    """Check for an everyday word capitalized at the start of a sentence, as in "But Bob"."""
+    is_first = context.get_gap(index).startswith(SENTENCE_ENDS)
+    return is_first and context.words[index].key in ORDINARY_WORDS
 
 
-def _has_saying(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether "said", "wrote", "is right" or "'s point" follows."""
-    words = reading.words[call.stop : min(call.stop + LONGEST_SAYING, line.stop)]
+def _is_followed_by_saying(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether "said", "wrote", "is right" or "'s point" follows."""
+    words = context.words[name.stop : min(name.stop + MAX_SAYING_WORDS, line.stop)]
     keys = tuple(word.key for word in words if word.key not in ADVERBS)
-    is_owner = keys[:1] == ("s",) and reading.gap(call.stop) in {"'", "’"}
-    if not is_owner and reading.gap(call.stop).strip():
+    is_owner = keys[:1] == ("s",) and context.get_gap(name.stop) in {"'", "’"}
+    if not is_owner and context.get_gap(name.stop).strip():
         return False
     said = keys[1:] if keys[:1] in {("has",), ("have",)} else keys
-    lengths = range(2, LONGEST_PHRASE + 1)
-    if any(keys[:length] in JUDGEMENTS or said[:length] in JUDGEMENTS for length in lengths):
+    lengths = range(2, MAX_PHRASE_WORDS + 1)
+    if any(keys[:length] in JUDGMENTS or said[:length] in JUDGMENTS for length in lengths):
         return True
     if is_owner:
         return keys[1:2] != () and keys[1] in SAYINGS
     return said != () and said[0] in SPEAKING
 
 
-def _is_pointed_at(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether "I agree with" or "same question as" leads to the name."""
-    for length in range(1, LONGEST_PHRASE + 1):
-        first = call.first - length
+def _follows_pointer(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether "I agree with" or "same question as" precedes the name."""
+    for length in range(1, MAX_PHRASE_WORDS + 1):
+        first = name.first - length
         if first < line.first:
             return False
-        if tuple(word.key for word in reading.words[first : call.first]) in POINTERS:
-            return not reading.gap(call.first).strip()
+        if tuple(word.key for word in context.words[first : name.first]) in POINTERS:
+            return not context.get_gap(name.first).strip()
     return False

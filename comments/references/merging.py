@@ -1,32 +1,34 @@
-"""Settling what the readers found: one reference for each comment addressed."""
+"""Reconcile the results of the finders: one reference for each addressed comment."""
 
 from collections.abc import Iterable
 
-from comments.references.confidence import POINTED
-from comments.references.found import Found
-from comments.references.names import speaker_of
-from comments.references.reading import Reading
+from comments.references.confidence import MIN_EXACT
+from comments.references.context import CommentContext
+from comments.references.name_index import get_speaker_key
+from comments.references.resolver_types import ResolvedReference
 from comments.references.words import fold
 
 
-def merge(reading: Reading, found: Iterable[Found]) -> list[Found]:
-    """Keep the surest find for each target, in the order of the text.
+def merge_references(
+    context: CommentContext, found: Iterable[ResolvedReference]
+) -> list[ResolvedReference]:
+    """Return the most confident reference to each target, in text order.
 
-    What points at one comment beats a name: "jfl 100 ... as jfl said" addresses 100 alone, though
-    jfl spoke again later.
+    A reference to an exact comment supersedes names of the same person: "jfl 100 ... as jfl said"
+    addresses only 100, even if jfl commented again later.
     """
-    surest: dict[int, Found] = {}
-    pointed: set[str] = set()
+    best: dict[int, ResolvedReference] = {}
+    exact_speakers: set[str] = set()
     for one in sorted(found, key=lambda one: (-one.confidence, one.start)):
-        speaker = _speaker(reading, one)
-        is_pointed = one.confidence >= POINTED
-        if one.target in surest or (not is_pointed and speaker in pointed):
+        speaker = _get_speaker(context, one)
+        is_exact = one.confidence >= MIN_EXACT
+        if one.target in best or (not is_exact and speaker in exact_speakers):
             continue
-        surest[one.target] = one
-        pointed.add(speaker)
-    return sorted(surest.values(), key=lambda one: (one.start, one.target))
+        best[one.target] = one
+        exact_speakers.add(speaker)
+    return sorted(best.values(), key=lambda one: (one.start, one.target))
 
 
-def _speaker(reading: Reading, one: Found) -> str:
-    target = reading.memory.by_number.get(one.target)
-    return speaker_of(target.author) if target else fold(one.name)
+def _get_speaker(context: CommentContext, one: ResolvedReference) -> str:
+    target = context.thread.by_number.get(one.target)
+    return get_speaker_key(target.author) if target else fold(one.name)

@@ -1,64 +1,68 @@
-"""The way of one comment through its readers, and of a thread through its comments."""
+"""Run all finders over one comment or over a whole thread."""
 
 from collections.abc import Callable, Iterable, Sequence
 
-from comments.references.ats import read_ats
-from comments.references.bylines import read_bylines
-from comments.references.found import Found, Utterance
-from comments.references.mentions import read_mentions
-from comments.references.merging import merge
-from comments.references.numbers import read_numbers
-from comments.references.quotes import read_quotes
-from comments.references.reading import Reading
-from comments.references.salutations import read_salutations
-from comments.references.thread import ThreadMemory
+from comments.references.at_mentions import find_at_mentions
+from comments.references.comment_numbers import find_numbers
+from comments.references.context import CommentContext, ThreadContext
+from comments.references.mentions import find_mentions
+from comments.references.merging import merge_references
+from comments.references.pasted_bylines import find_pasted_bylines
+from comments.references.quotes import find_quotes
+from comments.references.resolver_types import CommentInput, ResolvedReference
+from comments.references.salutations import find_salutations
 
-type Reader = Callable[[Reading], Iterable[Found]]
+type Finder = Callable[[CommentContext], Iterable[ResolvedReference]]
 
-READERS: tuple[Reader, ...] = (
-    # These point at one comment.
-    read_bylines,
-    read_numbers,
-    read_quotes,
-    # These name somebody, and the nearest earlier comment of theirs is meant.
-    read_ats,
-    read_salutations,
-    read_mentions,
+FINDERS: tuple[Finder, ...] = (
+    # Cues for one exact comment.
+    find_pasted_bylines,
+    find_numbers,
+    find_quotes,
+    # Cues for a person, which mean the person's nearest earlier comment.
+    find_at_mentions,
+    find_salutations,
+    find_mentions,
 )
 
 
 def resolve_thread(
-    utterances: Sequence[Utterance], *, article_author: str = "", article_text: str = ""
-) -> list[Found]:
-    """Return what the comments of a thread address, in the order of the thread.
+    comments: Sequence[CommentInput], *, article_author: str = "", article_text: str = ""
+) -> list[ResolvedReference]:
+    """Resolve all references of a thread, in thread order.
 
-    ``utterances`` are in ascending order of their numbers. ``article_author`` is the byline of the
-    article; greetings of that name mean the article unless its author answered the greeter.
-    Passages of ``article_text`` are no quotes of a comment.
+    Args:
+        comments: in ascending order of their numbers.
+        article_author: byline of the article. Greetings of that name mean the article, unless the
+            author has replied to the person who greets.
+        article_text: plain text of the article. Its passages don't count as quotes of comments.
     """
-    memory = ThreadMemory(
-        utterances, article_author=article_author, article_text=article_text, read=_read
+    thread = ThreadContext(
+        comments, article_author=article_author, article_text=article_text, resolve=_resolve
     )
-    return [found for utterance in utterances for found in memory.references_of(utterance)]
+    return [found for comment in comments for found in thread.get_references(comment)]
 
 
 def resolve_comment(
-    comment: Utterance,
-    earlier: Sequence[Utterance],
+    comment: CommentInput,
+    earlier: Sequence[CommentInput],
     *,
     article_author: str = "",
     article_text: str = "",
-) -> list[Found]:
-    """Return what one new comment addresses among the ``earlier`` ones of its thread.
+) -> list[ResolvedReference]:
+    """Resolve the references of one new comment to ``earlier`` comments of its thread.
 
-    ``earlier`` is in ascending order; old comments may come with an empty text, and can then be
-    named and numbered but not quoted. Arguments and result are those of ``resolve_thread``.
+    ``earlier`` is in ascending order. Old comments can have an empty text; they are then found by
+    name and number but not by quotes. See ``resolve_thread`` for the other arguments.
     """
-    memory = ThreadMemory(
-        [*earlier, comment], article_author=article_author, article_text=article_text, read=_read
+    thread = ThreadContext(
+        [*earlier, comment],
+        article_author=article_author,
+        article_text=article_text,
+        resolve=_resolve,
     )
-    return memory.references_of(comment)
+    return thread.get_references(comment)
 
 
-def _read(reading: Reading) -> list[Found]:
-    return merge(reading, (found for reader in READERS for found in reader(reading)))
+def _resolve(context: CommentContext) -> list[ResolvedReference]:
+    return merge_references(context, (found for find in FINDERS for found in find(context)))

@@ -1,12 +1,12 @@
-"""Calls at the head of a line: ``Hi Ann,``, ``Dear Lu and Hank,``, ``Thanks, Ann``, ``Ann - ``."""
+"""Names that open a line: ``Hi Ann,``, ``Dear Lu and Hank,``, ``Thanks, Ann``, ``Ann - ``."""
 
 from collections.abc import Iterator
 
 from comments.references import confidence
-from comments.references.found import Cue, Found, Utterance
-from comments.references.hosts import settle
-from comments.references.names import ALL_WAYS, PART_WAYS, PLAIN_WAYS, Way
-from comments.references.reading import Call, Line, Reading
+from comments.references.article_author import resolve_addressee
+from comments.references.context import CommentContext, Line, NameOccurrence
+from comments.references.name_index import ALL_FITS, EXACT_FITS, PART_FITS, NameFit
+from comments.references.resolver_types import CommentInput, Cue, ResolvedReference
 from comments.references.vocabulary import (
     CROWDS,
     FILLERS,
@@ -18,208 +18,220 @@ from comments.references.vocabulary import (
     OPENERS,
     ORDINARY_WORDS,
 )
-from comments.references.words import name_keys
+from comments.references.words import split_name
 
-LONGEST_PHRASE = 4
-MOST_FILLERS = 3
-CALL_MARKS = (",", ":", ";", "!", "?", "...", "…", "--", "–", "—", " -")
-# Behind these even a word without a capital is a name, if it is one.
+MAX_PHRASE_WORDS = 4
+MAX_FILLERS = 3
+ADDRESS_MARKS = (",", ":", ";", "!", "?", "...", "…", "--", "–", "—", " -")
+# Before these, even a lower-case word can be a name.
 STRONG_MARKS = (":", "--", " -", "–", "—", " –", " —")
-# French sets a space before these, often one that doesn't break.
+# French puts a space before these, often a no-break space.
 SPACED_MARKS = (":", ";", "!", "?")
 SPACES = " \u00a0\u202f"
-# Forms that also fit other words; such a name must be set apart.
-APART_WAYS = (Way.PET, Way.BEGINNING)
-BARE_WAYS = (*PLAIN_WAYS, *APART_WAYS, Way.TYPO)
+# Fits that also match other words. Such a name must be set off.
+LOOSE_FITS = (NameFit.NICKNAME, NameFit.PREFIX)
+BARE_FITS = (*EXACT_FITS, *LOOSE_FITS, NameFit.TYPO)
 
 
-def read_salutations(reading: Reading) -> Iterator[Found]:
-    """Find the people whom a line calls by name at its head."""
-    for line in reading.own_lines:
+def find_salutations(context: CommentContext) -> Iterator[ResolvedReference]:
+    """Find the people whom the start of a line addresses by name."""
+    for line in context.own_lines:
         if line.first == line.stop:
             continue
-        yield from _stranger(reading, line)
-        for call, sure in _calls(reading, line):
-            if settled := settle(reading, call):
-                sure_so = sure * confidence.FIT[settled.match.way]
-                yield reading.found(settled, cue=Cue.SALUTATION, confidence=sure_so)
+        yield from _find_unknown_name(context, line)
+        for name, score in _iterate_names(context, line):
+            if addressee := resolve_addressee(context, name):
+                total = score * confidence.FIT[addressee.match.fit]
+                yield context.build_name_reference(addressee, cue=Cue.SALUTATION, confidence=total)
 
 
-def _stranger(reading: Reading, line: Line) -> Iterator[Found]:
-    """Find whom the host greets by a name that no byline shows: the comment right before.
+def _find_unknown_name(context: CommentContext, line: Line) -> Iterator[ResolvedReference]:
+    """Find the comment directly before, if the article's author greets a name without a byline.
 
-    Hosts answer one by one and know people by names that their bylines don't have.
+    Authors reply one by one and know people by names that aren't in their bylines.
     """
-    before = reading.previous
-    if line is not reading.own_lines[0] or before is None or not _hosts_reader(reading, before):
+    before = context.previous
+    if (
+        line is not context.own_lines[0]
+        or before is None
+        or not _is_author_after_reader(context, before)
+    ):
         return
-    index = line.first + _phrase(reading, line.first, line, GREETINGS)
-    if index in {line.first, line.stop} or reading.name_at(index, ALL_WAYS, run_together=True):
+    index = line.first + _match_phrase(context, line.first, line, GREETINGS)
+    if index in {line.first, line.stop} or context.find_name(index, ALL_FITS, run_together=True):
         return
-    word = reading.words[index]
-    mine = name_keys(reading.utterance.author)
-    if word.is_capitalised and word.key not in CROWDS | ORDINARY_WORDS and word.key not in mine:
-        yield reading.reference(
+    word = context.words[index]
+    mine = split_name(context.comment.author)
+    if word.is_capitalized and word.key not in CROWDS | ORDINARY_WORDS and word.key not in mine:
+        yield context.build_reference(
             before.number,
             name=word.typed,
             cue=Cue.SALUTATION,
-            confidence=confidence.STRANGER,
+            confidence=confidence.UNKNOWN_NAME,
             span=(word.start, word.end),
         )
 
 
-def _hosts_reader(reading: Reading, before: Utterance) -> bool:
-    """Whether the host speaks here, and a reader spoke before."""
-    return reading.memory.is_host(reading.utterance) and not reading.memory.is_host(before)
+def _is_author_after_reader(context: CommentContext, before: CommentInput) -> bool:
+    """Check whether this comment is by the article's author and the one before isn't."""
+    return context.thread.is_article_author(
+        context.comment
+    ) and not context.thread.is_article_author(before)
 
 
-def _calls(reading: Reading, line: Line) -> Iterator[tuple[Call, float]]:
-    """Yield whom the line calls, and how sure the way of calling is."""
-    call, sure = _greeted(reading, line)
-    if call is None:
-        call, sure = _bare(reading, line)
-    while call:
-        yield call, sure
-        call = _joined(reading, call, line)
+def _iterate_names(context: CommentContext, line: Line) -> Iterator[tuple[NameOccurrence, float]]:
+    """Yield the names that the line addresses, with the confidence of the form of address."""
+    name, score = _find_greeted(context, line)
+    if name is None:
+        name, score = _find_bare(context, line)
+    while name:
+        yield name, score
+        name = _get_next_name(context, name, line)
 
 
-def _greeted(reading: Reading, line: Line) -> tuple[Call | None, float]:
-    """Return the name behind a greeting or an opening: ``Hi Ann``, ``Thanks again, Ann``."""
+def _find_greeted(context: CommentContext, line: Line) -> tuple[NameOccurrence | None, float]:
+    """Return the name after a greeting or an opening: ``Hi Ann``, ``Thanks again, Ann``."""
     first = line.first
     is_greeting = False
-    while length := _phrase(reading, first, line, GREETINGS):
+    while length := _match_phrase(context, first, line, GREETINGS):
         is_greeting, first = True, first + length
     if not is_greeting:
-        first += _phrase(reading, first, line, OPENERS)
+        first += _match_phrase(context, first, line, OPENERS)
     if first == line.first:
         return None, 0.0
-    for index in range(first, min(first + MOST_FILLERS + 1, line.stop)):
-        call = _named(reading, index, is_greeting=is_greeting)
-        if call:
-            sure = confidence.GREETING if is_greeting else confidence.CALL
-            return call, sure
-        if reading.words[index].key not in FILLERS:
+    for index in range(first, min(first + MAX_FILLERS + 1, line.stop)):
+        name = _find_name_after(context, index, is_greeting=is_greeting)
+        if name:
+            score = confidence.GREETING if is_greeting else confidence.ADDRESS
+            return name, score
+        if context.words[index].key not in FILLERS:
             break
     return None, 0.0
 
 
-def _named(reading: Reading, index: int, *, is_greeting: bool) -> Call | None:
+def _find_name_after(
+    context: CommentContext, index: int, *, is_greeting: bool
+) -> NameOccurrence | None:
     if is_greeting:
-        call = reading.name_at(index, ALL_WAYS, run_together=True)
-        return call if call and _may_be_greeted(reading, call) else None
-    ways = (*PART_WAYS, *APART_WAYS) if _is_apart(reading, index) else PART_WAYS
-    call = reading.name_at(index, ways)
-    return call if call and reading.is_namelike(call) else None
+        name = context.find_name(index, ALL_FITS, run_together=True)
+        return name if name and _may_be_find_greeted(context, name) else None
+    fits = (*PART_FITS, *LOOSE_FITS) if _is_set_off(context, index) else PART_FITS
+    name = context.find_name(index, fits)
+    return name if name and context.is_plausible_name(name) else None
 
 
-def _is_apart(reading: Reading, index: int) -> bool:
-    """Whether word ``index`` has a capital, and behind it a mark or the end of the line."""
-    word = reading.words[index]
-    line_end = reading.line_at(word.start).end
-    after = reading.text[word.end : line_end]
-    return word.is_capitalised and (not after or after.startswith(".") or _is_call_mark(after))
+def _is_set_off(context: CommentContext, index: int) -> bool:
+    """Check whether word ``index`` is capitalized and set off by a mark or the line's end."""
+    word = context.words[index]
+    line_end = context.get_line(word.start).end
+    after = context.text[word.end : line_end]
+    return word.is_capitalized and (not after or after.startswith(".") or _is_address_mark(after))
 
 
-def _may_be_greeted(reading: Reading, call: Call) -> bool:
-    """Whether a greeting may mean this: "Dear D" yes, "Hi all" and "hi there" no."""
-    words = reading.words[call.first : call.stop]
+def _may_be_find_greeted(context: CommentContext, name: NameOccurrence) -> bool:
+    """Check whether a greeting can mean this name: "Dear D", but not "Hi all" or "hi there"."""
+    words = context.words[name.first : name.stop]
     if words[0].key in CROWDS:
         return False
-    if reading.is_ordinary(call):
-        return words[0].is_capitalised and call.match.way <= Way.FIRST
+    if context.is_ordinary(name):
+        return words[0].is_capitalized and name.match.fit <= NameFit.FIRST
     return True
 
 
-def _phrase(reading: Reading, first: int, line: Line, phrases: frozenset[tuple[str, ...]]) -> int:
-    """Return how many words from ``first`` on make the longest of ``phrases``."""
-    for length in range(min(LONGEST_PHRASE, line.stop - first), 0, -1):
-        if tuple(word.key for word in reading.words[first : first + length]) in phrases:
+def _match_phrase(
+    context: CommentContext, first: int, line: Line, phrases: frozenset[tuple[str, ...]]
+) -> int:
+    """Return the number of words of the longest phrase that starts at word ``first``."""
+    for length in range(min(MAX_PHRASE_WORDS, line.stop - first), 0, -1):
+        if tuple(word.key for word in context.words[first : first + length]) in phrases:
             return length
     return 0
 
 
-def _bare(reading: Reading, line: Line) -> tuple[Call | None, float]:
+def _find_bare(context: CommentContext, line: Line) -> tuple[NameOccurrence | None, float]:
     """Return the name that opens the line: ``Ann, ...``, ``Ann - ...``, ``Ann I think ...``."""
-    call = reading.name_at(line.first, _bare_ways(reading, line))
-    if call is None or not (
-        reading.is_namelike(call)
-        or _is_namesake(reading, call, line)
-        or _is_word_as_typed(reading, call, line)
+    name = context.find_name(line.first, _get_bare_fits(context, line))
+    if name is None or not (
+        context.is_plausible_name(name)
+        or _is_namesake(context, name, line)
+        or _is_word_as_typed(context, name, line)
     ):
         return None, 0.0
-    last = call
-    while following := _joined(reading, last, line):
+    last = name
+    while following := _get_next_name(context, last, line):
         last = following
-    after = reading.text[reading.words[last.stop - 1].end : line.end]
-    if after in {"", ".", "..."} or _is_call_mark(after):
-        return call, confidence.CALL
-    if line is reading.own_lines[0] and _runs_on(reading, call, line):
-        return call, confidence.RUNNING
+    after = context.text[context.words[last.stop - 1].end : line.end]
+    if after in {"", ".", "..."} or _is_address_mark(after):
+        return name, confidence.ADDRESS
+    if line is context.own_lines[0] and _is_sentence_to(context, name, line):
+        return name, confidence.RUNNING
     return None, 0.0
 
 
-def _is_namesake(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether Mike C. calls the one whose whole byline is "Mike": "Mike, try this"."""
-    keys = tuple(word.key for word in reading.words[call.first : call.stop])
-    is_anothers = call.match.way is Way.WHOLE and keys != name_keys(reading.utterance.author)
-    after = reading.text[reading.words[call.stop - 1].end : line.end]
-    is_own = is_anothers and reading.is_own_name(call)
-    return is_own and not reading.is_ordinary(call) and _is_call_mark(after)
+def _is_namesake(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether Mike C. addresses somebody whose whole byline is "Mike"."""
+    keys = tuple(word.key for word in context.words[name.first : name.stop])
+    is_anothers = name.match.fit is NameFit.WHOLE and keys != split_name(context.comment.author)
+    after = context.text[context.words[name.stop - 1].end : line.end]
+    is_own = is_anothers and context.is_own_name(name)
+    return is_own and not context.is_ordinary(name) and _is_address_mark(after)
 
 
-def _is_word_as_typed(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether an everyday word is plainly a byline: "will: no" to will, "Guest, no" to Guest."""
-    word = reading.words[call.first]
-    target = reading.memory.by_number.get(call.match.spoken.number)
-    if target is None or call.stop - call.first > 1 or target.author.strip() != word.typed:
+def _is_word_as_typed(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether an everyday word is clearly a byline: "will: no", "Guest, no"."""
+    word = context.words[name.first]
+    target = context.thread.by_number.get(name.match.entry.number)
+    if target is None or name.stop - name.first > 1 or target.author.strip() != word.typed:
         return False
-    after = reading.text[word.end : line.end]
+    after = context.text[word.end : line.end]
     if word.key in NAMELESS:
-        return _is_call_mark(after)
+        return _is_address_mark(after)
     return word.key in GIVEN_NAMES and after.startswith(STRONG_MARKS)
 
 
-def _is_call_mark(after: str) -> bool:
-    """Whether what stands behind a name sets it apart as a call."""
-    return after.startswith(CALL_MARKS) or after.lstrip(SPACES).startswith(SPACED_MARKS)
+def _is_address_mark(after: str) -> bool:
+    """Check whether the text after a name sets it off as a form of address."""
+    return after.startswith(ADDRESS_MARKS) or after.lstrip(SPACES).startswith(SPACED_MARKS)
 
 
-def _bare_ways(reading: Reading, line: Line) -> tuple[Way, ...]:
-    """Return the ways in which a bare name may fit; misspelt it must look like a call."""
-    word = reading.words[line.first]
-    is_call = _is_call_mark(reading.text[word.end : line.end])
-    return BARE_WAYS if is_call and word.is_capitalised else PLAIN_WAYS
+def _get_bare_fits(context: CommentContext, line: Line) -> tuple[NameFit, ...]:
+    """Return the fits allowed for a bare name. Loose fits must look like a form of address."""
+    word = context.words[line.first]
+    is_address = _is_address_mark(context.text[word.end : line.end])
+    return BARE_FITS if is_address and word.is_capitalized else EXACT_FITS
 
 
-def _runs_on(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether the sentence behind a bare name speaks to the name's bearer."""
-    if call.stop >= line.stop or reading.is_ordinary(call):
+def _is_sentence_to(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether the sentence after a bare name addresses the person."""
+    if name.stop >= line.stop or context.is_ordinary(name):
         return False
-    is_close = reading.gap(call.stop) in {" ", ". ", "- ", ".. "}
-    is_capitalised = reading.words[call.first].is_capitalised
-    return is_close and is_capitalised and reading.words[call.stop].key in FOLLOWERS
+    is_close = context.get_gap(name.stop) in {" ", ". ", "- ", ".. "}
+    is_capitalized = context.words[name.first].is_capitalized
+    return is_close and is_capitalized and context.words[name.stop].key in FOLLOWERS
 
 
-def _joined(reading: Reading, call: Call, line: Line) -> Call | None:
+def _get_next_name(
+    context: CommentContext, name: NameOccurrence, line: Line
+) -> NameOccurrence | None:
     """Return the next name of ``Ann and Bob,`` or ``Ann, Bob -``."""
-    end = reading.words[call.stop - 1].end
-    index = call.stop
-    while index < line.stop and reading.words[index].key in JOINERS:
+    end = context.words[name.stop - 1].end
+    index = name.stop
+    while index < line.stop and context.words[index].key in JOINERS:
         index += 1
     if index >= line.stop:
         return None
-    between = reading.text[end : reading.words[index].start]
-    is_joined = index > call.stop or any(sign in between for sign in "&/+")
+    between = context.text[end : context.words[index].start]
+    is_joined = index > name.stop or any(sign in between for sign in "&/+")
     is_comma = not is_joined and between.strip() == ","
     if not (is_joined or is_comma) or "." in between:
         return None
-    following = reading.name_at(index, PLAIN_WAYS if is_comma else PART_WAYS)
-    if following is None or not reading.is_namelike(following):
+    following = context.find_name(index, EXACT_FITS if is_comma else PART_FITS)
+    if following is None or not context.is_plausible_name(following):
         return None
-    return following if is_joined or _ends_call(reading, following, line) else None
+    return following if is_joined or _ends_list(context, following, line) else None
 
 
-def _ends_call(reading: Reading, call: Call, line: Line) -> bool:
-    """Whether ``call`` is the last of "Ann, Bob:" and no part of "Ann, Bob, and Carl came by"."""
-    after = reading.text[reading.words[call.stop - 1].end : line.end]
-    return not after.startswith(",") and (not after or _is_call_mark(after))
+def _ends_list(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
+    """Check whether ``name`` ends "Ann, Bob:" and isn't part of "Ann, Bob, and Carl came by"."""
+    after = context.text[context.words[name.stop - 1].end : line.end]
+    return not after.startswith(",") and (not after or _is_address_mark(after))

@@ -1,81 +1,81 @@
-"""The name under a comment: it is the author's and calls nobody."""
+"""Signatures at the end of comments. Names in them address nobody."""
 
 from collections.abc import Iterator
 
 from comments.references.vocabulary import CLOSINGS, CROWDS, ORDINARY_WORDS, THANKING
 from comments.references.words import WORD, fold
 
-# A signature is short and stands in the last lines (name, title, firm, address).
-LAST_LINES = 6
-LONGEST_LINE = 60
-MOST_WORDS = 8
-LONGEST_NAME = 4
-LONGEST_CLOSING = 5
+# A signature is in the last lines and its lines are short (name, title, company, address).
+MAX_LINES = 6
+MAX_LINE_LENGTH = 60
+MAX_LINE_WORDS = 8
+MAX_NAME_WORDS = 4
+MAX_CLOSING_WORDS = 5
 
 
-def signature_start(text: str, author: tuple[str, ...]) -> int:
-    """Return where the signature under ``text`` begins, or its length where there is none.
+def find_signature_start(text: str, author: tuple[str, ...]) -> int:
+    """Return the index of the signature in ``text``, or its length if there is none.
 
-    ``author`` are the folded words of the byline.
+    ``author`` is the byline as folded words.
     """
-    for below, (start, line) in enumerate(_last_lines(text)):
+    for below, (start, line) in enumerate(_iterate_last_lines(text)):
         if _opens_signature(line, author, is_first=start == 0, is_last=below == 0):
             return start
     return len(text)
 
 
-def signed_name(text: str, author: tuple[str, ...]) -> str:
-    """Return the name that ``text`` is signed with, or an empty string."""
-    signature = text[signature_start(text, author) :]
+def find_signed_name(text: str, author: tuple[str, ...]) -> str:
+    """Return the name in the signature of ``text``, or an empty string."""
+    signature = text[find_signature_start(text, author) :]
     for line in signature.splitlines():
-        keys = _keys(line)
+        keys = _get_keys(line)
         if keys and keys not in CLOSINGS:
-            name = _after_closing(keys) or keys
-            return " ".join(name) if _may_be_name(name) else ""
+            name = _get_words_after_closing(keys) or keys
+            return " ".join(name) if _is_plausible_name(name) else ""
     return ""
 
 
 def _opens_signature(line: str, author: tuple[str, ...], *, is_first: bool, is_last: bool) -> bool:
-    keys = _keys(line)
-    inline = _after_closing(keys)
-    if _is_own(inline, author):
+    keys = _get_keys(line)
+    inline = _get_words_after_closing(keys)
+    if _is_own_name(inline, author):
         return True
     if is_first:
-        return is_last and _is_dashed(line) and _is_own(keys, author)
+        return is_last and _is_dashed(line) and _is_own_name(keys, author)
     if keys in CLOSINGS or (inline and not THANKING.intersection(keys)):
         return True
-    return is_last and (_is_own(keys, author) or _is_dashed_name(line))
+    return is_last and (_is_own_name(keys, author) or _is_dashed_name(line))
 
 
-def _last_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the last short lines with their places, the last one first."""
+def _iterate_last_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the short lines at the end with their start indexes, backwards."""
     end = len(text.rstrip())
-    for _ in range(LAST_LINES):
+    for _ in range(MAX_LINES):
         start = text.rfind("\n", 0, end) + 1
         line = text[start:end]
-        if not line.strip() or len(line) > LONGEST_LINE or len(line.split()) > MOST_WORDS:
+        if not line.strip() or len(line) > MAX_LINE_LENGTH or len(line.split()) > MAX_LINE_WORDS:
             return
         yield start, line
         end = len(text[:start].rstrip()) if start else 0
 
 
-def _keys(line: str) -> tuple[str, ...]:
+def _get_keys(line: str) -> tuple[str, ...]:
     return tuple(WORD.findall(fold(line)))
 
 
-def _after_closing(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what follows a closing on its line: ``jeremy`` of ``Cheers, Jeremy.``"""
+def _get_words_after_closing(keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words after a closing on its line: ``jeremy`` of ``Cheers, Jeremy.``"""
     if keys in CLOSINGS:
         return ()
-    for count in range(min(len(keys) - 1, LONGEST_CLOSING), 0, -1):
-        if keys[:count] in CLOSINGS and len(keys) - count <= LONGEST_NAME:
+    for count in range(min(len(keys) - 1, MAX_CLOSING_WORDS), 0, -1):
+        if keys[:count] in CLOSINGS and len(keys) - count <= MAX_NAME_WORDS:
             return keys[count:]
     return ()
 
 
-def _is_own(keys: tuple[str, ...], author: tuple[str, ...]) -> bool:
-    """Whether ``keys`` are a form of the author's own name."""
-    if not keys or len(keys) > LONGEST_NAME:
+def _is_own_name(keys: tuple[str, ...], author: tuple[str, ...]) -> bool:
+    """Check whether ``keys`` are a form of the author's own name."""
+    if not keys or len(keys) > MAX_NAME_WORDS:
         return False
     run = "".join(author)
     return keys[0] in author or "".join(keys) == run or (len(run) == 1 and keys == author)
@@ -87,9 +87,9 @@ def _is_dashed(line: str) -> bool:
 
 def _is_dashed_name(line: str) -> bool:
     names = WORD.findall(line)
-    return _is_dashed(line) and len(names) < LONGEST_NAME and all(map(str.istitle, names))
+    return _is_dashed(line) and len(names) < MAX_NAME_WORDS and all(map(str.istitle, names))
 
 
-def _may_be_name(keys: tuple[str, ...]) -> bool:
+def _is_plausible_name(keys: tuple[str, ...]) -> bool:
     is_word = keys[0] in CROWDS or keys[0] in ORDINARY_WORDS
-    return len(keys) <= LONGEST_NAME and len(keys[0]) > 1 and not is_word
+    return len(keys) <= MAX_NAME_WORDS and len(keys[0]) > 1 and not is_word

@@ -1,7 +1,6 @@
-"""Words that tell a call from a sentence, in the languages our readers greet in.
+"""Word lists that tell names and forms of address from ordinary text, in several languages.
 
-All are folded (see ``words.fold``). The lists are small on purpose: they hold what stands where a
-name could stand, not whole dictionaries.
+All are folded (``words.fold``). The lists contain only words that occur where a name could be.
 """
 
 from comments.references.words import WORD, fold
@@ -15,7 +14,7 @@ def _words(listing: str) -> frozenset[str]:
     return frozenset(fold(listing).split())
 
 
-# After these a name is expected.
+# A name is expected after these.
 GREETINGS = _phrases("""
     hi, hello, hey, hiya, howdy, dear, greetings, good morning, good afternoon, good evening,
     good day, hallo, guten tag, guten morgen, guten abend, lieber, liebe, moin, servus, salut,
@@ -27,7 +26,7 @@ GREETINGS = _phrases("""
     αγαπητέ, yo, hi again, hello again, my dear
 """)
 
-# These open an answer; a name may follow.
+# Openings of a reply; a name can follow.
 OPENERS = _phrases("""
     thanks, thank you, many thanks, thx, thanx, tnx, ty, thank u, cheers, sorry, yes, yeah, yep,
     no, nope, ok, okay, oh, ah, well, wow, right, exactly, agreed, indeed, true, absolutely, of
@@ -61,10 +60,10 @@ CROWDS = _words("""
     tutti herkese arkadaşlar все всем
 """)
 
-# Those of them that are bylines, too, and are called by them for want of a name.
+# Bylines among them, used for want of a name.
 NAMELESS = _words("guest admin anonymous unknown")
 
-# Words that close a text before its writer's name.
+# Closings before a signature.
 CLOSINGS = _phrases("""
     regards, best regards, kind regards, kindest regards, warm regards, warmest regards, best,
     best wishes, all the best, cheers, sincerely, sincerely yours, yours sincerely, yours truly,
@@ -83,10 +82,10 @@ CLOSINGS = _phrases("""
     regards
 """)
 
-# Closings that thank somebody too: on one line with a name, that name may be the one thanked.
+# Closings that also thank: a name on the same line can be the person thanked.
 THANKING = _words("thanks thank thx merci danke dank gracias grazie obrigado teşekkürler спасибо")
 
-# What people say of a comment.
+# Verbs for what a commenter did.
 SPEAKING = _words("""
     said says say wrote writes write noted notes mentioned mentions pointed points suggested
     suggests asked asks explained explains stated states commented comments posted posts replied
@@ -95,28 +94,28 @@ SPEAKING = _words("""
     demiş написал сказал
 """)
 
-# What people say of a comment in more than one word, its writer's name before it.
-JUDGEMENTS = _phrases("""
+# Judgments after a commenter's name.
+JUDGMENTS = _phrases("""
     is right, is correct, is wrong, is mistaken, is spot on, was right, was wrong, s right,
     s wrong, has a point, has it right, has got it right, got it right, makes a good point, made a
     good point, nailed it, hat recht, hat unrecht, a écrit, a dit, a répondu, a posté, a raison,
     a tort, tiene razón, ha ragione, tem razão
 """)
 
-# These may stand among such words.
+# Allowed between such words.
 ADVERBS = _words("""
     already just also as above absolutely quite totally completely exactly so schon bereits auch
     oben völlig ganz déjà bien tout
 """)
 
-# What of somebody's is spoken of, when a comment is meant.
+# Nouns for a comment: "Ann's point".
 SAYINGS = _words("""
     point points comment comments question questions post posts remark remarks answer answers
     reply replies suggestion suggestions argument observation advice link links response
     assertion claim statement idea ideas view views theory take analysis
 """)
 
-# Before a name these make the sentence one about that comment.
+# Phrases before a name that refer to the person's comment.
 POINTERS = _phrases("""
     agree with, agreed with, agreeing with, disagree with, concur with, i'm with, i am with,
     same question as, same problem as, same issue as, same error as, same as, same here as, same
@@ -127,14 +126,14 @@ POINTERS = _phrases("""
     con, come dice, d'accordo con
 """)
 
-# Words of talking to somebody, near which a name at the end of a sentence is a call.
+# Second-person words. A name at the end of a sentence with one is a form of address.
 SECOND_PERSON = _words("""
     you your yours yourself u ur thank thanks thx agree agreed sorry please welcome hope
     appreciate congratulations congrats tell help hello hi hey du dein deine dir dich sie ihnen
     danke tu te ton ta vous votre merci usted gracias siz sen спасибо вы ты вас
 """)
 
-# After these a name is spoken about, not spoken to.
+# After these, a name is in the third person.
 THIRD_PERSON = _words("""
     with by from to of for and or the a an as than like about at in on via is was are were be
     been that this these those if when while because since between against under over into upon
@@ -142,14 +141,14 @@ THIRD_PERSON = _words("""
     van la le el du der die das den president senator minister says said except
 """)
 
-# A bare name at the head of a comment runs into the sentence by one of these.
+# Words that continue a sentence after a bare name: "Ann I think".
 FOLLOWERS = _words("""
     i i'm im you your yours thanks thank can could would do did does have are were please what
     how why where when which who this that these it its it's in my we if great good nice very
     sorry yes no not just there here as well also about for on with regarding
 """)
 
-# Given names that are words as well: with a capital and in the place of a call they're names.
+# Given names that are also words. Capitalized and used as a form of address, they are names.
 GIVEN_NAMES = _words("""
     will mark guy bill art grace hope rose frank dick jack rob sue pat drew chuck ray rich don
     dean may june april faith joy dawn gene norm chase grant lance miles pierce wade cliff heath
@@ -157,7 +156,7 @@ GIVEN_NAMES = _words("""
     angel christian victor earl duke max dale glen nick jay
 """)
 
-# Everyday words that people take for a nickname and that could stand where a name stands.
+# Everyday words that people use as nicknames and that can occur where a name could be.
 ORDINARY_WORDS = _words("""
     a able about above abroad absolutely academy access according account across act action
     actually add adding address admin after afterwards again against age ago agree agreed ah all

@@ -1,4 +1,4 @@
-"""Cutting text into words that compare alike however they were typed."""
+"""Split text into words that compare equal regardless of case and accents."""
 
 import re
 import unicodedata
@@ -7,13 +7,13 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
-# Accents typed as marks of their own belong to their letter.
+# Combining accents belong to their letter.
 MARKED_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters and digits: as typed, folded for comparing, and where it stands."""
+    """A run of letters and digits: as typed, folded (``key``), and its span."""
 
     typed: str
     key: str
@@ -21,7 +21,7 @@ class Word:
     end: int
 
     @property
-    def is_capitalised(self) -> bool:
+    def is_capitalized(self) -> bool:
         """Whether the first letter is a capital one."""
         return self.typed[0].isupper()
 
@@ -32,14 +32,14 @@ class Word:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` without case, accents and compatibility forms."""
+    """Return ``text`` without case, accents and compatibility forms (NFKD)."""
     if text.isascii():
         return text.lower()
     return ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def split_words(text: str) -> list[Word]:
-    """Return the words of ``text`` in order; accents may be typed either way."""
+    """Return the words of ``text``, with composed or combining accents."""
     pattern = WORD if text.isascii() else MARKED_WORD
     return [
         Word(match[0], fold(match[0]), match.start(), match.end())
@@ -48,6 +48,6 @@ def split_words(text: str) -> list[Word]:
 
 
 @lru_cache(maxsize=16_384)
-def name_keys(name: str) -> tuple[str, ...]:
+def split_name(name: str) -> tuple[str, ...]:
     """Return the folded words of a name: ``"O'Brien, J."`` gives ``("o", "brien", "j")``."""
     return tuple(WORD.findall(fold(name)))

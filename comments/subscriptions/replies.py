@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.visitors import get_current_user
-from comments.following.proof import owned_addresses
+from accounts.current_user import get_current_user
 from comments.models import Comment, Commenter, Reference
 from comments.subscriptions.services.subscriptions import mark_replies_seen
+from comments.visitors.visitor import get_confirmed_emails
 from core.paging import get_page, parse_page_number
 
 REPLIES_PER_PAGE = 20
@@ -36,7 +36,7 @@ def replies_to_me(request: HttpRequest) -> HttpResponse:
 
 def _get_own_commenters(request: HttpRequest) -> QuerySet[Commenter] | None:
     user = get_current_user(request)
-    owned = owned_addresses(request)
+    owned = get_confirmed_emails(request)
     if user is None and not owned:
         return None
     is_own = Q(email__in=owned)
@@ -45,7 +45,7 @@ def _get_own_commenters(request: HttpRequest) -> QuerySet[Commenter] | None:
 
 def _get_replies(own_commenters: QuerySet[Commenter]) -> QuerySet[Comment]:
     references = (
-        Reference.objects.sure()
+        Reference.objects.confident()
         .filter(target__commenter__in=own_commenters)
         .order_by("target_number")
     )
@@ -61,5 +61,7 @@ def _get_replies(own_commenters: QuerySet[Commenter]) -> QuerySet[Comment]:
 
 def _get_new_since(request: HttpRequest) -> dt.datetime | None:
     user = get_current_user(request)
-    emails = owned_addresses(request) | ({user.email.lower()} if user and user.email else set())
+    emails = get_confirmed_emails(request) | (
+        {user.email.lower()} if user and user.email else set()
+    )
     return mark_replies_seen(email=min(emails)) if emails else None

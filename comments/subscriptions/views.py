@@ -8,11 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.visitors import get_current_user
+from accounts.current_user import get_current_user
 from blog.models import Article
-from comments.following.proof import owned_addresses, remember_owned
 from comments.models import Subscription, Thread
-from comments.services.threads import thread_of
 from comments.subscriptions.forms import (
     ConfirmSubscriptionsForm,
     EmailForm,
@@ -22,6 +20,9 @@ from comments.subscriptions.forms import (
     get_selected_scopes,
 )
 from comments.subscriptions.services import subscriptions
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.cookies import remember_email
+from comments.visitors.visitor import get_confirmed_emails
 from core.client_address import get_client_address
 from core.origin import same_origin_only
 from core.shared_pages import set_cache_headers
@@ -75,7 +76,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
     active = Subscription.objects.filter(email=address.email).active().in_display_order()
     context |= {"subscriptions": active}
     response = _render_private(request, "confirmed", HTTPStatus.OK, context)
-    remember_owned(request, response, address.email)
+    remember_email(request, response, address.email)
     return response
 
 
@@ -119,8 +120,8 @@ def _post_subscribe(request: HttpRequest, article: Article) -> HttpResponse:
     if not form.is_valid():
         return _make_private(_render_subscribe(request, article, form, HTTPStatus.BAD_REQUEST))
     scopes = get_selected_scopes(form.cleaned_data)
-    is_owner = form.address.lower() in owned_addresses(request)
-    if not _subscribe(request, form, scopes, thread_of(article)):
+    is_owner = form.address.lower() in get_confirmed_emails(request)
+    if not _subscribe(request, form, scopes, get_or_create_thread(article)):
         response = _render_subscribe(request, article, form, HTTPStatus.TOO_MANY_REQUESTS)
         return _make_private(response)
     context = {"article": article, "email": form.address, "is_owner": is_owner}
@@ -132,7 +133,7 @@ def _post_newsletter(request: HttpRequest) -> HttpResponse:
     form = NewsletterForm(request.POST, email=_get_account_email(request))
     if not form.is_valid():
         return _make_private(_render_newsletter(request, form, HTTPStatus.BAD_REQUEST))
-    is_owner = form.address.lower() in owned_addresses(request)
+    is_owner = form.address.lower() in get_confirmed_emails(request)
     if not _subscribe(request, form, [Subscription.Scope.ARTICLES], None):
         return _make_private(_render_newsletter(request, form, HTTPStatus.TOO_MANY_REQUESTS))
     context: dict[str, object] = {"email": form.address, "is_owner": is_owner}
@@ -157,7 +158,7 @@ def _subscribe(
             scopes=scopes,
             thread=thread,
             cadence=Subscription.Cadence(form.cleaned_data["cadence"]),
-            is_owner=form.address.lower() in owned_addresses(request),
+            is_owner=form.address.lower() in get_confirmed_emails(request),
             requested_from=get_client_address(request),
         )
     except subscriptions.TooManyRequests:

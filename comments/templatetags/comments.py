@@ -1,4 +1,4 @@
-"""How templates of articles bring in their comments, so that the blog needn't know of them."""
+"""Template tags that add comments to article pages, so that ``blog`` doesn't import this app."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,48 +12,53 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from blog.models import Article
-from comments.boxes import current_boxes
-from comments.drawing import draw_page
-from comments.forms import CommentForm
-from comments.layout import layout_of
-from comments.markup import draw_avatar
+from comments.editing.own_comments import (
+    describe_own_comments,
+    get_held_comments,
+    get_just_sent,
+    get_own_comments,
+)
 from comments.models import Comment, Commenter, Thread
-from comments.modes import terms_of
-from comments.news import news_for
-from comments.peace.hidden import hidden_from
-from comments.peace.highlights import draw_recommended, recommended_first
-from comments.peace.ignored import ignored_by
+from comments.muting.hidden_parts import get_hidden_parts
+from comments.muting.muted_people import get_muted_slugs
 from comments.policies import can_comment
-from comments.reasons import wording
-from comments.visitors import author_of, own_comments, waiting_comments
-from comments.writing.guest_form import draw_guest_form
-from comments.writing.own import describe, just_sent
+from comments.rendering.cached_html import render_page
+from comments.rendering.comment_html import render_avatar
+from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
+from comments.submission.forms import CommentForm
+from comments.submission.guest_form import render_guest_form
+from comments.submission.reason_codes import get_reason_label
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.layout import get_layout
+from comments.threads.sidebar import get_sidebar
+from comments.threads.unread import get_unread
+from comments.visitors.visitor import Visitor, get_visitor
 
 register = template.Library()
 
 
-@register.inclusion_tag("comments/_thread.html", takes_context=True)
+@register.inclusion_tag("comments/threads/_thread.html", takes_context=True)
 def comment_thread(context: Context, article: Article, page: int = 1) -> dict[str, Any]:
-    """Draw one page of an article's comments with the form below it.
+    """Render one page of an article's comments with the form below it.
 
-    What is personal (one's own comments, what waits, the form of somebody signed in) stands
-    outside the part that is kept. Raises ``Http404`` for a page that the thread doesn't have.
+    Personal parts (own and held comments, the form of signed-in users) are outside the cached
+    part. Raises ``Http404`` if the thread has no such page.
     """
     request: HttpRequest = context["request"]
-    thread = _thread(article)
-    terms = terms_of(thread)
-    view, order = layout_of(request)
-    author = author_of(request)
-    own = own_comments(author, thread) if thread.pk else []
-    described = describe(author, own)
-    offered = can_comment(author.user or AnonymousUser(), thread, terms)
+    thread = _get_thread(article)
+    terms = get_effective_policy(thread)
+    view, order = get_layout(request)
+    visitor = get_visitor(request)
+    own = get_own_comments(visitor, thread) if thread.pk else []
+    described = describe_own_comments(visitor, own)
+    offered = can_comment(visitor.user or AnonymousUser(), thread, terms)
     return {
         "article": article,
         "thread": thread,
         "comments_html": (
-            draw_recommended(article=article, thread=thread, can_reply=terms.offers_form)
-            if page == 1 and recommended_first(request)
-            else draw_page(
+            render_most_recommended(article=article, thread=thread, can_reply=terms.offers_form)
+            if page == 1 and is_most_recommended_requested(request)
+            else render_page(
                 article=article,
                 thread=thread,
                 number=page,
@@ -62,28 +67,28 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
                 can_reply=terms.offers_form,
             )
         ),
-        "ignored": ignored_by(author.user),
-        "hidden": hidden_from(request),
+        "ignored": get_muted_slugs(visitor.user),
+        "hidden": get_hidden_parts(request),
         "own": described,
-        "sent": just_sent(described),
-        "waiting": waiting_comments(author, thread, own) if thread.pk else [],
+        "sent": get_just_sent(described),
+        "waiting": get_held_comments(visitor, thread, own) if thread.pk else [],
         "offered": offered,
-        "form": _form(request, article, author.user) if offered else None,
+        "form": _build_form(request, article, visitor) if offered else None,
         "terms": terms,
-        "news": news_for(author.user, author, thread) if author.user else None,
+        "unread": get_unread(visitor.user, visitor, thread) if visitor.user else None,
         "site": context.get("site"),
     }
 
 
 @register.simple_tag
 def guest_form(article: Article) -> SafeString:
-    """Draw the form of a guest who has written nothing yet and answers nobody."""
-    return draw_guest_form(article)
+    """Render the empty comment form of a guest."""
+    return render_guest_form(article)
 
 
 @register.simple_tag
 def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
-    """Return how many comments can be read under each article, by its id. One query."""
+    """Return the number of readable comments per article id. One query."""
     return dict(
         Thread.objects.filter(article__in=list(articles)).values_list(
             "article_id", "published_count"
@@ -91,57 +96,55 @@ def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
     )
 
 
-@register.inclusion_tag("comments/_boxes.html")
-def comment_boxes() -> dict[str, object]:
-    """Draw what is being talked about. No query while that is kept."""
-    boxes = current_boxes()
-    return {"recent": boxes.recent, "discussed": boxes.discussed}
+@register.inclusion_tag("comments/threads/_sidebar.html")
+def comment_sidebar() -> dict[str, object]:
+    """Render recent comments and most discussed articles. No query if they are cached."""
+    sidebar = get_sidebar()
+    return {"recent": sidebar.recent, "discussed": sidebar.discussed}
 
 
 @register.simple_tag
-def waiting_counts(articles: Iterable[Article]) -> Mapping[int, int]:
-    """Return how many comments wait under each article that has any, by its id. One query."""
-    waiting = Comment.objects.waiting().filter(thread__article__in=list(articles))
-    return dict(
-        waiting.order_by().values_list("thread__article").annotate(count=models.Count("pk"))
-    )
+def pending_counts(articles: Iterable[Article]) -> Mapping[int, int]:
+    """Return the number of held comments per article id. One query."""
+    held = Comment.objects.held().filter(thread__article__in=list(articles))
+    return dict(held.order_by().values_list("thread__article").annotate(count=models.Count("pk")))
 
 
 @register.simple_tag
-def latest_waiting(author: User | None, most: int) -> list[Comment]:
-    """Return the comments that have waited longest under an author's articles, or under all."""
-    waiting = Comment.objects.waiting().with_article().order_by("submitted_at", "pk")
+def oldest_pending(author: User | None, limit: int) -> list[Comment]:
+    """Return up to ``limit`` held comments, oldest first, on the author's articles or on all."""
+    held = Comment.objects.held().with_article().order_by("submitted_at", "pk")
     if author is not None:
-        waiting = waiting.filter(thread__article__author=author)
-    return list(waiting[:most])
+        held = held.filter(thread__article__author=author)
+    return list(held[:limit])
 
 
 @register.filter
-def count_of(counts: Mapping[int, int], article: Article) -> int:
-    """Return one article's count out of ``comment_counts``."""
+def count_for(counts: Mapping[int, int], article: Article) -> int:
+    """Return an article's count from the result of ``comment_counts``."""
     return counts.get(article.pk, 0)
 
 
 @register.filter
-def why_it_waits(comment: Comment) -> str:
-    """Return why a comment waits, in the words that its author is told."""
-    return wording(comment.reason)
+def hold_reason(comment: Comment) -> str:
+    """Return why a comment is held, as shown to its author."""
+    return get_reason_label(comment.reason)
 
 
 @register.filter
-def shown_html(comment: Comment) -> SafeString:
-    """Return a comment's text as it was sanitised when written."""
+def comment_html(comment: Comment) -> SafeString:
+    """Return a comment's HTML, which was sanitized on write."""
     return SafeString(comment.html)
 
 
 @register.simple_tag
 def avatar(commenter: Commenter, size: int) -> SafeString:
-    """Draw a commenter's picture; ``size`` is one of ``comments.avatars.SIZES``."""
-    return draw_avatar(commenter.slug, size)
+    """Render an avatar. ``size`` is one of ``comments.rendering.avatars.SIZES``."""
+    return render_avatar(commenter.slug, size)
 
 
-def _thread(article: Article) -> Thread:
-    """Return the thread without a query where it came with the article, and never make one."""
+def _get_thread(article: Article) -> Thread:
+    """Return the article's thread, unsaved if there is none. No query if it is loaded."""
     try:
         thread = article.thread
     except Thread.DoesNotExist:
@@ -150,8 +153,12 @@ def _thread(article: Article) -> Thread:
     return thread
 
 
-def _form(request: HttpRequest, article: Article, user: User | None) -> CommentForm | None:
-    """Return the form, or nothing where it would be the same for every guest (``guest_form``)."""
+def _build_form(request: HttpRequest, article: Article, visitor: Visitor) -> CommentForm | None:
+    """Return the form; None for guests, who all get the same one (``guest_form``)."""
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
-    return CommentForm(article=article, user=user, initial=initial) if user or initial else None
+    return (
+        CommentForm(article=article, visitor=visitor, initial=initial)
+        if visitor.user or initial
+        else None
+    )

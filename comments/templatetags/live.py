@@ -1,4 +1,4 @@
-"""What scripts of a page of comments say, in the reader's language."""
+"""Translations and settings for the scripts of comment pages."""
 
 from collections.abc import Callable
 from functools import cache
@@ -12,41 +12,43 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-# A number for each of the categories that Unicode has for plurals; a browser knows which one a
-# number of its own belongs to (``Intl.PluralRules``), and gettext knows the words for this one.
+# One number for each of Unicode's plural categories. The browser finds the category of a number
+# (``Intl.PluralRules``), and gettext the form for its sample.
 _SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
 @register.simple_tag
-def live_words() -> SafeString:
-    """Return the words and settings that the scripts of a thread need, as an element of data."""
-    return _words(get_language(), settings.COMMENT_POLL_SECONDS)
+def script_strings() -> SafeString:
+    """Return the strings and settings that the scripts of a thread need, as a JSON element."""
+    return _build_strings(get_language(), settings.COMMENT_POLL_SECONDS)
 
 
 @cache
-def _words(_language: str | None, poll: int) -> SafeString:
-    words = {
+def _build_strings(_language: str | None, poll: int) -> SafeString:
+    strings = {
         "poll": poll,
-        "new": _forms(lambda n: ngettext("%d new since %s", "%d new since %s", n)),
-        "arrived": _forms(lambda n: ngettext("%d new comment", "%d new comments", n)),
-        "elsewhere": _forms(
+        "new": _get_plural_forms(lambda n: ngettext("%d new since %s", "%d new since %s", n)),
+        "arrived": _get_plural_forms(lambda n: ngettext("%d new comment", "%d new comments", n)),
+        "elsewhere": _get_plural_forms(
             lambda n: ngettext("%d more on another page", "%d more on other pages", n)
         ),
-        "count": _forms(lambda n: ngettext("%d comment", "%d comments", n)),
-        "answers": _forms(lambda n: ngettext("%d answer", "%d answers", n)),
-        "badge": _("new"),
-        "none": _("There are no more new comments."),
+        "count": _get_plural_forms(lambda n: ngettext("%d comment", "%d comments", n)),
+        "replies": _get_plural_forms(lambda n: ngettext("%d reply", "%d replies", n)),
+        "badge": _("New"),
+        "none": _("No more new comments."),
         "morning": _("this morning"),
         "afternoon": _("this afternoon"),
         "evening": _("this evening"),
         "yesterday": _("yesterday"),
-        "conversation": _("Conversation"),
+        "conversation": _("Show conversation"),
     }
-    return json_script(words, "words")
+    return json_script(strings, "words")
 
 
-def _forms(words: Callable[[int], str]) -> dict[str, str]:
-    """Return the words for each kind of number; those that are like the rest are left out."""
-    rest = words(_SAMPLES["other"])
-    forms = {kind: words(sample) for kind, sample in _SAMPLES.items()}
-    return {kind: form for kind, form in forms.items() if kind == "other" or form != rest}
+def _get_plural_forms(translate: Callable[[int], str]) -> dict[str, str]:
+    """Return the form for each plural category, without those that equal ``other``."""
+    other = translate(_SAMPLES["other"])
+    forms = {category: translate(sample) for category, sample in _SAMPLES.items()}
+    return {
+        category: form for category, form in forms.items() if category == "other" or form != other
+    }

@@ -55,8 +55,8 @@ MIDDLEWARE = [
     "accounts.second_factor.SecondFactorMiddleware",
     "blog.error_pages.middleware.MethodNotAllowedMiddleware",
     "blog.legacy_urls.middleware.LegacyURLMiddleware",
-    "comments.middleware.FormerCommentMiddleware",
-    "comments.layout.RememberLayoutMiddleware",
+    "comments.middleware.LegacyCommentLinkMiddleware",
+    "comments.threads.layout.RememberLayoutMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -120,7 +120,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_DISPLAY = "accounts.names.get_display_name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "comments.identity.forms.SignupForm"
+ACCOUNT_SIGNUP_FORM_CLASS = "comments.visitors.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # By code instead of a link: a passkey is created in the browser in which the sign-up began.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
@@ -199,12 +199,13 @@ CSRF_COOKIE_SAMESITE = "Lax"
 
 # Visitors with one of these cookies see personal content; all others get the same bytes.
 SESSION_COOKIE_NAME = "sessionid"
-MINE_COOKIE_NAME = "mine"
-# Whose address was confirmed in this browser: they see what of theirs waits.
-KNOWN_COOKIE_NAME = "known"
-# A browser that has recommended or reported something. No page depends on it.
-READER_COOKIE_NAME = "reader"
-PERSONAL_COOKIES = [SESSION_COOKIE_NAME, MINE_COOKIE_NAME, KNOWN_COOKIE_NAME]
+# The visitor's own comments and confirmed commenter.
+VISITOR_COOKIE_NAME = "visitor"
+# A browser that has recommended or reported a comment or confirmed a subscription. It changes no
+# shared page, so it isn't among the personal cookies.
+BROWSER_COOKIE_NAME = "browser"
+# Pages are personal for visitors with one of these cookies. Others get shared pages.
+PERSONAL_COOKIES = [SESSION_COOKIE_NAME, VISITOR_COOKIE_NAME]
 
 # A comment of 5 MB gets an error page instead of a dropped connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
@@ -264,17 +265,17 @@ COMMENT_RATE_NETWORK = env.int("COMMENT_RATE_NETWORK", default=60)
 # In order; the first verdict decides. Screeners that reject come before those that hold, so that
 # moderators don't review comments that a later screener would have rejected.
 COMMENT_SCREENERS = [
-    "comments.screeners.ThreadClosed",
-    "comments.screeners.Honeypot",
+    "comments.submission.screeners.thread_policy.ThreadClosed",
+    "comments.submission.screeners.honeypot.Honeypot",
     "moderation.filters.screeners.bans.Bans",
     "moderation.filters.screeners.sanctions.Sanctions",
-    "comments.screeners.SlowMode",
-    "comments.screeners.Pace",
+    "comments.submission.screeners.thread_policy.SlowMode",
+    "comments.submission.screeners.rate_limit.RateLimit",
     "moderation.filters.screeners.word_lists.ListedWords",
     "moderation.filters.screeners.word_lists.ListedDomains",
-    "comments.screeners.Shape",
-    "comments.screeners.FormTiming",
-    "comments.screeners.Duplicates",
+    "comments.submission.screeners.unusual_formatting.UnusualFormatting",
+    "comments.submission.screeners.form_timing.FormTiming",
+    "comments.submission.screeners.duplicates.NearDuplicates",
     "moderation.filters.screeners.spam_filter.SpamFilter",
     "moderation.filters.screeners.impersonation.Impersonation",
     "moderation.filters.screeners.links.ManyLinks",
@@ -282,7 +283,7 @@ COMMENT_SCREENERS = [
     "moderation.filters.screeners.language.OtherLanguage",
     "moderation.filters.screeners.trust.PremoderatedCommenters",
     "moderation.filters.screeners.trust.Newcomers",
-    "comments.screeners.ThreadHeld",
+    "comments.submission.screeners.thread_policy.ThreadModerated",
     "moderation.filters.screeners.external.ExternalScreener",
 ]
 

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_guest, set_trust
-from comments.services.status import change_status
-from comments.services.submission import submit_comment
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.threads.services.status import change_status
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 
 _FERRY = "in-praise-of-the-chain-ferry"
 _CLOCK = "a-clock-that-is-wrong-on-purpose"
@@ -104,13 +104,13 @@ def _say(
     email = f"{name.lower().replace(' ', '.')}@readers.example"
     submitted = submit_comment(
         thread=Thread.objects.select_related("article__author").get(article__basename=basename),
-        commenter=recognise_guest(name=name, email=email),
+        commenter=get_or_create_guest(name=name, email=email),
         body=body,
         reply_to=_comment(basename, answers) if answers else None,
         request_facts=RequestFacts(ip_address=ip, user_agent=_BROWSER, honeypot=honeypot),
     )
     if submitted.comment is None:
-        raise RuntimeError(f"The demo’s own comment was refused: {submitted.verdict.told()}")
+        raise RuntimeError(f"The demo’s own comment was refused: {submitted.verdict.get_message()}")
     return submitted.comment
 
 

@@ -173,7 +173,7 @@ def _read_comments(
             place=f"{name}, {_own_id(element) or f'comment {len(comments) + 1}'}",
             url=_author_url(element, byline.author),
             number=byline.number,
-            former_id=_own_id(element),
+            legacy_id=_own_id(element),
             parent_key=_answered(element, set(comments)),
         ))  # fmt: skip
     return list(comments.values()), warnings

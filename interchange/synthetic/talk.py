@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from comments import tree
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.references import confidence
+from comments.threads import tree
 from interchange.synthetic.speech import Said, Speech
 
 # Of a hundred comments, so many were taken down, and so many still wait.
@@ -103,8 +103,8 @@ class Talk:
         comment.number = self.numbered
         comment.published_at = self._now
         comment.parent = target
-        comment.order_key = tree.order_key(self.numbered, target)
-        comment.depth = tree.depth(comment.order_key)
+        comment.order_key = tree.build_order_key(self.numbered, target)
+        comment.depth = tree.get_depth(comment.order_key)
         self._in_sight.append(comment)
         self._last_of[comment.author_name] = comment
 

@@ -1,7 +1,7 @@
-"""Comments, threads, commenters, bans, decisions and rules in the admin.
+"""Admin of comments, threads, commenters, bans, decisions, guidelines and word lists.
 
-Nothing of that but the rules is changed here by saving a form: every button goes to a service,
-which asks the policies again and writes the decision down.
+Except for guidelines and settings, nothing is changed by saving a form: actions call services,
+which check the policies again and log a decision.
 """
 
 from moderation.admin.commenters import BanAdmin, CommenterAdmin

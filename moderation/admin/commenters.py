@@ -1,5 +1,3 @@
-"""Who speaks, and who may not."""
-
 from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +12,7 @@ from moderation.models import Ban
 
 @admin.register(Commenter)
 class CommenterAdmin(ReadOnlyAdmin):
-    """Who speaks, and what is known of them."""
+    """Commenters, with links to their moderation pages."""
 
     list_display = ("name", "email", "trust", "since", "page_link")
     list_filter = ("trust",)
@@ -33,29 +31,29 @@ class CommenterAdmin(ReadOnlyAdmin):
     )
     readonly_fields = ("page_link", "ban_link", "comments_link")
 
-    @admin.display(description=gettext_lazy("record"))
+    @admin.display(description=gettext_lazy("details"))
     def page_link(self, commenter: Commenter) -> SafeString:
-        """The way to all that moderators know and can do."""
+        """Link to the commenter's page with history, notes and sanctions."""
         url = reverse("moderation:commenter", args=[commenter.pk])
-        return format_html('<a href="{}">{}</a>', url, _("Record, notes, measures"))
+        return format_html('<a href="{}">{}</a>', url, _("History, notes, sanctions"))
 
     @admin.display(description=gettext_lazy("ban"))
     def ban_link(self, commenter: Commenter) -> SafeString:
-        """The way to the ban form."""
+        """Link to the ban form."""
         return format_html(
             '<a href="{}">{}</a>', reverse("moderation:ban", args=[commenter.pk]), _("Ban …")
         )
 
     @admin.display(description=gettext_lazy("comments"))
     def comments_link(self, commenter: Commenter) -> SafeString:
-        """The way to all comments."""
+        """Link to the commenter's comments."""
         url = f"{reverse('admin:comments_comment_changelist')}?commenter__id__exact={commenter.pk}"
         return format_html('<a href="{}">{}</a>', url, _("All comments"))
 
 
 @admin.register(Ban)
 class BanAdmin(ReadOnlyAdmin):
-    """Bans, in force and past."""
+    """Bans, active and past."""
 
     change_form_template = "admin/moderation/bans/change_form.html"
     change_list_template = "admin/moderation/bans/change_list.html"
@@ -68,7 +66,6 @@ class BanAdmin(ReadOnlyAdmin):
         "lifted_at", "lifted_by",
     )  # fmt: skip
 
-    @admin.display(description=gettext_lazy("in force"), boolean=True)
+    @admin.display(description=gettext_lazy("active"), boolean=True)
     def in_force(self, ban: Ban) -> bool:
-        """Whether it applies now."""
         return ban.is_in_force

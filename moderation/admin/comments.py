@@ -1,5 +1,3 @@
-"""Comments, with what can be decided about them."""
-
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -11,11 +9,11 @@ from accounts.models import User
 from comments.models import Comment
 from core.text import excerpt
 from moderation.admin.base import ReadOnlyAdmin
-from moderation.differences import texts_of
+from moderation.admin.edit_history import get_edit_history
+from moderation.decisions.services.decide import AlreadyDecided, decide
+from moderation.decisions.transitions import get_allowed_actions
 from moderation.models import Decision
 from moderation.policies import can_ban, can_moderate, moderates_everywhere
-from moderation.services.deciding import AlreadyDecided, decide
-from moderation.transitions import actions_for
 
 _LINE = 120
 
@@ -23,12 +21,12 @@ _LINE = 120
 def _decide_on_all(
     request: HttpRequest, comments: QuerySet[Comment], action: Decision.Action
 ) -> None:
-    """Carry out one action on each comment that it fits, and say how many those were."""
-    # The admin lets nobody in who isn't signed in.
+    """Apply one action to each comment it fits, and report the numbers."""
+    # The admin requires a signed-in user.
     moderator = cast("User", request.user)
     done = 0
-    # In the order in which they came, because approval hands out numbers. The list is read once:
-    # a filter by status no longer finds what was decided.
+    # Oldest first, because approval assigns numbers. Read into a list, because a filter by status
+    # no longer matches comments that have been decided on.
     chosen = list(comments.select_related("commenter").order_by("submitted_at", "pk"))
     for comment in chosen:
         try:
@@ -45,24 +43,24 @@ def _decide_on_all(
         messages.warning(
             request,
             ngettext(
-                "%(count)d comment was left alone: that can’t be decided about it.",
-                "%(count)d comments were left alone: that can’t be decided about them.",
+                "%(count)d comment was skipped because this action doesn’t apply to it.",
+                "%(count)d comments were skipped because this action doesn’t apply to them.",
                 left,
             )
             % {"count": left},
         )
     messages.success(
         request,
-        ngettext("%(count)d comment decided.", "%(count)d comments decided.", done)
+        ngettext("%(count)d comment changed.", "%(count)d comments changed.", done)
         % {"count": done},
     )
 
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
-    """All comments, with the decisions that can be made about them."""
+    """All comments, with the decisions that are possible."""
 
-    change_form_template = "admin/moderation/comment.html"
+    change_form_template = "admin/moderation/change_comment.html"
     list_display = ("line", "author_name", "article", "status", "submitted_at")
     list_filter = ("status", "submitted_at")
     search_fields = ("author_name", "text", "commenter__email", "ip_address")
@@ -74,68 +72,60 @@ class CommentAdmin(ReadOnlyAdmin):
     )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        """Return the comments with their articles' titles."""
         return Comment.objects.with_article()
 
     @admin.display(description=gettext_lazy("comment"))
     def line(self, comment: Comment) -> str:
-        """The beginning of the text, on one line."""
+        """The start of the text on one line."""
         return excerpt(comment.text.replace("\n", " "), _LINE) or "–"
 
     @admin.display(description=gettext_lazy("article"))
     def article(self, comment: Comment) -> str:
-        """The title of the article."""
         return str(comment.thread.article)
 
-    @admin.display(description=gettext_lazy("e-mail"))
+    @admin.display(description=gettext_lazy("email"))
     def email(self, comment: Comment) -> str:
-        """The commenter's address."""
         return comment.commenter.email
 
     @admin.action(description=gettext_lazy("Approve"), permissions=["moderate"])
     def approve(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        """Publish the chosen comments."""
         _decide_on_all(request, queryset, Decision.Action.APPROVE)
 
     @admin.action(description=gettext_lazy("Reject"), permissions=["moderate"])
     def reject(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        """Refuse the chosen comments."""
         _decide_on_all(request, queryset, Decision.Action.REJECT)
 
     @admin.action(description=gettext_lazy("Mark as spam"), permissions=["moderate"])
     def mark_as_spam(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        """Call the chosen comments spam."""
         _decide_on_all(request, queryset, Decision.Action.SPAM)
 
     @admin.action(description=gettext_lazy("Remove"), permissions=["moderate"])
     def remove(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        """Take the chosen comments down."""
         _decide_on_all(request, queryset, Decision.Action.REMOVE)
 
     @admin.action(description=gettext_lazy("Restore"), permissions=["moderate"])
     def restore(self, request: HttpRequest, queryset: QuerySet[Comment]) -> None:
-        """Put the chosen comments back."""
         _decide_on_all(request, queryset, Decision.Action.RESTORE)
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
-        """Whether the actions are offered."""
+        """Offer the actions to moderators only."""
         return moderates_everywhere(request.user)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Add what can be decided about the comment, and what was."""
+        """Add the possible and the past decisions, edits and reports."""
         comment: Comment = kwargs.get("obj") or context["original"]
-        texts = texts_of(comment)
+        history = get_edit_history(comment)
         reports = list(comment.reports.select_related("reporter").order_by("created_at", "pk"))
-        actions = actions_for(
+        actions = get_allowed_actions(
             comment,
-            edit_waits=any(text.waits for text in texts),
-            reported=any(report.resolved_at is None for report in reports),
+            has_pending_edit=any(change.is_pending for change in history),
+            is_reported=any(report.resolved_at is None for report in reports),
         )
         context |= {
             "decide_actions": actions if can_moderate(request.user, comment) else [],
-            "texts": texts,
+            "edit_history": history,
             "reports": reports,
             "may_ban": can_ban(request.user),
             "decisions": comment.decisions.select_related("actor", "ban"),

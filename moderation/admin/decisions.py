@@ -1,5 +1,3 @@
-"""What was decided. Read only, for ever."""
-
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
@@ -9,7 +7,7 @@ from moderation.models import Decision
 
 @admin.register(Decision)
 class DecisionAdmin(ReadOnlyAdmin):
-    """Who decided what, and when. Read only, for ever."""
+    """The log of all decisions; read-only, because decisions are never changed."""
 
     list_display = ("decided_at", "action", "about", "by", "reason")
     list_filter = ("action", "decided_at")
@@ -22,10 +20,8 @@ class DecisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("about"))
     def about(self, decision: Decision) -> str:
-        """What was decided about."""
         return str(decision.about)
 
     @admin.display(description=gettext_lazy("by"))
     def by(self, decision: Decision) -> str:
-        """Who decided."""
         return decision.decided_by

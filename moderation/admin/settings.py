@@ -11,7 +11,7 @@ from moderation.transparency.services.guidelines import create_default_settings
 class ModerationSettingsAdmin(SingletonAdmin):
     """Edits the single row, with links to filter previews."""
 
-    change_form_template = "admin/moderation/settings.html"
+    change_form_template = "admin/moderation/change_settings.html"
 
     def ensure_row(self) -> None:
         """Create the row with the defaults."""

@@ -12,7 +12,8 @@ from blog.admin import ArticleAdmin
 from blog.admin.request import get_user
 from blog.models import Article
 from comments.models import Thread
-from comments.services.threads import TERMS, thread_of
+from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.threads import get_or_create_thread
 from moderation.admin.threads import ThreadForm
 from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
@@ -36,7 +37,7 @@ class ThreadPolicyFormSet(BaseInlineFormSet):
 
     def _change(self, thread: Thread, reason: str) -> None:
         thread.article = self.instance
-        thread.pk = thread.pk or thread_of(self.instance).pk
+        thread.pk = thread.pk or get_or_create_thread(self.instance).pk
         change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
 
 
@@ -46,7 +47,7 @@ class ThreadPolicyInline(admin.StackedInline):
     model = Thread
     form = ThreadForm
     formset = ThreadPolicyFormSet
-    fields = (TERMS, "reason")
+    fields = (POLICY_FIELDS, "reason")
     verbose_name = _("comments")
     verbose_name_plural = _("comments")
     can_delete = False

@@ -11,8 +11,8 @@ from comments.models import Comment
 from core.text import get_name_key
 from moderation.bans.candidates import get_email_domains, matches_pattern
 from moderation.bans.targets import BanTarget, InvalidBanTarget
+from moderation.commenters.identity import is_staff
 from moderation.models import Ban
-from moderation.people import is_staff
 
 Kind = Ban.Kind
 _RECENTLY = dt.timedelta(days=30)

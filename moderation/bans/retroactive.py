@@ -5,11 +5,11 @@ import datetime as dt
 from django.db import transaction
 
 from comments.models import Comment
-from comments.services.status import StaleComment, change_status
+from comments.threads.services.status import StaleComment, change_status
 from moderation.bans.targets import get_target
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision
 from moderation.policies import can_ban
-from moderation.services.recording import record
 
 # Decisions per task: short enough that other tasks don't have to wait.
 BATCH_SIZE = 50
@@ -58,7 +58,7 @@ def _decide(ban: Ban, comment: Comment, action: Decision.Action, status: Comment
         except StaleComment:
             # A concurrent decision about this comment takes precedence.
             return
-        record(
+        log_decision(
             action=action,
             comment=changed,
             commenter=changed.commenter,

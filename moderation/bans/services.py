@@ -13,9 +13,9 @@ from comments.models import Commenter
 from moderation.bans.guards import check_not_staff
 from moderation.bans.targets import BanTarget
 from moderation.bans.tasks import apply_ban_retroactively
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision, Guideline
 from moderation.policies import can_lift_ban, can_make_ban
-from moderation.services.recording import record
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _log(
     reason: str,
     guideline: Guideline | None = None,
 ) -> None:
-    record(
+    log_decision(
         action=action,
         ban=ban,
         commenter=ban.commenter,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
-from comments.services.submission import links_of
+from comments.submission.services import extract_links
 from core.text import get_name_key
 from moderation.bans.candidates import (
     MIN_PREFIX_LENGTHS,
@@ -22,9 +22,9 @@ from moderation.bans.candidates import (
     get_link_domains,
 )
 from moderation.bans.patterns import field_matches_pattern
+from moderation.commenters.identity import get_same_person
 from moderation.filters.matching.domain_list import parse_host
 from moderation.models import Ban
-from moderation.people import same_person
 
 Kind = Ban.Kind
 # A pattern with fewer letters matches too many names.
@@ -60,7 +60,7 @@ class BanTarget:
     def _build_condition(self, comments: CommentQuerySet) -> Q:
         match self.kind:
             case Kind.COMMENTER if self.commenter:
-                return Q(commenter__in=same_person(self.commenter))
+                return Q(commenter__in=get_same_person(self.commenter))
             case Kind.EMAIL:
                 return Q(commenter__email=self.value)
             case Kind.DOMAIN:
@@ -83,7 +83,9 @@ class BanTarget:
         ).newest_first()
         rows = mentioning.values_list("pk", "html", "author_url")[:_MAX_LINK_COMMENTS]
         return [
-            pk for pk, html, url in rows if self.value in get_link_domains([*links_of(html), url])
+            pk
+            for pk, html, url in rows
+            if self.value in get_link_domains([*extract_links(html), url])
         ]
 
 

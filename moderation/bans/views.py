@@ -13,17 +13,17 @@ from moderation.bans.forms import BanForm
 from moderation.bans.preview import PREVIEW_DAYS, build_ban_preview
 from moderation.bans.services import create_ban, lift_ban
 from moderation.bans.targets import BanTarget
+from moderation.base_views import ModerationView
 from moderation.models import Ban
 from moderation.models.ban import BanQuerySet
 from moderation.policies import can_ban, can_lift_ban
-from moderation.views.base import ModerationView
 
 PAGE_SIZE = 50
 _LATEST_COMMENTS = 10
 
 
 class _BanView(ModerationView):
-    may_enter = staticmethod(can_ban)
+    has_access = staticmethod(can_ban)
 
     def get_form(self, request: HttpRequest, target: BanTarget | None = None) -> BanForm:
         return BanForm(
@@ -71,7 +71,7 @@ class BanListView(_BanView):
             "q": words,
             "states": [("active", _("Active")), ("ended", _("Ended")), ("all", _("All"))],
         }
-        return self.draw("admin/moderation/bans/list.html", context)
+        return self.render_page("admin/moderation/bans/list.html", context)
 
     def _may_lift(self, ban: Ban) -> bool:
         return ban.is_in_force and can_lift_ban(self.moderator, ban)
@@ -91,7 +91,7 @@ class CreateBanView(_BanView):
         if "preview" in request.POST:
             return self._render(form)
         self.create_ban(form)
-        return self.go_back()
+        return self.redirect_back()
 
     def _render(self, form: BanForm, status: int = 200) -> HttpResponse:
         context: dict[str, object] = {"title": _("New ban"), "form": form}
@@ -101,7 +101,7 @@ class CreateBanView(_BanView):
                 "days": PREVIEW_DAYS,
                 "target": form.target,
             }
-        return self.draw("admin/moderation/bans/form.html", context, status)
+        return self.render_page("admin/moderation/bans/form.html", context, status)
 
 
 class BanCommenterView(_BanView):
@@ -117,7 +117,7 @@ class BanCommenterView(_BanView):
         if not form.is_valid():
             return self._render(commenter, form, status=400)
         self.create_ban(form)
-        return self.go_back()
+        return self.redirect_back()
 
     def _render(self, commenter: Commenter, form: BanForm, status: int = 200) -> HttpResponse:
         comments = Comment.objects.filter(commenter=commenter).with_article().newest_first()
@@ -130,7 +130,7 @@ class BanCommenterView(_BanView):
             "bans": Ban.objects.matching(commenter).select_related("created_by", "commenter"),
             "latest": comments[:_LATEST_COMMENTS],
         }
-        return self.draw("admin/moderation/bans/form.html", context, status)
+        return self.render_page("admin/moderation/bans/form.html", context, status)
 
 
 class LiftBanView(_BanView):
@@ -146,7 +146,7 @@ class LiftBanView(_BanView):
             messages.warning(
                 request, _("This ban is already lifted, or you don’t have permission to lift it.")
             )
-        return self.go_back()
+        return self.redirect_back()
 
 
 def _build_target(commenter: Commenter) -> BanTarget:

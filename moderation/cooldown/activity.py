@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from comments.models import Comment, Thread
 from moderation.models import Decision, Report
-from moderation.reports import independent
+from moderation.reports.weights import count_independent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def get_recent_activity(thread: Thread) -> RecentActivity:
 def _count_reporters(thread: Thread, since: dt.datetime) -> int:
     """Count the independent reporters; 0 if all reports concern one comment."""
     reports = list(Report.objects.filter(comment__thread=thread, created_at__gt=since))
-    return independent(reports) if len({report.comment_id for report in reports}) > 1 else 0
+    return count_independent(reports) if len({report.comment_id for report in reports}) > 1 else 0
 
 
 def _count_removals(thread: Thread, since: dt.datetime) -> int:

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Thread
-from comments.modes import terms_of
-from comments.services.threads import lock_thread
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.services.threads import lock_thread
 from moderation.cooldown.activity import get_recent_activity
 from moderation.cooldown.services import start_cooldown
 from moderation.cooldown.tasks import end_cooldown
@@ -39,8 +39,8 @@ def start_cooldown_if_needed(*, thread: Thread) -> Decision | None:
         return None
     # Concurrent reports wait here; the second one finds the cool-down already started.
     thread = lock_thread(thread.pk)
-    policy = terms_of(thread)
-    if policy.holds_everything or policy.refuses:
+    policy = get_effective_policy(thread)
+    if policy.holds_all or policy.rejects_all:
         return None
     until = timezone.now() + dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_MINUTES)
     transaction.on_commit(partial(_schedule_end, thread.pk, until))

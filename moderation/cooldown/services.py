@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Thread
-from comments.modes import terms_of
-from comments.reasons import Reason
-from comments.services.threads import TERMS, cool_down, lock_thread, set_terms
+from comments.submission.reason_codes import ReasonCode
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.services.comment_policy import POLICY_FIELDS, set_cooldown, update_policy
+from comments.threads.services.threads import lock_thread
 from moderation.cooldown.activity import RecentActivity
+from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
-from moderation.services.recording import record
 
 # The rule that decisions about cool-downs are logged under.
 COOLDOWN_RULE = "cool-down"
@@ -33,38 +34,43 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
         evidence = _get_changes(stored, thread)
         if not evidence:
             return None
-        set_terms(thread=thread)
-        return record(
+        update_policy(thread=thread)
+        return create_decision(
             action=Decision.Action.CHANGE_POLICY,
             thread=thread,
             actor=moderator,
             reason=reason,
-            before=stored.mode,
-            after=thread.mode,
+            before=stored.policy,
+            after=thread.policy,
             evidence=evidence,
         )
 
 
 def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.datetime) -> Decision:
     """Hold all new comments of a locked thread until a time and log why."""
-    before = terms_of(thread).mode
-    cool_down(thread=thread, until=until)
+    before = get_effective_policy(thread).policy
+    set_cooldown(thread=thread, until=until)
     evidence = {
         "reporters": activity.reporters,
         "removals": activity.removals,
         "until": until.isoformat(timespec="minutes"),
     }
-    return _log_cooldown(thread, before, Thread.Mode.HELD, evidence)
+    return _log_cooldown(thread, before, Thread.CommentPolicy.ALL_MODERATED, evidence)
 
 
 def end_cooldown(*, thread_id: int) -> Decision | None:
     """End a cool-down whose time is up and log it. Idempotent."""
     with transaction.atomic():
         thread = lock_thread(thread_id)
-        if thread.calm_until is None or timezone.now() < thread.calm_until:
+        if thread.cooldown_until is None or timezone.now() < thread.cooldown_until:
             return None
-        cool_down(thread=thread, until=None)
-        return _log_cooldown(thread, Thread.Mode.HELD, terms_of(thread).mode, {"over": True})
+        set_cooldown(thread=thread, until=None)
+        return _log_cooldown(
+            thread,
+            Thread.CommentPolicy.ALL_MODERATED,
+            get_effective_policy(thread).policy,
+            {"over": True},
+        )
 
 
 def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
@@ -84,23 +90,23 @@ def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
 
 def _stop_cooldown(thread: Thread) -> bool:
     """Stop a running cool-down. One that has ended by itself can't be undone."""
-    if thread.calm_until is None or thread.calm_until <= timezone.now():
+    if thread.cooldown_until is None or thread.cooldown_until <= timezone.now():
         return False
-    cool_down(thread=thread, until=None)
+    set_cooldown(thread=thread, until=None)
     return True
 
 
 def _restore(thread: Thread, decision: Decision) -> bool:
-    changed = {key: value for key, value in decision.evidence.items() if key in TERMS}
-    expected = {"mode": decision.after} | changed
+    changed = {key: value for key, value in decision.evidence.items() if key in POLICY_FIELDS}
+    expected = {"policy": decision.after} | changed
     if any(getattr(thread, name) != value for name, value in expected.items()):
         return False
     was = decision.evidence["was"]
-    for name in TERMS:
+    for name in POLICY_FIELDS:
         setattr(thread, name, was[name])
-    set_terms(thread=thread)
-    if was["calm_until"]:
-        cool_down(thread=thread, until=dt.datetime.fromisoformat(was["calm_until"]))
+    update_policy(thread=thread)
+    if was["cooldown_until"]:
+        set_cooldown(thread=thread, until=dt.datetime.fromisoformat(was["cooldown_until"]))
     return True
 
 
@@ -108,24 +114,27 @@ def _get_changes(stored: Thread, wanted: Thread) -> dict[str, object]:
     """Return the changed fields besides the mode, and all previous values; {} if none changed."""
     changes: dict[str, object] = {
         name: getattr(wanted, name)
-        for name in TERMS
-        if name != "mode" and getattr(stored, name) != getattr(wanted, name)
+        for name in POLICY_FIELDS
+        if name != "policy" and getattr(stored, name) != getattr(wanted, name)
     }
-    if not changes and stored.mode == wanted.mode and not stored.calm_until:
+    if not changes and stored.policy == wanted.policy and not stored.cooldown_until:
         return {}
-    was = {name: getattr(stored, name) for name in TERMS}
-    calm_until = stored.calm_until and stored.calm_until.isoformat()
-    return changes | {"was": was | {"calm_until": calm_until}}
+    was = {name: getattr(stored, name) for name in POLICY_FIELDS}
+    cooldown_until = stored.cooldown_until and stored.cooldown_until.isoformat()
+    return changes | {"was": was | {"cooldown_until": cooldown_until}}
 
 
 def _log_cooldown(
-    thread: Thread, before: Thread.Mode, after: Thread.Mode, evidence: dict[str, object]
+    thread: Thread,
+    before: Thread.CommentPolicy,
+    after: Thread.CommentPolicy,
+    evidence: dict[str, object],
 ) -> Decision:
-    return record(
+    return create_decision(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
         rule=COOLDOWN_RULE,
-        reason=Reason.COOL_DOWN,
+        reason=ReasonCode.COOLDOWN,
         before=before,
         after=after,
         evidence=evidence,

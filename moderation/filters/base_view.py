@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from moderation.base_views import ModerationView
 from moderation.policies import can_rule
-from moderation.views.base import ModerationView
 
 
 class EditorView(ModerationView):

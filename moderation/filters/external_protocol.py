@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 
 from blog.site.current import build_absolute_url
-from comments.screening import Outcome, Submission
+from comments.submission.screening import Outcome, Submission
 
 _MAX_NOTE_LENGTH = 500
 _MAX_MARKS = 50

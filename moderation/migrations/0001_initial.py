@@ -245,14 +245,19 @@ class Migration(migrations.Migration):
                 ("action", models.CharField(max_length=16, verbose_name="action")),
                 ("query", models.TextField(blank=True)),
                 ("chosen", models.JSONField(blank=True, default=list)),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="message to the author"
+                    ),
+                ),
                 ("total", models.PositiveIntegerField()),
                 ("done", models.PositiveIntegerField(default=0)),
-                ("left_alone", models.PositiveIntegerField(default=0)),
-                ("place", models.CharField(blank=True, max_length=40)),
+                ("skipped", models.PositiveIntegerField(default=0)),
+                ("cursor", models.CharField(blank=True, max_length=40)),
                 (
-                    "begun_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="begun"),
+                    "started_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="started"),
                 ),
                 (
                     "finished_at",
@@ -290,8 +295,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "batch",
-                "verbose_name_plural": "batches",
+                "verbose_name": "bulk action",
+                "verbose_name_plural": "bulk actions",
             },
         ),
         migrations.CreateModel(
@@ -314,11 +319,11 @@ class Migration(migrations.Migration):
                             ("spam", "marked as spam"),
                             ("remove", "removed"),
                             ("restore", "restored"),
-                            ("keep", "left as it is"),
+                            ("keep", "kept"),
                             ("feature", "featured"),
                             ("unfeature", "no longer featured"),
-                            ("approve_edit", "change approved"),
-                            ("reject_edit", "change rejected"),
+                            ("approve_edit", "edit approved"),
+                            ("reject_edit", "edit rejected"),
                             ("edit", "edited"),
                             ("undo", "undone"),
                             ("warn", "warned"),
@@ -335,8 +340,14 @@ class Migration(migrations.Migration):
                         verbose_name="action",
                     ),
                 ),
-                ("rule", models.CharField(blank=True, max_length=60, verbose_name="rule")),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "rule",
+                    models.CharField(blank=True, max_length=60, verbose_name="automatic check"),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="message or reason"),
+                ),
                 (
                     "before",
                     models.CharField(blank=True, max_length=10, verbose_name="status before"),
@@ -345,7 +356,7 @@ class Migration(migrations.Migration):
                 ("evidence", models.JSONField(blank=True, default=dict, verbose_name="evidence")),
                 (
                     "decided_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date"),
                 ),
                 (
                     "actor",
@@ -377,7 +388,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="decisions",
                         to="moderation.batch",
-                        verbose_name="batch",
+                        verbose_name="bulk action",
                     ),
                 ),
                 (
@@ -443,47 +454,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Look",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "began_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
-                ),
-                (
-                    "last_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="until"),
-                ),
-                (
-                    "comment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="looks",
-                        to="comments.comment",
-                        verbose_name="comment",
-                    ),
-                ),
-                (
-                    "moderator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="moderator",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "look",
-                "verbose_name_plural": "looks",
-            },
-        ),
-        migrations.CreateModel(
             name="ModerationSettings",
             fields=[
                 (
@@ -496,8 +466,8 @@ class Migration(migrations.Migration):
                     "log_names",
                     models.BooleanField(
                         default=False,
-                        help_text="Whether the public log tells which moderator decided.",
-                        verbose_name="name moderators",
+                        help_text="Show in the public log which moderator made a decision.",
+                        verbose_name="show moderators’ names",
                     ),
                 ),
                 (
@@ -505,24 +475,24 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         default=4,
-                        help_text="A comment with more links to other sites is held. Empty: no limit.",
+                        help_text="Comments with more external links are held. Leave empty for no limit.",
                         null=True,
-                        verbose_name="most links",
+                        verbose_name="maximum links",
                     ),
                 ),
                 (
                     "hold_first_link",
                     models.BooleanField(
                         default=True,
-                        help_text="Whether the first link of somebody new here is held.",
-                        verbose_name="hold first links",
+                        help_text="Hold comments of new commenters that contain links.",
+                        verbose_name="hold first link",
                     ),
                 ),
                 (
                     "hold_other_languages",
                     models.BooleanField(
                         default=True,
-                        help_text="Whether a comment in another language than the conversation is held.",
+                        help_text="Hold comments that aren’t in the language of the thread.",
                         verbose_name="hold other languages",
                     ),
                 ),
@@ -530,16 +500,16 @@ class Migration(migrations.Migration):
                     "reports_hold",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="So many independent reports hold a comment until a moderator has looked. A reader who was often right counts for up to two, one who never is for hardly any. 0: never. Empty: as the server’s settings say.",
+                        help_text="A comment with this many independent reports is held for review. Reports count up to double if the reader’s earlier reports were upheld, and less if they weren’t. 0: never. Leave empty for the server default.",
                         null=True,
-                        verbose_name="reports that hold",
+                        verbose_name="reports to hold",
                     ),
                 ),
                 (
                     "spam_filter",
                     models.BooleanField(
                         default=True,
-                        help_text="Whether the filter that learns from decisions looks at comments.",
+                        help_text="Check comments with the filter that learns from moderators’ decisions.",
                         verbose_name="spam filter",
                     ),
                 ),
@@ -547,16 +517,16 @@ class Migration(migrations.Migration):
                     "spam_filter_hold",
                     models.PositiveSmallIntegerField(
                         default=80,
-                        help_text="How sure the filter must be to hold a comment, in percent.",
-                        verbose_name="hold from",
+                        help_text="Spam probability, in percent, at which the filter holds a comment.",
+                        verbose_name="hold at",
                     ),
                 ),
                 (
                     "spam_filter_spam",
                     models.PositiveSmallIntegerField(
                         default=97,
-                        help_text="How sure it must be to call a comment spam, in percent. The comments of regulars are only held, and only from here.",
-                        verbose_name="spam from",
+                        help_text="Spam probability, in percent, at which the filter marks a comment as spam. Comments of trusted commenters are held instead, and only from this value.",
+                        verbose_name="mark as spam at",
                     ),
                 ),
             ],
@@ -574,7 +544,7 @@ class Migration(migrations.Migration):
                             ("spam_filter_spam__gte", models.F("spam_filter_hold")),
                         ),
                         name="moderation_settings_spam_filter",
-                        violation_error_message="From 1 to 100, and spam not before the filter would hold.",
+                        violation_error_message="Enter values from 1 to 100; “mark as spam at” can’t be below “hold at”.",
                     ),
                 ],
             },
@@ -678,8 +648,8 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(max_length=5000, verbose_name="text")),
                 (
-                    "made_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date"),
                 ),
                 (
                     "author",
@@ -717,6 +687,49 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Presence",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "began_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="opened"),
+                ),
+                (
+                    "last_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="last seen"
+                    ),
+                ),
+                (
+                    "comment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="comments.comment",
+                        verbose_name="comment",
+                    ),
+                ),
+                (
+                    "moderator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="moderator",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "presence",
+                "verbose_name_plural": "presences",
+            },
+        ),
+        migrations.CreateModel(
             name="Report",
             fields=[
                 (
@@ -729,41 +742,41 @@ class Migration(migrations.Migration):
                     "reason",
                     models.CharField(
                         choices=[
-                            ("insult", "Insults or threatens somebody"),
-                            ("hate", "Stirs up hatred against a group of people"),
-                            ("private", "Tells something private about somebody"),
-                            ("false", "Pretends to be somebody else, or misquotes"),
-                            ("spam", "Advertising or spam"),
-                            ("off_topic", "Has nothing to do with the article"),
-                            ("illegal", "Breaks the law"),
-                            ("other", "Something else, which I explain below"),
+                            ("insult", "Insults or threatens someone"),
+                            ("hate", "Hate speech"),
+                            ("private", "Shares private information"),
+                            ("false", "Impersonates or misquotes someone"),
+                            ("spam", "Spam or advertising"),
+                            ("off_topic", "Off topic"),
+                            ("illegal", "Illegal content"),
+                            ("other", "Something else (explain below)"),
                         ],
                         max_length=12,
                         verbose_name="reason",
                     ),
                 ),
-                ("note", models.TextField(blank=True, verbose_name="note")),
+                ("note", models.TextField(blank=True, verbose_name="details")),
                 ("reporter_key", models.CharField(blank=True, editable=False, max_length=32)),
                 (
                     "ip_address",
-                    models.GenericIPAddressField(blank=True, null=True, verbose_name="address"),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="IP address"),
                 ),
                 (
                     "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="when"),
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date"),
                 ),
                 (
                     "resolved_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="answered"),
+                    models.DateTimeField(blank=True, null=True, verbose_name="resolved"),
                 ),
                 (
                     "outcome",
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("removed", "The comment was taken down."),
-                            ("kept", "A moderator has looked and left the comment as it is."),
-                            ("withdrawn", "Its author has withdrawn the comment."),
+                            ("removed", "The comment was removed."),
+                            ("kept", "A moderator reviewed the comment and kept it."),
+                            ("withdrawn", "The author deleted the comment."),
                         ],
                         max_length=10,
                         verbose_name="outcome",
@@ -1163,7 +1176,7 @@ class Migration(migrations.Migration):
                     ("thread__isnull", False),
                     _connector="OR",
                 ),
-                name="moderation_decision_is_about_something",
+                name="moderation_decision_has_a_target",
             ),
         ),
         migrations.AddConstraint(
@@ -1178,7 +1191,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="batch",
             index=models.Index(
-                fields=["moderator", "-begun_at"], name="moderation_batch_by_moderator"
+                fields=["moderator", "-started_at"], name="moderation_batch_by_moderator"
             ),
         ),
         migrations.AddConstraint(
@@ -1190,20 +1203,7 @@ class Migration(migrations.Migration):
                     models.Q(("chosen", []), _negated=True),
                     _connector="OR",
                 ),
-                name="moderation_batch_is_about_something",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.UniqueConstraint(
-                fields=("comment", "moderator"), name="moderation_look_one_each"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("began_at__lte", models.F("last_at"))),
-                name="moderation_look_goes_on",
+                name="moderation_batch_has_a_target",
             ),
         ),
         migrations.AddIndex(
@@ -1248,14 +1248,26 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="note",
             index=models.Index(
-                fields=["commenter", "-made_at", "-id"], name="moderation_note_newest"
+                fields=["commenter", "-created_at", "-id"], name="moderation_note_newest"
             ),
         ),
         migrations.AddConstraint(
             model_name="note",
             constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="moderation_note_says_something",
+                condition=models.Q(("text", ""), _negated=True), name="moderation_note_has_text"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                fields=("comment", "moderator"), name="moderation_presence_one_each"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("began_at__lte", models.F("last_at"))),
+                name="moderation_presence_in_order",
             ),
         ),
         migrations.AddIndex(

@@ -1,12 +1,10 @@
-"""Models of moderation."""
-
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
 from moderation.models.decision import Decision
 from moderation.models.guideline import Guideline
-from moderation.models.look import Look
 from moderation.models.modmail import ModMail, ModMailMessage
 from moderation.models.note import Note
+from moderation.models.presence import Presence
 from moderation.models.report import Report
 from moderation.models.sanction import Sanction
 from moderation.models.settings import ModerationSettings
@@ -19,11 +17,11 @@ __all__ = [
     "Batch",
     "Decision",
     "Guideline",
-    "Look",
     "ModMail",
     "ModMailMessage",
     "ModerationSettings",
     "Note",
+    "Presence",
     "Report",
     "Sanction",
     "Statement",

@@ -19,7 +19,7 @@ from moderation.bans.candidates import (
     is_single_subscriber,
 )
 from moderation.bans.patterns import matches_field_pattern
-from moderation.people import same_person
+from moderation.commenters.identity import get_same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
             kinds.LINK: get_link_domains([*links, commenter.url]),
         }
         # Only bans of commenters have a commenter.
-        hit = Q(commenter__in=same_person(commenter))
+        hit = Q(commenter__in=get_same_person(commenter))
         hit |= Q(kind=kinds.NAME) & Q(
             matches_field_pattern(get_name_key(commenter.name), field="value")
         )

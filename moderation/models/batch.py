@@ -1,5 +1,3 @@
-"""Many decisions made in one go."""
-
 from __future__ import annotations
 
 from django.conf import settings
@@ -12,11 +10,11 @@ from moderation.models.guideline import Guideline
 
 
 class Batch(models.Model):
-    """What a moderator has decided about many comments at once, and how far that has come.
+    """A bulk action of a moderator and its progress.
 
-    It is about the comments of ``chosen``, or about all that the queue's address ``query`` finds
-    among what had come when it was begun. A batch that ``undoes`` another takes back what that one
-    has decided. Each decision points at its batch.
+    It applies to the comments whose keys are in ``chosen`` or, if that is empty, to all comments
+    that matched the queue's query string ``query`` when it was started. A batch that ``undoes``
+    another one undoes its decisions. Each decision points at its batch.
     """
 
     moderator = models.ForeignKey(
@@ -25,7 +23,7 @@ class Batch(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    # One of ``Decision.Action``.
+    # A value of ``Decision.Action``.
     action = models.CharField(_("action"), max_length=16)
     query = models.TextField(blank=True)
     chosen = models.JSONField(default=list, blank=True)
@@ -36,27 +34,27 @@ class Batch(models.Model):
         Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="+",
     )  # fmt: skip
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("message to the author"), max_length=300, blank=True)
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
-    # What the action didn't fit, or somebody else had decided.
-    left_alone = models.PositiveIntegerField(default=0)
-    # Where to go on.
-    place = models.CharField(max_length=40, blank=True)
-    begun_at = models.DateTimeField(_("begun"), default=timezone.now)
+    # Comments that the action didn't apply to, or that were decided on meanwhile.
+    skipped = models.PositiveIntegerField(default=0)
+    # The position of the next step.
+    cursor = models.CharField(max_length=40, blank=True)
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     class Meta:
-        verbose_name = _("batch")
-        verbose_name_plural = _("batches")
+        verbose_name = _("bulk action")
+        verbose_name_plural = _("bulk actions")
         constraints = [
             models.CheckConstraint(
                 condition=Q(undoes__isnull=False) | ~Q(query="") | ~Q(chosen=[]),
-                name="moderation_batch_is_about_something",
+                name="moderation_batch_has_a_target",
             )
         ]
         indexes = [
-            models.Index(fields=["moderator", "-begun_at"], name="moderation_batch_by_moderator")
+            models.Index(fields=["moderator", "-started_at"], name="moderation_batch_by_moderator")
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,3 @@
-"""What was decided, by whom and why."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -19,28 +17,36 @@ from moderation.models.guideline import Guideline
 if TYPE_CHECKING:
     from typing import Self
 
+    from accounts.models import User
+
+# Decisions shown above the queue, with buttons to undo them.
+RECENT = 5
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
-    """Reads of decisions."""
-
     def public(self) -> Self:
-        """Those of the public log: all but the ones about spam, which nobody wants to read."""
+        """Return the decisions in the public log: all except those about spam."""
         return self.exclude(action=Decision.Action.SPAM).exclude(
             comment__status=Comment.Status.SPAM
         )
 
     def newest_first(self) -> Self:
-        """In a total order."""
+        """Sort in a total order."""
         return self.order_by("-decided_at", "-pk")
 
+    def recent_by(self, moderator: User) -> Self:
+        """Return the moderator's latest decisions, newest first, without undos."""
+        decisions = self.filter(actor=moderator, undoes=None)
+        return decisions.select_related("comment", "commenter", "ban", "undone_by")[:RECENT]
+
     def from_here(self, first: Decision) -> Self:
-        """One decision and those before it, as the newest come first."""
+        """Return a decision and all earlier ones in the order of ``newest_first``."""
         earlier = Q(decided_at__lt=first.decided_at) | Q(pk__lte=first.pk)
-        # Said once more for the whole, so that the index is entered at the right place.
+        # The redundant condition lets the database seek in the index.
         return self.filter(earlier, decided_at__lte=first.decided_at)
 
     def for_log(self) -> Self:
-        """With what the public log tells, and without long texts."""
+        """Load the related objects shown in the public log, without long texts."""
         texts = ("source", "html", "lead_html", "text")
         return self.select_related(
             "actor", "guideline", "comment__thread__article", "thread__article"
@@ -55,11 +61,12 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
-    ``actor`` is empty where a machine decided; ``rule`` then names the screener. ``guideline`` is
-    the reason from the site's own list and ``reason`` what was added to it in words. Rows are
-    written by ``moderation.services.recording`` in the transaction of what they tell of, and the
-    database refuses to change them (``core.append_only``): an undoing is a row of its own that
-    points at what it undoes. What they rest on is protected from deletion.
+    Automatic decisions have no ``actor``; ``rule`` is the name of the screener. ``guideline`` is
+    the rule of the site that applies. ``reason`` is the moderator's message to the author or, for
+    an automatic decision, a reason code. Rows are written by
+    ``moderation.decisions.services.decision_log`` in the transaction of the change itself, and the
+    database rejects updates and deletions (``core.append_only``): an undo is a row of its own that
+    points at the decision it undoes.
     """
 
     class Action(models.TextChoices):
@@ -70,11 +77,11 @@ class Decision(models.Model):
         SPAM = "spam", _("marked as spam")
         REMOVE = "remove", _("removed")
         RESTORE = "restore", _("restored")
-        KEEP = "keep", _("left as it is")
+        KEEP = "keep", _("kept")
         FEATURE = "feature", _("featured")
         UNFEATURE = "unfeature", _("no longer featured")
-        APPROVE_EDIT = "approve_edit", _("change approved")
-        REJECT_EDIT = "reject_edit", _("change rejected")
+        APPROVE_EDIT = "approve_edit", _("edit approved")
+        REJECT_EDIT = "reject_edit", _("edit rejected")
         EDIT = "edit", _("edited")
         UNDO = "undo", _("undone")
         WARN = "warn", _("warned")
@@ -117,19 +124,19 @@ class Decision(models.Model):
         related_name="undone_by",
     )  # fmt: skip
     batch = models.ForeignKey(
-        Batch, verbose_name=_("batch"), on_delete=models.PROTECT, null=True, blank=True,
+        Batch, verbose_name=_("bulk action"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
     )  # fmt: skip
-    rule = models.CharField(_("rule"), max_length=60, blank=True)
+    rule = models.CharField(_("automatic check"), max_length=60, blank=True)
     guideline = models.ForeignKey(
         Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
     )  # fmt: skip
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(_("message or reason"), max_length=300, blank=True)
     before = models.CharField(_("status before"), max_length=10, blank=True)
     after = models.CharField(_("status after"), max_length=10, blank=True)
     evidence = models.JSONField(_("evidence"), default=dict, blank=True)
-    decided_at = models.DateTimeField(_("when"), default=timezone.now)
+    decided_at = models.DateTimeField(_("date"), default=timezone.now)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -143,7 +150,7 @@ class Decision(models.Model):
                 | Q(commenter__isnull=False)
                 | Q(ban__isnull=False)
                 | Q(thread__isnull=False),
-                name="moderation_decision_is_about_something",
+                name="moderation_decision_has_a_target",
             ),
             models.CheckConstraint(
                 condition=Q(actor__isnull=False) | ~Q(rule=""),
@@ -173,15 +180,15 @@ class Decision(models.Model):
 
     @property
     def about(self) -> Comment | Ban | Commenter | Thread | None:
-        """What was decided about."""
+        """The object of the decision."""
         return self.comment or self.ban or self.commenter or self.thread
 
     @property
     def decided_by(self) -> str:
-        """The name of the person or of the rule."""
+        """The moderator's name or the label of the automatic check."""
         return self.actor.byline if self.actor else self.rule_name
 
     @property
     def rule_name(self) -> str:
-        """What the rule is called, in the reader's language."""
+        """The label of the automatic check in the current language."""
         return get_screener_label(self.rule)

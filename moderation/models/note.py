@@ -1,5 +1,3 @@
-"""What moderators tell one another about somebody."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -16,26 +14,24 @@ if TYPE_CHECKING:
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
-    """Reads of notes."""
-
     def about(self, commenter: Commenter) -> Self:
-        """Those on a commenter and on their comments, newest first, with who wrote them."""
+        """Return the notes on a commenter and their comments, newest first, with authors."""
         return (
             self.filter(commenter=commenter)
             .select_related("author", "comment")
-            .order_by("-made_at", "-pk")
+            .order_by("-created_at", "-pk")
         )
 
 
 class Note(models.Model):
-    """A private remark on a commenter, or on one of their comments. Only moderators read it."""
+    """A private remark on a commenter or one of their comments. Only moderators can read it."""
 
-    LONGEST = 5000
+    MAX_LENGTH = 5000
 
     commenter = models.ForeignKey(
         Commenter, verbose_name=_("commenter"), on_delete=models.CASCADE, related_name="notes"
     )
-    # A note outlives the comment that it was written on: it is about whoever wrote that.
+    # The note survives its comment, since it is about the commenter.
     comment = models.ForeignKey(
         Comment,
         verbose_name=_("comment"),
@@ -50,8 +46,8 @@ class Note(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    text = models.TextField(_("text"), max_length=LONGEST)
-    made_at = models.DateTimeField(_("when"), default=timezone.now)
+    text = models.TextField(_("text"), max_length=MAX_LENGTH)
+    created_at = models.DateTimeField(_("date"), default=timezone.now)
 
     objects = NoteQuerySet.as_manager()
 
@@ -59,12 +55,10 @@ class Note(models.Model):
         verbose_name = _("note")
         verbose_name_plural = _("notes")
         constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(text=""), name="moderation_note_says_something"
-            )
+            models.CheckConstraint(condition=~models.Q(text=""), name="moderation_note_has_text")
         ]
         indexes = [
-            models.Index(fields=["commenter", "-made_at", "-id"], name="moderation_note_newest")
+            models.Index(fields=["commenter", "-created_at", "-id"], name="moderation_note_newest")
         ]
 
     def __str__(self) -> str:

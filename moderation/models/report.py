@@ -1,5 +1,3 @@
-"""What readers complain of."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -15,25 +13,25 @@ from comments.models import Comment
 if TYPE_CHECKING:
     from typing import Self
 
-    from comments.peace.readers import Reader
+    from comments.visitors.visitor import Visitor
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
-    """Reads of reports."""
-
     def open(self) -> Self:
-        """Those that nobody has answered yet."""
+        """Return the reports that no moderator has resolved yet."""
         return self.filter(resolved_at=None)
 
-    def by(self, reader: Reader) -> Self:
-        """Those of one reader, by account or by browser; none for somebody unknown."""
-        if not reader:
+    def by(self, visitor: Visitor) -> Self:
+        """Return the visitor's own reports, by account or browser key."""
+        if not visitor.is_recognizable:
             return self.none()
-        theirs = Q(reporter=reader.user) if reader.user else Q()
-        return self.filter(theirs | Q(reporter_key=reader.key) if reader.key else theirs)
+        own = Q(reporter=visitor.user) if visitor.user else Q()
+        return self.filter(
+            own | Q(reporter_key=visitor.browser_key) if visitor.browser_key else own
+        )
 
     def of(self, address: tuple[int, int, str], number: int) -> Self:
-        """Those of the comment of this number below the article at an address."""
+        """Return the reports on comment ``number`` of the article at (year, month, slug)."""
         year, month, basename = address
         return self.filter(
             comment__number=number,
@@ -44,32 +42,31 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
 
 class Report(models.Model):
-    """A reader's complaint about a comment. All of one comment are one item for the moderators.
+    """A reader's report of a comment. A reader can report each comment once.
 
-    A reader complains about a comment once. ``outcome`` is what became of the comment, and is told
-    to the reporter.
+    All reports of a comment form one item of the queue. The reporter sees the ``outcome``.
     """
 
     class Reason(models.TextChoices):
-        INSULT = "insult", _("Insults or threatens somebody")
-        HATE = "hate", _("Stirs up hatred against a group of people")
-        PRIVATE = "private", _("Tells something private about somebody")
-        FALSE = "false", _("Pretends to be somebody else, or misquotes")
-        SPAM = "spam", _("Advertising or spam")
-        OFF_TOPIC = "off_topic", _("Has nothing to do with the article")
-        ILLEGAL = "illegal", _("Breaks the law")
-        OTHER = "other", _("Something else, which I explain below")
+        INSULT = "insult", _("Insults or threatens someone")
+        HATE = "hate", _("Hate speech")
+        PRIVATE = "private", _("Shares private information")
+        FALSE = "false", _("Impersonates or misquotes someone")
+        SPAM = "spam", _("Spam or advertising")
+        OFF_TOPIC = "off_topic", _("Off topic")
+        ILLEGAL = "illegal", _("Illegal content")
+        OTHER = "other", _("Something else (explain below)")
 
     class Outcome(models.TextChoices):
-        REMOVED = "removed", _("The comment was taken down.")
-        KEPT = "kept", _("A moderator has looked and left the comment as it is.")
-        WITHDRAWN = "withdrawn", _("Its author has withdrawn the comment.")
+        REMOVED = "removed", _("The comment was removed.")
+        KEPT = "kept", _("A moderator reviewed the comment and kept it.")
+        WITHDRAWN = "withdrawn", _("The author deleted the comment.")
 
     comment = models.ForeignKey(
         Comment, verbose_name=_("comment"), on_delete=models.PROTECT, related_name="reports"
     )
     reason = models.CharField(_("reason"), max_length=12, choices=Reason)
-    note = models.TextField(_("note"), blank=True)
+    note = models.TextField(_("details"), blank=True)
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("by"),
@@ -78,14 +75,14 @@ class Report(models.Model):
         blank=True,
         related_name="reports",
     )
-    # A guest's browser (``comments.peace.readers``).
+    # Identifies a guest's browser (``Visitor.browser_key``).
     reporter_key = models.CharField(max_length=32, blank=True, editable=False)
-    ip_address = models.GenericIPAddressField(_("address"), null=True, blank=True)
-    created_at = models.DateTimeField(_("when"), default=timezone.now)
-    resolved_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
+    created_at = models.DateTimeField(_("date"), default=timezone.now)
+    resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
 
-    # How much it counts, where somebody has asked for that (``moderation.reports.weigh``).
+    # Set by ``moderation.reports.weights.add_weights``.
     weight = 1.0
 
     objects = ReportQuerySet.as_manager()
@@ -129,9 +126,9 @@ class Report(models.Model):
 
     @property
     def reader(self) -> str:
-        """Who is behind it, as far as that can be told.
+        """Identifies the reporter as well as possible.
 
-        Guests of one network address are one: a new key costs them nothing.
+        Guests are told apart by IP address, since a new browser key is easy to get.
         """
         if self.reporter_id:
             return f"user {self.reporter_id}"

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
+from moderation.commenters.identity import get_same_person
 from moderation.models.decision import Decision
-from moderation.people import same_person
 
 if TYPE_CHECKING:
     from typing import Self
@@ -27,7 +27,7 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
     def against(self, commenter: Commenter) -> Self:
         """Return the sanctions against this person under any name, with their decisions."""
-        return self.filter(commenter__in=same_person(commenter)).select_related(
+        return self.filter(commenter__in=get_same_person(commenter)).select_related(
             "decision__guideline"
         )
 

@@ -1,5 +1,3 @@
-"""What the site's editors set about moderation."""
-
 from __future__ import annotations
 
 from django.conf import settings
@@ -9,57 +7,57 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ModerationSettings(models.Model):
-    """How the site moderates. There is one row; until it is saved, the defaults hold."""
+    """The site's moderation settings: one row, or the defaults until it is saved."""
 
     log_names = models.BooleanField(
-        _("name moderators"),
+        _("show moderators’ names"),
         default=False,
-        help_text=_("Whether the public log tells which moderator decided."),
+        help_text=_("Show in the public log which moderator made a decision."),
     )
     most_links = models.PositiveSmallIntegerField(
-        _("most links"),
+        _("maximum links"),
         default=4,
         null=True,
         blank=True,
-        help_text=_("A comment with more links to other sites is held. Empty: no limit."),
+        help_text=_("Comments with more external links are held. Leave empty for no limit."),
     )
     hold_first_link = models.BooleanField(
-        _("hold first links"),
+        _("hold first link"),
         default=True,
-        help_text=_("Whether the first link of somebody new here is held."),
+        help_text=_("Hold comments of new commenters that contain links."),
     )
     hold_other_languages = models.BooleanField(
         _("hold other languages"),
         default=True,
-        help_text=_("Whether a comment in another language than the conversation is held."),
+        help_text=_("Hold comments that aren’t in the language of the thread."),
     )
     reports_hold = models.PositiveSmallIntegerField(
-        _("reports that hold"),
+        _("reports to hold"),
         null=True,
         blank=True,
         help_text=_(
-            "So many independent reports hold a comment until a moderator has looked. A reader who"
-            " was often right counts for up to two, one who never is for hardly any. 0: never."
-            " Empty: as the server’s settings say."
+            "A comment with this many independent reports is held for review. Reports count up to"
+            " double if the reader’s earlier reports were upheld, and less if they weren’t."
+            " 0: never. Leave empty for the server default."
         ),
     )
 
     spam_filter = models.BooleanField(
         _("spam filter"),
         default=True,
-        help_text=_("Whether the filter that learns from decisions looks at comments."),
+        help_text=_("Check comments with the filter that learns from moderators’ decisions."),
     )
     spam_filter_hold = models.PositiveSmallIntegerField(
-        _("hold from"),
+        _("hold at"),
         default=80,
-        help_text=_("How sure the filter must be to hold a comment, in percent."),
+        help_text=_("Spam probability, in percent, at which the filter holds a comment."),
     )
     spam_filter_spam = models.PositiveSmallIntegerField(
-        _("spam from"),
+        _("mark as spam at"),
         default=97,
         help_text=_(
-            "How sure it must be to call a comment spam, in percent. The comments of regulars are"
-            " only held, and only from here."
+            "Spam probability, in percent, at which the filter marks a comment as spam. Comments"
+            " of trusted commenters are held instead, and only from this value."
         ),
     )
 
@@ -73,7 +71,7 @@ class ModerationSettings(models.Model):
                 & Q(spam_filter_spam__gte=F("spam_filter_hold")),
                 name="moderation_settings_spam_filter",
                 violation_error_message=_(
-                    "From 1 to 100, and spam not before the filter would hold."
+                    "Enter values from 1 to 100; “mark as spam at” can’t be below “hold at”."
                 ),
             ),
         ]
@@ -83,12 +81,12 @@ class ModerationSettings(models.Model):
 
     @property
     def reports_to_hold(self) -> int:
-        """How much reports must weigh to hold a comment; 0 where they never do."""
+        """The total weight of reports that holds a comment; 0 for never."""
         if self.reports_hold is None:
             return int(settings.COMMENT_REPORTS_HOLD)
         return self.reports_hold
 
     @classmethod
     def current(cls) -> ModerationSettings:
-        """Return the row, or an unsaved one with the defaults. One query."""
+        """Return the saved settings or the defaults. One query."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
+from comments.visitors.visitor import Visitor
 from core.tokens import create_token
 from mail.models import OutboxMessage, OutboxQuerySet
 from moderation.filters.screener_labels import get_screener_label
@@ -19,11 +20,9 @@ from moderation.models.decision import Decision
 if TYPE_CHECKING:
     from typing import Self
 
-    from comments.authorship import Author
-
 
 class StatementQuerySet(models.QuerySet["Statement"]):
-    def visible_to(self, author: Author) -> Self:
+    def visible_to(self, author: Visitor) -> Self:
         """Return the statements for a visitor: by account, confirmed email or own comments.
 
         A browser that only proves to have written a comment sees the statements about that comment

@@ -5,14 +5,14 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from comments.writing.fields import TextField
+from comments.submission.fields import MultiLineField
 from moderation.models import ModMailMessage
 
 
 class MessageForm(forms.Form):
     """A message, from either side of a talk."""
 
-    text = TextField(
+    text = MultiLineField(
         label=_("Your answer"),
         max_length=ModMailMessage.MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from blog.site.current import build_absolute_url, get_current_site, override_language
 from blog.site.mails import compose_site_mail
+from moderation.commenters.identity import get_email
 from moderation.models import ModMailMessage
-from moderation.people import address_of
 
 
 def compose_message_mail(message: ModMailMessage) -> EmailMultiAlternatives | None:
@@ -19,7 +19,7 @@ def compose_message_mail(message: ModMailMessage) -> EmailMultiAlternatives | No
 
 
 def _compose_for_commenter(message: ModMailMessage) -> EmailMultiAlternatives | None:
-    email = address_of(message.modmail.commenter)
+    email = get_email(message.modmail.commenter)
     if not email:
         return None
     subject = _("%(site)s: message from the moderators") % {"site": get_current_site().title}

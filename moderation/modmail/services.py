@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.commenters import lock_commenter
+from comments.visitors.services.commenters import lock_commenter
 from core.limits import DAY, Limit
 from mail.outbox import Outbox
 from mail.tasks import send_due_mail
+from moderation.commenters.identity import get_email
 from moderation.models import ModMail, ModMailMessage
 from moderation.models.modmail import ModMailMessageQuerySet
 from moderation.modmail.mails import compose_message_mail
-from moderation.people import address_of
 from moderation.policies import can_message_commenters
 
 # Messages to one commenter, so that moderators can't harass anyone.
@@ -47,7 +47,7 @@ def send_message(*, moderator: User, commenter: Commenter, text: str) -> ModMail
     Raises ``PermissionDenied``, ``NoEmailAddress`` and ``TooManyMessages``.
     """
     _check_permission(moderator)
-    if not address_of(commenter):
+    if not get_email(commenter):
         raise NoEmailAddress
     now = timezone.now()
     with transaction.atomic():

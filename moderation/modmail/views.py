@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from comments.models import Commenter
 from core.paging import get_page, parse_page_number
+from moderation.base_views import ModerationView
 from moderation.models import ModMail
 from moderation.modmail.forms import MessageForm
 from moderation.modmail.services import (
@@ -22,7 +23,6 @@ from moderation.modmail.services import (
     send_message,
 )
 from moderation.policies import can_message_commenters
-from moderation.views.base import ModerationView
 
 PAGE_SIZE = 50
 
@@ -30,7 +30,7 @@ PAGE_SIZE = 50
 class ModMailListView(ModerationView):
     """List the conversations: those with unread replies, oldest first, or all, newest first."""
 
-    may_enter = staticmethod(can_message_commenters)
+    has_access = staticmethod(can_message_commenters)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         unread_only = request.GET.get("state") != "all"
@@ -46,20 +46,20 @@ class ModMailListView(ModerationView):
             "state": "unread" if unread_only else "all",
             "states": [("unread", _("Unread")), ("all", _("All"))],
         }
-        return self.draw("admin/moderation/modmail/list.html", context)
+        return self.render_page("admin/moderation/modmail/list.html", context)
 
 
 class SendMessageView(ModerationView):
     """Send a message to a commenter."""
 
-    may_enter = staticmethod(can_message_commenters)
+    has_access = staticmethod(can_message_commenters)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         commenter = get_object_or_404(Commenter.objects.select_related("user"), pk=pk)
         form = MessageForm(request.POST)
         if not form.is_valid():
             messages.error(request, _("Message not sent: it’s empty or too long."))
-            return self.go_back()
+            return self.redirect_back()
         try:
             send_message(
                 moderator=self.moderator, commenter=commenter, text=form.cleaned_data["text"]
@@ -72,20 +72,20 @@ class SendMessageView(ModerationView):
             )
         else:
             messages.success(request, _("Message sent."))
-        return self.go_back()
+        return self.redirect_back()
 
 
 class MarkAsReadView(ModerationView):
     """Mark the replies of a conversation as read; with ``close``, also close it."""
 
-    may_enter = staticmethod(can_message_commenters)
+    has_access = staticmethod(can_message_commenters)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         modmail = get_object_or_404(ModMail, pk=pk)
         close = "close" in request.POST
         mark_as_read(moderator=self.moderator, modmail=modmail, close=close)
         messages.success(request, _("Conversation closed.") if close else _("Marked as read."))
-        return self.go_back()
+        return self.redirect_back()
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""What each decision is called on its button, and the key that does the same."""
+"""Labels and keyboard shortcuts of the decision buttons."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,31 +13,31 @@ Action = Decision.Action
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A decision that can be made: its value in the form, its label and its key, if it has one."""
+    """A decision button: the form's value, its label, and its key if it has one."""
 
     action: Decision.Action
     label: str | Promise
     key: str = ""
 
 
-# One key means one thing to the hand: let it stand, refuse it, call it spam, take it down.
+# A key has one meaning in every state: accept, reject, mark as spam, remove.
 _BUTTONS: Mapping[Decision.Action, Button] = {
     button.action: button
     for button in (
         Button(Action.APPROVE, _("Approve"), "a"),
-        Button(Action.APPROVE_EDIT, _("Approve change"), "a"),
+        Button(Action.APPROVE_EDIT, _("Approve edit"), "a"),
         Button(Action.RESTORE, _("Restore"), "a"),
-        Button(Action.KEEP, _("Leave as it is"), "a"),
+        Button(Action.KEEP, _("Keep"), "a"),
         Button(Action.REJECT, _("Reject"), "r"),
-        Button(Action.REJECT_EDIT, _("Reject change"), "r"),
-        Button(Action.SPAM, _("Spam"), "s"),
+        Button(Action.REJECT_EDIT, _("Reject edit"), "r"),
+        Button(Action.SPAM, _("Mark as spam"), "s"),
         Button(Action.REMOVE, _("Remove"), "d"),
     )
 }
 
 
-def buttons_for(actions: Iterable[Decision.Action]) -> list[Button]:
-    """Return the buttons of what may be decided; of two with one key, the first one has it."""
+def get_buttons(actions: Iterable[Decision.Action]) -> list[Button]:
+    """Return the buttons of the actions; if two share a key, only the first keeps it."""
     buttons: list[Button] = []
     for action in actions:
         button = _BUTTONS[action]

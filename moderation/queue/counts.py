@@ -1,4 +1,4 @@
-"""How much waits, counted no further than anybody wants to know."""
+"""Numbers of comments per tab and of pending comments, counted up to a limit."""
 
 from collections.abc import Mapping
 
@@ -7,47 +7,48 @@ from django.core.cache import cache
 from accounts.models import User
 from comments.models.comment import CommentQuerySet
 from moderation.policies import moderates_everywhere
-from moderation.queue.shelves import Rows, shelves
+from moderation.queue.tabs import GetComments, get_tabs
 
-# Beyond that nobody is helped by the exact number, and a hundred thousand rows take time.
-CAP = 1000
-# Seconds for which the header's number may be behind: all who have the admin open ask for it.
-_KEPT_FOR = 10
+# Exact numbers beyond this help nobody, and counting a hundred thousand rows takes time.
+COUNT_LIMIT = 1000
+# Every open admin page polls the number of pending comments, so it is cached for some seconds.
+_CACHE_SECONDS = 10
 
 
-def counts_for(user: User) -> Mapping[str, int]:
-    """Return how many comments stand on each shelf for a user, by name; ``CAP + 1`` is more.
+def count_by_tab(user: User) -> Mapping[str, int]:
+    """Return the number of comments the user may decide on, by tab name.
 
-    One query for each shelf, none of which reads more than ``CAP`` rows of an index. The header,
-    which is drawn on the same page, then knows what waits.
+    ``COUNT_LIMIT + 1`` means more than ``COUNT_LIMIT``. One query per counted tab, each reading at
+    most that many rows of an index. Also updates the cached number of pending comments, because
+    the same page shows it in its header.
     """
-    counts = {shelf.name: _counted(shelf.rows, user) for shelf in shelves() if shelf.is_counted}
-    waiting = sum(
-        counts[shelf.name] if shelf.waiting == shelf.rows else _counted(shelf.waiting, user)
-        for shelf in shelves()
-        if shelf.waiting
+    counts = {tab.name: _count(tab.rows, user) for tab in get_tabs() if tab.is_counted}
+    pending = sum(
+        counts[tab.name] if tab.pending == tab.rows else _count(tab.pending, user)
+        for tab in get_tabs()
+        if tab.pending
     )
-    cache.set(_key(user), waiting, _KEPT_FOR)
+    cache.set(_cache_key(user), pending, _CACHE_SECONDS)
     return counts
 
 
-def waiting_for(user: User, *, anew: bool = False) -> int:
-    """Return how many comments wait for a user's decision, as known a few seconds ago.
+def count_pending(user: User, *, fresh: bool = False) -> int:
+    """Return the number of comments that need the user's decision, cached for a few seconds.
 
-    ``anew`` counts now, for whoever has just decided something.
+    ``fresh`` bypasses the cache, for use right after a decision.
     """
-    key = _key(user)
-    waiting: int | None = None if anew else cache.get(key)
-    if waiting is None:
-        waiting = sum(_counted(shelf.waiting, user) for shelf in shelves() if shelf.waiting)
-        cache.set(key, waiting, _KEPT_FOR)
-    return waiting
+    key = _cache_key(user)
+    pending: int | None = None if fresh else cache.get(key)
+    if pending is None:
+        pending = sum(_count(tab.pending, user) for tab in get_tabs() if tab.pending)
+        cache.set(key, pending, _CACHE_SECONDS)
+    return pending
 
 
-def _key(user: User) -> str:
-    return f"queue-waiting:{'all' if moderates_everywhere(user) else user.pk}"
+def _cache_key(user: User) -> str:
+    return f"queue-pending:{'all' if moderates_everywhere(user) else user.pk}"
 
 
-def _counted(rows: Rows, user: User) -> int:
+def _count(rows: GetComments, user: User) -> int:
     comments: CommentQuerySet = rows().moderatable_by(user)
-    return comments.order_by()[: CAP + 1].count()
+    return comments.order_by()[: COUNT_LIMIT + 1].count()

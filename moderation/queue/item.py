@@ -1,4 +1,4 @@
-"""One comment with everything that bears on the decision about it."""
+"""One comment of the queue with the context a moderator needs to decide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,52 +8,56 @@ from django.utils.safestring import SafeString
 
 from accounts.models import User
 from comments.models import Comment, CommentRevision
-from comments.reasons import wording
+from comments.submission.reason_codes import get_reason_label
 from core.text_diff import render_diff
-from moderation.models import Ban, Decision, Look, Report
-from moderation.queue.marking import marked
-from moderation.queue.seen import Seen, seen_by
-from moderation.records import OtherNames, Record, other_names, record_of
-from moderation.reports import weigh
-from moderation.transitions import actions_for
+from moderation.commenters.history import (
+    CommentCounts,
+    RelatedCommenters,
+    count_comments,
+    find_related_commenters,
+)
+from moderation.decisions.transitions import get_allowed_actions
+from moderation.models import Ban, Decision, Presence, Report
+from moderation.queue.findings import Finding, get_finding
+from moderation.queue.marked_text import mark_passages
+from moderation.reports.weights import add_weights
 
 _LATEST = 10
 _DECISIONS = 20
-# A new key costs nobody anything: a flood of reports is looked at by its beginning.
+# Reports are cheap to fake, so only the first ones of a flood are shown.
 _REPORTS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a commenter."""
+class CommenterFacts:
+    """The history of the comment's author."""
 
-    record: Record
-    names: OtherNames
+    counts: CommentCounts
+    related: RelatedCommenters
     bans: list[Ban]
     latest: list[Comment]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A comment beside its context, as a moderator sees it."""
+class QueueItem:
+    """A comment with its context. ``edit`` is the diff to a pending edit, if there is one."""
 
     comment: Comment
     text: SafeString
-    # What its author wants to say instead, compared with what stands.
-    change: SafeString | None
-    why: str
-    seen: list[Seen]
+    edit: SafeString | None
+    reason: str
+    findings: list[Finding]
     reports: Sequence[Report]
     decisions: Sequence[Decision]
-    known: Known
-    others: Sequence[Look]
+    commenter: CommenterFacts
+    others: Sequence[Presence]
     actions: list[Decision.Action] = field(default_factory=list)
 
 
-def item_for(*, moderator: User, pk: int) -> Item:
-    """Return a comment with its context. Some dozen queries, whatever there is to tell.
+def get_item(*, moderator: User, pk: int) -> QueueItem:
+    """Return a comment with its context, in a fixed number of queries (about a dozen).
 
-    Raises ``Http404`` for one that is not there, or not the moderator's to decide on.
+    Raises ``Http404`` if there is no such comment or the moderator may not decide on it.
     """
     comment = (
         Comment.objects.filter(pk=pk)
@@ -63,50 +67,53 @@ def item_for(*, moderator: User, pk: int) -> Item:
         .first()
     )
     if comment is None:
-        raise Http404("There is no such comment, or it is somebody else's to decide on")
-    edit = comment.revisions.waiting().first()
-    reports = _reports(comment)
+        raise Http404("No such comment, or not accessible to this moderator")
+    revision = comment.revisions.pending().first()
+    reports = _get_reports(comment)
     decisions = list(
         comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]
     )
-    seen = [seen_by(one) for one in decisions if one.rule]
-    return Item(
+    findings = [get_finding(decision) for decision in decisions if decision.rule]
+    return QueueItem(
         comment,
-        text=marked(comment.text, _marks(comment, seen)),
-        change=render_diff(comment.source, edit.source) if edit else None,
-        why=wording(_reason(comment, edit)) if _reason(comment, edit) else "",
-        seen=seen,
+        text=mark_passages(comment.text, _get_marks(comment, findings)),
+        edit=render_diff(comment.source, revision.source) if revision else None,
+        reason=_get_reason(comment, revision),
+        findings=findings,
         reports=reports,
         decisions=decisions,
-        known=_known_of(comment),
-        others=list(Look.objects.filter(comment=comment).of_others(moderator)),
-        actions=actions_for(comment, edit_waits=edit is not None, reported=bool(reports)),
+        commenter=_get_commenter_facts(comment),
+        others=list(Presence.objects.filter(comment=comment).of_others(moderator)),
+        actions=get_allowed_actions(
+            comment, has_pending_edit=revision is not None, is_reported=bool(reports)
+        ),
     )
 
 
-def _reason(comment: Comment, edit: CommentRevision | None) -> str:
-    return edit.reason if edit else comment.reason
+def _get_reason(comment: Comment, revision: CommentRevision | None) -> str:
+    code = revision.reason if revision else comment.reason
+    return get_reason_label(code) if code else ""
 
 
-def _reports(comment: Comment) -> Sequence[Report]:
-    opened = comment.reports.open().select_related("reporter")
-    return list(weigh(list(opened.order_by("created_at", "pk")[:_REPORTS])))
+def _get_reports(comment: Comment) -> Sequence[Report]:
+    reports = comment.reports.open().select_related("reporter")
+    return list(add_weights(list(reports.order_by("created_at", "pk")[:_REPORTS])))
 
 
-def _marks(comment: Comment, seen: Sequence[Seen]) -> object:
-    """Return the passages that the latest machine marked, if they are of the text that stands."""
-    latest = seen[0].decision if seen else None
+def _get_marks(comment: Comment, findings: Sequence[Finding]) -> object:
+    """Return the passages marked by the latest screener, unless the text has changed since."""
+    latest = findings[0].decision if findings else None
     if latest is None or (comment.edited_at and comment.edited_at > latest.decided_at):
         return []
     return latest.evidence.get("marks", [])
 
 
-def _known_of(comment: Comment) -> Known:
+def _get_commenter_facts(comment: Comment) -> CommenterFacts:
     commenter = comment.commenter
-    theirs = Comment.objects.filter(commenter=commenter).newest_first()
-    return Known(
-        record=record_of(commenter),
-        names=other_names(commenter),
+    comments = Comment.objects.filter(commenter=commenter).newest_first()
+    return CommenterFacts(
+        counts=count_comments(commenter),
+        related=find_related_commenters(commenter),
         bans=list(Ban.objects.matching(commenter, comment.ip_address).select_related("commenter")),
-        latest=list(theirs.exclude(pk=comment.pk).with_article()[:_LATEST]),
+        latest=list(comments.exclude(pk=comment.pk).with_article()[:_LATEST]),
     )

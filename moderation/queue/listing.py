@@ -1,4 +1,4 @@
-"""A stretch of a shelf, found by where the one before it ended: no page costs more than another."""
+"""Keyset pagination of a tab: every page costs the same, however far down it is."""
 
 import datetime as dt
 import re
@@ -11,21 +11,21 @@ from django.http import Http404
 
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
-from moderation.queue.shelves import Shelf
+from moderation.queue.tabs import QueueTab
 
-PAGE = 50
+PAGE_SIZE = 50
 
 _CURSOR = re.compile(r"(-?\d{1,17})\.(\d{1,18})", re.ASCII)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-_TICK = dt.timedelta(microseconds=1)
+_MICROSECOND = dt.timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some comments of a shelf in its order.
+class QueuePage:
+    """One page of a tab.
 
-    ``after`` and ``before`` say where the next and the previous stretch begin, and are empty where
-    there is none.
+    ``after`` and ``before`` are the cursors of the next and the previous page, empty if there is
+    none. A cursor is ``MICROSECONDS.PK``: the sort value since 1970 and the key of a row.
     """
 
     rows: Sequence[Comment]
@@ -33,53 +33,54 @@ class Stretch:
     before: str = ""
 
 
-def stretch_of(
-    shelf: Shelf, comments: CommentQuerySet, *, after: str = "", before: str = ""
-) -> Stretch:
-    """Return the comments that follow ``after``, those that precede ``before``, or the first ones.
+def get_page(
+    tab: QueueTab, comments: CommentQuerySet, *, after: str = "", before: str = ""
+) -> QueuePage:
+    """Return the page after or before a cursor, or the first page. One query.
 
-    One query. Raises ``Http404`` for what is no such place.
+    Raises ``Http404`` for a malformed cursor.
     """
     backwards = bool(before)
-    place = before or after
-    rows = shelf.ordered(comments, backwards=backwards)
-    if place:
-        rows = rows.filter(_beyond(shelf, place, backwards=backwards))
-    found = list(rows[: PAGE + 1])
-    more, found = len(found) > PAGE, found[:PAGE]
+    cursor = before or after
+    rows = tab.sort(comments, backwards=backwards)
+    if cursor:
+        rows = rows.filter(_beyond(tab, cursor, backwards=backwards))
+    found = list(rows[: PAGE_SIZE + 1])
+    has_more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
     if backwards:
         found.reverse()
-    has_after, has_before = (True, more) if backwards else (more, bool(after))
+    has_after, has_before = (True, has_more) if backwards else (has_more, bool(after))
     if not found:
-        return Stretch([])
-    return Stretch(
+        return QueuePage([])
+    return QueuePage(
         found,
-        after=_place_of(shelf, found[-1]) if has_after else "",
-        before=_place_of(shelf, found[0]) if has_before else "",
+        after=_make_cursor(tab, found[-1]) if has_after else "",
+        before=_make_cursor(tab, found[0]) if has_before else "",
     )
 
 
-def _beyond(shelf: Shelf, place: str, *, backwards: bool) -> Q:
-    """Return what stands behind a place.
+def _beyond(tab: QueueTab, cursor: str, *, backwards: bool) -> Q:
+    """Return the condition for rows beyond a cursor.
 
-    The first half is what an index can seek by, the second leaves out the ties before it.
+    The index seeks by the first half; the second half skips rows with the same sort value that
+    come before the cursor.
     """
-    moment, pk = _read(place)
-    sign = "gt" if shelf.oldest_first is not backwards else "lt"
-    ties: dict[str, Any] = {shelf.since: moment, f"pk__{'lte' if sign == 'gt' else 'gte'}": pk}
-    return Q(**{f"{shelf.since}__{sign}e": moment}) & ~Q(**ties)
+    moment, pk = _parse_cursor(cursor)
+    sign = "gt" if tab.oldest_first is not backwards else "lt"
+    ties: dict[str, Any] = {tab.since: moment, f"pk__{'lte' if sign == 'gt' else 'gte'}": pk}
+    return Q(**{f"{tab.since}__{sign}e": moment}) & ~Q(**ties)
 
 
-def _place_of(shelf: Shelf, comment: Comment) -> str:
-    moment: dt.datetime = getattr(comment, shelf.since)
-    return f"{(moment - _EPOCH) // _TICK}.{comment.pk}"
+def _make_cursor(tab: QueueTab, comment: Comment) -> str:
+    moment: dt.datetime = getattr(comment, tab.since)
+    return f"{(moment - _EPOCH) // _MICROSECOND}.{comment.pk}"
 
 
-def _read(place: str) -> tuple[dt.datetime, int]:
-    match = _CURSOR.fullmatch(place)
+def _parse_cursor(cursor: str) -> tuple[dt.datetime, int]:
+    match = _CURSOR.fullmatch(cursor)
     if match is None:
-        raise Http404("There is no such place in the queue")
+        raise Http404("Malformed cursor")
     try:
-        return _EPOCH + int(match[1]) * _TICK, int(match[2])
-    except OverflowError as beyond_time:
-        raise Http404("There is no such place in the queue") from beyond_time
+        return _EPOCH + int(match[1]) * _MICROSECOND, int(match[2])
+    except OverflowError as error:
+        raise Http404("Malformed cursor") from error

@@ -1,4 +1,4 @@
-"""What a moderator asks the queue for: a shelf and filters, as the address has them."""
+"""The tab and filters that a moderator has selected, parsed from the query string."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -19,14 +19,14 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
-from comments.reasons import Reason
+from comments.submission.reason_codes import ReasonCode
 from core.search.searching import filter_matching
 from core.text import get_name_key
-from moderation.queue.shelves import Shelf, shelf_named, shelves
+from moderation.queue.tabs import QueueTab, get_tab, get_tabs
 
-# Texts that aren't published are in no index: so many of a shelf are read, in its order.
-SEARCHED = 5_000
-# A word of a title may stand in many; these are the newest.
+# Unpublished comments aren't in the search index, so this many rows of a tab are scanned.
+SEARCH_LIMIT = 5_000
+# Newest articles whose titles match a filter.
 _ARTICLES = 50
 _PEOPLE = 200
 
@@ -37,35 +37,37 @@ _AGES = {
     "day-old": ("submitted_at__lt", dt.timedelta(days=1)),
     "week-old": ("submitted_at__lt", dt.timedelta(days=7)),
 }
-_ANY = ("", _("any"))
+_ANY = ("", _("Any"))
 
 
 def _languages() -> list[tuple[str, object]]:
-    """Return the languages that have a name here, by that name."""
+    """Return the languages known to Django, sorted by name."""
     named = [(code, gettext(info["name"])) for code, info in LANG_INFO.items() if "name" in info]
     return [_ANY, *sorted((one for one in named if len(one[0]) == 2), key=lambda one: one[1])]
 
 
 class FilterForm(forms.Form):
-    """What is asked of a shelf. Everything may be left out."""
+    """The queue's filters, all optional."""
 
-    q = forms.CharField(label=_("Words"), max_length=200, required=False)
+    q = forms.CharField(label=_("Search"), max_length=200, required=False)
     article = forms.CharField(label=_("Article"), max_length=200, required=False)
     commenter = forms.CharField(
         label=_("Commenter"),
         max_length=254,
         required=False,
-        help_text=_("Name, e-mail or network address"),
+        help_text=_("Name, email or IP address"),
     )
-    reason = forms.ChoiceField(label=_("Reason"), choices=[_ANY, *Reason.choices], required=False)
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[_ANY, *ReasonCode.choices], required=False
+    )
     age = forms.ChoiceField(
-        label=_("Came"),
+        label=_("Submitted"),
         required=False,
         choices=[
             _ANY,
-            ("hour", _("within the hour")),
-            ("day", _("within a day")),
-            ("week", _("within a week")),
+            ("hour", _("in the last hour")),
+            ("day", _("in the last day")),
+            ("week", _("in the last week")),
             ("day-old", _("more than a day ago")),
             ("week-old", _("more than a week ago")),
         ],
@@ -78,56 +80,56 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A shelf, and what is asked of it: names of the form's fields with what stands in them."""
+    """A tab, and the filters that are set, by form field name."""
 
-    shelf: Shelf
-    asked: Mapping[str, str]
+    tab: QueueTab
+    filters: Mapping[str, str]
 
     @classmethod
     def read(cls, query: Mapping[str, str]) -> "Selection":
-        """Return what an address asks for. Raises ``Http404`` for what can't be asked."""
-        shelf = shelf_named(query.get("shelf", shelves()[0].name))
+        """Parse a query string. Raises ``Http404`` for an unknown tab or an invalid filter."""
+        tab = get_tab(query.get("tab", get_tabs()[0].name))
         form = FilterForm(query)
-        if shelf is None or not form.is_valid():
-            raise Http404("There is no such shelf, or nothing of the kind on it")
-        return cls(shelf, {name: value for name, value in form.cleaned_data.items() if value})
+        if tab is None or not form.is_valid():
+            raise Http404("Unknown tab or invalid filter")
+        return cls(tab, {name: value for name, value in form.cleaned_data.items() if value})
 
     @property
     def query(self) -> str:
-        """The same as an address has it."""
-        return urlencode({"shelf": self.shelf.name, **self.asked})
+        """The query string of this selection."""
+        return urlencode({"tab": self.tab.name, **self.filters})
 
     def comments(self, user: User) -> CommentQuerySet:
-        """Return what it finds, of what the user may decide on; unordered."""
-        found = self.shelf.rows().moderatable_by(user)
-        for name, value in self.asked.items():
+        """Return the matching comments that the user may decide on, unordered."""
+        found = self.tab.rows().moderatable_by(user)
+        for name, value in self.filters.items():
             if name != "q":
                 found = found.filter(_CONDITIONS[name](value))
-        return self._saying(found) if "q" in self.asked else found
+        return self._containing(found) if "q" in self.filters else found
 
-    def _saying(self, comments: CommentQuerySet) -> CommentQuerySet:
-        """Return those that hold the words: the published ones by the index, the rest by reading.
+    def _containing(self, comments: CommentQuerySet) -> CommentQuerySet:
+        """Filter by search words: published comments by the index, others by scanning.
 
-        Reading ends after ``SEARCHED`` rows of the shelf.
+        The scan ends after ``SEARCH_LIMIT`` rows of the tab.
         """
-        words = self.asked["q"]
+        words = self.filters["q"]
         unpublished = comments.exclude(status=Comment.Status.PUBLISHED)
-        read = self.shelf.ordered(unpublished)[:SEARCHED].values("pk")
-        held = Q(text__icontains=words) | Q(author_name__icontains=words)
+        scanned = self.tab.sort(unpublished)[:SEARCH_LIMIT].values("pk")
+        contains = Q(text__icontains=words) | Q(author_name__icontains=words)
         indexed = filter_matching(Comment.objects.all(), words, kind="comment").values("pk")
-        return comments.filter(Q(pk__in=indexed) | (Q(pk__in=read) & held))
+        return comments.filter(Q(pk__in=indexed) | (Q(pk__in=scanned) & contains))
 
 
-def _under(value: str) -> Q:
-    """Find articles by the last part of their address, or by words of their titles."""
+def _by_article(value: str) -> Q:
+    """Match articles by URL slug or by words of their titles."""
     articles = Article.objects.filter(Q(basename=value) | Q(title__icontains=value))
     return Q(
         thread__article__in=list(articles.order_by("-pk").values_list("pk", flat=True)[:_ARTICLES])
     )
 
 
-def _by(value: str) -> Q:
-    """Find who speaks by the address of their page, by name or e-mail, or where they write from."""
+def _by_commenter(value: str) -> Q:
+    """Match commenters by slug, name or email address, or comments by IP address."""
     try:
         validate_ipv46_address(value)
     except ValidationError:
@@ -140,30 +142,30 @@ def _by(value: str) -> Q:
     return Q(commenter__in=list(people.order_by("-pk").values_list("pk", flat=True)[:_PEOPLE]))
 
 
-def _because(value: str) -> Q:
-    # The second half is what the index of reasons says of its rows.
+def _by_reason(value: str) -> Q:
+    # The second half is the condition of the partial index on reasons.
     return Q(reason=value) & ~Q(reason="")
 
 
-def _of_age(value: str) -> Q:
+def _by_age(value: str) -> Q:
     lookup, age = _AGES[value]
     return Q(**{lookup: timezone.now() - age})
 
 
-def _in_language(value: str) -> Q:
-    # The second half is what the index of languages says of its rows.
+def _by_language(value: str) -> Q:
+    # The second half is the condition of the partial index on languages.
     return Q(language=value) & ~Q(language="")
 
 
-def _in_status(value: str) -> Q:
+def _by_status(value: str) -> Q:
     return Q(status=value)
 
 
 _CONDITIONS = {
-    "article": _under,
-    "commenter": _by,
-    "reason": _because,
-    "age": _of_age,
-    "language": _in_language,
-    "status": _in_status,
+    "article": _by_article,
+    "commenter": _by_commenter,
+    "reason": _by_reason,
+    "age": _by_age,
+    "language": _by_language,
+    "status": _by_status,
 }

@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.commenters import lock_commenter, set_trust
+from comments.visitors.services.commenters import lock_commenter, set_trust
+from moderation.commenters.identity import is_staff
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline, Sanction
-from moderation.people import is_staff
 from moderation.policies import can_sanction
 from moderation.sanctions.acknowledgements import read_acknowledgement_token
-from moderation.services.recording import record
 
 Action = Decision.Action
 # The trust level that an action sets.
@@ -100,7 +100,7 @@ def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> D
         Sanction.objects.filter(decision=decision, lifted_at=None).update(
             lifted_at=timezone.now(), lifted_by=moderator
         )
-        return record(
+        return log_decision(
             action=Action.UNDO, commenter=commenter, actor=moderator, reason=reason, undoes=decision
         )
 
@@ -129,7 +129,7 @@ def _sanction(
         raise ValueError("A sanction needs a reason")
     with transaction.atomic():
         commenter = _lock(commenter)
-        decision = record(
+        decision = log_decision(
             action=action,
             commenter=commenter,
             actor=moderator,
@@ -167,7 +167,7 @@ def _set_trust(
     if before == trust:
         raise NothingToChange
     set_trust(commenter=commenter, trust=trust)
-    return record(
+    return log_decision(
         action=action,
         commenter=commenter,
         actor=moderator,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from comments.models import Commenter
 from core.text import clean_line
+from moderation.base_views import ModerationView
 from moderation.models import Decision
 from moderation.policies import can_sanction
 from moderation.sanctions.forms import SanctionForm
@@ -23,7 +24,6 @@ from moderation.sanctions.services import (
     undo_sanction,
     warn_commenter,
 )
-from moderation.views.base import ModerationView
 
 Action = Decision.Action
 _DONE: dict[Decision.Action, str | Promise] = {
@@ -41,7 +41,7 @@ _UNDONE: dict[Decision.Action, str | Promise] = {
 class SanctionView(ModerationView):
     """Impose a sanction on a commenter."""
 
-    may_enter = staticmethod(can_sanction)
+    has_access = staticmethod(can_sanction)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         commenter = get_object_or_404(Commenter, pk=pk)
@@ -49,7 +49,7 @@ class SanctionView(ModerationView):
         if not form.is_valid():
             for errors in form.errors.values():
                 messages.error(request, " ".join(map(str, errors)))
-            return self.go_back()
+            return self.redirect_back()
         try:
             self._sanction(commenter, form)
         except StaffProtected:
@@ -59,7 +59,7 @@ class SanctionView(ModerationView):
         else:
             done = _DONE[form.cleaned_data["action"]]
             messages.success(request, str(done) % {"name": commenter.name})
-        return self.go_back()
+        return self.redirect_back()
 
     def _sanction(self, commenter: Commenter, form: SanctionForm) -> None:
         data = form.cleaned_data
@@ -93,7 +93,7 @@ class SanctionView(ModerationView):
 class UndoSanctionView(ModerationView):
     """Undo a sanction."""
 
-    may_enter = staticmethod(can_sanction)
+    has_access = staticmethod(can_sanction)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         decision = get_object_or_404(
@@ -110,4 +110,4 @@ class UndoSanctionView(ModerationView):
         else:
             done = _UNDONE.get(Action(decision.action), gettext_lazy("Undone."))
             messages.success(request, str(done))
-        return self.go_back()
+        return self.redirect_back()

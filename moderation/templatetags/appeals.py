@@ -1,4 +1,4 @@
-"""Appeals beside the comments that they are about, and in the admin's header."""
+"""Tags that show open appeals beside their comments and in the admin's header."""
 
 from django import template
 from django.template import Context
@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/moderation/transparency/_appeals.html", takes_context=True)
 def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
-    """Draw the appeals about a comment that wait for an answer, for those who may answer any."""
+    """Render the open appeals about a comment, if the user may answer appeals."""
     appeals = Appeal.objects.open().filter(statement__decision__comment=comment)
     shown = can_see_appeals(context["request"].user)
     return {"appeals": appeals.select_related("statement__decision") if shown else []}
@@ -20,6 +20,6 @@ def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
 
 @register.inclusion_tag("admin/moderation/transparency/_appeals_link.html", takes_context=True)
 def appeals_link(context: Context) -> dict[str, object]:
-    """Draw the way to the appeals that wait, if any do, for those who may answer."""
+    """Render the header's link to open appeals, if there are any the user may answer."""
     shown = can_see_appeals(context["request"].user)
     return {"count": Appeal.objects.filter(answer=None).count() if shown else 0}

@@ -1,45 +1,45 @@
-"""What the admin's header tells moderators, and what the menu of a comment offers."""
+"""Tags of the admin's header and start page, and of a comment's menu."""
 
 from django import template
 from django.template import Context
 
-from accounts.visitors import get_current_user
+from accounts.current_user import get_current_user
 from comments.models import Comment
-from comments.policies import Visitor
+from comments.visitors.visitor import Visitor
 from moderation.models import Appeal, Note
 from moderation.policies import (
     can_ban,
+    can_delete_note,
     can_feature,
     can_message_commenters,
     can_moderate,
-    can_remove_note,
     can_see_appeals,
     can_see_queue,
 )
-from moderation.queue import CAP, waiting_for
+from moderation.queue.counts import COUNT_LIMIT, count_pending
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/moderation/_queue_link.html", takes_context=True)
+@register.inclusion_tag("admin/moderation/queue/_queue_link.html", takes_context=True)
 def queue_link(context: Context) -> dict[str, object]:
-    """Draw the way to the queue with the number of those who wait, for moderators."""
+    """Render the header's link to the queue with the number of pending comments."""
     user = context["request"].user
     if not (user.is_staff and can_see_queue(user)):
         return {"shown": False}
-    return {"shown": True, "waiting": waiting_for(user), "cap": CAP}
+    return {"shown": True, "pending": count_pending(user), "limit": COUNT_LIMIT}
 
 
-@register.inclusion_tag("admin/_work.html", takes_context=True)
-def your_work(context: Context) -> dict[str, object]:
-    """Draw the ways to what there is to do, with its numbers, for those who may go there."""
+@register.inclusion_tag("admin/_start_links.html", takes_context=True)
+def start_links(context: Context) -> dict[str, object]:
+    """Render the start page's links to the user's work, with numbers of open items."""
     user = context["request"].user
     may_queue, may_answer = can_see_queue(user), can_see_appeals(user)
     return {
         "perms": context["perms"],
         "may_queue": may_queue,
-        "waiting": waiting_for(user) if may_queue else 0,
-        "cap": CAP,
+        "pending": count_pending(user) if may_queue else 0,
+        "limit": COUNT_LIMIT,
         "may_answer": may_answer,
         "appeals": Appeal.objects.filter(answer=None).count() if may_answer else 0,
         "may_message": can_message_commenters(user),
@@ -48,14 +48,14 @@ def your_work(context: Context) -> dict[str, object]:
 
 
 @register.filter
-def may_remove(user: Visitor, note: Note) -> bool:
-    """Whether the user may take a note away."""
-    return can_remove_note(user, note)
+def may_delete(user: Visitor, note: Note) -> bool:
+    """Check whether the user may delete a note."""
+    return can_delete_note(user, note)
 
 
-@register.inclusion_tag("moderation/_feature_button.html", takes_context=True)
+@register.inclusion_tag("moderation/decisions/_feature_button.html", takes_context=True)
 def feature_button(context: Context, comment: Comment) -> dict[str, object]:
-    """Draw the button that features a comment, or no longer, for those who may."""
+    """Render the menu entry that features a comment or stops featuring it."""
     request = context["request"]
     user = get_current_user(request)
     return {
@@ -66,9 +66,9 @@ def feature_button(context: Context, comment: Comment) -> dict[str, object]:
     }
 
 
-@register.inclusion_tag("moderation/_moderator_link.html", takes_context=True)
+@register.inclusion_tag("moderation/queue/_moderator_link.html", takes_context=True)
 def moderator_link(context: Context, comment: Comment) -> dict[str, object]:
-    """Draw the way to the comment in the queue, for those who may decide on it."""
+    """Render the menu entry that opens a comment in the queue."""
     user = get_current_user(context["request"])
     shown = user is not None and user.is_staff and can_moderate(user, comment)
     return {"shown": shown, "comment": comment}

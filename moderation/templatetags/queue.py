@@ -1,4 +1,4 @@
-"""What the pages of the queue are drawn with."""
+"""Tags and filters of the queue's templates."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -9,22 +9,23 @@ from django.utils import timezone
 
 from comments.models import Comment
 from core.durations import format_duration
+from moderation.decisions.transitions import UNDOABLE
 from moderation.models import Decision, Guideline
-from moderation.queue import CAP, buttons_for
-from moderation.transitions import UNDOABLE
+from moderation.queue.buttons import get_buttons
+from moderation.queue.counts import COUNT_LIMIT
 
 register = template.Library()
 
 
-@register.inclusion_tag("admin/moderation/_buttons.html", takes_context=True)
+@register.inclusion_tag("admin/moderation/decisions/_buttons.html", takes_context=True)
 def decide_buttons(
     context: Context, comment: Comment, actions: list[Decision.Action], back: str
 ) -> dict[str, object]:
-    """Draw the form that decides on a comment and leads back to an address. One query."""
+    """Render the decision form of a comment, which leads back to a URL. One query."""
     return {
         "csrf_token": context["csrf_token"],
         "comment": comment,
-        "buttons": buttons_for(actions),
+        "buttons": get_buttons(actions),
         "guidelines": Guideline.objects.filter(is_active=True) if actions else [],
         "back": back,
         "may_ban": context["may_ban"],
@@ -33,23 +34,23 @@ def decide_buttons(
 
 @register.filter
 def ago(moment: dt.datetime) -> str:
-    """Write how long ago something was, in its largest unit."""
+    """Format the time since a moment in its largest unit."""
     return format_duration(timezone.now() - moment, units=1)
 
 
 @register.filter
 def at(counts: Mapping[str, int], name: str) -> int:
-    """Return the number that stands under a name."""
+    """Look up a count by name."""
     return counts[name]
 
 
 @register.filter
 def undoable(decision: Decision) -> bool:
-    """Whether a button to undo it is offered; whether it can be, the service says."""
+    """Check whether to offer an undo button; the service checks whether undo is possible."""
     return decision.action in UNDOABLE and not hasattr(decision, "undone_by")
 
 
 @register.filter
 def capped(count: int) -> str:
-    """Return a number that was counted no further than ``CAP``, as it is shown."""
-    return f"{CAP:,}+" if count > CAP else f"{count:,}"
+    """Format a number that was counted up to ``COUNT_LIMIT``."""
+    return f"{COUNT_LIMIT:,}+" if count > COUNT_LIMIT else f"{count:,}"

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
-from comments.reasons import wording
+from comments.submission.reason_codes import get_reason_label
 from moderation.models import Decision, Statement
 
 Action = Decision.Action
@@ -79,7 +79,7 @@ def get_explanation(decision: Decision) -> str:
 
     It is the moderator's message or, for an automatic decision, the label of its reason code.
     """
-    return decision.reason if decision.actor_id else wording(decision.reason)
+    return decision.reason if decision.actor_id else get_reason_label(decision.reason)
 
 
 def is_reversed(statement: Statement) -> bool:

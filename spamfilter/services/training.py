@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from comments.models import Comment
-from comments.services.submission import links_of
+from comments.submission.services import extract_links
 from spamfilter.engine.training import Example, is_training_due, train
 from spamfilter.engine.vectors import HashedFeatures
 from spamfilter.model_cache import build_filter_text
@@ -80,7 +80,7 @@ def is_training_pending() -> bool:
 
 def build_text(comment: Comment) -> str:
     """Return what the filter reads of a stored comment."""
-    return build_filter_text(comment.text, links_of(comment.html))
+    return build_filter_text(comment.text, extract_links(comment.html))
 
 
 def _save_examples(examples: Sequence[TrainingExample], trained: TrainedModel, newest: int) -> None:

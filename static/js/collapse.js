@@ -38,7 +38,7 @@ const draw = () => {
     if (!answers) continue;
     const isFolded = folded.has(numberOf(comment));
     const button = buttonOf(comment);
-    button.textContent = phrase(words.answers, answers);
+    button.textContent = phrase(words.replies, answers);
     button.setAttribute("aria-expanded", !isFolded);
     if (isFolded) hiddenBelow = Math.min(hiddenBelow, depth);
   }

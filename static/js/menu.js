@@ -88,7 +88,7 @@ box.addEventListener("submit", async (event) => {
 
 // A menu that has done its work goes away.
 box.addEventListener("click", (event) => {
-  if (event.target.closest("[data-ignore]")) box.hidePopover();
+  if (event.target.closest("[data-mute]")) box.hidePopover();
 });
 
 if (HAS_POPOVERS) {

@@ -65,7 +65,7 @@ const look = async () => {
   const form = beside.querySelector(".decide");
   if (!pk || !form || document.hidden) return;
   try {
-    const { text } = await post(`${location.pathname}${pk}/look/`, new FormData(form));
+    const { text } = await post(`${location.pathname}${pk}/presence/`, new FormData(form));
     if (here() === pk) beside.querySelector("#others").outerHTML = text;
   } catch {
     // The next beat tries again.
@@ -108,7 +108,7 @@ const go = (step) => {
 
 /** Let the number on this shelf's tab follow, as far as it was counted. */
 const count = (by) => {
-  const number = document.querySelector(".shelves [aria-current] .count");
+  const number = document.querySelector(".tabs [aria-current] .count");
   if (!number || !/^\d+$/.test(number.textContent)) return;
   number.textContent = Number(number.textContent) + by;
 };

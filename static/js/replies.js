@@ -1,18 +1,17 @@
 /**
- * A reply without loading the page anew: "Reply" writes the comment's number into the form below,
- * says whom the form now answers, and goes there; "Reply" at a second comment adds that one.
- * Without this script the link loads the page with the number in its address, and the server does
- * the same for one.
+ * Replies without reloading the page: "Reply" adds the comment's number to the form below, shows
+ * which comments the form replies to, and moves the focus there. Without this script, the link
+ * reloads the page with the number in its URL.
  */
 
-const MOST = 10; // as comments.writing.fields.MOST_ANSWERS
+const MAX_TARGETS = 10; // as comments.submission.fields.MAX_REPLY_TARGETS
 
 const form = document.getElementById("comment-form");
-const note = document.querySelector(".answering");
+const note = document.querySelector(".replying-to");
 
 if (form && note) {
   const { reply_to: first, also, body } = form.elements;
-  const answered = note.querySelector(".answered");
+  const targets = note.querySelector(".reply-targets");
 
   const numbers = () => [first.value, ...also.value.split(/[\s,]+/)].filter(Boolean);
 
@@ -20,18 +19,18 @@ if (form && note) {
     const name = document.querySelector(`#c${number} .comment-by h3`)?.textContent.trim() ?? "";
     const a = document.createElement("a");
     a.href = `#c${number}`;
-    a.textContent = `${number} ${name}`.trim();
+    a.textContent = `#${number} ${name}`.trim();
     return a;
   };
 
   const show = () => {
     const all = numbers();
-    answered.replaceChildren(...all.flatMap((number, n) => (n ? [", ", link(number)] : [link(number)])));
+    targets.replaceChildren(...all.flatMap((number, n) => (n ? [", ", link(number)] : [link(number)])));
     note.hidden = !all.length;
   };
 
-  const answer = (all) => {
-    [first.value, also.value] = [all[0] ?? "", all.slice(1, MOST).join(" ")];
+  const setNumbers = (all) => {
+    [first.value, also.value] = [all[0] ?? "", all.slice(1, MAX_TARGETS).join(" ")];
     show();
     form.dispatchEvent(new Event("input"));
     body.focus();
@@ -39,19 +38,19 @@ if (form && note) {
 
   document.addEventListener("click", (event) => {
     const reply = event.target.closest("a.reply");
-    // A click that opens a tab or a window is the browser's.
+    // Let the browser open new tabs and windows.
     if (!reply || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    answer([...new Set([...numbers(), reply.closest(".comment").id.slice(1)])]);
+    setNumbers([...new Set([...numbers(), reply.closest(".comment").id.slice(1)])]);
   });
 
-  note.querySelector(".answer-nobody")?.addEventListener("click", (event) => {
+  note.querySelector(".cancel-reply")?.addEventListener("click", (event) => {
     event.preventDefault();
-    answer([]);
+    setNumbers([]);
   });
 
-  // A draft that came back knows whom it answers.
+  // A restored draft includes the numbers.
   form.addEventListener("restored", show);
-  // The address said whom the form answers; the page knows that comment's name.
+  // The URL contained the number; add the name from the page.
   if (numbers().length) show();
 }

@@ -9,7 +9,7 @@ const ask = async () => {
     const response = await fetch(link.dataset.ask, { headers: tag ? { "If-None-Match": tag } : {} });
     if (response.status !== 200) return;
     tag = response.headers.get("ETag") ?? "";
-    link.textContent = (await response.json()).words;
+    link.textContent = (await response.json()).text;
   } catch {
     // The next time will tell.
   }

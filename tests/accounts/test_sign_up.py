@@ -11,8 +11,8 @@ from pytest_django import Settings
 from accounts.models import User
 from blog.site.services import update_site
 from comments.models import Commenter
-from comments.services.commenters import recognise_guest
-from tests.comments.identity.letters import confirm_in
+from comments.visitors.services.commenters import get_or_create_guest
+from tests.comments.visitors.confirmation_links import confirm_email
 
 SIGN_UP = "/accounts/signup/"
 FORM = {
@@ -120,23 +120,23 @@ def test_who_has_an_account_already_is_told_by_mail_alone(client: Client, otto: 
 
 @pytest.mark.parametrize("name", ["Rex", "R3x", "Rеx"])
 def test_the_name_of_a_confirmed_guest_is_taken(client: Client, rex: Commenter, name: str) -> None:
-    confirm_in(Client(), rex)
+    confirm_email(Client(), rex)
     for email in (rex.email, "other@example.org"):
         page = sign_up(client, display_name=name, email=email)
-        assert "belongs to a registered commenter" in page.text
+        assert 'href="/confirm/"' in page.text
     assert not User.objects.exists()
 
 
 def test_its_owner_may_take_it_along(client: Client, rex: Commenter) -> None:
-    confirm_in(client, rex)
+    confirm_email(client, rex)
     sign_up(client, display_name="Rex", email=rex.email)
     assert User.objects.get().byline == "Rex"
 
 
 def test_a_name_of_staff_is_taken(client: Client, ann: User) -> None:
-    assert "belongs to a registered" in sign_up(client, display_name="Ann").text
+    assert 'href="/confirm/"' in sign_up(client, display_name="Ann").text
 
 
 def test_a_name_that_nobody_has_confirmed_is_free(client: Client, rex: Commenter) -> None:
-    recognise_guest(name="Imported", email="")
+    get_or_create_guest(name="Imported", email="")
     assert sign_up(client, display_name="Imported").status_code == 302

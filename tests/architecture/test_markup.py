@@ -10,18 +10,18 @@ WRAPPERS = {
     "blog/models/article.py": "what the sanitiser made when the article was written",
     "blog/models/content.py": "what the sanitiser made when the article or page was written",
     "blog/site/current.py": "what the sanitiser made when the comment policy was written",
-    "comments/drawing.py": "a template's output and our own JSON",
+    "comments/rendering/cached_html.py": "a template's output and our own JSON",
     "comments/subscriptions/mails.py": "what the sanitiser made when the comment was written",
-    "comments/markup.py": "our own markup around escaped values",
-    "comments/structured_data.py": "JSON, escaped for a script element",
+    "comments/rendering/comment_html.py": "our own markup around escaped values",
+    "comments/rendering/structured_data.py": "JSON, escaped for a script element",
     "comments/templatetags/comments.py": "what the sanitiser made when the comment was written",
-    "comments/writing/guest_form.py": "a form as its library drew it, kept as it was",
-    "comments/writing/names.py": "JSON that is kept as pages are and put into none",
+    "comments/submission/guest_form.py": "a form as its library drew it, kept as it was",
+    "comments/submission/name_suggestions.py": "JSON that is kept as pages are and put into none",
     "core/page_cache.py": "a template's own output, kept as it was",
 }
 # Statements that hold names of ours or a number of placeholders: nothing can stand for those.
 STATEMENTS = {
-    "comments/services/threads.py": 1,
+    "comments/threads/services/threads.py": 1,
     "core/search/postgresql.py": 2,
     "core/search/sqlite.py": 3,
 }

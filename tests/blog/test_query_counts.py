@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.articles.services import save_article
 from blog.models import Article
-from comments.services.threads import thread_of
+from comments.threads.services.threads import get_or_create_thread
 from tests.people import ARTICLE_DAY, fill_thread
 
 
@@ -67,7 +67,7 @@ def test_an_article_costs_seven_queries_with_any_number_of_comments(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, comments: int
 ) -> None:
     article = _write("Article")
-    fill_thread(thread_of(article), comments)
+    fill_thread(get_or_create_thread(article), comments)
     cache.clear()
     with django_assert_num_queries(7):
         client.get(article.get_absolute_url())

@@ -16,7 +16,7 @@ _SMALL = """
   .filter((one) => {
     const box = one.getBoundingClientRect();
     const unseen = one.closest(".unseen, .skip, [hidden]");
-    const inText = one.closest(".prose, .refs, .answering, p:not([class])");
+    const inText = one.closest(".prose, .refs, .replying-to, p:not([class])");
     return !unseen && !inText && box.height > 0 && box.height < 24;
   })
   .map((one) => `${one.className || one.tagName} ${one.textContent.trim().slice(0, 30)}`)

@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow, small_targets
 from tests.browser.witness import Witness
 from tests.people import MakeArticle
-from tests.talk import long_article, remove, talk
+from tests.sample_threads import create_thread, long_article, remove_comment
 
 NARROW = ViewportSize(width=320, height=640)
 ARTICLE = "/2016/12/harbour-roundup.html"
@@ -35,7 +35,7 @@ PAGES = {
     "subscribe": f"{THREAD}/subscribe/",
     "search in a person": "/people/ada/?q=ferry",
     "answers to me": "/people/me/replies/",
-    "ignored": "/people/ignored/",
+    "ignored": "/people/muted/",
     "sign-in": "/accounts/login/",
     "sign-in by letter": "/accounts/login/code/",
     "sign-up": "/accounts/signup/",
@@ -53,8 +53,8 @@ def site_with_all(make_article: MakeArticle, article: Article, ann: User, witnes
     """A site that has something on every page."""
     roundup = long_article(make_article)
     roundup.categories.add(Category.objects.create(name="Ferries", slug="ferries"))
-    thread = talk(roundup, 40)
-    remove(thread, 4)
+    thread = create_thread(roundup, 40)
+    remove_comment(thread, 4)
     witness.expect("/no-such-page")
     witness.expect("/nothing/")
     witness.expect("/me/answers/")

@@ -14,7 +14,7 @@ from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import overflow
 from tests.people import fill_thread
 
-DARK = ("index", "list", "article", "overview")
+DARK = ("index", "list", "article", "statistics")
 NARROW = ViewportSize(width=320, height=640)
 
 
@@ -34,7 +34,7 @@ def pages(article: Article, thread: Thread, ed: User) -> dict[str, str]:
         "delete": f"/admin/moderation/guideline/{guideline.pk}/delete/",
         "settings": "/admin/comments/commentsettings/",
         "dashboard": "/admin/dashboard/",
-        "overview": "/admin/moderation/overview/",
+        "overview": "/admin/moderation/statistics/",
     }
 
 

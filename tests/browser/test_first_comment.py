@@ -70,7 +70,7 @@ def _sign_in(page: Page) -> None:
 
 
 def _ban(page: Page, *, days: int) -> None:
-    page.goto("/admin/moderation/queue/?shelf=all&status=published")
+    page.goto("/admin/moderation/queue/?tab=all&status=published")
     page.locator("article.item").get_by_role("link", name="Ban").first.click()
     page.get_by_label("Reason").fill("Too much bread")
     until = (timezone.now() + dt.timedelta(days=days)).date()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Subscription
-from comments.services.threads import thread_of
+from comments.threads.services.threads import get_or_create_thread
 from mail.tasks import catch_up
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
@@ -90,7 +90,7 @@ def _pages(article: Article) -> list[str]:
     following = Subscription.objects.create(
         email="ada@example.org",
         scope=Subscription.Scope.THREAD,
-        thread=thread_of(article),
+        thread=get_or_create_thread(article),
         confirmed_at=article.published_at,
     )
     base = article.get_absolute_url().removesuffix(".html")

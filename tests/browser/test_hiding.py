@@ -7,7 +7,7 @@ from comments.models import Comment
 from tests.browser.axe import violations
 from tests.browser.measures import small_targets
 from tests.people import MakeArticle
-from tests.talk import NAMES, long_article, talk
+from tests.sample_threads import NAMES, create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -16,13 +16,13 @@ ARTICLE = "/2016/12/harbour-roundup.html"
 def test_a_guest_hides_signatures_and_pictures(
     page: Page, make_article: MakeArticle, javascript: bool
 ) -> None:
-    talk(long_article(make_article), 4)
+    create_thread(long_article(make_article), 4)
     Comment.objects.filter(number=1).update(html=f"<p>It was.</p><p>{NAMES[0]}</p>")
     page.goto(ARTICLE)
     signature = page.locator("#c1 .signature")
     expect(signature).to_be_visible()
     expect(page.locator("#c1 .avatar")).to_be_visible()
-    page.goto("/people/ignored/")
+    page.goto("/people/muted/")
     page.get_by_label("Signatures under comments").check()
     page.get_by_label("Pictures of commenters").check()
     page.get_by_role("button", name="Save").click()

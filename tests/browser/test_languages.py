@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.models import Commenter, Thread
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
 from tests.people import MakeArticle, fill_thread
-from tests.talk import long_article, talk
+from tests.sample_threads import create_thread, long_article
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
@@ -62,7 +62,7 @@ def test_a_quoted_byline_is_the_same_in_every_language(
 def test_pages_from_right_to_left_have_their_picture_taken(
     make_article: MakeArticle, open_page: OpenPage, size: ViewportSize
 ) -> None:
-    talk(long_article(make_article), 40)
+    create_thread(long_article(make_article), 40)
     page = open_page(size=size, language="ar")
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
     for name, address in (
@@ -86,7 +86,7 @@ def test_the_admin_lets_what_people_wrote_run_its_own_way(
     fill_thread(thread, 1)
     page = open_page(language="ar")
     sign_in(page, ed)
-    page.goto("/admin/moderation/queue/?shelf=all")
+    page.goto("/admin/moderation/queue/?tab=all")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     for part in (".who", ".title"):
         expect(page.locator(f".row {part}")).to_have_css("direction", "ltr")

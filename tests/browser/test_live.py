@@ -10,9 +10,9 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.commenters import recognise_guest, set_trust
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.conftest import OpenPage
-from tests.comments.posting import post
+from tests.comments.submission.posting import submit
 from tests.people import fill_thread
 
 Say = Callable[..., Comment]
@@ -115,9 +115,9 @@ def test_an_unchanged_thread_is_answered_with_nothing(page: Page, thread: Thread
 
 def post_as_rex(article: Article, body: str, **fields: str) -> None:
     """Let somebody say something, from elsewhere."""
-    rex = recognise_guest(name="Rex", email="rex@example.org")
+    rex = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
-    response = post(Client(), article, name="Rex", email="rex@example.org", body=body, **fields)
+    response = submit(Client(), article, name="Rex", email="rex@example.org", body=body, **fields)
     assert response.status_code == 303
 
 

@@ -10,7 +10,7 @@ from comments.models import Thread
 from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
 from tests.browser.witness import Witness
 from tests.people import MakeArticle, fill_thread
-from tests.talk import long_article, remove, talk
+from tests.sample_threads import create_thread, long_article, remove_comment
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -20,7 +20,7 @@ def test_pages_have_their_picture_taken(
     article: Article,
     screenshots: Callable[[str, str], list[Path]],
 ) -> None:
-    remove(talk(long_article(make_article), 20), 4)
+    remove_comment(create_thread(long_article(make_article), 20), 4)
     taken = [
         *screenshots("/", "home"),
         *screenshots(ARTICLE, "article"),
@@ -36,7 +36,7 @@ def test_pages_have_their_picture_taken(
 def test_paper_has_the_article_and_the_comments_alone(
     make_article: MakeArticle, open_page: OpenPage
 ) -> None:
-    talk(long_article(make_article), 12)
+    create_thread(long_article(make_article), 12)
     page = open_page()
     page.goto(ARTICLE)
     page.emulate_media(media="print")
@@ -50,7 +50,7 @@ def test_paper_has_the_article_and_the_comments_alone(
 def test_a_name_is_not_broken_for_the_time_beside_it(
     make_article: MakeArticle, open_page: OpenPage
 ) -> None:
-    talk(long_article(make_article), 12)
+    create_thread(long_article(make_article), 12)
     page = open_page(size=PHONE)
     page.goto(ARTICLE)
     name = page.get_by_role("heading", name="Ghost of the Long Pier").bounding_box()

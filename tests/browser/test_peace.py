@@ -13,7 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.measures import small_targets
 from tests.people import MakeArticle
-from tests.talk import long_article, talk
+from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 BASE = "/2016/12/harbour-roundup/comments"
@@ -26,7 +26,7 @@ type SignIn = Callable[[Page, User], None]
 @pytest.fixture
 def talked(make_article: MakeArticle, page: Page) -> Thread:
     """A talk of twelve comments by ten people, before the reader's eyes; Ada wrote 1 and 11."""
-    thread = talk(long_article(make_article), 12)
+    thread = create_thread(long_article(make_article), 12)
     page.goto(ARTICLE)
     return thread
 
@@ -106,7 +106,7 @@ def test_a_guest_ignores_and_looks_again(page: Page, talked: Thread) -> None:
 
 def test_storage_that_holds_nonsense_ignores_nobody(page: Page, talked: Thread) -> None:
     for nonsense in ("{", "3", '[{"slug": 1}, null]'):
-        page.evaluate("text => localStorage.setItem('folkmoot:ignored', text)", nonsense)
+        page.evaluate("text => localStorage.setItem('folkmoot:muted', text)", nonsense)
         page.reload()
         expect(page.locator("#c1 .prose")).to_be_visible()
         expect(page.locator("#c1 .more")).to_be_visible()
@@ -123,7 +123,7 @@ def test_an_account_ignores_in_every_browser(
         one.get_by_role("button", name="Ignore Ada").click()
     other.goto(ARTICLE)
     expect(other.locator("#c11 .prose")).to_be_hidden()
-    one.goto("/people/ignored/")
+    one.goto("/people/muted/")
     with one.expect_navigation():
         one.get_by_role("button", name="Ignore Ada no longer").click()
     other.reload()
@@ -162,7 +162,7 @@ def test_axe_finds_nothing(open_page: OpenPage, talked: Thread, dark: bool) -> N
     for name, address in {
         "menu page": f"{BASE}/2/more/",
         "report": f"{BASE}/2/report/",
-        "ignored": "/people/ignored/",
+        "ignored": "/people/muted/",
         "recommended": f"{ARTICLE}?order=recommended",
     }.items():
         page.goto(address)

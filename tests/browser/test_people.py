@@ -12,8 +12,8 @@ from moderation.bans.services import create_ban
 from moderation.bans.targets import parse_target
 from moderation.models import Ban
 from moderation.modmail.services import reply_to_moderators, send_message
+from moderation.notes.services import add_note
 from moderation.sanctions.services import warn_commenter
-from moderation.services.noting import add_note
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow

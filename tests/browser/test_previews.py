@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, OpenPage
 from tests.people import MakeArticle
-from tests.talk import long_article, talk
+from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -21,7 +21,7 @@ def preview(page: Page) -> Locator:
 @pytest.fixture
 def reference(page: Page, make_article: MakeArticle) -> Locator:
     """A reference to a comment of the same page."""
-    talk(long_article(make_article), 40)
+    create_thread(long_article(make_article), 40)
     page.clock.install()
     page.goto(ARTICLE)
     return page.locator("#c20 .u-in-reply-to").last
@@ -63,7 +63,7 @@ def test_the_link_still_leads_there(page: Page, reference: Locator, preview: Loc
 def test_a_comment_of_another_page_is_fetched(
     page: Page, preview: Locator, make_article: MakeArticle
 ) -> None:
-    talk(long_article(make_article), 110)
+    create_thread(long_article(make_article), 110)
     page.goto("/2016/12/harbour-roundup/comments/page/2/")
     with page.expect_request("**/fragment/") as fetched:
         page.locator("#c102 .u-in-reply-to").hover()
@@ -76,7 +76,7 @@ def test_a_comment_of_another_page_is_fetched(
 def test_a_comment_that_is_not_in_the_archive_has_none(
     page: Page, preview: Locator, make_article: MakeArticle
 ) -> None:
-    talk(long_article(make_article), 3, first_number=2)
+    create_thread(long_article(make_article), 3, first_number=2)
     page.clock.install()
     page.goto(ARTICLE)
     absent = page.locator("#c2 .u-in-reply-to")
@@ -87,7 +87,7 @@ def test_a_comment_that_is_not_in_the_archive_has_none(
 
 
 def test_a_finger_follows_the_link_at_once(open_page: OpenPage, make_article: MakeArticle) -> None:
-    talk(long_article(make_article), 40)
+    create_thread(long_article(make_article), 40)
     page = open_page(size=PHONE)
     page.goto(ARTICLE)
     page.locator("#c20 .u-in-reply-to").last.tap()

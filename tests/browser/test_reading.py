@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment
-from comments.services.former_ids import keep_former_ids
+from comments.threads.services.legacy_ids import save_legacy_ids
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measures import layout_shift, overflow
 from tests.people import MakeArticle
-from tests.talk import long_article, remove, talk
+from tests.sample_threads import create_thread, long_article, remove_comment
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 PAGE_6 = re.compile(r"/2016/12/harbour-roundup/comments/page/6/")
@@ -30,7 +30,7 @@ def readers(open_page: OpenPage) -> Iterator[Page]:
 def test_six_hundred_comments_are_read_in_pages_of_a_hundred(
     make_article: MakeArticle, readers: Iterator[Page], view: str
 ) -> None:
-    talk(long_article(make_article), 600)
+    create_thread(long_article(make_article), 600)
     for page in readers:
         page.goto(f"{ARTICLE}?view={view}")
         expect(page.get_by_role("heading", name="600 comments")).to_be_visible()
@@ -45,7 +45,7 @@ def test_six_hundred_comments_are_read_in_pages_of_a_hundred(
 
 
 def test_a_number_leads_to_its_comment(make_article: MakeArticle, readers: Iterator[Page]) -> None:
-    talk(long_article(make_article), 250)
+    create_thread(long_article(make_article), 250)
     for page in readers:
         page.goto(ARTICLE)
         go = page.locator(".go").first
@@ -57,7 +57,7 @@ def test_a_number_leads_to_its_comment(make_article: MakeArticle, readers: Itera
 
 
 def test_the_views_lead_to_each_other(make_article: MakeArticle, page: Page) -> None:
-    talk(long_article(make_article), 40)
+    create_thread(long_article(make_article), 40)
     page.goto(ARTICLE)
     page.get_by_role("link", name="As a tree").click()
     deep = page.locator("#c30")
@@ -68,8 +68,8 @@ def test_the_views_lead_to_each_other(make_article: MakeArticle, page: Page) -> 
 
 
 def test_a_removed_comment_leaves_its_number(make_article: MakeArticle, page: Page) -> None:
-    thread = talk(long_article(make_article), 5)
-    remove(thread, 3)
+    thread = create_thread(long_article(make_article), 5)
+    remove_comment(thread, 3)
     page.goto(ARTICLE)
     expect(page.locator("#c3")).to_contain_text("Removed by a moderator.")
     expect(page.locator("#c3").get_by_role("link")).to_have_count(1)
@@ -79,7 +79,7 @@ def test_a_removed_comment_leaves_its_number(make_article: MakeArticle, page: Pa
 def test_nothing_moves_while_the_page_loads(
     make_article: MakeArticle, open_page: OpenPage, size: object
 ) -> None:
-    talk(long_article(make_article), 100)
+    create_thread(long_article(make_article), 100)
     page = open_page(size=DESKTOP if size == DESKTOP else PHONE)
     page.goto(ARTICLE)
     page.wait_for_load_state("networkidle")
@@ -89,9 +89,9 @@ def test_nothing_moves_while_the_page_loads(
 def test_a_comment_is_found_by_what_another_site_called_it(
     make_article: MakeArticle, page: Page
 ) -> None:
-    thread = talk(long_article(make_article), 120)
+    thread = create_thread(long_article(make_article), 120)
     comment = Comment.objects.get(thread=thread, number=110)
-    keep_former_ids(thread=thread, ids={"4711": comment.pk})
+    save_legacy_ids(thread=thread, ids={"4711": comment.pk})
     # As WordPress wrote it; servers never see what stands behind the hash.
     page.goto("/2016/12/12/harbour-roundup/comment-page-2/#comment-4711")
     expect(page).to_have_url(re.compile(r"/2016/12/harbour-roundup/comments/page/2/#c110$"))

@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from comments.models import Comment, Commenter, Thread
-from comments.services.commenters import recognise_guest, set_trust
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.witness import Witness
 from tests.people import MakeArticle
-from tests.talk import long_article, talk
+from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -15,9 +15,9 @@ ARTICLE = "/2016/12/harbour-roundup.html"
 @pytest.fixture
 def talked(make_article: MakeArticle, page: Page) -> Thread:
     """A talk of five comments that a trusted reader looks at."""
-    rex = recognise_guest(name="Rex", email="rex@example.org")
+    rex = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
-    thread = talk(long_article(make_article), 5)
+    thread = create_thread(long_article(make_article), 5)
     page.goto(ARTICLE)
     return thread
 
@@ -25,7 +25,7 @@ def talked(make_article: MakeArticle, page: Page) -> Thread:
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 def test_a_reply_is_an_answer_to_that_comment(page: Page, talked: Thread) -> None:
     page.locator("#c2").get_by_role("link", name="Reply").click()
-    expect(page.locator(".answering")).to_contain_text("In answer to 2")
+    expect(page.locator(".replying-to")).to_contain_text("#2")
     form = page.locator("#comment-form")
     form.get_by_label("Name").fill("Rex")
     form.get_by_label("E-mail").fill("rex@example.org")
@@ -39,7 +39,7 @@ def test_a_reply_goes_to_the_form_without_loading_the_page(page: Page, talked: T
     page.evaluate("window.stays = true")
     page.locator("#c2").get_by_role("link", name="Reply").click()
     expect(page.get_by_label("Comment", exact=True)).to_be_focused()
-    expect(page.locator(".answering")).to_have_text("In answer to 2 Ben Okri Answer nobody")
+    expect(page.locator(".replying-to")).to_contain_text("#2 Ben Okri")
     assert page.evaluate("window.stays")
 
 
@@ -47,7 +47,7 @@ def test_a_reply_goes_to_the_form_without_loading_the_page(page: Page, talked: T
 def test_a_reply_can_be_called_off(page: Page, talked: Thread) -> None:
     page.locator("#c2").get_by_role("link", name="Reply").click()
     page.get_by_role("link", name="Answer nobody").click()
-    expect(page.locator(".answering")).to_be_hidden()
+    expect(page.locator(".replying-to")).to_be_hidden()
     expect(page.locator("[name=reply_to]")).to_have_value("")
 
 

@@ -9,12 +9,12 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.peace.readers import Reader
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
+from comments.visitors.visitor import Visitor
 from moderation.bans.retroactive import apply_retroactively
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision, Report
-from moderation.services.recording import record
-from moderation.services.reporting import report_comment
+from moderation.reports.services import report_comment
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measures import overflow
@@ -52,7 +52,7 @@ def waiting(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
         ).comment
         assert said
         held.append(said)
-    record(
+    log_decision(
         action=Decision.Action.HOLD,
         comment=held[1],
         commenter=spike,
@@ -61,7 +61,10 @@ def waiting(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
     )
     for n, comment in enumerate(fill_thread(thread, 4)):
         report_comment(
-            reader=Reader(key=f"k{n}"), comment=comment, reason=Report.Reason.INSULT, note="Look."
+            visitor=Visitor(browser_key=f"k{n}"),
+            comment=comment,
+            reason=Report.Reason.INSULT,
+            note="Look.",
         )
     return held
 
@@ -111,7 +114,7 @@ def test_thirty_are_cleared_from_the_keyboard(
     expect(page.locator(".empty")).to_contain_text("Nobody waits for you.")
     expect(page.locator("#queue-link")).to_have_text(re.compile("4 comments wait"))
 
-    page.goto(f"{QUEUE}?shelf=reported")
+    page.goto(f"{QUEUE}?tab=reported")
     press(page, "d", "removed")
     for left in (3, 2, 1):
         expect(page.locator(".row")).to_have_count(left)
@@ -122,7 +125,7 @@ def test_thirty_are_cleared_from_the_keyboard(
     theirs = Decision.objects.filter(actor=mo).exclude(action=Decision.Action.UNDO)
     assert theirs.filter(undone_by=None).count() == 30
     assert Decision.objects.filter(action=Decision.Action.UNDO).count() == 1
-    assert not Comment.objects.waiting().exists()
+    assert not Comment.objects.held().exists()
     assert not Report.objects.open().exists()
 
 
@@ -132,7 +135,7 @@ def test_the_next_one_is_there_at_once(
     at_work(page, mo, sign_in)
     times = []
     for key in "jaj":
-        with page.expect_response(re.compile(r"/queue/\d+/look/")):
+        with page.expect_response(re.compile(r"/queue/\d+/presence/")):
             times.append(page.evaluate(_UNTIL_SHOWN, [key, shown(page)]))
         # A moderator reads it for a moment; the next one has been fetched by then.
         page.wait_for_load_state("networkidle")
@@ -147,7 +150,7 @@ def test_one_is_banned_and_what_they_wrote_is_removed(
     spike.refresh_from_db()
     for n in range(2):
         submit_comment(thread=thread, commenter=spike, body=f"Cheap pills, number {n}")
-    at_work(page, mo, sign_in, "?shelf=unseen")
+    at_work(page, mo, sign_in, "?tab=unreviewed")
     with page.expect_navigation():
         page.keyboard.press("b")
     page.get_by_label("Reason").fill("Advertising")
@@ -157,7 +160,7 @@ def test_one_is_banned_and_what_they_wrote_is_removed(
     # What a worker does.
     assert apply_retroactively(ban_id=Ban.objects.in_force().get().pk) is None
     assert set(Comment.objects.values_list("status", flat=True)) == {Status.REMOVED}
-    page.goto(f"{QUEUE}?shelf=all&status=removed")
+    page.goto(f"{QUEUE}?tab=all&status=removed")
     expect(page.locator(".row")).to_have_count(2)
 
 
@@ -189,7 +192,7 @@ def test_axe_finds_nothing(
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     found |= violations(page, "keys")
-    page.goto(f"{QUEUE}?shelf=reported&q=remark")
+    page.goto(f"{QUEUE}?tab=reported&q=remark")
     found |= violations(page, "reported")
     page.goto(f"/admin/moderation/comments/{waiting[0].pk}/correct/")
     found |= violations(page, "correct")

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from comments.models import Thread
 from tests.browser.conftest import OpenPage
 from tests.people import MakeArticle, fill_thread
-from tests.talk import long_article, talk
+from tests.sample_threads import create_thread, long_article
 
 ARTICLE = "/2016/12/the-harbour.html"
 
@@ -93,7 +93,7 @@ def test_without_scripts_the_links_lead_there(
 def test_a_deep_talk_goes_on_on_a_page_of_its_own(
     open_page: OpenPage, make_article: MakeArticle, javascript: bool
 ) -> None:
-    talk(long_article(make_article), 40)
+    create_thread(long_article(make_article), 40)
     page = open_page(javascript=javascript)
     page.goto("/2016/12/harbour-roundup.html?view=threaded")
     page.get_by_role("link", name="Continue this thread").click()

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.threads import set_mode
+from comments.threads.services.comment_policy import set_policy
 from tests.browser.conftest import OpenPage
 from tests.browser.witness import Witness
 from tests.people import fill_thread
@@ -53,7 +53,7 @@ def test_after_sending_the_comment_says_under_which_number_it_stands(page: Page)
     write(page, "Fine ships.")
     press(page, "Post comment")
     expect(page).to_have_url(re.compile("#c6$"))
-    expect(page.locator("#sent")).to_have_text("Your comment is published as 6.")
+    expect(page.locator("#sent")).to_contain_text("#6")
     expect(page.locator("#mine li")).to_contain_text("Published.")
 
 
@@ -61,7 +61,7 @@ def test_after_sending_the_comment_says_under_which_number_it_stands(page: Page)
 def test_after_sending_what_waits_says_why(page: Page) -> None:
     write(page, "Fine ships.", name="Nia")
     press(page, "Post comment")
-    expect(page.locator("#waiting")).to_contain_text("First comments are read by a moderator")
+    expect(page.locator("#waiting [data-reason=newcomer]")).to_be_visible()
     expect(page.locator("#waiting")).to_contain_text("Fine ships.")
 
 
@@ -118,7 +118,7 @@ def test_a_double_click_makes_one_comment(page: Page) -> None:
 def test_a_second_reply_is_added(page: Page) -> None:
     for number in (2, 4, 2):
         page.locator(f"#c{number}").get_by_role("link", name="Reply").click()
-    expect(page.locator(".answering")).to_contain_text("2 Ben, 4 Dora")
+    expect(page.locator(".replying-to")).to_contain_text("#2 Ben, #4 Dora")
     write(page, "Both of you.")
     press(page, "Post comment")
     expect(page.locator("#c6 .u-in-reply-to")).to_have_text(["2 Ben", "4 Dora"])
@@ -187,10 +187,10 @@ def test_a_draft_comes_back_and_can_be_discarded(page: Page) -> None:
     page.reload()
     expect(page.locator(".draft-note")).to_be_visible()
     expect(field(page)).to_have_value("What I began.")
-    expect(page.locator(".answering")).to_contain_text("2 Ben")
+    expect(page.locator(".replying-to")).to_contain_text("2 Ben")
     page.get_by_role("button", name="Discard it").click()
     expect(field(page)).to_have_value("")
-    expect(page.locator(".answering")).to_be_hidden()
+    expect(page.locator(".replying-to")).to_be_hidden()
     page.reload()
     expect(page.locator(".draft-note")).to_have_count(0)
 
@@ -234,11 +234,11 @@ def test_a_refused_text_stays_a_draft(
 ) -> None:
     witness.expect("409")
     write(page, "All that I wrote.")
-    set_mode(thread=thread, mode=Thread.Mode.CLOSED)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     press(page, "Post comment")
     expect(page.get_by_role("alert")).to_contain_text("The comments on this article are closed.")
     expect(field(page)).to_have_value("All that I wrote.")
-    set_mode(thread=thread, mode=Thread.Mode.OPEN)
+    set_policy(thread=thread, policy=Thread.CommentPolicy.OPEN)
     page.goto(article.get_absolute_url())
     expect(field(page)).to_have_value("All that I wrote.")
 

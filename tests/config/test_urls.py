@@ -31,7 +31,7 @@ def comments(thread: Thread) -> list[Comment]:
         ("comments:feed", [], "/comments/atom.xml"),
         ("comments:page", [*HARBOUR, 2], "/2016/12/the-harbour/comments/page/2/"),
         ("comments:permalink", [*HARBOUR, 7], "/2016/12/the-harbour/comments/7/"),
-        ("comments:post", HARBOUR, "/2016/12/the-harbour/comments/post/"),
+        ("comments:submit", HARBOUR, "/2016/12/the-harbour/comments/post/"),
         ("comments:thread_feed", HARBOUR, "/2016/12/the-harbour/comments/atom.xml"),
         ("comments:person", ["rex"], "/people/rex/"),
         ("moderation:queue", [], "/admin/moderation/queue/"),

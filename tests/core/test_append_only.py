@@ -9,8 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from accounts.models import User
 from comments.models import Comment, Commenter
 from core import append_only
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 

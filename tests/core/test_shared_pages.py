@@ -23,7 +23,7 @@ def test_whom_nothing_tells_from_others(cookies: dict[str, str]) -> None:
     assert response["Vary"] == "Cookie"
 
 
-@pytest.mark.parametrize("cookies", [{"sessionid": "x"}, {"mine": "x"}, {"mine": ""}])
+@pytest.mark.parametrize("cookies", [{"sessionid": "x"}, {"visitor": "x"}, {"visitor": ""}])
 def test_who_may_see_something_of_their_own(cookies: dict[str, str]) -> None:
     request = visit(**cookies)
     assert not is_anonymous(request)

@@ -172,7 +172,7 @@ def _comment(element: Tag) -> SourceComment:
         published_at=dt.datetime.fromisoformat(f"{_text(element, 'wp:comment_date_gmt')}+00:00"),
         body=_text(element, "wp:comment_content"),
         place=key,
-        former_id=key,
+        legacy_id=key,
         status=SourceStatus.PUBLISHED if is_shown else SourceStatus.HELD,
     )
 
@@ -198,7 +198,7 @@ def test_every_address_of_a_wordpress_export(client: Client) -> None:
         for path in (f"/?p={post.key}", f"{old}comment-page-2/"):
             assert arrival(client, path) == article.get_absolute_url()
     for post, one in shown:
-        comment = Comment.objects.get(former_ids__key=one.key)
+        comment = Comment.objects.get(legacy_ids__key=one.key)
         place = f"{comment.thread.article.get_absolute_url()}#c{comment.number}"
         old = quote(path_of(post.url))
         assert arrival(client, f"{old}?replytocom={one.key}") == place

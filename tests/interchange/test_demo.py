@@ -63,7 +63,7 @@ def test_it_fills_an_empty_site() -> None:
     thread = Thread.objects.get(article__basename=BRIDGE)
     assert (thread.last_number, thread.numbered_count, thread.published_count) == (126, 126, 124)
     closed = Thread.objects.get(article__basename="the-bread-at-number-nine")
-    assert closed.mode == Thread.Mode.CLOSED
+    assert closed.policy == Thread.CommentPolicy.CLOSED
 
 
 def test_its_readers_answer_one_another() -> None:
@@ -81,7 +81,7 @@ def test_it_leaves_stubs_and_work_for_moderators() -> None:
 
     assert numbered(47).status == Comment.Status.REMOVED
     assert numbered(71).status == Comment.Status.WITHDRAWN
-    assert Comment.objects.waiting().count() == 3
+    assert Comment.objects.held().count() == 3
     assert Comment.objects.filter(status=Comment.Status.SPAM).count() == 1
     ban = Ban.objects.get()
     assert ban.is_in_force

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blog.models import Article
-from comments import tree
 from comments.models import Comment, Commenter, Reference, Thread
-from comments.services.commenters import recognise_guest
+from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from interchange.synthetic.sizes import thread_sizes
+from tests.architecture.source import tree
 from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
@@ -78,8 +78,8 @@ def test_counters_are_right() -> None:
 def test_every_comment_has_its_place() -> None:
     for comment in Comment.objects.numbered().select_related("parent"):
         parent = comment.parent
-        assert bytes(comment.order_key) == tree.order_key(comment.number or 0, parent)
-        assert comment.depth == tree.depth(bytes(comment.order_key))
+        assert bytes(comment.order_key) == tree.build_order_key(comment.number or 0, parent)
+        assert comment.depth == tree.get_depth(bytes(comment.order_key))
         assert comment.published_at is not None
         if parent:
             assert parent.thread_id == comment.thread_id
@@ -109,7 +109,7 @@ def test_texts_are_what_the_sanitiser_makes_of_them() -> None:
 @pytest.mark.usefixtures("site")
 def test_commenters_are_found_again() -> None:
     for commenter in Commenter.objects.all()[:10]:
-        assert recognise_guest(name=commenter.name, email=commenter.email) == commenter
+        assert get_or_create_guest(name=commenter.name, email=commenter.email) == commenter
 
 
 @pytest.mark.django_db

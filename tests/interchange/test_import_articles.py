@@ -66,13 +66,13 @@ def test_scripts_come_out_and_are_told_with_their_place(tmp_path: Path) -> None:
 def test_a_closed_thread_is_closed(tmp_path: Path, allow: str, mode: str) -> None:
     store(tmp_path, entry(comment(), ALLOW_COMMENTS=allow))
 
-    assert Thread.objects.get().mode == mode
+    assert Thread.objects.get().policy == mode
 
 
 def test_an_open_thread_is_open(tmp_path: Path) -> None:
     store(tmp_path, entry(comment()))
 
-    assert Thread.objects.get().mode == Thread.Mode.SITE
+    assert Thread.objects.get().policy == Thread.CommentPolicy.SITE
 
 
 def test_a_date_that_cannot_be_right_is_taken_from_the_address(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from blog.models import Article
 from blog.site.current import get_current_site
 from blog.site.services import update_site
 from comments.models import Comment, Commenter, Thread
-from comments.services.importing import ImportedComment, import_comments
-from comments.services.threads import thread_of
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.threads import get_or_create_thread
 from interchange.importing import import_site
 from interchange.reports import Counts
 from tests.corpora import seed
@@ -164,7 +164,7 @@ def test_a_number_that_is_taken_by_another_comment_is_told(tmp_path: Path) -> No
         ),
     )
     import_comments(
-        thread=thread_of(article),
+        thread=get_or_create_thread(article),
         comments=[
             ImportedComment("Eve", "First!", moment("2014-05-03T08:00:00+00:00"), number=101)
         ],

@@ -13,9 +13,9 @@ from blog.models import SiteSettings
 from blog.site.current import clear_site_cache
 from comments.models import Comment, Commenter, Subscription, Thread
 from mail.tasks import catch_up
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline
 from moderation.modmail.services import send_message
-from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
+from moderation.commenters.history import count_comments, find_related_commenters
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.records import other_names, record_of
-from moderation.services.deciding import decide
-from moderation.services.noting import add_note
+from moderation.notes.services import add_note
 
 Say = Callable[..., Comment]
 
@@ -32,7 +32,7 @@ def test_a_record_counts_comments_by_what_became_of_them(
     say(rex, "Boats!")
     say(nia, "Waves!")
     decide(moderator=mo, item=shown, action=Decision.Action.REMOVE, expected_version=0)
-    record = record_of(rex)
+    record = count_comments(rex)
     assert record.total == 2
     assert record.lines == [("published", 1), ("removed", 1)]
 
@@ -91,13 +91,13 @@ def test_other_names_are_those_of_the_person_and_of_the_networks(
         facts = RequestFacts(ip_address=ip_address)
         submit_comment(thread=thread, commenter=commenter, body="Ships!", request_facts=facts)
 
-    max_ = recognise_guest(name="Max", email="rex@example.org")
+    max_ = get_or_create_guest(name="Max", email="rex@example.org")
     come(rex, "192.0.2.7")
     come(max_, "192.0.2.7")
-    come(near := recognise_guest(name="Near", email="near@example.org"), "192.0.2.200")
-    come(recognise_guest(name="Far", email="far@example.org"), "192.0.3.7")
-    names = other_names(rex)
-    assert (names.same, names.near, names.networks) == ([max_], [near], ["192.0.2.0/24"])
+    come(near := get_or_create_guest(name="Near", email="near@example.org"), "192.0.2.200")
+    come(get_or_create_guest(name="Far", email="far@example.org"), "192.0.3.7")
+    names = find_related_commenters(rex)
+    assert (names.same, names.nearby, names.networks) == ([max_], [near], ["192.0.2.0/24"])
     client.force_login(mo)
     page = client.get(path(rex)).text
     assert f'href="{path(max_)}"' in page
@@ -106,4 +106,4 @@ def test_other_names_are_those_of_the_person_and_of_the_networks(
 
 def test_whose_address_is_unknown_shares_it_with_nobody(say: Say, rex: Commenter) -> None:
     say(rex, "Ships!")
-    assert other_names(rex).near == []
+    assert find_related_commenters(rex).nearby == []

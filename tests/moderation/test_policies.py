@@ -12,12 +12,12 @@ from django.utils import timezone
 from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.policies import Visitor
+from comments.policies import AnyUser
 from moderation import policies
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
 from moderation.models import Appeal, Ban, Decision, Note, Statement
-from moderation.services.deciding import decide
-from moderation.services.noting import add_note
+from moderation.notes.services import add_note
 from moderation.transparency.services.appeals import submit_appeal
 from tests.people import make_user
 
@@ -61,7 +61,7 @@ def scene(say: Say, rex: Commenter, nia: Commenter) -> Scene:
 MODERATORS = {"moderator", "editor"}
 OWN = {"its author", *MODERATORS}
 EDITORS = {"editor"}
-type Asked = Callable[[Visitor, Scene], bool]
+type Asked = Callable[[AnyUser, Scene], bool]
 
 ASKED: dict[str, tuple[Asked, set[str]]] = {
     "moderates_everywhere": (lambda u, s: policies.moderates_everywhere(u), MODERATORS),
@@ -82,7 +82,7 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
     "can_sanction": (lambda u, s: policies.can_sanction(u), MODERATORS),
     "can_message_commenters": (lambda u, s: policies.can_message_commenters(u), MODERATORS),
     "can_note": (lambda u, s: policies.can_note(u), MODERATORS),
-    "can_remove_note": (lambda u, s: policies.can_remove_note(u, s.note), EDITORS),
+    "can_delete_note": (lambda u, s: policies.can_delete_note(u, s.note), EDITORS),
     "can_see_appeals": (lambda u, s: policies.can_see_appeals(u), MODERATORS),
     "can_answer_appeal": (lambda u, s: policies.can_answer_appeal(u, s.appeal), MODERATORS),
     "can_answer_appeal for good": (
@@ -96,7 +96,7 @@ OF_NOBODY = {"can_appeal"}
 
 
 @pytest.fixture
-def cast(ann: User, mo: User, ed: User, otto: User) -> dict[str, Visitor]:
+def cast(ann: User, mo: User, ed: User, otto: User) -> dict[str, AnyUser]:
     """Everybody who may come, the least known first."""
     gone = make_user("gus", role=roles.EDITOR)
     gone.is_active = False
@@ -124,6 +124,6 @@ def test_no_policy_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("policy", ASKED)
-def test_each_role(policy: str, cast: dict[str, Visitor], scene: Scene) -> None:
+def test_each_role(policy: str, cast: dict[str, AnyUser], scene: Scene) -> None:
     asked, allowed = ASKED[policy]
     assert {name for name, user in cast.items() if asked(user, scene)} == allowed

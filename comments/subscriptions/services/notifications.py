@@ -112,7 +112,7 @@ def _get_subscribers(comment: Comment) -> list[tuple[int, str]]:
     A comment's author is never notified of it. For people who subscribed to replies and to the
     thread, a reply is sent under the subscription to replies.
     """
-    replied_to = Reference.objects.sure().filter(source=comment, target__isnull=False)
+    replied_to = Reference.objects.confident().filter(source=comment, target__isnull=False)
     commenters = replied_to.values("target__commenter")
     emails = replied_to.exclude(target__commenter__email="").values("target__commenter__email")
     scopes = Subscription.Scope

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.tasks import task
 
 from comments.models import Comment
-from comments.reasons import Reason
-from comments.services.status import StaleComment, change_status
+from comments.submission.reason_codes import ReasonCode
+from comments.threads.services.status import StaleComment, change_status
+from moderation.decisions.services.decision_log import log_decision
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry
 from moderation.filters.screeners.impersonation import is_staff_commenter
 from moderation.models import Decision
-from moderation.services.recording import record
 
 logger = logging.getLogger(__name__)
 
@@ -75,16 +75,16 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
     with transaction.atomic():
         try:
             decided = change_status(
-                comment=comment, to=after, reason=Reason.AKISMET, expected_version=version
+                comment=comment, to=after, reason=ReasonCode.AKISMET, expected_version=version
             )
         except StaleComment:
             return
-        record(
+        log_decision(
             action=Decision.Action.SPAM if is_spam else Decision.Action.HOLD,
             comment=decided,
             commenter=decided.commenter,
             rule=client.SCREENER_NAME,
-            reason=Reason.AKISMET,
+            reason=ReasonCode.AKISMET,
             before=before,
             after=after,
             evidence={"blatant": result.is_blatant},

@@ -8,15 +8,15 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.models import Comment
-from comments.screening import Submission, Verdict
-from comments.services.submission import links_of
+from comments.submission.screening import Submission, Verdict
+from comments.submission.services import extract_links
 from core.language_detection import detect_language
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.filters.screeners.links import ManyLinks
 from moderation.filters.screeners.word_lists import ListedDomains, ListedWords
 from moderation.filters.word_lists.compiled import CompiledWordList
 from moderation.models import ModerationSettings, WordList, WordListVersion
-from moderation.queue.marking import marked
+from moderation.queue.marked_text import mark_passages
 
 # How many of the latest comments are checked.
 PREVIEW_SIZE = 1000
@@ -42,7 +42,7 @@ class MatchedComment:
         spans = [(int(start), int(end)) for start, end in marks] if isinstance(marks, list) else []
         first = max(spans[0][0] - _CONTEXT_BEFORE, 0) if spans else 0
         text = self.comment.text[first : first + _PASSAGE_LENGTH]
-        return marked(text, [[start - first, end - first] for start, end in spans])
+        return mark_passages(text, [[start - first, end - first] for start, end in spans])
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,6 @@ def _get_latest() -> Iterator[tuple[Comment, Submission]]:
                 body=comment.source,
                 html=comment.html,
                 text=comment.text,
-                links=links_of(comment.html),
+                links=extract_links(comment.html),
             ),
         )

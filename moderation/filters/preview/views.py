@@ -19,7 +19,9 @@ from moderation.models import ModerationSettings, WordList, WordListVersion
 
 class _PreviewView(EditorView):
     def render_preview(self, preview: Preview, context: dict[str, Any]) -> HttpResponse:
-        return self.draw("admin/moderation/filters/preview.html", context | {"preview": preview})
+        return self.render_page(
+            "admin/moderation/filters/preview.html", context | {"preview": preview}
+        )
 
 
 class WordListPreviewView(_PreviewView):

@@ -3,8 +3,8 @@
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.filters.screeners.sanctions import format_moment
 from moderation.models import Ban
 
@@ -38,13 +38,15 @@ class Bans(BaseScreener):
         One query, whatever the number of bans. Doesn't apply to staff.
         """
         commenter, facts = submission.commenter, submission.facts
-        if facts.user and facts.user.is_staff:
+        if facts.visitor.user and facts.visitor.user.is_staff:
             return None
         bans = Ban.objects.in_force().matching(commenter, facts.ip_address, submission.links)
         ban = bans.order_by(F("ends_at").desc(nulls_first=True), "-pk").first()
         if ban is None:
             return None
-        return self.verdict(Outcome.REJECT, Reason.BANNED, message=_build_message(ban), ban=ban.pk)
+        return self.verdict(
+            Outcome.REJECT, ReasonCode.BANNED, message=_build_message(ban), ban=ban.pk
+        )
 
 
 def _build_message(ban: Ban) -> str:

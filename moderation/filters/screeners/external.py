@@ -6,8 +6,8 @@ import time
 from django.conf import settings
 from django.core.cache import cache
 
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.outbound.client import RequestLimits, send_request
 from core.outbound.errors import OutboundError, RequestFailed
 from moderation.filters.external_protocol import (
@@ -44,10 +44,12 @@ class ExternalScreener(BaseScreener):
             reply = self._call(build_message(submission))
         except (OutboundError, InvalidReply) as error:
             logger.warning("The external screener failed: %s", error)
-            return self.verdict(Outcome.HOLD, Reason.UNSCREENED, error=str(error))
+            return self.verdict(Outcome.HOLD, ReasonCode.UNSCREENED, error=str(error))
         if reply.outcome is None:
             return None
-        reason = Reason.EXTERNAL if reply.outcome is Outcome.HOLD else Reason.EXTERNAL_REFUSED
+        reason = (
+            ReasonCode.EXTERNAL if reply.outcome is Outcome.HOLD else ReasonCode.EXTERNAL_REJECTED
+        )
         return self.verdict(reply.outcome, reason, note=reply.note, marks=reply.marks)
 
     def _call(self, body: bytes) -> Reply:

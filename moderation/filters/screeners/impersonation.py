@@ -1,7 +1,8 @@
 """Screener for names that suggest the commenter is staff.
 
 Names that look exactly like a staff member's or like a reserved name are rejected by the form
-(``comments.identity.names``). This screener catches names that contain one, and job titles.
+(``comments.visitors.name_validation``). This screener catches names that contain one, and job
+titles.
 """
 
 from collections.abc import Iterator
@@ -9,8 +10,8 @@ from collections.abc import Iterator
 from accounts.names import get_staff_names
 from blog.site.current import get_current_site
 from comments.models import Comment, Commenter
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.confusables import get_skeleton
 from moderation.filters.matching.words import Words
 
@@ -39,7 +40,7 @@ class Impersonation(BaseScreener):
         earlier = Comment.objects.filter(commenter=commenter, author_name=commenter.name)
         if earlier.published().exists():
             return None
-        return self.verdict(Outcome.HOLD, Reason.IMPERSONATION, name=commenter.name, like=match)
+        return self.verdict(Outcome.HOLD, ReasonCode.IMPERSONATION, name=commenter.name, like=match)
 
 
 def is_staff_commenter(commenter: Commenter) -> bool:

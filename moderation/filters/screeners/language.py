@@ -6,8 +6,8 @@ from django.core.cache import cache
 
 from blog.models import Article
 from comments.models import Comment
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.language_detection import MIN_LETTERS, detect_language
 from moderation.filters.screeners.impersonation import is_staff_commenter
 from moderation.models import ModerationSettings
@@ -47,7 +47,7 @@ class OtherLanguage(BaseScreener):
             return None
         if count(submission.thread.pk, language) >= MIN_COMMENTS_IN_LANGUAGE:
             return None
-        return self.verdict(Outcome.HOLD, Reason.LANGUAGE, language=language, expected=expected)
+        return self.verdict(Outcome.HOLD, ReasonCode.LANGUAGE, language=language, expected=expected)
 
 
 def get_article_language(article: Article) -> str:

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 
 from comments.models import Comment
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from comments.services.submission import links_of
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.services import extract_links
 from moderation.filters.screeners.impersonation import is_staff_commenter
 from moderation.models import ModerationSettings
 
@@ -36,7 +36,7 @@ class ManyLinks(BaseScreener):
             return None
         return self.verdict(
             Outcome.HOLD,
-            Reason.MANY_LINKS,
+            ReasonCode.MANY_LINKS,
             count=len(links),
             marks=_find_spans(submission.text, links),
         )
@@ -57,12 +57,12 @@ class FirstLink(BaseScreener):
         published = Comment.objects.filter(commenter=submission.commenter).published()
         earlier = list(published.newest_first().values_list("html", flat=True)[:_NEW_UNTIL])
         if len(earlier) == _NEW_UNTIL or any(
-            get_external_links(links_of(html)) for html in earlier
+            get_external_links(extract_links(html)) for html in earlier
         ):
             return None
         return self.verdict(
             Outcome.HOLD,
-            Reason.FIRST_LINK,
+            ReasonCode.FIRST_LINK,
             links=", ".join(links[:_MAX_LISTED]),
             marks=_find_spans(submission.text, links),
         )

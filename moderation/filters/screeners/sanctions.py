@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.models import Sanction
 from moderation.sanctions.acknowledgements import get_reason_text, make_acknowledgement_token
 
@@ -37,13 +37,13 @@ class Sanctions(BaseScreener):
             "reason": get_reason_text(suspension.decision),
         }
         message = gettext("You can’t comment until %(until)s. Reason: %(reason)s") % values
-        return self.verdict(Outcome.REJECT, Reason.MUTED, message=message, kept=False)
+        return self.verdict(Outcome.REJECT, ReasonCode.SUSPENDED, message=message, is_stored=False)
 
     def _show_warning(self, warning: Sanction) -> Verdict:
         message = gettext("You’ve received a warning from a moderator: %(reason)s") % {
             "reason": get_reason_text(warning.decision)
         }
-        verdict = self.verdict(Outcome.REJECT, Reason.WARNED, message=message, kept=False)
+        verdict = self.verdict(Outcome.REJECT, ReasonCode.WARNED, message=message, is_stored=False)
         return replace(verdict, acknowledge=make_acknowledgement_token(warning))
 
 

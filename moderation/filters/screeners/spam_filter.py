@@ -1,8 +1,8 @@
 """Screener that uses the site's own spam filter."""
 
 from comments.models import Commenter
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.filters.screeners.impersonation import is_staff_commenter
 from moderation.models import ModerationSettings
 from spamfilter.model_cache import build_filter_text, classify_text
@@ -27,7 +27,7 @@ class SpamFilter(BaseScreener):
         length = len(submission.text)
         return self.verdict(
             outcome,
-            Reason.LIKE_SPAM,
+            ReasonCode.SPAM_FILTER,
             score=round(explanation.score, 3),
             words=[list(word) for word in explanation.words],
             # Spans beyond the text are in the appended URLs.

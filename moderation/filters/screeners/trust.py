@@ -1,9 +1,9 @@
 """Screeners that depend on the commenter's trust level."""
 
 from comments.models import Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
-from moderation.approvals import approvals_of
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+from moderation.decisions.approvals import count_approvals
 
 
 class PremoderatedCommenters(BaseScreener):
@@ -15,7 +15,7 @@ class PremoderatedCommenters(BaseScreener):
         """Hold the comment if the commenter is pre-moderated."""
         if submission.commenter.trust != Commenter.Trust.HELD:
             return None
-        return self.verdict(Outcome.HOLD, Reason.HELD_COMMENTER)
+        return self.verdict(Outcome.HOLD, ReasonCode.PREMODERATED)
 
 
 class Newcomers(BaseScreener):
@@ -25,10 +25,13 @@ class Newcomers(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment until the commenter has enough approved comments."""
-        commenter, terms = submission.commenter, submission.terms
-        if terms.mode != Thread.Mode.NEWCOMERS or commenter.trust != Commenter.Trust.NEWCOMER:
+        commenter, terms = submission.commenter, submission.policy
+        if (
+            terms.policy != Thread.CommentPolicy.NEW_MODERATED
+            or commenter.trust != Commenter.Trust.NEWCOMER
+        ):
             return None
-        approved = approvals_of(commenter, at_most=terms.approvals)
+        approved = count_approvals(commenter, at_most=terms.approvals)
         if approved >= terms.approvals:
             return None
-        return self.verdict(Outcome.HOLD, Reason.NEWCOMER, approved=approved)
+        return self.verdict(Outcome.HOLD, ReasonCode.NEWCOMER, approved=approved)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from urllib.parse import unquote
 
-from comments.reasons import Reason
-from comments.screening import BaseScreener, Outcome, Submission, Verdict
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.filters.matching.term_list import Match
 from moderation.filters.word_lists.compiled import CompiledWordList, get_active_lists
 from moderation.models import WordList
@@ -81,7 +81,7 @@ def _build_verdict(
     matches: list[Match],
     other: Mapping[str, list[str]],
 ) -> Verdict:
-    reason = Reason.WATCHED if word_list.outcome is Outcome.HOLD else Reason.BLOCKED
+    reason = ReasonCode.WORD_LIST if word_list.outcome is Outcome.HOLD else ReasonCode.BLOCKED
     terms = [*(match.term for match in matches), *chain.from_iterable(other.values())]
     evidence = {
         "list": word_list.name,

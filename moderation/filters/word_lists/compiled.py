@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from comments.screening import Outcome
+from comments.submission.screening import Outcome
 from moderation.filters.matching.domain_list import DomainMatcher, find_hosts, parse_host
 from moderation.filters.matching.term_list import Match, TermMatcher, parse_terms
 from moderation.models import WordListVersion

@@ -4,10 +4,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from moderation.decisions.services.decision_log import log_decision
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Decision, Statement, StatementMail
 from moderation.policies import can_answer_appeal, can_appeal
-from moderation.services.recording import record
-from moderation.services.undoing import undo_decision
 from moderation.transparency.services.mail_queue import enqueue_statement_mail
 from moderation.transparency.statement_text import is_reversed
 
@@ -71,7 +71,7 @@ def _lock(moderator: User, appeal: Appeal) -> Appeal:
 
 def _answer(appeal: Appeal, action: Decision.Action, moderator: User, reason: str) -> Decision:
     contested = appeal.statement.decision
-    answer = record(
+    answer = log_decision(
         action=action,
         comment=contested.comment,
         commenter=contested.commenter,

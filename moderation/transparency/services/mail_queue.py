@@ -16,9 +16,9 @@ from core.limits import DAY, Limit
 from mail.addresses import get_mailbox
 from mail.outbox import Outbox
 from mail.tasks import send_due_mail
+from moderation.commenters.identity import get_email
 from moderation.models import Statement, StatementMail
 from moderation.models.statement import StatementMailQuerySet
-from moderation.people import address_of
 from moderation.transparency.mails import compose_statement_mail
 
 # More than a busy day of a commenter who is moderated a lot.
@@ -36,7 +36,7 @@ def enqueue_statement_mail(
     available at its private URL in any case.
     """
     commenter = statement.commenter
-    email = address_of(commenter)
+    email = get_email(commenter)
     if not email:
         return None
     mail = StatementMail(

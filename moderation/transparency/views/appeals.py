@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from moderation.base_views import ModerationView
+from moderation.decisions.services.undo import NotUndoable
 from moderation.models import Appeal
 from moderation.policies import can_answer_appeal, can_see_appeals
-from moderation.services.undoing import NotUndoable
 from moderation.transparency.forms import AppealAnswerForm
 from moderation.transparency.services.appeals import AlreadyAnswered, grant_appeal, reject_appeal
 from moderation.transparency.statement_text import (
@@ -16,7 +17,6 @@ from moderation.transparency.statement_text import (
     get_statement_text,
     is_reversed,
 )
-from moderation.views.base import ModerationView
 
 _MAX_ROWS = 50
 
@@ -24,7 +24,7 @@ _MAX_ROWS = 50
 class AppealsView(ModerationView):
     """List the open appeals, oldest first, and the latest answers."""
 
-    may_enter = staticmethod(can_see_appeals)
+    has_access = staticmethod(can_see_appeals)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         context = {
@@ -32,13 +32,13 @@ class AppealsView(ModerationView):
             "open_appeals": Appeal.objects.open().with_decision()[:_MAX_ROWS],
             "answered_appeals": Appeal.objects.answered().with_decision()[:_MAX_ROWS],
         }
-        return self.draw("admin/moderation/transparency/appeals.html", context)
+        return self.render_page("admin/moderation/transparency/appeals.html", context)
 
 
 class AppealView(ModerationView):
     """Show an appeal beside the contested decision, and answer it."""
 
-    may_enter = staticmethod(can_see_appeals)
+    has_access = staticmethod(can_see_appeals)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         return self._render(self._get_appeal(pk), AppealAnswerForm())
@@ -81,4 +81,4 @@ class AppealView(ModerationView):
             "is_reversed": is_reversed(statement),
             "form": form if may_answer and not appeal.answer else None,
         }
-        return self.draw("admin/moderation/transparency/appeal.html", context, status)
+        return self.render_page("admin/moderation/transparency/appeal.html", context, status)

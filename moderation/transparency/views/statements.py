@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments.models import Comment
 from comments.policies import is_own
-from comments.visitors import author_of
+from comments.visitors.visitor import get_visitor
 from moderation.models import Statement
 from moderation.policies import can_appeal
 from moderation.transparency.forms import AppealForm
@@ -28,12 +28,16 @@ _MAX_STATEMENTS = 50
 @never_cache
 def statements(request: HttpRequest) -> HttpResponse:
     """List the visitor's statements, identified by account, confirmed email or browser."""
-    author = author_of(request)
-    found = Statement.objects.visible_to(author) if author else Statement.objects.none()
+    author = get_visitor(request)
+    found = (
+        Statement.objects.visible_to(author)
+        if author.may_have_comments
+        else Statement.objects.none()
+    )
     latest = found.with_decision().order_by("-decision__decided_at", "-pk")[:_MAX_STATEMENTS]
     context = {
         "statements": [(statement, get_statement_text(statement)) for statement in latest],
-        "is_known": bool(author),
+        "is_known": author.may_have_comments,
     }
     return render(request, "moderation/transparency/statements.html", context)
 
@@ -43,7 +47,7 @@ def statements(request: HttpRequest) -> HttpResponse:
 def comment_statement(request: HttpRequest, pk: int) -> HttpResponse:
     """Redirect to the latest statement about one of the visitor's own comments."""
     comment = get_object_or_404(Comment.objects.select_related("commenter"), pk=pk)
-    if not is_own(author_of(request), comment):
+    if not is_own(get_visitor(request), comment):
         raise Http404("There is no such comment of yours")
     found = Statement.objects.filter(decision__comment=comment).order_by("-decision__decided_at")
     latest = found.first()

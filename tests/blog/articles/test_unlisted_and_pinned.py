@@ -5,7 +5,7 @@ from accounts.models import User
 from blog.articles.services import save_article
 from blog.models import Article
 from comments.models import Commenter, Thread
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from tests.people import MakeArticle
 
 

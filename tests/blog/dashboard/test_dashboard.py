@@ -12,8 +12,8 @@ from blog.articles.services import save_article
 from blog.models import Article
 from blog.view_counts.services import add_view_counts
 from comments.models import Comment, Commenter
-from comments.services.submission import submit_comment
-from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
 
 DASHBOARD = "/admin/dashboard/"
 
@@ -68,8 +68,10 @@ def test_it_shows_pending_comments_on_own_articles(
     client: Client, ann: User, ed: User, nia: Commenter
 ) -> None:
     for author, text in ((ann, "On the lock"), (ed, "On the bridge")):
-        submit_comment(thread=thread_of(create_article(author, "One")), commenter=nia, body=text)
-    assert Comment.objects.waiting().count() == 2
+        submit_comment(
+            thread=get_or_create_thread(create_article(author, "One")), commenter=nia, body=text
+        )
+    assert Comment.objects.held().count() == 2
     client.force_login(ann)
     page = client.get(DASHBOARD).text
     assert "On the lock" in page
@@ -93,7 +95,9 @@ def test_the_query_count_is_constant(
     client: Client, ann: User, nia: Commenter, articles: int
 ) -> None:
     for number in range(articles):
-        thread = thread_of(create_article(ann, f"Article {number}", at=-dt.timedelta(days=1)))
+        thread = get_or_create_thread(
+            create_article(ann, f"Article {number}", at=-dt.timedelta(days=1))
+        )
         submit_comment(thread=thread, commenter=nia, body=f"Comment {number}")
         create_article(ann, f"Draft {number}", status="draft")
     client.force_login(ann)

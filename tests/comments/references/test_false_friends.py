@@ -2,11 +2,11 @@
 
 import pytest
 
-from comments.references import Utterance
-from tests.comments.references.cast import targets
+from comments.references import CommentInput
+from tests.comments.references.resolving import targets
 
 THREAD = tuple(
-    Utterance(number, author, f"Comment {number}.")
+    CommentInput(number, author, f"Comment {number}.")
     for number, author in enumerate(
         ["Will", "Mark", "Me", "d", "CAD", "Peace", "From The Hague", "Guy", "Hope", "andi"],
         start=1,
@@ -78,5 +78,5 @@ def test_a_name_that_has_not_commented_is_nobody() -> None:
 def test_an_everyday_word_as_the_byline_shows_it_may_be_called(
     text: str, expected: list[int]
 ) -> None:
-    thread = (Utterance(1, "will", "Yes."), Utterance(2, "Guest", "Perhaps."))
+    thread = (CommentInput(1, "will", "Yes."), CommentInput(2, "Guest", "Perhaps."))
     assert targets(text, thread=thread) == expected

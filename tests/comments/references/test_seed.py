@@ -3,17 +3,19 @@
 import json
 import re
 
-from comments.references import Cue, Utterance, resolve_thread
+from comments.references import CommentInput, Cue, resolve_thread
 from tests.corpora import seed
 
 PAGE = (
-    Utterance(101, "Ghostship", "jfl | Dec 14, 2016 5:09:27 AM | 100\nMy view is another one."),
-    Utterance(
+    CommentInput(101, "Ghostship", "jfl | Dec 14, 2016 5:09:27 AM | 100\nMy view is another one."),
+    CommentInput(
         102, "james", "@ jfl / ghostship.. i got banned there. i agree with you jfl – so it is."
     ),
-    Utterance(103, "Bidobi", "kilo verme yolları adlı yazımızda üst sıralara çıkmak"),
-    Utterance(104, "jfl", "101 ghostship, ‘I think so’\nsubsequent events have proven you correct"),
-    Utterance(105, "MadMax2", "@jfl\nGreat bump!! Re-reading the posts leaves me wondering."),
+    CommentInput(103, "Bidobi", "kilo verme yolları adlı yazımızda üst sıralara çıkmak"),
+    CommentInput(
+        104, "jfl", "101 ghostship, ‘I think so’\nsubsequent events have proven you correct"
+    ),
+    CommentInput(105, "MadMax2", "@jfl\nGreat bump!! Re-reading the posts leaves me wondering."),
 )
 
 
@@ -32,7 +34,7 @@ def test_the_saved_page_is_read_as_expected() -> None:
     _, _, comments = seed("page.txt").read_text(encoding="utf-8").partition("\nComments\n")
     parts = re.split(r"^Posted by: (.*?) \| .*? utc \| (\d+)$", comments, flags=re.MULTILINE)
     thread = [
-        Utterance(int(number), author, text.strip())
+        CommentInput(int(number), author, text.strip())
         for text, author, number in zip(parts[0::3], parts[1::3], parts[2::3], strict=False)
     ]
     expected = json.loads(seed("expected.json").read_text(encoding="utf-8"))["comments"]

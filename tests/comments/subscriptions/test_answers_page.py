@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from comments.following.proof import remember_owned
 from comments.models import Comment, Commenter, Thread
-from comments.services.commenters import recognise_user
-from comments.services.status import change_status
+from comments.threads.services.status import change_status
+from comments.visitors.cookies import remember_email
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.people import fill_thread
 
 ANSWERS = "/people/me/replies/"
@@ -26,7 +26,7 @@ Say = Callable[..., Comment]
 @pytest.fixture
 def otto_speaks(otto: User) -> Commenter:
     """Otto as a commenter whose comments are published at once."""
-    commenter = recognise_user(otto)
+    commenter = get_or_create_user_commenter(otto)
     Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)
     commenter.refresh_from_db()
     return commenter
@@ -69,7 +69,7 @@ def test_a_guest_sees_them_in_the_browser_that_confirmed(
 ) -> None:
     say(rex, "An answer", reply_to=say(ada, "A remark"))
     response = HttpResponse()
-    remember_owned(HttpRequest(), response, ada.email)
+    remember_email(HttpRequest(), response, ada.email)
     client.cookies = response.cookies
     assert shown(client) == ["An answer"]
 

@@ -9,16 +9,16 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from blog.models import Article
-from comments.identity.known import remember_confirmed
 from comments.models import Comment, Commenter, MailAddress, Notification, Subscription, Thread
 from comments.subscriptions.services import subscriptions
 from comments.subscriptions.services.subscriptions import MAILBOXES_PER_NETWORK
+from comments.visitors.cookies import remember_commenter
 from core.client_networks import get_network
 from mail.addresses import get_mailbox
 from tests.comments.subscriptions.reading import deliver, text_of
@@ -148,7 +148,7 @@ def test_a_guest_who_has_confirmed_the_address_needs_no_question(
 ) -> None:
     Commenter.objects.filter(pk=rex.pk).update(email_confirmed_at=timezone.now())
     known = HttpResponse()
-    remember_confirmed(known, rex)
+    remember_commenter(HttpRequest(), known, rex)
     client.cookies = known.cookies
     response = client.post(FOLLOW, ADA | {"email": rex.email})
     assert "From now on we write to rex@example.org" in response.text

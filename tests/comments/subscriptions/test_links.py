@@ -36,7 +36,7 @@ def test_looking_at_the_link_changes_nothing(link: str) -> None:
         page = Client().get(link)
         assert page.status_code == HTTPStatus.OK
         assert "The Harbour" in page.text
-        assert not page.cookies.get("addresses")
+        assert not page.cookies.get("browser")
     assert not Subscription.objects.active().exists()
 
 
@@ -67,7 +67,7 @@ def test_a_link_used_twice(client: Client, link: str) -> None:
     for response in (other.get(link), other.post(link, {})):
         assert response.status_code == HTTPStatus.OK
         assert "used already" in response.text
-        assert not response.cookies.get("addresses")
+        assert not response.cookies.get("browser")
     # Whatever was asked since then still waits for its own question.
     assert Subscription.objects.pending().count() == 1
     assert Subscription.objects.active().count() == 1

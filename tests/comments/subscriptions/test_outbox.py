@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
 from comments.subscriptions.mails import compose_comments_mail
 from comments.subscriptions.services import notifications
 from comments.subscriptions.services.notifications import create_comment_notifications

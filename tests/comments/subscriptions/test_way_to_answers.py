@@ -4,7 +4,7 @@ from django.test import Client
 
 from accounts.models import User
 from blog.models import Article
-from tests.comments.posting import post
+from tests.comments.submission.posting import submit
 
 LINK = 'href="/people/me/replies/"'
 
@@ -14,14 +14,14 @@ def test_an_account_that_has_spoken_is_led_to_its_answers(
 ) -> None:
     client.force_login(otto)
     assert LINK not in client.get(article.get_absolute_url()).text
-    post(client, article)
+    submit(client, article)
     assert LINK in client.get(article.get_absolute_url()).text
 
 
 def test_a_guest_whom_nobody_knows_is_asked_to_confirm_first(
     client: Client, article: Article
 ) -> None:
-    post(client, article)
+    submit(client, article)
     shown = client.get(article.get_absolute_url()).text
     assert LINK not in shown
     assert "confirm your e-mail once" in shown

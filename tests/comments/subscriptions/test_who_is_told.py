@@ -11,11 +11,11 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from comments.models import Announcement, Comment, Commenter, Notification, Subscription, Thread
-from comments.services.commenters import recognise_user
-from comments.services.status import change_status
-from comments.services.submission import submit_comment
-from comments.services.threads import thread_of
+from comments.submission.services import submit_comment
 from comments.subscriptions.services.notifications import create_comment_notifications
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.comments.subscriptions.reading import deliver
 from tests.people import MakeArticle
 
@@ -40,7 +40,7 @@ def test_followers_of_the_thread(subscribe: Subscribe, rex: Commenter, say: Say)
 def test_not_of_another_thread(
     subscribe: Subscribe, rex: Commenter, say: Say, make_article: MakeArticle
 ) -> None:
-    subscribe("ada@example.org", thread=thread_of(make_article("The Quay")))
+    subscribe("ada@example.org", thread=get_or_create_thread(make_article("The Quay")))
     assert told(say(rex, "Hello")) == set()
 
 
@@ -76,7 +76,7 @@ def test_the_one_addressed_by_name(
 def test_an_account_by_its_commenter(
     subscribe: Subscribe, otto: User, rex: Commenter, say: Say
 ) -> None:
-    commenter = recognise_user(otto)
+    commenter = get_or_create_user_commenter(otto)
     subscribe("otto@elsewhere.example", Scope.REPLIES, commenter=commenter)
     # Whoever has an account may begin as a newcomer.
     Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)

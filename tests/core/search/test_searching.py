@@ -13,8 +13,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.services.status import change_status
-from comments.services.threads import thread_of
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
 from tests.people import MakeArticle, fill_thread
 
@@ -117,7 +117,7 @@ def test_a_deleted_article_is_not_found(article: Article, rex: Commenter, say: S
 def test_nothing_of_an_article_that_is_not_public_is_found(
     make_article: MakeArticle, fields: dict[str, Any]
 ) -> None:
-    fill_thread(thread_of(make_article(**fields)), 1)
+    fill_thread(get_or_create_thread(make_article(**fields)), 1)
     assert _found("ships") == []
 
 

@@ -5,9 +5,10 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Thread
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.submission import submit_comment
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from moderation.bans.guards import check_not_staff
 from moderation.bans.services import create_ban
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
@@ -43,7 +44,10 @@ def test_whoever_has_no_role_is_no_staff(otto: User, ed: User) -> None:
 
 
 def test_a_commenter_who_works_here_is_protected_under_every_name(mo: User, ed: User) -> None:
-    for commenter in (recognise_user(mo), recognise_guest(name="M", email="mo@example.com")):
+    for commenter in (
+        get_or_create_user_commenter(mo),
+        get_or_create_guest(name="M", email="mo@example.com"),
+    ):
         with pytest.raises(InvalidBanTarget):
             create_ban(moderator=ed, commenter=commenter, reason="Spam")
 
@@ -57,8 +61,10 @@ def test_nobody_bans_the_own_network(ed: User) -> None:
 
 
 def test_a_network_in_which_staff_was_lately_is_refused(thread: Thread, mo: User, ed: User) -> None:
-    facts = RequestFacts(ip_address="192.0.2.77", user=mo)
-    submit_comment(thread=thread, commenter=recognise_user(mo), body="Hi", request_facts=facts)
+    facts = RequestFacts(ip_address="192.0.2.77", visitor=Visitor(mo))
+    submit_comment(
+        thread=thread, commenter=get_or_create_user_commenter(mo), body="Hi", request_facts=facts
+    )
     with pytest.raises(InvalidBanTarget, match="recently"):
         create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.3.0/24"), reason="Spam")

@@ -12,8 +12,8 @@ from moderation.bans import retroactive
 from moderation.bans.retroactive import apply_retroactively
 from moderation.bans.services import Retroactivity, create_ban, lift_ban
 from moderation.bans.tasks import apply_ban_retroactively
+from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision
-from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 Action = Decision.Action

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter, Thread
-from comments.screening import Outcome, RequestFacts
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.screening import Outcome, RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation.bans.services import create_ban, lift_ban
 from moderation.models import Ban, Decision
 
@@ -127,23 +127,23 @@ def test_another_name_with_the_same_address_is_hit(
     thread: Thread, rex: Commenter, ed: User
 ) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Insults")
-    assert refused(thread, recognise_guest(name="Max", email="Rex@example.org"))
+    assert refused(thread, get_or_create_guest(name="Max", email="Rex@example.org"))
 
 
 def test_the_same_name_with_another_address_is_not(
     thread: Thread, rex: Commenter, ed: User
 ) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Insults")
-    assert not refused(thread, recognise_guest(name="Rex", email="another@example.org"))
+    assert not refused(thread, get_or_create_guest(name="Rex", email="another@example.org"))
 
 
 def test_a_ban_of_somebody_without_an_address_hits_no_other_without_one(
     thread: Thread, ed: User
 ) -> None:
-    imported = recognise_guest(name="Jo")
+    imported = get_or_create_guest(name="Jo")
     create_ban(moderator=ed, commenter=imported, reason="Insults")
     assert refused(thread, imported)
-    assert not refused(thread, recognise_guest(name="Fl"))
+    assert not refused(thread, get_or_create_guest(name="Fl"))
 
 
 @pytest.mark.parametrize(

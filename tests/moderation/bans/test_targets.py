@@ -14,9 +14,14 @@ from hypothesis.extra.django import TestCase
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services.commenters import recognise_guest, recognise_user, set_trust
-from comments.services.submission import submission_of, submit_comment
+from comments.submission.screening import Outcome, RequestFacts, Verdict
+from comments.submission.services import build_submission, submit_comment
+from comments.visitors.services.commenters import (
+    get_or_create_guest,
+    get_or_create_user_commenter,
+    set_trust,
+)
+from comments.visitors.visitor import Visitor
 from core.text import get_name_key
 from moderation.bans.candidates import MIN_PREFIX_LENGTHS, get_networks, matches_pattern
 from moderation.bans.patterns import field_matches_pattern, matches_field_pattern
@@ -88,8 +93,8 @@ def test_a_domain_hits_whoever_has_mail_below_it(
     thread: Thread, ed: User, kind: Kind, written: str, hit: str, spared: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
-    assert told(thread, recognise_guest(name="One", email=hit))
-    assert not told(thread, recognise_guest(name="Two", email=spared))
+    assert told(thread, get_or_create_guest(name="One", email=hit))
+    assert not told(thread, get_or_create_guest(name="Two", email=spared))
 
 
 @pytest.mark.parametrize(
@@ -121,8 +126,8 @@ def test_a_pattern_hits_the_names_that_fit(
     thread: Thread, ed: User, written: str, hit: str, spared: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NAME, written), reason="Spam")
-    assert "name" in told(thread, recognise_guest(name=hit, email="one@example.net"))
-    assert not told(thread, recognise_guest(name=spared, email="two@example.net"))
+    assert "name" in told(thread, get_or_create_guest(name=hit, email="one@example.net"))
+    assert not told(thread, get_or_create_guest(name=spared, email="two@example.net"))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +148,7 @@ def test_a_domain_of_links_hits_whoever_links_there(
 
 def test_a_website_is_a_link_too(thread: Thread, ed: User) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
-    jo = recognise_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
+    jo = get_or_create_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
     assert told(thread, jo)
 
 
@@ -160,9 +165,9 @@ def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
     thread: Thread, mo: User, ed: User
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
-    facts = RequestFacts(ip_address="192.0.2.1", user=mo)
+    facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(mo))
     done = submit_comment(
-        thread=thread, commenter=recognise_user(mo), body="Hello", request_facts=facts
+        thread=thread, commenter=get_or_create_user_commenter(mo), body="Hello", request_facts=facts
     )
     assert done.verdict.outcome is Outcome.PUBLISH
 
@@ -181,7 +186,7 @@ def test_one_query_by_the_index_whatever_the_number_of_bans(
         )
     )
     facts = RequestFacts(ip_address="2001:db8:ffff::1")
-    submission = submission_of(
+    submission = build_submission(
         thread=thread, commenter=rex, body="See https://a.example/", facts=facts
     )
     with CaptureQueriesContext(connection) as captured:
@@ -206,7 +211,7 @@ def test_the_comments_of_a_target_are_those_that_it_would_have_hit(
     thread: Thread, rex: Commenter, target: BanTarget
 ) -> None:
     body, address = "See https://www.ships.example/", "192.0.2.7"
-    jo = recognise_guest(name="Jo", email="jo@example.net")
+    jo = get_or_create_guest(name="Jo", email="jo@example.net")
     set_trust(commenter=jo, trust=Commenter.Trust.REGULAR)
     hit = submit_comment(
         thread=thread, commenter=rex, body=body, request_facts=RequestFacts(address)
@@ -247,7 +252,7 @@ class Patterns(TestCase):
                 Ban.objects.filter(matches_field_pattern(key, field="value"), pk=made.pk).exists()
                 == expected
             )
-        commenter = recognise_guest(name=name or "x", email="a@example.org")
+        commenter = get_or_create_guest(name=name or "x", email="a@example.org")
         Commenter.objects.filter(pk=commenter.pk).update(name_key=key)
         found = Commenter.objects.filter(field_matches_pattern(pattern, field="name_key"))
         assert found.exists() == expected
@@ -263,4 +268,4 @@ def told(
         body=body,
         request_facts=RequestFacts(ip_address=ip_address),
     ).verdict
-    return verdict.told() if verdict.screener == "bans" else ""
+    return verdict.get_message() if verdict.screener == "bans" else ""

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from accounts.models import User
 from comments.models import Comment, Commenter, CommentSettings
-from comments.services.threads import set_comment_settings
-from moderation.approvals import approvals_of
+from comments.threads.services.comment_policy import update_comment_settings
+from moderation.decisions.approvals import count_approvals
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
-from moderation.services.deciding import decide
-from moderation.services.undoing import undo_decision
 
 Say = Callable[..., Comment]
 Trust = Commenter.Trust
@@ -30,7 +30,7 @@ def test_one_is_enough_unless_the_site_wants_more(say: Say, nia: Commenter, mo: 
 
 
 def test_the_site_may_want_two(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
     nia = approve(say(nia, "One."), mo)
     assert nia.trust == Trust.NEWCOMER
     second = say(nia, "Two.")
@@ -41,10 +41,10 @@ def test_the_site_may_want_two(say: Say, nia: Commenter, mo: User) -> None:
 
 
 def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
     comment = say(nia, "One.")
     nia = approve(comment, mo)
-    assert approvals_of(nia, at_most=2) == 1
+    assert count_approvals(nia, at_most=2) == 1
     comment.refresh_from_db()
     decide(
         moderator=mo,
@@ -52,11 +52,11 @@ def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: Us
         action=Decision.Action.REMOVE,
         expected_version=comment.version,
     )
-    assert approvals_of(nia, at_most=2) == 0
+    assert count_approvals(nia, at_most=2) == 0
 
 
 def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=2))
+    update_comment_settings(to=CommentSettings(approvals=2))
     comment = say(nia, "One.")
     approve(comment, mo)
     undo_decision(moderator=mo, decision=Decision.objects.get(action="approve"))
@@ -65,8 +65,8 @@ def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter
 
 
 def test_where_fewer_are_wanted_they_count_at_once(say: Say, nia: Commenter, mo: User) -> None:
-    set_comment_settings(to=CommentSettings(approvals=3))
+    update_comment_settings(to=CommentSettings(approvals=3))
     nia = approve(say(nia, "One."), mo)
-    set_comment_settings(to=CommentSettings(approvals=1))
+    update_comment_settings(to=CommentSettings(approvals=1))
     assert nia.trust == Trust.NEWCOMER
     assert say(nia, "Two.").status == Comment.Status.PUBLISHED

@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import CommentSettings, Thread
-from comments.services.threads import cool_down
+from comments.threads.services.comment_policy import set_cooldown
 from moderation.cooldown.services import change_comment_policy
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
 from tests.people import MakeArticle
 
-Mode = Thread.Mode
+CommentPolicy = Thread.CommentPolicy
 WHO = {"ann": True, "mo": True, "ed": True, "otto": False}
 
 
@@ -32,14 +32,14 @@ def test_moderators_and_the_articles_author_may(
     assert not can_change_comment_policy(AnonymousUser(), thread)
     user = User.objects.get(pk=request.getfixturevalue(who).pk)
     assert can_change_comment_policy(user, thread) == WHO[who]
-    thread.mode = Mode.CLOSED
+    thread.policy = CommentPolicy.CLOSED
     if WHO[who]:
         change_comment_policy(moderator=user, thread=thread)
     else:
         with pytest.raises(PermissionDenied):
             change_comment_policy(moderator=user, thread=thread)
     thread.refresh_from_db()
-    assert (thread.mode == Mode.CLOSED) == WHO[who]
+    assert (thread.policy == CommentPolicy.CLOSED) == WHO[who]
 
 
 def test_an_author_says_nothing_about_others_articles(
@@ -50,7 +50,7 @@ def test_an_author_says_nothing_about_others_articles(
 
 
 def test_it_is_a_decision_about_the_thread(thread: Thread, mo: User) -> None:
-    thread.mode, thread.slow_minutes = Mode.HELD, 15
+    thread.policy, thread.slow_minutes = CommentPolicy.ALL_MODERATED, 15
     decision = change_comment_policy(moderator=mo, thread=thread, reason="They shout.")
     assert decision is not None
     assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
@@ -68,12 +68,12 @@ def test_what_changes_nothing_is_none(thread: Thread, mo: User) -> None:
 
 
 def test_whoever_looks_ends_the_cool_down(thread: Thread, mo: User) -> None:
-    cool_down(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
+    set_cooldown(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     decision = change_comment_policy(moderator=mo, thread=thread)
     assert decision is not None
-    assert decision.evidence["was"]["calm_until"]
+    assert decision.evidence["was"]["cooldown_until"]
     thread.refresh_from_db()
-    assert thread.calm_until is None
+    assert thread.cooldown_until is None
 
 
 class TestAdmin:
@@ -86,10 +86,10 @@ class TestAdmin:
         user = request.getfixturevalue(who)
         client.force_login(user)
         assert client.get(address(thread)).status_code == 200
-        data = {"mode": "closed", "reason": "Enough said.", "last_number": "7"}
+        data = {"policy": "closed", "reason": "Enough said.", "last_number": "7"}
         assert client.post(address(thread), data).status_code == 302
         thread.refresh_from_db()
-        assert (thread.mode, thread.version, thread.last_number) == (Mode.CLOSED, 1, 0)
+        assert (thread.policy, thread.version, thread.last_number) == (CommentPolicy.CLOSED, 1, 0)
         decision = Decision.objects.get()
         assert (decision.actor, decision.reason) == (user, "Enough said.")
 
@@ -101,15 +101,15 @@ class TestAdmin:
         page = client.get("/admin/comments/thread/").text
         assert "The Harbour" in page
         assert "The Lighthouse" not in page
-        client.post(address(theirs), {"mode": "closed"})
+        client.post(address(theirs), {"policy": "closed"})
         theirs.refresh_from_db()
-        assert theirs.mode == Mode.SITE
+        assert theirs.policy == CommentPolicy.SITE
 
     def test_others_change_nothing(self, client: Client, thread: Thread, otto: User) -> None:
         client.force_login(otto)
-        assert client.post(address(thread), {"mode": "closed"}).status_code in {302, 403, 404}
+        assert client.post(address(thread), {"policy": "closed"}).status_code in {302, 403, 404}
         thread.refresh_from_db()
-        assert thread.mode == Mode.SITE
+        assert thread.policy == CommentPolicy.SITE
 
     def test_terms_can_be_set_before_anybody_has_written(
         self, client: Client, mo: User, make_article: MakeArticle
@@ -117,10 +117,10 @@ class TestAdmin:
         article = make_article("The Lighthouse")
         client.force_login(mo)
         assert "The Lighthouse" in client.get("/admin/comments/thread/add/").text
-        data = {"article": article.pk, "mode": "held", "slow_minutes": "5"}
+        data = {"article": article.pk, "policy": "held", "slow_minutes": "5"}
         assert client.post("/admin/comments/thread/add/", data).status_code == 302
         thread = Thread.objects.get(article=article)
-        assert (thread.mode, thread.slow_minutes) == (Mode.HELD, 5)
+        assert (thread.policy, thread.slow_minutes) == (CommentPolicy.ALL_MODERATED, 5)
         assert Decision.objects.get().thread == thread
 
 
@@ -128,14 +128,20 @@ class TestSite:
     """What holds for the whole site is the editors’ to say."""
 
     path = "/admin/comments/commentsettings/"
-    data = {"mode": "held", "approvals": 2, "slow_minutes": 0, "days_open": 0, "late_mode": "held"}
+    data = {
+        "policy": "held",
+        "approvals": 2,
+        "slow_minutes": 0,
+        "days_open": 0,
+        "late_policy": "held",
+    }
 
     def test_an_editor_sets_it(self, client: Client, ed: User) -> None:
         client.force_login(ed)
         assert client.get(self.path, follow=True).status_code == 200
         assert client.post(f"{self.path}1/change/", self.data).status_code == 302
         found = CommentSettings.current()
-        assert (found.mode, found.approvals) == (Mode.HELD, 2)
+        assert (found.policy, found.approvals) == (CommentPolicy.ALL_MODERATED, 2)
 
     @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
     def test_others_do_not(self, request: pytest.FixtureRequest, client: Client, who: str) -> None:

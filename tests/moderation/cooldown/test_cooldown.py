@@ -11,17 +11,17 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.peace.readers import Reader
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.submission import submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
+from comments.submission.services import submit_comment
+from comments.visitors.visitor import Visitor
 from moderation.cooldown.services import COOLDOWN_RULE, change_comment_policy, end_cooldown
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
-from moderation.services.deciding import decide
-from moderation.services.reporting import report_comment
+from moderation.reports.services import report_comment
 from tests.people import fill_thread
 
-Mode = Thread.Mode
+CommentPolicy = Thread.CommentPolicy
 Action = Decision.Action
 
 
@@ -43,7 +43,7 @@ def comments(thread: Thread) -> list[Comment]:
 def report(comment: Comment, reader: int, address: str = "") -> None:
     """Report a comment as one reader of many."""
     report_comment(
-        reader=Reader(key=f"reader-{reader}"),
+        visitor=Visitor(browser_key=f"reader-{reader}"),
         comment=comment,
         reason=Report.Reason.INSULT,
         ip_address=address or f"192.0.2.{reader}",
@@ -71,7 +71,7 @@ def decisions() -> list[Decision]:
 def is_cooling(thread: Thread) -> bool:
     """Whether the thread cools down now."""
     thread.refresh_from_db()
-    return thread.calm_until is not None
+    return thread.cooldown_until is not None
 
 
 def test_reports_of_many_readers_turn_it_on(thread: Thread, comments: list[Comment]) -> None:
@@ -123,11 +123,11 @@ def test_what_is_long_past_is_forgotten(thread: Thread, comments: list[Comment],
     assert not is_cooling(thread)
 
 
-@pytest.mark.parametrize("mode", [Mode.HELD, Mode.CLOSED])
+@pytest.mark.parametrize("mode", [CommentPolicy.ALL_MODERATED, CommentPolicy.CLOSED])
 def test_where_everything_waits_there_is_nothing_to_do(
-    thread: Thread, comments: list[Comment], mo: User, mode: Thread.Mode
+    thread: Thread, comments: list[Comment], mo: User, mode: Thread.CommentPolicy
 ) -> None:
-    thread.mode = mode
+    thread.policy = mode
     change_comment_policy(moderator=mo, thread=thread)
     for comment in comments:
         remove(comment, mo)
@@ -159,7 +159,7 @@ class TestWhile:
     def test_what_a_regular_says_is_held(self, thread: Thread, rex: Commenter) -> None:
         thread.refresh_from_db()
         verdict = submit_comment(thread=thread, commenter=rex, body="So what?").verdict
-        assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.COOL_DOWN)
+        assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.COOLDOWN)
 
     def test_a_person_ends_it_and_it_doesnt_come_back_for_the_same(
         self, thread: Thread, comments: list[Comment], mo: User
@@ -173,9 +173,9 @@ class TestWhile:
         self, thread: Thread, rex: Commenter
     ) -> None:
         thread.refresh_from_db()
-        assert thread.calm_until is not None
+        assert thread.cooldown_until is not None
         assert end_cooldown(thread_id=thread.pk) is None
-        with time_machine.travel(thread.calm_until, tick=False):
+        with time_machine.travel(thread.cooldown_until, tick=False):
             submitted = submit_comment(thread=thread, commenter=rex, body="Peace.")
         assert submitted.verdict.outcome is Outcome.PUBLISH
         assert not is_cooling(thread)
@@ -186,8 +186,8 @@ class TestWhile:
 
     def test_its_end_is_written_down_once(self, thread: Thread) -> None:
         thread.refresh_from_db()
-        assert thread.calm_until is not None
-        with time_machine.travel(thread.calm_until, tick=False):
+        assert thread.cooldown_until is not None
+        with time_machine.travel(thread.cooldown_until, tick=False):
             assert end_cooldown(thread_id=thread.pk)
             assert end_cooldown(thread_id=thread.pk) is None
 
@@ -204,4 +204,6 @@ def test_a_worker_is_told_to_write_the_end_down(
             remove(comment, mo)
     thread.refresh_from_db()
     asked = [one for one in backend.results if one.task.name == "end_cooldown"]  # type: ignore[attr-defined]
-    assert [(one.args, one.task.run_after) for one in asked] == [([thread.pk], thread.calm_until)]
+    assert [(one.args, one.task.run_after) for one in asked] == [
+        ([thread.pk], thread.cooldown_until)
+    ]

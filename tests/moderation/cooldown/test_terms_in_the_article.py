@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.services.threads import thread_of
+from comments.threads.services.threads import get_or_create_thread
 from moderation.models import Decision
 from tests.people import MakeArticle
 
@@ -17,7 +17,7 @@ ADD = reverse("admin:blog_article_add")
 
 
 def form(thread: Thread | None = None, **terms: Any) -> dict[str, Any]:
-    fields = {"mode": "site", "slow_minutes": "", "days_open": "", "late_mode": "", **terms}
+    fields = {"policy": "site", "slow_minutes": "", "days_open": "", "late_policy": "", **terms}
     return {
         "title": "Fog",
         "source": "<p>Fog</p>",
@@ -41,8 +41,8 @@ def as_ann(client: Client, ann: User) -> Client:
 
 
 def test_a_new_article_takes_comments_as_its_author_says(as_ann: Client, ann: User) -> None:
-    as_ann.post(ADD, form(mode="held", reason="A touchy matter"))
-    assert Article.objects.get().thread.mode == Thread.Mode.HELD
+    as_ann.post(ADD, form(policy="held", reason="A touchy matter"))
+    assert Article.objects.get().thread.policy == Thread.CommentPolicy.ALL_MODERATED
     decision = Decision.objects.get(action=Decision.Action.CHANGE_POLICY)
     assert (decision.actor, decision.reason) == (ann, "A touchy matter")
 
@@ -56,19 +56,19 @@ def test_what_the_site_says_makes_no_thread(as_ann: Client) -> None:
 def test_an_author_closes_the_own_thread(
     as_ann: Client, ann: User, make_article: MakeArticle
 ) -> None:
-    thread = thread_of(make_article(author=ann))
+    thread = get_or_create_thread(make_article(author=ann))
     change = reverse("admin:blog_article_change", args=[thread.article_id])
-    assert "Minutes that a commenter waits" in as_ann.get(change).text
-    as_ann.post(change, form(thread, mode="closed"))
+    assert 'name="thread-0-slow_minutes"' in as_ann.get(change).text
+    as_ann.post(change, form(thread, policy="closed"))
     thread.refresh_from_db()
-    assert thread.mode == Thread.Mode.CLOSED
+    assert thread.policy == Thread.CommentPolicy.CLOSED
 
 
 def test_another_author_changes_nothing(
     as_ann: Client, ed: User, make_article: MakeArticle
 ) -> None:
-    thread = thread_of(make_article(author=ed))
+    thread = get_or_create_thread(make_article(author=ed))
     change = reverse("admin:blog_article_change", args=[thread.article_id])
-    assert as_ann.post(change, form(thread, mode="closed")).status_code == 403
+    assert as_ann.post(change, form(thread, policy="closed")).status_code == 403
     thread.refresh_from_db()
-    assert thread.mode == Thread.Mode.SITE
+    assert thread.policy == Thread.CommentPolicy.SITE

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services.threads import cool_down, set_terms
+from comments.threads.services.comment_policy import set_cooldown, update_policy
 from moderation.cooldown.services import change_comment_policy
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import NotUndoable, undo_decision
 from moderation.models import Decision
-from moderation.services.deciding import decide
-from moderation.services.undoing import NotUndoable, undo_decision
 from tests.people import fill_thread
 
-Mode = Thread.Mode
+CommentPolicy = Thread.CommentPolicy
 
 
 def change(moderator: User, thread: Thread, **terms: object) -> Decision:
@@ -30,43 +30,45 @@ def change(moderator: User, thread: Thread, **terms: object) -> Decision:
 
 
 def test_the_thread_gets_back_what_it_had(thread: Thread, mo: User, ed: User) -> None:
-    thread.mode, thread.days_open, thread.late_mode = Mode.OPEN, 30, "closed"
-    set_terms(thread=thread)
+    thread.policy, thread.days_open, thread.late_policy = CommentPolicy.OPEN, 30, "closed"
+    update_policy(thread=thread)
     until = timezone.now() + dt.timedelta(hours=1)
-    cool_down(thread=thread, until=until)
-    decision = change(mo, thread, mode=Mode.HELD, slow_minutes=5, days_open=None)
+    set_cooldown(thread=thread, until=until)
+    decision = change(
+        mo, thread, policy=CommentPolicy.ALL_MODERATED, slow_minutes=5, days_open=None
+    )
     undoing = undo_decision(moderator=ed, decision=decision)
     assert (undoing.thread, undoing.undoes, undoing.actor) == (thread, decision, ed)
     assert (undoing.before, undoing.after) == ("held", "open")
     thread.refresh_from_db()
-    assert (thread.mode, thread.slow_minutes, thread.days_open, thread.late_mode) == (
-        Mode.OPEN,
+    assert (thread.policy, thread.slow_minutes, thread.days_open, thread.late_policy) == (
+        CommentPolicy.OPEN,
         None,
         30,
         "closed",
     )
-    assert thread.calm_until == until
+    assert thread.cooldown_until == until
 
 
 def test_what_was_changed_again_is_not_undone(thread: Thread, mo: User) -> None:
-    first = change(mo, thread, mode=Mode.HELD)
-    second = change(mo, thread, mode=Mode.CLOSED)
+    first = change(mo, thread, policy=CommentPolicy.ALL_MODERATED)
+    second = change(mo, thread, policy=CommentPolicy.CLOSED)
     with pytest.raises(NotUndoable) as stays:
         undo_decision(moderator=mo, decision=first)
     assert stays.value.last == second
     thread.refresh_from_db()
-    assert thread.mode == Mode.CLOSED
+    assert thread.policy == CommentPolicy.CLOSED
 
 
 def test_twice_is_not_possible(thread: Thread, mo: User) -> None:
-    decision = change(mo, thread, mode=Mode.HELD)
+    decision = change(mo, thread, policy=CommentPolicy.ALL_MODERATED)
     undo_decision(moderator=mo, decision=decision)
     with pytest.raises(NotUndoable):
         undo_decision(moderator=mo, decision=decision)
 
 
 def test_others_may_not(thread: Thread, mo: User, otto: User) -> None:
-    decision = change(mo, thread, mode=Mode.HELD)
+    decision = change(mo, thread, policy=CommentPolicy.ALL_MODERATED)
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=otto, decision=decision)
 
@@ -84,16 +86,16 @@ def test_undoing_a_cool_down_ends_it(
         )
     undo_decision(moderator=mo, decision=Decision.objects.get(rule="cool-down"))
     thread.refresh_from_db()
-    assert thread.calm_until is None
+    assert thread.cooldown_until is None
 
 
 def test_the_button_stands_on_the_threads_page(client: Client, thread: Thread, mo: User) -> None:
-    decision = change(mo, thread, mode=Mode.HELD)
+    decision = change(mo, thread, policy=CommentPolicy.ALL_MODERATED)
     client.force_login(mo)
     page = client.get(f"/admin/comments/thread/{thread.pk}/change/").text
     address = f"/admin/moderation/decisions/{decision.pk}/undo/"
     assert address in page
     assert client.post(address).status_code in {200, 302, 303}
     thread.refresh_from_db()
-    assert thread.mode == Mode.SITE
+    assert thread.policy == CommentPolicy.SITE
     assert address not in client.get(f"/admin/comments/thread/{thread.pk}/change/").text

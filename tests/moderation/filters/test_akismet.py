@@ -10,17 +10,17 @@ from pytest_django import DjangoCaptureOnCommitCallbacks as OnCommit
 from pytest_django import Settings
 
 from accounts.models import User
-from comments.authorship import Author
+from comments.editing.services import edit_comment
 from comments.models import Comment, Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_user
-from comments.services.editing import edit_comment
-from comments.services.submission import submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
+from moderation.decisions.services.decide import decide
 from moderation.filters.akismet.check import check_with_akismet, run_check
 from moderation.filters.akismet.feedback import send_akismet_feedback, send_feedback
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from tests.fake_http import FakeHost
 
 Status = Comment.Status
@@ -84,7 +84,11 @@ def test_spam_is_held_under_the_name_of_akismet(service: FakeHost, comment: Comm
     classify_as_spam(service)
     assert check(comment).status == Status.HELD
     decision = Decision.objects.get()
-    assert (decision.rule, decision.action, decision.reason) == ("akismet", "hold", Reason.AKISMET)
+    assert (decision.rule, decision.action, decision.reason) == (
+        "akismet",
+        "hold",
+        ReasonCode.AKISMET,
+    )
     assert (decision.before, decision.after) == ("published", "held")
 
 
@@ -149,7 +153,7 @@ def test_comments_are_checked_on_commit_and_again_when_edited(
     comment = Comment.objects.select_related("thread__article", "commenter").get(pk=comment.pk)
     with django_capture_on_commit_callbacks(execute=True):
         edit_comment(
-            author=Author(comment_ids=frozenset([comment.pk])),
+            visitor=Visitor(comment_ids=frozenset([comment.pk])),
             comment=comment,
             body="FakeHost words",
             expected_version=0,
@@ -167,7 +171,7 @@ def test_some_comments_are_not_checked(
     settings: Settings,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        submit(thread, recognise_user(mo), "By staff")
+        submit(thread, get_or_create_user_commenter(mo), "By staff")
         submit_comment(thread=thread, commenter=rex, body="Without an IP address")
         settings.AKISMET_KEY = ""
         submit(thread, rex, "Without a key")

@@ -5,18 +5,16 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from django.utils.translation import override
 
-from moderation.cooldown import services
-from moderation.filters.akismet.client import SCREENER_NAME
+from moderation.cooldown.services import COOLDOWN_RULE
+from moderation.filters.akismet.client import SCREENER_NAME as AKISMET
 from moderation.filters.screener_labels import get_screener_label
 from moderation.models import Decision
-from moderation.services import reporting
+from moderation.reports.services import SCREENER_NAME as REPORTS
 
 SCREENERS = [import_string(path).name for path in settings.COMMENT_SCREENERS]
 
 
-@pytest.mark.parametrize(
-    "name", [*SCREENERS, SCREENER_NAME, services.COOLDOWN_RULE, reporting.RULE]
-)
+@pytest.mark.parametrize("name", [*SCREENERS, AKISMET, COOLDOWN_RULE, REPORTS])
 def test_every_screener_has_a_label_in_every_language(name: str) -> None:
     assert get_screener_label(name) != name
     for language, _name in settings.LANGUAGES:

@@ -9,11 +9,11 @@ from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
 from accounts.models import User
 from comments.models import Comment, Commenter
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.decision_log import log_decision
+from moderation.decisions.services.undo import undo_decision
 from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision
-from moderation.services.deciding import decide
-from moderation.services.recording import record
-from moderation.services.undoing import undo_decision
 from spamfilter import model_cache
 from spamfilter.engine import training as engine_training
 from spamfilter.models import TrainedModel, TrainingExample
@@ -37,7 +37,7 @@ def decide_on(moderator: User, comment: Comment, action: Action) -> Decision:
 
 def log_spam(moderator: User, comment: Comment) -> None:
     """Log a spam decision without changing the comment's status."""
-    record(action=Action.SPAM, comment=comment, commenter=comment.commenter, actor=moderator)
+    log_decision(action=Action.SPAM, comment=comment, commenter=comment.commenter, actor=moderator)
 
 
 def count_enqueued_trainings() -> int:
@@ -86,7 +86,7 @@ def test_rejected_comments_are_not_learned(offer: Comment, mo: User) -> None:
 
 
 def test_automatic_decisions_are_not_learned(offer: Comment) -> None:
-    record(action=Action.SPAM, comment=offer, commenter=offer.commenter, rule="honeypot")
+    log_decision(action=Action.SPAM, comment=offer, commenter=offer.commenter, rule="honeypot")
     assert not TrainingExample.objects.exists()
 
 

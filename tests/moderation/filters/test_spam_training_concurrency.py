@@ -6,10 +6,10 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from moderation.services.deciding import decide
 from spamfilter import model_cache
 from spamfilter.models import TrainedModel, TrainingExample
 from spamfilter.services.training import train_model
@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 def submit_held_comments(thread: Thread, count: int) -> list[Comment]:
     found = []
     for n in range(count):
-        nia = recognise_guest(name=f"Nia {n}", email=f"nia{n}@example.org")
+        nia = get_or_create_guest(name=f"Nia {n}", email=f"nia{n}@example.org")
         comment = submit_comment(thread=thread, commenter=nia, body=f"Herring {n}").comment
         assert comment is not None
         found.append(comment)

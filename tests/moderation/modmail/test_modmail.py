@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.services.commenters import recognise_guest, recognise_user
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from mail.outbox import send_due
 from moderation.models import ModMail, ModMailMessage
 from moderation.modmail.services import (
@@ -49,12 +49,12 @@ def test_whoever_is_no_moderator_writes_to_nobody(
 
 def test_nobody_writes_to_somebody_without_an_address(mo: User) -> None:
     with pytest.raises(NoEmailAddress):
-        send_message(moderator=mo, commenter=recognise_guest(name="Jo"), text="Hello")
+        send_message(moderator=mo, commenter=get_or_create_guest(name="Jo"), text="Hello")
     assert not ModMail.objects.exists()
 
 
 def test_an_account_is_written_to_at_its_address(mo: User, otto: User) -> None:
-    send_message(moderator=mo, commenter=recognise_user(otto), text="Hello")
+    send_message(moderator=mo, commenter=get_or_create_user_commenter(otto), text="Hello")
     send_due()
     assert mail.outbox[0].to == ["otto@example.com"]
 
@@ -161,7 +161,7 @@ def test_the_page_of_a_commenter_sends_and_says_what_is_wrong(
         shown = client.post(f"{page}messages/", {"text": text, "next": page}, follow=True)
         assert [message.level_tag for message in shown.context["messages"]] == [level]
     assert ModMailMessage.objects.count() == 1
-    nobody = recognise_guest(name="Jo")
+    nobody = get_or_create_guest(name="Jo")
     assert "data-no-address" in client.get(f"/admin/moderation/commenters/{nobody.pk}/").text
 
 

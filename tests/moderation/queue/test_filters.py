@@ -1,5 +1,3 @@
-"""Filters: what each finds, that they stand in the address, and that they add up."""
-
 import datetime as dt
 from collections.abc import Callable
 
@@ -10,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from comments.models import Comment, Commenter
-from comments.screening import RequestFacts
-from comments.services.submission import submit_comment
-from comments.services.threads import thread_of
-from tests.moderation.queue.reading import QUEUE, listed
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
+from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
@@ -21,12 +19,10 @@ Say = Callable[..., Comment]
 
 @pytest.fixture
 def held(say: Say, nia: Commenter, spike: Commenter) -> dict[str, Comment]:
-    """What waits, by who said it."""
     return {"nia": say(nia, "Fine herring"), "spike": say(spike, "Cheap pills")}
 
 
 def keys(held: dict[str, Comment], *names: str) -> list[int]:
-    """Return the keys of the comments of some people."""
     return [held[name].pk for name in names]
 
 
@@ -35,7 +31,7 @@ def test_by_commenter(moderator: Client, held: dict[str, Comment], value: str) -
     assert listed(moderator, f"commenter={value}") == keys(held, "nia")
 
 
-def test_by_network_address(moderator: Client, held: dict[str, Comment], nia: Commenter) -> None:
+def test_by_ip_address(moderator: Client, held: dict[str, Comment], nia: Commenter) -> None:
     there = submit_comment(
         thread=held["nia"].thread,
         commenter=nia,
@@ -55,7 +51,7 @@ def test_by_article(
     value: str,
 ) -> None:
     other = submit_comment(
-        thread=thread_of(make_article("The Market")), commenter=nia, body="Fresh bread"
+        thread=get_or_create_thread(make_article("The Market")), commenter=nia, body="Fresh bread"
     )
     assert other.comment
     assert listed(moderator, f"article={value}") == [other.comment.pk]
@@ -75,30 +71,28 @@ def test_by_age(moderator: Client, held: dict[str, Comment]) -> None:
 
 
 @pytest.mark.parametrize("value", ["herring", "HERR", "nia"])
-def test_by_words_of_what_waits(moderator: Client, held: dict[str, Comment], value: str) -> None:
+def test_search_pending_comments(moderator: Client, held: dict[str, Comment], value: str) -> None:
     assert listed(moderator, f"q={value}") == keys(held, "nia")
 
 
-def test_by_words_of_what_is_published(moderator: Client, say: Say, rex: Commenter) -> None:
+def test_search_published_comments(moderator: Client, say: Say, rex: Commenter) -> None:
     shown = say(rex, "The ferry is late")
     say(rex, "The bridge is shut")
-    assert listed(moderator, "shelf=all&q=ferry") == [shown.pk]
+    assert listed(moderator, "tab=all&q=ferry") == [shown.pk]
 
 
-def test_they_add_up_and_stay_in_the_address(moderator: Client, held: dict[str, Comment]) -> None:
+def test_filters_combine_and_stay_in_the_url(moderator: Client, held: dict[str, Comment]) -> None:
     assert listed(moderator, "q=herring&commenter=spike") == []
     page = moderator.get(f"{QUEUE}?q=herring&commenter=nia&age=").text
-    row = f'href="?shelf=held&amp;q=herring&amp;commenter=nia&amp;item={held["nia"].pk}"'
+    row = f'href="?tab=pending&amp;q=herring&amp;commenter=nia&amp;item={held["nia"].pk}"'
     assert row in page
-    assert 'name="next" value="/admin/moderation/queue/?shelf=held&amp;q=herring' in " ".join(
+    assert 'name="next" value="/admin/moderation/queue/?tab=pending&amp;q=herring' in " ".join(
         page.split()
     )
-    assert "Nothing here is like that." in moderator.get(f"{QUEUE}?q=whale").text
+    assert 'data-empty="filters"' in moderator.get(f"{QUEUE}?q=whale").text
 
 
-def test_filters_cost_the_same_for_one_as_for_many(
-    moderator: Client, say: Say, nia: Commenter
-) -> None:
+def test_the_number_of_queries_is_fixed(moderator: Client, say: Say, nia: Commenter) -> None:
     query = "commenter=nia&article=harbour&reason=newcomer&age=day&q=remark"
 
     def cost() -> int:
@@ -128,5 +122,5 @@ def test_by_language(moderator: Client, held: dict[str, Comment], say: Say, nia:
     assert listed(moderator, "language=fr") == []
 
 
-def test_a_language_of_no_name_is_not_asked_for(moderator: Client) -> None:
+def test_an_unknown_language_is_not_found(moderator: Client) -> None:
     assert moderator.get(f"{QUEUE}?language=xx").status_code == 404

@@ -1,5 +1,3 @@
-"""One comment beside its context: what a moderator sees of it and of who wrote it."""
-
 import datetime as dt
 from collections.abc import Callable
 
@@ -13,29 +11,29 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline
-from moderation.queue.marking import marked
-from moderation.queue.seen import seen_by
-from moderation.services.deciding import decide
-from moderation.services.recording import record
-from tests.moderation.queue.reading import QUEUE
+from moderation.queue.findings import get_finding
+from moderation.queue.marked_text import mark_passages
+from tests.moderation.queue.parsing import QUEUE
 
 Say = Callable[..., Comment]
 
 
 def opened(browser: Client, comment: Comment) -> str:
-    """Return the page of a comment by itself."""
+    """Return the page of one comment."""
     return browser.get(f"{QUEUE}{comment.pk}/").text
 
 
 def from_address(
     thread: Thread, commenter: Commenter, body: str, address: str = "192.0.2.7"
 ) -> Comment:
-    """Let somebody say something from a network address."""
+    """Submit a comment from an IP address."""
     facts = RequestFacts(ip_address=address)
     comment = submit_comment(
         thread=thread, commenter=commenter, body=body, request_facts=facts
@@ -44,21 +42,19 @@ def from_address(
     return comment
 
 
-def test_the_comment_that_it_answers(
-    moderator: Client, say: Say, rex: Commenter, nia: Commenter
-) -> None:
-    held = say(nia, "Not at all.", say(rex, "The ferry is late."))
-    page = opened(moderator, held)
-    assert "answers 1 <bdi>Rex</bdi>" in page
+def test_the_parent_is_shown(moderator: Client, say: Say, rex: Commenter, nia: Commenter) -> None:
+    parent = say(rex, "The ferry is late.")
+    page = opened(moderator, say(nia, "Not at all.", parent))
+    assert f'data-parent="{parent.pk}"' in page
     assert "The ferry is late." in page
 
 
-def test_what_is_known_of_the_commenter(
+def test_the_commenters_history_is_shown(
     moderator: Client, thread: Thread, nia: Commenter, spike: Commenter, mo: User, ed: User
 ) -> None:
     from_address(thread, spike, "Cheap pills", "192.0.2.99")
-    from_address(thread, recognise_guest(name="Olga"), "From afar", "198.51.100.7")
-    same = recognise_guest(name="Nina", email="nia@example.org")
+    from_address(thread, get_or_create_guest(name="Olga"), "From afar", "198.51.100.7")
+    same = get_or_create_guest(name="Nina", email="nia@example.org")
     decide(
         moderator=mo,
         item=from_address(thread, nia, "Nonsense"),
@@ -72,27 +68,25 @@ def test_what_is_known_of_the_commenter(
     assert "Olga" not in page
 
 
-def test_why_it_is_here(moderator: Client, say: Say, nia: Commenter) -> None:
+def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia: Commenter) -> None:
     held = say(nia, "Fresh <b>bread</b> & more")
-    record(
+    log_decision(
         action=Decision.Action.HOLD,
         comment=held,
         rule="words",
         evidence={"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3},
     )
     page = " ".join(opened(moderator, held).split())
-    assert "First comments are read by a moderator" in page
+    assert 'class="why-here notice"' in page
     assert "Fresh <mark>bread</mark> &amp; more" in page
     assert "<strong>words</strong>: held" in page
     assert "<bdi>bread</bdi> 2.50" in page
     assert "links: <bdi>3</bdi>" in page
 
 
-def test_marks_of_a_text_that_stands_no_more_are_left_out(
-    moderator: Client, say: Say, rex: Commenter
-) -> None:
+def test_marks_of_an_edited_text_are_left_out(moderator: Client, say: Say, rex: Commenter) -> None:
     comment = say(rex, "Cheap pills")
-    decision = record(
+    decision = log_decision(
         action=Decision.Action.HOLD, comment=comment, rule="words", evidence={"marks": [[0, 5]]}
     )
     assert "<mark>" in opened(moderator, comment)
@@ -104,8 +98,8 @@ def test_marks_of_a_text_that_stands_no_more_are_left_out(
     st.text(alphabet="ab<&\n", max_size=12),
     st.lists(st.tuples(st.integers(-3, 15), st.integers(-3, 15)).map(list), max_size=4),
 )
-def test_marking_loses_and_adds_nothing(text: str, marks: list[list[int]]) -> None:
-    html = marked(text, marks)
+def test_marking_does_not_change_the_text(text: str, marks: list[list[int]]) -> None:
+    html = mark_passages(text, marks)
     plain = html.replace("<mark>", "").replace("</mark>", "")
     assert plain == text.replace("&", "&amp;").replace("<", "&lt;")
     inside = {n for start, end in marks for n in range(max(start, 0), min(end, len(text)))}
@@ -113,19 +107,19 @@ def test_marking_loses_and_adds_nothing(text: str, marks: list[list[int]]) -> No
 
 
 @pytest.mark.parametrize("marks", [None, "0-3", 7, [1], [[1]], [["a", 2]], {"a": 1}])
-def test_what_is_no_mark_marks_nothing(marks: object) -> None:
-    assert marked("text", marks) == "text"
+def test_malformed_marks_are_ignored(marks: object) -> None:
+    assert mark_passages("text", marks) == "text"
 
 
 @pytest.mark.parametrize(
     "evidence", [[], {"words": "pills"}, {"words": [["pills"], 3, ["a", "b"]]}, {"marks": 3}]
 )
-def test_odd_evidence_is_no_error(evidence: object) -> None:
-    seen = seen_by(Decision(rule="words", evidence=evidence))
-    assert (seen.words, seen.facts) == ([], [])
+def test_malformed_evidence_is_ignored(evidence: object) -> None:
+    finding = get_finding(Decision(rule="words", evidence=evidence))
+    assert (finding.words, finding.facts) == ([], [])
 
 
-def test_the_grounds_in_use_are_offered_and_kept(
+def test_active_guidelines_are_offered_and_stored(
     moderator: Client, say: Say, nia: Commenter
 ) -> None:
     Guideline.objects.all().delete()
@@ -142,7 +136,7 @@ def test_the_grounds_in_use_are_offered_and_kept(
     assert held.decisions.get(actor__isnull=False).guideline == used
 
 
-def test_much_to_tell_costs_as_many_queries_as_little(
+def test_the_number_of_queries_is_fixed(
     moderator: Client, thread: Thread, nia: Commenter, mo: User
 ) -> None:
     first = from_address(thread, nia, "Hello")
@@ -155,10 +149,10 @@ def test_much_to_tell_costs_as_many_queries_as_little(
     opened(moderator, first)
     one = cost()
     for n in range(9):
-        other = recognise_guest(name=f"Nia {n}", email="nia@example.org")
+        other = get_or_create_guest(name=f"Nia {n}", email="nia@example.org")
         from_address(thread, other, "Hello")
         until = timezone.now() + dt.timedelta(days=1)
         create_ban(moderator=mo, commenter=other, reason="Bread", until=until)
-        record(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
+        log_decision(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
     assert cost() == one <= 25

@@ -1,5 +1,3 @@
-"""Stretches of a shelf: each row once, forward and back, however many share a moment."""
-
 import datetime as dt
 import re
 from collections.abc import Callable
@@ -13,21 +11,21 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from comments.models import Comment, Commenter, Thread
-from moderation.queue import Shelf, listing, stretch_of
-from tests.moderation.queue.reading import QUEUE, listed
+from moderation.queue import listing
+from moderation.queue.listing import get_page
+from moderation.queue.tabs import QueueTab
+from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import fill_thread
 
 Say = Callable[..., Comment]
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-def shelf(*, oldest_first: bool) -> Shelf:
-    """Return a shelf of all comments."""
-    return Shelf("test", "Test", Comment.objects.all, oldest_first=oldest_first)
+def make_tab(*, oldest_first: bool) -> QueueTab:
+    return QueueTab("test", "Test", Comment.objects.all, oldest_first=oldest_first)
 
 
-def joined(pages: list[list[int]]) -> list[int]:
-    """Return what stands on all pages."""
+def flatten(pages: list[list[int]]) -> list[int]:
     return [pk for page in pages for pk in page]
 
 
@@ -36,38 +34,38 @@ def joined(pages: list[list[int]]) -> list[int]:
     minutes=st.lists(st.integers(0, 3), min_size=1, max_size=11),
     oldest_first=st.booleans(),
 )
-def test_every_row_comes_once_and_the_way_back_is_the_same(
+def test_every_row_is_listed_once_forwards_and_backwards(
     thread: Thread, monkeypatch: pytest.MonkeyPatch, minutes: list[int], oldest_first: bool
 ) -> None:
-    monkeypatch.setattr(listing, "PAGE", 3)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 3)
     Comment.objects.all().delete()
     for comment, minute in zip(fill_thread(thread, len(minutes)), minutes, strict=True):
         moment = START + dt.timedelta(minutes=minute)
         Comment.objects.filter(pk=comment.pk).update(submitted_at=moment)
-    where = shelf(oldest_first=oldest_first)
-    rows, stretch = Comment.objects.all(), None
-    forward: list[list[int]] = []
-    while stretch is None or stretch.after:
-        stretch = stretch_of(where, rows, after=stretch.after if stretch else "")
-        forward.append([row.pk for row in stretch.rows])
-    assert joined(forward) == list(where.ordered(rows).values_list("pk", flat=True))
-    back = [forward[-1]]
-    while stretch.before:
-        stretch = stretch_of(where, rows, before=stretch.before)
-        back.append([row.pk for row in stretch.rows])
-    assert joined(back[::-1]) == joined(forward)
+    tab = make_tab(oldest_first=oldest_first)
+    rows, page = Comment.objects.all(), None
+    forwards: list[list[int]] = []
+    while page is None or page.after:
+        page = get_page(tab, rows, after=page.after if page else "")
+        forwards.append([row.pk for row in page.rows])
+    assert flatten(forwards) == list(tab.sort(rows).values_list("pk", flat=True))
+    backwards = [forwards[-1]]
+    while page.before:
+        page = get_page(tab, rows, before=page.before)
+        backwards.append([row.pk for row in page.rows])
+    assert flatten(backwards[::-1]) == flatten(forwards)
 
 
-@pytest.mark.parametrize("place", ["1", "x.1", "1.-1", "-" + "9" * 17 + ".1", "1.1 "])
-def test_no_such_place(db: None, place: str) -> None:
+@pytest.mark.parametrize("cursor", ["1", "x.1", "1.-1", "-" + "9" * 17 + ".1", "1.1 "])
+def test_malformed_cursors_are_not_found(db: None, cursor: str) -> None:
     with pytest.raises(Http404):
-        stretch_of(shelf(oldest_first=True), Comment.objects.all(), after=place)
+        get_page(make_tab(oldest_first=True), Comment.objects.all(), after=cursor)
 
 
-def test_the_links_lead_forward_and_back(
+def test_links_to_the_next_and_previous_page(
     moderator: Client, say: Say, nia: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listing, "PAGE", 2)
+    monkeypatch.setattr(listing, "PAGE_SIZE", 2)
     held = [say(nia, f"Remark {n}").pk for n in range(5)]
 
     def turn(query: str, rel: str) -> str:

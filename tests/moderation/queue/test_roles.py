@@ -1,5 +1,3 @@
-"""Who sees and decides what: visitors nothing, authors under own articles, moderators all."""
-
 from collections.abc import Callable
 
 import pytest
@@ -10,19 +8,20 @@ from django.test import Client
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.policies import Visitor
-from comments.services.submission import submit_comment
-from comments.services.threads import thread_of
+from comments.policies import AnyUser
+from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.visitor import Visitor
+from moderation.decisions.services.batches import start_batch
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
-from moderation.services.batches import begin_batch
-from moderation.services.deciding import decide
-from moderation.services.looking import look_at
-from tests.moderation.queue.reading import QUEUE, listed
+from moderation.queue.services import record_presence
+from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
-# Who: whether they see the queue, decide under Ann's articles, and under Art's.
+# User: sees the queue, decides under Ann's article, decides under Art's article.
 MAY = {
     "nobody": (False, False, False),
     "otto": (False, False, False),
@@ -35,8 +34,8 @@ MAY = {
 
 @pytest.fixture
 def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> list[Comment]:
-    """One that waits under Ann's article and one under Art's."""
-    market = thread_of(make_article("The Market", author=art))
+    """A pending comment under Ann's article and one under Art's."""
+    market = get_or_create_thread(make_article("The Market", author=art))
     other = submit_comment(thread=market, commenter=nia, body="Fresh bread").comment
     assert other
     return [say(nia, "Fine herring"), other]
@@ -44,7 +43,6 @@ def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> 
 
 @pytest.fixture
 def user(request: pytest.FixtureRequest, who: str) -> Visitor:
-    """Whoever a test is about."""
     if who == "nobody":
         return AnonymousUser()
     user: User = request.getfixturevalue(who)
@@ -52,7 +50,7 @@ def user(request: pytest.FixtureRequest, who: str) -> Visitor:
 
 
 @pytest.mark.parametrize("who", MAY)
-def test_policies_and_scope_agree(comments: list[Comment], user: Visitor, who: str) -> None:
+def test_policies_and_scope_agree(comments: list[Comment], user: AnyUser, who: str) -> None:
     allowed = [can_moderate(user, comment) for comment in comments]
     assert (can_see_queue(user), *allowed) == MAY[who]
     within = set(Comment.objects.all().moderatable_by(user))
@@ -61,7 +59,7 @@ def test_policies_and_scope_agree(comments: list[Comment], user: Visitor, who: s
 
 
 @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
-def test_whoever_left_may_nothing(comments: list[Comment], user: User, who: str) -> None:
+def test_inactive_users_have_no_permissions(comments: list[Comment], user: User, who: str) -> None:
     user.is_active = False
     assert not can_see_queue(user)
     assert not can_moderate(user, comments[0])
@@ -69,13 +67,13 @@ def test_whoever_left_may_nothing(comments: list[Comment], user: User, who: str)
 
 
 @pytest.mark.parametrize("who", [who for who, may in MAY.items() if may[0]])
-def test_the_queue_lists_what_is_theirs(
+def test_the_queue_lists_accessible_comments(
     client: Client, comments: list[Comment], user: User, who: str
 ) -> None:
     client.force_login(user)
     theirs = [one.pk for one, may in zip(comments, MAY[who][1:], strict=True) if may]
     assert sorted(listed(client)) == sorted(theirs)
-    assert client.get(QUEUE).context["counts"]["held"] == len(theirs)
+    assert client.get(QUEUE).context["counts"]["pending"] == len(theirs)
     for comment, may in zip(comments, MAY[who][1:], strict=True):
         assert client.get(f"{QUEUE}{comment.pk}/").status_code == (200 if may else 404)
         assert client.get(f"{QUEUE}?item={comment.pk}").status_code == (200 if may else 404)
@@ -85,13 +83,13 @@ def test_the_queue_lists_what_is_theirs(
 def test_decisions_follow_the_policy(comments: list[Comment], user: User, who: str) -> None:
     for comment, may in zip(comments, MAY[who][1:], strict=True):
         if may:
-            look_at(moderator=user, comment=comment)
+            record_presence(moderator=user, comment=comment)
             decide(moderator=user, item=comment, action=Decision.Action.APPROVE, expected_version=0)
             continue
         with pytest.raises(PermissionDenied):
             decide(moderator=user, item=comment, action=Decision.Action.APPROVE, expected_version=0)
         with pytest.raises(PermissionDenied):
-            look_at(moderator=user, comment=comment)
+            record_presence(moderator=user, comment=comment)
 
 
 def test_an_author_may_not_ban_or_see_the_commenters_list(
@@ -99,18 +97,18 @@ def test_an_author_may_not_ban_or_see_the_commenters_list(
 ) -> None:
     client.force_login(ann)
     page = client.get(f"{QUEUE}{comments[0].pk}/").text
-    assert "Ban …" not in page
     ban = f"/admin/moderation/commenters/{comments[0].commenter_id}/ban/"
+    assert ban not in page
     assert client.get(ban).status_code == 403
 
 
 @pytest.mark.parametrize("who", ["nobody", "otto", "art"])
-def test_no_button_works_for_others(
+def test_other_users_can_not_post_actions(
     client: Client, comments: list[Comment], mo: User, user: User, who: str
 ) -> None:
     comment = comments[0]
     chosen = [one.pk for one in comments[:1]]
-    batch = begin_batch(moderator=mo, action=Decision.Action.REJECT, chosen=chosen)
+    batch = start_batch(moderator=mo, action=Decision.Action.REJECT, chosen=chosen)
     decision = Decision.objects.get(batch=batch)
     before = Decision.objects.count()
     if who != "nobody":
@@ -119,7 +117,7 @@ def test_no_button_works_for_others(
     for path in (
         f"comments/{comment.pk}/decide/", f"comments/{comment.pk}/feature/",
         f"comments/{comment.pk}/correct/", f"decisions/{decision.pk}/undo/",
-        f"queue/{comment.pk}/look/", f"batches/{batch.pk}/undo/",
+        f"queue/{comment.pk}/presence/", f"batches/{batch.pk}/undo/",
     ):  # fmt: skip
         answer = client.post(f"/admin/moderation/{path}", {"action": "approve", "version": 1})
         assert (path, answer.status_code) == (path, expected)

@@ -13,13 +13,16 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.screening import RequestFacts
-from comments.services.submission import submit_comment
-from comments.services.threads import thread_of
-from moderation.queue import Selection, item_for, shelf_named, stretch_of
-from moderation.queue.counts import CAP, _counted
-from moderation.records import other_names
-from tests.moderation.queue.reading import QUEUE, listed
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
+from moderation.commenters.history import find_related_commenters
+from moderation.queue.counts import COUNT_LIMIT, _count
+from moderation.queue.item import get_item
+from moderation.queue.listing import get_page
+from moderation.queue.selection import Selection
+from moderation.queue.tabs import get_tab
+from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
@@ -30,7 +33,7 @@ HELD, OTHERS = 2_000, 6_000
 @pytest.fixture
 def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
     """Thousands of comments in twenty threads, every fourth of which waits, one a second."""
-    threads = [thread_of(make_article(f"Article {n}")) for n in range(20)]
+    threads = [get_or_create_thread(make_article(f"Article {n}")) for n in range(20)]
     submitted = submit_comment(
         thread=threads[0],
         commenter=rex,
@@ -107,12 +110,12 @@ def counted(call: Callable[[], object]) -> int:
 @pytest.mark.parametrize(
     "query",
     [
-        "shelf=held", "shelf=spam", "shelf=unseen", "shelf=all", "shelf=reported", "shelf=changes",
-        "shelf=held&reason=newcomer", "shelf=held&commenter=nia", "shelf=all&commenter=rex",
-        "shelf=all&age=day", "shelf=all&status=removed", "shelf=held&language=de",
+        "tab=pending", "tab=spam", "tab=unreviewed", "tab=all", "tab=reported", "tab=edits",
+        "tab=pending&reason=newcomer", "tab=pending&commenter=nia", "tab=all&commenter=rex",
+        "tab=all&age=day", "tab=all&status=removed", "tab=pending&language=de",
     ],
 )  # fmt: skip
-def test_no_shelf_reads_all_comments(moderator: Client, many: Thread, mo: User, query: str) -> None:
+def test_no_tab_reads_all_comments(moderator: Client, many: Thread, mo: User, query: str) -> None:
     with CaptureQueriesContext(connection) as captured:
         listed(moderator, query)
     found = list(plans(captured))
@@ -120,32 +123,32 @@ def test_no_shelf_reads_all_comments(moderator: Client, many: Thread, mo: User, 
     assert [(sql, plan) for sql, plan in found if reads_whole(plan)] == []
 
 
-def test_the_list_comes_out_of_the_index_in_order(many: Thread, mo: User) -> None:
-    for name in ("held", "spam", "all"):
-        shelf = shelf_named(name)
-        assert shelf
-        rows = Selection(shelf, {}).comments(mo).with_article()
+def test_the_list_is_sorted_by_an_index(many: Thread, mo: User) -> None:
+    for name in ("pending", "spam", "all"):
+        tab = get_tab(name)
+        assert tab
+        rows = Selection(tab, {}).comments(mo).with_article()
         with CaptureQueriesContext(connection) as captured:
-            first = stretch_of(shelf, rows)
+            first = get_page(tab, rows)
             if first.after:
-                stretch_of(shelf, rows, after=first.after)
+                get_page(tab, rows, after=first.after)
         for _sql, plan in plans(captured):
             assert "TEMP B-TREE" not in plan
             assert "Sort" not in plan
 
 
-def test_counting_ends_at_the_cap(many: Thread, mo: User) -> None:
-    shelf = shelf_named("held")
-    assert shelf
+def test_counting_stops_at_the_limit(many: Thread, mo: User) -> None:
+    tab = get_tab("pending")
+    assert tab
     with CaptureQueriesContext(connection) as captured:
-        assert _counted(shelf.rows, mo) == CAP + 1
-    assert f"LIMIT {CAP + 1}" in captured[-1]["sql"]
+        assert _count(tab.rows, mo) == COUNT_LIMIT + 1
+    assert f"LIMIT {COUNT_LIMIT + 1}" in captured[-1]["sql"]
 
 
-def test_opening_next_and_deciding_cost_as_much_as_with_one(
+def test_the_number_of_queries_does_not_depend_on_the_queue(
     moderator: Client, many: Thread
 ) -> None:
-    held = Comment.objects.waiting().order_by("submitted_at", "pk")
+    held = Comment.objects.held().order_by("submitted_at", "pk")
     first, second, last = held[0], held[1], held.last()
     assert last
     moderator.get(QUEUE)
@@ -161,7 +164,7 @@ def test_opening_next_and_deciding_cost_as_much_as_with_one(
         ]
 
     with_many = costs(second)
-    Comment.objects.waiting().exclude(pk__in=[first.pk, last.pk]).delete()
+    Comment.objects.held().exclude(pk__in=[first.pk, last.pk]).delete()
     with_two = costs(last)
     assert with_many == with_two
     assert with_many[0] <= 40
@@ -169,17 +172,17 @@ def test_opening_next_and_deciding_cost_as_much_as_with_one(
     assert with_many[2] <= 40
 
 
-def test_a_comment_of_a_busy_commenter_is_read_to_a_bound(many: Thread, mo: User) -> None:
-    held = Comment.objects.waiting().first()
+def test_the_history_of_a_busy_commenter_is_limited(many: Thread, mo: User) -> None:
+    held = Comment.objects.held().first()
     assert held
-    item = item_for(moderator=mo, pk=held.pk)
-    assert item.known.record.total == 1000
-    assert len(item.known.latest) == 10
+    item = get_item(moderator=mo, pk=held.pk)
+    assert item.commenter.counts.total == 1000
+    assert len(item.commenter.latest) == 10
 
 
-def test_names_are_looked_for_in_a_bound_number_of_neighbours(many: Thread, nia: Commenter) -> None:
+def test_the_search_for_related_commenters_is_limited(many: Thread, nia: Commenter) -> None:
     with CaptureQueriesContext(connection) as captured:
-        names = other_names(nia)
-    assert [one.name for one in names.near] == ["Rex"]
+        names = find_related_commenters(nia)
+    assert [one.name for one in names.nearby] == ["Rex"]
     assert any("LIMIT 1000" in query["sql"] for query in captured)
     assert [sql for sql, plan in plans(captured) if reads_whole(plan)] == []

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter, Thread
-from comments.screening import Outcome, RequestFacts, Verdict
-from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.submission import submission_of, submit_comment
+from comments.submission.screening import Outcome, RequestFacts, Verdict
+from comments.submission.services import build_submission, submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Guideline, Sanction
 from moderation.sanctions.acknowledgements import make_acknowledgement_token
@@ -81,7 +81,7 @@ def test_a_warning_is_read_before_the_next_comment(
     warning = warn_commenter(moderator=mo, commenter=rex, reason="Stay calm.")
     first = verdict(thread, rex)
     assert first.outcome is Outcome.REJECT
-    assert "Stay calm." in first.told()
+    assert "Stay calm." in first.get_message()
     assert verdict(thread, rex, acknowledged=first.acknowledge).outcome is Outcome.PUBLISH
     warning.refresh_from_db()
     assert warning.acknowledged_at is not None
@@ -95,7 +95,7 @@ def test_two_warnings_are_read_one_after_the_other(
     warn_commenter(moderator=mo, commenter=rex, reason="Second")
     first = verdict(thread, rex)
     second = verdict(thread, rex, acknowledged=first.acknowledge)
-    assert ("First" in first.told(), "Second" in second.told()) == (True, True)
+    assert ("First" in first.get_message(), "Second" in second.get_message()) == (True, True)
     assert verdict(thread, rex, acknowledged=second.acknowledge).outcome is Outcome.PUBLISH
 
 
@@ -128,9 +128,9 @@ def test_a_mute_refuses_comments_until_it_ends(thread: Thread, rex: Commenter, m
     with time_machine.travel(NOW, tick=False) as clock:
         suspend_commenter(moderator=mo, commenter=rex, reason="Calm down.", until=NOW + WEEK)
         refused = verdict(thread, rex)
-        assert (refused.outcome, refused.kept) == (Outcome.REJECT, False)
-        assert "Calm down." in refused.told()
-        assert "March 8, 2026, 12:00 UTC" in refused.told()
+        assert (refused.outcome, refused.is_stored) == (Outcome.REJECT, False)
+        assert "Calm down." in refused.get_message()
+        assert "March 8, 2026, 12:00 UTC" in refused.get_message()
         clock.move_to(NOW + WEEK)
         assert verdict(thread, rex).outcome is Outcome.PUBLISH
 
@@ -143,7 +143,7 @@ def test_a_mute_goes_before_a_warning_and_the_longest_is_told(
         until = timezone.now() + dt.timedelta(days=days)
         suspend_commenter(moderator=mo, commenter=rex, reason=reason, until=until)
     told = verdict(thread, rex)
-    assert "Long" in told.told()
+    assert "Long" in told.get_message()
     assert not told.acknowledge
 
 
@@ -151,8 +151,8 @@ def test_another_name_with_the_same_address_is_hit(
     thread: Thread, rex: Commenter, mo: User
 ) -> None:
     warn_commenter(moderator=mo, commenter=rex, reason="Insults")
-    assert verdict(thread, recognise_guest(name="Max", email="rex@example.org")).acknowledge
-    assert not verdict(thread, recognise_guest(name="Rex", email="max@example.org")).acknowledge
+    assert verdict(thread, get_or_create_guest(name="Max", email="rex@example.org")).acknowledge
+    assert not verdict(thread, get_or_create_guest(name="Rex", email="max@example.org")).acknowledge
 
 
 def test_a_mute_cannot_end_before_it_begins(rex: Commenter, mo: User) -> None:
@@ -207,8 +207,8 @@ def test_the_sites_own_people_are_protected(
     request: pytest.FixtureRequest, mo: User, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    guest = recognise_guest(name="Somebody", email=user.email)
-    for commenter in (recognise_user(user), guest):
+    guest = get_or_create_guest(name="Somebody", email=user.email)
+    for commenter in (get_or_create_user_commenter(user), guest):
         with pytest.raises(StaffProtected):
             warn_commenter(moderator=mo, commenter=commenter, reason="Insults")
     assert not Decision.objects.exists()
@@ -224,15 +224,15 @@ def test_the_wording_of_the_ground_is_told(thread: Thread, rex: Commenter, mo: U
         code="rude", name="Rude", wording="We don’t insult people."
     )
     warn_commenter(moderator=mo, commenter=rex, guideline=guideline, reason="See 12.")
-    assert "We don’t insult people. See 12." in verdict(thread, rex).told()
+    assert "We don’t insult people. See 12." in verdict(thread, rex).get_message()
 
 
 def test_the_screener_asks_once_whatever_there_is(thread: Thread, mo: User) -> None:
     def queries(name: str, count: int) -> int:
-        commenter = recognise_guest(name=name, email=f"{name}@example.org")
+        commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         for n in range(count):
             warn_commenter(moderator=mo, commenter=commenter, reason=f"Again {n}")
-        submission = submission_of(
+        submission = build_submission(
             thread=thread, commenter=commenter, body="Hi", facts=RequestFacts()
         )
         with CaptureQueriesContext(connection) as captured:

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Commenter
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, Statement
-from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 Remove = Callable[..., Statement]

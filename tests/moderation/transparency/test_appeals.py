@@ -17,10 +17,10 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from mail.tasks import catch_up
 from moderation.bans.services import create_ban, lift_ban
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Ban, Decision, Statement
 from moderation.sanctions.services import change_trust
-from moderation.services.deciding import decide
-from moderation.services.undoing import undo_decision
 from moderation.transparency.services.appeals import (
     AlreadyAnswered,
     NotAppealable,
@@ -260,10 +260,10 @@ class TestTheRoom:
         client.force_login(ed)
         comment = Comment.objects.get()
         assert "I was quoting." in client.get(f"/admin/moderation/queue/{comment.pk}/").text
-        page = client.get("/admin/moderation/queue/?shelf=appeals").text
+        page = client.get("/admin/moderation/queue/?tab=appeals").text
         assert f"{APPEALS}{appeal.pk}/" in page
         reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
-        page = client.get("/admin/moderation/queue/?shelf=appeals").text
+        page = client.get("/admin/moderation/queue/?tab=appeals").text
         assert f"{APPEALS}{appeal.pk}/" not in page
 
     def test_it_is_answered_there(self, client: Client, appeal: Appeal, ed: User) -> None:

@@ -9,8 +9,8 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Comment, Commenter
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModerationSettings
-from moderation.services.deciding import decide
 
 Say = Callable[..., Comment]
 GUIDELINES = "/admin/moderation/guideline/"

@@ -14,11 +14,11 @@ from time_machine import travel
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.services.commenters import set_trust
+from comments.visitors.services.commenters import set_trust
 from mail.outbox import CLAIM_DURATION, send_due
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModMailMessage, StatementMail
 from moderation.modmail.services import send_message
-from moderation.services.deciding import decide
 from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
 

@@ -15,8 +15,8 @@ from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModerationSettings
-from moderation.services.deciding import decide
 from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
 from tests.moderation.transparency.conftest import Remove, Say
 

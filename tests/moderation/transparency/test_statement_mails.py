@@ -13,9 +13,9 @@ from accounts.models import User
 from comments.models import Commenter
 from mail.tasks import catch_up, send_due_mail
 from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, Statement, StatementMail
-from moderation.services.deciding import decide
-from moderation.services.undoing import undo_decision
 from moderation.transparency.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
 from tests.comments.subscriptions.reading import html_of
 from tests.mail_server import MailServer

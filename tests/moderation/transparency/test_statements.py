@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from django.core import signing
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
@@ -12,15 +11,16 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.peace.readers import Reader
-from comments.screening import Outcome, Verdict
+from comments.submission.screening import Outcome, Verdict
+from comments.visitors.visitor import Visitor
 from moderation.bans.services import create_ban, lift_ban
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.decision_log import log_verdict
 from moderation.models import Decision, Guideline, Report, Statement
-from moderation.services.deciding import decide
-from moderation.services.recording import write_down_verdict
-from moderation.services.reporting import report_comment
-from tests.comments.posting import post
-from tests.comments.writing.own import post_as_rex
+from moderation.reports.services import report_comment
+from tests.comments.editing.own import submit_as_rex
+from tests.comments.submission.posting import submit
+from tests.comments.visitors.cookies import set_visitor_cookie
 from tests.moderation.transparency.conftest import Remove
 
 Say = Callable[..., Comment]
@@ -52,7 +52,7 @@ def test_that_readers_reported_it_is_told_and_not_who(
     client: Client, say: Say, rex: Commenter, otto: User, mo: User
 ) -> None:
     comment = say(rex, "You fool")
-    report_comment(reader=Reader(user=otto), comment=comment, reason=Report.Reason.INSULT)
+    report_comment(visitor=Visitor(user=otto), comment=comment, reason=Report.Reason.INSULT)
     decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
     shown = page(client, Statement.objects.get())
     assert 'data-source="report"' in shown
@@ -83,7 +83,7 @@ def test_a_change_that_a_machine_refuses_is_told_as_one(
     client: Client, say: Say, rex: Commenter
 ) -> None:
     verdict = Verdict(Outcome.REJECT, "", "words")
-    write_down_verdict(comment=say(rex, "Hello"), verdict=verdict)
+    log_verdict(comment=say(rex, "Hello"), verdict=verdict)
     shown = page(client, Statement.objects.get())
     assert "Your edit was rejected." in shown
     assert "data-reversed" not in shown
@@ -147,7 +147,7 @@ class TestTheWayThere:
     def test_for_the_browser_that_wrote_it(
         self, client: Client, article: Article, rex: Commenter, mo: User
     ) -> None:
-        post_as_rex(client, article, body="You fool")
+        submit_as_rex(client, article, body="You fool")
         comment = Comment.objects.get()
         decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
         why = f"/moderation/comments/{comment.pk}/why/"
@@ -159,9 +159,9 @@ class TestTheWayThere:
     def test_for_whoever_is_banned(
         self, client: Client, article: Article, nia: Commenter, ed: User
     ) -> None:
-        post(client, article, body="Hello")
+        submit(client, article, body="Hello")
         create_ban(moderator=ed, commenter=nia, reason="Insults")
-        refused = post(client, article, body="Hello again")
+        refused = submit(client, article, body="Hello again")
         assert 'href="/moderation/statements/"' in refused.text
         shown = client.get("/moderation/statements/").text
         assert "You were banned from commenting." in shown
@@ -189,13 +189,13 @@ class TestTheWayThere:
     def test_a_browser_with_one_comment_sees_no_other(self, client: Client, remove: Remove) -> None:
         mine, other = remove("Mine"), remove("Not of this browser")
         assert mine.decision.comment is not None
-        client.cookies["mine"] = signing.dumps([mine.decision.comment.pk], salt="comments.mine")
+        set_visitor_cookie(client, comments=[mine.decision.comment.pk])
         shown = client.get("/moderation/statements/").text
         assert mine.key in shown
         assert other.key not in shown
 
     def test_a_comment_from_before_has_none(self, client: Client, say: Say, rex: Commenter) -> None:
         comment = say(rex, "You fool")
-        client.cookies["mine"] = signing.dumps([comment.pk], salt="comments.mine")
+        set_visitor_cookie(client, comments=[comment.pk])
         response = client.get(f"/moderation/comments/{comment.pk}/why/")
         assert response["Location"] == "/moderation/statements/"

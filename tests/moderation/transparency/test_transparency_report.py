@@ -12,10 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from comments.models import Commenter
-from comments.peace.readers import Reader
+from comments.visitors.visitor import Visitor
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, Report
-from moderation.services.deciding import decide
-from moderation.services.reporting import report_comment
+from moderation.reports.services import report_comment
 from moderation.transparency.services.appeals import reject_appeal, submit_appeal
 from moderation.transparency.transparency_report import MONTHS, get_transparency_report
 from tests.moderation.transparency.conftest import Remove, Say
@@ -74,7 +74,9 @@ def test_reports_and_the_time_to_their_answer(
     comment = say(rex, "You fool")
     for hours, reader in ((30, otto), (4, ann), (2, ed)):
         with time_machine.travel(NOW - dt.timedelta(hours=hours)):
-            report_comment(reader=Reader(user=reader), comment=comment, reason=Report.Reason.INSULT)
+            report_comment(
+                visitor=Visitor(user=reader), comment=comment, reason=Report.Reason.INSULT
+            )
     action = Decision.Action.REMOVE
     decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
     assert figures("Reports by readers")[0] == 3

@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import User
 from comments.models import Commenter, Thread
-from comments.screening import RequestFacts, Submission
-from comments.services.submission import submission_of
+from comments.submission.screening import RequestFacts, Submission
+from comments.submission.services import build_submission
 from moderation.filters.word_lists.services import activate_word_list
 from moderation.models import WordList, WordListVersion
 
@@ -20,7 +20,7 @@ def submission(thread: Thread) -> Submit:
     """``submission(rex, "Hello")`` is what screeners get to see."""
 
     def make(commenter: Commenter, body: str) -> Submission:
-        return submission_of(
+        return build_submission(
             thread=thread, commenter=commenter, body=body, facts=RequestFacts("192.0.2.1")
         )
 

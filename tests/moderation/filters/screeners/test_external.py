@@ -8,9 +8,9 @@ import pytest
 from pytest_django import Settings
 
 from comments.models import Comment, Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import Outcome, Verdict
-from comments.services.submission import submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, Verdict
+from comments.submission.services import submit_comment
 from moderation.filters.screeners.external import ExternalScreener
 from tests.fake_http import FakeHost
 from tests.moderation.filters.screeners.conftest import Submit
@@ -70,13 +70,13 @@ def test_the_message_is_signed_with_its_time(
 @pytest.mark.parametrize(
     ("outcome", "reason"),
     [
-        (Outcome.HOLD, Reason.EXTERNAL),
-        (Outcome.REJECT, Reason.EXTERNAL_REFUSED),
-        (Outcome.SPAM, Reason.EXTERNAL_REFUSED),
+        (Outcome.HOLD, ReasonCode.EXTERNAL),
+        (Outcome.REJECT, ReasonCode.EXTERNAL_REJECTED),
+        (Outcome.SPAM, ReasonCode.EXTERNAL_REJECTED),
     ],
 )
 def test_its_verdict_is_taken(
-    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: Reason
+    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: ReasonCode
 ) -> None:
     say(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
     verdict = verdict_on(submission, rex)
@@ -111,7 +111,7 @@ def test_what_is_no_answer_holds(
 ) -> None:
     screener.says["/screen"] = (status, body)
     verdict = verdict_on(submission, rex)
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.UNSCREENED)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.UNSCREENED)
     assert verdict.evidence["error"]
 
 
@@ -146,4 +146,4 @@ def test_the_site_asks_it_last(screener: FakeHost, thread: Thread, rex: Commente
     say(screener, outcome="hold")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None
-    assert (comment.status, comment.reason) == (Comment.Status.HELD, Reason.EXTERNAL)
+    assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.EXTERNAL)

@@ -6,10 +6,10 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.commenters import recognise_guest, recognise_user
-from comments.services.status import change_status
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
+from comments.threads.services.status import change_status
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.impersonation import Impersonation
 from tests.moderation.filters.screeners.conftest import Submit
 
@@ -30,31 +30,33 @@ Say = Callable[..., Comment]
 def test_a_name_around_one_of_the_house_holds(
     ann: User, submission: Submit, name: str, like: str
 ) -> None:
-    somebody = recognise_guest(name=name, email="x@example.org")
+    somebody = get_or_create_guest(name=name, email="x@example.org")
     verdict = Impersonation().screen(submission(somebody, "Hello"))
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.IMPERSONATION)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.IMPERSONATION)
     assert verdict.evidence == {"name": name, "like": like}
 
 
 @pytest.mark.parametrize("name", ["Annika", "Joanna", "Modest", "Rex"])
 def test_other_names_pass(ann: User, submission: Submit, name: str) -> None:
-    somebody = recognise_guest(name=name, email="x@example.org")
+    somebody = get_or_create_guest(name=name, email="x@example.org")
     assert Impersonation().screen(submission(somebody, "Hello")) is None
 
 
 def test_staff_may_have_their_own_names(mo: User, submission: Submit) -> None:
-    assert Impersonation().screen(submission(recognise_user(mo), "Hello")) is None
+    assert Impersonation().screen(submission(get_or_create_user_commenter(mo), "Hello")) is None
 
 
 def test_an_account_without_a_role_may_not(ann: User, otto: User, submission: Submit) -> None:
     otto.display_name = "Ann, Moderator"
     otto.save()
-    assert Impersonation().screen(submission(recognise_user(otto), "Hello")) is not None
+    assert (
+        Impersonation().screen(submission(get_or_create_user_commenter(otto), "Hello")) is not None
+    )
 
 
 def test_who_was_let_through_once_is_known(ann: User, submission: Submit, say: Say) -> None:
-    taylor = recognise_guest(name="Ann Taylor", email="taylor@example.org")
+    taylor = get_or_create_guest(name="Ann Taylor", email="taylor@example.org")
     comment = say(taylor, "Hello")
     assert Impersonation().screen(submission(taylor, "Again")) is not None
     change_status(comment=comment, to=Comment.Status.PUBLISHED, expected_version=comment.version)

@@ -6,9 +6,9 @@ import pytest
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.commenters import recognise_user
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from moderation.filters.screeners.links import FirstLink, ManyLinks
 from moderation.models import ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
@@ -30,7 +30,7 @@ def test_more_links_than_allowed_hold(submission: Submit, rex: Commenter) -> Non
     submitted = submission(rex, links(5))
     verdict = ManyLinks().screen(submitted)
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.MANY_LINKS)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.MANY_LINKS)
     assert verdict.evidence["count"] == 5
     marks = verdict.evidence["marks"]
     assert isinstance(marks, list)
@@ -58,7 +58,7 @@ def test_the_first_link_of_somebody_new_holds(submission: Submit, say: Say, rex:
     say(rex, "Hello")
     verdict = FirstLink().screen(submission(rex, links(1)))
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.FIRST_LINK)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.FIRST_LINK)
     assert verdict.evidence["links"] == "https://example.org/0"
 
 
@@ -86,6 +86,6 @@ def test_editors_let_first_links_through(
 
 
 def test_staff_may_link(submission: Submit, mo: User) -> None:
-    submitted = submission(recognise_user(mo), links(9))
+    submitted = submission(get_or_create_user_commenter(mo), links(9))
     assert ManyLinks().screen(submitted) is None
     assert FirstLink().screen(submitted) is None

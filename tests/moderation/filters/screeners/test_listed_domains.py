@@ -3,8 +3,8 @@
 import pytest
 
 from comments.models import Commenter
-from comments.screening import Outcome
-from comments.services.commenters import recognise_guest
+from comments.submission.screening import Outcome
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation.filters.screeners.word_lists import ListedDomains, ListedWords
 from moderation.models import WordList
 from tests.moderation.filters.screeners.conftest import MakeList, Submit
@@ -38,7 +38,7 @@ def test_the_website_beside_the_name_is_checked(
     make_list: MakeList, submission: Submit, db: None
 ) -> None:
     make_list("pills.example", kind=DOMAINS, outcome="spam")
-    jo = recognise_guest(name="Jo", email="", url="https://pills.example/")
+    jo = get_or_create_guest(name="Jo", email="", url="https://pills.example/")
     verdict = ListedDomains().screen(submission(jo, "Hello"))
     assert verdict is not None
     assert (verdict.outcome, verdict.evidence["places"]) == (Outcome.SPAM, "website")

@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.commenters import recognise_guest
-from comments.services.submission import submit_comment
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest
 from moderation.filters.screeners.word_lists import ListedWords
 from moderation.filters.word_lists.services import (
     activate_word_list,
@@ -28,7 +28,7 @@ def test_a_watched_word_holds_and_is_shown_to_moderators(
 ) -> None:
     make_list("pills\ncheap pills")
     comment = say(rex, "Buy <b>cheap</b> pills!")
-    assert (comment.status, comment.reason) == (Comment.Status.HELD, Reason.WATCHED)
+    assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.WORD_LIST)
     decision = Decision.objects.get(comment=comment)
     assert decision.rule == "listed-words"
     assert decision.evidence == {
@@ -46,7 +46,7 @@ def test_a_blocked_word_is_refused_without_being_told(
     make_list("pills", outcome="reject")
     submitted = submit_comment(thread=thread, commenter=rex, body="Buy pills!")
     assert submitted.verdict.outcome is Outcome.REJECT
-    assert "pills" not in submitted.verdict.told()
+    assert "pills" not in submitted.verdict.get_message()
 
 
 def test_the_strictest_list_decides(
@@ -69,7 +69,7 @@ def test_names_and_addresses_are_looked_through_too(
         ("Jo", "https://example.org/buy-pills", "Hello", "website"),
         ("Jo", "", '<a href="https://example.org/%70ills">Hello</a>', "links"),
     ):
-        jo = recognise_guest(name=name, email=f"{place}@example.org", url=url)
+        jo = get_or_create_guest(name=name, email=f"{place}@example.org", url=url)
         verdict = ListedWords().screen(submission(jo, body))
         assert verdict is not None
         assert (verdict.evidence["places"], verdict.evidence["marks"]) == (place, [])

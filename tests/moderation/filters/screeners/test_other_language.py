@@ -10,16 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
-from comments.reasons import Reason
-from comments.screening import Outcome, Verdict
-from comments.services.commenters import recognise_user
-from comments.services.importing import ImportedComment, import_comments
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, Verdict
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from core.language_detection import detect_language
 from moderation.filters.preview.dry_run import preview_language_check
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.models import ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
-from tests.talk import BEGIN
+from tests.sample_threads import BEGIN
 
 Screen = Callable[..., Verdict | None]
 
@@ -70,7 +70,7 @@ def test_only_long_texts_have_a_detected_language(text: str, language: str) -> N
 def test_another_language_holds(screen: Screen, body: str, language: str) -> None:
     verdict = screen(body)
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, Reason.LANGUAGE)
+    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.LANGUAGE)
     assert verdict.evidence == {"language": language, "expected": "en"}
 
 
@@ -117,6 +117,6 @@ def test_the_preview_takes_three_queries(
 
 
 def test_staff_and_the_setting_are_exempt(screen: Screen, mo: User) -> None:
-    assert screen(RUSSIAN, recognise_user(mo)) is None
+    assert screen(RUSSIAN, get_or_create_user_commenter(mo)) is None
     ModerationSettings.objects.create(pk=1, hold_other_languages=False)
     assert screen(RUSSIAN) is None

@@ -7,9 +7,9 @@ from django.db import IntegrityError
 
 from accounts.models import User
 from comments.models import Comment, Commenter
-from comments.reasons import Reason
-from comments.screening import Outcome
-from comments.services.commenters import recognise_user
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from moderation.filters.screeners.spam_filter import SpamFilter, get_outcome
 from moderation.models import Decision, ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
@@ -26,7 +26,7 @@ def test_plain_spam_is_called_spam(submission: Submit, spike: Commenter) -> None
     submitted = submission(spike, PILLS)
     verdict = SpamFilter().screen(submitted)
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.SPAM, Reason.LIKE_SPAM)
+    assert (verdict.outcome, verdict.reason) == (Outcome.SPAM, ReasonCode.SPAM_FILTER)
     score, words, marks = (verdict.evidence[name] for name in ("score", "words", "marks"))
     assert isinstance(score, float)
     assert 0.97 < score <= 1
@@ -69,7 +69,7 @@ def test_how_sure_it_must_be(
 
 
 def test_the_house_may_say_what_it_likes(submission: Submit, mo: User) -> None:
-    assert SpamFilter().screen(submission(recognise_user(mo), PILLS)) is None
+    assert SpamFilter().screen(submission(get_or_create_user_commenter(mo), PILLS)) is None
 
 
 def test_it_can_be_switched_off(submission: Submit, spike: Commenter) -> None:

@@ -1,0 +1,137 @@
+"""A visitor's own comments in a thread, and their status."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, CommentRevision, Thread
+from comments.policies import can_edit, can_read_held, can_withdraw, get_edit_deadline
+from comments.submission.reason_codes import ReasonCode, get_reason_label
+from comments.visitors.cookies import MAX_COMMENTS
+from comments.visitors.visitor import Visitor
+
+# How long the visitor sees a confirmation for a comment.
+JUST_SENT = dt.timedelta(minutes=2)
+
+Status = Comment.Status
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComment:
+    """A comment of the visitor, with its pending edit, if there is one."""
+
+    comment: Comment
+    edit: CommentRevision | None
+    can_edit: bool
+    can_withdraw: bool
+
+    @property
+    def editable_until(self) -> dt.datetime:
+        """When the time for edits ends."""
+        return get_edit_deadline(self.comment)
+
+    @property
+    def sent_at(self) -> dt.datetime:
+        """When the visitor last sent or edited the comment."""
+        if self.edit:
+            return self.edit.made_at
+        return self.comment.edited_at or self.comment.submitted_at
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the comment has never been edited."""
+        return self.edit is None and self.comment.edited_at is None
+
+    @property
+    def state(self) -> str:
+        """The status in words, with the reason if something is wrong."""
+        match self.comment.status:
+            case Status.PUBLISHED if self.edit:
+                return _("Posted. Your edit is awaiting moderation. %s") % get_reason_label(
+                    self.edit.reason
+                )
+            case Status.PUBLISHED:
+                return _("Posted.")
+            case Status.HELD:
+                # The reason is shown above the comment's text.
+                return _("Awaiting moderation.")
+            case Status.REMOVED:
+                return _("Removed by a moderator.")
+            case Status.WITHDRAWN:
+                return _("Deleted by you.")
+            case _rejected:
+                return _("Rejected. %s") % get_reason_label(
+                    self.comment.reason or ReasonCode.MODERATOR_DECISION
+                )
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether there was a decision against it, for which the author gets reasons."""
+        return self.comment.status in {Status.REMOVED, Status.REJECTED, Status.SPAM}
+
+    @property
+    def confirmation(self) -> str:
+        """The message after sending or editing it. Empty if the status says everything."""
+        number = self.comment.number
+        if self.comment.status != Status.PUBLISHED:
+            return ""
+        if self.edit:
+            return _("Your edit of comment #%(number)s is awaiting moderation. %(reason)s") % {
+                "number": number,
+                "reason": get_reason_label(self.edit.reason),
+            }
+        if self.comment.edited_at:
+            return _("Comment #%(number)s updated.") % {"number": number}
+        return _("Comment #%(number)s posted.") % {"number": number}
+
+
+def get_own_comments(visitor: Visitor, thread: Thread) -> Sequence[Comment]:
+    """Return the visitor's newest comments in a thread, with any status, oldest first.
+
+    They come with their commenters and with ``pending_edits``. Two queries, or none if no comments
+    can be attributed to the visitor.
+    """
+    if not visitor.may_have_comments:
+        return []
+    rows = Comment.objects.by(visitor).filter(thread=thread)
+    rows = rows.select_related("commenter").newest_first()
+    pending = Prefetch("revisions", CommentRevision.objects.pending(), to_attr="pending_edits")
+    return list(rows.prefetch_related(pending)[:MAX_COMMENTS])[::-1]
+
+
+def get_held_comments(
+    visitor: Visitor, thread: Thread, own: Sequence[Comment]
+) -> Sequence[Comment]:
+    """Return the held comments of a thread that the visitor may see, oldest first.
+
+    Moderators see all of them, others only those among their ``own``.
+    """
+    if visitor.user and can_read_held(visitor.user):
+        held = Comment.objects.filter(thread=thread).held()
+        return list(held.order_by("submitted_at", "pk"))
+    return [comment for comment in own if comment.status == Comment.Status.HELD]
+
+
+def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list[OwnComment]:
+    """Add the status and the possible actions to the result of ``get_own_comments``."""
+    return [
+        OwnComment(
+            comment,
+            next(iter(comment.pending_edits), None),  # type: ignore[attr-defined]
+            can_edit(visitor, comment),
+            can_withdraw(visitor, comment),
+        )
+        for comment in comments
+    ]
+
+
+def get_just_sent(own: Sequence[OwnComment]) -> OwnComment | None:
+    """Return the comment that the visitor has just sent or edited, if there is one."""
+    newest = max(own, key=lambda one: one.sent_at, default=None)
+    if newest is None or timezone.now() - newest.sent_at > JUST_SENT:
+        return None
+    return newest

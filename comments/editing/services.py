@@ -1,0 +1,280 @@
+"""Editing and deleting comments, by their authors and by moderators."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import Comment, CommentRevision
+from comments.policies import can_edit, can_withdraw, is_own
+from comments.signals import edit_screened
+from comments.submission.near_duplicates.services import store_minhash
+from comments.submission.screening import Outcome, RequestFacts, Submission, Verdict, screen
+from comments.submission.services import build_submission, compute_digest
+from comments.threads.services.status import StaleComment, change_status, claim_comment
+from comments.threads.services.stored_references import update_references
+from comments.threads.services.threads import update_counters
+from comments.visitors.services.commenters import lock_commenter
+from comments.visitors.visitor import Visitor
+from core.language_detection import detect_language
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
+
+State = CommentRevision.State
+
+
+class EditNotAllowed(Exception):
+    """The time for edits is over, or the comment's status doesn't allow them."""
+
+
+class NoPendingEdit(Exception):
+    """No edit of the comment awaits moderation."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditResult:
+    """The verdict on an edit, and the comment in its current state."""
+
+    comment: Comment
+    verdict: Verdict
+
+    @property
+    def is_rejected(self) -> bool:
+        """Whether nothing was stored, so that the text must be given back to its author."""
+        return self.verdict.outcome in {Outcome.REJECT, Outcome.SPAM}
+
+
+def edit_comment(
+    *,
+    visitor: Visitor,
+    comment: Comment,
+    body: str,
+    expected_version: int,
+    request_facts: RequestFacts | None = None,
+) -> EditResult:
+    """Screen a new text and replace the old one, which is stored as a revision.
+
+    If a new text is held, a published comment keeps its text and the edit is stored as a pending
+    revision. A comment that is held itself gets the new text and stays held. A rejected text is
+    not stored.
+
+    comment: Loaded with thread, article and commenter.
+    expected_version: The version whose text the author saw.
+
+    Raises ``PermissionDenied`` if the comment isn't the visitor's, ``EditNotAllowed``, and
+    ``StaleComment`` if the comment has been changed in the meantime.
+    """
+    if not is_own(visitor, comment):
+        raise PermissionDenied("Only its author can edit a comment")
+    if not can_edit(visitor, comment):
+        raise EditNotAllowed
+    submission = build_submission(
+        thread=comment.thread,
+        commenter=comment.commenter,
+        body=body,
+        reply_to=comment.parent,
+        editing=comment,
+        facts=request_facts or RequestFacts(),
+    )
+    result = EditResult(comment, screen(submission))
+    if result.is_rejected:
+        return result
+    try:
+        comment = _apply(comment, expected_version, submission, result.verdict)
+    except StaleComment as stale:
+        # The second half of a double click has nothing left to do.
+        if not _has_text(stale.comment, body):
+            raise
+        comment = stale.comment
+    return EditResult(comment, result.verdict)
+
+
+def withdraw_comment(*, visitor: Visitor, comment: Comment) -> Comment:
+    """Delete a comment for its author. Its number and the replies remain. Idempotent.
+
+    Raises ``PermissionDenied`` if the comment isn't the visitor's or a moderator has rejected it.
+    """
+    with transaction.atomic():
+        lock_commenter(comment.commenter_id)
+        comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
+        if is_own(visitor, comment) and comment.status == Comment.Status.WITHDRAWN:
+            return comment
+        if not can_withdraw(visitor, comment):
+            raise PermissionDenied("This comment can't be withdrawn")
+        _supersede_pending_edit(comment)
+        return change_status(
+            comment=comment, to=Comment.Status.WITHDRAWN, expected_version=comment.version
+        )
+
+
+def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
+    """Publish the pending edit and return it.
+
+    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit``.
+    """
+    with transaction.atomic():
+        comment, revision = _claim_pending_edit(comment, expected_version)
+        _set_state(revision, State.ACCEPTED)
+        replace_text(comment, revision.source, render_comment(revision.source))
+    return revision
+
+
+def reject_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
+    """Reject the pending edit and return it. The text stays as it is.
+
+    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit``.
+    """
+    with transaction.atomic():
+        _comment, revision = _claim_pending_edit(comment, expected_version)
+        _set_state(revision, State.REJECTED)
+    return revision
+
+
+def edit_as_moderator(*, comment: Comment, body: str, expected_version: int) -> CommentRevision:
+    """Replace the author's text with a moderator's. Return the revision with the previous text.
+
+    Readers see that a moderator edited the comment. Raises ``StaleComment``.
+    """
+    with transaction.atomic():
+        comment = claim_comment(comment, expected_version=expected_version)
+        previous = replace_text(comment, body, render_comment(body))
+        _set_corrected_at(comment, timezone.now())
+    return previous
+
+
+def restore_text(
+    *,
+    previous: CommentRevision,
+    digest: str,
+    corrected_at: dt.datetime | None,
+    expected_version: int,
+) -> Comment:
+    """Undo an edit: restore the text from before it. Return the comment.
+
+    previous: The revision with the text to restore.
+    digest: The digest of the text that the edit introduced.
+    corrected_at: The value that the comment had before the edit.
+
+    Raises ``StaleComment`` if the comment has a different text by now.
+    """
+    with transaction.atomic():
+        comment = claim_comment(previous.comment, expected_version=expected_version)
+        if comment.digest != digest:
+            raise StaleComment(comment)
+        replace_text(comment, previous.source, render_comment(previous.source))
+        _set_corrected_at(comment, corrected_at)
+    return comment
+
+
+def undo_accept_edit(*, accepted: CommentRevision, expected_version: int) -> Comment:
+    """Make an accepted edit pending again and restore the text before it. Return the comment.
+
+    Raises ``StaleComment`` if the text has been changed since.
+    """
+    with transaction.atomic():
+        comment = accepted.comment
+        later = comment.revisions.filter(state=State.PREVIOUS, pk__gt=accepted.pk)
+        previous = later.order_by("pk").first()
+        if previous is None:
+            raise StaleComment(comment)
+        comment = restore_text(
+            previous=previous,
+            digest=compute_digest(accepted.source),
+            corrected_at=comment.corrected_at,
+            expected_version=expected_version,
+        )
+        _make_pending(accepted, comment)
+    return comment
+
+
+def undo_reject_edit(*, rejected: CommentRevision, expected_version: int) -> Comment:
+    """Make a rejected edit pending again. Return the comment. Raises ``StaleComment``."""
+    with transaction.atomic():
+        comment = claim_comment(rejected.comment, expected_version=expected_version)
+        _make_pending(rejected, comment)
+    return comment
+
+
+def replace_text(comment: Comment, source: str, html: str) -> CommentRevision:
+    """Replace the text of a comment, and store and return the previous one as a revision.
+
+    Must run in the transaction in which the comment was locked.
+    """
+    previous = CommentRevision.objects.create(
+        comment=comment, state=State.PREVIOUS, source=comment.source
+    )
+    comment.source = source
+    comment.html = html
+    comment.text = plain_text(html)
+    comment.language = detect_language(comment.text)
+    comment.digest = compute_digest(source)
+    # Readers have not seen an earlier text of a comment that was never published.
+    comment.edited_at = timezone.now() if comment.number is not None else None
+    comment.save(update_fields=["source", "html", "text", "language", "digest", "edited_at"])
+    store_minhash(comment)
+    if comment.number is not None:
+        update_references(comment)
+        update_counters(thread=comment.thread)
+    return previous
+
+
+def _has_text(comment: Comment, body: str) -> bool:
+    return comment.source == body or comment.revisions.pending().filter(source=body).exists()
+
+
+def _apply(
+    comment: Comment, expected_version: int, submission: Submission, verdict: Verdict
+) -> Comment:
+    with transaction.atomic():
+        comment = claim_comment(comment, expected_version=expected_version)
+        _supersede_pending_edit(comment)
+        # Returning to the published text only takes back the pending edit.
+        if comment.source == submission.body:
+            return comment
+        if verdict.outcome is Outcome.PUBLISH or comment.status == Comment.Status.HELD:
+            replace_text(comment, submission.body, submission.html)
+        else:
+            _create_pending_edit(comment, submission, verdict)
+        edit_screened.send(Comment, comment=comment, verdict=verdict)
+    return comment
+
+
+def _create_pending_edit(comment: Comment, submission: Submission, verdict: Verdict) -> None:
+    CommentRevision.objects.create(
+        comment=comment,
+        state=State.PENDING,
+        source=submission.body,
+        reason=verdict.reason,
+        ip_address=submission.facts.ip_address,
+        user_agent=submission.facts.user_agent[:300],
+    )
+
+
+def _claim_pending_edit(comment: Comment, expected_version: int) -> tuple[Comment, CommentRevision]:
+    comment = claim_comment(comment, expected_version=expected_version)
+    revision = comment.revisions.pending().first()
+    if revision is None:
+        raise NoPendingEdit
+    return comment, revision
+
+
+def _set_state(revision: CommentRevision, state: State) -> None:
+    revision.state = state
+    revision.save(update_fields=["state"])
+
+
+def _supersede_pending_edit(comment: Comment) -> None:
+    comment.revisions.pending().update(state=State.SUPERSEDED)
+
+
+def _make_pending(revision: CommentRevision, comment: Comment) -> None:
+    if not comment.is_readable or comment.revisions.pending().exists():
+        raise StaleComment(comment)
+    CommentRevision.objects.filter(pk=revision.pk).update(state=State.PENDING)
+
+
+def _set_corrected_at(comment: Comment, corrected_at: dt.datetime | None) -> None:
+    comment.corrected_at = corrected_at
+    comment.save(update_fields=["corrected_at"])

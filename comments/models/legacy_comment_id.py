@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+from django.db import models
+
+from comments.models.comment import Comment
+from comments.models.thread import Thread
+
+
+class LegacyCommentId(models.Model):
+    """The id of an imported comment in the URLs of its old site, such as ``#comment-123``.
+
+    Ids are unique per article, because two imported sites can use the same ones.
+    """
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="legacy_ids")
+    key = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["thread", "key"], name="comments_legacycommentid_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,34 @@
+"""MinHashes of comments, for finding near duplicates."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from comments.models.comment import Comment
+
+# A new comment is compared with this many of the newest: a few days' worth on a busy site.
+COMPARED_COMMENTS = 1000
+
+
+class MinHash(models.Model):
+    """The MinHash of a comment's text, in a small row that is fast to read.
+
+    Stored for the newest comments only, unless their text is too short to compare.
+    """
+
+    comment = models.OneToOneField(
+        Comment,
+        verbose_name=_("comment"),
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="minhash",
+    )
+    hashes = models.BinaryField(_("hashes"), max_length=256)
+
+    class Meta:
+        verbose_name = _("MinHash")
+        verbose_name_plural = _("MinHashes")
+
+    def __str__(self) -> str:
+        return str(self.comment_id)

@@ -1,0 +1,105 @@
+"""Choose between several consecutive comments by the person addressed.
+
+A name means the person's nearest comment, with one exception: an author who has already replied to
+it continues with the one before. "Rudi: 1, 2, 3; author: Dear Rudi (3), Dear Rudi (2), Dear Rudi
+(1)".
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import islice, takewhile
+
+from comments.references.context import CommentContext
+from comments.references.name_index import IndexedComment, get_speaker_key
+from comments.references.resolver_types import CommentInput
+from comments.references.vocabulary import ORDINARY_WORDS
+from comments.references.words import WORD, fold
+
+# Comments further apart than this are not consecutive.
+MAX_GAP = 3
+MAX_RUN_LENGTH = 8
+# Shared words are divided by the root of a comment's length. The best comment must lead by this.
+MIN_LEAD = 0.2
+MAX_TEXT_LENGTH = 4_000
+STEM_LENGTH = 7  # "render" and "rendering" share a stem
+
+type IsCandidate = Callable[[IndexedComment], bool]
+
+
+def choose_from_run(
+    context: CommentContext, nearest: IndexedComment, name: str, *, is_candidate: IsCandidate
+) -> IndexedComment:
+    """Return the comment addressed by ``name``: ``nearest``, or one of the run before it.
+
+    ``name`` is folded. ``is_candidate`` filters the speaker's comments. A comment whose words
+    clearly resemble this one's wins. Otherwise each earlier reply moves one comment back.
+    """
+    run = list(_iterate_run(context, nearest, is_candidate))
+    if len(run) == 1:
+        return nearest
+    if most_similar := _find_most_similar(context, run):
+        return most_similar
+    replied = sum(1 for _ in _iterate_replies(context, nearest, name))
+    return run[replied] if replied < len(run) else nearest
+
+
+def _find_most_similar(context: CommentContext, run: list[IndexedComment]) -> IndexedComment | None:
+    """Return the comment that shares clearly more words with this one than all others, if any."""
+    mine = _get_stems(context.text)
+    theirs = [_get_comment_stems(context, entry) for entry in run]
+    common = set.intersection(*theirs)
+    scores = [len(mine & (words - common)) / (len(words) + 20) ** 0.5 for words in theirs]
+    best, second = sorted(scores, reverse=True)[:2]
+    return run[scores.index(best)] if best - second >= MIN_LEAD else None
+
+
+def _get_comment_stems(context: CommentContext, entry: IndexedComment) -> set[str]:
+    comment = context.thread.by_number.get(entry.number)
+    return _get_stems(comment.text) if comment else set()
+
+
+def _get_stems(text: str) -> set[str]:
+    """Return the stems of the topical words of ``text``."""
+    words = (word for word in WORD.findall(fold(text[:MAX_TEXT_LENGTH])) if len(word) > 3)
+    return {word[:STEM_LENGTH] for word in words if word not in ORDINARY_WORDS}
+
+
+def _iterate_run(
+    context: CommentContext, nearest: IndexedComment, is_candidate: IsCandidate
+) -> Iterator[IndexedComment]:
+    """Yield the run of consecutive comments that ends with ``nearest``, backwards."""
+    yield nearest
+    last = nearest.number
+    earlier = context.thread.names.iterate_comments(nearest.speaker, before=last)
+    mine = _get_own_last_number(context, last)
+    for entry in islice(earlier, MAX_RUN_LENGTH):
+        if last - entry.number > MAX_GAP or entry.number < mine:
+            return
+        if is_candidate(entry):
+            yield entry
+        last = entry.number
+
+
+def _get_own_last_number(context: CommentContext, number: int) -> int:
+    mine = context.thread.names.iterate_comments(context.author_key, before=number)
+    return next((entry.number for entry in mine), -1)
+
+
+def _iterate_replies(
+    context: CommentContext, nearest: IndexedComment, name: str
+) -> Iterator[IndexedComment]:
+    """Yield this author's earlier replies to the run that ends with ``nearest``."""
+    mine = context.thread.names.iterate_comments(context.author_key, before=context.comment.number)
+    since = takewhile(lambda entry: entry.number > nearest.number, mine)
+    for entry in islice(since, MAX_RUN_LENGTH):
+        comment = context.thread.by_number.get(entry.number)
+        if comment and (name in fold(comment.text) or _follows_speaker(context, comment, nearest)):
+            yield entry
+
+
+def _follows_speaker(
+    context: CommentContext, comment: CommentInput, nearest: IndexedComment
+) -> bool:
+    """Check whether ``comment`` directly follows a comment by the speaker."""
+    position = context.thread.positions[comment.number]
+    before = context.thread.comments[position - 1] if position else None
+    return before is not None and get_speaker_key(before.author) == nearest.speaker

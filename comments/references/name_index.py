@@ -1,0 +1,289 @@
+"""An index of a thread's commenters by all names that people may use for them."""
+
+import enum
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from operator import attrgetter
+from typing import NamedTuple
+
+from comments.references.nicknames import NICKNAMES
+from comments.references.words import split_name
+
+# How many ineligible comments a lookup skips: the asking author's own, and those not yet known.
+# Without a limit, lookups in a thread dominated by one name would become quadratic.
+LOOK_BACK = 64
+# Shorter prefixes match too many people.
+MIN_PREFIX_LENGTH = 3
+MIN_TYPO_LENGTH = 4
+# In words.
+MAX_NAME_WORDS = 7
+# In letters. Longer strings are not names, and expensive to look up.
+MAX_NAME_LETTERS = 60
+
+
+class NameFit(enum.IntEnum):
+    """How a typed name matches a byline, most certain first."""
+
+    WHOLE = 0
+    FIRST = 1  # "Bob" or "Bob J." for "Bob J. Smith"
+    SIGNED = 2  # the signature of an earlier comment
+    PART = 3  # "Smith" for "Bob J. Smith"
+    NICKNAME = 4  # "Bob" for "Robert", or the reverse
+    PREFIX = 5  # "Alex" for "Alexander", "Rudi" for "Rudolf"
+    EXTENDED = 6  # "Alexander" for "Alex"
+    TYPO = 7  # one letter wrong, missing or extra, or two swapped
+    INITIAL = 8  # "Robert" for "R. Smith"
+
+
+EXACT_FITS = (NameFit.WHOLE, NameFit.FIRST, NameFit.SIGNED)
+PART_FITS = (*EXACT_FITS, NameFit.PART)
+MARKED_FITS = tuple(fit for fit in NameFit if fit is not NameFit.INITIAL)
+ALL_FITS = tuple(NameFit)
+
+
+class IndexedComment(NamedTuple):
+    """A comment in the index.
+
+    ``since`` is the number of the comment from which on it is known: its own, or that of the
+    comment with its pasted byline. ``speaker`` is the result of ``get_speaker_key``.
+    """
+
+    number: int
+    since: int
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """The nearest earlier comment by a person of the name."""
+
+    entry: IndexedComment
+    fit: NameFit
+
+
+class NameIndex:
+    """The commenters of a thread by name. A lookup finds only comments before the asking one.
+
+    ``entries`` are the known comments. ``signed`` adds the names in their signatures.
+    """
+
+    def __init__(
+        self, entries: Iterable[IndexedComment], signed: Iterable[tuple[str, IndexedComment]]
+    ) -> None:
+        self._by_speaker: dict[str, list[IndexedComment]] = {}
+        for entry in sorted(entries, key=attrgetter("number")):
+            self._by_speaker.setdefault(entry.speaker, []).append(entry)
+        self._signed: dict[str, list[IndexedComment]] = {}
+        for name, entry in signed:
+            for form in _get_leading_forms(split_name(name)):
+                self._signed.setdefault(form, []).append(entry)
+        self._tables: dict[NameFit, dict[str, list[str]]] = {}
+        self._timelines: dict[tuple[NameFit, str], list[IndexedComment]] = {}
+
+    def find(
+        self,
+        keys: tuple[str, ...],
+        *,
+        asker: IndexedComment,
+        fits: Collection[NameFit] = EXACT_FITS,
+    ) -> NameMatch | None:
+        """Return the nearest comment before ``asker`` by a person whom ``keys`` can name.
+
+        ``keys`` are folded words. A whole byline wins. Otherwise the nearest comment with that
+        first name in its byline or signature wins. Other fits are tried only if these fail.
+        """
+        if sum(map(len, keys)) > MAX_NAME_LETTERS:
+            return None
+        plain = [fit for fit in fits if fit in EXACT_FITS]
+        if match := self._find_nearest_match(plain, keys, asker):
+            return match
+        for fit in fits:
+            if fit not in plain and (match := self._find_nearest_match([fit], keys, asker)):
+                return match
+        return None
+
+    def get_longest_name(self, key: str) -> int:
+        """Return the number of words of the longest name that starts with ``key``, or 0."""
+        return self._heads.get(key, 0)
+
+    def iterate_comments(self, speaker: str, *, before: int) -> Iterator[IndexedComment]:
+        """Yield the comments by ``speaker`` below number ``before``, nearest first."""
+        entries = self._by_speaker.get(speaker, [])
+        for index in range(
+            bisect_left(entries, before, key=lambda entry: entry.number) - 1, -1, -1
+        ):
+            yield entries[index]
+
+    def _find_nearest_match(
+        self, fits: Iterable[NameFit], keys: tuple[str, ...], asker: IndexedComment
+    ) -> NameMatch | None:
+        found = [
+            NameMatch(entry, fit) for fit in fits if (entry := self._find_nearest(fit, keys, asker))
+        ]
+        return max(
+            found,
+            key=lambda match: (match.fit is NameFit.WHOLE, match.entry.number, -match.fit),
+            default=None,
+        )
+
+    def _find_nearest(
+        self, fit: NameFit, keys: tuple[str, ...], asker: IndexedComment
+    ) -> IndexedComment | None:
+        timeline = self._get_timeline(fit, " ".join(keys))
+        end = bisect_left(timeline, asker.number, key=lambda entry: entry.number)
+        for entry in reversed(timeline[max(0, end - LOOK_BACK) : end]):
+            if entry.since < asker.number and entry.speaker != asker.speaker:
+                return entry
+        return None
+
+    def _get_timeline(self, fit: NameFit, name: str) -> list[IndexedComment]:
+        """Return all comments by people whom ``name`` fits, in order."""
+        if (fit, name) not in self._timelines:
+            if fit is NameFit.SIGNED:
+                found = list(self._signed.get(name, ()))
+            else:
+                speakers = set(self._find_speakers(fit, name))
+                found = [entry for speaker in speakers for entry in self._by_speaker[speaker]]
+            self._timelines[fit, name] = sorted(found)
+        return self._timelines[fit, name]
+
+    def _find_speakers(self, fit: NameFit, name: str) -> Iterable[str]:
+        match fit:
+            case NameFit.NICKNAME:
+                return self._find_speakers_named(NICKNAMES.get(name, ()))
+            case NameFit.PREFIX:
+                return self._find_speakers_named(self._find_extensions(name))
+            case NameFit.EXTENDED:
+                return self._find_speakers_named(_get_prefixes(name))
+            case NameFit.TYPO:
+                return self._find_speakers_named(self._find_typos(name))
+            case _:
+                return self._get_table(fit).get(name[:1] if fit is NameFit.INITIAL else name, ())
+
+    def _get_table(self, fit: NameFit) -> dict[str, list[str]]:
+        """Return the speakers by the forms of their names for this fit."""
+        if fit not in self._tables:
+            table: dict[str, list[str]] = defaultdict(list)
+            for speaker in self._by_speaker:
+                for form in FORMS[fit](split_name(speaker)):
+                    table[form].append(speaker)
+            self._tables[fit] = table
+        return self._tables[fit]
+
+    @cached_property
+    def _heads(self) -> dict[str, int]:
+        lengths: dict[str, int] = {}
+        for name in (*self._get_table(NameFit.WHOLE), *self._signed):
+            head, *rest = name.split(" ")
+            lengths[head] = max(lengths.get(head, 0), 1 + len(rest))
+        return lengths
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        """Speakers by first word and by the whole name without spaces."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for speaker in self._by_speaker:
+            if keys := split_name(speaker):
+                for form in {keys[0], "".join(keys)}:
+                    table[form].append(speaker)
+        return table
+
+    @cached_property
+    def _sorted_names(self) -> list[str]:
+        return sorted(self._names)
+
+    @cached_property
+    def _deletion_variants(self) -> dict[str, list[str]]:
+        """Names by their deletion variants, to find names within one edit (as in SymSpell)."""
+        table: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            if len(name) >= MIN_TYPO_LENGTH:
+                for form in _delete_letters(name):
+                    table[form].append(name)
+        return table
+
+    def _find_speakers_named(self, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            yield from self._names.get(name, ())
+
+    def _find_extensions(self, name: str) -> Iterator[str]:
+        names = self._sorted_names
+        for stem in {name, _strip_ending(name)}:
+            index = bisect_left(names, stem)
+            while len(stem) >= MIN_PREFIX_LENGTH and names[index : index + 1]:
+                if not names[index].startswith(stem):
+                    break
+                yield names[index]
+                index += 1
+
+    def _find_typos(self, name: str) -> Iterator[str]:
+        if len(name) < MIN_TYPO_LENGTH:
+            return
+        table = self._deletion_variants
+        near = {other for form in _delete_letters(name) for other in table.get(form, ())}
+        yield from (other for other in near if _is_one_edit(name, other))
+
+
+@lru_cache(maxsize=16_384)
+def get_speaker_key(byline: str) -> str:
+    """Return the normalized byline, which identifies a speaker within a thread."""
+    return " ".join(split_name(byline)) or byline
+
+
+def _get_leading_forms(keys: tuple[str, ...]) -> Iterator[str]:
+    """Yield "bob", "bob j" and "bob j smith" for Bob J. Smith."""
+    return (" ".join(keys[:count]) for count in range(1, min(len(keys), MAX_NAME_WORDS) + 1))
+
+
+def _get_whole_forms(keys: tuple[str, ...]) -> set[str]:
+    return {" ".join(keys), "".join(keys)}
+
+
+def _get_parts(keys: tuple[str, ...]) -> list[str]:
+    return [key for key in keys[1:MAX_NAME_WORDS] if len(key) >= MIN_PREFIX_LENGTH]
+
+
+def _get_initial(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return keys[:1] if len(keys) > 1 and len(keys[0]) == 1 else ()
+
+
+def _get_prefixes(name: str) -> Iterator[str]:
+    """Yield the proper prefixes of ``name`` that can be names."""
+    return (name[:length] for length in range(MIN_PREFIX_LENGTH, len(name)))
+
+
+def _strip_ending(name: str) -> str:
+    """Strip nickname endings and undo doubling: ``rudi`` gives ``rud``, ``jimmy`` gives ``jim``."""
+    for ending in ("ie", "y", "i"):
+        if name.endswith(ending):
+            stem = name.removesuffix(ending)
+            return stem[:-1] if stem[-2:-1] == stem[-1:] else stem
+    return name
+
+
+def _delete_letters(name: str) -> set[str]:
+    return {name, *(name[:index] + name[index + 1 :] for index in range(min(len(name), 24)))}
+
+
+def _is_one_edit(name: str, other: str) -> bool:
+    """Check for an edit distance of one, counting a transposition as one edit."""
+    if len(name) > len(other):
+        name, other = other, name
+    same = 0
+    while same < len(name) and name[same] == other[same]:
+        same += 1
+    mine, theirs = name[same:], other[same:]
+    if len(name) < len(other):
+        return mine == theirs[1:]
+    return mine[1:] == theirs[1:] or (mine[2:] == theirs[2:] and mine[:2] == theirs[1::-1])
+
+
+FORMS: dict[NameFit, Callable[[tuple[str, ...]], Iterable[str]]] = {
+    NameFit.WHOLE: _get_whole_forms,
+    NameFit.FIRST: _get_leading_forms,
+    NameFit.PART: _get_parts,
+    NameFit.INITIAL: _get_initial,
+}

@@ -1,0 +1,40 @@
+"""Cache keys of rendered comments."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from blog.models import Article
+from comments.models import Thread
+from comments.rendering import avatars
+from comments.rendering.comment_html import VERSION
+from comments.rendering.recommendation_slices import are_recommendations_enabled, get_slice
+
+
+def build_cache_key(
+    kind: str, *specific: object, article: Article, thread: Thread, can_reply: bool
+) -> tuple[object, ...]:
+    """Return a key of everything that a rendered part of a thread can depend on.
+
+    ``specific`` is what only this kind of part depends on. The article's fields are those in the
+    structured data; its author must be loaded, or costs a query.
+    """
+    return (
+        kind,
+        *specific,
+        VERSION,
+        thread.pk,
+        thread.version,
+        can_reply,
+        are_recommendations_enabled(),
+        settings.COMMENT_AVATARS and avatars.STYLE,
+        get_slice(thread),
+        get_language(),
+        article.address,
+        article.title,
+        article.description,
+        # Renaming an account doesn't change its articles.
+        article.byline,
+        article.published_at,
+        article.updated_at,
+        settings.SITE_URL,
+    )

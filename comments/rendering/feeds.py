@@ -1,0 +1,96 @@
+"""Atom feeds of comments, with threading (RFC 4685)."""
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from blog.feeds.atom import AtomFeed, Entry, Feed, InReplyTo, build_article_id, make_urls_absolute
+from blog.models import Article
+from blog.site.current import build_absolute_url, get_current_site
+from comments.models import Comment, Commenter, Reference
+from comments.models.comment import CommentQuerySet
+
+SITE_FEED_LENGTH = 50
+# Long enough for daily readers of a busy thread.
+THREAD_FEED_LENGTH = 100
+
+
+class AllCommentsFeed(AtomFeed):
+    """The newest comments of the whole site."""
+
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
+        comments = Comment.objects.listed().newest_first()
+        return Feed(
+            title=_("%(site)s: comments") % {"site": get_current_site().title},
+            page=reverse("blog:home"),
+            entries=_load_entries(comments, SITE_FEED_LENGTH),
+        )
+
+
+class ThreadFeed(AtomFeed):
+    """The newest comments on one article."""
+
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
+        article = get_object_or_404(Article.objects.published().filter(**address))
+        comments = Comment.objects.public().filter(thread__article=article).order_by("-number")
+        return Feed(
+            title=_("%(article)s: comments") % {"article": article.title},
+            page=article.get_absolute_url(),
+            entries=_load_entries(comments, THREAD_FEED_LENGTH),
+            since=article.published_at,
+        )
+
+
+class PersonFeed(AtomFeed):
+    """The newest public comments of one commenter."""
+
+    def build_feed(self, request: HttpRequest, **address: object) -> Feed:
+        commenter = get_object_or_404(Commenter, **address)
+        comments = Comment.objects.filter(commenter=commenter).listed().newest_first()
+        entries = _load_entries(comments, SITE_FEED_LENGTH)
+        if not entries:
+            raise Http404("This commenter has no public comments")
+        return Feed(
+            title=_("Comments by %(name)s") % {"name": commenter.name},
+            page=commenter.get_absolute_url(),
+            entries=entries,
+        )
+
+
+def build_comment_id(article: Article, number: int | None) -> str:
+    """Return the permanent id of a comment in feeds."""
+    return f"{build_article_id(article)}/comment/{number}"
+
+
+def _load_entries(comments: CommentQuerySet, count: int) -> list[Entry]:
+    """Return the entries of the first ``count`` comments. Two queries."""
+    present = Reference.objects.filter(target__isnull=False).order_by("target_number")
+    rows = comments.with_article().prefetch_related(Prefetch("references", present))
+    return [_build_entry(comment) for comment in rows[:count]]
+
+
+def _build_entry(comment: Comment) -> Entry:
+    article = comment.thread.article
+    url = build_absolute_url(comment.get_absolute_url())
+    published = comment.published_at or comment.submitted_at
+    return Entry(
+        id=build_comment_id(article, comment.number),
+        title=_("%(name)s on “%(article)s” (#%(number)s)")
+        % {"name": comment.author_name, "article": article.title, "number": comment.number},
+        url=url,
+        published=published,
+        updated=comment.edited_at or published,
+        author=comment.author_name,
+        author_url=comment.author_url,
+        html=make_urls_absolute(comment.html, url),
+        in_reply_to=[
+            _build_in_reply_to(article, one.target_number) for one in comment.references.all()
+        ],
+    )
+
+
+def _build_in_reply_to(article: Article, number: int) -> InReplyTo:
+    path = reverse("comments:permalink", args=[*article.address, number])
+    return InReplyTo(ref=build_comment_id(article, number), href=build_absolute_url(path))

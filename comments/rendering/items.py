@@ -1,0 +1,163 @@
+"""Comments as list items of a page: the row, its URLs and its references."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import F, Q
+from django.db.models.lookups import In
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, Reference
+from comments.rendering.rows import CommentRow
+from comments.threads import tree
+from comments.threads.ordering import View
+from comments.threads.thread_urls import ThreadUrls
+from core.compiled_queries import CompiledQuery, Parameter
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+# A comment with more replies than this lists the first ones and counts the rest.
+MAX_REPLIES_LISTED = 12
+# The style sheet indents no further. Deeper replies get a page of their own.
+MAX_INDENTED_DEPTH = 12
+
+
+class ReferenceLink(NamedTuple):
+    """One end of a reference, as a link.
+
+    ``is_present`` is false if the comment is not in the thread and is known only from a pasted
+    byline.
+    """
+
+    number: int
+    name: str
+    url: str
+    is_present: bool = True
+    cue: str = ""
+
+
+class CommentItem(NamedTuple):
+    """One comment on a page, or the stub in its place."""
+
+    comment: CommentRow
+    url: str
+    reply_url: str
+    depth: int = 0
+    in_reply_to: Sequence[ReferenceLink] = ()
+    replies: Sequence[ReferenceLink] = ()
+    # Number of replies beyond those in ``replies``.
+    more_replies: int = 0
+    # Page that shows the replies with less indentation, if they are too deep here.
+    branch_url: str = ""
+
+    @property
+    def menu_url(self) -> str:
+        """URL of the page with all actions for the comment."""
+        path, mark, query = self.url.partition("?")
+        return f"{path}more/{mark}{query}"
+
+    @property
+    def stub_text(self) -> str:
+        """The notice shown in place of a comment that can't be read."""
+        match self.comment.status:
+            case Comment.Status.WITHDRAWN:
+                return _("Deleted by its author.")
+            case Comment.Status.HELD:
+                return _("This comment is awaiting moderation.")
+            case _other:
+                return _("Removed by a moderator.")
+
+
+def build_items(
+    urls: ThreadUrls, comments: Sequence[CommentRow], *, base_depth: int = 0
+) -> Iterator[CommentItem]:
+    """Yield an item for each comment, with the comments it replies to and its replies. One query.
+
+    ``comments`` belong to one thread and are in page order. ``base_depth`` is subtracted from
+    their depths.
+    """
+    numbers_by_id = {comment.pk: comment.number for comment in comments}
+    in_reply_to, replies = _load_references(urls, numbers_by_id)
+    base, query = urls.base, urls.query
+    threaded = urls.view is View.THREADED
+    for comment, following in zip_longest(comments, comments[1:]):
+        replying = replies.get(comment.pk, [])
+        has_replies_below = following is not None and tree.is_below(following, comment)
+        yield CommentItem(
+            comment=comment,
+            url=f"{base}{comment.number}/{query}",
+            reply_url=f"?reply_to={comment.number}{query.replace('?', '&')}#comment-form",
+            depth=comment.depth - base_depth if threaded else 0,
+            in_reply_to=in_reply_to.get(comment.pk, []) if comment.is_readable else (),
+            replies=replying[:MAX_REPLIES_LISTED],
+            more_replies=max(0, len(replying) - MAX_REPLIES_LISTED),
+            branch_url=(
+                f"{base}{comment.number}/thread/"
+                if threaded
+                and has_replies_below
+                and comment.depth - base_depth == MAX_INDENTED_DEPTH
+                else ""
+            ),
+        )
+
+
+type _Links = dict[int, list[ReferenceLink]]
+
+
+def _load_references(urls: ThreadUrls, numbers_by_id: Mapping[int, int]) -> tuple[_Links, _Links]:
+    """Return the references from and to the comments of a page, both by comment id."""
+    in_reply_to: _Links = {}
+    replies: _Links = {}
+    numbers = set(numbers_by_id.values())
+    base, query = urls.base, urls.query
+
+    def get_url(number: int) -> str:
+        return f"#c{number}" if number in numbers else f"{base}{number}/{query}"
+
+    for row in _REFERENCES(list(numbers_by_id)) if numbers_by_id else ():
+        # Filtered here and not in SQL: SQLite would scan all published comments of the site to
+        # find the few that reference these.
+        if row.source_status != Comment.Status.PUBLISHED:
+            continue
+        number = row.target_number
+        if row.source_id in numbers_by_id:
+            name, is_present = row.target_name or row.name, row.target_id is not None
+            link = ReferenceLink(number, name, get_url(number), is_present, row.cue)
+            in_reply_to.setdefault(row.source_id, []).append(link)
+        if (target := row.target_id) is not None and target in numbers_by_id:
+            number = row.source_number or 0
+            link = ReferenceLink(number, row.source_name, get_url(number), cue=row.cue)
+            replies.setdefault(target, []).append(link)
+    return in_reply_to, replies
+
+
+class _ReferenceRow(NamedTuple):
+    source_id: int
+    source_status: str
+    source_number: int | None
+    source_name: str
+    target_id: int | None
+    target_number: int
+    target_name: str | None
+    name: str
+    cue: str
+
+
+def _select_references(comment_ids: list[Parameter]) -> QuerySet[Reference, Any]:
+    return (
+        Reference.objects.filter(
+            Q(In(F("source_id"), comment_ids)) | Q(In(F("target_id"), comment_ids))
+        )
+        .order_by("source__number", "target_number")
+        .values_list(
+            "source_id", "source__status", "source__number", "source__author_name",
+            "target_id", "target_number", "target__author_name", "name", "cue",
+        )
+    )  # fmt: skip
+
+
+_REFERENCES = CompiledQuery(_ReferenceRow._make, _select_references)

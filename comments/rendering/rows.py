@@ -1,0 +1,67 @@
+"""Comments as plain rows with the columns that pages show.
+
+A page loads a hundred of them. Named tuples take a quarter of the time of model instances, contain
+nothing that only moderators can see, and can't trigger further queries.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from comments.models import Comment
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from django.db.models import QuerySet
+
+    from comments.models.comment import CommentQuerySet
+
+
+# Read four times per comment; attribute access on an enumeration is slow.
+_PUBLISHED = Comment.Status.PUBLISHED.value
+
+
+class CommentRow(NamedTuple):
+    """The columns of one comment that pages show."""
+
+    pk: int
+    number: int
+    status: str
+    depth: int
+    order_key: bytes | memoryview
+    author_name: str
+    author_url: str
+    # The commenter's slug; empty in a preview.
+    slug: str
+    html: str
+    text: str
+    published_at: dt.datetime | None
+    edited_at: dt.datetime | None
+    corrected_at: dt.datetime | None
+    recommend_count: int
+    featured_at: dt.datetime | None
+
+    @classmethod
+    def preview(cls, comment: Comment) -> Self:
+        """Return the row of an unsaved comment."""
+        return cls._make(getattr(comment, name, "") for name in cls._fields)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the text is public. Otherwise pages show a stub."""
+        return self.status == _PUBLISHED
+
+
+_COLUMNS = ["commenter__slug" if name == "slug" else name for name in CommentRow._fields]
+
+
+def fetch_rows(comments: CommentQuerySet) -> list[CommentRow]:
+    """Return the rows of numbered comments, in the queryset's order. One query."""
+    return [*map(CommentRow._make, select_columns(comments))]
+
+
+def select_columns(comments: CommentQuerySet) -> QuerySet[Comment, Any]:
+    """Return a query for the columns of ``CommentRow``."""
+    return comments.values_list(*_COLUMNS)

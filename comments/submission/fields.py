@@ -1,0 +1,66 @@
+"""Form fields for text that readers type."""
+
+from typing import Any
+
+from crispy_forms.layout import Submit
+from django import forms
+from django.conf import settings
+from django.core.validators import MaxLengthValidator, URLValidator
+from django.utils.translation import gettext_lazy as _
+
+from core.text import clean_line, clean_text
+
+# A comment that replies to more comments than this replies to everyone.
+MAX_REPLY_TARGETS = 10
+
+
+class SingleLineField(forms.CharField):
+    """A line of text without invisible characters."""
+
+    def to_python(self, value: Any) -> str:
+        """Clean the value before it is validated."""
+        return clean_line(super().to_python(value) or "")
+
+
+class WebsiteField(forms.URLField):
+    """An http or https URL."""
+
+    # Replaces Django's validator, which would report an error twice.
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+class MultiLineField(forms.CharField):
+    """Text without control characters and with normalized line ends."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """Clean the value before it is validated."""
+        return clean_text(super().to_python(value) or "").strip("\n")
+
+
+class CommentNumbersField(forms.CharField):
+    """Comment numbers, separated by spaces or commas."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the distinct numbers in order."""
+        words = (super().to_python(value) or "").replace(",", " ").split()
+        if not all(word.isascii() and word.isdigit() and len(word) < 10 for word in words):
+            raise forms.ValidationError(_("Enter comment numbers."))
+        numbers = list(dict.fromkeys(map(int, words)))
+        if len(numbers) >= MAX_REPLY_TARGETS:
+            raise forms.ValidationError(_("A comment can’t reply to this many others."))
+        return numbers
+
+
+def limit_length(field: forms.Field) -> None:
+    """Limit a field to the site's maximum length of a comment."""
+    limit = settings.COMMENT_MAX_LENGTH
+    message = _("Comments are limited to %(limit_value)d characters. Yours has %(show_value)d.")
+    field.validators.append(MaxLengthValidator(limit, message))
+    field.widget.attrs["maxlength"] = limit
+
+
+def build_preview_button() -> Submit:
+    """Return a button that works even if other fields are incomplete."""
+    return Submit("preview", _("Preview"), formnovalidate="")

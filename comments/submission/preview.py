@@ -1,0 +1,97 @@
+"""Previews of comments that aren't stored yet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from blog.models import Article
+from comments.models import Comment, Reference, Thread
+from comments.rendering.comment_html import render_preview
+from comments.rendering.items import CommentItem, ReferenceLink
+from comments.rendering.rows import CommentRow
+from comments.submission.forms import CommentForm
+from comments.threads.services.stored_references import find_references
+from comments.threads.thread_urls import ThreadUrls
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An unsaved comment with its unsaved references."""
+
+    comment: Comment
+    references: Sequence[Reference]
+
+
+def build_preview(
+    *,
+    thread: Thread,
+    author_name: str,
+    body: str,
+    author_url: str = "",
+    number: int | None = None,
+    replies: Sequence[Comment] = (),
+) -> Preview:
+    """Return what ``submit_comment`` would publish, without storing anything.
+
+    number: The number of an edited comment; by default the next one of the thread.
+    replies: The comments that this one replies to.
+    """
+    html = render_comment(body)
+    comment = Comment(
+        thread=thread,
+        number=number or thread.last_number + 1,
+        status=Comment.Status.PUBLISHED,
+        author_name=author_name,
+        author_url=author_url,
+        source=body,
+        html=html,
+        text=plain_text(html),
+    )
+    return Preview(comment, find_references(comment, replies=replies))
+
+
+def render_new_comment_preview(article: Article, thread: Thread, form: CommentForm) -> SafeString:
+    """Render the preview of a new comment. Only the text of the form has to be valid."""
+    thread.article = article
+    targets = Comment.objects.filter(thread=thread, number__in=form.reply_numbers).published()
+    preview = build_preview(
+        thread=thread,
+        author_name=form.author_name,
+        author_url=form.cleaned_data.get("url", ""),
+        body=form.cleaned_data["body"],
+        replies=sorted(targets, key=lambda one: form.reply_numbers.index(one.number or 0)),
+    )
+    return _render(article, preview)
+
+
+def render_edit_preview(article: Article, comment: Comment, body: str) -> SafeString:
+    """Render a comment with a new text."""
+    preview = build_preview(
+        thread=comment.thread,
+        author_name=comment.author_name,
+        author_url=comment.author_url,
+        body=body,
+        number=comment.number,
+        replies=[comment.parent] if comment.parent else [],
+    )
+    return _render(article, preview)
+
+
+def _render(article: Article, preview: Preview) -> SafeString:
+    base = ThreadUrls(article).base
+    answers = [
+        ReferenceLink(
+            number=one.target_number,
+            name=one.target.author_name if one.target else one.name,
+            url=f"{base}{one.target_number}/",
+            is_present=one.target is not None,
+            cue=one.cue,
+        )
+        for one in sorted(preview.references, key=lambda one: one.target_number)
+    ]
+    return render_preview(
+        CommentItem(CommentRow.preview(preview.comment), url="", reply_url="", in_reply_to=answers)
+    )

@@ -1,0 +1,21 @@
+from django.conf import settings
+
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+
+
+class FormTiming(BaseScreener):
+    """Holds comments that were sent faster than anyone can type.
+
+    The page is cached and can't contain the time, so a script measures how long the form was open.
+    Without JavaScript there is no measurement and no penalty.
+    """
+
+    name = "form-timing"
+
+    def screen(self, submission: Submission) -> Verdict | None:
+        """Check how long the form was open."""
+        seconds = submission.facts.open_for
+        if seconds is None or seconds >= settings.COMMENT_FORM_SECONDS:
+            return None
+        return self.verdict(Outcome.HOLD, ReasonCode.TOO_FAST, seconds=round(seconds, 1))

@@ -1,0 +1,174 @@
+"""The screening pipeline for new comments and edits.
+
+``COMMENT_SCREENERS`` lists the screeners by dotted path, in order, like ``MIDDLEWARE``. The first
+verdict wins; a submission without a verdict is published. Screeners only read. Other apps add
+screeners through the setting.
+"""
+
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from django.conf import settings
+from django.core.signals import setting_changed
+from django.utils.module_loading import import_string
+
+from comments.submission.reason_codes import ReasonCode, get_reason_label
+from comments.threads.comment_policy import EffectivePolicy
+from comments.visitors.visitor import STRANGER, Visitor
+
+if TYPE_CHECKING:
+    from comments.models import Comment, Commenter, Thread
+
+logger = logging.getLogger(__name__)
+
+
+class Outcome(StrEnum):
+    """The result of screening."""
+
+    PUBLISH = "publish"
+    HOLD = "hold"
+    REJECT = "reject"
+    SPAM = "spam"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """Information about the request of a submission."""
+
+    ip_address: str | None = None
+    user_agent: str = ""
+    visitor: Visitor = STRANGER
+    # The content of a hidden field. Only bots fill it in.
+    honeypot: str = ""
+    # Seconds from opening the form to sending a new comment. None without JavaScript.
+    open_for: float | None = None
+    # The token of a message that the author has acknowledged; see ``Verdict.acknowledge``.
+    acknowledged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A new comment or an edit, as screeners see it.
+
+    body: The text as typed.
+    html: The sanitized markup.
+    text: The text without markup.
+    links: The URLs in the text, in order.
+    editing: The existing comment if this is an edit.
+    policy: The thread's comment policy at this moment.
+    """
+
+    thread: "Thread"
+    commenter: "Commenter"
+    body: str
+    html: str
+    text: str
+    links: Sequence[str] = ()
+    reply_to: "Comment | None" = None
+    editing: "Comment | None" = None
+    facts: RequestFacts = field(default_factory=RequestFacts)
+    policy: EffectivePolicy = field(default_factory=EffectivePolicy)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision of a screener.
+
+    reason: A ``ReasonCode``, or a code of another app's screener.
+    evidence: Details for moderators, as plain JSON.
+    message: The explanation for the author; by default the label of the reason.
+    is_stored: Whether moderators can see a rejected comment. If not, the author gets the text back.
+    acknowledge: A token that the author sends back to confirm having read the message.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    screener: str = ""
+    evidence: Mapping[str, object] = field(default_factory=dict)
+    message: str = ""
+    is_stored: bool = True
+    acknowledge: str = ""
+
+    def get_message(self) -> str:
+        """Return the explanation for the author."""
+        return self.message or get_reason_label(self.reason)
+
+
+class Screener(Protocol):
+    """One automatic check."""
+
+    # Stored with decisions.
+    name: str
+    # The outcome if the screener raises an exception.
+    outcome_on_error: Outcome
+    # Whether the result depends on the commenter's other submissions: see ``recheck_rate_limits``.
+    is_rate_limit: bool
+
+    def screen(self, submission: Submission) -> Verdict | None:
+        """Return a verdict, or None to pass the submission on."""
+        ...
+
+
+class BaseScreener:
+    """Base class of screeners. On an error, the submission is held for moderation."""
+
+    name = ""
+    outcome_on_error = Outcome.HOLD
+    is_rate_limit = False
+
+    def verdict(
+        self,
+        outcome: Outcome,
+        reason: ReasonCode,
+        *,
+        message: str = "",
+        is_stored: bool = True,
+        **evidence: object,
+    ) -> Verdict:
+        """Return a verdict with the name of this screener."""
+        return Verdict(outcome, reason, self.name, evidence, message, is_stored)
+
+
+def screen(submission: Submission) -> Verdict:
+    """Return the first verdict of the site's screeners; without one, publish."""
+    return _get_first_verdict(get_screeners(), submission) or Verdict(Outcome.PUBLISH)
+
+
+def recheck_rate_limits(submission: Submission) -> Verdict | None:
+    """Run the rate limits again, while a lock keeps out other submissions of the commenter.
+
+    Two concurrent submissions are each screened before the other is counted.
+    """
+    return _get_first_verdict((one for one in get_screeners() if one.is_rate_limit), submission)
+
+
+@cache
+def get_screeners() -> tuple[Screener, ...]:
+    """Return the site's screeners in order."""
+    return tuple(import_string(path)() for path in settings.COMMENT_SCREENERS)
+
+
+def _get_first_verdict(screeners: Iterable[Screener], submission: Submission) -> Verdict | None:
+    verdicts = (_run(screener, submission) for screener in screeners)
+    return next((verdict for verdict in verdicts if verdict is not None), None)
+
+
+def _run(screener: Screener, submission: Submission) -> Verdict | None:
+    try:
+        return screener.screen(submission)
+    except Exception as error:
+        logger.exception("Screener %s failed", screener.name)
+        evidence = {"error": type(error).__name__}
+        return Verdict(screener.outcome_on_error, ReasonCode.UNSCREENED, screener.name, evidence)
+
+
+def _clear_screeners(*, setting: str, **kwargs: object) -> None:
+    if setting == "COMMENT_SCREENERS":
+        get_screeners.cache_clear()
+
+
+setting_changed.connect(_clear_screeners, dispatch_uid="comments.submission.screening")

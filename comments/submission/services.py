@@ -1,0 +1,242 @@
+"""Submitting a comment: screen it and store it with its verdict."""
+
+import datetime as dt
+import hashlib
+import html as html_entities
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
+from comments.policies import can_reply_to, is_own
+from comments.signals import comment_screened, message_acknowledged
+from comments.submission.near_duplicates.services import store_minhash
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import (
+    Outcome,
+    RequestFacts,
+    Submission,
+    Verdict,
+    recheck_rate_limits,
+    screen,
+)
+from comments.subscriptions.services.announcements import announce_comment
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.services.positions import assign_position
+from comments.threads.services.stored_references import build_reply_references
+from comments.threads.services.threads import update_counters
+from comments.visitors.services.commenters import lock_commenter
+from core.client_networks import get_neighborhood
+from core.language_detection import detect_language
+from core.sanitizing.comments import render_comment
+from core.sanitizing.plain_text import plain_text
+
+# The same text by the same commenter in the same thread within this time is one comment if it
+# comes from one browser: a double click, or a retry after a lost connection.
+RESUBMISSION_WINDOW = dt.timedelta(minutes=10)
+_USER_AGENT_LENGTH = Comment._meta.get_field("user_agent").max_length
+
+_STATUS = {
+    Outcome.PUBLISH: Comment.Status.PUBLISHED,
+    Outcome.HOLD: Comment.Status.HELD,
+    Outcome.REJECT: Comment.Status.REJECTED,
+    Outcome.SPAM: Comment.Status.SPAM,
+}
+_OUTCOMES = {status: outcome for outcome, status in _STATUS.items()}
+# Matches links as our sanitizer writes them.
+_HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
+
+
+class ReplyNotAllowed(ValueError):
+    """The comments with these ``numbers`` don't exist or can no longer be read."""
+
+    def __init__(self, numbers: Iterable[int | None]) -> None:
+        self.numbers = sorted(number for number in numbers if number is not None)
+        super().__init__(f"Comments {self.numbers} can't be replied to")
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionResult:
+    """The result of a submission.
+
+    comment: The stored comment; None if the verdict says that nothing is stored.
+    created: False if the visitor had sent the same text before. ``verdict`` then matches the
+        status of that comment.
+    """
+
+    comment: Comment | None
+    verdict: Verdict
+    created: bool = True
+
+
+def submit_comment(
+    *,
+    thread: Thread,
+    commenter: Commenter,
+    body: str,
+    reply_to: Comment | None = None,
+    also: Sequence[Comment] = (),
+    request_facts: RequestFacts | None = None,
+) -> SubmissionResult:
+    """Screen a comment and store it with its verdict.
+
+    thread: Loaded with its article.
+    body: The text as typed, without control characters and with normalized line ends.
+    reply_to: The parent in the threaded view.
+    also: Further comments that this one replies to.
+
+    Raises ``ReplyNotAllowed`` if one of them can't be replied to in this thread.
+    """
+    facts = request_facts or RequestFacts()
+    if facts.acknowledged:
+        message_acknowledged.send(Commenter, commenter=commenter, token=facts.acknowledged)
+    targets = ([reply_to] if reply_to else []) + [one for one in also if one != reply_to]
+    if missing := [one.number for one in targets if not _is_valid_target(one, thread)]:
+        raise ReplyNotAllowed(missing)
+    submission = build_submission(
+        thread=thread,
+        commenter=commenter,
+        body=body,
+        reply_to=targets[0] if targets else None,
+        facts=facts,
+    )
+    verdict = screen(submission)
+    if _is_discarded(verdict):
+        # The second half of a double click must not be told to slow down.
+        earlier = _find_resubmitted(submission, accepted=True)
+        return _repeat_result(earlier, verdict) if earlier else SubmissionResult(None, verdict)
+    return _store(submission, verdict, targets)
+
+
+def build_submission(
+    *,
+    thread: Thread,
+    commenter: Commenter,
+    body: str,
+    facts: RequestFacts,
+    reply_to: Comment | None = None,
+    editing: Comment | None = None,
+) -> Submission:
+    """Return the input for the screeners: the text as typed and as rendered, and its links."""
+    html = render_comment(body)
+    return Submission(
+        thread=thread,
+        commenter=commenter,
+        body=body,
+        html=html,
+        text=plain_text(html),
+        links=extract_links(html),
+        reply_to=reply_to,
+        editing=editing,
+        facts=facts,
+        policy=get_effective_policy(thread, site=CommentSettings.current()),
+    )
+
+
+def extract_links(html: str) -> list[str]:
+    """Return the URLs that a comment's sanitized HTML links to, in order."""
+    return [html_entities.unescape(href) for href in _HREF.findall(html)]
+
+
+def compute_digest(body: str) -> str:
+    """Return a hash that is equal for identical texts."""
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _is_valid_target(comment: Comment, thread: Thread) -> bool:
+    return comment.thread_id == thread.pk and can_reply_to(comment)
+
+
+def _store(
+    submission: Submission, verdict: Verdict, targets: Sequence[Comment]
+) -> SubmissionResult:
+    accepted = verdict.outcome in {Outcome.PUBLISH, Outcome.HOLD}
+    with transaction.atomic():
+        # Concurrent submissions of the commenter wait here.
+        lock_commenter(submission.commenter.pk)
+        if earlier := _find_resubmitted(submission, accepted=accepted):
+            return _repeat_result(earlier, verdict)
+        verdict = (accepted and recheck_rate_limits(submission)) or verdict
+        if _is_discarded(verdict):
+            return SubmissionResult(None, verdict)
+        comment = _build_comment(submission, verdict)
+        is_published = verdict.outcome is Outcome.PUBLISH
+        # References in the text are resolved on publication; the reply targets are known now.
+        references = (
+            assign_position(comment=comment, replies=targets)
+            if is_published
+            else build_reply_references(comment, targets)
+        )
+        comment.save(force_insert=True)
+        store_minhash(comment)
+        Reference.objects.bulk_create(references)
+        if is_published:
+            update_counters(thread=submission.thread, numbered=1, published=1)
+            announce_comment(comment)
+        comment_screened.send(Comment, comment=comment, verdict=verdict)
+    return SubmissionResult(comment, verdict)
+
+
+def _is_discarded(verdict: Verdict) -> bool:
+    return verdict.outcome is Outcome.REJECT and not verdict.is_stored
+
+
+def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
+    return Comment(
+        thread=submission.thread,
+        commenter=submission.commenter,
+        parent=submission.reply_to,
+        status=_STATUS[verdict.outcome],
+        reason=verdict.reason,
+        author_name=submission.commenter.name,
+        author_url=submission.commenter.url,
+        source=submission.body,
+        html=submission.html,
+        text=submission.text,
+        language=detect_language(submission.text),
+        digest=compute_digest(submission.body),
+        ip_address=submission.facts.ip_address,
+        network=get_neighborhood(submission.facts.ip_address),
+        user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
+    )
+
+
+def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | None:
+    """Return the same comment if this visitor sent it moments ago.
+
+    accepted: Whether the screeners accept the text now. A comment that only a screener rejected
+        is then ignored, so that the text can be sent again, for example once a ban is lifted.
+
+    The result can be edited by the visitor. A matching text and email address are therefore not
+    enough: the text is public, and an address can be guessed.
+    """
+    same = Comment.objects.filter(
+        thread=submission.thread,
+        commenter=submission.commenter,
+        digest=compute_digest(submission.body),
+        submitted_at__gte=timezone.now() - RESUBMISSION_WINDOW,
+    ).exclude(status=Comment.Status.WITHDRAWN)
+    if accepted:
+        same = same.exclude(status__in=[Comment.Status.REJECTED, Comment.Status.SPAM], version=0)
+    found = same.select_related("commenter").newest_first()
+    return next((one for one in found if _is_sender(submission.facts, one)), None)
+
+
+def _is_sender(facts: RequestFacts, comment: Comment) -> bool:
+    if is_own(facts.visitor, comment):
+        return True
+    # The second half of a double click has no cookie yet. A missing address proves nothing.
+    sender = (facts.ip_address, facts.user_agent[:_USER_AGENT_LENGTH])
+    return bool(facts.ip_address) and sender == (comment.ip_address, comment.user_agent)
+
+
+def _repeat_result(earlier: Comment, verdict: Verdict) -> SubmissionResult:
+    outcome = _OUTCOMES.get(Comment.Status(earlier.status), Outcome.REJECT)
+    # A moderator's decision prevails over what the screeners say now.
+    was_rejected = earlier.version and outcome in {Outcome.REJECT, Outcome.SPAM}
+    if outcome is not verdict.outcome or was_rejected:
+        verdict = Verdict(outcome, earlier.reason or ReasonCode.MODERATOR_DECISION)
+    return SubmissionResult(earlier, verdict, created=False)

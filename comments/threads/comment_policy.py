@@ -1,0 +1,139 @@
+"""Compute the comment policy that applies to a thread at a given time.
+
+A person's setting comes first, from the thread or else from the site. Only two things make it
+stricter: the age of the article, and a cool-down. Age is counted from the article's publication
+and not from the last comment, so that the date can be announced at the form and nobody can keep a
+thread open by commenting.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from comments.models import CommentSettings, Thread
+from core.compiled_queries import CompiledQuery
+
+CommentPolicy = Thread.CommentPolicy
+
+_CACHE_KEY = "comments.settings"
+# Other processes see changed settings after this many seconds at the latest.
+_CACHE_SECONDS = 60
+_BY_STRICTNESS = [
+    CommentPolicy.OPEN,
+    CommentPolicy.NEW_MODERATED,
+    CommentPolicy.ALL_MODERATED,
+    CommentPolicy.CLOSED,
+]
+
+_COLUMNS = [field.attname for field in CommentSettings._meta.concrete_fields]
+_SELECT_SETTINGS = CompiledQuery(
+    lambda row: dict(zip(_COLUMNS, row, strict=True)),
+    lambda: CommentSettings.objects.filter(pk=1).values_list(*_COLUMNS),
+)
+
+
+class Cause(StrEnum):
+    """Why a policy applies."""
+
+    SET = "set"
+    AGE = "age"
+    COOLDOWN = "cooldown"
+
+
+@dataclass(frozen=True, slots=True)
+class EffectivePolicy:
+    """The comment policy of a thread at a given time, and everything else the form depends on.
+
+    ``policy_changes_at`` is the time at which the article's age starts to matter, if ever.
+    ``upcoming_policy`` is the stricter policy that applies from then on; None once it applies.
+    ``cooldown_until`` is None unless a cool-down is active.
+    """
+
+    policy: CommentPolicy = CommentPolicy.NEW_MODERATED
+    cause: Cause = Cause.SET
+    slow_minutes: int = 0
+    approvals: int = 1
+    policy_changes_at: dt.datetime | None = None
+    upcoming_policy: CommentPolicy | None = None
+    cooldown_until: dt.datetime | None = None
+
+    @property
+    def offers_form(self) -> bool:
+        """Whether pages show the comment form."""
+        return self.policy != CommentPolicy.CLOSED
+
+    @property
+    def rejects_all(self) -> bool:
+        """Whether new comments are rejected, because a person closed the thread."""
+        return self.policy == CommentPolicy.CLOSED and self.cause == Cause.SET
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether all new comments are held. A thread closed by age holds late comments."""
+        return self.policy == CommentPolicy.ALL_MODERATED or (
+            self.policy == CommentPolicy.CLOSED and not self.rejects_all
+        )
+
+
+def get_effective_policy(
+    thread: Thread, *, site: CommentSettings | None = None, at: dt.datetime | None = None
+) -> EffectivePolicy:
+    """Compute the policy of a thread at a time, by default now.
+
+    ``thread`` must have its article loaded. ``site`` defaults to the cached site settings.
+    """
+    site = site or get_comment_settings()
+    now = at or timezone.now()
+    changes_at, late_policy = _get_late_time(thread, site), _get_late_policy(thread, site)
+    is_late = changes_at is not None and changes_at <= now
+    is_cooling_down = thread.cooldown_until is not None and now < thread.cooldown_until
+    policy = CommentPolicy(site.policy if thread.policy == CommentPolicy.SITE else thread.policy)
+    cause = Cause.SET
+    if is_late and _is_stricter(late_policy, policy):
+        policy, cause = late_policy, Cause.AGE
+    if is_cooling_down and _is_stricter(CommentPolicy.ALL_MODERATED, policy):
+        policy, cause = CommentPolicy.ALL_MODERATED, Cause.COOLDOWN
+    is_upcoming = changes_at and not is_late and _is_stricter(late_policy, policy)
+    return EffectivePolicy(
+        policy=policy,
+        cause=cause,
+        slow_minutes=_get_override(thread.slow_minutes, site.slow_minutes),
+        approvals=site.approvals,
+        policy_changes_at=changes_at,
+        upcoming_policy=late_policy if is_upcoming else None,
+        cooldown_until=thread.cooldown_until if is_cooling_down else None,
+    )
+
+
+def get_comment_settings() -> CommentSettings:
+    """Return the cached site settings. At most one query a minute and process."""
+    row = cache.get(_CACHE_KEY)
+    if row is None:
+        row = next(iter(_SELECT_SETTINGS()), {"pk": 1})
+        cache.set(_CACHE_KEY, row, _CACHE_SECONDS)
+    return CommentSettings(**row)
+
+
+def clear_settings_cache() -> None:
+    """Call after a change of the site settings."""
+    cache.delete(_CACHE_KEY)
+
+
+def _get_late_time(thread: Thread, site: CommentSettings) -> dt.datetime | None:
+    days = _get_override(thread.days_open, site.days_open)
+    return thread.article.published_at + dt.timedelta(days=days) if days else None
+
+
+def _get_late_policy(thread: Thread, site: CommentSettings) -> CommentPolicy:
+    return CommentPolicy(thread.late_policy or site.late_policy)
+
+
+def _is_stricter(one: CommentPolicy, other: CommentPolicy) -> bool:
+    return _BY_STRICTNESS.index(one) > _BY_STRICTNESS.index(other)
+
+
+def _get_override(own: int | None, site: int) -> int:
+    return site if own is None else own

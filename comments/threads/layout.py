@@ -1,0 +1,69 @@
+"""A visitor's choice of view and order: from the URL, or else from a cookie.
+
+Following a link of this site that names a view or an order also stores it in a cookie; links from
+other sites only change the page they lead to. The response that sets a cookie is private. The
+cookies identify nobody: pages that depend on them are the same for all visitors with the same
+choice, and vary with the cookie.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from comments.threads.ordering import Order, View
+
+_ONE_YEAR = 365 * 24 * 60 * 60
+# The parameters mean nothing on other pages.
+_VIEW_NAMES = {"blog:article", "comments:page"}
+_PARAMETERS = {"view": View, "order": Order}
+
+
+def get_layout(request: HttpRequest) -> tuple[View, Order]:
+    return View.parse(_get_parameter(request, "view")), Order.parse(
+        _get_parameter(request, "order")
+    )
+
+
+class RememberLayoutMiddleware:
+    """Store a chosen view or order in a cookie.
+
+    This is a middleware because ``blog`` serves articles and doesn't know comments.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 200 and _is_chosen_here(request):
+            for name, choices in _PARAMETERS.items():
+                value = request.GET.get(name, "")
+                if value in choices and value != request.COOKIES.get(name):
+                    _set_cookie(response, name, value)
+        return response
+
+
+def _get_parameter(request: HttpRequest, name: str) -> str | None:
+    return request.GET.get(name) or request.COOKIES.get(name)
+
+
+def _is_chosen_here(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return (
+        request.headers.get("Sec-Fetch-Site") == "same-origin"
+        and match is not None
+        and match.view_name in _VIEW_NAMES
+    )
+
+
+def _set_cookie(response: HttpResponse, name: str, value: str) -> None:
+    response["Cache-Control"] = "private, no-cache"
+    response.set_cookie(
+        name,
+        value,
+        max_age=_ONE_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )

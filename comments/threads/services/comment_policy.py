@@ -1,0 +1,54 @@
+"""Change the comment policy of a thread or of the whole site."""
+
+import datetime as dt
+from functools import partial
+
+from django.db import transaction
+from django.db.models import F
+
+from comments.models import CommentSettings, Thread
+from comments.threads.comment_policy import clear_settings_cache
+from comments.threads.poll_state import refresh_poll_state
+
+# The fields of a thread that people set.
+POLICY_FIELDS = ("policy", "slow_minutes", "days_open", "late_policy")
+
+
+def set_policy(*, thread: Thread, policy: Thread.CommentPolicy) -> None:
+    """Store the thread's comment policy and end any cool-down.
+
+    Writes no Decision: moderators' changes go through moderation's service.
+    """
+    thread.policy = policy
+    update_policy(thread=thread)
+
+
+def update_policy(*, thread: Thread) -> None:
+    """Store the ``POLICY_FIELDS`` of the object and end any cool-down.
+
+    A cool-down exists until somebody takes care of the thread, and this is the moment.
+    """
+    thread.cooldown_until = None
+    _store(thread, [*POLICY_FIELDS, "cooldown_until"])
+
+
+def set_cooldown(*, thread: Thread, until: dt.datetime | None) -> None:
+    """Hold all comments until then, whatever the thread's policy; ``None`` ends the cool-down."""
+    thread.cooldown_until = until
+    _store(thread, ["cooldown_until"])
+
+
+def update_comment_settings(*, to: CommentSettings) -> None:
+    """Store the site-wide comment settings. Raises ``ValidationError``."""
+    to.pk = 1
+    with transaction.atomic():
+        to.full_clean(validate_unique=False)
+        to.save()
+        transaction.on_commit(clear_settings_cache)
+
+
+def _store(thread: Thread, fields: list[str]) -> None:
+    with transaction.atomic():
+        values = {field: getattr(thread, field) for field in fields}
+        Thread.objects.filter(pk=thread.pk).update(**values, version=F("version") + 1)
+        transaction.on_commit(partial(refresh_poll_state, thread.pk))

@@ -1,0 +1,50 @@
+"""A comment's position in its thread: number, parent and tree key."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from comments.models import Comment, Reference
+from comments.models.reference import MIN_CONFIDENCE
+from comments.threads import tree
+from comments.threads.services.stored_references import find_references
+from comments.threads.services.threads import assign_numbers
+
+
+def assign_position(*, comment: Comment, replies: Sequence[Comment] = ()) -> list[Reference]:
+    """Assign number, parent and tree key; return the comment's references, unsaved.
+
+    ``replies`` are the comments it explicitly replies to; the first one becomes the parent.
+    Otherwise the most confident reference decides. Sets ``number``, ``parent``, ``order_key``,
+    ``depth`` and ``published_at`` on the object without saving them. Must run inside the
+    transaction that publishes the comment.
+    """
+    comment.number = assign_numbers(thread=comment.thread)
+    comment.published_at = timezone.now()
+    references = find_references(comment, replies=replies)
+    set_parent(comment, replies[0] if replies else choose_parent(references))
+    return references
+
+
+def set_parent(comment: Comment, parent: Comment | None) -> None:
+    """Set parent, tree key and depth, without saving. Raises ``ValueError`` without a number."""
+    if comment.number is None:
+        raise ValueError("A comment without a number has no position")
+    comment.parent = parent
+    comment.order_key = tree.build_order_key(comment.number, parent)
+    comment.depth = tree.get_depth(comment.order_key)
+
+
+def choose_parent(references: Sequence[Reference]) -> Comment | None:
+    """Return the target of the most confident reference, if any is confident enough.
+
+    Among equally confident references the nearest comment wins, because the conversation
+    continued from there.
+    """
+    present = [
+        reference
+        for reference in references
+        if reference.target and reference.confidence >= MIN_CONFIDENCE
+    ]
+    best = max(present, key=lambda one: (one.confidence, one.target_number), default=None)
+    return best.target if best else None

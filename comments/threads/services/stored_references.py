@@ -1,0 +1,156 @@
+"""Resolve the references of stored comments (``comments.references``) and build their rows."""
+
+from collections.abc import Iterable, Sequence
+
+from blog.models import Article
+from comments.models import Comment, Reference, Thread
+from comments.references import CommentInput, Cue, ResolvedReference, resolve_comment
+from core.text import get_name_key
+
+# Quotes are searched in this many preceding comments, because people quote what they have just
+# read. Names and numbers are searched in the whole thread.
+QUOTE_WINDOW = 300
+# Cues that name a person, but not one of the person's comments.
+_NAME_CUES = {Cue.AT, Cue.SALUTATION, Cue.MENTION}
+
+
+def find_references(comment: Comment, *, replies: Sequence[Comment] = ()) -> list[Reference]:
+    """Resolve the text of a numbered comment; return its references, unsaved. Three queries.
+
+    ``replies`` are the comments chosen in the form as replied to.
+    """
+    found = _resolve(comment, comment.thread.article)
+    targets = {
+        target.number: target
+        for target in Comment.objects.filter(
+            thread=comment.thread_id, number__in=[one.target for one in found]
+        ).only("number", "order_key", "author_name")
+    }
+    return build_references(comment, found, targets, replies=replies)
+
+
+def update_references(comment: Comment) -> None:
+    """Store the references of a comment again after an edit.
+
+    Explicit replies stay, and so does the position in the tree: other comments depend on it.
+    """
+    comment.references.exclude(cue=Reference.Cue.REPLY).delete()
+    explicit = set(comment.references.values_list("target_number", flat=True))
+    Reference.objects.bulk_create(
+        one for one in find_references(comment) if one.target_number not in explicit
+    )
+
+
+def get_replied_comments(comment: Comment) -> list[Comment]:
+    """Return the comments that a stored comment explicitly replies to, in the stored order."""
+    explicit = comment.references.filter(cue=Reference.Cue.REPLY, target__isnull=False)
+    targets = [one.target for one in explicit.select_related("target").order_by("pk") if one.target]
+    return targets or ([comment.parent] if comment.parent else [])
+
+
+def build_references(
+    comment: Comment,
+    found: Iterable[ResolvedReference],
+    targets: dict[int | None, Comment],
+    *,
+    replies: Sequence[Comment] = (),
+) -> list[Reference]:
+    """Return the references of a comment, unsaved: explicit replies first, then resolved ones.
+
+    ``targets`` maps comment numbers to the comments present in the thread. A name in the text is
+    ignored if the comment explicitly replies to a comment by that person.
+    """
+    references = build_reply_references(comment, replies)
+    explicit = {one.target_number for one in references}
+    references += [
+        Reference(
+            source=comment,
+            target=targets.get(one.target),
+            target_number=one.target,
+            name=one.name[:100],
+            cue=one.cue,
+            confidence=one.confidence,
+            start=one.start,
+            end=one.end,
+        )
+        for one in found
+        if one.target not in explicit and not _names_replied_author(replies, one)
+    ]
+    return references
+
+
+def build_reply_references(comment: Comment, replies: Iterable[Comment]) -> list[Reference]:
+    """Return unsaved references to the comments that ``comment`` explicitly replies to."""
+    return [
+        Reference(
+            source=comment,
+            target=target,
+            target_number=target.number,
+            name=target.author_name,
+            cue=Reference.Cue.REPLY,
+            confidence=1.0,
+        )
+        for target in replies
+        if target.number is not None
+    ]
+
+
+def build_comment_input(
+    comment: Comment, article: Article, *, text: str | None = None
+) -> CommentInput:
+    """Return a comment as input of the resolver."""
+    return CommentInput(
+        number=comment.number or 0,
+        author=comment.author_name,
+        text=comment.text if text is None else text,
+        published=comment.published_at,
+        is_article_author=is_article_author(comment.author_name, article),
+    )
+
+
+def is_article_author(author_name: str, article: Article) -> bool:
+    """Check whether a commenter's name is that of the article's author."""
+    return bool(author_name) and get_name_key(author_name) == get_name_key(article.byline)
+
+
+def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> list[CommentInput]:
+    """Return the comments below number ``before`` as input of the resolver.
+
+    All of them have names, but only the last ``QUOTE_WINDOW`` have texts. Two narrow queries, so
+    that posting in a long thread doesn't load all of its text.
+    """
+    numbered = Comment.objects.filter(thread=thread, number__lt=before)
+    texts = dict(
+        numbered.published().filter(number__gte=before - QUOTE_WINDOW).values_list("number", "text")
+    )
+    author_key = get_name_key(article.byline)
+    return [
+        CommentInput(
+            number=number,
+            author=author,
+            text=texts.get(number, ""),
+            published=published_at,
+            is_article_author=bool(author) and get_name_key(author) == author_key,
+        )
+        for number, author, published_at in numbered.order_by("number").values_list(
+            "number", "author_name", "published_at"
+        )
+        if number is not None
+    ]
+
+
+def _names_replied_author(replies: Iterable[Comment], found: ResolvedReference) -> bool:
+    """Check whether a mere name belongs to the author of an explicitly replied comment."""
+    named = get_name_key(found.name)
+    return found.cue in _NAME_CUES and any(
+        get_name_key(reply.author_name).startswith(named) for reply in replies
+    )
+
+
+def _resolve(comment: Comment, article: Article) -> list[ResolvedReference]:
+    return resolve_comment(
+        build_comment_input(comment, article),
+        load_earlier_comments(comment.thread, article, before=comment.number or 0),
+        article_author=article.byline,
+        article_text=article.text,
+    )

@@ -1,0 +1,99 @@
+"""The sidebar of article lists: the latest comments and the most discussed articles.
+
+Cached for a minute, and cleared when a comment is published or removed, so that a removed comment
+disappears here too. With a per-process cache, other processes may show it until the minute is over.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from comments.models import Comment, Thread
+from core.text import excerpt
+
+MAX_ENTRIES = 5
+# Older articles are no longer being discussed.
+DISCUSSED_WITHIN = dt.timedelta(days=90)
+_EXCERPT_LENGTH = 90
+_CACHE_SECONDS = 60
+_CACHE_KEY = "comments.sidebar"
+
+
+@dataclass(frozen=True, slots=True)
+class RecentComment:
+    """A comment as one line."""
+
+    name: str
+    text: str
+    url: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiscussedArticle:
+    """An article and the number of its readable comments."""
+
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sidebar:
+    """The newest comments, newest first, and the most discussed articles, busiest first."""
+
+    recent: Sequence[RecentComment]
+    discussed: Sequence[DiscussedArticle]
+
+
+def get_sidebar() -> Sidebar:
+    """Return the sidebar. Two queries if it isn't cached, else none."""
+    sidebar: Sidebar | None = cache.get(_CACHE_KEY)
+    if sidebar is None:
+        sidebar = Sidebar(recent=_load_recent(), discussed=_load_discussed())
+        cache.set(_CACHE_KEY, sidebar, _CACHE_SECONDS)
+    return sidebar
+
+
+def clear_sidebar_cache() -> None:
+    cache.delete(_CACHE_KEY)
+
+
+def _load_recent() -> list[RecentComment]:
+    comments = Comment.objects.listed().with_article().newest_first()[:MAX_ENTRIES]
+    return [
+        RecentComment(
+            name=comment.author_name,
+            text=excerpt(comment.text.replace("\n", " "), _EXCERPT_LENGTH),
+            url=comment.get_absolute_url(),
+            article=comment.thread.article.title,
+        )
+        for comment in comments
+    ]
+
+
+def _load_discussed() -> list[DiscussedArticle]:
+    now = timezone.now()
+    threads = (
+        Thread.objects.filter(
+            published_count__gt=0,
+            article__status="published",
+            article__is_listed=True,
+            article__published_at__range=(now - DISCUSSED_WITHIN, now),
+        )
+        .select_related("article")
+        .only("published_count", *(f"article__{name}" for name in _ARTICLE_FIELDS))
+        .order_by("-published_count", "-article__published_at", "-pk")[:MAX_ENTRIES]
+    )
+    return [
+        DiscussedArticle(
+            thread.article.title, thread.article.get_absolute_url(), thread.published_count
+        )
+        for thread in threads
+    ]
+
+
+_ARTICLE_FIELDS = ("title", "year", "month", "basename")

@@ -1,0 +1,73 @@
+"""New comments since a visitor's last visit."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Comment, ReadMark, Thread
+from comments.models.comment import CommentQuerySet
+from comments.threads.ordering import Order, View, build_position_filter, order_comments
+from comments.visitors.visitor import Visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """``count`` comments above ``number`` are unread since ``since``, the end of the last visit.
+
+    ``since`` is None for a first visit. Nothing is unread then.
+    """
+
+    number: int
+    since: dt.datetime | None
+    count: int
+
+
+def get_unread(user: User, visitor: Visitor, thread: Thread) -> Unread:
+    """Return what is unread in a thread. At most two queries.
+
+    ``visitor`` is the visitor behind ``user``; the visitor's own comments don't count.
+    """
+    mark = ReadMark.objects.get_for(user, thread) if thread.pk else None
+    if mark is None:
+        return Unread(thread.last_number, None, 0)
+    number, since = mark.get_unread_start(timezone.now())
+    return Unread(number, since, count_unread(thread, number, visitor))
+
+
+def count_unread(thread: Thread, number: int, visitor: Visitor) -> int:
+    """Return the number of readable comments by others above ``number``. At most one query."""
+    if thread.last_number <= number:
+        return 0
+    return _get_unread_comments(visitor, thread, number).count()
+
+
+def find_next_unread(
+    *,
+    thread: Thread,
+    since: int,
+    visitor: Visitor,
+    view: View,
+    order: Order,
+    start: int | None = None,
+    backwards: bool = False,
+) -> Comment | None:
+    """Return the next comment by others above number ``since``, in this view and order.
+
+    The search starts after comment number ``start`` (before it with ``backwards``), or at the
+    first comment of the page order if there is none.
+    """
+    rows = order_comments(_get_unread_comments(visitor, thread, since), view, order)
+    if backwards:
+        rows = rows.reverse()
+    if start is not None:
+        current = Comment.objects.filter(thread=thread, number=start).first()
+        if current:
+            rows = rows.filter(build_position_filter(current, view, order, backwards=backwards))
+    return rows.first()
+
+
+def _get_unread_comments(visitor: Visitor, thread: Thread, number: int) -> CommentQuerySet:
+    rows = Comment.objects.filter(thread=thread, number__gt=number).published()
+    return rows.by_others(visitor)

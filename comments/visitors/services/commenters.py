@@ -1,0 +1,121 @@
+"""Commenters, identified by name and email address or by account."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.models import User
+from comments.models import Commenter
+from core.confusables import get_skeleton
+from core.text import get_name_key
+
+_NAME_LENGTH = Commenter._meta.get_field("name").max_length
+# Shorter than the field: a number may follow.
+_SLUG_LENGTH = 100
+# A page below /people/ has this address.
+_RESERVED_SLUGS = {"muted"}
+# Two processes may choose the same free slug; the second one tries again.
+_ATTEMPTS = 5
+
+
+def get_or_create_guest(
+    *, name: str, email: str = "", url: str = "", since: dt.datetime | None = None
+) -> Commenter:
+    """Return the commenter with this name and email address.
+
+    ``url`` and ``since`` are used for a new commenter only.
+    """
+    key = get_name_key(name)[:200]
+    existing = Commenter.objects.filter(name_key=key, email=email.lower()).first()
+    if existing:
+        return existing
+    return _create(
+        name=name[:_NAME_LENGTH],
+        name_key=key,
+        email=email.lower(),
+        url=url,
+        since=since or timezone.now(),
+    )
+
+
+def get_or_create_user_commenter(user: User) -> Commenter:
+    """Return the account's commenter under its current name.
+
+    A new commenter is trusted at once if the account has a role or if readers can't sign up;
+    otherwise it has the trust of the account's other commenters. A guest's commenter with the same
+    name and address is not taken over, because nothing proves that both are the same person.
+    """
+    name = user.byline
+    key = get_name_key(name)
+    # Forms accept no line breaks in names, so no guest can have this key.
+    own_key = f"{key[:150]}\n{user.pk}"
+    own = list(Commenter.objects.filter(user=user).order_by("pk"))
+    existing = next((one for one in own if one.name_key in {key[:200], own_key}), None)
+    return existing or _create(
+        name=name[:_NAME_LENGTH],
+        name_key=own_key,
+        email=user.email.lower(),
+        user=user,
+        trust=_get_initial_trust(user, {one.trust for one in own}),
+        since=timezone.now(),
+    )
+
+
+def set_trust(*, commenter: Commenter, trust: Commenter.Trust) -> None:
+    """Set the trust of a commenter and of all other commenters of the same account."""
+    commenter.trust = trust
+    same = Q(pk=commenter.pk)
+    if commenter.user_id:
+        same |= Q(user=commenter.user_id)
+    Commenter.objects.filter(same).update(trust=trust)
+
+
+def lock_commenter(pk: int) -> None:
+    """Serialize submissions of a commenter and decisions about their comments.
+
+    Must run inside a transaction. To avoid deadlocks, lock rows in this order: commenter, comment,
+    thread.
+    """
+    Commenter.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+
+
+def _get_initial_trust(user: User, other_trust: set[str]) -> Commenter.Trust:
+    # Changing the name is no way to escape moderation.
+    if Commenter.Trust.HELD in other_trust:
+        return Commenter.Trust.HELD
+    is_invited = user.is_staff or not settings.ACCOUNTS_OPEN
+    if is_invited or Commenter.Trust.REGULAR in other_trust:
+        return Commenter.Trust.REGULAR
+    return Commenter.Trust.NEWCOMER
+
+
+def _create(**fields: object) -> Commenter:
+    for _ in range(_ATTEMPTS):
+        commenter = Commenter(**fields)
+        commenter.slug = _find_free_slug(commenter.name)
+        commenter.name_skeleton = get_skeleton(commenter.name)[:200]
+        try:
+            with transaction.atomic():
+                commenter.save(force_insert=True)
+        except IntegrityError:
+            existing = Commenter.objects.filter(
+                name_key=commenter.name_key, email=commenter.email
+            ).first()
+            if existing:
+                return existing
+        else:
+            return commenter
+    raise RuntimeError(f"No free slug for the commenter {fields['name']!r}")
+
+
+def _find_free_slug(name: str) -> str:
+    base = slugify(name, allow_unicode=True)[:_SLUG_LENGTH].strip("-_") or "guest"
+    others = Commenter.objects.filter(slug__startswith=base).values_list("slug", flat=True)
+    taken = _RESERVED_SLUGS.union(others)
+    if base not in taken:
+        return base
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)

@@ -1,0 +1,125 @@
+"""Confirmation of guests' email addresses by a link in a mail."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from comments.models import Commenter, Confirmation
+from comments.visitors.mails import read_token
+from comments.visitors.services.commenters import lock_commenter
+from comments.visitors.services.name_ownership import confirm_commenters
+from core.client_networks import get_network
+from core.limits import DAY, HOUR, MINUTE, Limit
+from mail.addresses import get_mailbox
+from mail.tasks import send_due_mail
+
+# Mails to one mailbox, whoever requests them.
+MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "requested_at"), Limit(3, DAY, "requested_at"))
+# Mails requested from one network. A household needs no more.
+NETWORK_LIMIT = Limit(10, HOUR, "requested_at")
+# Older rows are not needed, and they hold addresses.
+_RETENTION = dt.timedelta(days=30)
+
+
+class LinkStatus(StrEnum):
+    """Whether a confirmation link can be used."""
+
+    GOOD = "good"
+    USED = "used"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationLink:
+    """A confirmation link. ``commenters`` are those with its address; empty unless it is good."""
+
+    status: LinkStatus
+    commenters: list[Commenter] = field(default_factory=list)
+
+
+def request_confirmation(*, email: str, ip_address: str | None = None) -> bool:
+    """Send a confirmation link to an address. Return whether a mail is sent.
+
+    No mail is sent if nobody has commented with this address, or if a limit is reached. Don't show
+    the result to the visitor: it would reveal who comments here.
+    """
+    email = email.lower()
+    now = timezone.now()
+    with transaction.atomic():
+        commenter = Commenter.objects.filter(email=email).order_by("pk").first() if email else None
+        if commenter is None:
+            return False
+        # Serializes concurrent requests, so that each counts the other's row.
+        lock_commenter(commenter.pk)
+        Confirmation.objects.filter(requested_at__lt=now - _RETENTION).delete()
+        confirmation = Confirmation(
+            email=email,
+            mailbox=get_mailbox(email),
+            network=get_network(ip_address),
+            language=get_language() or settings.LANGUAGE_CODE,
+            requested_at=now,
+        )
+        if _is_limited(confirmation):
+            return False
+        confirmation.save(force_insert=True)
+        transaction.on_commit(send_due_mail.enqueue, robust=True)
+    return True
+
+
+def inspect_link(token: str) -> ConfirmationLink:
+    """Return the status of a link without using it."""
+    confirmation = _find(token)
+    status = _get_status(confirmation)
+    if confirmation is None or status is not LinkStatus.GOOD:
+        return ConfirmationLink(status)
+    return ConfirmationLink(status, list(_get_commenters(confirmation.email)))
+
+
+def redeem_link(token: str) -> ConfirmationLink:
+    """Use a link: confirm the commenters with its address and reserve their names.
+
+    A link can be used once. Of two concurrent uses, the second gets ``LinkStatus.USED``.
+    """
+    with transaction.atomic():
+        confirmation = _find(token)
+        status = _get_status(confirmation)
+        if confirmation is None or status is not LinkStatus.GOOD:
+            return ConfirmationLink(status)
+        unused = Confirmation.objects.filter(pk=confirmation.pk, used_at=None)
+        if not unused.update(used_at=timezone.now()):
+            return ConfirmationLink(LinkStatus.USED)
+        confirm_commenters(_get_commenters(confirmation.email))
+        return ConfirmationLink(LinkStatus.GOOD, list(_get_commenters(confirmation.email)))
+
+
+def _is_limited(confirmation: Confirmation) -> bool:
+    same_mailbox = Confirmation.objects.filter(mailbox=confirmation.mailbox)
+    if any(limit.is_reached(same_mailbox) for limit in MAILBOX_LIMITS):
+        return True
+    if not confirmation.network:
+        return False
+    return NETWORK_LIMIT.is_reached(Confirmation.objects.filter(network=confirmation.network))
+
+
+def _find(token: str) -> Confirmation | None:
+    pk = read_token(token)
+    return Confirmation.objects.filter(pk=pk).first() if pk else None
+
+
+def _get_status(confirmation: Confirmation | None) -> LinkStatus:
+    if confirmation is None:
+        return LinkStatus.UNKNOWN
+    if confirmation.used_at:
+        return LinkStatus.USED
+    return LinkStatus.EXPIRED if confirmation.is_expired else LinkStatus.GOOD
+
+
+def _get_commenters(email: str) -> QuerySet[Commenter]:
+    return Commenter.objects.filter(email=email).order_by("since", "pk")

@@ -1,1 +1,0 @@
-"""Writing a comment: its fields, changing it, and what became of one's own."""

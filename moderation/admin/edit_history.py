@@ -1,0 +1,38 @@
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from comments.models import Comment, CommentRevision
+from core.text_diff import render_diff
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """One edit by the author, accepted, rejected or pending, as a diff."""
+
+    at: dt.datetime
+    label: str
+    difference: SafeString
+    is_pending: bool = False
+
+
+def get_edit_history(comment: Comment) -> list[TextChange]:
+    """Return all edits of a comment, oldest first. One query.
+
+    A former text is compared with its replacement, a proposed text with the text it was to replace.
+    """
+    states = CommentRevision.State
+    changes: list[TextChange] = []
+    after = comment.source
+    # An accepted edit appears as the change from the former text, so its own row is skipped.
+    for revision in reversed(comment.revisions.exclude(state=states.ACCEPTED).oldest_first()):
+        if revision.state == states.PREVIOUS:
+            shown, after = render_diff(revision.source, after), revision.source
+        else:
+            shown = render_diff(after, revision.source)
+        is_pending = revision.state == states.PENDING
+        changes.append(
+            TextChange(revision.made_at, revision.get_state_display(), shown, is_pending)
+        )
+    return changes[::-1]

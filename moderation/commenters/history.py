@@ -1,0 +1,88 @@
+"""A commenter's history: comments by status, other names, and others from the same networks."""
+
+import ipaddress
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from comments.models import Comment, Commenter
+from moderation.commenters.identity import get_same_person
+
+# The networks are taken from this many of the latest comments.
+_LATEST = 50
+_MAX_NETWORKS = 5
+_MAX_NAMES = 20
+# Many people may share a network; this many comments from there are enough to look at.
+_MAX_NEARBY = 1000
+# Prefix lengths within which a provider usually assigns a customer's next address, by IP version.
+_NETWORK_PREFIX = {4: 24, 6: 64}
+# Comments counted by status. Older ones say little, and busy commenters have thousands.
+MAX_COUNTED = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CommentCounts:
+    """The number of a commenter's latest comments by status, in the order of ``Comment.Status``."""
+
+    counts: dict[Comment.Status, int]
+
+    @property
+    def total(self) -> int:
+        """The number of comments counted."""
+        return sum(self.counts.values())
+
+    @property
+    def lines(self) -> list[tuple[str, int]]:
+        """The labels and counts that aren't zero."""
+        return [(str(status.label), count) for status, count in self.counts.items() if count]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCommenters:
+    """The same person under other names, and commenters from the same networks."""
+
+    same: list[Commenter]
+    nearby: list[Commenter]
+    networks: list[str]
+
+
+def count_comments(commenter: Commenter) -> CommentCounts:
+    """Count the latest ``MAX_COUNTED`` comments of a commenter by status. One query."""
+    comments = Comment.objects.filter(commenter=commenter).newest_first()
+    found = Counter(comments.values_list("status", flat=True)[:MAX_COUNTED])
+    return CommentCounts({status: found[status] for status in Comment.Status})
+
+
+def find_related_commenters(commenter: Commenter) -> RelatedCommenters:
+    """Find the same person's other names, and commenters who may be the same person.
+
+    Sharing a network proves nothing: households and schools do. Three queries, or two if no IP
+    address is known.
+    """
+    same = get_same_person(commenter).exclude(pk=commenter.pk).order_by("name", "pk")[:_MAX_NAMES]
+    networks = _get_networks(commenter)
+    nearby = _find_nearby(commenter, networks) if networks else []
+    return RelatedCommenters(list(same), nearby, networks)
+
+
+def _get_networks(commenter: Commenter) -> list[str]:
+    latest = Comment.objects.filter(commenter=commenter).newest_first()
+    found: dict[str, None] = {}
+    for text in latest.values_list("ip_address", flat=True)[:_LATEST]:
+        if text:
+            address = ipaddress.ip_address(text)
+            prefix = _NETWORK_PREFIX[address.version]
+            found[str(ipaddress.ip_network((address, prefix), strict=False))] = None
+    return list(found)[:_MAX_NETWORKS]
+
+
+def _find_nearby(commenter: Commenter, networks: list[str]) -> list[Commenter]:
+    within = Q()
+    for network in networks:
+        within |= Q(ip_address__in_network=network)
+    there = Comment.objects.filter(within).order_by().values_list("commenter", flat=True)
+    others = Commenter.objects.filter(pk__in=set(there[:_MAX_NEARBY])).exclude(
+        pk__in=get_same_person(commenter)
+    )
+    return list(others.order_by("name", "pk")[:_MAX_NAMES])

@@ -1,0 +1,32 @@
+"""Tell commenters of the same person, and staff, apart from others."""
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import User
+from comments.models import Commenter
+
+
+def get_same_person(commenter: Commenter) -> QuerySet[Commenter]:
+    """Return all commenters of the same account or with the same email address, this one included.
+
+    Equal names prove nothing, and neither do two missing addresses.
+    """
+    same = Q(pk=commenter.pk)
+    if commenter.user_id:
+        same |= Q(user=commenter.user_id)
+    if commenter.email:
+        same |= Q(email=commenter.email)
+    return Commenter.objects.filter(same)
+
+
+def is_staff(commenter: Commenter) -> bool:
+    """Check whether the person is on the site's staff, under any name. At most one query."""
+    staff = Q(commenters__in=get_same_person(commenter))
+    if commenter.email:
+        staff |= Q(email__iexact=commenter.email)
+    return User.objects.filter(staff, is_staff=True, is_active=True).exists()
+
+
+def get_email(commenter: Commenter) -> str:
+    """Return the commenter's email address, confirmed or not, or an empty string."""
+    return commenter.email or (commenter.user.email if commenter.user else "")

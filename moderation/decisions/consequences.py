@@ -1,0 +1,32 @@
+"""The consequences of a decision, in the order in which they run.
+
+They run in the transaction of the decision, after its row is stored. If one fails, the decision is
+rolled back. What leaves the site (mail, requests to Akismet) runs after the commit.
+"""
+
+from collections.abc import Callable
+
+from moderation.cooldown.checks import check_cooldown
+from moderation.filters.akismet.feedback import enqueue_feedback
+from moderation.filters.spam_training import train_on_decision
+from moderation.models import Decision
+from moderation.transparency.services.statements import issue_statement
+
+CONSEQUENCES: tuple[Callable[..., object], ...] = (
+    # First, because it quotes the comment and the guideline as they are at the moment of the
+    # decision. The mail is sent on commit.
+    issue_statement,
+    # Independent of the others. Training itself is enqueued on commit.
+    train_on_decision,
+    # After the statement, so that a cool-down is logged after everything that concerns the removal
+    # that triggered it.
+    check_cooldown,
+    # Last, because it only enqueues a task on commit.
+    enqueue_feedback,
+)
+
+
+def run_consequences(decision: Decision) -> None:
+    """Run the consequences of a decision in order."""
+    for consequence in CONSEQUENCES:
+        consequence(decision=decision)

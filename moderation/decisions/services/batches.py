@@ -1,0 +1,178 @@
+"""Bulk actions: decide on many comments, or undo such a batch.
+
+Each comment is decided on like a single one, in its own transaction. A batch runs in steps and can
+be interrupted anywhere: comments that are already decided on are skipped.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import QueryDict
+from django.tasks import task
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Comment
+from comments.models.comment import CommentQuerySet
+from moderation.decisions.services.decide import AlreadyDecided, decide
+from moderation.decisions.services.undo import NotUndoable, undo_decision
+from moderation.models import Batch, Decision, Guideline
+from moderation.policies import can_see_queue
+from moderation.queue.listing import get_page
+from moderation.queue.selection import Selection
+from moderation.queue.tabs import QueueTab
+
+# Batches up to this size run within the request; larger ones are left to a worker.
+IMMEDIATE_LIMIT = 20
+_UNDO_STEP = 50
+
+
+class BatchAlreadyUndone(Exception):
+    """The batch has been undone, or is itself an undo."""
+
+
+def get_batch_comments(*, moderator: User, query: str, chosen: Sequence[int]) -> CommentQuerySet:
+    """Return the comments a batch applies to: the chosen keys, or all that the query matches.
+
+    ``query`` is a query string of the queue. Raises ``Http404`` if it is invalid.
+    """
+    if chosen:
+        return Comment.objects.moderatable_by(moderator).filter(pk__in=chosen)
+    return Selection.read(QueryDict(query).dict()).comments(moderator)
+
+
+def start_batch(
+    *,
+    moderator: User,
+    action: Decision.Action,
+    query: str = "",
+    chosen: Sequence[int] = (),
+    reason: str = "",
+    guideline: Guideline | None = None,
+) -> Batch:
+    """Start a bulk action on the chosen comments, or on all that match a query of the queue.
+
+    Small batches are finished on return, large ones are left to a worker. Raises
+    ``PermissionDenied``.
+    """
+    if not can_see_queue(moderator):
+        raise PermissionDenied("Only moderators decide on comments")
+    total = get_batch_comments(moderator=moderator, query=query, chosen=chosen).order_by().count()
+    batch = Batch.objects.create(
+        moderator=moderator,
+        action=action,
+        query="" if chosen else query,
+        chosen=list(chosen),
+        reason=reason,
+        guideline=guideline,
+        total=total,
+    )
+    return _start(batch)
+
+
+def undo_batch(*, moderator: User, batch: Batch) -> Batch:
+    """Start undoing a batch and return the new batch. Decisions that can't be undone are skipped.
+
+    Raises ``BatchAlreadyUndone`` and ``PermissionDenied``.
+    """
+    if batch.moderator_id != moderator.pk:
+        raise PermissionDenied("Only the moderator who started a batch can undo it")
+    if batch.undoes_id:
+        raise BatchAlreadyUndone
+    try:
+        with transaction.atomic():
+            undo = Batch.objects.create(
+                moderator=moderator,
+                action=Decision.Action.UNDO,
+                undoes=batch,
+                total=batch.decisions.count(),
+            )
+    except IntegrityError as error:
+        raise BatchAlreadyUndone from error
+    return _start(undo)
+
+
+def run_batch_step(*, batch_id: int) -> bool:
+    """Run one step of a batch; return whether there is another one."""
+    batch = Batch.objects.select_related("moderator", "guideline").get(pk=batch_id)
+    if batch.finished_at:
+        return False
+    done, cursor = _undo_step(batch) if batch.undoes_id else _decide_step(batch)
+    Batch.objects.filter(pk=batch_id).update(
+        done=F("done") + done.count(True),
+        skipped=F("skipped") + done.count(False),
+        cursor=cursor,
+        finished_at=None if cursor else timezone.now(),
+    )
+    return bool(cursor)
+
+
+@task
+def continue_batch(batch_id: int) -> None:
+    """Run the next step of a batch and enqueue the one after it."""
+    if run_batch_step(batch_id=batch_id):
+        continue_batch.enqueue(batch_id)
+
+
+def _start(batch: Batch) -> Batch:
+    if batch.total > IMMEDIATE_LIMIT:
+        transaction.on_commit(partial(continue_batch.enqueue, batch.pk))
+        return batch
+    while run_batch_step(batch_id=batch.pk):
+        pass
+    batch.refresh_from_db()
+    return batch
+
+
+# Oldest first, because approval assigns numbers.
+_OLDEST_FIRST = QueueTab("oldest-first", "", Comment.objects.all, oldest_first=True)
+
+
+def _decide_step(batch: Batch) -> tuple[list[bool], str]:
+    """Decide on one page of comments; return for each whether it was done, and the next cursor."""
+    comments = get_batch_comments(moderator=batch.moderator, query=batch.query, chosen=batch.chosen)
+    comments = comments.filter(submitted_at__lte=batch.started_at).select_related(
+        "commenter", "thread__article"
+    )
+    page = get_page(_OLDEST_FIRST, comments, after=batch.cursor)
+    return [_decide(batch, comment) for comment in page.rows], page.after
+
+
+def _decide(batch: Batch, comment: Comment) -> bool:
+    try:
+        decide(
+            moderator=batch.moderator,
+            item=comment,
+            action=Decision.Action(batch.action),
+            reason=batch.reason,
+            guideline=batch.guideline,
+            expected_version=comment.version,
+            batch=batch,
+        )
+    except AlreadyDecided:
+        return False
+    return True
+
+
+def _undo_step(batch: Batch) -> tuple[list[bool], str]:
+    """Undo some decisions, newest first; return the same as ``_decide_step``."""
+    decisions = Decision.objects.filter(batch=batch.undoes_id).order_by("-pk")
+    if batch.cursor:
+        decisions = decisions.filter(pk__lt=int(batch.cursor))
+    found = list(
+        decisions.select_related("comment__thread__article", "commenter")[: _UNDO_STEP + 1]
+    )
+    step = found[:_UNDO_STEP]
+    cursor = str(step[-1].pk) if len(found) > _UNDO_STEP else ""
+    return [_undo(batch.moderator, decision) for decision in step], cursor
+
+
+def _undo(moderator: User, decision: Decision) -> bool:
+    try:
+        undo_decision(moderator=moderator, decision=decision)
+    except NotUndoable:
+        return False
+    return True

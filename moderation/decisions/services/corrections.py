@@ -1,0 +1,53 @@
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from accounts.models import User
+from comments.editing.services import edit_as_moderator
+from comments.models import Comment
+from comments.submission.services import compute_digest
+from comments.threads.services.status import StaleComment
+from moderation.decisions.services.decide import AlreadyDecided
+from moderation.decisions.services.decision_log import log_decision
+from moderation.models import Decision, Guideline
+from moderation.policies import can_correct, can_moderate
+
+
+def correct_comment(
+    *,
+    moderator: User,
+    item: Comment,
+    body: str,
+    reason: str = "",
+    guideline: Guideline | None = None,
+    expected_version: int,
+) -> Decision:
+    """Replace a comment's text as a moderator, and log it.
+
+    The original text stays in the comment's history, and readers see that a moderator edited the
+    comment. Raises ``PermissionDenied``, ``ValueError`` if the text is unchanged, and
+    ``AlreadyDecided`` if the comment has changed since or is neither held nor published.
+    """
+    if not can_moderate(moderator, item):
+        raise PermissionDenied("Only moderators edit other people’s comments")
+    if not can_correct(moderator, item):
+        raise AlreadyDecided(item)
+    if body == item.source:
+        raise ValueError("The text is unchanged")
+    with transaction.atomic():
+        try:
+            former = edit_as_moderator(comment=item, body=body, expected_version=expected_version)
+        except StaleComment as stale:
+            raise AlreadyDecided(stale.comment) from stale
+        corrected_at = item.corrected_at.isoformat() if item.corrected_at else None
+        was = {"corrected_at": corrected_at, "digest": compute_digest(body)}
+        return log_decision(
+            action=Decision.Action.EDIT,
+            comment=item,
+            commenter=item.commenter,
+            actor=moderator,
+            guideline=guideline,
+            reason=reason,
+            before=item.status,
+            after=item.status,
+            evidence={"revision": former.pk, "was": was},
+        )

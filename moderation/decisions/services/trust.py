@@ -1,0 +1,72 @@
+"""How a commenter's trust follows decisions about their comments, and how undo restores it.
+
+A trust level that a moderator has set by hand since then always wins.
+"""
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+
+from comments.models import Comment, Commenter, CommentSettings
+from comments.visitors.services.commenters import set_trust
+from moderation.decisions.approvals import count_approvals
+from moderation.models import Decision
+
+Action = Decision.Action
+Trust = Commenter.Trust
+
+
+def adjust_trust(
+    comment: Comment, action: Decision.Action, before: Comment.Status
+) -> Mapping[str, list[str]]:
+    """Adjust the commenter's trust after a decision that isn't logged yet.
+
+    One spam comment sets the commenter to pre-moderated until it is approved after all; enough
+    approved comments turn a new commenter into a trusted one. ``comment`` is in its new status,
+    ``before`` is the old one. Returns what undo needs: the trust before and after, if it changed.
+    """
+    commenter = comment.commenter
+    was = commenter.trust
+    if action == Action.SPAM:
+        _set(commenter, Trust.HELD)
+    if action == Action.APPROVE:
+        if before == Comment.Status.SPAM and (spam := _get_spam_decision(comment)):
+            _restore(commenter, spam)
+        if commenter.trust == Trust.NEWCOMER and _has_enough_approvals(comment):
+            _set(commenter, Trust.REGULAR)
+    return {} if commenter.trust == was else {"trust": [was, commenter.trust]}
+
+
+def restore_trust(decision: Decision) -> None:
+    """Undo a decision's effect on the commenter's trust, unless it has changed since."""
+    if decision.commenter_id:
+        _restore(Commenter.objects.get(pk=decision.commenter_id), decision)
+
+
+def _set(commenter: Commenter, trust: Commenter.Trust) -> None:
+    if commenter.trust != trust:
+        set_trust(commenter=commenter, trust=trust)
+
+
+def _get_spam_decision(comment: Comment) -> Decision | None:
+    return comment.decisions.filter(action=Action.SPAM, undone_by=None).order_by("-pk").first()
+
+
+def _has_enough_approvals(comment: Comment) -> bool:
+    needed = CommentSettings.current().approvals
+    return count_approvals(comment.commenter, at_most=needed, excluding=comment) + 1 >= needed
+
+
+def _restore(commenter: Commenter, decision: Decision) -> None:
+    trust = decision.evidence.get("was", {}).get("trust")
+    if trust and commenter.trust == trust[1] and not _is_set_by_hand_since(commenter, decision):
+        set_trust(commenter=commenter, trust=Trust(trust[0]))
+
+
+def _is_set_by_hand_since(commenter: Commenter, decision: Decision) -> bool:
+    """Check whether a moderator has set this person's trust since, under any of their names."""
+    same = Q(commenter=commenter)
+    if commenter.user_id:
+        same |= Q(commenter__user=commenter.user_id)
+    by_hand = Decision.objects.filter(action__in=[Action.PREMODERATE, Action.TRUST], undone_by=None)
+    return by_hand.filter(same, pk__gt=decision.pk).exists()

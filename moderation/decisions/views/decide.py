@@ -1,0 +1,127 @@
+"""Views that decide on one comment or edit its text."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from comments.models import Comment
+from moderation.base_views import ActionView
+from moderation.decisions.forms import CorrectionForm, DecisionForm
+from moderation.decisions.services.corrections import correct_comment
+from moderation.decisions.services.decide import AlreadyDecided, decide
+from moderation.models import Decision
+from moderation.policies import can_see_queue
+
+Action = Decision.Action
+_DONE = {
+    Action.APPROVE: gettext_lazy("Approved %(name)s’s comment."),
+    Action.REJECT: gettext_lazy("Rejected %(name)s’s comment."),
+    Action.SPAM: gettext_lazy("Marked %(name)s’s comment as spam."),
+    Action.REMOVE: gettext_lazy("Removed %(name)s’s comment."),
+    Action.RESTORE: gettext_lazy("Restored %(name)s’s comment."),
+    Action.KEEP: gettext_lazy("Kept %(name)s’s comment."),
+    Action.APPROVE_EDIT: gettext_lazy("Approved %(name)s’s edit."),
+    Action.REJECT_EDIT: gettext_lazy("Rejected %(name)s’s edit."),
+}
+
+
+class CommentActionView(ActionView):
+    """Base class of actions on one comment that the moderator may decide on."""
+
+    has_access = staticmethod(can_see_queue)
+
+    def get_comment(self, pk: int) -> Comment:
+        """Return the comment with its article, or raise ``Http404``."""
+        comments = Comment.objects.moderatable_by(self.moderator).with_article()
+        return get_object_or_404(comments.select_related("commenter"), pk=pk)
+
+
+class DecideView(CommentActionView):
+    """Decide on one comment."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Carry out the decision, or report who was faster."""
+        comment = self.get_comment(pk)
+        form = DecisionForm(request.POST)
+        if not form.is_valid():
+            return self.respond_invalid(_("Invalid action."))
+        data = form.cleaned_data
+        try:
+            decide(
+                moderator=self.moderator,
+                item=comment,
+                action=data["action"],
+                reason=data["reason"],
+                guideline=data["guideline"],
+                expected_version=data["version"],
+            )
+        except AlreadyDecided as late:
+            return self.respond_conflict(describe_already_decided(late))
+        return self.respond_done(_DONE[data["action"]] % {"name": comment.author_name}, comment.pk)
+
+
+class CorrectionView(CommentActionView):
+    """Edit the text of one comment; the original stays in its history."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the form with the source text."""
+        comment = self.get_comment(pk)
+        form = CorrectionForm(
+            comment=comment,
+            initial={
+                "body": comment.source,
+                "version": comment.version,
+                "next": request.GET.get("next", ""),
+            },
+        )
+        return self._show(comment, form)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Save the new text, or show the form again with its errors."""
+        comment = self.get_comment(pk)
+        form = CorrectionForm(request.POST, comment=comment)
+        if not form.is_valid():
+            return self._show(comment, form, status=400)
+        data: dict[str, Any] = form.cleaned_data
+        try:
+            correct_comment(
+                moderator=self.moderator,
+                item=comment,
+                body=data["body"],
+                reason=data["reason"],
+                guideline=data["guideline"],
+                expected_version=data["version"],
+            )
+        except AlreadyDecided as late:
+            messages.warning(request, describe_already_decided(late))
+        else:
+            messages.success(request, _("Comment edited. The original text is kept."))
+        return self.redirect_back()
+
+    def _show(self, comment: Comment, form: CorrectionForm, status: int = 200) -> HttpResponse:
+        context = {
+            "title": _("Edit %(name)s’s comment") % {"name": comment.author_name},
+            "is_nav_sidebar_enabled": False,
+            "comment": comment,
+            "form": form,
+        }
+        return self.render_page("admin/moderation/decisions/correction.html", context, status)
+
+
+def describe_already_decided(late: AlreadyDecided) -> str:
+    """Return the message for a moderator whose decision came too late."""
+    if late.last is None:
+        return _("%(name)s’s comment has changed: it is now %(status)s.") % {
+            "name": late.comment.author_name,
+            "status": late.comment.get_status_display(),
+        }
+    return _("%(name)s’s comment was already decided: %(action)s by %(who)s at %(when)s.") % {
+        "name": late.comment.author_name,
+        "action": late.last.get_action_display(),
+        "who": late.last.decided_by,
+        "when": f"{late.last.decided_at:%H:%M} UTC",
+    }

@@ -1,0 +1,55 @@
+"""Views that feature comments: from the queue and from the comment's own menu."""
+
+from contextlib import suppress
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.current_user import get_current_user
+from comments.threads.access import get_readable_comment
+from core.origin import same_origin_only
+from moderation.decisions.services.decide import AlreadyDecided
+from moderation.decisions.services.featuring import feature_comment
+from moderation.decisions.views.decide import CommentActionView, describe_already_decided
+from moderation.policies import can_feature
+
+
+class FeatureView(CommentActionView):
+    """Feature one comment from the queue, or with ``on=0`` stop featuring it."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Change it, or report who was faster."""
+        comment = self.get_comment(pk)
+        featured = request.POST.get("on", "1") != "0"
+        if not can_feature(self.moderator, comment):
+            return self.raise_not_found()
+        try:
+            feature_comment(actor=self.moderator, comment=comment, featured=featured)
+        except AlreadyDecided as late:
+            return self.respond_conflict(describe_already_decided(late))
+        text = _("%(name)s is now featured.") if featured else _("%(name)s is no longer featured.")
+        return self.respond_done(text % {"name": str(comment)}, comment.pk)
+
+
+@require_POST
+@same_origin_only
+@never_cache
+def feature(
+    request: HttpRequest, year: int, month: int, basename: str, number: int
+) -> HttpResponse:
+    """Feature a comment from its menu, or with ``on=0`` stop featuring it."""
+    comment = get_readable_comment(request, (year, month, basename), number)
+    actor = get_current_user(request)
+    if actor is None or not can_feature(actor, comment):
+        return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
+    # If somebody else was faster, the comment already is as requested, and the page shows that.
+    with suppress(AlreadyDecided):
+        featured = request.POST.get("on", "1") != "0"
+        feature_comment(actor=actor, comment=comment, featured=featured)
+    query = request.GET.urlencode()
+    url = f"{comment.get_absolute_url()}{f'?{query}' if query else ''}"
+    return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)

@@ -1,0 +1,124 @@
+"""Registry of the queue's tabs, in display order. Other slices may register their own."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from comments.models import Comment
+from comments.models.comment import CommentQuerySet
+from moderation.models import Decision, Presence
+from moderation.reports.reported_comments import get_reported_comments
+from moderation.transparency.appealed_comments import get_appealed_comments
+
+# After this time, readers would have reported a bad comment.
+UNREVIEWED_PERIOD = dt.timedelta(days=7)
+
+type GetComments = Callable[[], CommentQuerySet]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueTab:
+    """A tab of the queue.
+
+    ``rows`` returns the comments. ``since`` is the field or annotation they are ordered by; an
+    index must support both. ``pending`` returns the comments that need a decision: the admin's
+    header shows their number.
+    """
+
+    name: str
+    label: str | Promise
+    rows: GetComments
+    since: str = "submitted_at"
+    oldest_first: bool = False
+    pending: GetComments | None = None
+    # False for tabs with very many comments that need no decision.
+    is_counted: bool = True
+
+    def sort(self, comments: CommentQuerySet, *, backwards: bool = False) -> CommentQuerySet:
+        """Order the comments as the tab does, or in reverse."""
+        sign = "" if self.oldest_first is not backwards else "-"
+        return comments.order_by(f"{sign}{self.since}", f"{sign}pk")
+
+
+_tabs: dict[str, QueueTab] = {}
+
+
+def register_tab(tab: QueueTab, *, before: str = "") -> None:
+    """Add a tab at the end, or before the tab with the given name. Replaces a tab of that name."""
+    _tabs.pop(tab.name, None)
+    others = list(_tabs.values())
+    index = next((n for n, other in enumerate(others) if other.name == before), len(others))
+    others.insert(index, tab)
+    _tabs.clear()
+    _tabs.update((other.name, other) for other in others)
+
+
+def get_tabs() -> list[QueueTab]:
+    """Return all tabs in display order; the first is the default."""
+    return list(_tabs.values())
+
+
+def get_tab(name: str) -> QueueTab | None:
+    """Return a tab by name."""
+    return _tabs.get(name)
+
+
+def _pending() -> CommentQuerySet:
+    return Comment.objects.held()
+
+
+def _reported_and_published() -> CommentQuerySet:
+    # Comments held because of reports already count as pending.
+    return get_reported_comments().published()
+
+
+def _spam() -> CommentQuerySet:
+    return Comment.objects.filter(status=Comment.Status.SPAM)
+
+
+def _edits() -> CommentQuerySet:
+    return Comment.objects.with_pending_edit().annotate(edited_since=F("revisions__made_at"))
+
+
+def _unreviewed() -> CommentQuerySet:
+    """Return recently published comments that no moderator has opened or decided on."""
+    opened = Presence.objects.filter(comment=OuterRef("pk"))
+    decided = Decision.objects.filter(comment=OuterRef("pk"), actor__isnull=False)
+    return Comment.objects.published().filter(
+        ~Exists(opened), ~Exists(decided), submitted_at__gt=timezone.now() - UNREVIEWED_PERIOD
+    )
+
+
+def _all() -> CommentQuerySet:
+    return Comment.objects.all()
+
+
+for _tab in (
+    QueueTab("pending", _("Pending"), _pending, oldest_first=True, pending=_pending),
+    QueueTab(
+        "reported",
+        _("Reported"),
+        get_reported_comments,
+        since="first_reported_at",
+        oldest_first=True,
+        pending=_reported_and_published,
+    ),
+    QueueTab("spam", _("Spam"), _spam),
+    QueueTab("edits", _("Edits"), _edits, since="edited_since", oldest_first=True, pending=_edits),
+    QueueTab(
+        "appeals",
+        _("Appeals"),
+        get_appealed_comments,
+        since="appealed_at",
+        oldest_first=True,
+        pending=get_appealed_comments,
+    ),
+    QueueTab("unreviewed", _("Unreviewed"), _unreviewed, oldest_first=True),
+    QueueTab("all", _("All"), _all, is_counted=False),
+):
+    register_tab(_tab)

@@ -1,0 +1,187 @@
+"""The moderation queue: a list with one comment beside it, and what open pages poll for."""
+
+import hashlib
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comments.models import Comment
+from core.text import excerpt
+from moderation.base_views import ModerationView
+from moderation.commenters.identity import get_email
+from moderation.decisions.forms import BATCH_ACTIONS
+from moderation.decisions.services.decide import AlreadyDecided
+from moderation.decisions.views.decide import CommentActionView, describe_already_decided
+from moderation.models import Decision, ModMail, Note, Presence
+from moderation.policies import (
+    can_ban,
+    can_correct,
+    can_feature,
+    can_message_commenters,
+    can_note,
+    can_see_queue,
+)
+from moderation.queue.counts import COUNT_LIMIT, count_by_tab, count_pending
+from moderation.queue.item import QueueItem, get_item
+from moderation.queue.listing import QueuePage, get_page
+from moderation.queue.selection import FilterForm, Selection
+from moderation.queue.services import record_presence
+from moderation.queue.tabs import get_tabs
+
+_EXCERPT = 140
+_NOTES = 10
+
+
+class QueueView(ModerationView):
+    """A tab of the queue as a list, with one comment beside it: the requested one or the first."""
+
+    has_access = staticmethod(can_see_queue)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Show one page of a tab."""
+        selection = Selection.read(request.GET)
+        page = get_page(
+            selection.tab,
+            selection.comments(self.moderator).with_article().select_related("commenter"),
+            after=request.GET.get("after", ""),
+            before=request.GET.get("before", ""),
+        )
+        context = self._tab(selection) | self._list(page) | self._item(selection, page)
+        return self.render_page("admin/moderation/queue/queue.html", context)
+
+    def _tab(self, selection: Selection) -> dict[str, Any]:
+        return {
+            "title": _("Moderation queue"),
+            "is_nav_sidebar_enabled": False,
+            "selection": selection,
+            "tabs": get_tabs(),
+            "counts": count_by_tab(self.moderator),
+            "filters": FilterForm(self.request.GET),
+            "recent_decisions": Decision.objects.recent_by(self.moderator),
+            "batch_actions": BATCH_ACTIONS,
+        }
+
+    def _list(self, page: QueuePage) -> dict[str, Any]:
+        others = Presence.objects.filter(comment__in=page.rows).of_others(self.moderator)
+        names = {presence.comment_id: presence.moderator.byline for presence in others}
+        rows = [(row, excerpt(row.text, _EXCERPT), names.get(row.pk, "")) for row in page.rows]
+        return {"page": page, "rows": rows}
+
+    def _item(self, selection: Selection, page: QueuePage) -> dict[str, Any]:
+        chosen = self.request.GET.get("item", "")
+        keys = [row.pk for row in page.rows]
+        if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
+            pk = int(chosen)
+        elif keys:
+            pk = keys[0]
+        else:
+            return {"is_chosen": False}
+        following = keys[keys.index(pk) + 1 :][:1] if pk in keys else []
+        context = build_item_context(self, pk, selection.query, following)
+        return {"is_chosen": bool(chosen)} | context
+
+
+class ItemView(ModerationView):
+    """One comment on a page of its own or, for the queue's script, as a fragment."""
+
+    has_access = staticmethod(can_see_queue)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Show the comment. A fragment may be a prefetch, so it doesn't record presence."""
+        selection = Selection.read(request.GET)
+        if "X-Fragment" in request.headers:
+            context = build_item_context(self, pk, selection.query, is_present=False)
+            return self.render_page("admin/moderation/queue/_item.html", context)
+        context = build_item_context(self, pk, selection.query)
+        item: QueueItem = context["item"]
+        context |= {
+            "title": _("Comment by %(name)s") % {"name": item.comment.author_name},
+            "is_nav_sidebar_enabled": False,
+            "selection": selection,
+        }
+        return self.render_page("admin/moderation/queue/item.html", context)
+
+
+class PresenceView(CommentActionView):
+    """Record that the moderator has a comment open, and return who else does."""
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Also report a decision made since the page was rendered."""
+        comment = self.get_comment(pk)
+        record_presence(moderator=self.moderator, comment=comment)
+        is_late = request.POST.get("version") != str(comment.version)
+        context = {
+            "others": Presence.objects.filter(comment=comment).of_others(self.moderator),
+            "late": describe_already_decided(AlreadyDecided(comment)) if is_late else "",
+        }
+        return render(request, "admin/moderation/queue/_presence.html", context)
+
+
+class PendingCountView(ModerationView):
+    """The number of pending comments, polled by the header of open admin pages.
+
+    The number is cached and has an ETag, so most requests cost no query and end in a 304.
+    """
+
+    has_access = staticmethod(can_see_queue)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Return the header's text as JSON."""
+        pending = count_pending(self.moderator)
+        text = get_pending_text(pending)
+        response = JsonResponse({"text": text, "pending": pending})
+        response["ETag"] = f'"{hashlib.sha256(text.encode()).hexdigest()[:16]}"'
+        return response
+
+
+def get_pending_text(pending: int) -> str:
+    """Return the text of the header's link to the queue."""
+    context = {"pending": pending, "limit": COUNT_LIMIT}
+    return render_to_string("admin/moderation/queue/_pending.html", context).strip()
+
+
+def build_item_context(
+    view: ModerationView,
+    pk: int,
+    query: str,
+    following: list[int] | None = None,
+    *,
+    is_present: bool = True,
+) -> dict[str, Any]:
+    """Return the template context of one comment, and record the moderator's presence.
+
+    ``query`` is the query string of the queue to return to after a decision; ``following`` holds
+    the key of the next comment, if there is one.
+    """
+    item = get_item(moderator=view.moderator, pk=pk)
+    if is_present:
+        record_presence(moderator=view.moderator, comment=item.comment)
+    next_query = f"{query}&item={following[0]}" if following else query
+    may_note = can_note(view.moderator)
+    commenter = item.comment.commenter
+    return {
+        "item": item,
+        "comment": item.comment,
+        "query": query,
+        "next_query": next_query,
+        "back_url": f"{reverse('moderation:queue')}?{query}&item={pk}",
+        "may_ban": can_ban(view.moderator),
+        "may_correct": can_correct(view.moderator, item.comment),
+        "may_note": may_note,
+        "notes": Note.objects.about(commenter)[:_NOTES] if may_note else [],
+        "commenter": commenter,
+        "may_message": can_message_commenters(view.moderator),
+        "modmail": ModMail.objects.find_for(commenter)
+        if can_message_commenters(view.moderator)
+        else None,
+        "address": get_email(commenter),
+        "may_feature": _may_feature(view, item.comment),
+    }
+
+
+def _may_feature(view: ModerationView, comment: Comment) -> bool:
+    return comment.is_readable and can_feature(view.moderator, comment)

@@ -1,0 +1,26 @@
+"""Queries for reported comments and for a reader's own report."""
+
+from django.db.models import OuterRef, Subquery
+
+from comments.models import Comment
+from comments.models.comment import CommentQuerySet
+from comments.visitors.visitor import Visitor
+from moderation.models import Report
+
+
+def get_reported_comments() -> CommentQuerySet:
+    """Return the comments with open reports, unordered and annotated with ``first_reported_at``."""
+    first = (
+        Report.objects.open()
+        .filter(comment=OuterRef("pk"))
+        .order_by("created_at", "pk")
+        .values("created_at")[:1]
+    )
+    return Comment.objects.filter(pk__in=Report.objects.open().values("comment")).annotate(
+        first_reported_at=Subquery(first)
+    )
+
+
+def find_report(visitor: Visitor, comment: Comment) -> Report | None:
+    """Return the visitor's report of a comment, if there is one."""
+    return Report.objects.filter(comment=comment).by(visitor).first()

@@ -1,0 +1,138 @@
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import Comment
+from comments.submission.reason_codes import ReasonCode
+from comments.threads.services.status import StaleComment, change_status
+from comments.visitors.services.commenters import lock_commenter
+from comments.visitors.visitor import Visitor
+from core.limits import HOUR, Limit
+from moderation.cooldown.checks import check_cooldown_after_report
+from moderation.decisions.services.decision_log import log_decision
+from moderation.models import Decision, ModerationSettings, Report
+from moderation.reports.reported_comments import find_report
+from moderation.reports.weights import add_weights, get_total_weight
+
+# Readers with more to report should write to the moderators.
+REPORTS_PER_ADDRESS = Limit(20, HOUR)
+# The screener name of decisions caused by reports.
+SCREENER_NAME = "reports"
+
+
+class NotReportable(Exception):
+    """The comment is no longer public."""
+
+
+class AlreadyReported(Exception):
+    """This visitor has already reported this comment. ``report`` is that report."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"Already reported by report {report.pk}")
+        self.report = report
+
+
+class TooManyReports(Exception):
+    """Too many reports were made from this IP address recently."""
+
+
+def report_comment(
+    *,
+    visitor: Visitor,
+    comment: Comment,
+    reason: Report.Reason,
+    note: str = "",
+    ip_address: str | None = None,
+) -> Report:
+    """Store a visitor's report, and hold the comment if its reports weigh enough.
+
+    ``visitor`` must be identifiable. Raises ``NotReportable``, ``AlreadyReported`` and
+    ``TooManyReports``; nothing is changed then.
+    """
+    with transaction.atomic():
+        # Serializes the reports of a comment, so that double clicks and the last two reports
+        # needed to hold it see each other.
+        lock_commenter(comment.commenter_id)
+        comment = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
+        if not comment.is_readable:
+            raise NotReportable
+        if earlier := find_report(visitor, comment):
+            raise AlreadyReported(earlier)
+        _check_rate(ip_address)
+        report = Report.objects.create(
+            comment=comment,
+            reason=reason,
+            note=note,
+            reporter=visitor.user,
+            reporter_key="" if visitor.user else visitor.browser_key,
+            ip_address=ip_address,
+        )
+        _hold_if_many(comment)
+        check_cooldown_after_report(report=report)
+    return report
+
+
+def resolve_reports(*, comment: Comment) -> int:
+    """Resolve the open reports of a comment whose status has changed; return their number.
+
+    Reports of a held comment stay open, because nobody has decided yet.
+    """
+    outcome = _OUTCOMES.get(Comment.Status(comment.status))
+    if outcome is None:
+        return 0
+    return (
+        Report.objects.filter(comment=comment)
+        .open()
+        .update(resolved_at=timezone.now(), outcome=outcome)
+    )
+
+
+def reopen_reports(*, pks: list[int]) -> int:
+    """Reopen reports whose resolution was undone; return their number."""
+    return Report.objects.filter(pk__in=pks).update(resolved_at=None, outcome="")
+
+
+_OUTCOMES = {
+    Comment.Status.PUBLISHED: Report.Outcome.KEPT,
+    Comment.Status.REMOVED: Report.Outcome.REMOVED,
+    Comment.Status.REJECTED: Report.Outcome.REMOVED,
+    Comment.Status.SPAM: Report.Outcome.REMOVED,
+    Comment.Status.WITHDRAWN: Report.Outcome.WITHDRAWN,
+}
+
+
+def _check_rate(ip_address: str | None) -> None:
+    if ip_address is None:
+        return
+    if REPORTS_PER_ADDRESS.is_reached(Report.objects.filter(ip_address=ip_address)):
+        raise TooManyReports
+
+
+def _hold_if_many(comment: Comment) -> None:
+    """Hold the comment for review if the total weight of its reports reaches the limit."""
+    needed = ModerationSettings.current().reports_to_hold
+    if not needed:
+        return
+    reports = add_weights(list(Report.objects.filter(comment=comment).open()))
+    weight = get_total_weight(reports)
+    if weight < needed:
+        return
+    try:
+        held = change_status(
+            comment=comment,
+            to=Comment.Status.HELD,
+            reason=ReasonCode.REPORTED,
+            expected_version=comment.version,
+        )
+    except StaleComment:
+        # A moderator is deciding on the comment right now.
+        return
+    log_decision(
+        action=Decision.Action.HOLD,
+        comment=held,
+        commenter=held.commenter,
+        rule=SCREENER_NAME,
+        reason=ReasonCode.REPORTED,
+        before=Comment.Status.PUBLISHED,
+        after=held.status,
+        evidence={"reports": [report.pk for report in reports], "weight": round(weight, 2)},
+    )

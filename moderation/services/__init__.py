@@ -1,1 +1,0 @@
-"""The only writers of what moderation keeps. Each service is one transaction."""

@@ -1,1 +1,0 @@
-"""Pages for readers, authors and whoever was written to, outside the moderators' room."""

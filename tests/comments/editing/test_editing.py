@@ -1,0 +1,241 @@
+"""An author changes a comment: for a few minutes, nobody else's, and screened like a new one."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from accounts.models import User
+from blog.models import Article
+from comments.editing.services import EditNotAllowed, edit_comment, withdraw_comment
+from comments.models import Comment, Commenter, CommentRevision, Reference
+from comments.threads.services.status import StaleComment, change_status
+from comments.visitors.services.commenters import set_trust
+from comments.visitors.visitor import Visitor
+from moderation.bans.services import create_ban
+from tests.comments.editing.own import edit, get_url, submit_as_rex
+
+Say = Callable[..., Comment]
+Status = Comment.Status
+State = CommentRevision.State
+
+
+@pytest.fixture
+def mine(client: Client, article: Article, rex: Commenter) -> Comment:
+    """A published comment of this browser's."""
+    submit_as_rex(client, article, body="Find ships.")
+    return Comment.objects.get()
+
+
+def own(comment: Comment) -> Visitor:
+    """Its author."""
+    return Visitor(comment_ids=frozenset([comment.pk]))
+
+
+def test_a_strangers_browser_finds_nothing(mine: Comment) -> None:
+    missing = Client().get(get_url(mine, "edit").replace(f"/{mine.pk}/", "/999/"))
+    foreign = Client().get(get_url(mine, "edit"))
+    assert (missing.status_code, foreign.status_code) == (404, 404)
+    assert edit(Client(), mine, "Mine now.").status_code == 404
+    mine.refresh_from_db()
+    assert mine.source == "Find ships."
+
+
+def test_the_service_refuses_a_stranger(mine: Comment) -> None:
+    with pytest.raises(PermissionDenied):
+        edit_comment(visitor=Visitor(), comment=mine, body="x", expected_version=mine.version)
+
+
+@pytest.mark.parametrize("cookie", ["", "[1]", "WzFd:1abc:nonsense"])
+def test_a_forged_cookie_owns_nothing(mine: Comment, cookie: str) -> None:
+    forger = Client()
+    forger.cookies["visitor"] = cookie
+    assert forger.get(get_url(mine, "edit")).status_code == 404
+
+
+def test_it_is_not_at_another_articles_address(client: Client, mine: Comment) -> None:
+    assert client.get(get_url(mine, "edit").replace("harbour", "lighthouse")).status_code == 404
+
+
+def test_a_forged_post_is_refused(mine: Comment, client: Client) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    assert edit(strict, mine, "Forged.").status_code == 403
+    mine.refresh_from_db()
+    assert mine.source == "Find ships."
+
+
+def test_the_new_text_stands_at_once(client: Client, mine: Comment, article: Article) -> None:
+    version = mine.thread.version
+    assert edit(client, mine, "Fine ships.").status_code == 303
+    mine.refresh_from_db()
+    assert (mine.source, mine.html, mine.text) == (
+        "Fine ships.",
+        "<p>Fine ships.</p>",
+        "Fine ships.",
+    )
+    assert (mine.number, mine.status) == (1, Status.PUBLISHED)
+    assert mine.edited_at is not None
+    mine.thread.refresh_from_db()
+    assert mine.thread.version > version
+    page = Client().get(article.get_absolute_url()).text
+    assert "Fine ships." in page
+    assert "Find ships." not in page
+
+
+def test_the_former_text_is_kept(client: Client, mine: Comment) -> None:
+    edit(client, mine, "Fine ships.")
+    former = CommentRevision.objects.get()
+    assert (former.state, former.source) == (State.PREVIOUS, "Find ships.")
+
+
+def test_what_it_addresses_is_read_anew(
+    client: Client, article: Article, say: Say, mine: Comment, nia: Commenter
+) -> None:
+    set_trust(commenter=nia, trust=Commenter.Trust.REGULAR)
+    say(nia, "Something about boats.")
+    first = Comment.objects.get(number=2)
+    submit_as_rex(client, article, body="Boats?", reply_to="2")
+    answer = Comment.objects.get(number=3)
+    edit(client, answer, "Boats? @Nia and #1")
+    cues = dict(Reference.objects.filter(source=answer).values_list("target_number", "cue"))
+    assert cues == {2: "reply", 1: "number"}
+    answer.refresh_from_db()
+    assert answer.parent == first
+
+
+def test_the_same_text_changes_nothing(client: Client, mine: Comment) -> None:
+    assert edit(client, mine, "Find ships.").status_code == 303
+    mine.refresh_from_db()
+    assert mine.edited_at is None
+    assert not CommentRevision.objects.exists()
+
+
+def test_a_double_click_is_one_change(client: Client, mine: Comment) -> None:
+    assert [edit(client, mine, "Fine ships.").status_code for _ in range(2)] == [303, 303]
+    assert CommentRevision.objects.count() == 1
+
+
+def test_after_the_window_the_text_is_given_back(client: Client, mine: Comment) -> None:
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=11), tick=False):
+        response = edit(client, mine, "All that I wrote <b>.")
+        assert client.get(get_url(mine, "edit")).status_code == 403
+    assert response.status_code == 403
+    assert "All that I wrote &lt;b&gt;." in response.text
+    mine.refresh_from_db()
+    assert mine.source == "Find ships."
+
+
+def test_the_window_is_a_setting(client: Client, mine: Comment, settings: Settings) -> None:
+    settings.COMMENT_EDIT_MINUTES = 0
+    assert client.get(get_url(mine, "edit")).status_code == 403
+    with pytest.raises(EditNotAllowed):
+        edit_comment(visitor=own(mine), comment=mine, body="x", expected_version=mine.version)
+
+
+@pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
+def test_what_is_decided_is_not_changed(client: Client, mine: Comment, status: Status) -> None:
+    change_status(comment=mine, to=status, expected_version=mine.version)
+    response = edit(client, mine, "All that I wrote.")
+    assert response.status_code == 403
+    assert "All that I wrote." in response.text
+
+
+def test_a_stale_version_shows_both_texts(client: Client, mine: Comment) -> None:
+    edit(client, mine, "From one window.")
+    response = edit(client, mine, "From the other window.")
+    assert response.status_code == 409
+    assert "From one window." in response.text
+    assert "From the other window." in response.text
+    mine.refresh_from_db()
+    assert mine.source == "From one window."
+    # The page rests on what it shows, so a second attempt is taken.
+    assert f'name="version" value="{mine.version}"' in response.text
+    assert edit(client, mine, "From the other window.").status_code == 303
+
+
+def test_the_service_takes_no_stale_version(mine: Comment) -> None:
+    with pytest.raises(StaleComment):
+        edit_comment(visitor=own(mine), comment=mine, body="x", expected_version=mine.version + 7)
+
+
+def test_somebody_banned_meanwhile_is_told_why(
+    client: Client, mine: Comment, rex: Commenter, ed: User
+) -> None:
+    create_ban(moderator=ed, commenter=rex, reason="Called Nia names")
+    response = edit(client, mine, "All that I wrote.")
+    assert response.status_code == 403
+    assert "Called Nia names" in response.text
+    assert "All that I wrote." in response.text
+    assert not CommentRevision.objects.exists()
+
+
+def test_a_held_change_waits_while_the_old_text_stands(
+    client: Client, mine: Comment, rex: Commenter, article: Article
+) -> None:
+    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    assert edit(client, mine, "Buy ships.").status_code == 303
+    mine.refresh_from_db()
+    assert (mine.source, mine.edited_at) == ("Find ships.", None)
+    assert CommentRevision.objects.pending().get().source == "Buy ships."
+    assert "Buy ships." not in Client().get(article.get_absolute_url()).text
+    assert "data-pending-edit" in client.get(article.get_absolute_url()).text
+
+
+def test_a_second_held_change_takes_the_place_of_the_first(
+    client: Client, mine: Comment, rex: Commenter
+) -> None:
+    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    edit(client, mine, "Buy ships.")
+    mine.refresh_from_db()
+    edit(client, mine, "Buy boats.")
+    states = CommentRevision.objects.oldest_first().values_list("state", "source")
+    assert list(states) == [(State.SUPERSEDED, "Buy ships."), (State.PENDING, "Buy boats.")]
+
+
+def test_going_back_leaves_nothing_waiting(client: Client, mine: Comment, rex: Commenter) -> None:
+    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    edit(client, mine, "Buy ships.")
+    mine.refresh_from_db()
+    edit(client, mine, "Find ships.")
+    assert not CommentRevision.objects.pending().exists()
+
+
+def test_what_waits_takes_the_new_text_and_goes_on_waiting(
+    client: Client, article: Article, nia: Commenter, say: Say
+) -> None:
+    held = say(nia, "Find ships.")
+    edited = edit_comment(visitor=own(held), comment=held, body="Fine ships.", expected_version=0)
+    assert (edited.comment.status, edited.comment.source) == (Status.HELD, "Fine ships.")
+    assert edited.comment.edited_at is None
+
+
+def test_an_account_changes_its_own(client: Client, article: Article, mo: User, otto: User) -> None:
+    client.force_login(mo)
+    client.post(f"{article.get_absolute_url()[:-5]}/comments/post/", {"body": "Find ships."})
+    comment = Comment.objects.get()
+    other = Client()
+    other.force_login(otto)
+    assert edit(other, comment, "Otto’s now.").status_code == 404
+    assert edit(client, comment, "Fine ships.").status_code == 303
+
+
+@pytest.mark.parametrize("body", ["", "  \n ", "x" * 20_001])
+def test_a_text_that_cannot_be_right(client: Client, mine: Comment, body: str) -> None:
+    assert edit(client, mine, body).status_code == 400
+
+
+@pytest.mark.parametrize("version", ["", "-1", "new", "9" * 40])
+def test_a_version_that_cannot_be_right(client: Client, mine: Comment, version: str) -> None:
+    assert edit(client, mine, "Fine ships.", version=version).status_code in {400, 409}
+
+
+def test_a_withdrawn_one_is_not_changed_by_the_service(mine: Comment) -> None:
+    gone = withdraw_comment(visitor=own(mine), comment=mine)
+    with pytest.raises(EditNotAllowed):
+        edit_comment(visitor=own(mine), comment=gone, body="x", expected_version=gone.version)

@@ -1,0 +1,83 @@
+"""An account is deleted, in whichever way: what it recommended counts no more."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import User
+from comments.models import Comment, Thread
+from comments.reactions.services import recommend_comment
+from comments.visitors.visitor import Visitor
+from tests.people import fill_thread, make_user
+
+
+def by_itself(user: User, client: Client) -> None:
+    """Delete an account as a shell does."""
+    user.delete()
+
+
+def among_others(user: User, client: Client) -> None:
+    """Delete several at once."""
+    make_user("other")
+    User.objects.filter(username__in=["other", user.username]).delete()
+
+
+def in_the_admin(user: User, client: Client) -> None:
+    """Delete an account on its page of the admin."""
+    client.force_login(User.objects.create_superuser("root"))
+    response = client.post(reverse("admin:accounts_user_delete", args=[user.pk]), {"post": "yes"})
+    assert response.status_code == 302
+
+
+def let_recommend(user: User, comments: list[Comment]) -> None:
+    """Let an account recommend comments."""
+    for comment in comments:
+        recommend_comment(visitor=Visitor(user), comment=comment)
+
+
+def counts() -> list[int]:
+    """Return how many recommend each comment, and see that the counters agree with the rows."""
+    comments = Comment.objects.order_by("number")
+    told = [comment.recommend_count for comment in comments]
+    assert told == [comment.recommendations.count() for comment in comments]
+    return told
+
+
+@pytest.mark.parametrize("delete", [by_itself, among_others, in_the_admin])
+def test_its_recommendations_count_no_more(
+    client: Client, thread: Thread, otto: User, mo: User, delete: Callable[[User, Client], None]
+) -> None:
+    comments = fill_thread(thread, 3)
+    let_recommend(otto, comments[:2])
+    let_recommend(mo, comments[1:])
+    assert counts() == [1, 2, 1]
+    before = Thread.objects.get().recommended_at
+    delete(otto, client)
+    assert not User.objects.filter(username="otto").exists()
+    assert counts() == [0, 1, 1]
+    after = Thread.objects.get().recommended_at
+    assert before is not None
+    assert after is not None
+    assert after > before
+
+
+def test_many_cost_as_many_queries_as_one(thread: Thread, otto: User, mo: User) -> None:
+    comments = fill_thread(thread, 10)
+    let_recommend(otto, comments[:1])
+    let_recommend(mo, comments)
+    costs = []
+    for user in (otto, mo):
+        with CaptureQueriesContext(connection) as captured:
+            user.delete()
+        costs.append(len(captured))
+    assert costs[0] == costs[1]
+
+
+def test_a_thread_that_it_left_alone_is_not_touched(thread: Thread, otto: User) -> None:
+    fill_thread(thread, 1)
+    otto.delete()
+    assert Thread.objects.get().recommended_at is None

@@ -1,0 +1,90 @@
+"""Whatever readers press in whatever order, the counter is the number of those who recommend."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Thread
+from comments.reactions.services import recommend_comment, unrecommend_comment
+from comments.rendering.recommendation_slices import SLICE_SECONDS, get_slice
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.visitor import Visitor
+from tests.people import ARTICLE_DAY, fill_thread
+
+PRESSES = st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=12)
+SECONDS = st.integers(0, 20 * SLICE_SECONDS)
+BEGIN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+class Pressing(TestCase):
+    """Four readers, two of them with accounts, before one comment."""
+
+    def setUp(self) -> None:
+        """Let there be a comment and its readers."""
+        article = Article.objects.create(
+            title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
+            published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
+        )  # fmt: skip
+        (self.comment,) = fill_thread(get_or_create_thread(article), 1)
+        users = [User.objects.create_user(name) for name in ("otto", "olga")]
+        self.visitors = [
+            *(Visitor(user) for user in users),
+            Visitor(browser_key="a"),
+            Visitor(browser_key="b"),
+        ]
+
+    @given(PRESSES)
+    def test_the_counter_counts_who_recommends(self, presses: list[tuple[int, bool]]) -> None:
+        """Compare the counter with a set after each press."""
+        who: set[int] = set()
+        for place, on in presses:
+            visitor = self.visitors[place]
+            if on:
+                who.add(place)
+                told = recommend_comment(visitor=visitor, comment=self.comment)
+            else:
+                who.discard(place)
+                told = unrecommend_comment(visitor=visitor, comment=self.comment)
+            assert told == len(who) == self.comment.recommendations.count()
+        assert Comment.objects.get().recommend_count == len(who)
+
+
+def at(seconds: int) -> dt.datetime:
+    """Return a time of the test."""
+    return BEGIN + dt.timedelta(seconds=seconds)
+
+
+@given(st.lists(SECONDS, min_size=1, unique=True), SECONDS)
+def test_a_page_shows_every_recommendation_one_slice_later(presses: list[int], look: int) -> None:
+    """A page kept under today's stamp was drawn after the last press, or within a slice."""
+    before = [second for second in presses if second <= look]
+    if not before:
+        return
+    last = max(before)
+    now = get_slice(Thread(recommended_at=at(last)), at(look))
+    if look < last + SLICE_SECONDS:
+        return
+    # No page that was drawn before the last press has this stamp.
+    for drawn in range(last):
+        pressed = [second for second in presses if second <= drawn]
+        if pressed:
+            assert get_slice(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
+
+
+@given(SECONDS, SECONDS, SECONDS)
+def test_a_quiet_thread_keeps_its_pages(last: int, one: int, other: int) -> None:
+    """Once a slice has gone by, the stamp stays."""
+    thread = Thread(recommended_at=at(last))
+    later = [get_slice(thread, at(last + SLICE_SECONDS + more)) for more in (one, other)]
+    assert later[0] == later[1]
+
+
+@pytest.mark.parametrize("look", [0, 1, 10 * SLICE_SECONDS])
+def test_a_thread_without_recommendations_has_no_stamp(look: int) -> None:
+    """Such a page is kept as before."""
+    assert get_slice(Thread(), at(look)) is None

@@ -1,0 +1,153 @@
+"""Recommending: once a reader, by account or by browser, and never one's own."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from pytest_django import Settings
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Recommendation, Thread
+from comments.threads.services.status import change_status
+from comments.visitors.services.commenters import get_or_create_user_commenter
+from tests.comments.reactions.urls import BASE, get_url
+from tests.comments.submission.posting import submit
+from tests.people import fill_thread
+
+Say = Callable[..., Comment]
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def comments(thread: Thread) -> list[Comment]:
+    """Three comments to recommend."""
+    return fill_thread(thread, 3)
+
+
+def count(number: int = 1) -> int:
+    """Return how many recommend a comment, and see that the counter agrees with the rows."""
+    comment = Comment.objects.get(number=number)
+    assert comment.recommend_count == comment.recommendations.count()
+    return comment.recommend_count
+
+
+def test_a_missing_comment_is_not_there(client: Client) -> None:
+    assert client.post(get_url(99, "recommend")).status_code == 404
+
+
+@pytest.mark.parametrize("status", ["held", "removed", "withdrawn"])
+def test_a_comment_that_can_not_be_read_is_not_there(client: Client, status: str) -> None:
+    Comment.objects.filter(number=1).update(status=status)
+    assert client.post(get_url(1, "recommend")).status_code == 404
+    assert count() == 0
+
+
+def test_a_forged_recommendation_is_refused(client: Client) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post(get_url(1, "recommend"), headers=headers).status_code == 403
+    assert count() == 0
+
+
+def test_looking_recommends_nothing(client: Client) -> None:
+    assert client.get(get_url(1, "recommend")).status_code == 405
+
+
+def test_nobody_recommends_where_the_site_does_not(client: Client, settings: Settings) -> None:
+    settings.COMMENT_RECOMMENDATIONS = False
+    assert client.post(get_url(1, "recommend")).status_code == 404
+    assert "Recommend" not in client.get(get_url(1, "more")).text
+    assert count() == 0
+
+
+def test_nobody_recommends_their_own_account(client: Client, otto: User, say: Say) -> None:
+    commenter = get_or_create_user_commenter(otto)
+    Commenter.objects.filter(pk=commenter.pk).update(trust="regular")
+    commenter.refresh_from_db()
+    own = say(commenter, "Mine.")
+    client.force_login(otto)
+    response = client.post(get_url(4, "recommend"))
+    assert (own.number, response.status_code) == (4, 403)
+    assert "yours" in response.text
+    assert count(4) == 0
+
+
+def test_a_guest_does_not_recommend_what_this_browser_wrote(client: Client, rex: Commenter) -> None:
+    submit(client, Thread.objects.get().article, name="Rex", email="rex@example.org")
+    assert client.post(get_url(4, "recommend")).status_code == 403
+    assert client.post(get_url(4, "recommend"), headers=JSON).json() == {"refused": "own"}
+    assert count(4) == 0
+
+
+def test_a_guest_recommends_once_and_comes_back_to_the_comment(client: Client) -> None:
+    response = client.post(get_url(1, "recommend") + "?view=threaded")
+    assert (response.status_code, response["Location"]) == (303, f"{BASE}/1/?view=threaded")
+    assert client.cookies[settings.BROWSER_COOKIE_NAME]["httponly"]
+    client.post(get_url(1, "recommend"))
+    assert count() == 1
+
+
+def test_two_browsers_are_two_readers(client: Client) -> None:
+    client.post(get_url(1, "recommend"))
+    Client().post(get_url(1, "recommend"))
+    assert count() == 2
+
+
+def test_a_forged_key_is_no_key(client: Client) -> None:
+    client.cookies[settings.BROWSER_COOKIE_NAME] = "me:again"
+    client.post(get_url(1, "recommend"))
+    client.cookies[settings.BROWSER_COOKIE_NAME] = "me:again"
+    assert client.post(get_url(1, "recommend"), {"on": "0"}, headers=JSON).json()["count"] == 1
+
+
+def test_a_recommendation_is_taken_back_once(client: Client) -> None:
+    client.post(get_url(1, "recommend"))
+    Client().post(get_url(1, "recommend"))
+    for _again in range(2):
+        response = client.post(get_url(1, "recommend"), {"on": "0"}, headers=JSON)
+        assert response.json() == {"recommended": False, "count": 1}
+    assert count() == 1
+
+
+def test_a_script_is_told_the_count(client: Client) -> None:
+    response = client.post(get_url(1, "recommend"), headers=JSON)
+    assert response.json() == {"recommended": True, "count": 1}
+
+
+def test_an_account_recommends_once_from_all_browsers(otto: User) -> None:
+    for _browser in range(2):
+        client = Client()
+        client.force_login(otto)
+        client.post(get_url(1, "recommend"))
+    assert count() == 1
+    assert Recommendation.objects.get().user == otto
+
+
+def test_a_guest_who_signs_in_is_the_same_reader(client: Client, otto: User) -> None:
+    client.post(get_url(1, "recommend"))
+    client.force_login(otto)
+    client.post(get_url(1, "recommend"))
+    assert count() == 1
+    client.post(get_url(1, "recommend"), {"on": "0"})
+    assert count() == 0
+
+
+def test_a_crowd_from_one_address_is_refused_and_neighbours_are_not() -> None:
+    answers = [Client().post(get_url(1, "recommend")).status_code for _ in range(7)]
+    assert answers == [303] * 5 + [429] * 2
+    assert Client().post(get_url(1, "recommend"), REMOTE_ADDR="192.0.2.7").status_code == 303
+    assert count() == 6
+
+
+def test_an_account_is_no_crowd(client: Client, otto: User) -> None:
+    for _browser in range(5):
+        Client().post(get_url(1, "recommend"))
+    client.force_login(otto)
+    assert client.post(get_url(1, "recommend")).status_code == 303
+
+
+def test_the_count_stays_while_a_comment_is_away(client: Client) -> None:
+    client.post(get_url(1, "recommend"))
+    comment = Comment.objects.get(number=1)
+    change_status(comment=comment, to=Comment.Status.REMOVED, expected_version=comment.version)
+    assert count() == 1

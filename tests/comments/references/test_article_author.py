@@ -1,0 +1,86 @@
+"""The host trap: a greeting of the article's author mostly means the article."""
+
+import pytest
+
+from comments.references import CommentInput
+from tests.comments.references.resolving import HOST, targets
+
+TALK = (
+    CommentInput(1, "Ann", "Hi Harriet, is it open?"),
+    CommentInput(2, HOST, "Dear Ann, it is.", is_article_author=True),
+    CommentInput(3, "Bob", "Hi Harriet, and the railway?"),
+    CommentInput(4, HOST, "Dear Bob, that too.", is_article_author=True),
+)
+
+
+@pytest.mark.parametrize(
+    "text", ["Hi Harriet, how do I get there?", "Harriet, great article!", "Great article Harriet."]
+)
+def test_a_newcomer_speaks_to_the_article(text: str) -> None:
+    assert targets(text, thread=TALK) == []
+
+
+def test_a_reader_goes_on_with_the_hosts_answer_to_them() -> None:
+    assert targets("Thanks Harriet!", author="Ann", thread=TALK) == [2]
+
+
+def test_the_hosts_silent_answer_is_the_one_right_behind() -> None:
+    thread = (
+        *TALK,
+        CommentInput(5, "Carl", "Is it?"),
+        CommentInput(6, HOST, "Yes.", is_article_author=True),
+    )
+    assert targets("Thanks Harriet!", author="Carl", thread=thread) == [6]
+
+
+def test_a_reader_under_a_second_byline_is_known_by_name() -> None:
+    thread = (
+        CommentInput(1, "u123", "Is it?\n\nRegards,\nCarl"),
+        CommentInput(2, HOST, "Dear Carl, yes.", is_article_author=True),
+    )
+    assert targets("Many thanks Harriet", author="Carl", thread=thread) == [2]
+
+
+def test_the_host_is_known_by_the_articles_byline() -> None:
+    thread = tuple(CommentInput(one.number, one.author, one.text) for one in TALK)
+    assert targets("Hi Harriet, how do I get there?", thread=thread) == []
+    assert targets("Hi Harriet, how?", thread=thread[1:], host="") == [4]
+
+
+def test_the_mark_points_at_the_host_even_so() -> None:
+    assert targets("@Harriet how?", thread=TALK) == [4]
+
+
+def test_the_host_calls_readers_like_anybody() -> None:
+    assert targets("Dear Ann, more of it.", author=HOST, thread=TALK) == [1]
+
+
+def test_the_host_greets_by_names_that_no_byline_shows() -> None:
+    thread = (*TALK, CommentInput(5, "u123", "Is it?"))
+    assert targets("Dear Xaver,\nit is.", author=HOST, thread=thread) == [5]
+    assert targets("Dear Xaver,\nit is.", author="Bob", thread=thread) == []
+
+
+def test_the_host_may_comment_by_first_name() -> None:
+    thread = (CommentInput(1, "Ann", "Is it?"), CommentInput(2, "Harriet", "Dear Ann, yes."))
+    assert targets("Hi Harriet, how?", thread=thread) == []
+    assert targets("Thanks Harriet", author="Ann", thread=thread) == [2]
+
+
+UNKNOWN = tuple(CommentInput(one.number, one.author, one.text) for one in TALK)
+
+
+@pytest.mark.parametrize("host", ["", "Somebody Else"])
+def test_who_is_greeted_before_they_speak_is_the_author(host: str) -> None:
+    assert targets("Hi Harriet, how?", thread=UNKNOWN, host=host) == []
+    assert targets("Thanks Harriet!", author="Ann", thread=UNKNOWN, host=host) == [2]
+    assert targets("Hi Bob, how?", thread=UNKNOWN, host=host) == [3]
+
+
+def test_who_is_greeted_on_a_later_page_may_have_spoken_before() -> None:
+    page = tuple(CommentInput(one.number + 100, one.author, one.text) for one in TALK)
+    assert targets("Hi Harriet, how?", thread=page, host="") == [104]
+
+
+def test_who_greets_their_own_name_greets_no_stranger() -> None:
+    assert targets("Hi Harriet, me again.", author=HOST, thread=TALK[:3]) == []

@@ -1,0 +1,67 @@
+"""``@name`` in the ways people type it."""
+
+import pytest
+
+from comments.references import Cue
+from tests.comments.references.resolving import cues, found_in, targets
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("@bob that is not so", [2]),
+        ("@ bob that is not so", [2]),
+        ("@BOB: no", [2]),
+        ("@Ann Ashby: no", [5]),
+        ("@AnnAshby. no", [5]),
+        ("@ann no", [5]),
+        ("@Ashby no", [5]),
+        ("@mad, no", [6]),
+        ("@celik no", [3]),
+        ("@Debs is Dead no", [9]),
+        ("I say this @bob", [2]),
+    ],
+)
+def test_a_name_behind_the_mark_is_its_nearest_comment(text: str, expected: list[int]) -> None:
+    assert targets(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@bob / carl.. no", "@bob, @carl no", "@bob, carl: no", "@ bob & carl", "@bob and carl, no"],
+)
+def test_one_mark_may_open_a_list(text: str) -> None:
+    assert cues(text) == [(2, Cue.AT), (3, Cue.AT)]
+
+
+@pytest.mark.parametrize("text", ["@will no", "@d no"])
+def test_the_mark_lets_everyday_words_be_names(text: str) -> None:
+    assert [cue for _, cue in cues(text)] == [Cue.AT]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "write to joe@bob.example",
+        "ask carl.celik@bob.example",
+        "@nobody",
+        "@",
+        "a @ b",
+        "https://example.org/@bob/101",
+        "example.org/@bob",
+        "RT @bob: the bridge is closed",
+        "The bridge is closed, via @bob",
+    ],
+)
+def test_mail_addresses_and_strangers_are_no_marks(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_the_span_holds_the_name_as_typed() -> None:
+    text = "Well, @Bob, no"
+    (found,) = found_in(text)
+    assert (found.name, text[found.start : found.end]) == ("Bob", "Bob")
+
+
+def test_an_own_name_behind_the_mark_is_an_account_elsewhere() -> None:
+    assert targets("I am @bobby elsewhere", author="Bobby") == []

@@ -1,0 +1,99 @@
+"""What holds for every thread, however people write."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comments.references import CommentInput, resolve_comment, resolve_thread
+from tests.adversarial import REFERENCES, repeat_to_length
+from tests.step_counter import assert_linear
+
+NAMES = ("Ann", "bob", "Carl Çelik", "Ann Other", "Robert B.", "Will", "d", "Harriet Host", "☮")
+PHRASES = (
+    "Hi Ann,", "@bob", "@ Ann / bob", "Carl -", "101 bob", "#3", "No. 2", "bob @ 4", "as Ann said",
+    "Thanks Harriet!", "Regards,", "Carl", "bob | Dec 14 2016 17:36 utc | 2",
+    "> the bridge was closed",
+    "the bridge was closed in spring and nobody of us was ever told why that is.", "Will this do?",
+    "Hi Bob", "@Robert", "Dear Annn,", "\n", "I agree with you, Ann.", "bob", "2", "@1, 2",
+)  # fmt: skip
+
+texts = st.lists(st.sampled_from(PHRASES), max_size=6).map(
+    lambda parts: "\n".join(" ".join(parts).split("\n "))
+)
+
+
+@st.composite
+def threads(draw: st.DrawFn) -> list[CommentInput]:
+    """Draw a thread with gaps in its numbers and any cast."""
+    numbers = sorted(draw(st.sets(st.integers(0, 12), min_size=1, max_size=9)))
+    return [
+        CommentInput(number, name, draw(texts), is_article_author=name == "Harriet Host")
+        for number in numbers
+        for name in [draw(st.sampled_from(NAMES))]
+    ]
+
+
+@given(threads())
+@settings(deadline=None)
+def test_a_reference_goes_back_and_never_to_itself(thread: list[CommentInput]) -> None:
+    numbers = {one.number for one in thread}
+    text_of = {one.number: one.text for one in thread}
+    for found in resolve_thread(thread):
+        assert found.target < found.source
+        assert found.present == (found.target in numbers)
+        assert 0 < found.confidence <= 1
+        assert 0 <= found.start < found.end <= len(text_of[found.source])
+
+
+@given(threads())
+@settings(deadline=None)
+def test_each_target_is_named_once_for_a_source(thread: list[CommentInput]) -> None:
+    pairs = [(found.source, found.target) for found in resolve_thread(thread)]
+    assert len(pairs) == len(set(pairs))
+
+
+@given(threads(), st.integers(0, 9))
+@settings(deadline=None)
+def test_later_comments_change_nothing(thread: list[CommentInput], length: int) -> None:
+    prefix = thread[:length]
+    numbers = {one.number for one in prefix}
+    expected = [found for found in resolve_thread(thread) if found.source in numbers]
+    assert resolve_thread(prefix) == expected
+
+
+@given(threads())
+@settings(deadline=None)
+def test_one_comment_is_read_as_in_its_thread(thread: list[CommentInput]) -> None:
+    *earlier, last = thread
+    expected = [found for found in resolve_thread(thread) if found.source == last.number]
+    assert resolve_comment(last, earlier) == expected
+
+
+@given(st.text(max_size=200), st.text(max_size=30))
+@settings(deadline=None)
+def test_any_text_and_any_name_is_read(text: str, name: str) -> None:
+    thread = [CommentInput(1, name, text), CommentInput(2, "Ann", f"@{name} {text}")]
+    assert all(found.target == 1 for found in resolve_thread(thread))
+
+
+@pytest.mark.parametrize("piece", REFERENCES)
+def test_hostile_text_costs_by_its_length(piece: str) -> None:
+    def read(size: int) -> None:
+        text = repeat_to_length(piece, size)
+        resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
+
+    assert_linear(read)
+
+
+def test_a_thread_of_one_quarrelsome_name_costs_by_its_length() -> None:
+    def read(size: int) -> None:
+        resolve_thread(
+            [CommentInput(one, f"Ann {one % 7}", "Hi Ann, @ann") for one in range(size // 4)]
+        )
+
+    assert_linear(read)
+
+
+def test_nothing_comes_of_nothing() -> None:
+    assert resolve_thread([]) == []
+    assert resolve_comment(CommentInput(1, "", ""), []) == []

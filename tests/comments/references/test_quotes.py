@@ -1,0 +1,145 @@
+"""Passages of earlier comments."""
+
+import pytest
+
+from comments.references import CommentInput, Cue, resolve_comment
+from tests.comments.references.resolving import HOST, THREAD, cues, targets
+
+PASSAGE = "The council knew about the cracks for years"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"> {PASSAGE}\nDid they?",
+        f">>{PASSAGE}\nDid they?",
+        f"[quote]{PASSAGE}[/quote]\nDid they?",
+        f'"{PASSAGE}" - did they?',
+        f"“{PASSAGE} …” Did they?",
+        f"« {PASSAGE} » Did they?",
+        f"You said: {PASSAGE}. Did they?",
+    ],
+)
+def test_a_marked_passage_is_its_comment(text: str) -> None:
+    assert cues(text) == [(3, Cue.QUOTE)]
+
+
+def test_a_whole_sentence_without_marks_is_its_comment() -> None:
+    text = "The council knew about the cracks for years, it is in the minutes. Did they?"
+    assert cues(text) == [(3, Cue.QUOTE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I think the council knew about the cracks for years and more",
+        '"the cracks" again',
+        "https://example.org/the/council/knew/about/the/cracks/for/years",
+    ],
+)
+def test_common_words_are_no_quote(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_a_quote_of_the_article_addresses_nobody() -> None:
+    text = f"> {PASSAGE}\nDid they?"
+    found = resolve_comment(
+        CommentInput(10, "Zora", text), THREAD, article_author=HOST, article_text=f"{PASSAGE}."
+    )
+    assert found == []
+
+
+def test_a_quote_of_oneself_addresses_nobody() -> None:
+    assert targets(f"> {PASSAGE}\nI did say so.", author="Carl Çelik") == []
+
+
+def test_a_quote_tells_which_comment_of_the_name_is_meant() -> None:
+    text = "@Ann: “The bridge was closed in the spring and nobody told us” is wrong."
+    assert targets(text) == [1]
+
+
+def test_names_inside_a_quoted_line_are_not_called() -> None:
+    assert targets("> @bob no\nYes.") == []
+
+
+def test_a_passage_is_its_first_speakers() -> None:
+    thread = (*THREAD, CommentInput(10, "Yves", f"> {PASSAGE}\nYes."))
+    assert targets(f"> {PASSAGE}\nNo.", thread=thread) == [3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council knew about the cracks for years, it is in the minutes.",
+        "The council knew about the cracks for years, it is in the minutes.\nhttp://example.org/",
+    ],
+)
+def test_a_mere_copy_is_no_quote(text: str) -> None:
+    assert targets(text) == []
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
+def test_a_few_words_between_marks_are_their_first_speakers(marks: str) -> None:
+    opening, closing = tuple(marks)
+    assert cues(f"{opening}nobody told us why{closing}? I know.") == [(1, Cue.QUOTE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'I know that "nobody told us nothing" is wrong.',
+        'I know "why" nobody told us why and "how".',
+        '"told us why" again',
+        "nobody told us why",
+    ],
+)
+def test_a_few_words_that_differ_or_lack_marks_are_no_quote(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_the_name_of_a_file_is_no_quote() -> None:
+    thread = (CommentInput(1, "Ann", "It is in My New Bridge.txt, I think."),)
+    assert targets('I have "My New Bridge.txt" here.', thread=thread) == []
+
+
+def test_a_few_words_of_the_article_address_nobody() -> None:
+    text = '"nobody told us why" is true.'
+    found = resolve_comment(
+        CommentInput(10, "Zora", text),
+        THREAD,
+        article_author=HOST,
+        article_text="Nobody told us why.",
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
+def test_a_message_that_two_people_cite_is_neithers(marks: str) -> None:
+    opening, closing = tuple(marks)
+    message = f"{opening}The bridge is closed for an unknown reason.{closing}"
+    thread = (*THREAD, CommentInput(10, "Yves", f"The sign says {message} Why?"))
+    assert targets(f"I also see {message} on mine.", thread=thread) == []
+
+
+def test_the_words_around_a_citation_are_their_writers() -> None:
+    thread = (
+        CommentInput(
+            1, "Yves", 'It read "closed" when I came home from work on Monday, and then not.'
+        ),
+    )
+    text = "> It read “closed” when I came home from work on Monday\nWhen?"
+    assert targets(text, thread=thread) == [1]
+
+
+@pytest.mark.parametrize("opening", ["[quote=bob]", '[quote="Bob;2"]', "[quote name='bob']"])
+def test_a_quote_that_names_its_speaker_is_theirs(opening: str) -> None:
+    assert cues(f"{opening}flood[/quote]\nYes.") == [(2, Cue.QUOTE)]
+
+
+def test_the_words_of_a_quote_that_names_its_speaker_tell_which_comment_it_is() -> None:
+    text = "[quote=Ann Ashby]The bridge was closed in the spring[/quote]\nYes."
+    assert targets(text) == [1]
+
+
+def test_a_quote_of_a_stranger_is_nobodys() -> None:
+    assert targets("[quote=stranger]flood[/quote]\nYes.") == []

@@ -1,0 +1,135 @@
+"""Calls at the head of a line."""
+
+import pytest
+
+from comments.references import CommentInput, Cue
+from tests.comments.references.resolving import THREAD, cues, targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hi Ann, how so?",
+        "Dear Ann,\nhow so?",
+        "Good morning Ann,\nhow so?",
+        "hi,ann\nhow so?",
+        "Ann:\nhow so?",
+        "Ann - how so?",
+        "Ann- how so?",
+        "Ann -- how so?",
+        "Thank you, Ann, how so?",
+        "Many thanks again Ann!",
+        "Ann\nhow so?",
+        "Ann I think you are wrong",
+        "ANN ASHBY, how so?",
+        "Yes, Ann. How so?",
+        "Nothing of that is so.\n\nAnn, how so?",
+        "Hallo Ann, wieso?",
+        "Liebe Ann, wieso?",
+        "Chère Ann, pourquoi?",
+        "Ann : pourquoi ?",
+        "Ann\u00a0! Pourquoi ?",
+        "Estimada Ann, por qué?",
+        "Merhaba Ann, neden?",
+        "Здравствуйте Ann, почему?",
+    ],
+)
+def test_a_call_is_the_nearest_comment_of_the_name(text: str) -> None:
+    assert cues(text) == [(5, Cue.SALUTATION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Bob - yes, it was.\nCarl - no, it was not.", [2, 3]),
+        ("Dear Bob and Carl,\nyes.", [2, 3]),
+        ("Thanks Bob and Carl, yes.", [2, 3]),
+        ("Bob and Carl, yes.", [2, 3]),
+        ("Hi Bob, hi Carl, yes.", [2, 3]),
+        ("Bob, Carl: yes.", [2, 3]),
+        ("Thanks Bob, MadMax2!", [2, 6]),
+    ],
+)
+def test_several_people_may_be_called(text: str, expected: list[int]) -> None:
+    assert targets(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "byline"),
+    [
+        ("Alex", "Alexander Petrov"),
+        ("Alexander", "Alex"),
+        ("Rudi", "Rudolf Ott"),
+        ("Bob", "Robert Ott"),
+        ("Robert", "R. Ott"),
+        ("Jeremey", "Jeremy Ott"),
+        ("Jermey", "Jeremy"),
+        ("Gonzalez", "Ramón Gonzalez-Ott"),
+        ("Zoe", "Zoë Ott"),
+        ("Иван", "Иван Отт"),
+        ("Madmax", "MadMax2"),
+        ("D", "d"),
+    ],
+)
+def test_a_greeted_name_may_be_another_form_of_the_byline(typed: str, byline: str) -> None:
+    thread = (CommentInput(1, byline, "First."), CommentInput(2, "Yves", "Second."))
+    assert targets(f"Dear {typed},\nyes.", thread=thread) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Alex, no.", [1]),
+        ("Thanks, Alex!", [1]),
+        ("Bob - no.", [2]),
+        ("Danke, Bob.", [2]),
+        ("Thanks Alex for nothing", []),
+        ("alex, no.", []),
+        ("Ale mit Schaum", []),
+    ],
+)
+def test_a_short_form_calls_where_it_is_set_apart(text: str, expected: list[int]) -> None:
+    thread = (
+        CommentInput(1, "Alexander Petrov", "First."),
+        CommentInput(2, "Robert Ott", "Second."),
+    )
+    assert targets(text, thread=thread) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Dear Sir,", "Hi all,", "Hello everyone", "guys, listen", "Hi there,", "Hi Yvonne,"]
+)
+def test_a_greeting_of_nobody_in_particular_is_nobody(text: str) -> None:
+    assert targets(text) == []
+
+
+def test_a_writer_who_answered_the_last_of_a_row_goes_on_to_the_one_before() -> None:
+    thread = (
+        CommentInput(1, "Ann", "One."),
+        CommentInput(2, "Ann", "Two."),
+        CommentInput(3, "Zora", "Dear Ann, yes."),
+    )
+    assert targets("Dear Ann, no.", author="Zora", thread=thread) == [1]
+
+
+def test_the_one_of_a_row_that_shares_its_words_is_meant() -> None:
+    thread = (
+        CommentInput(1, "Ann", "The sourdough starter smells of vinegar after refrigeration."),
+        CommentInput(2, "Ann", "Which cinnamon do bakers prefer?"),
+    )
+    text = "Hi Ann, vinegar smells are normal for a sourdough starter."
+    assert targets(text, thread=thread) == [1]
+
+
+def test_an_own_name_calls_somebody_else_of_that_name() -> None:
+    thread = (*THREAD, CommentInput(10, "Ann Other", "Me too."))
+    assert targets("Hi Ann, yes.", author="Ann Other", thread=thread) == [5]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Mike, try this.", [1]), ("Mike: try this.", [1]), ("Mike here.", []), ("Yes.\n\nMike", [])],
+)
+def test_a_namesake_may_be_called_by_their_whole_byline(text: str, expected: list[int]) -> None:
+    thread = (CommentInput(1, "Mike", "How?"),)
+    assert targets(text, author="Mike C", thread=thread) == expected

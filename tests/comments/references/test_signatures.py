@@ -1,0 +1,39 @@
+"""Signatures are the author's and call nobody; they teach the author's other names."""
+
+import pytest
+
+from comments.references import CommentInput
+from tests.comments.references.resolving import targets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was.\n\nRegards,\nBob",
+        "It was.\nCheers, Bob.",
+        "It was.\n-Bob",
+        "It was.\n\nThanks,\nBob",
+        "It was.\n\nMit freundlichen Grüßen\nBob",
+        "It was.\n\nCordialement,\nBob",
+        "It was.\n\nBest regards,\n\nBob\nRiver Office\nNorth County",
+    ],
+)
+def test_a_signature_calls_nobody(text: str) -> None:
+    assert targets(text, author="u123") == []
+
+
+def test_a_name_alone_on_the_last_line_is_the_authors() -> None:
+    thread = (CommentInput(1, "Bob Baker", "Yes."),)
+    assert targets("It was.\n\nBob", author="Bob Ott", thread=thread) == []
+
+
+def test_thanks_and_a_name_on_one_line_may_call() -> None:
+    assert targets("It was.\n\nThanks, Bob") == [2]
+
+
+@pytest.mark.parametrize(
+    "closing", ["Regards,\nAmmar Said", "cheers, Ammar", "Thanks & Regards,\nAmmar"]
+)
+def test_people_are_known_by_the_name_they_sign(closing: str) -> None:
+    thread = (CommentInput(1, "u123", f"How so?\n\n{closing}"), CommentInput(2, "Yves", "Hm."))
+    assert targets("Dear Ammar,\nso.", thread=thread) == [1]

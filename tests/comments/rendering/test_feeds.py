@@ -1,0 +1,133 @@
+"""The feeds of comments, which say who answers whom."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+
+import feedparser
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from blog.models import Article
+from comments.models import Comment, Commenter, Thread
+from comments.rendering.feeds import SITE_FEED_LENGTH, THREAD_FEED_LENGTH
+from comments.threads.services.importing import ImportedComment, import_comments
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
+
+type Say = Callable[..., Comment]
+
+THREAD = "/2016/12/the-harbour/comments/atom.xml"
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_THREADING = "{http://purl.org/syndication/thread/1.0}"
+
+
+def _feed(client: Client, path: str) -> feedparser.FeedParserDict:
+    parsed = feedparser.parse(client.get(path).content)
+    assert not parsed.bozo, parsed.bozo_exception
+    return parsed
+
+
+def _answers(client: Client, path: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Return what each entry answers, by its title: ids, addresses and types."""
+    feed = ET.fromstring(client.get(path).text)  # noqa: S314 - our own
+    return {
+        entry.findtext(f"{_ATOM}title") or "": [
+            (one.attrib["ref"], one.attrib["href"], one.attrib["type"])
+            for one in entry.iter(f"{_THREADING}in-reply-to")
+        ]
+        for entry in feed.iter(f"{_ATOM}entry")
+    }
+
+
+def test_an_entry_is_a_comment(client: Client, rex: Commenter, say: Say) -> None:
+    comment = say(rex, "I saw <b>no</b> ships & boats.")
+    (entry,) = _feed(client, THREAD).entries
+    assert entry.title == "Rex on “The Harbour” (#1)"
+    assert entry.link == "http://testserver/2016/12/the-harbour/comments/1/"
+    assert entry.author == "Rex"
+    assert entry.content[0].value == comment.html
+
+
+def test_an_answer_names_the_comment_that_it_answers(
+    client: Client, rex: Commenter, say: Say
+) -> None:
+    first = say(rex, "I saw no ships.")
+    say(rex, "Neither did I.", reply_to=first)
+    ids = {entry.title: entry.id for entry in _feed(client, THREAD).entries}
+    assert _answers(client, THREAD) == {
+        "Rex on “The Harbour” (#1)": [],
+        "Rex on “The Harbour” (#2)": [
+            (
+                ids["Rex on “The Harbour” (#1)"],
+                "http://testserver/2016/12/the-harbour/comments/1/",
+                "text/html",
+            )
+        ],
+    }
+
+
+def test_a_comment_that_is_not_in_the_archive_is_not_named(client: Client, thread: Thread) -> None:
+    body = "Posted by: jfl | Dec 14 2016 15:07 utc | 100\n\nI agree."
+    import_comments(
+        thread=thread,
+        comments=[
+            ImportedComment(author_name="Ada", body=body, published_at=ARTICLE_DAY, number=101)
+        ],
+    )
+    assert _answers(client, THREAD) == {"Ada on “The Harbour” (#101)": []}
+
+
+def test_comments_that_are_not_published_are_left_out(
+    client: Client, rex: Commenter, nia: Commenter, say: Say
+) -> None:
+    say(nia, "Nobody has read this yet.")
+    removed = say(rex, "A rude word.")
+    change_status(comment=removed, to=Comment.Status.REMOVED, expected_version=removed.version)
+    assert _feed(client, THREAD).entries == []
+    assert _feed(client, "/comments/atom.xml").entries == []
+
+
+def test_comments_of_a_draft_are_left_out(client: Client, make_article: MakeArticle) -> None:
+    fill_thread(get_or_create_thread(make_article(status=Article.Status.DRAFT)), 2)
+    assert _feed(client, "/comments/atom.xml").entries == []
+    assert client.get(THREAD).status_code == 404
+
+
+def test_the_feed_of_all_threads_is_newest_first_and_ends(
+    client: Client, make_article: MakeArticle
+) -> None:
+    fill_thread(get_or_create_thread(make_article("One")), SITE_FEED_LENGTH)
+    fill_thread(get_or_create_thread(make_article("Two")), 3)
+    entries = _feed(client, "/comments/atom.xml").entries
+    assert len(entries) == SITE_FEED_LENGTH
+    times = [entry.published for entry in entries]
+    assert times == sorted(times, reverse=True)
+
+
+def test_the_feed_of_a_thread_holds_its_own_comments_alone(
+    client: Client, thread: Thread, make_article: MakeArticle
+) -> None:
+    fill_thread(thread, THREAD_FEED_LENGTH + 2)
+    fill_thread(get_or_create_thread(make_article("Other")), 1)
+    feed = _feed(client, THREAD)
+    assert len(feed.entries) == THREAD_FEED_LENGTH
+    assert feed.entries[0].title.endswith(f"“The Harbour” (#{THREAD_FEED_LENGTH + 2})")
+    assert feed.feed.title == "The Harbour: comments"
+
+
+def test_an_empty_thread_has_a_feed(client: Client, article: Article) -> None:
+    assert _feed(client, THREAD).feed.updated == "2016-12-12T18:00:00+00:00"
+
+
+def test_an_article_that_is_not_there_has_none(client: Client, article: Article) -> None:
+    assert client.get("/2016/12/no/comments/atom.xml").status_code == 404
+
+
+def test_a_feed_costs_the_same_for_one_comment_as_for_many(
+    client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fill_thread(thread, 30, answer_every=2)
+    # comments with their articles, what they answer, the site's words
+    with django_assert_num_queries(3):
+        client.get("/comments/atom.xml")

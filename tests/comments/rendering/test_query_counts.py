@@ -1,0 +1,201 @@
+"""What a page costs: the same number of queries whatever the thread's size, and no scan of it."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from blog.models import Article, Tag
+from blog.templatetags.site import current_site
+from comments.models import Comment, Commenter, Thread
+from comments.rendering.comment_pages import load_page
+from comments.submission.services import submit_comment
+from comments.threads.ordering import View
+from comments.threads.pagination import get_page_count
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
+from moderation.decisions.services.featuring import feature_comment
+from tests.comments.submission.posting import submit
+from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
+
+pytestmark = pytest.mark.slow
+
+UNCACHED = 8
+BASE = "/2016/12/the-harbour"
+
+
+def queries_of(call: Callable[[], object]) -> list[str]:
+    """Return the statements that a call sends to the database."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        call()
+    return [query["sql"] for query in captured]
+
+
+def cold(client: Client, path: str) -> list[str]:
+    """Return the statements of a page for which nothing is kept."""
+    cache.clear()
+    response = []
+    statements = queries_of(lambda: response.append(client.get(path)))
+    assert response[0].status_code == 200
+    return statements
+
+
+@pytest.fixture
+def small(make_article: MakeArticle) -> Article:
+    """An article with ten comments."""
+    article = make_article("The Lighthouse", published_at=ARTICLE_DAY)
+    fill_thread(get_or_create_thread(article), 10, answer_every=3)
+    return article
+
+
+@pytest.fixture
+def large(thread: Thread) -> Thread:
+    """A thread of 5,000 comments, a third of them answers, in few statements."""
+    commenters = [Commenter(name=f"Jo {n}", name_key=f"jo {n}", slug=f"jo-{n}") for n in range(500)]
+    Commenter.objects.bulk_create(commenters)
+    Comment.objects.bulk_create(
+        Comment(
+            thread=thread,
+            commenter=commenters[n % 500],
+            number=n,
+            order_key=(n - n % 3 or n).to_bytes(4) + (n.to_bytes(4) if n % 3 and n > 3 else b""),
+            depth=1 if n % 3 and n > 3 else 0,
+            status=Comment.Status.PUBLISHED,
+            author_name=f"Jo {n % 500}",
+            source="Hello",
+            html="<p>Hello</p>",
+            text="Hello",
+            published_at=ARTICLE_DAY,
+        )
+        for n in range(1, 5001)
+    )
+    Thread.objects.filter(pk=thread.pk).update(
+        last_number=5000, numbered_count=5000, published_count=5000, version=1
+    )
+    return Thread.objects.select_related("article__author").get(pk=thread.pk)
+
+
+PLACES = [
+    (".html", ".html"),
+    (".html?view=threaded", ".html?view=threaded"),
+    ("/comments/page/50/", "/comments/page/1/"),
+    ("/comments/page/50/?view=threaded", "/comments/page/1/?view=threaded"),
+    ("/comments/page/25/?view=threaded", "/comments/page/1/?view=threaded"),
+]
+
+
+def test_a_page_of_a_large_thread_costs_what_one_of_a_small_thread_costs(
+    client: Client, large: Thread, small: Article, subtests: pytest.Subtests
+) -> None:
+    for large_end, small_end in PLACES:
+        with subtests.test(large_end):
+            few = cold(client, f"/2016/12/the-lighthouse{small_end}")
+            many = cold(client, f"{BASE}{large_end}")
+            assert len(many) == len(few) <= UNCACHED
+
+
+def test_a_page_with_all_that_can_stand_on_it_costs_no_more(
+    client: Client, large: Thread, make_article: MakeArticle, mo: User
+) -> None:
+    sea = Tag.objects.create(name="sea", slug="sea")
+    sea.articles.set([large.article, make_article("The Lighthouse")])
+    best = Comment.objects.filter(thread=large, number__in=[7, 9])
+    best.update(recommend_count=5)
+    Thread.objects.filter(pk=large.pk).update(recommended_at=ARTICLE_DAY)
+    feature_comment(actor=mo, comment=Comment.objects.get(thread=large, number=4), featured=True)
+    assert len(cold(client, f"{BASE}.html")) == UNCACHED
+    text = client.get(f"{BASE}.html").text
+    headings = ("related-heading", "featured-heading", "recommended-heading")
+    assert all(f'id="{heading}"' in text for heading in headings)
+
+
+def test_a_kept_page_costs_no_query_for_its_comments(
+    client: Client, large: Thread, subtests: pytest.Subtests
+) -> None:
+    for end, _ in PLACES:
+        with subtests.test(end):
+            first = cold(client, f"{BASE}{end}")
+            again = queries_of(partial(client.get, f"{BASE}{end}"))
+            assert len(again) <= 5
+            assert len(again) < len(first)
+            assert not any("comments_comment" in statement for statement in again)
+            assert not any("comments_reference" in statement for statement in again)
+
+
+def test_a_permalink_costs_the_same_everywhere(
+    client: Client, large: Thread, subtests: pytest.Subtests
+) -> None:
+    for number in (1, 50, 2500, 5000):
+        for view in View:
+            path = f"{BASE}/comments/{number}/?view={view}"
+            with subtests.test(path):
+                assert len(queries_of(partial(client.get, path))) <= 3
+
+
+def test_a_person_costs_the_same_with_one_comment_and_with_many(
+    client: Client, thread: Thread, rex: Commenter
+) -> None:
+    fill_thread(thread, 201)
+    submit_comment(thread=thread, commenter=rex, body="Hello")
+    one, many = cold(client, "/people/rex/"), cold(client, "/people/ada/")
+    assert len(one) == len(many) <= 5
+
+
+def test_a_post_costs_the_same_in_a_large_thread(
+    client: Client, large: Thread, small: Article
+) -> None:
+    for name in ("Rex", "Max"):
+        commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
+        set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
+    current_site()  # whoever posts has read a page before
+    few = queries_of(
+        lambda: submit(client, small, name="Rex", email="rex@example.org", reply_to="4")
+    )
+    many = queries_of(
+        lambda: submit(client, large.article, name="Max", email="max@example.org", reply_to="4000")
+    )
+    # Most screeners ask the database once.
+    assert len(many) == len(few) <= 29
+
+
+def plans(statements: list[str]) -> Iterator[tuple[str, str]]:
+    """Return each step of SQLite's plans for statements, with the statement."""
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+            yield from ((str(row[3]), statement) for row in cursor.fetchall())
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_a_page_is_found_by_an_index(large: Thread, subtests: pytest.Subtests) -> None:
+    for view in View:
+        count = get_page_count(large, view)
+        for number in (1, count // 2, count):
+            with subtests.test(view=view, number=number):
+                statements = queries_of(partial(load, large, number, view))
+                assert len(statements) == 2
+                for step, statement in plans(statements):
+                    assert "SCAN" not in step, statement
+                    # Every published comment of the site is in one part of this index.
+                    assert "comments_comment_queue" not in step, statement
+                # A page's references are sorted, its comments come in their order.
+                steps = [step for step, _ in plans(statements[:1])]
+                assert not any("TEMP B-TREE" in step for step in steps), steps
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'")
+def test_skipped_rows_of_a_threaded_page_are_not_read(large: Thread) -> None:
+    steps = [step for step, _ in plans(queries_of(partial(load, large, 50, View.THREADED)))]
+    assert any("COVERING INDEX comments_comment_tree" in step for step in steps), steps
+
+
+def load(thread: Thread, number: int, view: View) -> None:
+    """Read one page."""
+    load_page(article=thread.article, thread=thread, number=number, view=view)

@@ -1,0 +1,105 @@
+"""An anonymous page is the same bytes for everybody, and may be held and asked for again."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter, Thread
+from tests.comments.submission.posting import submit
+from tests.comments.visitors.confirmation_links import confirm_email
+from tests.people import fill_thread
+
+Say = Callable[..., Comment]
+
+PAGES = [
+    "/2016/12/the-harbour.html",
+    "/2016/12/the-harbour.html?view=threaded",
+    "/2016/12/the-harbour/comments/page/1/",
+    "/2016/12/the-harbour/comments/2/fragment/",
+    "/people/ada/",
+]
+shared_page = pytest.mark.parametrize("path", PAGES)
+
+
+@pytest.fixture(autouse=True)
+def comments(thread: Thread) -> list[Comment]:
+    """Give the thread something to show."""
+    return fill_thread(thread, 12, answer_every=3)
+
+
+@shared_page
+def test_everybody_gets_the_same(article: Article, path: str) -> None:
+    one = Client().get(path, headers={"User-Agent": "One", "Cookie": "theme=dark"})
+    other = Client().get(path, headers={"User-Agent": "Other"}, REMOTE_ADDR="192.0.2.9")
+    assert one.status_code == 200
+    assert one.content == other.content
+    assert one["ETag"] == other["ETag"]
+
+
+@shared_page
+def test_no_cookie_is_set(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert not response.cookies
+    assert "csrf" not in response.text
+
+
+@shared_page
+def test_anybody_may_hold_it(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=0", "must-revalidate"}
+    assert "Cookie" in response["Vary"]
+
+
+@shared_page
+def test_what_is_unchanged_is_not_sent_again(client: Client, path: str) -> None:
+    etag = client.get(path)["ETag"]
+    again = client.get(path, headers={"If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == etag
+    packed = client.get(path, headers={"Accept-Encoding": "gzip"})
+    if packed.headers.get("Content-Encoding") == "gzip":
+        etag = packed["ETag"]
+        headers = {"If-None-Match": etag, "Accept-Encoding": "gzip"}
+        assert client.get(path, headers=headers).status_code == 304
+
+
+def test_a_new_comment_is_another_page(client: Client, say: Say, rex: Commenter) -> None:
+    etag = client.get(PAGES[0])["ETag"]
+    say(rex, "Something new")
+    again = client.get(PAGES[0], headers={"If-None-Match": etag})
+    assert again.status_code == 200
+    assert "Something new" in again.text
+
+
+def test_a_waiting_comment_is_the_same_page(
+    client: Client, say: Say, nia: Commenter, article: Article
+) -> None:
+    etag = client.get(PAGES[0])["ETag"]
+    say(nia, "Something that waits")
+    assert client.get(PAGES[0], headers={"If-None-Match": etag}).status_code == 304
+
+
+@shared_page
+def test_what_is_personal_is_held_by_nobody_else(client: Client, otto: User, path: str) -> None:
+    client.force_login(otto)
+    response = client.get(path)
+    assert set(response["Cache-Control"].split(", ")) == {"private", "no-cache"}
+    assert "Cookie" in response["Vary"]
+
+
+def test_the_author_of_what_waits_has_a_personal_page(client: Client, article: Article) -> None:
+    submit(client, article)
+    assert "private" in client.get(PAGES[0])["Cache-Control"]
+
+
+def test_so_has_whoever_is_known_by_a_confirmed_address(
+    client: Client, say: Say, nia: Commenter, article: Article
+) -> None:
+    say(nia, "Something that waits")
+    confirm_email(client, nia)
+    response = client.get(PAGES[0])
+    assert "Something that waits" in response.text
+    assert "private" in response["Cache-Control"]

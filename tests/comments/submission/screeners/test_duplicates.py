@@ -1,0 +1,161 @@
+"""What was said before is read first, in whichever thread and by whomever it is said again."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from comments.editing.services import edit_comment, withdraw_comment
+from comments.models import Comment, Commenter, MinHash, Thread
+from comments.submission.near_duplicates.services import delete_old_minhashes
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, RequestFacts
+from comments.submission.services import SubmissionResult, submit_comment
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.services.commenters import (
+    get_or_create_guest,
+    get_or_create_user_commenter,
+    set_trust,
+)
+from comments.visitors.visitor import Visitor
+from moderation.models import Decision
+from tests.people import MakeArticle
+
+AD = (
+    "Last year I earned nine thousand a month from home with three hours of work a day, and you"
+    " can do it too: ask me how, before all the places are taken."
+)
+
+
+@pytest.fixture
+def elsewhere(make_article: MakeArticle) -> Thread:
+    """Another thread."""
+    return get_or_create_thread(make_article("The Lighthouse"))
+
+
+@pytest.fixture
+def ada(db: None) -> Commenter:
+    """Another regular."""
+    ada = get_or_create_guest(name="Ada", email="ada@example.org")
+    set_trust(commenter=ada, trust=Commenter.Trust.REGULAR)
+    return ada
+
+
+def say(
+    thread: Thread, commenter: Commenter, body: str = AD, user: User | None = None
+) -> SubmissionResult:
+    """Say something."""
+    facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(user))
+    return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=facts)
+
+
+def test_the_same_by_another_in_another_thread_is_held(
+    thread: Thread, elsewhere: Thread, rex: Commenter, ada: Commenter
+) -> None:
+    first = say(thread, rex).comment
+    assert first is not None
+    second = say(elsewhere, ada, f"Hello! {AD.replace('nine', 'ten')}")
+    assert second.verdict.reason == ReasonCode.DUPLICATE
+    assert second.comment is not None
+    assert second.comment.status == Comment.Status.HELD
+    evidence = Decision.objects.get(rule="near-duplicates").evidence
+    assert (evidence["like"], evidence["by"]) == (first.pk, "Rex")
+    start, end = evidence["marks"][0]
+    assert second.comment.text[start:end] == "Last year I earned"
+
+
+def test_something_else_is_published(thread: Thread, rex: Commenter, ada: Commenter) -> None:
+    say(thread, rex)
+    verdict = say(thread, ada, f"<blockquote>{AD}</blockquote> Who believes that?").verdict
+    assert verdict.outcome is Outcome.PUBLISH
+
+
+def test_short_agreement_is_no_repetition(thread: Thread, rex: Commenter, ada: Commenter) -> None:
+    say(thread, rex, "I agree.")
+    assert say(thread, ada, "I agree.").verdict.outcome is Outcome.PUBLISH
+
+
+def test_a_double_click_is_one_comment(thread: Thread, rex: Commenter) -> None:
+    first, second = say(thread, rex), say(thread, rex)
+    assert second.comment == first.comment
+    assert second.verdict.outcome is Outcome.PUBLISH
+
+
+def test_what_its_author_took_back_may_be_said_better(thread: Thread, rex: Commenter) -> None:
+    comment = say(thread, rex).comment
+    assert comment is not None
+    withdraw_comment(visitor=Visitor(email=rex.email), comment=comment)
+    better = AD.replace("nine", "nearly nine")
+    assert say(thread, rex, better).verdict.outcome is Outcome.PUBLISH
+
+
+def test_moderators_say_what_they_have_to_say_again(
+    thread: Thread, elsewhere: Thread, mo: User
+) -> None:
+    for place in (thread, elsewhere):
+        verdict = say(place, get_or_create_user_commenter(mo), user=mo).verdict
+        assert verdict.outcome is Outcome.PUBLISH
+
+
+class TestEdits:
+    """A change is compared with others, and from then on others with the change."""
+
+    def change(self, comment: Comment, to: str) -> Outcome:
+        """Let the author change a comment."""
+        edited = edit_comment(
+            visitor=Visitor(comment_ids=frozenset({comment.pk})),
+            comment=comment,
+            body=to,
+            expected_version=comment.version,
+        )
+        return edited.verdict.outcome
+
+    def test_a_comment_is_no_repetition_of_itself(self, thread: Thread, rex: Commenter) -> None:
+        comment = say(thread, rex).comment
+        assert comment is not None
+        assert self.change(comment, AD.replace("nine", "ten")) is Outcome.PUBLISH
+
+    def test_a_change_into_what_another_said_waits(
+        self, thread: Thread, rex: Commenter, ada: Commenter
+    ) -> None:
+        say(thread, rex)
+        comment = say(thread, ada, "Fine ships.").comment
+        assert comment is not None
+        assert self.change(comment, AD) is Outcome.HOLD
+
+    def test_the_new_text_is_what_others_are_compared_with(
+        self, thread: Thread, rex: Commenter, ada: Commenter
+    ) -> None:
+        comment = say(thread, rex, "Fine ships.").comment
+        assert comment is not None
+        self.change(comment, AD)
+        assert say(thread, ada).verdict.outcome is Outcome.HOLD
+        comment.refresh_from_db()
+        self.change(comment, "Fine ships.")
+        assert not MinHash.objects.filter(comment=comment).exists()
+
+
+def test_it_costs_one_query_however_many_there_are(
+    thread: Thread, rex: Commenter, ada: Commenter
+) -> None:
+    def cost(commenter: Commenter, topic: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            say(thread, commenter, " ".join(f"{topic}{n}" for n in range(20)))
+        return len(captured)
+
+    cost(rex, "ship")
+    few = cost(rex, "port")
+    for topic in ("sea", "tide", "wave", "sail"):
+        cost(ada, topic)
+    assert cost(rex, "mast") == few
+
+
+def test_only_the_newest_are_kept(
+    thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("comments.submission.near_duplicates.services.COMPARED_COMMENTS", 2)
+    for topic in ("ship", "port", "sea"):
+        say(thread, rex, " ".join(f"{topic}{n}" for n in range(20)))
+    assert delete_old_minhashes() == 1
+    assert delete_old_minhashes() == 0
+    assert MinHash.objects.count() == 2

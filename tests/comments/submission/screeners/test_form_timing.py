@@ -1,0 +1,47 @@
+"""How long the form stood open: only a script tells, and only a moment counts against anybody."""
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from blog.models import Article
+from comments.models import Comment, Commenter
+from moderation.models import Decision
+from tests.comments.submission.posting import submit
+
+REX = {"name": "Rex", "email": "rex@example.org"}
+Status = Comment.Status
+
+
+@pytest.fixture(autouse=True)
+def limit(settings: Settings) -> None:
+    """Let two seconds be the least."""
+    settings.COMMENT_FORM_SECONDS = 2
+
+
+@pytest.mark.parametrize("told", ["", "soon", "-1", "1.5", "9" * 5000, "٣", "2000", "86400000"])
+def test_it_is_published(client: Client, article: Article, rex: Commenter, told: str) -> None:
+    assert submit(client, article, **REX, open_for=told).status_code == 303
+    assert Comment.objects.get().status == Status.PUBLISHED
+
+
+def test_without_the_field_too(client: Client, article: Article, rex: Commenter) -> None:
+    submit(client, article, **REX)
+    assert Comment.objects.get().status == Status.PUBLISHED
+
+
+@pytest.mark.parametrize("told", ["0", "40", "1999"])
+def test_a_moment_is_held(client: Client, article: Article, rex: Commenter, told: str) -> None:
+    assert submit(client, article, **REX, open_for=told).status_code == 303
+    assert Comment.objects.get().status == Status.HELD
+    decision = Decision.objects.get()
+    assert (decision.rule, decision.reason) == ("form-timing", "too_fast")
+    assert decision.evidence == {"seconds": round(int(told) / 1000, 1)}
+
+
+def test_it_can_be_turned_off(
+    client: Client, article: Article, rex: Commenter, settings: Settings
+) -> None:
+    settings.COMMENT_FORM_SECONDS = 0
+    submit(client, article, **REX, open_for="0")
+    assert Comment.objects.get().status == Status.PUBLISHED

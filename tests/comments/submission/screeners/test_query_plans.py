@@ -1,0 +1,54 @@
+"""What the screeners ask is found by an index, whatever the site’s size."""
+
+import pytest
+from django.db import connection
+from pytest_django import Settings
+
+from comments.models import Commenter, Thread
+from comments.submission.screeners.duplicates import NearDuplicates
+from comments.submission.screeners.rate_limit import RateLimit
+from comments.submission.screeners.thread_policy import SlowMode
+from comments.submission.screening import RequestFacts, Screener, Submission
+from comments.threads.comment_policy import EffectivePolicy
+from tests.comments.rendering.test_query_counts import plans, queries_of
+
+pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite’s plans")
+
+TEXT = "The harbour was full of ships from every port of the north, and nobody had room to turn."
+
+
+@pytest.mark.parametrize(
+    ("screener", "index"),
+    [
+        (RateLimit(), "comments_comment_by_commenter"),
+        (RateLimit(), "comments_comment_by_network"),
+        (SlowMode(), "comments_comment_by_commenter"),
+    ],
+)
+def test_lately_is_an_index(
+    settings: Settings, thread: Thread, rex: Commenter, screener: Screener, index: str
+) -> None:
+    settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_NETWORK = 10
+    steps = steps_of(screener, thread, rex)
+    assert any(f"INDEX {index} " in step for step in steps), steps
+    assert not any("SCAN" in step or "TEMP B-TREE" in step for step in steps), steps
+
+
+def test_the_newest_minhashes_are_read_from_the_index(thread: Thread, rex: Commenter) -> None:
+    (step,) = steps_of(NearDuplicates(), thread, rex)
+    # They are read in the order of the index, a thousand of them, and none are sorted.
+    assert step.startswith("SCAN comments_minhash USING INDEX")
+
+
+def steps_of(screener: Screener, thread: Thread, commenter: Commenter) -> list[str]:
+    """Return the steps of SQLite’s plans for what a screener asks."""
+    submission = Submission(
+        thread=thread,
+        commenter=commenter,
+        body=TEXT,
+        html="",
+        text=TEXT,
+        facts=RequestFacts(ip_address="192.0.2.1"),
+        policy=EffectivePolicy(slow_minutes=10),
+    )
+    return [step for step, _ in plans(queries_of(lambda: screener.screen(submission)))]

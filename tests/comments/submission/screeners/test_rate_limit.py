@@ -1,0 +1,127 @@
+"""How much is taken from one commenter, one address and one neighbourhood of addresses."""
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter, Thread
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, RequestFacts, Verdict
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
+from tests.comments.submission.posting import submit
+
+NOON = "2026-03-01T12:00:00Z"
+
+
+@pytest.fixture(autouse=True)
+def limits(settings: Settings) -> None:
+    """Take three of a commenter in ten minutes, four of an address, six of a neighbourhood."""
+    settings.COMMENT_RATE_MINUTES = 10
+    settings.COMMENT_RATE_COMMENTER = 3
+    settings.COMMENT_RATE_ADDRESS = 4
+    settings.COMMENT_RATE_NETWORK = 6
+
+
+def say(
+    thread: Thread, commenter: Commenter, body: str, *, ip: str = "", user: User | None = None
+) -> Verdict:
+    """Say something from an address."""
+    facts = RequestFacts(ip_address=ip or None, visitor=Visitor(user))
+    return submit_comment(
+        thread=thread, commenter=commenter, body=body, request_facts=facts
+    ).verdict
+
+
+def guest(number: int) -> Commenter:
+    """Return one of many guests."""
+    return get_or_create_guest(name=f"Guest {number}", email=f"guest{number}@example.org")
+
+
+def test_a_commenter_is_told_to_wait_and_until_when(
+    client: Client, thread: Thread, rex: Commenter, article: Article
+) -> None:
+    with time_machine.travel(NOON, tick=False) as clock:
+        for n in range(3):
+            assert say(thread, rex, f"Remark {n}.").outcome is Outcome.PUBLISH
+            clock.shift(60)
+        response = submit(client, article, name="Rex", email="rex@example.org", body="Remark 3.")
+        assert response.status_code == 429
+        assert "12:10 UTC" in response.text
+        assert "Remark 3." in response.text
+        clock.move_to("2026-03-01T12:09:59Z")
+        assert say(thread, rex, "Remark 3.").reason == ReasonCode.RATE_LIMITED
+        clock.shift(1)
+        assert say(thread, rex, "Remark 3.").outcome is Outcome.PUBLISH
+
+
+def test_a_double_click_of_the_last_one_is_one_comment(thread: Thread, rex: Commenter) -> None:
+    for n in range(3):
+        say(thread, rex, f"Remark {n}.", ip="192.0.2.7")
+    assert say(thread, rex, "Remark 2.", ip="192.0.2.7").outcome is Outcome.PUBLISH
+    assert Comment.objects.count() == 3
+
+
+def test_an_address_under_many_names(thread: Thread, rex: Commenter) -> None:
+    for n in range(4):
+        assert say(thread, guest(n), "Pills!", ip="192.0.2.7").outcome is Outcome.HOLD
+    verdict = say(thread, rex, "Fine ships.", ip="192.0.2.7")
+    assert (verdict.reason, verdict.is_stored) == (ReasonCode.RATE_LIMITED, False)
+    assert "from your network" in verdict.get_message()
+    assert say(thread, rex, "Fine ships.", ip="192.0.2.8").outcome is Outcome.PUBLISH
+
+
+@pytest.mark.parametrize(
+    ("addresses", "beside", "elsewhere"),
+    [
+        ("192.0.2.{}", "192.0.2.200", "192.0.3.1"),
+        ("2001:db8:1:2:{}::1", "2001:db8:1:2::9", "2001:db8:1:3::1"),
+    ],
+)
+def test_a_neighbourhood_under_many_addresses(
+    thread: Thread, rex: Commenter, addresses: str, beside: str, elsewhere: str
+) -> None:
+    for n in range(1, 7):
+        assert say(thread, guest(n), "Pills!", ip=addresses.format(n)).outcome is Outcome.HOLD
+    assert say(thread, rex, "Fine ships.", ip=beside).reason == ReasonCode.RATE_LIMITED
+    assert say(thread, rex, "Fine ships.", ip=elsewhere).outcome is Outcome.PUBLISH
+
+
+def test_a_limit_of_nought_is_none(thread: Thread, rex: Commenter, settings: Settings) -> None:
+    settings.COMMENT_RATE_COMMENTER = 0
+    settings.COMMENT_RATE_NETWORK = 0
+    for n in range(4):
+        assert say(thread, rex, f"Remark {n}.", ip=f"192.0.2.{n}").outcome is Outcome.PUBLISH
+    for n in range(3):
+        say(thread, rex, f"More {n}.", ip="192.0.2.3")
+    assert say(thread, rex, "More.", ip="192.0.2.3").reason == ReasonCode.RATE_LIMITED
+
+
+def test_who_decides_about_comments_may_answer_everybody(thread: Thread, mo: User) -> None:
+    mo = User.objects.get(pk=mo.pk)
+    for n in range(5):
+        verdict = say(thread, get_or_create_user_commenter(mo), f"Please calm down, {n}.", user=mo)
+        assert verdict.outcome is Outcome.PUBLISH
+
+
+def test_it_costs_as_much_after_one_as_after_many(
+    thread: Thread, rex: Commenter, settings: Settings
+) -> None:
+    settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_ADDRESS = 20
+
+    def cost(words: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            say(thread, rex, words, ip="192.0.2.1")
+        return len(captured)
+
+    say(thread, rex, "First.", ip="192.0.2.1")
+    few = cost("Second.")
+    for n in range(3):
+        say(thread, rex, f"Remark {n}.", ip="192.0.2.1")
+    assert cost("Last.") == few

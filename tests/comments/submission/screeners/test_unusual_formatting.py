@@ -1,0 +1,76 @@
+"""What is odd about the form of a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comments.models import Comment, Commenter, Thread
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screeners.unusual_formatting import UnusualFormatting
+from comments.submission.screening import Outcome, Submission
+from comments.submission.services import submit_comment
+
+
+def look(text: str) -> tuple[Outcome, object, object] | None:
+    """Return what becomes of a text, what is odd about it, and where."""
+    submission = Submission(thread=Thread(), commenter=Commenter(), body=text, html="", text=text)
+    verdict = UnusualFormatting().screen(submission)
+    if verdict is None:
+        return None
+    return verdict.outcome, verdict.evidence.get("shape"), verdict.evidence.get("marks")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fine ships.",
+        "NATO and the EU, the UN, OPEC, the IMF, ASEAN, the OSCE and the WTO are abbreviations.",
+        "NO!!!",
+        "Nooooooooooo",
+        "https://example.org/" + "x" * 200,
+        "------------------------------ Quoted ------------------------------",
+        "Tiếng Việt có nhiều dấu: ế, ộ, ữ.".casefold(),
+        "שָׁלוֹם",
+        "這是一個沒有空格的很長的句子" * 12,
+        "👍",
+        "?",
+    ],
+)
+def test_what_people_write_passes(text: str) -> None:
+    assert look(text) is None
+
+
+@pytest.mark.parametrize("text", ["", "  \n "])
+def test_nothing_to_read_is_refused(text: str) -> None:
+    assert look(text) == (Outcome.REJECT, None, None)
+
+
+def test_markup_around_nothing_goes_back(thread: Thread, rex: Commenter) -> None:
+    submitted = submit_comment(thread=thread, commenter=rex, body="<b> </b>")
+    assert submitted.verdict.reason == ReasonCode.EMPTY
+    assert submitted.comment is None
+    assert not Comment.objects.exists()
+
+
+def test_a_paragraph_of_capitals() -> None:
+    text = "THIS IS WHAT I HAVE TO SAY, AND EVERYBODY HAS TO HEAR IT"
+    assert look(text) == (Outcome.HOLD, "all caps", [[0, len(text)]])
+
+
+def test_one_sign_again_and_again() -> None:
+    assert look("So w" + "o" * 30 + "w") == (Outcome.HOLD, "repeated character", [[4, 34]])
+
+
+def test_encoded_data() -> None:
+    assert look("Look: " + "aGVs" * 40) == (Outcome.HOLD, "unbroken text", [[6, 166]])
+
+
+def test_marks_upon_marks() -> None:
+    assert look("H" + "\u0301" * 9 + "i") == (Outcome.HOLD, "stacked marks", [[1, 10]])
+
+
+@given(st.text(max_size=300))
+def test_marks_lie_within_the_text(text: str) -> None:
+    if (found := look(text)) and found[2]:
+        assert isinstance(found[2], list)
+        assert all(0 <= start < end <= len(text) for start, end in found[2])

@@ -1,0 +1,33 @@
+"""The form of guests is drawn once and stands under each article with its own path."""
+
+import pytest
+from crispy_forms.utils import render_crispy_form
+from django.test import Client
+from django.utils.translation import override
+from pytest_django import Settings
+
+from blog.models import Article
+from comments.models import Thread
+from comments.submission.forms import CommentForm
+from comments.submission.guest_form import render_guest_form
+
+
+@pytest.mark.parametrize("basename", ["harbour", "any", "Löwe", "a.b~c"])
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_it_is_what_would_be_drawn(basename: str, language: str) -> None:
+    article = Article(year=2016, month=12, basename=basename)
+    with override(language):
+        drawn = render_crispy_form(CommentForm(article=article))
+        assert render_guest_form(article) == drawn
+        assert render_guest_form(article) == drawn
+
+
+def test_limits_of_the_site_are_followed(settings: Settings) -> None:
+    article = Article(year=2016, month=12, basename="harbour")
+    settings.COMMENT_MAX_LENGTH = 321
+    assert 'maxlength="321"' in render_guest_form(article)
+
+
+def test_an_answer_has_a_form_of_its_own(client: Client, thread: Thread) -> None:
+    page = client.get(thread.article.get_absolute_url(), {"reply_to": "4"}).text
+    assert 'name="reply_to" value="4"' in page

@@ -1,0 +1,88 @@
+"""How much alike two texts are."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comments.submission.near_duplicates.minhash import (
+    compute_minhash,
+    estimate_resemblance,
+    find_shared_passages,
+    pack_hashes,
+    unpack_hashes,
+)
+from tests.step_counter import assert_linear
+
+WORDS = [f"word{n}" for n in range(400)]
+SPEECH = "The harbour was full of ships from every port of the north, and nobody had room to turn."
+
+texts = st.lists(st.sampled_from(WORDS), min_size=14, max_size=300).map(" ".join)
+
+
+@given(texts)
+def test_a_text_is_like_itself(text: str) -> None:
+    sketch = compute_minhash(text)
+    assert estimate_resemblance(sketch, sketch) == (1.0 if sketch else 0.0)
+
+
+@given(texts, texts)
+def test_likeness_is_mutual_and_a_share(one: str, other: str) -> None:
+    there, back = compute_minhash(one), compute_minhash(other)
+    assert estimate_resemblance(there, back) == estimate_resemblance(back, there)
+    assert 0 <= estimate_resemblance(there, back) <= 1
+
+
+@given(st.text())
+def test_a_sketch_is_stored_and_read(text: str) -> None:
+    sketch = compute_minhash(text)
+    assert unpack_hashes(pack_hashes(sketch)) == sketch
+    assert len(pack_hashes(sketch)) <= 256
+
+
+@given(st.permutations(WORDS), st.integers(0, 399))
+def test_the_estimate_is_near_the_truth(words: list[str], changed: int) -> None:
+    before = " ".join(words)
+    after = " ".join([*words[:changed], "another", *words[changed + 1 :]])
+    # One changed word touches three of 398 shingles; a sketch of 64 is seldom three off.
+    assert estimate_resemblance(compute_minhash(before), compute_minhash(after)) > 0.85
+
+
+def test_case_and_punctuation_change_nothing() -> None:
+    shouted = SPEECH.upper().replace(",", " --")
+    assert estimate_resemblance(compute_minhash(SPEECH), compute_minhash(shouted)) == 1
+
+
+def test_other_words_are_another_text() -> None:
+    other = "I never saw a single boat there in all the years that I lived above the old quay."
+    assert estimate_resemblance(compute_minhash(SPEECH), compute_minhash(other)) == 0
+
+
+def test_short_texts_are_like_nothing() -> None:
+    assert compute_minhash("I agree with every single word of what you said.") == frozenset()
+
+
+def test_signs_that_are_words_are_compared_too() -> None:
+    text = "港口里停满了来自北方各个港口的船只没有人有地方掉头"
+    assert estimate_resemblance(compute_minhash(text), compute_minhash(f"{text}啊")) > 0.8
+
+
+def test_what_is_quoted_is_not_said_again() -> None:
+    answer = f"> {SPEECH}\n\nThat is how I remember it too, though I was a child of five or six."
+    assert estimate_resemblance(compute_minhash(SPEECH), compute_minhash(answer)) == 0
+
+
+def test_what_is_shared_is_shown() -> None:
+    text = f"Listen! {SPEECH} Amen."
+    ((start, end),) = find_shared_passages(text, SPEECH)
+    assert text[start:end] == SPEECH.removesuffix(".")
+
+
+@given(texts, texts)
+def test_passages_come_in_order_and_lie_within(text: str, other: str) -> None:
+    passages = find_shared_passages(text, other)
+    flat = [place for passage in passages for place in passage]
+    assert flat == sorted(flat)
+    assert all(0 <= place <= len(text) for place in flat)
+
+
+def test_a_sketch_costs_by_the_length_of_its_text() -> None:
+    assert_linear(lambda size: compute_minhash(" ".join(f"w{n}" for n in range(size))))

@@ -1,0 +1,99 @@
+"""What a commenter has sent is counted again once nothing else of theirs can come between."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from comments.models import Comment, Commenter, Thread
+from comments.submission import services
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, RequestFacts
+from comments.submission.services import SubmissionResult, submit_comment
+from comments.threads.services.comment_policy import update_policy
+from comments.visitors.services.commenters import lock_commenter
+
+FACTS = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
+
+
+def say(thread: Thread, commenter: Commenter, body: str) -> SubmissionResult:
+    """Say something from one place."""
+    return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=FACTS)
+
+
+def let_come_between(
+    monkeypatch: pytest.MonkeyPatch, other: Callable[[], SubmissionResult]
+) -> None:
+    """Let another submission come in whole between the screening of the next one and its lock."""
+
+    def lock(pk: int) -> None:
+        monkeypatch.setattr(services, "lock_commenter", lock_commenter)
+        assert other().created
+        lock_commenter(pk)
+
+    monkeypatch.setattr(services, "lock_commenter", lock)
+
+
+def test_slow_mode_takes_no_second_one(
+    thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread.slow_minutes = 10
+    update_policy(thread=thread)
+    let_come_between(monkeypatch, partial(say, thread, rex, "One"))
+    second = say(thread, rex, "Two")
+    assert (second.comment, second.verdict.reason) == (None, ReasonCode.SLOW_MODE)
+    assert Comment.objects.get().source == "One"
+
+
+def test_nor_does_the_limit_of_comments(
+    thread: Thread, rex: Commenter, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.COMMENT_RATE_COMMENTER = 2
+    say(thread, rex, "One")
+    let_come_between(monkeypatch, partial(say, thread, rex, "Two"))
+    third = say(thread, rex, "Three")
+    assert (third.comment, third.verdict.reason) == (None, ReasonCode.RATE_LIMITED)
+    assert Comment.objects.count() == 2
+
+
+def test_a_double_click_is_still_one_comment(
+    thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread.slow_minutes = 10
+    update_policy(thread=thread)
+    let_come_between(monkeypatch, partial(say, thread, rex, "One"))
+    second = say(thread, rex, "One")
+    assert (second.comment, second.created) == (Comment.objects.get(), False)
+    assert second.verdict.outcome is Outcome.PUBLISH
+
+
+def test_somebody_else_is_not_kept_waiting(
+    thread: Thread, rex: Commenter, nia: Commenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thread.slow_minutes = 10
+    update_policy(thread=thread)
+    let_come_between(monkeypatch, partial(say, thread, nia, "One"))
+    assert say(thread, rex, "Two").verdict.outcome is Outcome.PUBLISH
+
+
+def test_nothing_but_what_counts_is_asked_twice(
+    thread: Thread, rex: Commenter, settings: Settings
+) -> None:
+    settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_NETWORK = 10
+    thread.slow_minutes = 10
+    update_policy(thread=thread)
+
+    def cost() -> int:
+        Comment.objects.all().delete()
+        with CaptureQueriesContext(connection) as captured:
+            assert say(thread, rex, "Fine ships.").created
+        return len(captured)
+
+    cost()  # the site's settings are read once a minute
+    with_all = cost()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(services, "recheck_rate_limits", lambda _submission: None)
+        assert with_all == cost() + 3

@@ -1,0 +1,131 @@
+"""The same text sent again: by whoever sent it before, or by somebody who has read it."""
+
+from typing import Any
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter
+from comments.visitors.cookies import VISITOR_COOKIE
+from moderation.decisions.services.decide import decide
+from moderation.models import Decision
+from tests.comments.editing.own import edit, get_url, submit_as_rex
+from tests.comments.submission.posting import get_submit_url, submit
+
+HERE = "192.0.2.1"
+LONG = (
+    "The ferry was late again, and nobody on the quay could say why it had not left the other"
+    " side, or whether it ever would."
+)
+
+
+def browser(ip_address: str | None = HERE, name: str = "Browser/1.0") -> Client:
+    """Return a browser of its own; without an address, of a server that doesn't tell one."""
+    environ: dict[str, Any] = {"REMOTE_ADDR": ip_address or ""}
+    return Client(headers={"User-Agent": name}, **environ)
+
+
+def mine(client: Client) -> list[int]:
+    """Return the comments that a browser was told are its own."""
+    request = HttpRequest()
+    request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
+    return list(VISITOR_COOKIE.get(request, default={}).get("comments", []))
+
+
+class TestByTheSameVisitor:
+    """One comment, which its author may change as before."""
+
+    def test_at_the_same_address_in_the_same_browser(
+        self, article: Article, rex: Commenter
+    ) -> None:
+        # The second half of a double click leaves before the answer to the first one comes.
+        first, second = browser(), browser()
+        for half in (first, second):
+            response = submit_as_rex(half, article)
+            assert response["Location"] == "/2016/12/the-harbour/comments/1/"
+        comment = Comment.objects.get()
+        assert mine(first) == mine(second) == [comment.pk]
+        page = second.get(article.get_absolute_url()).text
+        assert 'id="sent"' in page
+        assert edit(second, comment, "Finer ships.").status_code == 303
+
+    def test_whose_browser_was_told_that_it_is_its_own(
+        self, article: Article, rex: Commenter
+    ) -> None:
+        client = browser()
+        for ip_address in (HERE, "198.51.100.7"):
+            client.defaults["REMOTE_ADDR"] = ip_address
+            submit_as_rex(client, article)
+        assert mine(client) == [Comment.objects.get().pk]
+
+    def test_who_is_signed_in(self, article: Article, mo: User) -> None:
+        for ip_address in (HERE, "198.51.100.7"):
+            client = browser(ip_address)
+            client.force_login(mo)
+            response = client.post(get_submit_url(article), {"body": "Fine ships."})
+            assert response["Location"] == "/2016/12/the-harbour/comments/1/"
+        assert Comment.objects.count() == 1
+
+
+class TestBySomebodyElse:
+    """Name and text stand on the page, and an address can be guessed: they prove nothing."""
+
+    @pytest.mark.parametrize(
+        "stranger",
+        [browser("198.51.100.7"), browser(name="Browser/2.0")],
+        ids=["another address", "another browser"],
+    )
+    def test_the_comment_stays_its_authors(
+        self, article: Article, rex: Commenter, stranger: Client
+    ) -> None:
+        author = browser()
+        submit_as_rex(author, article)
+        first = Comment.objects.get()
+        submit_as_rex(stranger, article)
+        assert first.pk not in mine(stranger)
+        for what in ("edit", "withdraw"):
+            assert stranger.get(get_url(first, what)).status_code == 404
+            assert author.get(get_url(first, what)).status_code == 200
+
+    def test_where_addresses_are_unknown_nobody_is_the_same(
+        self, article: Article, rex: Commenter
+    ) -> None:
+        submit_as_rex(browser(None), article)
+        first = Comment.objects.get()
+        stranger = browser(None)
+        submit_as_rex(stranger, article)
+        assert first.pk not in mine(stranger)
+
+    def test_is_read_first_like_anything_that_was_said_before(
+        self, article: Article, rex: Commenter
+    ) -> None:
+        submit_as_rex(browser(), article, body=LONG)
+        stranger = browser("198.51.100.7")
+        response = submit_as_rex(stranger, article, body=LONG)
+        assert response["Location"] == "/2016/12/the-harbour.html#waiting"
+        assert Comment.objects.published().count() == 1
+
+    def test_is_answered_as_if_nothing_waited(self, article: Article) -> None:
+        submit(browser(), article)
+        first = Comment.objects.get()
+        answers = []
+        for fields in ({}, {"email": "another@example.org"}):
+            stranger = browser("198.51.100.7")
+            response = submit(stranger, article, **fields)
+            own = Comment.objects.newest_first().first()
+            assert own is not None
+            assert mine(stranger) == [own.pk] != [first.pk]
+            answers.append((response.status_code, response["Location"], own.status, own.reason))
+        assert answers[0] == answers[1]
+
+    def test_is_answered_as_if_nothing_was_decided(self, article: Article, mo: User) -> None:
+        submit(browser(), article)
+        held, action = Comment.objects.get(), Decision.Action.REJECT
+        decide(moderator=mo, item=held, action=action, expected_version=0)
+        again = submit(browser(), article)
+        assert again.status_code == 403
+        response = submit(browser("198.51.100.7"), article)
+        assert response["Location"] == "/2016/12/the-harbour.html#waiting"

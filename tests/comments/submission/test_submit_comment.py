@@ -1,0 +1,317 @@
+"""What becomes of a comment when it is sent: published, held, refused, or taken for spam."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from django.utils import timezone
+from pytest_django import Settings
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Reference, Thread
+from comments.submission.reason_codes import ReasonCode
+from comments.submission.screening import Outcome, RequestFacts
+from comments.submission.services import ReplyNotAllowed, submit_comment
+from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from moderation.bans.services import create_ban
+from moderation.decisions.services.decide import decide
+from moderation.models import Decision
+from tests.people import MakeArticle
+
+Say = Callable[..., Comment]
+Status = Comment.Status
+# Where all that is sent twice here comes from.
+HERE = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
+
+
+@pytest.fixture
+def say_here(thread: Thread) -> Say:
+    """How a test lets somebody say something from the one place."""
+
+    def say_(commenter: Commenter, body: str) -> Comment:
+        submitted = submit_comment(
+            thread=thread, commenter=commenter, body=body, request_facts=HERE
+        )
+        assert submitted.comment is not None
+        return submitted.comment
+
+    return say_
+
+
+def test_a_regular_is_published(thread: Thread, rex: Commenter) -> None:
+    submitted = submit_comment(thread=thread, commenter=rex, body="Fine <b>ships</b>.")
+    comment = submitted.comment
+    assert comment is not None
+    assert submitted.verdict.outcome is Outcome.PUBLISH
+    assert submitted.created
+    comment.refresh_from_db()
+    assert (comment.status, comment.author_name) == (Status.PUBLISHED, "Rex")
+    assert comment.source == "Fine <b>ships</b>."
+    assert comment.html == "<p>Fine <b>ships</b>.</p>"
+    assert comment.text == "Fine ships."
+    thread.refresh_from_db()
+    assert (thread.published_count, thread.version) == (1, 1)
+
+
+def test_a_newcomer_is_held(thread: Thread, nia: Commenter) -> None:
+    submitted = submit_comment(thread=thread, commenter=nia, body="Hello")
+    assert submitted.comment is not None
+    assert submitted.comment.status == Status.HELD
+    assert submitted.verdict.get_message() == str(ReasonCode.NEWCOMER.label)
+    thread.refresh_from_db()
+    assert (thread.published_count, thread.version) == (0, 0)
+
+
+def test_a_machines_decision_is_written_down_with_the_comment(
+    thread: Thread, nia: Commenter
+) -> None:
+    comment = submit_comment(thread=thread, commenter=nia, body="Hello").comment
+    decision = Decision.objects.get()
+    assert decision.comment == comment
+    assert (decision.action, decision.rule, decision.reason, decision.after) == (
+        Decision.Action.HOLD, "newcomers", ReasonCode.NEWCOMER, Status.HELD,
+    )  # fmt: skip
+    assert decision.actor is None
+
+
+def test_nothing_is_stored_when_the_decision_cannot_be_written(
+    thread: Thread, nia: Commenter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(**kwargs: object) -> None:
+        raise RuntimeError("the power went out")
+
+    monkeypatch.setattr("moderation.receivers.write_down_verdict", break_down)
+    with pytest.raises(RuntimeError):
+        submit_comment(thread=thread, commenter=nia, body="Hello")
+    assert not Comment.objects.exists()
+
+
+def test_what_nobody_stopped_was_decided_by_nobody(say: Say, rex: Commenter) -> None:
+    say(rex, "Hello")
+    assert not Decision.objects.exists()
+
+
+def test_one_approval_makes_a_regular(say: Say, nia: Commenter, mo: User) -> None:
+    held = say(nia, "First")
+    decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
+    nia.refresh_from_db()
+    assert say(nia, "Second").status == Status.PUBLISHED
+
+
+def test_a_rejection_leaves_a_newcomer(say: Say, nia: Commenter, mo: User) -> None:
+    held = say(nia, "First")
+    decide(moderator=mo, item=held, action=Decision.Action.REJECT, expected_version=0)
+    nia.refresh_from_db()
+    assert say(nia, "Second").status == Status.HELD
+
+
+def test_after_spam_everything_is_read_first(
+    thread: Thread, say: Say, rex: Commenter, mo: User
+) -> None:
+    comment = say(rex, "Buy pills")
+    decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
+    rex.refresh_from_db()
+    submitted = submit_comment(thread=thread, commenter=rex, body="Sorry")
+    assert submitted.comment is not None
+    assert submitted.comment.status == Status.HELD
+    assert submitted.verdict.reason == ReasonCode.PREMODERATED
+
+
+def test_somebody_with_a_role_is_published(thread: Thread, mo: User) -> None:
+    commenter = get_or_create_user_commenter(mo)
+    submitted = submit_comment(thread=thread, commenter=commenter, body="Hello")
+    assert submitted.verdict.outcome is Outcome.PUBLISH
+
+
+def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
+    thread: Thread, rex: Commenter, ed: User
+) -> None:
+    until = dt.datetime(2031, 5, 4, 23, 59, tzinfo=dt.UTC)
+    create_ban(moderator=ed, commenter=rex, reason="Insults", until=until)
+    submitted = submit_comment(thread=thread, commenter=rex, body="Let me in", request_facts=HERE)
+    assert submitted.verdict.outcome is Outcome.REJECT
+    assert "May 4, 2031, 23:59 UTC" in submitted.verdict.get_message()
+    assert "Insults" in submitted.verdict.get_message()
+    assert submitted.comment is not None
+    assert submitted.comment.status == Status.REJECTED
+    again = submit_comment(thread=thread, commenter=rex, body="Let me in", request_facts=HERE)
+    assert (again.comment, again.created) == (submitted.comment, False)
+    assert again.verdict.get_message() == submitted.verdict.get_message()
+
+
+def test_who_is_banned_for_good_is_told_so(thread: Thread, rex: Commenter, ed: User) -> None:
+    create_ban(moderator=ed, commenter=rex, reason="Threats")
+    told = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.get_message()
+    assert told.endswith("Threats")
+
+
+def test_a_filled_honeypot_is_spam(thread: Thread, rex: Commenter) -> None:
+    submitted = submit_comment(
+        thread=thread, commenter=rex, body="Hello", request_facts=RequestFacts(honeypot="pills")
+    )
+    assert submitted.comment is not None
+    assert submitted.comment.status == Status.SPAM
+    assert submitted.comment.number is None
+    assert Decision.objects.get().evidence == {"filled": "pills"}
+
+
+def test_a_closed_thread_takes_nothing(thread: Thread, rex: Commenter) -> None:
+    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+    thread.refresh_from_db()
+    submitted = submit_comment(thread=thread, commenter=rex, body="Too late")
+    assert submitted.comment is None
+    assert submitted.verdict.get_message() == str(ReasonCode.THREAD_CLOSED.label)
+    assert not Comment.objects.exists()
+    assert not Decision.objects.exists()
+
+
+def test_an_answer_is_a_sure_reference_and_a_place_in_the_tree(say: Say, rex: Commenter) -> None:
+    first = say(rex, "One")
+    answer = say(rex, "Two", first)
+    assert (answer.parent, answer.depth) == (first, 1)
+    reference = Reference.objects.get(source=answer)
+    assert (reference.target, reference.cue, reference.confidence) == (first, "reply", 1.0)
+
+
+def test_an_answer_that_waited_keeps_whom_it_answers(
+    say: Say, rex: Commenter, nia: Commenter
+) -> None:
+    first = say(rex, "One")
+    held = say(nia, "Two", first)
+    assert not Reference.objects.from_published().exists()
+    approved = change_status(comment=held, to=Status.PUBLISHED, expected_version=0)
+    assert (approved.parent, approved.depth) == (first, 1)
+    assert Reference.objects.get(source=approved).target == first
+
+
+def test_an_answer_to_what_was_removed_meanwhile_is_still_one(
+    say: Say, rex: Commenter, nia: Commenter
+) -> None:
+    first = say(rex, "One")
+    held = say(nia, "Two", first)
+    change_status(comment=first, to=Status.REMOVED, expected_version=0)
+    approved = change_status(comment=held, to=Status.PUBLISHED, expected_version=0)
+    assert (approved.parent, approved.depth) == (first, 1)
+
+
+@pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
+def test_what_cannot_be_read_cannot_be_answered(
+    thread: Thread, say: Say, rex: Commenter, status: Status
+) -> None:
+    gone = change_status(comment=say(rex, "One"), to=status, expected_version=0)
+    with pytest.raises(ReplyNotAllowed):
+        submit_comment(thread=thread, commenter=rex, body="Two", reply_to=gone)
+    assert Comment.objects.count() == 1
+
+
+def test_what_waits_cannot_be_answered(
+    thread: Thread, say: Say, rex: Commenter, nia: Commenter
+) -> None:
+    held = say(nia, "One")
+    with pytest.raises(ReplyNotAllowed):
+        submit_comment(thread=thread, commenter=rex, body="Two", reply_to=held)
+
+
+def test_another_threads_comment_cannot_be_answered(
+    say: Say, rex: Commenter, make_article: MakeArticle
+) -> None:
+    elsewhere = get_or_create_thread(make_article("The Lighthouse"))
+    with pytest.raises(ReplyNotAllowed):
+        submit_comment(thread=elsewhere, commenter=rex, body="Two", reply_to=say(rex, "One"))
+
+
+@pytest.mark.slow
+def test_a_chain_of_two_hundred_answers_is_taken(
+    thread: Thread, rex: Commenter, settings: Settings
+) -> None:
+    settings.COMMENT_SCREENERS = []
+    last: Comment | None = None
+    for n in range(200):
+        last = submit_comment(
+            thread=thread, commenter=rex, body=f"Answer {n}", reply_to=last
+        ).comment
+        assert last is not None
+    depths = list(Comment.objects.order_by("order_key").values_list("number", "depth"))
+    assert [number for number, _ in depths] == list(range(1, 201))
+    assert depths[-1] == (200, 63)
+    assert last is not None
+    assert last.parent is not None
+    assert last.parent.number == 199
+
+
+class TestTheSameAgain:
+    """The same words of one commenter, in one thread, from one place, within ten minutes."""
+
+    def test_are_the_same_comment(self, thread: Thread, rex: Commenter) -> None:
+        first = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
+        again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
+        assert (again.comment, again.created) == (first.comment, False)
+        assert again.verdict.outcome is Outcome.PUBLISH
+        thread.refresh_from_db()
+        assert (thread.last_number, thread.version) == (1, 1)
+
+    def test_are_another_comment_when_time_has_passed(self, say_here: Say, rex: Commenter) -> None:
+        first = say_here(rex, "Hello")
+        with time_machine.travel(timezone.now() + dt.timedelta(minutes=10, seconds=1)):
+            assert say_here(rex, "Hello") != first
+
+    def test_are_another_comment_by_somebody_else(
+        self, say_here: Say, rex: Commenter, nia: Commenter
+    ) -> None:
+        assert say_here(rex, "Hello") != say_here(nia, "Hello")
+
+    def test_are_another_comment_elsewhere(
+        self, say_here: Say, rex: Commenter, make_article: MakeArticle
+    ) -> None:
+        elsewhere = get_or_create_thread(make_article("The Lighthouse"))
+        other = submit_comment(thread=elsewhere, commenter=rex, body="Hello", request_facts=HERE)
+        assert other.created
+        assert say_here(rex, "Hello") != other.comment
+
+    def test_are_published_when_they_were_approved_meanwhile(
+        self, thread: Thread, say_here: Say, nia: Commenter, mo: User
+    ) -> None:
+        held = say_here(nia, "Hello")
+        decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
+        again = submit_comment(thread=thread, commenter=nia, body="Hello", request_facts=HERE)
+        assert (again.comment, again.verdict.outcome) == (held, Outcome.PUBLISH)
+
+    @pytest.mark.parametrize("action", [Decision.Action.REJECT, Decision.Action.SPAM])
+    def test_stay_refused_when_a_moderator_decided_so(
+        self, thread: Thread, say_here: Say, nia: Commenter, mo: User, action: Decision.Action
+    ) -> None:
+        held = say_here(nia, "Hello")
+        decide(moderator=mo, item=held, action=action, expected_version=0)
+        again = submit_comment(thread=thread, commenter=nia, body="Hello", request_facts=HERE)
+        assert (again.comment, again.created) == (held, False)
+        assert again.verdict.get_message() == str(ReasonCode.MODERATOR_DECISION.label)
+
+    def test_are_refused_after_removal(self, thread: Thread, say_here: Say, rex: Commenter) -> None:
+        gone = change_status(comment=say_here(rex, "Hello"), to=Status.REMOVED, expected_version=0)
+        again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
+        assert (again.comment, again.verdict.outcome) == (gone, Outcome.REJECT)
+
+    def test_are_taken_once_a_ban_is_over(
+        self, thread: Thread, say_here: Say, rex: Commenter, ed: User
+    ) -> None:
+        until = timezone.now() + dt.timedelta(minutes=2)
+        create_ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
+        refused = submit_comment(
+            thread=thread, commenter=rex, body="Hello", request_facts=HERE
+        ).comment
+        with time_machine.travel(until + dt.timedelta(seconds=1)):
+            taken = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
+        assert taken.created
+        assert taken.comment != refused
+        assert taken.verdict.outcome is Outcome.PUBLISH
+
+
+def test_the_name_and_website_are_kept_as_they_were(thread: Thread) -> None:
+    guest = get_or_create_guest(name="Nia", email="nia@example.org", url="https://nia.example/")
+    comment = submit_comment(thread=thread, commenter=guest, body="Hello").comment
+    assert comment is not None
+    assert comment.author_url == "https://nia.example/"

@@ -1,0 +1,95 @@
+"""The comments that have come since a page was opened, as they are brought into it."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from blog.site.current import get_current_site
+from comments.models import Comment, Thread
+from comments.rendering.comment_pages import NEW_ITEMS_LIMIT
+from comments.threads.comment_policy import get_comment_settings
+from tests.people import fill_thread
+
+SINCE = "/2016/12/the-harbour/comments/since"
+
+
+def numbers(text: str) -> list[int]:
+    """Return the numbers of the comments in a piece of a page."""
+    return [int(number) for number in re.findall(r'id="c(\d+)"', text)]
+
+
+def test_they_come_in_the_order_of_their_numbers(client: Client, thread: Thread) -> None:
+    fill_thread(thread, 10, answer_every=3)
+    assert numbers(client.get(f"{SINCE}/4/").text) == [5, 6, 7, 8, 9, 10]
+    assert numbers(client.get(f"{SINCE}/4/?view=threaded").text) == [5, 6, 7, 8, 9, 10]
+
+
+def test_each_says_below_which_one_it_stands(client: Client, thread: Thread) -> None:
+    fill_thread(thread, 6, answer_every=2)
+    text = client.get(f"{SINCE}/2/?view=threaded").text
+    assert re.findall(r'data-under="(\d+)"', text) == ["2", "0", "4", "0"]
+
+
+def test_no_more_than_a_hundred_come_at_once(client: Client, thread: Thread) -> None:
+    fill_thread(thread, NEW_ITEMS_LIMIT + 20)
+    first = numbers(client.get(f"{SINCE}/0/").text)
+    assert first == list(range(1, NEW_ITEMS_LIMIT + 1))
+    assert numbers(client.get(f"{SINCE}/{first[-1]}/").text) == list(range(101, 121))
+
+
+def test_stubs_come_too_and_tell_nothing(client: Client, thread: Thread) -> None:
+    fill_thread(thread, 3)
+    thread.comments.filter(number=3).update(status=Comment.Status.REMOVED)
+    text = client.get(f"{SINCE}/2/").text
+    assert numbers(text) == [3]
+    assert "Remark" not in text
+
+
+def test_after_the_last_there_is_nothing(client: Client, thread: Thread) -> None:
+    fill_thread(thread, 3)
+    for number in (3, 99):
+        response = client.get(f"{SINCE}/{number}/")
+        assert (response.status_code, response.text) == (200, "")
+
+
+@pytest.mark.parametrize("number", [10**9, 10**400])
+def test_no_comment_has_so_large_a_number(client: Client, thread: Thread, number: int) -> None:
+    fill_thread(thread, 3)
+    assert client.get(f"{SINCE}/{number}/").status_code == 404
+
+
+def test_numbers_that_are_made_up_fill_no_cache(
+    client: Client, thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill_thread(thread, 3)
+    client.get(f"{SINCE}/3/")
+    kept: list[str] = []
+    monkeypatch.setattr("core.page_cache.store.set", lambda name, *_: kept.append(name))
+    for number in range(3, 40):
+        for view in ("flat", "threaded", "made-up"):
+            client.get(f"{SINCE}/{number}/?view={view}&order={number}&page={number}")
+    assert kept == []
+    client.get(f"{SINCE}/2/?made=up")
+    assert len(kept) == 1
+
+
+def test_many_readers_have_them_drawn_once(
+    client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    fill_thread(thread, 10)
+    get_comment_settings()  # read once a minute, for all pages
+    get_current_site()  # the same
+    with django_assert_num_queries(3):
+        client.get(f"{SINCE}/4/")
+    with django_assert_num_queries(1):
+        client.get(f"{SINCE}/4/")
+
+
+def test_a_thread_that_nobody_wrote_in_has_none(client: Client, thread: Thread) -> None:
+    assert client.get(f"{SINCE}/0/").text == ""
+
+
+def test_a_missing_article_has_none(client: Client, db: None) -> None:
+    assert client.get("/2016/12/nowhere/comments/since/0/").status_code == 404

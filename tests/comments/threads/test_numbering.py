@@ -1,0 +1,100 @@
+"""Numbers are given on first publication, in order, and stay for ever."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from comments.models import Comment, Commenter, Thread
+from comments.submission.services import submit_comment
+from comments.threads.services.status import change_status
+from comments.threads.services.threads import assign_numbers, get_or_create_thread
+from tests.people import MakeArticle
+
+Say = Callable[..., Comment]
+Status = Comment.Status
+
+
+def change(comment: Comment, to: Status) -> Comment:
+    """Change a comment as it stands now."""
+    comment.refresh_from_db()
+    return change_status(comment=comment, to=to, expected_version=comment.version)
+
+
+def test_published_comments_are_numbered_in_order(say: Say, rex: Commenter) -> None:
+    assert [say(rex, f"Remark {n}").number for n in range(3)] == [1, 2, 3]
+
+
+def test_a_held_comment_has_no_number(say: Say, nia: Commenter, thread: Thread) -> None:
+    assert say(nia, "First time here").number is None
+    thread.refresh_from_db()
+    assert (thread.last_number, thread.numbered_count) == (0, 0)
+
+
+def test_approval_gives_the_next_number(say: Say, nia: Commenter, rex: Commenter) -> None:
+    held = say(nia, "First time here")
+    say(rex, "One")
+    approved = change(held, Status.PUBLISHED)
+    assert approved.number == 2
+    assert approved.published_at is not None
+    assert say(rex, "Two").number == 3
+
+
+@pytest.mark.parametrize("status", [Status.REJECTED, Status.SPAM])
+def test_what_was_never_shown_has_no_number(say: Say, nia: Commenter, status: Status) -> None:
+    assert change(say(nia, "First time here"), status).number is None
+
+
+@pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
+def test_the_number_of_what_was_taken_down_is_not_given_again(
+    say: Say, rex: Commenter, status: Status
+) -> None:
+    first = say(rex, "One")
+    assert change(first, status).number == 1
+    assert say(rex, "Two").number == 2
+    assert change(first, Status.PUBLISHED).number == 1
+
+
+def test_each_thread_counts_for_itself(say: Say, rex: Commenter, make_article: MakeArticle) -> None:
+    say(rex, "One")
+    elsewhere = get_or_create_thread(make_article("The Lighthouse"))
+    comment = submit_comment(thread=elsewhere, commenter=rex, body="One").comment
+    assert comment is not None
+    assert comment.number == 1
+
+
+def test_a_transaction_that_fails_gives_its_number_back(
+    say: Say, rex: Commenter, thread: Thread, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(**kwargs: object) -> None:
+        raise RuntimeError("the power went out")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("comments.submission.services.update_counters", break_down)
+        with pytest.raises(RuntimeError), transaction.atomic():
+            say(rex, "Lost")
+    thread.refresh_from_db()
+    assert thread.last_number == 0
+    assert not Comment.objects.exists()
+    assert say(rex, "Kept").number == 1
+
+
+def test_several_numbers_are_taken_at_once(thread: Thread) -> None:
+    with transaction.atomic():
+        assert assign_numbers(thread=thread, count=5) == 1
+        assert assign_numbers(thread=thread) == 6
+
+
+def test_the_database_refuses_a_number_twice(say: Say, rex: Commenter, thread: Thread) -> None:
+    one, other = say(rex, "One"), say(rex, "Two")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.filter(pk=other.pk).update(number=one.number)
+
+
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.REMOVED])
+def test_the_database_refuses_a_shown_comment_without_a_number(
+    say: Say, nia: Commenter, status: Status
+) -> None:
+    held = say(nia, "First time here")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.filter(pk=held.pk).update(status=status)

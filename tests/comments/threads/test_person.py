@@ -1,0 +1,72 @@
+"""A commenter's page lists what that person said in public, newest first."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from comments.models import Comment, Commenter, Thread
+from comments.threads.services.status import change_status
+from comments.threads.views import PERSON_PAGE_SIZE
+from comments.visitors.services.commenters import get_or_create_guest
+from tests.people import ARTICLE_DAY, fill_thread
+
+Say = Callable[..., Comment]
+
+
+def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
+    fill_thread(thread, 10 * (PERSON_PAGE_SIZE + 3))
+    first = client.get("/people/ada/").text
+    second = client.get("/people/ada/?page=2").text
+    assert [first.count(">Remark "), second.count(">Remark ")] == [PERSON_PAGE_SIZE, 3]
+    assert first.index("Remark 220 ") < first.index("Remark 210 ")
+    assert "Remark 0 " in second
+    assert "?page=2" in first
+    assert client.get("/people/ada/?page=3").status_code == 404
+
+
+def test_it_says_who_and_links_back(client: Client, thread: Thread) -> None:
+    fill_thread(thread, 1)
+    page = client.get("/people/ada/").text
+    assert "Ada" in page
+    assert "The Harbour" in page
+    assert "/2016/12/the-harbour/comments/1/" in page
+
+
+def test_the_address_is_not_shown(client: Client, say: Say, rex: Commenter) -> None:
+    say(rex, "Hello")
+    assert "rex@example.org" not in client.get("/people/rex/").text
+
+
+def test_a_name_in_another_script(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
+    other = get_or_create_guest(name="Ёж", email="yozh@example.org", since=ARTICLE_DAY)
+    other.trust = Commenter.Trust.REGULAR
+    say(other, "Hello")
+    assert client.get(other.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "9" * 30, "1.5", "١"])
+def test_a_page_that_is_not_there(client: Client, thread: Thread, page: str) -> None:
+    fill_thread(thread, 1)
+    assert client.get("/people/ada/", {"page": page}).status_code == 404
+
+
+@pytest.mark.parametrize("slug", ["nobody", "a%00b", "x" * 500, "%ff", "..%2f..", "a b"])
+def test_a_person_who_is_not_there(client: Client, db: None, slug: str) -> None:
+    assert client.get(f"/people/{slug}/").status_code == 404
+
+
+def test_whose_first_comment_waits_is_not_announced(
+    client: Client, say: Say, nia: Commenter
+) -> None:
+    say(nia, "Hello")
+    assert client.get("/people/nia/").status_code == 404
+
+
+def test_what_was_removed_is_left_out(client: Client, say: Say, rex: Commenter) -> None:
+    gone = say(rex, "Rude words")
+    say(rex, "Kind words")
+    change_status(comment=gone, to=Comment.Status.REMOVED, expected_version=0)
+    page = client.get("/people/rex/").text
+    assert "Kind words" in page
+    assert "Rude words" not in page

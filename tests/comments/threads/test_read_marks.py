@@ -1,0 +1,133 @@
+"""How far somebody with an account has read, kept on the server."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from comments.models import Comment, Commenter, ReadMark, Thread
+from comments.threads.services.read_marks import mark_read
+from tests.people import fill_thread
+
+SEEN = "/2016/12/the-harbour/comments/seen/"
+ARTICLE = "/2016/12/the-harbour.html"
+HOUR = dt.timedelta(hours=1)
+NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def talk(thread: Thread) -> Thread:
+    """The thread with ten comments."""
+    fill_thread(thread, 10)
+    thread.refresh_from_db()
+    return thread
+
+
+def read(reader: User, thread: Thread, number: int, at: dt.datetime) -> ReadMark:
+    """Let somebody look at a thread at a time."""
+    with time_machine.travel(at, tick=False):
+        mark_read(reader=reader, thread=thread, number=number)
+    return ReadMark.objects.get(user=reader, thread=thread)
+
+
+def test_nothing_is_new_on_the_first_visit(otto: User, talk: Thread) -> None:
+    mark = read(otto, talk, 10, NOON)
+    assert mark.get_unread_start(NOON) == (10, NOON)
+
+
+def test_within_a_visit_what_is_new_stays_new(otto: User, talk: Thread) -> None:
+    read(otto, talk, 4, NOON)
+    mark = read(otto, talk, 10, NOON + HOUR)
+    assert mark.get_unread_start(NOON + HOUR + dt.timedelta(minutes=5)) == (4, NOON)
+    mark = read(otto, talk, 10, NOON + HOUR + dt.timedelta(minutes=20))
+    assert mark.get_unread_start(NOON + HOUR + dt.timedelta(minutes=40)) == (4, NOON)
+
+
+def test_the_next_visit_begins_where_this_one_ended(otto: User, talk: Thread) -> None:
+    read(otto, talk, 4, NOON)
+    mark = read(otto, talk, 10, NOON + HOUR)
+    assert mark.get_unread_start(NOON + 3 * HOUR) == (10, NOON + HOUR)
+
+
+def test_a_window_that_tells_late_takes_nothing_back(otto: User, talk: Thread) -> None:
+    read(otto, talk, 8, NOON)
+    assert read(otto, talk, 5, NOON).last_number == 8
+
+
+def test_no_number_is_above_the_last_one(otto: User, talk: Thread) -> None:
+    assert read(otto, talk, 999, NOON).last_number == 10
+
+
+def test_a_post_moves_the_mark(client: Client, otto: User, talk: Thread) -> None:
+    client.force_login(otto)
+    assert client.post(SEEN, {"number": "7"}).status_code == 204
+    assert ReadMark.objects.get().last_number == 7
+
+
+def test_a_guest_has_no_mark(client: Client, talk: Thread) -> None:
+    assert client.post(SEEN, {"number": "7"}).status_code == 403
+    assert not ReadMark.objects.exists()
+
+
+def test_another_site_cannot_move_it(client: Client, otto: User, talk: Thread) -> None:
+    client.force_login(otto)
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    assert client.post(SEEN, {"number": "7"}, headers=headers).status_code == 403
+    assert not ReadMark.objects.exists()
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 30, "٣"])
+def test_what_is_no_number_is_the_beginning(
+    client: Client, otto: User, talk: Thread, number: str
+) -> None:
+    client.force_login(otto)
+    assert client.post(SEEN, {"number": number}).status_code == 204
+    assert ReadMark.objects.get().last_number == 0
+
+
+def test_the_page_says_what_is_new_without_scripts(
+    client: Client, otto: User, talk: Thread
+) -> None:
+    client.force_login(otto)
+    read(otto, talk, 4, timezone.now() - 3 * HOUR)
+    text = client.get(ARTICLE).text
+    assert 'data-count="6"' in text
+    first = client.get("/2016/12/the-harbour/comments/unread/?since=4")
+    assert (first.status_code, first["Location"]) == (302, f"{ARTICLE}#c5")
+
+
+def test_only_what_can_be_read_is_counted(client: Client, otto: User, talk: Thread) -> None:
+    client.force_login(otto)
+    read(otto, talk, 4, timezone.now() - 3 * HOUR)
+    talk.comments.filter(number=5).update(status=Comment.Status.REMOVED)
+    assert 'data-count="5"' in client.get(ARTICLE).text
+    first = client.get("/2016/12/the-harbour/comments/unread/?since=4")
+    assert first["Location"] == f"{ARTICLE}#c6"
+
+
+def test_what_one_wrote_oneself_is_no_news(client: Client, otto: User, talk: Thread) -> None:
+    client.force_login(otto)
+    read(otto, talk, 4, timezone.now() - 3 * HOUR)
+    Commenter.objects.filter(comments__thread=talk, comments__number=5).update(user=otto)
+    assert 'data-count="5"' in client.get(ARTICLE).text
+    first = client.get("/2016/12/the-harbour/comments/unread/?since=4")
+    assert first["Location"] == f"{ARTICLE}#c6"
+
+
+def test_a_button_makes_all_of_it_old(client: Client, otto: User, talk: Thread) -> None:
+    client.force_login(otto)
+    read(otto, talk, 4, timezone.now() - 3 * HOUR)
+    response = client.post(SEEN, {"number": "10", "all_read": ""})
+    assert (response.status_code, response["Location"]) == (303, f"{ARTICLE}#comments")
+    text = client.get(ARTICLE).text
+    assert 'data-count="0"' in text
+    assert 'name="all_read"' not in text
+
+
+def test_a_guest_is_told_nothing_by_the_server(client: Client, talk: Thread) -> None:
+    text = client.get(ARTICLE).text
+    assert "data-count=" not in text
+    assert "data-seen" not in text

@@ -1,0 +1,24 @@
+"""The words of the scripts, in the forms that the reader's language has."""
+
+import json
+import re
+
+from django.test import Client
+from django.utils import translation
+
+from comments.models import Thread
+from comments.templatetags.live import script_strings
+from tests.people import fill_thread
+
+
+def test_the_page_carries_them_as_data(client: Client, thread: Thread) -> None:
+    fill_thread(thread, 1)
+    text = client.get("/2016/12/the-harbour.html").text
+    (words,) = re.findall(r'<script id="words" type="application/json">(.*?)</script>', text)
+    assert json.loads(words)["arrived"] == {"one": "%d new comment", "other": "%d new comments"}
+    assert json.loads(words)["poll"] == 20
+
+
+def test_they_are_in_the_language_of_the_page() -> None:
+    with translation.override("de"):
+        assert 'type="application/json"' in script_strings()

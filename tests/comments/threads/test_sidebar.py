@@ -1,0 +1,100 @@
+"""What is being talked about, on the home page."""
+
+import datetime as dt
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+
+from accounts.models import User
+from blog.models import Article
+from comments.models import Comment, Commenter
+from comments.submission.services import submit_comment
+from comments.threads.services.threads import get_or_create_thread
+from comments.threads.sidebar import MAX_ENTRIES, get_sidebar
+from moderation.decisions.services.decide import decide
+from moderation.models import Decision
+from tests.people import MakeArticle
+
+
+@pytest.fixture
+def fresh(make_article: MakeArticle) -> Article:
+    """An article of yesterday."""
+    return make_article("The Lock", published_at=timezone.now() - dt.timedelta(days=1))
+
+
+def say(article: Article, commenter: Commenter, text: str) -> Comment:
+    """Say something under an article."""
+    comment = submit_comment(
+        thread=get_or_create_thread(article), commenter=commenter, body=text
+    ).comment
+    assert comment is not None
+    return comment
+
+
+def test_a_new_site_has_none(client: Client, fresh: Article) -> None:
+    assert 'class="boxes"' not in client.get("/").text
+
+
+def test_the_newest_comments_come_first(client: Client, fresh: Article, rex: Commenter) -> None:
+    for number in range(MAX_ENTRIES + 2):
+        say(fresh, rex, f"Comment {number}")
+    cache.clear()
+    assert [one.text for one in get_sidebar().recent] == [f"Comment {n}" for n in (6, 5, 4, 3, 2)]
+    assert "Comment 6" in client.get("/").text
+
+
+def test_the_busiest_articles_of_late_come_first(
+    make_article: MakeArticle, fresh: Article, rex: Commenter
+) -> None:
+    quiet = make_article("Quiet", published_at=timezone.now() - dt.timedelta(days=2))
+    old = make_article("Old", published_at=timezone.now() - dt.timedelta(days=200))
+    for article, count in ((quiet, 1), (fresh, 2), (old, 3)):
+        for number in range(count):
+            say(article, rex, f"{article} {number}")
+    cache.clear()
+    assert [(one.title, one.count) for one in get_sidebar().discussed] == [
+        ("The Lock", 2),
+        ("Quiet", 1),
+    ]
+
+
+def test_what_waits_or_hides_is_not_there(fresh: Article, nia: Commenter, rex: Commenter) -> None:
+    say(fresh, nia, "I wait")
+    say(fresh, rex, "I hide")
+    Article.objects.update(is_listed=False)
+    cache.clear()
+    assert get_sidebar().recent == []
+    assert get_sidebar().discussed == []
+
+
+def test_what_is_taken_down_is_gone_at_once(
+    client: Client,
+    fresh: Article,
+    rex: Commenter,
+    mo: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    comment = say(fresh, rex, "Buy my pills")
+    cache.clear()
+    assert "Buy my pills" in client.get("/").text
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(
+            moderator=mo,
+            item=comment,
+            action=Decision.Action.REMOVE,
+            expected_version=comment.version,
+        )
+    assert "Buy my pills" not in client.get("/").text
+
+
+def test_they_cost_two_queries_and_then_none(
+    fresh: Article, rex: Commenter, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    say(fresh, rex, "Hello")
+    cache.clear()
+    with django_assert_num_queries(2):
+        get_sidebar()
+        get_sidebar()

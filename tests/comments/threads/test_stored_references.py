@@ -1,0 +1,41 @@
+"""A name in a text that answers a comment of that name outright."""
+
+from collections.abc import Callable
+
+from comments.models import Comment, Commenter, Reference, Thread
+from comments.submission.services import submit_comment
+from tests.people import fill_thread
+
+
+def answer(thread: Thread, commenter: Commenter, body: str, reply_to: Comment) -> dict[int, str]:
+    submitted = submit_comment(thread=thread, commenter=commenter, body=body, reply_to=reply_to)
+    references = Reference.objects.filter(source=submitted.comment)
+    return dict(references.values_list("target_number", "cue"))
+
+
+def test_the_name_means_the_comment_that_is_answered(thread: Thread, rex: Commenter) -> None:
+    first_of_ada = fill_thread(thread, 12)[0]
+
+    assert answer(thread, rex, "@Ada you are right.", first_of_ada) == {1: "reply"}
+
+
+def test_another_name_means_somebody_else(thread: Thread, rex: Commenter) -> None:
+    first_of_ada = fill_thread(thread, 12)[0]
+
+    assert answer(thread, rex, "@Ben you are right.", first_of_ada) == {1: "reply", 12: "at"}
+
+
+def test_a_number_beside_the_name_stands(thread: Thread, rex: Commenter) -> None:
+    first_of_ada = fill_thread(thread, 12)[0]
+
+    found = answer(thread, rex, "And Ada @ 11 too.", first_of_ada)
+    assert found == {1: "reply", 11: "number"}
+
+
+def test_without_an_answer_the_nearest_is_meant(
+    say: Callable[..., Comment], thread: Thread, rex: Commenter
+) -> None:
+    fill_thread(thread, 12)
+
+    said = say(rex, "@Ada you are right.")
+    assert [one.target_number for one in said.references.all()] == [11]

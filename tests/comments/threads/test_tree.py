@@ -1,0 +1,76 @@
+"""The sort key of the tree: its order is the walk through the tree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from comments.threads import tree
+
+
+@dataclass
+class Node:
+    """A comment's place, and nothing more."""
+
+    number: int
+    order_key: bytes
+    parent: "Node | None" = None
+
+
+def nodes(answers: list[int]) -> list[Node]:
+    """Return a tree in which comment n+1 answers comment ``answers[n]`` of those before, or none.
+
+    The value is taken modulo the number of choices; the last choice is to answer nobody.
+    """
+    made: list[Node] = []
+    for number, answer in enumerate(answers, start=1):
+        choice = answer % number
+        parent = made[choice] if choice < len(made) else None
+        made.append(Node(number, tree.build_order_key(number, parent), parent))
+    return made
+
+
+def walk(all_nodes: list[Node], parent: Node | None = None) -> Iterator[Node]:
+    """Walk the tree naively: each comment, then its answers by number."""
+    for node in all_nodes:
+        if node.parent is parent:
+            yield node
+            yield from walk(all_nodes, node)
+
+
+def level(node: Node) -> int:
+    """Return how many comments stand above this one."""
+    return 1 + level(node.parent) if node.parent else 0
+
+
+@given(st.lists(st.integers(min_value=0), max_size=40))
+def test_sorting_by_the_key_walks_the_tree(answers: list[int]) -> None:
+    made = nodes(answers)
+    assert sorted(made, key=lambda node: node.order_key) == list(walk(made))
+
+
+@given(st.lists(st.integers(min_value=0), max_size=40))
+def test_the_key_tells_the_depth(answers: list[int]) -> None:
+    assert all(tree.get_depth(node.order_key) == level(node) for node in nodes(answers))
+
+
+@given(st.integers(min_value=1, max_value=2**31 - 1), st.integers(min_value=1, max_value=2**31 - 1))
+def test_numbers_of_any_size_sort_as_numbers(one: int, other: int) -> None:
+    keys = tree.build_order_key(one, None), tree.build_order_key(other, None)
+    assert (keys[0] < keys[1]) == (one < other)
+
+
+def test_a_long_talk_of_two_stops_getting_deeper() -> None:
+    chain: list[Node] = []
+    for number in range(1, 201):
+        parent = chain[-1] if chain else None
+        chain.append(Node(number, tree.build_order_key(number, parent), parent))
+    assert [tree.get_depth(node.order_key) for node in chain[:3]] == [0, 1, 2]
+    assert max(tree.get_depth(node.order_key) for node in chain) == tree.MAX_DEPTH
+    assert max(len(node.order_key) for node in chain) == 256
+    assert sorted(chain, key=lambda node: node.order_key) == chain
+
+
+def test_nothing_is_no_place() -> None:
+    assert tree.get_depth(b"") == 0

@@ -1,0 +1,117 @@
+"""A moderator changes a text: with a trace for readers, the author and colleagues."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from accounts.models import User
+from comments.editing.services import EditNotAllowed, edit_comment
+from comments.models import Comment, Commenter, CommentRevision
+from comments.visitors.visitor import Visitor
+from moderation.decisions.services.corrections import correct_comment
+from moderation.decisions.services.decide import AlreadyDecided
+from moderation.models import Decision, Guideline
+
+Say = Callable[..., Comment]
+
+
+@pytest.fixture
+def comment(say: Say, rex: Commenter) -> Comment:
+    """What should be put more kindly."""
+    return say(rex, "You sea-cow, the ferry was late.")
+
+
+@pytest.mark.parametrize("who", ["otto", "art"])
+def test_others_change_nothing(
+    request: pytest.FixtureRequest, comment: Comment, client: Client, who: str
+) -> None:
+    user = request.getfixturevalue(who)
+    with pytest.raises(PermissionDenied):
+        correct_comment(moderator=user, item=comment, body="Hello", expected_version=0)
+    client.force_login(user)
+    path = f"/admin/moderation/comments/{comment.pk}/correct/"
+    assert client.get(path).status_code == (404 if who == "art" else 403)
+
+
+def test_it_leaves_a_trace(comment: Comment, mo: User, client: Client) -> None:
+    guideline = Guideline.objects.first()
+    decision = correct_comment(
+        moderator=mo,
+        item=comment,
+        body="The ferry was <b>late</b>.",
+        reason="Without the sea-cow",
+        guideline=guideline,
+        expected_version=0,
+    )
+    comment.refresh_from_db()
+    assert comment.text == "The ferry was late."
+    assert (decision.action, decision.guideline) == (Decision.Action.EDIT, guideline)
+    assert decision.reason == "Without the sea-cow"
+    former = CommentRevision.objects.get(pk=decision.evidence["revision"])
+    assert former.source == "You sea-cow, the ferry was late."
+    page = client.get("/2016/12/the-harbour.html").text
+    assert "edited by a moderator" in page
+    assert "sea-cow" not in page
+
+
+def test_its_author_can_not_put_it_back(comment: Comment, mo: User) -> None:
+    correct_comment(moderator=mo, item=comment, body="The ferry was late.", expected_version=0)
+    author = Visitor(comment_ids=frozenset([comment.pk]))
+    with pytest.raises(EditNotAllowed):
+        edit_comment(
+            visitor=author,
+            comment=Comment.objects.get(pk=comment.pk),
+            body="You sea-cow",
+            expected_version=1,
+        )
+
+
+def test_whoever_is_late_changes_nothing(comment: Comment, mo: User, ed: User) -> None:
+    correct_comment(moderator=mo, item=comment, body="The ferry was late.", expected_version=0)
+    with pytest.raises(AlreadyDecided):
+        correct_comment(moderator=ed, item=comment, body="Late it was.", expected_version=0)
+
+
+@pytest.mark.parametrize("status", ["rejected", "spam", "removed", "withdrawn"])
+def test_what_is_gone_is_not_changed(comment: Comment, mo: User, status: str) -> None:
+    Comment.objects.filter(pk=comment.pk).update(status=status)
+    comment.refresh_from_db()
+    with pytest.raises(AlreadyDecided):
+        correct_comment(moderator=mo, item=comment, body="Late", expected_version=0)
+
+
+class TestForm:
+    """The form holds the text as typed."""
+
+    def path(self, comment: Comment) -> str:
+        """Return where the form is."""
+        return f"/admin/moderation/comments/{comment.pk}/correct/"
+
+    def test_it_changes_the_text(self, client: Client, comment: Comment, mo: User) -> None:
+        client.force_login(mo)
+        assert "You sea-cow, the ferry was late." in client.get(self.path(comment)).text
+        back = "/admin/moderation/queue/?tab=all"
+        answer = client.post(
+            self.path(comment), {"body": "The ferry was late.", "version": 0, "next": back}
+        )
+        assert (answer.status_code, answer["Location"]) == (302, back)
+        comment.refresh_from_db()
+        assert comment.source == "The ferry was late."
+
+    @pytest.mark.parametrize("body", ["", "  ", "You sea-cow, the ferry was late.", "x" * 20_001])
+    def test_nothing_is_no_change(
+        self, client: Client, comment: Comment, mo: User, body: str
+    ) -> None:
+        client.force_login(mo)
+        answer = client.post(self.path(comment), {"body": body, "version": 0})
+        assert answer.status_code == 400
+        comment.refresh_from_db()
+        assert comment.version == 0
+
+    def test_too_late(self, client: Client, comment: Comment, mo: User, ed: User) -> None:
+        correct_comment(moderator=ed, item=comment, body="Late.", expected_version=0)
+        client.force_login(mo)
+        answer = client.post(self.path(comment), {"body": "Later.", "version": 0}, follow=True)
+        assert "edited by Ed" in answer.text

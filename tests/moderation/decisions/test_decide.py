@@ -1,0 +1,208 @@
+"""Moderators decide about comments: who may, what fits, and what is written down."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from comments.models import Comment, Commenter, Thread
+from comments.threads.services.status import change_status
+from moderation.decisions.services.decide import AlreadyDecided, decide
+from moderation.decisions.transitions import TRANSITIONS, get_allowed_actions
+from moderation.models import Decision
+
+Say = Callable[..., Comment]
+Action = Decision.Action
+Status = Comment.Status
+Trust = Commenter.Trust
+
+FITTING = [
+    (before, action, after)
+    for before, actions in TRANSITIONS.items()
+    for action, after in actions.items()
+]
+UNFITTING = [
+    (before, action) for before in Status for action in Action if action not in TRANSITIONS[before]
+]
+
+
+@pytest.fixture
+def comment_in(say: Say, rex: Commenter, nia: Commenter) -> Callable[[Status], Comment]:
+    """How a test gets a comment in some status."""
+
+    def make(status: Status) -> Comment:
+        shown = status in {Status.PUBLISHED, Status.REMOVED, Status.WITHDRAWN}
+        comment = say(rex if shown else nia, "Hello")
+        if comment.status == status:
+            return comment
+        return change_status(comment=comment, to=status, expected_version=0)
+
+    return make
+
+
+def columns(comment: Comment) -> object:
+    """Return all that a decision could change."""
+    return (
+        Comment.objects.filter(pk=comment.pk).values().get(),
+        Thread.objects.values().get(),
+        Commenter.objects.filter(pk=comment.commenter_id).values().get(),
+        list(Decision.objects.values()),
+    )
+
+
+@pytest.mark.parametrize("who", ["art", "otto"])
+def test_whoever_is_no_moderator_is_refused(
+    request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], who: str
+) -> None:
+    comment = comment_in(Status.HELD)
+    before = columns(comment)
+    with pytest.raises(PermissionDenied):
+        decide(
+            moderator=request.getfixturevalue(who),
+            item=comment,
+            action=Action.APPROVE,
+            expected_version=0,
+        )
+    assert columns(comment) == before
+
+
+def test_a_visitor_is_refused(comment_in: Callable[[Status], Comment]) -> None:
+    with pytest.raises(PermissionDenied):
+        decide(
+            moderator=AnonymousUser(),  # type: ignore[arg-type]  # what a view might pass by mistake
+            item=comment_in(Status.HELD),
+            action=Action.APPROVE,
+            expected_version=0,
+        )
+
+
+def test_a_moderator_who_left_is_refused(comment_in: Callable[[Status], Comment], mo: User) -> None:
+    mo.is_active = False
+    with pytest.raises(PermissionDenied):
+        decide(
+            moderator=mo, item=comment_in(Status.HELD), action=Action.APPROVE, expected_version=0
+        )
+
+
+@pytest.mark.parametrize("who", ["mo", "ed", "ann"])
+def test_moderators_editors_and_the_articles_author_decide(
+    request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], who: str
+) -> None:
+    user = request.getfixturevalue(who)
+    decision = decide(
+        moderator=user,
+        item=comment_in(Status.HELD),
+        action=Action.REJECT,
+        reason="Off the point",
+        expected_version=0,
+    )
+    assert (decision.actor, decision.decided_by) == (user, who.capitalize())
+    assert decision.reason == "Off the point"
+    assert (decision.before, decision.after) == (Status.HELD, Status.REJECTED)
+
+
+@pytest.mark.parametrize(("before", "action", "after"), FITTING)
+def test_what_fits_is_done_and_written_down(
+    comment_in: Callable[[Status], Comment],
+    mo: User,
+    before: Status,
+    action: Action,
+    after: Status,
+) -> None:
+    comment = comment_in(before)
+    decision = decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
+    comment.refresh_from_db()
+    assert comment.status == after
+    assert list(comment.decisions.exclude(actor=None)) == [decision]
+    assert (decision.before, decision.after) == (before, after)
+
+
+@pytest.mark.parametrize(("before", "action"), UNFITTING)
+def test_what_does_not_fit_changes_nothing(
+    comment_in: Callable[[Status], Comment], mo: User, before: Status, action: Action
+) -> None:
+    comment = comment_in(before)
+    columns_before = columns(comment)
+    with pytest.raises(AlreadyDecided):
+        decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
+    assert columns(comment) == columns_before
+
+
+def test_who_comes_too_late_learns_who_was_faster(
+    comment_in: Callable[[Status], Comment], mo: User, ed: User
+) -> None:
+    seen = comment_in(Status.HELD)
+    first = decide(
+        moderator=ed,
+        item=Comment.objects.get(pk=seen.pk),
+        action=Action.REJECT,
+        expected_version=0,
+    )
+    before = columns(seen)
+    with pytest.raises(AlreadyDecided) as late:
+        decide(moderator=mo, item=seen, action=Action.APPROVE, expected_version=0)
+    assert late.value.last == first
+    assert late.value.comment.status == Status.REJECTED
+    assert columns(seen) == before
+
+
+def test_a_decision_that_cannot_be_written_changes_nothing(
+    comment_in: Callable[[Status], Comment], mo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(**kwargs: object) -> None:
+        raise RuntimeError("the power went out")
+
+    comment = comment_in(Status.HELD)
+    before = columns(comment)
+    monkeypatch.setattr(Decision.objects, "create", break_down)
+    with pytest.raises(RuntimeError):
+        decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=0)
+    assert columns(comment) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "action", "trust", "then"),
+    [
+        (Status.HELD, Action.APPROVE, Trust.NEWCOMER, Trust.REGULAR),
+        (Status.HELD, Action.APPROVE, Trust.HELD, Trust.HELD),
+        (Status.HELD, Action.REJECT, Trust.NEWCOMER, Trust.NEWCOMER),
+        (Status.HELD, Action.SPAM, Trust.NEWCOMER, Trust.HELD),
+        (Status.PUBLISHED, Action.SPAM, Trust.REGULAR, Trust.HELD),
+        (Status.PUBLISHED, Action.REMOVE, Trust.REGULAR, Trust.REGULAR),
+        (Status.SPAM, Action.APPROVE, Trust.NEWCOMER, Trust.REGULAR),
+        (Status.SPAM, Action.APPROVE, Trust.HELD, Trust.HELD),
+        (Status.SPAM, Action.REJECT, Trust.HELD, Trust.HELD),
+        (Status.REMOVED, Action.RESTORE, Trust.NEWCOMER, Trust.NEWCOMER),
+    ],
+)
+def test_trust_follows_the_decision(
+    comment_in: Callable[[Status], Comment],
+    mo: User,
+    before: Status,
+    action: Action,
+    trust: Trust,
+    then: Trust,
+) -> None:
+    comment = comment_in(before)
+    Commenter.objects.filter(pk=comment.commenter_id).update(trust=trust)
+    decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
+    assert Commenter.objects.get(pk=comment.commenter_id).trust == then
+
+
+@pytest.mark.parametrize("status", Status)
+def test_every_status_has_its_buttons(status: Status) -> None:
+    assert get_allowed_actions(Comment(status=status)) == list(TRANSITIONS[status])
+
+
+def test_undoing_a_removal_is_a_decision_too(
+    comment_in: Callable[[Status], Comment], mo: User
+) -> None:
+    comment = comment_in(Status.PUBLISHED)
+    decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=0)
+    comment.refresh_from_db()
+    decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=1)
+    comment.refresh_from_db()
+    assert (comment.status, comment.number) == (Status.PUBLISHED, 1)
+    assert [d.action for d in comment.decisions.all()] == [Action.RESTORE, Action.REMOVE]

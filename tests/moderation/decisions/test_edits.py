@@ -1,0 +1,120 @@
+"""Changes that wait: who may decide, what the moderator sees, and what becomes of them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+
+from accounts.models import User
+from comments.editing.services import edit_comment
+from comments.models import Comment, Commenter, CommentRevision
+from comments.visitors.services.commenters import set_trust
+from comments.visitors.visitor import Visitor
+from moderation.decisions.services.decide import AlreadyDecided, decide
+from moderation.models import Decision
+
+Say = Callable[..., Comment]
+Action = Decision.Action
+State = CommentRevision.State
+QUEUE = "/admin/moderation/queue/?tab=edits"
+
+
+@pytest.fixture
+def waiting(say: Say, rex: Commenter) -> Comment:
+    """A published comment whose author wants to say something else."""
+    comment = say(rex, "Fine ships, <b>says</b> Rex.")
+    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    return change(comment, "Cheap ships, <b>says</b> Rex.")
+
+
+def change(comment: Comment, body: str) -> Comment:
+    """Change a comment as its author."""
+    edit_comment(
+        visitor=Visitor(comment_ids=frozenset([comment.pk])),
+        comment=Comment.objects.get(pk=comment.pk),
+        body=body,
+        expected_version=comment.version,
+    )
+    return Comment.objects.select_related("commenter").get(pk=comment.pk)
+
+
+@pytest.mark.parametrize("action", [Action.APPROVE_EDIT, Action.REJECT_EDIT])
+def test_only_moderators_decide(waiting: Comment, otto: User, action: Action) -> None:
+    with pytest.raises(PermissionDenied):
+        decide(moderator=otto, item=waiting, action=action, expected_version=waiting.version)
+
+
+@pytest.mark.parametrize("action", [Action.APPROVE_EDIT, Action.REJECT_EDIT])
+def test_where_nothing_waits_nothing_is_decided(
+    say: Say, rex: Commenter, mo: User, action: Action
+) -> None:
+    comment = say(rex, "Fine ships.")
+    with pytest.raises(AlreadyDecided):
+        decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
+    comment.refresh_from_db()
+    assert comment.version == 0
+
+
+def test_whoever_read_an_earlier_change_is_told(waiting: Comment, mo: User) -> None:
+    change(waiting, "Free ships.")
+    with pytest.raises(AlreadyDecided):
+        decide(
+            moderator=mo,
+            item=waiting,
+            action=Action.APPROVE_EDIT,
+            expected_version=waiting.version,
+        )
+    waiting.refresh_from_db()
+    assert waiting.text == "Fine ships, says Rex."
+
+
+def test_a_machine_that_holds_a_change_writes_it_down(waiting: Comment) -> None:
+    decision = Decision.objects.get(comment=waiting)
+    assert (decision.action, decision.rule) == (Action.HOLD, "premoderated")
+
+
+def test_an_approved_change_stands(waiting: Comment, mo: User) -> None:
+    decide(moderator=mo, item=waiting, action=Action.APPROVE_EDIT, expected_version=waiting.version)
+    waiting.refresh_from_db()
+    assert waiting.text == "Cheap ships, says Rex."
+    assert waiting.edited_at is not None
+    states = set(CommentRevision.objects.values_list("state", flat=True))
+    assert states == {State.ACCEPTED, State.PREVIOUS}
+    decision = Decision.objects.filter(comment=waiting).first()
+    assert decision is not None
+    assert decision.actor == mo
+    assert CommentRevision.objects.get(pk=decision.evidence["revision"]).state == State.ACCEPTED
+
+
+def test_a_refused_change_leaves_the_text(waiting: Comment, mo: User) -> None:
+    decide(moderator=mo, item=waiting, action=Action.REJECT_EDIT, expected_version=waiting.version)
+    waiting.refresh_from_db()
+    assert waiting.text == "Fine ships, says Rex."
+    assert CommentRevision.objects.get().state == State.REJECTED
+
+
+def test_the_queue_shows_the_difference_and_decides(
+    client: Client, waiting: Comment, mo: User
+) -> None:
+    client.force_login(mo)
+    page = client.get(QUEUE).text
+    assert "<del>Fine </del><ins>Cheap </ins>ships, &lt;b&gt;says&lt;/b&gt; Rex." in page
+    assert 'value="approve_edit"' in page
+    assert 'data-pending="1"' in page
+    client.post(
+        f"/admin/moderation/comments/{waiting.pk}/decide/",
+        {"action": "approve_edit", "version": waiting.version},
+    )
+    assert 'data-empty="tab"' in client.get(QUEUE).text
+
+
+def test_the_comments_page_shows_all_changes(client: Client, waiting: Comment, mo: User) -> None:
+    decide(moderator=mo, item=waiting, action=Action.APPROVE_EDIT, expected_version=waiting.version)
+    waiting.refresh_from_db()
+    change(waiting, "Cheap boats, <b>says</b> Rex.")
+    client.force_login(mo)
+    page = client.get(f"/admin/comments/comment/{waiting.pk}/change/").text
+    assert page.count("<del>Fine </del><ins>Cheap </ins>") == 1
+    assert "<del>ships, </del><ins>boats, </ins>" in page
+    assert 'value="reject_edit"' in page

@@ -1,0 +1,168 @@
+"""Trust follows decisions about comments and goes back with them; measures stand."""
+
+from collections.abc import Callable
+
+import pytest
+
+from accounts.models import User
+from comments.models import Comment, Commenter, CommentSettings
+from comments.threads.services.comment_policy import update_comment_settings
+from comments.threads.services.status import change_status
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.undo import undo_decision
+from moderation.models import Decision
+from moderation.sanctions.services import change_trust
+
+Say = Callable[..., Comment]
+Take = Callable[[Comment, Decision.Action], Decision]
+Action = Decision.Action
+Trust = Commenter.Trust
+
+
+@pytest.fixture
+def take(mo: User) -> Take:
+    """How Mo decides about a comment as it stands."""
+
+    def _take(comment: Comment, action: Decision.Action) -> Decision:
+        comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
+        return decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
+
+    return _take
+
+
+@pytest.fixture
+def read_nia_first(mo: User, nia: Commenter) -> Callable[[], Decision]:
+    """How Mo has all that Nia writes read first."""
+
+    def _read_first() -> Decision:
+        return change_trust(
+            moderator=mo, commenter=nia, action=Action.PREMODERATE, reason="Quarrels"
+        )
+
+    return _read_first
+
+
+@pytest.fixture
+def two_approvals(db: None) -> None:
+    """Two approved comments make a regular."""
+    update_comment_settings(to=CommentSettings(approvals=2))
+
+
+def filtered(comment: Comment) -> Comment:
+    """Return a comment as the spam filter leaves it, which says nothing about its commenter."""
+    return change_status(comment=comment, to=Comment.Status.SPAM, expected_version=comment.version)
+
+
+def trust_of(commenter: Commenter) -> str:
+    """Return the trust that a commenter has by now."""
+    return Commenter.objects.get(pk=commenter.pk).trust
+
+
+class TestOutOfSpam:
+    """Approving what was marked as spam puts back what that did to trust, and no more."""
+
+    @pytest.mark.parametrize("before", [Trust.NEWCOMER, Trust.REGULAR])
+    @pytest.mark.usefixtures("two_approvals")
+    def test_trust_is_put_back(self, say: Say, nia: Commenter, take: Take, before: Trust) -> None:
+        comment = say(nia, "Fine herring")
+        Commenter.objects.filter(pk=nia.pk).update(trust=before)
+        take(comment, Action.SPAM)
+        assert trust_of(nia) == Trust.HELD
+        take(comment, Action.APPROVE)
+        assert trust_of(nia) == before
+
+    def test_whoever_is_read_first_stays_so(
+        self, say: Say, nia: Commenter, take: Take, read_nia_first: Callable[[], Decision]
+    ) -> None:
+        read_nia_first()
+        take(filtered(say(nia, "Cheap herring")), Action.APPROVE)
+        assert trust_of(nia) == Trust.HELD
+
+    def test_what_is_said_of_the_person_since_stands(
+        self,
+        say: Say,
+        nia: Commenter,
+        mo: User,
+        take: Take,
+        read_nia_first: Callable[[], Decision],
+    ) -> None:
+        comment = say(nia, "Cheap herring")
+        take(comment, Action.SPAM)
+        change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
+        read_nia_first()
+        take(comment, Action.APPROVE)
+        assert trust_of(nia) == Trust.HELD
+
+    def test_under_another_name_of_the_account_too(
+        self, say: Say, nia: Commenter, rex: Commenter, otto: User, mo: User, take: Take
+    ) -> None:
+        Commenter.objects.filter(pk__in=[nia.pk, rex.pk]).update(user=otto)
+        comment = say(rex, "Cheap herring")
+        take(comment, Action.SPAM)
+        for action in (Action.TRUST, Action.PREMODERATE):
+            other = Commenter.objects.get(pk=nia.pk)
+            change_trust(moderator=mo, commenter=other, action=action, reason="Quarrels")
+        take(comment, Action.APPROVE)
+        assert trust_of(rex) == Trust.HELD
+
+    def test_another_comment_that_is_spam_holds_on(
+        self, say: Say, nia: Commenter, take: Take
+    ) -> None:
+        first, second = say(nia, "Cheap herring"), say(nia, "Cheap pills")
+        take(first, Action.SPAM)
+        take(second, Action.SPAM)
+        take(second, Action.APPROVE)
+        assert trust_of(nia) == Trust.HELD
+
+    @pytest.mark.usefixtures("two_approvals")
+    def test_it_counts_as_one_approval(self, say: Say, nia: Commenter, take: Take) -> None:
+        first, second = say(nia, "Fine herring"), say(nia, "Fine ships")
+        take(filtered(first), Action.APPROVE)
+        assert trust_of(nia) == Trust.NEWCOMER
+        take(filtered(second), Action.APPROVE)
+        assert trust_of(nia) == Trust.REGULAR
+
+    @pytest.mark.usefixtures("two_approvals")
+    def test_a_comment_that_is_approved_again_counts_once(
+        self, say: Say, nia: Commenter, take: Take
+    ) -> None:
+        comment = say(nia, "Fine herring")
+        for action in (Action.APPROVE, Action.SPAM, Action.APPROVE):
+            take(comment, action)
+        assert trust_of(nia) == Trust.NEWCOMER
+
+
+class TestUndone:
+    """An undoing takes trust back, unless something was said of the person since."""
+
+    def test_the_approval_of_what_was_spam(
+        self, say: Say, nia: Commenter, mo: User, take: Take
+    ) -> None:
+        comment = say(nia, "Fine herring")
+        take(comment, Action.SPAM)
+        undo_decision(moderator=mo, decision=take(comment, Action.APPROVE))
+        assert trust_of(nia) == Trust.HELD
+
+    def test_whoever_is_read_first_stays_so(
+        self,
+        say: Say,
+        nia: Commenter,
+        mo: User,
+        take: Take,
+        read_nia_first: Callable[[], Decision],
+    ) -> None:
+        spam = take(say(nia, "Cheap herring"), Action.SPAM)
+        change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
+        read_nia_first()
+        undo_decision(moderator=mo, decision=spam)
+        assert trust_of(nia) == Trust.HELD
+
+    def test_a_measure_that_was_undone_itself_is_nothing_said(
+        self, say: Say, nia: Commenter, mo: User, take: Take
+    ) -> None:
+        spam = take(say(nia, "Cheap herring"), Action.SPAM)
+        held = Commenter.objects.get(pk=nia.pk)
+        trusted = change_trust(moderator=mo, commenter=held, action=Action.TRUST)
+        undo_decision(moderator=mo, decision=trusted)
+        undo_decision(moderator=mo, decision=spam)
+        assert trust_of(nia) == Trust.NEWCOMER

@@ -1,0 +1,288 @@
+"""Every decision can be undone: what it brought about is taken back, and that is written down."""
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from comments.editing.services import edit_comment, withdraw_comment
+from comments.models import Comment, Commenter, CommentRevision, Thread
+from comments.visitors.services.commenters import set_trust
+from comments.visitors.visitor import Visitor
+from moderation.bans.services import create_ban, lift_ban
+from moderation.decisions.services.corrections import correct_comment
+from moderation.decisions.services.decide import decide
+from moderation.decisions.services.decision_log import log_decision
+from moderation.decisions.services.featuring import feature_comment
+from moderation.decisions.services.undo import NotUndoable, undo_decision
+from moderation.decisions.transitions import TRANSITIONS, UNDOABLE
+from moderation.models import Ban, Decision, Report
+from moderation.reports.services import report_comment
+from moderation.sanctions.services import warn_commenter
+from tests.concurrency import run_concurrently
+
+Say = Callable[..., Comment]
+Action = Decision.Action
+Status = Comment.Status
+Trust = Commenter.Trust
+
+FITTING = [
+    (before, action) for before, actions in TRANSITIONS.items() for action in actions
+]  # fmt: skip
+
+
+@pytest.fixture
+def held(say: Say, nia: Commenter) -> Comment:
+    """A newcomer's comment, which waits."""
+    return say(nia, "Fine herring")
+
+
+def take(moderator: User, comment: Comment, action: Action) -> Decision:
+    """Decide about a comment as it stands."""
+    comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
+    return decide(
+        moderator=moderator, item=comment, action=action, expected_version=comment.version
+    )
+
+
+def state(comment: Comment) -> object:
+    """Return all that a decision brings about, but numbers, which are given once."""
+    row = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
+    reports = list(Report.objects.order_by("pk").values_list("outcome", flat=True))
+    return (
+        row.status, row.reason, row.featured_at, row.source, row.corrected_at, row.commenter.trust,
+        row.thread.published_count, row.thread.featured_count, reports,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "action"), FITTING)
+def test_undoing_brings_back_what_was(
+    say: Say, rex: Commenter, held: Comment, mo: User, ed: User, before: Status, action: Action
+) -> None:
+    comment = held if before in {Status.HELD, Status.REJECTED, Status.SPAM} else say(rex, "Ships")
+    ways = {Status.REJECTED: Action.REJECT, Status.SPAM: Action.SPAM, Status.REMOVED: Action.REMOVE}
+    if before in ways:
+        take(mo, comment, ways[before])
+    was = state(comment)
+    decision = take(mo, comment, action)
+    assert state(comment) != was
+    undoing = undo_decision(moderator=ed, decision=decision, reason="A slip")
+    assert state(comment) == was
+    assert (undoing.action, undoing.undoes, undoing.actor) == (Action.UNDO, decision, ed)
+    assert (undoing.before, undoing.after) == (decision.after, decision.before)
+    assert undoing.reason == "A slip"
+
+
+def test_the_number_stays(held: Comment, mo: User) -> None:
+    undo_decision(moderator=mo, decision=take(mo, held, Action.APPROVE))
+    held.refresh_from_db()
+    assert (held.status, held.number) == (Status.HELD, 1)
+    assert Thread.objects.get().numbered_count == 1
+
+
+def test_reports_wait_again(say: Say, rex: Commenter, mo: User) -> None:
+    comment = say(rex, "Fine ships")
+    report_comment(
+        visitor=Visitor(browser_key="k"),
+        comment=comment,
+        reason=Report.Reason.INSULT,
+        ip_address="192.0.2.1",
+    )
+    for action in (Action.KEEP, Action.REMOVE):
+        was = state(comment)
+        undo_decision(moderator=mo, decision=take(mo, comment, action))
+        assert state(comment) == was
+    assert Report.objects.open().count() == 1
+
+
+def test_trust_that_somebody_changed_since_stays(held: Comment, mo: User) -> None:
+    decision = take(mo, held, Action.SPAM)
+    set_trust(commenter=held.commenter, trust=Trust.REGULAR)
+    undo_decision(moderator=mo, decision=decision)
+    held.commenter.refresh_from_db()
+    assert held.commenter.trust == Trust.REGULAR
+
+
+def test_what_a_machine_stopped_is_published(held: Comment, mo: User) -> None:
+    machine = held.decisions.get(actor=None)
+    undoing = undo_decision(moderator=mo, decision=machine)
+    held.refresh_from_db()
+    assert (held.status, undoing.after) == (Status.PUBLISHED, Status.PUBLISHED)
+
+
+def test_featuring(say: Say, rex: Commenter, mo: User) -> None:
+    comment = say(rex, "Fine ships")
+    was = state(comment)
+    first = feature_comment(actor=mo, comment=comment, featured=True)
+    featured = state(comment)
+    second = feature_comment(actor=mo, comment=Comment.objects.get(pk=comment.pk), featured=False)
+    undo_decision(moderator=mo, decision=second)
+    assert state(comment)[1:2] == featured[1:2]  # type: ignore[index]  # a tuple, see state
+    assert Comment.objects.get(pk=comment.pk).featured_at
+    undo_decision(moderator=mo, decision=first)
+    assert state(comment) == was
+
+
+class TestTexts:
+    """Changes of texts, by authors and by moderators."""
+
+    @pytest.fixture
+    def waiting(self, say: Say, rex: Commenter) -> Comment:
+        """A comment that its author wants to change."""
+        comment = say(rex, "Fine ships")
+        set_trust(commenter=rex, trust=Trust.HELD)
+        edit_comment(
+            visitor=Visitor(comment_ids=frozenset([comment.pk])),
+            comment=Comment.objects.get(pk=comment.pk),
+            body="Cheap ships",
+            expected_version=0,
+        )
+        return Comment.objects.select_related("commenter").get(pk=comment.pk)
+
+    @pytest.mark.parametrize("action", [Action.APPROVE_EDIT, Action.REJECT_EDIT])
+    def test_a_change_waits_again(self, waiting: Comment, mo: User, action: Action) -> None:
+        was = state(waiting)
+        undo_decision(moderator=mo, decision=take(mo, waiting, action))
+        assert state(waiting) == was
+        assert waiting.revisions.pending().get().source == "Cheap ships"
+        take(mo, waiting, Action.APPROVE_EDIT)
+        waiting.refresh_from_db()
+        assert waiting.text == "Cheap ships"
+
+    def test_a_refusal_stands_where_the_author_has_said_something_else(
+        self, waiting: Comment, mo: User
+    ) -> None:
+        decision = take(mo, waiting, Action.REJECT_EDIT)
+        waiting.refresh_from_db()
+        edit_comment(
+            visitor=Visitor(comment_ids=frozenset([waiting.pk])),
+            comment=Comment.objects.get(pk=waiting.pk),
+            body="Free ships",
+            expected_version=waiting.version,
+        )
+        with pytest.raises(NotUndoable):
+            undo_decision(moderator=mo, decision=decision)
+        assert waiting.revisions.pending().get().source == "Free ships"
+
+    def test_a_machine_that_held_a_change_is_not_undone(self, waiting: Comment, mo: User) -> None:
+        with pytest.raises(NotUndoable):
+            undo_decision(moderator=mo, decision=waiting.decisions.get(rule="premoderated"))
+
+    def test_a_moderators_change(self, say: Say, rex: Commenter, mo: User) -> None:
+        comment = say(rex, "You sea-cow")
+        was = state(comment)
+        first = self.correct(mo, comment, "You …")
+        between = state(comment)
+        second = self.correct(mo, comment, "…")
+        with pytest.raises(NotUndoable) as late:
+            undo_decision(moderator=mo, decision=first)
+        assert late.value.last == second
+        undo_decision(moderator=mo, decision=second)
+        assert state(comment) == between
+        undo_decision(moderator=mo, decision=first)
+        assert state(comment) == was
+        assert CommentRevision.objects.count() == 4
+
+    def correct(self, moderator: User, comment: Comment, body: str) -> Decision:
+        """Change a comment's text as a moderator."""
+        comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
+        return correct_comment(
+            moderator=moderator, item=comment, body=body, expected_version=comment.version
+        )
+
+
+def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
+    made_ban = create_ban(moderator=ed, commenter=nia, reason="Bread")
+    made = made_ban.decisions.get()
+    lift_ban(moderator=ed, ban=made_ban)
+    lifted = made_ban.decisions.exclude(pk=made.pk).get()
+    undo_decision(moderator=ed, decision=lifted)
+    assert Ban.objects.in_force().get() == made_ban
+    undo_decision(moderator=ed, decision=made)
+    assert not Ban.objects.in_force().exists()
+    assert made_ban.decisions.count() == 4
+
+
+def test_a_ban_for_good_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
+    made = create_ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
+    with pytest.raises(PermissionDenied):
+        undo_decision(moderator=mo, decision=made)
+
+
+def test_a_measure(nia: Commenter, mo: User) -> None:
+    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
+    decision = nia.decisions.get()
+    undo_decision(moderator=mo, decision=decision)
+    with pytest.raises(NotUndoable):
+        undo_decision(moderator=mo, decision=decision)
+
+
+class TestWhatStays:
+    """What can't be undone says so, and changes nothing."""
+
+    def refused(self, moderator: User, decision: Decision) -> object:
+        """Try to undo it and return what stands in the way."""
+        before = Decision.objects.count()
+        with pytest.raises(NotUndoable) as late:
+            undo_decision(moderator=moderator, decision=decision)
+        assert Decision.objects.count() == before
+        return late.value.last
+
+    def test_twice(self, held: Comment, mo: User) -> None:
+        decision = take(mo, held, Action.APPROVE)
+        undoing = undo_decision(moderator=mo, decision=decision)
+        assert self.refused(mo, decision) == undoing
+        self.refused(mo, undoing)
+
+    def test_what_another_decision_stands_on(self, held: Comment, mo: User) -> None:
+        first, second = take(mo, held, Action.APPROVE), take(mo, held, Action.REMOVE)
+        assert self.refused(mo, first) == second
+        undo_decision(moderator=mo, decision=second)
+        undo_decision(moderator=mo, decision=first)
+        held.refresh_from_db()
+        assert held.status == Status.HELD
+
+    def test_what_its_author_has_withdrawn(self, held: Comment, mo: User) -> None:
+        decision = take(mo, held, Action.APPROVE)
+        author = Visitor(comment_ids=frozenset([held.pk]))
+        withdraw_comment(visitor=author, comment=Comment.objects.get(pk=held.pk))
+        self.refused(mo, decision)
+        held.refresh_from_db()
+        assert held.status == Status.WITHDRAWN
+
+    @pytest.mark.parametrize("action", sorted(set(Action) - UNDOABLE - {Action.UNDO}))
+    def test_other_kinds(self, held: Comment, mo: User, action: Action) -> None:
+        self.refused(mo, log_decision(action=action, comment=held, actor=mo))
+
+
+@pytest.mark.parametrize("who", ["otto", "art"])
+def test_others_undo_nothing(
+    request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
+) -> None:
+    user = request.getfixturevalue(who)
+    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
+    create_ban(moderator=ed, commenter=nia, reason="Bread")
+    take(mo, held, Action.APPROVE)
+    for decision in Decision.objects.filter(actor__isnull=False):
+        with pytest.raises(PermissionDenied):
+            undo_decision(moderator=user, decision=decision)
+
+
+def test_the_articles_author_undoes_decisions_on_comments_only(
+    held: Comment, ann: User, mo: User, ed: User, nia: Commenter
+) -> None:
+    undo_decision(moderator=ann, decision=take(mo, held, Action.APPROVE))
+    create_ban(moderator=ed, commenter=nia, reason="Bread")
+    with pytest.raises(PermissionDenied):
+        undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_once_one_undoes(held: Comment, mo: User, ed: User) -> None:
+    decision = take(mo, held, Action.APPROVE)
+    undo = partial(undo_decision, decision=decision)
+    results = run_concurrently(partial(undo, moderator=mo), partial(undo, moderator=ed))
+    assert sorted(type(result).__name__ for result in results) == ["Decision", "NotUndoable"]
+    assert Decision.objects.filter(action=Action.UNDO).count() == 1

@@ -1,0 +1,88 @@
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.decisions.services.decide import decide
+from moderation.models import Decision, Presence
+from moderation.queue.services import record_presence
+from tests.moderation.queue.parsing import QUEUE
+
+Say = Callable[..., Comment]
+PENDING = f"{QUEUE}pending/"
+FRAGMENT = {"X-Fragment": "1"}
+
+
+@pytest.fixture
+def held(say: Say, nia: Commenter) -> Comment:
+    return say(nia, "Hello")
+
+
+def test_an_unchanged_count_is_a_304(moderator: Client, held: Comment) -> None:
+    first = moderator.get(PENDING)
+    assert first.json()["pending"] == 1
+    again = moderator.get(PENDING, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_cached_count_reads_no_comments(moderator: Client, held: Comment) -> None:
+    moderator.get(PENDING)
+    with CaptureQueriesContext(connection) as captured:
+        moderator.get(PENDING)
+    assert not [one["sql"] for one in captured if "comments_comment" in one["sql"]]
+
+
+def test_an_open_comment_shows_other_moderators(moderator: Client, held: Comment, ed: User) -> None:
+    record_presence(moderator=ed, comment=held)
+    answer = moderator.post(f"{QUEUE}{held.pk}/presence/", {"version": "0"})
+    assert f'data-present="{ed.pk}"' in answer.text
+    assert Presence.objects.count() == 2
+
+
+def test_an_open_comment_shows_a_decision_made_meanwhile(
+    moderator: Client, held: Comment, ed: User
+) -> None:
+    decide(moderator=ed, item=held, action=Decision.Action.REJECT, expected_version=0)
+    answer = moderator.post(f"{QUEUE}{held.pk}/presence/", {"version": "0"})
+    assert "data-late" in answer.text
+    assert "by Ed" in answer.text
+
+
+def test_a_fragment_has_the_result_and_an_undo_button(moderator: Client, held: Comment) -> None:
+    path = f"/admin/moderation/comments/{held.pk}/decide/"
+    answer = moderator.post(path, {"action": "approve", "version": 0}, headers=FRAGMENT)
+    assert answer.status_code == 200
+    assert 'class="success"' in answer.text
+    assert 'data-pending="0"' in answer.text
+    undo = f"/admin/moderation/decisions/{held.decisions.get(action='approve').pk}/undo/"
+    assert f'action="{undo}"' in answer.text
+    undone = moderator.post(undo, headers=FRAGMENT)
+    assert f'data-about="{held.pk}"' in undone.text
+    late = moderator.post(undo, headers=FRAGMENT)
+    assert late.status_code == 409
+    assert "Mo has already undone" in late.text
+
+
+def test_without_a_script_messages_are_shown(moderator: Client, held: Comment) -> None:
+    path = f"/admin/moderation/comments/{held.pk}/decide/"
+    page = moderator.post(path, {"action": "approve", "version": 0}, follow=True).text
+    assert 'class="success"' in page
+    undo = f"/admin/moderation/decisions/{held.decisions.get(action='approve').pk}/undo/"
+    assert f'action="{undo}"' in page
+    assert 'class="success"' in moderator.post(undo, follow=True).text
+    assert 'class="warning"' in moderator.post(undo, follow=True).text
+
+
+def test_featuring(moderator: Client, say: Say, rex: Commenter) -> None:
+    comment = say(rex, "Well said")
+    path = f"/admin/moderation/comments/{comment.pk}/feature/"
+    assert 'class="success"' in moderator.post(path, follow=True).text
+    comment.refresh_from_db()
+    assert comment.featured_at
+    assert 'class="success"' in moderator.post(path, {"on": "0"}, follow=True).text
+    comment.refresh_from_db()
+    assert not comment.featured_at

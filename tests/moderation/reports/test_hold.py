@@ -1,0 +1,137 @@
+"""Enough independent reports hold a comment until a moderator has looked."""
+
+from functools import partial
+
+import pytest
+from pytest_django import Settings
+
+from accounts.models import User
+from comments.models import Comment, Thread
+from comments.visitors.visitor import Visitor
+from moderation.decisions.services.decide import decide
+from moderation.models import Decision, ModerationSettings, Report
+from moderation.reports.services import NotReportable, report_comment
+from moderation.reports.weights import get_total_weight
+from tests.concurrency import run_concurrently
+from tests.people import fill_thread, make_user
+
+
+@pytest.fixture
+def comment(thread: Thread) -> Comment:
+    """A comment to report."""
+    return fill_thread(thread, 1)[0]
+
+
+def report(comment: Comment, place: int, *, address: str = "", user: User | None = None) -> Report:
+    """Report a comment as the reader of this number."""
+    return report_comment(
+        visitor=Visitor(user, browser_key="" if user else f"key-{place}"),
+        comment=comment,
+        reason=Report.Reason.INSULT,
+        ip_address=address or f"192.0.2.{place}",
+    )
+
+
+def status(comment: Comment) -> str:
+    """Return how it stands now."""
+    return Comment.objects.get(pk=comment.pk).status
+
+
+def test_no_number_of_reports_holds_where_that_is_off(comment: Comment) -> None:
+    for place in range(1, 9):
+        report(comment, place)
+    assert status(comment) == "published"
+    assert not Decision.objects.exists()
+
+
+def test_one_too_few_hold_nothing(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 3
+    for place in (1, 2):
+        report(comment, place)
+    assert status(comment) == "published"
+
+
+def test_one_guest_with_many_keys_holds_nothing(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 3
+    for place in range(1, 9):
+        report(comment, place, address="192.0.2.1")
+    assert status(comment) == "published"
+
+
+def test_enough_hold_it_under_the_name_of_the_rule(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 3
+    for place in (1, 2, 3):
+        report(comment, place)
+    decision = Decision.objects.get()
+    assert (decision.action, decision.rule, decision.actor) == ("hold", "reports", None)
+    assert (decision.before, decision.after) == ("published", "held")
+    assert len(decision.evidence["reports"]) == 3
+    held = Comment.objects.get(pk=comment.pk)
+    assert (held.status, held.reason, held.number) == ("held", "reported", 1)
+    assert Thread.objects.get().published_count == 0
+
+
+def test_what_is_held_takes_no_further_report(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 1
+    report(comment, 1)
+    with pytest.raises(NotReportable):
+        report(comment, 2)
+
+
+def test_approval_puts_it_back_and_answers_the_reports(
+    comment: Comment, settings: Settings, mo: User
+) -> None:
+    settings.COMMENT_REPORTS_HOLD = 1
+    report(comment, 1)
+    held = Comment.objects.get(pk=comment.pk)
+    decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=held.version)
+    assert status(comment) == "published"
+    assert Report.objects.get().outcome == "kept"
+
+
+def test_answered_reports_hold_nothing(comment: Comment, settings: Settings, mo: User) -> None:
+    settings.COMMENT_REPORTS_HOLD = 2
+    report(comment, 1)
+    decide(
+        moderator=mo, item=comment, action=Decision.Action.KEEP, expected_version=comment.version
+    )
+    report(comment, 2)
+    assert status(comment) == "published"
+
+
+def test_accounts_are_independent_of_one_another(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 2
+    for place, name in enumerate(("olga", "oskar")):
+        report(comment, place, address="192.0.2.1", user=make_user(name))
+    assert status(comment) == "held"
+
+
+def test_guests_without_an_address_count_by_their_keys() -> None:
+    reports = [Report(reporter_key="a"), Report(reporter_key="b"), Report(reporter_key="a")]
+    assert get_total_weight(reports) == 2
+
+
+def test_the_settings_of_the_site_go_before_those_of_the_server(
+    comment: Comment, settings: Settings
+) -> None:
+    settings.COMMENT_REPORTS_HOLD = 1
+    ModerationSettings.objects.update_or_create(pk=1, defaults={"reports_hold": 2})
+    report(comment, 1)
+    assert status(comment) == "published"
+    report(comment, 2)
+    assert status(comment) == "held"
+
+
+def test_none_of_the_site_is_never(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 1
+    ModerationSettings.objects.update_or_create(pk=1, defaults={"reports_hold": 0})
+    report(comment, 1)
+    assert status(comment) == "published"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_at_once_hold_it_once(comment: Comment, settings: Settings) -> None:
+    settings.COMMENT_REPORTS_HOLD = 2
+    run_concurrently(*(partial(report, comment, place) for place in (1, 2)))
+    assert status(comment) == "held"
+    assert Decision.objects.count() == 1

@@ -1,0 +1,131 @@
+"""A report weighs by how often its reader was right before."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import Settings
+
+from accounts.models import User
+from comments.models import Comment, Thread
+from comments.visitors.visitor import Visitor
+from moderation.models import Decision, Report
+from moderation.reports.services import report_comment
+from moderation.reports.weights import add_weights, compute_weight, get_total_weight
+from tests.people import fill_thread
+
+counts = st.integers(0, 1000)
+type Remember = Callable[..., None]
+
+
+@given(counts, counts)
+def test_a_weight_lies_between_nothing_and_two(upheld: int, kept: int) -> None:
+    answered = upheld + kept
+    assert 0 < compute_weight(upheld=upheld, answered=answered) < 2
+    assert compute_weight(upheld=upheld + 1, answered=answered + 1) > compute_weight(
+        upheld=upheld, answered=answered
+    )
+    assert compute_weight(upheld=upheld, answered=answered + 1) < compute_weight(
+        upheld=upheld, answered=answered
+    )
+
+
+def test_somebody_unknown_weighs_one() -> None:
+    assert compute_weight(upheld=0, answered=0) == 1
+
+
+@pytest.fixture
+def comments(thread: Thread) -> list[Comment]:
+    """What there is to report."""
+    return fill_thread(thread, 20)
+
+
+@pytest.fixture
+def remember(comments: list[Comment]) -> Remember:
+    """How a test lets somebody have been right or wrong before."""
+    rest = iter(comments[1:])
+
+    def make(*, upheld: int = 0, kept: int = 0, withdrawn: int = 0, **reader: object) -> None:
+        outcomes = ["removed"] * upheld + ["kept"] * kept + ["withdrawn"] * withdrawn
+        for outcome in outcomes:
+            Report.objects.create(
+                comment=next(rest), reason="spam", outcome=outcome, resolved_at=timezone.now(),
+                **reader,
+            )  # fmt: skip
+
+    return make
+
+
+def now(comment: Comment, **reader: object) -> float:
+    """Return how much a report of this reader weighs now."""
+    return add_weights([Report(comment=comment, reason="spam", **reader)])[0].weight
+
+
+def test_an_account_keeps_its_record_wherever_it_is(
+    comments: list[Comment], remember: Remember, otto: User
+) -> None:
+    remember(upheld=3, reporter=otto, ip_address="192.0.2.1")
+    assert now(comments[0], reporter=otto, ip_address="192.0.2.9") == compute_weight(
+        upheld=3, answered=3
+    )
+    assert now(comments[0], ip_address="192.0.2.1") == 1
+
+
+def test_a_guest_is_known_by_the_network_address(
+    comments: list[Comment], remember: Remember
+) -> None:
+    remember(kept=2, ip_address="192.0.2.1", reporter_key="a")
+    expected = compute_weight(upheld=0, answered=2)
+    assert now(comments[0], ip_address="192.0.2.1", reporter_key="b") == expected
+    assert now(comments[0], ip_address="192.0.2.2", reporter_key="a") == 1
+
+
+def test_what_was_withdrawn_says_nothing(comments: list[Comment], remember: Remember) -> None:
+    remember(withdrawn=4, ip_address="192.0.2.1")
+    assert now(comments[0], ip_address="192.0.2.1") == 1
+
+
+def test_two_who_are_often_right_hold_what_takes_three(
+    comments: list[Comment], remember: Remember, settings: Settings
+) -> None:
+    settings.COMMENT_REPORTS_HOLD = 3
+    for place in (1, 2):
+        remember(upheld=4, ip_address=f"192.0.2.{place}")
+        _report(comments[0], place)
+    assert Comment.objects.get(pk=comments[0].pk).status == "held"
+    assert Decision.objects.get().evidence["weight"] == 3.33
+
+
+def test_those_who_never_are_hold_nothing(
+    comments: list[Comment], remember: Remember, settings: Settings
+) -> None:
+    settings.COMMENT_REPORTS_HOLD = 3
+    for place in (1, 2, 3, 4):
+        remember(kept=3, ip_address=f"192.0.2.{place}")
+        _report(comments[0], place)
+    assert Comment.objects.get(pk=comments[0].pk).status == "published"
+
+
+def test_each_reader_counts_once() -> None:
+    twice = [Report(ip_address="192.0.2.1"), Report(ip_address="192.0.2.1", reporter_key="b")]
+    assert get_total_weight(twice) == 1
+
+
+def test_one_query_for_any_number_of_reports(comments: list[Comment], otto: User) -> None:
+    reports = [Report(ip_address=f"192.0.2.{n}") for n in range(50)] + [Report(reporter=otto)]
+    with CaptureQueriesContext(connection) as captured:
+        add_weights(reports)
+    assert len(captured) == 1
+
+
+def _report(comment: Comment, place: int) -> None:
+    report_comment(
+        visitor=Visitor(browser_key=f"key-{place}"),
+        comment=comment,
+        reason=Report.Reason.SPAM,
+        ip_address=f"192.0.2.{place}",
+    )

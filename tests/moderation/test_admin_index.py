@@ -1,0 +1,62 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from comments.models import Comment, Commenter
+
+QUEUE, APPEALS, TALKS, BANS, STATISTICS, DESK = LINKS = (
+    "/admin/moderation/queue/",
+    "/admin/moderation/appeals/",
+    "/admin/moderation/messages/",
+    "/admin/moderation/bans/",
+    "/admin/moderation/statistics/",
+    "/admin/dashboard/",
+)
+
+
+def work_of(user: User) -> str:
+    """Return the part of the page with the links, or an empty string."""
+    client = Client()
+    client.force_login(user)
+    _, _, after = client.get("/admin/").text.partition('class="work"')
+    return after.partition("</nav>")[0]
+
+
+def links_of(user: User) -> set[str]:
+    work = work_of(user)
+    return {url for url in LINKS if f'href="{url}"' in work}
+
+
+def test_links_depend_on_the_role(ann: User, mo: User, ed: User) -> None:
+    assert links_of(ann) == {DESK, QUEUE}
+    assert links_of(mo) == set(LINKS) - {DESK}
+    assert links_of(ed) == set(LINKS)
+
+
+def test_without_a_role_there_are_no_links(otto: User) -> None:
+    otto.is_staff = True
+    otto.save()
+    assert work_of(otto) == ""
+
+
+def test_it_shows_the_numbers_of_open_items(
+    mo: User, nia: Commenter, say: Callable[..., Comment]
+) -> None:
+    say(nia, "May I?")
+    work = work_of(mo)
+    assert f'href="{QUEUE}" data-count="1"' in work
+    assert f'href="{APPEALS}" data-count="0"' in work
+
+
+def test_app_pages_have_no_links(mo: User, client: Client) -> None:
+    client.force_login(mo)
+    assert 'class="work"' not in client.get("/admin/moderation/").text
+
+
+@pytest.mark.parametrize(("query", "kind"), [("", "all"), ("?q=herring", "filters")])
+def test_an_empty_list(mo: User, client: Client, query: str, kind: str) -> None:
+    client.force_login(mo)
+    page = client.get(f"/admin/comments/comment/{query}").text
+    assert f'data-empty="{kind}"' in page
