@@ -2,14 +2,8 @@
 
 from allauth.account.apps import AccountConfig
 from allauth.mfa.apps import MFAConfig
-from django.contrib.auth.apps import AuthConfig
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.apps import TasksAppConfig
-
-
-class GroupsConfig(AuthConfig):
-    # The app's other model, the user, is replaced by ours.
-    verbose_name = _("Groups")
 
 
 class EmailAddressesConfig(AccountConfig):  # type: ignore[misc]  # allauth ships no types
@@ -21,4 +15,4 @@ class SecondFactorsConfig(MFAConfig):  # type: ignore[misc]  # allauth ships no 
 
 
 class BackgroundTasksConfig(TasksAppConfig):
-    verbose_name = _("Background tasks")
+    verbose_name = _("Background tasks")  # type: ignore[assignment]  # lazy, as elsewhere

@@ -25,6 +25,7 @@ __all__ = [
     "Commenter",
     "Confirmation",
     "HiddenParts",
+    "LegacyCommentId",
     "MailAddress",
     "MinHash",
     "Mute",
