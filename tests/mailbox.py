@@ -1,4 +1,4 @@
-"""Doing the worker's work, and reading what came of it."""
+"""Sends queued mail in tests, and reads it."""
 
 import datetime as dt
 from email.message import EmailMessage
@@ -7,18 +7,18 @@ from mail.tasks import catch_up
 
 
 def deliver() -> None:
-    """Do what the worker does."""
+    """Do the worker's job."""
     catch_up()
 
 
-def text_of(mail: EmailMessage) -> str:
+def get_text(mail: EmailMessage) -> str:
     """Return the text part."""
     part = mail.get_body(("plain",))
     assert part is not None
     return str(part.get_content()).replace("\r\n", "\n")
 
 
-def html_of(mail: EmailMessage) -> str:
+def get_html(mail: EmailMessage) -> str:
     """Return the HTML part."""
     part = mail.get_body(("html",))
     assert part is not None
@@ -26,5 +26,4 @@ def html_of(mail: EmailMessage) -> str:
 
 
 def minutes(count: int) -> dt.timedelta:
-    """Return a span of minutes."""
     return dt.timedelta(minutes=count)

@@ -1,4 +1,4 @@
-"""What is not kept: mails that went out long ago, and addresses that nobody confirmed."""
+"""Sent notifications and unconfirmed addresses are deleted after a while."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,13 +14,12 @@ from comments.subscriptions.services import subscriptions
 Scope = Subscription.Scope
 
 
-def in_days(days: int) -> None:
-    """Run the command so many days from now."""
+def run_command_in(days: int) -> None:
     with time_machine.travel(timezone.now() + dt.timedelta(days=days)):
         call_command("send_mail_queue", verbosity=0)
 
 
-def test_what_was_sent_long_ago(
+def test_sent_notifications_are_deleted(
     inbox: list[EmailMessage],
     subscribe: Callable[..., Subscription],
     rex: Commenter,
@@ -28,31 +27,31 @@ def test_what_was_sent_long_ago(
 ) -> None:
     subscribe("ada@example.org")
     say(rex, "Hello")
-    for days, kept in ((0, 1), (29, 1), (31, 0)):
-        in_days(days)
-        assert Notification.objects.count() == kept
+    for days, count in ((0, 1), (29, 1), (31, 0)):
+        run_command_in(days)
+        assert Notification.objects.count() == count
     assert len(inbox) == 1
 
 
-def test_who_never_answered(inbox: list[EmailMessage], thread: Thread) -> None:
+def test_unconfirmed_addresses_are_deleted(inbox: list[EmailMessage], thread: Thread) -> None:
     for email in ("ada+moot@example.org", "ben@example.org"):
         subscriptions.subscribe(email=email, scopes=[Scope.THREAD], thread=thread)
-    in_days(29)
+    run_command_in(29)
     assert Subscription.objects.count() == 2
-    in_days(31)
+    run_command_in(31)
     assert not Subscription.objects.exists()
     assert not MailAddress.objects.exists()
 
 
-def test_not_who_did(subscribe: Callable[..., Subscription]) -> None:
+def test_confirmed_addresses_are_not_deleted(subscribe: Callable[..., Subscription]) -> None:
     subscribe("ada@example.org")
     MailAddress.objects.create(email="ada@example.org", confirmed_at=timezone.now())
-    in_days(400)
+    run_command_in(400)
     assert Subscription.objects.exists()
     assert MailAddress.objects.exists()
 
 
-def test_not_when_somebody_looked_at_their_answers(db: None) -> None:
+def test_addresses_with_replies_seen_are_not_deleted(db: None) -> None:
     subscriptions.mark_replies_seen(email="ada@example.org")
-    in_days(400)
+    run_command_in(400)
     assert MailAddress.objects.exists()

@@ -1,4 +1,4 @@
-"""Whom a published comment is told to, and whom not."""
+"""Recipients of notifications about a published comment."""
 
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -16,7 +16,7 @@ from comments.subscriptions.services.notifications import create_comment_notific
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_user_commenter
-from tests.comments.subscriptions.reading import deliver
+from tests.mailbox import deliver
 from tests.people import MakeArticle
 
 Scope = Subscription.Scope
@@ -24,68 +24,70 @@ Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
 
 
-def told(comment: Comment) -> set[str]:
-    """Return who is written to about a comment."""
+def get_recipients(comment: Comment) -> set[str]:
     create_comment_notifications(comment_id=comment.pk)
     rows = Notification.objects.filter(comment=comment)
     return set(rows.values_list("subscription__email", flat=True))
 
 
-def test_followers_of_the_thread(subscribe: Subscribe, rex: Commenter, say: Say) -> None:
+def test_subscribers_of_the_thread(subscribe: Subscribe, rex: Commenter, say: Say) -> None:
     subscribe("ada@example.org")
     subscribe("ben@example.org")
-    assert told(say(rex, "Hello")) == {"ada@example.org", "ben@example.org"}
+    assert get_recipients(say(rex, "Hello")) == {"ada@example.org", "ben@example.org"}
 
 
-def test_not_of_another_thread(
+def test_no_subscribers_of_other_threads(
     subscribe: Subscribe, rex: Commenter, say: Say, make_article: MakeArticle
 ) -> None:
     subscribe("ada@example.org", thread=get_or_create_thread(make_article("The Quay")))
-    assert told(say(rex, "Hello")) == set()
+    assert get_recipients(say(rex, "Hello")) == set()
 
 
-def test_not_without_confirmation_and_not_after_the_end(
+def test_no_unconfirmed_or_ended_subscriptions(
     subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org", confirmed_at=None)
     subscribe("ben@example.org", ended_at=timezone.now())
-    assert told(say(rex, "Hello")) == set()
+    assert get_recipients(say(rex, "Hello")) == set()
 
 
-def test_nobody_of_their_own_comment(subscribe: Subscribe, rex: Commenter, say: Say) -> None:
+def test_authors_are_not_notified_of_their_own_comments(
+    subscribe: Subscribe, rex: Commenter, say: Say
+) -> None:
     subscribe(rex.email)
     subscribe("rex@elsewhere.example", commenter=rex)
-    assert told(say(rex, "Hello")) == set()
+    assert get_recipients(say(rex, "Hello")) == set()
 
 
-def test_the_answered_one(subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say) -> None:
+def test_the_author_of_the_comment_replied_to(
+    subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+) -> None:
     subscribe("ada@example.org", Scope.REPLIES)
     remark = say(ada, "A remark")
-    assert told(say(rex, "Not for Ada")) == set()
-    assert told(say(rex, "For you", reply_to=remark)) == {"ada@example.org"}
+    assert get_recipients(say(rex, "Not for Ada")) == set()
+    assert get_recipients(say(rex, "For you", reply_to=remark)) == {"ada@example.org"}
 
 
-def test_the_one_addressed_by_name(
+def test_a_commenter_addressed_by_name(
     subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org", Scope.REPLIES)
     say(ada, "A remark about the harbour")
-    assert told(say(rex, "@Ada that is so.")) == {"ada@example.org"}
+    assert get_recipients(say(rex, "@Ada that is so.")) == {"ada@example.org"}
 
 
-def test_an_account_by_its_commenter(
+def test_an_account_is_found_by_its_commenter(
     subscribe: Subscribe, otto: User, rex: Commenter, say: Say
 ) -> None:
     commenter = get_or_create_user_commenter(otto)
     subscribe("otto@elsewhere.example", Scope.REPLIES, commenter=commenter)
-    # Whoever has an account may begin as a newcomer.
     Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)
     commenter.refresh_from_db()
     remark = say(commenter, "A remark")
-    assert told(say(rex, "For you", reply_to=remark)) == {"otto@elsewhere.example"}
+    assert get_recipients(say(rex, "For you", reply_to=remark)) == {"otto@elsewhere.example"}
 
 
-def test_whoever_follows_both_is_told_once_as_of_an_answer(
+def test_a_subscriber_to_both_is_notified_of_the_reply_only(
     subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org", Scope.THREAD)
@@ -95,17 +97,17 @@ def test_whoever_follows_both_is_told_once_as_of_an_answer(
     assert [row.subscription for row in comment.notifications.all()] == [answers]
 
 
-def test_nobody_of_a_comment_that_waits_until_it_is_published(
+def test_held_comments_are_announced_when_they_are_published(
     subscribe: Subscribe, nia: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
     held = say(nia, "My first")
     assert not Announcement.objects.exists()
-    shown = change_status(comment=held, to=Comment.Status.PUBLISHED, expected_version=0)
-    assert told(shown) == {"ada@example.org"}
+    published = change_status(comment=held, to=Comment.Status.PUBLISHED, expected_version=0)
+    assert get_recipients(published) == {"ada@example.org"}
 
 
-def test_nobody_twice_of_a_comment_that_was_put_back(
+def test_a_restored_comment_is_not_announced_again(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -119,7 +121,7 @@ def test_nobody_twice_of_a_comment_that_was_put_back(
 
 
 @pytest.mark.parametrize("status", [Comment.Status.REMOVED, Comment.Status.HELD])
-def test_nobody_of_a_comment_that_is_gone_when_the_mail_goes(
+def test_a_comment_that_was_removed_meanwhile_is_not_sent(
     inbox: list[EmailMessage],
     subscribe: Subscribe,
     rex: Commenter,
@@ -135,7 +137,7 @@ def test_nobody_of_a_comment_that_is_gone_when_the_mail_goes(
     assert not Notification.objects.filter(next_attempt_at__isnull=False).exists()
 
 
-def test_nobody_who_has_ended_it_before_the_mail_goes(
+def test_nothing_is_sent_after_unsubscribing(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscription = subscribe("ada@example.org")
@@ -145,7 +147,7 @@ def test_nobody_who_has_ended_it_before_the_mail_goes(
     assert inbox == []
 
 
-def test_publishing_costs_the_same_whoever_follows(
+def test_publishing_costs_the_same_for_any_number_of_subscribers(
     thread: Thread,
     subscribe: Subscribe,
     rex: Commenter,
@@ -161,14 +163,14 @@ def test_publishing_costs_the_same_whoever_follows(
             submit_comment(thread=thread, commenter=rex, body=body)
         return len(queries)
 
-    cost("The first finds nothing kept")
-    alone = cost("Nobody hears this")
+    cost("The first one fills caches")
+    alone = cost("No subscribers")
     for n in range(50):
         subscribe(f"{n}@example.org")
-    assert cost("Fifty hear this") == alone
+    assert cost("Fifty subscribers") == alone
 
 
-def test_writing_the_outbox_takes_few_queries(
+def test_creating_notifications_takes_few_queries(
     subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     for n in range(50):

@@ -1,4 +1,4 @@
-"""Who is known finds the answers beside the list of what was said; others don't."""
+"""Visitors who are known see a link to their replies; others don't."""
 
 from django.test import Client
 
@@ -9,7 +9,7 @@ from tests.comments.submission.posting import submit
 LINK = 'href="/people/me/replies/"'
 
 
-def test_an_account_that_has_spoken_is_led_to_its_answers(
+def test_a_user_who_has_commented_sees_the_link(
     client: Client, article: Article, otto: User
 ) -> None:
     client.force_login(otto)
@@ -18,10 +18,8 @@ def test_an_account_that_has_spoken_is_led_to_its_answers(
     assert LINK in client.get(article.get_absolute_url()).text
 
 
-def test_a_guest_whom_nobody_knows_is_asked_to_confirm_first(
-    client: Client, article: Article
-) -> None:
+def test_an_unknown_guest_is_asked_to_confirm_first(client: Client, article: Article) -> None:
     submit(client, article)
     shown = client.get(article.get_absolute_url()).text
     assert LINK not in shown
-    assert "confirm your e-mail once" in shown
+    assert 'action="/confirm/mine/"' in shown
