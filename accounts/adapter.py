@@ -1,19 +1,23 @@
 """Settings of django-allauth that need code."""
 
+import datetime as dt
 from typing import Any
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.client_address import get_client_address
+from mail.services import queue_mail
 
 # Landing pages of staff after login, by permission. The dashboard shows pending comments, too.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
@@ -43,7 +47,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return bool(settings.ACCOUNTS_OPEN)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
-        """Set a random username. allauth would derive one from the private email address."""
+        """Set a random username. allauth would derive it from the private email address."""
         if not user.username:
             user.username = f"reader-{get_random_string(12).lower()}"
 
@@ -72,15 +76,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter; where the mail server is down, say so instead of failing."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError):
-            logger.exception("The letter %s was not sent", template_prefix)
-            messages.error(
-                allauth_context.request,
-                _("We couldn’t send the email. Please try again in a few minutes."),
-            )
+        """Queue a mail in the outbox, so that it is also sent if the mail server is down now."""
+        request = allauth_context.request
+        context = {
+            "request": request,
+            "email": email,
+            "current_site": get_current_site(request),
+        } | context
+        message = self.render_mail(template_prefix, email, context)
+        lifetime = _SECRET_LIFETIMES.get(template_prefix)
+        expires_at = timezone.now() + dt.timedelta(seconds=lifetime) if lifetime else None
+        queue_mail(message=message, kind=template_prefix, expires_at=expires_at)
 
     def format_email_subject(self, subject: str) -> Any:
         """Leave the subject alone: the sender says which site it is."""

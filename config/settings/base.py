@@ -287,6 +287,10 @@ COMMENT_SCREENERS = [
     "moderation.filters.screeners.external.ExternalScreener",
 ]
 
+# Compile the queries of article and comment pages only once. 0 uses plain query sets, which are
+# slower, in case a new version of Django breaks this.
+COMPILED_QUERIES = env.bool("COMPILED_QUERIES", default=True)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGGING: dict[str, Any] = {
