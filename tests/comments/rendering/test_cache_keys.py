@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from accounts.services import rename
+from accounts.services import set_display_name
 from blog.models import Article
 from comments.models import Thread
 from comments.rendering.recommendation_slices import SLICE_SECONDS
@@ -64,7 +64,7 @@ def test_pictures_of_people_go_with_their_setting(
 
 def test_a_renamed_author_is_renamed_for_search_engines_too(client: Client, ann: User) -> None:
     assert '"name": "Ann"' in client.get(PAGE).text
-    rename(user=ann, name="Annabel")
+    set_display_name(user=ann, name="Annabel")
     text = client.get(PAGE).text
     assert '"name": "Annabel"' in text
     assert '"name": "Ann"' not in text
