@@ -1,52 +1,59 @@
 """Settings of django-allauth that need code."""
 
-import logging
-from smtplib import SMTPException
+import datetime as dt
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
-from django.contrib import messages
+from django.contrib.sites.shortcuts import get_current_site
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import get_random_string
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.client_address import get_client_address
-
-logger = logging.getLogger(__name__)
+from mail.services import queue_mail
 
 # Landing pages of staff after login, by permission. The dashboard shows pending comments, too.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
-_WRONG_PASSWORD = gettext_lazy("This isn’t the password of an account with that name or address.")
+_WRONG_PASSWORD = gettext_lazy("Incorrect username, email or password.")
+
+# How long the code or link in a mail is valid, in seconds.
+_SECRET_LIFETIMES = {
+    "account/email/login_code": app_settings.LOGIN_BY_CODE_TIMEOUT,
+    "account/email/email_confirmation": app_settings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT,
+    "account/email/email_confirmation_signup": app_settings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT,
+    "account/email/password_reset_key": settings.PASSWORD_RESET_TIMEOUT,
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _WRONG_PASSWORD,
         "email_password_mismatch": _WRONG_PASSWORD,
-        "incorrect_password": gettext_lazy("This isn’t your password."),
-        "incorrect_code": gettext_lazy("This isn’t the code."),
-        "duplicate_email": gettext_lazy("This e-mail address belongs to your account already."),
-        "email_taken": gettext_lazy("This e-mail address belongs to another account."),
+        "incorrect_password": gettext_lazy("Incorrect password."),
+        "incorrect_code": gettext_lazy("Incorrect code."),
+        "duplicate_email": gettext_lazy("This email address is already part of your account."),
+        "email_taken": gettext_lazy("This email address is used by another account."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return bool(settings.ACCOUNTS_OPEN)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
-        """Set a random username. allauth would derive it from the email address, which is private."""
+        """Set a random username. allauth would derive it from the private email address."""
         if not user.username:
             user.username = f"reader-{get_random_string(12).lower()}"
 
     def get_login_stages(self) -> list[str]:
         """Return allauth's login stages, without email verification for staff."""
-        replacements = {_VERIFY_EMAIL: "accounts.stages.ReadersConfirmTheirAddress"}
+        replacements = {_VERIFY_EMAIL: "accounts.stages.VerifyReaderEmailStage"}
         stages: list[str] = super().get_login_stages()
         return [replacements.get(stage, stage) for stage in stages]
 
@@ -69,15 +76,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter; where the mail server is down, say so instead of failing."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (SMTPException, OSError):
-            logger.exception("The letter %s was not sent", template_prefix)
-            messages.error(
-                allauth_context.request,
-                _("Our letter could not be sent just now. Ask for another one in a few minutes."),
-            )
+        """Queue a mail in the outbox, so that it is also sent if the mail server is down now."""
+        request = allauth_context.request
+        context = {
+            "request": request,
+            "email": email,
+            "current_site": get_current_site(request),
+        } | context
+        message = self.render_mail(template_prefix, email, context)
+        lifetime = _SECRET_LIFETIMES.get(template_prefix)
+        expires_at = timezone.now() + dt.timedelta(seconds=lifetime) if lifetime else None
+        queue_mail(message=message, kind=template_prefix, expires_at=expires_at)
 
     def format_email_subject(self, subject: str) -> Any:
         """Leave the subject alone: the sender says which site it is."""

@@ -1,6 +1,6 @@
-"""How the site takes comments, and the mail that goes out.
+"""Admin for comment settings, subscriptions and outgoing mail.
 
-Comments and threads are decided on in moderation.
+Comments and threads are in the admin of the moderation app.
 """
 
 from typing import Any
@@ -15,12 +15,9 @@ from core.admin import SafeFilterAdmin, SingletonAdmin
 
 @admin.register(CommentSettings)
 class CommentSettingsAdmin(SingletonAdmin):
-    """How the whole site takes comments."""
-
     fields = ("policy", "approvals", "slow_minutes", "days_open", "late_policy")
 
     def ensure_row(self) -> None:
-        """Make the row with the defaults."""
         if not CommentSettings.objects.filter(pk=1).exists():
             update_comment_settings(to=CommentSettings())
 
@@ -31,27 +28,25 @@ class CommentSettingsAdmin(SingletonAdmin):
         form: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        """Write them through the service, so that the next page follows them."""
+        """Save through the service, which clears the cache."""
         update_comment_settings(to=obj)
 
 
 class _ReadOnly(SafeFilterAdmin):
-    """What only readers and workers change."""
+    """Rows that only subscribers and workers change."""
 
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody subscribes somebody else."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The owner of the address changes it."""
         return False
 
 
 @admin.register(Subscription)
 class SubscriptionAdmin(_ReadOnly):
-    """Who follows what. Deleting one ends it, for a reader who asks."""
+    """Subscriptions. Staff can delete one at the subscriber's request."""
 
     list_display = ("email", "scope", "thread", "cadence", "confirmed_at", "ended_at")
     list_filter = ("scope", "cadence")
@@ -62,7 +57,7 @@ class SubscriptionAdmin(_ReadOnly):
 
 @admin.register(Notification)
 class NotificationAdmin(_ReadOnly):
-    """The outbox: what waits for a mail server, and what none took."""
+    """Pending, sent and failed mails to subscribers."""
 
     list_display = ("subscription", "comment", "next_attempt_at", "attempts", "error", "sent_at")
     list_filter = (("sent_at", admin.EmptyFieldListFilter), ("error", admin.EmptyFieldListFilter))
@@ -71,5 +66,5 @@ class NotificationAdmin(_ReadOnly):
     ordering = ("-created_at", "-pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows go with their subscription."""
+        """Rows are deleted with their subscription."""
         return False

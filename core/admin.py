@@ -1,4 +1,4 @@
-"""What the admins of several rooms share."""
+"""Base classes for model admins."""
 
 from typing import Any
 
@@ -11,44 +11,40 @@ from django.urls import reverse
 
 
 class SafeFilterChangeList(ChangeList):
-    """A list that takes filters as an address gives them, but for what no text can hold."""
+    """A change list that ignores filters with NUL characters instead of failing."""
 
     def get_filters_params(self, params: Any = None) -> Any:
-        """Return them. Raises ``IncorrectLookupParameters``, which leads to the whole list."""
-        asked = super().get_filters_params(params)
-        # PostgreSQL refuses it only when the list is read, too late for Django to notice.
-        if any("\0" in value for values in asked.values() for value in values):
+        """Raise ``IncorrectLookupParameters`` for NUL, which redirects to the unfiltered list."""
+        filters = super().get_filters_params(params)
+        # PostgreSQL rejects NUL only when the rows are fetched, too late for Django to handle it.
+        if any("\0" in value for values in filters.values() for value in values):
             raise IncorrectLookupParameters
-        return asked
+        return filters
 
 
 class SafeFilterAdmin(admin.ModelAdmin):
-    """Rows, with a list that answers any address."""
+    """A model admin with a ``SafeFilterChangeList``."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        """Return how the list is made."""
         return SafeFilterChangeList
 
 
 class SingletonAdmin(admin.ModelAdmin):
-    """Settings that are one row, with the key 1: a form, where other models have a list."""
+    """Admin for settings in a single row with the primary key 1. The list leads to its form."""
 
     def ensure_row(self) -> None:
-        """Make the row where there is none yet; each model's own admin says how."""
+        """Create the row if it doesn't exist. Subclasses implement this."""
         raise NotImplementedError
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """The row is made when it is first needed."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is always one."""
         return False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Go to the one form. Raises ``PermissionDenied``."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         self.ensure_row()

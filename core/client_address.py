@@ -1,5 +1,3 @@
-"""The network address of the client."""
-
 import ipaddress
 
 from django.conf import settings
@@ -7,11 +5,10 @@ from django.http import HttpRequest
 
 
 def get_client_address(request: HttpRequest) -> str | None:
-    """Return the client's address in its normal form, or nothing when there is no valid one.
+    """Return the client's IP address in its normal form, or None if there is no valid one.
 
-    ``X-Forwarded-For`` is believed only as far as our own proxies wrote it: with the setting
-    ``TRUSTED_PROXIES`` at n, the n-th entry from the right is the client; what stands further
-    left the client may have made up.
+    Clients can forge ``X-Forwarded-For``, except for the entries that our own proxies append. With
+    ``TRUSTED_PROXIES = n``, the n-th entry from the right is the client.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
@@ -22,6 +19,5 @@ def get_client_address(request: HttpRequest) -> str | None:
         parsed = ipaddress.ip_address(address.strip().partition("%")[0])
     except ValueError:
         return None
-    # A server that listens on both kinds of network writes 192.0.2.1 as ::ffff:192.0.2.1; a ban
-    # must hit either.
+    # Dual-stack servers report 192.0.2.1 as ::ffff:192.0.2.1. Bans must apply to both.
     return str(getattr(parsed, "ipv4_mapped", None) or parsed)

@@ -1,7 +1,10 @@
-"""Queries whose SQL is put together once and asked again and again.
+"""Queries whose SQL is compiled once and executed many times.
 
-Django puts the SQL of a query together each time it is asked. For what stands on every page of a
-thread that takes several times as long as the database needs to answer.
+Django builds the SQL of a query set each time it is evaluated. For the queries of a thread's page,
+that takes several times as long as the database needs to answer.
+
+This uses Django's SQL compiler, which is not a public interface. With ``COMPILED_QUERIES = False``
+the same query sets are evaluated in the usual way.
 """
 
 from __future__ import annotations
@@ -9,7 +12,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
+from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression
 
@@ -20,150 +25,167 @@ if TYPE_CHECKING:
 
 type Value = int | str | dt.datetime
 type Values = list[int] | list[str]
-# What makes another statement of a query: how long its lists are; 0 stands for a single value.
+# The length of each list argument, and 0 for a single value. Each shape has a statement of its own.
 type _Shape = tuple[int, ...]
 
-type _Known = dict[tuple[CompiledQuery[Any], _Shape], _Statement]
+type _Statements = dict[tuple[CompiledQuery[Any], _Shape], _Statement]
 
-_KNOWN = "folkmoot_statements"
+_CONNECTION_ATTRIBUTE = "folkmoot_statements"
+_queries: WeakSet[CompiledQuery[Any]] = WeakSet()
 
 
 class Parameter(Expression):
-    """The place of a value in a prepared query."""
+    """The placeholder for a value in a compiled query."""
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, index: int) -> None:
         super().__init__()
-        self.place = place
+        self.index = index
 
     def as_sql(
         self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper
     ) -> tuple[str, tuple[Any]]:
-        """Leave a place in the SQL, and say among the parameters whose place it is."""
         return "%s", (self,)
 
 
 class CompiledQuery[Row]:
-    """A query that is written once, with places for values, and asked with other values each time.
+    """A query that is built once, and executed with other values each time.
 
-    ``build`` takes a ``Given`` for each value, or a list of them for a list of values, and returns
-    the query as a ``values_list``; ``make`` makes a row of its columns. Values are numbers, words
-    and times; ``None`` and empty lists have no place. Lists of another length are another
-    statement, so they are for what has few lengths, as pages have.
+    ``build_query`` returns the query as a ``values_list``. It gets a ``Parameter`` for each value,
+    or a list of them for a list of values. ``build_row`` turns the columns of a row into a result.
+
+    Values are numbers, strings and times. ``None`` and empty lists are not possible. Each length
+    of a list is compiled separately, so use lists of few different lengths, such as pages.
+
+        by_numbers = CompiledQuery(
+            Row._make, lambda thread, numbers: rows.filter(thread=thread, number__in=numbers)
+        )
+        by_numbers(thread.pk, [1, 2, 3])
     """
 
     def __init__(
-        self, make: Callable[[Sequence[Any]], Row], build: Callable[..., QuerySet[Any, Any]]
+        self,
+        build_row: Callable[[Sequence[Any]], Row],
+        build_query: Callable[..., QuerySet[Any, Any]],
     ) -> None:
-        self._make = make
-        self._build = build
+        self._build_row = build_row
+        self._build_query = build_query
+        _queries.add(self)
 
     def __call__(self, *values: Value | Values) -> list[Row]:
         """Return the rows for these values. One query."""
+        if not settings.COMPILED_QUERIES:
+            return [*map(self._build_row, self._build_query(*values))]
         shape = tuple([len(value) if isinstance(value, list) else 0 for value in values])
-        return [*map(self._make, self._statement(shape).rows(_flat(values)))]
+        return [*map(self._build_row, self._get_statement(shape).execute(_flatten(values)))]
 
-    def _statement(self, shape: _Shape) -> _Statement:
-        database = connections[DEFAULT_DB_ALIAS]
-        # A connection belongs to one thread, and takes its statements along when it goes.
-        known: _Known = vars(database).setdefault(_KNOWN, {})
-        if (statement := known.get((self, shape))) is None:
-            statement = known[self, shape] = _Statement(self._build(*_places(shape)), database)
+    def _get_statement(self, shape: _Shape) -> _Statement:
+        connection = connections[DEFAULT_DB_ALIAS]
+        # Connections belong to one thread. Its statements disappear with it.
+        statements: _Statements = vars(connection).setdefault(_CONNECTION_ATTRIBUTE, {})
+        if (statement := statements.get((self, shape))) is None:
+            query = self._build_query(*_build_parameters(shape))
+            statement = statements[self, shape] = _Statement(query, connection)
         return statement
 
 
-class _Statement:
-    """The SQL of a query on one connection, and what makes Python of its columns."""
+def get_compiled_queries() -> list[CompiledQuery[Any]]:
+    """Return all compiled queries of the process."""
+    return list(_queries)
 
-    def __init__(self, query: QuerySet[Any, Any], database: BaseDatabaseWrapper) -> None:
-        self._compiler = query.query.get_compiler(connection=database)
+
+class _Statement:
+    """The SQL of a query on one connection, and the converters of its columns."""
+
+    def __init__(self, query: QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
+        self._compiler = query.query.get_compiler(connection=connection)
         self._sql, self._parameters = self._compiler.as_sql()
         columns = [column for column, _sql, _alias in self._compiler.select]
         self._converters = [
-            (place, convert, column)
-            for place, (converters, column) in self._compiler.get_converters(columns).items()
+            (index, convert, column)
+            for index, (converters, column) in self._compiler.get_converters(columns).items()
             for convert in converters
         ]
 
-    def rows(self, values: Sequence[Value]) -> Iterable[Sequence[Any]]:
-        database = self._compiler.connection
+    def execute(self, values: Sequence[Value]) -> Iterable[Sequence[Any]]:
+        connection = self._compiler.connection
         adapted = [
-            database.ops.adapt_datetimefield_value(value)
+            connection.ops.adapt_datetimefield_value(value)
             if isinstance(value, dt.datetime)
             else value
             for value in values
         ]
         parameters = [
-            adapted[one.place] if isinstance(one, Parameter) else one for one in self._parameters
+            adapted[parameter.index] if isinstance(parameter, Parameter) else parameter
+            for parameter in self._parameters
         ]
-        with database.cursor() as cursor:
+        with connection.cursor() as cursor:
             cursor.execute(self._sql, parameters)
             rows = cursor.fetchall()
-        return map(self._converted, rows) if self._converters else rows
+        return map(self._convert, rows) if self._converters else rows
 
-    def _converted(self, row: Sequence[Any]) -> Sequence[Any]:
+    def _convert(self, row: Sequence[Any]) -> Sequence[Any]:
         values = list(row)
-        for place, convert, column in self._converters:
-            # Neither database writes anything but NULL for what is missing.
-            if (value := values[place]) is not None:
-                values[place] = convert(value, column, self._compiler.connection)
+        for index, convert, column in self._converters:
+            # NULL is None on both databases.
+            if (value := values[index]) is not None:
+                values[index] = convert(value, column, self._compiler.connection)
         return values
 
 
-def _places(shape: _Shape) -> list[Parameter | list[Parameter]]:
-    places = iter(range(sum(length or 1 for length in shape)))
+def _build_parameters(shape: _Shape) -> list[Parameter | list[Parameter]]:
+    indexes = iter(range(sum(length or 1 for length in shape)))
     return [
-        [Parameter(next(places)) for _ in range(length)] if length else Parameter(next(places))
+        [Parameter(next(indexes)) for _ in range(length)] if length else Parameter(next(indexes))
         for length in shape
     ]
 
 
-def _flat(values: Sequence[Value | Values]) -> list[Value]:
+def _flatten(values: Sequence[Value | Values]) -> list[Value]:
     return [one for value in values for one in (value if isinstance(value, list) else [value])]
 
 
 class ModelColumns[M: Model]:
-    """The columns of a model and of rows that it leads to, and how instances are made of them.
+    """The columns of a model and of related models, for ``values_list``.
 
-    ``related`` are names of foreign keys, or of what has a one-to-one key to the model; as with
-    ``select_related``, they come along. Fields ``without`` are fetched when they are asked for.
+    ``related`` are names of foreign keys or of reverse one-to-one relations. They are loaded as by
+    ``select_related``. The fields ``without`` are deferred.
     """
 
     def __init__(self, model: type[M], *related: str, without: Collection[str] = ()) -> None:
         self._model = model
-        self._own = [name for name in _names(model) if name not in without]
-        self._related = [_Related(name, model._meta.get_field(name)) for name in related]
+        self._own = [name for name in _get_column_names(model) if name not in without]
+        self._related = [_RelatedColumns(name, model._meta.get_field(name)) for name in related]
 
     @property
     def names(self) -> list[str]:
-        """What to give to ``values_list``."""
-        return [*self._own, *(name for one in self._related for name in one.paths)]
+        return [*self._own, *(path for related in self._related for path in related.paths)]
 
     def build_instance(self, row: Sequence[Any]) -> M:
-        """Return the instance that a row of these columns is."""
+        """Return the instance that a row of these columns contains."""
         end = len(self._own)
-        made = self._model.from_db(DEFAULT_DB_ALIAS, self._own, row[:end])
-        for one in self._related:
-            begin, end = end, end + len(one.names)
-            one.join(made, row[begin:end])
-        return made
+        instance = self._model.from_db(DEFAULT_DB_ALIAS, self._own, row[:end])
+        for related in self._related:
+            start, end = end, end + len(related.names)
+            related.attach(instance, row[start:end])
+        return instance
 
 
-class _Related:
+class _RelatedColumns:
     def __init__(self, name: str, field: Any) -> None:
         self._field = field
         self._model = field.related_model
-        self.names = _names(self._model)
-        self.paths = [f"{name}__{one}" for one in self.names]
+        self.names = _get_column_names(self._model)
+        self.paths = [f"{name}__{column}" for column in self.names]
         self._key = self.names.index(self._model._meta.pk.attname)
 
-    def join(self, instance: Model, values: Sequence[Any]) -> None:
-        found = None
+    def attach(self, instance: Model, values: Sequence[Any]) -> None:
+        related = None
         if values[self._key] is not None:
-            found = self._model.from_db(DEFAULT_DB_ALIAS, self.names, values)
+            related = self._model.from_db(DEFAULT_DB_ALIAS, self.names, values)
             if self._field.one_to_one:
-                self._field.remote_field.set_cached_value(found, instance)
-        self._field.set_cached_value(instance, found)
+                self._field.remote_field.set_cached_value(related, instance)
+        self._field.set_cached_value(instance, related)
 
 
-def _names(model: type[Model]) -> list[str]:
+def _get_column_names(model: type[Model]) -> list[str]:
     return [field.attname for field in model._meta.concrete_fields]

@@ -1,16 +1,14 @@
-"""Spans of time in words."""
-
 import datetime as dt
 
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 
 _MINUTE = dt.timedelta(minutes=1)
-_BEGIN = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+_START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
-def format_duration(span: dt.timedelta, *, units: int = 2) -> str:
-    """Write a span of time in its largest units, as "2 hours, 5 minutes"."""
-    if span < _MINUTE:
-        return _("under a minute")
-    return timesince(_BEGIN, _BEGIN + span, depth=units)
+def format_duration(duration: dt.timedelta, *, units: int = 2) -> str:
+    """Return a duration in its largest units, such as "2 hours, 5 minutes"."""
+    if duration < _MINUTE:
+        return _("less than a minute")
+    return timesince(_START, _START + duration, depth=units)

@@ -1,4 +1,4 @@
-"""What watches over the process."""
+"""Health checks for load balancers and process managers."""
 
 import logging
 from collections.abc import Callable
@@ -10,44 +10,44 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 logger = logging.getLogger(__name__)
-_PROBE = "core.readyz"
+_CACHE_KEY = "core.readyz"
 
 
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process lives."""
+    """Answer that the process is running."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether the database and the cache answer; 503 when one of them doesn't."""
-    failed = [name for name, probe in _PROBES.items() if not _answers(name, probe)]
+    """Answer whether the database and the cache work; with 503 if one of them fails."""
+    failed = [name for name, check in _CHECKS.items() if not _run(name, check)]
     if failed:
         return HttpResponse(f"not ready: {', '.join(failed)}\n", "text/plain", status=503)
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-def _database() -> bool:
+def _check_database() -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
         return bool(cursor.fetchone() == (1,))
 
 
-def _cache() -> bool:
-    cache.set(_PROBE, 1, 10)
-    return bool(cache.get(_PROBE) == 1)
+def _check_cache() -> bool:
+    cache.set(_CACHE_KEY, 1, 10)
+    return bool(cache.get(_CACHE_KEY) == 1)
 
 
-_PROBES = {"database": _database, "cache": _cache}
+_CHECKS = {"database": _check_database, "cache": _check_cache}
 
 
-def _answers(name: str, probe: Callable[[], bool]) -> bool:
+def _run(name: str, check: Callable[[], bool]) -> bool:
     try:
-        return probe()
-    # Each cache backend has errors of its own; whatever they are, the answer is no.
+        return check()
+    # Each cache backend raises exceptions of its own. Any of them means that it doesn't work.
     except Exception:
         logger.exception("The %s doesn't answer", name)
         return False

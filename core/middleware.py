@@ -1,4 +1,4 @@
-"""Headers of every response, and its language."""
+"""Response headers, and the language of the response."""
 
 from collections.abc import Callable
 
@@ -9,62 +9,59 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-# Nothing here asks for a sensor, a camera or a payment, and nothing that got in shall.
+# The site uses none of these, and neither may injected content.
 _PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 )
 
-# What is answered there is in no language, and must be answered when nothing else can be.
-_WITHOUT_WORDS = {"/healthz", "/readyz", "/robots.txt"}
+# These contain no translated text, and must work even if the database doesn't.
+_WITHOUT_LANGUAGE = {"/healthz", "/readyz", "/robots.txt"}
 
 
 class ResponseHeadersMiddleware:
-    """Add what Django has no setting for."""
+    """Add the headers for which Django has no setting."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on and complete the response."""
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", _PERMISSIONS)
         return response
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Speak the language that the reader chose, or that the browser asks for, or the site's.
+    """Use the language that the reader has chosen, else the browser's, else the site's.
 
-    What programs read (feeds, the sitemap) is in the site's language, whoever asks: it is one file.
+    Feeds, sitemaps and other files for software are always in the site's language.
     """
 
     def get_site_language(self) -> str:
-        """Return the language of the site. A room above may know better."""
+        """Return the language of the site. Apps above override this with their own setting."""
         return str(settings.LANGUAGE_CODE)
 
     def process_request(self, request: HttpRequest) -> None:
-        """Choose the language of the answer."""
-        if request.path in _WITHOUT_WORDS:
+        if request.path in _WITHOUT_LANGUAGE:
             language: str | None = settings.LANGUAGE_CODE
         else:
-            language = None if _is_for_programs(request) else get_requested_language(request)
+            language = None if _is_for_software(request) else get_requested_language(request)
         translation.activate(language or self.get_site_language())
         request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Say which language it is, and that others could have been asked for."""
-        if _is_for_programs(request):
+        if _is_for_software(request):
             response.headers.setdefault("Content-Language", translation.get_language() or "")
             return response
         return super().process_response(request, response)
 
 
 def get_requested_language(request: HttpRequest) -> str | None:
-    """Return the first language that is here of those that the reader chose or the browser asks.
+    """Return the first available language of the reader's choice and the browser's preferences.
 
-    Django's own function answers with ``LANGUAGE_CODE`` where nothing fits, and doesn't say so.
+    Unlike Django's function, this returns None if no requested language is available.
     """
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     header = request.headers.get("Accept-Language", "")
@@ -77,9 +74,9 @@ def get_requested_language(request: HttpRequest) -> str | None:
 
 
 def is_for_humans(request: HttpRequest) -> bool:
-    """Whether somebody may read what is answered here, or programs alone."""
-    return request.path not in _WITHOUT_WORDS and not _is_for_programs(request)
+    """Check whether the response is a page that people read, not a file for software."""
+    return request.path not in _WITHOUT_LANGUAGE and not _is_for_software(request)
 
 
-def _is_for_programs(request: HttpRequest) -> bool:
+def _is_for_software(request: HttpRequest) -> bool:
     return request.path.endswith((".xml", ".rdf", ".txt", ".json"))

@@ -1,11 +1,12 @@
-"""Forged posts, stopped without a token.
+"""Protection against forged posts (CSRF) without a token.
 
-The comment form stands in pages that are the same bytes for everybody, so it can't carry a token.
-Browsers say themselves where a request comes from: ``Sec-Fetch-Site`` can't be set by a page, nor
-can ``Origin``. A request that has neither doesn't come from a browser that others could misuse. The
-order of the questions is that of F. Valsorda, "Cross-Site Request Forgery" (2025), which Go's
-``net/http.CrossOriginProtection`` follows: what only reads may be asked for from anywhere, as every
-link from elsewhere does, and so no view may change anything on such a request.
+Pages with the comment form are the same bytes for everyone, so the form can't contain a token. But
+browsers say where a request comes from: scripts can set neither ``Sec-Fetch-Site`` nor ``Origin``.
+A request with neither header doesn't come from a browser that another site could abuse.
+
+The checks follow F. Valsorda, "Cross-Site Request Forgery" (2025), and Go's
+``net/http.CrossOriginProtection``. Safe methods are allowed from anywhere, as any link from another
+site uses them. Views must therefore change nothing on such requests.
 """
 
 from collections.abc import Callable
@@ -17,12 +18,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-_READING = {"GET", "HEAD", "OPTIONS"}
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def is_cross_site(request: HttpRequest) -> bool:
-    """Whether another site made the browser send this request, which may change something."""
-    if request.method in _READING:
+    """Check whether another site made the browser send this request. Safe methods never count."""
+    if request.method in _SAFE_METHODS:
         return False
     fetch_site = request.headers.get("Sec-Fetch-Site", "")
     if fetch_site:
@@ -31,7 +32,7 @@ def is_cross_site(request: HttpRequest) -> bool:
     if not origin:
         return False
     try:
-        # Behind a proxy the scheme may differ; the host is what a forger can't have.
+        # Behind a proxy, the scheme may differ. The host is what another site can't have.
         return urlsplit(origin).netloc.lower() != request.get_host().lower()
     except ValueError:
         return True
@@ -40,13 +41,13 @@ def is_cross_site(request: HttpRequest) -> bool:
 def same_origin_only[**P](
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Refuse forged requests with 403, in the place of Django's token check."""
+    """Reject cross-site requests with 403, instead of Django's check of a CSRF token."""
 
     @csrf_exempt
     @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked_view(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if is_cross_site(request):
             raise PermissionDenied("The request was sent by another site")
         return view(request, *args, **kwargs)
 
-    return guarded
+    return checked_view

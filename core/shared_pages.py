@@ -1,8 +1,8 @@
-"""Pages that are the same bytes for everybody, and those that are not.
+"""Cache headers for pages that are the same bytes for all anonymous visitors.
 
-A shared page may be held by a reverse proxy or a CDN, which asks again with the page's ETag; a
-personal one may not be held by anybody but its reader. Which of the two a page is depends on the
-cookies that came with the request, so every such page says that it varies with them.
+Reverse proxies and CDNs may cache a shared page and revalidate it by its ETag. A personal page may
+be cached only by the visitor's browser. The cookies of the request decide which of the two a page
+is, so all these pages vary on ``Cookie``.
 """
 
 from django.conf import settings
@@ -11,17 +11,14 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 
 def is_anonymous(request: HttpRequest) -> bool:
-    """Whether nothing tells this visitor from any other. Asks no database.
-
-    The setting ``PERSONAL_COOKIES`` names the cookies that change what a page shows.
-    """
+    """Check that no cookie of the request changes the page (``PERSONAL_COOKIES``). No query."""
     return not any(name in request.COOKIES for name in settings.PERSONAL_COOKIES)
 
 
 def set_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Let anybody hold the page when the visitor is anonymous, and only the reader otherwise.
+    """Let any cache store the page of an anonymous visitor, and only the browser all others.
 
-    A held page is asked for again at each use; while it is unchanged, 304 is the whole answer.
+    Caches must revalidate the page each time. The response is 304 while it is unchanged.
     """
     if is_anonymous(request):
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)

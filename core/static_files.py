@@ -1,32 +1,32 @@
-"""Style sheets, scripts and pictures, each under a name that changes with what is in it."""
-
 from typing import Any, override
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Rename what scripts import too, so that no browser mixes an old module with a new one."""
+    """Static files under names that contain a hash of their content.
+
+    Imports within scripts are rewritten too, so that browsers never mix old and new modules.
+    """
 
     support_js_module_import_aggregation = True
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        # Those that pages have asked for; two dozen are on every page.
-        self._addresses: dict[str, str] = {}
+        self._urls: dict[str, str] = {}
 
     @override
     def url(self, name: str, force: bool = False) -> str:
-        """Return the address of a file, put together once; a process serves one collection."""
-        if (address := self._addresses.get(name)) is None:
-            address = str(super().url(name, force))
+        """Return the URL of a file. URLs are cached: the files don't change within a process."""
+        if (url := self._urls.get(name)) is None:
+            url = str(super().url(name, force))
             if self.hashed_files:
-                self._addresses[name] = address
-        return address
+                self._urls[name] = url
+        return url
 
     def stored_name(self, name: str) -> str:
-        """Return the name with its digest; the plain one as long as nothing has been collected.
+        """Return the hashed name, or the plain one if no files have been collected yet.
 
-        A command or a check may draw pages on a machine where no server has been started yet.
+        Commands and checks may render pages before a server has ever been started.
         """
         return str(super().stored_name(name)) if self.hashed_files else name

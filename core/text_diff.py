@@ -1,5 +1,3 @@
-"""What was changed in a text, word by word, as HTML."""
-
 import difflib
 import re
 from collections.abc import Iterator, Sequence
@@ -7,66 +5,65 @@ from collections.abc import Iterator, Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# Words with the space behind them, so that the texts come out as they were.
+# Words with the space after them, so that the parts add up to the text.
 _WORD = re.compile(r"\s+|[^\s]+\s*")
-# Lines, and blocks of HTML where a line holds several.
+# Lines, or the blocks of HTML in them.
 _PASSAGE = re.compile(r".*?(?:\n+|</(?:p|li|h[2-6]|blockquote|figure|pre|tr|dd)>\s*|\Z)", re.DOTALL)
-# Two stretches that share less than this are told apart by passages, and what is still longer as
-# wholes; finding what little they have in common would take time that grows with the product of
-# their lengths.
-_MOST = 600
+# The time of a comparison grows with the product of the lengths. Longer parts are compared by
+# passages, and passages that are still longer are replaced as a whole.
+_MAX_WORDS = 600
 
 
 def render_diff(before: str, after: str) -> SafeString:
-    """Return ``after`` with what is new in ``<ins>``, and what went from ``before`` in ``<del>``.
+    """Compare two texts word by word. Return HTML with ``<ins>`` and ``<del>`` elements.
 
-    Both are escaped. Words are the smallest thing that is compared.
+    The texts are escaped.
     """
-    parts = _parts(_WORD.findall(before), _WORD.findall(after))
+    parts = _render_parts(_WORD.findall(before), _WORD.findall(after))
     return format_html_join("", "{}", ((part,) for part in parts))
 
 
-def _parts(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
-    start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
-    yield _text("{}", after[:start])
-    yield from _changes(before[start : len(before) - end], after[start : len(after) - end])
-    yield _text("{}", after[len(after) - end :])
+def _render_parts(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
+    start = _count_common(before, after)
+    end = _count_common(before[start:][::-1], after[start:][::-1])
+    yield _render_text("{}", after[:start])
+    yield from _render_changes(before[start : len(before) - end], after[start : len(after) - end])
+    yield _render_text("{}", after[len(after) - end :])
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many words both begin with."""
+def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the words at the start that are the same."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _changes(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
-    if max(len(before), len(after)) > _MOST:
-        yield from _passages(_passages_of(before), _passages_of(after))
+def _render_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
+    if max(len(before), len(after)) > _MAX_WORDS:
+        yield from _render_passages(_split_passages(before), _split_passages(after))
         return
     for kind, old, new in _opcodes(before, after):
         if kind == "equal":
-            yield _text("{}", new)
+            yield _render_text("{}", new)
         else:
-            yield from _replaced(old, new)
+            yield from _render_replaced(old, new)
 
 
-def _passages(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
-    """Compare by passages, and those that took the place of others by words."""
-    if max(len(before), len(after)) > _MOST:
-        yield from _replaced(before, after)
+def _render_passages(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
+    """Compare by passages, and replaced passages by words."""
+    if max(len(before), len(after)) > _MAX_WORDS:
+        yield from _render_replaced(before, after)
         return
     for kind, old, new in _opcodes(before, after):
         one, other = _WORD.findall("".join(old)), _WORD.findall("".join(new))
         if kind == "equal":
-            yield _text("{}", new)
-        elif max(len(one), len(other)) > _MOST:
-            yield from _replaced(old, new)
+            yield _render_text("{}", new)
+        elif max(len(one), len(other)) > _MAX_WORDS:
+            yield from _render_replaced(old, new)
         else:
-            yield from _changes(one, other)
+            yield from _render_changes(one, other)
 
 
-def _passages_of(words: Sequence[str]) -> list[str]:
+def _split_passages(words: Sequence[str]) -> list[str]:
     return [passage for passage in _PASSAGE.findall("".join(words)) if passage]
 
 
@@ -78,10 +75,10 @@ def _opcodes(
         yield kind, before[i:i_end], after[j:j_end]
 
 
-def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
-    yield _text("<del>{}</del>", before)
-    yield _text("<ins>{}</ins>", after)
+def _render_replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
+    yield _render_text("<del>{}</del>", before)
+    yield _render_text("<ins>{}</ins>", after)
 
 
-def _text(form: str, words: Sequence[str]) -> SafeString:
+def _render_text(form: str, words: Sequence[str]) -> SafeString:
     return format_html(form if words else "{}", "".join(words))

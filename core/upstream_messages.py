@@ -1,13 +1,15 @@
-"""What Django says in the admin and its own German and Arabic lack.
+"""Messages of Django's admin that its German and Arabic catalogs lack.
 
-A catalogue of the site goes before Django's, so a text that is marked here is translated by whoever
-translates the rest. One that Django has learned by itself may go.
+Marking them here adds them to our catalogs, which take precedence over Django's. Remove a message
+once Django has translated it.
 """
 
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 MESSAGES = (
+    # The app with the groups; its users are replaced by ours.
+    _("Authentication and Authorization"),
     # Lists.
     _("- Select an option -"),
     _("Run"),
@@ -30,7 +32,7 @@ MESSAGES = (
         "Deleting the %(object_name)s “%(escaped_object)s” would require deleting the following "
         "protected related objects:"
     ),
-    # People and their passwords.
+    # Users and passwords.
     _("After you’ve created a user, you’ll be able to edit more user options."),
     _("Password-based authentication"),
     _("Enabled"),
@@ -49,10 +51,10 @@ MESSAGES = (
     _("Set password: %s"),
     _("Reset password"),
     _("Conflicting form data submitted. Please try again."),
-    # What is not there.
+    # Missing objects.
     _('The app "%s" could not be found.'),
     _("No %s matches the given query."),
-    # Tasks, and what becomes of them.
+    # Tasks.
     _("Task Result"),
     _("Task Results"),
     pgettext_lazy("Task", "Ready"),

@@ -1,5 +1,3 @@
-"""How secrets stand in an address."""
-
 from functools import cache
 
 from django.urls import register_converter
@@ -7,9 +5,9 @@ from django.urls.converters import StringConverter
 
 
 class TokenConverter(StringConverter):
-    """A key or a signed text: what ``secrets.token_urlsafe`` and ``django.core.signing`` write.
+    """Matches the output of ``secrets.token_urlsafe`` and ``django.core.signing``.
 
-    Anything else is no address, and reaches no database: PostgreSQL can't even be asked for some.
+    Other text never reaches the database. PostgreSQL raises an error for some of it, such as NUL.
     """
 
     regex = "[-_.:A-Za-z0-9]+"
@@ -17,5 +15,4 @@ class TokenConverter(StringConverter):
 
 @cache
 def register_converters() -> None:
-    """Make the converter known as ``token``, once."""
     register_converter(TokenConverter, "token")

@@ -89,7 +89,7 @@ class Outbox[Row: OutboxMessage]:
                 name = f"{type(rows[0]).__name__.lower()}.{rows[0].pk}"
                 message.extra_headers.setdefault("Message-ID", get_message_id(name))
                 mailer.send_messages([message])
-        # Whatever is wrong with this mail must not stop the next one.
+        # An error in this mail must not stop the next one.
         except Exception as error:
             # Errors of the mail server need no traceback.
             traceback = not isinstance(error, OSError)

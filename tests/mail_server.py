@@ -1,4 +1,4 @@
-"""A mail server that keeps what it is given, or refuses it."""
+"""A mail server that stores the mails it gets, or refuses them."""
 
 import socket
 from collections.abc import Iterator
@@ -12,18 +12,17 @@ from pytest_django import Settings
 
 
 class MailServer:
-    """A real SMTP server on this machine, which can be away for a while."""
+    """A real SMTP server on this machine, which can be stopped and started."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.inbox: list[EmailMessage] = []
         self.raw: list[bytes] = []
-        # What it answers to the next mails instead of taking them.
+        # Responses to the next mails, which are then refused.
         self.refusals: list[str] = []
         self._controller: Controller | None = None
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        """Take a mail, or refuse it."""
         if self.refusals:
             return self.refusals.pop(0)
         content = envelope.content
@@ -33,15 +32,13 @@ class MailServer:
         assert envelope.rcpt_tos == [mail["To"]]
         self.inbox.append(mail)
         self.raw.append(content)
-        return "250 Taken"
+        return "250 OK"
 
     def start(self) -> None:
-        """Begin to answer."""
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
 
     def stop(self) -> None:
-        """Answer no more."""
         if self._controller:
             self._controller.stop()
             self._controller = None
@@ -68,5 +65,5 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
 
 @pytest.fixture
 def inbox(mail_server: MailServer) -> list[EmailMessage]:
-    """What the mail server has taken."""
+    """The mails that the mail server has accepted."""
     return mail_server.inbox

@@ -249,7 +249,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the permalink. Needs a number and ``thread.article``."""
-        return reverse("comments:permalink", args=[*self.thread.article.address, self.number])
+        return reverse("comments:permalink", args=[*self.thread.article.url_args, self.number])
 
     @property
     def is_readable(self) -> bool:

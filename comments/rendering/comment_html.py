@@ -109,7 +109,8 @@ class _Renderer:
             f'<article class="comment {kind}{step}" id="c{number}"{status}>'
             '<header class="comment-head">'
             f'<a class="comment-number u-url" href="{_escape_own_url(item.url)}">'
-            f'<span class="unseen">{self.comment_label}</span> {number}</a>{content}</article>'
+            f'<span class="visually-hidden">{self.comment_label}</span> {number}</a>'
+            f"{content}</article>"
         )
 
     def render_preview(self, item: CommentItem) -> str:
@@ -192,7 +193,7 @@ class _Renderer:
         label = self.menu_label % {"number": item.comment.number}
         return (
             f'<a class="more" href="{_escape_own_url(item.menu_url)}" rel="nofollow">'
-            f'<span aria-hidden="true">…</span><span class="unseen">{label}</span></a>'
+            f'<span aria-hidden="true">…</span><span class="visually-hidden">{label}</span></a>'
         )
 
     def _render_edited(self, comment: CommentRow) -> str:
@@ -217,7 +218,7 @@ class _Renderer:
     def _render_reply_link(self, item: CommentItem) -> str:
         return (
             f'<a class="reply" href="{_escape_own_url(item.reply_url)}">{self.reply_label}'
-            f'<span class="unseen"> #{item.comment.number}</span></a>'
+            f'<span class="visually-hidden"> #{item.comment.number}</span></a>'
         )
 
 

@@ -163,7 +163,7 @@ class CommentForm(forms.Form):
     def _build_helper(self, article: Article) -> FormHelper:
         helper = FormHelper()
         helper.form_id = "comment-form"
-        helper.form_action = reverse("comments:submit", args=article.address)
+        helper.form_action = reverse("comments:submit", args=article.url_args)
         # Shared pages can't contain a token; core.origin prevents forged requests.
         helper.disable_csrf = True
         guest = [] if self.user else [Div("name", "email", "url", css_class="who"), HTML(_REMEMBER)]
@@ -174,7 +174,7 @@ class CommentForm(forms.Form):
             "also",
             "open_for",
             Div("notify_replies", "notify_thread", HTML(_FOLLOW_HELP), css_class="follow"),
-            Field("subject", wrapper_class="unseen"),
+            Field("subject", wrapper_class="visually-hidden"),
         )
         helper.add_input(Submit("", _("Post comment")))
         helper.add_input(build_preview_button())

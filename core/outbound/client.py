@@ -1,4 +1,9 @@
-"""One request to another host, within limits."""
+"""Requests to other hosts. No other module sends any.
+
+URLs may come from authors, readers or imports, and must not give access to the site's own network
+(server-side request forgery). So a host name is looked up once, all of its IP addresses must be
+public, and the connection goes to one of exactly these.
+"""
 
 import socket
 import threading
@@ -18,17 +23,17 @@ from core.outbound.errors import RequestFailed
 
 WEB_SCHEMES = frozenset({"http", "https"})
 _REDIRECTS = {301, 302, 303, 307, 308}
-# Of a host with many addresses, no more than this many are tried.
-_MOST_ADDRESSES = 3
-_CHUNK = 16 * 1024
-_BROKEN = (OSError, HTTPException, urllib3.exceptions.HTTPError)
+# The number of IP addresses of a host to try.
+_MAX_ADDRESSES = 3
+_CHUNK_SIZE = 16 * 1024
+_CONNECTION_ERRORS = (OSError, HTTPException, urllib3.exceptions.HTTPError)
 
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """How long a request may take from beginning to end, and how many bytes may come back.
+    """The maximum duration of a request, and the maximum size of its response in bytes.
 
-    The time counts from the first connection; looking up a name has the limits of the resolver.
+    The time starts with the first connection. Name resolution has limits of its own.
     """
 
     seconds: float = 10
@@ -37,9 +42,9 @@ class RequestLimits:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What came back, whatever its status. ``url`` is where it came from after redirects.
+    """A response of any status. ``url`` is the last one after redirects.
 
-    ``headers`` have names in lower case.
+    The names of the ``headers`` are in lower case.
     """
 
     status: int
@@ -58,33 +63,38 @@ def send_request(
     redirects: int = 0,
     schemes: frozenset[str] = WEB_SCHEMES,
 ) -> Response:
-    """Send one request to a public host and return the answer.
+    """Send a request to a public host and return the response.
 
-    Nothing is taken from the environment: no proxy, no password. At most ``redirects`` redirects
-    are followed, and only by GET and HEAD; each is looked at like the first address, and
-    ``headers`` go with it only within one origin. A redirect beyond that is the answer.
+    Proxies and passwords in the environment are ignored. GET and HEAD follow at most ``redirects``
+    redirects. Each target is checked like the first URL, and receives the ``headers`` only if it
+    has the same origin. The next redirect is returned as the response.
 
-    Raises ``Refused`` for an address that the site doesn't go to, ``Unreachable`` for everything
-    that keeps an answer from coming.
+    Raises ``DestinationRefused`` if the URL isn't allowed, and ``RequestFailed`` if there is no
+    complete response within the ``limits``.
     """
-    ends = time.monotonic() + limits.seconds
-    follows = redirects if method in {"GET", "HEAD"} else 0
-    given = dict(headers or {})
+    deadline = time.monotonic() + limits.seconds
+    redirects_left = redirects if method in {"GET", "HEAD"} else 0
+    sent_headers = dict(headers or {})
     while True:
-        destination = Destination.of(url, schemes)
-        answer = _ask(
-            method, url, destination, body, given, RequestLimits(_left(ends), limits.size)
+        destination = Destination.parse(url, schemes)
+        response = _send(
+            method,
+            url,
+            destination,
+            body,
+            sent_headers,
+            RequestLimits(_get_remaining(deadline), limits.size),
         )
-        target = answer.headers.get("location", "")
-        if not (follows and answer.status in _REDIRECTS and target):
-            return answer
-        follows -= 1
+        target = response.headers.get("location", "")
+        if not (redirects_left and response.status in _REDIRECTS and target):
+            return response
+        redirects_left -= 1
         url = urljoin(url, target)
-        if Destination.of(url, schemes).origin != destination.origin:
-            given = {}
+        if Destination.parse(url, schemes).origin != destination.origin:
+            sent_headers = {}
 
 
-def _ask(
+def _send(
     method: str,
     url: str,
     destination: Destination,
@@ -94,79 +104,79 @@ def _ask(
 ) -> Response:
     connection = _connect(destination, time.monotonic() + limits.seconds)
     sent = {"User-Agent": f"Folkmoot (+{settings.SITE_URL})", "Accept": "*/*"} | dict(headers)
-    # What is packed could be a thousand times larger once unpacked.
+    # A compressed response could be a thousand times larger once decompressed.
     sent |= {"Host": destination.authority, "Accept-Encoding": "identity"}
-    with _deadline(connection, limits.seconds):
+    with _enforce_deadline(connection, limits.seconds):
         connection.request(method, destination.target, body, sent, preload_content=False)
         response = connection.getresponse()
-        content = _read(response, limits.size)
+        content = _read_body(response, limits.size)
         names = {name.lower(): value for name, value in response.headers.items()}
         return Response(response.status, content, url, names)
 
 
-def _connect(destination: Destination, ends: float) -> HTTPConnection:
-    """Connect to the first of the host's addresses that takes the call."""
+def _connect(destination: Destination, deadline: float) -> HTTPConnection:
+    """Connect to the first IP address of the host that accepts the connection."""
     last: Exception | None = None
-    for address in destination.addresses()[:_MOST_ADDRESSES]:
-        connection = _connection(destination, address, _left(ends))
+    for address in destination.resolve()[:_MAX_ADDRESSES]:
+        connection = _create_connection(destination, address, _get_remaining(deadline))
         try:
             connection.connect()
-        except _BROKEN as error:
+        except _CONNECTION_ERRORS as error:
             connection.close()
             last = error
         else:
             return connection
-    raise RequestFailed(f"The host takes no call: {type(last).__name__}") from last
+    raise RequestFailed(f"Connection failed: {type(last).__name__}") from last
 
 
-def _connection(destination: Destination, address: str, seconds: float) -> HTTPConnection:
+def _create_connection(destination: Destination, address: str, seconds: float) -> HTTPConnection:
     if destination.scheme == "http":
         return HTTPConnection(address, destination.port, timeout=seconds)
-    # The certificate must be that of the host, though the call goes to its number.
+    # The connection goes to an IP address, but the certificate must be for the host.
     return HTTPSConnection(
         address, destination.port, timeout=seconds, server_hostname=destination.host
     )
 
 
 @contextmanager
-def _deadline(connection: HTTPConnection, seconds: float) -> Iterator[None]:
-    """Hang up when the time is over, also on a host that sends a byte now and then."""
-    over = threading.Event()
-    # The connection forgets it as soon as the other side announces that it will hang up.
-    line: socket.socket = connection.sock
+def _enforce_deadline(connection: HTTPConnection, seconds: float) -> Iterator[None]:
+    """Close the connection after some time, even if the host keeps sending single bytes."""
+    is_over = threading.Event()
+    # The connection drops its socket when the other side announces that it will close.
+    sock: socket.socket = connection.sock
 
-    def hang_up() -> None:
-        over.set()
+    def shut_down() -> None:
+        is_over.set()
         with suppress(OSError):
-            # Not the method of a TLS socket, which forgets its keys while another thread reads.
-            socket.socket.shutdown(line, socket.SHUT_RDWR)
+            # A TLS socket's own method drops its keys while another thread is reading.
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
-    timer = threading.Timer(seconds, hang_up)
+    timer = threading.Timer(seconds, shut_down)
     timer.daemon = True
     timer.start()
     try:
         yield
-    except _BROKEN as error:
-        raise RequestFailed(f"The answer broke off: {type(error).__name__}") from error
+    except _CONNECTION_ERRORS as error:
+        raise RequestFailed(f"The response was cut off: {type(error).__name__}") from error
     finally:
         timer.cancel()
         connection.close()
-    if over.is_set():
-        raise RequestFailed("The answer took too long")
+    if is_over.is_set():
+        raise RequestFailed("The request timed out")
 
 
-def _read(response: urllib3.BaseHTTPResponse, size: int) -> bytes:
+def _read_body(response: urllib3.BaseHTTPResponse, size: int) -> bytes:
     content = bytearray()
     with closing(response):
-        for chunk in response.stream(_CHUNK, decode_content=False):
+        for chunk in response.stream(_CHUNK_SIZE, decode_content=False):
             content += chunk
             if len(content) > size:
-                raise RequestFailed("The answer is too large")
+                raise RequestFailed("The response is too large")
     return bytes(content)
 
 
-def _left(ends: float) -> float:
-    left = ends - time.monotonic()
-    if left <= 0:
-        raise RequestFailed("The answer took too long")
-    return left
+def _get_remaining(deadline: float) -> float:
+    remaining = deadline - time.monotonic()
+    if remaining <= 0:
+        raise RequestFailed("The request timed out")
+    return remaining

@@ -1,4 +1,4 @@
-"""Where a request may go."""
+"""URLs and IP addresses that the site may send requests to."""
 
 import ipaddress
 import socket
@@ -12,10 +12,10 @@ from django.utils.encoding import iri_to_uri, punycode
 from core.outbound.errors import DestinationRefused, RequestFailed
 
 _PORTS = {"http": 80, "https": 443}
-# Below this, ports other than the web's own belong to mail and the like, which can be made to
-# take a request for something else.
-_FIRST_FREE_PORT = 1024
-# A public IPv4 address as a network without IPv4 writes it (RFC 6052).
+# Except for those of the web, lower ports belong to mail and other services, which can be tricked
+# into reading a request as commands of their own.
+_FIRST_UNPRIVILEGED_PORT = 1024
+# IPv4 addresses in networks that only have IPv6 (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -23,7 +23,7 @@ type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """An address of the web, taken apart. ``host`` is in ASCII, ``target`` is path and query."""
+    """The parts of a URL. ``host`` is ASCII, ``target`` is path and query."""
 
     scheme: str
     host: str
@@ -31,54 +31,54 @@ class Destination:
     target: str
 
     @classmethod
-    def of(cls, url: str, schemes: frozenset[str]) -> Self:
-        """Return the parts of ``url``. Raises ``Refused`` for what isn't plainly a web address."""
+    def parse(cls, url: str, schemes: frozenset[str]) -> Self:
+        """Parse a URL. Raises ``DestinationRefused`` unless it is a plain web URL."""
         try:
             parts = urlsplit(url)
             host, port = punycode(parts.hostname or ""), parts.port
         except (ValueError, UnicodeError) as error:
-            raise DestinationRefused("This is no address") from error
+            raise DestinationRefused("Not a valid URL") from error
         if parts.scheme not in schemes or not host:
-            raise DestinationRefused("Only addresses of the web are called")
+            raise DestinationRefused("Not a web URL")
         if parts.username is not None or parts.password is not None:
-            raise DestinationRefused("An address with a password isn’t called")
+            raise DestinationRefused("URLs with a user name or password are not allowed")
         port = _PORTS[parts.scheme] if port is None else port
-        if port not in _PORTS.values() and port < _FIRST_FREE_PORT:
-            raise DestinationRefused("This port is not one of the web")
+        if port not in _PORTS.values() and port < _FIRST_UNPRIVILEGED_PORT:
+            raise DestinationRefused("This port is not allowed")
         path = iri_to_uri(parts.path) or "/"
         query = f"?{iri_to_uri(parts.query)}" if parts.query else ""
         return cls(parts.scheme, host, port, path + query)
 
     @property
     def authority(self) -> str:
-        """Host and port, as the header ``Host`` has them."""
+        """Host and port, as in the ``Host`` header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port."""
         return f"{self.scheme}://{self.authority}"
 
-    def addresses(self) -> list[str]:
-        """Look the host up and return its network addresses, each of which may be called.
+    def resolve(self) -> list[str]:
+        """Look up the IP addresses of the host.
 
-        Raises ``Refused`` where a single one is not public, ``Unreachable`` where there is none.
+        Raises ``DestinationRefused`` if any of them is not public, and ``RequestFailed`` if there
+        are none.
         """
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
-            raise RequestFailed("The host is not known") from error
+            raise RequestFailed("Unknown host") from error
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
         if f"{self.host}:{self.port}" in settings.OUTBOUND_PRIVATE_HOSTS:
             return addresses
         if not all(is_public(address) for address in addresses):
-            raise DestinationRefused("The host is not on the public Internet")
+            raise DestinationRefused("The host is not on the public internet")
         return addresses
 
 
 def is_public(address: str) -> bool:
-    """Whether a network address belongs to a single host of the public Internet."""
+    """Check whether an IP address belongs to a single host on the public internet."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
@@ -90,7 +90,7 @@ def is_public(address: str) -> bool:
 
 
 def _embedded(address: Address) -> Address | None:
-    """Return the IPv4 address that an IPv6 one stands for."""
+    """Return the IPv4 address that an IPv6 address contains, if any."""
     if isinstance(address, ipaddress.IPv4Address):
         return None
     if address in _NAT64:

@@ -1,13 +1,10 @@
-"""What may go wrong on the way out."""
-
-
 class OutboundError(Exception):
-    """The request brought no answer; the message says why, without what the other side sent."""
+    """The request failed. The message says why, without content from the other host."""
 
 
 class DestinationRefused(OutboundError):
-    """The address is not one that the site goes to."""
+    """The site doesn't send requests to this URL."""
 
 
 class RequestFailed(OutboundError):
-    """Nobody answered, not in time, too much, or not with a certificate of that name."""
+    """No response, a timeout, a response that is too large, or an invalid certificate."""

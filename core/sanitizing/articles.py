@@ -61,7 +61,7 @@ _CHANGES = {
 
 
 class Markup(StrEnum):
-    """How the source of an article is written."""
+    """The markup language of an article."""
 
     HTML = "html"
     # HTML with significant line ends, as with Movable Type's "convert breaks".

@@ -1,4 +1,4 @@
-"""What sanitized HTML may contain, enforced by bleach. Nothing changes the markup afterwards."""
+"""Allow-lists for sanitized HTML, enforced by bleach. Nothing changes the markup afterwards."""
 
 import re
 import threading

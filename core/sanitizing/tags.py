@@ -1,8 +1,8 @@
 """Find tags in text that need not be HTML at all.
 
 A browser's parser turns almost anything into a tag, and tree parsers are slow on hostile input. So
-only what is written like a tag is a tag here, and everything else is text. Safety doesn't depend
-on this: whatever is found is written anew and then sanitized (``core.sanitizing.policy``).
+only text in the form of a tag is a tag here, and everything else is text. Safety doesn't depend on
+this: the tags are written again and then sanitized (``core.sanitizing.policy``).
 """
 
 import html

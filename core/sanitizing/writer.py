@@ -170,12 +170,12 @@ class HtmlWriter:
 
     @property
     def has_text(self) -> bool:
-        """Whether the current paragraph has visible content so far."""
+        """True if the current paragraph has visible content so far."""
         return any(not run.is_blank for line in self._lines for run in line)
 
     @property
     def is_outside_blocks(self) -> bool:
-        """Whether no blocks are open except quotes."""
+        """True if no blocks are open except quotes."""
         return all(block.tag == "blockquote" for block in self._blocks)
 
     def finish(self) -> str:

@@ -1,24 +1,24 @@
-"""What people mean by what they type into the search box.
+"""The query language of the search box.
 
-Words are all looked for; ``"a phrase"`` in this order; ``harb*`` any word that begins so; ``-word``
-not there. Everything else is taken literally: there is no way to write an error.
+All words must match. ``"a phrase"`` matches words in this order, ``harb*`` any word with this
+prefix, and ``-word`` excludes a word. Everything else is literal, so no query is invalid.
 """
 
 import re
 from dataclasses import dataclass
 
-# A word, as both engines cut them: letters and digits of any script.
+# A word, as both databases split text: letters and digits of any script.
 WORD = re.compile(r"[^\W_]+")
-# Whoever types more than this pastes a paragraph; each term costs the engine work.
+# Longer queries are pasted paragraphs, and each term costs time.
 MAX_TERMS = 16
-# Fewer letters begin half of all words.
+# Shorter prefixes match too many words.
 MIN_PREFIX = 3
 _PART = re.compile(r"(?P<minus>-?)(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that stand beside one another, in this order; the last may be a beginning."""
+    """Consecutive words. The last one may be a prefix."""
 
     words: tuple[str, ...]
     is_prefix: bool = False
@@ -26,29 +26,28 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What must be there, all of it, and what must not."""
+    """Terms that must all match, and terms that must not."""
 
     wanted: tuple[Term, ...]
     unwanted: tuple[Term, ...]
 
     @property
     def is_too_short(self) -> bool:
-        """Whether it asks for nothing, or for one letter, which stands everywhere."""
+        """True for no words or a single letter, which would match almost everything."""
         return sum(len(word) for term in self.wanted for word in term.words) < 2
 
 
 def parse_query(text: str) -> Query:
-    """Return the meaning of any text whatever."""
     wanted: list[Term] = []
     unwanted: list[Term] = []
     for part in _PART.finditer(text):
-        term = _term(part)
+        term = _parse_term(part)
         if term.words:
             (unwanted if part["minus"] else wanted).append(term)
-    return Query(_few(wanted), _few(unwanted))
+    return Query(_limit(wanted), _limit(unwanted))
 
 
-def _term(part: re.Match[str]) -> Term:
+def _parse_term(part: re.Match[str]) -> Term:
     if part["word"] is None:
         return Term(tuple(WORD.findall(part["phrase"])))
     words = tuple(WORD.findall(part["word"]))
@@ -56,5 +55,5 @@ def _term(part: re.Match[str]) -> Term:
     return Term(words, is_prefix=starred and len(words[-1]) >= MIN_PREFIX)
 
 
-def _few(terms: list[Term]) -> tuple[Term, ...]:
+def _limit(terms: list[Term]) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(terms))[:MAX_TERMS]

@@ -1,4 +1,4 @@
-"""The place in a text where the words stand, with the words marked."""
+"""Excerpts of a text around the words of a query, with these words marked."""
 
 import re
 import unicodedata
@@ -12,28 +12,28 @@ from core.search.query import Term
 
 # Two or three lines on a desktop.
 SNIPPET_LENGTH = 240
-# How much of it stands before the first mark.
-_BEFORE = 60
-# In a long text the best place among the first so many is good enough.
-_MOST_MARKS = 200
+# Characters before the first mark.
+_LEAD = 60
+# In a long text, the best excerpt around the first marks is good enough.
+_MAX_MARKS = 200
 _COMBINING = "[\u0300-\u036f]*"
-# Latin, Greek and Cyrillic with all their accents end here.
+# All Latin, Greek and Cyrillic letters with accents.
 _ACCENTED = [*range(0xC0, 0x590), *range(0x1E00, 0x2000)]
 
 
 def build_snippet(text: str, terms: Sequence[Term]) -> SafeString:
-    """Return about ``LENGTH`` characters of plain ``text`` as HTML, the terms in ``<mark>``.
+    """Return about ``SNIPPET_LENGTH`` characters of a plain text as HTML, with terms in ``<mark>``.
 
-    Where none of them stands in the text (the title may hold them) it is the beginning.
+    If the text contains no term (the title may), return its start.
     """
-    spans = _spans(text, terms)
-    start = _whole_word(text, max(_best(spans) - _BEFORE, 0))
+    spans = _find_spans(text, terms)
+    start = _skip_partial_word(text, max(_find_best_start(spans) - _LEAD, 0))
     end = start + SNIPPET_LENGTH
     if end < len(text):
         end = max(
             text.rfind(" ", start, end), text.rfind("\n", start, end), start + SNIPPET_LENGTH // 2
         )
-    pieces = _pieces(text, start, end, [span for span in spans if start <= span[0] < end])
+    pieces = _mark(text, start, end, [span for span in spans if start <= span[0] < end])
     before = "… " if start else ""
     after = " …" if end < len(text) else ""
     return format_html(
@@ -41,33 +41,33 @@ def build_snippet(text: str, terms: Sequence[Term]) -> SafeString:
     )
 
 
-def _spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
+def _find_spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
     if not terms:
         return []
-    marks = _pattern(tuple(terms)).finditer(text)
-    return [mark.span() for mark, _ in zip(marks, range(_MOST_MARKS), strict=False)]
+    marks = _compile_pattern(tuple(terms)).finditer(text)
+    return [mark.span() for mark, _ in zip(marks, range(_MAX_MARKS), strict=False)]
 
 
-def _best(spans: Sequence[tuple[int, int]]) -> int:
-    """Return where the snippet with the most marks has its first one."""
+def _find_best_start(spans: Sequence[tuple[int, int]]) -> int:
+    """Return the position of the first mark of the excerpt with the most marks."""
     best, most, last = 0, 0, 0
     for first, (start, _) in enumerate(spans):
-        while last < len(spans) and spans[last][1] <= start + SNIPPET_LENGTH - _BEFORE:
+        while last < len(spans) and spans[last][1] <= start + SNIPPET_LENGTH - _LEAD:
             last += 1
         if last - first > most:
             best, most = start, last - first
     return best if most else spans[0][0] if spans else 0
 
 
-def _whole_word(text: str, start: int) -> int:
-    """Move the beginning behind the next space, unless none is near."""
+def _skip_partial_word(text: str, start: int) -> int:
+    """Move the start after the next space, if there is one nearby."""
     if start == 0:
         return 0
-    space = re.compile(r"\s").search(text, start, start + _BEFORE // 2)
+    space = re.compile(r"\s").search(text, start, start + _LEAD // 2)
     return space.end() if space else start
 
 
-def _pieces(
+def _mark(
     text: str, start: int, end: int, spans: Sequence[tuple[int, int]]
 ) -> list[str | SafeString]:
     pieces: list[str | SafeString] = []
@@ -78,8 +78,8 @@ def _pieces(
 
 
 @cache
-def _accents() -> dict[str, str]:
-    """Return for each plain letter all its accented forms."""
+def _get_accented_forms() -> dict[str, str]:
+    """Return all accented forms of each plain letter."""
     forms: dict[str, str] = {}
     for code in _ACCENTED:
         letter = chr(code)
@@ -89,23 +89,23 @@ def _accents() -> dict[str, str]:
     return forms
 
 
-def _pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
-    """Return what finds the terms as the engines do: whole words, accents and case aside."""
+def _compile_pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
+    """Compile a pattern that matches like the engines: whole words, ignoring accents and case."""
     longest_first = sorted(terms, key=lambda term: -sum(map(len, term.words)))
-    return re.compile("|".join(_term_pattern(term) for term in longest_first), re.IGNORECASE)
+    return re.compile("|".join(_build_term_pattern(term) for term in longest_first), re.IGNORECASE)
 
 
-def _term_pattern(term: Term) -> str:
-    words = r"[\W_]+".join(_word_pattern(word) for word in term.words)
+def _build_term_pattern(term: Term) -> str:
+    words = r"[\W_]+".join(_build_word_pattern(word) for word in term.words)
     ending = r"[^\W_]*" if term.is_prefix else r"(?![^\W_])"
     return rf"(?<![^\W_]){words}{ending}"
 
 
-def _word_pattern(word: str) -> str:
+def _build_word_pattern(word: str) -> str:
     plain = (one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))
-    return "".join(_letter_pattern(letter) for letter in plain)
+    return "".join(_build_letter_pattern(letter) for letter in plain)
 
 
-def _letter_pattern(letter: str) -> str:
-    forms = re.escape(letter + _accents().get(letter, ""))
+def _build_letter_pattern(letter: str) -> str:
+    forms = re.escape(letter + _get_accented_forms().get(letter, ""))
     return f"[{forms}]{_COMBINING}"

@@ -1,6 +1,6 @@
-"""SQLite: an FTS5 index beside each table, and triggers that keep it in step.
+"""Search on SQLite: an FTS5 index for each table, updated by triggers.
 
-The index holds no text of its own ("external content"): SQLite reads the table where it needs to.
+The index stores no text of its own ("external content"): SQLite reads it from the table.
 See https://sqlite.org/fts5.html, sections 4.4.3 and 6.
 """
 
@@ -16,125 +16,124 @@ from core.search.engine import Match
 from core.search.query import MIN_PREFIX, Query, Term
 from core.search.sources import SearchSource
 
-# A word that stands in a third of a million comments can't be ranked in the time that a reader
-# waits; then the newest so many are.
+# Ranking a word that occurs in hundreds of thousands of comments takes too long. Only the newest
+# matches are ranked then.
 CANDIDATES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class SQLiteEngine:
-    """The engine of one connection."""
+    """The search engine of a connection to SQLite."""
 
     connection: BaseDatabaseWrapper
 
     def install(self, source: SearchSource[Any]) -> None:
-        """Make index and triggers unless they are there just as they would be made.
+        """Create and fill the index and create the triggers, unless all are up to date.
 
-        Later migrations may make the table anew, as SQLite knows few changes of a table, and with
-        the old table go its triggers. Then the index is filled anew.
+        SQLite copies a table for most schema changes, and drops the triggers with the old one. The
+        index is rebuilt then.
         """
-        wanted = _statements(source)
+        wanted = _build_statements(source)
         with self.connection.cursor() as cursor, transaction.atomic(self.connection.alias):
             tables = self.connection.introspection.table_names(cursor)
-            if source.table not in tables or _present(cursor, wanted) == wanted:
+            if source.table not in tables or _get_existing(cursor, wanted) == wanted:
                 return
             for name in reversed(wanted):
-                kind = "TABLE" if name == _index(source) else "TRIGGER"
+                kind = "TABLE" if name == _get_index_name(source) else "TRIGGER"
                 cursor.execute(f"DROP {kind} IF EXISTS {name}")
             for statement in wanted.values():
                 cursor.execute(statement)
-            cursor.execute(_fill(source))
+            cursor.execute(_build_fill(source))
 
     def find(
         self, query: Query, sources: Sequence[SearchSource[Any]], *, start: int, count: int
     ) -> list[Match]:
-        """Return a stretch of the matches, by the bm25 of FTS5, of which the least is the best."""
-        ranked = " UNION ALL ".join(_ranked(source) for source in sources)
-        sql = f"SELECT kind, id FROM ({ranked}) ORDER BY score, id DESC LIMIT %s OFFSET %s"  # noqa: S608 - names of ours
-        match = _match(query)
+        """Rank by the bm25 function of FTS5, whose lowest score is the best."""
+        ranked = " UNION ALL ".join(_build_ranked(source) for source in sources)
+        sql = f"SELECT kind, id FROM ({ranked}) ORDER BY score, id DESC LIMIT %s OFFSET %s"  # noqa: S608 - our own names
+        match = _build_match(query)
         parameters = [part for source in sources for part in (source.kind, match, CANDIDATES)]
         with self.connection.cursor() as cursor:
             cursor.execute(sql, [*parameters, count, start])
             return [(kind, key) for kind, key in cursor.fetchall()]
 
     def get_keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
-        """Return the keys of all rows that match; which text is the index's own."""
-        index = _index(source)
-        return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_match(query)])  # noqa: S608, S611 - names of ours
+        index = _get_index_name(source)
+        return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_build_match(query)])  # noqa: S608, S611 - our own names
 
 
-def _match(query: Query) -> str:
-    """Return the query in the language of FTS5, every word of the reader's in quotation marks."""
-    wanted = " AND ".join(_term(term) for term in query.wanted)
+def _build_match(query: Query) -> str:
+    """Return the query in the syntax of FTS5, with all words quoted."""
+    wanted = " AND ".join(_build_term(term) for term in query.wanted)
     if not query.unwanted:
         return wanted
-    unwanted = " OR ".join(_term(term) for term in query.unwanted)
+    unwanted = " OR ".join(_build_term(term) for term in query.unwanted)
     return f"({wanted}) NOT ({unwanted})"
 
 
-def _term(term: Term) -> str:
-    # Words are letters and digits, so that there is no quotation mark in them to double.
+def _build_term(term: Term) -> str:
+    # Words contain only letters and digits, so there is nothing to escape.
     return f'"{" ".join(term.words)}"' + (" *" if term.is_prefix else "")
 
 
-def _ranked(source: SearchSource[Any]) -> str:
-    index = _index(source)
+def _build_ranked(source: SearchSource[Any]) -> str:
+    index = _get_index_name(source)
     weights = ", ".join(str(column.weight) for column in source.columns)
     return (
-        f"SELECT * FROM (SELECT %s AS kind, rowid AS id, bm25({index}, {weights}) AS score"  # noqa: S608 - names of ours
+        f"SELECT * FROM (SELECT %s AS kind, rowid AS id, bm25({index}, {weights}) AS score"  # noqa: S608 - our own names
         f" FROM {index} WHERE {index} MATCH %s ORDER BY rowid DESC LIMIT %s)"
     )
 
 
-def _index(source: SearchSource[Any]) -> str:
+def _get_index_name(source: SearchSource[Any]) -> str:
     return f"search_{source.kind}"
 
 
-def _statements(source: SearchSource[Any]) -> dict[str, str]:
-    """Return what makes the index and its triggers, by their names."""
-    index, table = _index(source), source.table
+def _build_statements(source: SearchSource[Any]) -> dict[str, str]:
+    """Return the statements that create the index and its triggers, by name."""
+    index, table = _get_index_name(source), source.table
     columns = ", ".join(source.column_names)
     watched = [source.only_where[0], *source.column_names]
     changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in watched)
-    add = f"INSERT INTO {index} (rowid, {columns}) SELECT new.id, {_of(source, 'new')}"
-    # An index without content of its own must be told what it has to forget.
+    add = f"INSERT INTO {index} (rowid, {columns}) SELECT new.id, {_prefix_columns(source, 'new')}"
+    # Deleting from an external content index requires the old values.
     forget = (
         f"INSERT INTO {index} ({index}, rowid, {columns})"
-        f" SELECT 'delete', old.id, {_of(source, 'old')}"
+        f" SELECT 'delete', old.id, {_prefix_columns(source, 'old')}"
     )
     return {
         index: f"CREATE VIRTUAL TABLE {index} USING fts5({columns}, content='{table}',"
         f" content_rowid='id', prefix='{MIN_PREFIX}',"
         " tokenize='unicode61 remove_diacritics 2')",
         f"{index}_insert": f"CREATE TRIGGER {index}_insert AFTER INSERT ON {table} BEGIN"
-        f" {add} WHERE {_condition(source, 'new')}; END",
+        f" {add} WHERE {_build_condition(source, 'new')}; END",
         f"{index}_delete": f"CREATE TRIGGER {index}_delete AFTER DELETE ON {table} BEGIN"
-        f" {forget} WHERE {_condition(source, 'old')}; END",
+        f" {forget} WHERE {_build_condition(source, 'old')}; END",
         f"{index}_update": f"CREATE TRIGGER {index}_update AFTER UPDATE ON {table}"
         f" WHEN {changed} BEGIN"
-        f" {forget} WHERE {_condition(source, 'old')};"
-        f" {add} WHERE {_condition(source, 'new')}; END",
+        f" {forget} WHERE {_build_condition(source, 'old')};"
+        f" {add} WHERE {_build_condition(source, 'new')}; END",
     }
 
 
-def _fill(source: SearchSource[Any]) -> str:
+def _build_fill(source: SearchSource[Any]) -> str:
     columns = ", ".join(source.column_names)
     return (
-        f"INSERT INTO {_index(source)} (rowid, {columns})"  # noqa: S608 - names of ours
-        f" SELECT id, {columns} FROM {source.table} WHERE {_condition(source, source.table)}"
+        f"INSERT INTO {_get_index_name(source)} (rowid, {columns})"  # noqa: S608 - our own names
+        f" SELECT id, {columns} FROM {source.table} WHERE {_build_condition(source, source.table)}"
     )
 
 
-def _of(source: SearchSource[Any], row: str) -> str:
+def _prefix_columns(source: SearchSource[Any], row: str) -> str:
     return ", ".join(f"{row}.{name}" for name in source.column_names)
 
 
-def _condition(source: SearchSource[Any], row: str) -> str:
+def _build_condition(source: SearchSource[Any], row: str) -> str:
     column, value = source.only_where
     return f"{row}.{column} = '{value}'"
 
 
-def _present(cursor: Any, wanted: dict[str, str]) -> dict[str, str]:
+def _get_existing(cursor: Any, wanted: dict[str, str]) -> dict[str, str]:
     places = ", ".join("%s" for _ in wanted)
     cursor.execute(
         f"SELECT name, sql FROM sqlite_master WHERE name IN ({places})",  # noqa: S608 - placeholders

@@ -20,7 +20,7 @@ from moderation.policies import can_lift_ban, can_make_ban
 
 @dataclass(frozen=True, slots=True)
 class Retroactivity:
-    """What to do with matching comments of the last ``days`` before the ban."""
+    """The effect of a ban on matching comments of the last ``days`` before it."""
 
     action: Ban.PastAction = Ban.PastAction.LEAVE
     days: int = 0

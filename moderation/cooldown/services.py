@@ -111,7 +111,7 @@ def _restore(thread: Thread, decision: Decision) -> bool:
 
 
 def _get_changes(stored: Thread, wanted: Thread) -> dict[str, object]:
-    """Return the changed fields besides the mode, and all previous values; {} if none changed."""
+    """Return the changed fields except ``policy``, and all previous values; {} if unchanged."""
     changes: dict[str, object] = {
         name: getattr(wanted, name)
         for name in POLICY_FIELDS

@@ -83,7 +83,7 @@ const renderList = () => {
       const link = item.querySelector("a");
       link.href = `/people/${encodeURIComponent(one.slug)}/`;
       link.textContent = one.name;
-      item.querySelector(".unseen").textContent = one.name;
+      item.querySelector(".visually-hidden").textContent = one.name;
       item
         .querySelector("button")
         .addEventListener("click", () => setPeople(people.filter((other) => other !== one)));

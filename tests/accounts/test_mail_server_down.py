@@ -1,34 +1,45 @@
-"""A mail server that is down is told of; nobody is shown an error page for it."""
-
-from typing import Any
+"""Mails of accounts wait in the outbox while the mail server is down."""
 
 import pytest
-from django.core.mail import EmailMultiAlternatives
 from django.test import Client
+from django.utils import timezone
+from time_machine import travel
 
 from accounts.models import User
+from mail.models import RenderedMail
+from mail.outbox import RETRY_DELAYS, send_due
 from tests.accounts.addresses import confirm_address
 from tests.accounts.test_sign_up import FORM, SIGN_UP
-
-TOLD = "could not be sent just now"
+from tests.mail_server import MailServer
 
 
 @pytest.fixture(autouse=True)
-def down(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No mail server answers."""
-
-    def send(self: object, *args: Any, **kwargs: Any) -> int:
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(EmailMultiAlternatives, "send", send)
+def server(mail_server: MailServer) -> MailServer:
+    mail_server.stop()
+    return mail_server
 
 
-def test_who_makes_an_account_is_told(client: Client, db: None) -> None:
-    assert TOLD in client.post(SIGN_UP, FORM, follow=True).text
-    assert User.objects.count() == 1
+def test_sign_up_works_and_the_mail_is_sent_later(
+    client: Client, db: None, server: MailServer
+) -> None:
+    assert client.post(SIGN_UP, FORM)["Location"] == "/accounts/confirm-email/"
+    send_due()
+    assert RenderedMail.objects.waiting().count() == 1
+    server.start()
+    with travel(timezone.now() + 2 * RETRY_DELAYS[1]):
+        send_due()
+    (mail,) = server.inbox
+    assert mail["To"] == FORM["email"]
 
 
-def test_who_asks_for_a_letter_is_told(client: Client, otto: User) -> None:
+def test_an_expired_code_is_not_sent(client: Client, otto: User, server: MailServer) -> None:
     confirm_address(otto)
-    page = client.post("/accounts/login/code/", {"email": otto.email}, follow=True)
-    assert TOLD in page.text
+    client.post("/accounts/login/code/", {"email": otto.email})
+    (stored,) = RenderedMail.objects.all()
+    server.start()
+    assert stored.expires_at
+    with travel(stored.expires_at):
+        send_due()
+    assert server.inbox == []
+    stored.refresh_from_db()
+    assert (stored.next_attempt_at, stored.text) == (None, "")

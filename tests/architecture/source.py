@@ -13,6 +13,7 @@ ROOMS = (
     "config",
     "core",
     "interchange",
+    "mail",
     "moderation",
     "spamfilter",
 )

@@ -15,7 +15,7 @@ _SMALL = """
 () => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea")]
   .filter((one) => {
     const box = one.getBoundingClientRect();
-    const unseen = one.closest(".unseen, .skip, [hidden]");
+    const unseen = one.closest(".visually-hidden, .skip, [hidden]");
     const inText = one.closest(".prose, .refs, .replying-to, p:not([class])");
     return !unseen && !inText && box.height > 0 && box.height < 24;
   })

@@ -97,7 +97,7 @@ def _pages(article: Article) -> list[str]:
     return [
         f"{base}/comments/subscribe/",
         following.get_absolute_url(),
-        f"{following.get_absolute_url()}end/",
+        f"{following.get_absolute_url()}unsubscribe/",
     ]
 
 

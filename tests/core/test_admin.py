@@ -1,5 +1,3 @@
-"""A list of the admin answers any address, whatever its filters hold."""
-
 import pytest
 from django.test import Client
 
@@ -17,7 +15,9 @@ from django.test import Client
         "comments/subscription/?email=%00",
     ],
 )
-def test_what_no_text_can_hold_leads_to_the_whole_list(admin_client: Client, filtered: str) -> None:
+def test_filters_with_nul_redirect_to_the_unfiltered_list(
+    admin_client: Client, filtered: str
+) -> None:
     response = admin_client.get(f"/admin/{filtered}")
     assert response.status_code == 302
     assert admin_client.get(response["Location"], follow=True).status_code == 200

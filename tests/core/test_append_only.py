@@ -1,4 +1,4 @@
-"""What was decided stays as it was written: the database refuses every change of it."""
+"""The database rejects changes to append-only rows."""
 
 from collections.abc import Callable
 
@@ -17,28 +17,26 @@ Say = Callable[..., Comment]
 
 @pytest.fixture
 def decision(say: Say, nia: Commenter, mo: User) -> Decision:
-    """What Mo decided about Nia's comment."""
     return decide(
         moderator=mo, item=say(nia, "Hello"), action=Decision.Action.APPROVE, expected_version=0
     )
 
 
-def refuse(change: Callable[[], object]) -> None:
-    """Make sure that the database refuses a change, with a message that says why."""
+def assert_rejected(change: Callable[[], object]) -> None:
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         change()
 
 
-def test_no_row_is_changed(decision: Decision) -> None:
+def test_rows_cannot_be_updated(decision: Decision) -> None:
     decision.reason = "I never said so"
-    refuse(decision.save)
-    refuse(lambda: Decision.objects.filter(pk=decision.pk).update(actor=None, rule="spam"))
+    assert_rejected(decision.save)
+    assert_rejected(lambda: Decision.objects.filter(pk=decision.pk).update(actor=None, rule="spam"))
     assert Decision.objects.get(pk=decision.pk).reason == ""
 
 
-def test_no_row_is_deleted(decision: Decision) -> None:
-    refuse(decision.delete)
-    refuse(Decision.objects.all().delete)
+def test_rows_cannot_be_deleted(decision: Decision) -> None:
+    assert_rejected(decision.delete)
+    assert_rejected(Decision.objects.all().delete)
     assert Decision.objects.filter(pk=decision.pk).exists()
 
 
@@ -49,31 +47,31 @@ def test_no_row_is_deleted(decision: Decision) -> None:
         "DELETE FROM moderation_decision WHERE action = 'approve'",
     ],
 )
-def test_nor_at_the_databases_own_prompt(decision: Decision, statement: str) -> None:
+def test_plain_sql_is_rejected(decision: Decision, statement: str) -> None:
     with connection.cursor() as cursor:
-        refuse(lambda: cursor.execute(statement))
+        assert_rejected(lambda: cursor.execute(statement))
 
 
 @pytest.mark.postgres
-def test_nor_is_the_table_emptied(db: None) -> None:
+def test_the_table_cannot_be_truncated(db: None) -> None:
     with connection.cursor() as cursor:
-        refuse(lambda: cursor.execute("TRUNCATE moderation_decision CASCADE"))
+        assert_rejected(lambda: cursor.execute("TRUNCATE moderation_decision CASCADE"))
 
 
-def test_a_migration_puts_the_guard_up_again(decision: Decision) -> None:
+def test_migrating_recreates_the_triggers(decision: Decision) -> None:
     append_only.drop_triggers()
     assert Decision.objects.filter(pk=decision.pk).update(reason="Hello") == 1
     call_command("migrate", verbosity=0)
-    refuse(decision.delete)
+    assert_rejected(decision.delete)
 
 
-def test_the_guard_may_be_put_up_twice(decision: Decision) -> None:
+def test_triggers_can_be_created_twice(decision: Decision) -> None:
     append_only.create_triggers()
     append_only.create_triggers()
-    refuse(decision.delete)
+    assert_rejected(decision.delete)
 
 
-def test_who_empties_the_database_finds_it_guarded_again(
+def test_flush_empties_the_table_and_recreates_the_triggers(
     transactional_db: None, decision: Decision
 ) -> None:
     call_command("flush", interactive=False, verbosity=0)
@@ -81,4 +79,4 @@ def test_who_empties_the_database_finds_it_guarded_again(
     written = Decision.objects.create(
         action="ban", rule="test", commenter=Commenter.objects.create(name="Nia", slug="nia")
     )
-    refuse(written.delete)
+    assert_rejected(written.delete)

@@ -1,5 +1,3 @@
-"""The client's network address, behind as many proxies as are ours."""
-
 import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
@@ -7,8 +5,7 @@ from pytest_django import Settings
 from core.client_address import get_client_address
 
 
-def address(remote: str, forwarded: str | None = None) -> str | None:
-    """Return what is read of a request from ``remote``."""
+def get_address(remote: str, forwarded: str | None = None) -> str | None:
     headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
     return get_client_address(RequestFactory().get("/", headers=headers, REMOTE_ADDR=remote))
 
@@ -28,12 +25,12 @@ def address(remote: str, forwarded: str | None = None) -> str | None:
         ("192.0.2.7\x00", None),
     ],
 )
-def test_its_normal_form_or_nothing(remote: str, expected: str | None) -> None:
-    assert address(remote) == expected
+def test_addresses_are_normalized_and_others_rejected(remote: str, expected: str | None) -> None:
+    assert get_address(remote) == expected
 
 
-def test_without_a_proxy_nobody_else_is_believed() -> None:
-    assert address("192.0.2.7", "198.51.100.1") == "192.0.2.7"
+def test_without_a_proxy_the_header_is_ignored() -> None:
+    assert get_address("192.0.2.7", "198.51.100.1") == "192.0.2.7"
 
 
 @pytest.mark.parametrize(
@@ -43,14 +40,14 @@ def test_without_a_proxy_nobody_else_is_believed() -> None:
         (1, "203.0.113.9, 198.51.100.1", "198.51.100.1"),
         (2, "203.0.113.9, 198.51.100.1, 10.0.0.2", "198.51.100.1"),
         (1, "made up", None),
-        # Fewer entries than proxies: this request didn't come through all of them.
+        # With fewer entries than proxies, the request didn't come through all of them.
         (2, "198.51.100.1", "192.0.2.7"),
         (1, "", None),
         (1, None, None),
     ],
 )
-def test_our_proxies_are_believed(
+def test_with_proxies_the_entry_of_the_first_one_counts(
     settings: Settings, proxies: int, forwarded: str | None, expected: str | None
 ) -> None:
     settings.TRUSTED_PROXIES = proxies
-    assert address("192.0.2.7", forwarded) == expected
+    assert get_address("192.0.2.7", forwarded) == expected

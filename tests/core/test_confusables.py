@@ -1,4 +1,4 @@
-"""Names that readers would take for one another have the same skeleton; others have not."""
+"""Names that look alike have the same skeleton, and others don't."""
 
 import pytest
 from hypothesis import given
@@ -33,7 +33,7 @@ from core.confusables import get_skeleton
         ("νίκος", "vίkoς"),
     ],
 )
-def test_an_impostors_name_looks_alike(name: str, impostor: str) -> None:
+def test_confusable_names_have_the_same_skeleton(name: str, impostor: str) -> None:
     assert get_skeleton(name) == get_skeleton(impostor)
 
 
@@ -51,12 +51,12 @@ def test_an_impostors_name_looks_alike(name: str, impostor: str) -> None:
         ("!!!", "???"),
     ],
 )
-def test_another_name_does_not(name: str, other: str) -> None:
+def test_other_names_have_different_skeletons(name: str, other: str) -> None:
     assert get_skeleton(name) != get_skeleton(other)
 
 
 @given(st.text(max_size=40))
-def test_what_nobody_sees_makes_no_difference(name: str) -> None:
+def test_invisible_characters_make_no_difference(name: str) -> None:
     assert get_skeleton(f" {name}\u200b ") == get_skeleton(name)
 
 
@@ -66,7 +66,7 @@ def test_case_makes_no_difference(name: str) -> None:
 
 
 @given(st.text(st.characters(max_codepoint=127), max_size=30))
-def test_letters_looked_at_by_themselves_make_the_same_skeleton(name: str) -> None:
+def test_ascii_names_have_the_same_skeleton_as_on_the_general_path(name: str) -> None:
     assert (
         get_skeleton(f"{name}é").removesuffix("e") == get_skeleton(name)
         or not get_skeleton(name).isalnum()

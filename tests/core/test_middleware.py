@@ -1,4 +1,4 @@
-"""The headers that every page carries."""
+"""Security headers of every response."""
 
 import pytest
 from django.test import Client
@@ -9,7 +9,7 @@ PATHS = ["/2016/12/the-harbour.html", "/no-such-page/", "/healthz", "/admin/logi
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_answer_is_strict(client: Client, article: Article, path: str) -> None:
+def test_every_response_has_security_headers(client: Client, article: Article, path: str) -> None:
     response = client.get(path)
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "DENY"
@@ -19,7 +19,7 @@ def test_every_answer_is_strict(client: Client, article: Article, path: str) -> 
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_nothing_runs_that_is_written_into_a_page(
+def test_the_content_security_policy_allows_no_injected_code(
     client: Client, article: Article, path: str
 ) -> None:
     policy = dict(

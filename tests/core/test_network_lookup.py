@@ -1,5 +1,3 @@
-"""The database finds the addresses of a network, by the index where there is one."""
-
 import ipaddress
 
 import pytest
@@ -9,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from comments.models import Comment, Thread
-from core.network_lookup import _texts
+from core.network_lookup import get_text_range
 from tests.people import fill_thread
 
 
@@ -25,7 +23,7 @@ from tests.people import fill_thread
         ("2001:db8::/32", ["2001:db8::1", "2001:db8:5::1"], ["2001:db80::1"]),
     ],
 )
-def test_addresses_are_found_in_their_network(
+def test_addresses_in_a_network_are_found(
     thread: Thread, network: str, inside: list[str], outside: list[str]
 ) -> None:
     for comment, address in zip(fill_thread(thread, 9), [*inside, *outside], strict=False):
@@ -34,25 +32,23 @@ def test_addresses_are_found_in_their_network(
     assert set(found.values_list("ip_address", flat=True)) == set(inside)
 
 
-addresses = st.ip_addresses(v=4) | st.ip_addresses(v=6)
+ADDRESSES = st.ip_addresses(v=4) | st.ip_addresses(v=6)
 
 
-class Texts(TestCase):
-    """What SQLite compares before it asks our function."""
-
-    @given(addresses, st.data())
-    def test_every_address_of_a_network_is_written_within_its_range(
+class TextRangeTest(TestCase):
+    @given(ADDRESSES, st.data())
+    def test_the_text_range_contains_all_addresses_of_the_network(
         self, address: ipaddress.IPv4Address | ipaddress.IPv6Address, data: st.DataObject
     ) -> None:
         length = data.draw(st.integers(0, address.max_prefixlen))
         network = ipaddress.ip_network((address, length), strict=False)
-        first, behind = _texts(str(network))
-        assert first <= str(address) < behind
+        first, end = get_text_range(str(network))
+        assert first <= str(address) < end
 
 
 @pytest.mark.django_db
-def test_it_is_asked_of_the_index() -> None:
+def test_sqlite_uses_the_index() -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("PostgreSQL chooses by how full the table is")
+        pytest.skip("PostgreSQL's plan depends on the size of the table")
     found = Comment.objects.filter(ip_address__in_network="192.0.2.0/24")
     assert "comments_comment_by_address" in found.explain()

@@ -1,5 +1,3 @@
-"""Whether a request was made by another site."""
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -10,14 +8,13 @@ from hypothesis import strategies as st
 from core.origin import is_cross_site, same_origin_only
 
 
-def request(**headers: str) -> HttpRequest:
-    """Return a post to this site with these headers, underscores for hyphens."""
+def build_post(**headers: str) -> HttpRequest:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return RequestFactory().post("/", headers={"Host": "testserver"} | named)
 
 
 @pytest.mark.parametrize(
-    ("headers", "forged"),
+    ("headers", "is_forged"),
     [
         ({}, False),
         ({"Sec_Fetch_Site": "same-origin"}, False),
@@ -26,7 +23,7 @@ def request(**headers: str) -> HttpRequest:
         ({"Sec_Fetch_Site": "same-site"}, True),
         ({"Sec_Fetch_Site": "made-up"}, True),
         ({"Origin": "http://testserver"}, False),
-        # The proxy speaks TLS, and we don't.
+        # TLS ends at the proxy.
         ({"Origin": "https://testserver"}, False),
         ({"Origin": "http://TestServer"}, False),
         ({"Origin": "http://testserver:8000"}, True),
@@ -35,41 +32,41 @@ def request(**headers: str) -> HttpRequest:
         ({"Origin": "null"}, True),
         ({"Origin": "http://["}, True),
         ({"Origin": "http://testserver@elsewhere.example"}, True),
-        # The browser's own word counts more than what may stand behind a proxy that changes hosts.
+        # Sec-Fetch-Site takes precedence, because a proxy may change the host.
         ({"Sec_Fetch_Site": "same-origin", "Origin": "https://elsewhere.example"}, False),
         ({"Sec_Fetch_Site": "cross-site", "Origin": "http://testserver"}, True),
     ],
 )
-def test_who_sent_it(headers: dict[str, str], forged: bool) -> None:
-    assert is_cross_site(request(**headers)) is forged
+def test_cross_site_requests_are_recognized(headers: dict[str, str], is_forged: bool) -> None:
+    assert is_cross_site(build_post(**headers)) is is_forged
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))
-def test_no_other_origin_is_ours(origin: str) -> None:
+def test_other_origins_are_cross_site(origin: str) -> None:
     ours = origin.lower().endswith("//testserver")
-    assert is_cross_site(request(Origin=origin)) or ours
+    assert is_cross_site(build_post(Origin=origin)) or ours
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
-def test_what_only_reads_may_come_from_anywhere(method: str) -> None:
-    followed = RequestFactory().generic(method, "/", headers={"Sec-Fetch-Site": "cross-site"})
-    assert not is_cross_site(followed)
+def test_safe_methods_are_never_cross_site(method: str) -> None:
+    request = RequestFactory().generic(method, "/", headers={"Sec-Fetch-Site": "cross-site"})
+    assert not is_cross_site(request)
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "MADE-UP"])
-def test_what_may_write_comes_from_here(method: str) -> None:
-    forged = RequestFactory().generic(method, "/", headers={"Sec-Fetch-Site": "cross-site"})
-    assert is_cross_site(forged)
+def test_all_other_methods_are_checked(method: str) -> None:
+    request = RequestFactory().generic(method, "/", headers={"Sec-Fetch-Site": "cross-site"})
+    assert is_cross_site(request)
 
 
-def test_a_guarded_view_takes_honest_requests_and_refuses_others() -> None:
+def test_decorated_views_reject_cross_site_requests() -> None:
     @same_origin_only
     def view(request: HttpRequest, number: int) -> HttpResponse:
-        """Answer."""
+        """Docstring."""
         return HttpResponse(str(number))
 
-    assert view(request(), 7).content == b"7"
+    assert view(build_post(), 7).content == b"7"
     with pytest.raises(PermissionDenied):
-        view(request(Sec_Fetch_Site="cross-site"), 7)
-    assert (view.__name__, view.__doc__) == ("view", "Answer.")
+        view(build_post(Sec_Fetch_Site="cross-site"), 7)
+    assert (view.__name__, view.__doc__) == ("view", "Docstring.")
     assert getattr(view, "csrf_exempt", False)

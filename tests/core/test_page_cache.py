@@ -1,5 +1,3 @@
-"""Drawn pages are kept under what they depend on."""
-
 from pathlib import Path
 
 import pytest
@@ -11,74 +9,73 @@ from pytest_django import Settings
 from core import page_cache
 
 
-class Pen:
-    """Draws, and counts how often."""
+class Renderer:
+    """Counts how often it renders."""
 
     def __init__(self) -> None:
-        self.drawn = 0
+        self.count = 0
 
     def __call__(self) -> SafeString:
-        self.drawn += 1
-        return format_html("<p>{}</p>", self.drawn)
+        self.count += 1
+        return format_html("<p>{}</p>", self.count)
 
 
 @pytest.fixture
-def pen() -> Pen:
-    """A pen."""
-    return Pen()
+def renderer() -> Renderer:
+    return Renderer()
 
 
-def test_a_page_is_drawn_once(pen: Pen) -> None:
-    first = page_cache.get_or_render(("thread", 1), pen)
-    again = page_cache.get_or_render(("thread", 1), pen)
+def test_a_page_is_rendered_once(renderer: Renderer) -> None:
+    first = page_cache.get_or_render(("thread", 1), renderer)
+    again = page_cache.get_or_render(("thread", 1), renderer)
     assert first == again == "<p>1</p>"
     assert isinstance(again, SafeString)
-    assert pen.drawn == 1
+    assert renderer.count == 1
 
 
 @pytest.mark.parametrize("other", [("thread", 2), ("thread", "1"), ("thread", 1, None), ("t", 1)])
-def test_another_key_is_another_page(pen: Pen, other: tuple[object, ...]) -> None:
-    page_cache.get_or_render(("thread", 1), pen)
-    assert page_cache.get_or_render(other, pen) == "<p>2</p>"
+def test_another_key_is_another_page(renderer: Renderer, other: tuple[object, ...]) -> None:
+    page_cache.get_or_render(("thread", 1), renderer)
+    assert page_cache.get_or_render(other, renderer) == "<p>2</p>"
 
 
-def test_an_empty_page_is_kept_too(pen: Pen) -> None:
+def test_empty_pages_are_cached(renderer: Renderer) -> None:
     page_cache.get_or_render(("empty",), lambda: SafeString(""))
-    assert page_cache.get_or_render(("empty",), pen) == ""
+    assert page_cache.get_or_render(("empty",), renderer) == ""
 
 
-def test_a_page_that_cannot_be_drawn_is_not_kept(pen: Pen) -> None:
-    def broken() -> SafeString:
+def test_errors_are_not_cached(renderer: Renderer) -> None:
+    def fail() -> SafeString:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        page_cache.get_or_render(("thread", 1), broken)
-    assert page_cache.get_or_render(("thread", 1), pen) == "<p>1</p>"
+        page_cache.get_or_render(("thread", 1), fail)
+    assert page_cache.get_or_render(("thread", 1), renderer) == "<p>1</p>"
 
 
-def test_other_templates_draw_other_pages(
-    settings: Settings, tmp_path: Path, pen: Pen, monkeypatch: pytest.MonkeyPatch
+def test_changed_templates_invalidate_the_page(
+    settings: Settings, tmp_path: Path, renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     template = tmp_path / "page.html"
     template.write_text("before")
     settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": [tmp_path]}]
-    # Read once in a process, so the test begins with a process that has read none.
+    # It is read once per process. Read it each time.
     monkeypatch.setattr(
         page_cache, "get_template_version", page_cache.get_template_version.__wrapped__
     )
-    page_cache.get_or_render(("thread", 1), pen)
+    page_cache.get_or_render(("thread", 1), renderer)
     (tmp_path / "notes.md").write_text("not a template")
-    assert page_cache.get_or_render(("thread", 1), pen) == "<p>1</p>"
+    assert page_cache.get_or_render(("thread", 1), renderer) == "<p>1</p>"
     template.write_text("after")
-    assert page_cache.get_or_render(("thread", 1), pen) == "<p>2</p>"
+    assert page_cache.get_or_render(("thread", 1), renderer) == "<p>2</p>"
 
 
 @pytest.mark.redis
 @pytest.mark.usefixtures("redis_cache")
-def test_a_page_is_kept_in_redis(pen: Pen) -> None:
-    page_cache.get_or_render(("thread", 1), pen)
-    again = page_cache.get_or_render(("thread", 1), pen)
+def test_pages_are_cached_in_redis(renderer: Renderer) -> None:
+    page_cache.get_or_render(("thread", 1), renderer)
+    again = page_cache.get_or_render(("thread", 1), renderer)
     assert again == "<p>1</p>"
     assert isinstance(again, SafeString)
     cache.clear()
-    assert page_cache.get_or_render(("thread", 1), pen) == "<p>2</p>"
+    assert page_cache.get_or_render(("thread", 1), renderer) == "<p>2</p>"

@@ -1,5 +1,3 @@
-"""Lists in pages."""
-
 import pytest
 from django.http import Http404
 from hypothesis import given
@@ -11,16 +9,12 @@ from core.paging import get_page, parse_page_number
 
 
 class PagesTest(TestCase):
-    """Pages of users, of whom there are seven."""
-
     @classmethod
     def setUpTestData(cls) -> None:
-        """Make seven users."""
         User.objects.bulk_create(User(username=f"user {n}") for n in range(7))
 
     @given(st.integers(min_value=1, max_value=9))
-    def test_the_pages_are_the_list(self, size: int) -> None:
-        """One after the other, they hold each row once, in order."""
+    def test_pages_contain_each_row_once_in_order(self, size: int) -> None:
         rows = User.objects.order_by("username")
         shown: list[User] = []
         number, more = 1, True
@@ -34,37 +28,33 @@ class PagesTest(TestCase):
         with pytest.raises(Http404):
             get_page(rows, number, size=size)
 
-    def test_one_query_is_enough(self) -> None:
-        """The rows and whether there are more come together."""
+    def test_a_page_takes_one_query(self) -> None:
         with self.assertNumQueries(1):
             get_page(User.objects.order_by("pk"), 2, size=2)
 
     def test_an_empty_list_has_a_first_page(self) -> None:
-        """And no second one."""
         page = get_page(User.objects.filter(pk=0).order_by("pk"), 1, size=5)
         assert (list(page.items), page.has_next, page.has_previous) == ([], False, False)
 
-    def test_pages_that_are_not_there(self) -> None:
-        """Before the first, behind the last, and far beyond what a database can count."""
+    def test_other_pages_are_not_found(self) -> None:
         for number in (0, -1, 3, 10**9, 10**30):
             with pytest.raises(Http404):
                 get_page(User.objects.order_by("pk"), number, size=5)
 
-    def test_a_list_without_a_total_order_is_refused(self) -> None:
-        """Its pages would overlap."""
+    def test_a_total_order_is_required(self) -> None:
         for rows in (User.objects.all(), User.objects.order_by("last_name")):
             with pytest.raises(ValueError, match="total order"):
                 get_page(rows, 1, size=5)
 
 
 @pytest.mark.parametrize(("value", "number"), [("1", 1), ("007", 7), ("0", 0)])
-def test_a_page_number_as_typed(value: str, number: int) -> None:
+def test_page_numbers(value: str, number: int) -> None:
     assert parse_page_number(value) == number
 
 
 @pytest.mark.parametrize(
     "value", ["", "x", "-1", "+1", " 1", "1.0", "1e3", "٣", "²", "9" * 9, "\x00"]
 )
-def test_what_is_no_page_number(value: str) -> None:
+def test_other_text_is_not_a_page_number(value: str) -> None:
     with pytest.raises(Http404):
         parse_page_number(value)

@@ -1,5 +1,3 @@
-"""Names, lines, texts and excerpts."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,17 +20,17 @@ from core.text import clean_line, clean_text, excerpt, get_name_key
         ("x\ufe0f", "x"),
     ],
 )
-def test_names_alike_have_one_key(one: str, other: str) -> None:
+def test_equal_names_have_the_same_key(one: str, other: str) -> None:
     assert get_name_key(one) == get_name_key(other)
 
 
 @pytest.mark.parametrize(("one", "other"), [("jfl", "jf"), ("jose", "josé"), ("a b", "ab")])
-def test_names_that_differ_have_keys_of_their_own(one: str, other: str) -> None:
+def test_different_names_have_different_keys(one: str, other: str) -> None:
     assert get_name_key(one) != get_name_key(other)
 
 
 @given(st.text())
-def test_a_key_is_its_own_key(name: str) -> None:
+def test_the_key_of_a_key_is_the_key(name: str) -> None:
     assert get_name_key(get_name_key(name)) == get_name_key(name)
 
 
@@ -50,12 +48,12 @@ def test_a_key_is_its_own_key(name: str) -> None:
         ("\ud83d", ""),
     ],
 )
-def test_a_line_holds_only_what_is_seen(typed: str, clean: str) -> None:
+def test_a_line_contains_only_visible_characters(typed: str, clean: str) -> None:
     assert clean_line(typed) == clean
 
 
 @given(st.text())
-def test_a_clean_line_stays_as_it_is(value: str) -> None:
+def test_a_clean_line_is_unchanged(value: str) -> None:
     assert clean_line(clean_line(value)) == clean_line(value)
 
 
@@ -68,10 +66,10 @@ def test_a_clean_line_stays_as_it_is(value: str) -> None:
         ("a\u2028b\u2029c", "a\nb\nc"),
         ("\ufeffx\udc00", "x"),
         ("e\u0301", "é"),
-        ("  kept  ", "  kept  "),
+        ("  same  ", "  same  "),
     ],
 )
-def test_text_keeps_lines_and_loses_controls(typed: str, clean: str) -> None:
+def test_text_keeps_line_ends_and_loses_controls(typed: str, clean: str) -> None:
     assert clean_text(typed) == clean
 
 
@@ -97,7 +95,7 @@ def test_an_excerpt_is_never_too_long(text: str, length: int) -> None:
 
 
 @given(st.text(st.sampled_from("aé \n\t\u00a0\u200b\u3000")), st.integers(1, 30))
-def test_an_excerpt_holds_words_with_single_spaces(text: str, length: int) -> None:
+def test_an_excerpt_has_single_spaces(text: str, length: int) -> None:
     line = " ".join(text.split())
     short = excerpt(text, length)
     assert short == line or (len(line) > length and line.startswith(short.removesuffix("…")))

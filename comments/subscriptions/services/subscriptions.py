@@ -1,7 +1,7 @@
 """Subscribing to threads, replies and articles by email.
 
 Mail is sent only to addresses whose owners agreed. Anyone else who enters an address causes one
-confirmation mail to it, at most one a day whoever asks; everything else waits for the answer.
+confirmation mail to it, at most one a day; everything else waits for the answer.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ from core.tokens import create_token
 from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
 
-# Confirmation mails to one mailbox, whoever asks for them.
+# Confirmation mails to one mailbox, from all networks.
 CONFIRMATIONS_PER_MAILBOX = Limit(1, DAY, time_field="requested_at")
 # Mailboxes that one network can have confirmation mails sent to.
 MAILBOXES_PER_NETWORK = Limit(5, HOUR, time_field="requested_at")

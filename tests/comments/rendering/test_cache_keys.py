@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
-from accounts.services import rename
+from accounts.services import set_display_name
 from blog.models import Article
 from comments.models import Thread
 from comments.rendering.recommendation_slices import SLICE_SECONDS
@@ -62,7 +62,7 @@ def test_turning_avatars_off_hides_them(client: Client, settings: Settings, path
 
 def test_a_renamed_author_changes_the_structured_data(client: Client, ann: User) -> None:
     assert '"name": "Ann"' in client.get(PAGE).text
-    rename(user=ann, name="Annabel")
+    set_display_name(user=ann, name="Annabel")
     text = client.get(PAGE).text
     assert '"name": "Annabel"' in text
     assert '"name": "Ann"' not in text

@@ -1,5 +1,3 @@
-"""Short ways to follow, and somebody who does."""
-
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +11,7 @@ Scope = Subscription.Scope
 
 @pytest.fixture
 def subscribe(thread: Thread) -> Callable[..., Subscription]:
-    """Make a confirmed subscription: ``subscribe("rex@example.org", Scope.THREAD)``."""
+    """Create a confirmed subscription: ``subscribe("rex@example.org", Scope.THREAD)``."""
 
     def subscribe(email: str, scope: Scope = Scope.THREAD, **fields: Any) -> Subscription:
         fields = {"confirmed_at": timezone.now()} | fields
@@ -26,7 +24,6 @@ def subscribe(thread: Thread) -> Callable[..., Subscription]:
 
 @pytest.fixture
 def ada(db: None) -> Commenter:
-    """Somebody who follows."""
     return Commenter.objects.create(
         name="Ada",
         name_key="ada",

@@ -1,4 +1,4 @@
-"""A mail is given up after days of trying it, however long it lay there before that."""
+"""Mails are given up some days after the first attempt, however long they waited before."""
 
 import datetime as dt
 import logging
@@ -9,8 +9,8 @@ import time_machine
 
 from comments.models import Comment, Commenter, Notification, Subscription
 from mail.outbox import GIVE_UP_AFTER
-from tests.comments.subscriptions.reading import deliver
 from tests.mail_server import MailServer
+from tests.mailbox import deliver
 
 Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
@@ -18,7 +18,7 @@ TUESDAY = dt.datetime(2026, 12, 15, 15, 0, tzinfo=dt.UTC)
 MONDAY = dt.datetime(2026, 12, 21, 6, 0, tzinfo=dt.UTC)
 
 
-def test_a_weekly_mail_that_is_refused_once_is_tried_again(
+def test_a_weekly_digest_that_is_refused_once_is_retried(
     mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     with time_machine.travel(TUESDAY, tick=False) as clock:
@@ -34,7 +34,7 @@ def test_a_weekly_mail_that_is_refused_once_is_tried_again(
     assert len(mail_server.inbox) == 1
 
 
-def test_it_is_given_up_in_the_end_and_the_log_says_so(
+def test_giving_up_is_logged(
     mail_server: MailServer,
     subscribe: Subscribe,
     rex: Commenter,
@@ -55,7 +55,7 @@ def test_it_is_given_up_in_the_end_and_the_log_says_so(
     assert f"[{row.pk}]: given up" in caplog.text
 
 
-def test_news_is_not_given_up_with_what_is_old(
+def test_new_rows_are_not_given_up_with_old_ones(
     mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     with time_machine.travel(TUESDAY, tick=False) as clock:

@@ -12,8 +12,8 @@ from pytest_django import Settings
 
 from comments.models import Comment, Commenter, Subscription
 from comments.subscriptions.services.notifications import get_due_time
-from tests.comments.subscriptions.reading import deliver, html_of, text_of
 from tests.mail_server import MailServer
+from tests.mailbox import deliver, get_html, get_text
 from tests.people import MakeArticle
 
 Scope = Subscription.Scope
@@ -21,7 +21,7 @@ Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
 
 
-def test_both_parts_have_the_comment_and_its_place(
+def test_both_parts_contain_the_comment_and_its_url(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -30,11 +30,11 @@ def test_both_parts_have_the_comment_and_its_place(
     (mail,) = inbox
     assert mail.get_content_type() == "multipart/alternative"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
-    text = text_of(mail)
-    assert "Rex on “The Harbour”, 1:\n\nThree ships & a [boat]\n\nAnd a quay.\n" in text
+    text = get_text(mail)
+    assert "Rex on “The Harbour” (#1):\n\nThree ships & a [boat]\n\nAnd a quay.\n" in text
     assert "http://testserver/2016/12/the-harbour/comments/1/\n" in text
     assert "&amp;" not in text
-    html = html_of(mail)
+    html = get_html(mail)
     assert "Three <b>ships</b> &amp; a [boat]" in html
     assert 'href="http://testserver/2016/12/the-harbour/comments/1/"' in html
 
@@ -51,11 +51,11 @@ def test_headers(inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter
     link = f"http://testserver/subscriptions/{subscription.key}/unsubscribe/"
     assert mail["List-Unsubscribe"] == f"<{link}>"
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert link in text_of(mail)
-    assert f"http://testserver/subscriptions/{subscription.key}/\n" in text_of(mail)
+    assert link in get_text(mail)
+    assert f"http://testserver/subscriptions/{subscription.key}/\n" in get_text(mail)
 
 
-def test_mails_about_one_article_stand_together(
+def test_mails_about_one_article_are_grouped_by_mail_clients(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -68,7 +68,7 @@ def test_mails_about_one_article_stand_together(
     assert first["References"].endswith("@testserver>")
 
 
-def test_an_address_of_any_length_stays_whole(
+def test_long_unsubscribe_urls_are_not_folded(
     mail_server: MailServer, settings: Settings, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     settings.SITE_URL = "https://the-rather-long-name-of-a-host.of-a-blog-somewhere.example"
@@ -81,7 +81,7 @@ def test_an_address_of_any_length_stays_whole(
     assert header.encode() in mail_server.raw[0]
 
 
-def test_nobody_writes_a_header(
+def test_names_can_t_inject_headers(
     inbox: list[EmailMessage],
     make_article: MakeArticle,
     subscribe: Subscribe,
@@ -98,32 +98,31 @@ def test_nobody_writes_a_header(
     assert mail["Subject"] == "Rex Bcc: all@example.org commented on The Harbour"
 
 
-def test_long_lines_are_broken_between_words(
+def test_long_lines_are_wrapped_between_words(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
     address = "http://testserver/" + "x" * 90
     say(rex, f"{'word ' * 40}{address}")
     deliver()
-    text = text_of(inbox[0])
+    text = get_text(inbox[0])
     assert address in text
     assert max(len(line) for line in text.splitlines() if "://" not in line) <= 76
 
 
-def test_an_answer_says_so(
+def test_a_reply_has_its_own_subject_and_link(
     inbox: list[EmailMessage], subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org", Scope.REPLIES, commenter=ada)
     remark = say(ada, "A remark")
-    say(rex, "An answer", reply_to=remark)
+    say(rex, "A reply", reply_to=remark)
     deliver()
     (mail,) = inbox
     assert mail["Subject"] == "Rex replied to you on The Harbour"
-    assert "You asked us to write to you when you are answered." in text_of(mail)
-    assert "http://testserver/people/me/replies/" in text_of(mail)
+    assert "http://testserver/people/me/replies/" in get_text(mail)
 
 
-def test_gathered_comments_are_one_mail(
+def test_a_digest_is_one_mail(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     with time_machine.travel(dt.datetime(2026, 12, 14, 15, 7, tzinfo=dt.UTC), tick=False) as clock:
@@ -136,21 +135,21 @@ def test_gathered_comments_are_one_mail(
         deliver()
     (mail,) = inbox
     assert mail["Subject"] == "2 new comments on The Harbour"
-    text = text_of(mail)
+    text = get_text(mail)
     assert text.index("One") < text.index("* * *") < text.index("Two")
 
 
 @pytest.mark.parametrize(
-    ("cadence", "asked", "comes"),
+    ("cadence", "created", "due"),
     [("now", "15:07", "14T15:07"), ("hourly", "15:07", "14T16:00"), ("hourly", "23:00", "15T00:00"),
      ("daily", "05:59", "14T06:00"), ("daily", "06:00", "15T06:00")],
 )  # fmt: skip
-def test_when_a_comment_is_told(cadence: str, asked: str, comes: str) -> None:
-    now = dt.datetime.fromisoformat(f"2016-12-14T{asked}+00:00")
-    assert get_due_time(cadence, now) == dt.datetime.fromisoformat(f"2016-12-{comes}+00:00")
+def test_when_a_notification_is_due(cadence: str, created: str, due: str) -> None:
+    now = dt.datetime.fromisoformat(f"2016-12-14T{created}+00:00")
+    assert get_due_time(cadence, now) == dt.datetime.fromisoformat(f"2016-12-{due}+00:00")
 
 
-def test_one_press_in_the_mail_program_ends_it(
+def test_one_click_unsubscribe_ends_the_subscription(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say, client: Client
 ) -> None:
     subscribe("ada@example.org")

@@ -1,5 +1,3 @@
-"""New articles by mail: asked for, confirmed, sent at their time, and ended by one press."""
-
 import datetime as dt
 import re
 from email.message import EmailMessage
@@ -34,19 +32,19 @@ def publish(author: User, title: str, **fields: object) -> Article:
 
 
 def subscribe(cadence: Subscription.Cadence = Cadence.NOW) -> Subscription:
-    """Let Ada have said yes to new articles."""
+    """Create a confirmed subscription of Ada's."""
     return Subscription.objects.create(
         email=ADA, scope=Scope.ARTICLES, cadence=cadence, confirmed_at=timezone.now()
     )
 
 
 def send() -> None:
-    """Do what the worker does."""
+    """Do the worker's job."""
     notifications.create_pending_notifications()
     outbox.send_due()
 
 
-def parts(mail: EmailMessage) -> tuple[str, str]:
+def get_parts(mail: EmailMessage) -> tuple[str, str]:
     """Return the text and the HTML of a mail."""
     text, html = mail.get_body(["plain"]), mail.get_body(["html"])
     assert text is not None
@@ -54,18 +52,16 @@ def parts(mail: EmailMessage) -> tuple[str, str]:
     return text.get_content(), html.get_content()
 
 
-def test_it_is_asked_for_and_confirmed(
+def test_subscribing_and_confirming(
     client: Client, db: None, inbox: list[EmailMessage], ann: User
 ) -> None:
     assert client.get("/newsletter/").status_code == 200
-    answer = client.post("/newsletter/", {"email": ADA, "cadence": "now", "subject": ""})
-    assert "Look into the mailbox" in answer.text
-    publish(ann, "Before anybody said yes")
+    response = client.post("/newsletter/", {"email": ADA, "cadence": "now", "subject": ""})
+    assert 'data-subscribed="pending"' in response.text
+    publish(ann, "Before confirmation")
     send()
-    (question,) = inbox
-    text, html = parts(question)
-    assert "about new articles" in text
-    assert "about new articles" in html
+    (confirmation,) = inbox
+    text, _html = get_parts(confirmation)
     link = re.search(r"http://testserver(/subscriptions/confirm/\S+)", text)
     assert link is not None
     page = client.get(link[1])
@@ -76,22 +72,22 @@ def test_it_is_asked_for_and_confirmed(
     assert [mail["Subject"] for mail in inbox[1:]] == ["Folkmoot: The Lock"]
 
 
-def test_the_mail_has_the_beginning_and_the_ways_out(
+def test_the_mail_has_the_lead_and_an_unsubscribe_header(
     client: Client, inbox: list[EmailMessage], ann: User
 ) -> None:
     subscription = subscribe()
     article = publish(ann, "The Lock", source="<p>Up and <b>down</b>.</p><!--more--><p>Rest</p>")
     send()
     (mail,) = inbox
-    for part in parts(mail):
+    for part in get_parts(mail):
         assert f"http://testserver{article.get_absolute_url()}" in part
         assert "Rest" not in part
-    assert "Up and down." in parts(mail)[0]
-    assert "<b>down</b>" in parts(mail)[1]
+    assert "Up and down." in get_parts(mail)[0]
+    assert "<b>down</b>" in get_parts(mail)[1]
     assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    way_out = mail["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
+    path = mail["List-Unsubscribe"].strip("<>").removeprefix("http://testserver")
     body = {"List-Unsubscribe": "One-Click"}
-    assert Client(enforce_csrf_checks=True).post(way_out, body).status_code == 200
+    assert Client(enforce_csrf_checks=True).post(path, body).status_code == 200
     subscription.refresh_from_db()
     assert not subscription.is_active
     publish(ann, "The Weir")
@@ -99,7 +95,7 @@ def test_the_mail_has_the_beginning_and_the_ways_out(
     assert len(inbox) == 1
 
 
-def test_a_week_is_gathered_until_monday(inbox: list[EmailMessage], ann: User) -> None:
+def test_a_weekly_digest_is_sent_on_monday(inbox: list[EmailMessage], ann: User) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         subscribe(cadence=Cadence.WEEKLY)
         for title in ("The Lock", "The Weir"):
@@ -111,7 +107,7 @@ def test_a_week_is_gathered_until_monday(inbox: list[EmailMessage], ann: User) -
         send()
     (mail,) = inbox
     assert mail["Subject"] == "Folkmoot: 2 new articles"
-    assert parts(mail)[0].index("The Lock") < parts(mail)[0].index("The Weir")
+    assert get_parts(mail)[0].index("The Lock") < get_parts(mail)[0].index("The Weir")
 
 
 @pytest.mark.parametrize(
@@ -122,13 +118,13 @@ def test_a_week_is_gathered_until_monday(inbox: list[EmailMessage], ann: User) -
         (dt.datetime(2026, 3, 9, 6, tzinfo=dt.UTC), 16),
     ],
 )
-def test_weekly_is_monday_morning(day: dt.datetime, due: int) -> None:
+def test_weekly_digests_are_due_on_monday_morning(day: dt.datetime, due: int) -> None:
     assert notifications.get_due_time(Cadence.WEEKLY, day) == dt.datetime(
         2026, 3, due, 6, tzinfo=dt.UTC
     )
 
 
-def test_a_scheduled_article_comes_at_its_time(inbox: list[EmailMessage], ann: User) -> None:
+def test_a_scheduled_article_is_sent_at_its_time(inbox: list[EmailMessage], ann: User) -> None:
     subscribe()
     publish(ann, "Tomorrow", published_at=timezone.now() + dt.timedelta(hours=1))
     send()
@@ -139,7 +135,7 @@ def test_a_scheduled_article_comes_at_its_time(inbox: list[EmailMessage], ann: U
     assert len(inbox) == 1
 
 
-def test_each_article_comes_once(inbox: list[EmailMessage], ann: User) -> None:
+def test_each_article_is_sent_once(inbox: list[EmailMessage], ann: User) -> None:
     subscribe()
     article = publish(ann, "The Lock")
     send()
@@ -149,7 +145,9 @@ def test_each_article_comes_once(inbox: list[EmailMessage], ann: User) -> None:
     assert len(inbox) == 1
 
 
-def test_what_is_unlisted_or_taken_back_does_not_come(inbox: list[EmailMessage], ann: User) -> None:
+def test_unlisted_and_unpublished_articles_are_not_sent(
+    inbox: list[EmailMessage], ann: User
+) -> None:
     subscribe()
     publish(ann, "Hidden", is_listed=False)
     article = publish(ann, "Regretted")
@@ -161,7 +159,7 @@ def test_what_is_unlisted_or_taken_back_does_not_come(inbox: list[EmailMessage],
     assert not Notification.objects.filter(next_attempt_at__isnull=False).exists()
 
 
-def test_an_import_is_no_news(inbox: list[EmailMessage], db: None) -> None:
+def test_imported_articles_are_not_announced(inbox: list[EmailMessage], db: None) -> None:
     subscribe()
     save_article(actor=None, article=Article(title="From elsewhere", status="published"))
     announce_due_articles()
@@ -170,7 +168,7 @@ def test_an_import_is_no_news(inbox: list[EmailMessage], db: None) -> None:
     assert not Announcement.objects.exists()
 
 
-def test_nobody_can_have_another_asked_again_and_again(
+def test_repeated_requests_send_one_confirmation_mail(
     client: Client, db: None, inbox: list[EmailMessage]
 ) -> None:
     for _ in range(3):
@@ -179,36 +177,36 @@ def test_nobody_can_have_another_asked_again_and_again(
     assert len(inbox) == 1
 
 
-def test_too_many_addresses_from_one_network_are_refused(client: Client, db: None) -> None:
-    answers = [
+def test_too_many_addresses_from_one_network_are_rejected(client: Client, db: None) -> None:
+    responses = [
         client.post("/newsletter/", {"email": f"reader{n}@example.org", "cadence": "now"})
         for n in range(6)
     ]
-    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
-    assert "Too many requests" in answers[-1].text
+    assert [response.status_code for response in responses] == [200] * 5 + [429]
+    assert 'role="alert"' in responses[-1].text
 
 
 @pytest.mark.parametrize(
     "data", [{"email": "nobody", "cadence": "now"}, {"email": ADA, "cadence": "hourly"}, {}]
 )
-def test_nonsense_is_shown_back(client: Client, db: None, data: dict[str, str]) -> None:
+def test_invalid_input_is_rejected(client: Client, db: None, data: dict[str, str]) -> None:
     assert client.post("/newsletter/", data).status_code == 400
     assert not MailAddress.objects.exists()
 
 
-def test_a_forged_post_is_refused(client: Client, db: None) -> None:
+def test_a_forged_post_is_rejected(client: Client, db: None) -> None:
     data = {"email": ADA, "cadence": "now"}
     headers = {"sec-fetch-site": "cross-site"}
     assert client.post("/newsletter/", data, headers=headers).status_code == 403
 
 
-def test_what_fills_in_the_hidden_field_is_told_nothing(client: Client, db: None) -> None:
+def test_the_honeypot_sends_no_mail(client: Client, db: None) -> None:
     data = {"email": ADA, "cadence": "now", "subject": "pills"}
     assert client.post("/newsletter/", data).status_code == 200
     assert not Subscription.objects.exists()
 
 
-def test_the_owner_of_the_address_changes_how_often(client: Client, db: None) -> None:
+def test_the_owner_of_the_address_can_change_the_cadence(client: Client, db: None) -> None:
     subscription = subscribe()
     page = client.get(subscription.get_absolute_url())
     assert "New articles" in page.text
@@ -217,5 +215,5 @@ def test_the_owner_of_the_address_changes_how_often(client: Client, db: None) ->
     assert subscription.cadence == Cadence.WEEKLY
 
 
-def test_every_page_offers_it(client: Client, db: None) -> None:
+def test_every_page_links_to_it(client: Client, db: None) -> None:
     assert 'href="/newsletter/"' in client.get("/").text

@@ -1,4 +1,4 @@
-"""The outbox: nothing is lost, and nothing comes twice."""
+"""No mail is lost, and none is sent twice."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -20,9 +20,9 @@ from comments.subscriptions.services.notifications import create_comment_notific
 from comments.subscriptions.tasks import notify_comment_subscribers
 from mail.outbox import CLAIM_DURATION, send_due
 from mail.tasks import send_due_mail
-from tests.comments.subscriptions.reading import deliver, text_of
 from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
+from tests.mailbox import deliver, get_text
 
 Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
@@ -31,7 +31,7 @@ NOW = dt.datetime(2026, 12, 14, 15, 7, 30, tzinfo=dt.UTC)
 
 @pytest.fixture
 def queue() -> DummyBackend:
-    """What waits for a worker."""
+    """Tasks that wait for a worker."""
     backend = task_backends["default"]
     assert isinstance(backend, DummyBackend)
     return backend
@@ -63,7 +63,7 @@ def test_a_server_that_was_down_gets_each_mail_once(
     assert not Notification.objects.filter(sent_at=None).exists()
 
 
-def test_it_is_asked_less_and_less_often(
+def test_retry_delays_grow(
     mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -82,7 +82,7 @@ def test_it_is_asked_less_and_less_often(
     assert waits[-1] >= 60
 
 
-def test_a_week_without_a_server_loses_nothing(
+def test_a_week_without_a_server_loses_no_mail(
     mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -95,7 +95,7 @@ def test_a_week_without_a_server_loses_nothing(
     assert len(mail_server.inbox) == 1
 
 
-def test_what_gathered_meanwhile_comes_in_one_mail(
+def test_comments_that_accumulated_are_sent_as_one_mail(
     mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -110,7 +110,7 @@ def test_what_gathered_meanwhile_comes_in_one_mail(
     assert mail["Subject"] == "3 new comments on The Harbour"
 
 
-def test_one_refused_mail_holds_up_no_other(
+def test_a_refused_mail_does_not_delay_others(
     mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -126,7 +126,7 @@ def test_one_refused_mail_holds_up_no_other(
     assert [mail["To"] for mail in mail_server.inbox] == ["ben@example.org", "ada@example.org"]
 
 
-def test_what_is_refused_for_days_is_given_up(
+def test_a_mail_that_is_refused_for_days_is_given_up(
     mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -140,7 +140,7 @@ def test_what_is_refused_for_days_is_given_up(
     assert mail_server.inbox == []
 
 
-def test_a_mail_that_breaks_our_own_code_holds_up_no_other(
+def test_an_error_while_composing_does_not_delay_others(
     mail_server: MailServer,
     subscribe: Subscribe,
     rex: Commenter,
@@ -162,7 +162,7 @@ def test_a_mail_that_breaks_our_own_code_holds_up_no_other(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_send_nothing_twice(
+def test_concurrent_workers_send_each_mail_once(
     mail_server: MailServer, subscribe: Subscribe, thread: Thread, rex: Commenter
 ) -> None:
     for n in range(12):
@@ -176,7 +176,9 @@ def test_two_workers_send_nothing_twice(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_workers_announce_once(subscribe: Subscribe, thread: Thread, rex: Commenter) -> None:
+def test_concurrent_workers_create_notifications_once(
+    subscribe: Subscribe, thread: Thread, rex: Commenter
+) -> None:
     subscribe("ada@example.org")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment
@@ -185,7 +187,7 @@ def test_two_workers_announce_once(subscribe: Subscribe, thread: Thread, rex: Co
     assert Notification.objects.count() == 1
 
 
-def test_what_a_dead_worker_had_claimed_is_sent_later(
+def test_mails_claimed_by_a_dead_worker_are_sent_later(
     mail_server: MailServer,
     subscribe: Subscribe,
     rex: Commenter,
@@ -209,7 +211,7 @@ def test_what_a_dead_worker_had_claimed_is_sent_later(
     assert len(mail_server.inbox) == 1
 
 
-def test_the_command_makes_up_for_a_worker_that_died_before_announcing(
+def test_the_command_creates_notifications_that_a_dead_worker_missed(
     inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     subscribe("ada@example.org")
@@ -217,11 +219,11 @@ def test_the_command_makes_up_for_a_worker_that_died_before_announcing(
     call_command("send_mail_queue")
     call_command("send_mail_queue")
     assert len(inbox) == 1
-    assert "Hello" in text_of(inbox[0])
+    assert "Hello" in get_text(inbox[0])
     assert not Announcement.objects.pending().exists()
 
 
-def test_a_worker_is_told_once_the_comment_is_there(
+def test_the_task_is_enqueued_after_the_commit(
     thread: Thread,
     rex: Commenter,
     queue: DummyBackend,
@@ -235,7 +237,7 @@ def test_a_worker_is_told_once_the_comment_is_there(
     assert (result.task.func, result.args) == (notify_comment_subscribers.func, [comment.pk])
 
 
-def test_the_worker_comes_back_once_for_the_mail_of_one_hour(
+def test_sending_is_scheduled_once_per_digest_hour(
     queue: DummyBackend, subscribe: Subscribe, rex: Commenter, say: Say
 ) -> None:
     with time_machine.travel(NOW, tick=False):
@@ -248,7 +250,7 @@ def test_the_worker_comes_back_once_for_the_mail_of_one_hour(
     assert result.task.run_after == NOW.replace(hour=16, minute=0, second=0)
 
 
-def test_a_broken_task_backend_holds_up_no_comment(
+def test_a_broken_task_backend_does_not_stop_comments(
     thread: Thread,
     rex: Commenter,
     monkeypatch: pytest.MonkeyPatch,

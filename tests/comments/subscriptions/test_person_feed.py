@@ -1,5 +1,3 @@
-"""The feed of one commenter."""
-
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -11,7 +9,7 @@ from comments.models import Comment, Commenter
 Say = Callable[..., Comment]
 
 
-def test_it_holds_what_the_commenter_said_newest_first(
+def test_it_contains_the_commenters_comments_newest_first(
     client: Client, rex: Commenter, ada: Commenter, say: Say
 ) -> None:
     say(rex, "One")
@@ -24,14 +22,14 @@ def test_it_holds_what_the_commenter_said_newest_first(
     assert [entry.content[0].value for entry in feed.entries] == ["<p>Three</p>", "<p>One</p>"]
 
 
-def test_the_page_of_the_commenter_leads_to_it(client: Client, rex: Commenter, say: Say) -> None:
+def test_the_page_of_the_commenter_links_to_it(client: Client, rex: Commenter, say: Say) -> None:
     say(rex, "One")
     page = client.get("/people/rex/").text
     assert 'href="/people/rex/atom.xml"' in page
     assert 'type="application/atom+xml"' in page
 
 
-def test_nobody_is_announced_before_they_are_published(
+def test_commenters_without_published_comments_have_no_feed(
     client: Client, nia: Commenter, say: Say
 ) -> None:
     say(nia, "My first")

@@ -1,4 +1,4 @@
-"""A request has an end, whatever the other side does."""
+"""Requests end within their limits, and send nothing to the wrong host."""
 
 import pytest
 from pytest_django import Settings
@@ -8,10 +8,10 @@ from core.outbound.errors import DestinationRefused, RequestFailed
 from tests.fake_http import FakeHost
 
 
-def test_an_answer_comes_back_whole(friend: FakeHost) -> None:
-    answer = send_request("GET", f"http://{friend.place}/hello?x=1", headers={"X-Key": "k"})
-    assert (answer.status, answer.body) == (200, b"Hello")
-    assert answer.headers["content-length"] == "5"
+def test_a_response_has_status_body_and_headers(friend: FakeHost) -> None:
+    response = send_request("GET", f"http://{friend.place}/hello?x=1", headers={"X-Key": "k"})
+    assert (response.status, response.body) == (200, b"Hello")
+    assert response.headers["content-length"] == "5"
     method, path, headers, _body = friend.asked[0]
     assert (method, path, headers["x-key"]) == ("GET", "/hello?x=1", "k")
     assert headers["host"] == friend.place
@@ -24,7 +24,7 @@ def test_a_body_is_sent(friend: FakeHost) -> None:
     assert friend.asked[0][3] == b'{"a": 1}'
 
 
-def test_a_proxy_of_the_environment_is_not_asked(
+def test_proxies_in_the_environment_are_ignored(
     friend: FakeHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("http_proxy", "HTTP_PROXY", "all_proxy"):
@@ -32,36 +32,36 @@ def test_a_proxy_of_the_environment_is_not_asked(
     assert send_request("GET", f"http://{friend.place}/").status == 200
 
 
-def test_a_redirect_is_an_answer(friend: FakeHost) -> None:
+def test_redirects_are_not_followed_by_default(friend: FakeHost) -> None:
     friend.moved["/old"] = "/new"
     assert send_request("GET", f"http://{friend.place}/old").status == 302
 
 
-def test_a_redirect_is_followed_where_that_is_asked_for(friend: FakeHost) -> None:
+def test_redirects_can_be_followed(friend: FakeHost) -> None:
     friend.moved["/old"] = "/new"
-    answer = send_request("GET", f"http://{friend.place}/old", redirects=1)
-    assert (answer.status, answer.url) == (200, f"http://{friend.place}/new")
+    response = send_request("GET", f"http://{friend.place}/old", redirects=1)
+    assert (response.status, response.url) == (200, f"http://{friend.place}/new")
 
 
-def test_a_chain_ends_with_the_last_redirect_that_is_allowed(friend: FakeHost) -> None:
+def test_the_number_of_redirects_is_limited(friend: FakeHost) -> None:
     friend.moved["/a"] = "/a"
     assert send_request("GET", f"http://{friend.place}/a", redirects=3).status == 302
     assert len(friend.asked) == 4
 
 
-def test_a_redirect_into_the_inside_is_refused(friend: FakeHost) -> None:
+def test_a_redirect_to_a_private_address_is_refused(friend: FakeHost) -> None:
     friend.moved["/out"] = f"http://127.0.0.1:{friend.server_port}/secret"
     with pytest.raises(DestinationRefused):
         send_request("GET", f"http://{friend.place}/out", redirects=1)
     assert len(friend.asked) == 1
 
 
-def test_what_is_posted_is_not_sent_elsewhere(friend: FakeHost) -> None:
+def test_posts_follow_no_redirects(friend: FakeHost) -> None:
     friend.moved["/old"] = "/new"
     assert send_request("POST", f"http://{friend.place}/old", body=b"x", redirects=2).status == 302
 
 
-def test_headers_stay_with_their_host(friend: FakeHost, settings: Settings) -> None:
+def test_headers_are_not_sent_to_another_origin(friend: FakeHost, settings: Settings) -> None:
     port = friend.server_port
     settings.OUTBOUND_PRIVATE_HOSTS = [friend.place, f"127.0.0.1:{port}"]
     friend.moved["/out"] = f"http://127.0.0.1:{port}/new"
@@ -70,46 +70,40 @@ def test_headers_stay_with_their_host(friend: FakeHost, settings: Settings) -> N
     assert "x-key" not in friend.asked[1][2]
 
 
-def test_an_answer_that_drips_is_cut_off(friend: FakeHost) -> None:
+def test_slow_responses_time_out(friend: FakeHost) -> None:
     with pytest.raises(RequestFailed):
         send_request("GET", f"http://{friend.place}/slow", limits=RequestLimits(seconds=0.4))
 
 
-def test_an_answer_that_is_too_large_is_refused(friend: FakeHost) -> None:
+def test_large_responses_are_rejected(friend: FakeHost) -> None:
     with pytest.raises(RequestFailed):
         send_request("GET", f"http://{friend.place}/large", limits=RequestLimits(size=4999))
-    assert (
-        len(
-            send_request(
-                "GET", f"http://{friend.place}/large", limits=RequestLimits(size=5000)
-            ).body
-        )
-        == 5000
-    )
+    limits = RequestLimits(size=5000)
+    assert len(send_request("GET", f"http://{friend.place}/large", limits=limits).body) == 5000
 
 
-def test_what_is_no_answer_is_told_as_such(friend: FakeHost) -> None:
+def test_invalid_responses_raise_an_error(friend: FakeHost) -> None:
     with pytest.raises(RequestFailed):
         send_request("GET", f"http://{friend.place}/nonsense")
 
 
-def test_a_host_that_nobody_knows_is_unreachable() -> None:
+def test_unknown_hosts_raise_an_error() -> None:
     with pytest.raises(RequestFailed):
         send_request("GET", "http://nowhere.invalid/")
 
 
-def test_a_certificate_of_the_name_is_good(secure: FakeHost) -> None:
+def test_a_valid_certificate_is_accepted(secure: FakeHost) -> None:
     assert send_request("GET", f"https://{secure.place}/").body == b"Hello"
 
 
-def test_a_certificate_of_another_name_is_not(secure: FakeHost, settings: Settings) -> None:
+def test_a_certificate_for_another_name_is_rejected(secure: FakeHost, settings: Settings) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = [f"127.0.0.1:{secure.server_port}"]
     with pytest.raises(RequestFailed):
         send_request("GET", f"https://127.0.0.1:{secure.server_port}/")
     assert secure.asked == []
 
 
-def test_a_certificate_that_nobody_vouches_for_is_not(
+def test_an_untrusted_certificate_is_rejected(
     secure: FakeHost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")

@@ -1,4 +1,4 @@
-"""The site goes to hosts of the public Internet, and nowhere else."""
+"""Requests go only to hosts on the public internet."""
 
 import socket
 
@@ -10,23 +10,23 @@ from core.outbound.destinations import Destination, is_public
 from core.outbound.errors import DestinationRefused, RequestFailed
 from tests.fake_http import FakeHost
 
-INSIDE = [
+PRIVATE = [
     "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
     "0.0.0.1", "192.0.0.8", "198.18.0.1", "224.0.0.1", "240.0.0.1", "255.255.255.255",
     "::", "::1", "::127.0.0.1", "fe80::1%eth0", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1",
     "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1",
     "64:ff9b:1::808:808", "2002:7f00:1::", "2001:0:7f00:1::", "no address",
 ]  # fmt: skip
-OUTSIDE = ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+PUBLIC = ["8.8.8.8", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
 
 
-@pytest.mark.parametrize("address", INSIDE)
-def test_what_stands_inside_is_not_public(address: str) -> None:
+@pytest.mark.parametrize("address", PRIVATE)
+def test_private_addresses(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", OUTSIDE)
-def test_what_stands_outside_is_public(address: str) -> None:
+@pytest.mark.parametrize("address", PUBLIC)
+def test_public_addresses(address: str) -> None:
     assert is_public(address)
 
 
@@ -39,12 +39,12 @@ def test_what_stands_outside_is_public(address: str) -> None:
         "http://example.org:99999/", "http://example.org:x/", "https://" + "x" * 70 + ".org/",
     ],
 )  # fmt: skip
-def test_what_is_not_plainly_of_the_web_is_refused(url: str) -> None:
+def test_other_than_plain_web_urls_are_refused(url: str) -> None:
     with pytest.raises(DestinationRefused):
         send_request("GET", url)
 
 
-def test_http_is_refused_where_only_https_will_do() -> None:
+def test_schemes_can_be_restricted() -> None:
     with pytest.raises(DestinationRefused):
         send_request("GET", "http://example.org/", schemes=frozenset({"https"}))
 
@@ -52,51 +52,48 @@ def test_http_is_refused_where_only_https_will_do() -> None:
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"]
 )
-def test_this_machine_is_refused_however_it_is_written(other: FakeHost, host: str) -> None:
+def test_this_machine_is_refused_in_any_notation(other: FakeHost, host: str) -> None:
     with pytest.raises((DestinationRefused, RequestFailed)):
         send_request("GET", f"http://{host}:{other.server_port}/")
     assert other.asked == []
 
 
-def test_a_name_with_one_address_inside_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    _resolve(monkeypatch, "93.184.216.34", "10.0.0.1")
+def test_hosts_with_a_private_address_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve_to(monkeypatch, "93.184.216.34", "10.0.0.1")
     with pytest.raises(DestinationRefused):
-        Destination.of("https://example.org/", WEB_SCHEMES).addresses()
+        Destination.parse("https://example.org/", WEB_SCHEMES).resolve()
 
 
-def test_a_name_is_looked_up_once_and_that_address_is_called(
+def test_a_host_is_resolved_once(
     friend: FakeHost, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
-    """A second answer of the name server, which points elsewhere, is never asked for."""
+    # A second response could contain a private address (DNS rebinding).
     settings.OUTBOUND_PRIVATE_HOSTS = [f"rebinding.example:{friend.server_port}"]
-    looked_up = _resolve(monkeypatch, "127.0.0.1")
+    looked_up = resolve_to(monkeypatch, "127.0.0.1")
     send_request("GET", f"http://rebinding.example:{friend.server_port}/")
     assert looked_up == ["rebinding.example"]
     assert friend.asked[0][2]["host"] == f"rebinding.example:{friend.server_port}"
 
 
-def test_an_allowed_host_is_allowed_at_its_port_only(friend: FakeHost) -> None:
+def test_a_private_host_is_allowed_only_with_its_port(friend: FakeHost) -> None:
     with pytest.raises(DestinationRefused):
         send_request("GET", f"http://localhost:{friend.server_port + 1}/")
 
 
-def test_names_and_paths_of_any_script_are_written_in_ascii() -> None:
-    destination = Destination.of("https://Bücher.example/süß?q=ä b#part", WEB_SCHEMES)
+def test_hosts_and_paths_are_encoded_in_ascii() -> None:
+    destination = Destination.parse("https://Bücher.example/süß?q=ä b#part", WEB_SCHEMES)
     assert destination.host == "xn--bcher-kva.example"
     assert destination.target == "/s%C3%BC%C3%9F?q=%C3%A4%20b"
 
 
-def test_the_authority_names_only_an_odd_port() -> None:
-    assert Destination.of("https://example.org:443/", WEB_SCHEMES).authority == "example.org"
-    assert Destination.of("https://example.org:8443/", WEB_SCHEMES).authority == "example.org:8443"
-    assert (
-        Destination.of("http://[2606:4700::1]:8080/", WEB_SCHEMES).authority
-        == "[2606:4700::1]:8080"
-    )
+def test_the_authority_contains_only_nonstandard_ports() -> None:
+    assert Destination.parse("https://example.org:443/", WEB_SCHEMES).authority == "example.org"
+    for authority in ("example.org:8443", "[2606:4700::1]:8080"):
+        assert Destination.parse(f"https://{authority}/", WEB_SCHEMES).authority == authority
 
 
-def _resolve(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
-    """Let each name have these addresses, and return the names that are asked for."""
+def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
+    """Resolve all names to these addresses. Return the list of the names that are resolved."""
     names: list[str] = []
     real = socket.getaddrinfo
 

@@ -1,4 +1,4 @@
-"""Judging sanitised HTML with a parser that had no part in making it."""
+"""Checks of sanitized HTML with an independent parser."""
 
 import html5lib
 from hypothesis import strategies as st
@@ -6,19 +6,18 @@ from hypothesis import strategies as st
 type Allowed = dict[str, set[str]]
 
 
-def _bare(names: str) -> Allowed:
-    """Allow elements without attributes."""
+def _without_attributes(names: str) -> Allowed:
     return {name: set() for name in names.split()}
 
 
 COMMENT: Allowed = {
     "a": {"href", "rel"},
-    **_bare("p br b strong i em q cite code del s sub sup blockquote ul ol li pre"),
+    **_without_attributes("p br b strong i em q cite code del s sub sup blockquote ul ol li pre"),
 }
 ARTICLE: Allowed = {
     **COMMENT,
-    **_bare("u small mark ins hr figure figcaption h2 h3 h4 h5 h6 dl dt dd"),
-    **_bare("table caption thead tbody tfoot tr"),
+    **_without_attributes("u small mark ins hr figure figcaption h2 h3 h4 h5 h6 dl dt dd"),
+    **_without_attributes("table caption thead tbody tfoot tr"),
     "a": {"href", "title"},
     "abbr": {"title"},
     "blockquote": {"cite"},
@@ -28,13 +27,13 @@ ARTICLE: Allowed = {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
-_ADDRESSES = {"href", "src", "cite"}
+_URL_ATTRIBUTES = {"href", "src", "cite"}
 
 
-def faults(html: str, allowed: Allowed, *, local: bool) -> list[str]:
-    """Return what a browser would find in ``html`` beyond the allow-list, in plain words.
+def find_violations(html: str, allowed: Allowed, *, local: bool) -> list[str]:
+    """Return descriptions of everything in ``html`` that the allow-list forbids.
 
-    ``local`` says whether addresses may be paths of the same site or places of the same page.
+    With ``local``, URLs may be paths of this site or fragments of this page.
     """
     tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
     found = []
@@ -45,20 +44,22 @@ def faults(html: str, allowed: Allowed, *, local: bool) -> list[str]:
         elif element is not tree and name not in allowed:
             found.append(f"element {name}")
         elif element is not tree:
-            found += _attribute_faults(name, dict(element.attrib), allowed[name], local=local)
+            found += _find_attribute_violations(
+                name, dict(element.attrib), allowed[name], local=local
+            )
     return found
 
 
-def _attribute_faults(
+def _find_attribute_violations(
     name: str, attributes: dict[str, str], allowed: set[str], *, local: bool
 ) -> list[str]:
     found = [f"attribute {name}[{extra}]" for extra in attributes.keys() - allowed]
-    for attribute in attributes.keys() & _ADDRESSES:
-        address = attributes[attribute].lower()
+    for attribute in attributes.keys() & _URL_ATTRIBUTES:
+        url = attributes[attribute].lower()
         schemes = ("http://", "https://", "mailto:")
-        own = local and address.startswith(("/", "#a-")) and not address.startswith(("//", "/\\"))
-        if not address.startswith(schemes) and not own:
-            found.append(f"address {address}")
+        own = local and url.startswith(("/", "#a-")) and not url.startswith(("//", "/\\"))
+        if not url.startswith(schemes) and not own:
+            found.append(f"url {url}")
     if name == "a" and "rel" in allowed and attributes.get("rel") != "nofollow ugc noopener":
         found.append("a link without rel")
     return found
@@ -91,4 +92,4 @@ _PIECES = [
 markup_like = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=5)), max_size=16).map(
     "".join
 )
-"""Text with pieces of markup in it, mostly broken."""
+"""Text with pieces of markup, most of them invalid."""

@@ -1,12 +1,11 @@
-"""Bodies of articles, from whichever editor, come out clean and readable."""
+"""Article bodies from any editor become valid, safe HTML."""
 
 import pytest
 
 from core.sanitizing.articles import Markup, clean_article
 
 
-def cleaned(source: str) -> str:
-    """Clean HTML and return only the HTML."""
+def clean(source: str) -> str:
     return clean_article(source).html
 
 
@@ -29,7 +28,7 @@ def cleaned(source: str) -> str:
         "<p>a<br>b</p>\n<hr>\n<p>c</p>",
     ],
 )
-def test_what_an_article_may_hold_stays_as_it_is(source: str) -> None:
+def test_allowed_markup_is_unchanged(source: str) -> None:
     assert clean_article(source).html == source
     assert clean_article(source).changes == ()
 
@@ -55,11 +54,11 @@ def test_what_an_article_may_hold_stays_as_it_is(source: str) -> None:
         ('<img src="//example.org/i.png">', '<p><a href="https://example.org/i.png">i.png</a></p>'),
     ],
 )
-def test_broken_and_old_markup_becomes_valid(source: str, html: str) -> None:
-    assert cleaned(source) == html
+def test_invalid_and_obsolete_markup_is_repaired(source: str, html: str) -> None:
+    assert clean(source) == html
 
 
-def test_word_processor_debris_goes() -> None:
+def test_word_processor_markup_is_removed() -> None:
     source = (
         "<!--[if gte mso 9]><xml><w:WordDocument>junk</w:WordDocument></xml><![endif]-->"
         '<p class="MsoNormal" style="mso-margin-top-alt:auto"><font face="Arial"><span '
@@ -73,7 +72,7 @@ def test_word_processor_debris_goes() -> None:
     assert "2 empty paragraphs removed" in article.changes
 
 
-def test_scripts_and_what_else_has_no_place_are_dropped_and_counted() -> None:
+def test_scripts_and_other_elements_are_removed_and_reported() -> None:
     article = clean_article(
         "<script>one()</script><p>text</p><SCRIPT src=x></SCRIPT><style>p {}</style>"
         "<svg><text>drawn</text></svg><form><input><textarea>typed</textarea></form>"
@@ -118,18 +117,18 @@ def test_scripts_and_what_else_has_no_place_are_dropped_and_counted() -> None:
         ),
     ],
 )
-def test_an_embedded_player_becomes_a_link(source: str, address: str) -> None:
+def test_embedded_players_become_links(source: str, address: str) -> None:
     article = clean_article(source)
 
     assert article.html == f'<p><a href="{address}">{address}</a></p>'
     assert article.changes == ("1 embedded page replaced by a link",)
 
 
-def test_an_embedded_page_without_address_is_reported() -> None:
+def test_embedded_pages_without_a_url_are_reported() -> None:
     assert clean_article("<iframe></iframe>").changes == ("1 embedded page without a URL removed",)
 
 
-def test_a_pop_up_becomes_a_plain_link() -> None:
+def test_popups_become_plain_links() -> None:
     article = clean_article(
         '<a class="asset-img-link" href="http://x.typepad.com/.a/6a01-popup" onclick="window.open('
         'this.href, \'_blank\', \'width=640\'); return false"><img alt="Map" class="asset" '
@@ -151,7 +150,7 @@ def test_a_pop_up_becomes_a_plain_link() -> None:
         ('<img src="http://x.example/.a/6a01-800wi">', "picture"),
     ],
 )
-def test_a_picture_on_another_site_becomes_a_link(source: str, words: str) -> None:
+def test_pictures_on_other_sites_become_links(source: str, words: str) -> None:
     html = clean_article(source).html
 
     assert "<img" not in html
@@ -169,33 +168,33 @@ def test_a_picture_on_another_site_becomes_a_link(source: str, words: str) -> No
         <tr><td class="tr-caption">Text <b>x</b></td></tr></table>""",
     ],
 )
-def test_a_picture_with_its_caption_becomes_a_figure(source: str) -> None:
-    assert cleaned(source) == (
+def test_captioned_pictures_become_figures(source: str) -> None:
+    assert clean(source) == (
         '<figure><a href="/b"><img src="/i.png" alt=""></a>'
         "<figcaption>Text <b>x</b></figcaption></figure>"
     )
 
 
-def test_a_caption_that_is_only_a_paragraph_stays_one() -> None:
+def test_captions_in_plain_paragraphs_stay_paragraphs() -> None:
     source = (
         '<p style="text-align:center"><a href="/full.png"><img src="/i.png"></a></p>\n'
         '<p><em>Map by F. - <a href="/full.png">bigger</a></em></p>'
     )
 
-    assert cleaned(source) == (
+    assert clean(source) == (
         '<p><a href="/full.png"><img src="/i.png" alt=""></a></p>\n'
         '<p><em>Map by F. - <a href="/full.png">bigger</a></em></p>'
     )
 
 
-def test_a_quoted_post_keeps_its_text_and_link() -> None:
+def test_embedded_posts_keep_text_and_link() -> None:
     source = (
         '<blockquote class="twitter-tweet"><p lang="en">Text</p>&mdash; A (@a) '
         '<a href="https://twitter.com/a/status/1">Dec 10</a></blockquote>\n'
         '<script async src="//platform.twitter.com/widgets.js"></script>'
     )
 
-    assert cleaned(source) == (
+    assert clean(source) == (
         "<blockquote><p>Text</p><p>— A (@a) "
         '<a href="https://twitter.com/a/status/1">Dec 10</a></p></blockquote>'
     )
@@ -217,11 +216,11 @@ def test_a_quoted_post_keeps_its_text_and_link() -> None:
         ),
     ],
 )
-def test_code_samples_keep_text_and_white_space(source: str, html: str) -> None:
-    assert cleaned(source) == html
+def test_code_keeps_text_and_white_space(source: str, html: str) -> None:
+    assert clean(source) == html
 
 
-def test_an_unknown_tag_is_shown_and_reported() -> None:
+def test_unknown_tags_are_shown_and_reported() -> None:
     article = clean_article("<p>CComPtr<iunknown> p;</iunknown></p>")
 
     assert article.html == "<p>CComPtr&lt;iunknown&gt; p;</p>"
@@ -235,7 +234,7 @@ def test_targets_of_links_within_the_page_get_ids_of_their_own() -> None:
 
 
 def test_ids_that_nobody_links_to_go() -> None:
-    assert cleaned('<h2 id="comment-form">x</h2>') == "<h2>x</h2>"
+    assert clean('<h2 id="comment-form">x</h2>') == "<h2>x</h2>"
 
 
 def test_line_ends_count_where_breaks_are_converted() -> None:
@@ -247,7 +246,7 @@ def test_line_ends_count_where_breaks_are_converted() -> None:
     )
 
 
-def test_markdown_is_rendered_and_cleaned() -> None:
+def test_markdown_is_rendered_and_clean() -> None:
     source = (
         "# Title\n\nA *word* <script>x</script>\n\n```\na < b\n```\n\n- one\n- two\n\n|a|\n|-|\n|b|"
     )

@@ -1,4 +1,4 @@
-"""What a reader typed comes out as a reader means it."""
+"""Comments are rendered as their authors mean them."""
 
 import pytest
 
@@ -47,7 +47,7 @@ def test_emphasis(typed: str, shown: str) -> None:
     assert render_comment(typed) == shown
 
 
-def test_an_unclosed_tag_ends_with_its_paragraph() -> None:
+def test_unclosed_tags_end_with_their_paragraph() -> None:
     assert render_comment("<b>loud\n\nquiet") == "<p><b>loud</b></p>\n<p>quiet</p>"
 
 
@@ -73,13 +73,13 @@ def test_an_unclosed_tag_ends_with_its_paragraph() -> None:
         "सच में? 👩‍👩‍👧 نمی‌دانم",
     ],
 )
-def test_what_is_no_markup_is_shown_as_typed(typed: str) -> None:
+def test_text_that_is_not_markup_is_shown_as_typed(typed: str) -> None:
     escaped = typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
     assert render_comment(typed) == f"<p>{escaped}</p>"
 
 
-def test_entities_are_read_as_in_html() -> None:
+def test_entities_are_resolved() -> None:
     assert render_comment("&lt;b&gt; &amp; &eacute;&#233;") == "<p>&lt;b&gt; &amp; éé</p>"
 
 
@@ -109,7 +109,7 @@ def test_quotes(typed: str, shown: str) -> None:
     assert render_comment(typed) == shown
 
 
-def test_quote_marks_nest_three_levels_and_no_more() -> None:
+def test_quote_marks_nest_at_most_three_levels() -> None:
     shown = render_comment(">>>>> far")
 
     assert shown.count("<blockquote>") == 3
@@ -155,12 +155,12 @@ def test_indented_lines_keep_their_indentation() -> None:
     assert render_comment("if x:\n    y") == "<p>if x:<br>\xa0\xa0\xa0\xa0y</p>"
 
 
-def test_blocks_nest_eight_deep_and_no_more() -> None:
+def test_blocks_nest_at_most_eight_levels() -> None:
     shown = render_comment("<blockquote>x" * 50)
 
     assert shown.count("<blockquote>") == 8
     assert shown.count("x") == 50
 
 
-def test_control_characters_and_halves_of_characters_are_dropped() -> None:
+def test_control_characters_and_surrogates_are_removed() -> None:
     assert render_comment("a\x00b\x07c\ud800d\u202ee&#8238;f") == "<p>abcdef</p>"

@@ -1,4 +1,4 @@
-"""Hostile text costs time in proportion to its length."""
+"""Hostile input takes time in proportion to its length."""
 
 import pytest
 

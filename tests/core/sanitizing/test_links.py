@@ -1,13 +1,13 @@
-"""Links in comments: set by hand, or found in the text."""
+"""Links in comments: typed as HTML, or found in the text."""
 
 import pytest
 
 from core.sanitizing.comments import render_comment
 
 
-def link(address: str, text: str | None = None) -> str:
-    """Write the link that a reader's address becomes."""
-    return f'<a href="{address}" rel="nofollow ugc noopener">{text or address}</a>'
+def link(url: str, text: str | None = None) -> str:
+    """Return the HTML of a link in a comment."""
+    return f'<a href="{url}" rel="nofollow ugc noopener">{text or url}</a>'
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def link(address: str, text: str | None = None) -> str:
         ),
     ],
 )
-def test_bare_addresses_become_links(typed: str, shown: str) -> None:
+def test_urls_in_text_become_links(typed: str, shown: str) -> None:
     assert render_comment(typed) == f"<p>{shown}</p>"
 
 
@@ -54,7 +54,7 @@ def test_bare_addresses_become_links(typed: str, shown: str) -> None:
         "e.g. this, i.e. that",
     ],
 )
-def test_what_is_no_address_stays_text(typed: str) -> None:
+def test_other_text_is_not_linked(typed: str) -> None:
     assert render_comment(typed) == f"<p>{typed}</p>"
 
 
@@ -84,7 +84,7 @@ def test_what_is_no_address_stays_text(typed: str) -> None:
         ('<a href="http://example.org/"></a>x', "x"),
     ],
 )
-def test_links_set_by_hand(typed: str, shown: str) -> None:
+def test_html_links(typed: str, shown: str) -> None:
     assert render_comment(typed) == f"<p>{shown}</p>"
 
 
@@ -103,11 +103,11 @@ def test_links_set_by_hand(typed: str, shown: str) -> None:
         ('<img src="x" onerror="y">', '&lt;img src="x" onerror="y"&gt;'),
     ],
 )
-def test_a_picture_becomes_a_link_to_it(typed: str, shown: str) -> None:
+def test_pictures_become_links(typed: str, shown: str) -> None:
     assert render_comment(typed) == f"<p>{shown}</p>"
 
 
-def test_a_long_address_keeps_its_text() -> None:
-    address = "http://example.org/" + "long-" * 100 + "end"
+def test_long_urls_are_not_shortened() -> None:
+    url = "http://example.org/" + "long-" * 100 + "end"
 
-    assert render_comment(address) == f"<p>{link(address)}</p>"
+    assert render_comment(url) == f"<p>{link(url)}</p>"

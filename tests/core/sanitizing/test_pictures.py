@@ -1,11 +1,11 @@
-"""Pictures of this site come in the widths that browsers need, and nothing else does."""
+"""Pictures of this site get responsive markup, and no others do."""
 
 import pytest
 
 from core.sanitizing.articles import clean_article
 from core.sanitizing.pictures import KnownPicture, KnownPictures
 from core.sanitizing.policy import PICTURE_SIZES
-from tests.core.sanitizing.html_checks import ARTICLE, faults
+from tests.core.sanitizing.html_checks import ARTICLE, find_violations
 
 SHIP = "/media/pictures/ship.jpg"
 WIDE = KnownPicture(
@@ -21,7 +21,7 @@ AVIF = (
     f' sizes="{PICTURE_SIZES}">'
 )
 
-WITH_WIDTHS = ARTICLE | {
+ARTICLE_WITH_SRCSET = ARTICLE | {
     "picture": set(),
     "source": {"type", "srcset", "sizes"},
     "img": ARTICLE["img"] | {"srcset", "sizes"},
@@ -32,14 +32,14 @@ def clean(source: str, known: KnownPicture = WIDE) -> str:
     return clean_article(source, pictures=KnownPictures({SHIP: known})).html
 
 
-def test_a_known_picture_comes_in_all_widths_with_a_link_to_the_whole() -> None:
+def test_a_known_picture_has_all_widths_and_a_link_to_the_full_size() -> None:
     assert clean(f'<img src="{SHIP}">') == (
         f'<p><a href="{SHIP}"><picture>{AVIF}<img src="{SHIP}" {SET} alt="A ship"'
         ' width="1200" height="600"></picture></a></p>'
     )
 
 
-def test_a_link_that_is_there_stays() -> None:
+def test_an_existing_link_is_preserved() -> None:
     html = clean(f'<p><a href="/ships/"><img src="{SHIP}" alt="Ahoy"></a></p>')
     assert html.count("<a ") == 1
     assert '<a href="/ships/"><picture>' in html
@@ -48,11 +48,11 @@ def test_a_link_that_is_there_stays() -> None:
 @pytest.mark.parametrize(
     ("source", "known"),
     [
-        (f'<img src="{SHIP}" alt="">', WIDE),  # nothing could be the link's name
-        (f'<img src="{SHIP}" alt="Ahoy">', KnownPicture(600, 300)),  # nothing more would be seen
+        (f'<img src="{SHIP}" alt="">', WIDE),  # no text for the link
+        (f'<img src="{SHIP}" alt="Ahoy">', KnownPicture(600, 300)),  # no larger version
     ],
 )
-def test_a_link_would_be_of_no_use(source: str, known: KnownPicture) -> None:
+def test_pictures_without_need_for_a_link_have_none(source: str, known: KnownPicture) -> None:
     assert "<a " not in clean(source, known)
 
 
@@ -67,17 +67,15 @@ def test_a_link_would_be_of_no_use(source: str, known: KnownPicture) -> None:
         ('width="0" height="x"', 'width="1200" height="600"'),
     ],
 )
-def test_the_size_is_what_the_author_wants_in_the_pictures_shape(
-    attributes: str, size: str
-) -> None:
+def test_the_size_is_completed_in_proportion(attributes: str, size: str) -> None:
     assert size in clean(f'<img src="{SHIP}" {attributes}>')
 
 
-def test_a_small_picture_asks_for_no_more_than_its_width() -> None:
+def test_a_small_picture_has_its_own_width_as_sizes() -> None:
     assert 'sizes="300px"' in clean(f'<img src="{SHIP}" width="300">')
 
 
-def test_only_the_first_picture_comes_at_once() -> None:
+def test_only_the_first_picture_is_loaded_eagerly() -> None:
     first, *others = clean(f'<img src="{SHIP}">' * 3).split("</picture>")[:3]
     assert "lazy" not in first
     assert all('loading="lazy"' in other for other in others)
@@ -92,14 +90,14 @@ def test_only_the_first_picture_comes_at_once() -> None:
         '<img src="/media/a.png" srcset="https://spy.example/b.png 400w">',
     ],
 )
-def test_an_author_brings_no_widths(source: str) -> None:
+def test_srcset_in_the_source_is_removed(source: str) -> None:
     html = clean(source)
     assert "srcset" not in html
     assert "<source" not in html
 
 
 @pytest.mark.parametrize(
-    "where",
+    "srcset",
     [
         "https://spy.example/a.png 400w",
         "//spy.example/a.png 400w",
@@ -108,12 +106,12 @@ def test_an_author_brings_no_widths(source: str) -> None:
         "/a.png",
     ],
 )
-def test_not_even_a_known_picture_leads_elsewhere(where: str) -> None:
-    known = KnownPicture(900, 300, srcset=where, sources=(("image/avif", where),))
+def test_srcset_never_leads_to_another_site(srcset: str) -> None:
+    known = KnownPicture(900, 300, srcset=srcset, sources=(("image/avif", srcset),))
     assert "srcset" not in clean(f'<img src="{SHIP}">', known)
 
 
-def test_cleaning_twice_changes_nothing_and_nothing_else_is_let_through() -> None:
+def test_cleaning_twice_changes_nothing() -> None:
     once = clean(f'<figure><img src="{SHIP}"><figcaption>Ahoy</figcaption></figure>')
     assert clean(once) == once
-    assert not faults(once, WITH_WIDTHS, local=True)
+    assert not find_violations(once, ARTICLE_WITH_SRCSET, local=True)

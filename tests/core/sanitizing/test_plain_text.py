@@ -1,4 +1,4 @@
-"""The words of sanitised HTML, for searching, excerpts and references."""
+"""The plain text of sanitized HTML, for search, excerpts and references."""
 
 import pytest
 
@@ -30,9 +30,9 @@ from core.sanitizing.plain_text import plain_text
         ("<p>&lt;b&gt; &amp;amp;</p>", "<b> &amp;"),
     ],
 )
-def test_the_text_of_sanitised_html(html: str, text: str) -> None:
+def test_plain_text(html: str, text: str) -> None:
     assert plain_text(html) == text
 
 
-def test_quotes_survive_the_way_there_and_back() -> None:
+def test_quotes_survive_rendering_and_conversion() -> None:
     assert plain_text(render_comment("> said\nanswer")) == "> said\n\nanswer"

@@ -1,4 +1,4 @@
-"""What holds for sanitising whatever the input."""
+"""Properties of the sanitizer for any input."""
 
 from unicodedata import normalize
 
@@ -12,9 +12,9 @@ from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from tests.core.sanitizing.html_checks import markup_like
 
-# Without what means something: tags, entities, quotes, and the combining stroke that would
-# compose with the end of a tag.
-plain = st.text(
+# Text without tags, entities, quotes, and the combining stroke that would compose with the end of
+# a tag.
+PLAIN = st.text(
     st.characters(
         codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Cf", "Zl", "Zp"]
     ).filter(lambda character: character not in "<>&\u0338")
@@ -27,7 +27,7 @@ plain = st.text(
 @example("&nbsp;http://example.org")
 @example("> <b>> x</b>")
 @example("<b>&nbsp;http://example.org")
-def test_rendering_a_rendered_comment_changes_nothing(source: str) -> None:
+def test_rendering_a_comment_again_changes_nothing(source: str) -> None:
     once = render_comment(source)
 
     assert render_comment(once) == once
@@ -38,23 +38,23 @@ def test_rendering_a_rendered_comment_changes_nothing(source: str) -> None:
 @example("<a href=#0>0<a name=0>", Markup.HTML)
 @example("0<a name=0><? href=#0", Markup.HTML)
 @example("<img src=/x alt='&amp;lt;&amp;copy;'>", Markup.HTML)
-def test_cleaning_a_clean_article_changes_nothing(source: str, markup: Markup) -> None:
+def test_cleaning_an_article_again_changes_nothing(source: str, markup: Markup) -> None:
     once = clean_article(source, markup=markup).html
 
     assert clean_article(once).html == once
     assert policy.sanitize_article(once) == once
 
 
-@given(plain)
+@given(PLAIN)
 def test_plain_text_keeps_its_words_in_order(source: str) -> None:
     assert plain_text(render_comment(source)).split() == normalize("NFC", source).split()
 
 
 @given(markup_like)
-def test_the_same_source_gives_the_same_html(source: str) -> None:
+def test_rendering_is_deterministic(source: str) -> None:
     assert render_comment(source) == render_comment(source)
 
 
 @pytest.mark.parametrize("markup", Markup)
-def test_an_empty_source_gives_nothing(markup: Markup) -> None:
+def test_blank_sources_give_no_html(markup: Markup) -> None:
     assert clean_article(" \n ", markup=markup).html == ""

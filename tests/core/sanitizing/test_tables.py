@@ -1,4 +1,4 @@
-"""Every figure of a table stays below its head, whatever stands beside it."""
+"""Table cells stay in their columns."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.sanitizing.articles import clean_article
 
-rows = st.integers(1, 4).flatmap(
+ROWS = st.integers(1, 4).flatmap(
     lambda width: st.lists(
         st.lists(
             st.sampled_from(["", " ", "<p></p>", "7", "<b>x</b>"]), min_size=width, max_size=width
@@ -18,8 +18,7 @@ rows = st.integers(1, 4).flatmap(
 )
 
 
-def cells(html: str) -> list[list[str]]:
-    """Return what stands in each cell."""
+def get_cells(html: str) -> list[list[str]]:
     found = BeautifulSoup(html, "html.parser").find_all("tr")
     return [[cell.get_text(strip=True) for cell in row.find_all(["td", "th"])] for row in found]
 
@@ -41,21 +40,21 @@ def cells(html: str) -> list[list[str]]:
         ),
     ],
 )
-def test_an_empty_cell_holds_its_place(source: str, clean: str) -> None:
+def test_empty_cells_are_preserved(source: str, clean: str) -> None:
     assert clean_article(f"<table>{source}</table>").html == f"<table>{clean}</table>"
 
 
 @pytest.mark.parametrize(
     "empty", ["<table></table>", "<table><tr><td> </td><td></td></tr></table>"]
 )
-def test_a_table_without_a_word_is_left_out(empty: str) -> None:
+def test_tables_without_text_are_removed(empty: str) -> None:
     assert clean_article(f"{empty}<p>a</p>").html == "<p>a</p>"
 
 
-@given(rows)
-def test_a_table_comes_through_cell_by_cell(rows: list[list[str]]) -> None:
+@given(ROWS)
+def test_tables_keep_all_cells(rows: list[list[str]]) -> None:
     written = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     source = f"<table><tbody>{written}</tbody></table>"
     html = clean_article(source).html
-    assert cells(html) == (cells(source) if any(map(any, cells(source))) else [])
+    assert get_cells(html) == (get_cells(source) if any(map(any, get_cells(source))) else [])
     assert clean_article(html).html == html

@@ -1,5 +1,3 @@
-"""The stretch of a text that the search shows, with the words marked."""
-
 from html import unescape
 
 import pytest
@@ -34,7 +32,7 @@ def _snippet(text: str, query: str) -> str:
         ("old wall and harbour", "wall harbour", "old <mark>wall</mark> and <mark>harbour</mark>"),
     ],
 )
-def test_the_words_are_marked(text: str, query: str, expected: str) -> None:
+def test_matching_words_are_marked(text: str, query: str, expected: str) -> None:
     assert _snippet(text, query) == expected
 
 
@@ -45,7 +43,7 @@ def test_the_text_is_escaped() -> None:
     )
 
 
-def test_a_word_deep_in_a_text_is_shown_with_what_stands_around_it() -> None:
+def test_a_match_deep_in_a_text_is_shown_with_its_context() -> None:
     shown = _snippet("before " * 500 + "harbour " + "after " * 500, "harbour")
     assert "before <mark>harbour</mark> after" in shown
     assert shown.startswith("… ")
@@ -53,16 +51,16 @@ def test_a_word_deep_in_a_text_is_shown_with_what_stands_around_it() -> None:
     assert len(strip_tags(shown)) < SNIPPET_LENGTH + 10
 
 
-def test_the_place_with_the_most_words_is_shown() -> None:
+def test_the_excerpt_with_the_most_matches_is_shown() -> None:
     text = "harbour " + "x " * 300 + "the old harbour wall " + "x " * 300
     assert "old</mark> <mark>harbour</mark> <mark>wall" in _snippet(text, "old harbour wall")
 
 
-def test_a_text_without_the_words_shows_its_beginning() -> None:
+def test_without_a_match_the_start_is_shown() -> None:
     assert _snippet("The harbour is full.", "fog") == "The harbour is full."
 
 
-def test_a_text_without_spaces_is_cut_all_the_same() -> None:
+def test_a_text_without_spaces_is_cut() -> None:
     assert len(_snippet("x" * 10_000, "fog")) < SNIPPET_LENGTH + 10
 
 
@@ -70,9 +68,7 @@ _TEXTS = st.text(st.sampled_from("ab é<>&\"'-_\n*") | st.characters(), max_size
 
 
 @given(_TEXTS, _TEXTS)
-def test_a_snippet_is_a_stretch_of_the_text_and_holds_no_markup_but_marks(
-    text: str, query: str
-) -> None:
+def test_a_snippet_is_part_of_the_text_with_no_markup_except_marks(text: str, query: str) -> None:
     shown = _snippet(text, query)
     bare = shown.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in bare
