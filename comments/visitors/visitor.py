@@ -9,8 +9,8 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
-from accounts.addresses import has_confirmed_email
 from accounts.current_user import get_current_user
+from accounts.email_addresses import has_confirmed_email
 from accounts.models import User
 from comments.models import Commenter
 from comments.visitors.cookies import BROWSER_COOKIE, VISITOR_COOKIE

@@ -9,16 +9,15 @@ from moderation.models import Decision
 # Facts that are shown elsewhere on the page.
 _SHOWN_ELSEWHERE = {"reports"}
 _MAX_WORDS = 20
-_MAX_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The evidence of an automatic decision: weighted words, and named facts."""
+    """The evidence of an automatic decision: weighted words, and facts in words."""
 
     decision: Decision
     words: list[tuple[str, float]] = field(default_factory=list)
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
 
 
 def get_finding(decision: Decision) -> Finding:
@@ -41,8 +40,3 @@ def _read_words(words: list[object]) -> Iterator[tuple[str, float]]:
         match entry:
             case [str(word), int() | float() as weight]:
                 yield word, weight
-
-
-def _format(value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text[:_MAX_LENGTH]
