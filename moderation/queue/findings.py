@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from moderation.decisions.evidence import ScreenerEvidence
+from moderation.filters.evidence_text import describe_evidence
 from moderation.models import Decision
 
 # Facts that are shown elsewhere on the page.
@@ -27,11 +28,14 @@ def get_finding(decision: Decision) -> Finding:
     return Finding(
         decision,
         list(_read_words(words if isinstance(words, list) else []))[:_MAX_WORDS],
-        [
-            (str(name).replace("_", " "), _format(value))
-            for name, value in evidence.other_facts.items()
-            if name not in _SHOWN_ELSEWHERE
-        ],
+        describe_evidence(
+            decision.screener,
+            {
+                name: value
+                for name, value in evidence.other_facts.items()
+                if name not in _SHOWN_ELSEWHERE
+            },
+        ),
     )
 
 
