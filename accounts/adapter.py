@@ -22,7 +22,7 @@ from mail.services import queue_mail
 # Landing pages of staff after login, by permission. The dashboard shows pending comments, too.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
-_WRONG_PASSWORD = gettext_lazy("This isn’t the password of an account with that name or address.")
+_WRONG_PASSWORD = gettext_lazy("Incorrect username, email or password.")
 
 # How long the code or link in a mail is valid, in seconds.
 _SECRET_LIFETIMES = {
@@ -37,10 +37,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _WRONG_PASSWORD,
         "email_password_mismatch": _WRONG_PASSWORD,
-        "incorrect_password": gettext_lazy("This isn’t your password."),
-        "incorrect_code": gettext_lazy("This isn’t the code."),
-        "duplicate_email": gettext_lazy("This e-mail address belongs to your account already."),
-        "email_taken": gettext_lazy("This e-mail address belongs to another account."),
+        "incorrect_password": gettext_lazy("Incorrect password."),
+        "incorrect_code": gettext_lazy("Incorrect code."),
+        "duplicate_email": gettext_lazy("This email address is already part of your account."),
+        "email_taken": gettext_lazy("This email address is used by another account."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_login_stages(self) -> list[str]:
         """Return allauth's login stages, without email verification for staff."""
-        replacements = {_VERIFY_EMAIL: "accounts.stages.ReadersConfirmTheirAddress"}
+        replacements = {_VERIFY_EMAIL: "accounts.stages.VerifyReaderEmailStage"}
         stages: list[str] = super().get_login_stages()
         return [replacements.get(stage, stage) for stage in stages]
 

@@ -1,4 +1,4 @@
-"""People with a sign-in, in the admin."""
+"""Users, in the admin."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
@@ -13,9 +13,7 @@ admin.site.login_form = StaffLoginForm
 
 @admin.register(User)
 class UserAdmin(SafeFilterAdmin, DjangoUserAdmin):
-    """Django's own, with the name that readers see."""
-
-    list_display = ("username", "readers_see", "email", "is_staff", "is_active", "last_login")
+    list_display = ("username", "byline_column", "email", "is_staff", "is_active", "last_login")
     fieldsets = (
         (None, {"fields": ("username", "password", "display_name")}),
         (_("Personal info"), {"fields": ("first_name", "last_name", "email")}),
@@ -26,7 +24,6 @@ class UserAdmin(SafeFilterAdmin, DjangoUserAdmin):
         (_("Important dates"), {"fields": ("last_login", "date_joined")}),
     )
 
-    @admin.display(description=_("name"))
-    def readers_see(self, user: User) -> str:
-        """Return the name on the site."""
+    @admin.display(description=_("display name"))
+    def byline_column(self, user: User) -> str:
         return user.byline

@@ -1,5 +1,3 @@
-"""The user of a request."""
-
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -7,7 +5,7 @@ from accounts.models import User
 
 
 def get_current_user(request: HttpRequest) -> User | None:
-    """Return the logged-in user, or None. Without a session cookie, the session is not touched."""
+    """Return the logged-in user. Visitors without a session cookie cause no query."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return None
     return request.user

@@ -1,4 +1,4 @@
-"""Changes to the forms of allauth and of the admin."""
+"""Forms of django-allauth and of the admin login with changed labels and checks."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ from accounts.models import User
 from accounts.second_factor import has_second_factor
 
 
-class _InOurWords:
-    """A form of allauth that asks for an address as everywhere else, without saying it twice."""
+class _FormMixin:
+    """Use the same label for email as elsewhere, and no placeholders that repeat labels."""
 
     fields: dict[str, forms.Field]
 
@@ -24,43 +24,43 @@ class _InOurWords:
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
         if "email" in self.fields:
-            self.fields["email"].label = _("E-mail")
+            self.fields["email"].label = _("Email")
 
 
-class LoginForm(_InOurWords, theirs.LoginForm):  # type: ignore[misc]  # allauth ships no types
-    """Who comes in. Readers know no user name of theirs, so the address stands first."""
+class LoginForm(_FormMixin, theirs.LoginForm):  # type: ignore[misc]  # allauth ships no types
+    """Login by email or username. Usernames of readers are random, so email comes first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("E-mail or user name")
-        self.fields["remember"].label = _("Stay signed in")
+        self.fields["login"].label = _("Email or username")
+        self.fields["remember"].label = _("Stay logged in")
 
 
-class SignupForm(_InOurWords, theirs.SignupForm):  # type: ignore[misc]  # as above
-    """A new account; what this site asks beside, ``ACCOUNT_SIGNUP_FORM_CLASS`` adds."""
+class SignupForm(_FormMixin, theirs.SignupForm):  # type: ignore[misc]  # as above
+    """Sign-up. ``ACCOUNT_SIGNUP_FORM_CLASS`` adds the site's own fields."""
 
 
-class RequestLoginCodeForm(_InOurWords, theirs.RequestLoginCodeForm):  # type: ignore[misc]
-    """Where a link for signing in is sent."""
+class RequestLoginCodeForm(_FormMixin, theirs.RequestLoginCodeForm):  # type: ignore[misc]
+    pass
 
 
-class ResetPasswordForm(_InOurWords, theirs.ResetPasswordForm):  # type: ignore[misc]
-    """Where a link for another password is sent."""
+class ResetPasswordForm(_FormMixin, theirs.ResetPasswordForm):  # type: ignore[misc]
+    pass
 
 
-class ChangeEmailForm(_InOurWords, theirs.ChangeEmailForm):  # type: ignore[misc]
-    """Another address for an account that isn't confirmed yet."""
+class ChangeEmailForm(_FormMixin, theirs.ChangeEmailForm):  # type: ignore[misc]
+    pass
 
 
-class AddEmailForm(_InOurWords, theirs.AddEmailForm):  # type: ignore[misc]
-    """A further address of an account."""
+class AddEmailForm(_FormMixin, theirs.AddEmailForm):  # type: ignore[misc]
+    pass
 
 
 class ConfirmLoginCodeForm(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]  # as above
-    """The code of a sign-in letter, filled in already for whoever followed the letter's link.
+    """Form for the code of a login email, prefilled by the link in the email.
 
-    One press remains, so that a program that looks into letters doesn't use the code up. The link
-    does nothing in another browser than the one that asked for it.
+    Following the link does not submit the form, so that mail scanners do not use up the code. The
+    link works only in the browser that requested it.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,13 +69,10 @@ class ConfirmLoginCodeForm(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]  
 
 
 class StaffLoginForm(AdminAuthenticationForm):
-    """The admin's own sign-in, which asks for a password only.
-
-    What was tried here counts with what was tried on the site's page, and no more is allowed.
-    """
+    """The admin's login form. Its failed attempts count toward the limit of the login page."""
 
     def clean(self) -> dict[str, Any]:
-        """Look the account up as allauth does, which refuses too many wrong passwords."""
+        """Authenticate through allauth, which limits failed attempts."""
         name, password = self.cleaned_data.get("username"), self.cleaned_data.get("password")
         if name and password:
             self.user_cache = get_adapter().authenticate(
@@ -87,11 +84,11 @@ class StaffLoginForm(AdminAuthenticationForm):
         return self.cleaned_data
 
     def confirm_login_allowed(self, user: User) -> None:
-        """Refuse an account that has a second factor, which the site's sign-in page asks for."""
+        """Reject accounts with a second factor; only the site's login page asks for it."""
         super().confirm_login_allowed(user)
         if has_second_factor(user):
             raise forms.ValidationError(
-                _("This account has a second factor. Sign in on the site’s own page, %(page)s.")
+                _("This account uses two-factor authentication. Log in at %(page)s.")
                 % {"page": reverse("account_login")},
                 code="second_factor",
             )

@@ -1,21 +1,19 @@
-"""Who has a sign-in."""
-
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A person with a sign-in: author, moderator, editor or reader with an account.
+    """An account of an author, moderator, editor or reader.
 
-    What a user may do comes from the groups in ``accounts.roles``.
+    Permissions come from the groups in ``accounts.roles``.
     """
 
     display_name = models.CharField(
-        _("shown as"),
+        _("display name"),
         max_length=100,
         blank=True,
-        help_text=_("The name under articles and comments. Empty: the user name."),
+        help_text=_("Shown with articles and comments. Defaults to the username."),
     )
 
     def __str__(self) -> str:
@@ -23,5 +21,5 @@ class User(AbstractUser):
 
     @property
     def byline(self) -> str:
-        """The name that readers see."""
+        """The public name."""
         return self.display_name or self.get_full_name() or self.username

@@ -1,7 +1,7 @@
 """The three roles, as groups with permissions.
 
-An Author publishes, and decides on the comments under own articles; a Moderator decides on all
-comments; an Editor does both and sets the rules.
+Authors publish articles and moderate the comments under them. Moderators moderate all comments.
+Editors do both and change settings.
 """
 
 from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ _MODERATING = (
     "moderation.view_note",
     "moderation.add_note",
 )
-_RULING = (
+_ADMINISTRATION = (
     "blog.publish_article",
     "blog.edit_any_article",
     "blog.delete_article",
@@ -89,25 +89,26 @@ ROLES: Mapping[str, Sequence[str]] = {
     AUTHOR: (
         *_WRITING,
         "blog.publish_article",
-        # Those under own articles.
+        # For the threads of their own articles.
         "comments.view_thread",
         "comments.change_thread",
     ),
     MODERATOR: _MODERATING,
-    EDITOR: (*_WRITING, *_MODERATING, *_RULING),
+    EDITOR: (*_WRITING, *_MODERATING, *_ADMINISTRATION),
 }
 
 
-def sync_roles(*, room: str) -> None:
-    """Give each role's group the permissions of one room that it lacks. Nothing is taken away.
+def sync_roles(*, app_label: str) -> None:
+    """Add missing permissions of one app to the groups of the roles.
 
-    ``room`` is an app label. Runs after each migration of that room, when its permissions exist.
-    A site may grant its groups more in the admin; that stays.
+    Runs after each migration of that app. Permissions that a site added in the admin stay.
     """
     for role, names in ROLES.items():
-        codenames = [name.partition(".")[2] for name in names if name.startswith(f"{room}.")]
+        codenames = [name.partition(".")[2] for name in names if name.startswith(f"{app_label}.")]
         if codenames:
             group, _ = Group.objects.get_or_create(name=role)
             group.permissions.add(
-                *Permission.objects.filter(content_type__app_label=room, codename__in=codenames)
+                *Permission.objects.filter(
+                    content_type__app_label=app_label, codename__in=codenames
+                )
             )

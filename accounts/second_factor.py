@@ -1,7 +1,7 @@
-"""The second factor of those who write and moderate: a code, a passkey or a security key.
+"""The second factor of staff: an authenticator code, a passkey or a security key.
 
-With the setting ``STAFF_SECOND_FACTOR`` nobody enters the admin without it. A password alone never
-opens an account that has one, wherever it is typed.
+The setting ``STAFF_SECOND_FACTOR`` requires it for the admin. An account with a second factor never
+logs in with a password alone.
 """
 
 from collections.abc import Callable
@@ -24,47 +24,46 @@ _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def has_second_factor(user: User) -> bool:
-    """Whether the account is guarded by more than a password. One query."""
+    """Check whether the account has a second factor. One query."""
     return bool(is_mfa_enabled(user, _FACTORS))
 
 
-def has_shown_it(request: HttpRequest, user: User) -> bool:
-    """Whether the second factor was used in this session. No query."""
+def has_used_second_factor(request: HttpRequest, user: User) -> bool:
+    """Check whether this session was opened with a second factor. No query."""
     records = get_authentication_records(request, user)
     return any(record["method"] == "mfa" for record in records)
 
 
 class SecondFactorMiddleware:
-    """Keeps those who have not shown a second factor out of the admin, where the site asks for it.
+    """Require a second factor for the admin if ``STAFF_SECOND_FACTOR`` is set.
 
-    Whoever has none is led to where one is set up, and whoever has not used it to where it is asked
-    for. Signing in and out stays open to all.
+    Staff without one are redirected to its setup, staff who have not used it in this session to
+    the form that asks for it. Login and logout are exempt.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on, or lead elsewhere."""
-        if settings.STAFF_SECOND_FACTOR and _is_inside(request.path):
+        if settings.STAFF_SECOND_FACTOR and _is_admin_path(request.path):
             user = get_current_user(request)
-            # The admin has its own answer for whoever has no business there.
+            # The admin itself rejects users who are not staff.
             if user and user.is_staff:
-                return _lead_on(request, user) or self.get_response(request)
+                return _redirect_to_second_factor(request, user) or self.get_response(request)
         return self.get_response(request)
 
 
-def _is_inside(path: str) -> bool:
-    doors = {reverse("admin:login"), reverse("admin:logout")}
-    return path.startswith(reverse("admin:index")) and path not in doors
+def _is_admin_path(path: str) -> bool:
+    exempt = {reverse("admin:login"), reverse("admin:logout")}
+    return path.startswith(reverse("admin:index")) and path not in exempt
 
 
-def _lead_on(request: HttpRequest, user: User) -> HttpResponse | None:
+def _redirect_to_second_factor(request: HttpRequest, user: User) -> HttpResponse | None:
     if not has_second_factor(user):
         messages.warning(
-            request, _("This site asks for a second factor before you go in. Set one up here.")
+            request, _("This site requires two-factor authentication for staff. Set it up here.")
         )
         return redirect("mfa_index")
-    if not has_shown_it(request, user):
+    if not has_used_second_factor(request, user):
         return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
     return None

@@ -1,9 +1,7 @@
-"""The only writers of accounts, beside the admin and allauth."""
-
 from accounts.models import User
 
 
-def rename(*, user: User, name: str) -> None:
-    """Change the name that readers see. Whether it is free is for the caller to know."""
+def set_display_name(*, user: User, name: str) -> None:
+    """Set the public name. The caller checks that it is not taken."""
     user.display_name = name
     user.save(update_fields=["display_name"])

@@ -1,16 +1,13 @@
-"""What somebody goes through on the way in."""
-
 from typing import Any
 
 from allauth.account.stages import EmailVerificationStage
 
 
-class ReadersConfirmTheirAddress(EmailVerificationStage):  # type: ignore[misc]  # allauth ships no types
-    """Ask for a confirmed address, but not those whom the site's owner has given a role."""
+class VerifyReaderEmailStage(EmailVerificationStage):  # type: ignore[misc]  # allauth ships no types
+    """Require a confirmed email address of readers, but not of staff."""
 
     def handle(self) -> tuple[Any, bool]:
-        """Let staff pass."""
         if self.login.user and self.login.user.is_staff:
             return None, True
-        response, goes_on = super().handle()
-        return response, bool(goes_on)
+        response, proceed = super().handle()
+        return response, bool(proceed)

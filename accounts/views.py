@@ -1,5 +1,3 @@
-"""The door of the admin."""
-
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
@@ -14,7 +12,7 @@ from accounts.current_user import get_current_user
 
 @never_cache
 def admin_login(request: HttpRequest) -> HttpResponse:
-    """Show the admin's own sign-in; where a second factor is asked for, go to the site's."""
+    """Show the admin's login form, or the site's if staff need a second factor."""
     if not settings.STAFF_SECOND_FACTOR:
         return admin.site.login(request)
     user = get_current_user(request)
@@ -22,5 +20,5 @@ def admin_login(request: HttpRequest) -> HttpResponse:
         target = request.GET.get("next", reverse("admin:index"))
         return redirect_to_login(target, reverse("account_login"))
     if not user.is_staff:
-        raise PermissionDenied("Only those who write and moderate enter the admin")
+        raise PermissionDenied("Only staff can use the admin")
     return redirect("admin:index")

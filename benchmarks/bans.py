@@ -38,7 +38,7 @@ def _fill(count: int, patterns: int) -> None:
     forms = (
         (kinds.EMAIL, "spike{n}@pills.example"),
         (kinds.DOMAIN, "pills{n}.example"),
-        (kinds.ADDRESS, "2001:db8:{n:x}::/64"),
+        (kinds.NETWORK, "2001:db8:{n:x}::/64"),
         (kinds.LINK, "shop{n}.example"),
     )
     values = [(kinds.NAME, f"*pills {n}*") for n in range(patterns)]

@@ -1,6 +1,6 @@
-"""How the site takes comments, and the mail that goes out.
+"""Admin for comment settings, subscriptions and outgoing mail.
 
-Comments and threads are decided on in moderation.
+Comments and threads are in the admin of the moderation app.
 """
 
 from typing import Any
@@ -15,12 +15,9 @@ from core.admin import SafeFilterAdmin, SingletonAdmin
 
 @admin.register(CommentSettings)
 class CommentSettingsAdmin(SingletonAdmin):
-    """How the whole site takes comments."""
-
     fields = ("policy", "approvals", "slow_minutes", "days_open", "late_policy")
 
     def ensure_row(self) -> None:
-        """Make the row with the defaults."""
         if not CommentSettings.objects.filter(pk=1).exists():
             update_comment_settings(to=CommentSettings())
 
@@ -31,12 +28,12 @@ class CommentSettingsAdmin(SingletonAdmin):
         form: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        """Write them through the service, so that the next page follows them."""
+        """Save through the service, which clears the cache."""
         update_comment_settings(to=obj)
 
 
-class _ReadOnlyAdmin(SafeFilterAdmin):
-    """Admin of rows that only subscribers and workers change."""
+class _ReadOnly(SafeFilterAdmin):
+    """Rows that only subscribers and workers change."""
 
     show_full_result_count = False
 
@@ -48,8 +45,8 @@ class _ReadOnlyAdmin(SafeFilterAdmin):
 
 
 @admin.register(Subscription)
-class SubscriptionAdmin(_ReadOnlyAdmin):
-    """Staff can delete a subscription for its owner."""
+class SubscriptionAdmin(_ReadOnly):
+    """Subscriptions. Staff can delete one at the subscriber's request."""
 
     list_display = ("email", "scope", "thread", "cadence", "confirmed_at", "ended_at")
     list_filter = ("scope", "cadence")
@@ -59,8 +56,8 @@ class SubscriptionAdmin(_ReadOnlyAdmin):
 
 
 @admin.register(Notification)
-class NotificationAdmin(_ReadOnlyAdmin):
-    """Shows mails that wait for a mail server or were given up."""
+class NotificationAdmin(_ReadOnly):
+    """Pending, sent and failed mails to subscribers."""
 
     list_display = ("subscription", "comment", "next_attempt_at", "attempts", "error", "sent_at")
     list_filter = (("sent_at", admin.EmptyFieldListFilter), ("error", admin.EmptyFieldListFilter))
@@ -69,5 +66,5 @@ class NotificationAdmin(_ReadOnlyAdmin):
     ordering = ("-created_at", "-pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        # Notifications are deleted with their subscription.
+        """Rows are deleted with their subscription."""
         return False

@@ -1,12 +1,8 @@
-"""The comments room."""
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
 class CommentsConfig(AppConfig):
-    """Name the room, let its comments be found, and listen to accounts."""
-
     name = "comments"
     verbose_name = _("Comments")
 

@@ -1,8 +1,8 @@
-"""Typed readers of the environment, for the settings modules only.
+"""Typed readers of environment variables, for the settings modules.
 
-Every value may also come from a file: ``SECRET_KEY_FILE=/run/secrets/key`` is read where
-``SECRET_KEY`` would be. A value that is missing or that cannot be understood raises
-``ImproperlyConfigured`` with the variable's name, so that the server refuses to start.
+Every value may also come from a file: ``SECRET_KEY_FILE=/run/secrets/key`` sets ``SECRET_KEY``.
+A missing or invalid value raises ``ImproperlyConfigured`` with the name of the variable, so the
+server does not start.
 """
 
 import os
@@ -17,8 +17,8 @@ from environ import FileAwareEnv
 
 env = FileAwareEnv()
 
-# Reads go on while one process writes; a writer takes its lock at BEGIN, so that two writers
-# queue up instead of failing halfway; thirty seconds is longer than any transaction of ours.
+# WAL lets readers continue while one process writes. Immediate transactions lock at BEGIN, so two
+# writers queue instead of one failing halfway. No transaction takes thirty seconds.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 30,
@@ -30,7 +30,7 @@ SQLITE_OPTIONS = {
 
 
 def text(name: str, *, default: str | None = None) -> str:
-    """Return the value of ``name`` without the space around it. One that is empty is missing."""
+    """Return the stripped value of ``name``. An empty value is an error."""
     value: str = env.str(name, default=env.NOTSET if default is None else default).strip()
     if not value:
         raise ImproperlyConfigured(f"{name} is empty")
@@ -38,7 +38,7 @@ def text(name: str, *, default: str | None = None) -> str:
 
 
 def hosts(name: str) -> list[str]:
-    """Return the host names in ``name``, which commas separate: at least one."""
+    """Return the comma-separated host names in ``name``, at least one."""
     if names := [host.strip() for host in text(name).split(",") if host.strip()]:
         return names
     raise ImproperlyConfigured(f"{name} names no host")
@@ -47,15 +47,14 @@ def hosts(name: str) -> list[str]:
 def database(name: str, *, default: str | None = None) -> dict[str, Any]:
     """Return Django's database settings for the URL in ``name``.
 
-    Connections stay open for ten minutes, because opening one takes longer than a query. SQLite
-    gets write-ahead logging and immediate transactions. Any other engine is refused, because the
-    search index and the numbering are written for these two.
+    Connections stay open for ten minutes, because opening one takes longer than a query. Only
+    SQLite and PostgreSQL are accepted: the search index and the numbering depend on them.
     """
     url = text(name, default=default)
     scheme = urlsplit(url).scheme
     if scheme not in {"sqlite", "postgres", "postgresql"}:
-        # The address itself may hold a password, so that it isn't told.
-        raise ImproperlyConfigured(f"{name}: {scheme or 'an unknown kind'} is not supported")
+        # Don't print the URL, which may contain a password.
+        raise ImproperlyConfigured(f"{name}: {scheme or 'a URL without a scheme'} is not supported")
     config: dict[str, Any] = env.db_url_config(url)
     config.setdefault("CONN_MAX_AGE", 600)
     if scheme == "sqlite":
@@ -66,10 +65,10 @@ def database(name: str, *, default: str | None = None) -> dict[str, Any]:
 
 
 def cache(name: str) -> dict[str, Any]:
-    """Return Django's cache settings for the URL in ``name``: memory of the process, or Redis.
+    """Return Django's cache settings for the URL in ``name``.
 
-    ``redis://``, ``rediss://`` and ``unix://`` addresses go to a server that speaks the Redis
-    protocol; an unset variable or ``locmem://`` keeps the cache in each process.
+    ``redis://``, ``rediss://`` and ``unix://`` use a Redis server. ``locmem://``, the default, is a
+    separate cache in each process.
     """
     url = env.str(name, default="locmem://")
     scheme = urlsplit(url).scheme
@@ -81,7 +80,7 @@ def cache(name: str) -> dict[str, Any]:
             "LOCATION": "folkmoot",
             "OPTIONS": {"MAX_ENTRIES": 2000},
         }
-    raise ImproperlyConfigured(f"{name}: {scheme or 'an empty address'} is not supported")
+    raise ImproperlyConfigured(f"{name}: {scheme or 'no scheme'} is not supported")
 
 
 _MAIL = {"smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"}
@@ -90,18 +89,18 @@ _MAIL = {"smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"}
 def mailer(name: str, *, default: str | None = None) -> dict[str, Any]:
     """Return one entry of Django's ``MAILERS`` for the URL in ``name``.
 
-    ``smtp://``, ``smtp+tls://``, ``smtp+ssl://`` with user, password, host and port;
-    ``consolemail://`` prints, ``dummymail://`` drops.
+    ``smtp://``, ``smtp+tls://`` and ``smtp+ssl://`` take user, password, host and port.
+    ``consolemail://`` prints emails, ``dummymail://`` discards them.
     """
     url = text(name, default=default)
     if (scheme := urlsplit(url).scheme) not in _MAIL:
-        raise ImproperlyConfigured(f"{name}: {scheme or 'an unknown kind'} is not supported")
+        raise ImproperlyConfigured(f"{name}: {scheme or 'a URL without a scheme'} is not supported")
     parsed: dict[str, Any] = env.email_url_config(url)
     entry: dict[str, Any] = {"BACKEND": parsed["EMAIL_BACKEND"]}
     if not parsed["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
         return entry
     options = {
-        # A server that has stopped answering must not stop the worker too.
+        # Don't let a mail server that hangs block the worker.
         "timeout": 30,
         "host": parsed.get("EMAIL_HOST"),
         "port": parsed.get("EMAIL_PORT"),
@@ -114,15 +113,15 @@ def mailer(name: str, *, default: str | None = None) -> dict[str, Any]:
 
 
 def site_url(name: str, *, default: str | None = None) -> str:
-    """Return the public address in ``name``, without a closing slash, or refuse a malformed one."""
+    """Return the public URL in ``name`` without a trailing slash."""
     url = text(name, default=default).rstrip("/")
-    if not _names_a_host(url):
-        raise ImproperlyConfigured(f"{name}: {url!r} is not an address like https://example.com")
+    if not _is_origin(url):
+        raise ImproperlyConfigured(f"{name}: {url!r} is not a URL like https://example.com")
     return url
 
 
-def _names_a_host(url: str) -> bool:
-    """Whether this is a scheme, a host, perhaps a port, and nothing else."""
+def _is_origin(url: str) -> bool:
+    """Check that a URL has a scheme, a host, optionally a port, and nothing else."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -132,8 +131,8 @@ def _names_a_host(url: str) -> bool:
     return whole and parts.scheme in {"http", "https"} and bool(parts.hostname) and port != 0
 
 
-def kept_secret(path: Path) -> str:
-    """Return the secret kept in ``path``, made on first use and readable by its owner alone."""
+def stored_secret(path: Path) -> str:
+    """Return the secret in a file, which is created on first use, readable by its owner only."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -144,7 +143,7 @@ def kept_secret(path: Path) -> str:
     return path.read_text().strip()
 
 
-def static_folder_of(package: str) -> list[Path]:
-    """Return the folder with the static files of an installed package, without importing it."""
+def package_static_folders(package: str) -> list[Path]:
+    """Return the folders with static files of an installed package, without importing it."""
     found = find_spec(package)
     return [Path(place) / "static" for place in (found and found.submodule_search_locations) or ()]

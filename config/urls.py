@@ -1,5 +1,3 @@
-"""All addresses of the site: each room’s own, and around them those that stand in the admin."""
-
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
@@ -16,7 +14,7 @@ from core.origin import same_origin_only
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
-    # The switch stands in pages that are the same bytes for everybody, so it carries no token.
+    # The language form is on shared pages, which cannot contain a CSRF token.
     path("language/", same_origin_only(set_language), name="set_language"),
     path("admin/moderation/", include("moderation.urls")),
     path("admin/dashboard/", dashboard, name="dashboard"),
@@ -27,7 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/editor/preview/", editor.preview_draft, name="preview_draft"),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
-    # A reverse proxy usually serves pictures; without one the site does it itself.
+    # Used only without a reverse proxy that serves pictures.
     re_path(
         rf"^{settings.MEDIA_URL.lstrip('/')}(?P<path>.+)$",
         serve,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 MESSAGES = (
+    # The app with the groups; its users are replaced by ours.
+    _("Authentication and Authorization"),
     # Lists.
     _("- Select an option -"),
     _("Run"),

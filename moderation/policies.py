@@ -7,19 +7,18 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment, Thread
 from comments.policies import AnyUser
-from comments.visitors.visitor import Visitor
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 
 # A longer ban counts as permanent.
 LONGEST_BAN = dt.timedelta(days=366)
 
 
-def moderates_everywhere(user: Visitor) -> bool:
+def moderates_everywhere(user: AnyUser) -> bool:
     """Check whether the user may decide on every comment."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
-def can_moderate(user: Visitor, comment: Comment) -> bool:
+def can_moderate(user: AnyUser, comment: Comment) -> bool:
     """Check whether the user may decide on this comment: moderators and the article's author.
 
     ``comment`` must have its thread and article loaded. ``CommentQuerySet.moderatable_by`` is the
@@ -30,7 +29,7 @@ def can_moderate(user: Visitor, comment: Comment) -> bool:
     )
 
 
-def can_feature(user: Visitor, comment: Comment) -> bool:
+def can_feature(user: AnyUser, comment: Comment) -> bool:
     """Check whether the user may feature a comment: the article's author and moderators.
 
     ``comment`` must have its thread and article loaded.
@@ -41,13 +40,13 @@ def can_feature(user: Visitor, comment: Comment) -> bool:
     )
 
 
-def can_correct(user: Visitor, comment: Comment) -> bool:
+def can_correct(user: AnyUser, comment: Comment) -> bool:
     """Check whether the user may edit the comment's text; it must be held or published."""
     is_editable = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
     return is_editable and can_moderate(user, comment)
 
 
-def can_undo(user: Visitor, decision: Decision) -> bool:
+def can_undo(user: AnyUser, decision: Decision) -> bool:
     """Check whether the user may undo a decision: everyone who could have made it."""
     if decision.comment:
         return can_moderate(user, decision.comment)
@@ -58,7 +57,7 @@ def can_undo(user: Visitor, decision: Decision) -> bool:
     return can_sanction(user)
 
 
-def can_see_queue(user: Visitor) -> bool:
+def can_see_queue(user: AnyUser) -> bool:
     """Check whether the user may open the queue, which shows what they may decide on."""
     return moderates_everywhere(user) or _moderates_own(user)
 
@@ -67,7 +66,7 @@ def _moderates_own(user: AnyUser) -> bool:
     return user.is_active and user.has_perm("comments.moderate_own_article")
 
 
-def can_change_comment_policy(user: Visitor, thread: Thread) -> bool:
+def can_change_comment_policy(user: AnyUser, thread: Thread) -> bool:
     """Check whether the user may change a thread's policy: moderators and the article's author.
 
     ``thread`` must have its article loaded.
@@ -79,48 +78,48 @@ def can_change_comment_policy(user: Visitor, thread: Thread) -> bool:
     )
 
 
-def can_ban(user: Visitor) -> bool:
+def can_ban(user: AnyUser) -> bool:
     """Check whether the user may ban at all, at least single persons for a limited time."""
     return user.is_active and user.has_perm("moderation.add_ban")
 
 
-def can_ban_widely(user: Visitor) -> bool:
+def can_ban_widely(user: AnyUser) -> bool:
     """Check whether the user may ban permanently, and by network, domain or pattern."""
     return can_ban(user) and user.has_perm("moderation.ban_widely")
 
 
-def can_make_ban(user: Visitor, *, narrow: bool, until: dt.datetime | None) -> bool:
+def can_make_ban(user: AnyUser, *, narrow: bool, until: dt.datetime | None) -> bool:
     """Check whether the user may make a ban of one person (``narrow``) or more, until a time."""
     is_temporary = until is not None and until <= timezone.now() + LONGEST_BAN
     return can_ban(user) and ((narrow and is_temporary) or can_ban_widely(user))
 
 
-def can_lift_ban(user: Visitor, ban: Ban) -> bool:
+def can_lift_ban(user: AnyUser, ban: Ban) -> bool:
     """Check whether the user may lift a ban: everyone who could have made it."""
     return ban.lifted_at is None and _can_make_and_lift(user, ban)
 
 
-def _can_make_and_lift(user: Visitor, ban: Ban) -> bool:
+def _can_make_and_lift(user: AnyUser, ban: Ban) -> bool:
     may_make = can_make_ban(user, narrow=ban.is_narrow, until=ban.ends_at)
     return may_make and user.has_perm("moderation.lift_ban")
 
 
-def can_sanction(user: Visitor) -> bool:
+def can_sanction(user: AnyUser) -> bool:
     """Check whether the user may warn, suspend and pre-moderate commenters."""
     return user.is_active and user.has_perm("moderation.add_sanction")
 
 
-def can_message_commenters(user: Visitor) -> bool:
+def can_message_commenters(user: AnyUser) -> bool:
     """Check whether the user may exchange messages with commenters."""
     return user.is_active and user.has_perm("moderation.add_modmailmessage")
 
 
-def can_note(user: Visitor) -> bool:
+def can_note(user: AnyUser) -> bool:
     """Check whether the user may see a commenter's history, and read and write notes."""
     return user.is_active and user.has_perm("moderation.add_note")
 
 
-def can_delete_note(user: Visitor, note: Note) -> bool:
+def can_delete_note(user: AnyUser, note: Note) -> bool:
     """Check whether the user may delete a note: their own or, as an editor, any."""
     own = can_note(user) and note.author_id == user.pk
     return own or (user.is_active and user.has_perm("moderation.delete_note"))
@@ -136,12 +135,12 @@ def can_appeal(statement: Statement) -> bool:
     return timezone.now() < statement.appeal_until
 
 
-def can_see_appeals(user: Visitor) -> bool:
+def can_see_appeals(user: AnyUser) -> bool:
     """Check whether the user may see open appeals."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
-def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
+def can_answer_appeal(user: AnyUser, appeal: Appeal) -> bool:
     """Check whether the user may answer an appeal.
 
     The user must be able to undo the decision, since otherwise they could only reject the appeal,
@@ -153,7 +152,7 @@ def can_answer_appeal(user: Visitor, appeal: Appeal) -> bool:
     )
 
 
-def _could_answer(user: Visitor, statement: Statement) -> bool:
+def _could_answer(user: AnyUser, statement: Statement) -> bool:
     """Check whether the user could answer an appeal, regardless of who made the decision."""
     is_own = statement.commenter.user_id == user.pk
     return can_see_appeals(user) and not is_own and can_undo(user, statement.decision)
@@ -167,6 +166,6 @@ def _others_could_answer(statement: Statement) -> bool:
     return any(_could_answer(other, statement) for other in others)
 
 
-def can_rule(user: Visitor) -> bool:
+def can_edit_word_lists(user: AnyUser) -> bool:
     """Check whether the user may edit and activate word lists."""
     return user.is_active and user.has_perm("moderation.change_wordlist")

@@ -1,4 +1,4 @@
-"""Addresses of what readers do with moderation, beside those of the comments."""
+"""URLs for reporting and featuring comments."""
 
 from django.urls import path
 

@@ -21,6 +21,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "locale"
+SOURCE_LANGUAGE = "en"
 APPS = (
     "core",
     "mail",
@@ -60,6 +61,21 @@ def used() -> Catalog:
     return catalog
 
 
+def get_expected(path: Path) -> Catalog:
+    """Return the texts that belong into a catalog.
+
+    The English catalog only rewords texts of other projects; ours are English already.
+    """
+    catalog = used()
+    if path.parents[1].name != SOURCE_LANGUAGE:
+        return catalog
+    overrides = Catalog(fuzzy=False)
+    for message in catalog:
+        if any(name.endswith("upstream_messages.py") for name, _line in message.locations):
+            overrides[message.id] = message
+    return overrides
+
+
 def catalog_paths() -> list[Path]:
     return sorted(LOCALE.glob("*/LC_MESSAGES/django.po"))
 
@@ -77,7 +93,12 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def missing(catalog: Catalog) -> list[Message]:
-    """Return the messages without a translation, or without one of the plural forms."""
+    """Return the messages without a translation, or without one of the plural forms.
+
+    The source language needs none: a text without an override is shown as it is.
+    """
+    if str(catalog.locale) == SOURCE_LANGUAGE:
+        return []
     return [message for message in catalog if message.id and not all(forms(message.string))]
 
 
@@ -110,10 +131,9 @@ def _update(path: Path, template: Catalog) -> Catalog:
 def main() -> int:
     """Update every catalog; return 1 if one is incomplete."""
     settings.configure()
-    template = used()
     incomplete = False
     for path in catalog_paths():
-        catalog = _update(path, template)
+        catalog = _update(path, get_expected(path))
         path.with_suffix(".mo").write_bytes(compiled(catalog))
         untranslated = missing(catalog)
         print(f"{path.relative_to(ROOT)}: {len(catalog)} texts, {len(untranslated)} untranslated")

@@ -83,9 +83,9 @@ class Migration(migrations.Migration):
                     "display_name",
                     models.CharField(
                         blank=True,
-                        help_text="The name under articles and comments. Empty: the user name.",
+                        help_text="Shown with articles and comments. Defaults to the username.",
                         max_length=100,
-                        verbose_name="shown as",
+                        verbose_name="display name",
                     ),
                 ),
                 (

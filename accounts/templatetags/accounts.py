@@ -1,5 +1,3 @@
-"""What pages of signing in and of accounts need to know."""
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,14 +9,14 @@ register = template.Library()
 
 
 @register.simple_tag
-def accounts_open() -> bool:
-    """Return whether readers may make accounts."""
+def is_signup_open() -> bool:
+    """Check whether readers can create accounts."""
     return bool(settings.ACCOUNTS_OPEN)
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
-    """What can be done with at least one of an account's addresses."""
+class AddressActions:
+    """Whether each action applies to at least one email address of an account."""
 
     primary: bool
     confirm: bool
@@ -26,10 +24,10 @@ class Offered:
 
 
 @register.simple_tag
-def offered_for(addresses: Sequence[EmailAddress]) -> Offered:
-    """Return which buttons do something: the address that gets the mail stays, for one."""
+def get_address_actions(addresses: Sequence[EmailAddress]) -> AddressActions:
+    """Return which actions apply. The primary address cannot be removed, for example."""
     others = [address for address in addresses if not address.primary]
-    return Offered(
+    return AddressActions(
         primary=any(address.verified for address in others),
         confirm=not all(address.verified for address in addresses),
         remove=bool(others),

@@ -21,7 +21,7 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
     change_form_template = "admin/blog/editor/change_form.html"
 
     class Media:
-        css = {"all": ["css/admin/versions.css"]}
+        css = {"all": ["css/admin/revisions.css"]}
         js = [Script("js/editor/autosave.js", type="module")]
 
     def save_content(self, author: User, content: C, expected_version: int | None) -> None:

@@ -105,7 +105,7 @@ def _set_url(article: Article, before: Article | None) -> None:
         date = timezone.localtime(article.published_at, get_current_site().zone)
         article.year, article.month = date.year, date.month
     article.basename = article.basename or build_slug_from_title(article.title)
-    if before and before.address == article.address:
+    if before and before.url_args == article.url_args:
         return
     others = Article.objects.in_month(article.year, article.month).exclude(pk=article.pk)
     taken = others.filter(basename__startswith=article.basename)

@@ -30,7 +30,7 @@ class _LegacyPath:
     rest: str = ""
 
     @property
-    def renditions(self) -> set[str]:
+    def spellings(self) -> set[str]:
         """The equivalent spellings of the article's part."""
         bare = self.article.rstrip("/").removesuffix(".html")
         return {self.article, bare, f"{bare}/", f"{bare}.html"} - {"", "/"}
@@ -45,7 +45,7 @@ def find_article_url(path: str, number: str = "") -> str | None:
         return None
     bare = path.rstrip(_TRAILING_PUNCTUATION)
     legacy = _parse(bare)
-    candidates = {f"{path}?p={number}", f"/?p={number}"} if number else {path, *legacy.renditions}
+    candidates = {f"{path}?p={number}", f"/?p={number}"} if number else {path, *legacy.spellings}
     is_own = path == bare and _OWN_URL.fullmatch(path)
     article = _find_by_redirect(path, candidates) or (None if is_own else _find_by_date(legacy))
     if article is None:
@@ -70,7 +70,7 @@ def _find_by_redirect(path: str, candidates: set[str]) -> Article | None:
 
 
 def _find_by_date(legacy: _LegacyPath) -> Article | None:
-    """Find an article by the date and the slug in the path, whatever surrounds them."""
+    """Find an article by the date and the slug that the path contains."""
     match = _DATED.search(legacy.article)
     if match is None:
         return None

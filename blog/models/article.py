@@ -244,10 +244,10 @@ class Article(Content):
         ]
 
     def get_absolute_url(self) -> str:
-        return build_article_url(*self.address)
+        return build_article_url(*self.url_args)
 
     @property
-    def address(self) -> tuple[int, int, str]:
+    def url_args(self) -> tuple[int, int, str]:
         """Year, month and basename: the arguments of the article's and its thread's URLs."""
         return self.year, self.month, self.basename
 

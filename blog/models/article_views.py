@@ -30,7 +30,7 @@ class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
 
 
 class ArticleViews(models.Model):
-    """How often people viewed an article on one day (UTC), with no data about them."""
+    """The number of views of an article on one day (UTC). No data about visitors is stored."""
 
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="views"

@@ -18,7 +18,7 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How many texts were rendered so far, and how many of them changed."""
+    """The number of texts rendered so far, and of those that changed."""
 
     total: int = 0
     changed: int = 0

@@ -25,7 +25,7 @@ from blog.view_counts.services import add_view_counts
 logger = logging.getLogger(__name__)
 
 FLUSH_INTERVAL = 60.0  # seconds
-# Bots that identify themselves. Those that pretend to be a browser can't be told apart.
+# Bots that identify themselves. Others are counted like browsers.
 _BOT = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|fetch|preview|monitor|scan|archiv|headless|lighthouse|"
     r"facebookexternalhit|feed|python|curl|wget|java/|go-http|okhttp|libwww|http-?client",

@@ -31,19 +31,19 @@ class OwnComment:
 
     @property
     def editable_until(self) -> dt.datetime:
-        """When the time for edits ends."""
+        """The deadline for edits."""
         return get_edit_deadline(self.comment)
 
     @property
     def sent_at(self) -> dt.datetime:
-        """When the visitor last sent or edited the comment."""
+        """The time when the visitor last sent or edited the comment."""
         if self.edit:
             return self.edit.made_at
         return self.comment.edited_at or self.comment.submitted_at
 
     @property
     def is_new(self) -> bool:
-        """Whether the comment has never been edited."""
+        """True if the comment has never been edited."""
         return self.edit is None and self.comment.edited_at is None
 
     @property
@@ -70,7 +70,7 @@ class OwnComment:
 
     @property
     def is_rejected(self) -> bool:
-        """Whether there was a decision against it, for which the author gets reasons."""
+        """True if it was rejected or removed, so that its author gets a statement of reasons."""
         return self.comment.status in {Status.REMOVED, Status.REJECTED, Status.SPAM}
 
     @property

@@ -42,7 +42,7 @@ class EditResult:
 
     @property
     def is_rejected(self) -> bool:
-        """Whether nothing was stored, so that the text must be given back to its author."""
+        """True if nothing was stored, so that the text must be given back to its author."""
         return self.verdict.outcome in {Outcome.REJECT, Outcome.SPAM}
 
 

@@ -143,7 +143,7 @@ def _build_context(comment: Comment) -> dict[str, Any]:
 def _redirect_to_comment(comment: Comment) -> HttpResponse:
     article = comment.thread.article
     if comment.number is not None:
-        url = reverse("comments:permalink", args=[*article.address, comment.number])
+        url = reverse("comments:permalink", args=[*article.url_args, comment.number])
     else:
         url = f"{article.get_absolute_url()}#mine"
     return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)

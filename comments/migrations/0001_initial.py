@@ -168,18 +168,18 @@ class Migration(migrations.Migration):
                         default=False, editable=False, verbose_name="owns the name"
                     ),
                 ),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email")),
                 (
                     "email_confirmed_at",
                     models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="e-mail confirmed"
+                        blank=True, editable=False, null=True, verbose_name="email confirmed"
                     ),
                 ),
                 ("url", models.URLField(blank=True, max_length=500, verbose_name="website")),
                 (
                     "slug",
                     models.SlugField(
-                        allow_unicode=True, max_length=120, unique=True, verbose_name="address"
+                        allow_unicode=True, max_length=120, unique=True, verbose_name="URL slug"
                     ),
                 ),
                 (
@@ -188,7 +188,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("newcomer", "newcomer"),
                             ("regular", "regular"),
-                            ("held", "held: every comment is read first"),
+                            ("held", "pre-moderated"),
                         ],
                         default="newcomer",
                         max_length=10,

@@ -1,4 +1,4 @@
-"""Threads, comments, who speaks in them, whom they address, and who is told of them."""
+"""Models of the comments app."""
 
 from comments.models.announcement import Announcement
 from comments.models.comment import Comment

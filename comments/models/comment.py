@@ -249,9 +249,9 @@ class Comment(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the permalink. Needs a number and ``thread.article``."""
-        return reverse("comments:permalink", args=[*self.thread.article.address, self.number])
+        return reverse("comments:permalink", args=[*self.thread.article.url_args, self.number])
 
     @property
     def is_readable(self) -> bool:
-        """Whether the text is public. Otherwise pages show a stub."""
+        """Check whether the text is public. Otherwise pages show a stub."""
         return self.status == self.Status.PUBLISHED

@@ -1,4 +1,4 @@
-"""Who speaks."""
+"""Commenters."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Commenter(models.Model):
-    """A guest, known by name and e-mail address, or the guest's later account.
+    """The author of comments: a guest, identified by name and email address, or an account.
 
-    Whoever has confirmed the e-mail address owns the name, unless somebody else does already:
-    nobody else can then post under it, or under one that looks like it (``core.confusables``).
-    An account may have several commenters: those that it was as a guest keep their names and pages.
+    The first commenter to confirm an address for a name owns the name: nobody else can comment
+    under it or a name that looks like it (see ``core.confusables``). An account can have several
+    commenters: names used as a guest keep their comments and pages.
 
-    Trust is earned by one pair of name and address: somebody who knows only the name, which is
-    all that a page shows, starts as a newcomer. Imported commenters often have no address; nobody
-    can post as one of them, because the form asks for one.
+    Trust belongs to the pair of name and address. Someone who only knows the name, which is public,
+    starts as a newcomer. Imported commenters often have no address. Nobody can comment as one of
+    them, because the form requires an address.
     """
 
     class Trust(models.TextChoices):
         NEWCOMER = "newcomer", _("newcomer")
         REGULAR = "regular", _("regular")
-        HELD = "held", _("held: every comment is read first")
+        HELD = "held", _("pre-moderated")
 
     name = models.CharField(_("name"), max_length=100)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
     name_skeleton = models.CharField(max_length=200, editable=False, default="", db_index=True)
     owns_name = models.BooleanField(_("owns the name"), default=False, editable=False)
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = models.EmailField(_("email"), blank=True)
     email_confirmed_at = models.DateTimeField(
-        _("e-mail confirmed"), null=True, blank=True, editable=False
+        _("email confirmed"), null=True, blank=True, editable=False
     )
     url = models.URLField(_("website"), max_length=500, blank=True)
-    slug = models.SlugField(_("address"), max_length=120, unique=True, allow_unicode=True)
+    slug = models.SlugField(_("URL slug"), max_length=120, unique=True, allow_unicode=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("account"),
@@ -66,7 +66,7 @@ class Commenter(models.Model):
             ),
         ]
         indexes = [
-            # Not only of those that have one: SQLite wouldn’t see that it asks for no empty one.
+            # Not a partial index: SQLite would not use it.
             models.Index(fields=["email"], name="comments_commenter_email")
         ]
 
@@ -74,5 +74,5 @@ class Commenter(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the address of the page of this commenter's public comments."""
+        """Return the URL of the page with this commenter's public comments."""
         return reverse("comments:person", args=[self.slug])

@@ -1,4 +1,4 @@
-"""What accounts have hidden: other people's comments, signatures, avatars."""
+"""Muted commenters and hidden parts of comments."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from comments.models.commenter import Commenter
 
 
 class Mute(models.Model):
-    """A commenter whom an account has muted. Guests' browsers store their own list."""
+    """A commenter muted by an account. Guests' browsers store their own list."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

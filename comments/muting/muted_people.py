@@ -5,7 +5,7 @@ from comments.models import Mute
 
 
 def get_muted_slugs(user: User | None) -> Sequence[str] | None:
-    """Return the slugs of the commenters whom an account has muted; None for a guest.
+    """Return the slugs of the commenters muted by an account; None for a guest.
 
     Guests' browsers store their own list (``static/js/mute.js``).
     """

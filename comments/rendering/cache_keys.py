@@ -29,7 +29,7 @@ def build_cache_key(
         settings.COMMENT_AVATARS and avatars.STYLE,
         get_slice(thread),
         get_language(),
-        article.address,
+        article.url_args,
         article.title,
         article.description,
         # Renaming an account doesn't change its articles.

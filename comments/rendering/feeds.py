@@ -92,5 +92,5 @@ def _build_entry(comment: Comment) -> Entry:
 
 
 def _build_in_reply_to(article: Article, number: int) -> InReplyTo:
-    path = reverse("comments:permalink", args=[*article.address, number])
+    path = reverse("comments:permalink", args=[*article.url_args, number])
     return InReplyTo(ref=build_comment_id(article, number), href=build_absolute_url(path))

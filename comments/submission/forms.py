@@ -163,7 +163,7 @@ class CommentForm(forms.Form):
     def _build_helper(self, article: Article) -> FormHelper:
         helper = FormHelper()
         helper.form_id = "comment-form"
-        helper.form_action = reverse("comments:submit", args=article.address)
+        helper.form_action = reverse("comments:submit", args=article.url_args)
         # Shared pages can't contain a token; core.origin prevents forged requests.
         helper.disable_csrf = True
         guest = [] if self.user else [Div("name", "email", "url", css_class="who"), HTML(_REMEMBER)]

@@ -32,4 +32,4 @@ def _render(language: str | None, max_length: int) -> str:
 
 
 def _build_action(article: Article) -> str:
-    return f'action="{escape(reverse("comments:submit", args=article.address))}"'
+    return f'action="{escape(reverse("comments:submit", args=article.url_args))}"'

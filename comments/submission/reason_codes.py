@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReasonCode(TextChoices):
-    """Why a comment was held or rejected.
+    """The reason for holding or rejecting a comment.
 
-    The code is stored; the label is what its author reads. Screeners of other apps may use further
-    codes.
+    The code is stored; the label is the explanation for the author. Screeners of other apps may
+    use further codes.
     """
 
     NEWCOMER = (

@@ -105,7 +105,7 @@ def submit_comment(
     )
     verdict = screen(submission)
     if _is_discarded(verdict):
-        # The second half of a double click must not be told to slow down.
+        # The second half of a double click must not hit the rate limit.
         earlier = _find_resubmitted(submission, accepted=True)
         return _repeat_result(earlier, verdict) if earlier else SubmissionResult(None, verdict)
     return _store(submission, verdict, targets)

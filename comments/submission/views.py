@@ -61,7 +61,7 @@ def name_suggestions(request: HttpRequest, year: int, month: int, basename: str)
 
 @same_origin_only
 def _submit(request: HttpRequest, article: Article) -> HttpResponse:
-    """Submit the form. Whatever is rejected goes back to its author, with the reason."""
+    """Submit the form. A rejected form is shown again with the reason."""
     thread = get_or_create_thread(article)
     visitor = get_visitor(request)
     form = CommentForm(request.POST, article=article, visitor=visitor)
@@ -130,7 +130,7 @@ def _redirect_to_comment(request: HttpRequest, article: Article, comment: Commen
     path = (
         f"{article.get_absolute_url()}#waiting"
         if comment.number is None
-        else reverse("comments:permalink", args=[*article.address, comment.number])
+        else reverse("comments:permalink", args=[*article.url_args, comment.number])
     )
     response = HttpResponseRedirect(path, status=HTTPStatus.SEE_OTHER)
     remember_comment(request, response, comment)

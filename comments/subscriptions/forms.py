@@ -79,7 +79,7 @@ class SubscribeForm(EmailForm):
 
     def __init__(self, data: Any = None, *, article: Article, email: str = "") -> None:
         super().__init__(data, email=email)
-        self.helper.form_action = reverse("comments:subscribe", args=article.address)
+        self.helper.form_action = reverse("comments:subscribe", args=article.url_args)
         scopes = Fieldset(_("Email me about"), "notify_thread", "notify_replies")
         self.helper.layout.insert(0 if email else 1, scopes)
         self.helper.add_input(Submit("", _("Subscribe")))

@@ -54,7 +54,7 @@ def refresh_poll_state(thread_id: int) -> None:
     thread = Thread.objects.select_related("article").filter(pk=thread_id).first()
     if thread is None or not thread.article.is_public:
         return
-    key = _build_key(*thread.article.address)
+    key = _build_key(*thread.article.url_args)
     cached: PollState | None = cache.get(key)
     # Concurrent changes can arrive out of order.
     if cached is None or cached.version < thread.version:

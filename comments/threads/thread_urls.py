@@ -26,7 +26,7 @@ class ThreadUrls:
     @cached_property
     def base(self) -> str:
         """The common prefix of all URLs of the thread, with a trailing slash."""
-        return reverse("comments:page", args=[*self.article.address, 1]).removesuffix("page/1/")
+        return reverse("comments:page", args=[*self.article.url_args, 1]).removesuffix("page/1/")
 
     def get_page_url(self, number: int) -> str:
         """Return the URL of page ``number``. Page 1 is the article page itself."""

@@ -64,7 +64,7 @@ def jump_to_number(request: HttpRequest, year: int, month: int, basename: str) -
         raise Http404("Not a number")
     query = ThreadUrls(article, *get_layout(request)).query
     path = reverse(
-        "comments:permalink", args=[*article.address, _find_nearest(article, int(number))]
+        "comments:permalink", args=[*article.url_args, _find_nearest(article, int(number))]
     )
     return HttpResponseRedirect(f"{path}{query}")
 
@@ -97,7 +97,7 @@ def legacy_comment(
     )
     if comment is None:
         return redirect(f"{article.get_absolute_url()}#comments")
-    url = reverse("comments:permalink", args=[*article.address, comment.number])
+    url = reverse("comments:permalink", args=[*article.url_args, comment.number])
     return HttpResponsePermanentRedirect(url)
 
 

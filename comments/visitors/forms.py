@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services import rename
+from accounts.services import set_display_name
 from comments.submission.fields import SingleLineField
 from comments.submission.forms import EMAIL_LENGTH, NAME_LENGTH
 from comments.visitors.name_validation import validate_name
@@ -65,7 +65,7 @@ class SignupForm(DisplayNameForm):
 
     def signup(self, request: HttpRequest, user: User) -> None:
         """Set the name of the new account."""
-        rename(user=user, name=self.cleaned_data["display_name"])
+        set_display_name(user=user, name=self.cleaned_data["display_name"])
 
 
 def _build_helper(button: Any) -> FormHelper:

@@ -7,9 +7,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.site.current import build_absolute_url, override_language
+from blog.site.current import build_absolute_url, get_current_site, override_language
 from blog.site.mails import compose_site_mail
-from blog.templatetags.site import current_site
 from comments.models import Confirmation
 from mail.outbox import Outbox
 
@@ -35,7 +34,7 @@ def compose_confirmation_mail(confirmation: Confirmation) -> EmailMultiAlternati
     send messages to others.
     """
     url = build_absolute_url(reverse("comments:confirm", args=[create_token(confirmation)]))
-    subject = _("%(site)s: confirm your email address") % {"site": current_site().title}
+    subject = _("%(site)s: confirm your email address") % {"site": get_current_site().title}
     template = "comments/visitors/emails/confirmation"
     return compose_site_mail(confirmation.email, subject, template, {"url": url})
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.services import rename
+from accounts.services import set_display_name
 from comments.models import Comment, Commenter, Subscription
 from comments.visitors.cookies import remember_commenter
 from comments.visitors.forms import ConfirmationRequestForm, DisplayNameForm
@@ -112,7 +112,7 @@ def change_name(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = HTTPStatus.BAD_REQUEST if form.is_bound else HTTPStatus.OK
         return render(request, "comments/visitors/change_name.html", {"form": form}, status=status)
-    rename(user=visitor.user, name=form.cleaned_data["display_name"])
+    set_display_name(user=visitor.user, name=form.cleaned_data["display_name"])
     reserve_name(user=visitor.user)
     messages.success(request, _("Your name has been changed."))
     return _see_other(reverse("comments:account"))

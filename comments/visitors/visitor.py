@@ -9,8 +9,8 @@ from functools import cached_property
 
 from django.http import HttpRequest
 
-from accounts.addresses import has_confirmed_email
 from accounts.current_user import get_current_user
+from accounts.email_addresses import has_confirmed_email
 from accounts.models import User
 from comments.models import Commenter
 from comments.visitors.cookies import BROWSER_COOKIE, VISITOR_COOKIE
@@ -19,7 +19,7 @@ _CACHE_ATTRIBUTE = "_comments_visitor"
 
 
 class Visitor:
-    """What a request proves about its sender.
+    """The sender of a request, as far as the request proves it.
 
     user: The account, or None for a guest.
     comment_ids: The comments that were sent from this browser.
@@ -68,12 +68,12 @@ class Visitor:
 
     @property
     def may_have_comments(self) -> bool:
-        """Whether comments can be attributed to this visitor."""
+        """True if comments can be attributed to this visitor."""
         return bool(self.user or self.comment_ids or self.email)
 
     @property
     def is_recognizable(self) -> bool:
-        """Whether a later request can be matched to this one, by account or by browser."""
+        """True if later requests can be matched to this visitor, by account or by browser."""
         return bool(self.user or self.browser_key)
 
     def is_commenter(self, commenter: Commenter) -> bool:

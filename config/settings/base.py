@@ -1,4 +1,4 @@
-"""What is the same wherever the site runs. Each other module here adds what differs."""
+"""Settings common to all environments."""
 
 from pathlib import Path
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import cache, env, mailer, static_folder_of, text
+from config.environment import cache, env, mailer, package_static_folders, text
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-# All that the site writes (database, pictures, collected files) lies below this folder.
+# Everything the site writes: database, pictures, collected static files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -23,10 +23,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "allauth",
-    "allauth.account",
-    "allauth.mfa",
+    "config.upstream_apps.EmailAddressesConfig",
+    "config.upstream_apps.SecondFactorsConfig",
     "crispy_forms",
-    "django_tasks_db",
+    "config.upstream_apps.BackgroundTasksConfig",
     "core",
     "mail",
     "accounts",
@@ -84,7 +84,7 @@ CRISPY_FAIL_SILENTLY = False
 
 CACHES = {
     "default": cache("CACHE_URL"),
-    # What is the same on all pages in a language, drawn once by each process.
+    # Template fragments that are the same on all pages in one language, per process.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
@@ -93,7 +93,7 @@ CACHES = {
 MAILERS = {"default": mailer("EMAIL_URL", default="consolemail://")}
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="folkmoot@localhost")
 
-# What can wait is done by a worker; `manage.py db_worker` is the one of this backend.
+# Background tasks; `manage.py db_worker` runs them with the default backend.
 TASKS = {
     "default": {"BACKEND": env.str("TASKS_BACKEND", default="django_tasks_db.DatabaseBackend")}
 }
@@ -114,17 +114,17 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/accounts/"
-# Whether readers may make accounts; they can always comment as guests.
+# Whether readers can create accounts. They can always comment as guests.
 ACCOUNTS_OPEN = env.bool("ACCOUNTS_OPEN", default=True)
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
-ACCOUNT_USER_DISPLAY = "accounts.names.shown_name"
+ACCOUNT_USER_DISPLAY = "accounts.names.get_display_name"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "comments.visitors.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-# By code, because a passkey is made in the browser in which the sign-up began.
+# By code instead of a link: a passkey is created in the browser in which the sign-up began.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-# Whoever was signed in before goes back to where the address was added.
+# Logged-in users return to the page on which they added the address.
 ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/accounts/email/"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
@@ -141,7 +141,7 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ResetPasswordForm",
     "signup": "accounts.forms.SignupForm",
 }
-# Whether those who write and moderate need a second factor to enter the admin.
+# Whether staff need a second factor for the admin.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -151,22 +151,22 @@ LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
-# Remembers the language that a reader chose in the footer. It isn't among the personal cookies:
-# a page is the same for all who read it in that language, and says that it varies.
+# The language chosen in the footer. It is not a personal cookie: pages in one language are the same
+# for everyone, and vary on it.
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-# Times are shown in UTC, as the byline says; an import may name the zone of its source.
+# Times are shown in UTC. Imports can name the time zone of their source.
 TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-# Of the editor only the script is used: its app brings fields whose inline script is refused here.
-STATICFILES_DIRS = [BASE_DIR / "static", *static_folder_of("django_prose_editor")]
+# Only the script of the editor package is used; its app has inline scripts, which the CSP blocks.
+STATICFILES_DIRS = [BASE_DIR / "static", *package_static_folders("django_prose_editor")]
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
-# Pictures as they were given, with the place and time of the shot. Nothing serves this folder.
+# Uploaded files with private metadata such as locations. Nothing serves this folder.
 ORIGINALS_ROOT = Path(env.str("ORIGINALS_ROOT", default=str(DATA_DIR / "originals")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -175,7 +175,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 31_536_000
 
-# Everything comes from this site and nothing runs that is written into a page.
+# Only this origin, and no inline scripts or styles.
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
@@ -197,6 +197,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
+# Visitors with one of these cookies see personal content; all others get the same bytes.
 SESSION_COOKIE_NAME = "sessionid"
 # The visitor's own comments and confirmed commenter.
 VISITOR_COOKIE_NAME = "visitor"
@@ -206,68 +207,63 @@ BROWSER_COOKIE_NAME = "browser"
 # Pages are personal for visitors with one of these cookies. Others get shared pages.
 PERSONAL_COOKIES = [SESSION_COOKIE_NAME, VISITOR_COOKIE_NAME]
 
-# A comment of 5 MB is refused with a page that says so, not by a dropped connection.
+# A comment of 5 MB gets an error page instead of a dropped connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
-# How many proxies of ours stand in front; the client's address is read that many from the right.
+# Number of trusted proxies; the client's address is that many entries from the right.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-# Compile the queries of article and comment pages only once. 0 uses plain query sets, which are
-# slower, in case a new version of Django breaks this.
-COMPILED_QUERIES = env.bool("COMPILED_QUERIES", default=True)
-
-# Hosts in our own network that the site itself may call, as "screener.internal:8443": all others
-# must be on the public Internet.
+# Hosts in the local network that the site may call, such as "screener.internal:8443". All other
+# hosts must have public addresses.
 OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
 
-# Whether the site counts how often articles are read; no address is kept, and no cookie set.
+# Whether views of articles are counted. No addresses are stored and no cookies set.
 ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)
-# How long words wait that somebody wrote and never saved; 0 is for ever.
+# Days until unsaved drafts are deleted; 0 is never.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=0)
 # Relations that are loaded with an article in one query, besides its author and series. Apps above
 # `blog` add theirs here; each must be a foreign key of the article or a one-to-one key to it.
 ARTICLE_SELECT_RELATED = ("thread",)
-# Whether `check_links` may call the hosts to which articles and pages link.
+# Whether `check_links` may call the hosts that articles and pages link to.
 LINK_CHECKS = env.bool("LINK_CHECKS", default=False)
-# The hub that passes new articles on to readers of feeds; empty is none.
+# WebSub hub that is notified of new articles; empty is none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 COMMENTS_PER_PAGE = env.int("COMMENTS_PER_PAGE", default=100)
 COMMENT_AVATARS = env.bool("COMMENT_AVATARS", default=True)
-# How often an open page asks for new comments.
+# How often an open page checks for new comments; 0 is never.
 COMMENT_POLL_SECONDS = env.int("COMMENT_POLL_SECONDS", default=20)
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", default=20_000)
-# How long after publication an author can edit a comment; 0 is never.
+# How long after publication authors can edit a comment; 0 is never.
 COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", default=10)
 # Whether readers can recommend comments.
 COMMENT_RECOMMENDATIONS = env.bool("COMMENT_RECOMMENDATIONS", default=True)
-# How many independent reports hold a published comment until a moderator looks; 0 is never.
+# Number of independent reports that hold a published comment for review; 0 is never.
 COMMENT_REPORTS_HOLD = env.int("COMMENT_REPORTS_HOLD", default=0)
-# How long somebody may appeal against a decision; the EU's Digital Services Act (Article 20) asks
-# for six months at least.
+# How long a decision can be appealed. Article 20 of the EU's Digital Services Act requires at least
+# six months.
 APPEAL_DAYS = env.int("APPEAL_DAYS", default=183)
-# When so many independent readers have reported in a thread, or so many of its comments were
-# removed, within so many minutes, everything in it is read first for a while; 0 is never.
+# Number of independent reporters, or of removed comments, within a number of minutes that start a
+# cool-down of a thread; 0 is never.
 COMMENT_COOL_DOWN_REPORTS = env.int("COMMENT_COOL_DOWN_REPORTS", default=5)
 COMMENT_COOL_DOWN_REMOVALS = env.int("COMMENT_COOL_DOWN_REMOVALS", default=3)
 COMMENT_COOL_DOWN_WITHIN = env.int("COMMENT_COOL_DOWN_WITHIN", default=60)
 COMMENT_COOL_DOWN_MINUTES = env.int("COMMENT_COOL_DOWN_MINUTES", default=180)
-# The key of an account at Akismet: a worker asks it about comments. Empty: nobody is asked.
+# API key for Akismet; empty turns it off.
 AKISMET_KEY = env.str("AKISMET_KEY", default="")
-# A screener of the site's own that stands elsewhere (docs/screeners.md), the secret that both know,
-# and how long an author waits for it.
+# An external screener (docs/screeners.md), the shared secret, and its timeout.
 SCREENER_URL = env.str("SCREENER_URL", default="")
 SCREENER_SECRET = text("SCREENER_SECRET") if SCREENER_URL else ""
 SCREENER_SECONDS = env.float("SCREENER_SECONDS", default=2.0)
-# A comment sent within this many seconds of opening the form is held: nobody types that fast.
+# A text sent within this time after the form was opened was not typed, so it is held.
 COMMENT_FORM_SECONDS = env.int("COMMENT_FORM_SECONDS", default=2)
-# The rate limit for comments: at most this many within this time from one commenter, one network
-# address (a school or company may share one), and one network of 256 addresses; 0 is no limit.
+# Limits of comments per commenter, per IP address (which a school or company may share) and per
+# network of 256 addresses, within a number of minutes; 0 is no limit.
 COMMENT_RATE_MINUTES = env.int("COMMENT_RATE_MINUTES", default=10)
 COMMENT_RATE_COMMENTER = env.int("COMMENT_RATE_COMMENTER", default=10)
 COMMENT_RATE_ADDRESS = env.int("COMMENT_RATE_ADDRESS", default=30)
 COMMENT_RATE_NETWORK = env.int("COMMENT_RATE_NETWORK", default=60)
-# Automatic checks of new comments, in this order; the first verdict wins. Checks that reject come
-# before those that hold, so that moderators don't review what would be rejected anyway.
+# In order; the first verdict decides. Screeners that reject come before those that hold, so that
+# moderators don't review comments that a later screener would have rejected.
 COMMENT_SCREENERS = [
     "comments.submission.screeners.thread_policy.ThreadClosed",
     "comments.submission.screeners.honeypot.Honeypot",
@@ -291,6 +287,10 @@ COMMENT_SCREENERS = [
     "moderation.filters.screeners.external.ExternalScreener",
 ]
 
+# Compile the queries of article and comment pages only once. 0 uses plain query sets, which are
+# slower, in case a new version of Django breaks this.
+COMPILED_QUERIES = env.bool("COMPILED_QUERIES", default=True)
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGGING: dict[str, Any] = {
@@ -299,7 +299,7 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
         "console": {"class": "logging.StreamHandler", "formatter": "line"},
-        # The worker tells of each task that begins and ends; only failures are news.
+        # The worker logs the start and end of each task; only failures matter.
         "failures": {"class": "logging.StreamHandler", "formatter": "line", "level": "ERROR"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
@@ -307,7 +307,7 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.tasks": {"handlers": ["failures"], "propagate": False},
         "django_tasks_db": {"handlers": ["failures"], "propagate": False},
-        # A wrong host name or a page that is not there is the visitor's slip, not ours.
+        # Wrong host names and missing pages are errors of the client.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },

@@ -1,4 +1,4 @@
-"""A public host behind a proxy that speaks TLS. Refuses to start where a value is missing."""
+"""A public host behind a proxy that terminates TLS. Missing values prevent the start."""
 
 from config.environment import database, env, hosts, mailer, site_url, text
 
@@ -13,7 +13,7 @@ MAILERS = {"default": mailer("EMAIL_URL")}
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
-# A probe of the process comes from inside, without TLS.
+# Health checks come from the local network without TLS.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)

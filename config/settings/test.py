@@ -1,4 +1,4 @@
-"""The test suite: nothing leaves the process, and nothing is kept."""
+"""Settings of the tests: no network, no persistent files."""
 
 import tempfile
 from pathlib import Path
@@ -23,10 +23,9 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / "folkmoot-test-media"
 STORAGES = BASE_STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-# Tests that count say so; others must not write after a minute.
+# The counter writes after a minute, which would disturb other tests. Its own tests turn it on.
 ARTICLE_VIEWS = False
 WHITENOISE_AUTOREFRESH = True
-# Tests say in a moment what people say in a day, and a driven browser writes at once; those of the
-# pace and of the form's timing set what they need.
+# Tests post many comments in a second. Tests of rate limits and form timing set their own values.
 COMMENT_RATE_COMMENTER = COMMENT_RATE_ADDRESS = COMMENT_RATE_NETWORK = 0
 COMMENT_FORM_SECONDS = 0

@@ -1,7 +1,7 @@
 """All values of a ban that would match a commenter, so that an index finds the matching bans.
 
 An IP address belongs to as many networks as it has bits, and a host to as many domains as it has
-dots: few enough to look up all of them in one query, whatever the number of bans.
+dots: few enough to look up all of them in one query, no matter how many bans there are.
 """
 
 import ipaddress

@@ -23,7 +23,7 @@ _WIDE = (*_NARROW, Ban.Kind.DOMAIN, Ban.Kind.NAME, Ban.Kind.LINK)
 
 
 class BanForm(forms.Form):
-    """Who is banned, why, until when, and what happens to past comments.
+    """Target, reason and duration of a ban, and its effect on past comments.
 
     Without a ``target`` the form asks for one; a valid form has it as ``target``.
     """
@@ -39,7 +39,7 @@ class BanForm(forms.Form):
         ),
     )
     guideline = forms.ModelChoiceField(
-        Guideline.objects.filter(is_active=True), label=_("Rule broken"), required=False
+        Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
     )
     reason = forms.CharField(
         label=_("Message to the author"),
@@ -100,7 +100,7 @@ class BanForm(forms.Form):
 
     @property
     def retroactivity(self) -> Retroactivity:
-        """What to do with past comments. Only for a valid form."""
+        """The effect on past comments. Only for a valid form."""
         action = Ban.PastAction(self.cleaned_data.get("past_action") or Ban.PastAction.LEAVE)
         days = self.cleaned_data["past_days"] if action != Ban.PastAction.LEAVE else 0
         return Retroactivity(action, days)
@@ -119,7 +119,7 @@ class BanForm(forms.Form):
         """Parse the target and check the moderator's permissions."""
         data = super().clean() or {}
         if not (data.get("reason") or data.get("guideline")) and "reason" not in self.errors:
-            self.add_error("reason", _("Choose a rule or write a message to the author."))
+            self.add_error("reason", _("Choose a guideline or write a message to the author."))
         data["past_days"] = data.get("past_days") or self.fields["past_days"].initial
         if self._find_target(data) and "until" not in self.errors:
             self._check_permission(data.get("until"))

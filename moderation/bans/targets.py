@@ -48,7 +48,7 @@ class BanTarget:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether it matches a single person."""
+        """Check whether it matches a single person."""
         return Ban(kind=self.kind, value=self.value).is_narrow
 
     def find_comments(self, since: dt.datetime) -> CommentQuerySet:

@@ -25,7 +25,7 @@ class RecentActivity:
 
     @property
     def is_spike(self) -> bool:
-        """Whether a limit is reached. A limit of 0 is off."""
+        """Check whether a limit is reached. A limit of 0 is off."""
         max_reporters: int = settings.COMMENT_COOL_DOWN_REPORTS
         max_removals: int = settings.COMMENT_COOL_DOWN_REMOVALS
         return bool(

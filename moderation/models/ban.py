@@ -73,7 +73,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
 class Ban(models.Model):
     """Keeps someone from posting, for a time or permanently.
 
-    Those it affects are told until when, and why.
+    The affected person sees the reason and the end date.
     """
 
     class Kind(models.TextChoices):

@@ -78,7 +78,7 @@ class ModMail(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether the commenter can reply."""
+        """Check whether the commenter can reply."""
         return self.closed_at is None and timezone.now() - self.last_sent_at < REPLY_PERIOD
 
 

@@ -10,17 +10,15 @@ from moderation.models import ModMailMessage
 
 
 class MessageForm(forms.Form):
-    """A message, from either side of a talk."""
-
     text = MultiLineField(
-        label=_("Your answer"),
+        label=_("Your message"),
         max_length=ModMailMessage.MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 
     @property
     def helper(self) -> FormHelper:
-        """How the form is drawn for the commenter."""
+        """Layout of the form on the commenter's page."""
         helper = FormHelper()
         helper.form_id = "answer-form"
         helper.add_input(Submit("", _("Send")))

@@ -1,37 +1,41 @@
 """A screener's evidence, prepared for display."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from moderation.decisions.evidence import ScreenerEvidence
+from moderation.filters.evidence_text import describe_evidence
 from moderation.models import Decision
 
-# Keys of the evidence that are shown elsewhere on the page.
-_SHOWN_ELSEWHERE = {"marks", "words", "reports", "revision", "was"}
+# Facts that are shown elsewhere on the page.
+_SHOWN_ELSEWHERE = {"reports"}
 _MAX_WORDS = 20
-_MAX_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The evidence of an automatic decision: weighted words, and named facts."""
+    """The evidence of an automatic decision: weighted words, and facts in words."""
 
     decision: Decision
     words: list[tuple[str, float]] = field(default_factory=list)
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
 
 
 def get_finding(decision: Decision) -> Finding:
     """Return the evidence of an automatic decision. Malformed evidence is skipped."""
-    evidence = decision.evidence if isinstance(decision.evidence, Mapping) else {}
-    words = evidence.get("words")
+    evidence = ScreenerEvidence.from_json(decision.evidence)
+    words = evidence.words
     return Finding(
         decision,
         list(_read_words(words if isinstance(words, list) else []))[:_MAX_WORDS],
-        [
-            (str(name).replace("_", " "), _format(value))
-            for name, value in evidence.items()
-            if name not in _SHOWN_ELSEWHERE
-        ],
+        describe_evidence(
+            decision.screener,
+            {
+                name: value
+                for name, value in evidence.other_facts.items()
+                if name not in _SHOWN_ELSEWHERE
+            },
+        ),
     )
 
 
@@ -40,8 +44,3 @@ def _read_words(words: list[object]) -> Iterator[tuple[str, float]]:
         match entry:
             case [str(word), int() | float() as weight]:
                 yield word, weight
-
-
-def _format(value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text[:_MAX_LENGTH]

@@ -27,7 +27,7 @@ class SanctionForm(forms.Form):
         help_text=_("Shown to the commenter."),
     )
     guideline = forms.ModelChoiceField(
-        Guideline.objects.filter(is_active=True), label=_("Rule broken"), required=False
+        Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
     )
     days = forms.TypedChoiceField(
         label=_("for"), choices=DAYS, coerce=int, initial=3, required=False
@@ -38,6 +38,6 @@ class SanctionForm(forms.Form):
         data = super().clean() or {}
         needs_reason = data.get("action") != Decision.Action.TRUST
         if needs_reason and not (data.get("reason") or data.get("guideline")):
-            self.add_error("reason", _("Choose a rule or write a message to the author."))
+            self.add_error("reason", _("Choose a guideline or write a message to the author."))
         data["days"] = data.get("days") or self.fields["days"].initial
         return data

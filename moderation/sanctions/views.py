@@ -33,7 +33,7 @@ _DONE: dict[Decision.Action, str | Promise] = {
     Action.TRUST: gettext_lazy("%(name)s is now trusted."),
 }
 _UNDONE: dict[Decision.Action, str | Promise] = {
-    Action.WARN: gettext_lazy("Warning withdrawn."),
+    Action.WARN: gettext_lazy("Warning retracted."),
     Action.SUSPEND: gettext_lazy("Suspension lifted."),
 }
 

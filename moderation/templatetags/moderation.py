@@ -5,7 +5,7 @@ from django.template import Context
 
 from accounts.current_user import get_current_user
 from comments.models import Comment
-from comments.visitors.visitor import Visitor
+from comments.policies import AnyUser
 from moderation.models import Appeal, Note
 from moderation.policies import (
     can_ban,
@@ -48,7 +48,7 @@ def start_links(context: Context) -> dict[str, object]:
 
 
 @register.filter
-def may_delete(user: Visitor, note: Note) -> bool:
+def may_delete(user: AnyUser, note: Note) -> bool:
     """Check whether the user may delete a note."""
     return can_delete_note(user, note)
 

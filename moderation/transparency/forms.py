@@ -55,7 +55,7 @@ class LogFilterForm(forms.Form):
 
     action = forms.ChoiceField(label=_("Action"), required=False)
     guideline = forms.ModelChoiceField(
-        Guideline.objects.all(), label=_("Rule"), to_field_name="code", required=False,
+        Guideline.objects.all(), label=_("Guideline"), to_field_name="code", required=False,
         empty_label=_("All"),
     )  # fmt: skip
     month = forms.ChoiceField(label=_("Month"), required=False)

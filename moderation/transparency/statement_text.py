@@ -16,7 +16,7 @@ _HIDDEN = {Comment.Status.REJECTED, Comment.Status.SPAM, Comment.Status.REMOVED}
 
 @dataclass(frozen=True, slots=True)
 class StatementText:
-    """What was decided, and its effect for the commenter."""
+    """The decision in one sentence, and its effect for the commenter."""
 
     headline: str | Promise
     effect: str | Promise

@@ -93,7 +93,7 @@ def _build_sections(months: Sequence[dt.date]) -> Iterable[Section]:
         _build_lines(_count_decisions(statements), months),
     )
     yield Section(_("By type of restriction"), _build_lines(_count_by_action(statements), months))
-    yield Section(_("By rule"), _build_lines(_count_by_guideline(statements), months))
+    yield Section(_("By guideline"), _build_lines(_count_by_guideline(statements), months))
     yield Section(_("Complaints"), _build_lines(_count_appeals(since), months))
 
 
@@ -131,7 +131,7 @@ def _count_decisions(statements: QuerySet[Statement]) -> Metrics:
         _("On our own initiative"): Count("pk", filter=Q(source=Statement.Source.OWN)),
         _("By moderators"): Count("pk", filter=~automatic),
         _("By moderators, detected automatically"): Count(
-            "pk", filter=~automatic & ~Q(found_by_rule="")
+            "pk", filter=~automatic & ~Q(detected_by="")
         ),
         _("Fully automated"): Count("pk", filter=automatic),
         _("Fully automated, later undone"): Count(
@@ -151,7 +151,7 @@ def _count_by_action(statements: QuerySet[Statement]) -> Metrics:
 
 def _count_by_guideline(statements: QuerySet[Statement]) -> Metrics:
     for name, figures in _count_groups(statements, "decision__guideline__name"):
-        yield name or _("No rule given"), figures, False
+        yield name or _("No guideline"), figures, False
 
 
 def _count_appeals(since: dt.datetime) -> Metrics:

@@ -1,36 +1,36 @@
-/** The page that takes pictures in: files may be dropped on it, and each shows how far it has got. */
-import { picturesIn, upload } from "./upload.js";
+/** The upload page: accepts dropped files and shows the progress of each. */
+import { getPictures, upload } from "./upload.js";
 
 const form = document.getElementById("upload");
 const list = document.getElementById("uploaded");
-const part = document.getElementById("uploaded-part");
+const template = document.getElementById("uploaded-template");
 
 const send = async (file) => {
-  const item = part.content.firstElementChild.cloneNode(true);
-  const [progress, told] = [item.querySelector("progress"), item.querySelector("output")];
+  const item = template.content.firstElementChild.cloneNode(true);
+  const [progress, result] = [item.querySelector("progress"), item.querySelector("output")];
   item.querySelector(".upload-name").textContent = file.name;
   list.append(item);
   try {
     const picture = await upload(file, {
-      address: form.action,
+      url: form.action,
       token: form.elements.csrfmiddlewaretoken.value,
       onProgress: (share) => (progress.value = share),
-      words: form.dataset,
+      messages: form.dataset,
     });
     const link = item.querySelector("a");
     link.href = form.dataset.change.replace("/0/", `/${picture.id}/`);
     link.hidden = false;
     item.querySelector("img").src = picture.url;
-    told.textContent = picture.url;
+    result.textContent = picture.url;
   } catch (error) {
     item.classList.add("errornote");
     item.querySelector("img").remove();
-    told.textContent = error.message;
+    result.textContent = error.message;
   }
   progress.remove();
 };
 
-// One after the other: each takes the site's full attention for a moment.
+// Sequentially, because processing a picture is expensive for the server.
 let last = Promise.resolve();
 const sendAll = (files) => files.forEach((file) => (last = last.then(() => send(file))));
 
@@ -42,7 +42,7 @@ form.addEventListener("dragleave", () => form.classList.remove("over"));
 form.addEventListener("drop", (event) => {
   event.preventDefault();
   form.classList.remove("over");
-  sendAll(picturesIn(event.dataTransfer));
+  sendAll(getPictures(event.dataTransfer));
 });
 form.elements.file.addEventListener("change", () => {
   sendAll([...form.elements.file.files]);

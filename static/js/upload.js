@@ -1,22 +1,22 @@
-/** Sends a picture to the site. */
+/** Uploads pictures. */
 
 /**
- * Return what the site knows of the picture: id, url, width, height, alt, html. Rejects with an
- * `Error` whose message is for the author; its `status` is 401 where nobody is signed in any more,
- * and 0 where nothing could be sent. `onProgress` is told how much has gone, from 0 to 1.
+ * Upload a file; resolve to the picture's data: id, url, width, height, alt, state, html. Reject with
+ * an `Error` whose message is for the author; its `status` is 401 if the session has expired, and 0
+ * if the server can't be reached. `onProgress` is called with a share from 0 to 1.
  */
-export const upload = (file, { address, token, alt = "", onProgress = () => {}, words = {} }) =>
+export const upload = (file, { url, token, alt = "", onProgress = () => {}, messages = {} }) =>
   new Promise((resolve, reject) => {
     const data = new FormData();
     data.append("file", file);
     data.append("alt", alt);
-    // fetch() can't say how much of a file has gone.
+    // fetch() can't report upload progress.
     const request = new XMLHttpRequest();
     const fail = () => {
-      const message = request.response?.error ?? words.failed ?? request.statusText;
+      const message = request.response?.error ?? messages.failed ?? request.statusText;
       reject(Object.assign(new Error(message), { status: request.status }));
     };
-    request.open("POST", address);
+    request.open("POST", url);
     request.responseType = "json";
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("X-CSRFToken", token);
@@ -26,5 +26,6 @@ export const upload = (file, { address, token, alt = "", onProgress = () => {}, 
     request.send(data);
   });
 
-/** Return the pictures among what is dragged or pasted. */
-export const picturesIn = (transfer) => [...(transfer?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+/** Return the pictures in a DataTransfer of a drop or paste. */
+export const getPictures = (transfer) =>
+  [...(transfer?.files ?? [])].filter(({ type }) => type.startsWith("image/"));

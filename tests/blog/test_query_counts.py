@@ -1,5 +1,3 @@
-"""What the hot pages cost: the same for one row as for many."""
-
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -11,7 +9,7 @@ from comments.threads.services.threads import get_or_create_thread
 from tests.people import ARTICLE_DAY, fill_thread
 
 
-def _write(title: str) -> Article:
+def _create_article(title: str) -> Article:
     return save_article(
         actor=None,
         article=Article(
@@ -30,24 +28,24 @@ def _write(title: str) -> Article:
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        # articles with authors, pinned ones, the site’s words, counts of comments, recent comments,
-        # busy threads
+        # Articles with authors, pinned articles, site, comment counts, latest comments, active
+        # threads.
         ("/", 6),
-        # articles, the neighbouring months, the site’s words, counts of comments
+        # Articles, adjacent months, site, comment counts.
         ("/2016/12/", 4),
-        # articles, the label itself, the site’s words, counts of comments
+        # Articles, category, site, comment counts.
         ("/category/sea/", 4),
         ("/tag/fog/", 4),
-        # months, categories, tags, the site's words
+        # Months, categories, tags, site.
         ("/archives/", 4),
-        # articles with authors, categories, tags, the site's words
+        # Articles with authors, categories, tags, site.
         ("/atom.xml", 4),
-        # articles, their number, the latest change
+        # Articles, their number, the latest change.
         ("/sitemap.xml", 5),
     ],
 )
 @pytest.mark.django_db
-def test_a_list_costs_the_same_for_one_article_as_for_many(
+def test_lists_take_a_constant_number_of_queries(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,
     articles: int,
@@ -55,7 +53,7 @@ def test_a_list_costs_the_same_for_one_article_as_for_many(
     queries: int,
 ) -> None:
     for number in range(articles):
-        _write(f"Article {number}")
+        _create_article(f"Article {number}")
     cache.clear()
     with django_assert_num_queries(queries):
         client.get(path)
@@ -63,10 +61,10 @@ def test_a_list_costs_the_same_for_one_article_as_for_many(
 
 @pytest.mark.parametrize("comments", [1, 10, 150])
 @pytest.mark.django_db
-def test_an_article_costs_seven_queries_with_any_number_of_comments(
+def test_an_article_takes_seven_queries_with_any_number_of_comments(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, comments: int
 ) -> None:
-    article = _write("Article")
+    article = _create_article("Article")
     fill_thread(get_or_create_thread(article), comments)
     cache.clear()
     with django_assert_num_queries(7):
@@ -74,11 +72,11 @@ def test_an_article_costs_seven_queries_with_any_number_of_comments(
 
 
 @pytest.mark.django_db
-def test_an_article_without_comments_costs_five_queries_of_its_own(
+def test_an_article_without_comments_takes_five_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    article = _write("Article")
+    article = _create_article("Article")
     cache.clear()
-    # That there is no thread is known with the article.
+    # The article's own query shows that there is no thread.
     with django_assert_num_queries(5):
         client.get(article.get_absolute_url())

@@ -182,7 +182,7 @@ class TestSecret:
 
     def test_a_kept_one_is_made_once_and_for_its_owner_alone(self, tmp_path: Path) -> None:
         path = tmp_path / "data" / "secret_key"
-        made = environment.kept_secret(path)
+        made = environment.stored_secret(path)
         assert len(made) >= 50
-        assert environment.kept_secret(path) == made
+        assert environment.stored_secret(path) == made
         assert stat.S_IMODE(path.stat().st_mode) == 0o600

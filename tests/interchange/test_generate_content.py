@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
+from comments.threads import tree
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 from interchange.synthetic.sizes import thread_sizes
-from tests.architecture.source import tree
 from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow

@@ -1,4 +1,4 @@
-"""The page of a commenter, where moderators see what is known and do what can be done."""
+"""The commenter's page for moderators."""
 
 from collections.abc import Callable
 
@@ -21,11 +21,10 @@ Say = Callable[..., Comment]
 
 
 def path(commenter: Commenter) -> str:
-    """Return the address of the page."""
     return f"/admin/moderation/commenters/{commenter.pk}/"
 
 
-def test_a_record_counts_comments_by_what_became_of_them(
+def test_history_counts_comments_by_status(
     rex: Commenter, nia: Commenter, mo: User, say: Say
 ) -> None:
     shown = say(rex, "Ships!")
@@ -38,7 +37,7 @@ def test_a_record_counts_comments_by_what_became_of_them(
 
 
 @pytest.mark.parametrize("who", ["", "otto", "ann"])
-def test_nobody_else_sees_the_page(
+def test_others_have_no_access(
     request: pytest.FixtureRequest, client: Client, rex: Commenter, who: str
 ) -> None:
     if who:
@@ -46,12 +45,12 @@ def test_nobody_else_sees_the_page(
     assert client.get(path(rex)).status_code == (403 if who else 302)
 
 
-def test_a_commenter_who_is_not_there_is_not_found(client: Client, mo: User) -> None:
+def test_unknown_commenter_is_not_found(client: Client, mo: User) -> None:
     client.force_login(mo)
     assert client.get("/admin/moderation/commenters/999/").status_code == 404
 
 
-def test_the_page_shows_comments_decisions_and_notes(
+def test_shows_comments_decisions_and_notes(
     client: Client, rex: Commenter, mo: User, say: Say
 ) -> None:
     comment = say(rex, "Ships!")
@@ -65,9 +64,7 @@ def test_the_page_shows_comments_decisions_and_notes(
     assert all(words in page for words in ("rex@example.org", "Ships!", "Rude", "A sailor"))
 
 
-def test_a_long_record_costs_as_many_queries_as_a_short_one(
-    client: Client, rex: Commenter, mo: User, say: Say
-) -> None:
+def test_fixed_number_of_queries(client: Client, rex: Commenter, mo: User, say: Say) -> None:
     client.force_login(mo)
 
     def queries(count: int) -> int:
@@ -75,7 +72,7 @@ def test_a_long_record_costs_as_many_queries_as_a_short_one(
             comment = say(rex, f"Ship {count} {n}")
             decide(moderator=mo, item=comment, action=Decision.Action.REMOVE, expected_version=0)
             add_note(moderator=mo, commenter=rex, comment=comment, text="Again")
-        # The first page after a sign-in also asks for what the second finds in the cache.
+        # The first request after login fills caches.
         client.get(path(rex))
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path(rex)).status_code == 200
@@ -84,7 +81,7 @@ def test_a_long_record_costs_as_many_queries_as_a_short_one(
     assert queries(1) == queries(5)
 
 
-def test_other_names_are_those_of_the_person_and_of_the_networks(
+def test_other_names_of_person_and_networks(
     client: Client, thread: Thread, rex: Commenter, mo: User
 ) -> None:
     def come(commenter: Commenter, ip_address: str) -> None:
@@ -104,6 +101,6 @@ def test_other_names_are_those_of_the_person_and_of_the_networks(
     assert f'href="{path(near)}"' in page
 
 
-def test_whose_address_is_unknown_shares_it_with_nobody(say: Say, rex: Commenter) -> None:
+def test_no_network_without_ip_address(say: Say, rex: Commenter) -> None:
     say(rex, "Ships!")
     assert find_related_commenters(rex).nearby == []

@@ -19,7 +19,7 @@ from core.limits import DAY, HOUR, MINUTE, Limit
 from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
 
-# Mails to one mailbox, whoever requests them.
+# Mails to one mailbox, from all networks.
 MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "requested_at"), Limit(3, DAY, "requested_at"))
 # Mails requested from one network. A household needs no more.
 NETWORK_LIMIT = Limit(10, HOUR, "requested_at")
@@ -28,7 +28,7 @@ _RETENTION = dt.timedelta(days=30)
 
 
 class LinkStatus(StrEnum):
-    """Whether a confirmation link can be used."""
+    """The status of a confirmation link."""
 
     GOOD = "good"
     USED = "used"

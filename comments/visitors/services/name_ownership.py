@@ -11,9 +11,9 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts.addresses import has_confirmed_email
+from accounts.email_addresses import has_confirmed_email
 from accounts.models import User
-from accounts.names import is_name_of_staff
+from accounts.names import is_staff_name
 from comments.models import Commenter
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from comments.visitors.visitor import STRANGER, Visitor
@@ -23,7 +23,7 @@ from core.text import get_name_key
 
 def is_name_taken(name: str, *, visitor: Visitor = STRANGER) -> bool:
     """Check whether the name, or one that looks like it, belongs to someone but the visitor."""
-    if is_name_of_staff(name, besides=visitor.user):
+    if is_staff_name(name, exclude=visitor.user):
         return True
     similar = Q(name_skeleton=get_skeleton(name)[:200]) | Q(name_key=get_name_key(name)[:200])
     owners = Commenter.objects.filter(similar, owns_name=True)
@@ -84,7 +84,7 @@ def _assign_names(commenters: Iterable[Commenter]) -> None:
 
 
 def _is_contested(commenter: Commenter) -> bool:
-    if is_name_of_staff(commenter.name, besides=commenter.user):
+    if is_staff_name(commenter.name, exclude=commenter.user):
         return True
     older = Commenter.objects.filter(
         name_skeleton=commenter.name_skeleton,

@@ -7,7 +7,7 @@ titles.
 
 from collections.abc import Iterator
 
-from accounts.names import names_of_staff
+from accounts.names import get_staff_names
 from blog.site.current import get_current_site
 from comments.models import Comment, Commenter
 from comments.submission.reason_codes import ReasonCode
@@ -57,7 +57,7 @@ def _find_protected_name(name: str) -> str:
 def _protected_names() -> Iterator[str]:
     yield from _TITLES
     yield get_current_site().title
-    yield from names_of_staff()
+    yield from get_staff_names()
 
 
 def _contains(line: str, other: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
-from accounts.addresses import has_confirmed_email
+from accounts.email_addresses import has_confirmed_email
 from comments.models import Commenter, MailAddress
 from core.limits import DAY, Limit
 from mail.addresses import get_mailbox

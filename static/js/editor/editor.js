@@ -4,7 +4,7 @@
  */
 
 import { Editor } from "../../django_prose_editor/editor.js";
-import { picturesIn } from "../upload.js";
+import { getPictures } from "../upload.js";
 import { COMMANDS } from "./commands.js";
 import { openLinkDialog, openPictureDialog, setUpDialog } from "./dialogs.js";
 import { fromEditor, isEquivalent, toEditor } from "./html-source.js";
@@ -53,7 +53,7 @@ const start = (box) => {
   });
 
   const insertFiles = (transfer, position) => {
-    const pictures = picturesIn(transfer);
+    const pictures = getPictures(transfer);
     for (const file of pictures) {
       uploadPicture(box, file).then(
         (picture) => insertPicture(editor, picture, "", position),

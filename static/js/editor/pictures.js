@@ -8,10 +8,10 @@ export const uploadPicture = async (box, file, alt = "") => {
   progress.hidden = false;
   try {
     const picture = await upload(file, {
-      address: box.dataset.upload,
+      url: box.dataset.upload,
       token: box.closest("form").elements.csrfmiddlewaretoken.value,
       alt,
-      words: box.dataset,
+      messages: box.dataset,
       onProgress: (share) => (progress.value = share),
     });
     const { url: src, width, height } = picture;

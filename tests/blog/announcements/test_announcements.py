@@ -1,5 +1,3 @@
-"""That an article has appeared is told once, at its time, and never of imported ones."""
-
 import datetime as dt
 from collections.abc import Iterator
 
@@ -19,67 +17,67 @@ HOUR = dt.timedelta(hours=1)
 
 
 @pytest.fixture
-def told() -> Iterator[list[str]]:
-    """The titles of the articles that were announced, in order."""
+def announced() -> Iterator[list[str]]:
+    """Record the titles of announced articles."""
     titles: list[str] = []
 
-    def hear(article: Article, **kwargs: object) -> None:
+    def record(article: Article, **kwargs: object) -> None:
         titles.append(article.title)
 
-    article_published.connect(hear, dispatch_uid="tests")
+    article_published.connect(record, dispatch_uid="tests")
     yield titles
     article_published.disconnect(dispatch_uid="tests")
 
 
-def write(author: User | None, **fields: object) -> Article:
-    """Write an article that is public now unless it says otherwise."""
+def create_article(author: User | None, **fields: object) -> Article:
+    """Save an article, by default a public one."""
     article = Article(title="The Lock", status="published", author=author)
     for name, value in fields.items():
         setattr(article, name, value)
     return save_article(actor=author, article=article)
 
 
-def test_once(
+def test_an_article_is_announced_once(
     ann: User,
-    told: list[str],
+    announced: list[str],
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        article = write(ann)
-    assert told == ["The Lock"]
+        article = create_article(ann)
+    assert announced == ["The Lock"]
     with django_capture_on_commit_callbacks(execute=True):
         article.refresh_from_db()
         save_article(actor=ann, article=article)
     announce_due_articles()
-    assert told == ["The Lock"]
+    assert announced == ["The Lock"]
 
 
-def test_at_its_time(ann: User, told: list[str]) -> None:
-    write(ann, published_at=timezone.now() + HOUR)
+def test_a_scheduled_article_is_announced_at_its_time(ann: User, announced: list[str]) -> None:
+    create_article(ann, published_at=timezone.now() + HOUR)
     announce_due_articles()
-    assert told == []
+    assert announced == []
     with time_machine.travel(timezone.now() + HOUR + dt.timedelta(seconds=1)):
         call_command("announce_articles", verbosity=0)
-    assert told == ["The Lock"]
+    assert announced == ["The Lock"]
 
 
-def test_a_draft_when_it_is_published(ann: User, told: list[str]) -> None:
-    article = write(ann, status="draft")
+def test_a_draft_is_announced_when_it_is_published(ann: User, announced: list[str]) -> None:
+    article = create_article(ann, status="draft")
     announce_due_articles()
-    assert told == []
+    assert announced == []
     article.status = Article.Status.PUBLISHED
     save_article(actor=ann, article=article)
     announce_due_articles()
-    assert told == ["The Lock"]
+    assert announced == ["The Lock"]
 
 
-def test_never_of_what_the_site_itself_writes(db: None, told: list[str]) -> None:
-    write(None)
+def test_imported_articles_are_not_announced(db: None, announced: list[str]) -> None:
+    create_article(None)
     announce_due_articles()
-    assert told == []
+    assert announced == []
 
 
-def test_never_of_an_unlisted_one(ann: User, told: list[str]) -> None:
-    write(ann, is_listed=False)
+def test_unlisted_articles_are_not_announced(ann: User, announced: list[str]) -> None:
+    create_article(ann, is_listed=False)
     announce_due_articles()
-    assert told == []
+    assert announced == []

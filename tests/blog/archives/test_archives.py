@@ -1,5 +1,3 @@
-"""Months and the table of them."""
-
 import datetime as dt
 
 import pytest
@@ -22,7 +20,7 @@ def test_a_month_shows_its_articles_newest_first(client: Client, make_article: M
     assert [article.title for article in articles] == ["On 20", "On 10", "On 1"]
 
 
-def test_a_month_leads_to_the_neighbours_that_have_articles(
+def test_a_month_links_adjacent_months_with_articles(
     client: Client, make_article: MakeArticle
 ) -> None:
     for year, month in ((2015, 2), (2015, 3), (2016, 12), (2018, 1), (2018, 2)):
@@ -32,17 +30,17 @@ def test_a_month_leads_to_the_neighbours_that_have_articles(
     assert context["next_month"] == dt.date(2018, 1, 1)
 
 
-def test_the_only_month_has_no_neighbours(client: Client, article: Article) -> None:
+def test_the_only_month_has_no_adjacent_months(client: Client, article: Article) -> None:
     context = client.get("/2016/12/").context
     assert context["previous_month"] is context["next_month"] is None
 
 
 @pytest.mark.parametrize("path", ["/2016/11/", "/2016/13/", "/2016/00/", "/0000/01/"])
-def test_a_month_without_articles_is_not_found(client: Client, article: Article, path: str) -> None:
+def test_a_month_without_articles_returns_404(client: Client, article: Article, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_a_month_with_drafts_alone_is_not_found(client: Client, make_article: MakeArticle) -> None:
+def test_a_month_with_only_drafts_returns_404(client: Client, make_article: MakeArticle) -> None:
     make_article(status=Article.Status.DRAFT)
     assert client.get("/2016/12/").status_code == 404
 
@@ -57,19 +55,17 @@ def test_the_archives_count_by_year_and_month(client: Client, make_article: Make
     ]
 
 
-def test_labels_stand_in_the_order_of_their_names(
-    client: Client, make_article: MakeArticle
-) -> None:
+def test_terms_are_sorted_by_name(client: Client, make_article: MakeArticle) -> None:
     article = make_article()
     for name in ("weather", "Tides", "fog", "Ships"):
         article.tags.add(Tag.objects.create(name=name, slug=name.lower()))
         article.categories.add(Category.objects.create(name=name, slug=name.lower()))
     context = client.get("/archives/").context
-    for labels in (context["tags"], context["categories"]):
-        assert [one.name for one in labels] == ["fog", "Ships", "Tides", "weather"]
+    for terms in (context["tags"], context["categories"]):
+        assert [one.name for one in terms] == ["fog", "Ships", "Tides", "weather"]
 
 
-def test_the_archives_count_what_readers_find_under_a_label(
+def test_the_archives_count_the_published_articles_of_a_term(
     client: Client, make_article: MakeArticle
 ) -> None:
     sea, _empty = (Category.objects.create(name=name, slug=name) for name in ("sea", "empty"))

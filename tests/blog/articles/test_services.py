@@ -48,14 +48,14 @@ def test_an_import_can_set_the_time_of_the_update() -> None:
 
 @pytest.mark.django_db
 def test_the_url_is_built_from_date_and_title() -> None:
-    assert _save_article(title="Häfen, Ships & “Fog”").address == (2016, 12, "häfen-ships-fog")
+    assert _save_article(title="Häfen, Ships & “Fog”").url_args == (2016, 12, "häfen-ships-fog")
 
 
 @pytest.mark.django_db
 def test_the_month_is_in_the_sites_time_zone(settings: Settings) -> None:
     settings.TIME_ZONE = "Europe/Berlin"
     new_year = dt.datetime(2016, 12, 31, 23, 30, tzinfo=dt.UTC)
-    assert _save_article(published_at=new_year).address[:2] == (2017, 1)
+    assert _save_article(published_at=new_year).url_args[:2] == (2017, 1)
 
 
 @pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_the_url_of_a_draft_follows_its_date() -> None:
     article.published_at = ARTICLE_DAY.replace(year=2018)
     article.status = PUBLISHED
     save_article(actor=None, article=article)
-    assert article.address[:2] == (2018, 12)
+    assert article.url_args[:2] == (2018, 12)
 
 
 @pytest.mark.parametrize("status", [DRAFT, PUBLISHED])
@@ -98,7 +98,7 @@ def test_the_url_is_fixed_after_the_first_publication(status: Article.Status) ->
     article = _save_article(status=PUBLISHED)
     article.status = status
     article.published_at = ARTICLE_DAY.replace(year=2018)
-    assert save_article(actor=None, article=article).address[:2] == (2016, 12)
+    assert save_article(actor=None, article=article).url_args[:2] == (2016, 12)
 
 
 @pytest.mark.django_db

@@ -1,5 +1,3 @@
-"""The feed of articles."""
-
 import datetime as dt
 
 import feedparser
@@ -15,15 +13,15 @@ from blog.site.services import update_site
 from tests.people import ARTICLE_DAY, MakeArticle
 
 
-def _feed(client: Client) -> feedparser.FeedParserDict:
+def _parse_feed(client: Client) -> feedparser.FeedParserDict:
     parsed = feedparser.parse(client.get("/atom.xml").content)
     assert not parsed.bozo, parsed.bozo_exception
     return parsed
 
 
-def test_the_feed_names_the_site(client: Client, article: Article) -> None:
+def test_the_feed_has_the_sites_title(client: Client, article: Article) -> None:
     update_site(title="Moon & Sixpence", tagline="A <place> to talk")
-    feed = _feed(client).feed
+    feed = _parse_feed(client).feed
     assert (feed.title, feed.subtitle) == ("Moon & Sixpence", "A <place> to talk")
     assert feed.id == "http://testserver/atom.xml"
     assert {link.rel: link.href for link in feed.links} == {
@@ -32,7 +30,7 @@ def test_the_feed_names_the_site(client: Client, article: Article) -> None:
     }
 
 
-def test_an_entry_holds_the_whole_article(client: Client, db: None) -> None:
+def test_an_entry_contains_the_full_article(client: Client, db: None) -> None:
     article = save_article(
         actor=None,
         article=Article(
@@ -46,7 +44,7 @@ def test_an_entry_holds_the_whole_article(client: Client, db: None) -> None:
         categories=["Sea"],
         tags=["fog"],
     )
-    (entry,) = _feed(client).entries
+    (entry,) = _parse_feed(client).entries
     assert entry.title == "Ships & “Fog” <1>"
     assert entry.link == "http://testserver" + article.get_absolute_url()
     assert (entry.author, entry.summary) == ("Ann", "Of ships.")
@@ -56,12 +54,12 @@ def test_an_entry_holds_the_whole_article(client: Client, db: None) -> None:
     assert 'href="http://testserver/2016/11/x.html"' in entry.content[0].value
 
 
-def test_an_id_holds_through_every_change(client: Client, article: Article) -> None:
-    before = _feed(client).entries[0]
+def test_the_id_of_an_entry_never_changes(client: Client, article: Article) -> None:
+    before = _parse_feed(client).entries[0]
     article.title, article.basename = "The Port", "the-port"
     article.published_at -= dt.timedelta(days=40)
     save_article(actor=None, article=article)
-    after = _feed(client).entries[0]
+    after = _parse_feed(client).entries[0]
     assert (
         before.id
         == after.id
@@ -70,28 +68,26 @@ def test_an_id_holds_through_every_change(client: Client, article: Article) -> N
     assert before.updated < after.updated
 
 
-def test_the_feed_leaves_out_what_is_not_public(client: Client, make_article: MakeArticle) -> None:
+def test_unpublished_articles_are_omitted(client: Client, make_article: MakeArticle) -> None:
     make_article("Draft", status=Article.Status.DRAFT)
     make_article("Later", published_at=timezone.now() + dt.timedelta(days=1))
-    assert _feed(client).entries == []
+    assert _parse_feed(client).entries == []
 
 
-def test_the_feed_holds_the_newest(client: Client, make_article: MakeArticle) -> None:
+def test_the_feed_contains_the_newest_articles(client: Client, make_article: MakeArticle) -> None:
     for number in range(ARTICLES_PER_FEED + 1):
         make_article(f"Article {number}")
-    titles = [entry.title for entry in _feed(client).entries]
+    titles = [entry.title for entry in _parse_feed(client).entries]
     assert titles[0] == f"Article {ARTICLES_PER_FEED}"
     assert len(titles) == ARTICLES_PER_FEED
 
 
-def test_characters_that_xml_cannot_hold_are_left_out(
-    client: Client, make_article: MakeArticle
-) -> None:
+def test_invalid_xml_characters_are_removed(client: Client, make_article: MakeArticle) -> None:
     make_article("Bell \x07 and \ufffe", basename="bell", html="<p>Bell \x0b</p>")
-    assert _feed(client).entries[0].title == "Bell  and"
+    assert _parse_feed(client).entries[0].title == "Bell  and"
 
 
-def test_a_feed_that_did_not_change_is_answered_with_304(client: Client, article: Article) -> None:
+def test_an_unchanged_feed_returns_304(client: Client, article: Article) -> None:
     response = client.get("/atom.xml")
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert response["Last-Modified"] == "Mon, 12 Dec 2016 18:00:00 GMT"
@@ -117,5 +113,5 @@ def test_a_feed_that_did_not_change_is_answered_with_304(client: Client, article
         ('<p>href="/x"</p>', '<p>href="/x"</p>'),
     ],
 )
-def test_local_addresses_get_the_host(html: str, expected: str) -> None:
+def test_make_urls_absolute(html: str, expected: str) -> None:
     assert make_urls_absolute(html, "http://testserver/page") == expected

@@ -1,5 +1,3 @@
-"""A hub is told that the feed has changed, and the feed names it."""
-
 from urllib.parse import parse_qs
 
 import pytest
@@ -20,46 +18,46 @@ HUB = "https://hub.example/"
 
 @pytest.fixture
 def hub(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, list[str]]]:
-    """What a hub was told, each as the fields of a form."""
+    """Record the form data of notifications to the hub."""
     settings.WEBSUB_HUB = HUB
-    told: list[dict[str, list[str]]] = []
+    notifications: list[dict[str, list[str]]] = []
 
-    def answer(method: str, url: str, *, body: bytes, **kwargs: object) -> Response:
+    def accept(method: str, url: str, *, body: bytes, **kwargs: object) -> Response:
         assert (method, url) == ("POST", HUB)
-        told.append(parse_qs(body.decode()))
+        notifications.append(parse_qs(body.decode()))
         return Response(status=204, body=b"", url=url)
 
-    monkeypatch.setattr(websub, "send_request", answer)
-    return told
+    monkeypatch.setattr(websub, "send_request", accept)
+    return notifications
 
 
-def test_it_is_told_where_the_feed_is(hub: list[dict[str, list[str]]]) -> None:
+def test_the_notification_has_the_url_of_the_feed(hub: list[dict[str, list[str]]]) -> None:
     assert websub.notify_hub()
     (fields,) = hub
     assert fields["hub.mode"] == ["publish"]
     assert fields["hub.url"] == fields["hub.topic"] == ["http://testserver/atom.xml"]
 
 
-def test_a_hub_that_is_down_harms_nobody(
+def test_a_failure_is_ignored(
     hub: list[dict[str, list[str]]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*args: object, **kwargs: object) -> Response:
-        raise RequestFailed("The host takes no call")
+        raise RequestFailed("Connection refused")
 
     monkeypatch.setattr(websub, "send_request", refuse)
     assert not websub.notify_hub()
 
 
-@pytest.mark.parametrize(("address", "tasks"), [(HUB, 1), ("", 0)])
-def test_publishing_has_it_told(
+@pytest.mark.parametrize(("url", "tasks"), [(HUB, 1), ("", 0)])
+def test_publishing_enqueues_a_notification(
     ann: User,
     settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
-    address: str,
+    url: str,
     tasks: int,
 ) -> None:
-    settings.WEBSUB_HUB = address
+    settings.WEBSUB_HUB = url
     backend = DummyBackend("default", {})
     monkeypatch.setattr(type(notify_websub_hub), "get_backend", lambda _task: backend)
     with django_capture_on_commit_callbacks(execute=True):
@@ -67,10 +65,10 @@ def test_publishing_has_it_told(
     assert [one.task.name for one in backend.results].count(notify_websub_hub.name) == tasks
 
 
-def test_the_feed_names_it(client: Client, hub: object, db: None) -> None:
+def test_the_article_feed_links_the_hub(client: Client, hub: object, db: None) -> None:
     assert f'<link rel="hub" href="{HUB}"/>' in client.get("/atom.xml").text
     assert 'rel="hub"' not in client.get("/comments/atom.xml").text
 
 
-def test_without_one_the_feed_names_none(client: Client, db: None) -> None:
+def test_without_a_hub_there_is_no_link(client: Client, db: None) -> None:
     assert 'rel="hub"' not in client.get("/atom.xml").text

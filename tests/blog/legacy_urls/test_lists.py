@@ -1,5 +1,3 @@
-"""Lists that a blog had elsewhere lead to the same lists here."""
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -14,7 +12,7 @@ FEED = "/atom.xml"
 
 @pytest.fixture(autouse=True)
 def imported(article: Article) -> None:
-    """An article that was below a folder, and a category."""
+    """Create an article that was in a blog folder, and a category."""
     add_redirect(article=article, path="/my_weblog/2016/12/the-harbour.html")
     save_term(term=Category(name="House Rules"))
 
@@ -37,7 +35,7 @@ def imported(article: Article) -> None:
         ("/my_weblog/index.rdf", FEED),
         ("/my_weblog/feed/", FEED),
         ("/my_weblog/comments/atom.xml", "/comments/atom.xml"),
-        # A blog that had the whole host
+        # A blog without a folder.
         ("/index.html", "/"),
         ("/archives.html", "/archives/"),
         ("/2016/12/index.html", "/2016/12/"),
@@ -46,7 +44,7 @@ def imported(article: Article) -> None:
         ("/feed/", FEED),
     ],
 )
-def test_a_list_leads_to_the_same_list(client: Client, path: str, target: str) -> None:
+def test_lists_are_redirected(client: Client, path: str, target: str) -> None:
     response = client.get(path)
     assert (response.status_code, response["Location"]) == (301, target)
 
@@ -65,12 +63,12 @@ def test_a_list_leads_to_the_same_list(client: Client, path: str, target: str) -
         "/my_weblog/admin/",
     ],
 )
-def test_what_never_was_is_not_found(client: Client, path: str) -> None:
+def test_unknown_urls_return_404(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/nothing/", "/other/house-rules/", "/other/atom.xml", "/a.php"])
-def test_what_is_missing_costs_three_queries_at_most(client: Client, path: str) -> None:
+def test_an_unknown_url_takes_at_most_three_queries(client: Client, path: str) -> None:
     client.get("/a.php")
     with CaptureQueriesContext(connection) as queries:
         client.get(path)

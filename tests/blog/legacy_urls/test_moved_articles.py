@@ -1,5 +1,3 @@
-"""Old addresses lead to the article for good."""
-
 import pytest
 from django.test import Client
 
@@ -10,7 +8,7 @@ from tests.people import MakeArticle
 
 
 @pytest.mark.parametrize(
-    ("given", "path"),
+    ("old_url", "path"),
     [
         ("/blog/2016/12/old.html", "/blog/2016/12/old.html"),
         ("https://old.typepad.example/blog/2016/12/old.html ", "/blog/2016/12/old.html"),
@@ -19,25 +17,25 @@ from tests.people import MakeArticle
         ("/häfen.html?utm_source=x#c1", "/häfen.html"),
     ],
 )
-def test_an_old_address_leads_to_the_article(
-    client: Client, article: Article, given: str, path: str
+def test_an_old_url_redirects_to_the_article(
+    client: Client, article: Article, old_url: str, path: str
 ) -> None:
-    add_redirect(article=article, path=given)
+    add_redirect(article=article, path=old_url)
     response = client.get(path)
     assert (response.status_code, response["Location"]) == (301, article.get_absolute_url())
 
 
 @pytest.mark.parametrize("path", ["", "/", "https://old.example", "/2016/12/the-harbour.html"])
-def test_what_is_no_old_address_is_not_kept(article: Article, path: str) -> None:
+def test_paths_that_need_no_redirect_are_ignored(article: Article, path: str) -> None:
     assert add_redirect(article=article, path=path) is None
     assert not Redirect.objects.exists()
 
 
-def test_an_address_longer_than_the_column_is_not_kept(article: Article) -> None:
+def test_paths_that_are_too_long_are_ignored(article: Article) -> None:
     assert add_redirect(article=article, path="/" + "a" * 500) is None
 
 
-def test_the_last_article_that_claims_an_address_has_it(
+def test_a_later_redirect_replaces_an_earlier_one(
     article: Article, make_article: MakeArticle
 ) -> None:
     other = make_article("Other")
@@ -46,19 +44,19 @@ def test_the_last_article_that_claims_an_address_has_it(
     assert Redirect.objects.get().article == other
 
 
-def test_an_address_with_a_page_is_never_redirected(
+def test_existing_pages_are_not_redirected(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
     add_redirect(article=make_article("Other"), path=article.get_absolute_url())
     assert client.get(article.get_absolute_url()).status_code == 200
 
 
-def test_an_old_address_of_a_draft_stays_missing(client: Client, make_article: MakeArticle) -> None:
+def test_an_old_url_of_a_draft_returns_404(client: Client, make_article: MakeArticle) -> None:
     add_redirect(article=make_article(status=Article.Status.DRAFT), path="/old")
     assert client.get("/old").status_code == 404
 
 
-def test_an_article_that_moves_takes_its_comments_along(client: Client, article: Article) -> None:
+def test_comment_urls_of_a_moved_article_are_redirected(client: Client, article: Article) -> None:
     article.was_published = True
     article.basename = "the-port"
     save_article(actor=None, article=article)
@@ -70,10 +68,10 @@ def test_an_article_that_moves_takes_its_comments_along(client: Client, article:
         assert (response.status_code, response["Location"]) == (301, new)
 
 
-def test_only_reading_is_redirected(client: Client, article: Article) -> None:
+def test_posts_are_not_redirected(client: Client, article: Article) -> None:
     add_redirect(article=article, path="/old")
     assert client.post("/old").status_code == 404
 
 
-def test_an_address_that_no_database_takes_is_missing(client: Client, db: None) -> None:
+def test_a_path_with_nul_returns_404(client: Client, db: None) -> None:
     assert client.get("/a%00b").status_code == 404

@@ -1,5 +1,3 @@
-"""Addresses that readers write or cut by hand lead where they mean."""
-
 import pytest
 from django.test import Client
 
@@ -19,23 +17,23 @@ from tests.people import MakeArticle
         ("/favicon.ico", "/static/icons/favicon.ico"),
     ],
 )
-def test_a_near_address_leads_to_the_right_one_for_good(
+def test_similar_urls_are_redirected(
     client: Client, article: Article, path: str, target: str
 ) -> None:
     response = client.get(path)
     assert (response.status_code, response["Location"]) == (301, target)
 
 
-def test_a_year_leads_to_the_archives(client: Client, db: None) -> None:
+def test_a_year_redirects_to_the_archives(client: Client, db: None) -> None:
     response = client.get("/2016/")
     assert (response.status_code, response["Location"]) == (302, "/archives/")
 
 
 @pytest.mark.parametrize("path", ["/2016/12/no", "/2016/12/no/", "/2016/0/", "/2016/123/"])
-def test_what_leads_nowhere_is_not_found(client: Client, article: Article, path: str) -> None:
+def test_unknown_urls_return_404(client: Client, article: Article, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_a_draft_is_not_given_away(client: Client, make_article: MakeArticle) -> None:
+def test_drafts_are_not_redirected_to(client: Client, make_article: MakeArticle) -> None:
     make_article(status=Article.Status.DRAFT)
     assert client.get("/2016/12/the-harbour").status_code == 404

@@ -1,5 +1,3 @@
-"""The beginning of an article, as lists show it."""
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +7,13 @@ from blog.rendering.content import cut_after_paragraphs, render_article
 from core.sanitizing.articles import Markup, clean_article
 
 
-def _rendered(source: str, markup: Article.Markup = Article.Markup.HTML) -> Article:
+def _render(source: str, markup: Article.Markup = Article.Markup.HTML) -> Article:
     article = Article(title="A", source=source, markup=markup)
     render_article(article)
     return article
 
 
-def _flat(html: str) -> str:
+def _join_lines(html: str) -> str:
     return html.replace("\n", "")
 
 
@@ -23,39 +21,39 @@ def _flat(html: str) -> str:
     "mark", ["<!--more-->", "<!-- more -->", "<!--more Read on!-->", "<!--MORE-->"]
 )
 def test_the_lead_ends_at_the_mark(mark: str) -> None:
-    article = _rendered(f"<p>One</p>{mark}<p>Two</p>")
-    assert _flat(article.lead) == "<p>One</p>"
-    assert _flat(article.html) == "<p>One</p><p>Two</p>"
+    article = _render(f"<p>One</p>{mark}<p>Two</p>")
+    assert _join_lines(article.lead) == "<p>One</p>"
+    assert _join_lines(article.html) == "<p>One</p><p>Two</p>"
     assert article.has_more
 
 
 def test_a_mark_inside_a_paragraph_closes_it() -> None:
-    article = _rendered("<p>One <b>two<!--more--> three</b></p>")
-    assert _flat(article.lead) == "<p>One <b>two</b></p>"
+    article = _render("<p>One <b>two<!--more--> three</b></p>")
+    assert _join_lines(article.lead) == "<p>One <b>two</b></p>"
 
 
 @pytest.mark.parametrize("markup", Article.Markup)
-def test_the_mark_is_known_in_every_markup(markup: Article.Markup) -> None:
-    article = _rendered("One\n\n<!--more-->\n\nTwo", markup)
+def test_the_mark_works_in_every_format(markup: Article.Markup) -> None:
+    article = _render("One\n\n<!--more-->\n\nTwo", markup)
     assert "One" in article.lead
     assert "Two" not in article.lead
     assert "more" not in article.html
 
 
-def test_a_mark_with_nothing_before_it_is_none() -> None:
-    article = _rendered("<!--more--><p>One</p>")
-    assert _flat(article.lead) == "<p>One</p>"
+def test_a_mark_at_the_beginning_is_ignored() -> None:
+    article = _render("<!--more--><p>One</p>")
+    assert _join_lines(article.lead) == "<p>One</p>"
     assert not article.has_more
 
 
 def test_without_a_mark_the_lead_is_three_paragraphs() -> None:
-    article = _rendered("".join(f"<p>{n}</p>" for n in range(5)))
-    assert _flat(article.lead) == "<p>0</p><p>1</p><p>2</p>"
+    article = _render("".join(f"<p>{n}</p>" for n in range(5)))
+    assert _join_lines(article.lead) == "<p>0</p><p>1</p><p>2</p>"
     assert article.has_more
 
 
 def test_a_short_article_is_its_own_lead() -> None:
-    article = _rendered("<p>One</p><p>Two</p><p>Three</p>")
+    article = _render("<p>One</p><p>Two</p><p>Three</p>")
     assert article.lead == article.html
     assert not article.has_more
 
@@ -66,12 +64,12 @@ def test_quotes_and_lists_are_not_cut_in_two() -> None:
     assert cut_after_paragraphs(f"{html}<p>6</p><p>7</p>", 2) == f"{html}<p>6</p>"
 
 
-def test_what_is_open_at_the_cut_is_closed() -> None:
+def test_open_elements_are_closed() -> None:
     html = "<div><div><p>1</p><p>2</p></div><p>3</p></div>"
     assert cut_after_paragraphs(html, 1) == "<div><div><p>1</p></div></div>"
 
 
-def test_a_closing_bracket_in_an_attribute_ends_no_tag() -> None:
+def test_brackets_in_attributes_do_not_end_a_tag() -> None:
     html = '<p><img src="/a.png" alt="a </p> > b"></p><p>2</p>'
     assert cut_after_paragraphs(html, 1) == '<p><img src="/a.png" alt="a </p> > b"></p>'
 
@@ -84,13 +82,13 @@ _SOURCES = st.lists(st.sampled_from(_PIECES.split(" ")), max_size=40).map("".joi
 
 
 @given(_SOURCES)
-def test_a_lead_is_whole_html(source: str) -> None:
-    lead = _rendered(source).lead_html
-    assert _flat(clean_article(lead, markup=Markup.HTML).html) == _flat(lead)
+def test_a_lead_is_valid_html(source: str) -> None:
+    lead = _render(source).lead_html
+    assert _join_lines(clean_article(lead, markup=Markup.HTML).html) == _join_lines(lead)
 
 
 @given(_SOURCES)
-def test_a_lead_without_mark_is_the_beginning(source: str) -> None:
-    article = _rendered(source.replace("<!--more-->", ""))
+def test_a_lead_without_a_mark_is_shorter_than_the_article(source: str) -> None:
+    article = _render(source.replace("<!--more-->", ""))
     if article.has_more:
         assert len(article.lead_html) < len(article.html)

@@ -1,5 +1,3 @@
-"""How often articles are read is counted, and nothing about who reads them."""
-
 import datetime as dt
 from collections import Counter
 
@@ -17,25 +15,25 @@ TODAY = dt.date(2026, 3, 1)
 
 
 @pytest.fixture(autouse=True)
-def _counting(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def _enable_counting(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.ARTICLE_VIEWS = True
-    # A process that is a minute old would write with the first request.
+    # A process older than a minute would flush on the first request.
     monkeypatch.setattr(counter, "_pending", counter._Pending())
 
 
-def read(client: Client, article: Article, **headers: str) -> int:
-    """Ask for the article and return what was counted in all."""
-    given = {"user-agent": BROWSER} | {
+def view(client: Client, article: Article, **headers: str) -> int:
+    """Request the article; return the total number of views."""
+    all_headers = {"user-agent": BROWSER} | {
         name.replace("_", "-"): text for name, text in headers.items()
     }
-    client.get(article.get_absolute_url(), headers=given)
+    client.get(article.get_absolute_url(), headers=all_headers)
     counter.flush_view_counts()
     return sum(ArticleViews.objects.values_list("count", flat=True))
 
 
-def test_a_reader_counts_once_a_page(client: Client, article: Article) -> None:
-    assert read(client, article) == 1
-    assert read(client, article, sec_fetch_mode="navigate") == 2
+def test_each_page_view_counts(client: Client, article: Article) -> None:
+    assert view(client, article) == 1
+    assert view(client, article, sec_fetch_mode="navigate") == 2
 
 
 @pytest.mark.parametrize(
@@ -46,37 +44,33 @@ def test_a_reader_counts_once_a_page(client: Client, article: Article) -> None:
         "facebookexternalhit/1.1", "python-requests/2.32",
     ],
 )  # fmt: skip
-def test_programs_are_not_counted(client: Client, article: Article, agent: str) -> None:
-    assert read(client, article, user_agent=agent) == 0
+def test_bots_are_not_counted(client: Client, article: Article, agent: str) -> None:
+    assert view(client, article, user_agent=agent) == 0
 
 
-def test_what_a_browser_fetches_ahead_or_by_script_is_not_counted(
-    client: Client, article: Article
-) -> None:
-    assert read(client, article, sec_purpose="prefetch;prerender") == 0
-    assert read(client, article, sec_fetch_mode="cors") == 0
+def test_prefetches_and_script_requests_are_not_counted(client: Client, article: Article) -> None:
+    assert view(client, article, sec_purpose="prefetch;prerender") == 0
+    assert view(client, article, sec_fetch_mode="cors") == 0
 
 
-def test_those_who_write_here_are_not_counted(
-    client: Client, article: Article, ann: User, otto: User
-) -> None:
+def test_staff_are_not_counted(client: Client, article: Article, ann: User, otto: User) -> None:
     client.force_login(ann)
-    assert read(client, article) == 0
+    assert view(client, article) == 0
     client.force_login(otto)
-    assert read(client, article) == 1
+    assert view(client, article) == 1
 
 
-def test_a_page_that_is_not_public_is_not_counted(client: Client, article: Article) -> None:
+def test_unpublished_articles_are_not_counted(client: Client, article: Article) -> None:
     Article.objects.update(status=Article.Status.DRAFT)
-    assert read(client, article) == 0
+    assert view(client, article) == 0
 
 
-def test_it_can_be_turned_off(client: Client, article: Article, settings: Settings) -> None:
+def test_counting_can_be_disabled(client: Client, article: Article, settings: Settings) -> None:
     settings.ARTICLE_VIEWS = False
-    assert read(client, article) == 0
+    assert view(client, article) == 0
 
 
-def test_nothing_is_written_before_its_time(client: Client, article: Article) -> None:
+def test_counts_are_flushed_after_an_interval(client: Client, article: Article) -> None:
     client.get(article.get_absolute_url(), headers={"user-agent": BROWSER})
     counter.flush_view_counts(if_older_than=3600)
     assert not ArticleViews.objects.exists()
@@ -93,12 +87,14 @@ def test_counts_add_up_by_day(article: Article) -> None:
     assert ArticleViews.objects.all().by_article([article]) == {article.pk: 8}
 
 
-def test_an_article_that_is_gone_is_left_out(article: Article) -> None:
+def test_deleted_articles_are_ignored(article: Article) -> None:
     add_view_counts(counts=Counter({(article.pk + 1, TODAY): 3}))
     assert not ArticleViews.objects.exists()
 
 
 @pytest.mark.django_db
-def test_writing_nothing_costs_nothing(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_flushing_without_counts_takes_no_query(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     with django_assert_num_queries(0):
         counter.flush_view_counts()

@@ -1,4 +1,4 @@
-"""How tests write as somebody whose comments are published at once, and find their own."""
+"""Helpers for posting as a trusted commenter and editing the comments."""
 
 from typing import Any
 
@@ -10,18 +10,18 @@ from tests.comments.submission.posting import submit
 
 
 def submit_as_rex(client: Client, article: Article, **fields: Any) -> Any:
-    """Send the form as Rex, who must be known as a regular."""
+    """Send the form as Rex, who must be trusted."""
     return submit(client, article, **({"name": "Rex", "email": "rex@example.org"} | fields))
 
 
 def get_url(comment: Comment, what: str) -> str:
-    """Return the address of a comment's ``edit`` or ``withdraw`` page."""
+    """Return the URL of a comment's ``edit`` or ``withdraw`` page."""
     article = comment.thread.article
     base = f"/{article.year}/{article.month:02}/{article.basename}/comments"
     return f"{base}/own/{comment.pk}/{what}/"
 
 
 def edit(client: Client, comment: Comment, body: str, **fields: Any) -> Any:
-    """Send the form that changes a comment, resting on the version as it was read."""
+    """Send the edit form with the current version."""
     data = {"body": body, "version": str(comment.version)} | fields
     return client.post(get_url(comment, "edit"), data)

@@ -1,4 +1,4 @@
-"""An author changes a comment: for a few minutes, nobody else's, and screened like a new one."""
+"""Authors can edit their comments for a few minutes. Edits are screened."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -27,17 +27,16 @@ State = CommentRevision.State
 
 @pytest.fixture
 def mine(client: Client, article: Article, rex: Commenter) -> Comment:
-    """A published comment of this browser's."""
+    """A published comment of this browser."""
     submit_as_rex(client, article, body="Find ships.")
     return Comment.objects.get()
 
 
 def own(comment: Comment) -> Visitor:
-    """Its author."""
     return Visitor(comment_ids=frozenset([comment.pk]))
 
 
-def test_a_strangers_browser_finds_nothing(mine: Comment) -> None:
+def test_another_browser_gets_404(mine: Comment) -> None:
     missing = Client().get(get_url(mine, "edit").replace(f"/{mine.pk}/", "/999/"))
     foreign = Client().get(get_url(mine, "edit"))
     assert (missing.status_code, foreign.status_code) == (404, 404)
@@ -46,23 +45,23 @@ def test_a_strangers_browser_finds_nothing(mine: Comment) -> None:
     assert mine.source == "Find ships."
 
 
-def test_the_service_refuses_a_stranger(mine: Comment) -> None:
+def test_the_service_rejects_others(mine: Comment) -> None:
     with pytest.raises(PermissionDenied):
         edit_comment(visitor=Visitor(), comment=mine, body="x", expected_version=mine.version)
 
 
 @pytest.mark.parametrize("cookie", ["", "[1]", "WzFd:1abc:nonsense"])
-def test_a_forged_cookie_owns_nothing(mine: Comment, cookie: str) -> None:
+def test_a_forged_cookie_is_ignored(mine: Comment, cookie: str) -> None:
     forger = Client()
     forger.cookies["visitor"] = cookie
     assert forger.get(get_url(mine, "edit")).status_code == 404
 
 
-def test_it_is_not_at_another_articles_address(client: Client, mine: Comment) -> None:
+def test_the_url_of_another_article_is_404(client: Client, mine: Comment) -> None:
     assert client.get(get_url(mine, "edit").replace("harbour", "lighthouse")).status_code == 404
 
 
-def test_a_forged_post_is_refused(mine: Comment, client: Client) -> None:
+def test_a_forged_post_is_rejected(mine: Comment, client: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
     assert edit(strict, mine, "Forged.").status_code == 403
@@ -70,7 +69,7 @@ def test_a_forged_post_is_refused(mine: Comment, client: Client) -> None:
     assert mine.source == "Find ships."
 
 
-def test_the_new_text_stands_at_once(client: Client, mine: Comment, article: Article) -> None:
+def test_the_new_text_is_published(client: Client, mine: Comment, article: Article) -> None:
     version = mine.thread.version
     assert edit(client, mine, "Fine ships.").status_code == 303
     mine.refresh_from_db()
@@ -88,13 +87,13 @@ def test_the_new_text_stands_at_once(client: Client, mine: Comment, article: Art
     assert "Find ships." not in page
 
 
-def test_the_former_text_is_kept(client: Client, mine: Comment) -> None:
+def test_the_previous_text_is_stored(client: Client, mine: Comment) -> None:
     edit(client, mine, "Fine ships.")
     former = CommentRevision.objects.get()
     assert (former.state, former.source) == (State.PREVIOUS, "Find ships.")
 
 
-def test_what_it_addresses_is_read_anew(
+def test_references_are_updated(
     client: Client, article: Article, say: Say, mine: Comment, nia: Commenter
 ) -> None:
     set_trust(commenter=nia, trust=Commenter.Trust.REGULAR)
@@ -116,12 +115,12 @@ def test_the_same_text_changes_nothing(client: Client, mine: Comment) -> None:
     assert not CommentRevision.objects.exists()
 
 
-def test_a_double_click_is_one_change(client: Client, mine: Comment) -> None:
+def test_a_double_click_is_one_edit(client: Client, mine: Comment) -> None:
     assert [edit(client, mine, "Fine ships.").status_code for _ in range(2)] == [303, 303]
     assert CommentRevision.objects.count() == 1
 
 
-def test_after_the_window_the_text_is_given_back(client: Client, mine: Comment) -> None:
+def test_after_the_deadline_the_text_is_given_back(client: Client, mine: Comment) -> None:
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=11), tick=False):
         response = edit(client, mine, "All that I wrote <b>.")
         assert client.get(get_url(mine, "edit")).status_code == 403
@@ -131,7 +130,7 @@ def test_after_the_window_the_text_is_given_back(client: Client, mine: Comment) 
     assert mine.source == "Find ships."
 
 
-def test_the_window_is_a_setting(client: Client, mine: Comment, settings: Settings) -> None:
+def test_the_time_for_edits_is_a_setting(client: Client, mine: Comment, settings: Settings) -> None:
     settings.COMMENT_EDIT_MINUTES = 0
     assert client.get(get_url(mine, "edit")).status_code == 403
     with pytest.raises(EditNotAllowed):
@@ -139,7 +138,9 @@ def test_the_window_is_a_setting(client: Client, mine: Comment, settings: Settin
 
 
 @pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
-def test_what_is_decided_is_not_changed(client: Client, mine: Comment, status: Status) -> None:
+def test_a_moderated_comment_cannot_be_edited(
+    client: Client, mine: Comment, status: Status
+) -> None:
     change_status(comment=mine, to=status, expected_version=mine.version)
     response = edit(client, mine, "All that I wrote.")
     assert response.status_code == 403
@@ -154,17 +155,17 @@ def test_a_stale_version_shows_both_texts(client: Client, mine: Comment) -> None
     assert "From the other window." in response.text
     mine.refresh_from_db()
     assert mine.source == "From one window."
-    # The page rests on what it shows, so a second attempt is taken.
+    # The form now has the current version, so the second attempt succeeds.
     assert f'name="version" value="{mine.version}"' in response.text
     assert edit(client, mine, "From the other window.").status_code == 303
 
 
-def test_the_service_takes_no_stale_version(mine: Comment) -> None:
+def test_the_service_rejects_a_stale_version(mine: Comment) -> None:
     with pytest.raises(StaleComment):
         edit_comment(visitor=own(mine), comment=mine, body="x", expected_version=mine.version + 7)
 
 
-def test_somebody_banned_meanwhile_is_told_why(
+def test_a_banned_author_sees_the_reason(
     client: Client, mine: Comment, rex: Commenter, ed: User
 ) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Called Nia names")
@@ -175,7 +176,7 @@ def test_somebody_banned_meanwhile_is_told_why(
     assert not CommentRevision.objects.exists()
 
 
-def test_a_held_change_waits_while_the_old_text_stands(
+def test_a_held_edit_leaves_the_text(
     client: Client, mine: Comment, rex: Commenter, article: Article
 ) -> None:
     set_trust(commenter=rex, trust=Commenter.Trust.HELD)
@@ -187,7 +188,7 @@ def test_a_held_change_waits_while_the_old_text_stands(
     assert "data-pending-edit" in client.get(article.get_absolute_url()).text
 
 
-def test_a_second_held_change_takes_the_place_of_the_first(
+def test_a_second_held_edit_replaces_the_first(
     client: Client, mine: Comment, rex: Commenter
 ) -> None:
     set_trust(commenter=rex, trust=Commenter.Trust.HELD)
@@ -198,7 +199,9 @@ def test_a_second_held_change_takes_the_place_of_the_first(
     assert list(states) == [(State.SUPERSEDED, "Buy ships."), (State.PENDING, "Buy boats.")]
 
 
-def test_going_back_leaves_nothing_waiting(client: Client, mine: Comment, rex: Commenter) -> None:
+def test_returning_to_the_text_removes_the_pending_edit(
+    client: Client, mine: Comment, rex: Commenter
+) -> None:
     set_trust(commenter=rex, trust=Commenter.Trust.HELD)
     edit(client, mine, "Buy ships.")
     mine.refresh_from_db()
@@ -206,7 +209,7 @@ def test_going_back_leaves_nothing_waiting(client: Client, mine: Comment, rex: C
     assert not CommentRevision.objects.pending().exists()
 
 
-def test_what_waits_takes_the_new_text_and_goes_on_waiting(
+def test_a_held_comment_gets_the_new_text(
     client: Client, article: Article, nia: Commenter, say: Say
 ) -> None:
     held = say(nia, "Find ships.")
@@ -215,7 +218,9 @@ def test_what_waits_takes_the_new_text_and_goes_on_waiting(
     assert edited.comment.edited_at is None
 
 
-def test_an_account_changes_its_own(client: Client, article: Article, mo: User, otto: User) -> None:
+def test_an_account_edits_its_own_comment(
+    client: Client, article: Article, mo: User, otto: User
+) -> None:
     client.force_login(mo)
     client.post(f"{article.get_absolute_url()[:-5]}/comments/post/", {"body": "Find ships."})
     comment = Comment.objects.get()
@@ -226,16 +231,16 @@ def test_an_account_changes_its_own(client: Client, article: Article, mo: User, 
 
 
 @pytest.mark.parametrize("body", ["", "  \n ", "x" * 20_001])
-def test_a_text_that_cannot_be_right(client: Client, mine: Comment, body: str) -> None:
+def test_an_invalid_text(client: Client, mine: Comment, body: str) -> None:
     assert edit(client, mine, body).status_code == 400
 
 
 @pytest.mark.parametrize("version", ["", "-1", "new", "9" * 40])
-def test_a_version_that_cannot_be_right(client: Client, mine: Comment, version: str) -> None:
+def test_an_invalid_version(client: Client, mine: Comment, version: str) -> None:
     assert edit(client, mine, "Fine ships.", version=version).status_code in {400, 409}
 
 
-def test_a_withdrawn_one_is_not_changed_by_the_service(mine: Comment) -> None:
+def test_the_service_rejects_edits_of_a_deleted_comment(mine: Comment) -> None:
     gone = withdraw_comment(visitor=own(mine), comment=mine)
     with pytest.raises(EditNotAllowed):
         edit_comment(visitor=own(mine), comment=gone, body="x", expected_version=gone.version)

@@ -1,4 +1,4 @@
-"""What waits is seen by its author and by moderators, and by nobody else."""
+"""Held comments are visible only to their authors and to moderators."""
 
 from collections.abc import Callable
 
@@ -19,7 +19,7 @@ HIDDEN = "Nobody has read this yet."
 
 
 def sees(client: Client, article: Article) -> bool:
-    """Whether this browser's page of the article shows the waiting text."""
+    """Check whether this client sees the held comment."""
     page = client.get(article.get_absolute_url()).text
     shown = HIDDEN in page
     assert ('id="waiting"' in page) == shown
@@ -37,7 +37,7 @@ def test_its_author_sees_it_on_every_page_of_the_thread(client: Client, article:
     assert HIDDEN in client.get("/2016/12/the-harbour/comments/page/1/").text
 
 
-def test_the_cookie_is_for_the_server_alone(client: Client, article: Article) -> None:
+def test_the_cookie_is_hidden_from_scripts(client: Client, article: Article) -> None:
     submit(client, article, body=HIDDEN)
     cookie = client.cookies["visitor"]
     assert cookie["httponly"]
@@ -51,7 +51,7 @@ def test_nobody_else_sees_it(article: Article) -> None:
 
 
 @pytest.mark.parametrize("cookie", ["", "1", "[1]", "WzFd:1abc:nonsense", "\x00", "x" * 4000])
-def test_a_made_up_cookie_shows_nothing(article: Article, cookie: str) -> None:
+def test_a_forged_cookie_shows_nothing(article: Article, cookie: str) -> None:
     submit(Client(), article, body=HIDDEN)
     client = Client()
     client.cookies["visitor"] = cookie
@@ -70,7 +70,7 @@ def test_moderators_see_it(
     assert sees(client, article) == may
 
 
-def test_somebody_who_is_no_longer_active_sees_nothing(
+def test_an_inactive_moderator_sees_nothing(
     article: Article, say: Say, nia: Commenter, mo: User
 ) -> None:
     say(nia, HIDDEN)
@@ -90,7 +90,7 @@ def test_it_is_not_on_another_articles_page(
     assert not sees(client, other)
 
 
-def test_once_decided_it_no_longer_waits(client: Client, article: Article, mo: User) -> None:
+def test_it_disappears_after_the_decision(client: Client, article: Article, mo: User) -> None:
     submit(client, article, body=HIDDEN)
     decide(
         moderator=mo, item=Comment.objects.get(), action=Decision.Action.REJECT, expected_version=0

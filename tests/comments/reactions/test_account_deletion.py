@@ -1,4 +1,4 @@
-"""An account is deleted, in whichever way: what it recommended counts no more."""
+"""The recommendations of deleted accounts no longer count."""
 
 from collections.abc import Callable
 
@@ -16,31 +16,31 @@ from tests.people import fill_thread, make_user
 
 
 def by_itself(user: User, client: Client) -> None:
-    """Delete an account as a shell does."""
+    """Delete the instance."""
     user.delete()
 
 
 def among_others(user: User, client: Client) -> None:
-    """Delete several at once."""
+    """Delete by queryset."""
     make_user("other")
     User.objects.filter(username__in=["other", user.username]).delete()
 
 
 def in_the_admin(user: User, client: Client) -> None:
-    """Delete an account on its page of the admin."""
+    """Delete it in the admin."""
     client.force_login(User.objects.create_superuser("root"))
     response = client.post(reverse("admin:accounts_user_delete", args=[user.pk]), {"post": "yes"})
     assert response.status_code == 302
 
 
 def let_recommend(user: User, comments: list[Comment]) -> None:
-    """Let an account recommend comments."""
+    """Recommend comments as an account."""
     for comment in comments:
         recommend_comment(visitor=Visitor(user), comment=comment)
 
 
 def counts() -> list[int]:
-    """Return how many recommend each comment, and see that the counters agree with the rows."""
+    """Return the counters after checking them against the rows."""
     comments = Comment.objects.order_by("number")
     told = [comment.recommend_count for comment in comments]
     assert told == [comment.recommendations.count() for comment in comments]
@@ -48,7 +48,7 @@ def counts() -> list[int]:
 
 
 @pytest.mark.parametrize("delete", [by_itself, among_others, in_the_admin])
-def test_its_recommendations_count_no_more(
+def test_its_recommendations_are_deleted(
     client: Client, thread: Thread, otto: User, mo: User, delete: Callable[[User, Client], None]
 ) -> None:
     comments = fill_thread(thread, 3)
@@ -65,7 +65,7 @@ def test_its_recommendations_count_no_more(
     assert after > before
 
 
-def test_many_cost_as_many_queries_as_one(thread: Thread, otto: User, mo: User) -> None:
+def test_the_number_of_queries_is_constant(thread: Thread, otto: User, mo: User) -> None:
     comments = fill_thread(thread, 10)
     let_recommend(otto, comments[:1])
     let_recommend(mo, comments)
@@ -77,7 +77,7 @@ def test_many_cost_as_many_queries_as_one(thread: Thread, otto: User, mo: User) 
     assert costs[0] == costs[1]
 
 
-def test_a_thread_that_it_left_alone_is_not_touched(thread: Thread, otto: User) -> None:
+def test_other_threads_are_not_changed(thread: Thread, otto: User) -> None:
     fill_thread(thread, 1)
     otto.delete()
     assert Thread.objects.get().recommended_at is None

@@ -1,4 +1,4 @@
-"""Featuring: by the article's author and by moderators, marked, listed and written down."""
+"""Featuring comments, by the article's author and by moderators."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -16,7 +16,6 @@ from tests.people import fill_thread, make_user
 
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
-    """Five comments."""
     return fill_thread(thread, 5)
 
 
@@ -27,7 +26,9 @@ def featured() -> list[int | None]:
 
 
 @pytest.mark.parametrize("who", [None, "otto", "another author"])
-def test_others_may_not(request: pytest.FixtureRequest, client: Client, who: str | None) -> None:
+def test_others_cannot_feature(
+    request: pytest.FixtureRequest, client: Client, who: str | None
+) -> None:
     if who == "another author":
         client.force_login(make_user("abel", role=roles.AUTHOR))
     elif who:
@@ -37,26 +38,26 @@ def test_others_may_not(request: pytest.FixtureRequest, client: Client, who: str
     assert not Decision.objects.exists()
 
 
-def test_the_service_asks_again(otto: User, comments: list[Comment]) -> None:
+def test_the_service_checks_permissions(otto: User, comments: list[Comment]) -> None:
     with pytest.raises(PermissionDenied):
         feature_comment(actor=otto, comment=Comment.objects.get(number=1), featured=True)
 
 
-def test_an_author_who_may_no_longer_sign_in_may_not(ann: User) -> None:
+def test_an_inactive_author_cannot_feature(ann: User) -> None:
     ann.is_active = False
     ann.save()
     with pytest.raises(PermissionDenied):
         feature_comment(actor=ann, comment=Comment.objects.get(number=1), featured=True)
 
 
-def test_a_forged_press_is_refused(client: Client, mo: User) -> None:
+def test_another_site_cannot_feature(client: Client, mo: User) -> None:
     client.force_login(mo)
     headers = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(get_url(1, "feature"), headers=headers).status_code == 403
     assert featured() == []
 
 
-def test_what_can_not_be_read_is_not_featured(client: Client, mo: User) -> None:
+def test_an_unreadable_comment_cannot_be_featured(client: Client, mo: User) -> None:
     client.force_login(mo)
     Comment.objects.filter(number=1).update(status=Comment.Status.REMOVED)
     assert client.post(get_url(1, "feature")).status_code == 404
@@ -64,7 +65,7 @@ def test_what_can_not_be_read_is_not_featured(client: Client, mo: User) -> None:
 
 
 @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
-def test_the_author_and_moderators_may(
+def test_the_author_and_moderators_can_feature(
     request: pytest.FixtureRequest, client: Client, who: str
 ) -> None:
     client.force_login(request.getfixturevalue(who))
@@ -75,7 +76,7 @@ def test_the_author_and_moderators_may(
     assert featured() == [1]
 
 
-def test_everybody_sees_it_at_once(client: Client, mo: User) -> None:
+def test_everyone_sees_it(client: Client, mo: User) -> None:
     before = Client().get(ARTICLE)
     client.force_login(mo)
     client.post(get_url(2, "feature"))
@@ -86,7 +87,7 @@ def test_everybody_sees_it_at_once(client: Client, mo: User) -> None:
     assert 'id="featured-heading"' not in before.text
 
 
-def test_twice_is_once(client: Client, mo: User) -> None:
+def test_it_is_idempotent(client: Client, mo: User) -> None:
     client.force_login(mo)
     for _press in range(2):
         assert client.post(get_url(1, "feature")).status_code == 303
@@ -104,7 +105,7 @@ def test_it_can_be_undone(client: Client, mo: User) -> None:
     assert 'id="featured-heading"' not in client.get(ARTICLE).text
 
 
-def test_the_three_newest_stand_above_the_thread(client: Client, mo: User) -> None:
+def test_the_three_newest_are_shown_above_the_thread(client: Client, mo: User) -> None:
     client.force_login(mo)
     for number in (1, 2, 3, 4):
         client.post(get_url(number, "feature"))

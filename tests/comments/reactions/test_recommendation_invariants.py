@@ -1,4 +1,4 @@
-"""Whatever readers press in whatever order, the counter is the number of those who recommend."""
+"""Counters and cache slices of recommendations are correct for any sequence of actions."""
 
 import datetime as dt
 
@@ -21,11 +21,10 @@ SECONDS = st.integers(0, 20 * SLICE_SECONDS)
 BEGIN = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-class Pressing(TestCase):
-    """Four readers, two of them with accounts, before one comment."""
+class CounterTest(TestCase):
+    """Four visitors, two of them with accounts, recommend one comment."""
 
     def setUp(self) -> None:
-        """Let there be a comment and its readers."""
         article = Article.objects.create(
             title="The Harbour", basename="the-harbour", status=Article.Status.PUBLISHED,
             published_at=ARTICLE_DAY, updated_at=ARTICLE_DAY, year=2016, month=12,
@@ -39,8 +38,7 @@ class Pressing(TestCase):
         ]
 
     @given(PRESSES)
-    def test_the_counter_counts_who_recommends(self, presses: list[tuple[int, bool]]) -> None:
-        """Compare the counter with a set after each press."""
+    def test_the_counter_is_correct(self, presses: list[tuple[int, bool]]) -> None:
         who: set[int] = set()
         for place, on in presses:
             visitor = self.visitors[place]
@@ -55,13 +53,12 @@ class Pressing(TestCase):
 
 
 def at(seconds: int) -> dt.datetime:
-    """Return a time of the test."""
     return BEGIN + dt.timedelta(seconds=seconds)
 
 
 @given(st.lists(SECONDS, min_size=1, unique=True), SECONDS)
-def test_a_page_shows_every_recommendation_one_slice_later(presses: list[int], look: int) -> None:
-    """A page kept under today's stamp was drawn after the last press, or within a slice."""
+def test_a_page_shows_every_recommendation_after_one_slice(presses: list[int], look: int) -> None:
+    """A page cached under the current slice includes all actions, except within the slice."""
     before = [second for second in presses if second <= look]
     if not before:
         return
@@ -69,7 +66,7 @@ def test_a_page_shows_every_recommendation_one_slice_later(presses: list[int], l
     now = get_slice(Thread(recommended_at=at(last)), at(look))
     if look < last + SLICE_SECONDS:
         return
-    # No page that was drawn before the last press has this stamp.
+    # No page rendered before the last action has this slice.
     for drawn in range(last):
         pressed = [second for second in presses if second <= drawn]
         if pressed:
@@ -77,14 +74,13 @@ def test_a_page_shows_every_recommendation_one_slice_later(presses: list[int], l
 
 
 @given(SECONDS, SECONDS, SECONDS)
-def test_a_quiet_thread_keeps_its_pages(last: int, one: int, other: int) -> None:
-    """Once a slice has gone by, the stamp stays."""
+def test_the_slice_is_stable_without_new_recommendations(last: int, one: int, other: int) -> None:
+    """After one slice, the value stays the same."""
     thread = Thread(recommended_at=at(last))
     later = [get_slice(thread, at(last + SLICE_SECONDS + more)) for more in (one, other)]
     assert later[0] == later[1]
 
 
 @pytest.mark.parametrize("look", [0, 1, 10 * SLICE_SECONDS])
-def test_a_thread_without_recommendations_has_no_stamp(look: int) -> None:
-    """Such a page is kept as before."""
+def test_a_thread_without_recommendations_has_no_slice(look: int) -> None:
     assert get_slice(Thread(), at(look)) is None

@@ -1,4 +1,4 @@
-"""Recommending: once a reader, by account or by browser, and never one's own."""
+"""Recommendations: one per account or browser, and not for own comments."""
 
 from collections.abc import Callable
 
@@ -21,46 +21,45 @@ JSON = {"Accept": "application/json"}
 
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
-    """Three comments to recommend."""
     return fill_thread(thread, 3)
 
 
 def count(number: int = 1) -> int:
-    """Return how many recommend a comment, and see that the counter agrees with the rows."""
+    """Return the counter after checking it against the rows."""
     comment = Comment.objects.get(number=number)
     assert comment.recommend_count == comment.recommendations.count()
     return comment.recommend_count
 
 
-def test_a_missing_comment_is_not_there(client: Client) -> None:
+def test_a_missing_comment(client: Client) -> None:
     assert client.post(get_url(99, "recommend")).status_code == 404
 
 
 @pytest.mark.parametrize("status", ["held", "removed", "withdrawn"])
-def test_a_comment_that_can_not_be_read_is_not_there(client: Client, status: str) -> None:
+def test_an_unreadable_comment(client: Client, status: str) -> None:
     Comment.objects.filter(number=1).update(status=status)
     assert client.post(get_url(1, "recommend")).status_code == 404
     assert count() == 0
 
 
-def test_a_forged_recommendation_is_refused(client: Client) -> None:
+def test_another_site_cannot_recommend(client: Client) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(get_url(1, "recommend"), headers=headers).status_code == 403
     assert count() == 0
 
 
-def test_looking_recommends_nothing(client: Client) -> None:
+def test_get_is_not_allowed(client: Client) -> None:
     assert client.get(get_url(1, "recommend")).status_code == 405
 
 
-def test_nobody_recommends_where_the_site_does_not(client: Client, settings: Settings) -> None:
+def test_recommendations_can_be_disabled(client: Client, settings: Settings) -> None:
     settings.COMMENT_RECOMMENDATIONS = False
     assert client.post(get_url(1, "recommend")).status_code == 404
     assert "Recommend" not in client.get(get_url(1, "more")).text
     assert count() == 0
 
 
-def test_nobody_recommends_their_own_account(client: Client, otto: User, say: Say) -> None:
+def test_accounts_cannot_recommend_their_own_comments(client: Client, otto: User, say: Say) -> None:
     commenter = get_or_create_user_commenter(otto)
     Commenter.objects.filter(pk=commenter.pk).update(trust="regular")
     commenter.refresh_from_db()
@@ -68,18 +67,18 @@ def test_nobody_recommends_their_own_account(client: Client, otto: User, say: Sa
     client.force_login(otto)
     response = client.post(get_url(4, "recommend"))
     assert (own.number, response.status_code) == (4, 403)
-    assert "yours" in response.text
+    assert 'data-refused="own"' in response.text
     assert count(4) == 0
 
 
-def test_a_guest_does_not_recommend_what_this_browser_wrote(client: Client, rex: Commenter) -> None:
+def test_guests_cannot_recommend_their_own_comments(client: Client, rex: Commenter) -> None:
     submit(client, Thread.objects.get().article, name="Rex", email="rex@example.org")
     assert client.post(get_url(4, "recommend")).status_code == 403
     assert client.post(get_url(4, "recommend"), headers=JSON).json() == {"refused": "own"}
     assert count(4) == 0
 
 
-def test_a_guest_recommends_once_and_comes_back_to_the_comment(client: Client) -> None:
+def test_a_guest_recommends_once(client: Client) -> None:
     response = client.post(get_url(1, "recommend") + "?view=threaded")
     assert (response.status_code, response["Location"]) == (303, f"{BASE}/1/?view=threaded")
     assert client.cookies[settings.BROWSER_COOKIE_NAME]["httponly"]

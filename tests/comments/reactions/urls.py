@@ -1,9 +1,9 @@
-"""Where comments of the tests stand."""
+"""URLs of the test thread."""
 
 BASE = "/2016/12/the-harbour/comments"
 ARTICLE = "/2016/12/the-harbour.html"
 
 
 def get_url(number: int, what: str) -> str:
-    """Return the address of something that readers do with a comment."""
+    """Return the URL of an action for a comment."""
     return f"{BASE}/{number}/{what}/"

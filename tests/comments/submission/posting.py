@@ -1,4 +1,4 @@
-"""How tests send the comment form."""
+"""Helpers that send the comment form."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ FIELDS = {"name": "Nia", "email": "nia@example.org", "body": "Fine ships."}
 
 
 def get_submit_url(article: Article) -> str:
-    """Return where the form is sent."""
+    """Return the URL that the form is sent to."""
     return f"/{article.year}/{article.month:02}/{article.basename}/comments/post/"
 
 

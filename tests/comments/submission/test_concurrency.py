@@ -1,4 +1,4 @@
-"""Two processes that do the same thing at the same time: threads, each with its own connection."""
+"""Concurrent requests, as threads with their own database connections."""
 
 import threading
 from functools import partial
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def regulars(count: int) -> list[Commenter]:
-    """Return people whose comments are published at once."""
+    """Create trusted commenters."""
     people = [get_or_create_guest(name=f"Rex {n}", email=f"{n}@example.org") for n in range(count)]
     for person in people:
         set_trust(commenter=person, trust=Commenter.Trust.REGULAR)
@@ -58,7 +58,7 @@ def test_no_number_is_shared(thread: Thread) -> None:
     assert (thread.last_number, thread.numbered_count, thread.published_count) == (20, 20, 20)
 
 
-def test_the_same_comment_sent_twice_at_once_is_one(thread: Thread) -> None:
+def test_a_concurrent_duplicate_is_stored_once(thread: Thread) -> None:
     (rex,) = regulars(1)
     facts = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
     submit = partial(
@@ -77,7 +77,7 @@ def test_the_same_comment_sent_twice_at_once_is_one(thread: Thread) -> None:
 
 
 @pytest.mark.slow
-def test_slow_mode_takes_one_of_two_sent_at_once(
+def test_slow_mode_accepts_one_of_two_concurrent_comments(
     thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (rex,) = regulars(1)
@@ -119,7 +119,7 @@ def test_two_moderators_decide_once(thread: Thread, mo: User, ed: User) -> None:
     assert list(held.decisions.exclude(actor=None)) == [made]
 
 
-def test_one_of_two_changes_of_a_status_is_stale(thread: Thread) -> None:
+def test_one_of_two_concurrent_status_changes_is_stale(thread: Thread) -> None:
     (rex,) = regulars(1)
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None
@@ -135,7 +135,7 @@ def test_one_of_two_changes_of_a_status_is_stale(thread: Thread) -> None:
     assert (thread.numbered_count, thread.published_count) == (1, 0)
 
 
-def test_the_same_guest_twice_at_once_is_one_commenter() -> None:
+def test_a_guest_is_created_once() -> None:
     recognise = partial(get_or_create_guest, name="Nia", email="nia@example.org")
     results = run_concurrently(recognise, recognise, recognise)
     assert {result.pk for result in results if isinstance(result, Commenter)} == {
@@ -144,7 +144,7 @@ def test_the_same_guest_twice_at_once_is_one_commenter() -> None:
     assert len(results) == 3
 
 
-def test_different_guests_of_one_name_get_different_addresses() -> None:
+def test_guests_with_the_same_name_get_different_slugs() -> None:
     results = run_concurrently(
         *(partial(get_or_create_guest, name="Nia", email=f"nia{n}@example.org") for n in range(4))
     )
@@ -153,7 +153,7 @@ def test_different_guests_of_one_name_get_different_addresses() -> None:
     }  # fmt: skip
 
 
-def test_a_thread_is_made_once(make_article: MakeArticle) -> None:
+def test_a_thread_is_created_once(make_article: MakeArticle) -> None:
     article = make_article()
     results = run_concurrently(
         partial(get_or_create_thread, article), partial(get_or_create_thread, article)
@@ -162,10 +162,10 @@ def test_a_thread_is_made_once(make_article: MakeArticle) -> None:
 
 
 @pytest.mark.postgres
-def test_a_decision_and_a_submission_do_not_wait_for_each_other(
+def test_a_decision_and_a_submission_do_not_deadlock(
     thread: Thread, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The moderator takes a comment of Rex's down while Rex writes another one."""
+    """A moderator removes a comment by Rex while Rex submits another one."""
     assert connection.vendor == "postgresql"
     (rex,) = regulars(1)
     first = submit_comment(thread=thread, commenter=rex, body="Hello").comment
@@ -174,7 +174,7 @@ def test_a_decision_and_a_submission_do_not_wait_for_each_other(
 
     def pause_decision(**kwargs: Any) -> None:
         changed.set()
-        # Whoever submits can't come this far, if the locks are taken in one order.
+        # With a consistent lock order, the submission waits before this point.
         submitting.wait(0.3)
 
     def announce_submission(**kwargs: Any) -> Any:

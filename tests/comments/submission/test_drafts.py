@@ -1,4 +1,4 @@
-"""What isn't public yet looks as if it were not there, in every place."""
+"""Unpublished articles are invisible everywhere."""
 
 import datetime as dt
 from typing import Any
@@ -18,14 +18,14 @@ ADDRESSES = ["", "page/1/", "1/", "1/fragment/", "go/?number=1", "atom.xml"]
 
 
 def addresses(article: Article) -> list[str]:
-    """Return the article's address and those of its comments."""
+    """Return the URLs of the article and its comments."""
     base = f"/{article.year}/{article.month:02}/{article.basename}"
     return [f"{base}.html", *(f"{base}/comments/{end}" for end in ADDRESSES if end)]
 
 
 @pytest.fixture(params=["a draft", "a later day"])
 def hidden(request: pytest.FixtureRequest, make_article: MakeArticle) -> Article:
-    """An article with a comment, which nobody may read yet."""
+    """An unpublished article with a comment."""
     fields: dict[str, Any] = (
         {"status": Article.Status.DRAFT}
         if request.param == "a draft"
@@ -36,7 +36,7 @@ def hidden(request: pytest.FixtureRequest, make_article: MakeArticle) -> Article
     return article
 
 
-def test_readers_do_not_find_it(client: Client, hidden: Article) -> None:
+def test_readers_get_404(client: Client, hidden: Article) -> None:
     missing = client.get("/2016/12/no-such-article.html")
     for address in addresses(hidden):
         response = client.get(address)
@@ -61,7 +61,7 @@ def test_its_comments_are_on_no_other_page(client: Client, hidden: Article) -> N
 
 
 @pytest.mark.parametrize(("who", "may"), [("ann", True), ("ed", True), ("otto", False)])
-def test_those_who_write_may_look(
+def test_authors_can_see_it(
     request: pytest.FixtureRequest, client: Client, hidden: Article, who: str, may: bool
 ) -> None:
     client.force_login(request.getfixturevalue(who))

@@ -1,4 +1,4 @@
-"""A post that another site makes a reader's browser send is refused; the form needs no token."""
+"""Cross-site posts are rejected without a CSRF token."""
 
 import pytest
 from django.test import Client
@@ -18,7 +18,7 @@ from tests.comments.submission.posting import submit
         {"Origin": "http://["},
     ],
 )
-def test_a_forged_post_is_refused(
+def test_a_forged_post_is_rejected(
     client: Client, article: Article, headers: dict[str, str]
 ) -> None:
     assert submit(client, article, headers).status_code == 403
@@ -34,7 +34,7 @@ def test_a_forged_post_is_refused(
         {"Origin": "http://testserver"},
     ],
 )
-def test_an_honest_post_is_taken(article: Article, headers: dict[str, str]) -> None:
+def test_a_same_origin_post_is_accepted(article: Article, headers: dict[str, str]) -> None:
     strict = Client(enforce_csrf_checks=True)
     assert submit(strict, article, headers).status_code == 303
     assert Comment.objects.count() == 1

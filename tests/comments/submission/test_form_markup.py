@@ -1,4 +1,4 @@
-"""The comment form as it stands in a page: what belongs together is tied together."""
+"""Accessibility and structure of the comment form."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from comments.submission.forms import CommentForm
 
 
 def form_of(form: CommentForm, article: Article) -> Any:
-    """Draw a form as ``comments/submission/_form.html`` does, and read it as a browser would."""
+    """Render a form as ``comments/submission/_form.html`` does and parse it."""
     context = {"form": form, "article": article}
     return read(render_to_string("comments/submission/_form.html", context)).get_element_by_id(
         "comment-form"
@@ -20,48 +20,46 @@ def form_of(form: CommentForm, article: Article) -> Any:
 
 
 def read(html: str) -> Any:
-    """Read HTML as a browser would."""
     return parser.document_fromstring(html)
 
 
 @pytest.fixture
 def empty(article: Article) -> Any:
-    """The form as readers find it."""
     return form_of(CommentForm(article=article), article)
 
 
 @pytest.fixture
 def refused(article: Article) -> Any:
-    """The form as it comes back: no name, and an address that is none."""
+    """A rejected form with an empty name and an invalid address."""
     data = {"name": "", "email": "nonsense", "body": "<b>My</b> words.", "reply_to": "no number"}
     return form_of(CommentForm(data, article=article), article)
 
 
-def test_it_is_sent_to_the_thread_without_a_token(empty: Any) -> None:
+def test_the_action_is_the_thread_and_there_is_no_token(empty: Any) -> None:
     assert empty.get("method") == "post"
     assert empty.get("action") == "/2016/12/the-harbour/comments/post/"
     assert not empty.xpath(".//input[@name='csrfmiddlewaretoken']")
 
 
-def test_every_field_has_its_label(empty: Any) -> None:
+def test_every_field_has_a_label(empty: Any) -> None:
     for control in empty.xpath(".//input[@type!='hidden'] | .//textarea"):
         assert empty.xpath(f".//label[@for='{control.get('id')}']"), control.get("name")
 
 
-def test_help_is_tied_to_its_field(empty: Any) -> None:
+def test_help_texts_are_linked_to_their_fields(empty: Any) -> None:
     described = empty.get_element_by_id("id_email").get("aria-describedby")
     assert empty.get_element_by_id(described).text_content().strip() == str(
         CommentForm.base_fields["email"].help_text
     )
 
 
-def test_what_need_not_be_filled_in_says_so(empty: Any) -> None:
+def test_optional_fields_are_marked(empty: Any) -> None:
     labels = {label.get("for"): label.text_content() for label in empty.iter("label")}
     assert "optional" in labels["id_url"]
     assert "optional" not in labels["id_name"]
 
 
-def test_the_trap_is_for_programs_only(empty: Any) -> None:
+def test_the_honeypot_is_hidden_from_people(empty: Any) -> None:
     trap = empty.get_element_by_id("id_subject")
     around = empty.get_element_by_id("div_id_subject")
     assert around.get("aria-hidden") == "true"
@@ -69,18 +67,18 @@ def test_the_trap_is_for_programs_only(empty: Any) -> None:
     assert (trap.get("tabindex"), trap.get("autocomplete")) == ("-1", "off")
 
 
-def test_nothing_in_it_breaks_the_content_policy(empty: Any, refused: Any) -> None:
+def test_it_complies_with_the_content_security_policy(empty: Any, refused: Any) -> None:
     for form in (empty, refused):
         assert not form.xpath(".//@style | .//style | .//script")
 
 
-def test_errors_are_named_at_the_top_and_lead_to_their_fields(refused: Any) -> None:
+def test_errors_are_listed_with_links_to_their_fields(refused: Any) -> None:
     (summary,) = refused.xpath(".//*[@role='alert']")
     assert [link.get("href") for link in summary.iter("a")] == ["#id_name", "#id_email"]
     assert "Enter a whole number." in summary.text_content()
 
 
-def test_errors_are_tied_to_their_fields(refused: Any) -> None:
+def test_errors_are_linked_to_their_fields(refused: Any) -> None:
     email = refused.get_element_by_id("id_email")
     assert email.get("aria-invalid") == "true"
     texts = [
@@ -90,12 +88,12 @@ def test_errors_are_tied_to_their_fields(refused: Any) -> None:
     assert texts == [CommentForm.base_fields["email"].help_text, "Enter a valid email address."]
 
 
-def test_what_was_typed_is_kept(refused: Any) -> None:
+def test_typed_values_are_preserved(refused: Any) -> None:
     assert refused.get_element_by_id("id_email").get("value") == "nonsense"
     assert refused.get_element_by_id("id_body").text.strip() == "<b>My</b> words."
 
 
-def test_the_page_says_whom_the_form_answers(client: Client, article: Article) -> None:
+def test_the_page_shows_the_reply_target(client: Client, article: Article) -> None:
     path = article.get_absolute_url()
     replying = read(client.get(f"{path}?reply_to=7").text).find_class("replying-to")[0]
     assert next(replying.iter("a")).text_content() == "#7"

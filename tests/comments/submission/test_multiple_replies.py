@@ -1,4 +1,4 @@
-"""One comment answers several, and is drawn under the first of them."""
+"""Replies to several comments. The first one is the parent."""
 
 import pytest
 from django.test import Client
@@ -15,18 +15,17 @@ from tests.people import fill_thread
 
 @pytest.fixture(autouse=True)
 def talk(thread: Thread) -> list[Comment]:
-    """Three comments to answer."""
     return fill_thread(thread, 3)
 
 
 def replies(number: int) -> set[int]:
-    """Return the numbers that a comment says it answers."""
+    """Return the numbers of the comments that a comment replies to."""
     said = Reference.objects.filter(source__number=number, cue=Reference.Cue.REPLY)
     return set(said.values_list("target_number", flat=True))
 
 
 @pytest.mark.parametrize("also", ["x", "1 -2", "1.5", "0x1", "²", "9" * 50, "1 " * 300])
-def test_what_is_no_list_of_numbers(client: Client, article: Article, also: str) -> None:
+def test_an_invalid_list_is_rejected(client: Client, article: Article, also: str) -> None:
     before = Comment.objects.count()
     response = submit(client, article, also=also)
     assert response.status_code in {303, 400}
@@ -34,12 +33,12 @@ def test_what_is_no_list_of_numbers(client: Client, article: Article, also: str)
     assert Comment.objects.count() - before == (response.status_code == 303)
 
 
-def test_so_many_are_too_many(client: Client, article: Article) -> None:
+def test_too_many_targets_are_rejected(client: Client, article: Article) -> None:
     response = submit(client, article, also=" ".join(map(str, range(1, 20))))
     assert response.status_code == 400
 
 
-def test_each_becomes_a_reply(
+def test_each_target_becomes_a_reference(
     client: Client, article: Article, rex: Commenter, talk: list[Comment]
 ) -> None:
     submit_as_rex(client, article, reply_to="2", also="3, 1 2")
@@ -47,14 +46,14 @@ def test_each_becomes_a_reply(
     assert Comment.objects.get(number=4).parent == talk[1]
 
 
-def test_without_a_first_one_the_list_begins(
+def test_the_list_alone_is_enough(
     client: Client, article: Article, rex: Commenter, talk: list[Comment]
 ) -> None:
     submit_as_rex(client, article, also="3 1")
     assert Comment.objects.get(number=4).parent == talk[2]
 
 
-def test_they_are_kept_while_the_comment_waits(
+def test_targets_are_stored_while_the_comment_is_held(
     client: Client, article: Article, mo: User, talk: list[Comment]
 ) -> None:
     submit(client, article, reply_to="3", also="1", body="And @Ben too.")

@@ -1,4 +1,4 @@
-"""The names and numbers of a thread, for completion."""
+"""Names and numbers of a thread, for completion."""
 
 from collections.abc import Callable
 
@@ -17,13 +17,13 @@ Say = Callable[..., Comment]
 ADDRESS = "/2016/12/the-harbour/comments/names.json"
 
 
-def test_an_article_that_is_not_there(client: Client, make_article: MakeArticle) -> None:
+def test_a_missing_article(client: Client, make_article: MakeArticle) -> None:
     assert client.get(ADDRESS).status_code == 404
     make_article(status="draft")
     assert client.get(ADDRESS).status_code == 404
 
 
-def test_only_what_can_be_read_is_told(
+def test_only_readable_comments_are_listed(
     client: Client, thread: Thread, say: Say, nia: Commenter
 ) -> None:
     first, *_ = fill_thread(thread, 3)
@@ -32,11 +32,11 @@ def test_only_what_can_be_read_is_told(
     assert client.get(ADDRESS).json() == {"comments": [[3, "Cleo"], [2, "Ben"]]}
 
 
-def test_nobody_has_said_anything(client: Client, article: Article) -> None:
+def test_a_thread_without_comments(client: Client, article: Article) -> None:
     assert client.get(ADDRESS).json() == {"comments": []}
 
 
-def test_only_the_newest_are_told(
+def test_only_the_newest_are_listed(
     client: Client, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_thread(thread, 12)
@@ -45,7 +45,7 @@ def test_only_the_newest_are_told(
     assert numbers == list(range(12, 2, -1))
 
 
-def test_what_is_unchanged_costs_little(client: Client, thread: Thread) -> None:
+def test_an_unchanged_thread_needs_no_query(client: Client, thread: Thread) -> None:
     fill_thread(thread, 3)
     etag = client.get(ADDRESS)["ETag"]
     with CaptureQueriesContext(connection) as captured:
@@ -54,7 +54,7 @@ def test_what_is_unchanged_costs_little(client: Client, thread: Thread) -> None:
     assert len(captured) == 1
 
 
-def test_a_new_comment_is_told(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
+def test_a_new_comment_is_listed(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
     fill_thread(thread, 1)
     client.get(ADDRESS)
     say(rex, "Hello")

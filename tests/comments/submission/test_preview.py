@@ -1,4 +1,4 @@
-"""A preview is what would be published, and leaves no trace."""
+"""Previews equal the published comment and store nothing."""
 
 import pytest
 from django.test import Client
@@ -14,15 +14,13 @@ PREVIEW = '<section class="comments as-published"'
 
 
 def text_of(page: str) -> str:
-    """Return the first comment's text in a page, as HTML."""
+    """Return the HTML of the first comment in a page."""
     start = page.index('<div class="prose e-content"')
     return page[start : page.index("</div>", start)]
 
 
 @pytest.mark.parametrize("body", ["", " \n", "x" * 20_001])
-def test_a_text_that_cannot_be_right_is_given_back(
-    client: Client, article: Article, body: str
-) -> None:
+def test_an_invalid_text_is_given_back(client: Client, article: Article, body: str) -> None:
     response = submit(client, article, body=body, preview="Preview")
     assert response.status_code == 400
     assert PREVIEW not in response.text.partition("<template")[0]
@@ -39,7 +37,7 @@ def test_nothing_is_stored(client: Client, article: Article, thread: Thread) -> 
     assert not response.cookies
 
 
-def test_it_is_what_will_be_published(
+def test_it_equals_the_published_comment(
     client: Client, article: Article, thread: Thread, rex: Commenter
 ) -> None:
     fill_thread(thread, 1)
@@ -50,14 +48,14 @@ def test_it_is_what_will_be_published(
     assert "&lt;script&gt;" in seen
 
 
-def test_it_names_those_whom_it_addresses(client: Client, article: Article, thread: Thread) -> None:
+def test_it_shows_the_references(client: Client, article: Article, thread: Thread) -> None:
     fill_thread(thread, 3)
     page = submit(client, article, body="@Ada, and #2", reply_to="3", preview="fragment").text
     for number, name in ((1, "Ada"), (2, "Ben"), (3, "Cleo")):
         assert f"{number} <bdi>{name}</bdi>" in page
 
 
-def test_a_name_may_come_later(client: Client, article: Article) -> None:
+def test_the_name_is_not_required(client: Client, article: Article) -> None:
     response = submit(client, article, name="", email="", preview="Preview")
     assert response.status_code == 200
     assert PREVIEW in response.text.partition("<template")[0]
@@ -69,7 +67,7 @@ def test_a_name_is_escaped(client: Client, article: Article) -> None:
     assert "<i>" not in page
 
 
-def test_a_change_is_previewed_as_well(client: Client, article: Article, rex: Commenter) -> None:
+def test_an_edit_can_be_previewed(client: Client, article: Article, rex: Commenter) -> None:
     submit_as_rex(client, article)
     mine = Comment.objects.get()
     page = edit(client, mine, "Finer <b>ships</b>.", preview="Preview")

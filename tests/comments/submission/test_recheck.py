@@ -1,4 +1,4 @@
-"""What a commenter has sent is counted again once nothing else of theirs can come between."""
+"""Rate limits are checked again under the commenter's lock."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,14 +20,14 @@ FACTS = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
 
 
 def say(thread: Thread, commenter: Commenter, body: str) -> SubmissionResult:
-    """Say something from one place."""
+    """Submit a comment from one address."""
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=FACTS)
 
 
 def let_come_between(
     monkeypatch: pytest.MonkeyPatch, other: Callable[[], SubmissionResult]
 ) -> None:
-    """Let another submission come in whole between the screening of the next one and its lock."""
+    """Run another submission between the screening of the next one and its lock."""
 
     def lock(pk: int) -> None:
         monkeypatch.setattr(services, "lock_commenter", lock_commenter)
@@ -37,7 +37,7 @@ def let_come_between(
     monkeypatch.setattr(services, "lock_commenter", lock)
 
 
-def test_slow_mode_takes_no_second_one(
+def test_slow_mode_rejects_the_second_comment(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
@@ -48,7 +48,7 @@ def test_slow_mode_takes_no_second_one(
     assert Comment.objects.get().source == "One"
 
 
-def test_nor_does_the_limit_of_comments(
+def test_the_rate_limit_rejects_the_second_comment(
     thread: Thread, rex: Commenter, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.COMMENT_RATE_COMMENTER = 2
@@ -59,7 +59,7 @@ def test_nor_does_the_limit_of_comments(
     assert Comment.objects.count() == 2
 
 
-def test_a_double_click_is_still_one_comment(
+def test_a_double_click_is_one_comment(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
@@ -70,7 +70,7 @@ def test_a_double_click_is_still_one_comment(
     assert second.verdict.outcome is Outcome.PUBLISH
 
 
-def test_somebody_else_is_not_kept_waiting(
+def test_other_commenters_are_not_affected(
     thread: Thread, rex: Commenter, nia: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
@@ -79,9 +79,7 @@ def test_somebody_else_is_not_kept_waiting(
     assert say(thread, rex, "Two").verdict.outcome is Outcome.PUBLISH
 
 
-def test_nothing_but_what_counts_is_asked_twice(
-    thread: Thread, rex: Commenter, settings: Settings
-) -> None:
+def test_only_rate_limits_are_rechecked(thread: Thread, rex: Commenter, settings: Settings) -> None:
     settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_NETWORK = 10
     thread.slow_minutes = 10
     update_policy(thread=thread)

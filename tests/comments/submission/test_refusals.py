@@ -20,7 +20,7 @@ Status = Comment.Status
 
 
 def refused(response: Any, status: int, *words: str) -> str:
-    """Check an answer that gives the text back, and return its page."""
+    """Check a response that gives the text back, and return its page."""
     assert response.status_code == status
     assert response["Cache-Control"] == "no-store"
     page: str = response.text
@@ -29,7 +29,7 @@ def refused(response: Any, status: int, *words: str) -> str:
     return page
 
 
-def test_a_closed_thread_gives_the_text_back_and_stores_nothing(
+def test_a_closed_thread_rejects_without_storing(
     client: Client, thread: Thread, article: Article
 ) -> None:
     set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
@@ -39,7 +39,7 @@ def test_a_closed_thread_gives_the_text_back_and_stores_nothing(
 
 
 @pytest.mark.parametrize("query", ["", "?reply_to=1"])
-def test_a_closed_thread_offers_no_form(
+def test_a_closed_thread_shows_no_form(
     client: Client, thread: Thread, article: Article, query: str
 ) -> None:
     set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
@@ -48,7 +48,7 @@ def test_a_closed_thread_offers_no_form(
     assert 'class="closed"' in page
 
 
-def test_a_banned_reader_is_told_why_and_until_when(
+def test_a_banned_reader_sees_the_reason_and_the_end(
     client: Client, article: Article, rex: Commenter, ed: User
 ) -> None:
     until = timezone.now().replace(hour=23, minute=59) + dt.timedelta(days=7)
@@ -66,7 +66,7 @@ def test_a_banned_reader_is_told_why_and_until_when(
     assert "waiting" not in client.cookies
 
 
-def test_a_filled_honeypot_is_refused(client: Client, article: Article) -> None:
+def test_a_filled_honeypot_is_rejected(client: Client, article: Article) -> None:
     response = submit(client, article, subject="Buy pills")
     refused(response, 403, 'data-reason="honeypot"', "Fine ships.")
     assert Comment.objects.get().status == Status.SPAM
@@ -103,9 +103,7 @@ def test_a_filled_honeypot_is_refused(client: Client, article: Article) -> None:
         ("reply_to", "١"),
     ],
 )
-def test_a_field_that_cannot_be_right(
-    client: Client, article: Article, field: str, value: str
-) -> None:
+def test_an_invalid_field(client: Client, article: Article, field: str, value: str) -> None:
     page = refused(submit(client, article, **{field: value}), 400, 'id="comment-form"')
     if field != "body":
         assert "Fine ships." in page
@@ -113,9 +111,9 @@ def test_a_field_that_cannot_be_right(
     assert not Commenter.objects.exists()
 
 
-def test_what_is_wrong_with_a_website_is_said_once(client: Client, article: Article) -> None:
+def test_an_invalid_website_is_reported_once(client: Client, article: Article) -> None:
     page = refused(submit(client, article, url="nonsense here"), 400)
-    # Above the form, and at the field.
+    # In the summary and at the field.
     assert page.count("Enter a valid URL.") == 2
 
 
@@ -142,9 +140,7 @@ def test_an_empty_post(client: Client, article: Article) -> None:
     refused(response, 400, 'id="comment-form"')
 
 
-def test_control_characters_are_taken_out_of_text_and_name(
-    client: Client, article: Article
-) -> None:
+def test_control_characters_are_removed(client: Client, article: Article) -> None:
     assert (
         submit(client, article, name="Ni\x07a\u202e", body="Fine\x00 ships\x1b.").status_code == 303
     )
@@ -152,7 +148,7 @@ def test_control_characters_are_taken_out_of_text_and_name(
     assert (comment.author_name, comment.source) == ("Nia", "Fine ships.")
 
 
-def test_what_is_not_utf8_is_no_crash(client: Client, article: Article) -> None:
+def test_invalid_utf8_is_accepted(client: Client, article: Article) -> None:
     body = b"name=Nia&email=nia%40example.org&body=%ff%fe%c3ships"
     response = client.post(
         "/2016/12/the-harbour/comments/post/",
@@ -164,7 +160,7 @@ def test_what_is_not_utf8_is_no_crash(client: Client, article: Article) -> None:
 
 
 @pytest.mark.parametrize("status", [Status.HELD, Status.REMOVED, Status.SPAM])
-def test_an_answer_to_what_cannot_be_read(
+def test_a_reply_to_an_unreadable_comment(
     client: Client, article: Article, thread: Thread, status: Status
 ) -> None:
     (comment,) = fill_thread(thread, 1)
@@ -175,7 +171,7 @@ def test_an_answer_to_what_cannot_be_read(
     assert Comment.objects.count() == 1
 
 
-def test_an_answer_to_another_threads_number(
+def test_a_reply_to_a_number_of_another_thread(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
     fill_thread(get_or_create_thread(make_article("The Lighthouse")), 3)
@@ -183,7 +179,7 @@ def test_an_answer_to_another_threads_number(
     assert Comment.objects.count() == 3
 
 
-def test_what_a_reader_typed_is_escaped_when_given_back(client: Client, article: Article) -> None:
+def test_typed_values_are_escaped(client: Client, article: Article) -> None:
     script = "<script>alert(1)</script>"
     page = refused(submit(client, article, name=script, email="x", body=script, url=script), 400)
     assert script not in page

@@ -1,4 +1,4 @@
-"""The same text sent again: by whoever sent it before, or by somebody who has read it."""
+"""Resubmission of a text, by its author or by others."""
 
 from typing import Any
 
@@ -23,25 +23,23 @@ LONG = (
 
 
 def browser(ip_address: str | None = HERE, name: str = "Browser/1.0") -> Client:
-    """Return a browser of its own; without an address, of a server that doesn't tell one."""
+    """Return a new client. Without an address, the server doesn't report one."""
     environ: dict[str, Any] = {"REMOTE_ADDR": ip_address or ""}
     return Client(headers={"User-Agent": name}, **environ)
 
 
 def mine(client: Client) -> list[int]:
-    """Return the comments that a browser was told are its own."""
+    """Return the own comments in the cookie of a client."""
     request = HttpRequest()
     request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
     return list(VISITOR_COOKIE.get(request, default={}).get("comments", []))
 
 
-class TestByTheSameVisitor:
-    """One comment, which its author may change as before."""
+class TestSameVisitor:
+    """The result is the same comment, and its author can still edit it."""
 
-    def test_at_the_same_address_in_the_same_browser(
-        self, article: Article, rex: Commenter
-    ) -> None:
-        # The second half of a double click leaves before the answer to the first one comes.
+    def test_same_address_and_user_agent(self, article: Article, rex: Commenter) -> None:
+        # The second half of a double click is sent before the first response arrives.
         first, second = browser(), browser()
         for half in (first, second):
             response = submit_as_rex(half, article)
@@ -52,16 +50,14 @@ class TestByTheSameVisitor:
         assert 'id="sent"' in page
         assert edit(second, comment, "Finer ships.").status_code == 303
 
-    def test_whose_browser_was_told_that_it_is_its_own(
-        self, article: Article, rex: Commenter
-    ) -> None:
+    def test_same_browser_at_another_address(self, article: Article, rex: Commenter) -> None:
         client = browser()
         for ip_address in (HERE, "198.51.100.7"):
             client.defaults["REMOTE_ADDR"] = ip_address
             submit_as_rex(client, article)
         assert mine(client) == [Comment.objects.get().pk]
 
-    def test_who_is_signed_in(self, article: Article, mo: User) -> None:
+    def test_same_account(self, article: Article, mo: User) -> None:
         for ip_address in (HERE, "198.51.100.7"):
             client = browser(ip_address)
             client.force_login(mo)
@@ -70,15 +66,15 @@ class TestByTheSameVisitor:
         assert Comment.objects.count() == 1
 
 
-class TestBySomebodyElse:
-    """Name and text stand on the page, and an address can be guessed: they prove nothing."""
+class TestOtherVisitor:
+    """Name and text are public, and an address can be guessed, so they prove nothing."""
 
     @pytest.mark.parametrize(
         "stranger",
         [browser("198.51.100.7"), browser(name="Browser/2.0")],
         ids=["another address", "another browser"],
     )
-    def test_the_comment_stays_its_authors(
+    def test_the_comment_cannot_be_edited(
         self, article: Article, rex: Commenter, stranger: Client
     ) -> None:
         author = browser()
@@ -90,25 +86,21 @@ class TestBySomebodyElse:
             assert stranger.get(get_url(first, what)).status_code == 404
             assert author.get(get_url(first, what)).status_code == 200
 
-    def test_where_addresses_are_unknown_nobody_is_the_same(
-        self, article: Article, rex: Commenter
-    ) -> None:
+    def test_unknown_addresses_never_match(self, article: Article, rex: Commenter) -> None:
         submit_as_rex(browser(None), article)
         first = Comment.objects.get()
         stranger = browser(None)
         submit_as_rex(stranger, article)
         assert first.pk not in mine(stranger)
 
-    def test_is_read_first_like_anything_that_was_said_before(
-        self, article: Article, rex: Commenter
-    ) -> None:
+    def test_a_duplicate_is_held(self, article: Article, rex: Commenter) -> None:
         submit_as_rex(browser(), article, body=LONG)
         stranger = browser("198.51.100.7")
         response = submit_as_rex(stranger, article, body=LONG)
         assert response["Location"] == "/2016/12/the-harbour.html#waiting"
         assert Comment.objects.published().count() == 1
 
-    def test_is_answered_as_if_nothing_waited(self, article: Article) -> None:
+    def test_a_held_comment_is_not_revealed(self, article: Article) -> None:
         submit(browser(), article)
         first = Comment.objects.get()
         answers = []
@@ -121,7 +113,7 @@ class TestBySomebodyElse:
             answers.append((response.status_code, response["Location"], own.status, own.reason))
         assert answers[0] == answers[1]
 
-    def test_is_answered_as_if_nothing_was_decided(self, article: Article, mo: User) -> None:
+    def test_a_decision_is_not_revealed(self, article: Article, mo: User) -> None:
         submit(browser(), article)
         held, action = Comment.objects.get(), Decision.Action.REJECT
         decide(moderator=mo, item=held, action=action, expected_version=0)

@@ -1,4 +1,4 @@
-"""The walk through the screeners: in order, until one gives a verdict."""
+"""The screening pipeline."""
 
 from typing import Any
 
@@ -14,16 +14,16 @@ from moderation.models import Decision
 
 
 class Silent(BaseScreener):
-    """Has nothing to say."""
+    """Returns no verdict."""
 
     name = "silent"
 
     def screen(self, submission: Submission) -> None:
-        """Look, and let the next one look."""
+        """Return no verdict."""
 
 
 class Strict(BaseScreener):
-    """Rejects everything, with a code that the site has no words for."""
+    """Rejects everything with an unknown reason code."""
 
     name = "strict"
 
@@ -33,29 +33,29 @@ class Strict(BaseScreener):
 
 
 class Broken(BaseScreener):
-    """Breaks."""
+    """Raises an exception."""
 
     name = "broken"
 
     def screen(self, submission: Submission) -> Verdict:
-        """Break."""
+        """Raise an exception."""
         raise ZeroDivisionError
 
 
 class Careless(Broken):
-    """Breaks, and would rather publish than hold."""
+    """Raises an exception and publishes on errors."""
 
     name = "careless"
     outcome_on_error = Outcome.PUBLISH
 
 
 def paths(*screeners: type) -> list[str]:
-    """Return what stands in the setting for these screeners."""
+    """Return the dotted paths of screeners."""
     return [f"{__name__}.{screener.__name__}" for screener in screeners]
 
 
 def submit(thread: Thread, commenter: Commenter) -> tuple[Verdict, Comment | None]:
-    """Say something."""
+    """Submit a comment."""
     submitted = submit_comment(thread=thread, commenter=commenter, body="Hello <b>there</b>")
     return submitted.verdict, submitted.comment
 
@@ -70,9 +70,7 @@ def test_without_a_verdict_a_comment_is_published(
     assert comment.number == 1
 
 
-def test_the_first_verdict_ends_the_walk(
-    thread: Thread, nia: Commenter, settings: Settings
-) -> None:
+def test_the_first_verdict_wins(thread: Thread, nia: Commenter, settings: Settings) -> None:
     settings.COMMENT_SCREENERS = paths(Silent, Strict, Broken)
     verdict, comment = submit(thread, nia)
     assert verdict.screener == "strict"
@@ -81,7 +79,7 @@ def test_the_first_verdict_ends_the_walk(
     assert Decision.objects.get().evidence == {"words": "Hello there"}
 
 
-def test_a_broken_screener_holds(
+def test_a_failing_screener_holds(
     thread: Thread, rex: Commenter, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     settings.COMMENT_SCREENERS = paths(Broken, Silent)
@@ -91,11 +89,11 @@ def test_a_broken_screener_holds(
     assert comment is not None
     assert comment.status == Comment.Status.HELD
     decision = Decision.objects.get()
-    assert (decision.rule, decision.evidence) == ("broken", {"error": "ZeroDivisionError"})
+    assert (decision.screener, decision.evidence) == ("broken", {"error": "ZeroDivisionError"})
     assert "Screener broken failed" in caplog.text
 
 
-def test_a_screener_may_say_what_its_breaking_means(
+def test_a_screener_can_define_its_outcome_on_errors(
     thread: Thread, nia: Commenter, settings: Settings
 ) -> None:
     settings.COMMENT_SCREENERS = paths(Careless, Strict)
@@ -105,7 +103,7 @@ def test_a_screener_may_say_what_its_breaking_means(
     assert comment.number == 1
 
 
-def test_screeners_are_made_once_and_again_for_another_setting(settings: Settings) -> None:
+def test_screeners_are_cached_per_setting(settings: Settings) -> None:
     settings.COMMENT_SCREENERS = paths(Silent)
     made = screening.get_screeners()
     assert screening.get_screeners() is made
@@ -114,16 +112,16 @@ def test_screeners_are_made_once_and_again_for_another_setting(settings: Setting
 
 
 @pytest.mark.parametrize("reason", ReasonCode)
-def test_every_reason_has_words(reason: ReasonCode) -> None:
+def test_every_reason_has_a_label(reason: ReasonCode) -> None:
     assert get_reason_label(reason) == str(reason.label)
 
 
 @pytest.mark.parametrize("code", ["", "made-up", "NEWCOMER"])
-def test_an_unknown_reason_has_words_too(code: str) -> None:
+def test_an_unknown_reason_has_a_label(code: str) -> None:
     assert get_reason_label(code) == str(ReasonCode.UNSCREENED.label)
 
 
-def test_a_verdicts_own_message_is_told_first() -> None:
+def test_the_message_of_a_verdict_takes_precedence() -> None:
     assert (
         Verdict(Outcome.HOLD, ReasonCode.NEWCOMER, message="Wait a day").get_message()
         == "Wait a day"

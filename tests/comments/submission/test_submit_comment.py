@@ -1,4 +1,4 @@
-"""What becomes of a comment when it is sent: published, held, refused, or taken for spam."""
+"""Outcomes of a submission: published, held, rejected or spam."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -24,13 +24,13 @@ from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
 Status = Comment.Status
-# Where all that is sent twice here comes from.
+# The origin of texts that are sent twice.
 HERE = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
 
 
 @pytest.fixture
 def say_here(thread: Thread) -> Say:
-    """How a test lets somebody say something from the one place."""
+    """Submit a comment from ``HERE``."""
 
     def say_(commenter: Commenter, body: str) -> Comment:
         submitted = submit_comment(
@@ -66,52 +66,48 @@ def test_a_newcomer_is_held(thread: Thread, nia: Commenter) -> None:
     assert (thread.published_count, thread.version) == (0, 0)
 
 
-def test_a_machines_decision_is_written_down_with_the_comment(
-    thread: Thread, nia: Commenter
-) -> None:
+def test_an_automatic_decision_is_logged_with_the_comment(thread: Thread, nia: Commenter) -> None:
     comment = submit_comment(thread=thread, commenter=nia, body="Hello").comment
     decision = Decision.objects.get()
     assert decision.comment == comment
-    assert (decision.action, decision.rule, decision.reason, decision.after) == (
+    assert (decision.action, decision.screener, decision.reason, decision.after) == (
         Decision.Action.HOLD, "newcomers", ReasonCode.NEWCOMER, Status.HELD,
     )  # fmt: skip
     assert decision.actor is None
 
 
-def test_nothing_is_stored_when_the_decision_cannot_be_written(
+def test_nothing_is_stored_if_the_decision_cannot_be_logged(
     thread: Thread, nia: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_down(**kwargs: object) -> None:
         raise RuntimeError("the power went out")
 
-    monkeypatch.setattr("moderation.receivers.write_down_verdict", break_down)
+    monkeypatch.setattr("moderation.receivers.log_verdict", break_down)
     with pytest.raises(RuntimeError):
         submit_comment(thread=thread, commenter=nia, body="Hello")
     assert not Comment.objects.exists()
 
 
-def test_what_nobody_stopped_was_decided_by_nobody(say: Say, rex: Commenter) -> None:
+def test_publication_without_a_verdict_is_not_logged(say: Say, rex: Commenter) -> None:
     say(rex, "Hello")
     assert not Decision.objects.exists()
 
 
-def test_one_approval_makes_a_regular(say: Say, nia: Commenter, mo: User) -> None:
+def test_one_approval_earns_trust(say: Say, nia: Commenter, mo: User) -> None:
     held = say(nia, "First")
     decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
     nia.refresh_from_db()
     assert say(nia, "Second").status == Status.PUBLISHED
 
 
-def test_a_rejection_leaves_a_newcomer(say: Say, nia: Commenter, mo: User) -> None:
+def test_a_rejection_earns_no_trust(say: Say, nia: Commenter, mo: User) -> None:
     held = say(nia, "First")
     decide(moderator=mo, item=held, action=Decision.Action.REJECT, expected_version=0)
     nia.refresh_from_db()
     assert say(nia, "Second").status == Status.HELD
 
 
-def test_after_spam_everything_is_read_first(
-    thread: Thread, say: Say, rex: Commenter, mo: User
-) -> None:
+def test_after_spam_everything_is_held(thread: Thread, say: Say, rex: Commenter, mo: User) -> None:
     comment = say(rex, "Buy pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     rex.refresh_from_db()
@@ -121,13 +117,13 @@ def test_after_spam_everything_is_read_first(
     assert submitted.verdict.reason == ReasonCode.PREMODERATED
 
 
-def test_somebody_with_a_role_is_published(thread: Thread, mo: User) -> None:
+def test_staff_are_published(thread: Thread, mo: User) -> None:
     commenter = get_or_create_user_commenter(mo)
     submitted = submit_comment(thread=thread, commenter=commenter, body="Hello")
     assert submitted.verdict.outcome is Outcome.PUBLISH
 
 
-def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
+def test_a_banned_commenter_sees_the_reason_and_the_end(
     thread: Thread, rex: Commenter, ed: User
 ) -> None:
     until = dt.datetime(2031, 5, 4, 23, 59, tzinfo=dt.UTC)
@@ -143,7 +139,7 @@ def test_a_banned_commenter_is_refused_and_told_why_and_until_when(
     assert again.verdict.get_message() == submitted.verdict.get_message()
 
 
-def test_who_is_banned_for_good_is_told_so(thread: Thread, rex: Commenter, ed: User) -> None:
+def test_a_permanent_ban(thread: Thread, rex: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Threats")
     told = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.get_message()
     assert told.endswith("Threats")
@@ -159,7 +155,7 @@ def test_a_filled_honeypot_is_spam(thread: Thread, rex: Commenter) -> None:
     assert Decision.objects.get().evidence == {"filled": "pills"}
 
 
-def test_a_closed_thread_takes_nothing(thread: Thread, rex: Commenter) -> None:
+def test_a_closed_thread_rejects(thread: Thread, rex: Commenter) -> None:
     set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     thread.refresh_from_db()
     submitted = submit_comment(thread=thread, commenter=rex, body="Too late")
@@ -169,7 +165,7 @@ def test_a_closed_thread_takes_nothing(thread: Thread, rex: Commenter) -> None:
     assert not Decision.objects.exists()
 
 
-def test_an_answer_is_a_sure_reference_and_a_place_in_the_tree(say: Say, rex: Commenter) -> None:
+def test_a_reply_has_a_reference_and_a_parent(say: Say, rex: Commenter) -> None:
     first = say(rex, "One")
     answer = say(rex, "Two", first)
     assert (answer.parent, answer.depth) == (first, 1)
@@ -177,9 +173,7 @@ def test_an_answer_is_a_sure_reference_and_a_place_in_the_tree(say: Say, rex: Co
     assert (reference.target, reference.cue, reference.confidence) == (first, "reply", 1.0)
 
 
-def test_an_answer_that_waited_keeps_whom_it_answers(
-    say: Say, rex: Commenter, nia: Commenter
-) -> None:
+def test_a_held_reply_keeps_its_target(say: Say, rex: Commenter, nia: Commenter) -> None:
     first = say(rex, "One")
     held = say(nia, "Two", first)
     assert not Reference.objects.from_published().exists()
@@ -188,7 +182,7 @@ def test_an_answer_that_waited_keeps_whom_it_answers(
     assert Reference.objects.get(source=approved).target == first
 
 
-def test_an_answer_to_what_was_removed_meanwhile_is_still_one(
+def test_a_reply_to_a_comment_removed_later_is_still_a_reply(
     say: Say, rex: Commenter, nia: Commenter
 ) -> None:
     first = say(rex, "One")
@@ -199,7 +193,7 @@ def test_an_answer_to_what_was_removed_meanwhile_is_still_one(
 
 
 @pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
-def test_what_cannot_be_read_cannot_be_answered(
+def test_an_unreadable_comment_cannot_be_replied_to(
     thread: Thread, say: Say, rex: Commenter, status: Status
 ) -> None:
     gone = change_status(comment=say(rex, "One"), to=status, expected_version=0)
@@ -208,7 +202,7 @@ def test_what_cannot_be_read_cannot_be_answered(
     assert Comment.objects.count() == 1
 
 
-def test_what_waits_cannot_be_answered(
+def test_a_held_comment_cannot_be_replied_to(
     thread: Thread, say: Say, rex: Commenter, nia: Commenter
 ) -> None:
     held = say(nia, "One")
@@ -216,7 +210,7 @@ def test_what_waits_cannot_be_answered(
         submit_comment(thread=thread, commenter=rex, body="Two", reply_to=held)
 
 
-def test_another_threads_comment_cannot_be_answered(
+def test_a_comment_of_another_thread_cannot_be_replied_to(
     say: Say, rex: Commenter, make_article: MakeArticle
 ) -> None:
     elsewhere = get_or_create_thread(make_article("The Lighthouse"))
@@ -225,9 +219,7 @@ def test_another_threads_comment_cannot_be_answered(
 
 
 @pytest.mark.slow
-def test_a_chain_of_two_hundred_answers_is_taken(
-    thread: Thread, rex: Commenter, settings: Settings
-) -> None:
+def test_a_chain_of_two_hundred_replies(thread: Thread, rex: Commenter, settings: Settings) -> None:
     settings.COMMENT_SCREENERS = []
     last: Comment | None = None
     for n in range(200):
@@ -243,10 +235,10 @@ def test_a_chain_of_two_hundred_answers_is_taken(
     assert last.parent.number == 199
 
 
-class TestTheSameAgain:
-    """The same words of one commenter, in one thread, from one place, within ten minutes."""
+class TestResubmission:
+    """The same text, commenter, thread and browser within ten minutes."""
 
-    def test_are_the_same_comment(self, thread: Thread, rex: Commenter) -> None:
+    def test_is_the_same_comment(self, thread: Thread, rex: Commenter) -> None:
         first = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         assert (again.comment, again.created) == (first.comment, False)
@@ -254,17 +246,17 @@ class TestTheSameAgain:
         thread.refresh_from_db()
         assert (thread.last_number, thread.version) == (1, 1)
 
-    def test_are_another_comment_when_time_has_passed(self, say_here: Say, rex: Commenter) -> None:
+    def test_later_is_another_comment(self, say_here: Say, rex: Commenter) -> None:
         first = say_here(rex, "Hello")
         with time_machine.travel(timezone.now() + dt.timedelta(minutes=10, seconds=1)):
             assert say_here(rex, "Hello") != first
 
-    def test_are_another_comment_by_somebody_else(
+    def test_by_another_commenter_is_another_comment(
         self, say_here: Say, rex: Commenter, nia: Commenter
     ) -> None:
         assert say_here(rex, "Hello") != say_here(nia, "Hello")
 
-    def test_are_another_comment_elsewhere(
+    def test_in_another_thread_is_another_comment(
         self, say_here: Say, rex: Commenter, make_article: MakeArticle
     ) -> None:
         elsewhere = get_or_create_thread(make_article("The Lighthouse"))
@@ -272,7 +264,7 @@ class TestTheSameAgain:
         assert other.created
         assert say_here(rex, "Hello") != other.comment
 
-    def test_are_published_when_they_were_approved_meanwhile(
+    def test_is_published_if_it_was_approved(
         self, thread: Thread, say_here: Say, nia: Commenter, mo: User
     ) -> None:
         held = say_here(nia, "Hello")
@@ -281,7 +273,7 @@ class TestTheSameAgain:
         assert (again.comment, again.verdict.outcome) == (held, Outcome.PUBLISH)
 
     @pytest.mark.parametrize("action", [Decision.Action.REJECT, Decision.Action.SPAM])
-    def test_stay_refused_when_a_moderator_decided_so(
+    def test_stays_rejected_if_a_moderator_decided_so(
         self, thread: Thread, say_here: Say, nia: Commenter, mo: User, action: Decision.Action
     ) -> None:
         held = say_here(nia, "Hello")
@@ -290,12 +282,12 @@ class TestTheSameAgain:
         assert (again.comment, again.created) == (held, False)
         assert again.verdict.get_message() == str(ReasonCode.MODERATOR_DECISION.label)
 
-    def test_are_refused_after_removal(self, thread: Thread, say_here: Say, rex: Commenter) -> None:
+    def test_is_rejected_after_removal(self, thread: Thread, say_here: Say, rex: Commenter) -> None:
         gone = change_status(comment=say_here(rex, "Hello"), to=Status.REMOVED, expected_version=0)
         again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         assert (again.comment, again.verdict.outcome) == (gone, Outcome.REJECT)
 
-    def test_are_taken_once_a_ban_is_over(
+    def test_is_accepted_after_a_ban(
         self, thread: Thread, say_here: Say, rex: Commenter, ed: User
     ) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
@@ -310,7 +302,7 @@ class TestTheSameAgain:
         assert taken.verdict.outcome is Outcome.PUBLISH
 
 
-def test_the_name_and_website_are_kept_as_they_were(thread: Thread) -> None:
+def test_the_name_and_website_are_copied(thread: Thread) -> None:
     guest = get_or_create_guest(name="Nia", email="nia@example.org", url="https://nia.example/")
     comment = submit_comment(thread=thread, commenter=guest, body="Hello").comment
     assert comment is not None

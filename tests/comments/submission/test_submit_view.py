@@ -1,4 +1,4 @@
-"""The comment form, sent by readers who may."""
+"""Valid submissions of the comment form."""
 
 import pytest
 from django.test import Client
@@ -14,7 +14,7 @@ from tests.people import fill_thread
 Status = Comment.Status
 
 
-def test_a_newcomers_comment_waits(client: Client, article: Article) -> None:
+def test_a_newcomers_comment_is_held(client: Client, article: Article) -> None:
     response = submit(client, article)
     assert response.status_code == 303
     assert response["Location"] == "/2016/12/the-harbour.html#waiting"
@@ -23,9 +23,7 @@ def test_a_newcomers_comment_waits(client: Client, article: Article) -> None:
     assert comment.commenter.email == "nia@example.org"
 
 
-def test_a_regulars_comment_is_shown_at_once(
-    client: Client, article: Article, rex: Commenter
-) -> None:
+def test_a_regulars_comment_is_published(client: Client, article: Article, rex: Commenter) -> None:
     response = submit(client, article, name="rex", email="REX@example.org")
     assert response.status_code == 303
     assert response["Location"] == "/2016/12/the-harbour/comments/1/"
@@ -37,11 +35,11 @@ def test_a_regulars_comment_is_shown_at_once(
 
 
 def settings_cookie(client: Client) -> object:
-    """Return the cookie that remembers what waits, if the browser has one."""
+    """Return the visitor cookie, if there is one."""
     return client.cookies.get("waiting")
 
 
-def test_the_redirect_leads_to_the_comments_page(
+def test_it_redirects_to_the_page_of_the_comment(
     client: Client, thread: Thread, article: Article, rex: Commenter, settings: Settings
 ) -> None:
     settings.COMMENTS_PER_PAGE = 5
@@ -52,7 +50,7 @@ def test_the_redirect_leads_to_the_comments_page(
     assert "Fine ships." in page.text
 
 
-def test_somebody_signed_in_only_writes_the_text(
+def test_a_user_only_enters_the_text(
     client: Client, article: Article, otto: User, settings: Settings
 ) -> None:
     settings.ACCOUNTS_OPEN = False
@@ -67,7 +65,7 @@ def test_somebody_signed_in_only_writes_the_text(
     assert comment.commenter.user == otto
 
 
-def test_an_answer_names_its_number(client: Client, article: Article, thread: Thread) -> None:
+def test_a_reply_contains_the_number(client: Client, article: Article, thread: Thread) -> None:
     (first,) = fill_thread(thread, 1)
     page = client.get(f"{article.get_absolute_url()}?reply_to=1")
     assert 'value="1"' in page.text
@@ -75,9 +73,7 @@ def test_an_answer_names_its_number(client: Client, article: Article, thread: Th
     assert Comment.objects.get(status=Status.HELD).parent == first
 
 
-def test_what_is_known_of_the_request_is_kept_for_moderators(
-    client: Client, article: Article
-) -> None:
+def test_request_data_is_stored_for_moderators(client: Client, article: Article) -> None:
     submit(client, article, headers={"User-Agent": "Browser/1.0 " * 100})
     comment = Comment.objects.get()
     assert comment.ip_address == "127.0.0.1"
@@ -99,9 +95,7 @@ def test_a_website_without_a_scheme_gets_one(client: Client, article: Article) -
 
 
 @pytest.mark.parametrize("site", ["none", "cross-site"])
-def test_whoever_opens_the_address_comes_to_the_form(
-    client: Client, article: Article, site: str
-) -> None:
+def test_get_redirects_to_the_form(client: Client, article: Article, site: str) -> None:
     path = "/2016/12/the-harbour/comments/post/"
     response = client.get(path, headers={"Sec-Fetch-Site": site})
     target = f"{article.get_absolute_url()}#comment-form"
@@ -110,12 +104,12 @@ def test_whoever_opens_the_address_comes_to_the_form(
 
 
 @pytest.mark.parametrize("method", ["put", "delete"])
-def test_the_address_only_takes_posts(client: Client, article: Article, method: str) -> None:
+def test_other_methods_are_not_allowed(client: Client, article: Article, method: str) -> None:
     response = getattr(client, method)("/2016/12/the-harbour/comments/post/")
     assert response.status_code == 405
 
 
-def test_a_first_post_makes_the_thread(client: Client, article: Article) -> None:
+def test_the_first_comment_creates_the_thread(client: Client, article: Article) -> None:
     assert not Thread.objects.exists()
     client.get(article.get_absolute_url())
     assert not Thread.objects.exists()
@@ -123,7 +117,7 @@ def test_a_first_post_makes_the_thread(client: Client, article: Article) -> None
     assert Thread.objects.get().article == article
 
 
-def test_after_approval_the_next_one_is_shown(client: Client, article: Article) -> None:
+def test_after_an_approval_the_next_comment_is_published(client: Client, article: Article) -> None:
     submit(client, article)
     set_trust(commenter=Commenter.objects.get(), trust=Commenter.Trust.REGULAR)
     assert submit(client, article, body="More.")["Location"].endswith("/comments/1/")

@@ -1,4 +1,4 @@
-"""How tests let letters be sent, and read them."""
+"""Helpers for confirmation links."""
 
 import re
 
@@ -12,19 +12,19 @@ _LINK = re.compile(r"http://testserver(/confirm/link/\S+/)")
 
 
 def get_link_from_mail() -> str:
-    """Return the path of the link in the only letter that was sent."""
+    """Return the path of the link in the only mail that was sent."""
     (letter,) = mail.outbox
     (path,) = _LINK.findall(str(letter.body))
     return str(path)
 
 
 def create_link(email: str) -> str:
-    """Return the path of a link as a letter to this address would hold it."""
+    """Return the path of a confirmation link for this address."""
     confirmation = Confirmation.objects.create(email=email, mailbox=email)
     return f"/confirm/link/{create_token(confirmation)}/"
 
 
 def confirm_email(client: Client, commenter: Commenter) -> None:
-    """Let a commenter's address be confirmed in a browser."""
+    """Confirm a commenter's address with a client."""
     assert client.post(create_link(commenter.email)).status_code == 200
     commenter.refresh_from_db()

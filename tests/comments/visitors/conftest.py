@@ -1,4 +1,4 @@
-"""Letters are sent at once."""
+"""Fixtures."""
 
 import pytest
 from pytest_django import Settings
@@ -6,5 +6,5 @@ from pytest_django import Settings
 
 @pytest.fixture(autouse=True)
 def at_once(settings: Settings) -> None:
-    """Let tasks be done where they are asked for."""
+    """Run tasks immediately."""
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

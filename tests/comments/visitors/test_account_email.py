@@ -1,4 +1,4 @@
-"""An account leads to what goes by mail to its address, once that has been shown to be its own."""
+"""The account page links to the email preferences of confirmed addresses."""
 
 import pytest
 from django.test import Client
@@ -11,7 +11,7 @@ from tests.accounts.addresses import confirm_address
 
 @pytest.fixture
 def subscriptions(otto: User, thread: Thread) -> list[Subscription]:
-    """What Otto follows: answers to him, and a thread."""
+    """Otto's subscriptions: replies and a thread."""
     facts = {"email": otto.email.lower(), "confirmed_at": timezone.now()}
     return [
         Subscription.objects.create(scope=Subscription.Scope.REPLIES, **facts),
@@ -25,7 +25,7 @@ def links(client: Client, subscriptions: list[Subscription]) -> int:
     return sum(one.get_absolute_url() in page for one in subscriptions)
 
 
-def test_one_link_leads_to_all_of_it(
+def test_there_is_one_link_per_address(
     client: Client, otto: User, subscriptions: list[Subscription]
 ) -> None:
     confirm_address(otto)
@@ -33,14 +33,14 @@ def test_one_link_leads_to_all_of_it(
     assert links(client, subscriptions) == 1
 
 
-def test_an_address_that_is_only_claimed_opens_nothing(
+def test_an_unconfirmed_address_has_no_link(
     client: Client, otto: User, subscriptions: list[Subscription]
 ) -> None:
     client.force_login(otto)
     assert links(client, subscriptions) == 0
 
 
-def test_what_has_ended_is_not_shown(
+def test_ended_subscriptions_are_not_shown(
     client: Client, otto: User, subscriptions: list[Subscription]
 ) -> None:
     confirm_address(otto)

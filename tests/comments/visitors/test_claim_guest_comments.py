@@ -1,4 +1,4 @@
-"""An account takes over what its owner has said as a guest, once the address is confirmed."""
+"""An account claims the guest comments of its confirmed address."""
 
 from collections.abc import Callable
 
@@ -18,9 +18,7 @@ from tests.people import make_user
 type Say = Callable[..., Comment]
 
 
-def test_a_confirmed_address_brings_the_comments_along(
-    client: Client, say: Say, rex: Commenter
-) -> None:
+def test_a_confirmed_address_claims_the_comments(client: Client, say: Say, rex: Commenter) -> None:
     said = say(rex, "Hello")
     sign_up(client, display_name="Rex", email=rex.email)
     rex.refresh_from_db()
@@ -33,13 +31,13 @@ def test_a_confirmed_address_brings_the_comments_along(
     assert "Registered commenter" in client.get("/people/rex/").text
 
 
-def test_the_next_comment_comes_from_the_same_commenter(client: Client, rex: Commenter) -> None:
+def test_the_next_comment_has_the_same_commenter(client: Client, rex: Commenter) -> None:
     sign_up(client, display_name="Rex", email=rex.email)
     client.post("/accounts/confirm-email/", {"code": get_code()})
     assert get_or_create_user_commenter(User.objects.get()) == rex
 
 
-def test_all_names_of_the_address_are_taken_over(otto: User) -> None:
+def test_all_names_of_the_address_are_claimed(otto: User) -> None:
     names = [get_or_create_guest(name=name, email="OTTO@example.com") for name in ("Otto", "Otho")]
     stranger = get_or_create_guest(name="Otto", email="otto@elsewhere.example")
     assert claim_guest_comments(user=otto, email="Otto@example.com") == 2
@@ -48,7 +46,7 @@ def test_all_names_of_the_address_are_taken_over(otto: User) -> None:
     assert stranger.user is None
 
 
-def test_what_another_account_has_stays_there(otto: User) -> None:
+def test_commenters_of_other_accounts_are_left_alone(otto: User) -> None:
     other = make_user("other")
     guest = get_or_create_guest(name="Guest", email="shared@example.org")
     claim_guest_comments(user=other, email="shared@example.org")
@@ -57,7 +55,7 @@ def test_what_another_account_has_stays_there(otto: User) -> None:
     assert guest.user == other
 
 
-def test_nobody_has_the_empty_address(otto: User) -> None:
+def test_the_empty_address_claims_nothing(otto: User) -> None:
     imported = get_or_create_guest(name="Imported")
     assert claim_guest_comments(user=otto, email="") == 0
     imported.refresh_from_db()
@@ -71,11 +69,11 @@ def test_trust_stays_with_each_name(otto: User, rex: Commenter) -> None:
     rex.refresh_from_db()
     held.refresh_from_db()
     assert (rex.trust, held.trust) == (Commenter.Trust.REGULAR, Commenter.Trust.HELD)
-    # A name that is new to the account is as trusted as the least trusted of them.
+    # A new name gets the trust of the least trusted name.
     assert get_or_create_user_commenter(otto).trust == Commenter.Trust.HELD
 
 
-def test_signing_up_without_confirming_takes_nothing(client: Client, rex: Commenter) -> None:
+def test_an_unconfirmed_signup_claims_nothing(client: Client, rex: Commenter) -> None:
     sign_up(client, **FORM | {"email": rex.email})
     client.post("/accounts/confirm-email/", {"code": "WRONG-CODE"})
     rex.refresh_from_db()
@@ -83,7 +81,7 @@ def test_signing_up_without_confirming_takes_nothing(client: Client, rex: Commen
 
 
 @pytest.mark.parametrize("times", [1, 2])
-def test_a_confirmation_may_be_told_of_twice(otto: User, rex: Commenter, times: int) -> None:
+def test_claiming_is_idempotent(otto: User, rex: Commenter, times: int) -> None:
     address = EmailAddress.objects.create(user=otto, email=rex.email, verified=True)
     for _ in range(times):
         email_confirmed.send(EmailAddress, request=None, email_address=address)

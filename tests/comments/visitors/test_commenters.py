@@ -1,4 +1,4 @@
-"""Who speaks is known again by name and e-mail address, or by account."""
+"""Recognition of commenters."""
 
 import pytest
 from pytest_django import Settings
@@ -22,20 +22,20 @@ from tests.people import make_user
         ("Re\u200bx", "rex@example.org"),
     ],
 )
-def test_a_guest_is_known_again(rex: Commenter, name: str, email: str) -> None:
+def test_a_guest_is_recognized(rex: Commenter, name: str, email: str) -> None:
     assert get_or_create_guest(name=name, email=email) == rex
 
 
 @pytest.mark.parametrize(
     ("name", "email"), [("Rex", "other@example.org"), ("Rex", ""), ("Reks", "rex@example.org")]
 )
-def test_half_of_it_is_somebody_else(rex: Commenter, name: str, email: str) -> None:
+def test_name_and_email_must_both_match(rex: Commenter, name: str, email: str) -> None:
     other = get_or_create_guest(name=name, email=email)
     assert other != rex
     assert other.trust == Commenter.Trust.NEWCOMER
 
 
-def test_a_known_guest_stays_as_it_is(rex: Commenter) -> None:
+def test_an_existing_guest_is_not_changed(rex: Commenter) -> None:
     get_or_create_guest(name="Rex", email="rex@example.org", url="https://elsewhere.example/")
     rex.refresh_from_db()
     assert rex.url == ""
@@ -52,14 +52,14 @@ def test_a_known_guest_stays_as_it_is(rex: Commenter) -> None:
         ("x" * 100, "x" * 100),
     ],
 )
-def test_names_make_addresses(db: None, name: str, slug: str) -> None:
+def test_slugs(db: None, name: str, slug: str) -> None:
     commenter = get_or_create_guest(name=name, email="a@example.org")
     assert commenter.slug == slug
     assert get_or_create_guest(name=name, email="b@example.org").slug == f"{slug}-2"
 
 
-def test_a_name_that_grows_when_folded_is_taken(db: None) -> None:
-    # One character, eighteen letters when compatibility forms are taken apart.
+def test_a_name_that_grows_by_normalization(db: None) -> None:
+    # One character that normalizes to eighteen.
     commenter = get_or_create_guest(name="\ufdfa" * 100, email="a@example.org")
     assert get_or_create_guest(name="\ufdfa" * 100, email="a@example.org") == commenter
 
@@ -70,21 +70,21 @@ def test_a_user_has_one_commenter(otto: User) -> None:
     assert get_or_create_user_commenter(otto) == commenter
 
 
-def test_a_reader_with_an_account_earns_trust_like_others(otto: User) -> None:
+def test_a_reader_with_an_account_is_a_newcomer(otto: User) -> None:
     assert get_or_create_user_commenter(otto).trust == Commenter.Trust.NEWCOMER
 
 
-def test_who_has_a_role_is_trusted(mo: User) -> None:
+def test_staff_are_trusted(mo: User) -> None:
     assert get_or_create_user_commenter(mo).trust == Commenter.Trust.REGULAR
 
 
-def test_whom_the_owner_let_in_is_trusted(otto: User, settings: Settings) -> None:
+def test_accounts_are_trusted_if_signup_is_closed(otto: User, settings: Settings) -> None:
     settings.ACCOUNTS_OPEN = False
     assert get_or_create_user_commenter(otto).trust == Commenter.Trust.REGULAR
 
 
 @pytest.mark.parametrize("trust", [Commenter.Trust.HELD, Commenter.Trust.REGULAR])
-def test_a_new_name_has_the_trust_of_the_old_one(otto: User, trust: Commenter.Trust) -> None:
+def test_a_new_name_inherits_the_trust(otto: User, trust: Commenter.Trust) -> None:
     before = get_or_create_user_commenter(otto)
     set_trust(commenter=before, trust=trust)
     otto.display_name = "Otho"
@@ -93,7 +93,7 @@ def test_a_new_name_has_the_trust_of_the_old_one(otto: User, trust: Commenter.Tr
     assert (after.name, after.trust) == ("Otho", trust)
 
 
-def test_trust_follows_an_account_to_all_its_names(otto: User) -> None:
+def test_trust_applies_to_all_names_of_an_account(otto: User) -> None:
     before = get_or_create_user_commenter(otto)
     otto.display_name = "Otho"
     set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.HELD)
@@ -101,7 +101,7 @@ def test_trust_follows_an_account_to_all_its_names(otto: User) -> None:
     assert before.trust == Commenter.Trust.HELD
 
 
-def test_a_guest_is_not_taken_for_a_user(otto: User) -> None:
+def test_a_guest_is_not_confused_with_a_user(otto: User) -> None:
     user = get_or_create_user_commenter(otto)
     guest = get_or_create_guest(name="Otto", email="otto@example.com")
     assert guest != user
@@ -109,13 +109,13 @@ def test_a_guest_is_not_taken_for_a_user(otto: User) -> None:
 
 
 @pytest.mark.parametrize("separator", ["/", "\n", "\r\n", " ", "\x1f", "\u2028"])
-def test_a_guest_cannot_make_a_name_that_is_taken_for_a_user(otto: User, separator: str) -> None:
+def test_a_guest_cannot_forge_the_key_of_a_user(otto: User, separator: str) -> None:
     user = get_or_create_user_commenter(otto)
     assert user.name_key == f"otto\n{otto.pk}"
     guest = get_or_create_guest(name=f"Otto{separator}{otto.pk}", email="otto@example.com")
     assert guest != user
 
 
-def test_a_user_is_not_taken_for_a_guest_of_the_same_name(db: None) -> None:
+def test_a_user_is_not_confused_with_a_guest(db: None) -> None:
     guest = get_or_create_guest(name="Otto", email="otto@example.com")
     assert get_or_create_user_commenter(make_user("otto")) != guest

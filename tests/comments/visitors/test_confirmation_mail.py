@@ -1,4 +1,4 @@
-"""A letter with a link goes to somebody who has commented, and not too often."""
+"""The confirmation mail and its limits."""
 
 import datetime as dt
 
@@ -23,7 +23,7 @@ from tests.comments.visitors.confirmation_links import get_link_from_mail
 type Capture = DjangoCaptureOnCommitCallbacks
 
 
-def test_it_goes_to_whoever_commented_with_the_address(
+def test_it_is_sent_to_a_commenter(
     client: Client, nia: Commenter, django_capture_on_commit_callbacks: Capture
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
@@ -35,7 +35,7 @@ def test_it_goes_to_whoever_commented_with_the_address(
     assert client.get(get_link_from_mail()).status_code == 200
 
 
-def test_it_has_a_text_and_an_html_part_with_the_same_link(
+def test_both_parts_have_the_link(
     nia: Commenter, django_capture_on_commit_callbacks: Capture
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
@@ -47,7 +47,7 @@ def test_it_has_a_text_and_an_html_part_with_the_same_link(
     assert get_link_from_mail() in str(html)
 
 
-def test_it_holds_nothing_that_the_asker_typed(
+def test_it_contains_nothing_typed_by_the_requester(
     db: None, django_capture_on_commit_callbacks: Capture
 ) -> None:
     get_or_create_guest(name="Buy pills at pills.example", email="victim@example.org")
@@ -57,7 +57,7 @@ def test_it_holds_nothing_that_the_asker_typed(
     assert "pills" not in str(letter.message())
 
 
-def test_a_stranger_gets_none_and_nobody_is_told(
+def test_the_response_does_not_reveal_commenters(
     client: Client, nia: Commenter, django_capture_on_commit_callbacks: Capture
 ) -> None:
     answers = []
@@ -69,7 +69,7 @@ def test_a_stranger_gets_none_and_nobody_is_told(
     assert [letter.to for letter in mail.outbox] == [["nia@example.org"]]
 
 
-def test_the_button_below_an_own_comment_sends_it(
+def test_the_button_below_an_own_comment(
     client: Client, article: Article, django_capture_on_commit_callbacks: Capture
 ) -> None:
     submit(client, article)
@@ -81,7 +81,7 @@ def test_the_button_below_an_own_comment_sends_it(
 
 
 @pytest.mark.parametrize("comment", ["", "x", "-1", "9" * 30, "own"])
-def test_the_button_is_for_own_comments_only(
+def test_the_button_works_for_own_comments_only(
     client: Client,
     article: Article,
     comment: str,
@@ -94,17 +94,17 @@ def test_the_button_is_for_own_comments_only(
     assert mail.outbox == []
 
 
-def test_another_site_cannot_press_the_button(client: Client, db: None) -> None:
+def test_another_site_cannot_request_it(client: Client, db: None) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
     assert client.post("/confirm/mine/", {"comment": "1"}, headers=headers).status_code == 403
 
 
 @pytest.mark.parametrize("email", ["", "nia", "nia@example.org\nBcc: a@b.example", "x" * 300])
-def test_what_is_no_address_is_asked_for_again(client: Client, db: None, email: str) -> None:
+def test_an_invalid_address(client: Client, db: None, email: str) -> None:
     assert client.post("/confirm/", {"email": email}).status_code == 400
 
 
-def test_a_mailbox_gets_one_in_five_minutes_and_few_a_day(nia: Commenter) -> None:
+def test_mails_are_limited_per_mailbox(nia: Commenter) -> None:
     get_or_create_guest(name="Nia", email="nia+more@example.org")
     pause, per_day = MAILBOX_LIMITS
     assert pause.period
@@ -120,7 +120,7 @@ def test_a_mailbox_gets_one_in_five_minutes_and_few_a_day(nia: Commenter) -> Non
         assert request_confirmation(email="nia@example.org")
 
 
-def test_a_network_causes_few_an_hour(db: None) -> None:
+def test_mails_are_limited_per_network(db: None) -> None:
     emails = [f"reader{n}@example.org" for n in range(NETWORK_LIMIT.count + 1)]
     for email in emails:
         get_or_create_guest(name="Reader", email=email)
@@ -132,7 +132,7 @@ def test_a_network_causes_few_an_hour(db: None) -> None:
     assert request_confirmation(email=emails[-1], ip_address="2001:db8:0:1::1")
 
 
-def test_who_asked_is_forgotten_after_a_month(nia: Commenter) -> None:
+def test_old_rows_are_deleted(nia: Commenter) -> None:
     with travel("2026-05-01 08:00Z", tick=False) as clock:
         request_confirmation(email=nia.email, ip_address="192.0.2.1")
         clock.shift(dt.timedelta(days=31))

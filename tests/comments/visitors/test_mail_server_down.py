@@ -1,4 +1,4 @@
-"""A mail server that is down keeps nobody from commenting, and the letter goes out later."""
+"""Confirmation mails are retried while the mail server is down."""
 
 import datetime as dt
 from typing import Any
@@ -19,14 +19,14 @@ DUMMY = {"default": {"BACKEND": "tests.comments.visitors.test_mail_server_down.P
 
 
 class PatientBackend(DummyBackend):
-    """Keeps what it is given for later, as the database does."""
+    """Stores tasks, as the database backend does."""
 
     supports_defer = True
 
 
 @pytest.fixture(autouse=True)
 def patient(at_once: None, settings: Settings) -> None:
-    """Keep tasks instead of doing them."""
+    """Store tasks instead of running them."""
     settings.TASKS = DUMMY
 
 
@@ -37,11 +37,11 @@ def _kept() -> list[TaskResult[Any, Any]]:
 
 @pytest.fixture
 def letter(nia: Commenter) -> Confirmation:
-    """Nia has asked for a letter."""
+    """A confirmation requested by Nia."""
     return Confirmation.objects.create(email=nia.email, mailbox=nia.email)
 
 
-def test_the_letter_is_tried_again_later(letter: Confirmation, mail_server: MailServer) -> None:
+def test_the_mail_is_retried(letter: Confirmation, mail_server: MailServer) -> None:
     mail_server.stop()
     send_due_mail.call()
     (later,) = _kept()
@@ -53,7 +53,7 @@ def test_the_letter_is_tried_again_later(letter: Confirmation, mail_server: Mail
     assert sent["To"] == letter.email
 
 
-def test_it_is_not_sent_when_its_link_is_too_old(
+def test_it_is_not_sent_after_the_link_has_expired(
     letter: Confirmation, mail_server: MailServer
 ) -> None:
     mail_server.stop()
@@ -65,7 +65,7 @@ def test_it_is_not_sent_when_its_link_is_too_old(
     assert not Confirmation.objects.waiting().exists()
 
 
-def test_one_that_is_refused_is_tried_again_and_holds_up_no_other(
+def test_a_rejected_mail_does_not_block_others(
     letter: Confirmation, rex: Commenter, mail_server: MailServer
 ) -> None:
     Confirmation.objects.create(email=rex.email, mailbox=rex.email)
@@ -77,13 +77,13 @@ def test_one_that_is_refused_is_tried_again_and_holds_up_no_other(
     assert [sent["To"] for sent in mail_server.inbox] == [rex.email, letter.email]
 
 
-def test_a_letter_is_sent_once(letter: Confirmation) -> None:
+def test_a_mail_is_sent_once(letter: Confirmation) -> None:
     send_due_mail.call()
     send_due_mail.call()
     assert len(mail.outbox) == 1
 
 
-def test_one_that_was_used_is_not_sent(letter: Confirmation) -> None:
+def test_it_is_not_sent_after_the_link_was_used(letter: Confirmation) -> None:
     Confirmation.objects.update(used_at=timezone.now())
     send_due_mail.call()
     assert mail.outbox == []

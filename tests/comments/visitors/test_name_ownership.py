@@ -1,4 +1,4 @@
-"""A confirmed or registered name is nobody else's, nor is one that looks like it."""
+"""Confirmed and registered names are reserved, and so are similar names."""
 
 from collections.abc import Callable
 
@@ -31,13 +31,13 @@ TAKEN = 'href="/confirm/"'
 
 @pytest.fixture
 def owner(client: Client, rex: Commenter) -> Commenter:
-    """Rex, whose address was confirmed in the browser of ``client``."""
+    """Rex, who has confirmed the address with ``client``."""
     confirm_email(client, rex)
     return rex
 
 
 @pytest.mark.parametrize("name", ["Rex", "rex", "R3x", "Rеx", "R e x", "Réx"])
-def test_another_cannot_use_it(article: Article, owner: Commenter, name: str) -> None:
+def test_others_cannot_use_the_name(article: Article, owner: Commenter, name: str) -> None:
     page = submit(Client(), article, name=name, email=ELSE)
     assert page.status_code == 400
     assert TAKEN in page.text
@@ -46,18 +46,18 @@ def test_another_cannot_use_it(article: Article, owner: Commenter, name: str) ->
     assert not Comment.objects.exists()
 
 
-def test_knowing_the_address_is_not_enough(article: Article, owner: Commenter) -> None:
+def test_the_right_address_is_not_enough(article: Article, owner: Commenter) -> None:
     assert TAKEN in submit(Client(), article, name="Rex", email=owner.email).text
 
 
-def test_its_owner_uses_it_in_the_confirmed_browser(
+def test_its_owner_can_use_it_in_the_confirmed_browser(
     client: Client, article: Article, owner: Commenter
 ) -> None:
     assert submit(client, article, name="Rex", email=owner.email).status_code == 303
     assert Comment.objects.get().commenter == owner
 
 
-def test_another_name_of_the_confirmed_browser_is_kept_too(
+def test_another_name_of_the_address_is_reserved_too(
     client: Client, article: Article, owner: Commenter
 ) -> None:
     submit(client, article, name="Rexona", email=owner.email)
@@ -72,7 +72,7 @@ def test_another_address_in_the_confirmed_browser_is_not_confirmed(
     assert Commenter.objects.get(name="Max").email_confirmed_at is None
 
 
-def test_a_name_that_nobody_confirmed_is_free(article: Article, rex: Commenter) -> None:
+def test_an_unconfirmed_name_is_free(article: Article, rex: Commenter) -> None:
     assert submit(Client(), article, name="Rex", email=ELSE).status_code == 303
 
 
@@ -82,17 +82,17 @@ def test_an_imported_name_is_free(article: Article) -> None:
 
 
 @pytest.mark.parametrize("name", ["Ann", "Ännn"])
-def test_the_name_of_somebody_with_a_role(article: Article, ann: User, name: str) -> None:
+def test_the_name_of_a_staff_member(article: Article, ann: User, name: str) -> None:
     ann.display_name = name
     ann.save()
     assert TAKEN in submit(Client(), article, name=name.upper(), email=ELSE).text
 
 
-def test_one_with_a_role_uses_the_name(article: Article, ann: User) -> None:
+def test_a_staff_member_can_use_the_name(article: Article, ann: User) -> None:
     assert not is_name_taken("Ann", visitor=Visitor(user=ann))
 
 
-def test_an_account_keeps_its_name(article: Article, otto: User) -> None:
+def test_the_name_of_an_account_is_reserved(article: Article, otto: User) -> None:
     claim_guest_comments(user=otto, email=otto.email)
     get_or_create_user_commenter(otto)
     assert is_name_taken("Otto")
@@ -101,22 +101,22 @@ def test_an_account_keeps_its_name(article: Article, otto: User) -> None:
 
 @pytest.fixture
 def otto(otto: User) -> User:
-    """Otto, whose address is confirmed."""
+    """Otto, with a confirmed address."""
     confirm_address(otto)
     return otto
 
 
-def test_who_confirms_first_owns_the_name(client: Client, rex: Commenter) -> None:
+def test_a_regular_has_precedence(client: Client, rex: Commenter) -> None:
     second = get_or_create_guest(name="Rex", email=ELSE)
     confirm_email(Client(), second)
-    # Rex is a regular and was here before.
+    # Rex is trusted and commented earlier.
     assert not second.owns_name
     confirm_email(client, rex)
     assert rex.owns_name
     assert is_name_taken("Rex", visitor=Visitor(email=ELSE))
 
 
-def test_where_nobody_is_a_regular_the_first_to_confirm_owns_it(nia: Commenter) -> None:
+def test_the_first_newcomer_to_confirm_owns_it(nia: Commenter) -> None:
     second = get_or_create_guest(name="Nia", email=ELSE)
     confirm_email(Client(), second)
     confirm_email(Client(), nia)
@@ -124,20 +124,20 @@ def test_where_nobody_is_a_regular_the_first_to_confirm_owns_it(nia: Commenter) 
     assert not nia.owns_name
 
 
-def test_a_look_alike_of_a_regular_is_not_owned_before_the_regular_could(rex: Commenter) -> None:
+def test_a_name_similar_to_a_regulars_is_not_reserved(rex: Commenter) -> None:
     impostor = get_or_create_guest(name="R3x", email=ELSE)
     set_trust(commenter=impostor, trust=Commenter.Trust.REGULAR)
     confirm_email(Client(), impostor)
     assert not impostor.owns_name
 
 
-def test_the_name_of_somebody_with_a_role_is_owned_by_no_guest(ann: User) -> None:
+def test_a_guest_cannot_own_the_name_of_staff(ann: User) -> None:
     impostor = get_or_create_guest(name="Ann", email=ELSE)
     confirm_email(Client(), impostor)
     assert not impostor.owns_name
 
 
-def test_a_new_name_of_an_account_is_kept_beside_the_old_one(otto: User) -> None:
+def test_both_names_of_an_account_are_reserved(otto: User) -> None:
     claim_guest_comments(user=otto, email=otto.email)
     otto.display_name = "Otho"
     otto.save()

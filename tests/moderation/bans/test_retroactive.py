@@ -1,4 +1,4 @@
-"""What becomes of the comments before a ban: nothing, or each is held or removed by a decision."""
+"""Applying a ban to past comments: they are left, held or removed, each by a decision."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -20,8 +20,9 @@ Action = Decision.Action
 WEEK = dt.timedelta(days=7)
 
 
-def make(moderator: User, commenter: Commenter, what: Ban.PastAction, days: int = 30) -> Ban:
-    """Ban somebody with what they have said."""
+def create_retroactive_ban(
+    moderator: User, commenter: Commenter, what: Ban.PastAction, days: int = 30
+) -> Ban:
     until = timezone.now() + WEEK
     return create_ban(
         moderator=moderator,
@@ -33,26 +34,26 @@ def make(moderator: User, commenter: Commenter, what: Ban.PastAction, days: int 
 
 
 def statuses(commenter: Commenter) -> list[str]:
-    """Return how the comments of somebody stand, oldest first."""
+    """Return the statuses of a commenter's comments, oldest first."""
     return list(
         Comment.objects.filter(commenter=commenter).order_by("pk").values_list("status", flat=True)
     )
 
 
-def test_they_are_left_unless_asked_for(mo: User, rex: Commenter, say: Say) -> None:
+def test_past_comments_are_left_by_default(mo: User, rex: Commenter, say: Say) -> None:
     say(rex, "Ships!")
-    made = make(mo, rex, Ban.PastAction.LEAVE)
+    made = create_retroactive_ban(mo, rex, Ban.PastAction.LEAVE)
     assert apply_retroactively(ban_id=made.pk) is None
     assert statuses(rex) == ["published"]
 
 
-def test_those_of_the_last_days_are_removed_and_others_stay(
+def test_removes_comments_of_the_chosen_days_only(
     mo: User, rex: Commenter, nia: Commenter, say: Say
 ) -> None:
     old, new = say(rex, "Old"), say(rex, "New")
     Comment.objects.filter(pk=old.pk).update(submitted_at=timezone.now() - 2 * WEEK)
     say(nia, "Hello")
-    made = make(mo, rex, Ban.PastAction.REMOVE, days=7)
+    made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE, days=7)
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published", "removed"]
     assert statuses(nia) == ["held"]
@@ -61,16 +62,16 @@ def test_those_of_the_last_days_are_removed_and_others_stay(
     assert (written.before, written.after, written.reason) == ("published", "removed", "Spam")
 
 
-def test_what_waits_is_rejected_with_them(mo: User, nia: Commenter, say: Say) -> None:
+def test_rejects_held_comments(mo: User, nia: Commenter, say: Say) -> None:
     say(nia, "Hello")
-    apply_retroactively(ban_id=make(mo, nia, Ban.PastAction.REMOVE).pk)
+    apply_retroactively(ban_id=create_retroactive_ban(mo, nia, Ban.PastAction.REMOVE).pk)
     assert statuses(nia) == ["rejected"]
     assert Decision.objects.filter(action=Action.REJECT, actor=mo).exists()
 
 
-def test_they_are_held(mo: User, rex: Commenter, say: Say) -> None:
+def test_holds_published_comments(mo: User, rex: Commenter, say: Say) -> None:
     comment = say(rex, "Ships!")
-    apply_retroactively(ban_id=make(mo, rex, Ban.PastAction.HOLD).pk)
+    apply_retroactively(ban_id=create_retroactive_ban(mo, rex, Ban.PastAction.HOLD).pk)
     assert statuses(rex) == ["held"]
     comment.refresh_from_db()
     assert comment.number == 1
@@ -78,13 +79,13 @@ def test_they_are_held(mo: User, rex: Commenter, say: Say) -> None:
     assert statuses(rex) == ["published"]
 
 
-def test_many_are_dealt_with_in_batches(
+def test_works_in_batches(
     monkeypatch: pytest.MonkeyPatch, mo: User, rex: Commenter, say: Say
 ) -> None:
     monkeypatch.setattr(retroactive, "BATCH_SIZE", 2)
     for n in range(5):
         say(rex, f"Ship {n}")
-    made = make(mo, rex, Ban.PastAction.REMOVE)
+    made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE)
     last: int | None = 0
     rounds = 0
     while last is not None:
@@ -92,28 +93,28 @@ def test_many_are_dealt_with_in_batches(
         rounds += 1
     assert rounds == 3
     assert statuses(rex) == ["removed"] * 5
-    # Each has its own decision, and a second time nothing is left to do.
+    # One decision per comment, and a second run changes nothing.
     apply_retroactively(ban_id=made.pk)
     assert Decision.objects.filter(action=Action.REMOVE).count() == 5
 
 
-def test_a_lifted_ban_deals_with_no_more(mo: User, rex: Commenter, say: Say) -> None:
+def test_stops_when_the_ban_is_lifted(mo: User, rex: Commenter, say: Say) -> None:
     say(rex, "Ships!")
-    made = make(mo, rex, Ban.PastAction.REMOVE)
+    made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE)
     lift_ban(moderator=mo, ban=made)
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published"]
 
 
-def test_somebody_who_moderates_no_more_removes_no_more(mo: User, rex: Commenter, say: Say) -> None:
+def test_stops_when_the_author_loses_permission(mo: User, rex: Commenter, say: Say) -> None:
     say(rex, "Ships!")
-    made = make(mo, rex, Ban.PastAction.REMOVE)
+    made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE)
     mo.groups.clear()
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published"]
 
 
-def test_the_worker_hears_of_it_after_the_commit(
+def test_task_is_enqueued_on_commit(
     django_capture_on_commit_callbacks: Callable[..., object],
     monkeypatch: pytest.MonkeyPatch,
     mo: User,
@@ -121,13 +122,13 @@ def test_the_worker_hears_of_it_after_the_commit(
     say: Say,
 ) -> None:
     say(rex, "Ships!")
-    heard: list[int] = []
+    enqueued: list[int] = []
     monkeypatch.setattr(
-        type(apply_ban_retroactively), "enqueue", lambda _task, pk, *_: heard.append(pk)
+        type(apply_ban_retroactively), "enqueue", lambda _task, pk, *_: enqueued.append(pk)
     )
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[attr-defined] # a context
-        made = make(mo, rex, Ban.PastAction.REMOVE)
-        assert heard == []
-    assert made.pk in heard
+        made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE)
+        assert enqueued == []
+    assert made.pk in enqueued
     apply_ban_retroactively.func(made.pk)
     assert statuses(rex) == ["removed"]

@@ -1,4 +1,4 @@
-"""Bans: who may ban and lift, whom a ban hits, and for how long."""
+"""Bans: permissions, duration, and the commenters they apply to."""
 
 import datetime as dt
 
@@ -19,8 +19,8 @@ from moderation.models import Ban, Decision
 NOW = dt.datetime(2026, 3, 1, 12, 0, tzinfo=dt.UTC)
 
 
-def refused(thread: Thread, commenter: Commenter, ip_address: str | None = None) -> bool:
-    """Whether somebody who tries to say something is refused."""
+def is_rejected(thread: Thread, commenter: Commenter, ip_address: str | None = None) -> bool:
+    """Submit a comment and check whether it is rejected."""
     verdict = submit_comment(
         thread=thread,
         commenter=commenter,
@@ -31,7 +31,7 @@ def refused(thread: Thread, commenter: Commenter, ip_address: str | None = None)
 
 
 @pytest.mark.parametrize("who", ["ann", "otto"])
-def test_whoever_is_no_moderator_bans_and_lifts_nobody(
+def test_only_moderators_ban_and_lift(
     request: pytest.FixtureRequest, rex: Commenter, ed: User, who: str
 ) -> None:
     user = request.getfixturevalue(who)
@@ -49,7 +49,7 @@ def test_whoever_is_no_moderator_bans_and_lifts_nobody(
     ("who", "until"),
     [("mo", dt.timedelta(days=365)), ("ed", dt.timedelta(days=3650)), ("ed", None)],
 )
-def test_moderators_ban_for_a_time_and_editors_for_good(
+def test_moderators_ban_temporarily_and_editors_permanently(
     request: pytest.FixtureRequest,
     thread: Thread,
     rex: Commenter,
@@ -59,20 +59,20 @@ def test_moderators_ban_for_a_time_and_editors_for_good(
     user = request.getfixturevalue(who)
     end = timezone.now() + until if until else None
     made = create_ban(moderator=user, commenter=rex, reason="Insults", until=end, note="Third time")
-    assert refused(thread, rex)
+    assert is_rejected(thread, rex)
     written = Decision.objects.get(ban=made)
     assert (written.action, written.actor, written.commenter, written.reason) == (
         Decision.Action.BAN, user, rex, "Insults",
     )  # fmt: skip
     lift_ban(moderator=user, ban=made, reason="Apologised")
-    assert not refused(thread, rex)
+    assert not is_rejected(thread, rex)
     assert made.lifted_by == user
     written = Decision.objects.get(action=Decision.Action.LIFT_BAN)
     assert (written.ban, written.actor, written.reason) == (made, user, "Apologised")
 
 
 @pytest.mark.parametrize("until", [None, dt.timedelta(days=367)])
-def test_a_moderator_makes_none_for_good_and_lifts_none(
+def test_moderators_neither_create_nor_lift_permanent_bans(
     rex: Commenter, mo: User, ed: User, until: dt.timedelta | None
 ) -> None:
     end = timezone.now() + until if until else None
@@ -83,83 +83,77 @@ def test_a_moderator_makes_none_for_good_and_lifts_none(
         lift_ban(moderator=mo, ban=made)
 
 
-def test_a_ban_has_a_reason(rex: Commenter, ed: User) -> None:
+def test_reason_is_required(rex: Commenter, ed: User) -> None:
     with pytest.raises(ValueError, match="reason"):
         create_ban(moderator=ed, commenter=rex)
 
 
-def test_a_ban_ends_by_itself(thread: Thread, rex: Commenter, mo: User) -> None:
+def test_ban_expires(thread: Thread, rex: Commenter, mo: User) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
         made = create_ban(
             moderator=mo, commenter=rex, reason="Insults", until=NOW + dt.timedelta(days=7)
         )
-        assert refused(thread, rex)
+        assert is_rejected(thread, rex)
         assert made.is_in_force
         clock.move_to(NOW + dt.timedelta(days=7, seconds=-1))
-        assert refused(thread, rex)
+        assert is_rejected(thread, rex)
         clock.move_to(NOW + dt.timedelta(days=7))
-        assert not refused(thread, rex)
+        assert not is_rejected(thread, rex)
         assert not made.is_in_force
 
 
-def test_a_ban_for_good_does_not(thread: Thread, rex: Commenter, ed: User) -> None:
+def test_permanent_ban_does_not_expire(thread: Thread, rex: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Threats")
     with time_machine.travel(timezone.now() + dt.timedelta(days=36500)):
-        assert refused(thread, rex)
+        assert is_rejected(thread, rex)
 
 
-def test_a_ban_that_has_not_begun_hits_nobody(thread: Thread, rex: Commenter, ed: User) -> None:
+def test_ban_with_later_start_does_not_apply_yet(thread: Thread, rex: Commenter, ed: User) -> None:
     made = create_ban(moderator=ed, commenter=rex, reason="Insults")
     Ban.objects.update(starts_at=timezone.now() + dt.timedelta(hours=1))
     made.refresh_from_db()
     assert not made.is_in_force
-    assert not refused(thread, rex)
+    assert not is_rejected(thread, rex)
 
 
 @pytest.mark.parametrize("until", [NOW, NOW - dt.timedelta(days=1)])
-def test_a_ban_cannot_end_before_it_begins(rex: Commenter, mo: User, until: dt.datetime) -> None:
+def test_end_must_be_in_the_future(rex: Commenter, mo: User, until: dt.datetime) -> None:
     with time_machine.travel(NOW, tick=False), pytest.raises(ValueError, match="end"):
         create_ban(moderator=mo, commenter=rex, reason="Insults", until=until)
     assert not Ban.objects.exists()
 
 
-def test_another_name_with_the_same_address_is_hit(
-    thread: Thread, rex: Commenter, ed: User
-) -> None:
+def test_other_name_with_same_email_is_banned(thread: Thread, rex: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Insults")
-    assert refused(thread, get_or_create_guest(name="Max", email="Rex@example.org"))
+    assert is_rejected(thread, get_or_create_guest(name="Max", email="Rex@example.org"))
 
 
-def test_the_same_name_with_another_address_is_not(
-    thread: Thread, rex: Commenter, ed: User
-) -> None:
+def test_same_name_with_other_email_is_not_banned(thread: Thread, rex: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=rex, reason="Insults")
-    assert not refused(thread, get_or_create_guest(name="Rex", email="another@example.org"))
+    assert not is_rejected(thread, get_or_create_guest(name="Rex", email="another@example.org"))
 
 
-def test_a_ban_of_somebody_without_an_address_hits_no_other_without_one(
-    thread: Thread, ed: User
-) -> None:
+def test_ban_of_commenter_without_email_affects_no_other(thread: Thread, ed: User) -> None:
     imported = get_or_create_guest(name="Jo")
     create_ban(moderator=ed, commenter=imported, reason="Insults")
-    assert refused(thread, imported)
-    assert not refused(thread, get_or_create_guest(name="Fl"))
+    assert is_rejected(thread, imported)
+    assert not is_rejected(thread, get_or_create_guest(name="Fl"))
 
 
 @pytest.mark.parametrize(
     ("kind", "value"),
     [(Ban.Kind.EMAIL, "rex@example.org"), (Ban.Kind.NETWORK, "2001:db8::1/128")],
 )
-def test_a_ban_of_an_address_hits_whoever_comes_from_it(
+def test_ban_by_email_or_ip_address(
     thread: Thread, rex: Commenter, nia: Commenter, mo: User, kind: Ban.Kind, value: str
 ) -> None:
     Ban.objects.create(kind=kind, value=value, reason="Spam", created_by=mo)
-    assert refused(thread, rex, "2001:db8::1")
-    assert not refused(thread, nia, "2001:db8::2")
-    assert not refused(thread, nia, None)
+    assert is_rejected(thread, rex, "2001:db8::1")
+    assert not is_rejected(thread, nia, "2001:db8::2")
+    assert not is_rejected(thread, nia, None)
 
 
-def test_lifting_twice_is_refused(rex: Commenter, mo: User, ed: User) -> None:
+def test_lifting_twice_is_is_rejected(rex: Commenter, mo: User, ed: User) -> None:
     made = create_ban(
         moderator=mo, commenter=rex, reason="Insults", until=timezone.now() + dt.timedelta(days=7)
     )
@@ -167,7 +161,7 @@ def test_lifting_twice_is_refused(rex: Commenter, mo: User, ed: User) -> None:
     lift_ban(moderator=mo, ban=made)
     with pytest.raises(PermissionDenied):
         lift_ban(moderator=mo, ban=made)
-    # Ed looked at it before it was lifted: it stays lifted by Mo, and nothing more is written.
+    # Ed loaded it before it was lifted: it remains lifted by Mo, and nothing is logged.
     assert lift_ban(moderator=ed, ban=seen_by_ed).lifted_by == mo
     assert Decision.objects.filter(action=Decision.Action.LIFT_BAN).count() == 1
 
@@ -181,6 +175,6 @@ def test_lifting_twice_is_refused(rex: Commenter, mo: User, ed: User) -> None:
         {"kind": Ban.Kind.EMAIL, "value": "a@example.org", "ends_at": NOW, "starts_at": NOW},
     ],
 )
-def test_the_database_refuses_a_ban_of_nobody(mo: User, fields: dict[str, object]) -> None:
+def test_database_requires_a_target(mo: User, fields: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Ban.objects.create(reason="Spam", created_by=mo, **fields)

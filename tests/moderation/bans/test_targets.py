@@ -1,4 +1,4 @@
-"""What can be banned, how that is written, and whom each kind of ban hits."""
+"""Ban targets: parsing, and the commenters that each kind of ban matches."""
 
 import datetime as dt
 import ipaddress
@@ -52,7 +52,7 @@ Say = Callable[..., Comment]
         (Kind.NAME, "**Pills**", "*pills*"),
     ],
 )
-def test_what_is_typed_is_kept_in_its_normal_form(kind: Kind, written: str, value: str) -> None:
+def test_values_are_normalized(kind: Kind, written: str, value: str) -> None:
     assert parse_target(kind, written) == BanTarget(kind, value)
 
 
@@ -77,44 +77,44 @@ def test_what_is_typed_is_kept_in_its_normal_form(kind: Kind, written: str, valu
         (Kind.COMMENTER, "Rex"),
     ],
 )
-def test_everybody_and_nobody_can_not_be_banned(kind: Kind, written: str) -> None:
+def test_invalid_or_too_wide_targets_are_refused(kind: Kind, written: str) -> None:
     with pytest.raises(InvalidBanTarget):
         parse_target(kind, written)
 
 
 @pytest.mark.parametrize(
-    ("kind", "written", "hit", "spared"),
+    ("kind", "written", "matching", "other"),
     [
         (Kind.DOMAIN, "pills.example", "spike@pills.example", "spike@mypills.example"),
         (Kind.DOMAIN, "pills.example", "spike@mail.pills.example", "spike@pills.example.org"),
     ],
 )
-def test_a_domain_hits_whoever_has_mail_below_it(
-    thread: Thread, ed: User, kind: Kind, written: str, hit: str, spared: str
+def test_domain_matches_subdomains(
+    thread: Thread, ed: User, kind: Kind, written: str, matching: str, other: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
-    assert told(thread, get_or_create_guest(name="One", email=hit))
-    assert not told(thread, get_or_create_guest(name="Two", email=spared))
+    assert get_ban_message(thread, get_or_create_guest(name="One", email=matching))
+    assert not get_ban_message(thread, get_or_create_guest(name="Two", email=other))
 
 
 @pytest.mark.parametrize(
-    ("written", "hit", "spared"),
+    ("written", "matching", "other"),
     [
         ("192.0.2.0/24", "192.0.2.200", "192.0.3.1"),
         ("2001:db8:1:2::1", "2001:db8:1:2:ffff::1", "2001:db8:1:3::1"),
         ("2001:db8:1:2::1/128", "2001:db8:1:2::1", "2001:db8:1:2::2"),
     ],
 )
-def test_a_range_hits_whoever_comes_from_it(
-    thread: Thread, rex: Commenter, ed: User, written: str, hit: str, spared: str
+def test_network_matches_addresses_in_it(
+    thread: Thread, rex: Commenter, ed: User, written: str, matching: str, other: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, written), reason="Spam")
-    assert "network" in told(thread, rex, ip_address=hit)
-    assert not told(thread, rex, ip_address=spared)
+    assert "network" in get_ban_message(thread, rex, ip_address=matching)
+    assert not get_ban_message(thread, rex, ip_address=other)
 
 
 @pytest.mark.parametrize(
-    ("written", "hit", "spared"),
+    ("written", "matching", "other"),
     [
         ("Cheap Pills", "CHEAP  pills", "Cheap Pills Ltd"),
         ("cheap*", "Cheaper Pills", "Not cheap"),
@@ -122,16 +122,18 @@ def test_a_range_hits_whoever_comes_from_it(
         ("a_c*x", "A_cx", "abcx"),
     ],
 )
-def test_a_pattern_hits_the_names_that_fit(
-    thread: Thread, ed: User, written: str, hit: str, spared: str
+def test_name_pattern_matches_names(
+    thread: Thread, ed: User, written: str, matching: str, other: str
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NAME, written), reason="Spam")
-    assert "name" in told(thread, get_or_create_guest(name=hit, email="one@example.net"))
-    assert not told(thread, get_or_create_guest(name=spared, email="two@example.net"))
+    assert "name" in get_ban_message(
+        thread, get_or_create_guest(name=matching, email="one@example.net")
+    )
+    assert not get_ban_message(thread, get_or_create_guest(name=other, email="two@example.net"))
 
 
 @pytest.mark.parametrize(
-    ("body", "is_hit"),
+    ("body", "is_match"),
     [
         ("See https://pills.example/now", True),
         ("See <a href='http://shop.PILLS.example'>here</a>", True),
@@ -139,31 +141,27 @@ def test_a_pattern_hits_the_names_that_fit(
         ("pills.example are bad", False),
     ],
 )
-def test_a_domain_of_links_hits_whoever_links_there(
-    thread: Thread, rex: Commenter, ed: User, body: str, is_hit: bool
+def test_linked_domain_matches_links_in_the_comment(
+    thread: Thread, rex: Commenter, ed: User, body: str, is_match: bool
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
-    assert ("pills.example" in told(thread, rex, body=body)) == is_hit
+    assert ("pills.example" in get_ban_message(thread, rex, body=body)) == is_match
 
 
-def test_a_website_is_a_link_too(thread: Thread, ed: User) -> None:
+def test_linked_domain_matches_the_website_field(thread: Thread, ed: User) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
     jo = get_or_create_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
-    assert told(thread, jo)
+    assert get_ban_message(thread, jo)
 
 
-def test_of_several_the_one_that_ends_last_is_told(
-    thread: Thread, rex: Commenter, ed: User
-) -> None:
+def test_message_shows_the_ban_that_ends_last(thread: Thread, rex: Commenter, ed: User) -> None:
     soon = timezone.now() + dt.timedelta(days=1)
     create_ban(moderator=ed, target=parse_target(Kind.EMAIL, "rex@example.org"), reason="For good")
     create_ban(moderator=ed, commenter=rex, reason="For a day", until=soon)
-    assert "For good" in told(thread, rex)
+    assert "For good" in get_ban_message(thread, rex)
 
 
-def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
-    thread: Thread, mo: User, ed: User
-) -> None:
+def test_staff_are_exempt(thread: Thread, mo: User, ed: User) -> None:
     create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
     facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(mo))
     done = submit_comment(
@@ -172,9 +170,7 @@ def test_those_who_work_here_are_not_hit_by_what_is_meant_for_others(
     assert done.verdict.outcome is Outcome.PUBLISH
 
 
-def test_one_query_by_the_index_whatever_the_number_of_bans(
-    thread: Thread, rex: Commenter, ed: User
-) -> None:
+def test_one_indexed_query_for_any_number_of_bans(thread: Thread, rex: Commenter, ed: User) -> None:
     Ban.objects.bulk_create(
         Ban(kind=kind, value=value.format(n=n), reason="Spam", created_by=ed)
         for n in range(500)
@@ -207,25 +203,25 @@ def test_one_query_by_the_index_whatever_the_number_of_bans(
         BanTarget(Kind.LINK, "ships.example"),
     ],
 )
-def test_the_comments_of_a_target_are_those_that_it_would_have_hit(
+def test_find_comments_returns_matching_comments(
     thread: Thread, rex: Commenter, target: BanTarget
 ) -> None:
     body, address = "See https://www.ships.example/", "192.0.2.7"
     jo = get_or_create_guest(name="Jo", email="jo@example.net")
     set_trust(commenter=jo, trust=Commenter.Trust.REGULAR)
-    hit = submit_comment(
+    matching = submit_comment(
         thread=thread, commenter=rex, body=body, request_facts=RequestFacts(address)
     ).comment
     submit_comment(
         thread=thread, commenter=jo, body="ships.example", request_facts=RequestFacts("192.0.3.7")
     )
     month = timezone.now() - dt.timedelta(days=30)
-    assert list(target.find_comments(month)) == [hit]
+    assert list(target.find_comments(month)) == [matching]
     assert not target.find_comments(timezone.now() + dt.timedelta(days=1)).exists()
 
 
 @given(st.ip_addresses(v=4) | st.ip_addresses(v=6))
-def test_an_address_belongs_to_the_networks_that_hold_it(
+def test_get_networks_returns_all_prefix_lengths(
     address: ipaddress.IPv4Address | ipaddress.IPv6Address,
 ) -> None:
     lengths = range(MIN_PREFIX_LENGTHS[address.version], address.max_prefixlen + 1)
@@ -238,10 +234,10 @@ names = st.text(st.sampled_from("aA b%_\\*é"), max_size=8)
 
 
 class Patterns(TestCase):
-    """The database and Python agree on which names fit."""
+    """SQL and Python agree on which names match a pattern."""
 
     @given(names, st.lists(names, min_size=1, max_size=3))
-    def test_both_agree(self, name: str, pieces: list[str]) -> None:
+    def test_sql_and_python_agree(self, name: str, pieces: list[str]) -> None:
         pattern = "*".join(get_name_key(piece) for piece in pieces)
         key = get_name_key(name)
         expected = matches_pattern(pattern, key)
@@ -258,10 +254,10 @@ class Patterns(TestCase):
         assert found.exists() == expected
 
 
-def told(
+def get_ban_message(
     thread: Thread, commenter: Commenter, *, body: str = "Hello", ip_address: str | None = None
 ) -> str:
-    """Return what somebody is told who is banned, or nothing."""
+    """Return the message to a banned commenter, or "" if not banned."""
     verdict: Verdict = submit_comment(
         thread=thread,
         commenter=commenter,

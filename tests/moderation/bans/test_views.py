@@ -1,4 +1,4 @@
-"""The pages about bans: the form, whom it would hit, the list, and lifting."""
+"""Ban form, preview, list and lifting."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -20,14 +20,14 @@ TOMORROW = str(timezone.localdate() + dt.timedelta(days=1))
 
 
 def filled(kind: str, value: str, **others: str) -> dict[str, str]:
-    """Return what the form sends."""
+    """Return form data."""
     return {"kind": kind, "value": value, "reason": "Spam", "until": TOMORROW} | others
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("who", ["", "otto", "ann"])
 @pytest.mark.parametrize("path", [NEW, LIST])
-def test_nobody_else_enters(
+def test_only_moderators_have_access(
     request: pytest.FixtureRequest, client: Client, path: str, who: str
 ) -> None:
     if who:
@@ -37,9 +37,7 @@ def test_nobody_else_enters(
     assert not Ban.objects.exists()
 
 
-def test_whom_it_would_hit_is_shown_before_anything_is_done(
-    client: Client, ed: User, rex: Commenter, say: Say
-) -> None:
+def test_preview_bans_nobody(client: Client, ed: User, rex: Commenter, say: Say) -> None:
     say(rex, "Ships <b>ahoy</b>")
     client.force_login(ed)
     page = client.post(NEW, filled("domain", "example.org", preview="1"))
@@ -53,7 +51,7 @@ def test_whom_it_would_hit_is_shown_before_anything_is_done(
     assert empty.context["preview"].comments == 0
 
 
-def test_a_ban_is_made_with_all_that_was_filled_in(client: Client, ed: User) -> None:
+def test_form_creates_ban_with_all_fields(client: Client, ed: User) -> None:
     client.force_login(ed)
     guideline = Guideline.objects.first()
     data = filled(
@@ -81,7 +79,9 @@ def test_a_ban_is_made_with_all_that_was_filled_in(client: Client, ed: User) -> 
         (filled("email", "spike@pills.example", past_days="0", past_action="hold"), "past_days"),
     ],
 )
-def test_what_is_wrong_is_said(client: Client, ed: User, data: dict[str, str], field: str) -> None:
+def test_invalid_form_shows_error(
+    client: Client, ed: User, data: dict[str, str], field: str
+) -> None:
     client.force_login(ed)
     page = client.post(NEW, data)
     assert page.status_code == 400
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said(client: Client, ed: User, data: dict[str, str], f
         filled("email", "spike@pills.example", until=""),
     ],
 )
-def test_a_moderator_bans_one_person_for_a_time(
+def test_moderators_can_only_ban_one_person_temporarily(
     client: Client, mo: User, data: dict[str, str]
 ) -> None:
     client.force_login(mo)
@@ -110,7 +110,7 @@ def test_a_moderator_bans_one_person_for_a_time(
     assert Ban.objects.count() == 2
 
 
-def test_the_page_of_a_commenter_shows_at_once_whom_it_would_hit(
+def test_banning_a_commenter_shows_preview(
     client: Client, mo: User, rex: Commenter, say: Say
 ) -> None:
     say(rex, "Ships!")
@@ -123,7 +123,7 @@ def test_the_page_of_a_commenter_shows_at_once_whom_it_would_hit(
     assert (made.commenter, made.past_action, made.past_days) == (rex, "hold", 2)
 
 
-def test_the_list_finds_bans_by_state_and_words(
+def test_list_filters_by_state_and_text(
     client: Client, mo: User, ed: User, rex: Commenter, nia: Commenter
 ) -> None:
     create_ban(moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
@@ -133,7 +133,7 @@ def test_the_list_finds_bans_by_state_and_words(
     client.force_login(ed)
 
     def found(query: str) -> list[str]:
-        return [str(one) for one, _may in client.get(f"{LIST}{query}").context["rows"]]
+        return [str(ban) for ban, _may_lift in client.get(f"{LIST}{query}").context["rows"]]
 
     assert found("") == ["Rex", "pills.example"]
     assert found("?state=ended") == ["Nia"]
@@ -142,7 +142,7 @@ def test_the_list_finds_bans_by_state_and_words(
     assert found("?q=nobody") == []
 
 
-def test_a_moderator_is_offered_to_lift_what_moderators_make(
+def test_moderators_can_lift_only_narrow_bans(
     client: Client, mo: User, ed: User, rex: Commenter
 ) -> None:
     until = timezone.now() + dt.timedelta(days=1)

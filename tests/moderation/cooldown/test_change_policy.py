@@ -1,4 +1,4 @@
-"""Who says how a thread takes comments, and how that is written down."""
+"""Changing a thread's comment policy: permissions, log and admin pages."""
 
 import datetime as dt
 
@@ -20,13 +20,12 @@ CommentPolicy = Thread.CommentPolicy
 WHO = {"ann": True, "mo": True, "ed": True, "otto": False}
 
 
-def address(thread: Thread) -> str:
-    """Return the admin page of a thread."""
+def get_url(thread: Thread) -> str:
     return f"/admin/comments/thread/{thread.pk}/change/"
 
 
 @pytest.mark.parametrize("who", WHO)
-def test_moderators_and_the_articles_author_may(
+def test_moderators_and_the_author_have_permission(
     request: pytest.FixtureRequest, thread: Thread, who: str
 ) -> None:
     assert not can_change_comment_policy(AnonymousUser(), thread)
@@ -42,24 +41,22 @@ def test_moderators_and_the_articles_author_may(
     assert (thread.policy == CommentPolicy.CLOSED) == WHO[who]
 
 
-def test_an_author_says_nothing_about_others_articles(
-    ann: User, ed: User, make_article: MakeArticle
-) -> None:
+def test_other_authors_have_no_permission(ann: User, ed: User, make_article: MakeArticle) -> None:
     theirs = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
     assert not can_change_comment_policy(ann, theirs)
 
 
-def test_it_is_a_decision_about_the_thread(thread: Thread, mo: User) -> None:
+def test_change_is_logged(thread: Thread, mo: User) -> None:
     thread.policy, thread.slow_minutes = CommentPolicy.ALL_MODERATED, 15
     decision = change_comment_policy(moderator=mo, thread=thread, reason="They shout.")
     assert decision is not None
     assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
     assert (decision.before, decision.after, decision.reason) == ("site", "held", "They shout.")
-    assert decision.evidence["slow_minutes"] == 15
-    assert decision.evidence["was"]["slow_minutes"] is None
+    assert decision.evidence["changes"]["slow_minutes"] == 15
+    assert decision.evidence["previous"]["slow_minutes"] is None
 
 
-def test_what_changes_nothing_is_none(thread: Thread, mo: User) -> None:
+def test_nothing_is_logged_without_change(thread: Thread, mo: User) -> None:
     version = thread.version
     assert change_comment_policy(moderator=mo, thread=thread) is None
     thread.refresh_from_db()
@@ -67,33 +64,31 @@ def test_what_changes_nothing_is_none(thread: Thread, mo: User) -> None:
     assert not Decision.objects.exists()
 
 
-def test_whoever_looks_ends_the_cool_down(thread: Thread, mo: User) -> None:
+def test_change_ends_the_cooldown(thread: Thread, mo: User) -> None:
     set_cooldown(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     decision = change_comment_policy(moderator=mo, thread=thread)
     assert decision is not None
-    assert decision.evidence["was"]["cooldown_until"]
+    assert decision.evidence["previous_cooldown"]
     thread.refresh_from_db()
     assert thread.cooldown_until is None
 
 
 class TestAdmin:
-    """The page of a thread in the admin, which goes through the service."""
-
     @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
-    def test_it_changes_the_terms(
+    def test_changes_policy(
         self, request: pytest.FixtureRequest, client: Client, thread: Thread, who: str
     ) -> None:
         user = request.getfixturevalue(who)
         client.force_login(user)
-        assert client.get(address(thread)).status_code == 200
+        assert client.get(get_url(thread)).status_code == 200
         data = {"policy": "closed", "reason": "Enough said.", "last_number": "7"}
-        assert client.post(address(thread), data).status_code == 302
+        assert client.post(get_url(thread), data).status_code == 302
         thread.refresh_from_db()
         assert (thread.policy, thread.version, thread.last_number) == (CommentPolicy.CLOSED, 1, 0)
         decision = Decision.objects.get()
         assert (decision.actor, decision.reason) == (user, "Enough said.")
 
-    def test_an_author_sees_own_threads_only(
+    def test_authors_see_only_their_own_threads(
         self, client: Client, thread: Thread, ann: User, ed: User, make_article: MakeArticle
     ) -> None:
         theirs = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
@@ -101,17 +96,17 @@ class TestAdmin:
         page = client.get("/admin/comments/thread/").text
         assert "The Harbour" in page
         assert "The Lighthouse" not in page
-        client.post(address(theirs), {"policy": "closed"})
+        client.post(get_url(theirs), {"policy": "closed"})
         theirs.refresh_from_db()
         assert theirs.policy == CommentPolicy.SITE
 
-    def test_others_change_nothing(self, client: Client, thread: Thread, otto: User) -> None:
+    def test_others_have_no_access(self, client: Client, thread: Thread, otto: User) -> None:
         client.force_login(otto)
-        assert client.post(address(thread), {"policy": "closed"}).status_code in {302, 403, 404}
+        assert client.post(get_url(thread), {"policy": "closed"}).status_code in {302, 403, 404}
         thread.refresh_from_db()
         assert thread.policy == CommentPolicy.SITE
 
-    def test_terms_can_be_set_before_anybody_has_written(
+    def test_policy_can_be_set_before_the_first_comment(
         self, client: Client, mo: User, make_article: MakeArticle
     ) -> None:
         article = make_article("The Lighthouse")
@@ -125,8 +120,6 @@ class TestAdmin:
 
 
 class TestSite:
-    """What holds for the whole site is the editors’ to say."""
-
     path = "/admin/comments/commentsettings/"
     data = {
         "policy": "held",
@@ -136,7 +129,7 @@ class TestSite:
         "late_policy": "held",
     }
 
-    def test_an_editor_sets_it(self, client: Client, ed: User) -> None:
+    def test_editors_change_site_policy(self, client: Client, ed: User) -> None:
         client.force_login(ed)
         assert client.get(self.path, follow=True).status_code == 200
         assert client.post(f"{self.path}1/change/", self.data).status_code == 302
@@ -144,13 +137,15 @@ class TestSite:
         assert (found.policy, found.approvals) == (CommentPolicy.ALL_MODERATED, 2)
 
     @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
-    def test_others_do_not(self, request: pytest.FixtureRequest, client: Client, who: str) -> None:
+    def test_others_do_not_change_it(
+        self, request: pytest.FixtureRequest, client: Client, who: str
+    ) -> None:
         client.force_login(request.getfixturevalue(who))
         assert client.get(self.path).status_code in {302, 403}
         assert client.post(f"{self.path}1/change/", self.data).status_code in {302, 403}
         assert not CommentSettings.objects.exists()
 
-    def test_nobody_is_let_in_unread_by_a_nought(self, client: Client, ed: User) -> None:
+    def test_approvals_cannot_be_zero(self, client: Client, ed: User) -> None:
         client.force_login(ed)
         client.get(self.path)
         response = client.post(f"{self.path}1/change/", self.data | {"approvals": 0})

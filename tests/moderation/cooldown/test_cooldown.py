@@ -1,4 +1,4 @@
-"""A thread cools down by itself when a quarrel piles up in it, and by itself that ends."""
+"""The automatic cool-down of a thread: triggers, effects and end."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome
 from comments.submission.services import submit_comment
 from comments.visitors.visitor import Visitor
-from moderation.cooldown.services import COOLDOWN_RULE, change_comment_policy, end_cooldown
+from moderation.cooldown.services import COOLDOWN_SCREENER, change_comment_policy, end_cooldown
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
@@ -27,7 +27,7 @@ Action = Decision.Action
 
 @pytest.fixture(autouse=True)
 def limits(settings: Settings) -> None:
-    """Let three readers or two removals be too much, for two hours."""
+    """Three reporters or two removals start a cool-down of two hours."""
     settings.COMMENT_COOL_DOWN_REPORTS = 3
     settings.COMMENT_COOL_DOWN_REMOVALS = 2
     settings.COMMENT_COOL_DOWN_WITHIN = 60
@@ -36,12 +36,12 @@ def limits(settings: Settings) -> None:
 
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
-    """What three people have said."""
+    """Comments by three commenters."""
     return fill_thread(thread, 3)
 
 
 def report(comment: Comment, reader: int, address: str = "") -> None:
-    """Report a comment as one reader of many."""
+    """Report a comment as a distinct reader."""
     report_comment(
         visitor=Visitor(browser_key=f"reader-{reader}"),
         comment=comment,
@@ -51,7 +51,6 @@ def report(comment: Comment, reader: int, address: str = "") -> None:
 
 
 def remove(comment: Comment, moderator: User) -> None:
-    """Remove a comment."""
     comment.refresh_from_db()
     decide(
         moderator=moderator,
@@ -62,129 +61,123 @@ def remove(comment: Comment, moderator: User) -> None:
 
 
 def decisions() -> list[Decision]:
-    """Return what the rule decided, in order."""
+    """Return the decisions of the cool-down, oldest first."""
     return list(
-        Decision.objects.filter(action=Action.CHANGE_POLICY, rule=COOLDOWN_RULE).order_by("pk")
+        Decision.objects.filter(action=Action.CHANGE_POLICY, screener=COOLDOWN_SCREENER).order_by(
+            "pk"
+        )
     )
 
 
-def is_cooling(thread: Thread) -> bool:
-    """Whether the thread cools down now."""
+def is_cooling_down(thread: Thread) -> bool:
     thread.refresh_from_db()
     return thread.cooldown_until is not None
 
 
-def test_reports_of_many_readers_turn_it_on(thread: Thread, comments: list[Comment]) -> None:
+def test_reports_by_several_readers_start_it(thread: Thread, comments: list[Comment]) -> None:
     report(comments[0], 1)
     report(comments[0], 2)
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
     report(comments[1], 3)
-    assert is_cooling(thread)
+    assert is_cooling_down(thread)
     (decision,) = decisions()
     assert (decision.thread, decision.actor) == (thread, None)
     assert (decision.before, decision.after) == ("newcomers", "held")
     assert decision.evidence["reporters"] == 3
 
 
-def test_one_reader_who_reports_much_is_one(thread: Thread, comments: list[Comment]) -> None:
+def test_reports_by_one_reader_count_once(thread: Thread, comments: list[Comment]) -> None:
     for n, comment in enumerate(comments):
         report(comment, n, address="192.0.2.1")
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
 
 
-def test_one_comment_that_many_report_is_no_quarrel(
-    thread: Thread, comments: list[Comment]
-) -> None:
+def test_reports_of_one_comment_do_not_start_it(thread: Thread, comments: list[Comment]) -> None:
     for reader in range(5):
         report(comments[0], reader)
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
 
 
-def test_removals_turn_it_on(thread: Thread, comments: list[Comment], mo: User) -> None:
+def test_removals_start_it(thread: Thread, comments: list[Comment], mo: User) -> None:
     remove(comments[0], mo)
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
     remove(comments[1], mo)
-    assert is_cooling(thread)
+    assert is_cooling_down(thread)
     assert decisions()[0].evidence["removals"] == 2
 
 
-def test_the_removed_comments_of_one_commenter_are_no_quarrel(
+def test_removals_of_one_commenter_do_not_start_it(
     thread: Thread, rex: Commenter, mo: User, say: Callable[..., Comment]
 ) -> None:
     for words in ("One.", "Two.", "Three."):
         remove(say(rex, words), mo)
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
 
 
-def test_what_is_long_past_is_forgotten(thread: Thread, comments: list[Comment], mo: User) -> None:
+def test_old_removals_do_not_count(thread: Thread, comments: list[Comment], mo: User) -> None:
     with time_machine.travel(timezone.now() - dt.timedelta(minutes=61)):
         remove(comments[0], mo)
     remove(comments[1], mo)
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
 
 
-@pytest.mark.parametrize("mode", [CommentPolicy.ALL_MODERATED, CommentPolicy.CLOSED])
-def test_where_everything_waits_there_is_nothing_to_do(
-    thread: Thread, comments: list[Comment], mo: User, mode: Thread.CommentPolicy
+@pytest.mark.parametrize("policy", [CommentPolicy.ALL_MODERATED, CommentPolicy.CLOSED])
+def test_not_started_where_everything_is_held(
+    thread: Thread, comments: list[Comment], mo: User, policy: Thread.CommentPolicy
 ) -> None:
-    thread.policy = mode
+    thread.policy = policy
     change_comment_policy(moderator=mo, thread=thread)
     for comment in comments:
         remove(comment, mo)
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
 
 
-def test_a_limit_of_nought_is_never_reached(
+def test_limit_of_zero_is_off(
     thread: Thread, comments: list[Comment], mo: User, settings: Settings
 ) -> None:
     settings.COMMENT_COOL_DOWN_REMOVALS = 0
     for comment in comments:
         remove(comment, mo)
-    assert not is_cooling(thread)
+    assert not is_cooling_down(thread)
 
 
-class TestWhile:
-    """What holds while it is on, and how it ends."""
-
+class TestRunning:
     @pytest.fixture(autouse=True)
-    def quarrel(self, comments: list[Comment], mo: User) -> None:
-        """Have two comments removed."""
+    def cooldown(self, comments: list[Comment], mo: User) -> None:
         for comment in comments[:2]:
             remove(comment, mo)
 
-    def test_it_is_turned_on_once(self, thread: Thread, comments: list[Comment], mo: User) -> None:
+    def test_started_once(self, thread: Thread, comments: list[Comment], mo: User) -> None:
         remove(comments[2], mo)
         assert len(decisions()) == 1
 
-    def test_what_a_regular_says_is_held(self, thread: Thread, rex: Commenter) -> None:
+    def test_comments_of_regulars_are_held(self, thread: Thread, rex: Commenter) -> None:
         thread.refresh_from_db()
         verdict = submit_comment(thread=thread, commenter=rex, body="So what?").verdict
         assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.COOLDOWN)
 
-    def test_a_person_ends_it_and_it_doesnt_come_back_for_the_same(
+    def test_person_ends_it_and_count_restarts(
         self, thread: Thread, comments: list[Comment], mo: User
     ) -> None:
         thread.refresh_from_db()
         assert change_comment_policy(moderator=mo, thread=thread)
         remove(comments[2], mo)
-        assert not is_cooling(thread)
+        assert not is_cooling_down(thread)
 
-    def test_it_is_over_by_the_clock_and_the_next_comment_writes_that_down(
-        self, thread: Thread, rex: Commenter
-    ) -> None:
+    def test_expires_and_next_comment_logs_it(self, thread: Thread, rex: Commenter) -> None:
         thread.refresh_from_db()
         assert thread.cooldown_until is not None
         assert end_cooldown(thread_id=thread.pk) is None
         with time_machine.travel(thread.cooldown_until, tick=False):
             submitted = submit_comment(thread=thread, commenter=rex, body="Peace.")
         assert submitted.verdict.outcome is Outcome.PUBLISH
-        assert not is_cooling(thread)
+        assert not is_cooling_down(thread)
         assert [(one.before, one.after) for one in decisions()] == [
             ("newcomers", "held"),
             ("held", "newcomers"),
         ]
 
-    def test_its_end_is_written_down_once(self, thread: Thread) -> None:
+    def test_end_is_logged_once(self, thread: Thread) -> None:
         thread.refresh_from_db()
         assert thread.cooldown_until is not None
         with time_machine.travel(thread.cooldown_until, tick=False):
@@ -192,7 +185,7 @@ class TestWhile:
             assert end_cooldown(thread_id=thread.pk) is None
 
 
-def test_a_worker_is_told_to_write_the_end_down(
+def test_task_for_the_end_is_enqueued(
     thread: Thread,
     comments: list[Comment],
     mo: User,
@@ -203,7 +196,7 @@ def test_a_worker_is_told_to_write_the_end_down(
         for comment in comments[:2]:
             remove(comment, mo)
     thread.refresh_from_db()
-    asked = [one for one in backend.results if one.task.name == "end_cooldown"]  # type: ignore[attr-defined]
-    assert [(one.args, one.task.run_after) for one in asked] == [
+    enqueued = [one for one in backend.results if one.task.name == "end_cooldown"]  # type: ignore[attr-defined]
+    assert [(one.args, one.task.run_after) for one in enqueued] == [
         ([thread.pk], thread.cooldown_until)
     ]

@@ -1,4 +1,4 @@
-"""Moderators write to a commenter, who answers at the same place."""
+"""Messages between moderators and a commenter."""
 
 import datetime as dt
 
@@ -31,12 +31,12 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 @pytest.fixture
 def modmail(rex: Commenter, mo: User) -> ModMail:
-    """Mo has written to Rex."""
+    """A conversation that Mo has started with Rex."""
     return send_message(moderator=mo, commenter=rex, text="Please stay calm.").modmail
 
 
 @pytest.mark.parametrize("who", ["otto", "ann"])
-def test_whoever_is_no_moderator_writes_to_nobody(
+def test_only_moderators_send_messages(
     request: pytest.FixtureRequest, modmail: ModMail, who: str
 ) -> None:
     user = request.getfixturevalue(who)
@@ -47,21 +47,19 @@ def test_whoever_is_no_moderator_writes_to_nobody(
     assert ModMailMessage.objects.count() == 1
 
 
-def test_nobody_writes_to_somebody_without_an_address(mo: User) -> None:
+def test_email_address_is_required(mo: User) -> None:
     with pytest.raises(NoEmailAddress):
         send_message(moderator=mo, commenter=get_or_create_guest(name="Jo"), text="Hello")
     assert not ModMail.objects.exists()
 
 
-def test_an_account_is_written_to_at_its_address(mo: User, otto: User) -> None:
+def test_email_goes_to_the_account_address(mo: User, otto: User) -> None:
     send_message(moderator=mo, commenter=get_or_create_user_commenter(otto), text="Hello")
     send_due()
     assert mail.outbox[0].to == ["otto@example.com"]
 
 
-def test_the_mail_holds_the_link_and_no_word_of_the_message(
-    client: Client, modmail: ModMail
-) -> None:
+def test_email_contains_link_but_not_the_message(client: Client, modmail: ModMail) -> None:
     send_due()
     send_due()
     (sent,) = mail.outbox
@@ -73,18 +71,18 @@ def test_the_mail_holds_the_link_and_no_word_of_the_message(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("token", ["1", "1:forged", "x", "1:"])
-def test_nobody_guesses_the_address(client: Client, token: str) -> None:
+def test_invalid_token_is_not_found(client: Client, token: str) -> None:
     assert client.get(f"/moderation/messages/{token}/").status_code == 404
 
 
-def test_the_page_is_private_and_names_no_moderator(client: Client, modmail: ModMail) -> None:
+def test_page_is_private_and_hides_the_moderator(client: Client, modmail: ModMail) -> None:
     page = client.get(modmail.get_absolute_url())
     assert "no-store" in page["Cache-Control"]
     assert "noindex" in page.text
     assert "Mo," not in page.text
 
 
-def test_the_answer_stands_at_the_same_place_and_the_moderator_is_told(
+def test_reply_is_shown_and_moderator_is_notified(
     client: Client, modmail: ModMail, mo: User
 ) -> None:
     path = modmail.get_absolute_url()
@@ -104,15 +102,13 @@ def test_the_answer_stands_at_the_same_place_and_the_moderator_is_told(
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 5001])
-def test_nonsense_is_given_back(client: Client, modmail: ModMail, text: str) -> None:
+def test_invalid_reply_is_refused(client: Client, modmail: ModMail, text: str) -> None:
     page = client.post(modmail.get_absolute_url(), {"text": text}, headers=OURS)
     assert page.status_code == 400
     assert modmail.messages.count() == 1
 
 
-def test_so_many_answers_and_no_more_until_a_moderator_writes(
-    client: Client, modmail: ModMail, mo: User
-) -> None:
+def test_limit_of_consecutive_replies(client: Client, modmail: ModMail, mo: User) -> None:
     for n in range(MAX_CONSECUTIVE_REPLIES):
         reply_to_moderators(modmail=modmail, text=f"And {n}")
     page = client.post(modmail.get_absolute_url(), {"text": "And more"}, headers=OURS)
@@ -123,7 +119,7 @@ def test_so_many_answers_and_no_more_until_a_moderator_writes(
     assert modmail.messages.count() == MAX_CONSECUTIVE_REPLIES + 3
 
 
-def test_so_many_messages_a_day(modmail: ModMail, mo: User) -> None:
+def test_limit_of_messages_per_day(modmail: ModMail, mo: User) -> None:
     for n in range(MESSAGES_PER_COMMENTER.count - 1):
         send_message(moderator=mo, commenter=modmail.commenter, text=f"And {n}")
     with pytest.raises(TooManyMessages):
@@ -132,7 +128,7 @@ def test_so_many_messages_a_day(modmail: ModMail, mo: User) -> None:
         send_message(moderator=mo, commenter=modmail.commenter, text="And more")
 
 
-def test_a_closed_conversation_takes_no_answer_until_a_moderator_writes(
+def test_closed_conversation_reopens_with_a_message(
     client: Client, modmail: ModMail, mo: User
 ) -> None:
     mark_as_read(moderator=mo, modmail=modmail, close=True)
@@ -144,7 +140,7 @@ def test_a_closed_conversation_takes_no_answer_until_a_moderator_writes(
     reply_to_moderators(modmail=modmail, text="Thanks")
 
 
-def test_an_old_link_takes_no_answer(modmail: ModMail) -> None:
+def test_reply_period_ends(modmail: ModMail) -> None:
     with (
         time_machine.travel(timezone.now() + dt.timedelta(days=91)),
         pytest.raises(ModMailClosed),
@@ -152,9 +148,7 @@ def test_an_old_link_takes_no_answer(modmail: ModMail) -> None:
         reply_to_moderators(modmail=modmail, text="Hello?")
 
 
-def test_the_page_of_a_commenter_sends_and_says_what_is_wrong(
-    client: Client, rex: Commenter, mo: User
-) -> None:
+def test_commenter_page_sends_and_shows_errors(client: Client, rex: Commenter, mo: User) -> None:
     client.force_login(mo)
     page = f"/admin/moderation/commenters/{rex.pk}/"
     for text, level in (("Hello", "success"), (" ", "error")):
@@ -165,9 +159,7 @@ def test_the_page_of_a_commenter_sends_and_says_what_is_wrong(
     assert "data-no-address" in client.get(f"/admin/moderation/commenters/{nobody.pk}/").text
 
 
-def test_where_nobody_is_to_be_told_nothing_waits(
-    client: Client, modmail: ModMail, mo: User
-) -> None:
+def test_nothing_is_pending_without_recipient(client: Client, modmail: ModMail, mo: User) -> None:
     Commenter.objects.update(email="")
     send_due()
     assert not mail.outbox
@@ -182,7 +174,7 @@ def test_where_nobody_is_to_be_told_nothing_waits(
         (["550 Never"] * 2, dt.timedelta(days=6), "failed"),
     ],
 )
-def test_moderators_see_what_became_of_the_mail(
+def test_moderators_see_delivery_state(
     client: Client,
     modmail: ModMail,
     mo: User,

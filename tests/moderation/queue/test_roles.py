@@ -11,7 +11,6 @@ from comments.models import Comment, Commenter
 from comments.policies import AnyUser
 from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
-from comments.visitors.visitor import Visitor
 from moderation.decisions.services.batches import start_batch
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
@@ -42,7 +41,7 @@ def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> 
 
 
 @pytest.fixture
-def user(request: pytest.FixtureRequest, who: str) -> Visitor:
+def user(request: pytest.FixtureRequest, who: str) -> AnyUser:
     if who == "nobody":
         return AnonymousUser()
     user: User = request.getfixturevalue(who)

@@ -1,4 +1,4 @@
-"""Short ways to decide, and to find what was told of it."""
+"""Fixtures for statements of reasons."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ Remove = Callable[..., Statement]
 
 @pytest.fixture
 def remove(say: Say, rex: Commenter, mo: User) -> Remove:
-    """How a moderator takes a comment of Rex's down; returns the statement."""
+    """Function that removes a comment by Rex and returns the statement."""
 
     def _remove(
         body: str = "You fool", *, moderator: User = mo, guideline: str = "insult", reason: str = ""

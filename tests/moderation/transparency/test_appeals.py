@@ -1,4 +1,4 @@
-"""One appeal a decision, answered by somebody else where there is anybody; the outcome is told."""
+"""Appeals: submitting, permission to answer, and outcomes."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -38,13 +38,13 @@ APPEALS = "/admin/moderation/appeals/"
 
 @pytest.fixture
 def appeal(remove: Remove) -> Appeal:
-    """Rex appeals against what Mo decided."""
+    """Rex's appeal against a decision by Mo."""
     return submit_appeal(statement=remove("You fool"), text="I was quoting.")
 
 
 @pytest.fixture
 def against_ban(nia: Commenter, ed: User) -> Appeal:
-    """Nia appeals against a ban for good, which no moderator could have made."""
+    """Nia's appeal against a permanent ban, which only editors can undo."""
     create_ban(moderator=ed, commenter=nia, reason="Insults")
     return submit_appeal(statement=Statement.objects.get(), text="Not me")
 
@@ -55,31 +55,27 @@ def eve(db: None) -> User:
     return make_user("eve", role=roles.MODERATOR)
 
 
-class TestMaking:
-    """Whoever has the statement's address appeals there, once and in time."""
-
-    def test_it_is_taken(self, client: Client, remove: Remove) -> None:
+class TestSubmitting:
+    def test_appeal_is_saved(self, client: Client, remove: Remove) -> None:
         statement = remove()
         address = statement.get_absolute_url()
         response = client.post(address, {"text": "I was\r\nquoting."}, follow=True)
         assert 'data-appeal="pending"' in response.text
         assert Appeal.objects.get().text == "I was\nquoting."
 
-    def test_once(self, client: Client, appeal: Appeal) -> None:
+    def test_only_once(self, client: Client, appeal: Appeal) -> None:
         address = appeal.statement.get_absolute_url()
         assert client.post(address, {"text": "Again"}).status_code == 409
         assert "appeal-form" not in client.get(address).text
         assert Appeal.objects.count() == 1
 
     @pytest.mark.parametrize("text", ["", "  ", "x" * (Appeal.MAX_LENGTH + 1)])
-    def test_with_words_and_not_too_many(self, client: Client, remove: Remove, text: str) -> None:
+    def test_text_is_required_and_limited(self, client: Client, remove: Remove, text: str) -> None:
         assert client.post(remove().get_absolute_url(), {"text": text}).status_code == 400
         assert not Appeal.objects.exists()
 
     @pytest.mark.parametrize(("days", "taken"), [(182, True), (184, False)])
-    def test_within_six_months(
-        self, client: Client, remove: Remove, days: int, taken: bool
-    ) -> None:
+    def test_deadline(self, client: Client, remove: Remove, days: int, taken: bool) -> None:
         statement = remove()
         with time_machine.travel(timezone.now() + dt.timedelta(days=days)):
             client.post(statement.get_absolute_url(), {"text": "Why?"})
@@ -87,13 +83,13 @@ class TestMaking:
             assert 'id="appeal-form"' not in page
         assert Appeal.objects.exists() is taken
 
-    def test_not_against_what_was_undone(self, remove: Remove, mo: User) -> None:
+    def test_undone_decision_is_not_appealable(self, remove: Remove, mo: User) -> None:
         statement = remove()
         undo_decision(moderator=mo, decision=statement.decision)
         with pytest.raises(NotAppealable):
             submit_appeal(statement=Statement.objects.with_decision().get(), text="Why?")
 
-    def test_two_at_once_are_one(self, transactional_db: None, remove: Remove) -> None:
+    def test_concurrent_appeals(self, transactional_db: None, remove: Remove) -> None:
         statement = remove()
 
         def call() -> Appeal:
@@ -103,11 +99,11 @@ class TestMaking:
         assert sorted(type(one).__name__ for one in outcomes) == ["Appeal", "NotAppealable"]
 
 
-class TestWhoAnswers:
-    """Not whoever decided, unless there is nobody else; never whoever it hits."""
+class TestPermission:
+    """Not the deciding moderator, unless nobody else can; never the appellant."""
 
     @pytest.mark.parametrize("who", ["nobody", "otto", "ann", "mo"])
-    def test_not_they(
+    def test_without_permission(
         self, request: pytest.FixtureRequest, appeal: Appeal, eve: User, who: str
     ) -> None:
         user: Any = AnonymousUser() if who == "nobody" else request.getfixturevalue(who)
@@ -118,7 +114,9 @@ class TestWhoAnswers:
         assert appeal.answer is None
 
     @pytest.mark.parametrize("who", ["eve", "ed"])
-    def test_but_they(self, request: pytest.FixtureRequest, appeal: Appeal, who: str) -> None:
+    def test_with_permission(
+        self, request: pytest.FixtureRequest, appeal: Appeal, who: str
+    ) -> None:
         user = request.getfixturevalue(who)
         answer = reject_appeal(moderator=user, appeal=appeal, reason="So it is")
         assert (answer.action, answer.actor, answer.reason) == (
@@ -127,17 +125,15 @@ class TestWhoAnswers:
             "So it is",
         )
 
-    def test_whoever_decided_where_nobody_else_moderates(self, appeal: Appeal, mo: User) -> None:
+    def test_deciding_moderator_if_alone(self, appeal: Appeal, mo: User) -> None:
         assert reject_appeal(moderator=mo, appeal=appeal, reason="So it is").actor == mo
 
-    def test_a_moderator_who_has_left_is_nobody_else(
-        self, appeal: Appeal, mo: User, eve: User
-    ) -> None:
+    def test_inactive_moderators_do_not_count(self, appeal: Appeal, mo: User, eve: User) -> None:
         User.objects.filter(pk=eve.pk).update(is_active=False)
         assert reject_appeal(moderator=mo, appeal=appeal, reason="So it is").actor == mo
 
     @pytest.mark.parametrize("answer", [reject_appeal, grant_appeal])
-    def test_whoever_decided_where_nobody_else_may_undo_it(
+    def test_deciding_editor_if_nobody_else_can_undo(
         self, against_ban: Appeal, ed: User, mo: User, answer: Callable[..., Decision]
     ) -> None:
         with pytest.raises(PermissionDenied):
@@ -145,7 +141,7 @@ class TestWhoAnswers:
         assert answer(moderator=ed, appeal=against_ban, reason="So it is").actor == ed
 
     @pytest.mark.parametrize("answer", [reject_appeal, grant_appeal])
-    def test_another_who_may_undo_it_before_whoever_decided(
+    def test_other_editor_who_can_undo(
         self, against_ban: Appeal, ed: User, mo: User, answer: Callable[..., Decision]
     ) -> None:
         emil = make_user("emil", role=roles.EDITOR)
@@ -154,16 +150,14 @@ class TestWhoAnswers:
                 answer(moderator=user, appeal=against_ban, reason="So it is")
         assert answer(moderator=emil, appeal=against_ban, reason="So it is").actor == emil
 
-    def test_nobody_answers_an_own_appeal(
-        self, appeal: Appeal, rex: Commenter, eve: User, ed: User
-    ) -> None:
+    def test_not_the_appellant(self, appeal: Appeal, rex: Commenter, eve: User, ed: User) -> None:
         Commenter.objects.filter(pk=rex.pk).update(user=eve)
         with pytest.raises(PermissionDenied):
             grant_appeal(moderator=eve, appeal=appeal)
 
 
 class TestAnswers:
-    """A granted appeal undoes the decision; a refused one lets it stand. Both are told."""
+    """Granting undoes the decision, rejecting upholds it; the appellant is notified."""
 
     def test_granted(self, client: Client, appeal: Appeal, ed: User) -> None:
         grant_appeal(moderator=ed, appeal=appeal, reason="He was quoting")
@@ -176,7 +170,7 @@ class TestAnswers:
         assert 'data-appeal="granted"' in page
         assert "He was quoting" in page
 
-    def test_a_ban(self, nia: Commenter, mo: User, ed: User) -> None:
+    def test_granting_ends_a_ban(self, nia: Commenter, mo: User, ed: User) -> None:
         create_ban(
             moderator=mo, commenter=nia, reason="Insults", until=timezone.now() + dt.timedelta(9)
         )
@@ -184,22 +178,22 @@ class TestAnswers:
         grant_appeal(moderator=ed, appeal=granted)
         assert not Ban.objects.in_force().exists()
 
-    def test_what_was_undone_already_is_only_said(self, appeal: Appeal, mo: User, ed: User) -> None:
+    def test_granting_after_the_comment_was_restored(
+        self, appeal: Appeal, mo: User, ed: User
+    ) -> None:
         comment = Comment.objects.get()
         decide(moderator=mo, item=comment, action=Action.RESTORE, expected_version=comment.version)
         grant_appeal(moderator=ed, appeal=appeal)
         assert Comment.objects.get().status == Comment.Status.PUBLISHED
         assert not Decision.objects.filter(action=Action.UNDO).exists()
 
-    def test_a_ban_that_was_lifted_already(self, against_ban: Appeal, ed: User) -> None:
+    def test_granting_after_the_ban_was_lifted(self, against_ban: Appeal, ed: User) -> None:
         lift_ban(moderator=ed, ban=Ban.objects.get())
         answer = grant_appeal(moderator=ed, appeal=against_ban)
         assert answer.action == Action.GRANT_APPEAL
         assert not Decision.objects.filter(action=Action.UNDO).exists()
 
-    def test_somebody_who_is_trusted_again_already(
-        self, rex: Commenter, mo: User, ed: User
-    ) -> None:
+    def test_granting_after_trust_was_restored(self, rex: Commenter, mo: User, ed: User) -> None:
         for action in (Action.PREMODERATE, Action.TRUST):
             change_trust(moderator=mo, commenter=rex, action=action, reason="Quarrels")
         granted = submit_appeal(statement=Statement.objects.get(), text="Why?")
@@ -207,14 +201,14 @@ class TestAnswers:
         assert Commenter.objects.get(pk=rex.pk).trust == Commenter.Trust.REGULAR
         assert not Decision.objects.filter(action=Action.UNDO).exists()
 
-    def test_refused(self, client: Client, appeal: Appeal, ed: User) -> None:
+    def test_rejected(self, client: Client, appeal: Appeal, ed: User) -> None:
         reject_appeal(moderator=ed, appeal=appeal, reason="Quoting is no excuse")
         assert Comment.objects.get().status == Comment.Status.REMOVED
         page = client.get(appeal.statement.get_absolute_url()).text
         assert 'data-appeal="rejected"' in page
         assert "Quoting is no excuse" in page
 
-    def test_the_outcome_goes_out_by_mail(self, appeal: Appeal, rex: Commenter, ed: User) -> None:
+    def test_outcome_is_emailed(self, appeal: Appeal, rex: Commenter, ed: User) -> None:
         Commenter.objects.filter(pk=rex.pk).update(email_confirmed_at=timezone.now())
         catch_up()
         grant_appeal(moderator=ed, appeal=appeal, reason="He was quoting")
@@ -225,7 +219,7 @@ class TestAnswers:
         assert "He was quoting" in answer.body
 
     @pytest.mark.parametrize("second", [reject_appeal, grant_appeal])
-    def test_nothing_is_answered_twice(
+    def test_second_answer_is_refused(
         self, appeal: Appeal, ed: User, eve: User, second: Callable[..., Decision]
     ) -> None:
         reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
@@ -234,16 +228,14 @@ class TestAnswers:
         assert Decision.objects.filter(action=Action.GRANT_APPEAL).count() == 0
         assert Comment.objects.get().status == Comment.Status.REMOVED
 
-    def test_an_answer_needs_no_statement_of_its_own(self, appeal: Appeal, ed: User) -> None:
+    def test_answer_has_no_statement(self, appeal: Appeal, ed: User) -> None:
         reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
         assert Statement.objects.count() == 1
 
 
-class TestTheRoom:
-    """Moderators see what waits, and answer it there."""
-
+class TestPages:
     @pytest.mark.parametrize("who", ["nobody", "otto", "ann"])
-    def test_others_do_not_enter(
+    def test_others_have_no_access(
         self, request: pytest.FixtureRequest, client: Client, appeal: Appeal, who: str
     ) -> None:
         if who != "nobody":
@@ -254,9 +246,7 @@ class TestTheRoom:
         assert client.post(f"{APPEALS}{appeal.pk}/", data).status_code in {302, 403}
         assert Appeal.objects.get().answer is None
 
-    def test_it_stands_on_a_shelf_of_the_queue(
-        self, client: Client, appeal: Appeal, ed: User
-    ) -> None:
+    def test_appeals_tab_of_the_queue(self, client: Client, appeal: Appeal, ed: User) -> None:
         client.force_login(ed)
         comment = Comment.objects.get()
         assert "I was quoting." in client.get(f"/admin/moderation/queue/{comment.pk}/").text
@@ -266,7 +256,7 @@ class TestTheRoom:
         page = client.get("/admin/moderation/queue/?tab=appeals").text
         assert f"{APPEALS}{appeal.pk}/" not in page
 
-    def test_it_is_answered_there(self, client: Client, appeal: Appeal, ed: User) -> None:
+    def test_granting(self, client: Client, appeal: Appeal, ed: User) -> None:
         client.force_login(ed)
         assert "I was quoting." in client.get(APPEALS).text
         page = client.get(f"{APPEALS}{appeal.pk}/").text
@@ -278,13 +268,13 @@ class TestTheRoom:
         assert [message.level_tag for message in response.context["messages"]] == ["success"]
         assert Appeal.objects.get().is_granted
 
-    def test_an_answer_has_a_reason(self, client: Client, appeal: Appeal, ed: User) -> None:
+    def test_reason_is_required(self, client: Client, appeal: Appeal, ed: User) -> None:
         client.force_login(ed)
         response = client.post(f"{APPEALS}{appeal.pk}/", {"refuse": "1", "reason": ""})
         assert response.status_code == 400
         assert Appeal.objects.get().answer is None
 
-    def test_whoever_decided_reads_it_and_is_offered_no_answer(
+    def test_deciding_moderator_sees_no_form(
         self, client: Client, appeal: Appeal, mo: User, ed: User
     ) -> None:
         client.force_login(mo)
@@ -294,7 +284,7 @@ class TestTheRoom:
         data = {"refuse": "1", "reason": "So it is"}
         assert client.post(f"{APPEALS}{appeal.pk}/", data).status_code == 403
 
-    def test_whoever_could_only_refuse_is_offered_no_answer(
+    def test_moderator_who_cannot_undo_sees_no_form(
         self, client: Client, against_ban: Appeal, mo: User
     ) -> None:
         client.force_login(mo)
@@ -304,7 +294,7 @@ class TestTheRoom:
         data = {"refuse": "1", "reason": "So it is"}
         assert client.post(f"{APPEALS}{against_ban.pk}/", data).status_code == 403
 
-    def test_whoever_decided_is_offered_both_where_nobody_else_could(
+    def test_deciding_editor_sees_form_if_nobody_else_can_undo(
         self, client: Client, against_ban: Appeal, ed: User, mo: User
     ) -> None:
         client.force_login(ed)
@@ -315,13 +305,13 @@ class TestTheRoom:
         client.post(f"{APPEALS}{against_ban.pk}/", data)
         assert Appeal.objects.get().is_granted
 
-    def test_of_two_the_second_is_told(self, client: Client, appeal: Appeal, ed: User) -> None:
+    def test_second_answer_shows_warning(self, client: Client, appeal: Appeal, ed: User) -> None:
         reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
         client.force_login(ed)
         response = client.post(f"{APPEALS}{appeal.pk}/", {"grant": "1", "reason": "x"}, follow=True)
         assert [message.level_tag for message in response.context["messages"]] == ["warning"]
 
-    def test_what_others_stand_on_is_not_undone(
+    def test_decision_with_later_decisions_is_not_undone(
         self, client: Client, say: Say, nia: Commenter, mo: User, ed: User
     ) -> None:
         comment = say(nia, "Hello")

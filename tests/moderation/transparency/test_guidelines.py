@@ -1,4 +1,4 @@
-"""The site's own list of reasons: there from the first day, and kept by its editors."""
+"""Guidelines: defaults of a new site, and editing them."""
 
 import re
 from collections.abc import Callable
@@ -18,38 +18,40 @@ SETTINGS = "/admin/moderation/moderationsettings/"
 NEW = {"name": "Too long", "code": "too-long", "wording": "Be brief.", "position": "5"}
 
 
-def test_a_new_site_has_a_list_with_public_words(db: None) -> None:
+def test_new_site_has_default_guidelines(db: None) -> None:
     guidelines = list(Guideline.objects.all())
     assert guidelines[0].code == "insult"
     assert all(guideline.wording and guideline.is_active for guideline in guidelines)
     assert [guideline.code for guideline in guidelines if guideline.is_legal] == ["illegal"]
 
 
-def test_a_list_of_the_sites_own_is_left_alone(db: None) -> None:
+def test_migrate_keeps_existing_guidelines(db: None) -> None:
     Guideline.objects.exclude(code="insult").delete()
     call_command("migrate", verbosity=0)
     assert Guideline.objects.get().code == "insult"
 
 
-def test_an_editor_adds_a_reason(client: Client, ed: User) -> None:
+def test_editors_add_guidelines(client: Client, ed: User) -> None:
     client.force_login(ed)
     assert client.post(f"{GUIDELINES}add/", NEW).status_code == 302
     assert Guideline.objects.first() == Guideline.objects.get(code="too-long")
 
 
 @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
-def test_nobody_else_does(request: pytest.FixtureRequest, client: Client, who: str) -> None:
+def test_others_cannot_add_guidelines(
+    request: pytest.FixtureRequest, client: Client, who: str
+) -> None:
     client.force_login(request.getfixturevalue(who))
     assert client.post(f"{GUIDELINES}add/", NEW).status_code in {302, 403}
     assert not Guideline.objects.filter(code="too-long").exists()
 
 
-def test_a_moderator_reads_the_list(client: Client, mo: User) -> None:
+def test_moderators_see_guidelines(client: Client, mo: User) -> None:
     client.force_login(mo)
     assert "Insult or threat" in client.get(GUIDELINES).text
 
 
-def test_what_was_used_is_retired_and_not_deleted(
+def test_used_guideline_is_retired_not_deleted(
     client: Client, ed: User, say: Say, nia: Commenter
 ) -> None:
     used, unused = Guideline.objects.all()[:2]
@@ -70,7 +72,7 @@ def test_what_was_used_is_retired_and_not_deleted(
     assert not Guideline.objects.filter(pk=unused.pk).exists()
 
 
-def test_an_editor_has_moderators_named(client: Client, ed: User) -> None:
+def test_editors_show_moderators_names(client: Client, ed: User) -> None:
     client.force_login(ed)
     form = client.get(SETTINGS, follow=True).context["adminform"].form
     fields = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
@@ -81,7 +83,7 @@ def test_an_editor_has_moderators_named(client: Client, ed: User) -> None:
 
 
 @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
-def test_others_change_no_settings(
+def test_others_cannot_change_settings(
     request: pytest.FixtureRequest, client: Client, who: str
 ) -> None:
     client.force_login(request.getfixturevalue(who))
@@ -89,7 +91,7 @@ def test_others_change_no_settings(
     assert not ModerationSettings.objects.exists()
 
 
-def test_each_field_of_a_row_has_a_name(client: Client, ed: User) -> None:
+def test_list_fields_have_labels(client: Client, ed: User) -> None:
     client.force_login(ed)
     page = client.get(GUIDELINES).text
     assert re.search(r'<input[^>]*name="form-0-is_active"[^>]*aria-label="Active"', page)

@@ -1,4 +1,4 @@
-"""A letter or message that a mail server refuses holds up no other, and none is sent twice."""
+"""A refused email doesn't block others, and none is sent twice."""
 
 import datetime as dt
 from collections import Counter
@@ -28,8 +28,8 @@ REFUSALS = ["550 No such mailbox", "451 Not now", "554 This looks like spam"]
 
 
 @pytest.fixture
-def letters(say: Say, rex: Commenter, nia: Commenter, mo: User) -> None:
-    """Rex, and then Nia, are told that something was taken down."""
+def statement_mails(say: Say, rex: Commenter, nia: Commenter, mo: User) -> None:
+    """Emails to Rex and then Nia about removed comments."""
     Guideline.objects.get_or_create(code="insult", defaults={"name": "Insult", "wording": "No"})
     set_trust(commenter=nia, trust=Commenter.Trust.REGULAR)
     for commenter in (rex, nia):
@@ -44,17 +44,17 @@ def letters(say: Say, rex: Commenter, nia: Commenter, mo: User) -> None:
 
 @pytest.fixture
 def messages(rex: Commenter, nia: Commenter, mo: User) -> None:
-    """Rex, and then Nia, are written to."""
+    """Messages to Rex and then Nia."""
     for commenter in (rex, nia):
         send_message(moderator=mo, commenter=commenter, text="Please stay calm.")
 
 
 @pytest.mark.parametrize("refusal", REFUSALS)
-@pytest.mark.parametrize("waiting", ["letters", "messages"])
-def test_a_refused_one_is_tried_again_after_the_others(
-    request: pytest.FixtureRequest, mail_server: MailServer, waiting: str, refusal: str
+@pytest.mark.parametrize("kind", ["statement_mails", "messages"])
+def test_refused_mail_is_retried_after_the_others(
+    request: pytest.FixtureRequest, mail_server: MailServer, kind: str, refusal: str
 ) -> None:
-    request.getfixturevalue(waiting)
+    request.getfixturevalue(kind)
     mail_server.refusals = [refusal]
     send_due()
     assert _recipients(mail_server.inbox) == ["nia@example.org"]
@@ -65,12 +65,12 @@ def test_a_refused_one_is_tried_again_after_the_others(
     assert _recipients(mail_server.inbox) == ["nia@example.org", "rex@example.org"]
 
 
-@pytest.mark.parametrize("waiting", ["letters", "messages"])
-def test_it_is_given_up_after_days_and_not_before(
-    request: pytest.FixtureRequest, mail_server: MailServer, waiting: str
+@pytest.mark.parametrize("kind", ["statement_mails", "messages"])
+def test_gives_up_after_days(
+    request: pytest.FixtureRequest, mail_server: MailServer, kind: str
 ) -> None:
-    request.getfixturevalue(waiting)
-    model = StatementMail if waiting == "letters" else ModMailMessage
+    request.getfixturevalue(kind)
+    model = StatementMail if kind == "statement_mails" else ModMailMessage
     now = timezone.now()
     for days, given_up in ((0, 0), (3, 0), (6, 1), (7, 1)):
         mail_server.refusals = ["550 No such mailbox"]
@@ -82,66 +82,66 @@ def test_it_is_given_up_after_days_and_not_before(
     assert "550" in row.error
 
 
-@pytest.mark.parametrize("waiting", ["letters", "messages"])
-def test_while_no_server_answers_none_is_tried(
+@pytest.mark.parametrize("kind", ["statement_mails", "messages"])
+def test_no_attempts_while_the_server_is_down(
     request: pytest.FixtureRequest,
     mail_server: MailServer,
-    waiting: str,
+    kind: str,
 ) -> None:
-    request.getfixturevalue(waiting)
+    request.getfixturevalue(kind)
     mail_server.stop()
     now = timezone.now()
     for days in (0, 3, 6):
         with travel(now + dt.timedelta(days=days)):
             send_due()
-    model = StatementMail if waiting == "letters" else ModMailMessage
+    model = StatementMail if kind == "statement_mails" else ModMailMessage
     assert model.objects.waiting().filter(first_attempt_at=None).count() == 2
 
 
-@pytest.mark.parametrize("waiting", ["letters", "messages"])
-def test_one_that_a_dead_worker_had_claimed_comes_with_the_same_id(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, waiting: str
+@pytest.mark.parametrize("kind", ["statement_mails", "messages"])
+def test_mail_claimed_by_a_dead_worker_keeps_its_message_id(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    request.getfixturevalue(waiting)
-    take = EmailBackend.send_messages
+    request.getfixturevalue(kind)
+    send = EmailBackend.send_messages
 
-    def take_and_die(backend: EmailBackend, mails: Sequence[EmailMultiAlternatives]) -> int:
-        take(backend, mails)
+    def send_and_die(backend: EmailBackend, mails: Sequence[EmailMultiAlternatives]) -> int:
+        send(backend, mails)
         raise SystemExit
 
     with monkeypatch.context() as patch:
-        patch.setattr(EmailBackend, "send_messages", take_and_die)
+        patch.setattr(EmailBackend, "send_messages", send_and_die)
         with pytest.raises(SystemExit):
             send_due()
     with travel(timezone.now() + CLAIM_DURATION):
         send_due()
-    ids = Counter(letter.extra_headers["Message-ID"] for letter in mail.outbox)
+    ids = Counter(sent.extra_headers["Message-ID"] for sent in mail.outbox)
     assert sorted(ids.values()) == [1, 2]
 
 
-@pytest.mark.parametrize("waiting", ["letters", "messages"])
-def test_one_that_is_being_sent_is_sent_by_nobody_else(
-    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, waiting: str
+@pytest.mark.parametrize("kind", ["statement_mails", "messages"])
+def test_mail_in_progress_is_not_sent_twice(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    request.getfixturevalue(waiting)
-    take = EmailBackend.send_messages
+    request.getfixturevalue(kind)
+    send = EmailBackend.send_messages
 
     def send_messages(backend: EmailBackend, mails: Sequence[EmailMultiAlternatives]) -> int:
         send_due()
-        return take(backend, mails)
+        return send(backend, mails)
 
     monkeypatch.setattr(EmailBackend, "send_messages", send_messages)
     send_due()
-    assert sorted(letter.to[0] for letter in mail.outbox) == ["nia@example.org", "rex@example.org"]
+    assert sorted(sent.to[0] for sent in mail.outbox) == ["nia@example.org", "rex@example.org"]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_workers_at_the_same_time_send_each_once(
-    mail_server: MailServer, letters: None, messages: None
+def test_concurrent_workers_send_each_mail_once(
+    mail_server: MailServer, statement_mails: None, messages: None
 ) -> None:
     assert run_concurrently(send_due, send_due, send_due) == [set()] * 3
     assert _recipients(mail_server.inbox) == ["nia@example.org"] * 2 + ["rex@example.org"] * 2
 
 
 def _recipients(inbox: Sequence[EmailMessage]) -> list[str]:
-    return sorted(letter["To"] for letter in inbox)
+    return sorted(sent["To"] for sent in inbox)

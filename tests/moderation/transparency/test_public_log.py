@@ -1,4 +1,4 @@
-"""The public log tells every decision, and nothing about guests that was not public before."""
+"""The public log shows every decision, but nothing private about guests."""
 
 import datetime as dt
 
@@ -18,31 +18,32 @@ from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
+from moderation.transparency.statement_text import get_explanation
 from tests.moderation.transparency.conftest import Remove, Say
 
 LOG = "/moderation/log/"
 Action = Decision.Action
 
 
-def shown(client: Client, query: str = "") -> str:
+def get_text(client: Client, query: str = "") -> str:
     """Return the text of the log, on one line."""
     response = client.get(LOG + query)
     assert response.status_code == 200
     return " ".join(response.text.split())
 
 
-def entries(client: Client, query: str = "") -> int:
-    """Return how many decisions stand in the log."""
-    return shown(client, query).count('<li id="d')
+def count_entries(client: Client, query: str = "") -> int:
+    """Count the decisions in the log."""
+    return get_text(client, query).count('<li id="d')
 
 
-def test_it_is_empty_at_first(client: Client, db: None) -> None:
-    assert 'class="empty"' in shown(client)
+def test_empty_log(client: Client, db: None) -> None:
+    assert 'class="empty"' in get_text(client)
 
 
-def test_a_removal_stands_in_it(client: Client, remove: Remove) -> None:
+def test_removal(client: Client, remove: Remove) -> None:
     remove("You fool", reason="Twice now")
-    page = shown(client)
+    page = get_text(client)
     assert ">Comment #1 by Rex</a>" in page
     assert "The Harbour" in page
     assert "<strong>removed</strong> by <bdi>a moderator</bdi>" in page
@@ -51,45 +52,45 @@ def test_a_removal_stands_in_it(client: Client, remove: Remove) -> None:
     assert "rex@example.org" not in page
 
 
-def test_the_moderator_is_named_where_editors_want_that(client: Client, remove: Remove) -> None:
+def test_moderator_name_is_a_setting(client: Client, remove: Remove) -> None:
     remove()
-    assert "<bdi>Mo</bdi>" not in shown(client)
+    assert "<bdi>Mo</bdi>" not in get_text(client)
     ModerationSettings.objects.create(pk=1, log_names=True)
-    assert "by <bdi>Mo</bdi>" in shown(client)
+    assert "by <bdi>Mo</bdi>" in get_text(client)
 
 
-def test_who_was_never_shown_is_not_named(
+def test_commenters_without_public_comment_are_not_named(
     client: Client, say: Say, nia: Commenter, mo: User, ed: User
 ) -> None:
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
     create_ban(moderator=ed, commenter=nia, reason="Insults")
-    page = shown(client)
-    assert "<strong>held</strong> by <bdi>automatic check “Newcomers”</bdi>" in page
-    assert "First comments are read by a moderator before they appear." in page
+    page = get_text(client)
+    automatic = Decision.objects.get(action=Action.HOLD)
+    label = automatic.rule_name
+    assert f"<strong>held</strong> by <bdi>automatic check “{label}”</bdi>" in page
+    assert get_explanation(automatic) in page
     assert "<strong>rejected</strong>" in page
     assert "A commenter" in page
     assert "Nia" not in page
 
 
-def test_spam_is_left_out(client: Client, say: Say, spike: Commenter, mo: User) -> None:
+def test_spam_is_excluded(client: Client, say: Say, spike: Commenter, mo: User) -> None:
     decide(moderator=mo, item=say(spike, "Pills"), action=Action.SPAM, expected_version=0)
-    assert entries(client) == 0
+    assert count_entries(client) == 0
 
 
-def test_an_article_that_is_not_public_is_not_named(
+def test_unpublished_articles_are_not_named(
     client: Client, remove: Remove, article: Article
 ) -> None:
     remove()
     Article.objects.update(status=Article.Status.DRAFT)
-    page = shown(client)
+    page = get_text(client)
     assert "The Harbour" not in page
     assert "Rex" not in page
     assert "<strong>removed</strong>" in page
 
 
 class TestFilters:
-    """What is asked for is shown, and nothing else."""
-
     @pytest.fixture(autouse=True)
     def _decisions(self, remove: Remove, say: Say, nia: Commenter) -> None:
         with time_machine.travel(timezone.now() - dt.timedelta(days=70), tick=False):
@@ -109,29 +110,29 @@ class TestFilters:
             ("?by=person&guideline=advertising&action=remove", 1),
         ],
     )
-    def test_by_kind_ground_and_who(self, client: Client, query: str, count: int) -> None:
-        assert entries(client, query) == count
+    def test_by_action_guideline_and_decider(self, client: Client, query: str, count: int) -> None:
+        assert count_entries(client, query) == count
 
     def test_by_month(self, client: Client) -> None:
         now = timezone.now()
         then = now - dt.timedelta(days=70)
-        assert entries(client, f"?month={now:%Y-%m}") == 2
-        assert entries(client, f"?month={then:%Y-%m}") == 1
+        assert count_entries(client, f"?month={now:%Y-%m}") == 2
+        assert count_entries(client, f"?month={then:%Y-%m}") == 1
 
     @pytest.mark.parametrize(
         "query", ["?action=spam", "?month=1066-10", "?month=%00", "?by=me", "?guideline=x"]
     )
-    def test_what_cannot_be_asked_makes_no_difference(self, client: Client, query: str) -> None:
-        assert entries(client, query) == 3
+    def test_invalid_values_are_ignored(self, client: Client, query: str) -> None:
+        assert count_entries(client, query) == 3
 
     @pytest.mark.parametrize("key", ["0", "99999", "-1", "x", "9" * 30, "%00"])
-    def test_there_is_no_such_decision(self, client: Client, key: str) -> None:
+    def test_unknown_decision_is_not_found(self, client: Client, key: str) -> None:
         assert client.get(f"{LOG}?from={key}").status_code == 404
 
 
 @pytest.fixture
 def many(mo: User, nia: Commenter) -> None:
-    """Two pages and a half of decisions, many of them at the same moment."""
+    """Two and a half pages of decisions, seven at a time."""
     now = timezone.now()
     Decision.objects.bulk_create(
         Decision(
@@ -146,7 +147,7 @@ def many(mo: User, nia: Commenter) -> None:
     )
 
 
-def test_the_pages_hold_each_decision_once(client: Client, many: None) -> None:
+def test_paging_shows_each_decision_once(client: Client, many: None) -> None:
     seen: list[int] = []
     query = "?by=person"
     while query:
@@ -156,7 +157,7 @@ def test_the_pages_hold_each_decision_once(client: Client, many: None) -> None:
     assert seen == list(Decision.objects.newest_first().values_list("pk", flat=True))
 
 
-def test_a_thousand_decisions_cost_as_many_queries_as_one(
+def test_fixed_number_of_queries(
     client: Client, many: None, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     first, guideline = Decision.objects.newest_first()[60], Guideline.objects.all()[0]
@@ -174,14 +175,13 @@ def test_a_thousand_decisions_cost_as_many_queries_as_one(
         (LogFilter(action=Action.REMOVE), "moderation_decision_by_action"),
     ],
 )
-def test_a_page_is_read_along_an_index(many: None, wanted: LogFilter, index: str) -> None:
+def test_page_uses_an_index(many: None, wanted: LogFilter, index: str) -> None:
     with CaptureQueriesContext(connection) as captured:
         get_log_page(wanted)
     [read] = [one["sql"] for one in captured if "undoes_id" in one["sql"]]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # So few rows are read faster whole; what matters is that they needn't be. What the
-            # planner knows must be of these rows, and not of another test's.
+            # With so few rows the planner prefers a sequential scan; statistics must be current.
             cursor.execute(f"ANALYZE {Decision._meta.db_table}")
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
         cursor.execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {read}")
@@ -190,7 +190,7 @@ def test_a_page_is_read_along_an_index(many: None, wanted: LogFilter, index: str
     assert "TEMP B-TREE" not in plan
 
 
-def test_it_is_the_same_bytes_for_everybody(client: Client, remove: Remove) -> None:
+def test_page_is_publicly_cacheable(client: Client, remove: Remove) -> None:
     remove()
     response = client.get(LOG)
     assert "public" in response["Cache-Control"]
@@ -198,11 +198,11 @@ def test_it_is_the_same_bytes_for_everybody(client: Client, remove: Remove) -> N
     assert again.status_code == 304
 
 
-def test_every_page_leads_there(client: Client, article: Article) -> None:
+def test_pages_link_to_the_log(client: Client, article: Article) -> None:
     assert f'href="{LOG}"' in client.get(article.get_absolute_url()).text
 
 
-def test_the_feed_tells_the_same(client: Client, remove: Remove) -> None:
+def test_feed(client: Client, remove: Remove) -> None:
     remove("You fool", reason="Twice <now>")
     response = client.get(f"{LOG}atom.xml")
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"

@@ -1,4 +1,4 @@
-"""Letters reach whoever was moderated, and can't be used to write to others."""
+"""Emails about statements reach the affected person, and can't be abused to write to others."""
 
 import datetime as dt
 
@@ -24,12 +24,12 @@ from tests.moderation.transparency.conftest import Remove, Say
 
 @pytest.fixture
 def confirmed(rex: Commenter) -> None:
-    """Rex has shown that the address is his."""
+    """Confirm Rex's email address."""
     Commenter.objects.filter(pk=rex.pk).update(email_confirmed_at=timezone.now())
     rex.refresh_from_db()
 
 
-def test_a_confirmed_address_gets_the_whole(confirmed: None, remove: Remove) -> None:
+def test_confirmed_address_gets_the_statement(confirmed: None, remove: Remove) -> None:
     statement = remove("You fool", reason="Twice now")
     catch_up()
     [letter] = mail.outbox
@@ -40,7 +40,7 @@ def test_a_confirmed_address_gets_the_whole(confirmed: None, remove: Remove) -> 
         assert words in get_html(letter.message())
 
 
-def test_another_gets_no_word_that_was_typed(remove: Remove) -> None:
+def test_unconfirmed_address_gets_no_user_text(remove: Remove) -> None:
     statement = remove("Buy my pills", reason="Pills again")
     catch_up()
     [letter] = mail.outbox
@@ -50,7 +50,7 @@ def test_another_gets_no_word_that_was_typed(remove: Remove) -> None:
         assert words not in get_html(letter.message())
 
 
-def test_it_goes_once_and_after_the_commit(
+def test_sent_once_and_after_the_commit(
     remove: Remove, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
@@ -63,14 +63,14 @@ def test_it_goes_once_and_after_the_commit(
     assert len(mail.outbox) == 1
 
 
-def test_nobody_is_told_of_what_was_undone_at_once(remove: Remove, mo: User) -> None:
+def test_not_sent_if_undone_before(remove: Remove, mo: User) -> None:
     undo_decision(moderator=mo, decision=remove().decision)
     catch_up()
     assert not mail.outbox
     assert not StatementMail.objects.waiting().exists()
 
 
-def test_what_was_undone_at_once_takes_no_place_of_another(remove: Remove, mo: User) -> None:
+def test_unsent_mails_do_not_count_towards_the_limit(remove: Remove, mo: User) -> None:
     for n in range(MAILS_PER_UNCONFIRMED_MAILBOX.count):
         undo_decision(moderator=mo, decision=remove(f"Fool number {n}").decision)
     catch_up()
@@ -79,7 +79,7 @@ def test_what_was_undone_at_once_takes_no_place_of_another(remove: Remove, mo: U
     assert len(mail.outbox) == 1
 
 
-def test_while_no_server_answers_it_waits(remove: Remove, mail_server: MailServer) -> None:
+def test_waits_while_the_mail_server_is_down(remove: Remove, mail_server: MailServer) -> None:
     mail_server.stop()
     remove()
     catch_up()
@@ -96,36 +96,34 @@ def _enqueued() -> list[object]:
     return [result.task for result in results if result.task == send_due_mail]
 
 
-def test_a_mailbox_that_nobody_confirmed_gets_few(remove: Remove) -> None:
+def test_limit_for_unconfirmed_mailboxes(remove: Remove) -> None:
     for n in range(MAILS_PER_UNCONFIRMED_MAILBOX.count + 2):
         remove(f"Fool number {n}")
     assert Statement.objects.count() == MAILS_PER_UNCONFIRMED_MAILBOX.count + 2
     assert StatementMail.objects.count() == MAILS_PER_UNCONFIRMED_MAILBOX.count
 
 
-def test_spam_gets_none(say: Say, spike: Commenter, mo: User) -> None:
+def test_spam_gets_no_email(say: Say, spike: Commenter, mo: User) -> None:
     comment = say(spike, "Pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     assert Statement.objects.exists()
     assert not StatementMail.objects.exists()
 
 
-def test_what_a_machine_decided_is_told_where_it_was_sent(
-    say: Say, nia: Commenter, ed: User
-) -> None:
+def test_automatic_decisions_get_no_email(say: Say, nia: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=nia, reason="Insults")
     say(nia, "Hello")
     assert StatementMail.objects.get().statement.decision.action == Decision.Action.BAN
 
 
-def test_who_gave_no_address_gets_none(remove: Remove, rex: Commenter) -> None:
+def test_no_email_without_address(remove: Remove, rex: Commenter) -> None:
     Commenter.objects.update(email="")
     rex.refresh_from_db()
     remove()
     assert not StatementMail.objects.exists()
 
 
-def test_who_decides_about_an_own_comment_needs_no_reasons(
+def test_decision_about_own_comment_has_no_statement(
     remove: Remove, rex: Commenter, mo: User
 ) -> None:
     Commenter.objects.update(user=mo)

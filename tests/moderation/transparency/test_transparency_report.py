@@ -1,4 +1,4 @@
-"""Counts by month, in the form of a transparency report."""
+"""Transparency report: figures by month."""
 
 import csv
 import datetime as dt
@@ -25,7 +25,7 @@ NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
 
 
 def figures(name: str, *, section: str = "") -> list[int | float | str]:
-    """Return the figures of a measure, this month's first."""
+    """Return the figures of a metric, current month first."""
     [line] = [
         line
         for part in get_transparency_report().sections
@@ -42,12 +42,12 @@ def _march() -> Iterator[None]:
         yield
 
 
-def test_the_months_are_counted_back(db: None) -> None:
+def test_months(db: None) -> None:
     months = get_transparency_report().months
     assert (months[0], months[-1]) == (dt.date(2026, 3, 1), dt.date(2025, 4, 1))
 
 
-def test_decisions_stand_in_their_month(remove: Remove) -> None:
+def test_decisions_by_month(remove: Remove) -> None:
     remove("One")
     with time_machine.travel(NOW - dt.timedelta(days=40)):
         remove("Two", guideline="illegal")
@@ -60,15 +60,15 @@ def test_decisions_stand_in_their_month(remove: Remove) -> None:
     assert figures("Fully automated")[:2] == [0, 0]
 
 
-def test_spam_is_counted(say: Say, spike: Commenter, mo: User) -> None:
+def test_spam_is_included(say: Say, spike: Commenter, mo: User) -> None:
     comment = say(spike, "Pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     assert figures("marked as spam")[0] == 1
     assert figures("By moderators, detected automatically")[0] == 1
-    assert figures("No rule given")[0] == 1
+    assert figures("No guideline")[0] == 1
 
 
-def test_reports_and_the_time_to_their_answer(
+def test_reports_and_median_time(
     say: Say, rex: Commenter, otto: User, ann: User, ed: User, mo: User
 ) -> None:
     comment = say(rex, "You fool")
@@ -85,7 +85,7 @@ def test_reports_and_the_time_to_their_answer(
     assert figures("After reports")[0] == 1
 
 
-def test_complaints(remove: Remove, mo: User, ed: User) -> None:
+def test_appeals(remove: Remove, mo: User, ed: User) -> None:
     with time_machine.travel(NOW - dt.timedelta(hours=5)):
         answered = submit_appeal(statement=remove("One"), text="Why?")
         submit_appeal(statement=remove("Two"), text="And why that?")
@@ -96,7 +96,7 @@ def test_complaints(remove: Remove, mo: User, ed: User) -> None:
     assert figures("Median hours until decision", section="Complaints")[0] == 5.0
 
 
-def test_the_page_and_its_table_say_the_same(client: Client, remove: Remove) -> None:
+def test_page_and_csv_agree(client: Client, remove: Remove) -> None:
     remove()
     Guideline.objects.filter(code="insult").update(name="=Insult")
     page = client.get(REPORT)
@@ -104,10 +104,10 @@ def test_the_page_and_its_table_say_the_same(client: Client, remove: Remove) -> 
     assert '<th scope="row">=Insult</th>' in page.text
     table = list(csv.reader(io.StringIO(client.get("/moderation/log/report.csv").text)))
     assert table[0][:3] == ["", "", "2026-03"]
-    assert ["By rule", "'=Insult", "1"] in [row[:3] for row in table]
+    assert ["By guideline", "'=Insult", "1"] in [row[:3] for row in table]
 
 
-def test_it_costs_a_fixed_number_of_queries_every_ten_minutes(
+def test_fixed_number_of_queries_and_cache(
     remove: Remove, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for n in range(3):

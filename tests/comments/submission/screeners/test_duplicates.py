@@ -1,4 +1,4 @@
-"""What was said before is read first, in whichever thread and by whomever it is said again."""
+"""Near duplicates are held, in all threads and for all commenters."""
 
 import pytest
 from django.db import connection
@@ -29,13 +29,11 @@ AD = (
 
 @pytest.fixture
 def elsewhere(make_article: MakeArticle) -> Thread:
-    """Another thread."""
     return get_or_create_thread(make_article("The Lighthouse"))
 
 
 @pytest.fixture
 def ada(db: None) -> Commenter:
-    """Another regular."""
     ada = get_or_create_guest(name="Ada", email="ada@example.org")
     set_trust(commenter=ada, trust=Commenter.Trust.REGULAR)
     return ada
@@ -44,12 +42,12 @@ def ada(db: None) -> Commenter:
 def say(
     thread: Thread, commenter: Commenter, body: str = AD, user: User | None = None
 ) -> SubmissionResult:
-    """Say something."""
+    """Submit a comment."""
     facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(user))
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=facts)
 
 
-def test_the_same_by_another_in_another_thread_is_held(
+def test_a_duplicate_by_another_commenter_is_held(
     thread: Thread, elsewhere: Thread, rex: Commenter, ada: Commenter
 ) -> None:
     first = say(thread, rex).comment
@@ -58,19 +56,19 @@ def test_the_same_by_another_in_another_thread_is_held(
     assert second.verdict.reason == ReasonCode.DUPLICATE
     assert second.comment is not None
     assert second.comment.status == Comment.Status.HELD
-    evidence = Decision.objects.get(rule="near-duplicates").evidence
+    evidence = Decision.objects.get(screener="near-duplicates").evidence
     assert (evidence["like"], evidence["by"]) == (first.pk, "Rex")
     start, end = evidence["marks"][0]
     assert second.comment.text[start:end] == "Last year I earned"
 
 
-def test_something_else_is_published(thread: Thread, rex: Commenter, ada: Commenter) -> None:
+def test_a_different_text_is_published(thread: Thread, rex: Commenter, ada: Commenter) -> None:
     say(thread, rex)
     verdict = say(thread, ada, f"<blockquote>{AD}</blockquote> Who believes that?").verdict
     assert verdict.outcome is Outcome.PUBLISH
 
 
-def test_short_agreement_is_no_repetition(thread: Thread, rex: Commenter, ada: Commenter) -> None:
+def test_short_texts_are_not_compared(thread: Thread, rex: Commenter, ada: Commenter) -> None:
     say(thread, rex, "I agree.")
     assert say(thread, ada, "I agree.").verdict.outcome is Outcome.PUBLISH
 
@@ -81,7 +79,7 @@ def test_a_double_click_is_one_comment(thread: Thread, rex: Commenter) -> None:
     assert second.verdict.outcome is Outcome.PUBLISH
 
 
-def test_what_its_author_took_back_may_be_said_better(thread: Thread, rex: Commenter) -> None:
+def test_own_deleted_comments_are_not_compared(thread: Thread, rex: Commenter) -> None:
     comment = say(thread, rex).comment
     assert comment is not None
     withdraw_comment(visitor=Visitor(email=rex.email), comment=comment)
@@ -89,19 +87,17 @@ def test_what_its_author_took_back_may_be_said_better(thread: Thread, rex: Comme
     assert say(thread, rex, better).verdict.outcome is Outcome.PUBLISH
 
 
-def test_moderators_say_what_they_have_to_say_again(
-    thread: Thread, elsewhere: Thread, mo: User
-) -> None:
+def test_moderators_can_repeat_themselves(thread: Thread, elsewhere: Thread, mo: User) -> None:
     for place in (thread, elsewhere):
         verdict = say(place, get_or_create_user_commenter(mo), user=mo).verdict
         assert verdict.outcome is Outcome.PUBLISH
 
 
 class TestEdits:
-    """A change is compared with others, and from then on others with the change."""
+    """Edits are compared with other comments, and other comments with the new text."""
 
     def change(self, comment: Comment, to: str) -> Outcome:
-        """Let the author change a comment."""
+        """Edit a comment as its author."""
         edited = edit_comment(
             visitor=Visitor(comment_ids=frozenset({comment.pk})),
             comment=comment,
@@ -110,12 +106,12 @@ class TestEdits:
         )
         return edited.verdict.outcome
 
-    def test_a_comment_is_no_repetition_of_itself(self, thread: Thread, rex: Commenter) -> None:
+    def test_a_comment_is_not_compared_with_itself(self, thread: Thread, rex: Commenter) -> None:
         comment = say(thread, rex).comment
         assert comment is not None
         assert self.change(comment, AD.replace("nine", "ten")) is Outcome.PUBLISH
 
-    def test_a_change_into_what_another_said_waits(
+    def test_a_duplicating_edit_is_held(
         self, thread: Thread, rex: Commenter, ada: Commenter
     ) -> None:
         say(thread, rex)
@@ -123,7 +119,7 @@ class TestEdits:
         assert comment is not None
         assert self.change(comment, AD) is Outcome.HOLD
 
-    def test_the_new_text_is_what_others_are_compared_with(
+    def test_others_are_compared_with_the_new_text(
         self, thread: Thread, rex: Commenter, ada: Commenter
     ) -> None:
         comment = say(thread, rex, "Fine ships.").comment
@@ -135,9 +131,7 @@ class TestEdits:
         assert not MinHash.objects.filter(comment=comment).exists()
 
 
-def test_it_costs_one_query_however_many_there_are(
-    thread: Thread, rex: Commenter, ada: Commenter
-) -> None:
+def test_the_number_of_queries_is_constant(thread: Thread, rex: Commenter, ada: Commenter) -> None:
     def cost(commenter: Commenter, topic: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             say(thread, commenter, " ".join(f"{topic}{n}" for n in range(20)))
@@ -150,7 +144,7 @@ def test_it_costs_one_query_however_many_there_are(
     assert cost(rex, "mast") == few
 
 
-def test_only_the_newest_are_kept(
+def test_only_the_newest_are_stored(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("comments.submission.near_duplicates.services.COMPARED_COMMENTS", 2)

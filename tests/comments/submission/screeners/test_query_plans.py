@@ -1,4 +1,4 @@
-"""What the screeners ask is found by an index, whatever the site’s size."""
+"""Queries of screeners use indexes."""
 
 import pytest
 from django.db import connection
@@ -25,7 +25,7 @@ TEXT = "The harbour was full of ships from every port of the north, and nobody h
         (SlowMode(), "comments_comment_by_commenter"),
     ],
 )
-def test_lately_is_an_index(
+def test_recent_comments_are_found_by_index(
     settings: Settings, thread: Thread, rex: Commenter, screener: Screener, index: str
 ) -> None:
     settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_NETWORK = 10
@@ -36,12 +36,12 @@ def test_lately_is_an_index(
 
 def test_the_newest_minhashes_are_read_from_the_index(thread: Thread, rex: Commenter) -> None:
     (step,) = steps_of(NearDuplicates(), thread, rex)
-    # They are read in the order of the index, a thousand of them, and none are sorted.
+    # A thousand rows are read in index order, without sorting.
     assert step.startswith("SCAN comments_minhash USING INDEX")
 
 
 def steps_of(screener: Screener, thread: Thread, commenter: Commenter) -> list[str]:
-    """Return the steps of SQLite’s plans for what a screener asks."""
+    """Return the steps of SQLite’s query plans for a screener."""
     submission = Submission(
         thread=thread,
         commenter=commenter,

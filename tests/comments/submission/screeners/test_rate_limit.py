@@ -1,4 +1,4 @@
-"""How much is taken from one commenter, one address and one neighbourhood of addresses."""
+"""Rate limits per commenter, address and network."""
 
 import pytest
 import time_machine
@@ -22,7 +22,7 @@ NOON = "2026-03-01T12:00:00Z"
 
 @pytest.fixture(autouse=True)
 def limits(settings: Settings) -> None:
-    """Take three of a commenter in ten minutes, four of an address, six of a neighbourhood."""
+    """Allow three comments per commenter, four per address and six per network."""
     settings.COMMENT_RATE_MINUTES = 10
     settings.COMMENT_RATE_COMMENTER = 3
     settings.COMMENT_RATE_ADDRESS = 4
@@ -32,7 +32,7 @@ def limits(settings: Settings) -> None:
 def say(
     thread: Thread, commenter: Commenter, body: str, *, ip: str = "", user: User | None = None
 ) -> Verdict:
-    """Say something from an address."""
+    """Submit a comment from an address."""
     facts = RequestFacts(ip_address=ip or None, visitor=Visitor(user))
     return submit_comment(
         thread=thread, commenter=commenter, body=body, request_facts=facts
@@ -40,11 +40,10 @@ def say(
 
 
 def guest(number: int) -> Commenter:
-    """Return one of many guests."""
     return get_or_create_guest(name=f"Guest {number}", email=f"guest{number}@example.org")
 
 
-def test_a_commenter_is_told_to_wait_and_until_when(
+def test_a_commenter_sees_when_to_retry(
     client: Client, thread: Thread, rex: Commenter, article: Article
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
@@ -61,14 +60,14 @@ def test_a_commenter_is_told_to_wait_and_until_when(
         assert say(thread, rex, "Remark 3.").outcome is Outcome.PUBLISH
 
 
-def test_a_double_click_of_the_last_one_is_one_comment(thread: Thread, rex: Commenter) -> None:
+def test_a_double_click_at_the_limit_is_one_comment(thread: Thread, rex: Commenter) -> None:
     for n in range(3):
         say(thread, rex, f"Remark {n}.", ip="192.0.2.7")
     assert say(thread, rex, "Remark 2.", ip="192.0.2.7").outcome is Outcome.PUBLISH
     assert Comment.objects.count() == 3
 
 
-def test_an_address_under_many_names(thread: Thread, rex: Commenter) -> None:
+def test_one_address_with_many_names(thread: Thread, rex: Commenter) -> None:
     for n in range(4):
         assert say(thread, guest(n), "Pills!", ip="192.0.2.7").outcome is Outcome.HOLD
     verdict = say(thread, rex, "Fine ships.", ip="192.0.2.7")
@@ -84,7 +83,7 @@ def test_an_address_under_many_names(thread: Thread, rex: Commenter) -> None:
         ("2001:db8:1:2:{}::1", "2001:db8:1:2::9", "2001:db8:1:3::1"),
     ],
 )
-def test_a_neighbourhood_under_many_addresses(
+def test_one_network_with_many_addresses(
     thread: Thread, rex: Commenter, addresses: str, beside: str, elsewhere: str
 ) -> None:
     for n in range(1, 7):
@@ -93,7 +92,7 @@ def test_a_neighbourhood_under_many_addresses(
     assert say(thread, rex, "Fine ships.", ip=elsewhere).outcome is Outcome.PUBLISH
 
 
-def test_a_limit_of_nought_is_none(thread: Thread, rex: Commenter, settings: Settings) -> None:
+def test_zero_disables_a_limit(thread: Thread, rex: Commenter, settings: Settings) -> None:
     settings.COMMENT_RATE_COMMENTER = 0
     settings.COMMENT_RATE_NETWORK = 0
     for n in range(4):
@@ -103,16 +102,14 @@ def test_a_limit_of_nought_is_none(thread: Thread, rex: Commenter, settings: Set
     assert say(thread, rex, "More.", ip="192.0.2.3").reason == ReasonCode.RATE_LIMITED
 
 
-def test_who_decides_about_comments_may_answer_everybody(thread: Thread, mo: User) -> None:
+def test_moderators_are_not_limited(thread: Thread, mo: User) -> None:
     mo = User.objects.get(pk=mo.pk)
     for n in range(5):
         verdict = say(thread, get_or_create_user_commenter(mo), f"Please calm down, {n}.", user=mo)
         assert verdict.outcome is Outcome.PUBLISH
 
 
-def test_it_costs_as_much_after_one_as_after_many(
-    thread: Thread, rex: Commenter, settings: Settings
-) -> None:
+def test_the_cost_does_not_grow(thread: Thread, rex: Commenter, settings: Settings) -> None:
     settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_ADDRESS = 20
 
     def cost(words: str) -> int:

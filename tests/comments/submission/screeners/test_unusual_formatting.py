@@ -1,4 +1,4 @@
-"""What is odd about the form of a text."""
+"""Detection of unusual formatting."""
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from comments.submission.services import submit_comment
 
 
 def look(text: str) -> tuple[Outcome, object, object] | None:
-    """Return what becomes of a text, what is odd about it, and where."""
+    """Return the outcome for a text, the kind of formatting, and the spans."""
     submission = Submission(thread=Thread(), commenter=Commenter(), body=text, html="", text=text)
     verdict = UnusualFormatting().screen(submission)
     if verdict is None:
@@ -36,16 +36,16 @@ def look(text: str) -> tuple[Outcome, object, object] | None:
         "?",
     ],
 )
-def test_what_people_write_passes(text: str) -> None:
+def test_ordinary_texts_pass(text: str) -> None:
     assert look(text) is None
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])
-def test_nothing_to_read_is_refused(text: str) -> None:
+def test_an_empty_text_is_rejected(text: str) -> None:
     assert look(text) == (Outcome.REJECT, None, None)
 
 
-def test_markup_around_nothing_goes_back(thread: Thread, rex: Commenter) -> None:
+def test_markup_without_text_is_given_back(thread: Thread, rex: Commenter) -> None:
     submitted = submit_comment(thread=thread, commenter=rex, body="<b> </b>")
     assert submitted.verdict.reason == ReasonCode.EMPTY
     assert submitted.comment is None
@@ -57,7 +57,7 @@ def test_a_paragraph_of_capitals() -> None:
     assert look(text) == (Outcome.HOLD, "all caps", [[0, len(text)]])
 
 
-def test_one_sign_again_and_again() -> None:
+def test_repeated_characters() -> None:
     assert look("So w" + "o" * 30 + "w") == (Outcome.HOLD, "repeated character", [[4, 34]])
 
 
@@ -65,12 +65,12 @@ def test_encoded_data() -> None:
     assert look("Look: " + "aGVs" * 40) == (Outcome.HOLD, "unbroken text", [[6, 166]])
 
 
-def test_marks_upon_marks() -> None:
+def test_stacked_marks() -> None:
     assert look("H" + "\u0301" * 9 + "i") == (Outcome.HOLD, "stacked marks", [[1, 10]])
 
 
 @given(st.text(max_size=300))
-def test_marks_lie_within_the_text(text: str) -> None:
+def test_spans_are_within_the_text(text: str) -> None:
     if (found := look(text)) and found[2]:
         assert isinstance(found[2], list)
         assert all(0 <= start < end <= len(text) for start, end in found[2])

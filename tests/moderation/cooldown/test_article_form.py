@@ -1,4 +1,4 @@
-"""On the page of an article its author says how it takes comments, and that is written down."""
+"""Comment policy on the article form."""
 
 from typing import Any
 
@@ -16,8 +16,8 @@ from tests.people import MakeArticle
 ADD = reverse("admin:blog_article_add")
 
 
-def form(thread: Thread | None = None, **terms: Any) -> dict[str, Any]:
-    fields = {"policy": "site", "slow_minutes": "", "days_open": "", "late_policy": "", **terms}
+def form(thread: Thread | None = None, **policy: Any) -> dict[str, Any]:
+    fields = {"policy": "site", "slow_minutes": "", "days_open": "", "late_policy": "", **policy}
     return {
         "title": "Fog",
         "source": "<p>Fog</p>",
@@ -35,27 +35,25 @@ def form(thread: Thread | None = None, **terms: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def as_ann(client: Client, ann: User) -> Client:
-    """Ann's browser."""
+    """Client logged in as Ann."""
     client.force_login(ann)
     return client
 
 
-def test_a_new_article_takes_comments_as_its_author_says(as_ann: Client, ann: User) -> None:
+def test_new_article_with_policy(as_ann: Client, ann: User) -> None:
     as_ann.post(ADD, form(policy="held", reason="A touchy matter"))
     assert Article.objects.get().thread.policy == Thread.CommentPolicy.ALL_MODERATED
     decision = Decision.objects.get(action=Decision.Action.CHANGE_POLICY)
     assert (decision.actor, decision.reason) == (ann, "A touchy matter")
 
 
-def test_what_the_site_says_makes_no_thread(as_ann: Client) -> None:
+def test_site_default_creates_no_thread(as_ann: Client) -> None:
     as_ann.post(ADD, form())
     assert Article.objects.count() == 1
     assert Thread.objects.count() == 0
 
 
-def test_an_author_closes_the_own_thread(
-    as_ann: Client, ann: User, make_article: MakeArticle
-) -> None:
+def test_author_closes_own_thread(as_ann: Client, ann: User, make_article: MakeArticle) -> None:
     thread = get_or_create_thread(make_article(author=ann))
     change = reverse("admin:blog_article_change", args=[thread.article_id])
     assert 'name="thread-0-slow_minutes"' in as_ann.get(change).text
@@ -64,7 +62,7 @@ def test_an_author_closes_the_own_thread(
     assert thread.policy == Thread.CommentPolicy.CLOSED
 
 
-def test_another_author_changes_nothing(
+def test_other_author_has_no_permission(
     as_ann: Client, ed: User, make_article: MakeArticle
 ) -> None:
     thread = get_or_create_thread(make_article(author=ed))

@@ -1,4 +1,4 @@
-"""How many approved comments make a regular of a newcomer."""
+"""Approved comments needed before a newcomer becomes trusted."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ Trust = Commenter.Trust
 
 
 def approve(comment: Comment, moderator: User) -> Commenter:
-    """Approve a comment and return who wrote it."""
+    """Approve a comment and return its commenter."""
     decide(
         moderator=moderator,
         item=comment,
@@ -25,11 +25,11 @@ def approve(comment: Comment, moderator: User) -> Commenter:
     return Commenter.objects.get(pk=comment.commenter_id)
 
 
-def test_one_is_enough_unless_the_site_wants_more(say: Say, nia: Commenter, mo: User) -> None:
+def test_one_approval_by_default(say: Say, nia: Commenter, mo: User) -> None:
     assert approve(say(nia, "One."), mo).trust == Trust.REGULAR
 
 
-def test_the_site_may_want_two(say: Say, nia: Commenter, mo: User) -> None:
+def test_two_approvals(say: Say, nia: Commenter, mo: User) -> None:
     update_comment_settings(to=CommentSettings(approvals=2))
     nia = approve(say(nia, "One."), mo)
     assert nia.trust == Trust.NEWCOMER
@@ -40,7 +40,7 @@ def test_the_site_may_want_two(say: Say, nia: Commenter, mo: User) -> None:
     assert say(nia, "Three.").status == Comment.Status.PUBLISHED
 
 
-def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: User) -> None:
+def test_removed_comments_do_not_count(say: Say, nia: Commenter, mo: User) -> None:
     update_comment_settings(to=CommentSettings(approvals=2))
     comment = say(nia, "One.")
     nia = approve(comment, mo)
@@ -55,7 +55,7 @@ def test_what_was_taken_down_again_doesnt_count(say: Say, nia: Commenter, mo: Us
     assert count_approvals(nia, at_most=2) == 0
 
 
-def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter, mo: User) -> None:
+def test_undone_approval_does_not_count_twice(say: Say, nia: Commenter, mo: User) -> None:
     update_comment_settings(to=CommentSettings(approvals=2))
     comment = say(nia, "One.")
     approve(comment, mo)
@@ -64,7 +64,7 @@ def test_an_approval_that_was_undone_doesnt_count_twice(say: Say, nia: Commenter
     assert approve(comment, mo).trust == Trust.NEWCOMER
 
 
-def test_where_fewer_are_wanted_they_count_at_once(say: Say, nia: Commenter, mo: User) -> None:
+def test_lower_setting_applies_immediately(say: Say, nia: Commenter, mo: User) -> None:
     update_comment_settings(to=CommentSettings(approvals=3))
     nia = approve(say(nia, "One."), mo)
     update_comment_settings(to=CommentSettings(approvals=1))

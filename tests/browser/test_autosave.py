@@ -1,5 +1,3 @@
-"""Nothing that an author writes is lost: a killed browser, a lost connection, two windows."""
-
 import datetime as dt
 from collections.abc import Callable
 
@@ -18,49 +16,50 @@ from tests.browser.test_editor import ADD, TEXT, WORD, paste, press, save
 from tests.browser.witness import Witness
 from tests.people import MakeArticle
 
+SAVED = "[data-state=saved]"
+
 type SignIn = Callable[[Page, User], None]
 
 
-def begin(page: Page, address: str = ADD) -> None:
-    """Open an article and put the cursor into it."""
-    page.goto(address)
+def open_editor(page: Page, url: str = ADD) -> None:
+    page.goto(url)
     page.locator(TEXT).click()
 
 
-def change(article: Article) -> str:
+def get_change_url(article: Article) -> str:
     return reverse("admin:blog_article_change", args=[article.pk])
 
 
-def test_a_killed_browser_loses_nothing_that_was_kept(
+def test_a_draft_survives_closing_the_browser(
     open_page: OpenPage, sign_in: SignIn, ann: User
 ) -> None:
     page = open_page()
     sign_in(page, ann)
-    begin(page)
+    open_editor(page)
     page.keyboard.type("Fog over the harbour")
-    expect(page.get_by_text("Kept as you write")).to_be_visible(timeout=5000)
+    expect(page.locator(SAVED)).to_be_visible(timeout=5000)
     page.context.close()
     page = open_page()
     sign_in(page, ann)
     page.goto(ADD)
-    page.get_by_role("link", name="Untitled").click()
+    page.locator("a[href^='?draft=']").click()
     expect(page.locator(TEXT)).to_have_text("Fog over the harbour")
     page.locator("#id_title").fill("Fog")
     assert save(page).html == "<p>Fog over the harbour</p>"
     assert ann.drafts.count() == 0
 
 
-def test_a_page_is_kept_too(page: Page, sign_in: SignIn, ed: User) -> None:
+def test_pages_are_autosaved(page: Page, sign_in: SignIn, ed: User) -> None:
     sign_in(page, ed)
-    begin(page, reverse("admin:blog_page_add"))
+    open_editor(page, reverse("admin:blog_page_add"))
     page.keyboard.type("Be kind")
-    expect(page.get_by_text("Kept as you write")).to_be_visible(timeout=5000)
+    expect(page.locator(SAVED)).to_be_visible(timeout=5000)
     page.goto(reverse("admin:blog_page_add"))
-    page.get_by_role("link", name="Untitled").click()
+    page.locator("a[href^='?draft=']").click()
     expect(page.locator(TEXT)).to_have_text("Be kind")
 
 
-def test_without_a_connection_the_browser_keeps_it(
+def test_text_is_stored_locally_while_offline(
     page: Page, witness: Witness, sign_in: SignIn, ann: User, make_article: MakeArticle
 ) -> None:
     witness.expect("ERR_FAILED|Failed to load")
@@ -70,35 +69,35 @@ def test_without_a_connection_the_browser_keeps_it(
 
     article = make_article(author=ann, source="<p>Fog</p>")
     sign_in(page, ann)
-    page.route("**/keep/", refuse)
-    begin(page, change(article))
+    page.route("**/autosave/", refuse)
+    open_editor(page, get_change_url(article))
     page.keyboard.press("Control+End")
     page.keyboard.type(" and ships")
-    expect(page.get_by_text("The site doesn’t answer")).to_be_visible()
-    page.unroute("**/keep/")
+    expect(page.locator("[data-state=offline]")).to_be_visible()
+    page.unroute("**/autosave/")
     page.reload()
-    page.get_by_role("button", name="Go on with it").click()
+    page.locator("[data-take=theirs]").click()
     expect(page.locator(TEXT)).to_have_text("Fog and ships")
     assert save(page).html == "<p>Fog and ships</p>"
 
 
-def test_a_session_that_has_run_out_takes_nothing_with_it(
+def test_an_expired_session_loses_no_text(
     page: Page, witness: Witness, sign_in: SignIn, ann: User
 ) -> None:
     witness.expect("401")
     sign_in(page, ann)
-    begin(page)
+    open_editor(page)
     page.context.clear_cookies()
     page.keyboard.type("Fog")
-    expect(page.get_by_text("You are signed out")).to_be_visible()
-    # In another window; this one goes on by itself, with the new session's token.
+    expect(page.locator("[data-state=signedOut]")).to_be_visible()
+    # In another window. This one continues with the token of the new session.
     sign_in(page, ann)
-    expect(page.get_by_text("Kept as you write")).to_be_visible()
+    expect(page.locator(SAVED)).to_be_visible()
     page.locator("#id_title").fill("Fog")
     assert save(page).html == "<p>Fog</p>"
 
 
-def test_two_windows_are_shown_side_by_side(
+def test_a_conflict_shows_both_versions(
     page: Page, sign_in: SignIn, ann: User, witness: Witness
 ) -> None:
     witness.expect("409")
@@ -112,47 +111,47 @@ def test_two_windows_are_shown_side_by_side(
     )
     sign_in(page, ann)
     page.goto(ADD)
-    page.get_by_role("link", name="Fog").click()
+    page.locator("a[href^='?draft=']").click()
     expect(page.locator(TEXT)).to_have_text("One")
     other = page.context.new_page()
     witness.watch(other)
     other.goto(page.url)
     other.locator(TEXT).press("Control+End")
     other.keyboard.type(" other")
-    expect(other.get_by_text("Kept as you write")).to_be_visible()
+    expect(other.locator(SAVED)).to_be_visible()
     page.locator(TEXT).press("Control+End")
     page.keyboard.type(" this")
-    asked = page.get_by_role("alert")
-    expect(asked.locator("[data-theirs]")).to_contain_text("One other")
-    expect(asked.locator("[data-mine]")).to_contain_text("One this")
-    asked.get_by_role("button", name="Go on with this one").click()
-    expect(page.get_by_text("Kept as you write")).to_be_visible()
+    notice = page.get_by_role("alert")
+    expect(notice.locator("[data-theirs]")).to_contain_text("One other")
+    expect(notice.locator("[data-mine]")).to_contain_text("One this")
+    notice.locator("[data-take=mine]").click()
+    expect(page.locator(SAVED)).to_be_visible()
     assert save(page).html == "<p>One this</p>"
 
 
-def test_an_article_appears_at_its_time(
+def test_a_scheduled_article_with_pictures(
     page: Page, client: Client, sign_in: SignIn, ann: User
 ) -> None:
     later = timezone.now() + dt.timedelta(hours=1)
     sign_in(page, ann)
-    begin(page)
+    open_editor(page)
     page.locator("#id_title").fill("Fog")
     page.locator(TEXT).click()
     paste(page, WORD)
     page.keyboard.press("Enter")
     for name in ("Harbour", "Ferry"):
-        press(page, "Picture")
-        asked = page.get_by_role("dialog", name="Picture")
+        press(page, "picture")
+        dialog = page.locator("dialog.picture")
         size = (40, 30 + len(name))
         file = FilePayload(
             name=f"{name}.png", mimeType="image/png", buffer=create_picture_file(size=size)
         )
-        asked.get_by_label("File").set_input_files(file)
-        asked.get_by_label("Caption").fill(name)
-        asked.get_by_role("button", name="Show it").click()
+        dialog.locator("[data-field=file]").set_input_files(file)
+        dialog.locator("[data-field=caption]").fill(name)
+        dialog.locator("[data-confirm]").click()
         expect(page.locator(f"{TEXT} figcaption", has_text=name)).to_be_visible()
     page.locator(f"{TEXT} p", has_text="red").click()
-    press(page, "Quotation")
+    press(page, "quote")
     page.locator("#id_status").select_option("published")
     page.locator("#id_published_at_0").fill(later.strftime("%Y-%m-%d"))
     page.locator("#id_published_at_1").fill(later.strftime("%H:%M:%S"))
