@@ -1,7 +1,7 @@
-"""Measures what a look through a word list costs: many terms beside few, long texts beside short.
+"""Measure the cost of matching a text against short and long word lists.
 
-Run as ``.venv/bin/python benchmarks/matching.py [--terms FILE] [--size N]``. Where the file has
-fewer terms than asked for, made-up words fill the list. Times are of the processor, not the wall.
+Run ``.venv/bin/python benchmarks/matching.py [--terms FILE] [--size N]``. If the file has fewer
+than N terms, random words fill the list. Times are processor times.
 """
 
 import argparse
@@ -23,44 +23,42 @@ SENTENCE = "The ferry was late again, and nobody on the quay could say whether i
 DISGUISED = "One w0rd in disguise, and a Cyrіllic letter. "
 
 
-def lines_of(path: Path, size: int) -> list[str]:
-    """Return as many terms as asked for."""
+def read_lines(path: Path, size: int) -> list[str]:
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     lines = [term.line for term in parse_terms(text).terms][:size]
-    letters = random.Random(1)  # noqa: S311 - made-up words, the same each time
+    letters = random.Random(1)  # noqa: S311 - repeatable
     while len(lines) < size:
         lines.append("".join(letters.choices("abcdefghijklmnopqrstuvwxyz", k=9)))
     return lines
 
 
-def cost(call: Callable[[], object], times: int) -> float:
-    """Return the microseconds of one call, the best of five rounds."""
+def measure(call: Callable[[], object], times: int) -> float:
+    """Return the microseconds per call in the best of five rounds."""
     best = float("inf")
     for _ in range(5):
-        began = time.process_time()
+        started = time.process_time()
         for _ in range(times):
             call()
-        best = min(best, (time.process_time() - began) / times)
+        best = min(best, (time.process_time() - started) / times)
     return best * 1e6
 
 
 def main() -> None:
-    """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--terms", type=Path, default=TERMS)
     parser.add_argument("--size", type=int, default=65_000)
     options = parser.parse_args()
-    lines = lines_of(options.terms, options.size)
+    lines = read_lines(options.terms, options.size)
     print("terms   compiled in   1,000 letters   10,000 letters   1,000 with disguises")
     for size in (FEW, options.size):
-        began = time.process_time()
+        started = time.process_time()
         terms = TermMatcher(parse_terms("\n".join(lines[:size])).terms)
         terms.find(DISGUISED)
-        compiled = time.process_time() - began
+        compiled = time.process_time() - started
         text, disguised = (SENTENCE * 200)[:10_000], (DISGUISED + SENTENCE * 20)[:1000]
-        short = cost(partial(terms.find, text[:1000]), 50)
-        long = cost(partial(terms.find, text), 5)
-        odd = cost(partial(terms.find, disguised), 50)
+        short = measure(partial(terms.find, text[:1000]), 50)
+        long = measure(partial(terms.find, text), 5)
+        odd = measure(partial(terms.find, disguised), 50)
         print(f"{size:>6,} {compiled:>11.2f} s {short:>11.0f} µs {long:>13.0f} µs {odd:>16.0f} µs")
 
 

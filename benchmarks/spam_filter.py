@@ -1,8 +1,8 @@
-"""Measures the spam filter beside a scikit-learn baseline, and how it learns.
+"""Measure the spam filter and how fast it learns, compared with a scikit-learn baseline.
 
-Run as ``.venv/bin/python -m benchmarks.spam_filter [--files FOLDER]``. Each file of the YouTube
-Spam Collection is the test once, with the others to learn from. The baseline is a logistic
-regression over words, pairs of words and letters within words, weighed by frequency.
+Run ``.venv/bin/python -m benchmarks.spam_filter [--files FOLDER]``. Each file of the YouTube Spam
+Collection is the test set once, and the others are the training set. The baseline is a logistic
+regression over TF-IDF of words, word pairs and character n-grams.
 """
 
 import argparse
@@ -27,23 +27,22 @@ from spamfilter.engine.vectors import HashedFeatures
 FILES = Path(__file__).resolve().parents[1].parent / "shared" / "corpora" / "spam"
 YOUTUBE = ("Youtube01-Psy.csv", "Youtube02-KatyPerry.csv", "Youtube03-LMFAO.csv")
 SIZES = (0, 10, 20, 50, 100, 200, 400)
-ORDERS = 1
+SHUFFLES = 1
 
 type Comments = Sequence[LabeledText]
+# F1 at 0.5, and recall at 1 % false positives.
 type Figures = tuple[float, float]
 
 
-def figures(scores: Sequence[float], unknown: Comments) -> Figures:
-    """Return F1 at a half and the share of spam caught at 1 % false positives."""
-    spam = [one.is_spam for one in unknown]
-    return f1_score(scores, spam), recall_at_fpr(0.01, scores, spam)
+def compute_figures(scores: Sequence[float], test_set: Comments) -> Figures:
+    labels = [one.is_spam for one in test_set]
+    return f1_score(scores, labels), recall_at_fpr(0.01, scores, labels)
 
 
-def baseline(taught: Comments, unknown: Comments) -> Figures:
-    """Return the figures of scikit-learn."""
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - a benchmark's own
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - the same
-    from sklearn.pipeline import make_pipeline, make_union  # noqa: PLC0415 - the same
+def measure_baseline(train_set: Comments, test_set: Comments) -> Figures:
+    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 - only used here
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 - only used here
+    from sklearn.pipeline import make_pipeline, make_union  # noqa: PLC0415 - only used here
 
     pipeline = make_pipeline(
         make_union(
@@ -51,59 +50,59 @@ def baseline(taught: Comments, unknown: Comments) -> Figures:
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
         ),
         LogisticRegression(C=10, max_iter=1000),
-    ).fit([one.text for one in taught], [one.is_spam for one in taught])
-    shares = pipeline.predict_proba([one.text for one in unknown])
-    return figures([float(share[1]) for share in shares], unknown)
+    ).fit([one.text for one in train_set], [one.is_spam for one in train_set])
+    probabilities = pipeline.predict_proba([one.text for one in test_set])
+    return compute_figures([float(row[1]) for row in probabilities], test_set)
 
 
-def learned_one_by_one(taught: Comments, unknown: Comments) -> list[Figures]:
-    """Return the figures after so many decisions as ``SIZES`` says, as the site learns them."""
-    tests = [HashedFeatures.from_text(strip_markup(one.text)) for one in unknown]
-    lessons: list[Example] = []
-    model, trained, found = SpamModel.load(dump_seed_model()), 0, []
+def measure_learning(train_set: Comments, test_set: Comments) -> list[Figures]:
+    """Return the figures after each number of examples in ``SIZES``, learned as on a site."""
+    tests = [HashedFeatures.from_text(strip_markup(one.text)) for one in test_set]
+    examples: list[Example] = []
+    model, trained, figures = SpamModel.load(dump_seed_model()), 0, []
     for size in SIZES:
-        for one in taught[len(lessons) : size]:
-            lesson = Example(HashedFeatures.from_text(strip_markup(one.text)), one.is_spam)
-            model.learn(lesson.features, is_spam=lesson.is_spam)
-            lessons.append(lesson)
-            if is_training_due(new=len(lessons) - trained, trained=trained):
-                model, trained = train(lessons).model, len(lessons)
-        found.append(figures([model.score(test) for test in tests], unknown))
-    return found
+        for one in train_set[len(examples) : size]:
+            example = Example(HashedFeatures.from_text(strip_markup(one.text)), one.is_spam)
+            model.learn(example.features, is_spam=example.is_spam)
+            examples.append(example)
+            if is_training_due(new=len(examples) - trained, trained=trained):
+                model, trained = train(examples).model, len(examples)
+        figures.append(compute_figures([model.score(test) for test in tests], test_set))
+    return figures
 
 
 def report_files(files: dict[str, Comments]) -> None:
-    """Print both filters for each file as the test."""
+    """Print the figures of both filters with each file as the test set."""
     print(f"{'test file':24} {'F1':>6} {'recall':>7} {'ms':>6}   baseline {'F1':>6} {'recall':>7}")
-    for name, unknown in files.items():
-        taught = [one for other in files if other != name for one in files[other]]
-        ours, theirs = evaluate(taught, unknown), baseline(taught, unknown)
+    for name, test_set in files.items():
+        train_set = [one for other in files if other != name for one in files[other]]
+        own, baseline = evaluate(train_set, test_set), measure_baseline(train_set, test_set)
         print(
-            f"{name:24} {ours['f1']:6.3f} {ours['recall_at_1pct_fpr']:7.3f}"
-            f" {ours['ms_per_verdict']:6.2f}            {theirs[0]:6.3f} {theirs[1]:7.3f}"
+            f"{name:24} {own['f1']:6.3f} {own['recall_at_1pct_fpr']:7.3f}"
+            f" {own['ms_per_verdict']:6.2f}            {baseline[0]:6.3f} {baseline[1]:7.3f}"
         )
 
 
-def report_curve(files: dict[str, Comments]) -> None:
-    """Print the mean figures of all files over the number of decisions learned, in some orders."""
-    ours: list[list[Figures]] = [[] for _ in SIZES]
-    theirs: list[list[Figures]] = [[] for _ in SIZES]
-    for order in range(ORDERS):
-        for name, unknown in files.items():
-            taught = [one for other in files if other != name for one in files[other]]
-            random.Random(order).shuffle(taught)  # noqa: S311 - repeatable
-            for at, found in enumerate(learned_one_by_one(taught, unknown)):
-                ours[at].append(found)
-            for at, size in enumerate(SIZES):
-                if len({one.is_spam for one in taught[:size]}) == 2 and order == 0:
-                    theirs[at].append(baseline(taught[:size], unknown))
-    print(f"\n{'decisions':>9} {'F1':>6} {'recall':>7}   baseline {'F1':>6} {'recall':>7}")
-    for size, one, other in zip(SIZES, ours, theirs, strict=True):
-        print(f"{size:9} {_mean(one):>14}            {_mean(other):>14}")
+def report_learning_curve(files: dict[str, Comments]) -> None:
+    """Print the mean figures of all files by the number of examples learned."""
+    own: list[list[Figures]] = [[] for _ in SIZES]
+    baselines: list[list[Figures]] = [[] for _ in SIZES]
+    for seed in range(SHUFFLES):
+        for name, test_set in files.items():
+            train_set = [one for other in files if other != name for one in files[other]]
+            random.Random(seed).shuffle(train_set)  # noqa: S311 - repeatable
+            for index, figures in enumerate(measure_learning(train_set, test_set)):
+                own[index].append(figures)
+            for index, size in enumerate(SIZES):
+                if len({one.is_spam for one in train_set[:size]}) == 2 and seed == 0:
+                    baselines[index].append(measure_baseline(train_set[:size], test_set))
+    print(f"\n{'examples':>9} {'F1':>6} {'recall':>7}   baseline {'F1':>6} {'recall':>7}")
+    for size, one, other in zip(SIZES, own, baselines, strict=True):
+        print(f"{size:9} {_format_mean(one):>14}            {_format_mean(other):>14}")
 
 
-def report_first_day(path: Path) -> None:
-    """Print what the filter makes of text messages on its first day."""
+def report_seed_model(path: Path) -> None:
+    """Print how the model of a new site classifies text messages."""
     model = SpamModel.load(dump_seed_model())
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -111,31 +110,33 @@ def report_first_day(path: Path) -> None:
         scores = [
             model.score(HashedFeatures.from_text(text)) for kind, text in rows if kind == label
         ]
-        held = [sum(score >= line for score in scores) / len(scores) for line in (0.8, 0.97)]
-        print(f"{label:5} {len(scores):5}: held {held[0]:.2%}, called spam {held[1]:.2%}")
+        held, spam = (
+            sum(score >= threshold for score in scores) / len(scores) for threshold in (0.8, 0.97)
+        )
+        print(f"{label:5} {len(scores):5}: held {held:.2%}, marked as spam {spam:.2%}")
 
 
-def _mean(found: Sequence[Figures]) -> str:
-    if not found:
+def _format_mean(figures: Sequence[Figures]) -> str:
+    if not figures:
         return ""
-    first, second = (sum(each) / len(found) for each in zip(*found, strict=True))
-    return f"{first:6.3f} {second:7.3f}"
+    f1, recall = (sum(each) / len(figures) for each in zip(*figures, strict=True))
+    return f"{f1:6.3f} {recall:7.3f}"
 
 
 def main() -> None:
-    """Read the files, then print quality, the curve, the first day and the cost of training."""
     parser = argparse.ArgumentParser(description="Measure the spam filter.")
-    parser.add_argument("--files", type=Path, default=FILES, help="where the collections are")
+    parser.add_argument("--files", type=Path, default=FILES, help="folder of the data sets")
     folder: Path = parser.parse_args().files
     files = {name: read_labeled_csv(folder / name) for name in YOUTUBE}
     report_files(files)
-    report_curve(files)
-    print("\ntext messages, nothing learned:")
-    report_first_day(folder / "sms.tsv")
-    everything = [one for comments in files.values() for one in comments]
+    report_learning_curve(files)
+    print("\ntext messages, seed model:")
+    report_seed_model(folder / "sms.tsv")
+    comments = [one for each in files.values() for one in each]
     started = time.process_time()
-    train(Example(HashedFeatures.from_text(one.text), one.is_spam) for one in everything)
-    print(f"\ntraining on {len(everything)} comments: {time.process_time() - started:.1f} s")
+    train(Example(HashedFeatures.from_text(one.text), one.is_spam) for one in comments)
+    seconds = time.process_time() - started
+    print(f"\ntraining on {len(comments)} comments: {seconds:.1f} s")
 
 
 if __name__ == "__main__":

@@ -12,16 +12,16 @@ def add_view_counts(*, counts: Mapping[tuple[int, dt.date], int]) -> None:
 
     Rows are created before they are incremented, so that concurrent processes lose no counts.
     """
-    there = set(
+    existing = set(
         Article.objects.filter(pk__in={article for article, _day in counts}).values_list(
             "pk", flat=True
         )
     )
-    kept = {key: count for key, count in counts.items() if key[0] in there}
+    existing_counts = {key: count for key, count in counts.items() if key[0] in existing}
     with transaction.atomic():
         ArticleViews.objects.bulk_create(
-            [ArticleViews(article_id=article, day=day) for article, day in sorted(kept)],
+            [ArticleViews(article_id=article, day=day) for article, day in sorted(existing_counts)],
             ignore_conflicts=True,
         )
-        for (article, day), count in sorted(kept.items()):
+        for (article, day), count in sorted(existing_counts.items()):
             ArticleViews.objects.filter(article=article, day=day).update(count=F("count") + count)

@@ -1,4 +1,4 @@
-"""On which terms an article takes comments, on the page where it is written."""
+"""The comment policy of an article, on its edit page."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ from moderation.policies import can_change_comment_policy
 
 
 class ThreadPolicyFormSet(BaseInlineFormSet):
-    """The terms of the one thread; what changes is written down in the name of ``moderator``."""
+    """Saves the policy of the article's only thread; ``moderator`` is logged as the actor."""
 
     moderator: User
 
     def save(self, commit: bool = True) -> list[Thread]:  # noqa: FBT001, FBT002 - Django's signature
-        """Change the terms through the service."""
+        """Save through the service, which logs the change."""
         self.new_objects, self.deleted_objects = [], []
         self.changed_objects = [
             (form.instance, form.changed_data) for form in self.forms if form.has_changed()
@@ -42,29 +42,29 @@ class ThreadPolicyFormSet(BaseInlineFormSet):
 
 
 class ThreadPolicyInline(admin.StackedInline):
-    """The terms of an article's thread, for those who may change them."""
+    """Shown to users who may change the policy."""
 
     model = Thread
     form = ThreadForm
     formset = ThreadPolicyFormSet
     fields = (POLICY_FIELDS, "reason")
-    verbose_name = _("comments")
-    verbose_name_plural = _("comments")
+    verbose_name = _("comment policy")
+    verbose_name_plural = _("comment policy")
     can_delete = False
     max_num = 1
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Remember who changes the terms."""
+        """Pass the user to the formset."""
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.moderator = get_user(request)
         return formset
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A thread is made with its first comment, or before it by whoever sets its terms."""
+        """Allow setting the policy before the first comment, which would create the thread."""
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Ask the policy about the thread that the article has or will have."""
+        """Check the permission for the thread that the article has or will have."""
         article = obj or Article(author=get_user(request))
         return can_change_comment_policy(get_user(request), Thread(article=article))
 

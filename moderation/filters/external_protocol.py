@@ -46,7 +46,7 @@ def build_message(submission: Submission) -> bytes:
             "html": submission.html,
             "links": list(submission.links),
             "number": submission.editing.number if submission.editing else None,
-            "answers": submission.reply_to.number if submission.reply_to else None,
+            "in_reply_to": submission.reply_to.number if submission.reply_to else None,
         },
         "commenter": {
             "name": commenter.name,

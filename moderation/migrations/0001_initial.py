@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are ignored.",
+                        help_text="One per line. Words and phrases match whole words, in upper or lower case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are comments.",
                         verbose_name="terms",
                     ),
                 ),
@@ -1067,7 +1067,7 @@ class Migration(migrations.Migration):
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are ignored.",
+                        help_text="One per line. Words and phrases match whole words, in upper or lower case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are comments.",
                         verbose_name="terms",
                     ),
                 ),

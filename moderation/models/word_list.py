@@ -43,9 +43,9 @@ class AbstractWordList(models.Model):
         _("terms"),
         blank=True,
         help_text=_(
-            "One per line. Words and phrases match whole words and ignore case; “casino*” matches"
-            " every word that begins with it. A domain includes its subdomains. Lines that start"
-            " with “#” are ignored."
+            "One per line. Words and phrases match whole words, in upper or lower case; “casino*”"
+            " matches every word that begins with it. A domain includes its subdomains. Lines that"
+            " start with “#” are comments."
         ),
     )
 

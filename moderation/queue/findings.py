@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from moderation.filters.evidence_text import describe_evidence
 from moderation.models import Decision
 
 # Keys of the evidence that are shown elsewhere on the page.
 _SHOWN_ELSEWHERE = {"marks", "words", "reports", "revision", "was"}
 _MAX_WORDS = 20
-_MAX_LENGTH = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The evidence of an automatic decision: weighted words, and named facts."""
+    """The evidence of an automatic decision: weighted words, and facts in words."""
 
     decision: Decision
     words: list[tuple[str, float]] = field(default_factory=list)
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
 
 
 def get_finding(decision: Decision) -> Finding:
@@ -27,11 +27,10 @@ def get_finding(decision: Decision) -> Finding:
     return Finding(
         decision,
         list(_read_words(words if isinstance(words, list) else []))[:_MAX_WORDS],
-        [
-            (str(name).replace("_", " "), _format(value))
-            for name, value in evidence.items()
-            if name not in _SHOWN_ELSEWHERE
-        ],
+        describe_evidence(
+            decision.rule,
+            {name: value for name, value in evidence.items() if name not in _SHOWN_ELSEWHERE},
+        ),
     )
 
 
@@ -40,8 +39,3 @@ def _read_words(words: list[object]) -> Iterator[tuple[str, float]]:
         match entry:
             case [str(word), int() | float() as weight]:
                 yield word, weight
-
-
-def _format(value: object) -> str:
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return text[:_MAX_LENGTH]

@@ -11,6 +11,7 @@ from comments.models import Comment
 from comments.submission.screening import Submission, Verdict
 from comments.submission.services import extract_links
 from core.language_detection import detect_language
+from moderation.filters.evidence_text import describe_evidence
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.filters.screeners.links import ManyLinks
 from moderation.filters.screeners.word_lists import ListedDomains, ListedWords
@@ -34,6 +35,11 @@ class MatchedComment:
     comment: Comment
     verdict: Verdict
     is_new: bool
+
+    @property
+    def evidence(self) -> list[str]:
+        """The evidence in words."""
+        return describe_evidence(self.verdict.screener, self.verdict.evidence)
 
     @property
     def passage(self) -> SafeString:

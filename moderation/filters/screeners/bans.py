@@ -35,7 +35,7 @@ class Bans(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Reject if a ban applies; if several do, report the one that ends last.
 
-        One query, whatever the number of bans. Doesn't apply to staff.
+        Takes one query for any number of bans. Staff are exempt.
         """
         commenter, facts = submission.commenter, submission.facts
         if facts.visitor.user and facts.visitor.user.is_staff:

@@ -38,8 +38,8 @@ class SpamFilter(BaseScreener):
 def get_outcome(score: float, commenter: Commenter, settings: ModerationSettings) -> Outcome | None:
     """Return the outcome for a score from 0 to 1, or None if the comment passes.
 
-    Regulars, whom a moderator has approved, are never marked as spam: their comments are held, and
-    only from the higher threshold.
+    Comments of regulars are never marked as spam, because moderators approved those people: they
+    are held, and only from the higher threshold.
     """
     if score * 100 >= settings.spam_filter_spam:
         regular = commenter.trust == Commenter.Trust.REGULAR

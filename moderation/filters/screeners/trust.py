@@ -7,7 +7,7 @@ from moderation.decisions.approvals import count_approvals
 
 
 class PremoderatedCommenters(BaseScreener):
-    """Holds all comments by commenters whom a moderator has set to be pre-moderated."""
+    """Holds all comments by commenters that a moderator has set to pre-moderated."""
 
     name = "premoderated"
 

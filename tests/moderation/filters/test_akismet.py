@@ -184,13 +184,13 @@ def decide_and_get_feedback(
 ) -> Callable[[Action], list[bool]]:
     """Let Mo decide about the comment and return the enqueued feedback."""
 
-    def decided(action: Action) -> list[bool]:
+    def run(action: Action) -> list[bool]:
         comment.refresh_from_db()
         with django_capture_on_commit_callbacks(execute=True):
             decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
         return [bool(facts["is_spam"]) for _name, facts in take_akismet_tasks(queue)]
 
-    return decided
+    return run
 
 
 def test_spam_decisions_are_reported(

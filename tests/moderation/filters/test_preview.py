@@ -39,6 +39,7 @@ def test_matches_are_counted_by_status(
     assert preview.matched_published == 1
     assert [match.comment.text for match in preview.matches] == ["More pills", "Cheap pills"]
     assert preview.matches[1].passage == "Cheap <mark>pills</mark>"
+    assert "Matches: pills" in preview.matches[1].evidence
 
 
 def test_new_matches_come_first(say: Say, rex: Commenter, word_list: WordList, ed: User) -> None:

@@ -66,3 +66,15 @@ def test_spans_are_in_order_and_inside_the_text(text: str) -> None:
 def test_the_explained_score_is_the_score_of_the_model(model: SpamModel) -> None:
     features = HashedFeatures.from_text(OBVIOUS_SPAM[0])
     assert explain(model, OBVIOUS_SPAM[0]).score == model.score(features)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("Please subscribe to my channel", 0.98429),
+        ("I agree with the author.", 0.00960),
+        ("Buy cheap pills at http://pills.example/now", 0.99402),
+    ],
+)
+def test_refactoring_does_not_change_scores(model: SpamModel, text: str, score: float) -> None:
+    assert explain(model, text).score == pytest.approx(score, abs=1e-5)

@@ -1,4 +1,4 @@
-"""How the screeners' tests ask one screener about one submission."""
+"""Fixtures for tests of single screeners."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ MakeList = Callable[..., WordListVersion]
 
 @pytest.fixture
 def submission(thread: Thread) -> Submit:
-    """``submission(rex, "Hello")`` is what screeners get to see."""
+    """``submission(rex, "Hello")`` builds what a screener receives."""
 
     def make(commenter: Commenter, body: str) -> Submission:
         return build_submission(
@@ -29,7 +29,7 @@ def submission(thread: Thread) -> Submit:
 
 @pytest.fixture
 def make_list(ed: User) -> MakeList:
-    """``make_list("pills", outcome="reject")`` puts a list in force."""
+    """``make_list("pills", outcome="reject")`` creates and activates a list."""
 
     def make(terms: str, name: str = "Watched", **fields: object) -> WordListVersion:
         word_list = WordList.objects.create(name=name, terms=terms, **fields)

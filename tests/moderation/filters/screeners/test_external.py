@@ -1,4 +1,4 @@
-"""A screener of the site's own is asked over HTTPS, and never costs more than its time."""
+"""An external screener is called over HTTPS, with a timeout."""
 
 import hashlib
 import hmac
@@ -18,7 +18,7 @@ from tests.moderation.filters.screeners.conftest import Submit
 
 @pytest.fixture
 def screener(secure: FakeHost, settings: Settings) -> FakeHost:
-    """A screener elsewhere, which answers at ``/screen``."""
+    """A fake screener at ``/screen``."""
     settings.SCREENER_URL = f"https://{secure.place}/screen"
     settings.SCREENER_SECRET = "shared"
     settings.SCREENER_SECONDS = 5
@@ -26,7 +26,7 @@ def screener(secure: FakeHost, settings: Settings) -> FakeHost:
     return secure
 
 
-def say(screener: FakeHost, **facts: object) -> None:
+def reply_with(screener: FakeHost, **facts: object) -> None:
     screener.says["/screen"] = (200, json.dumps(facts).encode())
 
 
@@ -38,11 +38,11 @@ def verdict_on(submission: Submit, commenter: Commenter) -> Verdict:
     return verdict
 
 
-def test_a_site_without_one_asks_nobody(submission: Submit, rex: Commenter) -> None:
+def test_nothing_is_called_without_a_url(submission: Submit, rex: Commenter) -> None:
     assert ExternalScreener().screen(submission(rex, "Hello")) is None
 
 
-def test_it_is_sent_what_a_reader_would_see_and_no_address(
+def test_the_message_has_the_text_and_no_addresses(
     screener: FakeHost, submission: Submit, rex: Commenter
 ) -> None:
     assert ExternalScreener().screen(submission(rex, "Cheap <b>pills</b>")) is None
@@ -57,9 +57,7 @@ def test_it_is_sent_what_a_reader_would_see_and_no_address(
     assert b"192.0.2.1" not in body
 
 
-def test_the_message_is_signed_with_its_time(
-    screener: FakeHost, submission: Submit, rex: Commenter
-) -> None:
+def test_the_message_is_signed(screener: FakeHost, submission: Submit, rex: Commenter) -> None:
     ExternalScreener().screen(submission(rex, "Hello"))
     _method, _path, headers, body = screener.asked[0]
     moment, mac = (part.partition("=")[2] for part in headers["folkmoot-signature"].split(","))
@@ -75,20 +73,20 @@ def test_the_message_is_signed_with_its_time(
         (Outcome.SPAM, ReasonCode.EXTERNAL_REJECTED),
     ],
 )
-def test_its_verdict_is_taken(
+def test_the_verdict_is_returned(
     screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: ReasonCode
 ) -> None:
-    say(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
+    reply_with(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
     verdict = verdict_on(submission, rex)
     assert (verdict.outcome, verdict.reason) == (outcome, reason)
     assert verdict.evidence == {"note": "An offer", "marks": [[6, 11]]}
 
 
 @pytest.mark.parametrize("facts", [{}, {"outcome": None}, {"outcome": "publish"}])
-def test_it_may_have_nothing_to_say(
+def test_a_reply_without_an_outcome_passes(
     screener: FakeHost, submission: Submit, rex: Commenter, facts: dict[str, object]
 ) -> None:
-    say(screener, **facts)
+    reply_with(screener, **facts)
     assert ExternalScreener().screen(submission(rex, "Hello")) is None
 
 
@@ -106,7 +104,7 @@ def test_it_may_have_nothing_to_say(
         (200, b" " * 100_000),
     ],
 )
-def test_what_is_no_answer_holds(
+def test_an_invalid_reply_holds(
     screener: FakeHost, submission: Submit, rex: Commenter, status: int, body: bytes
 ) -> None:
     screener.says["/screen"] = (status, body)
@@ -115,7 +113,7 @@ def test_what_is_no_answer_holds(
     assert verdict.evidence["error"]
 
 
-def test_one_that_is_slow_is_left_alone_for_a_while(
+def test_a_slow_screener_is_not_called_again_at_once(
     screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.SCREENER_URL = f"https://{screener.place}/slow"
@@ -126,7 +124,7 @@ def test_one_that_is_slow_is_left_alone_for_a_while(
     assert len(screener.asked) == asked
 
 
-def test_one_inside_the_network_is_not_asked(
+def test_a_private_host_is_not_called(
     screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = []
@@ -134,7 +132,7 @@ def test_one_inside_the_network_is_not_asked(
     assert screener.asked == []
 
 
-def test_it_is_not_asked_without_tls(
+def test_a_url_without_tls_is_not_called(
     friend: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.SCREENER_URL = f"http://{friend.place}/"
@@ -142,8 +140,8 @@ def test_it_is_not_asked_without_tls(
     assert friend.asked == []
 
 
-def test_the_site_asks_it_last(screener: FakeHost, thread: Thread, rex: Commenter) -> None:
-    say(screener, outcome="hold")
+def test_the_site_applies_the_verdict(screener: FakeHost, thread: Thread, rex: Commenter) -> None:
+    reply_with(screener, outcome="hold")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None
     assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.EXTERNAL)

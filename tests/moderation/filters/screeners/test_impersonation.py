@@ -1,4 +1,4 @@
-"""Names around the names of the house wait; people who are what they say don't."""
+"""Comments under names that suggest staff are held, except for staff."""
 
 from collections.abc import Callable
 
@@ -27,11 +27,11 @@ Say = Callable[..., Comment]
         ("Offiziell", "offiziell"),
     ],
 )
-def test_a_name_around_one_of_the_house_holds(
+def test_a_name_that_contains_a_protected_name_is_held(
     ann: User, submission: Submit, name: str, like: str
 ) -> None:
-    somebody = get_or_create_guest(name=name, email="x@example.org")
-    verdict = Impersonation().screen(submission(somebody, "Hello"))
+    commenter = get_or_create_guest(name=name, email="x@example.org")
+    verdict = Impersonation().screen(submission(commenter, "Hello"))
     assert verdict is not None
     assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.IMPERSONATION)
     assert verdict.evidence == {"name": name, "like": like}
@@ -39,15 +39,15 @@ def test_a_name_around_one_of_the_house_holds(
 
 @pytest.mark.parametrize("name", ["Annika", "Joanna", "Modest", "Rex"])
 def test_other_names_pass(ann: User, submission: Submit, name: str) -> None:
-    somebody = get_or_create_guest(name=name, email="x@example.org")
-    assert Impersonation().screen(submission(somebody, "Hello")) is None
+    commenter = get_or_create_guest(name=name, email="x@example.org")
+    assert Impersonation().screen(submission(commenter, "Hello")) is None
 
 
-def test_staff_may_have_their_own_names(mo: User, submission: Submit) -> None:
+def test_staff_can_use_their_own_names(mo: User, submission: Submit) -> None:
     assert Impersonation().screen(submission(get_or_create_user_commenter(mo), "Hello")) is None
 
 
-def test_an_account_without_a_role_may_not(ann: User, otto: User, submission: Submit) -> None:
+def test_an_account_without_a_role_is_held(ann: User, otto: User, submission: Submit) -> None:
     otto.display_name = "Ann, Moderator"
     otto.save()
     assert (
@@ -55,7 +55,7 @@ def test_an_account_without_a_role_may_not(ann: User, otto: User, submission: Su
     )
 
 
-def test_who_was_let_through_once_is_known(ann: User, submission: Submit, say: Say) -> None:
+def test_a_name_passes_after_one_approved_comment(ann: User, submission: Submit, say: Say) -> None:
     taylor = get_or_create_guest(name="Ann Taylor", email="taylor@example.org")
     comment = say(taylor, "Hello")
     assert Impersonation().screen(submission(taylor, "Again")) is not None

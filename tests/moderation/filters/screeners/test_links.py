@@ -1,4 +1,4 @@
-"""Many links, and the first link of somebody new, wait for a moderator."""
+"""Comments with many links, and the first link of a new commenter, are held."""
 
 from collections.abc import Callable
 
@@ -22,11 +22,11 @@ def links(count: int, host: str = "example.org") -> str:
 
 @pytest.fixture
 def lenient(db: None) -> ModerationSettings:
-    """First links are let through, so that a regular may publish some."""
+    """Settings that let first links pass."""
     return ModerationSettings.objects.create(pk=1, hold_first_link=False)
 
 
-def test_more_links_than_allowed_hold(submission: Submit, rex: Commenter) -> None:
+def test_too_many_links_are_held(submission: Submit, rex: Commenter) -> None:
     submitted = submission(rex, links(5))
     verdict = ManyLinks().screen(submitted)
     assert verdict is not None
@@ -37,7 +37,7 @@ def test_more_links_than_allowed_hold(submission: Submit, rex: Commenter) -> Non
     assert submitted.text[slice(*marks[1])] == "https://example.org/1"
 
 
-def test_as_many_as_allowed_pass(submission: Submit, rex: Commenter) -> None:
+def test_the_maximum_passes(submission: Submit, rex: Commenter) -> None:
     assert ManyLinks().screen(submission(rex, links(4))) is None
 
 
@@ -46,7 +46,7 @@ def test_links_to_this_site_are_not_counted(submission: Submit, rex: Commenter) 
     assert FirstLink().screen(submission(rex, links(1, "testserver"))) is None
 
 
-def test_editors_set_the_limit(submission: Submit, rex: Commenter) -> None:
+def test_the_limit_is_a_setting(submission: Submit, rex: Commenter) -> None:
     row = ModerationSettings.objects.create(pk=1, most_links=0)
     assert ManyLinks().screen(submission(rex, links(1))) is not None
     row.most_links = None
@@ -54,7 +54,9 @@ def test_editors_set_the_limit(submission: Submit, rex: Commenter) -> None:
     assert ManyLinks().screen(submission(rex, links(50))) is None
 
 
-def test_the_first_link_of_somebody_new_holds(submission: Submit, say: Say, rex: Commenter) -> None:
+def test_the_first_link_of_a_new_commenter_is_held(
+    submission: Submit, say: Say, rex: Commenter
+) -> None:
     say(rex, "Hello")
     verdict = FirstLink().screen(submission(rex, links(1)))
     assert verdict is not None
@@ -71,21 +73,19 @@ def test_the_second_link_passes(
     assert FirstLink().screen(submission(rex, links(1))) is None
 
 
-def test_somebody_who_has_long_been_here_may_link(
-    submission: Submit, say: Say, rex: Commenter
-) -> None:
+def test_an_established_commenter_can_link(submission: Submit, say: Say, rex: Commenter) -> None:
     for n in range(5):
         say(rex, f"Remark {n}")
     assert FirstLink().screen(submission(rex, links(1))) is None
 
 
-def test_editors_let_first_links_through(
+def test_holding_first_links_is_a_setting(
     lenient: ModerationSettings, submission: Submit, rex: Commenter
 ) -> None:
     assert FirstLink().screen(submission(rex, links(1))) is None
 
 
-def test_staff_may_link(submission: Submit, mo: User) -> None:
+def test_staff_can_link(submission: Submit, mo: User) -> None:
     submitted = submission(get_or_create_user_commenter(mo), links(9))
     assert ManyLinks().screen(submitted) is None
     assert FirstLink().screen(submitted) is None

@@ -1,4 +1,4 @@
-"""A listed domain is found with all below it, wherever an address stands."""
+"""Listed domains and their subdomains match in texts, links and websites."""
 
 import pytest
 
@@ -20,7 +20,7 @@ DOMAINS = WordList.Kind.DOMAINS
         ('<a href="https://www.Pills.example/">See</a>', ""),
     ],
 )
-def test_a_listed_domain_holds(
+def test_a_listed_domain_is_held(
     make_list: MakeList, submission: Submit, rex: Commenter, body: str, passage: str
 ) -> None:
     make_list("pills.example", kind=DOMAINS)
@@ -34,7 +34,7 @@ def test_a_listed_domain_holds(
     assert [submitted.text[start:end] for start, end in marks] == ([passage] if passage else [])
 
 
-def test_the_website_beside_the_name_is_checked(
+def test_the_website_of_the_commenter_is_checked(
     make_list: MakeList, submission: Submit, db: None
 ) -> None:
     make_list("pills.example", kind=DOMAINS, outcome="spam")
@@ -49,7 +49,7 @@ def test_other_domains_pass(make_list: MakeList, submission: Submit, rex: Commen
     assert ListedDomains().screen(submission(rex, "https://notpills.example/ e.g. this")) is None
 
 
-def test_domains_are_no_words_and_words_no_domains(
+def test_domain_lists_and_word_lists_are_separate(
     make_list: MakeList, submission: Submit, rex: Commenter
 ) -> None:
     make_list("pills.example", kind=DOMAINS)

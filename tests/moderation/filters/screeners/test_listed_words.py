@@ -1,4 +1,4 @@
-"""Watch lists hold, block lists refuse, and the author never hears which word it was."""
+"""Word lists hold, reject or mark as spam; the author never learns which word matched."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ from tests.moderation.filters.screeners.conftest import MakeList, Submit
 Say = Callable[..., Comment]
 
 
-def test_a_watched_word_holds_and_is_shown_to_moderators(
+def test_a_match_is_held_and_logged_with_evidence(
     make_list: MakeList, say: Say, rex: Commenter
 ) -> None:
     make_list("pills\ncheap pills")
@@ -40,7 +40,7 @@ def test_a_watched_word_holds_and_is_shown_to_moderators(
     assert comment.text[4:15] == "cheap pills"
 
 
-def test_a_blocked_word_is_refused_without_being_told(
+def test_a_rejection_does_not_name_the_word(
     make_list: MakeList, thread: Thread, rex: Commenter
 ) -> None:
     make_list("pills", outcome="reject")
@@ -60,9 +60,7 @@ def test_the_strictest_list_decides(
     assert (verdict.outcome, verdict.evidence["list"]) == (Outcome.SPAM, "The worst")
 
 
-def test_names_and_addresses_are_looked_through_too(
-    make_list: MakeList, submission: Submit, db: None
-) -> None:
+def test_names_and_urls_are_checked(make_list: MakeList, submission: Submit, db: None) -> None:
     make_list("pills")
     for name, url, body, place in (
         ("Cheap Pills", "", "Hello", "name"),
@@ -80,7 +78,7 @@ def test_other_words_pass(make_list: MakeList, say: Say, rex: Commenter) -> None
     assert say(rex, "The harbour is full of ships.").status == Comment.Status.PUBLISHED
 
 
-def test_a_list_applies_only_once_it_is_in_force(
+def test_only_the_active_version_applies(
     make_list: MakeList, submission: Submit, rex: Commenter, ed: User
 ) -> None:
     word_list = make_list("pills").word_list
@@ -94,9 +92,7 @@ def test_a_list_applies_only_once_it_is_in_force(
     assert ListedWords().screen(submission(rex, "ships")) is None
 
 
-def test_a_look_costs_one_query_whatever_is_listed(
-    make_list: MakeList, submission: Submit, rex: Commenter
-) -> None:
+def test_screening_takes_one_query(make_list: MakeList, submission: Submit, rex: Commenter) -> None:
     for n in range(5):
         make_list("\n".join(f"term{n}x{m}" for m in range(500)), name=f"List {n}")
     submitted = submission(rex, "Hello")

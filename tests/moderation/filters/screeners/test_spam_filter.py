@@ -1,4 +1,4 @@
-"""The spam filter as a screener: what is held, what is spam, and what the moderator is shown."""
+"""The spam filter as a screener: outcomes, thresholds and evidence."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ PILLS = (
 )
 
 
-def test_plain_spam_is_called_spam(submission: Submit, spike: Commenter) -> None:
+def test_obvious_spam_is_marked_as_spam(submission: Submit, spike: Commenter) -> None:
     submitted = submission(spike, PILLS)
     verdict = SpamFilter().screen(submitted)
     assert verdict is not None
@@ -36,11 +36,11 @@ def test_plain_spam_is_called_spam(submission: Submit, spike: Commenter) -> None
     assert any("viagra" in submitted.text[slice(*mark)] for mark in marks)
 
 
-def test_talk_passes(submission: Submit, nia: Commenter) -> None:
+def test_ham_passes(submission: Submit, nia: Commenter) -> None:
     assert SpamFilter().screen(submission(nia, "The harbour was closed in May.")) is None
 
 
-def test_a_link_behind_other_words_is_read(submission: Submit, spike: Commenter) -> None:
+def test_hidden_link_urls_are_classified(submission: Submit, spike: Commenter) -> None:
     body = 'Nice post, <a href="http://pills.example/buy-viagra">visit my website</a>'
     submitted = submission(spike, body)
     verdict = SpamFilter().screen(submitted)
@@ -61,23 +61,23 @@ def test_a_link_behind_other_words_is_read(submission: Submit, spike: Commenter)
         (0.97, Outcome.SPAM, Outcome.HOLD),
     ],
 )
-def test_how_sure_it_must_be(
+def test_thresholds(
     score: float, newcomer: Outcome | None, regular: Outcome | None, nia: Commenter, rex: Commenter
 ) -> None:
     assert get_outcome(score, nia, ModerationSettings()) == newcomer
     assert get_outcome(score, rex, ModerationSettings()) == regular
 
 
-def test_the_house_may_say_what_it_likes(submission: Submit, mo: User) -> None:
+def test_staff_are_exempt(submission: Submit, mo: User) -> None:
     assert SpamFilter().screen(submission(get_or_create_user_commenter(mo), PILLS)) is None
 
 
-def test_it_can_be_switched_off(submission: Submit, spike: Commenter) -> None:
+def test_the_filter_can_be_switched_off(submission: Submit, spike: Commenter) -> None:
     ModerationSettings.objects.create(pk=1, spam_filter=False)
     assert SpamFilter().screen(submission(spike, PILLS)) is None
 
 
-def test_the_decision_keeps_what_it_saw(say: Say, spike: Commenter) -> None:
+def test_the_evidence_is_logged(say: Say, spike: Commenter) -> None:
     comment = say(spike, PILLS)
     assert comment.status == Comment.Status.SPAM
     decision = Decision.objects.get(comment=comment)
@@ -87,6 +87,6 @@ def test_the_decision_keeps_what_it_saw(say: Say, spike: Commenter) -> None:
 
 @pytest.mark.parametrize(("hold", "spam"), [(0, 97), (80, 101), (90, 80)])
 @pytest.mark.django_db
-def test_settings_that_make_no_sense_are_refused(hold: int, spam: int) -> None:
+def test_invalid_thresholds_are_refused(hold: int, spam: int) -> None:
     with pytest.raises(IntegrityError):
         ModerationSettings.objects.create(pk=1, spam_filter_hold=hold, spam_filter_spam=spam)
