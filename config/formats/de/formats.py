@@ -1,5 +1,3 @@
-"""How dates are written in German."""
-
 DATE_FORMAT = "j. F Y"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "j. N"

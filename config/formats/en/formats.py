@@ -1,5 +1,3 @@
-"""How dates are written in English."""
-
 DATE_FORMAT = "F j, Y"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "M j"
