@@ -23,11 +23,11 @@ def test_a_guest_hides_signatures_and_pictures(
     expect(signature).to_be_visible()
     expect(page.locator("#c1 .avatar")).to_be_visible()
     page.goto("/people/muted/")
-    page.get_by_label("Signatures under comments").check()
-    page.get_by_label("Pictures of commenters").check()
+    page.locator("[name=signatures]").check()
+    page.locator("[name=avatars]").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_have_text("Saved.")
-    expect(page.get_by_label("Pictures of commenters")).to_be_checked()
+    expect(page.locator("[name=avatars]")).to_be_checked()
     if javascript:
         assert violations(page, "hide") == {}
         assert small_targets(page) == []

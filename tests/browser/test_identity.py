@@ -97,15 +97,15 @@ def test_a_guest_confirms_and_keeps_the_name(
     page = open_page(javascript=javascript)
     _write(page, article, "Hello")
     _send(page)
-    page.get_by_role("button", name="Send me the link").click()
+    page.locator(".confirm-offer button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Look into your mail")
 
     page.goto(_in_letter(r"(/confirm/link/\S+)"))
     expect(page.locator("main")).to_contain_text("Nia")
-    page.get_by_role("button", name="Yes, this is me").click()
+    page.get_by_role("button", name="Yes, that’s me").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your e-mail is confirmed")
     page.goto(article.get_absolute_url())
-    expect(page.get_by_role("button", name="Send me the link")).to_have_count(0)
+    expect(page.locator(".confirm-offer button")).to_have_count(0)
 
     impostor = open_page(javascript=javascript)
     witness.expect("400")

@@ -74,16 +74,16 @@ def test_one_changes_and_withdraws_ones_own(
     place = page.locator("#c6" if javascript else "#mine")
     open_mine(place.get_by_role("link", name="Edit"))
     field(page).fill("Fine ships.")
-    page.get_by_role("button", name="Save change").click()
+    page.get_by_role("button", name="Save changes").click()
     expect(page.locator("#c6 .prose")).to_have_text("Fine ships.")
     expect(page.locator("#sent")).to_have_text("Your change of 6 is published.")
 
-    open_mine(place.get_by_role("link", name="Withdraw"))
-    page.get_by_role("button", name="Withdraw it").click()
-    expect(page.locator("#c6")).to_contain_text("Withdrawn by its author.")
+    open_mine(place.get_by_role("link", name="Delete"))
+    page.get_by_role("button", name="Delete comment").click()
+    expect(page.locator("#c6")).to_contain_text("Deleted by its author.")
     other = open_page(javascript=javascript)
     other.goto(article.get_absolute_url())
-    expect(other.locator("#c6")).to_contain_text("Withdrawn by its author.")
+    expect(other.locator("#c6")).to_contain_text("Deleted by its author.")
     expect(other.locator("#mine")).to_have_count(0)
 
 
@@ -188,7 +188,7 @@ def test_a_draft_comes_back_and_can_be_discarded(page: Page) -> None:
     expect(page.locator(".draft-note")).to_be_visible()
     expect(field(page)).to_have_value("What I began.")
     expect(page.locator(".replying-to")).to_contain_text("2 Ben")
-    page.get_by_role("button", name="Discard it").click()
+    page.get_by_role("button", name="Discard").click()
     expect(field(page)).to_have_value("")
     expect(page.locator(".replying-to")).to_be_hidden()
     page.reload()
@@ -253,6 +253,6 @@ def test_what_came_too_late_is_given_back(
     open_mine(page.locator("#mine").get_by_role("link", name="Edit"))
     field(page).fill("All that I wrote.")
     settings.COMMENT_EDIT_MINUTES = 0
-    page.get_by_role("button", name="Save change").click()
+    page.get_by_role("button", name="Save changes").click()
     expect(page.get_by_role("alert")).to_contain_text("The time for changes is over")
     expect(page.get_by_label("Your text")).to_have_value("All that I wrote.")

@@ -59,7 +59,7 @@ def test_nothing_is_found(
     # At the end of the page, where what stays at the window's edge lies over no button.
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     found |= look(page, "sent")
-    for link in ("Edit", "Withdraw"):
+    for link in ("Edit", "Delete"):
         # A click returns while the page it leads to may still be on its way.
         with page.expect_navigation():
             page.locator("#mine").get_by_role("link", name=link).click()
