@@ -38,7 +38,7 @@ if (form && part) {
   /** The time as bylines have it, whatever the language of the page: it becomes part of the text. */
   const byline = (time) => {
     const [, day, month, year, clock] = new Date(time).toUTCString().split(" ");
-    return `${month} ${Number(day)} ${year} ${clock.slice(0, 5)} utc`;
+    return `${month} ${Number(day)} ${year} ${clock.slice(0, 5)} UTC`;
   };
 
   const quoted = ({ text, comment }) => {

@@ -15,9 +15,9 @@ _SMALL = """
 () => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea")]
   .filter((one) => {
     const box = one.getBoundingClientRect();
-    const unseen = one.closest(".visually-hidden, .skip, [hidden]");
+    const isHidden = one.closest(".visually-hidden, .skip, [hidden]");
     const inText = one.closest(".prose, .refs, .replying-to, p:not([class])");
-    return !unseen && !inText && box.height > 0 && box.height < 24;
+    return !isHidden && !inText && box.height > 0 && box.height < 24;
   })
   .map((one) => `${one.className || one.tagName} ${one.textContent.trim().slice(0, 30)}`)
 """

@@ -57,7 +57,7 @@ def site_with_all(make_article: MakeArticle, article: Article, ann: User, witnes
     remove_comment(thread, 4)
     witness.expect("/no-such-page")
     witness.expect("/nothing/")
-    witness.expect("/me/answers/")
+    witness.expect("/me/replies/")
 
 
 @pytest.mark.usefixtures("site_with_all")

@@ -54,7 +54,7 @@ def test_a_quoted_byline_is_the_same_in_every_language(
     page.get_by_role("button", name="Zitieren").click()
     at = comment.published_at
     assert at is not None
-    byline = re.compile(re.escape(f"| {at:%b} {at.day} {at:%Y %H:%M} utc | 1"))
+    byline = re.compile(re.escape(f"| {at:%b} {at.day} {at:%Y %H:%M} UTC | 1"))
     expect(page.locator("#comment-form textarea")).to_have_value(byline)
 
 

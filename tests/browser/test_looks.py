@@ -43,7 +43,7 @@ def test_paper_has_the_article_and_the_comments_alone(
     page.pdf(path=ARTEFACTS / "article.pdf", format="A4")
     for words in ("Archives", "Go to number", "Write a comment", "Reply", "Back to the top"):
         expect(page.get_by_text(words, exact=True).first).to_be_hidden()
-    for words in ("Ben Okri", "Dec 12 2016 19:07 utc", "Harbour Roundup"):
+    for words in ("Ben Okri", "Dec 12 2016 19:07 UTC", "Harbour Roundup"):
         expect(page.get_by_text(words).first).to_be_visible()
 
 
