@@ -12,6 +12,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.submission.services import submit_comment
 from comments.visitors.visitor import Visitor
 from moderation.bans.retroactive import apply_retroactively
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision, Report
 from moderation.reports.services import report_comment
@@ -55,8 +56,8 @@ def held(thread: Thread, nia: Commenter, spike: Commenter) -> list[Comment]:
         action=Decision.Action.HOLD,
         comment=comments[1],
         commenter=spike,
-        rule="words",
-        evidence={"marks": [[0, 11]], "words": [["pills", 3.1]]},
+        screener="words",
+        evidence=ScreenerEvidence({"marks": [[0, 11]], "words": [["pills", 3.1]]}),
     )
     for n, reported in enumerate(fill_thread(thread, 4)):
         report_comment(
