@@ -67,16 +67,16 @@ def test_the_comment_form_offers_a_subscription(
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_pages_are_accessible(
+def test_axe_finds_nothing(
     open_page: OpenPage, article: Article, rex: Commenter, say: Say, dark: bool
 ) -> None:
     say(rex, "Hello")
     page = open_page(dark=dark, size=PHONE)
     found: dict[str, object] = {}
-    for url in _get_pages(article):
-        page.goto(url)
+    for address in _pages(article):
+        page.goto(address)
         assert overflow(page) <= 0
-        found |= violations(page, url, dark=dark)
+        found |= violations(page, address, dark=dark)
     assert found == {}
 
 
@@ -101,10 +101,6 @@ def _pages(article: Article) -> list[str]:
         subscription.get_absolute_url(),
         f"{subscription.get_absolute_url()}unsubscribe/",
     ]
-
-
-def _submit(page: Page) -> None:
-    page.locator(".subscriptions form [type=submit]").click()
 
 
 def _last_mail() -> str:
