@@ -40,15 +40,8 @@ def test_a_commenter_acknowledges_a_warning(
 
     _post(reader, article, "The herring was better last year.")
     expect(reader.get_by_role("alert")).to_contain_text("Please stay calm.")
-<<<<<<< HEAD:tests/browser/test_people.py
-    expect(reader.locator("#comment-form [name=body]")).to_have_value(
-        "The herring was better last year."
-    )
-    reader.locator("button[name=acknowledged]").click()
-=======
     expect(reader.locator("textarea[name=body]")).to_have_value("The herring was better last year.")
     reader.locator("[name=acknowledged]").click()
->>>>>>> main:tests/browser/test_sanctions.py
     expect(reader.locator("#c1")).to_contain_text("The herring was better last year.")
 
     moderator.reload()
@@ -86,13 +79,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
 def _post(page: Page, article: Article, text: str) -> None:
     page.goto(article.get_absolute_url())
     form = page.locator("#comment-form")
-<<<<<<< HEAD:tests/browser/test_people.py
-    form.get_by_label("Name").fill("Rex")
-    form.locator("[name=email]").fill("rex@example.org")
-    form.locator("[name=body]").fill(text)
-=======
     form.locator("[name=name]").fill("Rex")
     form.locator("[name=email]").fill("rex@example.org")
     form.locator("textarea[name=body]").fill(text)
->>>>>>> main:tests/browser/test_sanctions.py
     form.get_by_role("button", name="Post comment").click()
