@@ -15,15 +15,9 @@ _SMALL = """
 () => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea")]
   .filter((one) => {
     const box = one.getBoundingClientRect();
-<<<<<<< HEAD:tests/browser/measures.py
-    const isHidden = one.closest(".visually-hidden, .skip, [hidden]");
-    const inText = one.closest(".prose, .refs, .replying-to, p:not([class])");
-    return !isHidden && !inText && box.height > 0 && box.height < 24;
-=======
     const hidden = one.closest(".visually-hidden, .skip, [hidden]");
     const inText = one.closest(".prose, .refs, .replying-to, p:not([class])");
     return !hidden && !inText && box.height > 0 && box.height < 24;
->>>>>>> main:tests/browser/measurements.py
   })
   .map((one) => `${one.className || one.tagName} ${one.textContent.trim().slice(0, 30)}`)
 """

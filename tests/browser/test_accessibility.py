@@ -55,15 +55,9 @@ def full_site(make_article: MakeArticle, article: Article, ann: User, monitor: P
     roundup.categories.add(Category.objects.create(name="Ferries", slug="ferries"))
     thread = create_thread(roundup, 40)
     remove_comment(thread, 4)
-<<<<<<< HEAD
-    witness.expect("/no-such-page")
-    witness.expect("/nothing/")
-    witness.expect("/me/replies/")
-=======
     monitor.expect("/no-such-page")
     monitor.expect("/nothing/")
     monitor.expect("/me/replies/")
->>>>>>> main
 
 
 @pytest.mark.usefixtures("full_site")

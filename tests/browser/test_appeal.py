@@ -36,12 +36,7 @@ def test_a_removal_is_appealed_undone_and_logged(
     expect(first.locator(".messagelist .success")).to_be_visible()
 
     author.goto(article.get_absolute_url())
-<<<<<<< HEAD
-    author.locator("a[href*='/why/']").click()
-    expect(author.get_by_role("heading", level=1)).to_have_text("Your comment was removed.")
-=======
     author.locator("#mine a[href$='/why/']").click()
->>>>>>> main
     expect(author.locator(".statement")).to_contain_text("Nobody is a fool here")
     author.locator("#appeal-form [name=text]").fill("It is a saying, and about no one.")
     author.locator("#appeal-form [type=submit]").click()
@@ -70,19 +65,6 @@ def test_a_removal_is_appealed_undone_and_logged(
             ("removed", "Insult or threat. Nobody is a fool here"),
         ]
     ):
-<<<<<<< HEAD
-        expect(story.nth(place)).to_contain_text("Comment #1 by Rex")
-        expect(story.nth(place).locator("strong")).to_have_text(done)
-        expect(story.nth(place).locator(".why")).to_contain_text(why)
-    author.locator("#log-form [name=action]").select_option("remove")
-    author.locator("#log-form [type=submit]").click()
-    expect(story).to_have_count(1)
-    _look_at(author)
-
-
-def _look_at(page: Page) -> None:
-    """Check the pages for readers with axe."""
-=======
         expect(entries.nth(index)).to_contain_text("Comment #1 by Rex")
         expect(entries.nth(index).locator("strong")).to_have_text(done)
         expect(entries.nth(index).locator(".why")).to_contain_text(why)
@@ -94,16 +76,11 @@ def _look_at(page: Page) -> None:
 
 def _check_pages(page: Page) -> None:
     """Check the accessibility of the public pages."""
->>>>>>> main
     found = violations(page, LOG)
     for address in (f"{LOG}report/", "/moderation/statements/"):
         page.goto(address)
         found |= violations(page, address)
-<<<<<<< HEAD
-    page.locator(".entries a").first.click()
-=======
     page.locator("main a[href*='/statements/']").first.click()
->>>>>>> main
     expect(page.locator(".statement")).to_be_visible()
     found |= violations(page, "statement")
     page.emulate_media(color_scheme="dark")
@@ -115,11 +92,7 @@ def _check_pages(page: Page) -> None:
 def _post(page: Page, article: Article, text: str) -> None:
     page.goto(article.get_absolute_url())
     form = page.locator("#comment-form")
-<<<<<<< HEAD
-    form.get_by_label("Name").fill("Rex")
-=======
     form.locator("[name=name]").fill("Rex")
->>>>>>> main
     form.locator("[name=email]").fill("rex@example.org")
     form.locator("[name=body]").fill(text)
     form.get_by_role("button", name="Post comment").click()
