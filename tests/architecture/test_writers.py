@@ -14,10 +14,10 @@ WRITERS = {
     "accounts/roles.py": "the roles' groups, which follow the code after each migration",
     "blog/admin/pictures.py": "a picture's alternative text",
     "blog/admin/site_settings.py": "nothing: a formset’s save that leaves writing to the services",
-    "interchange/articles.py": "what an import remembers, beside what services wrote",
-    "interchange/pictures.py": "the same",
-    "interchange/threads.py": "the same",
-    "interchange/synthetic/site.py": "millions of generated rows, in few statements",
+    "interchange/article_import.py": "what an import remembers, beside what services wrote",
+    "interchange/picture_import.py": "the same",
+    "interchange/thread_import.py": "the same",
+    "interchange/synthetic/site_generator.py": "millions of generated rows, in few statements",
 }
 
 
