@@ -60,7 +60,7 @@ def test_an_article_that_cannot_be_stored_is_left_out_whole(
 
     assert report.articles == report.comments == ImportCounts(created=2, skipped=1)
     assert report.failures == 1
-    assert texts(report) == ["“two” could not be stored: no"]
+    assert texts(report) == ["Could not store “two”: no"]
     assert ImportRecord.objects.count() == 4
 
 

@@ -175,7 +175,7 @@ def test_a_number_that_is_taken_by_another_comment_is_told(tmp_path: Path) -> No
 
     report = store_page(tmp_path, PAGE)
 
-    assert "The number 101 is taken: another was given." in texts(report)
+    assert "Number 101 is already taken; the comment got another number." in texts(report)
     assert set(Comment.objects.values_list("number", "author_name")) == {
         (101, "Eve"),
         (102, "Ann"),
