@@ -253,5 +253,5 @@ class Comment(models.Model):
 
     @property
     def is_readable(self) -> bool:
-        """Whether the text is public. Otherwise pages show a stub."""
+        """Check whether the text is public. Otherwise pages show a stub."""
         return self.status == self.Status.PUBLISHED

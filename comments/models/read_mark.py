@@ -23,7 +23,7 @@ class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
 
 
 class ReadMark(models.Model):
-    """How far one reader has read one thread.
+    """One reader's progress in one thread.
 
     ``last_number`` was the thread's last comment when the reader last looked, at ``seen_at``.
     ``previous_number`` and ``previous_seen_at`` are the same values at the end of the previous

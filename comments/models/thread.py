@@ -17,7 +17,7 @@ class Thread(models.Model):
     """
 
     class CommentPolicy(models.TextChoices):
-        """Who can comment without approval, from open to closed; SITE is the site-wide policy."""
+        """Rules for publication, from open to closed. SITE means the site-wide policy."""
 
         SITE = "site", _("Site default")
         OPEN = "open", _("Open")

@@ -30,7 +30,7 @@ SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", ")")
 
 
 def find_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find the people whom a sentence addresses or whose words it refers to."""
+    """Find names of people that a sentence addresses or quotes."""
     for line in context.own_lines:
         index = line.first
         while index < line.stop:

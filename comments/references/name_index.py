@@ -25,7 +25,7 @@ MAX_NAME_LETTERS = 60
 
 
 class NameFit(enum.IntEnum):
-    """How a typed name matches a byline, most certain first."""
+    """A kind of match between a typed name and a byline, most certain first."""
 
     WHOLE = 0
     FIRST = 1  # "Bob" or "Bob J." for "Bob J. Smith"
@@ -90,7 +90,7 @@ class NameIndex:
         asker: IndexedComment,
         fits: Collection[NameFit] = EXACT_FITS,
     ) -> NameMatch | None:
-        """Return the nearest comment before ``asker`` by a person whom ``keys`` can name.
+        """Return the nearest comment before ``asker`` by a person with this name.
 
         ``keys`` are folded words. A whole byline wins. Otherwise the nearest comment with that
         first name in its byline or signature wins. Other fits are tried only if these fail.
@@ -140,7 +140,7 @@ class NameIndex:
         return None
 
     def _get_timeline(self, fit: NameFit, name: str) -> list[IndexedComment]:
-        """Return all comments by people whom ``name`` fits, in order."""
+        """Return all comments by people with a name that ``name`` fits, in order."""
         if (fit, name) not in self._timelines:
             if fit is NameFit.SIGNED:
                 found = list(self._signed.get(name, ()))

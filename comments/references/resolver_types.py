@@ -6,7 +6,7 @@ from datetime import datetime
 
 
 class Cue(enum.StrEnum):
-    """How a comment addresses another one."""
+    """The evidence that a comment addresses another one."""
 
     REPLY = "reply"
     AT = "at"

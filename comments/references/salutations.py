@@ -34,7 +34,7 @@ BARE_FITS = (*EXACT_FITS, *LOOSE_FITS, NameFit.TYPO)
 
 
 def find_salutations(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find the people whom the start of a line addresses by name."""
+    """Find the people that the start of a line addresses by name."""
     for line in context.own_lines:
         if line.first == line.stop:
             continue

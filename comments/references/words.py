@@ -22,12 +22,11 @@ class Word:
 
     @property
     def is_capitalized(self) -> bool:
-        """Whether the first letter is a capital one."""
         return self.typed[0].isupper()
 
     @property
     def is_number(self) -> bool:
-        """Whether the word is written in plain digits alone."""
+        """Check for ASCII digits only."""
         return self.key.isascii() and self.key.isdigit()
 
 

@@ -2,7 +2,7 @@
 
 A page has a hundred comments with a dozen values each. f-strings render them in a sixth of the
 time that Django templates need and in a third of that of Jinja2
-(``docs/decisions/0011-comments-are-rendered-in-python.md``). So escaping is our responsibility:
+(``docs/decisions/0022-comment-markup-stays-in-python.md``). So escaping is our responsibility:
 every value is either escaped here or was sanitized when the comment was written.
 
 Each comment is an ``h-cite`` (microformats2) with a ``u-in-reply-to`` for each comment it

@@ -1,6 +1,6 @@
 """Pages of comments, loaded from the database.
 
-Each page takes two queries, whatever the thread's size. Flat pages are ranges of numbers, from
+Each page takes two queries, for threads of any size. Flat pages are ranges of numbers, from
 either end. Threaded pages are ranges of a tree order; the start of a page is found in the index
 alone. Newest first, the tree shows the newest conversation first, but each comment still precedes
 its replies (``comments.threads.ordering``).

@@ -50,7 +50,7 @@ class CommentRow(NamedTuple):
 
     @property
     def is_readable(self) -> bool:
-        """Whether the text is public. Otherwise pages show a stub."""
+        """Check whether the text is public. Otherwise pages show a stub."""
         return self.status == _PUBLISHED
 
 

@@ -36,7 +36,7 @@ _SELECT_SETTINGS = CompiledQuery(
 
 
 class Cause(StrEnum):
-    """Why a policy applies."""
+    """The reason for a policy."""
 
     SET = "set"
     AGE = "age"
@@ -62,17 +62,17 @@ class EffectivePolicy:
 
     @property
     def offers_form(self) -> bool:
-        """Whether pages show the comment form."""
+        """Check whether pages show the comment form."""
         return self.policy != CommentPolicy.CLOSED
 
     @property
     def rejects_all(self) -> bool:
-        """Whether new comments are rejected, because a person closed the thread."""
+        """Check whether new comments are rejected, because a person closed the thread."""
         return self.policy == CommentPolicy.CLOSED and self.cause == Cause.SET
 
     @property
     def holds_all(self) -> bool:
-        """Whether all new comments are held. A thread closed by age holds late comments."""
+        """Check whether all new comments are held. A thread closed by age holds late comments."""
         return self.policy == CommentPolicy.ALL_MODERATED or (
             self.policy == CommentPolicy.CLOSED and not self.rejects_all
         )

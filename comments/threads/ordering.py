@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class View(StrEnum):
-    """How a thread is laid out."""
+    """The layout of a thread."""
 
     FLAT = "flat"
     THREADED = "threaded"
@@ -27,7 +27,7 @@ class View(StrEnum):
 
 
 class Order(StrEnum):
-    """Which end of a thread comes first."""
+    """The end of a thread that comes first."""
 
     OLDEST = "oldest"
     NEWEST = "newest"

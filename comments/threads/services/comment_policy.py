@@ -33,7 +33,7 @@ def update_policy(*, thread: Thread) -> None:
 
 
 def set_cooldown(*, thread: Thread, until: dt.datetime | None) -> None:
-    """Hold all comments until then, whatever the thread's policy; ``None`` ends the cool-down."""
+    """Hold all comments until then, under any policy; ``None`` ends the cool-down."""
     thread.cooldown_until = until
     _store(thread, ["cooldown_until"])
 

@@ -63,7 +63,7 @@ def test_the_text_is_removed_and_the_number_stays(
     mine.refresh_from_db()
     assert (mine.status, mine.number) == (Status.WITHDRAWN, 1)
     page = Client().get(article.get_absolute_url()).text
-    assert "Withdrawn by its author." in page
+    assert 'data-status="withdrawn"' in page
     assert "Fine ships." not in page
     assert 'id="c2"' in page
     mine.thread.refresh_from_db()

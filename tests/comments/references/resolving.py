@@ -1,4 +1,4 @@
-"""A small cast and short ways to say who said what."""
+"""Sample threads and shortcuts for tests of the resolver."""
 
 from collections.abc import Sequence
 
@@ -25,7 +25,7 @@ THREAD = (
 def found_in(
     text: str, *, author: str = "Zora", thread: Sequence[CommentInput] = THREAD, host: str = HOST
 ) -> list[ResolvedReference]:
-    """Return what a new comment by ``author`` with ``text`` addresses."""
+    """Resolve the references of a new comment."""
     number = thread[-1].number + 1
     return resolve_comment(CommentInput(number, author, text), thread, article_author=host)
 
@@ -33,10 +33,10 @@ def found_in(
 def targets(
     text: str, *, author: str = "Zora", thread: Sequence[CommentInput] = THREAD, host: str = HOST
 ) -> list[int]:
-    """Return the numbers of the comments that a new comment addresses."""
+    """Return the numbers that a new comment addresses."""
     return [found.target for found in found_in(text, author=author, thread=thread, host=host)]
 
 
 def cues(text: str) -> list[tuple[int, Cue]]:
-    """Return the numbers addressed by a new comment, and by which cue."""
+    """Return the cue of each number that a new comment addresses."""
     return [(found.target, found.cue) for found in found_in(text)]

@@ -1,4 +1,4 @@
-"""The host trap: a greeting of the article's author mostly means the article."""
+"""Greeting the article's author mostly means the article."""
 
 import pytest
 
@@ -16,15 +16,15 @@ TALK = (
 @pytest.mark.parametrize(
     "text", ["Hi Harriet, how do I get there?", "Harriet, great article!", "Great article Harriet."]
 )
-def test_a_newcomer_speaks_to_the_article(text: str) -> None:
+def test_a_new_commenter_addresses_the_article(text: str) -> None:
     assert targets(text, thread=TALK) == []
 
 
-def test_a_reader_goes_on_with_the_hosts_answer_to_them() -> None:
+def test_a_reader_addresses_the_authors_reply_to_them() -> None:
     assert targets("Thanks Harriet!", author="Ann", thread=TALK) == [2]
 
 
-def test_the_hosts_silent_answer_is_the_one_right_behind() -> None:
+def test_the_authors_unmarked_reply_is_the_next_comment() -> None:
     thread = (
         *TALK,
         CommentInput(5, "Carl", "Is it?"),
@@ -33,7 +33,7 @@ def test_the_hosts_silent_answer_is_the_one_right_behind() -> None:
     assert targets("Thanks Harriet!", author="Carl", thread=thread) == [6]
 
 
-def test_a_reader_under_a_second_byline_is_known_by_name() -> None:
+def test_a_reader_with_a_second_byline_is_known_by_name() -> None:
     thread = (
         CommentInput(1, "u123", "Is it?\n\nRegards,\nCarl"),
         CommentInput(2, HOST, "Dear Carl, yes.", is_article_author=True),
@@ -41,27 +41,27 @@ def test_a_reader_under_a_second_byline_is_known_by_name() -> None:
     assert targets("Many thanks Harriet", author="Carl", thread=thread) == [2]
 
 
-def test_the_host_is_known_by_the_articles_byline() -> None:
+def test_the_author_is_known_by_the_articles_byline() -> None:
     thread = tuple(CommentInput(one.number, one.author, one.text) for one in TALK)
     assert targets("Hi Harriet, how do I get there?", thread=thread) == []
     assert targets("Hi Harriet, how?", thread=thread[1:], host="") == [4]
 
 
-def test_the_mark_points_at_the_host_even_so() -> None:
+def test_an_at_sign_always_means_a_comment() -> None:
     assert targets("@Harriet how?", thread=TALK) == [4]
 
 
-def test_the_host_calls_readers_like_anybody() -> None:
+def test_the_author_addresses_readers_by_name() -> None:
     assert targets("Dear Ann, more of it.", author=HOST, thread=TALK) == [1]
 
 
-def test_the_host_greets_by_names_that_no_byline_shows() -> None:
+def test_the_author_greets_readers_by_unknown_names() -> None:
     thread = (*TALK, CommentInput(5, "u123", "Is it?"))
     assert targets("Dear Xaver,\nit is.", author=HOST, thread=thread) == [5]
     assert targets("Dear Xaver,\nit is.", author="Bob", thread=thread) == []
 
 
-def test_the_host_may_comment_by_first_name() -> None:
+def test_the_author_can_use_the_first_name_as_byline() -> None:
     thread = (CommentInput(1, "Ann", "Is it?"), CommentInput(2, "Harriet", "Dear Ann, yes."))
     assert targets("Hi Harriet, how?", thread=thread) == []
     assert targets("Thanks Harriet", author="Ann", thread=thread) == [2]
@@ -71,16 +71,16 @@ UNKNOWN = tuple(CommentInput(one.number, one.author, one.text) for one in TALK)
 
 
 @pytest.mark.parametrize("host", ["", "Somebody Else"])
-def test_who_is_greeted_before_they_speak_is_the_author(host: str) -> None:
+def test_a_person_greeted_before_commenting_is_the_author(host: str) -> None:
     assert targets("Hi Harriet, how?", thread=UNKNOWN, host=host) == []
     assert targets("Thanks Harriet!", author="Ann", thread=UNKNOWN, host=host) == [2]
     assert targets("Hi Bob, how?", thread=UNKNOWN, host=host) == [3]
 
 
-def test_who_is_greeted_on_a_later_page_may_have_spoken_before() -> None:
+def test_a_person_greeted_on_a_later_page_may_have_commented() -> None:
     page = tuple(CommentInput(one.number + 100, one.author, one.text) for one in TALK)
     assert targets("Hi Harriet, how?", thread=page, host="") == [104]
 
 
-def test_who_greets_their_own_name_greets_no_stranger() -> None:
+def test_ones_own_name_is_no_unknown_name() -> None:
     assert targets("Hi Harriet, me again.", author=HOST, thread=TALK[:3]) == []

@@ -1,4 +1,4 @@
-"""``@name`` in the ways people type it."""
+"""``@name`` in its variants."""
 
 import pytest
 
@@ -22,7 +22,7 @@ from tests.comments.references.resolving import cues, found_in, targets
         ("I say this @bob", [2]),
     ],
 )
-def test_a_name_behind_the_mark_is_its_nearest_comment(text: str, expected: list[int]) -> None:
+def test_a_name_means_the_nearest_comment(text: str, expected: list[int]) -> None:
     assert targets(text) == expected
 
 
@@ -30,12 +30,12 @@ def test_a_name_behind_the_mark_is_its_nearest_comment(text: str, expected: list
     "text",
     ["@bob / carl.. no", "@bob, @carl no", "@bob, carl: no", "@ bob & carl", "@bob and carl, no"],
 )
-def test_one_mark_may_open_a_list(text: str) -> None:
+def test_one_mark_can_start_a_list(text: str) -> None:
     assert cues(text) == [(2, Cue.AT), (3, Cue.AT)]
 
 
 @pytest.mark.parametrize("text", ["@will no", "@d no"])
-def test_the_mark_lets_everyday_words_be_names(text: str) -> None:
+def test_everyday_words_can_be_names(text: str) -> None:
     assert [cue for _, cue in cues(text)] == [Cue.AT]
 
 
@@ -53,15 +53,15 @@ def test_the_mark_lets_everyday_words_be_names(text: str) -> None:
         "The bridge is closed, via @bob",
     ],
 )
-def test_mail_addresses_and_strangers_are_no_marks(text: str) -> None:
+def test_email_addresses_and_unknown_names_are_ignored(text: str) -> None:
     assert targets(text) == []
 
 
-def test_the_span_holds_the_name_as_typed() -> None:
+def test_the_span_contains_the_name_as_typed() -> None:
     text = "Well, @Bob, no"
     (found,) = found_in(text)
     assert (found.name, text[found.start : found.end]) == ("Bob", "Bob")
 
 
-def test_an_own_name_behind_the_mark_is_an_account_elsewhere() -> None:
+def test_ones_own_name_is_an_account_on_another_site() -> None:
     assert targets("I am @bobby elsewhere", author="Bobby") == []

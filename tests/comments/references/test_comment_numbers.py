@@ -1,4 +1,4 @@
-"""Numbers that are a comment's, and numbers that aren't."""
+"""Comment numbers and other numbers."""
 
 import pytest
 
@@ -40,7 +40,7 @@ PAGE = tuple(
         ("Le commentaire n° 101 est faux", [101]),
     ],
 )
-def test_a_marked_or_named_number_is_that_comment(text: str, expected: list[int]) -> None:
+def test_a_number_with_a_mark_or_name_is_a_comment(text: str, expected: list[int]) -> None:
     assert targets(text, thread=PAGE) == expected
 
 
@@ -60,21 +60,21 @@ def test_a_marked_or_named_number_is_that_comment(text: str, expected: list[int]
         "j'habite au n°101",
     ],
 )
-def test_a_bare_number_is_no_comment(text: str) -> None:
+def test_a_bare_number_is_ignored(text: str) -> None:
     assert targets(text, thread=PAGE) == []
 
 
-def test_a_number_beats_the_nearest_comment_of_the_name() -> None:
+def test_a_number_wins_over_the_nearest_comment() -> None:
     text = "james 101, you are right. I agree with you james."
     assert targets(text, thread=PAGE) == [101]
 
 
 @pytest.mark.parametrize("text", ["#106", "#107", "james @ 400", "@9999999999"])
-def test_a_number_that_is_not_earlier_is_nobody(text: str) -> None:
+def test_a_later_number_is_ignored(text: str) -> None:
     assert [target for target in targets(text, thread=PAGE) if target > 105] == []
 
 
-def test_a_number_of_an_earlier_page_is_known_to_be_missing() -> None:
+def test_a_number_before_the_thread_is_missing() -> None:
     (found,) = found_in("@98 you said so", thread=PAGE)
     assert (found.target, found.cue, found.present) == (98, Cue.NUMBER, False)
 
@@ -82,10 +82,10 @@ def test_a_number_of_an_earlier_page_is_known_to_be_missing() -> None:
 @pytest.mark.parametrize(
     "text", ["The #1 problem is rain.", "You are #1 in my book.", "#1 fan here", "our #1 rule"]
 )
-def test_the_first_place_is_no_comment(text: str) -> None:
+def test_a_rank_is_ignored(text: str) -> None:
     assert targets(text) == []
 
 
 @pytest.mark.parametrize("text", ["#1 has it right", "#1: no", "I read #1 again", "see the #1"])
-def test_the_first_comment_may_be_meant(text: str) -> None:
+def test_number_one_can_be_a_comment(text: str) -> None:
     assert targets(text) == [1]

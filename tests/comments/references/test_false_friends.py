@@ -1,4 +1,4 @@
-"""Words that look like somebody's name."""
+"""Everyday words that are also names."""
 
 import pytest
 
@@ -36,7 +36,7 @@ THREAD = tuple(
         "You and I, we agree.",
     ],
 )
-def test_an_everyday_word_is_no_name(text: str) -> None:
+def test_an_everyday_word_is_ignored(text: str) -> None:
     assert targets(text, thread=THREAD) == []
 
 
@@ -53,11 +53,11 @@ def test_an_everyday_word_is_no_name(text: str) -> None:
         ("Dear D,\nno.", [4]),
     ],
 )
-def test_marked_or_plainly_called_it_is_one(text: str, expected: list[int]) -> None:
+def test_a_marked_or_addressed_word_is_a_name(text: str, expected: list[int]) -> None:
     assert targets(text, thread=THREAD) == expected
 
 
-def test_a_name_that_has_not_commented_is_nobody() -> None:
+def test_an_unknown_name_is_ignored() -> None:
     assert targets("Hi Bruno, yes.", thread=THREAD) == []
 
 
@@ -75,8 +75,6 @@ def test_a_name_that_has_not_commented_is_nobody() -> None:
         ("Hi Guest,", []),
     ],
 )
-def test_an_everyday_word_as_the_byline_shows_it_may_be_called(
-    text: str, expected: list[int]
-) -> None:
+def test_an_everyday_word_typed_like_the_byline_is_a_name(text: str, expected: list[int]) -> None:
     thread = (CommentInput(1, "will", "Yes."), CommentInput(2, "Guest", "Perhaps."))
     assert targets(text, thread=thread) == expected

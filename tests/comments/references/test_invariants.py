@@ -1,4 +1,4 @@
-"""What holds for every thread, however people write."""
+"""Invariants of the resolver for any thread."""
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +24,7 @@ texts = st.lists(st.sampled_from(PHRASES), max_size=6).map(
 
 @st.composite
 def threads(draw: st.DrawFn) -> list[CommentInput]:
-    """Draw a thread with gaps in its numbers and any cast."""
+    """Generate a thread with gaps and any authors."""
     numbers = sorted(draw(st.sets(st.integers(0, 12), min_size=1, max_size=9)))
     return [
         CommentInput(number, name, draw(texts), is_article_author=name == "Harriet Host")
@@ -35,7 +35,7 @@ def threads(draw: st.DrawFn) -> list[CommentInput]:
 
 @given(threads())
 @settings(deadline=None)
-def test_a_reference_goes_back_and_never_to_itself(thread: list[CommentInput]) -> None:
+def test_references_lead_to_earlier_comments(thread: list[CommentInput]) -> None:
     numbers = {one.number for one in thread}
     text_of = {one.number: one.text for one in thread}
     for found in resolve_thread(thread):
@@ -47,7 +47,7 @@ def test_a_reference_goes_back_and_never_to_itself(thread: list[CommentInput]) -
 
 @given(threads())
 @settings(deadline=None)
-def test_each_target_is_named_once_for_a_source(thread: list[CommentInput]) -> None:
+def test_each_target_is_referenced_once(thread: list[CommentInput]) -> None:
     pairs = [(found.source, found.target) for found in resolve_thread(thread)]
     assert len(pairs) == len(set(pairs))
 
@@ -63,7 +63,7 @@ def test_later_comments_change_nothing(thread: list[CommentInput], length: int) 
 
 @given(threads())
 @settings(deadline=None)
-def test_one_comment_is_read_as_in_its_thread(thread: list[CommentInput]) -> None:
+def test_a_comment_is_resolved_as_in_its_thread(thread: list[CommentInput]) -> None:
     *earlier, last = thread
     expected = [found for found in resolve_thread(thread) if found.source == last.number]
     assert resolve_comment(last, earlier) == expected
@@ -71,13 +71,13 @@ def test_one_comment_is_read_as_in_its_thread(thread: list[CommentInput]) -> Non
 
 @given(st.text(max_size=200), st.text(max_size=30))
 @settings(deadline=None)
-def test_any_text_and_any_name_is_read(text: str, name: str) -> None:
+def test_any_text_and_name_is_resolved(text: str, name: str) -> None:
     thread = [CommentInput(1, name, text), CommentInput(2, "Ann", f"@{name} {text}")]
     assert all(found.target == 1 for found in resolve_thread(thread))
 
 
 @pytest.mark.parametrize("piece", REFERENCES)
-def test_hostile_text_costs_by_its_length(piece: str) -> None:
+def test_adversarial_text_takes_linear_time(piece: str) -> None:
     def read(size: int) -> None:
         text = repeat_to_length(piece, size)
         resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
@@ -85,7 +85,7 @@ def test_hostile_text_costs_by_its_length(piece: str) -> None:
     assert_linear(read)
 
 
-def test_a_thread_of_one_quarrelsome_name_costs_by_its_length() -> None:
+def test_a_thread_of_one_name_takes_linear_time() -> None:
     def read(size: int) -> None:
         resolve_thread(
             [CommentInput(one, f"Ann {one % 7}", "Hi Ann, @ann") for one in range(size // 4)]
@@ -94,6 +94,6 @@ def test_a_thread_of_one_quarrelsome_name_costs_by_its_length() -> None:
     assert_linear(read)
 
 
-def test_nothing_comes_of_nothing() -> None:
+def test_an_empty_thread_has_no_references() -> None:
     assert resolve_thread([]) == []
     assert resolve_comment(CommentInput(1, "", ""), []) == []

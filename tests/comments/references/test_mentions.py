@@ -30,7 +30,7 @@ from tests.comments.references.resolving import cues, targets
         "Comme dit Bob, c'était la crue.",
     ],
 )
-def test_a_sentence_may_call_or_speak_of_a_comment(text: str) -> None:
+def test_a_sentence_can_address_or_discuss_a_comment(text: str) -> None:
     assert cues(text) == [(2, Cue.MENTION)]
 
 

@@ -19,11 +19,11 @@ from tests.comments.references.resolving import cues, found_in, targets
         "Kommentiert von: bob | 14. Dezember 2016 um 17:36 | 2\nNein.",
     ],
 )
-def test_a_byline_with_its_number_is_that_comment(text: str) -> None:
+def test_a_byline_with_a_number_is_that_comment(text: str) -> None:
     assert cues(text) == [(2, Cue.BYLINE)]
 
 
-def test_a_byline_without_a_number_is_found_by_its_minute() -> None:
+def test_a_byline_without_a_number_is_found_by_its_time() -> None:
     early = datetime(2008, 8, 8, 13, 40, tzinfo=UTC)
     thread = (
         CommentInput(1, "Jon S", "First.", early),
@@ -33,7 +33,7 @@ def test_a_byline_without_a_number_is_found_by_its_minute() -> None:
     assert targets(text, thread=thread) == [1]
 
 
-def test_a_byline_without_a_number_or_minute_is_the_nearest_comment() -> None:
+def test_a_byline_with_only_a_name_is_the_nearest_comment() -> None:
     assert targets("Posted by: Ann Ashby | August 08, 2008 at 01:40 PM\nNo.") == [5]
 
 
@@ -67,5 +67,5 @@ def test_a_missing_comment_is_not_known_before_its_byline_is_pasted() -> None:
         "x" * 300 + " | Dec 14 2016 | 2",
     ],
 )
-def test_tables_and_later_numbers_are_no_bylines(text: str) -> None:
+def test_tables_and_later_numbers_are_ignored(text: str) -> None:
     assert [found for found in found_in(text) if found.target != 2] == []

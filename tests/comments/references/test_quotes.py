@@ -1,4 +1,4 @@
-"""Passages of earlier comments."""
+"""Quotes of earlier comments."""
 
 import pytest
 
@@ -20,11 +20,11 @@ PASSAGE = "The council knew about the cracks for years"
         f"You said: {PASSAGE}. Did they?",
     ],
 )
-def test_a_marked_passage_is_its_comment(text: str) -> None:
+def test_a_marked_passage_is_a_quote(text: str) -> None:
     assert cues(text) == [(3, Cue.QUOTE)]
 
 
-def test_a_whole_sentence_without_marks_is_its_comment() -> None:
+def test_a_whole_sentence_without_marks_is_a_quote() -> None:
     text = "The council knew about the cracks for years, it is in the minutes. Did they?"
     assert cues(text) == [(3, Cue.QUOTE)]
 
@@ -41,7 +41,7 @@ def test_common_words_are_no_quote(text: str) -> None:
     assert targets(text) == []
 
 
-def test_a_quote_of_the_article_addresses_nobody() -> None:
+def test_quotes_of_the_article_are_ignored() -> None:
     text = f"> {PASSAGE}\nDid they?"
     found = resolve_comment(
         CommentInput(10, "Zora", text), THREAD, article_author=HOST, article_text=f"{PASSAGE}."
@@ -49,20 +49,20 @@ def test_a_quote_of_the_article_addresses_nobody() -> None:
     assert found == []
 
 
-def test_a_quote_of_oneself_addresses_nobody() -> None:
+def test_quotes_of_oneself_are_ignored() -> None:
     assert targets(f"> {PASSAGE}\nI did say so.", author="Carl Çelik") == []
 
 
-def test_a_quote_tells_which_comment_of_the_name_is_meant() -> None:
+def test_a_quote_decides_between_comments_of_a_name() -> None:
     text = "@Ann: “The bridge was closed in the spring and nobody told us” is wrong."
     assert targets(text) == [1]
 
 
-def test_names_inside_a_quoted_line_are_not_called() -> None:
+def test_names_in_quoted_lines_are_ignored() -> None:
     assert targets("> @bob no\nYes.") == []
 
 
-def test_a_passage_is_its_first_speakers() -> None:
+def test_a_passage_belongs_to_the_first_comment() -> None:
     thread = (*THREAD, CommentInput(10, "Yves", f"> {PASSAGE}\nYes."))
     assert targets(f"> {PASSAGE}\nNo.", thread=thread) == [3]
 
@@ -74,12 +74,12 @@ def test_a_passage_is_its_first_speakers() -> None:
         "The council knew about the cracks for years, it is in the minutes.\nhttp://example.org/",
     ],
 )
-def test_a_mere_copy_is_no_quote(text: str) -> None:
+def test_a_full_copy_is_no_quote(text: str) -> None:
     assert targets(text) == []
 
 
 @pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
-def test_a_few_words_between_marks_are_their_first_speakers(marks: str) -> None:
+def test_a_short_quote_belongs_to_the_first_comment(marks: str) -> None:
     opening, closing = tuple(marks)
     assert cues(f"{opening}nobody told us why{closing}? I know.") == [(1, Cue.QUOTE)]
 
@@ -93,16 +93,16 @@ def test_a_few_words_between_marks_are_their_first_speakers(marks: str) -> None:
         "nobody told us why",
     ],
 )
-def test_a_few_words_that_differ_or_lack_marks_are_no_quote(text: str) -> None:
+def test_short_passages_must_match_and_be_marked(text: str) -> None:
     assert targets(text) == []
 
 
-def test_the_name_of_a_file_is_no_quote() -> None:
+def test_a_file_name_is_no_quote() -> None:
     thread = (CommentInput(1, "Ann", "It is in My New Bridge.txt, I think."),)
     assert targets('I have "My New Bridge.txt" here.', thread=thread) == []
 
 
-def test_a_few_words_of_the_article_address_nobody() -> None:
+def test_short_quotes_of_the_article_are_ignored() -> None:
     text = '"nobody told us why" is true.'
     found = resolve_comment(
         CommentInput(10, "Zora", text),
@@ -114,14 +114,14 @@ def test_a_few_words_of_the_article_address_nobody() -> None:
 
 
 @pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
-def test_a_message_that_two_people_cite_is_neithers(marks: str) -> None:
+def test_a_message_cited_by_two_people_is_neithers(marks: str) -> None:
     opening, closing = tuple(marks)
     message = f"{opening}The bridge is closed for an unknown reason.{closing}"
     thread = (*THREAD, CommentInput(10, "Yves", f"The sign says {message} Why?"))
     assert targets(f"I also see {message} on mine.", thread=thread) == []
 
 
-def test_the_words_around_a_citation_are_their_writers() -> None:
+def test_text_around_a_citation_can_be_quoted() -> None:
     thread = (
         CommentInput(
             1, "Yves", 'It read "closed" when I came home from work on Monday, and then not.'
@@ -132,14 +132,14 @@ def test_the_words_around_a_citation_are_their_writers() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[quote=bob]", '[quote="Bob;2"]', "[quote name='bob']"])
-def test_a_quote_that_names_its_speaker_is_theirs(opening: str) -> None:
+def test_an_attributed_quote_belongs_to_the_person(opening: str) -> None:
     assert cues(f"{opening}flood[/quote]\nYes.") == [(2, Cue.QUOTE)]
 
 
-def test_the_words_of_a_quote_that_names_its_speaker_tell_which_comment_it_is() -> None:
+def test_an_attributed_quote_finds_the_comment() -> None:
     text = "[quote=Ann Ashby]The bridge was closed in the spring[/quote]\nYes."
     assert targets(text) == [1]
 
 
-def test_a_quote_of_a_stranger_is_nobodys() -> None:
+def test_a_quote_of_an_unknown_person_is_ignored() -> None:
     assert targets("[quote=stranger]flood[/quote]\nYes.") == []

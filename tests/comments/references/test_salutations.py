@@ -1,4 +1,4 @@
-"""Calls at the head of a line."""
+"""Names that open a line."""
 
 import pytest
 
@@ -34,7 +34,7 @@ from tests.comments.references.resolving import THREAD, cues, targets
         "Здравствуйте Ann, почему?",
     ],
 )
-def test_a_call_is_the_nearest_comment_of_the_name(text: str) -> None:
+def test_a_name_means_the_nearest_comment(text: str) -> None:
     assert cues(text) == [(5, Cue.SALUTATION)]
 
 
@@ -50,7 +50,7 @@ def test_a_call_is_the_nearest_comment_of_the_name(text: str) -> None:
         ("Thanks Bob, MadMax2!", [2, 6]),
     ],
 )
-def test_several_people_may_be_called(text: str, expected: list[int]) -> None:
+def test_several_people_can_be_addressed(text: str, expected: list[int]) -> None:
     assert targets(text) == expected
 
 
@@ -71,7 +71,7 @@ def test_several_people_may_be_called(text: str, expected: list[int]) -> None:
         ("D", "d"),
     ],
 )
-def test_a_greeted_name_may_be_another_form_of_the_byline(typed: str, byline: str) -> None:
+def test_a_greeting_accepts_other_forms_of_the_name(typed: str, byline: str) -> None:
     thread = (CommentInput(1, byline, "First."), CommentInput(2, "Yves", "Second."))
     assert targets(f"Dear {typed},\nyes.", thread=thread) == [1]
 
@@ -88,7 +88,7 @@ def test_a_greeted_name_may_be_another_form_of_the_byline(typed: str, byline: st
         ("Ale mit Schaum", []),
     ],
 )
-def test_a_short_form_calls_where_it_is_set_apart(text: str, expected: list[int]) -> None:
+def test_a_short_form_must_be_set_off(text: str, expected: list[int]) -> None:
     thread = (
         CommentInput(1, "Alexander Petrov", "First."),
         CommentInput(2, "Robert Ott", "Second."),
@@ -99,11 +99,11 @@ def test_a_short_form_calls_where_it_is_set_apart(text: str, expected: list[int]
 @pytest.mark.parametrize(
     "text", ["Dear Sir,", "Hi all,", "Hello everyone", "guys, listen", "Hi there,", "Hi Yvonne,"]
 )
-def test_a_greeting_of_nobody_in_particular_is_nobody(text: str) -> None:
+def test_a_greeting_of_all_is_ignored(text: str) -> None:
     assert targets(text) == []
 
 
-def test_a_writer_who_answered_the_last_of_a_row_goes_on_to_the_one_before() -> None:
+def test_repeated_replies_go_through_a_run_backwards() -> None:
     thread = (
         CommentInput(1, "Ann", "One."),
         CommentInput(2, "Ann", "Two."),
@@ -112,7 +112,7 @@ def test_a_writer_who_answered_the_last_of_a_row_goes_on_to_the_one_before() -> 
     assert targets("Dear Ann, no.", author="Zora", thread=thread) == [1]
 
 
-def test_the_one_of_a_row_that_shares_its_words_is_meant() -> None:
+def test_the_most_similar_comment_of_a_run_is_meant() -> None:
     thread = (
         CommentInput(1, "Ann", "The sourdough starter smells of vinegar after refrigeration."),
         CommentInput(2, "Ann", "Which cinnamon do bakers prefer?"),
@@ -121,7 +121,7 @@ def test_the_one_of_a_row_that_shares_its_words_is_meant() -> None:
     assert targets(text, thread=thread) == [1]
 
 
-def test_an_own_name_calls_somebody_else_of_that_name() -> None:
+def test_ones_own_name_means_a_namesake() -> None:
     thread = (*THREAD, CommentInput(10, "Ann Other", "Me too."))
     assert targets("Hi Ann, yes.", author="Ann Other", thread=thread) == [5]
 
@@ -130,6 +130,6 @@ def test_an_own_name_calls_somebody_else_of_that_name() -> None:
     ("text", "expected"),
     [("Mike, try this.", [1]), ("Mike: try this.", [1]), ("Mike here.", []), ("Yes.\n\nMike", [])],
 )
-def test_a_namesake_may_be_called_by_their_whole_byline(text: str, expected: list[int]) -> None:
+def test_a_namesake_can_be_addressed_by_the_whole_byline(text: str, expected: list[int]) -> None:
     thread = (CommentInput(1, "Mike", "How?"),)
     assert targets(text, author="Mike C", thread=thread) == expected

@@ -1,4 +1,4 @@
-"""The references of the saved model page, and of a text of its shape."""
+"""The references of the saved seed page, and of a similar text."""
 
 import json
 import re
@@ -19,7 +19,7 @@ PAGE = (
 )
 
 
-def test_the_page_is_read_as_people_meant_it() -> None:
+def test_a_similar_page_is_resolved() -> None:
     found = resolve_thread(PAGE, article_author="b")
     assert [(one.source, one.target, one.cue, one.present) for one in found] == [
         (101, 100, Cue.BYLINE, False),
@@ -30,7 +30,7 @@ def test_the_page_is_read_as_people_meant_it() -> None:
     ]
 
 
-def test_the_saved_page_is_read_as_expected() -> None:
+def test_the_seed_page_is_resolved_as_expected() -> None:
     _, _, comments = seed("page.txt").read_text(encoding="utf-8").partition("\nComments\n")
     parts = re.split(r"^Posted by: (.*?) \| .*? utc \| (\d+)$", comments, flags=re.MULTILINE)
     thread = [

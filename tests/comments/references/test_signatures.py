@@ -1,4 +1,4 @@
-"""Signatures are the author's and call nobody; they teach the author's other names."""
+"""Signatures address nobody and reveal other names of their authors."""
 
 import pytest
 
@@ -18,22 +18,22 @@ from tests.comments.references.resolving import targets
         "It was.\n\nBest regards,\n\nBob\nRiver Office\nNorth County",
     ],
 )
-def test_a_signature_calls_nobody(text: str) -> None:
+def test_a_signature_addresses_nobody(text: str) -> None:
     assert targets(text, author="u123") == []
 
 
-def test_a_name_alone_on_the_last_line_is_the_authors() -> None:
+def test_a_name_alone_on_the_last_line_is_a_signature() -> None:
     thread = (CommentInput(1, "Bob Baker", "Yes."),)
     assert targets("It was.\n\nBob", author="Bob Ott", thread=thread) == []
 
 
-def test_thanks_and_a_name_on_one_line_may_call() -> None:
+def test_thanks_with_a_name_can_address() -> None:
     assert targets("It was.\n\nThanks, Bob") == [2]
 
 
 @pytest.mark.parametrize(
     "closing", ["Regards,\nAmmar Said", "cheers, Ammar", "Thanks & Regards,\nAmmar"]
 )
-def test_people_are_known_by_the_name_they_sign(closing: str) -> None:
+def test_people_are_known_by_their_signature(closing: str) -> None:
     thread = (CommentInput(1, "u123", f"How so?\n\n{closing}"), CommentInput(2, "Yves", "Hm."))
     assert targets("Dear Ammar,\nso.", thread=thread) == [1]

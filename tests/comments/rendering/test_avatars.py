@@ -1,4 +1,4 @@
-"""Pictures of people: drawn here, small, kept by browsers for a year, and only for who is there."""
+"""Generated avatars."""
 
 from io import BytesIO
 
@@ -18,14 +18,14 @@ SLUGS = ["rex", "jo-fl", "ёж", "日本", "x" * 100]
 
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("size", avatars.SIZES)
-def test_it_is_a_small_png_of_the_size(slug: str, size: int) -> None:
+def test_it_is_a_small_png_of_the_requested_size(slug: str, size: int) -> None:
     drawn = avatars.draw_avatar(slug, size)
     with Image.open(BytesIO(drawn)) as picture:
         assert (picture.format, picture.size) == ("PNG", (size, size))
     assert len(drawn) < 4096
 
 
-def test_it_is_always_the_same_and_everybody_has_another() -> None:
+def test_it_is_stable_and_differs_between_people() -> None:
     avatars.draw_avatar.cache_clear()
     first = [avatars.draw_avatar(slug, 64) for slug in SLUGS]
     avatars.draw_avatar.cache_clear()
@@ -33,7 +33,7 @@ def test_it_is_always_the_same_and_everybody_has_another() -> None:
     assert len(set(first)) == len(SLUGS)
 
 
-def test_both_sides_are_the_same() -> None:
+def test_it_is_symmetric() -> None:
     with Image.open(BytesIO(avatars.draw_avatar("rex", 64))) as picture:
         colours = picture.convert("RGB")
     assert colours.getpixel((10, 30)) == colours.getpixel((53, 30))
@@ -51,7 +51,7 @@ def test_it_costs_no_query(
     assert not response.cookies
 
 
-def test_a_browser_keeps_it_for_a_year(client: Client, rex: Commenter) -> None:
+def test_browsers_cache_it_for_a_year(client: Client, rex: Commenter) -> None:
     response = client.get(avatars.build_avatar_url(rex.slug))
     caching = set(response["Cache-Control"].split(", "))
     assert caching == {"public", "max-age=31536000", "immutable"}
@@ -61,7 +61,7 @@ def test_a_browser_keeps_it_for_a_year(client: Client, rex: Commenter) -> None:
 
 @pytest.mark.parametrize("slug", ["rex", "nobody"])
 @pytest.mark.parametrize("signature", ["", "0" * 12, "é"])
-def test_an_unsigned_address_draws_nothing(
+def test_an_unsigned_url_draws_nothing(
     client: Client, rex: Commenter, slug: str, signature: str
 ) -> None:
     response = client.get(f"/people/{slug}/avatar.png?s=64&v={signature}")
@@ -72,14 +72,12 @@ def test_an_unsigned_address_draws_nothing(
 
 
 @pytest.mark.parametrize("size", ["0", "-1", "63", "65", "100000", "x", "", "64.0", "٦٤"])
-def test_other_sizes_are_not_drawn(client: Client, rex: Commenter, size: str) -> None:
+def test_other_sizes_are_not_found(client: Client, rex: Commenter, size: str) -> None:
     path = f"/people/rex/avatar.png?s={size}&v={avatars.sign_slug('rex')}"
     assert client.get(path).status_code == 404
 
 
-def test_each_comment_shows_one_beside_the_name(
-    client: Client, article: Article, thread: Thread
-) -> None:
+def test_each_comment_has_one(client: Client, article: Article, thread: Thread) -> None:
     fill_thread(thread, 3)
     page = client.get(article.get_absolute_url()).text
     assert page.count('<img class="avatar"') == 3
@@ -89,7 +87,7 @@ def test_each_comment_shows_one_beside_the_name(
     assert client.get(avatars.build_avatar_url("ada")).status_code == 200
 
 
-def test_a_site_may_do_without(
+def test_a_site_can_turn_them_off(
     client: Client, article: Article, thread: Thread, settings: Settings
 ) -> None:
     fill_thread(thread, 1)

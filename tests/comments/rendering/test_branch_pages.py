@@ -1,4 +1,4 @@
-"""A comment and its answers on a page of their own, where the tree gets too deep to read."""
+"""Pages of a comment and its replies, for deep conversations."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ COMMENTS = "/2016/12/the-harbour/comments"
 
 @pytest.fixture
 def deep(thread: Thread) -> Thread:
-    """A conversation of thirty answers, each to the one before it."""
+    """A conversation of thirty comments, each a reply to the one before."""
     import_comments(
         thread=thread,
         comments=[
@@ -34,7 +34,7 @@ def deep(thread: Thread) -> Thread:
     return thread
 
 
-def test_the_tree_links_to_it_where_it_gets_too_deep(client: Client, deep: Thread) -> None:
+def test_a_deep_tree_links_to_it(client: Client, deep: Thread) -> None:
     text = client.get(ARTICLE).text
     assert text.count("Continue this thread") == 1
     assert f"{COMMENTS}/{MAX_INDENTED_DEPTH + 1}/thread/" in text
@@ -42,11 +42,11 @@ def test_the_tree_links_to_it_where_it_gets_too_deep(client: Client, deep: Threa
     assert numbers(text) == list(range(1, 31))
 
 
-def test_the_flat_view_needs_no_such_link(client: Client, deep: Thread) -> None:
+def test_the_flat_view_has_no_link(client: Client, deep: Thread) -> None:
     assert "Continue this thread" not in client.get(f"{ARTICLE}&view=flat").text
 
 
-def test_it_begins_at_the_left_again(client: Client, deep: Thread) -> None:
+def test_it_starts_without_indentation(client: Client, deep: Thread) -> None:
     text = client.get(f"{COMMENTS}/13/thread/").text
     assert numbers(text) == list(range(13, 31))
     assert '<article class="comment p-comment h-cite" id="c13">' in text
@@ -61,14 +61,14 @@ def test_it_has_pages(client: Client, deep: Thread, settings: Settings) -> None:
 
 
 @pytest.mark.parametrize("end", ["99/thread/", "13/thread/?page=x", "13/thread/?page=0"])
-def test_what_is_not_there_is_not_found(client: Client, deep: Thread, end: str) -> None:
+def test_an_unknown_branch_is_not_found(client: Client, deep: Thread, end: str) -> None:
     assert client.get(f"{COMMENTS}/{end}").status_code == 404
 
 
-def test_an_answer_is_written_under_the_article(client: Client, deep: Thread) -> None:
+def test_replies_are_written_on_the_article_page(client: Client, deep: Thread) -> None:
     text = client.get(f"{COMMENTS}/13/thread/").text
     assert f'href="{ARTICLE.partition("?")[0]}?reply_to=14&amp;view=threaded#comment-form"' in text
 
 
-def test_it_leads_back_to_the_whole_thread(client: Client, deep: Thread) -> None:
+def test_it_links_to_the_full_thread(client: Client, deep: Thread) -> None:
     assert f'href="{COMMENTS}/13/?view=threaded"' in client.get(f"{COMMENTS}/13/thread/").text

@@ -1,4 +1,4 @@
-"""What is drawn of a thread is drawn anew when anything that it shows has changed."""
+"""Cached pages are rendered again when anything they show has changed."""
 
 import datetime as dt
 
@@ -25,28 +25,28 @@ COUNT = 'class="recommended" data-count="{}"'
 
 @pytest.fixture(autouse=True)
 def recommended(thread: Thread) -> None:
-    """Three comments, of which seven readers recommend the second one."""
+    """Three comments; seven readers recommend the second one."""
     fill_thread(thread, 3)
     recommend(thread, 7)
 
 
 def recommend(thread: Thread, count: int) -> None:
-    """Let so many readers have recommended the second comment by now."""
+    """Set the number of recommendations of the second comment."""
     thread.comments.filter(number=2).update(recommend_count=count)
     Thread.objects.filter(pk=thread.pk).update(recommended_at=timezone.now())
 
 
 @pytest.mark.parametrize("path", [PAGE, SINCE])
-def test_counts_go_with_recommendations(client: Client, settings: Settings, path: str) -> None:
+def test_turning_recommendations_off_hides_counts(
+    client: Client, settings: Settings, path: str
+) -> None:
     assert COUNT.format(7) in client.get(path).text
     settings.COMMENT_RECOMMENDATIONS = False
     assert "data-count" not in client.get(path).text
 
 
 @pytest.mark.parametrize("path", [PAGE, SINCE, BEST])
-def test_a_new_count_is_shown_when_its_time_has_come(
-    client: Client, thread: Thread, path: str
-) -> None:
+def test_a_new_count_appears_after_its_slice(client: Client, thread: Thread, path: str) -> None:
     assert COUNT.format(7) in client.get(path).text
     recommend(thread, 8)
     with time_machine.travel(timezone.now() + dt.timedelta(seconds=2 * SLICE_SECONDS)):
@@ -54,15 +54,13 @@ def test_a_new_count_is_shown_when_its_time_has_come(
 
 
 @pytest.mark.parametrize("path", [PAGE, SINCE, BEST])
-def test_pictures_of_people_go_with_their_setting(
-    client: Client, settings: Settings, path: str
-) -> None:
+def test_turning_avatars_off_hides_them(client: Client, settings: Settings, path: str) -> None:
     assert AVATAR in client.get(path).text
     settings.COMMENT_AVATARS = False
     assert AVATAR not in client.get(path).text
 
 
-def test_a_renamed_author_is_renamed_for_search_engines_too(client: Client, ann: User) -> None:
+def test_a_renamed_author_changes_the_structured_data(client: Client, ann: User) -> None:
     assert '"name": "Ann"' in client.get(PAGE).text
     set_display_name(user=ann, name="Annabel")
     text = client.get(PAGE).text
@@ -71,9 +69,18 @@ def test_a_renamed_author_is_renamed_for_search_engines_too(client: Client, ann:
 
 
 @pytest.mark.parametrize(("field", "name"), [("title", "headline"), ("excerpt", "description")])
-def test_so_are_title_and_description_where_an_import_keeps_the_date(
+def test_title_and_description_change_the_structured_data(
     client: Client, article: Article, field: str, name: str
 ) -> None:
     client.get(PAGE)
     Article.objects.filter(pk=article.pk).update(**{field: "Quays"})
     assert f'"{name}": "Quays"' in client.get(PAGE).text
+
+
+@pytest.mark.parametrize("path", [PAGE, f"{PAGE}?view=threaded"])
+def test_a_new_site_url_renders_pages_again(client: Client, settings: Settings, path: str) -> None:
+    permalink = "/2016/12/the-harbour/comments/2/"
+    assert f'"@id": "{settings.SITE_URL}{permalink}' in client.get(path).text
+    settings.SITE_URL = "https://moved.example"
+    text = client.get(path).text
+    assert f'"@id": "https://moved.example{permalink}' in text

@@ -1,4 +1,4 @@
-"""How one comment is drawn, whatever people call themselves and whatever they have done."""
+"""The HTML of one comment."""
 
 import datetime as dt
 from typing import Any
@@ -24,7 +24,7 @@ def item(
     slug: str = "ghostship",
     **fields: object,
 ) -> CommentItem:
-    """A comment as a page has it."""
+    """Return an item of a page."""
     defaults: dict[str, object] = {
         "number": 101,
         "status": Comment.Status.PUBLISHED,
@@ -39,12 +39,12 @@ def item(
 
 
 def drawn(one: CommentItem, *, can_reply: bool = True) -> Any:
-    """Draw one comment and read it as a browser would."""
+    """Render one comment and parse the HTML."""
     return parser.fragment_fromstring(render_comments([one], can_reply=can_reply))
 
 
 def text(element: Any) -> str:
-    """Return what is read, with single spaces."""
+    """Return the text content with single spaces."""
     return " ".join(element.text_content().split())
 
 
@@ -56,29 +56,29 @@ def test_a_comment_has_its_number_name_and_time() -> None:
     assert comment.find(".//h3/a").get("href") == "/people/ghostship/"
 
 
-def test_the_text_is_shown_as_it_was_sanitised() -> None:
+def test_the_sanitized_text_is_unchanged() -> None:
     content = drawn(item(html="<p>One</p><blockquote>Two</blockquote>")).find_class("e-content")[0]
     assert [child.tag for child in content] == ["p", "blockquote"]
 
 
 @given(name=st.text(min_size=1, max_size=100))
-def test_a_name_is_only_ever_text(name: str) -> None:
+def test_a_name_is_escaped(name: str) -> None:
     plain = item(answers=(ReferenceLink(7, "jfl", "#c7"),))
-    drawn_plainly = render_comments([plain], can_reply=True)
+    plain_html = render_comments([plain], can_reply=True)
     markup = render_comments(
         [item(author_name=name, answers=(ReferenceLink(7, name, "#c7", is_present=False),))],
         can_reply=True,
     )
-    assert markup.count("<") == drawn_plainly.count("<")
+    assert markup.count("<") == plain_html.count("<")
 
 
-def test_addresses_are_escaped() -> None:
+def test_urls_are_escaped() -> None:
     comment = drawn(item(author_url=f"https://x.example/?{NASTY}"))
     assert comment.find_class("comment-site")[0].get("href") == f"https://x.example/?{NASTY}"
     assert comment.find_class("reply")[0].get("href") == "?reply_to=101&view=threaded#comment-form"
 
 
-def test_a_slug_of_another_script_is_an_address() -> None:
+def test_a_slug_is_percent_encoded() -> None:
     link = drawn(item(slug="الليث")).find(".//h3/a")
     assert link.get("href") == "/people/%D8%A7%D9%84%D9%84%D9%8A%D8%AB/"
 
@@ -87,14 +87,14 @@ def test_a_slug_of_another_script_is_an_address() -> None:
     ("status", "words"),
     [("removed", "Removed by a moderator."), ("withdrawn", "Deleted by its author.")],
 )
-def test_a_stub_keeps_the_number_and_nothing_else(status: str, words: str) -> None:
+def test_a_stub_has_only_its_number_and_notice(status: str, words: str) -> None:
     stub = drawn(item(status=status))
     assert stub.get("id") == "c101"
     assert text(stub) == f"Comment 101{words}"
     assert "h-cite" not in stub.get("class")
 
 
-def test_an_absent_comment_says_so_and_is_still_addressed() -> None:
+def test_an_absent_comment_is_marked_and_linked() -> None:
     link = drawn(
         item(answers=(ReferenceLink(100, "jfl", "/c/100/", is_present=False),))
     ).find_class("u-in-reply-to")[0]
@@ -104,7 +104,7 @@ def test_an_absent_comment_says_so_and_is_still_addressed() -> None:
     assert text(link) == "#100 jfl"
 
 
-def test_answers_are_listed_in_words() -> None:
+def test_references_are_listed() -> None:
     links = (ReferenceLink(100, "jfl", "#c100"), ReferenceLink(101, "Ghostship", "#c101"))
     comment = drawn(
         CommentItem(
@@ -116,12 +116,12 @@ def test_answers_are_listed_in_words() -> None:
     assert text(below) == "Replies: #100 jfl and 8 more"
 
 
-def test_a_closed_thread_offers_no_reply() -> None:
+def test_a_closed_thread_has_no_reply_link() -> None:
     assert drawn(item()).find_class("reply")
     assert not drawn(item(), can_reply=False).find_class("reply")
 
 
-def test_an_edited_comment_says_when() -> None:
+def test_an_edited_comment_has_the_time() -> None:
     (edited,) = drawn(item(edited_at=AT)).find_class("edited")
     assert edited.find("time").get("datetime") == AT.isoformat()
 
@@ -130,7 +130,7 @@ def test_an_edited_comment_says_when() -> None:
     ("depth", "step", "words"),
     [(0, "", ""), (3, "d3", ""), (12, "d12", ""), (40, "d12", "Level 40")],
 )
-def test_depth_is_a_step_up_to_the_deepest(depth: int, step: str, words: str) -> None:
+def test_indentation_is_limited(depth: int, step: str, words: str) -> None:
     comment = drawn(item(depth=depth))
     steps = [name for name in comment.get("class").split() if name.startswith("d")]
     assert steps == ([step] if step else [])

@@ -1,4 +1,4 @@
-"""The feeds of comments, which say who answers whom."""
+"""Comment feeds with threading."""
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
@@ -28,8 +28,8 @@ def _feed(client: Client, path: str) -> feedparser.FeedParserDict:
     return parsed
 
 
-def _answers(client: Client, path: str) -> dict[str, list[tuple[str, str, str]]]:
-    """Return what each entry answers, by its title: ids, addresses and types."""
+def _get_in_reply_to(client: Client, path: str) -> dict[str, list[tuple[str, str, str]]]:
+    """Return the in-reply-to elements of each entry by title: ids, URLs and types."""
     feed = ET.fromstring(client.get(path).text)  # noqa: S314 - our own
     return {
         entry.findtext(f"{_ATOM}title") or "": [
@@ -49,13 +49,11 @@ def test_an_entry_is_a_comment(client: Client, rex: Commenter, say: Say) -> None
     assert entry.content[0].value == comment.html
 
 
-def test_an_answer_names_the_comment_that_it_answers(
-    client: Client, rex: Commenter, say: Say
-) -> None:
+def test_a_reply_names_its_target(client: Client, rex: Commenter, say: Say) -> None:
     first = say(rex, "I saw no ships.")
     say(rex, "Neither did I.", reply_to=first)
     ids = {entry.title: entry.id for entry in _feed(client, THREAD).entries}
-    assert _answers(client, THREAD) == {
+    assert _get_in_reply_to(client, THREAD) == {
         "Rex on “The Harbour” (#1)": [],
         "Rex on “The Harbour” (#2)": [
             (
@@ -67,7 +65,7 @@ def test_an_answer_names_the_comment_that_it_answers(
     }
 
 
-def test_a_comment_that_is_not_in_the_archive_is_not_named(client: Client, thread: Thread) -> None:
+def test_a_missing_target_is_not_named(client: Client, thread: Thread) -> None:
     body = "Posted by: jfl | Dec 14 2016 15:07 utc | 100\n\nI agree."
     import_comments(
         thread=thread,
@@ -75,10 +73,10 @@ def test_a_comment_that_is_not_in_the_archive_is_not_named(client: Client, threa
             ImportedComment(author_name="Ada", body=body, published_at=ARTICLE_DAY, number=101)
         ],
     )
-    assert _answers(client, THREAD) == {"Ada on “The Harbour” (#101)": []}
+    assert _get_in_reply_to(client, THREAD) == {"Ada on “The Harbour” (#101)": []}
 
 
-def test_comments_that_are_not_published_are_left_out(
+def test_unpublished_comments_are_left_out(
     client: Client, rex: Commenter, nia: Commenter, say: Say
 ) -> None:
     say(nia, "Nobody has read this yet.")
@@ -88,13 +86,13 @@ def test_comments_that_are_not_published_are_left_out(
     assert _feed(client, "/comments/atom.xml").entries == []
 
 
-def test_comments_of_a_draft_are_left_out(client: Client, make_article: MakeArticle) -> None:
+def test_comments_on_a_draft_are_left_out(client: Client, make_article: MakeArticle) -> None:
     fill_thread(get_or_create_thread(make_article(status=Article.Status.DRAFT)), 2)
     assert _feed(client, "/comments/atom.xml").entries == []
     assert client.get(THREAD).status_code == 404
 
 
-def test_the_feed_of_all_threads_is_newest_first_and_ends(
+def test_the_site_feed_is_newest_first_and_limited(
     client: Client, make_article: MakeArticle
 ) -> None:
     fill_thread(get_or_create_thread(make_article("One")), SITE_FEED_LENGTH)
@@ -105,7 +103,7 @@ def test_the_feed_of_all_threads_is_newest_first_and_ends(
     assert times == sorted(times, reverse=True)
 
 
-def test_the_feed_of_a_thread_holds_its_own_comments_alone(
+def test_a_thread_feed_has_only_its_comments(
     client: Client, thread: Thread, make_article: MakeArticle
 ) -> None:
     fill_thread(thread, THREAD_FEED_LENGTH + 2)
@@ -120,11 +118,11 @@ def test_an_empty_thread_has_a_feed(client: Client, article: Article) -> None:
     assert _feed(client, THREAD).feed.updated == "2016-12-12T18:00:00+00:00"
 
 
-def test_an_article_that_is_not_there_has_none(client: Client, article: Article) -> None:
+def test_an_unknown_article_has_no_feed(client: Client, article: Article) -> None:
     assert client.get("/2016/12/no/comments/atom.xml").status_code == 404
 
 
-def test_a_feed_costs_the_same_for_one_comment_as_for_many(
+def test_a_feed_takes_three_queries(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill_thread(thread, 30, answer_every=2)

@@ -1,4 +1,4 @@
-"""What other programs read out of a page: microformats2, by a parser that isn't ours."""
+"""The microformats2 of pages, read by an independent parser."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ BASE = "http://testserver"
 
 @pytest.fixture
 def talked(make_article: MakeArticle) -> Thread:
-    """A talk whose first comment answers number 1, which isn't there."""
+    """A thread whose first comment replies to number 1, which is missing."""
     return create_thread(long_article(make_article), 20, first_number=2)
 
 
 def entry(client: Client, path: str = ARTICLE) -> dict[str, Any]:
-    """Return the properties of the one h-entry of a page."""
+    """Return the properties of a page's only h-entry."""
     items = mf2py.parse(doc=client.get(path).text, url=BASE + path)["items"]
     (found,) = [item for item in items if item["type"] == ["h-entry"]]
     properties: dict[str, Any] = found["properties"]
@@ -32,7 +32,7 @@ def entry(client: Client, path: str = ARTICLE) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("talked")
-def test_an_article_says_what_it_is(client: Client) -> None:
+def test_an_article_is_an_entry(client: Client) -> None:
     article = entry(client)
     assert article["name"][0].startswith("Harbour Roundup: The Ferry Is Late Again")
     assert article["published"] == ["2016-12-12T18:00:00+0000"]
@@ -41,7 +41,7 @@ def test_an_article_says_what_it_is(client: Client) -> None:
     assert "The ferry was late again" in article["content"][0]["value"]
 
 
-def test_an_article_without_a_byline_is_the_sites(client: Client, article: Article) -> None:
+def test_an_article_without_a_byline_is_by_the_site(client: Client, article: Article) -> None:
     Article.objects.update(author=None, author_name="")
     path = article.get_absolute_url()
     (author,) = entry(client, path)["author"]
@@ -49,7 +49,7 @@ def test_an_article_without_a_byline_is_the_sites(client: Client, article: Artic
 
 
 @pytest.mark.usefixtures("talked")
-def test_each_comment_is_a_comment_of_the_article(client: Client) -> None:
+def test_each_comment_belongs_to_the_article(client: Client) -> None:
     comments = entry(client)["comment"]
     assert len(comments) == 20
     assert {tuple(comment["type"]) for comment in comments} == {("h-cite",)}
@@ -63,28 +63,26 @@ def test_each_comment_is_a_comment_of_the_article(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("talked")
-def test_a_comment_names_each_that_it_answers(client: Client) -> None:
+def test_a_comment_names_its_targets(client: Client) -> None:
     comments = {one["id"]: one["properties"] for one in entry(client)["comment"]}
     assert f"{BASE}{ARTICLE}#c12" in comments["c13"]["in-reply-to"]
     assert "in-reply-to" not in comments["c3"]
 
 
 @pytest.mark.usefixtures("talked")
-def test_one_that_is_not_in_the_archive_is_named_too(client: Client) -> None:
+def test_a_missing_target_is_named(client: Client) -> None:
     comments = {one["id"]: one["properties"] for one in entry(client)["comment"]}
     assert comments["c2"]["in-reply-to"] == [f"{BASE}/2016/12/harbour-roundup/comments/1/"]
 
 
-def test_a_stub_is_no_comment(client: Client, talked: Thread) -> None:
+def test_a_stub_is_not_a_comment(client: Client, talked: Thread) -> None:
     talked.comments.filter(number=5).update(status=Comment.Status.REMOVED)
     ids = [one["id"] for one in entry(client)["comment"]]
     assert "c5" not in ids
     assert len(ids) == 19
 
 
-def test_a_page_of_comments_is_about_the_same_article(
-    client: Client, make_article: MakeArticle
-) -> None:
+def test_a_comment_page_has_the_same_entry(client: Client, make_article: MakeArticle) -> None:
     article = long_article(make_article)
     create_thread(article, 101)
     assert get_or_create_thread(article).last_number == 101

@@ -1,4 +1,4 @@
-"""What readers recommend most: as an order, and above the thread."""
+"""The most recommended comments: as an order and as highlights."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -25,7 +25,7 @@ ABOVE = 'id="recommended-heading"'
 
 @pytest.fixture
 def recommended(thread: Thread) -> Recommended:
-    """How a test lets readers have recommended: ``recommended({3: 12})``."""
+    """Set recommendation counts by number: ``recommended({3: 12})``."""
 
     def set_counts(counts: dict[int, int]) -> None:
         for number, count in counts.items():
@@ -36,7 +36,7 @@ def recommended(thread: Thread) -> Recommended:
 
 
 def numbers(text: str) -> list[int]:
-    """Return the numbers of the comments on a page, in their order."""
+    """Return the comment numbers of a page, in order."""
     return [int(part.partition('"')[0]) for part in text.split('id="c')[1:] if part[0].isdigit()]
 
 
@@ -46,18 +46,18 @@ def comments(thread: Thread) -> list[Comment]:
     return fill_thread(thread, 10)
 
 
-def test_nothing_is_pointed_out_where_nothing_is_recommended(client: Client) -> None:
+def test_nothing_is_highlighted_without_recommendations(client: Client) -> None:
     assert ABOVE not in client.get(ARTICLE).text
     assert "data-no-recommendations" in client.get(ORDER).text
 
 
-def test_two_recommendations_say_nothing(client: Client, recommended: Recommended) -> None:
+def test_two_recommendations_make_no_highlight(client: Client, recommended: Recommended) -> None:
     recommended({4: 2})
     assert ABOVE not in client.get(ARTICLE).text
     assert numbers(client.get(ORDER).text) == [4]
 
 
-def test_the_three_best_stand_above_the_thread(client: Client, recommended: Recommended) -> None:
+def test_the_top_three_are_highlighted(client: Client, recommended: Recommended) -> None:
     recommended({2: 3, 4: 9, 6: 5, 8: 4})
     above = client.get(ARTICLE).text.partition(ABOVE)[2].partition("</section>")[0]
     places = [above.find(f"/comments/{number}/") for number in (4, 6, 8)]
@@ -66,24 +66,24 @@ def test_the_three_best_stand_above_the_thread(client: Client, recommended: Reco
     assert "/comments/2/" not in above
 
 
-def test_the_thread_itself_stays_in_order(client: Client, recommended: Recommended) -> None:
+def test_the_thread_keeps_its_order(client: Client, recommended: Recommended) -> None:
     recommended({2: 3, 4: 9})
     assert numbers(client.get(ARTICLE).text) == list(range(1, 11))
 
 
-def test_the_order_begins_with_the_best(client: Client, recommended: Recommended) -> None:
+def test_the_most_recommended_come_first(client: Client, recommended: Recommended) -> None:
     recommended({2: 3, 4: 9, 9: 3})
     assert numbers(client.get(ORDER).text) == [4, 2, 9]
 
 
-def test_what_can_not_be_read_is_not_among_them(client: Client, recommended: Recommended) -> None:
+def test_removed_comments_are_left_out(client: Client, recommended: Recommended) -> None:
     recommended({2: 3, 4: 9})
     Comment.objects.filter(number=4).update(status=Comment.Status.REMOVED)
     assert numbers(client.get(ORDER).text) == [2]
     assert "/comments/4/" not in client.get(ARTICLE).text.partition(ABOVE)[2].partition("</sec")[0]
 
 
-def test_a_site_without_recommendations_shows_none(
+def test_a_site_can_turn_recommendations_off(
     client: Client, recommended: Recommended, settings: Settings
 ) -> None:
     recommended({4: 9})
@@ -94,7 +94,7 @@ def test_a_site_without_recommendations_shows_none(
     assert 'class="recommended"' not in text
 
 
-def test_a_count_stands_with_the_comment(client: Client, recommended: Recommended) -> None:
+def test_a_comment_has_its_count(client: Client, recommended: Recommended) -> None:
     recommended({4: 9, 5: 1})
     text = client.get(ARTICLE).text
     assert 'class="recommended" data-count="9"' in text
@@ -116,9 +116,7 @@ def test_the_best_are_found_by_an_index(
 
 
 @pytest.mark.parametrize("path", [ARTICLE, ORDER])
-def test_it_costs_few_queries_whatever_is_recommended(
-    client: Client, recommended: Recommended, path: str
-) -> None:
+def test_the_query_count_is_constant(client: Client, recommended: Recommended, path: str) -> None:
     costs = []
     for counts in ({4: 9}, dict.fromkeys(range(1, 11), 5)):
         recommended(counts)
@@ -130,7 +128,7 @@ def test_it_costs_few_queries_whatever_is_recommended(
     assert costs[0] == costs[1] <= 8
 
 
-def test_a_press_reaches_the_kept_page_within_its_slice(
+def test_a_recommendation_reaches_the_cached_page_within_its_slice(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = timezone.now()

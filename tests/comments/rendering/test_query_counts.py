@@ -1,4 +1,4 @@
-"""What a page costs: the same number of queries whatever the thread's size, and no scan of it."""
+"""The number of queries of a page doesn't depend on the thread's size, and none is a scan."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -30,7 +30,7 @@ BASE = "/2016/12/the-harbour"
 
 
 def queries_of(call: Callable[[], object]) -> list[str]:
-    """Return the statements that a call sends to the database."""
+    """Return the SQL statements of a call."""
     with CaptureQueriesContext(
         connection,
     ) as captured:
@@ -39,7 +39,7 @@ def queries_of(call: Callable[[], object]) -> list[str]:
 
 
 def cold(client: Client, path: str) -> list[str]:
-    """Return the statements of a page for which nothing is kept."""
+    """Return the SQL statements of a page with an empty cache."""
     cache.clear()
     response = []
     statements = queries_of(lambda: response.append(client.get(path)))
@@ -57,7 +57,7 @@ def small(make_article: MakeArticle) -> Article:
 
 @pytest.fixture
 def large(thread: Thread) -> Thread:
-    """A thread of 5,000 comments, a third of them answers, in few statements."""
+    """A thread of 5,000 comments, a third of them replies."""
     commenters = [Commenter(name=f"Jo {n}", name_key=f"jo {n}", slug=f"jo-{n}") for n in range(500)]
     Commenter.objects.bulk_create(commenters)
     Comment.objects.bulk_create(
@@ -91,7 +91,7 @@ PLACES = [
 ]
 
 
-def test_a_page_of_a_large_thread_costs_what_one_of_a_small_thread_costs(
+def test_a_page_of_a_large_thread_takes_as_many_queries(
     client: Client, large: Thread, small: Article, subtests: pytest.Subtests
 ) -> None:
     for large_end, small_end in PLACES:
@@ -101,7 +101,7 @@ def test_a_page_of_a_large_thread_costs_what_one_of_a_small_thread_costs(
             assert len(many) == len(few) <= UNCACHED
 
 
-def test_a_page_with_all_that_can_stand_on_it_costs_no_more(
+def test_a_page_with_all_features_takes_as_many_queries(
     client: Client, large: Thread, make_article: MakeArticle, mo: User
 ) -> None:
     sea = Tag.objects.create(name="sea", slug="sea")
@@ -116,7 +116,7 @@ def test_a_page_with_all_that_can_stand_on_it_costs_no_more(
     assert all(f'id="{heading}"' in text for heading in headings)
 
 
-def test_a_kept_page_costs_no_query_for_its_comments(
+def test_a_cached_page_takes_no_query_for_its_comments(
     client: Client, large: Thread, subtests: pytest.Subtests
 ) -> None:
     for end, _ in PLACES:
@@ -129,7 +129,7 @@ def test_a_kept_page_costs_no_query_for_its_comments(
             assert not any("comments_reference" in statement for statement in again)
 
 
-def test_a_permalink_costs_the_same_everywhere(
+def test_a_permalink_takes_few_queries(
     client: Client, large: Thread, subtests: pytest.Subtests
 ) -> None:
     for number in (1, 50, 2500, 5000):
@@ -139,7 +139,7 @@ def test_a_permalink_costs_the_same_everywhere(
                 assert len(queries_of(partial(client.get, path))) <= 3
 
 
-def test_a_person_costs_the_same_with_one_comment_and_with_many(
+def test_a_person_page_takes_a_constant_number_of_queries(
     client: Client, thread: Thread, rex: Commenter
 ) -> None:
     fill_thread(thread, 201)
@@ -148,7 +148,7 @@ def test_a_person_costs_the_same_with_one_comment_and_with_many(
     assert len(one) == len(many) <= 5
 
 
-def test_a_post_costs_the_same_in_a_large_thread(
+def test_a_post_takes_a_constant_number_of_queries(
     client: Client, large: Thread, small: Article
 ) -> None:
     for name in ("Rex", "Max"):
@@ -166,7 +166,7 @@ def test_a_post_costs_the_same_in_a_large_thread(
 
 
 def plans(statements: list[str]) -> Iterator[tuple[str, str]]:
-    """Return each step of SQLite's plans for statements, with the statement."""
+    """Return the steps of SQLite's query plans, with their statements."""
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
@@ -197,5 +197,5 @@ def test_skipped_rows_of_a_threaded_page_are_not_read(large: Thread) -> None:
 
 
 def load(thread: Thread, number: int, view: View) -> None:
-    """Read one page."""
+    """Load one page."""
     load_page(article=thread.article, thread=thread, number=number, view=view)

@@ -1,4 +1,4 @@
-"""Comments that are there already get their HTML by the present rules."""
+"""The command that renders stored comments again."""
 
 from io import StringIO
 
@@ -20,18 +20,18 @@ def render_comments(*, dry_run: bool = False) -> str:
 
 @pytest.fixture
 def stale(thread: Thread) -> Comment:
-    """One of five comments, whose HTML an older policy let through."""
+    """One of five comments, with outdated HTML."""
     comment = fill_thread(thread, 5)[2]
     Comment.objects.filter(pk=comment.pk).update(html="<marquee>old</marquee>", text="older")
     return comment
 
 
 def version(thread: Thread) -> int:
-    """Return the version that the database holds."""
+    """Return the stored version."""
     return Thread.objects.get(pk=thread.pk).version
 
 
-def test_what_came_out_differently_is_written(stale: Comment) -> None:
+def test_changed_html_is_stored(stale: Comment) -> None:
     said = render_comments()
 
     stale.refresh_from_db()
@@ -40,7 +40,7 @@ def test_what_came_out_differently_is_written(stale: Comment) -> None:
     assert "1 of 5 comments changed" in said
 
 
-def test_pages_of_touched_threads_are_drawn_anew(
+def test_the_versions_of_changed_threads_increase(
     stale: Comment, thread: Thread, make_article: MakeArticle
 ) -> None:
     other = get_or_create_thread(make_article("Another"))
@@ -52,7 +52,7 @@ def test_pages_of_touched_threads_are_drawn_anew(
     assert (version(thread), version(other)) == (before[0] + 1, before[1])
 
 
-def test_a_dry_run_writes_nothing(stale: Comment, thread: Thread) -> None:
+def test_a_dry_run_stores_nothing(stale: Comment, thread: Thread) -> None:
     before = version(thread)
 
     said = render_comments(dry_run=True)
@@ -63,13 +63,13 @@ def test_a_dry_run_writes_nothing(stale: Comment, thread: Thread) -> None:
     assert "1 of 5 comments would change" in said
 
 
-def test_a_second_time_nothing_is_left_to_do(stale: Comment) -> None:
+def test_a_second_run_changes_nothing(stale: Comment) -> None:
     render_comments()
 
     assert "0 of 5 comments changed" in render_comments()
 
 
-def test_it_goes_on_beyond_one_batch(
+def test_it_processes_several_batches(
     stale: Comment, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(services, "BATCH_SIZE", 2)
@@ -84,7 +84,7 @@ def test_a_site_without_comments() -> None:
     assert "0 of 0 comments changed" in render_comments()
 
 
-def test_moderators_don_t_come_too_late_for_it(stale: Comment) -> None:
+def test_comment_versions_stay(stale: Comment) -> None:
     before = Comment.objects.get(pk=stale.pk).version
 
     render_comments()

@@ -1,4 +1,4 @@
-"""An anonymous page is the same bytes for everybody, and may be held and asked for again."""
+"""An anonymous page is the same for all visitors and can be cached and revalidated."""
 
 from collections.abc import Callable
 
@@ -26,12 +26,12 @@ shared_page = pytest.mark.parametrize("path", PAGES)
 
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
-    """Give the thread something to show."""
+    """Fill the thread."""
     return fill_thread(thread, 12, answer_every=3)
 
 
 @shared_page
-def test_everybody_gets_the_same(article: Article, path: str) -> None:
+def test_all_visitors_get_the_same_bytes(article: Article, path: str) -> None:
     one = Client().get(path, headers={"User-Agent": "One", "Cookie": "theme=dark"})
     other = Client().get(path, headers={"User-Agent": "Other"}, REMOTE_ADDR="192.0.2.9")
     assert one.status_code == 200
@@ -47,14 +47,14 @@ def test_no_cookie_is_set(client: Client, path: str) -> None:
 
 
 @shared_page
-def test_anybody_may_hold_it(client: Client, path: str) -> None:
+def test_proxies_can_cache_it(client: Client, path: str) -> None:
     response = client.get(path)
     assert set(response["Cache-Control"].split(", ")) == {"public", "max-age=0", "must-revalidate"}
     assert "Cookie" in response["Vary"]
 
 
 @shared_page
-def test_what_is_unchanged_is_not_sent_again(client: Client, path: str) -> None:
+def test_an_unchanged_page_is_not_sent_again(client: Client, path: str) -> None:
     etag = client.get(path)["ETag"]
     again = client.get(path, headers={"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
@@ -66,7 +66,7 @@ def test_what_is_unchanged_is_not_sent_again(client: Client, path: str) -> None:
         assert client.get(path, headers=headers).status_code == 304
 
 
-def test_a_new_comment_is_another_page(client: Client, say: Say, rex: Commenter) -> None:
+def test_a_new_comment_changes_the_page(client: Client, say: Say, rex: Commenter) -> None:
     etag = client.get(PAGES[0])["ETag"]
     say(rex, "Something new")
     again = client.get(PAGES[0], headers={"If-None-Match": etag})
@@ -74,7 +74,7 @@ def test_a_new_comment_is_another_page(client: Client, say: Say, rex: Commenter)
     assert "Something new" in again.text
 
 
-def test_a_waiting_comment_is_the_same_page(
+def test_a_held_comment_does_not_change_the_page(
     client: Client, say: Say, nia: Commenter, article: Article
 ) -> None:
     etag = client.get(PAGES[0])["ETag"]
@@ -83,19 +83,19 @@ def test_a_waiting_comment_is_the_same_page(
 
 
 @shared_page
-def test_what_is_personal_is_held_by_nobody_else(client: Client, otto: User, path: str) -> None:
+def test_a_signed_in_users_page_is_private(client: Client, otto: User, path: str) -> None:
     client.force_login(otto)
     response = client.get(path)
     assert set(response["Cache-Control"].split(", ")) == {"private", "no-cache"}
     assert "Cookie" in response["Vary"]
 
 
-def test_the_author_of_what_waits_has_a_personal_page(client: Client, article: Article) -> None:
+def test_the_page_of_a_held_comments_author_is_private(client: Client, article: Article) -> None:
     submit(client, article)
     assert "private" in client.get(PAGES[0])["Cache-Control"]
 
 
-def test_so_has_whoever_is_known_by_a_confirmed_address(
+def test_the_page_of_a_visitor_with_a_confirmed_email_is_private(
     client: Client, say: Say, nia: Commenter, article: Article
 ) -> None:
     say(nia, "Something that waits")

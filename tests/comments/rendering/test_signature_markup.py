@@ -1,4 +1,4 @@
-"""Where a signature begins, and that nothing else changes about a comment that has one."""
+"""Signatures are marked and nothing else changes."""
 
 import re
 
@@ -13,7 +13,7 @@ ELEMENT = re.compile(r'<(?:div|span) class="signature">(.*)</(?:div|span)>(?:</p
 
 
 def signature(body: str, author: str = "Bob") -> str:
-    """Return what is put into the element, or nothing."""
+    """Return the content of the signature element, or an empty string."""
     found = ELEMENT.search(mark_signature(render_comment(body), author))
     return re.sub(r"<[^>]*>", " ", found[1]).strip() if found else ""
 
@@ -44,13 +44,13 @@ def test_a_signature_is_found(body: str, expected: str) -> None:
         "<pre>x\nBob</pre>",
     ],
 )
-def test_what_is_no_signature_stays(body: str) -> None:
+def test_other_text_is_unchanged(body: str) -> None:
     html = render_comment(body)
     assert mark_signature(html, "Bob") == html
 
 
 @given(body=st.text(st.sampled_from("Bob \n-<>bi/&,."), max_size=60))
-def test_nothing_is_lost_and_every_element_is_whole(body: str) -> None:
+def test_text_and_elements_are_preserved(body: str) -> None:
     html = render_comment(body)
     marked = mark_signature(html, "Bob")
     assert re.sub(r'<(div|span) class="signature">|</div>|</span>', "", marked) == html

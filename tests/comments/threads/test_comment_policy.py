@@ -1,4 +1,4 @@
-"""Which policy applies: what is set, by whom, and what only makes it stricter."""
+"""The effective policy: who set it, and what makes it stricter."""
 
 import datetime as dt
 
@@ -22,18 +22,18 @@ HOUR = dt.timedelta(hours=1)
 
 
 def thread(**fields: object) -> Thread:
-    """Return a thread under an article of that day, stored nowhere."""
+    """Return an unsaved thread on an article of that day."""
     return Thread(article=Article(published_at=DAY), **fields)
 
 
 def terms(
     of: Thread, site: CommentSettings | None = None, *, after: dt.timedelta = HOUR
 ) -> EffectivePolicy:
-    """Return the terms of a thread a time after its article."""
+    """Return the effective policy of a thread some time after its article."""
     return get_effective_policy(of, site=site or CommentSettings(), at=DAY + after)
 
 
-def test_by_itself_a_site_holds_newcomers() -> None:
+def test_new_commenters_are_moderated_by_default() -> None:
     found = terms(thread())
     assert (found.policy, found.cause, found.approvals) == (
         CommentPolicy.NEW_MODERATED,
@@ -51,27 +51,25 @@ def test_a_thread_follows_the_site(policy: Thread.CommentPolicy) -> None:
 
 @pytest.mark.parametrize("policy", ORDER)
 @pytest.mark.parametrize("site", ORDER)
-def test_a_thread_that_says_otherwise_is_right(
+def test_a_thread_overrides_the_site(
     policy: Thread.CommentPolicy, site: Thread.CommentPolicy
 ) -> None:
     assert terms(thread(policy=policy), CommentSettings(policy=site)).policy == policy
 
 
 @pytest.mark.parametrize(("own", "minutes"), [(None, 10), (0, 0), (5, 5)])
-def test_slow_mode_is_the_sites_unless_the_thread_has_its_own(
-    own: int | None, minutes: int
-) -> None:
+def test_a_thread_overrides_slow_mode(own: int | None, minutes: int) -> None:
     found = terms(thread(slow_minutes=own), CommentSettings(slow_minutes=10))
     assert found.slow_minutes == minutes
 
 
 class TestAge:
-    """After so many days another policy begins, to the second."""
+    """Another policy applies after some days, exact to the second."""
 
     site = CommentSettings(days_open=14, late_policy=CommentPolicy.CLOSED)
     end = dt.timedelta(days=14)
 
-    def test_until_then_nothing_changes_and_it_is_announced(self) -> None:
+    def test_it_is_announced_until_then(self) -> None:
         found = terms(thread(), self.site, after=self.end - dt.timedelta(seconds=1))
         assert (found.policy, found.upcoming_policy, found.policy_changes_at) == (
             CommentPolicy.NEW_MODERATED,
@@ -79,7 +77,7 @@ class TestAge:
             DAY + self.end,
         )
 
-    def test_from_then_on_it_applies(self) -> None:
+    def test_it_applies_from_then_on(self) -> None:
         found = terms(thread(), self.site, after=self.end)
         assert (found.policy, found.cause, found.upcoming_policy) == (
             CommentPolicy.CLOSED,
@@ -88,37 +86,37 @@ class TestAge:
         )
         assert not found.offers_form
 
-    def test_what_comes_late_is_held_and_not_refused(self) -> None:
+    def test_late_comments_are_held(self) -> None:
         found = terms(thread(), self.site, after=self.end)
         assert found.holds_all
         assert not found.rejects_all
 
-    def test_a_thread_that_a_person_closed_refuses(self) -> None:
+    def test_a_thread_closed_by_a_person_rejects(self) -> None:
         found = terms(thread(policy=CommentPolicy.CLOSED), self.site, after=self.end)
         assert found.rejects_all
         assert not found.holds_all
 
-    def test_a_thread_may_stay_open_for_ever(self) -> None:
+    def test_a_thread_can_stay_open_forever(self) -> None:
         found = terms(thread(days_open=0), self.site, after=self.end * 100)
         assert (found.policy, found.policy_changes_at) == (CommentPolicy.NEW_MODERATED, None)
 
-    def test_a_thread_may_be_held_where_others_close(self) -> None:
+    def test_a_thread_can_be_moderated_instead_of_closed(self) -> None:
         found = terms(thread(days_open=1, late_policy="held"), self.site, after=self.end)
         assert (found.policy, found.cause) == (CommentPolicy.ALL_MODERATED, Cause.AGE)
 
-    def test_what_changes_nothing_is_not_announced(self) -> None:
+    def test_a_change_without_effect_is_not_announced(self) -> None:
         assert terms(thread(policy=CommentPolicy.CLOSED), self.site).upcoming_policy is None
 
 
 class TestCoolDown:
-    """It begins when it is told to and ends by the clock."""
+    """A cool-down starts when it is set and ends by the clock."""
 
-    def test_while_it_lasts_everything_is_held(self) -> None:
+    def test_all_comments_are_held(self) -> None:
         found = terms(thread(policy=CommentPolicy.OPEN, cooldown_until=DAY + 2 * HOUR))
         assert (found.policy, found.cause) == (CommentPolicy.ALL_MODERATED, Cause.COOLDOWN)
         assert found.cooldown_until == DAY + 2 * HOUR
 
-    def test_it_is_over_to_the_second(self) -> None:
+    def test_it_ends_exactly_on_time(self) -> None:
         found = terms(thread(policy=CommentPolicy.OPEN, cooldown_until=DAY + HOUR))
         assert (found.policy, found.cause, found.cooldown_until) == (
             CommentPolicy.OPEN,
@@ -126,7 +124,7 @@ class TestCoolDown:
             None,
         )
 
-    def test_it_opens_nothing(self) -> None:
+    def test_it_opens_no_closed_thread(self) -> None:
         found = terms(thread(policy=CommentPolicy.CLOSED, cooldown_until=DAY + 2 * HOUR))
         assert found.rejects_all
 
@@ -149,7 +147,7 @@ ages = st.timedeltas(dt.timedelta(0), dt.timedelta(days=60))
 
 
 @given(threads, sites, ages)
-def test_age_and_quarrels_never_open_anything(
+def test_age_and_cooldowns_only_make_a_policy_stricter(
     of: Thread, site: CommentSettings, age: dt.timedelta
 ) -> None:
     chosen = CommentPolicy(site.policy if of.policy == CommentPolicy.SITE else of.policy)
@@ -159,7 +157,9 @@ def test_age_and_quarrels_never_open_anything(
 
 
 @given(threads, sites, ages)
-def test_what_is_announced_comes(of: Thread, site: CommentSettings, age: dt.timedelta) -> None:
+def test_an_announced_policy_comes_into_effect(
+    of: Thread, site: CommentSettings, age: dt.timedelta
+) -> None:
     found = terms(of, site, after=age)
     if found.upcoming_policy:
         assert found.policy_changes_at is not None
@@ -168,7 +168,7 @@ def test_what_is_announced_comes(of: Thread, site: CommentSettings, age: dt.time
 
 
 @given(threads, sites, ages)
-def test_a_comment_is_refused_only_where_a_person_closed(
+def test_only_a_person_can_make_a_thread_reject_comments(
     of: Thread, site: CommentSettings, age: dt.timedelta
 ) -> None:
     found = terms(of, site, after=age)

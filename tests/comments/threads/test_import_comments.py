@@ -1,4 +1,4 @@
-"""Comments that were written elsewhere come in with their dates, numbers and answers."""
+"""Import of comments with their dates, numbers and replies."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -16,13 +16,13 @@ Status = Comment.Status
 
 
 def old(name: str, body: str, minute: int = 0, **fields: Any) -> ImportedComment:
-    """Return a comment of the article's day."""
+    """Return a comment to import, from the article's day."""
     published_at = ARTICLE_DAY + dt.timedelta(minutes=minute)
     return ImportedComment(name, body, published_at, **fields)
 
 
 def columns(thread: Thread) -> object:
-    """Return all that is stored of a thread."""
+    """Return all stored columns of a thread."""
     return (
         Thread.objects.filter(pk=thread.pk).values().get(),
         list(Comment.objects.order_by("pk").values()),
@@ -31,7 +31,7 @@ def columns(thread: Thread) -> object:
     )
 
 
-def test_comments_keep_what_their_source_tells(thread: Thread) -> None:
+def test_fields_come_from_the_source(thread: Thread) -> None:
     (comment,) = import_comments(
         thread=thread,
         comments=[
@@ -51,22 +51,20 @@ def test_comments_keep_what_their_source_tells(thread: Thread) -> None:
     assert comment.status == Status.PUBLISHED
 
 
-def test_no_screener_is_asked(thread: Thread, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_screener_runs(thread: Thread, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("comments.submission.services.screen", None)
     (comment,) = import_comments(thread=thread, comments=[old("Jo", "Hello")])
     assert comment.status == Status.PUBLISHED
 
 
-def test_comments_get_the_next_numbers_in_the_order_of_the_list(
-    thread: Thread, say: Say, rex: Commenter
-) -> None:
+def test_numbers_are_assigned_in_list_order(thread: Thread, say: Say, rex: Commenter) -> None:
     say(rex, "I was here first")
     comments = import_comments(thread=thread, comments=[old("Jo", "A"), old("Fl", "B")])
     assert [comment.number for comment in comments] == [2, 3]
     assert say(rex, "And last").number == 4
 
 
-def test_explicit_numbers_are_kept_and_free_ones_stay_free(thread: Thread) -> None:
+def test_explicit_numbers_are_used_and_gaps_stay(thread: Thread) -> None:
     import_comments(
         thread=thread, comments=[old("Jo", "A", number=101), old("Fl", "B", number=105)]
     )
@@ -79,7 +77,7 @@ def test_explicit_numbers_are_kept_and_free_ones_stay_free(thread: Thread) -> No
     assert list(numbers) == [("Jo", 101), ("Ed", 103), ("Fl", 105), ("Di", 106)]
 
 
-def test_a_list_in_another_order_than_its_numbers_still_makes_a_tree(thread: Thread) -> None:
+def test_a_list_in_another_order_makes_the_same_tree(thread: Thread) -> None:
     import_comments(
         thread=thread,
         comments=[
@@ -92,7 +90,7 @@ def test_a_list_in_another_order_than_its_numbers_still_makes_a_tree(thread: Thr
     assert list(tree) == [(1, 0, None), (2, 1, 1), (3, 2, 2)]
 
 
-def test_the_source_may_say_whom_a_comment_answers(thread: Thread) -> None:
+def test_the_source_can_name_the_parent(thread: Thread) -> None:
     first, second, third = import_comments(
         thread=thread,
         comments=[old("Jo", "A"), old("Fl", "B", parent=0), old("Di", "C", parent=1)],
@@ -106,7 +104,7 @@ def test_the_source_may_say_whom_a_comment_answers(thread: Thread) -> None:
     ]
 
 
-def test_texts_say_whom_they_answer(thread: Thread) -> None:
+def test_references_are_found_in_texts(thread: Thread) -> None:
     jo, fl = import_comments(
         thread=thread, comments=[old("Jo", "It is so"), old("Fl", "@Jo No, it is not", 1)]
     )
@@ -114,7 +112,7 @@ def test_texts_say_whom_they_answer(thread: Thread) -> None:
     assert Reference.objects.get().cue == Reference.Cue.AT
 
 
-def test_a_number_that_is_missing_is_remembered_and_found_later(thread: Thread) -> None:
+def test_a_missing_number_is_linked_by_a_later_import(thread: Thread) -> None:
     byline = "Posted by: Jo | Dec 12 2016 18:00 utc | 100"
     (answer,) = import_comments(
         thread=thread, comments=[old("Fl", f"{byline}\n\nNo, it is not", 1, number=101)]
@@ -130,7 +128,7 @@ def test_a_number_that_is_missing_is_remembered_and_found_later(thread: Thread) 
     assert (thread.first_number, thread.last_number) == (100, 101)
 
 
-def test_the_same_name_and_address_is_one_commenter(thread: Thread, rex: Commenter) -> None:
+def test_the_same_name_and_email_is_one_commenter(thread: Thread, rex: Commenter) -> None:
     comments = import_comments(
         thread=thread,
         comments=[
@@ -150,7 +148,7 @@ def test_a_nameless_comment_gets_a_name(thread: Thread, name: str) -> None:
     assert comment.author_name == "Anonymous"
 
 
-def test_a_name_that_is_too_long_is_cut(thread: Thread) -> None:
+def test_a_long_name_is_truncated(thread: Thread) -> None:
     (comment,) = import_comments(thread=thread, comments=[old("x" * 300, "Hello")])
     assert len(comment.author_name) == len(comment.commenter.name) == 100
 
@@ -159,7 +157,7 @@ def test_a_name_that_is_too_long_is_cut(thread: Thread) -> None:
     ("status", "number"),
     [(Status.HELD, None), (Status.SPAM, None), (Status.REJECTED, None), (Status.REMOVED, 1)],
 )
-def test_only_what_was_shown_is_numbered(
+def test_only_published_and_removed_comments_get_numbers(
     thread: Thread, status: Status, number: int | None
 ) -> None:
     (comment,) = import_comments(thread=thread, comments=[old("Jo", "Hello", status=status)])
@@ -168,7 +166,7 @@ def test_only_what_was_shown_is_numbered(
     assert (thread.numbered_count, thread.published_count) == (number or 0, 0)
 
 
-def test_nothing_changes_nothing(thread: Thread) -> None:
+def test_an_empty_list_changes_nothing(thread: Thread) -> None:
     before = columns(thread)
     assert import_comments(thread=thread, comments=[]) == []
     assert columns(thread) == before
@@ -184,7 +182,7 @@ def test_nothing_changes_nothing(thread: Thread) -> None:
     ],
     ids=["a number twice", "a number that is taken", "the answer first", "answers itself"],
 )
-def test_a_list_that_cannot_be_right_changes_nothing(
+def test_an_invalid_list_changes_nothing(
     thread: Thread, say: Say, rex: Commenter, comments: list[ImportedComment]
 ) -> None:
     say(rex, "I was here first")
@@ -194,8 +192,8 @@ def test_a_list_that_cannot_be_right_changes_nothing(
     assert columns(thread) == before
 
 
-class TestACorrection:
-    """The source has changed since it came in."""
+class TestUpdate:
+    """The source has changed since the import."""
 
     def test_changes_text_name_and_date(self, thread: Thread) -> None:
         (comment,) = import_comments(thread=thread, comments=[old("Jo", "It is so")])
@@ -210,7 +208,7 @@ class TestACorrection:
         thread.refresh_from_db()
         assert thread.version == version + 1
 
-    def test_reads_the_references_anew_and_keeps_answers(self, thread: Thread) -> None:
+    def test_updates_references_and_keeps_replies(self, thread: Thread) -> None:
         _jo, _fl, di = import_comments(
             thread=thread,
             comments=[old("Jo", "A"), old("Fl", "B"), old("Di", "#1 yes", parent=1)],
@@ -222,7 +220,7 @@ class TestACorrection:
         update_imported(comment=di, imported=old("Di", "Never mind"))
         assert list(di.references.values_list("target_number", "cue")) == [(2, "reply")]
 
-    def test_leaves_what_moderators_decided_since(self, thread: Thread) -> None:
+    def test_keeps_decisions_of_moderators(self, thread: Thread) -> None:
         (comment,) = import_comments(thread=thread, comments=[old("Jo", "It is so")])
         change_status(comment=comment, to=Status.REMOVED, expected_version=0)
         # The importer read the comment before the moderator removed it.
@@ -232,7 +230,7 @@ class TestACorrection:
         comment.refresh_from_db()
         assert (comment.status, comment.text) == (Status.REMOVED, "It is not so")
 
-    def test_of_what_waits_is_not_seen(self, thread: Thread) -> None:
+    def test_of_a_held_comment_changes_no_page(self, thread: Thread) -> None:
         (comment,) = import_comments(
             thread=thread, comments=[old("Jo", "It is so", status=Status.HELD)]
         )

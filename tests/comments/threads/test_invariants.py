@@ -1,4 +1,4 @@
-"""What holds of a thread whatever is done to it, in any order."""
+"""Invariants of a thread under any sequence of actions."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ choices = st.integers(min_value=0, max_value=999)
 
 
 def visible(thread: Thread) -> object:
-    """Return all that a reader of the thread may see, besides its counters."""
+    """Return everything in the thread that readers can see, except its counters."""
     return thread.policy, list(
         Comment.objects.filter(thread=thread)
         .numbered()
@@ -44,7 +44,7 @@ def visible(thread: Thread) -> object:
 
 
 def walk(comments: Sequence[Comment], parent: int | None = None) -> Iterator[int]:
-    """Walk the tree of the parents naively, by number."""
+    """Walk the tree by parents, naively."""
     for comment in comments:
         if comment.parent_id == parent:
             assert comment.number is not None
@@ -53,7 +53,7 @@ def walk(comments: Sequence[Comment], parent: int | None = None) -> Iterator[int
 
 
 class ThreadMachine(RuleBasedStateMachine):
-    """A thread to which readers, moderators and importers do what they please."""
+    """A thread with random actions of readers, moderators and importers."""
 
     serial = count()
 
@@ -81,85 +81,85 @@ class ThreadMachine(RuleBasedStateMachine):
         self.transaction.__exit__(None, None, None)
 
     def comments(self, *statuses: Status) -> list[Comment]:
-        """Return the thread's comments in these statuses, or all."""
+        """Return the thread's comments with these statuses, or all."""
         rows = Comment.objects.filter(thread=self.thread).order_by("pk")
         return list(rows.filter(status__in=statuses) if statuses else rows)
 
     def pick(self, choice: int, *statuses: Status) -> list[Comment]:
-        """Return one of the thread's comments in a list, or an empty one where there is none."""
+        """Return a list with one of the thread's comments, or an empty list."""
         comments = self.comments(*statuses)
         return [comments[choice % len(comments)]] if comments else []
 
     def body(self) -> str:
-        """Return words that nobody has said before."""
+        """Return a text that no comment has."""
         return f"Remark {next(self.words)} about ships."
 
     def submit(self, commenter: Commenter, reply_to: Comment | None = None) -> None:
-        """Write something new."""
+        """Submit a new comment."""
         submit_comment(thread=self.thread, commenter=commenter, body=self.body(), reply_to=reply_to)
 
     def change(self, comment: Comment, to: Status) -> None:
-        """Change a comment as it stands."""
+        """Change the status of a comment."""
         changed = change_status(comment=comment, to=to, expected_version=comment.version)
         assert changed.version == comment.version + 1
 
     @rule()
     def publish(self) -> None:
-        """A regular says something."""
+        """A trusted commenter posts."""
         self.submit(self.rex)
 
     @rule(choice=choices)
     def answer(self, choice: int) -> None:
-        """A regular answers something that can be read."""
+        """A trusted commenter replies to a published comment."""
         for comment in self.pick(choice, Status.PUBLISHED):
             self.submit(self.rex, comment)
 
     @rule(choice=choices)
     def hold(self, choice: int) -> None:
-        """A newcomer says something, or answers."""
+        """A new commenter posts or replies."""
         published = [None, *self.comments(Status.PUBLISHED)]
         self.submit(self.nia, published[choice % len(published)])
 
     @rule(choice=choices)
     def address(self, choice: int) -> None:
-        """A regular names a number in the text."""
+        """A trusted commenter mentions a number."""
         for comment in self.pick(choice, Status.PUBLISHED):
             body = f"#{comment.number} {self.body()}"
             submit_comment(thread=self.thread, commenter=self.rex, body=body)
 
     @rule(choice=choices)
     def approve(self, choice: int) -> None:
-        """A moderator lets something through."""
+        """A moderator approves a comment."""
         for comment in self.pick(choice, Status.HELD, Status.REJECTED, Status.SPAM):
             self.change(comment, Status.PUBLISHED)
 
     @rule(choice=choices)
     def reject(self, choice: int) -> None:
-        """A moderator refuses what waits."""
+        """A moderator rejects a held comment."""
         for comment in self.pick(choice, Status.HELD):
             self.change(comment, Status.REJECTED)
 
     @rule(choice=choices)
-    def call_it_spam(self, choice: int) -> None:
-        """A moderator calls something spam, shown or not."""
+    def mark_as_spam(self, choice: int) -> None:
+        """A moderator marks a comment as spam."""
         for comment in self.pick(choice, Status.HELD, Status.PUBLISHED, Status.REMOVED):
             self.change(comment, Status.SPAM)
 
     @rule(choice=choices)
     def remove(self, choice: int) -> None:
-        """A moderator takes something down."""
+        """A moderator removes a comment."""
         for comment in self.pick(choice, Status.PUBLISHED):
             self.change(comment, Status.REMOVED)
 
     @rule(choice=choices)
     def restore(self, choice: int) -> None:
-        """A moderator puts something back."""
+        """A moderator restores a comment."""
         for comment in self.pick(choice, Status.REMOVED):
             self.change(comment, Status.PUBLISHED)
 
     @rule(gap=st.integers(0, 4), backwards=st.booleans(), shown=st.booleans())
     def import_some(self, gap: int, backwards: bool, shown: bool) -> None:
-        """An import brings three comments, numbered or not; the last answers the first."""
+        """Three comments are imported, with or without numbers. The last replies to the first."""
         first = Thread.objects.get(pk=self.thread.pk).last_number + 1 + gap
         numbers = [first, first + 2, first + 1] if backwards else [None] * 3
         status = Status.PUBLISHED if shown else Status.REMOVED
@@ -174,7 +174,7 @@ class ThreadMachine(RuleBasedStateMachine):
 
     @rule(choice=choices)
     def correct(self, choice: int) -> None:
-        """A corrected source changes what came in."""
+        """An import updates a comment from its changed source."""
         for comment in self.pick(choice):
             imported = ImportedComment("Old", self.body(), WHEN)
             update_imported(comment=comment, imported=imported)
@@ -189,8 +189,8 @@ class ThreadMachine(RuleBasedStateMachine):
         self.thread.refresh_from_db()
 
     @rule(choice=choices, status=st.sampled_from(Status), lag=st.sampled_from([-1, 1]))
-    def decide_too_late(self, choice: int, status: Status, lag: int) -> None:
-        """Somebody decides on a version that isn't there any more, or never was."""
+    def decide_on_a_stale_version(self, choice: int, status: Status, lag: int) -> None:
+        """A moderator decides on an outdated or made-up version."""
         for comment in self.pick(choice):
             before = self.state()
             with pytest.raises(StaleComment):
@@ -198,7 +198,7 @@ class ThreadMachine(RuleBasedStateMachine):
             assert self.state() == before
 
     def state(self) -> object:
-        """Return every column of the thread and of its comments and references."""
+        """Return all columns of the thread, its comments and its references."""
         return (
             Thread.objects.filter(pk=self.thread.pk).values().get(),
             list(Comment.objects.filter(thread=self.thread).order_by("pk").values()),
@@ -206,8 +206,8 @@ class ThreadMachine(RuleBasedStateMachine):
         )
 
     @invariant()
-    def counters_are_what_counting_gives(self) -> None:
-        """The counters agree with the rows."""
+    def counters_match_the_rows(self) -> None:
+        """The counters match the rows."""
         thread = Thread.objects.get(pk=self.thread.pk)
         counted = Comment.objects.filter(thread=thread).aggregate(
             numbered=Count("number"),
@@ -221,16 +221,16 @@ class ThreadMachine(RuleBasedStateMachine):
         }
 
     @invariant()
-    def numbers_stay(self) -> None:
-        """A number, once given, is that comment's for ever, and nobody else's."""
+    def numbers_never_change(self) -> None:
+        """A number belongs to one comment forever."""
         numbers = {c.pk: c.number for c in self.comments() if c.number is not None}
         assert len(set(numbers.values())) == len(numbers)
         assert self.numbers.items() <= numbers.items()
         self.numbers = numbers
 
     @invariant()
-    def what_is_shown_is_numbered(self) -> None:
-        """What can be read has a number; what waits has none."""
+    def published_comments_have_numbers(self) -> None:
+        """Published comments have a number, held ones don't."""
         for comment in self.comments():
             if comment.status in {Status.PUBLISHED, Status.REMOVED}:
                 assert comment.number
@@ -239,8 +239,8 @@ class ThreadMachine(RuleBasedStateMachine):
                 assert comment.number is None
 
     @invariant()
-    def the_version_rises_with_what_is_seen(self) -> None:
-        """A page drawn for a version stays true for as long as that version stands."""
+    def visible_changes_increase_the_version(self) -> None:
+        """What readers see changes only with the version."""
         thread = Thread.objects.get(pk=self.thread.pk)
         seen = visible(thread)
         assert thread.version >= self.version
@@ -248,8 +248,8 @@ class ThreadMachine(RuleBasedStateMachine):
         self.seen, self.version = seen, thread.version
 
     @invariant()
-    def references_stay_in_the_thread(self) -> None:
-        """Whoever is addressed came earlier, in the same thread, under the number that is told."""
+    def references_lead_to_earlier_comments(self) -> None:
+        """References lead to earlier comments of the thread, by their numbers."""
         for one in Reference.objects.filter(source__thread=self.thread).select_related(
             "source", "target"
         ):
@@ -263,8 +263,8 @@ class ThreadMachine(RuleBasedStateMachine):
                 assert one.target.number == one.target_number
 
     @invariant()
-    def pages_hold_each_numbered_comment_once(self) -> None:
-        """In either view the pages, one after the other, are the thread."""
+    def pages_contain_each_numbered_comment_once(self) -> None:
+        """The pages of each view contain each numbered comment once."""
         thread = Thread.objects.select_related("article").get(pk=self.thread.pk)
         if thread.version == self.paged:
             return
@@ -289,7 +289,7 @@ class ThreadMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
-def test_a_thread_keeps_its_laws(db: None, settings: Settings) -> None:
+def test_threads_keep_their_invariants(db: None, settings: Settings) -> None:
     settings.COMMENTS_PER_PAGE = PAGE
     run_state_machine_as_test(ThreadMachine, settings=LIMITS)
 

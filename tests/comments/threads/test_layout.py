@@ -1,4 +1,4 @@
-"""View and order: by the address, and as the browser remembers."""
+"""View and order, from the URL or from cookies."""
 
 import pytest
 from django.test import Client
@@ -12,17 +12,17 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 @pytest.fixture(autouse=True)
 def talk(thread: Thread) -> Thread:
-    """The thread with twelve comments, some of them answers."""
+    """A thread with twelve comments, some of them replies."""
     fill_thread(thread, 12, answer_every=3)
     return thread
 
 
 def view_of(text: str) -> str:
-    """Return the view in which a page is drawn."""
+    """Return the view of a rendered page."""
     return "threaded" if 'class="comment-list threaded"' in text else "flat"
 
 
-def test_a_link_of_ours_is_remembered(client: Client) -> None:
+def test_a_link_on_this_site_sets_a_cookie(client: Client) -> None:
     chosen = client.get(f"{ARTICLE}?view=threaded&order=newest", headers=OURS)
     assert chosen["Cache-Control"] == "private, no-cache"
     again = client.get(ARTICLE)
@@ -33,7 +33,7 @@ def test_a_link_of_ours_is_remembered(client: Client) -> None:
 
 
 @pytest.mark.parametrize("site", ["cross-site", "none", ""])
-def test_a_link_of_somebody_else_is_followed_and_forgotten(client: Client, site: str) -> None:
+def test_a_link_on_another_site_sets_no_cookie(client: Client, site: str) -> None:
     headers = {"Sec-Fetch-Site": site} if site else {}
     response = client.get(f"{ARTICLE}?view=threaded", headers=headers)
     assert view_of(response.text) == "threaded"
@@ -42,13 +42,13 @@ def test_a_link_of_somebody_else_is_followed_and_forgotten(client: Client, site:
     assert view_of(client.get(ARTICLE).text) == "flat"
 
 
-def test_an_unknown_word_is_not_remembered(client: Client) -> None:
+def test_an_unknown_value_sets_no_cookie(client: Client) -> None:
     response = client.get(f"{ARTICLE}?view=sideways&order=random", headers=OURS)
     assert view_of(response.text) == "flat"
     assert not response.cookies
 
 
-def test_a_remembered_view_is_still_a_shared_page(client: Client) -> None:
+def test_a_page_in_the_remembered_view_is_shared(client: Client) -> None:
     asked = Client().get(f"{ARTICLE}?view=threaded")
     client.cookies["view"] = "threaded"
     remembered = client.get(ARTICLE)
@@ -61,17 +61,17 @@ def test_a_remembered_view_is_still_a_shared_page(client: Client) -> None:
     assert other.get(ARTICLE).content == remembered.content
 
 
-def test_the_address_wins_over_what_is_remembered(client: Client) -> None:
+def test_the_url_overrides_the_cookie(client: Client) -> None:
     client.cookies["view"] = "threaded"
     assert view_of(client.get(f"{ARTICLE}?view=flat").text) == "flat"
 
 
-def test_a_permalink_leads_to_the_page_of_the_remembered_order(client: Client) -> None:
+def test_a_permalink_uses_the_remembered_order(client: Client) -> None:
     with_order = client.get("/2016/12/the-harbour/comments/3/?order=newest")
     assert with_order["Location"] == f"{ARTICLE}?order=newest#c3"
 
 
-def test_the_switches_name_what_they_lead_to(client: Client) -> None:
+def test_layout_links_name_view_and_order(client: Client) -> None:
     text = client.get(f"{ARTICLE}?view=threaded").text
     assert f"{ARTICLE}?view=flat&amp;order=oldest#comments" in text
     assert f"{ARTICLE}?view=threaded&amp;order=newest#comments" in text

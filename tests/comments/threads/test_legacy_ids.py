@@ -1,4 +1,4 @@
-"""Comments of imported sites are found by what they were called there."""
+"""Comments of imported sites are found by their legacy ids."""
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ TYPEPAD = "6a00d8341c640e53ef01b8d2461b8a970c"
 
 @pytest.fixture
 def third(thread: Thread) -> Comment:
-    """A comment that TypePad and WordPress had ids for."""
+    """A comment with legacy ids of TypePad and WordPress."""
     comment = fill_thread(thread, 5)[2]
     save_legacy_ids(thread=thread, ids={TYPEPAD: comment.pk, "123": comment.pk})
     return comment
@@ -37,7 +37,7 @@ def third(thread: Thread) -> Comment:
         "/2016/12/12/the-harbour/comment-page-2/?replytocom=123",
     ],
 )
-def test_an_old_name_leads_to_the_comment(client: Client, third: Comment, path: str) -> None:
+def test_a_legacy_id_redirects_to_the_comment(client: Client, third: Comment, path: str) -> None:
     response = client.get(path, follow=True)
     assert response.redirect_chain[-1][0] == f"{ARTICLE}#c3"
     assert {status for _, status in response.redirect_chain[:-1]} == {301}
@@ -46,17 +46,17 @@ def test_an_old_name_leads_to_the_comment(client: Client, third: Comment, path: 
 @pytest.mark.parametrize(
     "path", [f"{BASE}/was/999/", f"{ARTICLE}?cid=%00", f"{ARTICLE}?replytocom=999"]
 )
-def test_an_unknown_name_leads_to_all_comments(client: Client, third: Comment, path: str) -> None:
+def test_an_unknown_id_redirects_to_all_comments(client: Client, third: Comment, path: str) -> None:
     response = client.get(path, follow=True)
     assert response.redirect_chain[-1] == (f"{ARTICLE}#comments", 302)
 
 
 @pytest.mark.parametrize("query", ["cid=", "cid=a/b", "cid=/", "x=1"])
-def test_what_is_no_name_changes_nothing(client: Client, third: Comment, query: str) -> None:
+def test_other_fragments_redirect_nowhere(client: Client, third: Comment, query: str) -> None:
     assert client.get(f"{ARTICLE}?{query}").status_code == 200
 
 
-def test_names_belong_to_one_article(
+def test_ids_belong_to_one_article(
     client: Client, third: Comment, make_article: MakeArticle
 ) -> None:
     other = get_or_create_thread(make_article("Other"))
@@ -66,13 +66,13 @@ def test_names_belong_to_one_article(
     assert client.get("/2016/12/other/comments/was/123/")["Location"].endswith("/1/")
 
 
-def test_a_name_that_is_given_again_leads_to_the_new_place(thread: Thread, third: Comment) -> None:
+def test_an_id_can_be_reassigned(thread: Thread, third: Comment) -> None:
     other = Comment.objects.get(number=5)
     save_legacy_ids(thread=thread, ids={"123": other.pk, "x" * 65: other.pk})
     assert LegacyCommentId.objects.get(key="123").comment == other
     assert LegacyCommentId.objects.count() == 2
 
 
-def test_a_draft_is_not_given_away(client: Client, make_article: MakeArticle) -> None:
+def test_a_draft_is_not_revealed(client: Client, make_article: MakeArticle) -> None:
     make_article(status=Article.Status.DRAFT)
     assert client.get(f"{BASE}/was/123/").status_code == 404

@@ -1,4 +1,4 @@
-"""What the newest conversations and branches cost: an index finds them in any thread."""
+"""Query counts and plans of newest-first pages and of branches."""
 
 from functools import partial
 
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
 
 @pytest.fixture
 def talk(thread: Thread) -> Thread:
-    """The thread with three hundred comments, a third of them answers."""
+    """A thread with three hundred comments, a third of them replies."""
     fill_thread(thread, 300, answer_every=3)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Thread.objects.select_related("article__author").get(pk=thread.pk)
 
 
-def test_pages_from_the_newest_on_take_two_queries(talk: Thread, subtests: pytest.Subtests) -> None:
+def test_newest_first_pages_take_two_queries(talk: Thread, subtests: pytest.Subtests) -> None:
     for view in View:
         for number in (1, get_page_count(talk, view)):
             with subtests.test(view=view, number=number):
@@ -39,7 +39,7 @@ def test_pages_from_the_newest_on_take_two_queries(talk: Thread, subtests: pytes
                 assert not any("SCAN comments_comment" in step for step in steps), steps
 
 
-def test_skipped_rows_of_the_newest_conversations_are_not_read(talk: Thread) -> None:
+def test_skipped_rows_are_not_read(talk: Thread) -> None:
     load = partial(
         load_page,
         article=talk.article, thread=talk, number=2, view=View.THREADED, order=Order.NEWEST,
@@ -48,14 +48,14 @@ def test_skipped_rows_of_the_newest_conversations_are_not_read(talk: Thread) -> 
     assert any("COVERING INDEX comments_comment_tree_newest" in step for step in steps), steps
 
 
-def test_a_place_among_the_newest_is_counted_by_an_index(talk: Thread) -> None:
+def test_a_position_is_counted_by_an_index(talk: Thread) -> None:
     comment = Comment.objects.get(thread=talk, number=150)
     statements = queries_of(partial(find_page_number, comment, talk, View.THREADED, Order.NEWEST))
     assert len(statements) == 1
     assert all("SCAN" not in step for step, _ in plans(statements))
 
 
-def test_a_branch_takes_two_queries_by_index(talk: Thread) -> None:
+def test_a_branch_takes_two_queries(talk: Thread) -> None:
     root = Comment.objects.get(thread=talk, number=3)
     statements = queries_of(partial(load_branch_page, article=talk.article, root=root, number=1))
     assert len(statements) == 2

@@ -1,4 +1,4 @@
-"""The comments that have come since a page was opened, as they are brought into it."""
+"""New comments as HTML, to insert into an open page."""
 
 import re
 
@@ -16,30 +16,30 @@ SINCE = "/2016/12/the-harbour/comments/since"
 
 
 def numbers(text: str) -> list[int]:
-    """Return the numbers of the comments in a piece of a page."""
+    """Return the numbers of the comments in an HTML fragment."""
     return [int(number) for number in re.findall(r'id="c(\d+)"', text)]
 
 
-def test_they_come_in_the_order_of_their_numbers(client: Client, thread: Thread) -> None:
+def test_they_are_in_number_order(client: Client, thread: Thread) -> None:
     fill_thread(thread, 10, answer_every=3)
     assert numbers(client.get(f"{SINCE}/4/").text) == [5, 6, 7, 8, 9, 10]
     assert numbers(client.get(f"{SINCE}/4/?view=threaded").text) == [5, 6, 7, 8, 9, 10]
 
 
-def test_each_says_below_which_one_it_stands(client: Client, thread: Thread) -> None:
+def test_each_names_its_parent(client: Client, thread: Thread) -> None:
     fill_thread(thread, 6, answer_every=2)
     text = client.get(f"{SINCE}/2/?view=threaded").text
     assert re.findall(r'data-under="(\d+)"', text) == ["2", "0", "4", "0"]
 
 
-def test_no_more_than_a_hundred_come_at_once(client: Client, thread: Thread) -> None:
+def test_a_response_has_at_most_a_hundred(client: Client, thread: Thread) -> None:
     fill_thread(thread, NEW_ITEMS_LIMIT + 20)
     first = numbers(client.get(f"{SINCE}/0/").text)
     assert first == list(range(1, NEW_ITEMS_LIMIT + 1))
     assert numbers(client.get(f"{SINCE}/{first[-1]}/").text) == list(range(101, 121))
 
 
-def test_stubs_come_too_and_tell_nothing(client: Client, thread: Thread) -> None:
+def test_stubs_are_included_without_text(client: Client, thread: Thread) -> None:
     fill_thread(thread, 3)
     thread.comments.filter(number=3).update(status=Comment.Status.REMOVED)
     text = client.get(f"{SINCE}/2/").text
@@ -47,7 +47,7 @@ def test_stubs_come_too_and_tell_nothing(client: Client, thread: Thread) -> None
     assert "Remark" not in text
 
 
-def test_after_the_last_there_is_nothing(client: Client, thread: Thread) -> None:
+def test_there_are_none_after_the_last(client: Client, thread: Thread) -> None:
     fill_thread(thread, 3)
     for number in (3, 99):
         response = client.get(f"{SINCE}/{number}/")
@@ -55,12 +55,12 @@ def test_after_the_last_there_is_nothing(client: Client, thread: Thread) -> None
 
 
 @pytest.mark.parametrize("number", [10**9, 10**400])
-def test_no_comment_has_so_large_a_number(client: Client, thread: Thread, number: int) -> None:
+def test_a_number_too_large_is_not_found(client: Client, thread: Thread, number: int) -> None:
     fill_thread(thread, 3)
     assert client.get(f"{SINCE}/{number}/").status_code == 404
 
 
-def test_numbers_that_are_made_up_fill_no_cache(
+def test_made_up_numbers_fill_no_cache(
     client: Client, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_thread(thread, 3)
@@ -75,7 +75,7 @@ def test_numbers_that_are_made_up_fill_no_cache(
     assert len(kept) == 1
 
 
-def test_many_readers_have_them_drawn_once(
+def test_they_are_rendered_once_for_all_readers(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill_thread(thread, 10)
@@ -87,7 +87,7 @@ def test_many_readers_have_them_drawn_once(
         client.get(f"{SINCE}/4/")
 
 
-def test_a_thread_that_nobody_wrote_in_has_none(client: Client, thread: Thread) -> None:
+def test_an_empty_thread_has_none(client: Client, thread: Thread) -> None:
     assert client.get(f"{SINCE}/0/").text == ""
 
 

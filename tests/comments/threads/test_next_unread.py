@@ -1,4 +1,4 @@
-"""The way from one new comment to the next, across pages."""
+"""Navigation between unread comments, across pages."""
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ PAGE = "/2016/12/the-harbour/comments/page"
 
 @pytest.fixture(autouse=True)
 def talk(thread: Thread, settings: Settings) -> Thread:
-    """The thread with thirty comments, ten on a page."""
+    """A thread with thirty comments, ten on a page."""
     settings.COMMENTS_PER_PAGE = 10
     fill_thread(thread, 30, answer_every=3)
     return thread
@@ -30,23 +30,23 @@ def talk(thread: Thread, settings: Settings) -> Thread:
         ("after=10", f"{PAGE}/2/#c11"),
     ],
 )
-def test_it_leads_to_the_next_one(client: Client, query: str, place: str) -> None:
+def test_it_redirects_to_the_next_one(client: Client, query: str, place: str) -> None:
     response = client.get(f"{UNREAD}?{query}")
     assert (response.status_code, response["Location"]) == (302, place)
 
 
 @pytest.mark.parametrize("query", ["since=30", "since=12&after=30", "since=12&before=13"])
-def test_where_there_is_none_the_reader_stays(client: Client, query: str) -> None:
+def test_without_another_one_the_response_is_204(client: Client, query: str) -> None:
     response = client.get(f"{UNREAD}?{query}")
     assert (response.status_code, response.content) == (204, b"")
 
 
-def test_what_cannot_be_read_is_passed_over(client: Client, talk: Thread) -> None:
+def test_stubs_are_skipped(client: Client, talk: Thread) -> None:
     talk.comments.filter(number__in=[13, 14]).update(status=Comment.Status.REMOVED)
     assert client.get(f"{UNREAD}?since=12")["Location"] == f"{PAGE}/2/#c15"
 
 
 @pytest.mark.parametrize("word", ["x", "-1", "9" * 30, "٣"])
-def test_what_is_no_number_is_the_beginning(client: Client, word: str) -> None:
+def test_an_invalid_number_means_the_beginning(client: Client, word: str) -> None:
     response = client.get(UNREAD, {"since": word, "after": word})
     assert response["Location"] == "/2016/12/the-harbour.html#c1"

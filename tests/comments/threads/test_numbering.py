@@ -1,4 +1,4 @@
-"""Numbers are given on first publication, in order, and stay for ever."""
+"""Numbers are assigned on first publication, in order, and never change."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ Status = Comment.Status
 
 
 def change(comment: Comment, to: Status) -> Comment:
-    """Change a comment as it stands now."""
+    """Change the status of a comment."""
     comment.refresh_from_db()
     return change_status(comment=comment, to=to, expected_version=comment.version)
 
@@ -31,7 +31,7 @@ def test_a_held_comment_has_no_number(say: Say, nia: Commenter, thread: Thread) 
     assert (thread.last_number, thread.numbered_count) == (0, 0)
 
 
-def test_approval_gives_the_next_number(say: Say, nia: Commenter, rex: Commenter) -> None:
+def test_approval_assigns_the_next_number(say: Say, nia: Commenter, rex: Commenter) -> None:
     held = say(nia, "First time here")
     say(rex, "One")
     approved = change(held, Status.PUBLISHED)
@@ -41,21 +41,21 @@ def test_approval_gives_the_next_number(say: Say, nia: Commenter, rex: Commenter
 
 
 @pytest.mark.parametrize("status", [Status.REJECTED, Status.SPAM])
-def test_what_was_never_shown_has_no_number(say: Say, nia: Commenter, status: Status) -> None:
+def test_an_unpublished_comment_has_no_number(say: Say, nia: Commenter, status: Status) -> None:
     assert change(say(nia, "First time here"), status).number is None
 
 
 @pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
-def test_the_number_of_what_was_taken_down_is_not_given_again(
-    say: Say, rex: Commenter, status: Status
-) -> None:
+def test_a_removed_comments_number_is_not_reused(say: Say, rex: Commenter, status: Status) -> None:
     first = say(rex, "One")
     assert change(first, status).number == 1
     assert say(rex, "Two").number == 2
     assert change(first, Status.PUBLISHED).number == 1
 
 
-def test_each_thread_counts_for_itself(say: Say, rex: Commenter, make_article: MakeArticle) -> None:
+def test_each_thread_has_its_own_numbers(
+    say: Say, rex: Commenter, make_article: MakeArticle
+) -> None:
     say(rex, "One")
     elsewhere = get_or_create_thread(make_article("The Lighthouse"))
     comment = submit_comment(thread=elsewhere, commenter=rex, body="One").comment
@@ -63,7 +63,7 @@ def test_each_thread_counts_for_itself(say: Say, rex: Commenter, make_article: M
     assert comment.number == 1
 
 
-def test_a_transaction_that_fails_gives_its_number_back(
+def test_a_rollback_returns_the_number(
     say: Say, rex: Commenter, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_down(**kwargs: object) -> None:
@@ -79,20 +79,20 @@ def test_a_transaction_that_fails_gives_its_number_back(
     assert say(rex, "Kept").number == 1
 
 
-def test_several_numbers_are_taken_at_once(thread: Thread) -> None:
+def test_several_numbers_are_assigned_at_once(thread: Thread) -> None:
     with transaction.atomic():
         assert assign_numbers(thread=thread, count=5) == 1
         assert assign_numbers(thread=thread) == 6
 
 
-def test_the_database_refuses_a_number_twice(say: Say, rex: Commenter, thread: Thread) -> None:
+def test_the_database_rejects_a_duplicate_number(say: Say, rex: Commenter, thread: Thread) -> None:
     one, other = say(rex, "One"), say(rex, "Two")
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.filter(pk=other.pk).update(number=one.number)
 
 
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.REMOVED])
-def test_the_database_refuses_a_shown_comment_without_a_number(
+def test_the_database_rejects_a_published_comment_without_a_number(
     say: Say, nia: Commenter, status: Status
 ) -> None:
     held = say(nia, "First time here")

@@ -1,4 +1,4 @@
-"""The four sequences of a thread: each shows every comment once, and they agree."""
+"""The four orders of a thread contain each comment once and agree with each other."""
 
 import datetime as dt
 from itertools import count, pairwise
@@ -36,7 +36,7 @@ def _small_pages(settings: Settings) -> None:
 
 
 def talk(make_article: MakeArticle, steps: list[int]) -> Thread:
-    """Return a new thread of this shape."""
+    """Return a new thread with these parents."""
     thread = get_or_create_thread(make_article(f"Talk {next(_names)}"))
     import_comments(
         thread=thread,
@@ -54,7 +54,7 @@ def talk(make_article: MakeArticle, steps: list[int]) -> Thread:
 
 
 def read(thread: Thread, view: View, order: Order) -> list[CommentRow]:
-    """Return a thread's comments as somebody reads them from the first page to the last."""
+    """Return a thread's comments from the first page to the last."""
     return [
         item.comment
         for number in range(1, get_page_count(thread, view) + 1)
@@ -66,7 +66,7 @@ def read(thread: Thread, view: View, order: Order) -> list[CommentRow]:
 
 @few_examples
 @given(steps=trees)
-def test_pages_part_the_thread(make_article: MakeArticle, steps: list[int]) -> None:
+def test_pages_partition_the_thread(make_article: MakeArticle, steps: list[int]) -> None:
     thread = talk(make_article, steps)
     everybody = list(range(1, len(steps) + 1))
     for view in View:
@@ -80,7 +80,7 @@ def test_pages_part_the_thread(make_article: MakeArticle, steps: list[int]) -> N
 
 @few_examples
 @given(steps=trees)
-def test_the_newest_conversation_comes_first_and_answers_still_follow(
+def test_the_newest_conversation_is_first_and_replies_follow(
     make_article: MakeArticle, steps: list[int]
 ) -> None:
     thread = talk(make_article, steps)
@@ -97,7 +97,7 @@ def test_the_newest_conversation_comes_first_and_answers_still_follow(
 
 @few_examples
 @given(steps=trees)
-def test_newest_first_is_the_flat_view_backwards(
+def test_flat_newest_first_reverses_the_flat_view(
     make_article: MakeArticle, steps: list[int]
 ) -> None:
     thread = talk(make_article, steps)
@@ -107,7 +107,7 @@ def test_newest_first_is_the_flat_view_backwards(
 
 @few_examples
 @given(steps=trees, since=st.integers(0, 24))
-def test_the_walk_meets_each_new_comment_once_both_ways(
+def test_navigation_visits_each_unread_comment_once(
     make_article: MakeArticle, steps: list[int], since: int
 ) -> None:
     thread = talk(make_article, steps)
@@ -128,7 +128,7 @@ def test_the_walk_meets_each_new_comment_once_both_ways(
 
 @few_examples
 @given(steps=trees)
-def test_branches_hold_a_comment_and_all_below_it(
+def test_a_branch_contains_a_comment_and_all_replies(
     make_article: MakeArticle, steps: list[int]
 ) -> None:
     thread = talk(make_article, steps)

@@ -1,4 +1,4 @@
-"""A number leads to its comment, on whatever page that stands."""
+"""Permalinks redirect to the page and anchor of a comment."""
 
 import pytest
 from django.test import Client
@@ -27,7 +27,9 @@ def _small_pages(settings: Settings) -> None:
         (12, f"{BASE}/comments/page/3/#c12"),
     ],
 )
-def test_to_a_flat_page(client: Client, thread: Thread, number: int, target: str) -> None:
+def test_it_redirects_to_a_flat_page(
+    client: Client, thread: Thread, number: int, target: str
+) -> None:
     fill_thread(thread, 12)
     response = client.get(f"{BASE}/comments/{number}/")
     assert (response.status_code, response["Location"]) == (302, target)
@@ -42,7 +44,9 @@ def test_to_a_flat_page(client: Client, thread: Thread, number: int, target: str
         (5, f"{BASE}/comments/page/2/?view=threaded#c5"),
     ],
 )
-def test_to_a_threaded_page(client: Client, thread: Thread, number: int, target: str) -> None:
+def test_it_redirects_to_a_threaded_page(
+    client: Client, thread: Thread, number: int, target: str
+) -> None:
     import_comments(
         thread=thread,
         comments=[
@@ -55,14 +59,14 @@ def test_to_a_threaded_page(client: Client, thread: Thread, number: int, target:
 
 
 @pytest.mark.parametrize("view", ["flat", "threaded"])
-def test_the_page_holds_the_comment(client: Client, thread: Thread, view: str) -> None:
+def test_the_page_contains_the_comment(client: Client, thread: Thread, view: str) -> None:
     fill_thread(thread, 23, answer_every=2)
     for number in (1, 8, 16, 23):
         page = client.get(f"{BASE}/comments/{number}/?view={view}", follow=True)
         assert f'id="c{number}"' in page.text
 
 
-def test_a_late_first_number_begins_the_first_page(client: Client, thread: Thread) -> None:
+def test_the_first_page_starts_with_the_first_number(client: Client, thread: Thread) -> None:
     import_comments(
         thread=thread,
         comments=[ImportedComment("Jo", "Hello", ARTICLE_DAY, number=n) for n in range(101, 108)],
@@ -71,7 +75,7 @@ def test_a_late_first_number_begins_the_first_page(client: Client, thread: Threa
     assert client.get(f"{BASE}/comments/106/")["Location"] == f"{BASE}/comments/page/2/#c106"
 
 
-def test_to_the_stub_of_what_was_removed(client: Client, thread: Thread) -> None:
+def test_a_removed_comment_leads_to_its_stub(client: Client, thread: Thread) -> None:
     (comment,) = fill_thread(thread, 1)
     change_status(comment=comment, to=Comment.Status.REMOVED, expected_version=0)
     page = client.get(f"{BASE}/comments/1/", follow=True).text
@@ -80,9 +84,7 @@ def test_to_the_stub_of_what_was_removed(client: Client, thread: Thread) -> None
     assert "Remark 0" not in page
 
 
-def test_a_number_known_by_its_byline_leads_to_who_pasted_it(
-    client: Client, thread: Thread
-) -> None:
+def test_a_pasted_byline_stands_in_for_a_missing_comment(client: Client, thread: Thread) -> None:
     byline = "Posted by: Jo | Dec 12 2016 18:00 utc | 100"
     import_comments(
         thread=thread,
@@ -97,12 +99,14 @@ def test_a_number_known_by_its_byline_leads_to_who_pasted_it(
 
 @pytest.mark.parametrize("number", ["0", "13", "999999999", "9" * 30, "9" * 5000, "-1", "x", "١"])
 @pytest.mark.parametrize("what", ["", "fragment/"])
-def test_a_number_that_is_not_there(client: Client, thread: Thread, number: str, what: str) -> None:
+def test_an_unknown_number_is_not_found(
+    client: Client, thread: Thread, number: str, what: str
+) -> None:
     fill_thread(thread, 12)
     assert client.get(f"{BASE}/comments/{number}/{what}").status_code == 404
 
 
-def test_the_fragment_is_the_comment_alone(client: Client, thread: Thread) -> None:
+def test_the_fragment_is_only_the_comment(client: Client, thread: Thread) -> None:
     fill_thread(thread, 2)
     fragment = client.get(f"{BASE}/comments/2/fragment/").text
     assert 'id="c2"' in fragment
@@ -110,7 +114,7 @@ def test_the_fragment_is_the_comment_alone(client: Client, thread: Thread) -> No
     assert "<html" not in fragment
 
 
-def test_the_fragment_of_what_was_removed_is_a_stub(client: Client, thread: Thread) -> None:
+def test_the_fragment_of_a_removed_comment_is_a_stub(client: Client, thread: Thread) -> None:
     (comment,) = fill_thread(thread, 1)
     change_status(comment=comment, to=Comment.Status.SPAM, expected_version=0)
     fragment = client.get(f"{BASE}/comments/1/fragment/").text
@@ -118,8 +122,8 @@ def test_the_fragment_of_what_was_removed_is_a_stub(client: Client, thread: Thre
     assert "Remark" not in fragment
 
 
-class TestTheFormThatGoesToANumber:
-    """The address ``go/`` takes a number and sends to its permalink."""
+class TestJumpForm:
+    """The form that jumps to a comment number."""
 
     @pytest.mark.parametrize("typed", ["7", " 7 ", "#7", "007"])
     def test_a_number(self, client: Client, article: Article, typed: str) -> None:
@@ -130,7 +134,7 @@ class TestTheFormThatGoesToANumber:
         ("typed", "target"),
         [("0", 101), ("7", 101), ("103", 103), ("105", 104), ("108", 109), ("999999999", 109)],
     )
-    def test_a_number_that_is_not_there_leads_to_the_nearest(
+    def test_an_unknown_number_leads_to_the_nearest(
         self, client: Client, thread: Thread, typed: str, target: int
     ) -> None:
         numbers = [101, 102, 103, 104, 109]
@@ -142,7 +146,7 @@ class TestTheFormThatGoesToANumber:
         assert response["Location"] == f"{BASE}/comments/{target}/"
         assert client.get(response["Location"])["Location"].endswith(f"#c{target}")
 
-    def test_a_number_known_by_its_byline_is_one(self, client: Client, thread: Thread) -> None:
+    def test_a_number_of_a_pasted_byline_is_known(self, client: Client, thread: Thread) -> None:
         body = "Posted by: Jo | Dec 12 2016 18:00 utc | 100\n\nNo."
         import_comments(
             thread=thread, comments=[ImportedComment("Fl", body, ARTICLE_DAY, number=105)]
@@ -150,12 +154,12 @@ class TestTheFormThatGoesToANumber:
         response = client.get(f"{BASE}/comments/go/", {"number": "100"})
         assert response["Location"] == f"{BASE}/comments/100/"
 
-    def test_the_view_is_kept(self, client: Client, article: Article) -> None:
+    def test_the_view_is_preserved(self, client: Client, article: Article) -> None:
         response = client.get(f"{BASE}/comments/go/", {"number": "7", "view": "threaded"})
         assert response["Location"] == f"{BASE}/comments/7/?view=threaded"
 
     @pytest.mark.parametrize(
         "typed", ["", "x", "-1", "1.5", "9" * 10, "٣", "//example.org", "\x00"]
     )
-    def test_anything_else(self, client: Client, article: Article, typed: str) -> None:
+    def test_other_input_is_not_found(self, client: Client, article: Article, typed: str) -> None:
         assert client.get(f"{BASE}/comments/go/", {"number": typed}).status_code == 404

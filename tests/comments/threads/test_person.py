@@ -1,4 +1,4 @@
-"""A commenter's page lists what that person said in public, newest first."""
+"""A commenter's page lists their public comments, newest first."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
     assert client.get("/people/ada/?page=3").status_code == 404
 
 
-def test_it_says_who_and_links_back(client: Client, thread: Thread) -> None:
+def test_it_has_the_name_and_links_to_comments(client: Client, thread: Thread) -> None:
     fill_thread(thread, 1)
     page = client.get("/people/ada/").text
     assert "Ada" in page
@@ -33,7 +33,7 @@ def test_it_says_who_and_links_back(client: Client, thread: Thread) -> None:
     assert "/2016/12/the-harbour/comments/1/" in page
 
 
-def test_the_address_is_not_shown(client: Client, say: Say, rex: Commenter) -> None:
+def test_the_email_address_is_not_shown(client: Client, say: Say, rex: Commenter) -> None:
     say(rex, "Hello")
     assert "rex@example.org" not in client.get("/people/rex/").text
 
@@ -46,24 +46,24 @@ def test_a_name_in_another_script(client: Client, thread: Thread, say: Say, rex:
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "", "9" * 30, "1.5", "١"])
-def test_a_page_that_is_not_there(client: Client, thread: Thread, page: str) -> None:
+def test_an_unknown_page_is_not_found(client: Client, thread: Thread, page: str) -> None:
     fill_thread(thread, 1)
     assert client.get("/people/ada/", {"page": page}).status_code == 404
 
 
 @pytest.mark.parametrize("slug", ["nobody", "a%00b", "x" * 500, "%ff", "..%2f..", "a b"])
-def test_a_person_who_is_not_there(client: Client, db: None, slug: str) -> None:
+def test_an_unknown_person_is_not_found(client: Client, db: None, slug: str) -> None:
     assert client.get(f"/people/{slug}/").status_code == 404
 
 
-def test_whose_first_comment_waits_is_not_announced(
+def test_a_commenter_with_only_held_comments_is_not_revealed(
     client: Client, say: Say, nia: Commenter
 ) -> None:
     say(nia, "Hello")
     assert client.get("/people/nia/").status_code == 404
 
 
-def test_what_was_removed_is_left_out(client: Client, say: Say, rex: Commenter) -> None:
+def test_removed_comments_are_left_out(client: Client, say: Say, rex: Commenter) -> None:
     gone = say(rex, "Rude words")
     say(rex, "Kind words")
     change_status(comment=gone, to=Comment.Status.REMOVED, expected_version=0)

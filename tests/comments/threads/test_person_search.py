@@ -1,4 +1,4 @@
-"""A commenter's page finds words in what that commenter has said in public."""
+"""Search in a commenter's public comments."""
 
 from collections.abc import Callable
 
@@ -15,32 +15,32 @@ Say = Callable[..., Comment]
 
 @pytest.fixture(autouse=True)
 def said(say: Say, rex: Commenter, nia: Commenter) -> None:
-    """Rex speaks of herring and of bread, Nia of herring."""
+    """Rex mentions herring and bread, Nia herring."""
     say(rex, "The herring was better last year.")
     say(rex, "And so was the bread.")
     waiting = say(nia, "I like herring.")
     change_status(comment=waiting, to=Comment.Status.PUBLISHED, expected_version=0)
 
 
-def test_only_what_holds_the_words_is_shown(client: Client) -> None:
+def test_only_matching_comments_are_shown(client: Client) -> None:
     page = client.get("/people/rex/?q=herring").text
     assert "better last year" in page
     assert "bread" not in page
     assert "2 comments" in page
 
 
-def test_only_what_this_person_said(client: Client) -> None:
+def test_only_comments_of_this_person_are_shown(client: Client) -> None:
     assert "I like" not in client.get("/people/rex/?q=herring").text
 
 
-def test_only_what_is_public(client: Client, say: Say, rex: Commenter) -> None:
+def test_only_public_comments_are_shown(client: Client, say: Say, rex: Commenter) -> None:
     gone = say(rex, "Rotten herring")
     change_status(comment=gone, to=Comment.Status.REMOVED, expected_version=0)
     assert "Rotten" not in client.get("/people/rex/?q=herring").text
 
 
 @pytest.mark.parametrize("query", ["nothing", "a", "-", '"', "(((", "NEAR(", "%00", "' OR 1=1 --"])
-def test_a_query_that_finds_nothing_is_a_page_that_says_so(client: Client, query: str) -> None:
+def test_a_query_without_results_is_a_page(client: Client, query: str) -> None:
     page = client.get("/people/rex/", {"q": query})
     assert page.status_code == 200
     assert "data-no-results" in page.text
@@ -53,7 +53,7 @@ def test_no_query_shows_everything(client: Client) -> None:
     assert "better last year" in page
 
 
-def test_the_query_stays_on_the_next_page(client: Client, thread: Thread) -> None:
+def test_the_next_page_has_the_same_query(client: Client, thread: Thread) -> None:
     fill_thread(thread, 10 * (PERSON_PAGE_SIZE + 2))
     first = client.get("/people/ada/?q=ships")
     assert "?q=ships&amp;page=2" in first.text
@@ -62,9 +62,9 @@ def test_the_query_stays_on_the_next_page(client: Client, thread: Thread) -> Non
     assert client.get("/people/ada/?q=ships&page=3").status_code == 404
 
 
-def test_the_words_are_shown_back_as_text(client: Client) -> None:
+def test_the_query_is_escaped(client: Client) -> None:
     assert "<script>alert" not in client.get("/people/rex/?q=<script>alert(1)</script>").text
 
 
-def test_whose_words_nobody_may_read_yet_has_no_page(client: Client, spike: Commenter) -> None:
+def test_a_commenter_without_public_comments_has_no_page(client: Client, spike: Commenter) -> None:
     assert client.get("/people/spike/?q=pills").status_code == 404

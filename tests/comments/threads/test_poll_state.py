@@ -1,4 +1,4 @@
-"""What an open page is told about its thread, and what that costs."""
+"""The state of a thread for open pages, and its query counts."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ STATE = "/2016/12/the-harbour/comments/state/"
 Say = Callable[..., Comment]
 
 
-def test_it_tells_version_count_and_last_number(client: Client, thread: Thread) -> None:
+def test_it_has_version_count_and_last_number(client: Client, thread: Thread) -> None:
     fill_thread(thread, 3)
     thread.refresh_from_db()
     assert client.get(STATE).json() == {"version": thread.version, "published": 3, "last": 3}
@@ -43,7 +43,7 @@ def test_an_unchanged_thread_costs_no_query(
             assert (answer.status_code, answer.content) == (304, b"")
 
 
-def test_somebody_signed_in_costs_no_query_either(
+def test_a_signed_in_user_costs_no_query(
     client: Client, otto: User, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.force_login(otto)
@@ -52,7 +52,7 @@ def test_somebody_signed_in_costs_no_query_either(
         client.get(STATE)
 
 
-def test_a_commit_writes_the_new_state(
+def test_a_commit_caches_the_new_state(
     client: Client,
     thread: Thread,
     rex: Commenter,
@@ -68,7 +68,7 @@ def test_a_commit_writes_the_new_state(
     assert (answer.status_code, answer.json()["last"]) == (200, 1)
 
 
-def test_closing_and_removing_are_changes_too(
+def test_closing_and_removing_are_changes(
     client: Client,
     thread: Thread,
     rex: Commenter,
@@ -87,7 +87,7 @@ def test_closing_and_removing_are_changes_too(
     assert (before["published"], removed["published"], removed["last"]) == (1, 0, 1)
 
 
-def test_what_is_rolled_back_is_not_told(
+def test_a_rollback_changes_nothing(
     client: Client,
     thread: Thread,
     rex: Commenter,
@@ -102,7 +102,7 @@ def test_what_is_rolled_back_is_not_told(
     assert client.get(STATE).json() == before
 
 
-def test_an_older_state_does_not_replace_a_newer_one(
+def test_an_older_state_replaces_no_newer_one(
     client: Client,
     thread: Thread,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,

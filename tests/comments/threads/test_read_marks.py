@@ -1,4 +1,4 @@
-"""How far somebody with an account has read, kept on the server."""
+"""Read marks of users with an account."""
 
 import datetime as dt
 
@@ -20,25 +20,25 @@ NOON = dt.datetime(2026, 5, 4, 12, 0, tzinfo=dt.UTC)
 
 @pytest.fixture
 def talk(thread: Thread) -> Thread:
-    """The thread with ten comments."""
+    """A thread with ten comments."""
     fill_thread(thread, 10)
     thread.refresh_from_db()
     return thread
 
 
 def read(reader: User, thread: Thread, number: int, at: dt.datetime) -> ReadMark:
-    """Let somebody look at a thread at a time."""
+    """Record a visit to a thread at a time."""
     with time_machine.travel(at, tick=False):
         mark_read(reader=reader, thread=thread, number=number)
     return ReadMark.objects.get(user=reader, thread=thread)
 
 
-def test_nothing_is_new_on_the_first_visit(otto: User, talk: Thread) -> None:
+def test_nothing_is_unread_on_the_first_visit(otto: User, talk: Thread) -> None:
     mark = read(otto, talk, 10, NOON)
     assert mark.get_unread_start(NOON) == (10, NOON)
 
 
-def test_within_a_visit_what_is_new_stays_new(otto: User, talk: Thread) -> None:
+def test_unread_comments_stay_unread_during_a_visit(otto: User, talk: Thread) -> None:
     read(otto, talk, 4, NOON)
     mark = read(otto, talk, 10, NOON + HOUR)
     assert mark.get_unread_start(NOON + HOUR + dt.timedelta(minutes=5)) == (4, NOON)
@@ -46,18 +46,18 @@ def test_within_a_visit_what_is_new_stays_new(otto: User, talk: Thread) -> None:
     assert mark.get_unread_start(NOON + HOUR + dt.timedelta(minutes=40)) == (4, NOON)
 
 
-def test_the_next_visit_begins_where_this_one_ended(otto: User, talk: Thread) -> None:
+def test_the_next_visit_starts_where_this_one_ended(otto: User, talk: Thread) -> None:
     read(otto, talk, 4, NOON)
     mark = read(otto, talk, 10, NOON + HOUR)
     assert mark.get_unread_start(NOON + 3 * HOUR) == (10, NOON + HOUR)
 
 
-def test_a_window_that_tells_late_takes_nothing_back(otto: User, talk: Thread) -> None:
+def test_a_late_report_moves_the_mark_not_back(otto: User, talk: Thread) -> None:
     read(otto, talk, 8, NOON)
     assert read(otto, talk, 5, NOON).last_number == 8
 
 
-def test_no_number_is_above_the_last_one(otto: User, talk: Thread) -> None:
+def test_the_mark_is_capped_at_the_last_number(otto: User, talk: Thread) -> None:
     assert read(otto, talk, 999, NOON).last_number == 10
 
 
@@ -80,7 +80,7 @@ def test_another_site_cannot_move_it(client: Client, otto: User, talk: Thread) -
 
 
 @pytest.mark.parametrize("number", ["", "x", "-1", "9" * 30, "٣"])
-def test_what_is_no_number_is_the_beginning(
+def test_an_invalid_number_means_the_beginning(
     client: Client, otto: User, talk: Thread, number: str
 ) -> None:
     client.force_login(otto)
@@ -88,7 +88,7 @@ def test_what_is_no_number_is_the_beginning(
     assert ReadMark.objects.get().last_number == 0
 
 
-def test_the_page_says_what_is_new_without_scripts(
+def test_the_page_counts_unread_comments_without_scripts(
     client: Client, otto: User, talk: Thread
 ) -> None:
     client.force_login(otto)
@@ -99,7 +99,7 @@ def test_the_page_says_what_is_new_without_scripts(
     assert (first.status_code, first["Location"]) == (302, f"{ARTICLE}#c5")
 
 
-def test_only_what_can_be_read_is_counted(client: Client, otto: User, talk: Thread) -> None:
+def test_stubs_are_not_counted(client: Client, otto: User, talk: Thread) -> None:
     client.force_login(otto)
     read(otto, talk, 4, timezone.now() - 3 * HOUR)
     talk.comments.filter(number=5).update(status=Comment.Status.REMOVED)
@@ -108,7 +108,7 @@ def test_only_what_can_be_read_is_counted(client: Client, otto: User, talk: Thre
     assert first["Location"] == f"{ARTICLE}#c6"
 
 
-def test_what_one_wrote_oneself_is_no_news(client: Client, otto: User, talk: Thread) -> None:
+def test_own_comments_are_not_counted(client: Client, otto: User, talk: Thread) -> None:
     client.force_login(otto)
     read(otto, talk, 4, timezone.now() - 3 * HOUR)
     Commenter.objects.filter(comments__thread=talk, comments__number=5).update(user=otto)
@@ -117,7 +117,7 @@ def test_what_one_wrote_oneself_is_no_news(client: Client, otto: User, talk: Thr
     assert first["Location"] == f"{ARTICLE}#c6"
 
 
-def test_a_button_makes_all_of_it_old(client: Client, otto: User, talk: Thread) -> None:
+def test_a_button_marks_all_as_read(client: Client, otto: User, talk: Thread) -> None:
     client.force_login(otto)
     read(otto, talk, 4, timezone.now() - 3 * HOUR)
     response = client.post(SEEN, {"number": "10", "all_read": ""})
@@ -127,7 +127,7 @@ def test_a_button_makes_all_of_it_old(client: Client, otto: User, talk: Thread) 
     assert 'name="all_read"' not in text
 
 
-def test_a_guest_is_told_nothing_by_the_server(client: Client, talk: Thread) -> None:
+def test_the_server_counts_nothing_for_guests(client: Client, talk: Thread) -> None:
     text = client.get(ARTICLE).text
     assert "data-count=" not in text
     assert "data-seen" not in text

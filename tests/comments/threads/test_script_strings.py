@@ -1,4 +1,4 @@
-"""The words of the scripts, in the forms that the reader's language has."""
+"""The strings of the scripts, in the page's language."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from comments.templatetags.live import script_strings
 from tests.people import fill_thread
 
 
-def test_the_page_carries_them_as_data(client: Client, thread: Thread) -> None:
+def test_the_page_contains_them_as_data(client: Client, thread: Thread) -> None:
     fill_thread(thread, 1)
     text = client.get("/2016/12/the-harbour.html").text
     (words,) = re.findall(r'<script id="words" type="application/json">(.*?)</script>', text)

@@ -1,4 +1,4 @@
-"""What is being talked about, on the home page."""
+"""The sidebar of the home page: recent comments and most discussed articles."""
 
 import datetime as dt
 
@@ -21,12 +21,12 @@ from tests.people import MakeArticle
 
 @pytest.fixture
 def fresh(make_article: MakeArticle) -> Article:
-    """An article of yesterday."""
+    """An article from yesterday."""
     return make_article("The Lock", published_at=timezone.now() - dt.timedelta(days=1))
 
 
 def say(article: Article, commenter: Commenter, text: str) -> Comment:
-    """Say something under an article."""
+    """Post a comment on an article."""
     comment = submit_comment(
         thread=get_or_create_thread(article), commenter=commenter, body=text
     ).comment
@@ -34,7 +34,7 @@ def say(article: Article, commenter: Commenter, text: str) -> Comment:
     return comment
 
 
-def test_a_new_site_has_none(client: Client, fresh: Article) -> None:
+def test_a_new_site_has_no_sidebar(client: Client, fresh: Article) -> None:
     assert 'class="boxes"' not in client.get("/").text
 
 
@@ -46,7 +46,7 @@ def test_the_newest_comments_come_first(client: Client, fresh: Article, rex: Com
     assert "Comment 6" in client.get("/").text
 
 
-def test_the_busiest_articles_of_late_come_first(
+def test_the_most_discussed_recent_articles_come_first(
     make_article: MakeArticle, fresh: Article, rex: Commenter
 ) -> None:
     quiet = make_article("Quiet", published_at=timezone.now() - dt.timedelta(days=2))
@@ -61,7 +61,9 @@ def test_the_busiest_articles_of_late_come_first(
     ]
 
 
-def test_what_waits_or_hides_is_not_there(fresh: Article, nia: Commenter, rex: Commenter) -> None:
+def test_held_and_unlisted_comments_are_left_out(
+    fresh: Article, nia: Commenter, rex: Commenter
+) -> None:
     say(fresh, nia, "I wait")
     say(fresh, rex, "I hide")
     Article.objects.update(is_listed=False)
@@ -70,7 +72,7 @@ def test_what_waits_or_hides_is_not_there(fresh: Article, nia: Commenter, rex: C
     assert get_sidebar().discussed == []
 
 
-def test_what_is_taken_down_is_gone_at_once(
+def test_a_removed_comment_disappears_at_once(
     client: Client,
     fresh: Article,
     rex: Commenter,

@@ -1,4 +1,4 @@
-"""A name in a text that answers a comment of that name outright."""
+"""Names in the text of an explicit reply."""
 
 from collections.abc import Callable
 
@@ -13,26 +13,26 @@ def answer(thread: Thread, commenter: Commenter, body: str, reply_to: Comment) -
     return dict(references.values_list("target_number", "cue"))
 
 
-def test_the_name_means_the_comment_that_is_answered(thread: Thread, rex: Commenter) -> None:
+def test_the_name_means_the_replied_comment(thread: Thread, rex: Commenter) -> None:
     first_of_ada = fill_thread(thread, 12)[0]
 
     assert answer(thread, rex, "@Ada you are right.", first_of_ada) == {1: "reply"}
 
 
-def test_another_name_means_somebody_else(thread: Thread, rex: Commenter) -> None:
+def test_another_name_means_another_person(thread: Thread, rex: Commenter) -> None:
     first_of_ada = fill_thread(thread, 12)[0]
 
     assert answer(thread, rex, "@Ben you are right.", first_of_ada) == {1: "reply", 12: "at"}
 
 
-def test_a_number_beside_the_name_stands(thread: Thread, rex: Commenter) -> None:
+def test_a_number_next_to_the_name_wins(thread: Thread, rex: Commenter) -> None:
     first_of_ada = fill_thread(thread, 12)[0]
 
     found = answer(thread, rex, "And Ada @ 11 too.", first_of_ada)
     assert found == {1: "reply", 11: "number"}
 
 
-def test_without_an_answer_the_nearest_is_meant(
+def test_without_a_reply_the_nearest_comment_is_meant(
     say: Callable[..., Comment], thread: Thread, rex: Commenter
 ) -> None:
     fill_thread(thread, 12)

@@ -1,4 +1,4 @@
-"""The sort key of the tree: its order is the walk through the tree."""
+"""Sorting by the tree key is a depth-first walk."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from comments.threads import tree
 
 @dataclass
 class Node:
-    """A comment's place, and nothing more."""
+    """A position in the tree."""
 
     number: int
     order_key: bytes
@@ -32,7 +32,7 @@ def nodes(answers: list[int]) -> list[Node]:
 
 
 def walk(all_nodes: list[Node], parent: Node | None = None) -> Iterator[Node]:
-    """Walk the tree naively: each comment, then its answers by number."""
+    """Walk the tree naively: each comment, then its replies by number."""
     for node in all_nodes:
         if node.parent is parent:
             yield node
@@ -40,7 +40,7 @@ def walk(all_nodes: list[Node], parent: Node | None = None) -> Iterator[Node]:
 
 
 def level(node: Node) -> int:
-    """Return how many comments stand above this one."""
+    """Return the number of ancestors."""
     return 1 + level(node.parent) if node.parent else 0
 
 
@@ -51,17 +51,17 @@ def test_sorting_by_the_key_walks_the_tree(answers: list[int]) -> None:
 
 
 @given(st.lists(st.integers(min_value=0), max_size=40))
-def test_the_key_tells_the_depth(answers: list[int]) -> None:
+def test_the_key_contains_the_depth(answers: list[int]) -> None:
     assert all(tree.get_depth(node.order_key) == level(node) for node in nodes(answers))
 
 
 @given(st.integers(min_value=1, max_value=2**31 - 1), st.integers(min_value=1, max_value=2**31 - 1))
-def test_numbers_of_any_size_sort_as_numbers(one: int, other: int) -> None:
+def test_keys_sort_by_number(one: int, other: int) -> None:
     keys = tree.build_order_key(one, None), tree.build_order_key(other, None)
     assert (keys[0] < keys[1]) == (one < other)
 
 
-def test_a_long_talk_of_two_stops_getting_deeper() -> None:
+def test_the_depth_is_limited() -> None:
     chain: list[Node] = []
     for number in range(1, 201):
         parent = chain[-1] if chain else None
@@ -72,5 +72,5 @@ def test_a_long_talk_of_two_stops_getting_deeper() -> None:
     assert sorted(chain, key=lambda node: node.order_key) == chain
 
 
-def test_nothing_is_no_place() -> None:
+def test_an_empty_key_has_depth_zero() -> None:
     assert tree.get_depth(b"") == 0
