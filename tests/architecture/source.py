@@ -1,4 +1,4 @@
-"""The site's own source, read as syntax trees."""
+"""Read the source of the nine apps as syntax trees."""
 
 import ast
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = (
+APPS = (
     "accounts",
     "blog",
     "comments",
@@ -20,32 +20,32 @@ ROOMS = (
 
 
 @cache
-def modules() -> tuple[Path, ...]:
-    """Return the modules of all rooms, relative to the checkout. Migrations are left out."""
+def get_modules() -> tuple[Path, ...]:
+    """Return the paths of all modules of the apps except migrations, relative to ``ROOT``."""
     return tuple(
         path.relative_to(ROOT)
-        for room in ROOMS
-        for path in sorted((ROOT / room).rglob("*.py"))
+        for app in APPS
+        for path in sorted((ROOT / app).rglob("*.py"))
         if "migrations" not in path.parts
     )
 
 
 @cache
-def tree(module: Path) -> ast.Module:
-    """Return a module's syntax tree."""
+def parse(module: Path) -> ast.Module:
+    """Return the syntax tree of a module."""
     return ast.parse((ROOT / module).read_text(), filename=str(module))
 
 
-def calls(module: Path) -> Iterator[ast.Call]:
-    """Return every call in a module."""
-    return (node for node in ast.walk(tree(module)) if isinstance(node, ast.Call))
+def find_calls(node: ast.AST) -> Iterator[ast.Call]:
+    """Yield every call in a syntax tree."""
+    return (child for child in ast.walk(node) if isinstance(child, ast.Call))
 
 
-def called(call: ast.Call) -> str:
-    """Return what is called, as it is written."""
+def get_callee(call: ast.Call) -> str:
+    """Return the called expression as source text, for example ``Comment.objects.create``."""
     return ast.unparse(call.func)
 
 
 def is_service(module: Path) -> bool:
-    """Whether a module belongs to the only writers of its room."""
+    """Check whether a module is a ``services`` module or part of a ``services`` package."""
     return module.stem == "services" or "services" in module.parts

@@ -1,12 +1,12 @@
-"""A test in a browser waits for what it says of a page: asserting at once races the browser."""
+"""Browser tests assert with ``expect``, which waits: a plain assertion races the browser."""
 
 import ast
 from pathlib import Path
 
-from tests.architecture.source import ROOT, called
+from tests.architecture.source import ROOT, find_calls, get_callee
 
-# What a page answers at once, as it happens to be; ``expect`` has a waiting form of each.
-ANSWERS_AT_ONCE = {
+# These return the current state of the page; ``expect`` has a waiting form of each.
+IMMEDIATE = {
     "all_inner_texts",
     "all_text_contents",
     "get_attribute",
@@ -22,21 +22,20 @@ ANSWERS_AT_ONCE = {
 }
 
 
-def races(statement: ast.Assert) -> bool:
-    """Whether an assertion asks a page for its state."""
-    asked = [called(node) for node in ast.walk(statement) if isinstance(node, ast.Call)]
+def is_race(statement: ast.Assert) -> bool:
+    """Check whether an assertion reads the state of a page."""
     return any(
-        name.rpartition(".")[2] in ANSWERS_AT_ONCE
+        name.rpartition(".")[2] in IMMEDIATE
         or (name.endswith(".count") and ("locator" in name or "get_by" in name))
-        for name in asked
+        for name in map(get_callee, find_calls(statement))
     )
 
 
-def test_no_browser_test_asserts_what_may_still_change() -> None:
-    racing = [
+def test_browser_tests_assert_with_expect() -> None:
+    races = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in sorted(Path(ROOT, "tests", "browser").glob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
-        if isinstance(node, ast.Assert) and races(node)
+        if isinstance(node, ast.Assert) and is_race(node)
     ]
-    assert racing == [], "Say it with expect(...), which waits."
+    assert races == [], "use expect(...)"

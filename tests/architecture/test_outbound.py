@@ -1,23 +1,23 @@
-"""The site calls other hosts by one way only."""
+"""Only ``core.outbound`` sends requests to other hosts."""
 
 import ast
 
-from tests.architecture.source import modules, tree
+from tests.architecture.source import get_modules, parse
 
-WAY = ("core", "outbound")
-CALLERS = {"urllib3", "requests", "httpx", "aiohttp", "socket", "http.client", "urllib.request"}
+PACKAGE = ("core", "outbound")
+CLIENTS = {"urllib3", "requests", "httpx", "aiohttp", "socket", "http.client", "urllib.request"}
 
 
-def test_nothing_else_calls_other_hosts() -> None:
+def test_no_other_module_imports_a_client() -> None:
     found = {
         str(module): names
-        for module in modules()
-        if module.parts[:2] != WAY and (names := imported(tree(module)) & CALLERS)
+        for module in get_modules()
+        if module.parts[:2] != PACKAGE and (names := get_imported_names(parse(module)) & CLIENTS)
     }
     assert found == {}
 
 
-def imported(module: ast.Module) -> set[str]:
+def get_imported_names(module: ast.Module) -> set[str]:
     names: set[str] = set()
     for node in ast.walk(module):
         if isinstance(node, ast.Import):
