@@ -71,8 +71,10 @@ def test_the_zone_of_the_source(export: Path) -> None:
         ),
         (
             entry().encode()[:-30],
-            "FILE: the file is truncated: it ends in line 10,"
-            " within the part that starts in line 10.",
+            (
+                "FILE: the file is truncated: it ends in line 10,"
+                " within the part that starts in line 10."
+            ),
         ),
     ],
 )

@@ -48,8 +48,10 @@ XML = b'<?xml version="1.0"?>\n'
         (b"words\n", "FILE: line 1 is not the start of an entry of a Movable Type export."),
         (
             b"AUTHOR: Ann\nTITLE: T",
-            "FILE: the file is truncated: it ends in line 2,"
-            " within the part that starts in line 1.",
+            (
+                "FILE: the file is truncated: it ends in line 2,"
+                " within the part that starts in line 1."
+            ),
         ),
         (
             XML + b'<movabletype xmlns="http://www.sixapart.com/ns/movabletype">',
