@@ -75,24 +75,24 @@ class RenderedMail(OutboxMessage):
     therefore blanked in the same statement that marks the mail as sent, expired or given up.
     """
 
-    # What the mail is, for the log: "account/email/login_code".
-    kind = models.CharField(max_length=100)
-    recipient = models.EmailField()
+    # What the mail is, for the admin: "account/email/login_code".
+    kind = models.CharField(_("kind"), max_length=100)
+    recipient = models.EmailField(_("recipient"))
     # The recipient's mailbox (``mail.addresses``), for rate limits.
     mailbox = models.EmailField(max_length=254, editable=False)
     sender = models.CharField(max_length=320)
     subject = models.CharField(max_length=998, blank=True)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    # After this, the mail is of no use and is not sent.
-    expires_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    # The mail is useless after this and is not sent.
+    expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
 
     objects = RenderedMailQuerySet.as_manager()
 
     class Meta(OutboxMessage.Meta):
-        verbose_name = _("rendered email")
-        verbose_name_plural = _("rendered emails")
+        verbose_name = _("account email")
+        verbose_name_plural = _("account emails")
         indexes = [
             *OutboxMessage.Meta.indexes,
             models.Index(fields=["mailbox", "created_at"], name="mail_renderedmail_mailbox"),

@@ -23,7 +23,7 @@ def queue_mail(
 
     Args:
         message: Has one recipient, a text body and perhaps an HTML alternative.
-        kind: What the mail is, for the log: ``"account/email/login_code"``.
+        kind: What the mail is, for the admin: ``"account/email/login_code"``.
         expires_at: When the mail becomes useless. It is not sent after that.
 
     """

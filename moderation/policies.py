@@ -166,6 +166,6 @@ def _others_could_answer(statement: Statement) -> bool:
     return any(_could_answer(other, statement) for other in others)
 
 
-def can_rule(user: AnyUser) -> bool:
+def can_edit_word_lists(user: AnyUser) -> bool:
     """Check whether the user may edit and activate word lists."""
     return user.is_active and user.has_perm("moderation.change_wordlist")

@@ -28,19 +28,22 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
                 ("error", models.CharField(blank=True, max_length=300, verbose_name="last error")),
                 ("claim", models.CharField(blank=True, editable=False, max_length=32)),
-                ("kind", models.CharField(max_length=100)),
-                ("recipient", models.EmailField(max_length=254)),
+                ("kind", models.CharField(max_length=100, verbose_name="kind")),
+                ("recipient", models.EmailField(max_length=254, verbose_name="recipient")),
                 ("mailbox", models.EmailField(editable=False, max_length=254)),
                 ("sender", models.CharField(max_length=320)),
                 ("subject", models.CharField(blank=True, max_length=998)),
                 ("text", models.TextField(blank=True)),
                 ("html", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("expires_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="created"),
+                ),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="expires")),
             ],
             options={
-                "verbose_name": "rendered email",
-                "verbose_name_plural": "rendered emails",
+                "verbose_name": "account email",
+                "verbose_name_plural": "account emails",
                 "abstract": False,
                 "indexes": [
                     models.Index(

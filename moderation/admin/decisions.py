@@ -12,9 +12,9 @@ class DecisionAdmin(ReadOnlyAdmin):
     list_display = ("decided_at", "action", "about", "by", "reason")
     list_filter = ("action", "decided_at")
     list_select_related = ("comment", "commenter", "actor", "ban__commenter")
-    search_fields = ("comment__author_name", "commenter__name", "reason", "rule")
+    search_fields = ("comment__author_name", "commenter__name", "reason", "screener")
     fields = (
-        "decided_at", "action", "comment", "commenter", "ban", "actor", "rule", "guideline",
+        "decided_at", "action", "comment", "commenter", "ban", "actor", "screener", "guideline",
         "reason", "before", "after", "evidence",
     )  # fmt: skip
 

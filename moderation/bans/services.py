@@ -13,6 +13,7 @@ from comments.models import Commenter
 from moderation.bans.guards import check_not_staff
 from moderation.bans.targets import BanTarget
 from moderation.bans.tasks import apply_ban_retroactively
+from moderation.decisions.evidence import ExpiryEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision, Guideline
 from moderation.policies import can_lift_ban, can_make_ban
@@ -106,5 +107,5 @@ def _log(
         actor=moderator,
         reason=reason,
         guideline=guideline,
-        evidence={"until": ban.ends_at.isoformat()} if ban.ends_at else {},
+        evidence=ExpiryEvidence(ban.ends_at),
     )

@@ -13,12 +13,13 @@ from comments.threads.comment_policy import get_effective_policy
 from comments.threads.services.comment_policy import POLICY_FIELDS, set_cooldown, update_policy
 from comments.threads.services.threads import lock_thread
 from moderation.cooldown.activity import RecentActivity
+from moderation.decisions.evidence import CooldownEvidence, Evidence, NoEvidence, PolicyEvidence
 from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
 
-# The rule that decisions about cool-downs are logged under.
-COOLDOWN_RULE = "cool-down"
+# The screener name of decisions about cool-downs.
+COOLDOWN_SCREENER = "cool-down"
 
 
 def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") -> Decision | None:
@@ -50,11 +51,7 @@ def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.dateti
     """Hold all new comments of a locked thread until a time and log why."""
     before = get_effective_policy(thread).policy
     set_cooldown(thread=thread, until=until)
-    evidence = {
-        "reporters": activity.reporters,
-        "removals": activity.removals,
-        "until": until.isoformat(timespec="minutes"),
-    }
+    evidence = CooldownEvidence(activity.reporters, activity.removals, until)
     return _log_cooldown(thread, before, Thread.CommentPolicy.ALL_MODERATED, evidence)
 
 
@@ -69,7 +66,7 @@ def end_cooldown(*, thread_id: int) -> Decision | None:
             thread,
             Thread.CommentPolicy.ALL_MODERATED,
             get_effective_policy(thread).policy,
-            {"over": True},
+            NoEvidence(),
         )
 
 
@@ -82,7 +79,7 @@ def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
     if decision.thread_id is None:
         return None
     thread = lock_thread(decision.thread_id)
-    restored = _stop_cooldown(thread) if decision.rule else _restore(thread, decision)
+    restored = _stop_cooldown(thread) if decision.screener else _restore(thread, decision)
     if not restored:
         return None
     return {"thread": thread, "before": decision.after, "after": decision.before}
@@ -97,43 +94,41 @@ def _stop_cooldown(thread: Thread) -> bool:
 
 
 def _restore(thread: Thread, decision: Decision) -> bool:
-    changed = {key: value for key, value in decision.evidence.items() if key in POLICY_FIELDS}
-    expected = {"policy": decision.after} | changed
+    evidence = PolicyEvidence.from_json(decision.evidence)
+    expected = {"policy": decision.after, **evidence.changes}
     if any(getattr(thread, name) != value for name, value in expected.items()):
         return False
-    was = decision.evidence["was"]
     for name in POLICY_FIELDS:
-        setattr(thread, name, was[name])
+        setattr(thread, name, evidence.previous[name])
     update_policy(thread=thread)
-    if was["cooldown_until"]:
-        set_cooldown(thread=thread, until=dt.datetime.fromisoformat(was["cooldown_until"]))
+    if evidence.previous_cooldown:
+        set_cooldown(thread=thread, until=evidence.previous_cooldown)
     return True
 
 
-def _get_changes(stored: Thread, wanted: Thread) -> dict[str, object]:
-    """Return the changed fields except ``policy``, and all previous values; {} if unchanged."""
-    changes: dict[str, object] = {
+def _get_changes(stored: Thread, wanted: Thread) -> PolicyEvidence | None:
+    """Return the changed fields except ``policy``, and all previous values; None if unchanged."""
+    changes = {
         name: getattr(wanted, name)
         for name in POLICY_FIELDS
         if name != "policy" and getattr(stored, name) != getattr(wanted, name)
     }
     if not changes and stored.policy == wanted.policy and not stored.cooldown_until:
-        return {}
-    was = {name: getattr(stored, name) for name in POLICY_FIELDS}
-    cooldown_until = stored.cooldown_until and stored.cooldown_until.isoformat()
-    return changes | {"was": was | {"cooldown_until": cooldown_until}}
+        return None
+    previous = {name: getattr(stored, name) for name in POLICY_FIELDS}
+    return PolicyEvidence(changes, previous, stored.cooldown_until)
 
 
 def _log_cooldown(
     thread: Thread,
     before: Thread.CommentPolicy,
     after: Thread.CommentPolicy,
-    evidence: dict[str, object],
+    evidence: Evidence,
 ) -> Decision:
     return create_decision(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
-        rule=COOLDOWN_RULE,
+        screener=COOLDOWN_SCREENER,
         reason=ReasonCode.COOLDOWN,
         before=before,
         after=after,

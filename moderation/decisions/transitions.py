@@ -50,8 +50,8 @@ def get_allowed_actions(
 ) -> list[Action]:
     """Return the decisions possible for a comment in its status, in the order of the buttons.
 
-    Edits can be decided on only if one is pending, and a comment can be kept only if it has open
-    reports.
+    Edits can be decided on only if one is pending, and the action ``KEEP`` is possible only with
+    open reports.
     """
     about_edit = EDIT_ACTIONS if has_pending_edit and comment.is_readable else ()
     about_reports = (Action.KEEP,) if is_reported and comment.is_readable else ()

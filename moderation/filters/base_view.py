@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from moderation.base_views import ModerationView
-from moderation.policies import can_rule
+from moderation.policies import can_edit_word_lists
 
 
 class EditorView(ModerationView):
@@ -15,6 +15,6 @@ class EditorView(ModerationView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Require the permission. Anonymous visitors are sent to the login page."""
-        if request.user.is_authenticated and not can_rule(request.user):
+        if request.user.is_authenticated and not can_edit_word_lists(request.user):
             raise PermissionDenied("Only editors manage filters")
         return super().dispatch(request, *args, **kwargs)

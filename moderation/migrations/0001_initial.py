@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "rule",
+                    "screener",
                     models.CharField(blank=True, max_length=60, verbose_name="automatic check"),
                 ),
                 (
@@ -899,7 +899,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "found_by_rule",
+                    "detected_by",
                     models.CharField(blank=True, max_length=60, verbose_name="detected by"),
                 ),
                 ("appeal_until", models.DateTimeField(verbose_name="appeal until")),
@@ -1183,7 +1183,9 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("actor__isnull", False), models.Q(("rule", ""), _negated=True), _connector="OR"
+                    ("actor__isnull", False),
+                    models.Q(("screener", ""), _negated=True),
+                    _connector="OR",
                 ),
                 name="moderation_decision_has_an_actor",
             ),

@@ -61,7 +61,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
-    Automatic decisions have no ``actor``; ``rule`` is the name of the screener. ``guideline`` is
+    Automatic decisions have no ``actor``; ``screener`` is the name of the check. ``guideline`` is
     the rule of the site that applies. ``reason`` is the moderator's message to the author or, for
     an automatic decision, a reason code. Rows are written by
     ``moderation.decisions.services.decision_log`` in the transaction of the change itself, and the
@@ -127,7 +127,7 @@ class Decision(models.Model):
         Batch, verbose_name=_("bulk action"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
     )  # fmt: skip
-    rule = models.CharField(_("automatic check"), max_length=60, blank=True)
+    screener = models.CharField(_("automatic check"), max_length=60, blank=True)
     guideline = models.ForeignKey(
         Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
@@ -153,7 +153,7 @@ class Decision(models.Model):
                 name="moderation_decision_has_a_target",
             ),
             models.CheckConstraint(
-                condition=Q(actor__isnull=False) | ~Q(rule=""),
+                condition=Q(actor__isnull=False) | ~Q(screener=""),
                 name="moderation_decision_has_an_actor",
             ),
         ]
@@ -186,9 +186,9 @@ class Decision(models.Model):
     @property
     def decided_by(self) -> str:
         """The moderator's name or the label of the automatic check."""
-        return self.actor.byline if self.actor else self.rule_name
+        return self.actor.byline if self.actor else self.screener_label
 
     @property
-    def rule_name(self) -> str:
+    def screener_label(self) -> str:
         """The label of the automatic check in the current language."""
-        return get_screener_label(self.rule)
+        return get_screener_label(self.screener)

@@ -128,7 +128,7 @@ class Report(models.Model):
     def reader(self) -> str:
         """Identifies the reporter as well as possible.
 
-        Guests are told apart by IP address, since a new browser key is easy to get.
+        Guests are distinguished by IP address, since a new browser key is easy to get.
         """
         if self.reporter_id:
             return f"user {self.reporter_id}"

@@ -71,7 +71,7 @@ class Statement(models.Model):
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source)
     # The automatic check that had held the comment before a person decided.
-    found_by_rule = models.CharField(_("detected by"), max_length=60, blank=True)
+    detected_by = models.CharField(_("detected by"), max_length=60, blank=True)
     appeal_until = models.DateTimeField(_("appeal until"))
 
     objects = StatementQuerySet.as_manager()
@@ -95,7 +95,7 @@ class Statement(models.Model):
     @property
     def found_by(self) -> str:
         """The name of the automatic check that had held the comment."""
-        return get_screener_label(self.found_by_rule)
+        return get_screener_label(self.detected_by)
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

@@ -1,13 +1,14 @@
 """A screener's evidence, prepared for display."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.filters.evidence_text import describe_evidence
 from moderation.models import Decision
 
-# Keys of the evidence that are shown elsewhere on the page.
-_SHOWN_ELSEWHERE = {"marks", "words", "reports", "revision", "was"}
+# Facts that are shown elsewhere on the page.
+_SHOWN_ELSEWHERE = {"reports"}
 _MAX_WORDS = 20
 
 
@@ -22,14 +23,18 @@ class Finding:
 
 def get_finding(decision: Decision) -> Finding:
     """Return the evidence of an automatic decision. Malformed evidence is skipped."""
-    evidence = decision.evidence if isinstance(decision.evidence, Mapping) else {}
-    words = evidence.get("words")
+    evidence = ScreenerEvidence.from_json(decision.evidence)
+    words = evidence.words
     return Finding(
         decision,
         list(_read_words(words if isinstance(words, list) else []))[:_MAX_WORDS],
         describe_evidence(
-            decision.rule,
-            {name: value for name, value in evidence.items() if name not in _SHOWN_ELSEWHERE},
+            decision.screener,
+            {
+                name: value
+                for name, value in evidence.other_facts.items()
+                if name not in _SHOWN_ELSEWHERE
+            },
         ),
     )
 

@@ -16,6 +16,7 @@ from moderation.commenters.history import (
     count_comments,
     find_related_commenters,
 )
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.transitions import get_allowed_actions
 from moderation.models import Ban, Decision, Presence, Report
 from moderation.queue.findings import Finding, get_finding
@@ -73,7 +74,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
     decisions = list(
         comment.decisions.select_related("actor", "guideline", "undone_by")[:_DECISIONS]
     )
-    findings = [get_finding(decision) for decision in decisions if decision.rule]
+    findings = [get_finding(decision) for decision in decisions if decision.screener]
     return QueueItem(
         comment,
         text=mark_passages(comment.text, _get_marks(comment, findings)),
@@ -105,7 +106,7 @@ def _get_marks(comment: Comment, findings: Sequence[Finding]) -> object:
     latest = findings[0].decision if findings else None
     if latest is None or (comment.edited_at and comment.edited_at > latest.decided_at):
         return []
-    return latest.evidence.get("marks", [])
+    return ScreenerEvidence.from_json(latest.evidence).marks
 
 
 def _get_commenter_facts(comment: Comment) -> CommenterFacts:

@@ -8,6 +8,7 @@ from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.visitor import Visitor
 from core.limits import HOUR, Limit
 from moderation.cooldown.checks import check_cooldown_after_report
+from moderation.decisions.evidence import ReportsEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, ModerationSettings, Report
 from moderation.reports.reported_comments import find_report
@@ -130,9 +131,9 @@ def _hold_if_many(comment: Comment) -> None:
         action=Decision.Action.HOLD,
         comment=held,
         commenter=held.commenter,
-        rule=SCREENER_NAME,
+        screener=SCREENER_NAME,
         reason=ReasonCode.REPORTED,
         before=Comment.Status.PUBLISHED,
         after=held.status,
-        evidence={"reports": [report.pk for report in reports], "weight": round(weight, 2)},
+        evidence=ReportsEvidence(tuple(report.pk for report in reports), round(weight, 2)),
     )

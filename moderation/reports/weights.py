@@ -1,4 +1,4 @@
-"""How much the reports of a comment count, by how often their reporters were right before."""
+"""Weights of reports, by how often their reporters were right before."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from moderation.models import Report
 
 
 def count_independent(reports: Iterable[Report]) -> int:
-    """Count the readers behind reports, as far as they can be told apart."""
+    """Count the readers behind reports, as far as they can be distinguished."""
     return len({report.reader for report in reports})
 
 

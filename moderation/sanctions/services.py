@@ -4,6 +4,7 @@ Each is a decision, can be undone by another one, and is announced to the commen
 """
 
 import datetime as dt
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -13,6 +14,7 @@ from accounts.models import User
 from comments.models import Commenter
 from comments.visitors.services.commenters import lock_commenter, set_trust
 from moderation.commenters.identity import is_staff
+from moderation.decisions.evidence import ExpiryEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline, Sanction
 from moderation.policies import can_sanction
@@ -135,7 +137,7 @@ def _sanction(
             actor=moderator,
             reason=reason,
             guideline=guideline,
-            evidence={"until": until.isoformat()} if until else {},
+            evidence=ExpiryEvidence(until),
         )
         return Sanction.objects.create(
             kind=kind, decision=decision, commenter=commenter, ends_at=until
@@ -161,7 +163,7 @@ def _set_trust(
     action: Decision.Action,
     moderator: User,
     reason: str,
-    **facts: object,
+    **facts: Any,
 ) -> Decision:
     before = commenter.trust
     if before == trust:

@@ -23,7 +23,7 @@ Action = Decision.Action
 
 @dataclass(frozen=True, slots=True)
 class DecisionTimes:
-    """How long held comments waited for a decision by a person."""
+    """Time from submission of held comments to a person's decision."""
 
     count: int
     median: dt.timedelta | None = None
@@ -32,7 +32,7 @@ class DecisionTimes:
 
 @dataclass(frozen=True, slots=True)
 class SpamFilterResults:
-    """How the spam filter's decisions compare with those of moderators.
+    """The spam filter's decisions compared with those of moderators.
 
     ``caught`` comments were marked as spam by the filter. Of these, ``wrong`` were undone or have
     been published since. ``missed`` comments were marked as spam by people only. Decisions of the
@@ -122,8 +122,8 @@ def _count_by_moderator(since: dt.datetime) -> Iterable[tuple[str, int]]:
 
 def _count_by_screener(since: dt.datetime) -> Iterable[tuple[str, int]]:
     automatic = Decision.objects.filter(decided_at__gte=since, actor=None)
-    rows = automatic.values("rule").annotate(count=Count("pk")).order_by("-count", "rule")
-    return [(get_screener_label(row["rule"]), row["count"]) for row in rows[:_ROWS]]
+    rows = automatic.values("screener").annotate(count=Count("pk")).order_by("-count", "screener")
+    return [(get_screener_label(row["screener"]), row["count"]) for row in rows[:_ROWS]]
 
 
 def _count_by_thread(since: dt.datetime) -> Iterable[tuple[str, int]]:
@@ -139,10 +139,10 @@ def _count_by_thread(since: dt.datetime) -> Iterable[tuple[str, int]]:
 
 def _evaluate_spam_filter(since: dt.datetime) -> SpamFilterResults:
     marked = Decision.objects.filter(decided_at__gte=since, action=Action.SPAM)
-    by_filter = marked.filter(actor=None, rule=_SPAM_FILTER)
+    by_filter = marked.filter(actor=None, screener=_SPAM_FILTER)
     reversed_ = Q(undone_by__isnull=False) | Q(comment__status=Comment.Status.PUBLISHED)
     figures = by_filter.aggregate(caught=Count("pk"), wrong=Count("pk", filter=reversed_))
-    caught = Decision.objects.filter(action=Action.SPAM, actor=None, rule=_SPAM_FILTER)
+    caught = Decision.objects.filter(action=Action.SPAM, actor=None, screener=_SPAM_FILTER)
     missed = marked.filter(actor__isnull=False, undone_by=None).exclude(
         comment__in=caught.values("comment")
     )

@@ -144,5 +144,5 @@ def _get_subject(decision: Decision, article: Article | None) -> tuple[str, str]
 
 def _get_decider(decision: Decision, *, names: bool) -> str:
     if decision.actor is None:
-        return _("automatic check “%(rule)s”") % {"rule": decision.rule_name}
+        return _("automatic check “%(rule)s”") % {"rule": decision.screener_label}
     return decision.actor.byline if names else _("a moderator")

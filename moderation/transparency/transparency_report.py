@@ -131,7 +131,7 @@ def _count_decisions(statements: QuerySet[Statement]) -> Metrics:
         _("On our own initiative"): Count("pk", filter=Q(source=Statement.Source.OWN)),
         _("By moderators"): Count("pk", filter=~automatic),
         _("By moderators, detected automatically"): Count(
-            "pk", filter=~automatic & ~Q(found_by_rule="")
+            "pk", filter=~automatic & ~Q(detected_by="")
         ),
         _("Fully automated"): Count("pk", filter=automatic),
         _("Fully automated, later undone"): Count(

@@ -1,23 +1,23 @@
-"""What axe finds on a page."""
+"""Find accessibility violations with axe."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-# All that can be different in the dark, and what costs axe the most time.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-ALL_BUT_COLOURS = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+# The rules whose result depends on the color scheme; they are the slowest ones.
+COLOR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+ALL_BUT_COLOR_RULES = RULES | {"rules": {"color-contrast": {"enabled": False}}}
 
 
 def violations(
-    page: Page, name: str, *, dark: bool = False, mirrored: bool = False
+    page: Page, name: str, *, dark: bool = False, rtl: bool = False
 ) -> dict[str, object]:
-    """Return each rule that the page breaks, under the page's name, with some of the places.
+    """Return the violated rules, prefixed with ``name``, each with up to three elements.
 
-    A ``dark`` page is one that was looked at in light colours, too: only colours are judged. A
-    ``mirrored`` one was looked at from left to right, too, in the same colours: all but these are.
+    To save time, ``dark`` checks only colors, and ``rtl`` checks everything except colors:
+    the same page is also checked in light colors, left to right.
     """
-    options = COLOURS if dark else ALL_BUT_COLOURS if mirrored else RULES
+    options = COLOR_RULES if dark else ALL_BUT_COLOR_RULES if rtl else RULES
     response = Axe().run(page, options=options).response
     return {
         f"{name}: {one['id']}": [node["html"] for node in one["nodes"]][:3]

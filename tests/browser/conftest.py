@@ -1,7 +1,7 @@
-"""A real Chromium, driven by Playwright, that looks at the live server and at nothing else.
+"""Fixtures for tests in Chromium, driven by Playwright, against the live server.
 
-A test asks for ``page`` (desktop, with JavaScript) or opens what it needs with ``open_page``.
-Whatever the browser complains about fails the test; see ``witness``.
+A test uses ``page`` (desktop, with JavaScript) or opens pages with ``open_page``. A test fails if
+a page logs an error or sends a request to another host; see ``monitor``.
 """
 
 import os
@@ -17,12 +17,12 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from scripts.machine import chromium_program
-from tests.browser.witness import Witness
+from tests.browser.page_monitor import PageMonitor
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / "var" / "artefacts"
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
-PATIENCE = 30_000  # milliseconds; a busy machine needs a few thousand
+PATIENCE = 30_000  # milliseconds; a busy machine needs several seconds
 CHROMIUM_FLAGS = [
     "--disable-gpu",
     "--disable-quic",
@@ -30,13 +30,13 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # No name has an address, so that a page which wants the network can't have it.
+    # Pages have no network: host names don't resolve.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
 ]
 
 
 class OpenPage(Protocol):
-    """Opens a new page with a reader of its own: no cookies, no history."""
+    """Open a page in a new browser context, without cookies and history."""
 
     def __call__(
         self,
@@ -49,7 +49,7 @@ class OpenPage(Protocol):
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder, so that ``-m "not browser"`` leaves it out."""
+    """Mark all tests in this folder as ``browser``."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -57,12 +57,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the whole run. It is the machine's own; none is ever downloaded."""
+    """Start the installed Chromium once for all tests. Nothing is downloaded."""
     program = chromium_program()
     if program is None:
         pytest.skip("no Chromium is installed")
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, which Django would take for ours.
+        # Playwright runs an event loop in this thread; Django would refuse database queries.
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         expect.set_options(timeout=PATIENCE)
         chromium = playwright.chromium.launch(executable_path=program, args=CHROMIUM_FLAGS)
@@ -72,28 +72,28 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def live_server(django_db_setup: None, live_server: LiveServer) -> LiveServer:
-    """Start the live server only when the test database is known, so that it finds its file."""
+    """Start the live server after the test database has been set up."""
     return live_server
 
 
 @pytest.fixture
 def site(live_server: LiveServer, settings: Settings) -> str:
-    """The address of the live server, which is the site's own address for this test."""
+    """Use the URL of the live server as ``SITE_URL`` and return it."""
     settings.SITE_URL = live_server.url
     return live_server.url
 
 
 @pytest.fixture
-def witness(site: str) -> Iterator[Witness]:
-    """Whoever watches the test's pages; say ``witness.expect(...)`` before provoking an error."""
-    witness = Witness(site)
-    yield witness
-    assert witness.complaints == []
+def monitor(site: str) -> Iterator[PageMonitor]:
+    """Record errors of pages; call ``monitor.expect(...)`` before you provoke one."""
+    monitor = PageMonitor(site)
+    yield monitor
+    assert monitor.unexpected == []
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str, witness: Witness) -> Iterator[OpenPage]:
-    """See ``OpenPage``. Addresses may be relative: ``open_page().goto("/archives/")``."""
+def open_page(browser: Browser, site: str, monitor: PageMonitor) -> Iterator[OpenPage]:
+    """Return a function that opens pages. Their URLs can be relative to the site."""
     contexts = []
 
     def open_page(
@@ -118,9 +118,9 @@ def open_page(browser: Browser, site: str, witness: Witness) -> Iterator[OpenPag
         contexts.append(context)
         page = context.new_page()
         if not javascript:
-            # A browser without scripts says of each that it didn't load it.
-            witness.expect(r"^unanswered: .*\.js \(csp\)$")
-        witness.watch(page)
+            # Without JavaScript, the browser reports each script as blocked.
+            monitor.expect(r"^failed: .*\.js \(csp\)$")
+        monitor.watch(page)
         return page
 
     yield open_page
@@ -130,19 +130,19 @@ def open_page(browser: Browser, site: str, witness: Witness) -> Iterator[OpenPag
 
 @pytest.fixture
 def javascript() -> bool:
-    """Whether ``page`` runs scripts; parametrise it by name to look at both."""
+    """Parametrize this to run a test with and without JavaScript."""
     return True
 
 
 @pytest.fixture
 def page(open_page: OpenPage, javascript: bool) -> Page:
-    """A page on a desktop, in light colours."""
+    """Open a page on a desktop, in light colors."""
     return open_page(javascript=javascript)
 
 
 @pytest.fixture
 def sign_in(site: str, settings: Settings) -> Callable[[Page, User], None]:
-    """Make the reader of a page a signed-in user, without going through the form."""
+    """Return a function that logs a user in without the form."""
 
     def sign_in(page: Page, user: User) -> None:
         client = Client()
@@ -155,7 +155,7 @@ def sign_in(site: str, settings: Settings) -> Callable[[Page, User], None]:
 
 @pytest.fixture
 def screenshots(open_page: OpenPage) -> Callable[[str, str], list[Path]]:
-    """Take pictures of ``address`` as ``var/artefacts/NAME-*.png``: phone, desktop, light, dark."""
+    """Return a function that saves ``var/artefacts/NAME-*.png``: phone, desktop, light, dark."""
 
     def screenshots(address: str, name: str) -> list[Path]:
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
@@ -163,9 +163,9 @@ def screenshots(open_page: OpenPage) -> Callable[[str, str], list[Path]]:
         for label, size in (("phone", PHONE), ("desktop", DESKTOP)):
             page = open_page(size=size)
             page.goto(address)
-            for colours in ("light", "dark"):
-                page.emulate_media(color_scheme=colours)
-                path = ARTEFACTS / f"{name}-{label}-{colours}.png"
+            for scheme in ("light", "dark"):
+                page.emulate_media(color_scheme=scheme)
+                path = ARTEFACTS / f"{name}-{label}-{scheme}.png"
                 page.screenshot(path=path, full_page=True)
                 taken.append(path)
         return taken

@@ -1,4 +1,4 @@
-"""Every kind of page under axe: light, dark, from right to left, and in the narrowest window."""
+"""All kinds of pages: accessibility rules, horizontal scrolling and the size of click targets."""
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -7,8 +7,8 @@ from accounts.models import User
 from blog.models import Article, Category
 from tests.browser.axe import violations
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
-from tests.browser.measures import overflow, small_targets
-from tests.browser.witness import Witness
+from tests.browser.measurements import overflow, small_targets
+from tests.browser.page_monitor import PageMonitor
 from tests.people import MakeArticle
 from tests.sample_threads import create_thread, long_article, remove_comment
 
@@ -18,7 +18,7 @@ THREAD = "/2016/12/harbour-roundup/comments"
 PAGES = {
     "home": "/",
     "article": ARTICLE,
-    "tree": f"{ARTICLE}?view=threaded",
+    "threaded": f"{ARTICLE}?view=threaded",
     "reply": f"{ARTICLE}?reply_to=2#comment-form",
     "no comments": "/2016/12/the-harbour.html",
     "month": "/2016/12/",
@@ -27,65 +27,65 @@ PAGES = {
     "search": "/search/?q=ferry",
     "nothing found": "/search/?q=submarine",
     "person": "/people/ada/",
-    "missing": "/no-such-page",
+    "not found": "/no-such-page",
     "newest first": f"{ARTICLE}?order=newest",
     "branch": f"{THREAD}/1/thread/",
     "menu": f"{THREAD}/2/more/",
     "report": f"{THREAD}/2/report/",
     "subscribe": f"{THREAD}/subscribe/",
     "search in a person": "/people/ada/?q=ferry",
-    "answers to me": "/people/me/replies/",
-    "ignored": "/people/muted/",
-    "sign-in": "/accounts/login/",
-    "sign-in by letter": "/accounts/login/code/",
-    "sign-up": "/accounts/signup/",
-    "sign-up by passkey": "/accounts/signup/passkey/",
+    "replies to me": "/people/me/replies/",
+    "muted": "/people/muted/",
+    "login": "/accounts/login/",
+    "login by code": "/accounts/login/code/",
+    "signup": "/accounts/signup/",
+    "signup by passkey": "/accounts/signup/passkey/",
     "forgotten password": "/accounts/password/reset/",
     "confirm": "/confirm/",
-    "confirmation asked": "/confirm/asked/",
+    "confirmation requested": "/confirm/asked/",
     "confirmation unknown": "/confirm/link/nothing/",
     "subscription link invalid": "/subscriptions/confirm/nothing/",
 }
 
 
 @pytest.fixture
-def site_with_all(make_article: MakeArticle, article: Article, ann: User, witness: Witness) -> None:
-    """A site that has something on every page."""
+def full_site(make_article: MakeArticle, article: Article, ann: User, monitor: PageMonitor) -> None:
+    """Create content for every page."""
     roundup = long_article(make_article)
     roundup.categories.add(Category.objects.create(name="Ferries", slug="ferries"))
     thread = create_thread(roundup, 40)
     remove_comment(thread, 4)
-    witness.expect("/no-such-page")
-    witness.expect("/nothing/")
-    witness.expect("/me/answers/")
+    monitor.expect("/no-such-page")
+    monitor.expect("/nothing/")
+    monitor.expect("/me/replies/")
 
 
-@pytest.mark.usefixtures("site_with_all")
+@pytest.mark.usefixtures("full_site")
 @pytest.mark.parametrize(("language", "dark"), [("en-GB", False), ("en-GB", True), ("ar", False)])
 def test_axe_finds_nothing(open_page: OpenPage, language: str, dark: bool) -> None:
     page = open_page(dark=dark, language=language)
     found: dict[str, object] = {}
     for name, address in PAGES.items():
         page.goto(address)
-        found |= violations(page, name, dark=dark, mirrored=language == "ar")
+        found |= violations(page, name, dark=dark, rtl=language == "ar")
     assert found == {}
 
 
-@pytest.mark.usefixtures("site_with_all")
-def test_axe_finds_nothing_on_a_refused_comment(page: Page, witness: Witness) -> None:
-    witness.expect("400")
+@pytest.mark.usefixtures("full_site")
+def test_axe_finds_nothing_on_a_rejected_form(page: Page, monitor: PageMonitor) -> None:
+    monitor.expect("400")
     page.goto(ARTICLE)
     page.locator("#comment-form").evaluate("form => { form.noValidate = true }")
     page.get_by_role("button", name="Post comment").click()
     page.get_by_role("alert").wait_for()
-    assert violations(page, "refused") == {}
+    assert violations(page, "rejected form") == {}
 
 
-@pytest.mark.usefixtures("site_with_all")
+@pytest.mark.usefixtures("full_site")
 @pytest.mark.parametrize(
     ("language", "javascript"), [("en-GB", True), ("en-GB", False), ("ar", True)]
 )
-def test_no_page_scrolls_sideways(open_page: OpenPage, language: str, javascript: bool) -> None:
+def test_no_page_scrolls_horizontally(open_page: OpenPage, language: str, javascript: bool) -> None:
     too_wide = {}
     page = open_page(javascript=javascript, language=language)
     for name, address in PAGES.items():
@@ -97,8 +97,8 @@ def test_no_page_scrolls_sideways(open_page: OpenPage, language: str, javascript
     assert too_wide == {}
 
 
-@pytest.mark.usefixtures("site_with_all")
-def test_what_can_be_pressed_is_large_enough(open_page: OpenPage) -> None:
+@pytest.mark.usefixtures("full_site")
+def test_click_targets_are_large_enough(open_page: OpenPage) -> None:
     page = open_page(size=PHONE)
     small = set()
     for address in PAGES.values():
@@ -107,8 +107,8 @@ def test_what_can_be_pressed_is_large_enough(open_page: OpenPage) -> None:
     assert small == set()
 
 
-@pytest.mark.usefixtures("site_with_all")
-def test_the_keyboard_can_skip_to_the_text(page: Page) -> None:
+@pytest.mark.usefixtures("full_site")
+def test_the_skip_link_moves_the_focus(page: Page) -> None:
     page.goto(ARTICLE)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

@@ -12,8 +12,8 @@ from blog.models import Article
 from tests.blog.editor.test_drafts import KEY, build_texts
 from tests.blog.pictures.files import create_picture_file
 from tests.browser.conftest import OpenPage
+from tests.browser.page_monitor import PageMonitor
 from tests.browser.test_editor import ADD, TEXT, WORD, paste, press, save
-from tests.browser.witness import Witness
 from tests.people import MakeArticle
 
 SAVED = "[data-state=saved]"
@@ -60,9 +60,9 @@ def test_pages_are_autosaved(page: Page, sign_in: SignIn, ed: User) -> None:
 
 
 def test_text_is_stored_locally_while_offline(
-    page: Page, witness: Witness, sign_in: SignIn, ann: User, make_article: MakeArticle
+    page: Page, monitor: PageMonitor, sign_in: SignIn, ann: User, make_article: MakeArticle
 ) -> None:
-    witness.expect("ERR_FAILED|Failed to load")
+    monitor.expect("ERR_FAILED|Failed to load")
 
     def refuse(route: Route) -> None:
         route.abort()
@@ -82,9 +82,9 @@ def test_text_is_stored_locally_while_offline(
 
 
 def test_an_expired_session_loses_no_text(
-    page: Page, witness: Witness, sign_in: SignIn, ann: User
+    page: Page, monitor: PageMonitor, sign_in: SignIn, ann: User
 ) -> None:
-    witness.expect("401")
+    monitor.expect("401")
     sign_in(page, ann)
     open_editor(page)
     page.context.clear_cookies()
@@ -98,9 +98,9 @@ def test_an_expired_session_loses_no_text(
 
 
 def test_a_conflict_shows_both_versions(
-    page: Page, sign_in: SignIn, ann: User, witness: Witness
+    page: Page, sign_in: SignIn, ann: User, monitor: PageMonitor
 ) -> None:
-    witness.expect("409")
+    monitor.expect("409")
     save_draft(
         author=ann,
         content=Article(),
@@ -114,7 +114,7 @@ def test_a_conflict_shows_both_versions(
     page.locator("a[href^='?draft=']").click()
     expect(page.locator(TEXT)).to_have_text("One")
     other = page.context.new_page()
-    witness.watch(other)
+    monitor.watch(other)
     other.goto(page.url)
     other.locator(TEXT).press("Control+End")
     other.keyboard.type(" other")

@@ -9,7 +9,7 @@ from comments.models import Comment, Commenter
 from moderation.models import WordList, WordListVersion
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
-from tests.browser.measures import overflow
+from tests.browser.measurements import overflow
 
 
 def test_a_list_is_previewed_and_activated(

@@ -9,7 +9,7 @@ from blog.pictures.renditions.services import create_renditions
 from blog.pictures.services import add_picture
 from tests.blog.pictures.files import create_photograph
 from tests.browser.conftest import PHONE, OpenPage
-from tests.browser.measures import layout_shift
+from tests.browser.measurements import layout_shift
 
 # Long enough for lazy loading: Chromium loads pictures about 2,500 pixels ahead.
 TEXT = "<p>The harbour is full of ships.</p>" * 100

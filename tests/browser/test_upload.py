@@ -1,5 +1,3 @@
-"""An author drops pictures on the page that takes them in."""
-
 import base64
 from collections.abc import Callable
 
@@ -8,9 +6,9 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from accounts.models import User
 from tests.blog.pictures.files import create_picture_file
-from tests.browser.witness import Witness
+from tests.browser.page_monitor import PageMonitor
 
-# What a browser does with files that are dropped.
+# Dispatches the drop event of a file.
 DROP = """([data, type, name]) => {
   const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
   const dataTransfer = new DataTransfer();
@@ -26,7 +24,7 @@ def drop(page: Page, data: bytes, kind: str, name: str) -> None:
 
 
 def test_dropped_pictures_show_their_result(
-    page: Page, witness: Witness, ann: User, sign_in: Callable[[Page, User], None]
+    page: Page, monitor: PageMonitor, ann: User, sign_in: Callable[[Page, User], None]
 ) -> None:
     sign_in(page, ann)
     page.goto(UPLOAD)
@@ -35,7 +33,7 @@ def test_dropped_pictures_show_their_result(
     first = page.locator("#uploaded li").nth(0)
     expect(first.locator("output")).to_contain_text("/media/pictures/")
     expect(first.locator("a")).to_be_visible()
-    witness.expect(r"400")
+    monitor.expect(r"400")
     drop(page, b"<svg/>", "image/svg+xml", "evil.svg")
     expect(page.locator("#uploaded li.errornote output")).not_to_be_empty()
 

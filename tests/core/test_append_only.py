@@ -30,7 +30,9 @@ def assert_rejected(change: Callable[[], object]) -> None:
 def test_rows_cannot_be_updated(decision: Decision) -> None:
     decision.reason = "I never said so"
     assert_rejected(decision.save)
-    assert_rejected(lambda: Decision.objects.filter(pk=decision.pk).update(actor=None, rule="spam"))
+    assert_rejected(
+        lambda: Decision.objects.filter(pk=decision.pk).update(actor=None, screener="spam")
+    )
     assert Decision.objects.get(pk=decision.pk).reason == ""
 
 
@@ -77,6 +79,6 @@ def test_flush_empties_the_table_and_recreates_the_triggers(
     call_command("flush", interactive=False, verbosity=0)
     assert not Decision.objects.exists()
     written = Decision.objects.create(
-        action="ban", rule="test", commenter=Commenter.objects.create(name="Nia", slug="nia")
+        action="ban", screener="test", commenter=Commenter.objects.create(name="Nia", slug="nia")
     )
     assert_rejected(written.delete)

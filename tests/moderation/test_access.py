@@ -1,5 +1,3 @@
-"""The moderators' room has one door, and every view in it is behind it."""
-
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -17,7 +15,7 @@ from moderation.notes.services import add_note
 from moderation.sanctions.services import warn_commenter
 
 Say = Callable[..., Comment]
-ROOM = "admin/moderation/"
+PREFIX = "admin/moderation/"
 
 
 def views(
@@ -32,23 +30,23 @@ def views(
             yield path, pattern.callback
 
 
-def in_the_room() -> list[tuple[str, object]]:
+def find_views() -> list[tuple[str, object]]:
     """Return the views that moderation itself adds; the admin guards its own."""
     return [
         (path, view)
         for path, view in views(get_resolver().url_patterns)
-        if path.startswith(ROOM)
+        if path.startswith(PREFIX)
         and getattr(view, "__module__", "").startswith("moderation")
         and not hasattr(view, "model_admin")
     ]
 
 
-def test_there_is_a_room() -> None:
-    assert len(in_the_room()) >= 4
+def test_there_are_views() -> None:
+    assert len(find_views()) >= 4
 
 
-@pytest.mark.parametrize(("path", "view"), in_the_room())
-def test_every_view_is_behind_the_door(path: str, view: object) -> None:
+@pytest.mark.parametrize(("path", "view"), find_views())
+def test_every_view_checks_access(path: str, view: object) -> None:
     assert issubclass(getattr(view, "view_class", object), ModerationView), path
 
 
@@ -56,7 +54,7 @@ def test_every_view_is_behind_the_door(path: str, view: object) -> None:
 def addresses(
     say: Say, nia: Commenter, mo: User, ed: User
 ) -> list[tuple[str, str, dict[str, str]]]:
-    """Every address of the room, with the method and the data of a right request."""
+    """Return the method, URL and valid data of each view."""
     held = say(nia, "Hello")
     made_ban = create_ban(moderator=ed, commenter=nia, reason="Insults")
     warning = warn_commenter(moderator=mo, commenter=nia, reason="Insults")
@@ -104,7 +102,7 @@ def addresses(
     ]
 
 
-def test_nobody_who_is_not_signed_in_enters(
+def test_anonymous_visitors_have_no_access(
     client: Client, addresses: list[tuple[str, str, dict[str, str]]]
 ) -> None:
     for method, path, data in addresses:
@@ -116,7 +114,7 @@ def test_nobody_who_is_not_signed_in_enters(
 
 
 @pytest.mark.parametrize("who", ["otto", "a moderator who is not staff"])
-def test_nobody_who_is_no_moderator_enters(
+def test_other_users_have_no_access(
     request: pytest.FixtureRequest,
     client: Client,
     mo: User,
@@ -135,7 +133,7 @@ def test_nobody_who_is_no_moderator_enters(
     assert Decision.objects.count() == decisions
 
 
-def test_another_author_finds_an_empty_queue_and_no_other_door(
+def test_another_author_sees_an_empty_queue_only(
     client: Client, art: User, addresses: list[tuple[str, str, dict[str, str]]]
 ) -> None:
     client.force_login(art)
@@ -148,7 +146,7 @@ def test_another_author_finds_an_empty_queue_and_no_other_door(
 
 
 @pytest.mark.parametrize("who", ["mo", "ed"])
-def test_moderators_enter(
+def test_moderators_have_access(
     request: pytest.FixtureRequest,
     client: Client,
     addresses: list[tuple[str, str, dict[str, str]]],
@@ -161,7 +159,7 @@ def test_moderators_enter(
         assert "no-store" in response["Cache-Control"]
 
 
-def test_a_forged_decision_is_refused(
+def test_cross_site_decisions_are_rejected(
     mo: User, addresses: list[tuple[str, str, dict[str, str]]]
 ) -> None:
     client = Client(enforce_csrf_checks=True)

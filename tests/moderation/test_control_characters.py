@@ -1,4 +1,4 @@
-"""What no text of PostgreSQL can hold is looked for nowhere, and kept nowhere."""
+"""PostgreSQL can't store NUL characters, so pages must neither search for them nor store them."""
 
 import pytest
 from django.test import Client
@@ -14,7 +14,6 @@ NUL = "a%00b"
 
 @pytest.fixture
 def editor(client: Client, ed: User) -> Client:
-    """The editor, who sees all of the room."""
     client.force_login(ed)
     return client
 

@@ -6,6 +6,7 @@ from comments.editing.services import edit_as_moderator
 from comments.models import Comment
 from comments.submission.services import compute_digest
 from comments.threads.services.status import StaleComment
+from moderation.decisions.evidence import CorrectionEvidence
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline
@@ -38,8 +39,6 @@ def correct_comment(
             former = edit_as_moderator(comment=item, body=body, expected_version=expected_version)
         except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
-        corrected_at = item.corrected_at.isoformat() if item.corrected_at else None
-        was = {"corrected_at": corrected_at, "digest": compute_digest(body)}
         return log_decision(
             action=Decision.Action.EDIT,
             comment=item,
@@ -49,5 +48,5 @@ def correct_comment(
             reason=reason,
             before=item.status,
             after=item.status,
-            evidence={"revision": former.pk, "was": was},
+            evidence=CorrectionEvidence(former.pk, compute_digest(body), item.corrected_at),
         )

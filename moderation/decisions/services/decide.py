@@ -5,6 +5,7 @@ from accounts.models import User
 from comments.editing.services import NoPendingEdit, accept_edit, reject_edit
 from comments.models import Comment
 from comments.threads.services.status import StaleComment, change_status
+from moderation.decisions.evidence import EditEvidence, StatusEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import adjust_trust
 from moderation.decisions.transitions import EDIT_ACTIONS, get_status_after
@@ -54,7 +55,7 @@ def decide(
         if action == Decision.Action.KEEP and not resolved:
             raise AlreadyDecided(item)
         comment = _changed(item, after, expected_version)
-        was = {"reason": item.reason, **adjust_trust(comment, action, before)}
+        trust = adjust_trust(comment, action, before)
         return log_decision(
             action=action,
             comment=comment,
@@ -65,7 +66,9 @@ def decide(
             before=before,
             after=after,
             batch=batch,
-            evidence={"was": was} | ({"reports": resolved} if resolved else {}),
+            evidence=StatusEvidence(
+                previous_reason=item.reason, trust=trust, reports=tuple(resolved)
+            ),
         )
 
 
@@ -104,5 +107,5 @@ def _decide_on_edit(
             reason=reason,
             before=item.status,
             after=item.status,
-            evidence={"revision": revision.pk},
+            evidence=EditEvidence(revision.pk),
         )

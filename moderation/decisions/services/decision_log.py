@@ -3,6 +3,7 @@ from typing import Any
 from comments.models import Comment
 from comments.submission.screening import Outcome, Verdict
 from moderation.decisions.consequences import run_consequences
+from moderation.decisions.evidence import Evidence, NoEvidence, ScreenerEvidence
 from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 
@@ -14,13 +15,18 @@ _ACTION_BY_OUTCOME = {
 }
 
 
-def log_decision(*, action: Decision.Action, **fields: Any) -> Decision:
+_NO_EVIDENCE = NoEvidence()
+
+
+def log_decision(
+    *, action: Decision.Action, evidence: Evidence = _NO_EVIDENCE, **fields: Any
+) -> Decision:
     """Store a decision and run its consequences.
 
     ``fields`` are fields of ``Decision``: the object, the actor or screener, and the reasons. Must
     run inside the transaction that changes the object.
     """
-    decision = create_decision(action=action, **fields)
+    decision = create_decision(action=action, evidence=evidence, **fields)
     run_consequences(decision)
     return decision
 
@@ -33,8 +39,8 @@ def log_verdict(*, comment: Comment, verdict: Verdict) -> Decision | None:
         action=_ACTION_BY_OUTCOME[verdict.outcome],
         comment=comment,
         commenter=comment.commenter,
-        rule=verdict.screener,
+        screener=verdict.screener,
         reason=verdict.reason,
         after=comment.status,
-        evidence=dict(verdict.evidence),
+        evidence=ScreenerEvidence(verdict.evidence),
     )

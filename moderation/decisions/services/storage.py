@@ -1,13 +1,18 @@
 from typing import Any
 
+from moderation.decisions.evidence import Evidence, NoEvidence
 from moderation.models import Decision
 
+_NO_EVIDENCE = NoEvidence()
 
-def create_decision(*, action: Decision.Action, **fields: Any) -> Decision:
+
+def create_decision(
+    *, action: Decision.Action, evidence: Evidence = _NO_EVIDENCE, **fields: Any
+) -> Decision:
     """Store a decision without its consequences.
 
     For decisions that are themselves consequences, such as an automatic cool-down: consequences
     never cascade. Everything else calls ``decision_log.log_decision``. Must run in the transaction
     that changes the object.
     """
-    return Decision.objects.create(action=action, **fields)
+    return Decision.objects.create(action=action, evidence=evidence.to_json(), **fields)

@@ -1,15 +1,14 @@
-"""How a commenter's trust follows decisions about their comments, and how undo restores it.
+"""Adjust a commenter's trust after decisions on their comments, and restore it on undo.
 
 A trust level that a moderator has set by hand since then always wins.
 """
-
-from collections.abc import Mapping
 
 from django.db.models import Q
 
 from comments.models import Comment, Commenter, CommentSettings
 from comments.visitors.services.commenters import set_trust
 from moderation.decisions.approvals import count_approvals
+from moderation.decisions.evidence import StatusEvidence, TrustChange
 from moderation.models import Decision
 
 Action = Decision.Action
@@ -18,12 +17,12 @@ Trust = Commenter.Trust
 
 def adjust_trust(
     comment: Comment, action: Decision.Action, before: Comment.Status
-) -> Mapping[str, list[str]]:
+) -> TrustChange | None:
     """Adjust the commenter's trust after a decision that isn't logged yet.
 
     One spam comment sets the commenter to pre-moderated until it is approved after all; enough
     approved comments turn a new commenter into a trusted one. ``comment`` is in its new status,
-    ``before`` is the old one. Returns what undo needs: the trust before and after, if it changed.
+    ``before`` is the old one. Returns the change, if there was one, for the decision's evidence.
     """
     commenter = comment.commenter
     was = commenter.trust
@@ -34,7 +33,7 @@ def adjust_trust(
             _restore(commenter, spam)
         if commenter.trust == Trust.NEWCOMER and _has_enough_approvals(comment):
             _set(commenter, Trust.REGULAR)
-    return {} if commenter.trust == was else {"trust": [was, commenter.trust]}
+    return TrustChange(was, commenter.trust) if commenter.trust != was else None
 
 
 def restore_trust(decision: Decision) -> None:
@@ -58,9 +57,10 @@ def _has_enough_approvals(comment: Comment) -> bool:
 
 
 def _restore(commenter: Commenter, decision: Decision) -> None:
-    trust = decision.evidence.get("was", {}).get("trust")
-    if trust and commenter.trust == trust[1] and not _is_set_by_hand_since(commenter, decision):
-        set_trust(commenter=commenter, trust=Trust(trust[0]))
+    change = StatusEvidence.from_json(decision.evidence).trust
+    if not change or commenter.trust != change.after or _is_set_by_hand_since(commenter, decision):
+        return
+    set_trust(commenter=commenter, trust=Trust(change.before))
 
 
 def _is_set_by_hand_since(commenter: Commenter, decision: Decision) -> bool:

@@ -1,10 +1,9 @@
-"""Undoing decisions. An undoing is a decision too, and points at what it undoes.
+"""Undo decisions. An undo is itself a decision that points at the one it undoes.
 
-What a decision brought about is taken back only where it is still so: a decision on top of which
-others stand is undone after those.
+Effects are reverted only if they are still in place: decisions that build on one another are undone
+in reverse order.
 """
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -19,6 +18,7 @@ from comments.reactions.services import set_featured
 from comments.threads.services.status import StaleComment, change_status
 from comments.visitors.services.commenters import lock_commenter
 from moderation.cooldown.services import restore_comment_policy
+from moderation.decisions.evidence import CorrectionEvidence, EditEvidence, StatusEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import restore_trust
 from moderation.decisions.transitions import (
@@ -35,14 +35,14 @@ from moderation.sanctions.services import NothingToChange, undo_sanction
 Action = Decision.Action
 Status = Comment.Status
 
-# Takes back what a decision brought about, and returns what else to write down.
-type Way = Callable[[User, Decision], Mapping[str, Any]]
+# Reverts a decision's effects, and returns further fields for the decision that logs the undo.
+type Revert = Callable[[User, Decision], Mapping[str, Any]]
 
 
 class NotUndoable(Exception):
-    """The decision can't be undone: it is undone, or what it brought about is no longer so.
+    """The decision was already undone, or its effects are no longer in place.
 
-    ``last`` is the decision that stands on top of it, where that is known.
+    ``last`` is the later decision that prevents the undo, if it is known.
     """
 
     def __init__(self, last: Decision | None = None) -> None:
@@ -53,23 +53,23 @@ class NotUndoable(Exception):
 def undo_decision(
     *, moderator: User, decision: Decision, reason: str = "", guideline: Guideline | None = None
 ) -> Decision:
-    """Take a decision back and return the undoing, which is a decision too.
+    """Undo a decision and return the new decision that logs the undo.
 
-    Status, text, trust, counters and reports become what they were; what stopped at a machine is
-    published. Raises ``PermissionDenied``, and ``NotUndoable``; nothing is changed then.
+    Restores status, text, trust, counters and reports; a comment stopped by a screener is
+    published. Raises ``PermissionDenied`` and ``NotUndoable``; nothing is changed then.
     """
     if not can_undo(moderator, decision):
-        raise PermissionDenied("This decision is not the user’s to undo")
+        raise PermissionDenied("The user may not undo this decision")
     with transaction.atomic():
         if decision.commenter_id:
-            # Two who undo at once wait here for each other.
+            # Serializes concurrent undos.
             lock_commenter(decision.commenter_id)
         last = Decision.objects.filter(undoes=decision.pk).select_related("actor").first()
         if last or decision.action == Action.UNDO:
             raise NotUndoable(last)
         if decision.action in SANCTION_ACTIONS:
-            return _undo_measure(moderator, decision, reason)
-        facts = _way_of(decision)(moderator, decision)
+            return _undo_sanction(moderator, decision, reason)
+        fields = _get_revert(decision)(moderator, decision)
         return log_decision(
             action=Action.UNDO,
             actor=moderator,
@@ -79,51 +79,55 @@ def undo_decision(
             ban=decision.ban,
             guideline=guideline,
             reason=reason,
-            **facts,
+            **fields,
         )
 
 
-def _way_of(decision: Decision) -> Way:
-    for actions, way in _WAYS.items():
+def _get_revert(decision: Decision) -> Revert:
+    for actions, revert in _REVERTS.items():
         if decision.action in actions:
-            return way
+            return revert
     raise NotUndoable
 
 
-def _undo_measure(moderator: User, decision: Decision, reason: str) -> Decision:
+def _undo_sanction(moderator: User, decision: Decision, reason: str) -> Decision:
     try:
         return undo_sanction(moderator=moderator, decision=decision, reason=reason)
-    except NothingToChange as nothing:
-        raise NotUndoable from nothing
+    except NothingToChange as error:
+        raise NotUndoable from error
 
 
-def _status(moderator: User, decision: Decision) -> Mapping[str, Any]:
-    comment = _untouched(decision, STATUS_ACTIONS)
-    was = decision.evidence.get("was", {})
+def _revert_status(moderator: User, decision: Decision) -> Mapping[str, Any]:
+    comment = _get_unchanged_comment(decision, STATUS_ACTIONS)
+    evidence = StatusEvidence.from_json(decision.evidence)
+    before = _get_status_before(decision)
     try:
         change_status(
             comment=comment,
-            to=_before(decision),
-            reason=was.get("reason", ""),
+            to=before,
+            reason=evidence.previous_reason,
             expected_version=comment.version,
         )
     except StaleComment as stale:
         raise NotUndoable from stale
     restore_trust(decision)
     if decision.actor_id:
-        reopen_reports(pks=decision.evidence.get("reports", []))
-    return {"before": decision.after, "after": _before(decision)}
+        reopen_reports(pks=list(evidence.reports))
+    return {"before": decision.after, "after": before}
 
 
-def _before(decision: Decision) -> Status:
-    """Return what a comment would be without the decision: a machine's is the first one."""
+def _get_status_before(decision: Decision) -> Status:
+    """Return the status the comment would have without the decision.
+
+    A screener's verdict on a new comment has no status before it.
+    """
     if decision.before:
         return Status(decision.before)
     return Status.HELD if decision.action == Action.PUBLISH else Status.PUBLISHED
 
 
-def _untouched(decision: Decision, family: frozenset[Decision.Action]) -> Comment:
-    """Return the comment, if nothing of the same kind was decided about it since."""
+def _get_unchanged_comment(decision: Decision, family: frozenset[Decision.Action]) -> Comment:
+    """Return the comment if no later decision of the same family has changed it."""
     if decision.comment_id is None:
         raise NotUndoable
     later = Decision.objects.filter(
@@ -134,15 +138,16 @@ def _untouched(decision: Decision, family: frozenset[Decision.Action]) -> Commen
     comment = Comment.objects.select_related("thread__article", "commenter").get(
         pk=decision.comment_id
     )
-    waits = family is STATUS_ACTIONS and comment.revisions.pending().exists()
-    # A machine that holds a change leaves the status alone: the change is to be decided on.
-    if comment.status != decision.after or (waits and not decision.before):
+    has_pending_edit = family is STATUS_ACTIONS and comment.revisions.pending().exists()
+    # A screener that holds an edit doesn't change the status, so there is nothing to undo until a
+    # moderator has decided on the edit.
+    if comment.status != decision.after or (has_pending_edit and not decision.before):
         raise NotUndoable
     return comment
 
 
-def _featuring(moderator: User, decision: Decision) -> Mapping[str, Any]:
-    comment = _untouched(decision, FEATURE_ACTIONS)
+def _revert_featuring(moderator: User, decision: Decision) -> Mapping[str, Any]:
+    comment = _get_unchanged_comment(decision, FEATURE_ACTIONS)
     try:
         set_featured(comment=comment, featured=decision.action == Action.UNFEATURE)
     except StaleComment as stale:
@@ -150,68 +155,66 @@ def _featuring(moderator: User, decision: Decision) -> Mapping[str, Any]:
     return {"before": comment.status, "after": comment.status}
 
 
-def _text(moderator: User, decision: Decision) -> Mapping[str, Any]:
-    comment = _untouched(decision, TEXT_ACTIONS)
-    revision = CommentRevision.objects.select_related("comment").get(
-        pk=decision.evidence["revision"]
-    )
+def _revert_text(moderator: User, decision: Decision) -> Mapping[str, Any]:
+    comment = _get_unchanged_comment(decision, TEXT_ACTIONS)
     try:
-        _put_back(decision, revision, comment.version)
+        _restore_text(decision, comment.version)
     except StaleComment as stale:
         raise NotUndoable from stale
     return {"before": comment.status, "after": comment.status}
 
 
-def _put_back(decision: Decision, revision: CommentRevision, version: int) -> None:
+def _restore_text(decision: Decision, version: int) -> None:
+    evidence = EditEvidence.from_json(decision.evidence)
+    revision = CommentRevision.objects.select_related("comment").get(pk=evidence.revision)
     if decision.action == Action.APPROVE_EDIT:
         undo_accept_edit(accepted=revision, expected_version=version)
     elif decision.action == Action.REJECT_EDIT:
         undo_reject_edit(rejected=revision, expected_version=version)
     else:
-        was = decision.evidence["was"]
-        moment = was["corrected_at"]
+        correction = CorrectionEvidence.from_json(decision.evidence)
         restore_text(
             previous=revision,
-            digest=was["digest"],
-            corrected_at=dt.datetime.fromisoformat(moment) if moment else None,
+            digest=correction.digest,
+            corrected_at=correction.previous_correction,
             expected_version=version,
         )
 
 
-def _ban(moderator: User, decision: Decision) -> Mapping[str, Any]:
-    standing = Ban.objects.filter(decisions=decision.pk, lifted_at=None)
-    # The condition makes the second of two who lift at once a no-op.
-    if not standing.update(lifted_at=timezone.now(), lifted_by=moderator):
+def _revert_ban(moderator: User, decision: Decision) -> Mapping[str, Any]:
+    ban = Ban.objects.filter(decisions=decision.pk, lifted_at=None)
+    # The condition makes the second of two concurrent undos a no-op.
+    if not ban.update(lifted_at=timezone.now(), lifted_by=moderator):
         raise NotUndoable
     return {}
 
 
-def _lifting(moderator: User, decision: Decision) -> Mapping[str, Any]:
-    lifted = Ban.objects.filter(decisions=decision.pk, lifted_at__isnull=False)
-    if not lifted.update(lifted_at=None, lifted_by=None):
+def _revert_lifting(moderator: User, decision: Decision) -> Mapping[str, Any]:
+    ban = Ban.objects.filter(decisions=decision.pk, lifted_at__isnull=False)
+    if not ban.update(lifted_at=None, lifted_by=None):
         raise NotUndoable
     return {}
 
 
-def _mode(moderator: User, decision: Decision) -> Mapping[str, Any]:
-    facts = restore_comment_policy(decision=decision)
-    if facts is None:
-        raise NotUndoable(_later_mode(decision))
-    return facts
+def _revert_policy(moderator: User, decision: Decision) -> Mapping[str, Any]:
+    fields = restore_comment_policy(decision=decision)
+    if fields is None:
+        raise NotUndoable(_get_later_policy_change(decision))
+    return fields
 
 
-def _later_mode(decision: Decision) -> Decision | None:
+def _get_later_policy_change(decision: Decision) -> Decision | None:
     later = Decision.objects.filter(
         thread=decision.thread_id, pk__gt=decision.pk, action=Action.CHANGE_POLICY, undone_by=None
     )
     return later.select_related("actor").order_by("-pk").first()
 
 
-_WAYS: Mapping[frozenset[Decision.Action], Way] = {
-    STATUS_ACTIONS: _status,
-    FEATURE_ACTIONS: _featuring,
-    TEXT_ACTIONS: _text,
-    frozenset({Action.BAN}): _ban,
-    frozenset({Action.LIFT_BAN}): _lifting,
-    frozenset({Action.CHANGE_POLICY}): _mode,
+_REVERTS: Mapping[frozenset[Decision.Action], Revert] = {
+    STATUS_ACTIONS: _revert_status,
+    FEATURE_ACTIONS: _revert_featuring,
+    TEXT_ACTIONS: _revert_text,
+    frozenset({Action.BAN}): _revert_ban,
+    frozenset({Action.LIFT_BAN}): _revert_lifting,
+    frozenset({Action.CHANGE_POLICY}): _revert_policy,
 }

@@ -99,7 +99,7 @@ class CorrectionView(CommentActionView):
         except AlreadyDecided as late:
             messages.warning(request, describe_already_decided(late))
         else:
-            messages.success(request, _("Comment edited. The original text is kept."))
+            messages.success(request, _("Comment edited. The original stays in the history."))
         return self.redirect_back()
 
     def _show(self, comment: Comment, form: CorrectionForm, status: int = 200) -> HttpResponse:

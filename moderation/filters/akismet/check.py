@@ -13,6 +13,7 @@ from django.tasks import task
 from comments.models import Comment
 from comments.submission.reason_codes import ReasonCode
 from comments.threads.services.status import StaleComment, change_status
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.filters.akismet import client
 from moderation.filters.akismet.retries import get_retry
@@ -83,9 +84,9 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
             action=Decision.Action.SPAM if is_spam else Decision.Action.HOLD,
             comment=decided,
             commenter=decided.commenter,
-            rule=client.SCREENER_NAME,
+            screener=client.SCREENER_NAME,
             reason=ReasonCode.AKISMET,
             before=before,
             after=after,
-            evidence={"blatant": result.is_blatant},
+            evidence=ScreenerEvidence({"blatant": result.is_blatant}),
         )

@@ -63,5 +63,5 @@ def _get_label(decision: Decision) -> bool | None:
     if decision.after != Comment.Status.PUBLISHED:
         return None
     was_spam = decision.before == Comment.Status.SPAM
-    by_akismet = Decision.objects.filter(comment=decision.comment, rule=client.SCREENER_NAME)
+    by_akismet = Decision.objects.filter(comment=decision.comment, screener=client.SCREENER_NAME)
     return False if was_spam or by_akismet.exists() else None

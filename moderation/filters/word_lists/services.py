@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from moderation.models import WordList, WordListVersion
-from moderation.policies import can_rule
+from moderation.policies import can_edit_word_lists
 
 
 def save_word_list(*, editor: User, word_list: WordList) -> WordList:
@@ -49,7 +49,7 @@ def deactivate_word_list(*, editor: User, word_list: WordList) -> None:
 
 
 def _check_permission(editor: User) -> None:
-    if not can_rule(editor):
+    if not can_edit_word_lists(editor):
         raise PermissionDenied("Only editors manage word lists")
 
 

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from moderation.decisions.evidence import AppealEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Decision, Statement, StatementMail
@@ -78,7 +79,7 @@ def _answer(appeal: Appeal, action: Decision.Action, moderator: User, reason: st
         ban=contested.ban,
         actor=moderator,
         reason=reason,
-        evidence={"appeal": appeal.pk, "decision": contested.pk},
+        evidence=AppealEvidence(appeal.pk, contested.pk),
     )
     # Catches a concurrent answer on SQLite, which has no row locks.
     if not Appeal.objects.filter(pk=appeal.pk, answer=None).update(answer=answer):

@@ -5,6 +5,8 @@ import datetime as dt
 from django.conf import settings
 
 from core.text import excerpt
+from moderation.decisions.evidence import ExpiryEvidence, StatusEvidence
+from moderation.decisions.transitions import STATUS_ACTIONS
 from moderation.models import Decision, Statement
 from moderation.transparency.services.mail_queue import enqueue_statement_mail
 
@@ -19,9 +21,9 @@ ACTIONS_WITH_STATEMENT = frozenset(
 )  # fmt: skip
 # Enough to recognize the comment, without a second copy of every long one.
 _EXCERPT_LENGTH = 1000
-# The rule under which readers' reports hold a comment. Reports come from people, not from an
+# The screener name of decisions caused by reports. Reports come from people, not from an
 # automatic check.
-_REPORTS_RULE = "reports"
+_REPORTS_SCREENER = "reports"
 
 
 def issue_statement(*, decision: Decision) -> Statement | None:
@@ -43,7 +45,7 @@ def issue_statement(*, decision: Decision) -> Statement | None:
         is_legal=bool(guideline and guideline.is_legal),
         ends_at=_get_end(decision),
         source=Statement.Source.REPORT if _was_reported(decision) else Statement.Source.OWN,
-        found_by_rule=_get_detecting_rule(decision),
+        detected_by=_get_detecting_rule(decision),
         appeal_until=decision.decided_at + dt.timedelta(days=settings.APPEAL_DAYS),
     )
     if decision.actor and decision.action != Action.SPAM:
@@ -60,17 +62,22 @@ def _is_own(decision: Decision) -> bool:
 def _get_end(decision: Decision) -> dt.datetime | None:
     if decision.ban:
         return decision.ban.ends_at
-    until = decision.evidence.get("until")
-    return dt.datetime.fromisoformat(until) if until else None
+    if decision.action != Action.SUSPEND:
+        return None
+    return ExpiryEvidence.from_json(decision.evidence).until
 
 
 def _was_reported(decision: Decision) -> bool:
-    return bool(decision.evidence.get("reports")) or decision.rule == _REPORTS_RULE
+    if not decision.actor_id:
+        return decision.screener == _REPORTS_SCREENER
+    return decision.action in STATUS_ACTIONS and bool(
+        StatusEvidence.from_json(decision.evidence).reports
+    )
 
 
 def _get_detecting_rule(decision: Decision) -> str:
-    """Return the rule that had held the comment, if a person then decided."""
+    """Return the screener that had held the comment, if a person then decided."""
     if decision.comment is None or decision.actor is None:
         return ""
-    automatic = decision.comment.decisions.filter(actor=None).exclude(rule=_REPORTS_RULE)
-    return automatic.values_list("rule", flat=True).first() or ""
+    automatic = decision.comment.decisions.filter(actor=None).exclude(screener=_REPORTS_SCREENER)
+    return automatic.values_list("screener", flat=True).first() or ""

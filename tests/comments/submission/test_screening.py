@@ -89,7 +89,7 @@ def test_a_failing_screener_holds(
     assert comment is not None
     assert comment.status == Comment.Status.HELD
     decision = Decision.objects.get()
-    assert (decision.rule, decision.evidence) == ("broken", {"error": "ZeroDivisionError"})
+    assert (decision.screener, decision.evidence) == ("broken", {"error": "ZeroDivisionError"})
     assert "Screener broken failed" in caplog.text
 
 

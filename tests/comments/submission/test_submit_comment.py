@@ -70,7 +70,7 @@ def test_an_automatic_decision_is_logged_with_the_comment(thread: Thread, nia: C
     comment = submit_comment(thread=thread, commenter=nia, body="Hello").comment
     decision = Decision.objects.get()
     assert decision.comment == comment
-    assert (decision.action, decision.rule, decision.reason, decision.after) == (
+    assert (decision.action, decision.screener, decision.reason, decision.after) == (
         Decision.Action.HOLD, "newcomers", ReasonCode.NEWCOMER, Status.HELD,
     )  # fmt: skip
     assert decision.actor is None

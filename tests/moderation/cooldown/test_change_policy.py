@@ -52,8 +52,8 @@ def test_change_is_logged(thread: Thread, mo: User) -> None:
     assert decision is not None
     assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
     assert (decision.before, decision.after, decision.reason) == ("site", "held", "They shout.")
-    assert decision.evidence["slow_minutes"] == 15
-    assert decision.evidence["was"]["slow_minutes"] is None
+    assert decision.evidence["changes"]["slow_minutes"] == 15
+    assert decision.evidence["previous"]["slow_minutes"] is None
 
 
 def test_nothing_is_logged_without_change(thread: Thread, mo: User) -> None:
@@ -68,7 +68,7 @@ def test_change_ends_the_cooldown(thread: Thread, mo: User) -> None:
     set_cooldown(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     decision = change_comment_policy(moderator=mo, thread=thread)
     assert decision is not None
-    assert decision.evidence["was"]["cooldown_until"]
+    assert decision.evidence["previous_cooldown"]
     thread.refresh_from_db()
     assert thread.cooldown_until is None
 

@@ -15,7 +15,7 @@ from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome
 from comments.submission.services import submit_comment
 from comments.visitors.visitor import Visitor
-from moderation.cooldown.services import COOLDOWN_RULE, change_comment_policy, end_cooldown
+from moderation.cooldown.services import COOLDOWN_SCREENER, change_comment_policy, end_cooldown
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
@@ -63,7 +63,9 @@ def remove(comment: Comment, moderator: User) -> None:
 def decisions() -> list[Decision]:
     """Return the decisions of the cool-down, oldest first."""
     return list(
-        Decision.objects.filter(action=Action.CHANGE_POLICY, rule=COOLDOWN_RULE).order_by("pk")
+        Decision.objects.filter(action=Action.CHANGE_POLICY, screener=COOLDOWN_SCREENER).order_by(
+            "pk"
+        )
     )
 
 

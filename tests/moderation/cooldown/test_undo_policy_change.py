@@ -83,7 +83,7 @@ def test_undoing_a_cooldown_ends_it(
             action=Decision.Action.REMOVE,
             expected_version=comment.version,
         )
-    undo_decision(moderator=mo, decision=Decision.objects.get(rule="cool-down"))
+    undo_decision(moderator=mo, decision=Decision.objects.get(screener="cool-down"))
     thread.refresh_from_db()
     assert thread.cooldown_until is None
 

@@ -1,5 +1,3 @@
-"""Moderators decide about comments: who may, what fits, and what is written down."""
-
 from collections.abc import Callable
 
 import pytest
@@ -18,19 +16,19 @@ Action = Decision.Action
 Status = Comment.Status
 Trust = Commenter.Trust
 
-FITTING = [
+ALLOWED = [
     (before, action, after)
     for before, actions in TRANSITIONS.items()
     for action, after in actions.items()
 ]
-UNFITTING = [
+FORBIDDEN = [
     (before, action) for before in Status for action in Action if action not in TRANSITIONS[before]
 ]
 
 
 @pytest.fixture
 def comment_in(say: Say, rex: Commenter, nia: Commenter) -> Callable[[Status], Comment]:
-    """How a test gets a comment in some status."""
+    """Return a function that makes a comment with the given status."""
 
     def make(status: Status) -> Comment:
         shown = status in {Status.PUBLISHED, Status.REMOVED, Status.WITHDRAWN}
@@ -53,7 +51,7 @@ def columns(comment: Comment) -> object:
 
 
 @pytest.mark.parametrize("who", ["art", "otto"])
-def test_whoever_is_no_moderator_is_refused(
+def test_other_users_can_not_decide(
     request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], who: str
 ) -> None:
     comment = comment_in(Status.HELD)
@@ -68,7 +66,7 @@ def test_whoever_is_no_moderator_is_refused(
     assert columns(comment) == before
 
 
-def test_a_visitor_is_refused(comment_in: Callable[[Status], Comment]) -> None:
+def test_anonymous_visitors_can_not_decide(comment_in: Callable[[Status], Comment]) -> None:
     with pytest.raises(PermissionDenied):
         decide(
             moderator=AnonymousUser(),  # type: ignore[arg-type]  # what a view might pass by mistake
@@ -78,7 +76,9 @@ def test_a_visitor_is_refused(comment_in: Callable[[Status], Comment]) -> None:
         )
 
 
-def test_a_moderator_who_left_is_refused(comment_in: Callable[[Status], Comment], mo: User) -> None:
+def test_inactive_moderators_can_not_decide(
+    comment_in: Callable[[Status], Comment], mo: User
+) -> None:
     mo.is_active = False
     with pytest.raises(PermissionDenied):
         decide(
@@ -103,8 +103,8 @@ def test_moderators_editors_and_the_articles_author_decide(
     assert (decision.before, decision.after) == (Status.HELD, Status.REJECTED)
 
 
-@pytest.mark.parametrize(("before", "action", "after"), FITTING)
-def test_what_fits_is_done_and_written_down(
+@pytest.mark.parametrize(("before", "action", "after"), ALLOWED)
+def test_allowed_decisions_are_made_and_logged(
     comment_in: Callable[[Status], Comment],
     mo: User,
     before: Status,
@@ -119,8 +119,8 @@ def test_what_fits_is_done_and_written_down(
     assert (decision.before, decision.after) == (before, after)
 
 
-@pytest.mark.parametrize(("before", "action"), UNFITTING)
-def test_what_does_not_fit_changes_nothing(
+@pytest.mark.parametrize(("before", "action"), FORBIDDEN)
+def test_forbidden_decisions_change_nothing(
     comment_in: Callable[[Status], Comment], mo: User, before: Status, action: Action
 ) -> None:
     comment = comment_in(before)
@@ -130,7 +130,7 @@ def test_what_does_not_fit_changes_nothing(
     assert columns(comment) == columns_before
 
 
-def test_who_comes_too_late_learns_who_was_faster(
+def test_the_slower_moderator_sees_who_was_faster(
     comment_in: Callable[[Status], Comment], mo: User, ed: User
 ) -> None:
     seen = comment_in(Status.HELD)
@@ -148,7 +148,7 @@ def test_who_comes_too_late_learns_who_was_faster(
     assert columns(seen) == before
 
 
-def test_a_decision_that_cannot_be_written_changes_nothing(
+def test_a_decision_that_can_not_be_logged_changes_nothing(
     comment_in: Callable[[Status], Comment], mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_down(**kwargs: object) -> None:
@@ -192,13 +192,11 @@ def test_trust_follows_the_decision(
 
 
 @pytest.mark.parametrize("status", Status)
-def test_every_status_has_its_buttons(status: Status) -> None:
+def test_buttons_depend_on_the_status(status: Status) -> None:
     assert get_allowed_actions(Comment(status=status)) == list(TRANSITIONS[status])
 
 
-def test_undoing_a_removal_is_a_decision_too(
-    comment_in: Callable[[Status], Comment], mo: User
-) -> None:
+def test_undoing_a_removal_is_a_decision(comment_in: Callable[[Status], Comment], mo: User) -> None:
     comment = comment_in(Status.PUBLISHED)
     decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=0)
     comment.refresh_from_db()

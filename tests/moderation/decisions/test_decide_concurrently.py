@@ -1,5 +1,3 @@
-"""Two who decide about the same thousand comments at once make a thousand decisions."""
-
 from functools import partial
 
 import pytest
@@ -32,7 +30,7 @@ def held(thread: Thread, nia: Commenter) -> list[Comment]:
     )
 
 
-def test_a_thousand_are_decided_once_each(held: list[Comment], mo: User, ed: User) -> None:
+def test_each_comment_is_decided_once(held: list[Comment], mo: User, ed: User) -> None:
     def clear(moderator: User, action: Decision.Action) -> int:
         done = 0
         for comment in Comment.objects.select_related("commenter").order_by("pk"):

@@ -1,5 +1,3 @@
-"""Changes that wait: who may decide, what the moderator sees, and what becomes of them."""
-
 from collections.abc import Callable
 
 import pytest
@@ -46,7 +44,7 @@ def test_only_moderators_decide(waiting: Comment, otto: User, action: Action) ->
 
 
 @pytest.mark.parametrize("action", [Action.APPROVE_EDIT, Action.REJECT_EDIT])
-def test_where_nothing_waits_nothing_is_decided(
+def test_without_a_pending_edit_nothing_is_decided(
     say: Say, rex: Commenter, mo: User, action: Action
 ) -> None:
     comment = say(rex, "Fine ships.")
@@ -56,7 +54,7 @@ def test_where_nothing_waits_nothing_is_decided(
     assert comment.version == 0
 
 
-def test_whoever_read_an_earlier_change_is_told(waiting: Comment, mo: User) -> None:
+def test_a_newer_edit_prevents_the_decision(waiting: Comment, mo: User) -> None:
     change(waiting, "Free ships.")
     with pytest.raises(AlreadyDecided):
         decide(
@@ -69,12 +67,12 @@ def test_whoever_read_an_earlier_change_is_told(waiting: Comment, mo: User) -> N
     assert waiting.text == "Fine ships, says Rex."
 
 
-def test_a_machine_that_holds_a_change_writes_it_down(waiting: Comment) -> None:
+def test_a_screener_that_holds_an_edit_is_logged(waiting: Comment) -> None:
     decision = Decision.objects.get(comment=waiting)
-    assert (decision.action, decision.rule) == (Action.HOLD, "premoderated")
+    assert (decision.action, decision.screener) == (Action.HOLD, "premoderated")
 
 
-def test_an_approved_change_stands(waiting: Comment, mo: User) -> None:
+def test_an_approved_edit_is_published(waiting: Comment, mo: User) -> None:
     decide(moderator=mo, item=waiting, action=Action.APPROVE_EDIT, expected_version=waiting.version)
     waiting.refresh_from_db()
     assert waiting.text == "Cheap ships, says Rex."
@@ -87,16 +85,14 @@ def test_an_approved_change_stands(waiting: Comment, mo: User) -> None:
     assert CommentRevision.objects.get(pk=decision.evidence["revision"]).state == State.ACCEPTED
 
 
-def test_a_refused_change_leaves_the_text(waiting: Comment, mo: User) -> None:
+def test_a_rejected_edit_leaves_the_text(waiting: Comment, mo: User) -> None:
     decide(moderator=mo, item=waiting, action=Action.REJECT_EDIT, expected_version=waiting.version)
     waiting.refresh_from_db()
     assert waiting.text == "Fine ships, says Rex."
     assert CommentRevision.objects.get().state == State.REJECTED
 
 
-def test_the_queue_shows_the_difference_and_decides(
-    client: Client, waiting: Comment, mo: User
-) -> None:
+def test_the_queue_shows_the_diff(client: Client, waiting: Comment, mo: User) -> None:
     client.force_login(mo)
     page = client.get(QUEUE).text
     assert "<del>Fine </del><ins>Cheap </ins>ships, &lt;b&gt;says&lt;/b&gt; Rex." in page
@@ -109,7 +105,7 @@ def test_the_queue_shows_the_difference_and_decides(
     assert 'data-empty="tab"' in client.get(QUEUE).text
 
 
-def test_the_comments_page_shows_all_changes(client: Client, waiting: Comment, mo: User) -> None:
+def test_the_comments_page_shows_all_edits(client: Client, waiting: Comment, mo: User) -> None:
     decide(moderator=mo, item=waiting, action=Action.APPROVE_EDIT, expected_version=waiting.version)
     waiting.refresh_from_db()
     change(waiting, "Cheap boats, <b>says</b> Rex.")

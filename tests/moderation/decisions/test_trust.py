@@ -1,5 +1,3 @@
-"""Trust follows decisions about comments and goes back with them; measures stand."""
-
 from collections.abc import Callable
 
 import pytest
@@ -21,7 +19,7 @@ Trust = Commenter.Trust
 
 @pytest.fixture
 def take(mo: User) -> Take:
-    """How Mo decides about a comment as it stands."""
+    """Return a function with which Mo decides on the current version of a comment."""
 
     def _take(comment: Comment, action: Decision.Action) -> Decision:
         comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
@@ -31,15 +29,15 @@ def take(mo: User) -> Take:
 
 
 @pytest.fixture
-def read_nia_first(mo: User, nia: Commenter) -> Callable[[], Decision]:
-    """How Mo has all that Nia writes read first."""
+def premoderate_nia(mo: User, nia: Commenter) -> Callable[[], Decision]:
+    """Return a function with which Mo pre-moderates Nia."""
 
-    def _read_first() -> Decision:
+    def _premoderate() -> Decision:
         return change_trust(
             moderator=mo, commenter=nia, action=Action.PREMODERATE, reason="Quarrels"
         )
 
-    return _read_first
+    return _premoderate
 
 
 @pytest.fixture
@@ -63,7 +61,7 @@ class TestOutOfSpam:
 
     @pytest.mark.parametrize("before", [Trust.NEWCOMER, Trust.REGULAR])
     @pytest.mark.usefixtures("two_approvals")
-    def test_trust_is_put_back(self, say: Say, nia: Commenter, take: Take, before: Trust) -> None:
+    def test_trust_is_restored(self, say: Say, nia: Commenter, take: Take, before: Trust) -> None:
         comment = say(nia, "Fine herring")
         Commenter.objects.filter(pk=nia.pk).update(trust=before)
         take(comment, Action.SPAM)
@@ -71,29 +69,29 @@ class TestOutOfSpam:
         take(comment, Action.APPROVE)
         assert trust_of(nia) == before
 
-    def test_whoever_is_read_first_stays_so(
-        self, say: Say, nia: Commenter, take: Take, read_nia_first: Callable[[], Decision]
+    def test_a_premoderated_commenter_stays_premoderated(
+        self, say: Say, nia: Commenter, take: Take, premoderate_nia: Callable[[], Decision]
     ) -> None:
-        read_nia_first()
+        premoderate_nia()
         take(filtered(say(nia, "Cheap herring")), Action.APPROVE)
         assert trust_of(nia) == Trust.HELD
 
-    def test_what_is_said_of_the_person_since_stands(
+    def test_a_later_sanction_wins(
         self,
         say: Say,
         nia: Commenter,
         mo: User,
         take: Take,
-        read_nia_first: Callable[[], Decision],
+        premoderate_nia: Callable[[], Decision],
     ) -> None:
         comment = say(nia, "Cheap herring")
         take(comment, Action.SPAM)
         change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
-        read_nia_first()
+        premoderate_nia()
         take(comment, Action.APPROVE)
         assert trust_of(nia) == Trust.HELD
 
-    def test_under_another_name_of_the_account_too(
+    def test_a_sanction_under_another_name_of_the_account_wins(
         self, say: Say, nia: Commenter, rex: Commenter, otto: User, mo: User, take: Take
     ) -> None:
         Commenter.objects.filter(pk__in=[nia.pk, rex.pk]).update(user=otto)
@@ -105,9 +103,7 @@ class TestOutOfSpam:
         take(comment, Action.APPROVE)
         assert trust_of(rex) == Trust.HELD
 
-    def test_another_comment_that_is_spam_holds_on(
-        self, say: Say, nia: Commenter, take: Take
-    ) -> None:
+    def test_another_spam_comment_prevents_it(self, say: Say, nia: Commenter, take: Take) -> None:
         first, second = say(nia, "Cheap herring"), say(nia, "Cheap pills")
         take(first, Action.SPAM)
         take(second, Action.SPAM)
@@ -135,7 +131,7 @@ class TestOutOfSpam:
 class TestUndone:
     """An undoing takes trust back, unless something was said of the person since."""
 
-    def test_the_approval_of_what_was_spam(
+    def test_approval_of_a_spam_comment(
         self, say: Say, nia: Commenter, mo: User, take: Take
     ) -> None:
         comment = say(nia, "Fine herring")
@@ -143,21 +139,21 @@ class TestUndone:
         undo_decision(moderator=mo, decision=take(comment, Action.APPROVE))
         assert trust_of(nia) == Trust.HELD
 
-    def test_whoever_is_read_first_stays_so(
+    def test_a_premoderated_commenter_stays_premoderated(
         self,
         say: Say,
         nia: Commenter,
         mo: User,
         take: Take,
-        read_nia_first: Callable[[], Decision],
+        premoderate_nia: Callable[[], Decision],
     ) -> None:
         spam = take(say(nia, "Cheap herring"), Action.SPAM)
         change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
-        read_nia_first()
+        premoderate_nia()
         undo_decision(moderator=mo, decision=spam)
         assert trust_of(nia) == Trust.HELD
 
-    def test_a_measure_that_was_undone_itself_is_nothing_said(
+    def test_an_undone_sanction_is_ignored(
         self, say: Say, nia: Commenter, mo: User, take: Take
     ) -> None:
         spam = take(say(nia, "Cheap herring"), Action.SPAM)

@@ -1,5 +1,3 @@
-"""Every decision can be undone: what it brought about is taken back, and that is written down."""
-
 from collections.abc import Callable
 from functools import partial
 
@@ -58,7 +56,7 @@ def state(comment: Comment) -> object:
 
 
 @pytest.mark.parametrize(("before", "action"), FITTING)
-def test_undoing_brings_back_what_was(
+def test_undo_restores_the_status(
     say: Say, rex: Commenter, held: Comment, mo: User, ed: User, before: Status, action: Action
 ) -> None:
     comment = held if before in {Status.HELD, Status.REJECTED, Status.SPAM} else say(rex, "Ships")
@@ -68,11 +66,11 @@ def test_undoing_brings_back_what_was(
     was = state(comment)
     decision = take(mo, comment, action)
     assert state(comment) != was
-    undoing = undo_decision(moderator=ed, decision=decision, reason="A slip")
+    undo = undo_decision(moderator=ed, decision=decision, reason="A slip")
     assert state(comment) == was
-    assert (undoing.action, undoing.undoes, undoing.actor) == (Action.UNDO, decision, ed)
-    assert (undoing.before, undoing.after) == (decision.after, decision.before)
-    assert undoing.reason == "A slip"
+    assert (undo.action, undo.undoes, undo.actor) == (Action.UNDO, decision, ed)
+    assert (undo.before, undo.after) == (decision.after, decision.before)
+    assert undo.reason == "A slip"
 
 
 def test_the_number_stays(held: Comment, mo: User) -> None:
@@ -82,7 +80,7 @@ def test_the_number_stays(held: Comment, mo: User) -> None:
     assert Thread.objects.get().numbered_count == 1
 
 
-def test_reports_wait_again(say: Say, rex: Commenter, mo: User) -> None:
+def test_reports_are_reopened(say: Say, rex: Commenter, mo: User) -> None:
     comment = say(rex, "Fine ships")
     report_comment(
         visitor=Visitor(browser_key="k"),
@@ -97,7 +95,7 @@ def test_reports_wait_again(say: Say, rex: Commenter, mo: User) -> None:
     assert Report.objects.open().count() == 1
 
 
-def test_trust_that_somebody_changed_since_stays(held: Comment, mo: User) -> None:
+def test_trust_changed_since_stays(held: Comment, mo: User) -> None:
     decision = take(mo, held, Action.SPAM)
     set_trust(commenter=held.commenter, trust=Trust.REGULAR)
     undo_decision(moderator=mo, decision=decision)
@@ -105,11 +103,11 @@ def test_trust_that_somebody_changed_since_stays(held: Comment, mo: User) -> Non
     assert held.commenter.trust == Trust.REGULAR
 
 
-def test_what_a_machine_stopped_is_published(held: Comment, mo: User) -> None:
+def test_undoing_a_screeners_decision_publishes(held: Comment, mo: User) -> None:
     machine = held.decisions.get(actor=None)
-    undoing = undo_decision(moderator=mo, decision=machine)
+    undo = undo_decision(moderator=mo, decision=machine)
     held.refresh_from_db()
-    assert (held.status, undoing.after) == (Status.PUBLISHED, Status.PUBLISHED)
+    assert (held.status, undo.after) == (Status.PUBLISHED, Status.PUBLISHED)
 
 
 def test_featuring(say: Say, rex: Commenter, mo: User) -> None:
@@ -142,7 +140,7 @@ class TestTexts:
         return Comment.objects.select_related("commenter").get(pk=comment.pk)
 
     @pytest.mark.parametrize("action", [Action.APPROVE_EDIT, Action.REJECT_EDIT])
-    def test_a_change_waits_again(self, waiting: Comment, mo: User, action: Action) -> None:
+    def test_an_edit_is_pending_again(self, waiting: Comment, mo: User, action: Action) -> None:
         was = state(waiting)
         undo_decision(moderator=mo, decision=take(mo, waiting, action))
         assert state(waiting) == was
@@ -151,9 +149,7 @@ class TestTexts:
         waiting.refresh_from_db()
         assert waiting.text == "Cheap ships"
 
-    def test_a_refusal_stands_where_the_author_has_said_something_else(
-        self, waiting: Comment, mo: User
-    ) -> None:
+    def test_a_rejection_is_not_undone_after_another_edit(self, waiting: Comment, mo: User) -> None:
         decision = take(mo, waiting, Action.REJECT_EDIT)
         waiting.refresh_from_db()
         edit_comment(
@@ -166,11 +162,11 @@ class TestTexts:
             undo_decision(moderator=mo, decision=decision)
         assert waiting.revisions.pending().get().source == "Free ships"
 
-    def test_a_machine_that_held_a_change_is_not_undone(self, waiting: Comment, mo: User) -> None:
+    def test_a_screener_that_held_an_edit_is_not_undone(self, waiting: Comment, mo: User) -> None:
         with pytest.raises(NotUndoable):
-            undo_decision(moderator=mo, decision=waiting.decisions.get(rule="premoderated"))
+            undo_decision(moderator=mo, decision=waiting.decisions.get(screener="premoderated"))
 
-    def test_a_moderators_change(self, say: Say, rex: Commenter, mo: User) -> None:
+    def test_a_correction(self, say: Say, rex: Commenter, mo: User) -> None:
         comment = say(rex, "You sea-cow")
         was = state(comment)
         first = self.correct(mo, comment, "You …")
@@ -205,13 +201,13 @@ def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
     assert made_ban.decisions.count() == 4
 
 
-def test_a_ban_for_good_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
+def test_a_permanent_ban_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
     made = create_ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=mo, decision=made)
 
 
-def test_a_measure(nia: Commenter, mo: User) -> None:
+def test_a_sanction(nia: Commenter, mo: User) -> None:
     warn_commenter(moderator=mo, commenter=nia, reason="Bread")
     decision = nia.decisions.get()
     undo_decision(moderator=mo, decision=decision)
@@ -219,11 +215,9 @@ def test_a_measure(nia: Commenter, mo: User) -> None:
         undo_decision(moderator=mo, decision=decision)
 
 
-class TestWhatStays:
-    """What can't be undone says so, and changes nothing."""
-
+class TestNotUndoable:
     def refused(self, moderator: User, decision: Decision) -> object:
-        """Try to undo it and return what stands in the way."""
+        """Try to undo a decision and return the later one that prevents it."""
         before = Decision.objects.count()
         with pytest.raises(NotUndoable) as late:
             undo_decision(moderator=moderator, decision=decision)
@@ -232,11 +226,11 @@ class TestWhatStays:
 
     def test_twice(self, held: Comment, mo: User) -> None:
         decision = take(mo, held, Action.APPROVE)
-        undoing = undo_decision(moderator=mo, decision=decision)
-        assert self.refused(mo, decision) == undoing
-        self.refused(mo, undoing)
+        undo = undo_decision(moderator=mo, decision=decision)
+        assert self.refused(mo, decision) == undo
+        self.refused(mo, undo)
 
-    def test_what_another_decision_stands_on(self, held: Comment, mo: User) -> None:
+    def test_after_a_later_decision(self, held: Comment, mo: User) -> None:
         first, second = take(mo, held, Action.APPROVE), take(mo, held, Action.REMOVE)
         assert self.refused(mo, first) == second
         undo_decision(moderator=mo, decision=second)
@@ -244,7 +238,7 @@ class TestWhatStays:
         held.refresh_from_db()
         assert held.status == Status.HELD
 
-    def test_what_its_author_has_withdrawn(self, held: Comment, mo: User) -> None:
+    def test_after_withdrawal(self, held: Comment, mo: User) -> None:
         decision = take(mo, held, Action.APPROVE)
         author = Visitor(comment_ids=frozenset([held.pk]))
         withdraw_comment(visitor=author, comment=Comment.objects.get(pk=held.pk))
@@ -258,7 +252,7 @@ class TestWhatStays:
 
 
 @pytest.mark.parametrize("who", ["otto", "art"])
-def test_others_undo_nothing(
+def test_other_users_can_not_undo(
     request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
 ) -> None:
     user = request.getfixturevalue(who)
@@ -280,7 +274,7 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_two_at_once_one_undoes(held: Comment, mo: User, ed: User) -> None:
+def test_concurrent_undos(held: Comment, mo: User, ed: User) -> None:
     decision = take(mo, held, Action.APPROVE)
     undo = partial(undo_decision, decision=decision)
     results = run_concurrently(partial(undo, moderator=mo), partial(undo, moderator=ed))

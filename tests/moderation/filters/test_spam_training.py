@@ -86,7 +86,7 @@ def test_rejected_comments_are_not_learned(offer: Comment, mo: User) -> None:
 
 
 def test_automatic_decisions_are_not_learned(offer: Comment) -> None:
-    log_decision(action=Action.SPAM, comment=offer, commenter=offer.commenter, rule="honeypot")
+    log_decision(action=Action.SPAM, comment=offer, commenter=offer.commenter, screener="honeypot")
     assert not TrainingExample.objects.exists()
 
 

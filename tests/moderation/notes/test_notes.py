@@ -1,5 +1,3 @@
-"""Notes on commenters and comments: moderators keep them, and nobody else reads them."""
-
 from collections.abc import Callable
 
 import pytest
@@ -16,7 +14,7 @@ Say = Callable[..., Comment]
 
 
 @pytest.mark.parametrize("who", ["otto", "ann"])
-def test_whoever_is_no_moderator_keeps_none(
+def test_other_users_can_not_add_notes(
     request: pytest.FixtureRequest, rex: Commenter, mo: User, who: str
 ) -> None:
     user = request.getfixturevalue(who)
@@ -29,7 +27,7 @@ def test_whoever_is_no_moderator_keeps_none(
 
 
 @pytest.mark.parametrize("who", ["mo", "ed"])
-def test_moderators_and_editors_keep_notes(
+def test_moderators_and_editors_add_notes(
     request: pytest.FixtureRequest, rex: Commenter, say: Say, who: str
 ) -> None:
     user, comment = request.getfixturevalue(who), say(rex, "Ships!")
@@ -63,7 +61,7 @@ def test_notes_of_a_commenter_come_newest_first(rex: Commenter, nia: Commenter, 
     assert [note.text for note in Note.objects.about(rex)] == ["two", "one"]
 
 
-def test_the_database_refuses_a_note_without_words(rex: Commenter, mo: User) -> None:
+def test_the_database_rejects_an_empty_note(rex: Commenter, mo: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         add_note(moderator=mo, commenter=rex, text="")
 

@@ -15,6 +15,7 @@ from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
 from moderation.bans.services import create_ban
+from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline
@@ -73,8 +74,10 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
     log_decision(
         action=Decision.Action.HOLD,
         comment=held,
-        rule="words",
-        evidence={"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3},
+        screener="words",
+        evidence=ScreenerEvidence(
+            {"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3}
+        ),
     )
     page = " ".join(opened(moderator, held).split())
     assert 'class="why-here notice"' in page
@@ -87,7 +90,10 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
 def test_marks_of_an_edited_text_are_left_out(moderator: Client, say: Say, rex: Commenter) -> None:
     comment = say(rex, "Cheap pills")
     decision = log_decision(
-        action=Decision.Action.HOLD, comment=comment, rule="words", evidence={"marks": [[0, 5]]}
+        action=Decision.Action.HOLD,
+        comment=comment,
+        screener="words",
+        evidence=ScreenerEvidence({"marks": [[0, 5]]}),
     )
     assert "<mark>" in opened(moderator, comment)
     Comment.objects.filter(pk=comment.pk).update(edited_at=decision.decided_at + dt.timedelta(1))
@@ -115,7 +121,7 @@ def test_malformed_marks_are_ignored(marks: object) -> None:
     "evidence", [[], {"words": "pills"}, {"words": [["pills"], 3, ["a", "b"]]}, {"marks": 3}]
 )
 def test_malformed_evidence_is_ignored(evidence: object) -> None:
-    finding = get_finding(Decision(rule="words", evidence=evidence))
+    finding = get_finding(Decision(screener="words", evidence=evidence))
     assert (finding.words, finding.facts) == ([], [])
 
 
@@ -153,6 +159,6 @@ def test_the_number_of_queries_is_fixed(
         from_address(thread, other, "Hello")
         until = timezone.now() + dt.timedelta(days=1)
         create_ban(moderator=mo, commenter=other, reason="Bread", until=until)
-        log_decision(action=Decision.Action.HOLD, comment=first, rule=f"rule-{n}")
+        log_decision(action=Decision.Action.HOLD, comment=first, screener=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
     assert cost() == one <= 25

@@ -77,7 +77,7 @@ def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
 
 
 def plans(captured: CaptureQueriesContext) -> Iterator[tuple[str, str]]:
-    """Return each query that reads comments, with what the database says it would do."""
+    """Return each query on comments with its query plan."""
     explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
     for query in captured.captured_queries:
         sql = query["sql"]
@@ -89,7 +89,7 @@ def plans(captured: CaptureQueriesContext) -> Iterator[tuple[str, str]]:
 
 
 def reads_whole(plan: str) -> bool:
-    """Whether a plan reads all comments, or sorts what it should find in order."""
+    """Check whether a plan scans the whole table of comments."""
     if connection.vendor == "sqlite":
         scans = [
             line
@@ -101,7 +101,7 @@ def reads_whole(plan: str) -> bool:
 
 
 def counted(call: Callable[[], object]) -> int:
-    """Return how many statements something takes."""
+    """Count the statements of a call."""
     with CaptureQueriesContext(connection) as captured:
         call()
     return len(captured)

@@ -1,5 +1,3 @@
-"""Reporting a comment: the form, what it refuses, and what its sender is told."""
-
 from typing import Any
 
 import pytest
@@ -19,7 +17,6 @@ INSULT = {"reason": "insult", "note": "He called her a sea-cow."}
 
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
-    """Three comments to report."""
     return fill_thread(thread, 3)
 
 
@@ -29,14 +26,14 @@ def test_a_missing_comment_can_not_be_reported(client: Client) -> None:
 
 
 @pytest.mark.parametrize("status", ["held", "removed", "withdrawn", "spam", "rejected"])
-def test_what_can_not_be_read_can_not_be_reported(client: Client, status: str) -> None:
+def test_a_hidden_comment_can_not_be_reported(client: Client, status: str) -> None:
     Comment.objects.filter(number=1).update(status=status)
     assert client.get(get_url(1, "report")).status_code == 404
     assert client.post(get_url(1, "report"), INSULT).status_code == 404
     assert not Report.objects.exists()
 
 
-def test_what_goes_while_it_is_reported_is_not_there(
+def test_a_comment_removed_meanwhile_is_not_found(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def take_down_first(**report: Any) -> Report:
@@ -48,13 +45,13 @@ def test_what_goes_while_it_is_reported_is_not_there(
     assert not Report.objects.exists()
 
 
-def test_a_forged_report_is_refused(client: Client) -> None:
+def test_cross_site_posts_are_rejected(client: Client) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
     assert client.post(get_url(1, "report"), INSULT, headers=headers).status_code == 403
     assert not Report.objects.exists()
 
 
-def test_a_link_from_elsewhere_leads_to_the_form(client: Client) -> None:
+def test_cross_site_links_open_the_form(client: Client) -> None:
     response = client.get(get_url(1, "report"), headers={"Sec-Fetch-Site": "cross-site"})
     assert response.status_code == 200
     assert 'id="report-form"' in response.text
@@ -64,7 +61,7 @@ def test_a_link_from_elsewhere_leads_to_the_form(client: Client) -> None:
     "fields",
     [{}, {"reason": "dislike"}, {"reason": "other"}, {"reason": "spam", "note": "n" * 2001}],
 )
-def test_a_report_without_a_reason_is_given_back(client: Client, fields: dict[str, str]) -> None:
+def test_an_invalid_report_shows_the_form(client: Client, fields: dict[str, str]) -> None:
     response = client.post(get_url(1, "report"), fields)
     assert response.status_code == 400
     assert 'id="report-form"' in response.text
@@ -108,14 +105,14 @@ def test_another_comment_is_another_report(client: Client) -> None:
     assert Report.objects.count() == 2
 
 
-def test_who_signs_in_after_reporting_is_the_same_reader(client: Client, otto: User) -> None:
+def test_logging_in_after_reporting_is_the_same_reader(client: Client, otto: User) -> None:
     client.post(get_url(1, "report"), INSULT)
     client.force_login(otto)
     client.post(get_url(1, "report"), INSULT)
     assert Report.objects.count() == 1
 
 
-def test_a_flood_from_one_address_is_stopped(client: Client, comments: list[Comment]) -> None:
+def test_reports_per_ip_address_are_limited(client: Client, comments: list[Comment]) -> None:
     for place in range(REPORTS_PER_ADDRESS.count):
         report_comment(
             visitor=Visitor(browser_key=f"key-{place}"),
@@ -130,7 +127,7 @@ def test_a_flood_from_one_address_is_stopped(client: Client, comments: list[Comm
     assert Client().post(get_url(2, "report"), INSULT, REMOTE_ADDR="192.0.2.1").status_code == 200
 
 
-def test_nothing_of_it_is_shown_to_others(client: Client) -> None:
+def test_others_do_not_see_the_report(client: Client) -> None:
     before = Client().get("/2016/12/the-harbour.html").content
     client.post(get_url(1, "report"), INSULT)
     assert Client().get("/2016/12/the-harbour.html").content == before

@@ -1,5 +1,3 @@
-"""Enough independent reports hold a comment until a moderator has looked."""
-
 from functools import partial
 
 import pytest
@@ -37,33 +35,33 @@ def status(comment: Comment) -> str:
     return Comment.objects.get(pk=comment.pk).status
 
 
-def test_no_number_of_reports_holds_where_that_is_off(comment: Comment) -> None:
+def test_reports_never_hold_if_switched_off(comment: Comment) -> None:
     for place in range(1, 9):
         report(comment, place)
     assert status(comment) == "published"
     assert not Decision.objects.exists()
 
 
-def test_one_too_few_hold_nothing(comment: Comment, settings: Settings) -> None:
+def test_one_report_too_few(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
     for place in (1, 2):
         report(comment, place)
     assert status(comment) == "published"
 
 
-def test_one_guest_with_many_keys_holds_nothing(comment: Comment, settings: Settings) -> None:
+def test_one_guest_with_many_browser_keys(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
     for place in range(1, 9):
         report(comment, place, address="192.0.2.1")
     assert status(comment) == "published"
 
 
-def test_enough_hold_it_under_the_name_of_the_rule(comment: Comment, settings: Settings) -> None:
+def test_enough_reports_hold_the_comment(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
     for place in (1, 2, 3):
         report(comment, place)
     decision = Decision.objects.get()
-    assert (decision.action, decision.rule, decision.actor) == ("hold", "reports", None)
+    assert (decision.action, decision.screener, decision.actor) == ("hold", "reports", None)
     assert (decision.before, decision.after) == ("published", "held")
     assert len(decision.evidence["reports"]) == 3
     held = Comment.objects.get(pk=comment.pk)
@@ -71,14 +69,14 @@ def test_enough_hold_it_under_the_name_of_the_rule(comment: Comment, settings: S
     assert Thread.objects.get().published_count == 0
 
 
-def test_what_is_held_takes_no_further_report(comment: Comment, settings: Settings) -> None:
+def test_a_held_comment_can_not_be_reported(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 1
     report(comment, 1)
     with pytest.raises(NotReportable):
         report(comment, 2)
 
 
-def test_approval_puts_it_back_and_answers_the_reports(
+def test_approval_publishes_it_and_resolves_the_reports(
     comment: Comment, settings: Settings, mo: User
 ) -> None:
     settings.COMMENT_REPORTS_HOLD = 1
@@ -89,7 +87,7 @@ def test_approval_puts_it_back_and_answers_the_reports(
     assert Report.objects.get().outcome == "kept"
 
 
-def test_answered_reports_hold_nothing(comment: Comment, settings: Settings, mo: User) -> None:
+def test_resolved_reports_do_not_count(comment: Comment, settings: Settings, mo: User) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
     report(comment, 1)
     decide(
@@ -99,21 +97,19 @@ def test_answered_reports_hold_nothing(comment: Comment, settings: Settings, mo:
     assert status(comment) == "published"
 
 
-def test_accounts_are_independent_of_one_another(comment: Comment, settings: Settings) -> None:
+def test_accounts_are_independent(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
     for place, name in enumerate(("olga", "oskar")):
         report(comment, place, address="192.0.2.1", user=make_user(name))
     assert status(comment) == "held"
 
 
-def test_guests_without_an_address_count_by_their_keys() -> None:
+def test_guests_without_an_ip_address_count_by_browser_key() -> None:
     reports = [Report(reporter_key="a"), Report(reporter_key="b"), Report(reporter_key="a")]
     assert get_total_weight(reports) == 2
 
 
-def test_the_settings_of_the_site_go_before_those_of_the_server(
-    comment: Comment, settings: Settings
-) -> None:
+def test_the_sites_setting_overrides_the_servers(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 1
     ModerationSettings.objects.update_or_create(pk=1, defaults={"reports_hold": 2})
     report(comment, 1)
@@ -122,7 +118,7 @@ def test_the_settings_of_the_site_go_before_those_of_the_server(
     assert status(comment) == "held"
 
 
-def test_none_of_the_site_is_never(comment: Comment, settings: Settings) -> None:
+def test_zero_in_the_sites_settings_is_never(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 1
     ModerationSettings.objects.update_or_create(pk=1, defaults={"reports_hold": 0})
     report(comment, 1)
@@ -130,7 +126,7 @@ def test_none_of_the_site_is_never(comment: Comment, settings: Settings) -> None
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_last_two_at_once_hold_it_once(comment: Comment, settings: Settings) -> None:
+def test_concurrent_last_reports_hold_it_once(comment: Comment, settings: Settings) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
     run_concurrently(*(partial(report, comment, place) for place in (1, 2)))
     assert status(comment) == "held"

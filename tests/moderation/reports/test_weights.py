@@ -1,5 +1,3 @@
-"""A report weighs by how often its reader was right before."""
-
 from collections.abc import Callable
 
 import pytest
@@ -23,7 +21,7 @@ type Remember = Callable[..., None]
 
 
 @given(counts, counts)
-def test_a_weight_lies_between_nothing_and_two(upheld: int, kept: int) -> None:
+def test_a_weight_is_between_zero_and_two(upheld: int, kept: int) -> None:
     answered = upheld + kept
     assert 0 < compute_weight(upheld=upheld, answered=answered) < 2
     assert compute_weight(upheld=upheld + 1, answered=answered + 1) > compute_weight(
@@ -34,7 +32,7 @@ def test_a_weight_lies_between_nothing_and_two(upheld: int, kept: int) -> None:
     )
 
 
-def test_somebody_unknown_weighs_one() -> None:
+def test_an_unknown_reader_weighs_one() -> None:
     assert compute_weight(upheld=0, answered=0) == 1
 
 
@@ -65,7 +63,7 @@ def now(comment: Comment, **reader: object) -> float:
     return add_weights([Report(comment=comment, reason="spam", **reader)])[0].weight
 
 
-def test_an_account_keeps_its_record_wherever_it_is(
+def test_an_account_is_known_at_any_ip_address(
     comments: list[Comment], remember: Remember, otto: User
 ) -> None:
     remember(upheld=3, reporter=otto, ip_address="192.0.2.1")
@@ -75,21 +73,19 @@ def test_an_account_keeps_its_record_wherever_it_is(
     assert now(comments[0], ip_address="192.0.2.1") == 1
 
 
-def test_a_guest_is_known_by_the_network_address(
-    comments: list[Comment], remember: Remember
-) -> None:
+def test_a_guest_is_known_by_the_ip_address(comments: list[Comment], remember: Remember) -> None:
     remember(kept=2, ip_address="192.0.2.1", reporter_key="a")
     expected = compute_weight(upheld=0, answered=2)
     assert now(comments[0], ip_address="192.0.2.1", reporter_key="b") == expected
     assert now(comments[0], ip_address="192.0.2.2", reporter_key="a") == 1
 
 
-def test_what_was_withdrawn_says_nothing(comments: list[Comment], remember: Remember) -> None:
+def test_withdrawn_comments_do_not_count(comments: list[Comment], remember: Remember) -> None:
     remember(withdrawn=4, ip_address="192.0.2.1")
     assert now(comments[0], ip_address="192.0.2.1") == 1
 
 
-def test_two_who_are_often_right_hold_what_takes_three(
+def test_two_reliable_readers_weigh_like_three(
     comments: list[Comment], remember: Remember, settings: Settings
 ) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
@@ -100,7 +96,7 @@ def test_two_who_are_often_right_hold_what_takes_three(
     assert Decision.objects.get().evidence["weight"] == 3.33
 
 
-def test_those_who_never_are_hold_nothing(
+def test_unreliable_readers_hold_nothing(
     comments: list[Comment], remember: Remember, settings: Settings
 ) -> None:
     settings.COMMENT_REPORTS_HOLD = 3

@@ -56,7 +56,7 @@ def test_a_duplicate_by_another_commenter_is_held(
     assert second.verdict.reason == ReasonCode.DUPLICATE
     assert second.comment is not None
     assert second.comment.status == Comment.Status.HELD
-    evidence = Decision.objects.get(rule="near-duplicates").evidence
+    evidence = Decision.objects.get(screener="near-duplicates").evidence
     assert (evidence["like"], evidence["by"]) == (first.pk, "Rex")
     start, end = evidence["marks"][0]
     assert second.comment.text[start:end] == "Last year I earned"

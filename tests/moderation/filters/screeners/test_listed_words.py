@@ -30,7 +30,7 @@ def test_a_match_is_held_and_logged_with_evidence(
     comment = say(rex, "Buy <b>cheap</b> pills!")
     assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.WORD_LIST)
     decision = Decision.objects.get(comment=comment)
-    assert decision.rule == "listed-words"
+    assert decision.screener == "listed-words"
     assert decision.evidence == {
         "list": "Watched",
         "terms": "cheap pills, pills",

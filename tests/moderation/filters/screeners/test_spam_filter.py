@@ -81,7 +81,7 @@ def test_the_evidence_is_logged(say: Say, spike: Commenter) -> None:
     comment = say(spike, PILLS)
     assert comment.status == Comment.Status.SPAM
     decision = Decision.objects.get(comment=comment)
-    assert decision.rule == "spam-filter"
+    assert decision.screener == "spam-filter"
     assert set(decision.evidence) == {"score", "words", "marks"}
 
 

@@ -1,5 +1,3 @@
-"""Following by mail from the article's page to the last mail, with scripts and without."""
-
 import re
 from collections.abc import Callable
 from email.message import EmailMessage
@@ -15,52 +13,54 @@ from comments.threads.services.threads import get_or_create_thread
 from mail.tasks import catch_up
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
-from tests.browser.measures import overflow
+from tests.browser.measurements import overflow
 
 Say = Callable[..., Comment]
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
-def test_from_the_article_to_the_end(
+def test_a_guest_subscribes_gets_mail_and_unsubscribes(
     open_page: OpenPage, javascript: bool, article: Article, rex: Commenter, say: Say
 ) -> None:
     page = open_page(javascript=javascript)
     page.goto(article.get_absolute_url())
-    page.get_by_role("link", name="Follow by mail").click()
-    page.get_by_label("E-mail").fill("ada@example.org")
-    page.get_by_label("How often").select_option("now")
-    page.get_by_role("button", name="Follow").click()
-    expect(page.get_by_role("status")).to_contain_text("Look into the mailbox of ada@example.org")
+    page.locator("a[href$='/comments/subscribe/']").first.click()
+    page.locator("[name=email]").fill("ada@example.org")
+    page.locator("[name=cadence]").select_option("now")
+    page.locator("main [type=submit]").click()
+    expect(page.locator("[data-subscribed=pending]")).to_contain_text("ada@example.org")
 
     page.goto(_link(_last_mail(), "/subscriptions/confirm/"))
-    expect(page.get_by_label("Every comment on “The Harbour”")).to_be_checked()
-    page.get_by_role("button", name="Yes, write to me").click()
-    expect(page.get_by_role("status")).to_contain_text("ada@example.org is confirmed")
+    expect(page.get_by_role("checkbox")).to_be_checked()
+    page.locator("main [type=submit]").click()
+    expect(page.get_by_role("status")).to_contain_text("ada@example.org")
 
     say(rex, "The herring is in.")
-    news = _last_mail()
-    assert "The herring is in." in news
-    page.goto(_link(news, "/comments/1/"))
+    text = _last_mail()
+    assert "The herring is in." in text
+    page.goto(_link(text, "/comments/1/"))
     expect(page.locator("#c1")).to_contain_text("The herring is in.")
 
-    page.goto(_link(news, "/unsubscribe/"))
-    page.get_by_role("button", name="No more of these").click()
-    expect(page.get_by_role("status")).to_contain_text("Done.")
-    page.get_by_role("link", name="All mail to you").click()
-    expect(page.get_by_label("Every comment on “The Harbour”")).to_have_value("ended")
-    page.get_by_label("Every comment on “The Harbour”").select_option("daily")
+    page.goto(_link(text, "/unsubscribe/"))
+    page.locator("main form [type=submit]").click()
+    expect(page.locator("[data-unsubscribed=now]")).to_be_visible()
+    page.get_by_role("link", name="Email preferences").click()
+    expect(page.get_by_role("combobox")).to_have_value("ended")
+    page.get_by_role("combobox").select_option("daily")
     page.get_by_role("button", name="Save").click()
-    expect(page.get_by_role("status")).to_contain_text("Saved.")
+    expect(page.get_by_role("status")).to_be_visible()
     assert Subscription.objects.get().is_active
 
 
-def test_a_box_of_the_comment_form(page: Page, article: Article, rex: Commenter) -> None:
+def test_the_comment_form_offers_a_subscription(
+    page: Page, article: Article, rex: Commenter
+) -> None:
     page.goto(article.get_absolute_url())
     form = page.locator("#comment-form")
-    form.get_by_label("Name").fill("Rex")
-    form.get_by_label("E-mail").fill(rex.email)
-    form.get_by_label("Comment", exact=True).fill("Who has seen the herring?")
-    form.get_by_label("Mail me answers to my comments").check()
+    form.locator("[name=name]").fill("Rex")
+    form.locator("[name=email]").fill(rex.email)
+    form.locator("textarea[name=body]").fill("Who has seen the herring?")
+    form.locator("[name=notify_replies]").check()
     form.get_by_role("button", name="Post comment").click()
     expect(page.locator("#c1")).to_be_visible()
     assert "/subscriptions/confirm/" in _last_mail()
@@ -80,14 +80,16 @@ def test_axe_finds_nothing(
     assert found == {}
 
 
-def test_how_it_looks(article: Article, screenshots: Callable[[str, str], list[Path]]) -> None:
-    follow, settings, *_rest = _pages(article)
-    assert screenshots(follow, "follow")
-    assert screenshots(settings, "mail-settings")
+def test_screenshots_are_taken(
+    article: Article, screenshots: Callable[[str, str], list[Path]]
+) -> None:
+    subscribe, preferences, *_rest = _pages(article)
+    assert screenshots(subscribe, "subscribe")
+    assert screenshots(preferences, "email-preferences")
 
 
 def _pages(article: Article) -> list[str]:
-    following = Subscription.objects.create(
+    subscription = Subscription.objects.create(
         email="ada@example.org",
         scope=Subscription.Scope.THREAD,
         thread=get_or_create_thread(article),
@@ -96,13 +98,13 @@ def _pages(article: Article) -> list[str]:
     base = article.get_absolute_url().removesuffix(".html")
     return [
         f"{base}/comments/subscribe/",
-        following.get_absolute_url(),
-        f"{following.get_absolute_url()}unsubscribe/",
+        subscription.get_absolute_url(),
+        f"{subscription.get_absolute_url()}unsubscribe/",
     ]
 
 
 def _last_mail() -> str:
-    """Let the worker work, and return the text of the last mail."""
+    """Send queued mail and return the text of the last one."""
     catch_up()
     message = mail.outbox[-1].message()
     assert isinstance(message, EmailMessage)

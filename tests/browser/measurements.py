@@ -1,4 +1,4 @@
-"""What can be measured on a page that a browser has drawn."""
+"""Measure a rendered page."""
 
 from playwright.sync_api import Page
 
@@ -15,26 +15,26 @@ _SMALL = """
 () => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea")]
   .filter((one) => {
     const box = one.getBoundingClientRect();
-    const unseen = one.closest(".visually-hidden, .skip, [hidden]");
+    const hidden = one.closest(".visually-hidden, .skip, [hidden]");
     const inText = one.closest(".prose, .refs, .replying-to, p:not([class])");
-    return !unseen && !inText && box.height > 0 && box.height < 24;
+    return !hidden && !inText && box.height > 0 && box.height < 24;
   })
   .map((one) => `${one.className || one.tagName} ${one.textContent.trim().slice(0, 30)}`)
 """
 
 
 def layout_shift(page: Page) -> float:
-    """Return how much of the page moved while it loaded (Cumulative Layout Shift)."""
+    """Return the Cumulative Layout Shift of the page."""
     return float(page.evaluate(_SHIFT))
 
 
 def overflow(page: Page) -> int:
-    """Return by how many pixels the page is wider than its window."""
+    """Return how many pixels the page is wider than its window."""
     return int(
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
 
 
 def small_targets(page: Page) -> list[str]:
-    """Return what can be pressed, stands outside of running text and is lower than 24 pixels."""
+    """Return the click targets outside running text that are less than 24 pixels high."""
     return list(page.evaluate(_SMALL))
