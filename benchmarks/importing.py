@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
-    from interchange.records import ReadOptions
-    from interchange.reports import Report
+    from interchange.import_report import ImportReport
+    from interchange.source_records import ReadOptions
 
 SECTION_END = "-----"
 ENTRY_END = "--------"
@@ -61,10 +61,10 @@ class Export:
     """Writes an export of made-up articles and comments."""
 
     def __init__(self, path: Path) -> None:
-        from interchange.synthetic.speech import Speech  # noqa: PLC0415 - needs the settings
+        from interchange.synthetic.text_generator import TextGenerator  # noqa: PLC0415 - needs the settings
 
         self._path = path
-        self._speech = Speech(Random(1))  # noqa: S311 - made-up words
+        self._texts = TextGenerator(Random(1))  # noqa: S311 - made-up words
 
     def write(self, articles: int, comments: int) -> None:
         """Write the file, with ``comments`` spread evenly over ``articles``."""
@@ -73,12 +73,12 @@ class Export:
                 file.writelines(f"{line}\n" for line in self._entry(number, comments // articles))
 
     def _entry(self, number: int, comments: int) -> Iterator[str]:
-        yield f"AUTHOR: Ann\nTITLE: {self._speech.sentence()}\nSTATUS: Publish"
+        yield f"AUTHOR: Ann\nTITLE: {self._texts.generate_sentence()}\nSTATUS: Publish"
         yield f"UNIQUE URL: https://blog.example/2012/03/entry-{number}.html \nBASENAME: {number}"
         yield f"DATE: 03/25/2012 08:00:00 AM\nCONVERT BREAKS: wysiwyg\n{SECTION_END}\nBODY:"
-        yield from (f"<p>{paragraph}</p>" for paragraph in self._speech.article())
+        yield from (f"<p>{paragraph}</p>" for paragraph in self._texts.generate_article())
         yield SECTION_END
-        names = [self._speech.name() for _ in range(SPEAKERS)]
+        names = [self._texts.generate_name() for _ in range(SPEAKERS)]
         for place in range(comments):
             yield from self._comment(names, place)
         yield ENTRY_END
@@ -87,7 +87,7 @@ class Export:
         moment = f"03/{26 + place // 720 % 5}/2012 {1 + place // 60 % 11:02}:{place % 60:02}:00"
         yield f"COMMENT:\nAUTHOR: {names[place % SPEAKERS]}\nEMAIL: \nIP: 192.0.2.1\nURL: "
         yield f"DATE: {moment} AM"
-        yield self._speech.comment(f"@{names[place % 7]}," if place % 3 else "").source
+        yield self._texts.generate_comment(f"@{names[place % 7]}," if place % 3 else "").source
         yield SECTION_END
 
 
@@ -106,7 +106,7 @@ def _measure(path: Path) -> None:
 
 def _read(path: Path) -> tuple[int, int]:
     from interchange.formats import READERS  # noqa: PLC0415 - needs the settings
-    from interchange.records import SourceArticle  # noqa: PLC0415 - the same
+    from interchange.source_records import SourceArticle  # noqa: PLC0415 - the same
 
     articles = comments = 0
     for found in READERS["typepad"](path, _options()):
@@ -116,7 +116,7 @@ def _read(path: Path) -> tuple[int, int]:
     return articles, comments
 
 
-def _import(path: Path) -> "Report":
+def _import(path: Path) -> "ImportReport":
     from interchange.importing import import_site  # noqa: PLC0415 - needs the settings
 
     return import_site(path=path, format_name="typepad", options=_options())
@@ -125,7 +125,7 @@ def _import(path: Path) -> "Report":
 def _options() -> "ReadOptions":
     from django.utils import timezone  # noqa: PLC0415 - needs the settings
 
-    from interchange.records import ReadOptions  # noqa: PLC0415 - the same
+    from interchange.source_records import ReadOptions  # noqa: PLC0415 - the same
 
     return ReadOptions(ZoneInfo("UTC"), timezone.now())
 

@@ -23,13 +23,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="folkmoot-bench-") as folder:
         set_up(folder)
         # These know the site's models, which need the settings.
-        from benchmarks import measuring, serving  # noqa: PLC0415
+        from benchmarks import page_requests, served_pages  # noqa: PLC0415
 
-        measuring.fill(arguments.articles, arguments.comments)
-        cases = measuring.cases()
-        measuring.print_pages(cases)
+        page_requests.generate_content(arguments.articles, arguments.comments)
+        cases = page_requests.build_cases()
+        page_requests.print_pages(cases)
         if not arguments.no_server:
-            serving.print_served([case for case in cases if case.page_size == measuring.PAGE])
+            served_pages.print_served_pages(
+                [case for case in cases if case.page_size == page_requests.PAGE]
+            )
 
 
 def _arguments() -> argparse.Namespace:

@@ -21,12 +21,12 @@ def main() -> None:
         # These know the site's models, which need the settings.
         from django.conf import settings  # noqa: PLC0415
 
-        from benchmarks import measuring  # noqa: PLC0415
+        from benchmarks import page_requests  # noqa: PLC0415
         from comments.models import Commenter, Thread  # noqa: PLC0415
         from comments.submission.services import submit_comment  # noqa: PLC0415
         from comments.visitors.services.commenters import set_trust  # noqa: PLC0415
 
-        measuring.fill(20, 5_000)
+        page_requests.generate_content(20, 5_000)
         thread = Thread.objects.select_related("article__author").order_by("-published_count")[0]
         path = thread.article.get_absolute_url().removesuffix(".html") + "/comments/state/"
         commenter = Commenter.objects.order_by("pk")[0]
@@ -41,7 +41,7 @@ def main() -> None:
                     submit_comment(thread=thread, commenter=commenter, body=f"Remark {turn}")
                 known = etag
                 for _reader in range(arguments.readers):
-                    answer = measuring.ask(path, etag=known)
+                    answer = page_requests.send_request(path, etag=known)
                     statuses.append(answer.status[:3])
                     queries += answer.queries
                     seconds += answer.seconds

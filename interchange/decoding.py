@@ -12,7 +12,7 @@ from typing import BinaryIO, TextIO
 from charset_normalizer import from_bytes
 
 from core.text import strip_controls
-from interchange.records import UnreadableSource
+from interchange.source_records import UnreadableSource
 
 _CHUNK = 1 << 20
 # Enough lines with foreign letters to tell an encoding by, and little enough to be quick.
@@ -43,7 +43,7 @@ class Encoding:
     note: str = ""
 
 
-def find_encoding(path: Path, named: str | None = None) -> Encoding:
+def detect_encoding(path: Path, named: str | None = None) -> Encoding:
     """Return how to decode a text file, reading it to its end so that opening it can't fail later.
 
     UTF-8 is tried first and strictly, unless the file begins with the mark of another encoding or
@@ -142,7 +142,7 @@ def _read_stray_bytes(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(_STRAY_BYTES, _read_stray_bytes)
 
 
-class Lines:
+class LineReader:
     """The lines of a text, one at a time, with a look at those to come.
 
     ``number`` is that of the line last taken, from 1. Control characters are dropped, which no
@@ -151,27 +151,27 @@ class Lines:
 
     def __init__(self, stream: TextIO) -> None:
         self.number = 0
-        self.mended = 0
+        self.cleaned_count = 0
         self._stream = stream
-        self._ahead: deque[str] = deque()
+        self._buffer: deque[str] = deque()
 
-    def take(self) -> str | None:
+    def read_line(self) -> str | None:
         """Return the next line without its end, or None after the last."""
-        line = self._ahead.popleft() if self._ahead else self._read()
+        line = self._buffer.popleft() if self._buffer else self._read()
         if line is not None:
             self.number += 1
         return line
 
-    def give_back(self, line: str) -> None:
+    def unread_line(self, line: str) -> None:
         """Make ``line``, which was the last one taken, the next one again."""
-        self._ahead.appendleft(line)
+        self._buffer.appendleft(line)
         self.number -= 1
 
-    def coming(self) -> Iterator[str]:
+    def peek_lines(self) -> Iterator[str]:
         """Yield the lines to come that are not blank, and take none of them."""
-        yield from filter(str.strip, tuple(self._ahead))
+        yield from filter(str.strip, tuple(self._buffer))
         while (line := self._read()) is not None:
-            self._ahead.append(line)
+            self._buffer.append(line)
             if line.strip():
                 yield line
 
@@ -183,5 +183,5 @@ class Lines:
             raise UnreadableSource("The file holds a line of more than 64 MB: it is not a text.")
         line = line.removesuffix("\n")
         clean = strip_controls(line)
-        self.mended += clean != line
+        self.cleaned_count += clean != line
         return clean

@@ -1,4 +1,4 @@
-"""Reading a source and storing what it holds: ``import_site`` is all that others call."""
+"""Import a source: ``import_site`` is the only public function."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,18 +9,24 @@ from django.db import DataError, IntegrityError, transaction
 
 from blog.site.current import is_site_untitled
 from blog.site.services import update_site
-from interchange.articles import import_article
+from interchange.article_import import import_article
 from interchange.formats import READERS
-from interchange.media import MediaFolder
-from interchange.pictures import Pictures
-from interchange.records import Found, ReadOptions, SourceArticle, SourceSite, SourceWarning
-from interchange.reports import Report
-from interchange.runs import Run, UniqueKeys
+from interchange.import_report import ImportReport
+from interchange.import_run import ArticleKeys, ImportRun
+from interchange.media_folder import MediaFolder
+from interchange.picture_import import PictureImporter
+from interchange.source_records import (
+    ReadOptions,
+    SourceArticle,
+    SourceItem,
+    SourceSite,
+    SourceWarning,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import has come, in articles."""
+    """Number of imported articles."""
 
     done: int
     total: int
@@ -33,30 +39,33 @@ def import_site(
     options: ReadOptions,
     media: Path | None = None,
     dry_run: bool = False,
-    tell: Callable[[Progress], None] = lambda _: None,
-) -> Report:
-    """Bring in everything that a source holds and return what was done.
+    on_progress: Callable[[Progress], None] = lambda _: None,
+) -> ImportReport:
+    """Import all articles and comments of a source and return the report.
 
-    The source is read to its end first, so that one that is wrong or cut off changes nothing:
-    ``interchange.records.UnreadableSource`` is raised then. Each article comes in with its comments
-    in a transaction of its own. What is here already is compared and left alone or brought up to
-    date, so that an import that was interrupted is simply run again.
+    ``path`` is a file or a folder, ``format_name`` a key of ``interchange.formats.READERS``,
+    ``media`` a folder of image files. ``on_progress`` is called after each article.
 
-    A dry run does all the same in one transaction and takes it back; it holds a lock on SQLite
-    for that time. ``media`` is a folder of pictures. ``tell`` is called after each article.
+    The source is first read to its end, so that an invalid or truncated one changes nothing and
+    raises ``interchange.source_records.UnreadableSource``. Each article is then stored with its
+    comments in its own transaction. Existing articles and comments are compared and updated, so an
+    interrupted import can be run again.
+
+    A dry run does all of this in one transaction, which it rolls back; on SQLite it holds the write
+    lock for that time.
     """
     read = READERS[format_name]
     total = sum(isinstance(found, SourceArticle) for found in read(path, options))
-    report = Report(format_name)
-    run = Run(format_name, report, options.timezone, options.now, dry=dry_run)
-    with _kept_unless(dry_run):
+    report = ImportReport(format_name)
+    run = ImportRun(format_name, report, options.timezone, options.now, is_dry_run=dry_run)
+    with _rolled_back_if(dry_run):
         for done in _store(run, MediaFolder(media), read(path, options)):
-            tell(Progress(done, total))
+            on_progress(Progress(done, total))
     return report
 
 
 @contextmanager
-def _kept_unless(dry_run: bool) -> Iterator[None]:  # noqa: FBT001 - the name reads on
+def _rolled_back_if(dry_run: bool) -> Iterator[None]:  # noqa: FBT001 - the name describes the argument
     if not dry_run:
         yield
         return
@@ -65,35 +74,37 @@ def _kept_unless(dry_run: bool) -> Iterator[None]:  # noqa: FBT001 - the name re
         transaction.set_rollback(True)
 
 
-def _store(run: Run, folder: MediaFolder, source: Iterator[Found]) -> Iterator[int]:
-    """Store what is found, and yield after each article how many there were."""
-    keys, pictures, done = UniqueKeys(), Pictures(run, folder), 0
+def _store(run: ImportRun, folder: MediaFolder, source: Iterator[SourceItem]) -> Iterator[int]:
+    """Store the items and yield the number of articles after each one."""
+    keys, pictures, done = ArticleKeys(), PictureImporter(run, folder), 0
     for found in source:
         if isinstance(found, SourceWarning):
             run.report.warnings.append(found)
         elif isinstance(found, SourceSite):
-            _name_site(run, found)
+            _set_site_title(run, found)
         else:
-            _store_article(run, pictures, keys.key(found), found)
+            _store_article(run, pictures, keys.next_key(found), found)
             done += 1
             yield done
 
 
-def _name_site(run: Run, site: SourceSite) -> None:
-    """Take over the site's words where nobody has chosen any."""
-    if site.title and is_site_untitled() and not run.dry:
+def _set_site_title(run: ImportRun, site: SourceSite) -> None:
+    """Set title and tagline, unless the site has a title."""
+    if site.title and is_site_untitled() and not run.is_dry_run:
         update_site(title=site.title[:200], tagline=site.tagline[:300])
 
 
-def _store_article(run: Run, pictures: Pictures, key: str, source: SourceArticle) -> None:
-    """Store one article with its comments, or nothing of it."""
-    before = run.report.counted()
+def _store_article(
+    run: ImportRun, pictures: PictureImporter, key: str, source: SourceArticle
+) -> None:
+    """Store an article with its comments, or skip both and add a warning."""
+    before = run.report.copy_counts()
     try:
         with transaction.atomic():
             import_article(run, pictures, key, source)
     except (DataError, IntegrityError, ValueError) as error:
-        run.report.restore(before)
+        run.report.restore_counts(before)
         run.report.failures += 1
         run.report.articles.skipped += 1
         run.report.comments.skipped += len(source.comments)
-        run.report.warn(source.place, f"“{source.title}” could not be stored: {error}")
+        run.report.add_warning(source.place, f"Could not store “{source.title}”: {error}")

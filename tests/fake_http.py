@@ -1,4 +1,4 @@
-"""Another host: a server that tests may call, though it stands on this machine."""
+"""A local HTTP server that plays a remote host in tests."""
 
 import datetime as dt
 import ssl
@@ -16,26 +16,28 @@ from pytest_django import Settings
 
 
 class FakeHost(ThreadingHTTPServer):
-    """Another host: what it was asked, and what it answers at which path."""
+    """Local server that records its requests.
+
+    ``responses`` and ``redirects`` map a path to the response; other paths return "Hello".
+    """
 
     block_on_close = False
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
-        self.asked: list[tuple[str, str, dict[str, str], bytes]] = []
-        self.moved: dict[str, str] = {}
-        # What it answers at which path; "Hello" elsewhere.
-        self.says: dict[str, tuple[int, bytes]] = {}
+        self.requests: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.redirects: dict[str, str] = {}
+        self.responses: dict[str, tuple[int, bytes]] = {}
         self.headers: dict[str, str] = {}
         self.closing = threading.Event()
 
     def handle_error(self, *args: object) -> None:
-        """Let a caller hang up in silence."""
+        """Ignore clients that close the connection."""
 
     @property
-    def place(self) -> str:
-        """Name and port."""
+    def netloc(self) -> str:
+        """Host name and port."""
         return f"localhost:{self.server_port}"
 
 
@@ -44,27 +46,26 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        """Answer."""
         size = int(self.headers.get("Content-Length") or 0)
         headers = {name.lower(): value for name, value in self.headers.items()}
-        self.server.asked.append((self.command, self.path, headers, self.rfile.read(size)))
-        if self.path in self.server.moved:
-            self._answer(302, b"", Location=self.server.moved[self.path])
+        self.server.requests.append((self.command, self.path, headers, self.rfile.read(size)))
+        if self.path in self.server.redirects:
+            self._answer(302, b"", Location=self.server.redirects[self.path])
         elif self.path == "/slow":
-            self._drip()
+            self._send_slowly()
         elif self.path == "/large":
             self._answer(200, b"x" * 5000)
         elif self.path == "/nonsense":
             self.wfile.write(b"What?\r\n\r\n")
             self.close_connection = True
         else:
-            status, body = self.server.says.get(self.path, (200, b"Hello"))
+            status, body = self.server.responses.get(self.path, (200, b"Hello"))
             self._answer(status, body, **self.server.headers)
 
     do_POST = do_HEAD = do_GET  # noqa: N815 - the library's names
 
     def log_message(self, *args: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
     def _answer(self, status: int, body: bytes, **headers: str) -> None:
         self.send_response(status)
@@ -75,8 +76,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _drip(self) -> None:
-        """Send a byte now and then, sooner than any single read gives up, until it is cut off."""
+    def _send_slowly(self) -> None:
+        """Send single bytes until the client closes, faster than any read timeout."""
         self.send_response(200)
         self.send_header("Connection", "close")
         self.end_headers()
@@ -98,23 +99,23 @@ def _serve(server: FakeHost) -> Iterator[FakeHost]:
 
 
 @pytest.fixture
-def other() -> Iterator[FakeHost]:
-    """A host on this machine that nothing allows."""
+def blocked_host() -> Iterator[FakeHost]:
+    """A host at a private address that no setting allows."""
     yield from _serve(FakeHost())
 
 
 @pytest.fixture
-def friend(other: FakeHost, settings: Settings) -> FakeHost:
-    """The same host, which the settings allow."""
-    settings.OUTBOUND_PRIVATE_HOSTS = [other.place]
-    return other
+def allowed_host(blocked_host: FakeHost, settings: Settings) -> FakeHost:
+    """The same host, allowed by the settings."""
+    settings.OUTBOUND_PRIVATE_HOSTS = [blocked_host.netloc]
+    return blocked_host
 
 
 @pytest.fixture
-def secure(
-    friend: FakeHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
+def https_host(
+    allowed_host: FakeHost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> FakeHost:
-    """A host that speaks TLS, with a certificate for ``localhost`` that this machine trusts."""
+    """An allowed host with TLS and a trusted certificate for ``localhost``."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = dt.datetime.now(dt.UTC)
@@ -141,8 +142,8 @@ def secure(
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(chain, secret)
-    friend.socket = context.wrap_socket(
-        friend.socket, server_side=True, do_handshake_on_connect=False
+    allowed_host.socket = context.wrap_socket(
+        allowed_host.socket, server_side=True, do_handshake_on_connect=False
     )
     monkeypatch.setenv("SSL_CERT_FILE", str(chain))
-    return friend
+    return allowed_host

@@ -5,7 +5,7 @@ and come in by the importer. Their dates are fixed, so that their addresses are 
 what waits for the moderators is written at the moment of loading.
 """
 
-from interchange.demo.loading import is_empty, load
-from interchange.demo.people import NameTaken, known_sign_ins
+from interchange.demo.demo_users import UsernameTaken, get_working_logins
+from interchange.demo.loading import is_site_empty, load_demo
 
-__all__ = ["NameTaken", "is_empty", "known_sign_ins", "load"]
+__all__ = ["UsernameTaken", "get_working_logins", "is_site_empty", "load_demo"]

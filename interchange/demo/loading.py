@@ -11,42 +11,42 @@ from accounts.models import User
 from blog.models import Article
 from blog.site.current import is_site_untitled
 from blog.site.services import update_site
-from interchange.demo.people import make_people
-from interchange.demo.pictures import regenerate_renditions
-from interchange.demo.scene import play
+from interchange.demo.demo_users import create_users
+from interchange.demo.illustrations import draw_illustrations
+from interchange.demo.moderation_activity import create_moderation_activity
 from interchange.importing import import_site
-from interchange.records import ReadOptions
+from interchange.source_records import ReadOptions
 
 _EXPORT = Path(__file__).with_name("slack-tide.txt")
 _TITLE = "The Slack Tide"
 _TAGLINE = "Notes on ferries, bridges, bread and other public works"
 
 
-def is_empty() -> bool:
+def is_site_empty() -> bool:
     """Whether there is nothing to read here yet."""
     return not Article.objects.exists()
 
 
-def load() -> bool:
+def load_demo() -> bool:
     """Bring in the demo's people, its articles and their threads, all or nothing.
 
     Returns whether there was anything to bring in: a second time there isn't. Raises
-    ``interchange.demo.people.NameTaken``.
+    ``interchange.demo.demo_users.UsernameTaken``.
     """
     with transaction.atomic():
-        make_people()
+        create_users()
         if is_site_untitled():
             update_site(title=_TITLE, tagline=_TAGLINE)
         created = _import()
         if created:
-            play(User.objects.get(username="mo"))
+            create_moderation_activity(User.objects.get(username="mo"))
     return created
 
 
 def _import() -> bool:
     options = ReadOptions(timezone=ZoneInfo("UTC"), now=timezone.now())
     with TemporaryDirectory() as folder:
-        regenerate_renditions(Path(folder))
+        draw_illustrations(Path(folder))
         report = import_site(
             path=_EXPORT, format_name="typepad", options=options, media=Path(folder)
         )

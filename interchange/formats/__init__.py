@@ -1,10 +1,11 @@
-"""The formats that can be imported, by the name that ``import_site --format`` takes.
+"""Readers of import formats, by the name for ``import_site --format``.
 
-Each is one module with one ``read``, which yields ``interchange.records`` and writes nothing.
+Each is a module with a function ``read(path, options)``, which yields records of
+``interchange.source_records`` and writes nothing.
 """
 
 from interchange.formats import typepad, typepad_page
-from interchange.records import Reader
+from interchange.source_records import Reader
 
 READERS: dict[str, Reader] = {
     "typepad": typepad.read,

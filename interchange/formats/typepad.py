@@ -1,7 +1,7 @@
-"""TypePad's and Movable Type's export text (``--format typepad``).
+"""Reader for TypePad's and Movable Type's text export (``--format typepad``).
 
-The grammar is in ``interchange.mtif``; here its entries get their meaning. What the format can't
-hold is lost before it comes here: comments have neither an id, a status nor a parent.
+``interchange.mtif_parser`` parses the file; this module interprets its entries. The format has
+no comment ids, statuses or parents.
 """
 
 import datetime as dt
@@ -16,19 +16,19 @@ from pathlib import Path
 from core.sanitizing.articles import Markup
 from core.sanitizing.plain_text import plain_text
 from core.text import clean_line, excerpt
-from interchange import mtif
-from interchange.dates import is_believable, read_date
-from interchange.decoding import Lines, find_encoding
-from interchange.names import basename_of, first_words
-from interchange.records import (
-    Found,
+from interchange import mtif_parser
+from interchange.date_parsing import is_plausible, parse_date
+from interchange.decoding import LineReader, detect_encoding
+from interchange.source_records import (
     ReadOptions,
     SourceArticle,
     SourceComment,
+    SourceItem,
     SourceStatus,
     SourceWarning,
     UnreadableSource,
 )
+from interchange.source_urls import build_basename, get_first_words
 
 _STATUSES = {
     "publish": SourceStatus.PUBLISHED,
@@ -71,25 +71,27 @@ _OTHER_FILES = (
 )
 
 
-def read(path: Path, options: ReadOptions) -> Iterator[Found]:
+def read(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
     """Yield the articles of an export with what had to be said of them."""
-    encoding = find_encoding(path, options.encoding)
+    encoding = detect_encoding(path, options.encoding)
     if encoding.note:
         yield SourceWarning(path.name, encoding.note)
     with path.open(encoding=encoding.name, errors=encoding.errors) as stream:
-        lines = Lines(stream)
+        lines = LineReader(stream)
         _refuse_other_files(path, lines)
         try:
-            for entry in mtif.read_entries(lines):
+            for entry in mtif_parser.parse_entries(lines):
                 yield from _EntryReader(entry, options).found()
         except UnreadableSource as error:
             raise UnreadableSource(f"{path}: {error}") from error
-        if lines.mended:
-            yield SourceWarning(path.name, f"Control characters left out in {lines.mended} lines.")
+        if lines.cleaned_count:
+            yield SourceWarning(
+                path.name, f"Control characters left out in {lines.cleaned_count} lines."
+            )
 
 
-def _refuse_other_files(path: Path, lines: Lines) -> None:
-    start = "\n".join(line for line, _ in zip(lines.coming(), range(20), strict=False)).lstrip()
+def _refuse_other_files(path: Path, lines: LineReader) -> None:
+    start = "\n".join(line for line, _ in zip(lines.peek_lines(), range(20), strict=False)).lstrip()
     if not start:
         raise UnreadableSource(f"{path} is empty.")
     for shape, what in _OTHER_FILES:
@@ -103,11 +105,11 @@ def _refuse_other_files(path: Path, lines: Lines) -> None:
 class _EntryReader:
     """Gives one entry its meaning, and gathers what has to be said of it."""
 
-    entry: mtif.Entry
+    entry: mtif_parser.Entry
     options: ReadOptions
     warnings: list[SourceWarning] = field(default_factory=list)
 
-    def found(self) -> Iterator[Found]:
+    def found(self) -> Iterator[SourceItem]:
         article = self._article()
         yield from self.warnings
         yield article
@@ -115,7 +117,7 @@ class _EntryReader:
     def _article(self) -> SourceArticle:
         title = self._title()
         published_at = self._date()
-        basename = self._one("BASENAME") or basename_of(title)
+        basename = self._one("BASENAME") or build_basename(title)
         url = self._one("UNIQUE URL")
         return SourceArticle(
             key=_SCHEME.sub("", url) or f"{basename}@{self._one('DATE')}",
@@ -139,10 +141,12 @@ class _EntryReader:
         )
 
     def _one(self, key: str) -> str:
-        return next((value for name, value in self.entry.head if name == key), "")
+        return next((value for name, value in self.entry.headers if name == key), "")
 
     def _all(self, *keys: str) -> list[str]:
-        return [clean_line(html.unescape(value)) for name, value in self.entry.head if name in keys]
+        return [
+            clean_line(html.unescape(value)) for name, value in self.entry.headers if name in keys
+        ]
 
     def _text(self, label: str) -> str:
         return "\n\n".join(part.text for part in self.entry.sections if part.label == label)
@@ -157,7 +161,7 @@ class _EntryReader:
         title = clean_line(html.unescape(_TITLE_TAGS.sub("", self._one("TITLE"))))
         if title:
             return title
-        title = first_words(plain_text(self._text("BODY"))) or "Untitled"
+        title = get_first_words(plain_text(self._text("BODY"))) or "Untitled"
         self._warn(f"An article without a title was given the first words of its text: “{title}”.")
         return title
 
@@ -175,8 +179,8 @@ class _EntryReader:
 
     def _date(self) -> dt.datetime | None:
         text = self._one("DATE")
-        moment = read_date(text, self.options.timezone)
-        if moment and is_believable(moment, self.options.now):
+        moment = parse_date(text, self.options.timezone)
+        if moment and is_plausible(moment, self.options.now):
             return moment
         self._warn(f"The article's date “{text}” can't be right.")
         return None
@@ -197,9 +201,9 @@ class _EntryReader:
         before = article_date or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
         alike: Counter[tuple[str, str]] = Counter()
         for section in self.entry.sections:
-            if section.label != mtif.COMMENT:
+            if section.label != mtif_parser.COMMENT:
                 continue
-            signature = (section.head.get("DATE", ""), section.head.get("AUTHOR", ""))
+            signature = (section.headers.get("DATE", ""), section.headers.get("AUTHOR", ""))
             alike[signature] += 1
             before = self._comment_date(section, before)
             yield SourceComment(
@@ -208,17 +212,17 @@ class _EntryReader:
                 published_at=before,
                 body=section.text,
                 place=self._place(section.line),
-                email=section.head.get("EMAIL", ""),
-                url=section.head.get("URL", ""),
-                ip=section.head.get("IP", ""),
+                email=section.headers.get("EMAIL", ""),
+                url=section.headers.get("URL", ""),
+                ip=section.headers.get("IP", ""),
             )
         self._count_pings()
 
-    def _comment_date(self, section: mtif.Section, before: dt.datetime) -> dt.datetime:
+    def _comment_date(self, section: mtif_parser.Section, before: dt.datetime) -> dt.datetime:
         """Return the comment's time; one that can't be right leaves it in its place."""
-        text = section.head.get("DATE", "")
-        moment = read_date(text, self.options.timezone)
-        if moment and is_believable(moment, self.options.now):
+        text = section.headers.get("DATE", "")
+        moment = parse_date(text, self.options.timezone)
+        if moment and is_plausible(moment, self.options.now):
             return moment
         self._warn(
             f"The comment's date “{text}” can't be right: it got the time of what comes before it.",
@@ -227,7 +231,7 @@ class _EntryReader:
         return before
 
     def _count_pings(self) -> None:
-        pings = [section for section in self.entry.sections if section.label == mtif.PING]
+        pings = [section for section in self.entry.sections if section.label == mtif_parser.PING]
         if pings:
             self._warn(f"Trackback pings left out: {len(pings)}.", pings[0].line)
 

@@ -8,17 +8,17 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from interchange.decoding import find_encoding
-from interchange.records import Found, ReadOptions, SourceWarning, UnreadableSource
-from interchange.saved_pages.hypertext import read_hypertext
-from interchange.saved_pages.plain import read_plain
+from interchange.decoding import detect_encoding
+from interchange.saved_pages.html_page import read_html_page
+from interchange.saved_pages.text_page import read_text_page
+from interchange.source_records import ReadOptions, SourceItem, SourceWarning, UnreadableSource
 
 _SUFFIXES = frozenset({".html", ".htm", ".txt"})
 # The longest pages known hold some hundreds of comments in 3 MB; a larger file is something else.
 _LARGEST = 64 * 1024 * 1024
 
 
-def read(path: Path, options: ReadOptions) -> Iterator[Found]:
+def read(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
     """Yield the articles of the saved pages with what had to be said of them."""
     for page in _pages(path):
         yield from _read_page(page, options)
@@ -33,8 +33,8 @@ def _pages(path: Path) -> list[Path]:
     return pages
 
 
-def _read_page(path: Path, options: ReadOptions) -> Iterator[Found]:
-    encoding = find_encoding(path, options.encoding)
+def _read_page(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
+    encoding = detect_encoding(path, options.encoding)
     if path.stat().st_size > _LARGEST:
         raise UnreadableSource(f"{path} is too large for a saved page.")
     if encoding.note:
@@ -43,4 +43,4 @@ def _read_page(path: Path, options: ReadOptions) -> Iterator[Found]:
     is_hypertext = re.match(
         r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", text, re.IGNORECASE | re.DOTALL
     )
-    yield from (read_hypertext if is_hypertext else read_plain)(path.name, text, options)
+    yield from (read_html_page if is_hypertext else read_text_page)(path.name, text, options)

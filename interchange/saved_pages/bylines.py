@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from interchange.dates import read_date
-from interchange.records import SourceComment, SourceWarning
+from interchange.date_parsing import parse_date
+from interchange.source_records import SourceComment, SourceWarning
 
 _BYLINE = re.compile(
     r"(?P<closing>Posted by:?\s*)?(?P<author>[^|]*(?:\|[^|]+)*?)\s*\|\s*"
@@ -30,11 +30,11 @@ class Byline:
     is_closing: bool
 
 
-def read_byline(line: str, zone: ZoneInfo) -> Byline | None:
+def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
     """Return the byline that ``line`` is from end to end, or None."""
     line = " ".join(line.split())
     found = _BYLINE.match(line) if "|" in line and len(line) <= _LONGEST else None
-    moment = read_date(found["date"], zone) if found else None
+    moment = parse_date(found["date"], zone) if found else None
     if found is None or moment is None:
         return None
     number = int(found["number"]) if found["number"] else None
@@ -47,7 +47,7 @@ class CommentKeys:
     def __init__(self) -> None:
         self._alike: Counter[tuple[str, str]] = Counter()
 
-    def key(self, byline: Byline) -> str:
+    def next_key(self, byline: Byline) -> str:
         """Return the key of the comment that this byline closes. Ask once for each."""
         if byline.number is not None:
             return f"#{byline.number}"
@@ -58,14 +58,14 @@ class CommentKeys:
         ]
 
 
-def absent_comments(
+def find_missing_comments(
     name: str, comments: Iterable[SourceComment], zone: ZoneInfo
 ) -> Iterator[SourceWarning]:
     """Say which comments are known only because others pasted their bylines."""
     comments = list(comments)
     seen = {comment.number for comment in comments}
     lines = (line for comment in comments for line in comment.body.splitlines())
-    for byline in filter(None, (read_byline(line, zone) for line in lines)):
+    for byline in filter(None, (parse_byline(line, zone) for line in lines)):
         if byline.number is not None and byline.number not in seen:
             seen.add(byline.number)
             quoted = f"Comment {byline.number} by {byline.author} is quoted, but not here"

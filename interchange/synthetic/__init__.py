@@ -1,5 +1,5 @@
-"""Made-up articles and threads in any amount, for measuring. Not for reading."""
+"""Generated articles and threads of any size, for benchmarks."""
 
-from interchange.synthetic.site import AlreadyGenerated, generate
+from interchange.synthetic.site_generator import AlreadyGenerated, generate_site
 
-__all__ = ["AlreadyGenerated", "generate"]
+__all__ = ["AlreadyGenerated", "generate_site"]

@@ -1,4 +1,4 @@
-"""Ids that are known before the rows are written, so that rows of one batch can name each other."""
+"""Reserve primary keys, so that rows of one batch can refer to each other."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,10 @@ from django.db.models import Max, Model
 
 
 def reserve_ids(model: type[Model], count: int) -> Sequence[int]:
-    """Return ``count`` ids that nobody else gets. Must run inside the transaction that uses them.
+    """Return ``count`` unused primary keys. Must run inside the transaction that uses them.
 
-    PostgreSQL's sequence gives them away for good; SQLite's transactions of ours hold the lock of
-    the one writer from their beginning, so that what is free stays free.
+    PostgreSQL takes them from the sequence. On SQLite, transactions start with the write lock, so
+    no other process can use the next ids.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

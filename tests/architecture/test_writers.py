@@ -14,10 +14,10 @@ WRITERS = {
     "accounts/roles.py": "the groups of the roles, updated after each migration",
     "blog/admin/pictures.py": "the alt text of a picture",
     "blog/admin/site_settings.py": "nothing: the save method of its formset calls a service",
-    "interchange/articles.py": "the records of an import",
-    "interchange/pictures.py": "the records of an import",
-    "interchange/threads.py": "the records of an import",
-    "interchange/synthetic/site.py": "millions of generated rows, in bulk",
+    "interchange/article_import.py": "the records of an import",
+    "interchange/picture_import.py": "the records of an import",
+    "interchange/thread_import.py": "the records of an import",
+    "interchange/synthetic/site_generator.py": "millions of generated rows, in bulk",
 }
 
 

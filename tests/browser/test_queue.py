@@ -101,7 +101,9 @@ def test_thirty_comments_are_decided_from_the_keyboard(
     page.keyboard.press("x")
     for key, place in (("j", 2), ("k", 1)):
         page.keyboard.press(key)
-        expect(page.locator("#selected-comment .item")).to_have_attribute("data-pk", str(held[place].pk))
+        expect(page.locator("#selected-comment .item")).to_have_attribute(
+            "data-pk", str(held[place].pk)
+        )
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -109,7 +111,9 @@ def test_thirty_comments_are_decided_from_the_keyboard(
 
     for comment, following in pairwise(held[1:]):
         page.keyboard.press("s" if comment.commenter.name == "Spike" else "r")
-        expect(page.locator("#selected-comment .item")).to_have_attribute("data-pk", str(following.pk))
+        expect(page.locator("#selected-comment .item")).to_have_attribute(
+            "data-pk", str(following.pk)
+        )
     page.keyboard.press("s")
     expect(page.locator("[data-empty=tab]")).to_be_visible()
     expect(page.locator("#queue-link")).to_have_text(re.compile("4"))

@@ -66,12 +66,16 @@ def test_a_conversation_opens_in_place(page: Page, thread: Thread, settings: Set
     comment = page.locator("#c3")
     button = comment.locator("button.show-conversation")
     button.click()
-    expect(comment.locator(".conversation-part.below .comment")).to_contain_text("Remark 3 about ships.")
+    expect(comment.locator(".conversation-part.below .comment")).to_contain_text(
+        "Remark 3 about ships."
+    )
     expect(page).to_have_url(re.compile(r"the-harbour\.html$"))
     page.goto("/2016/12/the-harbour/comments/page/2/")
     reply = page.locator("#c4")
     reply.locator("button.show-conversation").click()
-    expect(reply.locator(".conversation-part.above .comment")).to_contain_text("Remark 2 about ships.")
+    expect(reply.locator(".conversation-part.above .comment")).to_contain_text(
+        "Remark 2 about ships."
+    )
     reply.locator("button.show-conversation").click()
     expect(reply.locator(".conversation-part")).to_have_count(0)
 

@@ -14,8 +14,8 @@ from accounts.models import User
 from blog.models import Article, Picture
 from blog.site.current import get_current_site
 from comments.models import Comment, Thread
-from interchange.demo import known_sign_ins, loading
-from interchange.demo.pictures import regenerate_renditions
+from interchange.demo import get_working_logins, loading
+from interchange.demo.illustrations import draw_illustrations
 from moderation.models import Ban, Decision
 from tests.people import MakeArticle
 
@@ -34,7 +34,7 @@ def draw_small(folder: Path) -> None:
 @pytest.fixture(autouse=True)
 def _demo(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(loading, "regenerate_renditions", draw_small)
+    monkeypatch.setattr(loading, "draw_illustrations", draw_small)
 
 
 def load_demo(**options: bool) -> str:
@@ -92,8 +92,8 @@ def test_it_leaves_stubs_and_work_for_moderators() -> None:
 def test_its_people_can_sign_in() -> None:
     said = load_demo()
 
-    assert [one.username for one in known_sign_ins()] == ["ann", "mo", "ed", "admin"]
-    for one in known_sign_ins():
+    assert [one.username for one in get_working_logins()] == ["ann", "mo", "ed", "admin"]
+    for one in get_working_logins():
         assert one.password in said
         assert Client().login(username=one.username, password=one.password)
     assert User.objects.get(username="admin").is_superuser
@@ -105,7 +105,7 @@ def test_its_people_can_sign_in() -> None:
 def test_the_passwords_are_kept_from_others(tmp_path: Path) -> None:
     load_demo()
 
-    kept = tmp_path / "demo-sign-ins.txt"
+    kept = tmp_path / "demo-logins.txt"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
@@ -123,7 +123,7 @@ def test_a_second_time_it_only_tells_the_sign_ins() -> None:
     )
     assert "loaded" in first
     assert "loaded" not in second + forced
-    assert known_sign_ins()[0].password in second
+    assert get_working_logins()[0].password in second
 
 
 def test_a_changed_password_is_not_told() -> None:
@@ -157,7 +157,7 @@ def test_a_user_who_is_not_of_the_demo_keeps_the_name() -> None:
 
 
 def test_pictures_come_in_two_sizes(tmp_path: Path) -> None:
-    regenerate_renditions(tmp_path)
+    draw_illustrations(tmp_path)
 
     widths = {}
     for file in tmp_path.iterdir():

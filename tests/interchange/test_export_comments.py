@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.interchange.reading import ENTRY, one_export, read_export, warnings
+from tests.interchange.read_helpers import ENTRY, one_export, read_export, warnings
 
 
 def comment(author: str = "Bob", date: str = "03/26/2012 09:00:00 AM", body: str = "Hi.") -> str:

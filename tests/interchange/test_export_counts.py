@@ -3,7 +3,7 @@
 import pytest
 
 from tests.corpora import corpus
-from tests.interchange.reading import articles, read, warnings
+from tests.interchange.read_helpers import articles, read, warnings
 
 
 @pytest.mark.parametrize(

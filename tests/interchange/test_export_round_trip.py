@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.text import clean_line
-from tests.interchange.reading import articles, read_export
+from tests.interchange.read_helpers import articles, read_export
 
 pytestmark = pytest.mark.slow
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.interchange.reading import ENTRY, articles, one_export, read_export
+from tests.interchange.read_helpers import ENTRY, articles, one_export, read_export
 
 COMMENT = "COMMENT:\nAUTHOR: Bob\nEMAIL: \nIP: 192.0.2.1\nURL: \nDATE: 03/26/2012 09:00:00 AM\n"
 

@@ -15,7 +15,7 @@ from comments.threads import tree
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
-from interchange.synthetic.sizes import thread_sizes
+from interchange.synthetic.thread_sizes import build_thread_sizes
 from tests.people import MakeArticle
 
 pytestmark = pytest.mark.slow
@@ -36,7 +36,7 @@ def site(db: None) -> None:
 
 @given(st.integers(1, 60), st.integers(0, 50_000), st.integers(0, 9))
 def test_the_lengths_add_up(articles: int, comments: int, seed: int) -> None:
-    sizes = thread_sizes(articles, comments, Random(seed))  # noqa: S311 - nothing secret
+    sizes = build_thread_sizes(articles, comments, Random(seed))  # noqa: S311 - nothing secret
 
     assert len(sizes) == articles
     assert sum(sizes) == comments
@@ -46,7 +46,7 @@ def test_the_lengths_add_up(articles: int, comments: int, seed: int) -> None:
 def test_one_thread_is_longer_than_five_thousand() -> None:
     rng = Random(1)  # noqa: S311 - nothing secret
 
-    assert thread_sizes(100, 20_000, rng)[:3] == [5_200, 1_050, 10]
+    assert build_thread_sizes(100, 20_000, rng)[:3] == [5_200, 1_050, 10]
 
 
 @pytest.mark.usefixtures("site")

@@ -8,8 +8,8 @@ from django.contrib.auth import get_user_model
 
 from blog.models import Article
 from comments.models import Thread
-from interchange.reports import Counts
-from tests.interchange.storing import comment, entry, store, texts
+from interchange.import_report import ImportCounts
+from tests.interchange.import_helpers import comment, entry, store, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -105,19 +105,22 @@ def test_comments_only_go_to_the_article_of_their_date(tmp_path: Path) -> None:
         tmp_path, entry(comment("Two."), NO_ENTRY="1", UNIQUE_URL="", TITLE="Other", body="Other.")
     )
 
-    assert (report.articles, report.comments) == (Counts(unchanged=1), Counts(created=1))
+    assert (report.articles, report.comments) == (
+        ImportCounts(unchanged=1),
+        ImportCounts(created=1),
+    )
     assert Article.objects.get().text == "Hello."
 
 
 def test_comments_only_without_an_article_are_told(tmp_path: Path) -> None:
     report = store(tmp_path, entry(comment(), NO_ENTRY="1", body=""))
 
-    assert (report.articles, report.comments) == (Counts(skipped=1), Counts(skipped=1))
+    assert (report.articles, report.comments) == (ImportCounts(skipped=1), ImportCounts(skipped=1))
     assert not Article.objects.exists()
 
 
 def test_comments_only_that_bring_their_article_bring_it(tmp_path: Path) -> None:
     text = entry(comment(), NO_ENTRY="1")
 
-    assert store(tmp_path, text).articles == Counts(created=1)
-    assert store(tmp_path, text).articles == Counts(unchanged=1)
+    assert store(tmp_path, text).articles == ImportCounts(created=1)
+    assert store(tmp_path, text).articles == ImportCounts(unchanged=1)

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from blog.models import Article
 from interchange import importing
-from tests.interchange.storing import comment, entry
+from tests.interchange.import_helpers import comment, entry
 
 pytestmark = pytest.mark.django_db
 

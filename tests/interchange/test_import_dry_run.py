@@ -8,9 +8,9 @@ from PIL import Image
 from blog.models import Article, Category, Picture
 from blog.site.current import is_site_untitled
 from comments.models import Comment, Commenter
+from interchange.import_report import ImportCounts
 from interchange.models import ImportRecord
-from interchange.reports import Counts
-from tests.interchange.storing import comment, entry, store
+from tests.interchange.import_helpers import comment, entry, store
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ def test_nothing_is_kept_and_the_counts_are_true(tmp_path: Path) -> None:
     models = (Article, Category, Comment, Commenter, ImportRecord)
     assert not any(model._default_manager.exists() for model in models)
     assert is_site_untitled()
-    assert dry.as_dict() == store(tmp_path, text).as_dict()
+    assert dry.to_dict() == store(tmp_path, text).to_dict()
 
 
 def test_corrections_are_counted_and_not_made(tmp_path: Path) -> None:
@@ -31,7 +31,7 @@ def test_corrections_are_counted_and_not_made(tmp_path: Path) -> None:
 
     dry = store(tmp_path, entry(comment("The."), body="New."), dry_run=True)
 
-    assert dry.articles == dry.comments == Counts(updated=1)
+    assert dry.articles == dry.comments == ImportCounts(updated=1)
     assert Comment.objects.get().source == "Teh."
 
 

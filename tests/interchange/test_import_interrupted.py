@@ -9,14 +9,14 @@ from django.db import IntegrityError
 from blog.models import Article
 from comments.models import Comment
 from interchange import importing
-from interchange.articles import import_article
+from interchange.article_import import import_article
 from interchange.formats import READERS
+from interchange.import_report import ImportCounts
+from interchange.import_run import ImportRun
 from interchange.models import ImportRecord
-from interchange.pictures import Pictures
-from interchange.records import Found, ReadOptions, SourceArticle, UnreadableSource
-from interchange.reports import Counts
-from interchange.runs import Run
-from tests.interchange.storing import comment, entry, store, texts
+from interchange.picture_import import PictureImporter
+from interchange.source_records import ReadOptions, SourceArticle, SourceItem, UnreadableSource
+from tests.interchange.import_helpers import comment, entry, store, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ THREE = "".join(
 def break_at(monkeypatch: pytest.MonkeyPatch, title: str, error: BaseException) -> None:
     """Let the import of one article fail after everything of it was written."""
 
-    def broken(run: Run, pictures: Pictures, key: str, source: SourceArticle) -> None:
+    def broken(run: ImportRun, pictures: PictureImporter, key: str, source: SourceArticle) -> None:
         import_article(run, pictures, key, source)
         if source.title == title:
             raise error
@@ -47,7 +47,7 @@ def test_an_interrupted_import_goes_on(tmp_path: Path, monkeypatch: pytest.Monke
 
     report = store(tmp_path, THREE)
 
-    assert report.articles == report.comments == Counts(created=2, unchanged=1)
+    assert report.articles == report.comments == ImportCounts(created=2, unchanged=1)
     assert Article.objects.count() == Comment.objects.count() == 3
 
 
@@ -58,9 +58,9 @@ def test_an_article_that_cannot_be_stored_is_left_out_whole(
 
     report = store(tmp_path, THREE)
 
-    assert report.articles == report.comments == Counts(created=2, skipped=1)
+    assert report.articles == report.comments == ImportCounts(created=2, skipped=1)
     assert report.failures == 1
-    assert texts(report) == ["“two” could not be stored: no"]
+    assert texts(report) == ["Could not store “two”: no"]
     assert ImportRecord.objects.count() == 4
 
 
@@ -74,7 +74,7 @@ def test_a_source_that_is_cut_off_changes_nothing(tmp_path: Path) -> None:
 def test_the_whole_source_is_read_before_anything_is_stored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(path: Path, options: ReadOptions) -> Iterator[Found]:
+    def broken(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
         yield from typepad(path, options)
         raise UnreadableSource("The end is missing.")
 

@@ -6,8 +6,8 @@ import pytest
 from PIL import Image
 
 from blog.models import Article, Picture
-from interchange.reports import Counts
-from tests.interchange.storing import entry, store, texts
+from interchange.import_report import ImportCounts
+from tests.interchange.import_helpers import entry, store, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -99,8 +99,8 @@ def test_a_second_run_with_or_without_the_folder_changes_nothing(
     text = entry(body='<img src="/sea.png" alt="">')
     store(tmp_path, text, media=media)
 
-    assert store(tmp_path, text, media=media).articles == Counts(unchanged=1)
-    assert store(tmp_path, text).articles == Counts(unchanged=1)
+    assert store(tmp_path, text, media=media).articles == ImportCounts(unchanged=1)
+    assert store(tmp_path, text).articles == ImportCounts(unchanged=1)
     assert Picture.objects.count() == 1
 
 
@@ -111,7 +111,7 @@ def test_pictures_that_come_later_are_put_in(tmp_path: Path, media: Path) -> Non
 
     report = store(tmp_path, text, media=media)
 
-    assert report.articles == Counts(updated=1)
+    assert report.articles == ImportCounts(updated=1)
     assert Picture.objects.get().file.url in Article.objects.get().html
 
 

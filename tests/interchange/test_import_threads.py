@@ -12,12 +12,12 @@ from blog.site.services import update_site
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.threads import get_or_create_thread
+from interchange.import_report import ImportCounts
 from interchange.importing import import_site
-from interchange.reports import Counts
 from tests.corpora import seed
-from tests.interchange.reading import moment, options
-from tests.interchange.storing import comment, entry, store, store_page, texts
-from tests.interchange.test_wrong_files import PAGE
+from tests.interchange.import_helpers import comment, entry, store, store_page, texts
+from tests.interchange.read_helpers import moment, options
+from tests.interchange.test_invalid_files import PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +119,10 @@ def test_a_second_page_of_comments_joins_the_first(tmp_path: Path) -> None:
 
     report = store_page(tmp_path, later)
 
-    assert (report.articles, report.comments) == (Counts(unchanged=1), Counts(created=2))
+    assert (report.articles, report.comments) == (
+        ImportCounts(unchanged=1),
+        ImportCounts(created=2),
+    )
     assert set(Comment.objects.values_list("number", flat=True)) == {101, 102, 201, 202}
 
 
@@ -141,8 +144,8 @@ def test_a_saved_page_and_an_export_of_one_article_make_one_thread(tmp_path: Pat
     )
 
     assert (report.articles, report.comments) == (
-        Counts(unchanged=1),
-        Counts(created=1, unchanged=1),
+        ImportCounts(unchanged=1),
+        ImportCounts(created=1, unchanged=1),
     )
     assert "“The Dredger Is Back” is here already: only its comments were taken in." in texts(
         report
@@ -172,7 +175,7 @@ def test_a_number_that_is_taken_by_another_comment_is_told(tmp_path: Path) -> No
 
     report = store_page(tmp_path, PAGE)
 
-    assert "The number 101 is taken: another was given." in texts(report)
+    assert "Number 101 is already taken; the comment got another number." in texts(report)
     assert set(Comment.objects.values_list("number", "author_name")) == {
         (101, "Eve"),
         (102, "Ann"),
@@ -188,5 +191,8 @@ def test_a_page_saved_as_html_and_as_text_is_one_article(tmp_path: Path) -> None
 
     report = store_page(tmp_path, text.replace("| 102", "| 104"))
 
-    assert (report.articles, report.comments) == (Counts(unchanged=1), Counts(created=2))
+    assert (report.articles, report.comments) == (
+        ImportCounts(unchanged=1),
+        ImportCounts(created=2),
+    )
     assert Article.objects.count() == 1

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from interchange.synthetic import AlreadyGenerated, generate
+from interchange.synthetic import AlreadyGenerated, generate_site
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         if comments and not articles:
             raise CommandError("Comments need articles to stand under.")
         try:
-            generate(articles=articles, comments=comments, seed=seed, progress=self._progress)
+            generate_site(articles=articles, comments=comments, seed=seed, progress=self._progress)
         except AlreadyGenerated:
             raise CommandError(
                 f"The content of seed {seed} is here already: give another --seed."

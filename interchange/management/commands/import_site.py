@@ -11,9 +11,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from interchange.formats import READERS
+from interchange.import_report import ImportReport
 from interchange.importing import Progress, import_site
-from interchange.records import ReadOptions, UnreadableSource
-from interchange.reports import Report
+from interchange.source_records import ReadOptions, UnreadableSource
 
 # The rest is in the report; a terminal is no place for thousands of lines.
 _WARNINGS_SHOWN = 20
@@ -65,7 +65,7 @@ class Command(BaseCommand):
                 options=_read_options(options["timezone"], options["encoding"]),
                 media=media,
                 dry_run=options["dry_run"],
-                tell=self._tell,
+                on_progress=self._show_progress,
             )
         except UnreadableSource as error:
             raise CommandError(str(error)) from error
@@ -78,13 +78,13 @@ class Command(BaseCommand):
             _write(options["report"], report)
         self._sum_up(report, dry_run=options["dry_run"])
 
-    def _tell(self, progress: Progress) -> None:
+    def _show_progress(self, progress: Progress) -> None:
         if self.stderr.isatty():
             end = "\n" if progress.done == progress.total else ""
             self.stderr.write(f"\r{progress.done} of {progress.total} articles", ending=end)
             self.stderr.flush()
 
-    def _sum_up(self, report: Report, *, dry_run: bool) -> None:
+    def _sum_up(self, report: ImportReport, *, dry_run: bool) -> None:
         for warning in report.warnings[:_WARNINGS_SHOWN]:
             self.stdout.write(f"{warning.place}: {warning.text}")
         if more := len(report.warnings[_WARNINGS_SHOWN:]):
@@ -114,6 +114,6 @@ def _require_writable(report: Path | None) -> None:
         raise CommandError(f"The report can't be written to {report}.")
 
 
-def _write(path: Path, report: Report) -> None:
-    text = json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
+def _write(path: Path, report: ImportReport) -> None:
+    text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
     path.write_text(f"{text}\n", encoding="utf-8")

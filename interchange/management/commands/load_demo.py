@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from interchange.demo import NameTaken, is_empty, known_sign_ins, load
-from interchange.demo.people import sign_ins_file
+from interchange.demo import UsernameTaken, get_working_logins, is_site_empty, load_demo
+from interchange.demo.demo_users import get_logins_path
 
 
 class Command(BaseCommand):
@@ -24,14 +24,14 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, force: bool, **options: Any) -> None:
         """Load the demo where it is wanted, and say who can sign in."""
-        if force or is_empty():
+        if force or is_site_empty():
             self._load()
         self._tell_sign_ins()
 
     def _load(self) -> None:
         try:
-            loaded = load()
-        except NameTaken as taken:
+            loaded = load_demo()
+        except UsernameTaken as taken:
             raise CommandError(
                 f"There is a user named {taken} already, and the demo would make one."
             ) from None
@@ -40,10 +40,10 @@ class Command(BaseCommand):
         )
 
     def _tell_sign_ins(self) -> None:
-        sign_ins = known_sign_ins()
+        sign_ins = get_working_logins()
         if not sign_ins:
             return
         address = f"{settings.SITE_URL}{reverse('account_login')}"
-        self.stdout.write(f"Sign-ins of the demo, at {address} (kept in {sign_ins_file()}):")
+        self.stdout.write(f"Sign-ins of the demo, at {address} (kept in {get_logins_path()}):")
         for one in sign_ins:
             self.stdout.write(f"  {one.username:6} {one.password}")

@@ -52,10 +52,10 @@ def test_schemes_can_be_restricted() -> None:
 @pytest.mark.parametrize(
     "host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"]
 )
-def test_this_machine_is_refused_in_any_notation(other: FakeHost, host: str) -> None:
+def test_this_machine_is_refused_in_any_notation(blocked_host: FakeHost, host: str) -> None:
     with pytest.raises((DestinationRefused, RequestFailed)):
-        send_request("GET", f"http://{host}:{other.server_port}/")
-    assert other.asked == []
+        send_request("GET", f"http://{host}:{blocked_host.server_port}/")
+    assert blocked_host.requests == []
 
 
 def test_hosts_with_a_private_address_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,19 +65,19 @@ def test_hosts_with_a_private_address_are_refused(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_host_is_resolved_once(
-    friend: FakeHost, monkeypatch: pytest.MonkeyPatch, settings: Settings
+    allowed_host: FakeHost, monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     # A second response could contain a private address (DNS rebinding).
-    settings.OUTBOUND_PRIVATE_HOSTS = [f"rebinding.example:{friend.server_port}"]
+    settings.OUTBOUND_PRIVATE_HOSTS = [f"rebinding.example:{allowed_host.server_port}"]
     looked_up = resolve_to(monkeypatch, "127.0.0.1")
-    send_request("GET", f"http://rebinding.example:{friend.server_port}/")
+    send_request("GET", f"http://rebinding.example:{allowed_host.server_port}/")
     assert looked_up == ["rebinding.example"]
-    assert friend.asked[0][2]["host"] == f"rebinding.example:{friend.server_port}"
+    assert allowed_host.requests[0][2]["host"] == f"rebinding.example:{allowed_host.server_port}"
 
 
-def test_a_private_host_is_allowed_only_with_its_port(friend: FakeHost) -> None:
+def test_a_private_host_is_allowed_only_with_its_port(allowed_host: FakeHost) -> None:
     with pytest.raises(DestinationRefused):
-        send_request("GET", f"http://localhost:{friend.server_port + 1}/")
+        send_request("GET", f"http://localhost:{allowed_host.server_port + 1}/")
 
 
 def test_hosts_and_paths_are_encoded_in_ascii() -> None:

@@ -28,14 +28,16 @@ Action = Decision.Action
 
 
 @pytest.fixture
-def service(friend: FakeHost, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> FakeHost:
+def service(
+    allowed_host: FakeHost, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> FakeHost:
     """A fake Akismet that classifies everything as ham."""
     settings.AKISMET_KEY = "key"
-    monkeypatch.setattr("moderation.filters.akismet.client._API", f"http://{friend.place}")
-    friend.says["/comment-check"] = (200, b"false")
+    monkeypatch.setattr("moderation.filters.akismet.client._API", f"http://{allowed_host.netloc}")
+    allowed_host.responses["/comment-check"] = (200, b"false")
     for path in ("/submit-spam", "/submit-ham"):
-        friend.says[path] = (200, b"Thanks for making the web a better place.")
-    return friend
+        allowed_host.responses[path] = (200, b"Thanks for making the web a better place.")
+    return allowed_host
 
 
 @pytest.fixture
@@ -60,13 +62,13 @@ def check(comment: Comment) -> Comment:
 
 
 def classify_as_spam(service: FakeHost, *, blatant: bool = False) -> None:
-    service.says["/comment-check"] = (200, b"true")
+    service.responses["/comment-check"] = (200, b"true")
     service.headers = {"X-akismet-pro-tip": "discard"} if blatant else {}
 
 
 def test_the_request_has_the_required_parameters(service: FakeHost, comment: Comment) -> None:
     check(comment)
-    _method, path, _headers, body = service.asked[0]
+    _method, path, _headers, body = service.requests[0]
     facts = {key: value for key, (value,) in parse_qs(body.decode()).items()}
     assert path == "/comment-check"
     assert facts["api_key"] == "key"
@@ -113,11 +115,11 @@ def test_the_result_is_dropped_if_a_moderator_has_decided(
     assert run_check(comment_id=comment.pk, version=version)
     comment.refresh_from_db()
     assert comment.status == Status.REMOVED
-    assert service.asked == []
+    assert service.requests == []
 
 
 def test_an_invalid_response_changes_nothing(service: FakeHost, comment: Comment) -> None:
-    service.says["/comment-check"] = (200, b"invalid")
+    service.responses["/comment-check"] = (200, b"invalid")
     assert not run_check(comment_id=comment.pk, version=comment.version)
     comment.refresh_from_db()
     assert comment.status == Status.PUBLISHED
@@ -231,7 +233,7 @@ def test_failed_requests_are_retried(
 def test_feedback_is_sent(service: FakeHost, comment: Comment) -> None:
     assert send_feedback(comment_id=comment.pk, is_spam=True)
     assert send_feedback(comment_id=comment.pk, is_spam=False)
-    assert [path for _method, path, _headers, _body in service.asked] == [
+    assert [path for _method, path, _headers, _body in service.requests] == [
         "/submit-spam",
         "/submit-ham",
     ]

@@ -17,17 +17,17 @@ from tests.moderation.filters.screeners.conftest import Submit
 
 
 @pytest.fixture
-def screener(secure: FakeHost, settings: Settings) -> FakeHost:
+def screener(https_host: FakeHost, settings: Settings) -> FakeHost:
     """A fake screener at ``/screen``."""
-    settings.SCREENER_URL = f"https://{secure.place}/screen"
+    settings.SCREENER_URL = f"https://{https_host.netloc}/screen"
     settings.SCREENER_SECRET = "shared"
     settings.SCREENER_SECONDS = 5
-    secure.says["/screen"] = (204, b"")
-    return secure
+    https_host.responses["/screen"] = (204, b"")
+    return https_host
 
 
 def reply_with(screener: FakeHost, **facts: object) -> None:
-    screener.says["/screen"] = (200, json.dumps(facts).encode())
+    screener.responses["/screen"] = (200, json.dumps(facts).encode())
 
 
 def verdict_on(submission: Submit, commenter: Commenter) -> Verdict:
@@ -46,7 +46,7 @@ def test_the_message_has_the_text_and_no_addresses(
     screener: FakeHost, submission: Submit, rex: Commenter
 ) -> None:
     assert ExternalScreener().screen(submission(rex, "Cheap <b>pills</b>")) is None
-    method, _path, headers, body = screener.asked[0]
+    method, _path, headers, body = screener.requests[0]
     facts = json.loads(body)
     assert (method, headers["content-type"]) == ("POST", "application/json")
     assert facts["action"] == "new"
@@ -59,7 +59,7 @@ def test_the_message_has_the_text_and_no_addresses(
 
 def test_the_message_is_signed(screener: FakeHost, submission: Submit, rex: Commenter) -> None:
     ExternalScreener().screen(submission(rex, "Hello"))
-    _method, _path, headers, body = screener.asked[0]
+    _method, _path, headers, body = screener.requests[0]
     moment, mac = (part.partition("=")[2] for part in headers["folkmoot-signature"].split(","))
     expected = hmac.new(b"shared", moment.encode() + b"." + body, hashlib.sha256)
     assert mac == expected.hexdigest()
@@ -107,7 +107,7 @@ def test_a_reply_without_an_outcome_passes(
 def test_an_invalid_reply_holds(
     screener: FakeHost, submission: Submit, rex: Commenter, status: int, body: bytes
 ) -> None:
-    screener.says["/screen"] = (status, body)
+    screener.responses["/screen"] = (status, body)
     verdict = verdict_on(submission, rex)
     assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.UNSCREENED)
     assert verdict.evidence["error"]
@@ -116,12 +116,12 @@ def test_an_invalid_reply_holds(
 def test_a_slow_screener_is_not_called_again_at_once(
     screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
-    settings.SCREENER_URL = f"https://{screener.place}/slow"
+    settings.SCREENER_URL = f"https://{screener.netloc}/slow"
     settings.SCREENER_SECONDS = 0.5
     assert verdict_on(submission, rex).outcome is Outcome.HOLD
-    asked = len(screener.asked)
+    asked = len(screener.requests)
     assert verdict_on(submission, rex).outcome is Outcome.HOLD
-    assert len(screener.asked) == asked
+    assert len(screener.requests) == asked
 
 
 def test_a_private_host_is_not_called(
@@ -129,15 +129,15 @@ def test_a_private_host_is_not_called(
 ) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = []
     assert verdict_on(submission, rex).outcome is Outcome.HOLD
-    assert screener.asked == []
+    assert screener.requests == []
 
 
 def test_a_url_without_tls_is_not_called(
-    friend: FakeHost, submission: Submit, rex: Commenter, settings: Settings
+    allowed_host: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
-    settings.SCREENER_URL = f"http://{friend.place}/"
+    settings.SCREENER_URL = f"http://{allowed_host.netloc}/"
     assert verdict_on(submission, rex).outcome is Outcome.HOLD
-    assert friend.asked == []
+    assert allowed_host.requests == []
 
 
 def test_the_site_applies_the_verdict(screener: FakeHost, thread: Thread, rex: Commenter) -> None:

@@ -1,0 +1,243 @@
+"""An article of a source becomes one here, with its old address, its labels and its pictures."""
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from accounts.models import User
+from blog.articles.services import save_article
+from blog.legacy_urls.services import add_redirect
+from blog.models import Article
+from blog.rendering.content import MORE_MARK
+from core.sanitizing.articles import Markup, clean_article
+from core.sanitizing.plain_text import plain_text
+from interchange.embedded_urls import EmbeddedURL, replace_urls
+from interchange.import_run import ImportRun, compute_hash
+from interchange.media_folder import get_asset_name
+from interchange.models import ImportRecord
+from interchange.picture_import import PictureImporter
+from interchange.source_records import SourceArticle, SourceStatus
+from interchange.source_urls import get_path, get_path_on_host, parse_dated_path, split_url
+from interchange.thread_import import close_thread, import_thread
+
+_NOT_IN_BASENAMES = re.compile(r"[^-\w.~]+")
+_BASENAME_LENGTH = 200
+_NAME_LENGTH = 200
+# Empty paragraphs are no loss; pictures that are not here are listed with their addresses.
+_UNREPORTED_CHANGES = ("empty paragraph", "on another site", "on other sites")
+
+
+def import_article(
+    run: ImportRun, pictures: PictureImporter, key: str, source: SourceArticle
+) -> None:
+    """Bring one article and its thread up to date with the source, inside a transaction."""
+    if source.status is SourceStatus.SPAM:
+        run.report.articles.skipped += 1
+        run.report.add_warning(source.place, f"“{source.title}” was left out: it is spam.")
+        return
+    record = ImportRecord.objects.filter(
+        source=run.source, kind=ImportRecord.Kind.ARTICLE, key=key
+    ).first()
+    article = (
+        _update_article(run, pictures, record, source)
+        if record
+        else _create_article(run, pictures, key, source)
+    )
+    if article is not None:
+        import_thread(run, article, key, source)
+
+
+def _update_article(
+    run: ImportRun, pictures: PictureImporter, record: ImportRecord, source: SourceArticle
+) -> Article | None:
+    if record.article_id is None:
+        run.report.articles.skipped += 1
+        run.report.comments.skipped += len(source.comments)
+        run.report.add_warning(source.place, f"“{source.title}” was left out: it was deleted here.")
+        return None
+    prepared = _PreparedArticle(run, pictures, source)
+    article = Article.objects.get(pk=record.article_id)
+    if record.digest == prepared.digest:
+        run.report.articles.unchanged += 1
+        return article
+    prepared.write(article)
+    record.digest = prepared.digest
+    record.save(update_fields=["digest"])
+    run.report.articles.updated += 1
+    return article
+
+
+def _create_article(
+    run: ImportRun, pictures: PictureImporter, key: str, source: SourceArticle
+) -> Article | None:
+    if article := _find_existing(run, source):
+        run.report.articles.unchanged += 1
+        return article
+    if source.comments_only and not (source.body or source.more):
+        run.report.articles.skipped += 1
+        run.report.comments.skipped += len(source.comments)
+        run.report.add_warning(source.place, "Comments left out: no article of their date is here.")
+        return None
+    prepared = _PreparedArticle(run, pictures, source)
+    article = Article(year=prepared.year, month=prepared.month, basename=prepared.basename)
+    prepared.write(article)
+    ImportRecord.objects.create(
+        source=run.source,
+        kind=ImportRecord.Kind.ARTICLE,
+        key=key,
+        digest=prepared.digest,
+        article=article,
+    )
+    run.report.articles.created += 1
+    run.created_ids.add(article.pk)
+    return article
+
+
+def _find_existing(run: ImportRun, source: SourceArticle) -> Article | None:
+    """Return the article that the source means although this source didn't bring it.
+
+    It was written here, or comes from a saved page or another export of the same blog, and stays
+    as it is. Where only comments come it is the one of the same second. Else it has the same title
+    and day, and the same address where the source knows that. Two entries of one export are two
+    articles, however candidates.
+    """
+    if source.comments_only and source.published_at:
+        return Article.objects.filter(published_at=source.published_at).first()
+    date = _get_date(source, run.timezone) or run.now
+    day = date.astimezone(run.timezone).replace(hour=0, minute=0, second=0, microsecond=0)
+    candidates = Article.objects.filter(
+        title=source.title, published_at__gte=day, published_at__lt=day + dt.timedelta(days=1)
+    )
+    if source.url:
+        candidates = candidates.at(*get_article_path(run, source))
+    article = candidates.exclude(pk__in=run.created_ids).first()
+    if article is not None:
+        text = f"“{article.title}” is here already: only its comments were taken in."
+        run.report.add_warning(source.place, text)
+    return article
+
+
+def get_article_path(run: ImportRun, source: SourceArticle) -> tuple[int, int, str]:
+    """Return year, month and basename of an article: those of its old address, if it has them."""
+    if dated := parse_dated_path(get_path(source.url)):
+        year, month, name = dated
+    else:
+        local = (_get_date(source, run.timezone) or run.now).astimezone(run.timezone)
+        year, month, name = local.year, local.month, source.basename
+    basename = _NOT_IN_BASENAMES.sub("-", name).lstrip(".")[:_BASENAME_LENGTH]
+    return year, month, basename or "untitled"
+
+
+def _get_date(source: SourceArticle, zone: ZoneInfo) -> dt.datetime | None:
+    """Return when an article appeared; where it doesn't say, its address or its comments may."""
+    if source.published_at:
+        return source.published_at
+    if dated := parse_dated_path(get_path(source.url)):
+        return dt.datetime(dated[0], dated[1], 1, tzinfo=zone)
+    return min((comment.published_at for comment in source.comments), default=None)
+
+
+class _PreparedArticle:
+    """An article as it is to be stored, with the digest by which a change of it is seen."""
+
+    def __init__(self, run: ImportRun, pictures: PictureImporter, source: SourceArticle) -> None:
+        self._run = run
+        self._source = source
+        self._text = f"\n\n{MORE_MARK}\n\n".join(filter(None, (source.body, source.more)))
+        self._picture_urls = pictures.get_picture_urls(self._text, source.place)
+        self._date = _get_date(source, run.timezone)
+        self.year, self.month, self.basename = get_article_path(run, source)
+        self.digest = compute_hash(_get_fields(source), sorted(self._picture_urls))
+
+    def write(self, article: Article) -> None:
+        """Store the article, new or changed, and say what of its text was changed."""
+        source = self._source
+        is_new = article.pk is None
+        self._set_fields(article)
+        save_article(
+            actor=None,
+            article=article,
+            categories=source.categories,
+            tags=source.tags,
+            updated_at=article.published_at if is_new else None,
+        )
+        for old in filter(None, (source.url, *source.legacy_urls)):
+            add_redirect(article=article, path=old)
+        if not source.allow_comments:
+            close_thread(article)
+        self._add_warnings(article, is_new=is_new)
+
+    def _set_fields(self, article: Article) -> None:
+        source = self._source
+        known = User.objects.filter(~Q(email=""), email__iexact=source.author_email).first()
+        article.title = source.title
+        article.author = known or article.author
+        article.author_name = source.author[:_NAME_LENGTH]
+        article.published_at = self._date or self._run.now
+        article.status = self._get_status()
+        article.markup = source.markup.value
+        article.source = self._rewrite_text()
+        article.excerpt = plain_text(source.excerpt)
+
+    def _get_status(self) -> Article.Status:
+        is_published = self._source.status is SourceStatus.PUBLISHED and self._date is not None
+        return Article.Status.PUBLISHED if is_published else Article.Status.DRAFT
+
+    def _rewrite_text(self) -> str:
+        """Return the text with its pictures' new addresses, and the blog's own links as paths.
+
+        The old host may be gone; the paths still lead to the articles, by redirects if need be.
+        """
+        host = split_url(self._source.url).hostname
+
+        def replacement(one: EmbeddedURL) -> str | None:
+            if found := self._picture_urls.get(get_asset_name(one.url)):
+                return found
+            return None if one.is_image else get_path_on_host(host, one.url)
+
+        return replace_urls(self._text, replacement)
+
+    def _add_warnings(self, article: Article, *, is_new: bool) -> None:
+        report, source = self._run.report, self._source
+        if changes := _get_reported_changes(article):
+            report.add_warning(source.place, f"“{source.title}”: {'; '.join(changes)}.")
+        if self._date is None:
+            report.add_warning(
+                source.place, f"“{source.title}” has no date at all: it is kept as a draft."
+            )
+        if is_new and article.basename != self.basename:
+            report.add_warning(
+                source.place,
+                f"The address of “{source.title}” was taken: it is now"
+                f" {article.get_absolute_url()}.",
+            )
+
+
+def _get_reported_changes(article: Article) -> list[str]:
+    """Return what of a text didn't come through, except what nobody needs to be told."""
+    text = article.source.replace(MORE_MARK, "")
+    changes = clean_article(text, markup=Markup(article.markup)).changes
+    return [change for change in changes if not any(word in change for word in _UNREPORTED_CHANGES)]
+
+
+def _get_fields(source: SourceArticle) -> tuple[object, ...]:
+    """Return all that an article is made from, so that any correction of it is seen."""
+    return (
+        source.title,
+        source.basename,
+        source.published_at,
+        source.author,
+        source.author_email,
+        source.url,
+        source.status.value,
+        source.markup.value,
+        source.body,
+        source.more,
+        source.excerpt,
+        source.categories,
+        source.tags,
+        source.allow_comments,
+        *source.legacy_urls,
+    )

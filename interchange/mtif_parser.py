@@ -1,0 +1,211 @@
+"""The grammar of the Movable Type Import Format: entries, sections and their heads.
+
+The format separates with lines of dashes and escapes nothing, so that a body may hold the same
+lines. A separator is therefore believed only if what follows it can follow one. Movable Type itself
+escapes by a tab after the dashes, and that is understood too.
+
+Source: https://www.movabletype.org/documentation/appendices/import-export-format.html, and Movable
+Type's own ``lib/MT/ImportExport.pm`` for what that page leaves out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from interchange.decoding import LineReader
+from interchange.source_records import UnreadableSource
+
+ENTRY_END = "--------"
+SECTION_END = "-----"
+_ESCAPED = {f"{ENTRY_END}\t": ENTRY_END, f"{SECTION_END}\t": SECTION_END}
+
+_HEADER_KEYS = frozenset(
+    {
+        "ALLOW COMMENTS", "ALLOW PING", "ALLOW PINGS", "AUTHOR", "AUTHOR EMAIL", "AUTHOR URL",
+        "BASENAME", "CATEGORY", "CONVERT BREAKS", "DATE", "IMAGE", "NO ENTRY", "PRIMARY CATEGORY",
+        "STATUS", "TAGS", "TITLE", "UNIQUE URL",
+    }
+)  # fmt: skip
+_TEXT_LABELS = frozenset({"BODY", "EXTENDED BODY", "EXCERPT", "KEYWORDS"})
+COMMENT = "COMMENT"
+PING = "PING"
+_REPLY_LABELS = frozenset({COMMENT, PING})
+_REPLY_KEYS = frozenset({"AUTHOR", "EMAIL", "IP", "URL", "DATE", "TITLE", "BLOG NAME"})
+_PAIR = re.compile(r"([A-Z][A-Z ]*):\s*(.*)$")
+# Movable Type closes a section or two that it leaves empty; more rules in a row are a text's.
+_MAX_EMPTY_SECTIONS = 4
+_OLD_BODY_KEY = "START BODY"
+
+
+@dataclass(slots=True)
+class Section:
+    """One part of an entry. ``headers`` holds the keys at the head of a comment or a ping."""
+
+    label: str
+    line: int
+    text: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry, as written: ``headers`` in its order, because a key may come more than once."""
+
+    line: int
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    is_closed: bool = False
+
+
+def parse_entries(lines: LineReader) -> Iterator[Entry]:
+    """Yield the entries of an export, and raise UnreadableSource where it breaks off."""
+    closes_entries = not _skip_leading_separator(lines)
+    first = True
+    while (following := next(lines.peek_lines(), None)) is not None:
+        if _get_key(following) not in _HEADER_KEYS and _get_label(following) is None:
+            _skip_blank_lines(lines)
+            raise UnreadableSource(
+                f"line {lines.number + 1} is not the head of an entry of a Movable Type export."
+            )
+        entry = _parse_entry(lines)
+        if not entry.is_closed and not first and closes_entries:
+            raise UnreadableSource(
+                f"it ends in line {lines.number} without the line of eight dashes that closes"
+                " an entry: it may be cut off."
+            )
+        first = False
+        yield entry
+
+
+def _skip_leading_separator(lines: LineReader) -> bool:
+    """Squarespace writes the line of dashes before each entry and none after the last."""
+    if next(lines.peek_lines(), None) != ENTRY_END:
+        return False
+    _skip_blank_lines(lines)
+    lines.read_line()
+    return True
+
+
+def _skip_blank_lines(lines: LineReader) -> None:
+    while (line := lines.read_line()) is not None:
+        if line.strip():
+            lines.unread_line(line)
+            return
+
+
+def _parse_entry(lines: LineReader) -> Entry:
+    _skip_blank_lines(lines)
+    entry = Entry(line=lines.number + 1)
+    if _parse_headers(lines, entry):
+        return entry
+    while (line := lines.read_line()) is not None:
+        if line == ENTRY_END:
+            entry.is_closed = True
+            return entry
+        if line.strip() and line != SECTION_END:
+            lines.unread_line(line)
+            if _parse_section(lines, entry):
+                return entry
+    return entry
+
+
+def _parse_headers(lines: LineReader, entry: Entry) -> bool:
+    """Read the head, and say whether the entry ends with it."""
+    while (line := lines.read_line()) is not None:
+        if line == ENTRY_END:
+            entry.is_closed = True
+            return True
+        if line == SECTION_END:
+            return False
+        if _get_label(line):
+            lines.unread_line(line)
+            return False
+        if _get_key(line) == _OLD_BODY_KEY:
+            return _parse_text(lines, entry, Section("BODY", lines.number))
+        if found := _PAIR.match(line):
+            entry.headers.append((found[1], found[2].strip()))
+    raise _build_cut_off_error(lines, entry.line)
+
+
+def _parse_section(lines: LineReader, entry: Entry) -> bool:
+    line = lines.read_line() or ""
+    label = _get_label(line)
+    section = Section(label or "BODY", lines.number)
+    if label is None:
+        lines.unread_line(line)
+    elif label in _REPLY_LABELS:
+        _parse_reply_headers(lines, section)
+    elif value := line.partition(":")[2].strip():
+        section.text = value
+    return _parse_text(lines, entry, section)
+
+
+def _parse_reply_headers(lines: LineReader, section: Section) -> None:
+    """Read the keys at the head of a comment, each at most once: then its text begins."""
+    while (line := lines.read_line()) is not None:
+        found = _PAIR.match(line)
+        if found and found[1] in _REPLY_KEYS and found[1] not in section.headers:
+            section.headers[found[1]] = found[2].strip()
+        elif line.strip() or section.headers:
+            lines.unread_line(line)
+            return
+
+
+def _parse_text(lines: LineReader, entry: Entry, section: Section) -> bool:
+    """Read a section to its end, and say whether the entry ends with it."""
+    text = [section.text] if section.text else []
+    entry.sections.append(section)
+    while (line := lines.read_line()) is not None:
+        ends_entry = line == ENTRY_END and _can_entry_end(lines.peek_lines())
+        if ends_entry or (line == SECTION_END and _can_section_end(section, lines.peek_lines())):
+            section.text = "\n".join(text).strip("\n")
+            entry.is_closed = ends_entry
+            return ends_entry
+        text.append(_ESCAPED.get(line, line))
+    raise _build_cut_off_error(lines, section.line)
+
+
+def _can_section_end(section: Section, following_lines: Iterator[str]) -> bool:
+    """Whether ``section`` can have ended before these lines; empty ones may come after it."""
+    lines = (line for line in islice(following_lines, _MAX_EMPTY_SECTIONS) if line != SECTION_END)
+    line = next(lines, None) or next(following_lines, None)
+    if line is None:
+        return True
+    if _get_label(line):
+        # A reader may well write "KEYWORDS: ..." below a rule of dashes.
+        return section.label not in _REPLY_LABELS or line.rstrip().endswith(":")
+    return line == ENTRY_END and _can_entry_end(following_lines)
+
+
+def _can_entry_end(following_lines: Iterator[str]) -> bool:
+    """Whether an entry can have ended before these lines.
+
+    One line that looks like a key may be a reader's. A head has several, or its text follows.
+    """
+    first, second, third = (*islice(following_lines, 3), None, None, None)[:3]
+    if first is None or _get_key(first) not in _HEADER_KEYS:
+        return first is None
+    if second == SECTION_END:
+        return third is None or (_get_label(third) or COMMENT) not in _REPLY_LABELS
+    return second is None or _get_key(second) is not None
+
+
+def _get_key(line: str) -> str | None:
+    found = _PAIR.match(line)
+    return found[1] if found else None
+
+
+def _get_label(line: str) -> str | None:
+    """Return the section that a line opens. Some exporters write a short text beside its label."""
+    found = _PAIR.match(line)
+    if found is None or (found[1] in _REPLY_LABELS and found[2]):
+        return None
+    return found[1] if found[1] in _TEXT_LABELS | _REPLY_LABELS else None
+
+
+def _build_cut_off_error(lines: LineReader, line: int) -> UnreadableSource:
+    return UnreadableSource(
+        f"it ends in line {lines.number}, in the middle of what begins in line {line}:"
+        " it is cut off."
+    )

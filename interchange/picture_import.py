@@ -1,0 +1,84 @@
+"""Pictures of imported articles, taken in once and known again by every later import."""
+
+from pathlib import Path
+
+from django.conf import settings
+
+from blog.models import Picture
+from blog.pictures.sanitizing import InvalidPicture
+from blog.pictures.services import add_picture
+from interchange.embedded_urls import find_urls
+from interchange.import_run import ImportRun, compute_hash, get_import_records
+from interchange.media_folder import MediaFolder, get_asset_name
+from interchange.models import ImportRecord
+
+
+class PictureImporter:
+    """Finds the pictures that articles name, in the media folder or among those taken in before."""
+
+    def __init__(self, run: ImportRun, folder: MediaFolder) -> None:
+        self._run = run
+        self._folder = folder
+        self._missing: set[str] = set()
+
+    def get_picture_urls(self, text: str, place: str) -> dict[str, str]:
+        """Return where the pictures of a text are here, by ``asset_name``.
+
+        New ones are taken in, unless the run is dry. One that is shown and can't be had is listed
+        in the report, with the first place that shows it.
+        """
+        named = {get_asset_name(one.url): one for one in find_urls(text)}
+        shown = {get_asset_name(one.url): one.url for one in find_urls(text) if one.is_image}
+        named.pop("", None)
+        known = self._get_known_urls(list(named))
+        found = known | {
+            name: address
+            for name in named
+            if name not in known and (address := self._import_picture(name, place)) is not None
+        }
+        for name, address in shown.items():
+            if name and name not in found:
+                self._report_missing(name, address, place)
+        return found
+
+    def _get_known_urls(self, names: list[str]) -> dict[str, str]:
+        if not names:
+            return {}
+        keys = {compute_hash(name): name for name in names}
+        records = get_import_records(self._run, ImportRecord.Kind.PICTURE, keys)
+        pictures = Picture.objects.in_bulk([record.picture_id for record in records.values()])
+        return {
+            keys[key]: pictures[record.picture_id].file.url
+            for key, record in records.items()
+            if record.picture_id in pictures
+        }
+
+    def _import_picture(self, name: str, place: str) -> str | None:
+        path = self._folder.find(name)
+        if path is None:
+            return None
+        if self._run.is_dry_run:
+            return f"{settings.MEDIA_URL}{path.name}"
+        picture = self._add(path, place)
+        if picture is None:
+            return None
+        ImportRecord.objects.update_or_create(
+            source=self._run.source,
+            kind=ImportRecord.Kind.PICTURE,
+            key=compute_hash(name),
+            defaults={"picture": picture},
+        )
+        return picture.file.url
+
+    def _add(self, path: Path, place: str) -> Picture | None:
+        try:
+            with path.open("rb") as file:
+                return add_picture(file=file, name=path.name)
+        except (InvalidPicture, OSError) as error:
+            self._run.report.add_warning(place, f"The picture {path.name} was left out: {error}")
+            return None
+
+    def _report_missing(self, name: str, address: str, place: str) -> None:
+        if name not in self._missing:
+            self._missing.add(name)
+            self._run.report.add_warning(place, f"A picture is missing: {address}")

@@ -1,0 +1,295 @@
+"""A saved article page as HTML, as TypePad's and Movable Type's templates wrote it.
+
+Blogs changed their templates, so each fact is looked for in the places where the known ones have
+it: TypePad's (``entry-body``, ``comment-footer``), its older ones (``comments-body``) and Movable
+Type's (``asset-body``, ``vcard author``).
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlunsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from core.sanitizing.articles import Markup
+from core.text import clean_line
+from interchange.date_parsing import parse_date
+from interchange.html_conversion import convert_to_comment_text
+from interchange.saved_pages.bylines import Byline, CommentKeys, find_missing_comments, parse_byline
+from interchange.source_records import (
+    ReadOptions,
+    SourceArticle,
+    SourceComment,
+    SourceItem,
+    SourceSite,
+    SourceWarning,
+    UnreadableSource,
+)
+from interchange.source_urls import (
+    build_basename,
+    build_page_key,
+    get_path,
+    parse_dated_path,
+    split_url,
+)
+
+_TITLES = ".entry-header, .entry-title, .asset-name, h1.title, h3.title"
+_BODIES = ".entry-body, .asset-body, .entry-content, .asset-content, .blogbody"
+_MORE = ".entry-more, .asset-more"
+_FOOTERS = ".entry-footer, .post-footers, .asset-meta, .posted"
+_SITES = "#banner-header, .banner-header, #header-name, .site-title"
+_TAGLINES = "#banner-description, .banner-description, #header-description, .site-description"
+_COMMENTS = ".comment, .comments-body, [id^=comment-]"
+_COMMENT_TEXTS = ".comment-content, .comment-body, .comments-content"
+_COMMENT_FEET = (
+    ".comment-footer, .comments-footer, .comment-meta, .comments-post, .posted, .comment-header"
+)
+_COMMENT_AUTHORS = ".comment-author, .author, .fn"
+_COMMENT_DATES = "time, abbr.published, .comment-date, .published"
+_COMMENT_FRAME = f"{_COMMENT_FEET}, .comment-avatar, .avatar, script, style, form, .comment-reply"
+_ID = re.compile(r"(?:comment-|c)?(6a[0-9a-f]{16,}|\d+)$")
+_POSTED_ON = re.compile(
+    r"Posted (?:by (?P<author>.+?) )?(?:on|at) "
+    r"(?P<date>\w+ \d{1,2}, \d{4}(?: at \d{1,2}:\d{2} [AP]M)?)"
+)
+_IN_COMMENTS = re.compile(r"^comments?(?:-|$)")
+_PAGED = re.compile(r"/comments/page/\d+/?$")
+_SAID = re.compile(r"\s+(?:said|says|replied|wrote)\b.*$", re.IGNORECASE | re.DOTALL)
+
+
+def read_html_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:
+    """Yield the site and the article of a page; ``name`` is the file's, for messages."""
+    if not re.search(r"</html\s*>", text[-10_000:], re.IGNORECASE):
+        raise UnreadableSource(f"{name} is cut off: the web page has no end.")
+    page = BeautifulSoup(text, "lxml")
+    head = _read_head(name, page, options)
+    if site := _site(page):
+        yield site
+    comments, warnings = _read_comments(name, page, options)
+    yield from warnings
+    yield from find_missing_comments(name, comments, options.timezone)
+    yield SourceArticle(
+        key=head.key,
+        title=head.title,
+        basename=head.basename,
+        published_at=head.date,
+        place=name,
+        author=head.author,
+        url=head.url,
+        markup=Markup.HTML,
+        body=_inner(_first(page, _BODIES)),
+        more=_inner(_first(page, _MORE)),
+        categories=_words(
+            page, '.entry-footer a[rel="tag"], .entry-categories a, .asset-categories a'
+        ),
+        tags=_words(page, ".entry-tags a, .asset-tags a"),
+        comments=tuple(comments),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    title: str
+    date: dt.datetime
+    basename: str
+    author: str
+    url: str
+    key: str
+
+
+def _read_head(name: str, page: BeautifulSoup, options: ReadOptions) -> _Head:
+    title = _text(_first(page, _TITLES)) or _meta(page, "og:title")
+    posted = next(
+        (found for foot in page.select(_FOOTERS) if (found := _POSTED_ON.search(_text(foot)))), None
+    )
+    date = _article_date(page, posted["date"] if posted else "", options)
+    if not title or date is None or _first(page, _BODIES) is None:
+        raise UnreadableSource(f"{name} is not the saved page of one TypePad article.")
+    url = _address(page)
+    local = date.astimezone(options.timezone)
+    address = parse_dated_path(get_path(url)) or (local.year, local.month, build_basename(title))
+    author = (posted["author"] or "") if posted else ""
+    return _Head(
+        title, date, address[2], author or _meta(page, "author"), url, build_page_key(*address)
+    )
+
+
+def _article_date(page: BeautifulSoup, posted: str, options: ReadOptions) -> dt.datetime | None:
+    """Return the article's time from the place that tells it most exactly."""
+    stamps = page.select("abbr.published[title], time[datetime]")
+    stamped = next((one for one in stamps if one.find_parent(class_=_IN_COMMENTS) is None), None)
+    places = (
+        _meta(page, "article:published_time"),
+        posted if ":" in posted else "",
+        _attribute(stamped, "title") or _attribute(stamped, "datetime"),
+        posted,
+        _text(page.select_one(".date-header, .dateheader, .entry-date")),
+    )
+    return next(
+        (date for place in places if (date := parse_date(_plain_day(place), options.timezone))),
+        None,
+    )
+
+
+def _plain_day(text: str) -> str:
+    """Some templates put the day of the week before the date."""
+    return re.sub(r"^[A-Za-z]+day,\s+", "", text)
+
+
+def _address(page: BeautifulSoup) -> str:
+    """Return the article's address, which pages of its comments share."""
+    link = page.select_one('link[rel="canonical"], a.permalink, a[rel="bookmark"]')
+    parts = split_url(_attribute(link, "href") or _meta(page, "og:url"))
+    if parts.scheme not in {"http", "https"}:
+        return ""
+    path = _PAGED.sub(".html", parts.path)
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
+
+
+def _site(page: BeautifulSoup) -> SourceSite | None:
+    title = _text(_first(page, _SITES)) or _meta(page, "og:site_name")
+    return SourceSite(title, _text(_first(page, _TAGLINES))) if title else None
+
+
+def _read_comments(
+    name: str, page: BeautifulSoup, options: ReadOptions
+) -> tuple[list[SourceComment], list[SourceWarning]]:
+    keys = CommentKeys()
+    comments: dict[str, SourceComment] = {}
+    warnings = []
+    for element in _comment_elements(page):
+        byline = _byline(element, options)
+        text = _comment_text(element)
+        if byline is None:
+            beginning = " ".join(text.split()[:8])
+            warnings.append(
+                SourceWarning(name, f"A comment without a byline was left out: “{beginning}”.")
+            )
+            continue
+        key = _own_id(element) or keys.next_key(byline)
+        comments.setdefault(key, SourceComment(
+            key=key,
+            author=byline.author,
+            published_at=byline.published_at,
+            body=text,
+            place=f"{name}, {_own_id(element) or f'comment {len(comments) + 1}'}",
+            url=_author_url(element, byline.author),
+            number=byline.number,
+            legacy_id=_own_id(element),
+            parent_key=_answered(element, set(comments)),
+        ))  # fmt: skip
+    return list(comments.values()), warnings
+
+
+def _comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
+    """Yield what holds one comment each: neither an empty anchor, nor a part, nor the preview."""
+    for element in page.select(_COMMENTS):
+        is_part = element.get("id") and not _ID.match(str(element["id"]))
+        is_preview = element.find_parent(id=re.compile("preview")) is not None
+        inner = [
+            child for child in element.select(_COMMENTS) if _own_id(child) in {"", _own_id(element)}
+        ]
+        has_comment_inside = any(child.select_one(_COMMENT_FEET) for child in inner)
+        if not (is_part or is_preview or has_comment_inside) and element.select_one(_COMMENT_FEET):
+            yield element
+
+
+def _own_id(element: Tag) -> str:
+    """Return the id that the comment had, from its element or from the anchor before it."""
+    found = _ID.match(str(element.get("id") or ""))
+    if found is None and (parent := element.parent) is not None:
+        found = _ID.match(str(parent.get("id") or ""))
+    return found[1] if found else ""
+
+
+def _own_parts(element: Tag, selector: str) -> Iterator[Tag]:
+    """Yield what matches and belongs to this comment rather than to an answer inside it."""
+    for part in element.select(selector):
+        holder = next((up for up in part.parents if up is element or _is_comment(up)), element)
+        if holder is element or _own_id(holder) == _own_id(element):
+            yield part
+
+
+def _is_comment(element: Tag) -> bool:
+    classes = element.get("class") or []
+    return "comment" in classes or "comments-body" in classes
+
+
+def _byline(element: Tag, options: ReadOptions) -> Byline | None:
+    """Return who wrote a comment and when, from its foot or, in other templates, from its parts."""
+    feet = [_text(foot) for foot in _own_parts(element, _COMMENT_FEET)]
+    for text in feet:
+        byline = parse_byline(re.sub(r"^.*(?=Posted by:)", "", text), options.timezone)
+        if byline and byline.is_closing:
+            return byline
+    author = (
+        _text(next(_own_parts(element, _COMMENT_AUTHORS), None))
+        or "".join(feet[:1]).partition(" | ")[0]
+    )
+    author = _SAID.sub("", author)
+    date = _comment_date(element, options)
+    return Byline(author, date, None, is_closing=True) if author and date else None
+
+
+def _comment_date(element: Tag, options: ReadOptions) -> dt.datetime | None:
+    """Return a comment's time: a stamp for machines tells it more exactly than the words do."""
+    parts = list(_own_parts(element, f"{_COMMENT_DATES}, a[href*='#']"))
+    stamps = [_attribute(part, name) for name in ("datetime", "title") for part in parts]
+    texts = [*stamps, *map(_text, parts)]
+    return next(
+        (date for text in texts if (date := parse_date(_plain_day(text), options.timezone))), None
+    )
+
+
+def _comment_text(element: Tag) -> str:
+    if content := next(_own_parts(element, _COMMENT_TEXTS), None):
+        return convert_to_comment_text(content)
+    copy = BeautifulSoup(str(element), "lxml")
+    for part in copy.select(_COMMENT_FRAME):
+        part.decompose()
+    return convert_to_comment_text(copy)
+
+
+def _author_url(element: Tag, author: str) -> str:
+    for foot in _own_parts(element, f"{_COMMENT_FEET}, {_COMMENT_AUTHORS}"):
+        for link in foot.select("a[href]"):
+            if _text(link) == author and "#" not in str(link["href"]):
+                return str(link["href"])
+    return ""
+
+
+def _answered(element: Tag, known: set[str]) -> str:
+    """Return the comment that this one was posted as an answer to, where the page says so."""
+    for link in _own_parts(element, ".comment-header a, .comment-footer a, .in-reply-to a"):
+        found = re.search(r"#(?:comment-|c)(\w+)$", str(link.get("href") or ""))
+        if found and found[1] in known and found[1] != _own_id(element):
+            return found[1]
+    return ""
+
+
+def _first(page: Tag, selectors: str) -> Tag | None:
+    """Return the first match of the first selector that has one; the known templates nest them."""
+    found = (page.select_one(selector) for selector in selectors.split(", "))
+    return next((element for element in found if element is not None), None)
+
+
+def _text(element: Tag | None) -> str:
+    return clean_line(element.get_text(" ")) if element is not None else ""
+
+
+def _attribute(element: Tag | None, name: str) -> str:
+    return str(element.get(name) or "") if element is not None else ""
+
+
+def _meta(page: BeautifulSoup, name: str) -> str:
+    return _attribute(page.select_one(f'meta[property="{name}"], meta[name="{name}"]'), "content")
+
+
+def _inner(element: Tag | None) -> str:
+    return element.decode_contents().strip() if element is not None else ""
+
+
+def _words(page: BeautifulSoup, selector: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(_text, page.select(selector)))))

@@ -1,0 +1,81 @@
+"""Reading small sources in tests, without a database."""
+
+import datetime as dt
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from interchange.formats import READERS
+from interchange.source_records import (
+    ReadOptions,
+    SourceArticle,
+    SourceItem,
+    SourceSite,
+    SourceWarning,
+)
+
+NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+SAMPLES = Path(__file__).parent / "samples"
+
+ENTRY = """\
+AUTHOR: Ann
+TITLE: First
+STATUS: Publish
+ALLOW COMMENTS: 1
+CONVERT BREAKS: wysiwyg
+BASENAME: first
+DATE: 03/25/2012 10:21:46 PM
+-----
+BODY:
+<p>Hello.</p>
+-----
+"""
+
+
+def options(zone: str = "UTC", encoding: str | None = None) -> ReadOptions:
+    """Return options with a fixed now."""
+    return ReadOptions(ZoneInfo(zone), NOW, encoding)
+
+
+def read(path: Path, name: str, opts: ReadOptions | None = None) -> list[SourceItem]:
+    """Return everything that the format ``name`` finds in a file."""
+    return list(READERS[name](path, opts or options()))
+
+
+def moment(text: str) -> dt.datetime:
+    """Return the moment that an ISO date names, for what is expected."""
+    return dt.datetime.fromisoformat(text)
+
+
+def articles(found: list[SourceItem]) -> list[SourceArticle]:
+    """Return the articles among what was found."""
+    return [one for one in found if isinstance(one, SourceArticle)]
+
+
+def warnings(found: list[SourceItem]) -> list[str]:
+    """Return the texts of the warnings among what was found."""
+    return [one.text for one in found if isinstance(one, SourceWarning)]
+
+
+def sites(found: list[SourceItem]) -> list[SourceSite]:
+    """Return what was found of the site itself."""
+    return [one for one in found if isinstance(one, SourceSite)]
+
+
+def one_export(tmp_path: Path, text: str, opts: ReadOptions | None = None) -> SourceArticle:
+    """Return the only article of an export with this text."""
+    (article,) = articles(read_export(tmp_path, text, opts))
+    return article
+
+
+def read_export(tmp_path: Path, text: str, opts: ReadOptions | None = None) -> list[SourceItem]:
+    """Return everything that is found in an export with this text."""
+    path = tmp_path / "export.txt"
+    path.write_text(text, encoding="utf-8", newline="")
+    return read(path, "typepad", opts)
+
+
+def read_page(tmp_path: Path, text: str, opts: ReadOptions | None = None) -> list[SourceItem]:
+    """Return everything that is found on a saved page with this text."""
+    path = tmp_path / "page.txt"
+    path.write_text(text, encoding="utf-8", newline="")
+    return read(path, "typepad-page", opts)

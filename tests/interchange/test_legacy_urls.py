@@ -1,0 +1,208 @@
+"""Real addresses of imported sites lead to the right article and the right comment."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+from zoneinfo import ZoneInfo
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from django.db import connection
+from django.test import Client
+from django.urls import resolve
+
+from blog.models import Article
+from comments.models import Comment
+from interchange.article_import import import_article
+from interchange.import_report import ImportReport
+from interchange.import_run import ImportRun, compute_hash
+from interchange.importing import import_site
+from interchange.media_folder import MediaFolder
+from interchange.picture_import import PictureImporter
+from interchange.source_records import SourceArticle, SourceComment, SourceStatus
+from interchange.source_urls import get_path, parse_dated_path, split_url
+from tests.corpora import corpus
+from tests.interchange.import_helpers import comment, entry, store, store_page
+from tests.interchange.read_helpers import NOW, articles, options, read
+
+pytestmark = pytest.mark.django_db
+
+_ARTICLE = re.compile(r"/\d{4}/\d{2}/[^/?]+\.html(?:#\w+)?")
+
+# A link that led nowhere on TypePad either.
+NEVER_THERE = {"/adam-nagy/"}
+
+PAGE = """<html><head><link rel="canonical" href="https://x.example/blog/2013/01/ships.html"></head>
+<body><h2 class="date-header">January 14, 2013</h2>
+<h3 class="entry-header">Ships</h3><div class="entry-body"><p>Ahoy.</p></div>
+<div class="comment" id="comment-6a00d8341c640e53ef01b8d2461b8a970c">
+<div class="comment-content"><p>Hello.</p></div>
+<p class="comment-footer">Posted by: Bob | Jan 14 2013 15:07 utc | 1</p></div>
+<div class="comment" id="comment-6a00d8341c640e53ef01b8d2461b8b970d">
+<div class="comment-content"><p>Hello Bob.</p></div>
+<p class="comment-footer">Posted by: Rex | Jan 14 2013 15:09 utc | 2</p></div></body></html>"""
+
+
+def arrival(client: Client, path: str) -> str:
+    """Return to which article, and where in it, an old address leads; up to there for good."""
+    for status in (301, 301, 301, 302):
+        response = client.get(path)
+        path = response["Location"]
+        if _ARTICLE.fullmatch(path):
+            break
+        assert response.status_code == status
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="one database for a walk this long")
+@pytest.mark.parametrize(
+    ("file", "public", "linked"),
+    [
+        ("typepad/around-the-corner.txt", 269, 43),
+        ("typepad/getcoreinterface.txt", 56, 7),
+        ("typepad/modthemachine.txt", 382, 85),
+        ("movabletype/net-MultiplePosts.txt", 1, 0),
+        ("movabletype/net-PostWithComments.txt", 1, 0),
+    ],
+)
+def test_every_address_of_an_export(client: Client, file: str, public: int, linked: int) -> None:
+    path = corpus(file)
+    import_site(path=path, format_name="typepad", options=options())
+    sources = [one for one in articles(read(path, "typepad")) if one.url]
+    shown = [one for one in sources if one.status is SourceStatus.PUBLISHED]
+    assert len(shown) == public
+    for source in shown:
+        old = quote(get_path(source.url))
+        article = article_at(client, old)
+        comments = Comment.objects.numbered().filter(thread__article=article)
+        assert (article.title, comments.count()) == (source.title, len(source.comments))
+        if parse_dated_path(get_path(source.url)):
+            # Whatever the blog was called.
+            assert article_at(client, f"/elsewhere{old[old.index('/20') :]}") == article
+        # The export holds no ids of comments, so what names one leads to all of them.
+        named = arrival(client, f"{old}?cid=6a00d8341c640e53ef")
+        assert named == f"{article.get_absolute_url()}#comments"
+    drafts = {one.basename for one in sources} - {one.basename for one in shown}
+    links = {link for link in own_links(sources) if not any(name in link for name in drafts)}
+    assert len(links) == linked
+    assert {link for link in links if not leads_right(client, link)} <= NEVER_THERE
+
+
+def article_at(client: Client, path: str) -> Article:
+    """Return the article to which an address leads."""
+    found = resolve(unquote(arrival(client, path).partition("#")[0]))
+    return Article.objects.published().get(**found.kwargs)
+
+
+def own_links(sources: list[SourceArticle]) -> set[str]:
+    """Return the paths of pages of the blog itself to which its articles and comments link."""
+    hosts = "|".join({re.escape(split_url(one.url).hostname or "") for one in sources})
+    address = re.compile(
+        rf"https?://(?:{hosts})(/[^\s\"'<>#]*(?:\.html|/)[^\w\s\"'<>#]*)(?=[\s\"'<>#?]|$)"
+    )
+    texts = (text for one in sources for text in _texts(one))
+    return {link for text in texts for link in address.findall(text)}
+
+
+def _texts(source: SourceArticle) -> Iterator[str]:
+    yield from (source.body, source.more, source.excerpt)
+    yield from (comment.body for comment in source.comments)
+
+
+def leads_right(client: Client, link: str) -> bool:
+    """Tell whether a link leads to the article that it names, or to a list that is there."""
+    dated = parse_dated_path(unquote(link).rstrip(" )"))
+    if dated is None:
+        return client.get(link, follow=True).status_code == 200
+    article = article_at(client, link)
+    return article.basename == dated[2]
+
+
+@pytest.mark.parametrize("cid", ["6a00d8341c640e53ef01b8d2461b8b970d"])
+def test_a_comment_of_a_saved_typepad_page(client: Client, tmp_path: Path, cid: str) -> None:
+    store_page(tmp_path, PAGE)
+    there = "/2013/01/ships.html#c2"
+    assert arrival(client, f"/blog/2013/01/ships.html?cid={cid}") == there
+    assert arrival(client, f"/2013/01/ships/comments/was/{cid}/") == there
+
+
+def test_a_saved_page_tells_the_ids_of_an_exports_comments(client: Client, tmp_path: Path) -> None:
+    day = "03/26/2012 09:", "01/14/2013 03:"
+    said = (comment("Hello.", "Bob", 7), comment("Hello Bob.", "Rex", 9))
+    head = {"TITLE": "Ships", "UNIQUE_URL": "https://x.example/blog/2013/01/ships.html"}
+    head["DATE"] = "01/14/2013 01:00:00 PM"
+    store(tmp_path, entry(*(one.replace(*day).replace("AM", "PM") for one in said), **head))
+    there = "/2013/01/ships.html"
+    cid = "6a00d8341c640e53ef01b8d2461b8b970d"
+    assert arrival(client, f"/blog{there}?cid={cid}") == f"{there}#comments"
+    store_page(tmp_path, PAGE)
+    assert Comment.objects.count() == 2
+    assert arrival(client, f"/blog{there}?cid={cid}") == f"{there}#c2"
+
+
+def _text(item: Tag, name: str) -> str:
+    found = item.find(name)
+    return found.get_text() if found else ""
+
+
+def _article(item: Tag) -> SourceArticle:
+    """Read an item of WordPress's export as far as its addresses need."""
+    number = _text(item, "wp:post_id")
+    return SourceArticle(
+        key=number,
+        title=_text(item, "title"),
+        basename=_text(item, "wp:post_name"),
+        published_at=dt.datetime.fromisoformat(f"{_text(item, 'wp:post_date_gmt')}+00:00"),
+        place=number,
+        url=_text(item, "link"),
+        legacy_urls=(f"https://wpthemetestdata.wordpress.com/?p={number}",),
+        comments=tuple(_comment(one) for one in item.find_all("wp:comment")),
+    )
+
+
+def _comment(element: Tag) -> SourceComment:
+    key = _text(element, "wp:comment_id")
+    is_shown = _text(element, "wp:comment_approved") == "1"
+    return SourceComment(
+        key=key,
+        author=_text(element, "wp:comment_author"),
+        published_at=dt.datetime.fromisoformat(f"{_text(element, 'wp:comment_date_gmt')}+00:00"),
+        body=_text(element, "wp:comment_content"),
+        place=key,
+        legacy_id=key,
+        status=SourceStatus.PUBLISHED if is_shown else SourceStatus.HELD,
+    )
+
+
+@pytest.mark.slow
+def test_every_address_of_a_wordpress_export(client: Client) -> None:
+    file = corpus("wordpress/wptt-themeunittestdata.wordpress.xml")
+    items = BeautifulSoup(file.read_bytes(), "lxml-xml").find_all("item")
+    posts = [
+        _article(item)
+        for item in items
+        if _text(item, "wp:post_type") == "post" and _text(item, "wp:status") == "publish"
+    ]
+    run = ImportRun("wordpress", ImportReport("wordpress"), ZoneInfo("UTC"), NOW)
+    for post in posts:
+        import_article(run, PictureImporter(run, MediaFolder(None)), compute_hash(post.key), post)
+    shown = [(post, one) for post in posts for one in post.comments if one.status == "published"]
+    assert len(posts) > 30
+    assert len(shown) > 20
+    for post in posts:
+        article = Article.objects.get(redirects__path=f"/?p={post.key}")
+        old = quote(get_path(post.url))
+        for path in (f"/?p={post.key}", f"{old}comment-page-2/"):
+            assert arrival(client, path) == article.get_absolute_url()
+    for post, one in shown:
+        comment = Comment.objects.get(legacy_ids__key=one.key)
+        place = f"{comment.thread.article.get_absolute_url()}#c{comment.number}"
+        old = quote(get_path(post.url))
+        assert arrival(client, f"{old}?replytocom={one.key}") == place
+        assert arrival(client, f"/?p={post.key}&replytocom={one.key}") == place
+        # A browser keeps "#comment-123" on the way and then goes here.
+        base = comment.thread.article.get_absolute_url().removesuffix(".html")
+        assert arrival(client, f"{base}/comments/was/{one.key}/") == place

@@ -1,0 +1,152 @@
+"""A second import changes nothing, and a corrected source changes what it corrects."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from blog.models import Article, Redirect
+from comments.models import Comment
+from interchange.import_report import ImportCounts
+from interchange.importing import import_site
+from tests.corpora import corpus
+from tests.interchange.import_helpers import NOTHING, comment, entry, store
+from tests.interchange.read_helpers import options
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "articles", "comments"),
+    [("around-the-corner", 282, 135), ("getcoreinterface", 57, 2)],
+)
+def test_a_real_export_comes_in_whole_and_once(name: str, articles: int, comments: int) -> None:
+    path = corpus(f"typepad/{name}.txt")
+
+    first = import_site(path=path, format_name="typepad", options=options())
+    second = import_site(path=path, format_name="typepad", options=options())
+
+    assert (first.articles, first.comments) == (
+        ImportCounts(created=articles),
+        ImportCounts(created=comments),
+    )
+    assert (second.articles, second.comments) == (
+        ImportCounts(unchanged=articles),
+        ImportCounts(unchanged=comments),
+    )
+    assert (Article.objects.count(), Comment.objects.count()) == (articles, comments)
+    assert first.failures == second.failures == 0
+
+
+def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
+    text = entry(comment(), comment("Again.", minute=5)) + entry(UNIQUE_URL="", TITLE="Other")
+    store(tmp_path, text)
+
+    with CaptureQueriesContext(connection) as queries:
+        store(tmp_path, text)
+
+    written = [one["sql"] for one in queries if one["sql"].startswith(("INS", "UPD", "DEL"))]
+    assert written == []
+
+
+def test_a_corrected_comment_is_brought_up_to_date_and_keeps_its_number(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment("Teh."), comment("Same.", minute=1)))
+
+    report = store(tmp_path, entry(comment("The."), comment("Same.", minute=1)))
+
+    assert report.comments == ImportCounts(updated=1, unchanged=1)
+    assert list(Comment.objects.order_by("number").values_list("number", "source", "text")) == [
+        (1, "The.", "The."),
+        (2, "Same.", "Same."),
+    ]
+
+
+def test_a_corrected_article_keeps_its_address(tmp_path: Path) -> None:
+    store(tmp_path, entry(body="Teh."))
+
+    report = store(tmp_path, entry(body="The.", TITLE="New", BASENAME="new", CATEGORY="Sea"))
+
+    article = Article.objects.get()
+    assert report.articles == ImportCounts(updated=1)
+    assert (article.title, article.text, article.basename) == ("New", "The.", "first")
+    assert [category.name for category in article.categories.all()] == ["Sea"]
+
+
+def test_a_later_export_brings_the_later_comments(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment("One.")))
+
+    report = store(tmp_path, entry(comment("One."), comment("Two.", minute=9)))
+
+    assert report.comments == ImportCounts(created=1, unchanged=1)
+    assert list(Comment.objects.order_by("number").values_list("number", "source")) == [
+        (1, "One."),
+        (2, "Two."),
+    ]
+
+
+def test_what_was_deleted_here_stays_deleted(tmp_path: Path) -> None:
+    text = entry(comment("One."), comment("Two.", minute=9))
+    store(tmp_path, text)
+    Comment.objects.filter(source="Two.").delete()
+
+    assert store(tmp_path, text).comments == ImportCounts(unchanged=1, skipped=1)
+
+    Article.objects.all().delete()
+    report = store(tmp_path, text)
+
+    assert (report.articles, report.comments) == (ImportCounts(skipped=1), ImportCounts(skipped=2))
+    assert not Article.objects.exists()
+
+
+def test_entries_that_share_their_key_are_two(tmp_path: Path) -> None:
+    text = entry(TITLE="One") + entry(TITLE="Two")
+
+    first, second = store(tmp_path, text), store(tmp_path, text)
+
+    assert first.articles == ImportCounts(created=2)
+    assert second.articles == ImportCounts(unchanged=2)
+    assert {article.basename for article in Article.objects.all()} == {"first", "first-2"}
+
+
+def test_the_same_articles_at_https_are_the_same(tmp_path: Path) -> None:
+    text = entry(comment())
+    store(tmp_path, text)
+
+    report = store(tmp_path, text.replace("https://blog", "http://www.blog"))
+
+    assert report.articles == ImportCounts(updated=1)
+    assert report.comments == ImportCounts(unchanged=1)
+
+
+def test_a_blog_that_moved_to_another_host_brings_only_new_comments(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment()))
+
+    report = store(
+        tmp_path,
+        entry(
+            comment(),
+            comment("Two.", minute=9),
+            UNIQUE_URL="https://moved.example/2012/03/first.html",
+        ),
+    )
+
+    assert report.articles == ImportCounts(unchanged=1)
+    assert report.comments == ImportCounts(created=1, unchanged=1)
+    assert Article.objects.count() == 1
+
+
+def test_spam_is_left_out_and_told(tmp_path: Path) -> None:
+    report = store(tmp_path, entry(STATUS="Spam"))
+
+    assert (report.articles, report.comments) == (ImportCounts(skipped=1), NOTHING)
+    assert [warning.text for warning in report.warnings] == ["“First” was left out: it is spam."]
+
+
+def test_redirects_are_not_doubled(tmp_path: Path) -> None:
+    text = entry(UNIQUE_URL="https://blog.example/weblog/2012/03/first.html")
+    store(tmp_path, text)
+    store(tmp_path, text.replace("Hello", "Bye"))
+
+    assert [redirect.path for redirect in Redirect.objects.all()] == ["/weblog/2012/03/first.html"]
