@@ -139,7 +139,7 @@ def test_a_reader_reports(page: Page, discussion: Thread) -> None:
     page.get_by_role("button", name="Report").click()
     expect(page.get_by_role("status")).to_be_visible()
     assert Report.objects.get().note == "He called her a sea-cow."
-    page.locator("main a[href$='#c2']").click()
+    page.get_by_role("link", name="Back to comment").click()
     expect(page.locator("#c2")).to_be_in_viewport()
 
 
