@@ -47,7 +47,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def with_pending_edit(self) -> Self:
         """Return published comments with an edit awaiting moderation."""
-        return self.published().filter(revisions__state="waiting")
+        return self.published().filter(revisions__state="pending")
 
     def moderatable_by(self, user: User | AnonymousUser) -> Self:
         """Return the comments that a user can moderate: all, those on own articles, or none."""

@@ -86,17 +86,17 @@ def test_a_guest_mutes_expands_and_unmutes(page: Page, discussion: Thread) -> No
     page.get_by_role("button", name="Mute Ada").click()
     for number in (1, 11):
         expect(page.locator(f"#c{number} .prose")).to_be_hidden()
-        expect(page.locator(f"#c{number} .folded")).to_be_visible()
+        expect(page.locator(f"#c{number} .muted-notice")).to_be_visible()
     expect(page.locator("#c2 .prose")).to_be_visible()
     page.reload()
     expect(page.locator("#c1 .prose")).to_be_hidden()
-    page.locator("#c1 .folded button").click()
+    page.locator("#c1 .muted-notice button").click()
     expect(page.locator("#c1 .prose")).to_be_visible()
     expect(page.locator("#c11 .prose")).to_be_hidden()
     open_menu(page, 1)
     page.get_by_role("button", name="Mute Ada").click()
     expect(page.locator("#c1 .prose")).to_be_hidden()
-    page.locator("#c1 .folded a").click()
+    page.locator("#c1 .muted-notice a").click()
     expect(page.get_by_role("link", name="Ada")).to_be_visible()
     page.get_by_role("button", name="Unmute").click()
     expect(page.locator("[data-muted-none]")).to_be_visible()
@@ -139,7 +139,7 @@ def test_a_reader_reports(page: Page, discussion: Thread) -> None:
     page.get_by_role("button", name="Report").click()
     expect(page.get_by_role("status")).to_be_visible()
     assert Report.objects.get().note == "He called her a sea-cow."
-    page.locator("main a[href$='#c2']").click()
+    page.get_by_role("link", name="Back to comment").click()
     expect(page.locator("#c2")).to_be_in_viewport()
 
 

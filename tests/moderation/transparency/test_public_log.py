@@ -66,7 +66,7 @@ def test_commenters_without_public_comment_are_not_named(
     create_ban(moderator=ed, commenter=nia, reason="Insults")
     page = get_text(client)
     automatic = Decision.objects.get(action=Action.HOLD)
-    label = automatic.rule_name
+    label = automatic.screener_label
     assert f"<strong>held</strong> by <bdi>automatic check “{label}”</bdi>" in page
     assert get_explanation(automatic) in page
     assert "<strong>rejected</strong>" in page
