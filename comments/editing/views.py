@@ -145,5 +145,5 @@ def _redirect_to_comment(comment: Comment) -> HttpResponse:
     if comment.number is not None:
         url = reverse("comments:permalink", args=[*article.url_args, comment.number])
     else:
-        url = f"{article.get_absolute_url()}#mine"
+        url = f"{article.get_absolute_url()}#own-comments"
     return HttpResponseRedirect(url, status=HTTPStatus.SEE_OTHER)

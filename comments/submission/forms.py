@@ -80,7 +80,7 @@ class CommentForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
-    # Milliseconds, filled in by ``timing.js``. Anything but a number is ignored.
+    # Milliseconds, filled in by ``form-timing.js``. Anything but a number is ignored.
     open_for = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(

@@ -1,73 +1,73 @@
 /**
- * Folds up the answers to a comment in the tree, and unfolds them. This browser remembers for each
- * thread what its reader has folded up.
+ * Collapses and expands the replies to a comment in the threaded view. The browser stores the
+ * collapsed comments of each thread.
  */
-import { keepHere, keptHere, list, numberOf, page, phrase, words } from "./page.js";
+import { storeForThread, loadForThread, list, getNumber, page, phrase, words } from "./page.js";
 
-const NAME = "folded";
-const MANY = 100; // comments that are remembered for a thread
-let folded = new Set(list && page.view === "threaded" ? keptHere(NAME) : []);
+const NAME = "collapsed";
+const MAX_STORED = 100; // comments per thread
+let collapsed = new Set(list && page.view === "threaded" ? loadForThread(NAME) : []);
 
-const depthOf = (comment) => Number(/ d(\d+)/.exec(comment.className)?.[1] ?? 0);
+const getDepth = (comment) => Number(/ d(\d+)/.exec(comment.className)?.[1] ?? 0);
 
-/** The comments below one: all that follow it as long as they stand deeper. */
-const below = (comment) => {
+/** Returns the replies to a comment, at all levels: the following comments that are deeper. */
+const getReplies = (comment) => {
   const found = [];
   let next = comment.nextElementSibling;
-  for (; next && depthOf(next) > depthOf(comment); next = next.nextElementSibling) found.push(next);
+  for (; next && getDepth(next) > getDepth(comment); next = next.nextElementSibling) found.push(next);
   return found;
 };
 
-const buttonOf = (comment) => {
-  const present = comment.querySelector(":scope > .comment-foot > .fold");
+const getButton = (comment) => {
+  const present = comment.querySelector(":scope > .comment-foot > .collapse-replies");
   if (present) return present;
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "fold";
+  button.className = "collapse-replies";
   comment.querySelector(":scope > .comment-foot").prepend(button);
   return button;
 };
 
-const draw = () => {
-  let hiddenBelow = Infinity;
+const render = () => {
+  let collapsedDepth = Infinity;
   for (const comment of list.children) {
-    const depth = depthOf(comment);
-    if (depth <= hiddenBelow) hiddenBelow = Infinity;
-    comment.hidden = depth > hiddenBelow;
-    const answers = below(comment).length;
-    if (!answers) continue;
-    const isFolded = folded.has(numberOf(comment));
-    const button = buttonOf(comment);
-    button.textContent = phrase(words.replies, answers);
-    button.setAttribute("aria-expanded", !isFolded);
-    if (isFolded) hiddenBelow = Math.min(hiddenBelow, depth);
+    const depth = getDepth(comment);
+    if (depth <= collapsedDepth) collapsedDepth = Infinity;
+    comment.hidden = depth > collapsedDepth;
+    const replies = getReplies(comment).length;
+    if (!replies) continue;
+    const isCollapsed = collapsed.has(getNumber(comment));
+    const button = getButton(comment);
+    button.textContent = phrase(words.replies, replies);
+    button.setAttribute("aria-expanded", !isCollapsed);
+    if (isCollapsed) collapsedDepth = Math.min(collapsedDepth, depth);
   }
 };
 
 const toggle = (number) => {
-  if (!folded.delete(number)) folded = new Set([...folded, number].slice(-MANY));
-  keepHere(NAME, [...folded]);
-  draw();
+  if (!collapsed.delete(number)) collapsed = new Set([...collapsed, number].slice(-MAX_STORED));
+  storeForThread(NAME, [...collapsed]);
+  render();
 };
 
-/** Somebody who follows a link to a comment wants to see it. */
+/** Expands the comments above the one in the URL. */
 const reveal = () => {
   const target = location.hash && document.getElementById(location.hash.slice(1));
   if (!target?.hidden) return;
   for (const comment of list.children) {
-    if (below(comment).includes(target)) folded.delete(numberOf(comment));
+    if (getReplies(comment).includes(target)) collapsed.delete(getNumber(comment));
   }
-  draw();
+  render();
   target.scrollIntoView();
 };
 
 if (list && page.view === "threaded") {
-  draw();
+  render();
   reveal();
   addEventListener("hashchange", reveal);
-  document.addEventListener("folkmoot:arrived", draw);
+  document.addEventListener("folkmoot:arrived", render);
   list.addEventListener("click", (event) => {
-    const button = event.target.closest(".fold");
-    if (button) toggle(numberOf(button.closest(".comment")));
+    const button = event.target.closest(".collapse-replies");
+    if (button) toggle(getNumber(button.closest(".comment")));
   });
 }

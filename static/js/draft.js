@@ -1,10 +1,10 @@
 /**
- * Keeps what is being written in this browser, for each thread apart, until it has been taken. A
- * refused text stays; one that was taken is known by the news of it on the page that follows, and
- * one that had been taken before by the site's leading on to it.
+ * Stores the draft of a comment in the browser, per thread, until the comment is posted. A posted
+ * comment is recognized by the notice on the next page, a repeated one by the redirect. A rejected
+ * comment stays a draft.
  */
 
-const PAUSE = 300; // milliseconds after the last key
+const PAUSE = 300; // milliseconds after the last keystroke
 const SEEN = "folkmoot:sent";
 const SENDING = "folkmoot:sending";
 const FIELDS = ["body", "reply_to", "also"];
@@ -24,7 +24,7 @@ const store = {
       if (value === null) window[area].removeItem(key);
       else window[area].setItem(key, JSON.stringify(value));
     } catch {
-      // Storage is full or forbidden: the form works as it does without it.
+      // Storage is full or disabled.
     }
   },
 };
@@ -40,20 +40,20 @@ if (form) {
     store.set(key, draft.body.trim() ? { ...draft, sent } : null);
   };
 
-  /** Whether the page tells of a comment that was taken since this browser last looked. */
-  const taken = () => {
-    const news = document.getElementById("sent");
-    if (!news || store.get(SEEN) === news.dataset.id) return false;
-    store.set(SEEN, news.dataset.id);
-    return "new" in news.dataset;
+  /** Checks whether the page has a notice of a new comment that this browser hasn't seen. */
+  const hasNewNotice = () => {
+    const notice = document.getElementById("post-notice");
+    if (!notice || store.get(SEEN) === notice.dataset.id) return false;
+    store.set(SEEN, notice.dataset.id);
+    return "new" in notice.dataset;
   };
 
-  /** Whether this window has sent the form and was led on to here. A refusal leads nowhere. */
-  const ledOn = () => {
+  /** Checks whether this tab sent the form and was redirected here. Rejections don't redirect. */
+  const wasRedirected = () => {
     const sent = store.get(SENDING, "sessionStorage") === key;
     store.set(SENDING, null, "sessionStorage");
-    const [way] = performance.getEntriesByType("navigation");
-    return sent && way?.type === "navigate" && way.redirectCount > 0;
+    const [entry] = performance.getEntriesByType("navigation");
+    return sent && entry?.type === "navigate" && entry.redirectCount > 0;
   };
 
   const discard = (note) => {
@@ -67,16 +67,16 @@ if (form) {
   const restore = (draft) => {
     for (const name of FIELDS) form.elements[name].value ||= draft[name] ?? "";
     form.dispatchEvent(new Event("restored"));
-    const part = document.getElementById("draft-note");
-    if (!part) return;
-    const note = part.content.firstElementChild.cloneNode(true);
+    const template = document.getElementById("draft-template");
+    if (!template) return;
+    const note = template.content.firstElementChild.cloneNode(true);
     note.querySelector("button").addEventListener("click", () => discard(note));
     form.before(note);
   };
 
   const draft = store.get(key);
-  const isTaken = [taken(), ledOn()].includes(true);
-  if (isTaken && draft?.sent) store.set(key, null);
+  const isPosted = [hasNewNotice(), wasRedirected()].includes(true);
+  if (isPosted && draft?.sent) store.set(key, null);
   else if (draft?.body && !body.value) restore(draft);
 
   form.addEventListener("input", () => {

@@ -1,8 +1,8 @@
-/** The comment to which a link leads: from this page, or fetched where it stands on another one. */
+/** Gets comments that links point to, from this page or from the server. */
 
 const fetched = new Map();
 
-const fragment = (address) => {
+const fetchFragment = (address) => {
   if (!fetched.has(address)) {
     fetched.set(
       address,
@@ -16,18 +16,18 @@ const fragment = (address) => {
   return fetched.get(address);
 };
 
-/** Return the comment, which must not be changed. Rejects where it can't be had. */
-export const commentAt = async (link) => {
+/** Returns the comment, which must not be changed. Rejects if it isn't available. */
+export const getComment = async (link) => {
   const here = link.hash && document.getElementById(link.hash.slice(1));
-  return here || fragment(`${link.pathname}fragment/`);
+  return here || fetchFragment(`${link.pathname}fragment/`);
 };
 
-/** Return a copy to look at, which has no address of its own and nothing to press but links. */
-export const copyOf = (original) => {
+/** Returns a copy without ids and controls; only links remain. */
+export const copyComment = (original) => {
   const copy = original.cloneNode(true);
   copy.className = "comment";
   copy.removeAttribute("tabindex");
-  copy.querySelectorAll("button, .reply, .comment-foot, .unfolded").forEach((part) => part.remove());
+  copy.querySelectorAll("button, .reply, .comment-foot, .conversation-part").forEach((part) => part.remove());
   for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
   return copy;
 };

@@ -1,12 +1,12 @@
 /**
- * Asks now and then whether the thread goes on, says how many comments have come, and brings them in
- * when the reader asks for them, without moving what is being read.
+ * Polls for new comments, shows their number, and inserts them on request without changing the
+ * scroll position.
  */
-import { list, numberOf, page, phrase, words } from "./page.js";
+import { list, getNumber, page, phrase, words } from "./page.js";
 
-const LONGEST = 10 * 60; // seconds between two questions of a page that nobody looks at
-const BATCH = 100; // as many as the server sends at a time
-const bar = document.getElementById("arrivals");
+const MAX_PAUSE = 10 * 60; // seconds between two requests of a hidden page
+const BATCH = 100; // the page size of the server
+const bar = document.getElementById("new-comments");
 const title = document.title;
 
 let last = Number(page?.last);
@@ -17,49 +17,49 @@ let timer = 0;
 
 const wait = () => {
   clearTimeout(timer);
-  timer = setTimeout(ask, pause * 1000);
+  timer = setTimeout(poll, pause * 1000);
 };
 
-const ask = async () => {
+const poll = async () => {
   try {
-    // The browser sends the ETag of the answer that it holds, and gets a 304 for it.
+    // The browser sends the ETag of its cached response.
     const answer = await fetch(`${page.base}state/`, { cache: "no-cache" });
     if (!answer.ok) throw new Error(answer.statusText);
     const state = await answer.json();
-    if (state.last > known) tell((known = state.last));
+    if (state.last > known) announce((known = state.last));
     ({ published } = state);
-    pause = document.hidden ? Math.min(pause * 2, LONGEST) : words.poll;
+    pause = document.hidden ? Math.min(pause * 2, MAX_PAUSE) : words.poll;
   } catch {
-    pause = Math.min(pause * 2, LONGEST);
+    pause = Math.min(pause * 2, MAX_PAUSE);
   }
   wait();
 };
 
-const tell = (now) => {
+const announce = (now) => {
   const count = now - last;
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = phrase(words.arrived, count);
-  button.addEventListener("click", bring);
+  button.addEventListener("click", insertNew);
   bar.replaceChildren(button);
   document.title = `(${count}) ${title}`;
 };
 
-/** What is being read: the first comment in sight, or whatever has the focus. */
-const anchor = () =>
+/** Returns the first visible comment, whose position must not change. */
+const getAnchor = () =>
   [...list.children].find((one) => one.getBoundingClientRect().bottom > 0) ?? list;
 
-const depthOf = (comment) => Number(/ d(\d+)/.exec(comment.className)?.[1] ?? 0);
+const getDepth = (comment) => Number(/ d(\d+)/.exec(comment.className)?.[1] ?? 0);
 
-/** Whom it answers may stand on this page, which the server couldn't know. */
-const stay = (comment) => {
+/** Points references to comments on this page; the server doesn't know the page. */
+const localizeReferences = (comment) => {
   for (const link of comment.querySelectorAll(".ref")) {
     const id = `c${/(\d+)\/$/.exec(link.pathname)?.[1]}`;
     if (document.getElementById(id)) link.href = `#${id}`;
   }
 };
 
-/** Put a comment where it belongs; false where that is on another page. */
+/** Inserts a comment; returns false if it belongs on another page. */
 const place = (comment, under) => {
   if (document.getElementById(comment.id)) return true;
   const newest = page.order === "newest";
@@ -67,7 +67,7 @@ const place = (comment, under) => {
   const parent = page.view === "threaded" && under !== "0" && document.getElementById(`c${under}`);
   if (parent) {
     let after = parent;
-    while (after.nextElementSibling && depthOf(after.nextElementSibling) > depthOf(parent)) {
+    while (after.nextElementSibling && getDepth(after.nextElementSibling) > getDepth(parent)) {
       after = after.nextElementSibling;
     }
     after.after(comment);
@@ -77,7 +77,7 @@ const place = (comment, under) => {
   return true;
 };
 
-const fetched = async () => {
+const fetchBatch = async () => {
   const query = new URLSearchParams({ view: page.view, order: page.order });
   const answer = await fetch(`${page.base}since/${last}/?${query}`);
   if (!answer.ok) throw new Error(answer.statusText);
@@ -85,39 +85,39 @@ const fetched = async () => {
   return [...part.querySelectorAll("[data-under]")];
 };
 
-const bring = async () => {
-  // A thread in which nobody had said anything has no list yet.
+const insertNew = async () => {
+  // A thread without comments has no list.
   if (!list) return location.reload();
-  const here = anchor();
+  const here = getAnchor();
   const before = here.getBoundingClientRect().top;
   const from = last;
   const placed = [];
   let elsewhere = 0;
   let batch;
   do {
-    batch = await fetched().catch(() => []);
+    batch = await fetchBatch().catch(() => []);
     for (const { dataset, firstElementChild: comment } of batch) {
-      last = Math.max(last, numberOf(comment));
+      last = Math.max(last, getNumber(comment));
       if (place(comment, dataset.under)) placed.push(comment);
       else elsewhere += 1;
     }
   } while (batch.length === BATCH);
   if (last === from) return;
-  placed.forEach(stay);
+  placed.forEach(localizeReferences);
   known = Math.max(known, last);
   scrollBy({ top: here.getBoundingClientRect().top - before, behavior: "instant" });
   document.title = title;
   document.getElementById("comments-heading").textContent = phrase(words.count, published);
-  bar.replaceChildren(...(elsewhere ? [away(elsewhere, from)] : []));
+  bar.replaceChildren(...(elsewhere ? [createLink(elsewhere, from)] : []));
   document.dispatchEvent(new CustomEvent("folkmoot:arrived", { detail: { last } }));
-  // The button that was pressed is gone; the keyboard goes on at what it brought.
+  // The button that had the focus has been removed.
   if (placed.length) {
     placed[0].tabIndex = -1;
     placed[0].focus({ preventScroll: true });
   }
 };
 
-const away = (count, from) => {
+const createLink = (count, from) => {
   const link = document.createElement("a");
   const query = new URLSearchParams({ since: from, view: page.view, order: page.order });
   link.href = `${page.base}unread/?${query}`;
@@ -130,6 +130,6 @@ if (page && bar && words.poll) {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return;
     pause = words.poll;
-    ask();
+    poll();
   });
 }

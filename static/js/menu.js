@@ -1,6 +1,6 @@
 /**
- * Shows the menu of a comment beside it. The menu is the list of the page that the "…" leads to, so
- * what it offers is what the server offers this reader. Recommending doesn't leave the page.
+ * Shows the menu of a comment as a popover. Its content is fetched from the page that the "…" links
+ * to, so the server decides which actions this reader has. Recommending doesn't leave the page.
  */
 
 const GAP = 4; // pixels between the link and its menu
@@ -13,15 +13,15 @@ box.popover = "auto";
 
 let opener = null;
 
-const fetched = async (address) => {
+const fetchMenu = async (address) => {
   const response = await fetch(address, { headers: { Accept: "text/html" } });
   if (!response.ok) throw new Error(response.statusText);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return page.querySelector(".menu");
 };
 
-/** Shows the count that the server has just told in the place of the one on the page. */
-const recount = (menu) => {
+/** Updates the number of recommendations on the page. */
+const updateCount = (menu) => {
   const foot = opener.closest(".comment-foot");
   const now = menu.querySelector(".recommended");
   foot.querySelector(".recommended")?.remove();
@@ -29,9 +29,9 @@ const recount = (menu) => {
 };
 
 const fill = async () => {
-  const menu = await fetched(opener.href);
+  const menu = await fetchMenu(opener.href);
   box.replaceChildren(menu);
-  recount(menu);
+  updateCount(menu);
 };
 
 const place = () => {
@@ -54,7 +54,7 @@ const show = async (link) => {
     return;
   }
   if (opener !== link) return;
-  // Beside its opener, so that the keyboard comes to it next.
+  // After its opener, for the tab order.
   link.after(box);
   box.showPopover();
   place();
@@ -81,12 +81,11 @@ box.addEventListener("submit", async (event) => {
     await fill();
     box.querySelector("[data-recommend] button")?.focus();
   } catch {
-    // The page that the form leads to says what is in the way.
+    // The page of the form shows the error.
     form.submit();
   }
 });
 
-// A menu that has done its work goes away.
 box.addEventListener("click", (event) => {
   if (event.target.closest("[data-mute]")) box.hidePopover();
 });
@@ -94,7 +93,7 @@ box.addEventListener("click", (event) => {
 if (HAS_POPOVERS) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a.more");
-    // A click that opens a tab or a window is the browser's.
+    // Let the browser open new tabs and windows.
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if (link === opener && box.matches(":popover-open")) box.hidePopover();

@@ -6,7 +6,7 @@
 
 const KEY = "folkmoot:muted";
 
-const note = document.getElementById("muted-note");
+const note = document.getElementById("muted-template");
 const accountList = note?.dataset.muted;
 
 const load = () => {
@@ -46,10 +46,10 @@ const collapse = (comment) => {
 };
 
 const expand = (comment, byReader = false) => {
-  comment.querySelector(":scope > .folded")?.remove();
+  comment.querySelector(":scope > .muted-notice")?.remove();
   comment.classList.remove("muted");
   if (!byReader) return;
-  comment.classList.add("looked-at");
+  comment.classList.add("expanded");
   comment.querySelector(".p-name").focus();
 };
 
@@ -57,7 +57,7 @@ const expand = (comment, byReader = false) => {
 const update = () => {
   if (!note) return;
   const slugs = getSlugs();
-  for (const comment of document.querySelectorAll(".comment.p-comment:not(.looked-at)")) {
+  for (const comment of document.querySelectorAll(".comment.p-comment:not(.expanded)")) {
     const isMuted = slugs.has(getAuthorSlug(comment));
     if (isMuted === comment.classList.contains("muted")) continue;
     if (isMuted) collapse(comment);
@@ -106,8 +106,8 @@ document.addEventListener("click", (event) => {
   if (!button) return;
   const { mute: slug, name } = button.dataset;
   // Muting someone again collapses the comments that were expanded.
-  for (const comment of document.querySelectorAll(".looked-at")) {
-    if (getAuthorSlug(comment) === slug) comment.classList.remove("looked-at");
+  for (const comment of document.querySelectorAll(".expanded")) {
+    if (getAuthorSlug(comment) === slug) comment.classList.remove("expanded");
   }
   setPeople([...people.filter((one) => one.slug !== slug), { slug, name }]);
   const back = button.closest(".menu")?.querySelector("a");

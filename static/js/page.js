@@ -1,8 +1,8 @@
-/** What the scripts of a page of comments share: the page's facts, its words, and what is kept. */
+/** Shared by the scripts of comment pages: data of the page, translations, and browser storage. */
 
 const element = document.querySelector(".comments-page[data-base]");
 
-/** Where the thread's addresses begin, how it is laid out, and its last number; or nothing. */
+/** The data attributes of the page: base URL, view, order, page numbers, last comment number. */
 export const page = element?.dataset;
 export const list = element?.querySelector(".comment-list");
 
@@ -11,17 +11,17 @@ export const words = JSON.parse(document.getElementById("words")?.textContent ??
 const { lang } = document.documentElement;
 const rules = new Intl.PluralRules(lang);
 
-/** The words for a number, in the form that the language has for it. */
+/** Returns the plural form for a number, with the placeholders replaced. */
 export const phrase = (forms, number, ...more) =>
   [number.toLocaleString(lang), ...more].reduce(
     (text, part) => text.replace(/%[ds]/, () => part),
     forms[rules.select(number)] ?? forms.other,
   );
 
-export const numberOf = (comment) => Number(comment.id.slice(1));
+export const getNumber = (comment) => Number(comment.id.slice(1));
 
-/** What this browser keeps under a name; nothing where storage is forbidden or spoilt. */
-export const kept = (name) => {
+/** Returns a stored value; null if there is none, or if storage is disabled or invalid. */
+export const load = (name) => {
   try {
     return JSON.parse(localStorage.getItem(`folkmoot:${name}`));
   } catch {
@@ -29,20 +29,20 @@ export const kept = (name) => {
   }
 };
 
-export const keep = (name, value) => {
+export const store = (name, value) => {
   try {
     localStorage.setItem(`folkmoot:${name}`, JSON.stringify(value));
   } catch {
-    // Then the next page begins anew, as without this script.
+    // Storage is full or disabled.
   }
 };
 
-const MANY = 200; // threads; those that were looked at longest ago are forgotten
+const MAX_THREADS = 200; // the least recently visited ones are removed
 
-/** What is kept about this thread under a name, and how to keep it. */
-export const keptHere = (name) => kept(name)?.find?.(([base]) => base === page.base)?.[1];
-export const keepHere = (name, value) => {
-  const all = kept(name);
+/** Values that are stored per thread. */
+export const loadForThread = (name) => load(name)?.find?.(([base]) => base === page.base)?.[1];
+export const storeForThread = (name, value) => {
+  const all = load(name);
   const others = Array.isArray(all) ? all.filter(([base]) => base !== page.base) : [];
-  keep(name, [...others, [page.base, value]].slice(-MANY));
+  store(name, [...others, [page.base, value]].slice(-MAX_THREADS));
 };

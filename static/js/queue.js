@@ -1,45 +1,45 @@
 /**
- * The queue without waiting: the next comment is fetched while this one is read, and a decision is
- * sent while the next one is shown already. Everything here is a link or a form that works without.
+ * Makes the moderation queue fast: the next comment is prefetched, and it is displayed while the
+ * decision is being sent. All links and forms also work without this script.
  */
-import { onKey } from "./keys.js";
+import { onKey } from "./shortcuts.js";
 
-const HEARTBEAT = 45_000; // milliseconds; a look lasts two minutes
-const beside = document.getElementById("beside");
+const HEARTBEAT = 45_000; // milliseconds; presence expires after two minutes
+const pane = document.getElementById("selected-comment");
 const list = document.querySelector("#list ol");
-const said = document.getElementById("said");
-const help = document.getElementById("keys-help");
+const message = document.getElementById("queue-message");
+const help = document.getElementById("shortcuts-help");
 const queue = document.getElementById("queue");
 const fetched = new Map();
-const taken = new Map(); // rows of what was decided here, to be put back when that is undone
+const removed = new Map(); // rows of decided comments, restored by undo
 let sending = Promise.resolve();
 let unsent = 0;
 
-const here = () => beside?.querySelector(".item")?.dataset.pk;
-let wanted = here(); // of two comments asked for, the later one is shown
-const rowOf = (pk) => document.getElementById(`row-${pk}`);
-const beyond = (row, step) => (step > 0 ? row?.nextElementSibling : row?.previousElementSibling);
+const getDisplayed = () => pane?.querySelector(".item")?.dataset.pk;
+let wanted = getDisplayed(); // the last requested comment
+const getRow = (pk) => document.getElementById(`row-${pk}`);
+const getSibling = (row, step) => (step > 0 ? row?.nextElementSibling : row?.previousElementSibling);
 
-/** The address of a comment by itself, which leads back to this shelf with its filters. */
-const address = (pk) => {
+/** Returns the URL of a comment, with the filters of this tab. */
+const getUrl = (pk) => {
   const query = new URLSearchParams(location.search);
   for (const name of ["item", "after", "before"]) query.delete(name);
   return `${location.pathname}${pk}/?${query}`;
 };
 
-// What the site answers in words: done, not to be done, or done by somebody else.
-const ANSWERS = [200, 400, 409];
+// Responses with a message: done, invalid, or decided by someone else.
+const STATUS_CODES = [200, 400, 409];
 
 const post = async (url, body) => {
   const headers = { "X-Fragment": "1" };
   const response = await fetch(url, { method: "POST", body, headers, keepalive: true });
-  if (!ANSWERS.includes(response.status)) throw new Error(response.statusText);
+  if (!STATUS_CODES.includes(response.status)) throw new Error(response.statusText);
   return { done: response.ok, text: await response.text() };
 };
 
-const fragment = (pk) => {
+const fetchItem = (pk) => {
   if (!fetched.has(pk)) {
-    const answer = fetch(address(pk), { headers: { "X-Fragment": "1" } }).then((response) => {
+    const answer = fetch(getUrl(pk), { headers: { "X-Fragment": "1" } }).then((response) => {
       if (!response.ok) throw new Error(response.statusText);
       return response.text();
     });
@@ -50,31 +50,31 @@ const fragment = (pk) => {
 };
 
 const fetchNext = () => {
-  const next = beyond(rowOf(here()), 1);
-  if (next) fragment(next.dataset.pk);
+  const next = getSibling(getRow(getDisplayed()), 1);
+  if (next) fetchItem(next.dataset.pk);
 };
 
-const tell = (text, level = "") => {
-  said.textContent = text;
-  said.className = level;
+const showMessage = (text, level = "") => {
+  message.textContent = text;
+  message.className = level;
 };
 
-/** Say that we look at what is shown, and learn whether somebody else does. */
-const look = async () => {
-  const pk = here();
-  const form = beside.querySelector(".decide");
+/** Reports that this moderator has opened the comment, and updates who else has. */
+const reportPresence = async () => {
+  const pk = getDisplayed();
+  const form = pane.querySelector(".decide");
   if (!pk || !form || document.hidden) return;
   try {
     const { text } = await post(`${location.pathname}${pk}/presence/`, new FormData(form));
-    if (here() === pk) beside.querySelector("#others").outerHTML = text;
+    if (getDisplayed() === pk) pane.querySelector("#presence").outerHTML = text;
   } catch {
-    // The next beat tries again.
+    // The next heartbeat tries again.
   }
 };
 
-const point = (pk) => {
+const selectRow = (pk) => {
   for (const link of list.querySelectorAll("[aria-current]")) link.removeAttribute("aria-current");
-  const link = rowOf(pk).querySelector("a");
+  const link = getRow(pk).querySelector("a");
   link.setAttribute("aria-current", "true");
   link.scrollIntoView({ block: "nearest" });
   history.replaceState(null, "", link.href);
@@ -84,83 +84,83 @@ const show = async (pk) => {
   wanted = pk;
   let html;
   try {
-    html = await fragment(pk);
+    html = await fetchItem(pk);
   } catch {
-    location.assign(rowOf(pk).querySelector("a").href);
+    location.assign(getRow(pk).querySelector("a").href);
     return;
   }
   if (wanted !== pk) return;
-  beside.innerHTML = html;
-  queue.classList.add("one-chosen");
-  point(pk);
-  beside.focus({ preventScroll: true });
-  if (beside.getBoundingClientRect().top < 0) beside.scrollIntoView();
-  fetched.delete(pk); // what is shown again may have changed
+  pane.innerHTML = html;
+  queue.classList.add("has-selection");
+  selectRow(pk);
+  pane.focus({ preventScroll: true });
+  if (pane.getBoundingClientRect().top < 0) pane.scrollIntoView();
+  fetched.delete(pk); // it may change until it is displayed again
   fetchNext();
-  look();
+  reportPresence();
 };
 
 const go = (step) => {
-  const row = beyond(rowOf(wanted), step);
+  const row = getSibling(getRow(wanted), step);
   if (row) return show(row.dataset.pk);
   return document.querySelector(step > 0 ? ".turn [rel=next]" : ".turn [rel=prev]")?.click();
 };
 
-/** Let the number on this shelf's tab follow, as far as it was counted. */
-const count = (by) => {
+/** Updates the number on the tab, unless it is capped. */
+const updateCount = (by) => {
   const number = document.querySelector(".tabs [aria-current] .count");
   if (!number || !/^\d+$/.test(number.textContent)) return;
   number.textContent = Number(number.textContent) + by;
 };
 
 const isLast = () => {
-  const row = rowOf(here());
-  return !beyond(row, 1) && !beyond(row, -1);
+  const row = getRow(getDisplayed());
+  return !getSibling(row, 1) && !getSibling(row, -1);
 };
 
-/** Take a row away and show what comes next. */
-const takeAway = (pk) => {
-  const row = rowOf(pk);
-  const next = beyond(row, 1) ?? beyond(row, -1);
-  taken.set(pk, { row, before: row.nextElementSibling?.dataset.pk });
+/** Removes a row and shows the next one. */
+const removeRow = (pk) => {
+  const row = getRow(pk);
+  const next = getSibling(row, 1) ?? getSibling(row, -1);
+  removed.set(pk, { row, before: row.nextElementSibling?.dataset.pk });
   row.remove();
-  count(-1);
-  // No key means a comment that isn't shown; what was fetched is there before anything is drawn.
-  beside.replaceChildren();
+  updateCount(-1);
+  // Shortcuts must not act on the old comment; a prefetched one appears without flicker.
+  pane.replaceChildren();
   show(next.dataset.pk);
 };
 
-const putBack = (pk) => {
-  const kept = taken.get(pk);
-  if (!kept) return;
-  taken.delete(pk);
-  count(1);
-  list.insertBefore(kept.row, (kept.before && rowOf(kept.before)) || null);
+const restoreRow = (pk) => {
+  const entry = removed.get(pk);
+  if (!entry) return;
+  removed.delete(pk);
+  updateCount(1);
+  list.insertBefore(entry.row, (entry.before && getRow(entry.before)) || null);
   fetched.delete(pk);
   show(pk);
 };
 
-/** Read what the server says: what was done, what else we did lately, and how much waits. */
-const take = (text) => {
+/** Applies a response: message, recent decisions and number of pending comments. */
+const applyResponse = (text) => {
   const answer = new DOMParser().parseFromString(text, "text/html");
   const line = answer.getElementById("answer");
-  tell(line.textContent, line.className);
-  document.getElementById("lately").replaceWith(answer.getElementById("lately"));
+  showMessage(line.textContent, line.className);
+  document.getElementById("recent-decisions").replaceWith(answer.getElementById("recent-decisions"));
   const link = document.getElementById("queue-link");
-  if (link) link.textContent = answer.getElementById("waiting").textContent.trim();
+  if (link) link.textContent = answer.getElementById("pending").textContent.trim();
   return line.dataset.about;
 };
 
-/** Send one form after the other, so that an undoing never overtakes what it undoes. */
+/** Sends forms one after the other, so that an undo arrives after its decision. */
 const send = (form, button, then) => {
   const body = new FormData(form, button);
   unsent += 1;
   sending = sending.then(async () => {
     try {
       const { done, text } = await post(form.getAttribute("action"), body);
-      then(done, take(text));
+      then(done, applyResponse(text));
     } catch {
-      tell(said.dataset.lost, "error");
+      showMessage(message.dataset.error, "error");
       then(false);
     } finally {
       unsent -= 1;
@@ -169,53 +169,53 @@ const send = (form, button, then) => {
 };
 
 const decide = (form, button) => {
-  const pk = here();
+  const pk = getDisplayed();
   send(form, button, (done, about) => {
-    // A colleague was faster (then it is gone for us too), or the network is: then it waits still.
-    if (!done && about === undefined && said.className === "error") putBack(pk);
+    // Restore the row after a network error, but not if someone else was faster.
+    if (!done && about === undefined && message.className === "error") restoreRow(pk);
   });
-  takeAway(pk);
+  removeRow(pk);
 };
 
-const WAYS = {
+const HANDLERS = {
   decide,
-  feature: (form, button) => send(form, button, (done) => done && show(here())),
+  feature: (form, button) => send(form, button, (done) => done && show(getDisplayed())),
   undo: (form, button) =>
     send(form, button, (done, about) => {
       if (!done || !about) return;
-      if (taken.has(about)) putBack(about);
-      else if (about === here()) show(about);
+      if (removed.has(about)) restoreRow(about);
+      else if (about === getDisplayed()) show(about);
     }),
 };
 
-/** A note is kept without leaving the comment, which is then drawn with it. */
-const note = async (form) => {
+/** Saves a note and displays the comment again. */
+const saveNote = async (form) => {
   try {
     await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
-    await show(here());
+    await show(getDisplayed());
   } catch {
-    tell(said.dataset.lost, "error");
+    showMessage(message.dataset.error, "error");
   }
 };
 
 document.addEventListener("submit", (event) => {
-  if (list && event.target.closest("#beside .notes")) {
+  if (list && event.target.closest("#selected-comment .notes")) {
     event.preventDefault();
-    note(event.target);
+    saveNote(event.target);
     return;
   }
-  const way = Object.keys(WAYS).find((name) => event.target.classList.contains(name));
-  if (!way || !list || !here()) return;
-  if (way === "decide" && isLast()) {
-    // The last one goes as a form does, after those before it: the page that follows tells of it.
+  const name = Object.keys(HANDLERS).find((one) => event.target.classList.contains(one));
+  if (!name || !list || !getDisplayed()) return;
+  if (name === "decide" && isLast()) {
+    // Submit the last one as a form, after the others; the next page shows the result.
     if (!unsent) return;
     event.preventDefault();
     sending.then(() => event.target.requestSubmit(event.submitter));
     return;
   }
   event.preventDefault();
-  // Whoever is on the way to another comment doesn't mean the one that is still shown.
-  if (here() === wanted) WAYS[way](event.target, event.submitter);
+  // Ignore decisions while another comment is being loaded.
+  if (getDisplayed() === wanted) HANDLERS[name](event.target, event.submitter);
 });
 
 list?.addEventListener("click", (event) => {
@@ -225,18 +225,18 @@ list?.addEventListener("click", (event) => {
   show(link.closest(".row").dataset.pk);
 });
 
-beside?.addEventListener("click", (event) => {
+pane?.addEventListener("click", (event) => {
   if (!event.target.closest(".to-list")) return;
   event.preventDefault();
-  queue.classList.remove("one-chosen");
-  rowOf(here())?.scrollIntoView({ block: "center" });
+  queue.classList.remove("has-selection");
+  getRow(getDisplayed())?.scrollIntoView({ block: "center" });
 });
 
 const press = (scope, key) => scope?.querySelector(`[data-key="${key}"]`)?.click();
-for (const key of "arsdbfe") onKey(key, () => press(beside ?? document, key));
-onKey("u", () => press(document.getElementById("lately"), "u"));
+for (const key of "arsdbfe") onKey(key, () => press(pane ?? document, key));
+onKey("u", () => press(document.getElementById("recent-decisions"), "u"));
 onKey("m", () => document.getElementById("note-text")?.focus());
-onKey("x", () => rowOf(here())?.querySelector("input").click());
+onKey("x", () => getRow(getDisplayed())?.querySelector("input").click());
 for (const key of "jn") onKey(key, () => go(1));
 for (const key of "kp") onKey(key, () => go(-1));
 onKey("?", () => help.showModal());
@@ -252,5 +252,5 @@ window.addEventListener("beforeunload", (event) => {
   if (unsent) event.preventDefault();
 });
 
-if (list && here()) fetchNext();
-if (beside) setInterval(look, HEARTBEAT);
+if (list && getDisplayed()) fetchNext();
+if (pane) setInterval(reportPresence, HEARTBEAT);

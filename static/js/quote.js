@@ -1,20 +1,20 @@
 /**
- * Text selected in a comment gets a button that quotes it in the form: as lines that begin with
- * ">", closed by the byline that tells readers and the server whose words they are.
+ * Adds a button to selected text that quotes it in the form: lines that start with ">", followed by
+ * the byline, from which the server recognizes the quoted comment.
  */
 
-const SETTLED = 150; // milliseconds without a change, so that nothing flickers under the mouse
+const DELAY = 150; // milliseconds without a change of the selection
 
 const form = document.getElementById("comment-form");
-const part = document.getElementById("quote-part");
+const template = document.getElementById("quote-template");
 
-if (form && part) {
+if (form && template) {
   const { body } = form.elements;
-  const button = part.content.firstElementChild.cloneNode(true);
+  const button = template.content.firstElementChild.cloneNode(true);
   let timer = 0;
 
-  /** The comment that the whole selection lies in, and what is selected. */
-  const selected = () => {
+  /** Returns the selection if it is within one comment. */
+  const getSelected = () => {
     const selection = document.getSelection();
     const text = selection.toString().trim();
     if (!text || selection.isCollapsed) return null;
@@ -25,9 +25,9 @@ if (form && part) {
   };
 
   const place = () => {
-    const found = selected();
+    const found = getSelected();
     if (!found) return button.remove();
-    // In the comment itself, so that the next press of Tab leads there.
+    // In the comment, for the tab order.
     const text = found.comment.querySelector(".prose");
     text.after(button);
     const [box, around] = [found.range.getBoundingClientRect(), found.comment.getBoundingClientRect()];
@@ -35,25 +35,25 @@ if (form && part) {
     button.style.left = `${Math.max(0, Math.min(box.left - around.left, around.width - button.offsetWidth))}px`;
   };
 
-  /** The time as bylines have it, whatever the language of the page: it becomes part of the text. */
-  const byline = (time) => {
+  /** Formats the time as in bylines, in English, because it becomes part of the text. */
+  const formatTime = (time) => {
     const [, day, month, year, clock] = new Date(time).toUTCString().split(" ");
     return `${month} ${Number(day)} ${year} ${clock.slice(0, 5)} UTC`;
   };
 
-  const quoted = ({ text, comment }) => {
+  const formatQuote = ({ text, comment }) => {
     const lines = text.split(/\n+/).map((line) => `> ${line.trim()}`);
     const name = comment.querySelector(".comment-by h3").textContent.trim();
-    const time = byline(comment.querySelector(".comment-head time").dateTime);
+    const time = formatTime(comment.querySelector(".comment-head time").dateTime);
     return `${lines.join("\n")}\nPosted by: ${name} | ${time} | ${comment.id.slice(1)}\n\n`;
   };
 
   const quote = () => {
-    const found = selected();
+    const found = getSelected();
     if (!found) return;
     const at = body.selectionStart;
     const before = body.value.slice(0, at).trimEnd();
-    body.setRangeText(`${before && "\n\n"}${quoted(found)}`, before.length, body.selectionEnd, "end");
+    body.setRangeText(`${before && "\n\n"}${formatQuote(found)}`, before.length, body.selectionEnd, "end");
     body.dispatchEvent(new Event("input", { bubbles: true }));
     document.getSelection().removeAllRanges();
     button.remove();
@@ -62,10 +62,10 @@ if (form && part) {
   };
 
   button.addEventListener("click", quote);
-  // Pressing the button must not take the selection away before the click arrives.
+  // Keep the selection until the click event.
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => button === document.activeElement || place(), SETTLED);
+    timer = setTimeout(() => button === document.activeElement || place(), DELAY);
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Lets the keyboard scroll what is too wide for the page: code and tables that scroll by themselves
- * take the focus while they do. Browsers are learning to do this on their own.
+ * Makes code blocks and tables that scroll horizontally focusable, so that the keyboard can scroll
+ * them. Newer browsers do this themselves.
  */
 
 const wide = document.querySelectorAll(".prose :is(pre, table)");

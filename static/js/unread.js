@@ -1,23 +1,22 @@
 /**
- * Marks what has come since the reader was here last, counts it, and goes from one to the next, also
- * to other pages. How far a guest has read is kept in this browser; for somebody who is signed in the
- * server knows, and is told.
+ * Marks and counts the comments since the last visit, and goes from one to the next, also on other
+ * pages. The browser of a guest stores the last visit; for an account, the server stores it.
  */
-import { onKey } from "./keys.js";
-import { keepHere, keptHere, list, numberOf, page, phrase, words } from "./page.js";
+import { onKey } from "./shortcuts.js";
+import { storeForThread, loadForThread, list, getNumber, page, phrase, words } from "./page.js";
 
-const GAP = 30 * 60 * 1000; // Who comes back within half an hour, in milliseconds, was not away.
-const news = document.getElementById("news");
+const GAP = 30 * 60 * 1000; // milliseconds; a shorter absence continues the same visit
+const bar = document.getElementById("unread-bar");
 
-const partOfDay = (hour) => (hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening");
+const getPartOfDay = (hour) => (hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening");
 
-/** The time of the last visit, as people say it. */
-const since = (then, now = new Date()) => {
+/** Formats the time of the last visit relative to now. */
+const formatTime = (then, now = new Date()) => {
   const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 864e5);
   const { lang } = document.documentElement;
-  const part = partOfDay(then.getHours());
+  const part = getPartOfDay(then.getHours());
   if (days === 0) {
-    return part === partOfDay(now.getHours())
+    return part === getPartOfDay(now.getHours())
       ? then.toLocaleTimeString(lang, { timeStyle: "short" })
       : words[part];
   }
@@ -25,36 +24,36 @@ const since = (then, now = new Date()) => {
   return then.toLocaleDateString(lang, days < 7 ? { weekday: "long" } : { dateStyle: "long" });
 };
 
-/** What was known before this visit: the number after which all is new, and since when. */
-const visit = () => {
-  if (news.dataset.seen) {
-    return { from: Number(news.dataset.number), at: Date.parse(news.dataset.since) };
+/** Returns the last comment number and the time of the previous visit. */
+const getLastVisit = () => {
+  if (bar.dataset.seen) {
+    return { from: Number(bar.dataset.number), at: Date.parse(bar.dataset.since) };
   }
-  const mark = keptHere("seen");
+  const mark = loadForThread("seen");
   if (!mark) return { from: Number(page.last), at: NaN };
   return Date.now() - mark.time > GAP ? { from: mark.last, at: mark.time } : mark;
 };
 
-/** Remember that the thread has been looked at while this was its last number. */
-const see = (last) => {
-  if (news.dataset.seen) {
+/** Stores the last number as read. */
+const markRead = (last) => {
+  if (bar.dataset.seen) {
     const body = new URLSearchParams({ number: last });
-    fetch(news.dataset.seen, { method: "POST", body, keepalive: true }).catch(() => {});
+    fetch(bar.dataset.seen, { method: "POST", body, keepalive: true }).catch(() => {});
   } else {
-    keepHere("seen", { from: begin.from, at: begin.at, last, time: Date.now() });
+    storeForThread("seen", { from: begin.from, at: begin.at, last, time: Date.now() });
   }
 };
 
-/** The numbers of what the reader wrote since then, which is news to others. */
-const own = () =>
-  [...document.querySelectorAll("#mine li[data-number]")]
+/** Returns the numbers of the reader's own new comments. */
+const getOwn = () =>
+  [...document.querySelectorAll("#own-comments li[data-number]")]
     .map((row) => Number(row.dataset.number))
     .filter((number) => number > begin.from);
 
 const mark = () => {
-  const mine = own();
+  const mine = getOwn();
   for (const comment of list.querySelectorAll(".comment:not(.unread, .stub)")) {
-    if (numberOf(comment) > begin.from && !mine.includes(numberOf(comment))) {
+    if (getNumber(comment) > begin.from && !mine.includes(getNumber(comment))) {
       comment.classList.add("unread");
       const badge = document.createElement("span");
       badge.className = "new-badge";
@@ -65,49 +64,49 @@ const mark = () => {
 };
 
 const show = (last) => {
-  const count = last - begin.from - own().length;
-  const line = news.querySelector(".news-line");
-  news.querySelectorAll(".news-first, .news-read").forEach((part) => part.remove());
-  news.hidden = count < 1;
-  news.querySelector(".news-walk").hidden = count < 1;
+  const count = last - begin.from - getOwn().length;
+  const line = bar.querySelector(".unread-summary");
+  bar.querySelectorAll(".first-unread, .mark-read").forEach((part) => part.remove());
+  bar.hidden = count < 1;
+  bar.querySelector(".unread-navigation").hidden = count < 1;
   if (count > 0) {
     line.textContent = begin.at
-      ? phrase(words.new, count, since(new Date(begin.at)))
+      ? phrase(words.new, count, formatTime(new Date(begin.at)))
       : phrase(words.arrived, count);
   }
 };
 
-/** The comment from which the reader goes on: the last one reached, or the first in sight. */
+/** The comment that was reached last, if any. */
 let current = null;
 
-const unread = () => [...list.querySelectorAll(".comment.unread")].filter((one) => one.checkVisibility());
+const getUnread = () => [...list.querySelectorAll(".comment.unread")].filter((one) => one.checkVisibility());
 
-const placeOf = (ones, back) => {
+const findNext = (ones, back) => {
   if (current?.isConnected) return ones.indexOf(current) + (back ? -1 : 1);
   const next = ones.findIndex((one) => one.getBoundingClientRect().top > 0);
   if (back) return (next < 0 ? ones.length : next) - 1;
   return next < 0 ? ones.length : next;
 };
 
-const walk = async (back) => {
-  const ones = unread();
-  const next = ones[placeOf(ones, back)];
-  if (next) return reach(next);
+const goTo = async (back) => {
+  const ones = getUnread();
+  const next = ones[findNext(ones, back)];
+  if (next) return focusComment(next);
   const edge = back ? list.firstElementChild : list.lastElementChild;
   const query = new URLSearchParams({
     since: begin.from,
-    [back ? "before" : "after"]: numberOf(edge),
+    [back ? "before" : "after"]: getNumber(edge),
     view: page.view,
     order: page.order,
   });
-  const address = `${news.dataset.unread}?${query}`;
-  // 204 says that there is none; a redirect leads to the page on which it stands.
+  const address = `${bar.dataset.unread}?${query}`;
+  // The response is 204 if there are no more, else a redirect to the page of the next one.
   const answer = await fetch(address, { redirect: "manual" }).catch(() => null);
   if (answer?.type === "opaqueredirect") location.assign(address);
-  else document.getElementById("arrivals").textContent = words.none;
+  else document.getElementById("new-comments").textContent = words.none;
 };
 
-const reach = (comment) => {
+const focusComment = (comment) => {
   current = comment;
   comment.tabIndex = -1;
   comment.focus({ preventScroll: true });
@@ -116,20 +115,20 @@ const reach = (comment) => {
 
 let begin = null;
 
-if (news && page && list) {
-  begin = visit();
+if (bar && page && list) {
+  begin = getLastVisit();
   mark();
   show(Number(page.last));
-  see(Number(page.last));
+  markRead(Number(page.last));
   current = list.querySelector(`.unread[id="${CSS.escape(location.hash.slice(1))}"]`);
   document.addEventListener("folkmoot:arrived", ({ detail }) => {
     mark();
     show(detail.last);
-    see(detail.last);
+    markRead(detail.last);
   });
-  for (const button of news.querySelectorAll("[data-walk]")) {
-    button.addEventListener("click", () => walk(button.dataset.walk === "before"));
+  for (const button of bar.querySelectorAll("[data-walk]")) {
+    button.addEventListener("click", () => goTo(button.dataset.walk === "before"));
   }
-  onKey("n", () => walk(false));
-  onKey("p", () => walk(true));
+  onKey("n", () => goTo(false));
+  onKey("p", () => goTo(true));
 }

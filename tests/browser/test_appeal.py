@@ -36,7 +36,7 @@ def test_a_removal_is_appealed_undone_and_logged(
     expect(first.locator(".messagelist .success")).to_be_visible()
 
     author.goto(article.get_absolute_url())
-    author.locator("#mine a[href$='/why/']").click()
+    author.locator("#own-comments a[href$='/why/']").click()
     expect(author.locator(".statement")).to_contain_text("Nobody is a fool here")
     author.locator("#appeal-form [name=text]").fill("It is a saying, and about no one.")
     author.locator("#appeal-form [type=submit]").click()

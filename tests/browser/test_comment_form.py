@@ -50,8 +50,8 @@ def test_a_posted_comment_is_confirmed_with_its_number(page: Page) -> None:
     write(page, "Fine ships.")
     press(page, "Post comment")
     expect(page).to_have_url(re.compile("#c6$"))
-    expect(page.locator("#sent")).to_contain_text("#6")
-    expect(page.locator("#mine li[data-status=published]")).to_be_attached()
+    expect(page.locator("#post-notice")).to_contain_text("#6")
+    expect(page.locator("#own-comments li[data-status=published]")).to_be_attached()
 
 
 @both
@@ -68,12 +68,12 @@ def test_an_author_edits_and_deletes_a_comment(
 ) -> None:
     write(page, "Find ships.")
     press(page, "Post comment")
-    place = page.locator("#c6" if javascript else "#mine")
+    place = page.locator("#c6" if javascript else "#own-comments")
     follow(place.get_by_role("link", name="Edit"))
     get_text_field(page).fill("Fine ships.")
     page.locator("section.write [type=submit]:not([name=preview])").click()
     expect(page.locator("#c6 .prose")).to_have_text("Fine ships.")
-    expect(page.locator("#sent")).to_contain_text("#6")
+    expect(page.locator("#post-notice")).to_contain_text("#6")
 
     follow(place.get_by_role("link", name="Delete"))
     page.locator("main form[method=post] .buttons button").click()
@@ -81,14 +81,14 @@ def test_an_author_edits_and_deletes_a_comment(
     other = open_page(javascript=javascript)
     other.goto(article.get_absolute_url())
     expect(other.locator("#c6.stub")).to_be_visible()
-    expect(other.locator("#mine")).to_have_count(0)
+    expect(other.locator("#own-comments")).to_have_count(0)
 
 
 @both
 def test_a_preview_shows_the_rendered_comment(page: Page, javascript: bool) -> None:
     write(page, "**Not this**, but <b>this</b>, @Ben.")
     press(page, "Preview")
-    preview = page.locator(".as-published")
+    preview = page.locator(".comment-preview")
     expect(preview.locator("b")).to_have_text("this")
     expect(preview.locator(".refs")).to_contain_text("#2 Ben")
     expect(preview).to_contain_text("Rex")
@@ -197,7 +197,7 @@ def test_a_draft_is_restored_and_can_be_discarded(page: Page) -> None:
 def test_a_posted_comment_is_not_a_draft(page: Page, article: Article) -> None:
     write(page, "Fine ships.")
     press(page, "Post comment")
-    expect(page.locator("#sent")).to_be_visible()
+    expect(page.locator("#post-notice")).to_be_visible()
     expect(get_text_field(page)).to_have_value("")
     page.goto(article.get_absolute_url())
     expect(get_text_field(page)).to_have_value("")
@@ -207,11 +207,11 @@ def test_a_repeated_comment_is_not_a_draft(page: Page, article: Article) -> None
     for _time in range(2):
         write(page, "Fine ships.")
         press(page, "Post comment")
-        expect(page.locator("#sent")).to_be_visible()
+        expect(page.locator("#post-notice")).to_be_visible()
         expect(get_text_field(page)).to_have_value("")
         expect(page.locator(".draft-note")).to_have_count(0)
         page.goto(article.get_absolute_url())
-    expect(page.locator("#mine li")).to_have_count(1)
+    expect(page.locator("#own-comments li")).to_have_count(1)
     expect(get_text_field(page)).to_have_value("")
 
 
@@ -247,7 +247,7 @@ def test_a_late_edit_is_shown_for_copying(
     monitor.expect("403")
     write(page, "Find ships.")
     press(page, "Post comment")
-    follow(page.locator("#mine").get_by_role("link", name="Edit"))
+    follow(page.locator("#own-comments").get_by_role("link", name="Edit"))
     get_text_field(page).fill("All that I wrote.")
     settings.COMMENT_EDIT_MINUTES = 0
     page.locator("section.write [type=submit]:not([name=preview])").click()

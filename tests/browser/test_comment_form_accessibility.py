@@ -44,21 +44,21 @@ def test_nothing_is_found(
     found = check(page, "autocompletion")
     text.press("Enter")
     form.get_by_role("button", name="Preview").click()
-    page.locator(".as-published .comment").wait_for()
+    page.locator(".comment-preview .comment").wait_for()
     found |= check(page, "preview")
     page.reload()
     page.locator(".draft-note").wait_for()
     found |= check(page, "draft")
     fill_in_name(page)
     form.get_by_role("button", name="Post comment").click()
-    page.locator("#sent").wait_for()
+    page.locator("#post-notice").wait_for()
     # At the end of the page, sticky elements cover no button.
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     found |= check(page, "sent")
     for link in ("Edit", "Delete"):
         # A click returns before the new page is loaded.
         with page.expect_navigation():
-            page.locator("#mine").get_by_role("link", name=link).click()
+            page.locator("#own-comments").get_by_role("link", name=link).click()
         found |= check(page, link)
         page.go_back()
     assert found == {}

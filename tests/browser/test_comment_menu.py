@@ -13,7 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.measurements import small_targets
 from tests.people import MakeArticle
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 BASE = "/2016/12/harbour-roundup/comments"
@@ -26,7 +26,7 @@ type SignIn = Callable[[Page, User], None]
 @pytest.fixture
 def discussion(make_article: MakeArticle, page: Page) -> Thread:
     """Open an article with twelve comments by ten people; Ada wrote 1 and 11."""
-    thread = create_thread(long_article(make_article), 12)
+    thread = create_thread(create_long_article(make_article), 12)
     page.goto(ARTICLE)
     return thread
 
@@ -86,17 +86,17 @@ def test_a_guest_mutes_expands_and_unmutes(page: Page, discussion: Thread) -> No
     page.get_by_role("button", name="Mute Ada").click()
     for number in (1, 11):
         expect(page.locator(f"#c{number} .prose")).to_be_hidden()
-        expect(page.locator(f"#c{number} .folded")).to_be_visible()
+        expect(page.locator(f"#c{number} .muted-notice")).to_be_visible()
     expect(page.locator("#c2 .prose")).to_be_visible()
     page.reload()
     expect(page.locator("#c1 .prose")).to_be_hidden()
-    page.locator("#c1 .folded button").click()
+    page.locator("#c1 .muted-notice button").click()
     expect(page.locator("#c1 .prose")).to_be_visible()
     expect(page.locator("#c11 .prose")).to_be_hidden()
     open_menu(page, 1)
     page.get_by_role("button", name="Mute Ada").click()
     expect(page.locator("#c1 .prose")).to_be_hidden()
-    page.locator("#c1 .folded a").click()
+    page.locator("#c1 .muted-notice a").click()
     expect(page.get_by_role("link", name="Ada")).to_be_visible()
     page.get_by_role("button", name="Unmute").click()
     expect(page.locator("[data-muted-none]")).to_be_visible()
@@ -139,7 +139,7 @@ def test_a_reader_reports(page: Page, discussion: Thread) -> None:
     page.get_by_role("button", name="Report").click()
     expect(page.get_by_role("status")).to_be_visible()
     assert Report.objects.get().note == "He called her a sea-cow."
-    page.locator("main a[href$='#c2']").click()
+    page.get_by_role("link", name="Back to comment").click()
     expect(page.locator("#c2")).to_be_in_viewport()
 
 

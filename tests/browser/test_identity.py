@@ -111,7 +111,7 @@ def test_a_confirmed_guest_reserves_the_name(
     monitor.expect("400")
     _write(impostor, article, "I am Nia, too", "Nіa", "else@example.org")
     _send(impostor)
-    expect(impostor.locator("main a[href='/confirm/']")).to_be_visible()
+    expect(impostor.locator("main a[href='/confirm/']").first).to_be_visible()
     expect(impostor.locator("textarea[name=body]")).to_have_value("I am Nia, too")
 
 
@@ -141,7 +141,7 @@ def test_a_reader_signs_up_and_logs_in_with_a_passkey(
     page: Page, authenticator: CDPSession, rex: Commenter
 ) -> None:
     page.goto("/accounts/signup/passkey/")
-    page.locator("[name=name]").fill("Rex")
+    page.get_by_label("Name", exact=True).fill("Rex")
     page.locator("[name=email]").fill(rex.email)
     page.locator("main form button[type=submit], main form .buttons button").first.click()
     expect(page.locator("[name=code]")).to_be_visible()

@@ -35,7 +35,7 @@ def test_another_browser_shows_a_new_comment(
     _post(writer, "The ferry is in.")
     expect(writer.locator("#c4")).to_contain_text("The ferry is in.")
 
-    bar = reader.locator("#arrivals")
+    bar = reader.locator("#new-comments")
     expect(bar.get_by_role("button")).to_contain_text("1")
     expect(reader).to_have_title(re.compile(r"^\(1\) "))
     expect(reader.locator("#c4")).to_have_count(0)
@@ -54,7 +54,7 @@ def test_inserting_comments_keeps_the_scroll_position(
     page.locator("#c15").scroll_into_view_if_needed()
     before = page.evaluate(TOP)
     post_as_rex(article, "Something at the top")
-    page.locator("#arrivals button").click()
+    page.locator("#new-comments button").click()
     expect(page.locator(".comment-list > :first-child")).to_have_id("c31")
     page.wait_for_function(f"before => Math.abs({TOP} - before) < 2", arg=before)
 
@@ -63,7 +63,7 @@ def test_a_reply_is_inserted_below_its_parent(page: Page, article: Article, thre
     fill_thread(thread, 6, answer_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
     post_as_rex(article, "A reply to the second", reply_to="2")
-    page.locator("#arrivals button").click()
+    page.locator("#new-comments button").click()
     expect(page.locator("#c2 ~ #c7").first).to_contain_text("A reply to the second")
     for index, number in enumerate((1, 2, 3, 7, 4, 5, 6)):
         expect(page.locator(".comment-list > .comment").nth(index)).to_have_id(f"c{number}")
@@ -76,8 +76,8 @@ def test_an_earlier_page_links_to_new_comments(
     fill_thread(thread, 25)
     page.goto(ARTICLE)
     post_as_rex(article, "On the last page")
-    page.locator("#arrivals button").click()
-    page.locator("#arrivals a").click()
+    page.locator("#new-comments button").click()
+    page.locator("#new-comments a").click()
     expect(page).to_have_url(re.compile(r"/page/3/.*#c26$"))
     expect(page.locator("#c26")).to_contain_text("On the last page")
 
@@ -88,7 +88,7 @@ def test_references_of_an_inserted_comment_point_to_the_page(
     fill_thread(thread, 4)
     page.goto(ARTICLE)
     post_as_rex(article, "A reply to the second", reply_to="2")
-    page.locator("#arrivals button").click()
+    page.locator("#new-comments button").click()
     expect(page.locator("#c5 .u-in-reply-to")).to_have_attribute("href", "#c2")
     expect(page.locator("#c5")).to_be_focused()
 
@@ -96,7 +96,7 @@ def test_references_of_an_inserted_comment_point_to_the_page(
 def test_the_first_comment_of_a_thread_is_announced(page: Page, article: Article) -> None:
     page.goto(ARTICLE)
     post_as_rex(article, "The first word")
-    page.locator("#arrivals button").click()
+    page.locator("#new-comments button").click()
     expect(page.locator("#c1")).to_contain_text("The first word")
 
 
@@ -109,7 +109,7 @@ def test_polling_sends_the_etag(page: Page, thread: Thread) -> None:
     with page.expect_request("**/comments/state/") as asked:
         pass
     assert asked.value.all_headers()["if-none-match"] == etag
-    expect(page.locator("#arrivals")).to_be_empty()
+    expect(page.locator("#new-comments")).to_be_empty()
 
 
 def post_as_rex(article: Article, body: str, **fields: str) -> None:

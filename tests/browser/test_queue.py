@@ -28,13 +28,13 @@ Status = Comment.Status
 MAX_MILLISECONDS = 100  # until the next comment is displayed
 _UNTIL_SHOWN = """
 ([key, before]) => new Promise((resolve) => {
-  const beside = document.getElementById("beside");
+  const pane = document.getElementById("selected-comment");
   const begin = performance.now();
   const watch = new MutationObserver(() => {
-    const pk = beside.querySelector(".item")?.dataset.pk;
+    const pk = pane.querySelector(".item")?.dataset.pk;
     if (pk && pk !== before) { watch.disconnect(); resolve(performance.now() - begin); }
   });
-  watch.observe(beside, { childList: true });
+  watch.observe(pane, { childList: true });
   document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
 })
 """
@@ -78,13 +78,13 @@ def open_queue(page: Page, moderator: User, sign_in: SignIn, query: str = "") ->
 
 def get_displayed(page: Page) -> str:
     """Return the primary key of the displayed comment."""
-    return str(page.locator("#beside .item").get_attribute("data-pk"))
+    return str(page.locator("#selected-comment .item").get_attribute("data-pk"))
 
 
-def press(page: Page, key: str, name: str, level: str = "success") -> None:
+def press(page: Page, key: str, name: str, level: str = ".success") -> None:
     """Press a key and wait for the result, which names the commenter."""
     page.keyboard.press(key)
-    expect(page.locator(f"#said.{level}")).to_contain_text(name)
+    expect(page.locator(f"#queue-message{level}")).to_contain_text(name)
 
 
 def test_thirty_comments_are_decided_from_the_keyboard(
@@ -92,16 +92,18 @@ def test_thirty_comments_are_decided_from_the_keyboard(
 ) -> None:
     open_queue(page, mo, sign_in)
     press(page, "a", "Nia")
-    expect(page.locator("#beside mark")).to_have_text("Cheap pills")
+    expect(page.locator("#selected-comment mark")).to_have_text("Cheap pills")
     press(page, "s", "Spike")
     press(page, "u", "Spike")
-    expect(page.locator("#beside .item")).to_have_attribute("data-pk", str(held[1].pk))
+    expect(page.locator("#selected-comment .item")).to_have_attribute("data-pk", str(held[1].pk))
     expect(page.locator(".row")).to_have_count(25)
 
     page.keyboard.press("x")
     for key, place in (("j", 2), ("k", 1)):
         page.keyboard.press(key)
-        expect(page.locator("#beside .item")).to_have_attribute("data-pk", str(held[place].pk))
+        expect(page.locator("#selected-comment .item")).to_have_attribute(
+            "data-pk", str(held[place].pk)
+        )
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
@@ -109,17 +111,19 @@ def test_thirty_comments_are_decided_from_the_keyboard(
 
     for comment, following in pairwise(held[1:]):
         page.keyboard.press("s" if comment.commenter.name == "Spike" else "r")
-        expect(page.locator("#beside .item")).to_have_attribute("data-pk", str(following.pk))
+        expect(page.locator("#selected-comment .item")).to_have_attribute(
+            "data-pk", str(following.pk)
+        )
     page.keyboard.press("s")
     expect(page.locator("[data-empty=tab]")).to_be_visible()
     expect(page.locator("#queue-link")).to_have_text(re.compile("4"))
 
     page.goto(f"{QUEUE}?tab=reported")
     page.keyboard.press("d")
-    expect(page.locator("#said.success")).not_to_be_empty()
+    expect(page.locator("#queue-message.success")).not_to_be_empty()
     for left in (3, 2, 1):
         expect(page.locator(".row")).to_have_count(left)
-        expect(page.locator("#beside .item")).to_be_visible()
+        expect(page.locator("#selected-comment .item")).to_be_visible()
         page.keyboard.press("a")
     expect(page.locator("[data-empty=tab]")).to_be_visible()
 
@@ -177,9 +181,9 @@ def test_two_moderators_see_each_other(
     mos, eds = open_page(), open_page()
     open_queue(mos, mo, sign_in)
     open_queue(eds, ed, sign_in)
-    expect(eds.locator("#beside #others")).to_contain_text("Mo")
+    expect(eds.locator("#selected-comment #presence")).to_contain_text("Mo")
     press(mos, "a", "Nia")
-    press(eds, "r", "Mo", level="error")
+    press(eds, "r", "Mo", level=":not(.success)")
     expect(eds.locator(f"#row-{held[0].pk}")).to_have_count(0)
 
 
@@ -205,10 +209,10 @@ def test_a_phone_shows_the_list_or_one_comment(
 ) -> None:
     page = open_page(size=PHONE)
     open_queue(page, mo, sign_in)
-    expect(page.locator("#beside")).to_be_hidden()
+    expect(page.locator("#selected-comment")).to_be_hidden()
     assert overflow(page) == 0
     page.locator(f"#row-{held[1].pk} a").click()
-    expect(page.locator("#beside")).to_contain_text("Cheap pills, number 1")
+    expect(page.locator("#selected-comment")).to_contain_text("Cheap pills, number 1")
     expect(page.locator("#list")).to_be_hidden()
     assert overflow(page) == 0
     page.locator(".to-list a").click()
@@ -221,8 +225,8 @@ def test_without_javascript_a_decision_leads_to_the_next_comment(
     page = open_page(javascript=False)
     sign_in(page, mo)
     page.goto(f"{QUEUE}?item={held[2].pk}")
-    page.locator("#beside form.decide [data-key=a]").click()
+    page.locator("#selected-comment form.decide [data-key=a]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
-    expect(page.locator("#beside .item")).to_have_attribute("data-pk", str(held[3].pk))
-    page.locator("#lately form.undo button").first.click()
+    expect(page.locator("#selected-comment .item")).to_have_attribute("data-pk", str(held[3].pk))
+    page.locator("#recent-decisions form.undo button").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()

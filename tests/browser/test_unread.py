@@ -31,7 +31,7 @@ def returning_guest(page: Page, thread: Thread) -> Page:
     """Add seven comments after a guest has read five; there are ten on a page."""
     fill_thread(thread, 5)
     page.goto(ARTICLE)
-    expect(page.locator("#news")).to_be_hidden()
+    expect(page.locator("#unread-bar")).to_be_hidden()
     page.evaluate(HOURS_AGO, 3)
     fill_thread(thread, 7)
     return page
@@ -45,7 +45,7 @@ def _small_pages(settings: Settings) -> None:
 def test_unread_comments_are_marked_and_counted(returning_guest: Page) -> None:
     page = returning_guest
     page.goto(ARTICLE)
-    expect(page.locator(".news-line")).to_contain_text("7")
+    expect(page.locator(".unread-summary")).to_contain_text("7")
     new = page.locator(".comment.unread")
     expect(new).to_have_count(5)
     expect(new.first).to_have_id("c6")
@@ -80,7 +80,7 @@ def test_shortcuts_continue_on_other_pages(returning_guest: Page) -> None:
     page.keyboard.press("n")
     expect(page.locator("#c12")).to_be_focused()
     page.keyboard.press("n")
-    expect(page.locator("#arrivals")).not_to_be_empty()
+    expect(page.locator("#new-comments")).not_to_be_empty()
     page.keyboard.press("p")
     page.keyboard.press("p")
     expect(page).to_have_url(re.compile(r"the-harbour\.html.*#c10$"))
@@ -93,7 +93,7 @@ def test_shortcuts_are_off_in_fields_and_can_be_turned_off(returning_guest: Page
     field.press_sequentially("nnn")
     expect(field).to_have_value("nnn")
     expect(field).to_be_focused()
-    switch = page.locator("#keys")
+    switch = page.locator("#shortcuts-toggle")
     switch.click()
     expect(switch).to_have_attribute("aria-pressed", "false")
     page.reload()
@@ -105,7 +105,7 @@ def test_shortcuts_are_off_in_fields_and_can_be_turned_off(returning_guest: Page
 def test_the_first_visit_marks_nothing(page: Page, thread: Thread) -> None:
     fill_thread(thread, 5)
     page.goto(ARTICLE)
-    expect(page.locator("#news")).to_be_hidden()
+    expect(page.locator("#unread-bar")).to_be_hidden()
     expect(page.locator(".unread")).to_have_count(0)
 
 
@@ -117,7 +117,7 @@ def send(page: Page) -> Callable[[str], None]:
         form = page.locator("#comment-form")
         form.locator("textarea[name=body]").fill(f"Fine ships, and {number} of them.")
         form.get_by_role("button", name="Post comment").click()
-        expect(page.locator("#sent")).to_contain_text(f"#{number}")
+        expect(page.locator("#post-notice")).to_contain_text(f"#{number}")
 
     return send
 
@@ -133,7 +133,7 @@ def test_a_guests_own_comments_are_not_unread(
     form.locator("[name=email]").fill(rex.email)
     send("13")
     for _visit in range(2):
-        expect(page.locator(".news-line")).to_contain_text("7")
+        expect(page.locator(".unread-summary")).to_contain_text("7")
         expect(page.locator(".comment.unread")).to_have_count(7)
         expect(page.locator("#c13")).to_be_visible()
         expect(page.locator("#c13 .new-badge")).to_have_count(0)
@@ -150,7 +150,7 @@ def test_an_accounts_own_comments_are_not_unread(
         page.goto(ARTICLE)
     send("6")
     expect(page.locator("#c6.own")).to_be_visible()
-    expect(page.locator("#news")).to_be_hidden()
+    expect(page.locator("#unread-bar")).to_be_hidden()
     expect(page.locator(".unread")).to_have_count(0)
 
 
@@ -169,7 +169,7 @@ def test_an_account_has_the_same_marks_in_all_browsers(
     mark.save()
     fill_thread(thread, 3)
     second.goto(ARTICLE)
-    expect(second.locator(".news-line")).to_contain_text("3")
+    expect(second.locator(".unread-summary")).to_contain_text("3")
     expect(second.locator(".comment.unread")).to_have_count(3)
 
 
@@ -187,11 +187,11 @@ def test_without_javascript_the_server_counts_unread_comments(
     mark.save()
     fill_thread(thread, 9)
     page.goto(ARTICLE)
-    expect(page.locator(".news-line")).to_contain_text("9")
-    page.locator(".news-first").click()
+    expect(page.locator(".unread-summary")).to_contain_text("9")
+    page.locator(".first-unread").click()
     expect(page).to_have_url(re.compile(r"#c6$"))
     page.locator("[name=all_read]").click()
-    expect(page.locator("#news[data-count='0']")).to_be_attached()
+    expect(page.locator("#unread-bar[data-count='0']")).to_be_attached()
 
 
 def test_guests_get_identical_pages(article: object, thread: Thread) -> None:

@@ -7,7 +7,7 @@ from pytest_django import Settings
 from comments.models import Thread
 from tests.browser.conftest import OpenPage
 from tests.people import MakeArticle, fill_thread
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
 
@@ -38,7 +38,7 @@ def test_view_and_order_are_remembered(
 def test_collapsed_replies_stay_collapsed(page: Page, thread: Thread) -> None:
     fill_thread(thread, 6, answer_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
-    button = page.locator("#c2 button.fold")
+    button = page.locator("#c2 button.collapse-replies")
     expect(button).to_have_attribute("aria-expanded", "true")
     button.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "false")
@@ -46,14 +46,14 @@ def test_collapsed_replies_stay_collapsed(page: Page, thread: Thread) -> None:
     expect(page.locator("#c4")).to_be_visible()
     page.reload()
     expect(page.locator("#c3")).to_be_hidden()
-    page.locator("#c2 button.fold").click()
+    page.locator("#c2 button.collapse-replies").click()
     expect(page.locator("#c3")).to_be_visible()
 
 
 def test_a_link_to_a_collapsed_comment_expands_it(page: Page, thread: Thread) -> None:
     fill_thread(thread, 6, answer_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
-    page.locator("#c2 button.fold").click()
+    page.locator("#c2 button.collapse-replies").click()
     page.goto("/2016/12/the-harbour/comments/3/?view=threaded")
     expect(page.locator("#c3")).to_be_visible()
 
@@ -64,16 +64,20 @@ def test_a_conversation_opens_in_place(page: Page, thread: Thread, settings: Set
     page.goto(ARTICLE)
     # Comment 4 replies to 3 and is on the next page.
     comment = page.locator("#c3")
-    button = comment.locator("button.unfold")
+    button = comment.locator("button.show-conversation")
     button.click()
-    expect(comment.locator(".unfolded.below .comment")).to_contain_text("Remark 3 about ships.")
+    expect(comment.locator(".conversation-part.below .comment")).to_contain_text(
+        "Remark 3 about ships."
+    )
     expect(page).to_have_url(re.compile(r"the-harbour\.html$"))
     page.goto("/2016/12/the-harbour/comments/page/2/")
     reply = page.locator("#c4")
-    reply.locator("button.unfold").click()
-    expect(reply.locator(".unfolded.above .comment")).to_contain_text("Remark 2 about ships.")
-    reply.locator("button.unfold").click()
-    expect(reply.locator(".unfolded")).to_have_count(0)
+    reply.locator("button.show-conversation").click()
+    expect(reply.locator(".conversation-part.above .comment")).to_contain_text(
+        "Remark 2 about ships."
+    )
+    reply.locator("button.show-conversation").click()
+    expect(reply.locator(".conversation-part")).to_have_count(0)
 
 
 def test_without_javascript_references_are_links(
@@ -91,7 +95,7 @@ def test_without_javascript_references_are_links(
 def test_a_deep_branch_has_its_own_page(
     open_page: OpenPage, make_article: MakeArticle, javascript: bool
 ) -> None:
-    create_thread(long_article(make_article), 40)
+    create_thread(create_long_article(make_article), 40)
     page = open_page(javascript=javascript)
     page.goto("/2016/12/harbour-roundup.html?view=threaded")
     page.locator(".comment a[href$='/thread/']").first.click()

@@ -25,7 +25,7 @@ Status = Comment.Status
 
 def get_section(client: Client, article: Article) -> str:
     page = client.get(article.get_absolute_url()).text
-    start = page.find('<section id="mine"')
+    start = page.find('<section id="own-comments"')
     return "" if start < 0 else page[start : page.index("</section>", start)]
 
 
@@ -48,7 +48,7 @@ def test_a_published_comment_can_be_edited_and_deleted(
     submit_as_rex(client, article)
     shown = get_section(client, article)
     assert 'data-status="published"' in shown
-    assert 'id="sent"' in shown
+    assert 'id="post-notice"' in shown
     assert "#1" in shown
     comment = Comment.objects.get()
     assert get_url(comment, "edit") in shown
@@ -62,7 +62,7 @@ def test_after_some_time_it_can_only_be_deleted(
     comment = Comment.objects.get()
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=11)):
         shown = get_section(client, article)
-    assert 'id="sent"' not in shown
+    assert 'id="post-notice"' not in shown
     assert get_url(comment, "edit") not in shown
     assert get_url(comment, "withdraw") in shown
 

@@ -10,7 +10,7 @@ from tests.comments.submission.posting import submit
 from tests.people import fill_thread
 
 BODY = "See <b>that</b>, @Ada:\n\n> Remark 0 about ships.\n\n<script>no</script> http://testserver/"
-PREVIEW = '<section class="comments as-published"'
+PREVIEW = '<section class="comments comment-preview"'
 
 
 def text_of(page: str) -> str:

@@ -47,7 +47,7 @@ class TestSameVisitor:
         comment = Comment.objects.get()
         assert mine(first) == mine(second) == [comment.pk]
         page = second.get(article.get_absolute_url()).text
-        assert 'id="sent"' in page
+        assert 'id="post-notice"' in page
         assert edit(second, comment, "Finer ships.").status_code == 303
 
     def test_same_browser_at_another_address(self, article: Article, rex: Commenter) -> None:

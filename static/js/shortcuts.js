@@ -1,16 +1,16 @@
 /**
- * Keys that do something by themselves, outside of fields. Somebody who speaks to the computer or
- * types without looking may turn them off with the button; the browser remembers that.
+ * Keyboard shortcuts, active outside form fields. A button turns them off, because single-key
+ * shortcuts disturb speech input (WCAG 2.1.4). The browser stores the choice.
  */
-import { keep, kept } from "./page.js";
+import { load, store } from "./page.js";
 
-const button = document.getElementById("keys");
+const button = document.getElementById("shortcuts-toggle");
 const actions = new Map();
-let on = kept("keys") !== false;
+let on = load("keys") !== false;
 
 const show = () => button?.setAttribute("aria-pressed", on);
 
-/** Let a key do something for as long as nobody types. */
+/** Registers a shortcut. */
 export const onKey = (key, action) => actions.set(key, action);
 
 document.addEventListener("keydown", (event) => {
@@ -24,7 +24,7 @@ document.addEventListener("keydown", (event) => {
 
 button?.addEventListener("click", () => {
   on = !on;
-  keep("keys", on);
+  store("keys", on);
   show();
 });
 show();

@@ -1,27 +1,26 @@
 /**
- * Shows the comment that a reference names beside the reference, for a mouse that rests on it or a
- * keyboard that comes to it. The comment is taken from the page, or fetched where it stands on
- * another one. Following the link works as ever, and a finger follows it at once.
+ * Shows a preview of a referenced comment on hover and on keyboard focus. The comment is taken from
+ * the page or fetched. Clicking and tapping follow the link.
  */
-import { commentAt, copyOf } from "./fragments.js";
+import { getComment, copyComment } from "./fragments.js";
 
-const REST = 150; // milliseconds a mouse must rest, so that passing over a line shows nothing
-const LEAVE = 200; // milliseconds to move from the link onto the preview
+const HOVER_DELAY = 150; // milliseconds until a preview opens
+const HIDE_DELAY = 200; // milliseconds to move the pointer onto the preview
 const GAP = 6; // pixels between the link and the preview
 
 const preview = document.createElement("div");
 preview.className = "preview";
 preview.hidden = true;
-// The same text stands behind the link, so nobody needs to hear it twice.
+// Screen readers follow the link instead.
 preview.setAttribute("aria-hidden", "true");
 document.body.append(preview);
 
 let current = null;
 let timer = 0;
 
-/** A copy that takes no keyboard: the same text stands behind the link. */
+/** Returns a copy whose links are not in the tab order. */
 const copy = (original) => {
-  const clone = copyOf(original);
+  const clone = copyComment(original);
   for (const link of clone.querySelectorAll("a")) link.tabIndex = -1;
   return clone;
 };
@@ -49,9 +48,9 @@ const show = async (link) => {
   current = link;
   let original = null;
   try {
-    original = await commentAt(link);
+    original = await getComment(link);
   } catch {
-    // The link still leads there.
+    // The link still works.
   }
   if (link !== current) return;
   if (!original) return hide();
@@ -61,24 +60,24 @@ const show = async (link) => {
   place(link);
 };
 
-const soon = (action, after) => {
+const schedule = (action, after) => {
   clearTimeout(timer);
   timer = setTimeout(action, after);
 };
 
-const reference = (event) => event.target.closest?.(".ref:not(.absent)");
+const getReference = (event) => event.target.closest?.(".ref:not(.absent)");
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
-  const link = reference(event);
-  if (link) soon(() => show(link), REST);
+  const link = getReference(event);
+  if (link) schedule(() => show(link), HOVER_DELAY);
   else if (preview.contains(event.target)) clearTimeout(timer);
-  else if (current) soon(hide, LEAVE);
+  else if (current) schedule(hide, HIDE_DELAY);
   else clearTimeout(timer);
 });
 
 document.addEventListener("focusin", (event) => {
-  const link = reference(event);
+  const link = getReference(event);
   if (link?.matches(":focus-visible")) show(link);
   else if (current) hide();
 });

@@ -1,26 +1,26 @@
 /**
- * Shows a conversation in place: above a comment those that it addresses, below it those that answer
- * it. The links to them stay, for whoever would rather go there.
+ * Shows a conversation in place: the comments that a comment replies to above it, and its replies
+ * below. The links to them remain.
  */
-import { commentAt, copyOf } from "./fragments.js";
+import { getComment, copyComment } from "./fragments.js";
 import { list, page, words } from "./page.js";
 
 const refs = (comment, place) => [...comment.querySelectorAll(`:scope > ${place} .ref:not(.absent)`)];
 
-const shelf = async (links, name) => {
+const createPart = async (links, name) => {
   const element = document.createElement("div");
-  element.className = `unfolded ${name}`;
-  const found = await Promise.allSettled(links.map(commentAt));
-  element.append(...found.flatMap(({ value }) => (value ? [copyOf(value)] : [])));
+  element.className = `conversation-part ${name}`;
+  const found = await Promise.allSettled(links.map(getComment));
+  element.append(...found.flatMap(({ value }) => (value ? [copyComment(value)] : [])));
   return element;
 };
 
 const open = async (comment) => {
-  const shelves = await Promise.all([
-    shelf(refs(comment, ".refs"), "above"),
-    shelf(refs(comment, ".comment-foot"), "below"),
+  const parts = await Promise.all([
+    createPart(refs(comment, ".refs"), "above"),
+    createPart(refs(comment, ".comment-foot"), "below"),
   ]);
-  const [above, below] = shelves;
+  const [above, below] = parts;
   if (above.firstChild) comment.querySelector(":scope > .prose").before(above);
   if (below.firstChild) comment.querySelector(":scope > .comment-foot").after(below);
 };
@@ -34,16 +34,16 @@ const toggle = async (button) => {
     await open(comment);
     button.disabled = false;
     button.focus({ preventScroll: true });
-  } else comment.querySelectorAll(":scope > .unfolded").forEach((one) => one.remove());
+  } else comment.querySelectorAll(":scope > .conversation-part").forEach((one) => one.remove());
 };
 
-const offer = () => {
-  for (const comment of list.querySelectorAll(":scope > .comment:not(:has(.unfold))")) {
+const addButtons = () => {
+  for (const comment of list.querySelectorAll(":scope > .comment:not(:has(.show-conversation))")) {
     const foot = comment.querySelector(":scope > .comment-foot");
     if (!foot || !comment.querySelector(".ref:not(.absent)")) continue;
     const button = document.createElement("button");
     button.type = "button";
-    button.className = "unfold";
+    button.className = "show-conversation";
     button.textContent = words.conversation;
     button.setAttribute("aria-expanded", "false");
     foot.prepend(button);
@@ -51,10 +51,10 @@ const offer = () => {
 };
 
 if (list && page.view === "flat") {
-  offer();
+  addButtons();
   list.addEventListener("click", (event) => {
-    const button = event.target.closest(".unfold");
+    const button = event.target.closest(".show-conversation");
     if (button) toggle(button);
   });
-  document.addEventListener("folkmoot:arrived", offer);
+  document.addEventListener("folkmoot:arrived", addButtons);
 }

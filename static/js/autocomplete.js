@@ -1,26 +1,26 @@
 /**
- * While somebody writes, "@" offers the names of the thread and "#" its numbers. Names and numbers
- * are fetched once, when the first of these signs is typed.
+ * Suggests the names of a thread after "@" and its comment numbers after "#". Both are fetched once,
+ * when the first of these characters is typed.
  */
 
-const SHOWN = 8;
+const MAX_SUGGESTIONS = 8;
 const NAME = /(?:^|[\s(,/])@([^\n@#]{0,40})$/;
 const NUMBER = /(?:^|[\s(,/])#(\d{0,9})$/;
 
 const form = document.getElementById("comment-form");
-const part = document.getElementById("complete-part");
+const template = document.getElementById("autocomplete-template");
 
-if (form && part) {
+if (form && template) {
   const { body } = form.elements;
-  const box = part.content.firstElementChild.cloneNode(true);
+  const box = template.content.firstElementChild.cloneNode(true);
   const list = box.querySelector("[role=listbox]");
   const status = box.querySelector("[role=status]");
   let comments = null;
-  let offers = [];
+  let suggestions = [];
   let active = 0;
   let start = 0;
 
-  const fetched = () => {
+  const fetchComments = () => {
     comments ??= fetch(new URL("../names.json", form.action))
       .then((response) => (response.ok ? response.json() : { comments: [] }))
       .then((answer) => answer.comments)
@@ -40,21 +40,21 @@ if (form && part) {
       .map(([number, name]) => [String(number), `${number} ${name}`]);
 
   const close = () => {
-    offers = [];
+    suggestions = [];
     list.replaceChildren();
     list.hidden = true;
     status.textContent = "";
     body.removeAttribute("aria-activedescendant");
   };
 
-  const point = (n) => {
-    active = (n + offers.length) % offers.length;
+  const select = (n) => {
+    active = (n + suggestions.length) % suggestions.length;
     [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === active)));
     body.setAttribute("aria-activedescendant", list.children[active].id);
   };
 
   const choose = (n) => {
-    body.setRangeText(`${offers[n][0]} `, start, body.selectionStart, "end");
+    body.setRangeText(`${suggestions[n][0]} `, start, body.selectionStart, "end");
     close();
     body.dispatchEvent(new Event("input", { bubbles: true }));
     body.focus();
@@ -69,26 +69,26 @@ if (form && part) {
     return item;
   };
 
-  const offer = async () => {
+  const suggest = async () => {
     const typed = body.value.slice(0, body.selectionStart);
     const [name, number] = [NAME.exec(typed), NUMBER.exec(typed)];
     const found = name ?? number;
     if (!found) return close();
-    const all = await fetched();
-    // Somebody may have typed on meanwhile; that has its own turn.
+    const all = await fetchComments();
+    // Typing meanwhile has caused another call.
     if (typed !== body.value.slice(0, body.selectionStart)) return;
-    offers = (name ? byName : byNumber)(all, found[1]).slice(0, SHOWN);
-    if (!offers.length) return close();
+    suggestions = (name ? byName : byNumber)(all, found[1]).slice(0, MAX_SUGGESTIONS);
+    if (!suggestions.length) return close();
     start = body.selectionStart - found[1].length;
-    list.replaceChildren(...offers.map(option));
+    list.replaceChildren(...suggestions.map(option));
     list.hidden = false;
-    status.textContent = status.dataset.words.replace("0", offers.length);
-    point(0);
+    status.textContent = status.dataset.words.replace("0", suggestions.length);
+    select(0);
   };
 
   const keys = {
-    ArrowDown: () => point(active + 1),
-    ArrowUp: () => point(active - 1),
+    ArrowDown: () => select(active + 1),
+    ArrowUp: () => select(active - 1),
     Enter: () => choose(active),
     Tab: () => choose(active),
     Escape: close,
@@ -97,14 +97,14 @@ if (form && part) {
   body.setAttribute("aria-autocomplete", "list");
   body.setAttribute("aria-controls", list.id);
   body.after(box);
-  body.addEventListener("input", offer);
+  body.addEventListener("input", suggest);
   body.addEventListener("blur", close);
   body.addEventListener("keydown", (event) => {
-    if (!offers.length || !keys[event.key] || event.isComposing || event.shiftKey) return;
+    if (!suggestions.length || !keys[event.key] || event.isComposing || event.shiftKey) return;
     event.preventDefault();
     keys[event.key]();
   });
-  // The list must not take the focus from the text before the click arrives.
+  // Keep the focus in the text field until the click event.
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const n = [...list.children].indexOf(event.target.closest("[role=option]"));

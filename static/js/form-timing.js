@@ -1,7 +1,6 @@
 /**
- * Tells how long the form stood open before a new text was sent, which no shared page can know. A
- * text that was there from the beginning (given back, kept as a draft, restored) took its time
- * elsewhere, and nothing is told of it.
+ * Sends the time between loading the page and submitting the form; cached pages contain no
+ * timestamp. Text that was there on load (a rejected form or a restored draft) is not timed.
  */
 
 const form = document.getElementById("comment-form");
