@@ -10,7 +10,7 @@ help:
 	@echo "make run           the site on http://127.0.0.1:$(PORT) (PORT=..., DATA_DIR=..., DEMO=0)"
 	@echo "make test          everything CI runs"
 	@echo "make test-quick    fast tests on SQLite"
-	@echo "make test-browser  tests in Chromium, with screenshots in var/artefacts/"
+	@echo "make test-browser  tests in Chromium, with screenshots in var/artifacts/"
 	@echo "make bench         speed of comment pages and polling"
 	@echo "make lint          style, types, layers, wording, migrations, settings"
 	@echo "make format        format code and templates"

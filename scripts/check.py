@@ -56,6 +56,8 @@ def lint() -> list[str]:
     step("Style", "ruff", "check", ".")
     step("Formatting", "ruff", "format", "--check", "--quiet", ".")
     step("Formatting of templates", "djangofmt", "--check", "--quiet", "templates")
+    step("Spelling", "codespell")
+    step("Wording", "python", "-m", "scripts.prose")
     step("Types", "mypy")
     step("Layers", "lint-imports")
     step(
@@ -97,7 +99,7 @@ def on_servers() -> list[str]:
 
 
 def browser() -> list[str]:
-    """Run the tests in Chromium; screenshots are written to var/artefacts/."""
+    """Run the tests in Chromium; screenshots are written to var/artifacts/."""
     install("Chromium", "The fonts of the screenshots")
     if not chromium_program():
         return [f"Tests in Chromium. {how_to_install('Chromium')}"]

@@ -52,7 +52,7 @@ FILLERS = _words("""
 # These join one name to the next.
 JOINERS = _words("and und et y e ve и en och og i hi dear hello")
 
-# Whoever is greeted so is nobody in particular.
+# Words that address no particular person.
 CROWDS = _words("""
     all everyone everybody anyone anybody someone somebody nobody guys folks friends friend sir
     sirs madam team people there guest admin administrator moderator readers author editor

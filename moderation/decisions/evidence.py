@@ -86,7 +86,7 @@ class TrustChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusEvidence:
-    """What undo needs to restore after a moderator's decision on a comment's status.
+    """State that undo restores after a moderator's decision on a comment's status.
 
     ``previous_reason`` is the comment's reason code before the decision, ``trust`` the effect on
     the commenter's trust, and ``reports`` the keys of the reports the decision resolved.
@@ -206,7 +206,7 @@ class PolicyEvidence:
 
 @dataclass(frozen=True, slots=True)
 class CooldownEvidence:
-    """Why a cool-down started: recent numbers of reporters and removals, and when it ends."""
+    """Reason for a cool-down: recent numbers of reporters and removals, and when it ends."""
 
     reporters: int
     removals: int

@@ -18,7 +18,7 @@ from moderation.decisions.evidence import ExpiryEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline, Sanction
 from moderation.policies import can_sanction
-from moderation.sanctions.acknowledgements import read_acknowledgement_token
+from moderation.sanctions.acknowledgments import read_acknowledgement_token
 
 Action = Decision.Action
 # The trust level that an action sets.

@@ -19,7 +19,7 @@ from accounts.models import User
 from scripts.machine import chromium_program
 from tests.browser.page_monitor import PageMonitor
 
-ARTEFACTS = Path(__file__).resolve().parents[2] / "var" / "artefacts"
+ARTIFACTS = Path(__file__).resolve().parents[2] / "var" / "artifacts"
 DESKTOP = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=390, height=844)
 PATIENCE = 30_000  # milliseconds; a busy machine needs several seconds
@@ -155,17 +155,17 @@ def sign_in(site: str, settings: Settings) -> Callable[[Page, User], None]:
 
 @pytest.fixture
 def screenshots(open_page: OpenPage) -> Callable[[str, str], list[Path]]:
-    """Return a function that saves ``var/artefacts/NAME-*.png``: phone, desktop, light, dark."""
+    """Return a function that saves ``var/artifacts/NAME-*.png``: phone, desktop, light, dark."""
 
     def screenshots(address: str, name: str) -> list[Path]:
-        ARTEFACTS.mkdir(parents=True, exist_ok=True)
+        ARTIFACTS.mkdir(parents=True, exist_ok=True)
         taken = []
         for label, size in (("phone", PHONE), ("desktop", DESKTOP)):
             page = open_page(size=size)
             page.goto(address)
             for scheme in ("light", "dark"):
                 page.emulate_media(color_scheme=scheme)
-                path = ARTEFACTS / f"{name}-{label}-{scheme}.png"
+                path = ARTIFACTS / f"{name}-{label}-{scheme}.png"
                 page.screenshot(path=path, full_page=True)
                 taken.append(path)
         return taken

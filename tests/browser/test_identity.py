@@ -12,7 +12,7 @@ from pytest_django import Settings
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter
-from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
+from tests.browser.conftest import ARTIFACTS, DESKTOP, PHONE, OpenPage
 from tests.browser.measurements import overflow, small_targets
 from tests.browser.page_monitor import PageMonitor
 
@@ -188,5 +188,5 @@ def test_screenshots_of_account_pages(open_page: OpenPage, sign_in: SignIn, otto
         for path in ACCOUNT_PAGES:
             page.goto(path)
             name = f"identity{path.replace('/', '-')}-{label}.png"
-            page.screenshot(path=ARTEFACTS / name, full_page=True)
+            page.screenshot(path=ARTIFACTS / name, full_page=True)
             expect(page.locator("h1")).to_have_count(1)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from accounts.models import User
 from blog.models import Article
 from comments.models import Commenter, Thread
-from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
+from tests.browser.conftest import ARTIFACTS, DESKTOP, PHONE, OpenPage
 from tests.people import MakeArticle, fill_thread
 from tests.sample_threads import create_long_article, create_thread
 
@@ -64,7 +64,7 @@ def test_comment_numbers_are_on_the_right_in_arabic(
 ) -> None:
     create_thread(create_long_article(make_article), 40)
     page = open_page(size=size, language="ar")
-    ARTEFACTS.mkdir(parents=True, exist_ok=True)
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
     for name, address in (
         ("article", "/2016/12/harbour-roundup.html"),
         ("tree", "/2016/12/harbour-roundup.html?view=threaded"),
@@ -77,7 +77,7 @@ def test_comment_numbers_are_on_the_right_in_arabic(
         assert text is not None
         assert numbers["x"] > text["x"]
         width = "phone" if size == PHONE else "desktop"
-        page.screenshot(path=ARTEFACTS / f"{name}-ar-{width}.png", full_page=True)
+        page.screenshot(path=ARTIFACTS / f"{name}-ar-{width}.png", full_page=True)
 
 
 def test_user_content_in_the_admin_has_its_own_direction(

@@ -1,4 +1,4 @@
-"""Layout, print style and screenshots, which are saved in ``var/artefacts/``."""
+"""Layout, print style and screenshots, which are saved in ``var/artifacts/``."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from blog.models import Article
 from comments.models import Thread
-from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
+from tests.browser.conftest import ARTIFACTS, PHONE, OpenPage
 from tests.browser.page_monitor import PageMonitor
 from tests.people import MakeArticle, fill_thread
 from tests.sample_threads import create_long_article, create_thread, remove_comment
@@ -40,7 +40,7 @@ def test_print_shows_only_the_article_and_comments(
     page = open_page()
     page.goto(ARTICLE)
     page.emulate_media(media="print")
-    page.pdf(path=ARTEFACTS / "article.pdf", format="A4")
+    page.pdf(path=ARTIFACTS / "article.pdf", format="A4")
     for part in ("#comment-form", ".pager", "a.reply", "a.more", "nav", "footer"):
         expect(page.locator(part).first).to_be_hidden()
     for text in ("Ben Okri", "Dec 12 2016 19:07 utc", "Harbour Roundup"):

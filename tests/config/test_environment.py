@@ -85,8 +85,6 @@ class TestCache:
 
 
 class TestMailer:
-    """Where mail goes."""
-
     def test_a_server(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(NAME, "smtp+tls://folk:p%40ss@mail.example:587")
         entry = environment.mailer(NAME)

@@ -25,7 +25,7 @@ def _production(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def production() -> dict[str, Any]:
-    """Read the settings of production anew."""
+    """Execute the production settings."""
     return runpy.run_module("config.settings.prod")
 
 

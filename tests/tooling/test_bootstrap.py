@@ -1,7 +1,6 @@
-"""``scripts/bootstrap``: from whatever Python a machine has to an environment with the lock in it.
+"""``scripts/bootstrap`` creates an environment with any supported Python of the machine.
 
-The interpreters here are stand-ins that know their version and write down what they are asked
-to do, so that every kind of machine fits into a folder.
+The interpreters are scripts that report a version and log their calls.
 """
 
 import os
@@ -64,7 +63,7 @@ class Machine:
 
     @property
     def calls(self) -> list[str]:
-        """What the interpreters were asked to do."""
+        """The logged calls of the interpreters."""
         calls = self.checkout / "calls"
         return calls.read_text().splitlines() if calls.exists() else []
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.models import Sanction
-from moderation.sanctions.acknowledgements import get_reason_text, make_acknowledgement_token
+from moderation.sanctions.acknowledgments import get_reason_text, make_acknowledgement_token
 
 
 class Sanctions(BaseScreener):

@@ -38,7 +38,7 @@ def test_a_deep_tree_links_to_it(client: Client, deep: Thread) -> None:
     text = client.get(ARTICLE).text
     assert text.count("Continue this thread") == 1
     assert f"{COMMENTS}/{MAX_INDENTED_DEPTH + 1}/thread/" in text
-    # Nothing is hidden: whoever comes by number finds it.
+    # All comments are on the page, so permalinks work.
     assert numbers(text) == list(range(1, 31))
 
 

@@ -240,7 +240,7 @@ class ThreadMachine(RuleBasedStateMachine):
 
     @invariant()
     def visible_changes_increase_the_version(self) -> None:
-        """What readers see changes only with the version."""
+        """Visible content changes only with the version."""
         thread = Thread.objects.get(pk=self.thread.pk)
         seen = visible(thread)
         assert thread.version >= self.version

@@ -1,5 +1,3 @@
-"""What becomes of a comment in each policy."""
-
 import datetime as dt
 
 import pytest

@@ -113,7 +113,7 @@ def test_an_older_state_replaces_no_newer_one(
     Thread.objects.filter(pk=thread.pk).update(version=0)
     with django_capture_on_commit_callbacks(execute=True):
         set_policy(thread=thread, policy=Thread.CommentPolicy.OPEN)
-    # The row says 1 by now, which is not above what was told.
+    # The stored version is 1 now, which is not above the version returned before.
     assert client.get(STATE).json()["version"] >= newer["version"]
 
 

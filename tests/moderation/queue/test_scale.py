@@ -1,6 +1,6 @@
-"""A hundred thousand that wait among a million cost what one costs.
+"""The queue costs the same with 100,000 pending comments among a million.
 
-What a database would do with so many is asked of its planner: every hot query of the queue walks
+The tests check query plans instead of creating the rows: every hot query of the queue walks
 an index to its first rows and sorts or reads nothing whole.
 """
 

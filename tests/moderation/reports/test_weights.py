@@ -38,13 +38,12 @@ def test_an_unknown_reader_weighs_one() -> None:
 
 @pytest.fixture
 def comments(thread: Thread) -> list[Comment]:
-    """What there is to report."""
     return fill_thread(thread, 20)
 
 
 @pytest.fixture
 def remember(comments: list[Comment]) -> Remember:
-    """How a test lets somebody have been right or wrong before."""
+    """Return a function that gives a reporter a history of upheld or rejected reports."""
     rest = iter(comments[1:])
 
     def make(*, upheld: int = 0, kept: int = 0, withdrawn: int = 0, **reader: object) -> None:

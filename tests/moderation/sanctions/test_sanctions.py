@@ -18,7 +18,7 @@ from comments.submission.services import build_submission, submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Guideline, Sanction
-from moderation.sanctions.acknowledgements import make_acknowledgement_token
+from moderation.sanctions.acknowledgments import make_acknowledgement_token
 from moderation.sanctions.services import (
     NothingToChange,
     StaffProtected,

@@ -1,1 +1,0 @@
-"""What keeps the peace: recommending, featuring, ignoring, and the menu that offers them."""
