@@ -1,4 +1,4 @@
-"""What is written with no page asked for is in the site's language, and not in the server's."""
+"""Texts outside of requests are in the language of the site."""
 
 from collections.abc import Callable
 
@@ -22,13 +22,13 @@ Say = Callable[..., Comment]
 
 @pytest.fixture(autouse=True)
 def german(db: None) -> None:
-    """The site speaks German, on a server that was set up in English."""
+    """Set the language of the site to German; the server's is English."""
     assert settings.LANGUAGE_CODE == "en"
     SiteSettings.objects.create(pk=1, title="Der Hafen", language="de")
     clear_site_cache()
 
 
-def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User) -> None:
+def test_mail_about_a_decision(say: Say, rex: Commenter, mo: User) -> None:
     decide(
         moderator=mo,
         item=say(rex, "You fool"),
@@ -37,15 +37,15 @@ def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User)
         expected_version=0,
     )
     catch_up()
-    (letter,) = mail.outbox
-    assert letter.subject == "Der Hafen: eine Entscheidung"
+    (message,) = mail.outbox
+    assert message.subject == "Der Hafen: eine Entscheidung"
 
 
-def test_the_mail_that_tells_of_a_message(rex: Commenter, mo: User) -> None:
+def test_mail_about_a_message(rex: Commenter, mo: User) -> None:
     send_message(moderator=mo, commenter=rex, text="Hello")
     catch_up()
-    (letter,) = mail.outbox
-    assert letter.subject == "Der Hafen: eine Nachricht von den Moderatoren"
+    (message,) = mail.outbox
+    assert message.subject == "Der Hafen: eine Nachricht von den Moderatoren"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_mail_that_tells_of_a_message(rex: Commenter, mo: User) -> None:
         ("en", "2 new comments: The Harbour"),
     ],
 )
-def test_what_a_follower_is_told_unless_it_was_asked_for_in_another(
+def test_a_subscription_can_have_its_own_language(
     thread: Thread, say: Say, rex: Commenter, language: str, subject: str
 ) -> None:
     Subscription.objects.create(
@@ -69,11 +69,11 @@ def test_what_a_follower_is_told_unless_it_was_asked_for_in_another(
     say(rex, "One")
     say(rex, "Two")
     catch_up()
-    (letter,) = mail.outbox
-    assert letter.subject == subject
+    (message,) = mail.outbox
+    assert message.subject == subject
 
 
-def test_the_first_list_of_reasons() -> None:
+def test_the_initial_guidelines() -> None:
     Guideline.objects.all().delete()
     call_command("migrate", verbosity=0)
     assert Guideline.objects.get(code="insult").name == "Beleidigung oder Drohung"
