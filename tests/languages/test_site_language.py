@@ -38,26 +38,26 @@ def test_mail_about_a_decision(say: Say, rex: Commenter, mo: User) -> None:
     )
     catch_up()
     (message,) = mail.outbox
-    assert message.subject == "Der Hafen: eine Entscheidung"
+    assert "Entscheidung" in message.subject
 
 
 def test_mail_about_a_message(rex: Commenter, mo: User) -> None:
     send_message(moderator=mo, commenter=rex, text="Hello")
     catch_up()
     (message,) = mail.outbox
-    assert message.subject == "Der Hafen: eine Nachricht von den Moderatoren"
+    assert "Nachricht" in message.subject
 
 
 @pytest.mark.parametrize(
-    ("language", "subject"),
+    ("language", "words"),
     [
-        ("", "2 neue Kommentare: The Harbour"),
-        ("de", "2 neue Kommentare: The Harbour"),
-        ("en", "2 new comments: The Harbour"),
+        ("", "neue Kommentare"),
+        ("de", "neue Kommentare"),
+        ("en", "new comments"),
     ],
 )
 def test_a_subscription_can_have_its_own_language(
-    thread: Thread, say: Say, rex: Commenter, language: str, subject: str
+    thread: Thread, say: Say, rex: Commenter, language: str, words: str
 ) -> None:
     Subscription.objects.create(
         email="ada@example.org",
@@ -70,7 +70,7 @@ def test_a_subscription_can_have_its_own_language(
     say(rex, "Two")
     catch_up()
     (message,) = mail.outbox
-    assert message.subject == subject
+    assert words in message.subject
 
 
 def test_the_initial_guidelines() -> None:
