@@ -1,8 +1,8 @@
-"""What a comment waits for bans: ``python -m benchmarks.bans``.
+"""Measure the ban screener with few and many bans: ``python -m benchmarks.bans``.
 
-Fills a database in a temporary folder with bans of every kind, few and many, and lets the screener
-look at a comment with three links from an IPv6 address that none of them hits, which is the case
-that asks for most. ``BENCHMARK_DATABASE_URL`` names another database.
+Creates bans of every kind in a temporary database and screens a comment with three links from an
+IPv6 address that no ban matches, which is the most expensive case. ``BENCHMARK_DATABASE_URL``
+selects another database.
 """
 
 import argparse
@@ -11,25 +11,24 @@ import time
 
 from benchmarks.pages import set_up_tables
 
-LOOKS = 200
+CHECKS = 200
 
 
 def main() -> None:
-    """Make the bans, measure, print the table."""
-    parser = argparse.ArgumentParser(description="What a comment waits for bans.")
+    parser = argparse.ArgumentParser(description="Measure the ban screener.")
     parser.add_argument("--most", type=int, default=100_000)
     parser.add_argument("--patterns", type=int, default=1_000)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="folkmoot-bench-") as folder:
         set_up_tables(folder)
-        print(f"{'bans':>10} {'of them patterns':>17} {'ms of CPU':>13}")
+        print(f"{'bans':>10} {'patterns among them':>19} {'ms of CPU':>13}")
         for count, patterns in ((100, 10), (arguments.most, arguments.patterns)):
-            _fill(count, patterns)
-            print(f"{count:10,} {patterns:17,} {_milliseconds():13.2f}")
+            _create_bans(count, patterns)
+            print(f"{count:10,} {patterns:19,} {_measure_check():13.2f}")
 
 
-def _fill(count: int, patterns: int) -> None:
-    """Make so many bans in all, of each kind that is found by its value as many."""
+def _create_bans(count: int, patterns: int) -> None:
+    """Create ``count`` bans; those that are no patterns are spread evenly over the other kinds."""
     from accounts.models import User  # noqa: PLC0415 - models need the settings
     from moderation.models import Ban  # noqa: PLC0415
 
@@ -50,8 +49,8 @@ def _fill(count: int, patterns: int) -> None:
     Ban.objects.bulk_create(rows, batch_size=1000)
 
 
-def _milliseconds() -> float:
-    """Return how long the screener takes, the best of some rounds."""
+def _measure_check() -> float:
+    """Return the CPU time of one check, in milliseconds, as the best of five rounds."""
     from comments.models import Commenter, Thread  # noqa: PLC0415
     from comments.submission.screening import RequestFacts  # noqa: PLC0415
     from comments.submission.services import build_submission  # noqa: PLC0415
@@ -66,10 +65,10 @@ def _milliseconds() -> float:
     best = float("inf")
     for _ in range(5):
         began = time.process_time()
-        for _ in range(LOOKS // 5):
+        for _ in range(CHECKS // 5):
             Bans().screen(submission)
         best = min(best, time.process_time() - began)
-    return best / (LOOKS // 5) * 1000
+    return best / (CHECKS // 5) * 1000
 
 
 if __name__ == "__main__":

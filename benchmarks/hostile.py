@@ -1,8 +1,7 @@
-"""Times what reads strangers' text on text made to be slow.
+"""Measure the processing of text that was made to be slow: ``python -m benchmarks.hostile``.
 
-Run as ``.venv/bin/python -m benchmarks.hostile``. "Grows" is how many times longer 100 kB take than
-25 kB: about 4 where cost is in proportion to length, 16 where it is to the square. Tests count
-steps instead, which leaves out what a regular expression does within; this sees that too.
+"Growth" is the time for 100 kB divided by the time for 25 kB: about 4 if the cost is linear, 16 if
+it is quadratic. Tests count steps instead, which doesn't include the work of regular expressions.
 """
 
 import time
@@ -20,25 +19,25 @@ SIZE = 100_000
 TIMES = 4
 ROUNDS = 3
 
-type Reader = Callable[[str], object]
+type TextFunction = Callable[[str], object]
 
 
-def references(text: str) -> object:
-    """Read the references of a comment to another one of the same text."""
+def resolve_references(text: str) -> object:
+    """Resolve the references between two comments with the same text."""
     return resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
 
 
-def readers() -> Iterator[tuple[str, Reader, Sequence[str]]]:
-    """Yield what reads strangers' text, its name first, and which pieces are to be tried on it."""
+def build_cases() -> Iterator[tuple[str, TextFunction, Sequence[str]]]:
+    """Yield name, function and texts of each benchmark."""
     yield "comment", render_comment, COMMENTS
     yield "article", clean_article, ARTICLES
-    yield "references", references, REFERENCES
+    yield "references", resolve_references, REFERENCES
     yield "word list", TermMatcher(parse_terms("pills\npills pills*\np*\n赌场").terms).find, LISTED
-    yield "likeness", compute_minhash, ("w ", "ship of the sea ", "é")
+    yield "MinHash", compute_minhash, ("w ", "ship of the sea ", "é")
 
 
-def seconds(read: Reader, text: str) -> float:
-    """Return the processor time that the fastest of some runs took."""
+def measure_seconds(read: TextFunction, text: str) -> float:
+    """Return the CPU time of the fastest of some runs, in seconds."""
     taken = []
     for _ in range(ROUNDS):
         start = time.process_time()
@@ -48,18 +47,18 @@ def seconds(read: Reader, text: str) -> float:
 
 
 def main() -> None:
-    """Print a line for each piece, and the worst growth."""
     worst = (0.0, "")
-    print(f"{'':12}{'piece':30}{'25 kB':>10}{'100 kB':>10}{'grows':>8}")
-    for name, read, pieces in readers():
+    print(f"{'':12}{'piece':30}{'25 kB':>10}{'100 kB':>10}{'growth':>8}")
+    for name, read, pieces in build_cases():
         for piece in pieces:
             few, many = (
-                seconds(read, repeat_to_length(piece, size)) for size in (SIZE // TIMES, SIZE)
+                measure_seconds(read, repeat_to_length(piece, size))
+                for size in (SIZE // TIMES, SIZE)
             )
-            grows = many / few
-            worst = max(worst, (grows, f"{name}, {piece!r}"))
-            print(f"{name:12}{piece!r:30}{few * 1e3:7.0f} ms{many * 1e3:7.0f} ms{grows:8.1f}")
-    print(f"\nThe fastest growth is {worst[0]:.1f} ({worst[1]}).")
+            growth = many / few
+            worst = max(worst, (growth, f"{name}, {piece!r}"))
+            print(f"{name:12}{piece!r:30}{few * 1e3:7.0f} ms{many * 1e3:7.0f} ms{growth:8.1f}")
+    print(f"\nHighest growth: {worst[0]:.1f} ({worst[1]}).")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,7 @@
-"""Measures an import: reading an export, storing it, and a second run over the same file.
+"""Measure an import: reading an export, storing it, and importing the same file again.
 
-Run as ``.venv/bin/python -m benchmarks.importing [--articles A --comments C] [--file EXPORT.txt]``.
-It works on SQLite in a temporary folder. Without a file it writes an export of made-up articles
-whose commenters address one another.
+Run ``python -m benchmarks.importing [--articles A --comments C] [--file EXPORT.txt]``. It uses
+SQLite in a temporary folder and generates an export if no file is given.
 """
 
 import argparse
@@ -23,11 +22,10 @@ if TYPE_CHECKING:
 
 SECTION_END = "-----"
 ENTRY_END = "--------"
-SPEAKERS = 12
+COMMENTER_COUNT = 12
 
 
 def main() -> None:
-    """Measure and print."""
     arguments = _arguments()
     with tempfile.TemporaryDirectory() as folder:
         _set_up(Path(folder))
@@ -41,7 +39,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure an import.")
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--comments", type=int, default=20_000)
-    parser.add_argument("--file", type=Path, help="an export to read instead of a made-up one")
+    parser.add_argument("--file", type=Path, help="export to read instead of a generated one")
     return parser.parse_args()
 
 
@@ -49,7 +47,7 @@ def _set_up(folder: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
     os.environ["DATA_DIR"] = str(folder)
     os.environ["DATABASE_URL"] = f"sqlite:///{folder}/site.sqlite3"
-    import django  # noqa: PLC0415 - the settings are chosen by now
+    import django  # noqa: PLC0415 - needs the environment above
 
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - the same
@@ -58,13 +56,13 @@ def _set_up(folder: Path) -> None:
 
 
 class Export:
-    """Writes an export of made-up articles and comments."""
+    """Writes an export of generated articles and comments."""
 
     def __init__(self, path: Path) -> None:
         from interchange.synthetic.text_generator import TextGenerator  # noqa: PLC0415 - needs the settings
 
         self._path = path
-        self._texts = TextGenerator(Random(1))  # noqa: S311 - made-up words
+        self._texts = TextGenerator(Random(1))  # noqa: S311 - repeatable
 
     def write(self, articles: int, comments: int) -> None:
         """Write the file, with ``comments`` spread evenly over ``articles``."""
@@ -78,14 +76,14 @@ class Export:
         yield f"DATE: 03/25/2012 08:00:00 AM\nCONVERT BREAKS: wysiwyg\n{SECTION_END}\nBODY:"
         yield from (f"<p>{paragraph}</p>" for paragraph in self._texts.generate_article())
         yield SECTION_END
-        names = [self._texts.generate_name() for _ in range(SPEAKERS)]
+        names = [self._texts.generate_name() for _ in range(COMMENTER_COUNT)]
         for place in range(comments):
             yield from self._comment(names, place)
         yield ENTRY_END
 
     def _comment(self, names: list[str], place: int) -> Iterator[str]:
         moment = f"03/{26 + place // 720 % 5}/2012 {1 + place // 60 % 11:02}:{place % 60:02}:00"
-        yield f"COMMENT:\nAUTHOR: {names[place % SPEAKERS]}\nEMAIL: \nIP: 192.0.2.1\nURL: "
+        yield f"COMMENT:\nAUTHOR: {names[place % COMMENTER_COUNT]}\nEMAIL: \nIP: 192.0.2.1\nURL: "
         yield f"DATE: {moment} AM"
         yield self._texts.generate_comment(f"@{names[place % 7]}," if place % 3 else "").source
         yield SECTION_END
@@ -95,13 +93,13 @@ def _measure(path: Path) -> None:
     print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
     with _timed("read only"):
         articles, comments = _read(path)
-    for what in ("first import", "second import"):
-        with _timed(what) as seconds:
+    for name in ("first import", "second import"):
+        with _timed(name) as seconds:
             report = _import(path)
         print(f"  {articles / seconds():.0f} articles/s, {comments / seconds():.0f} comments/s")
         print(f"  articles: {report.articles}\n  comments: {report.comments}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"most memory held: {peak:.0f} MB")
+    print(f"peak memory: {peak:.0f} MB")
 
 
 def _read(path: Path) -> tuple[int, int]:
@@ -131,12 +129,12 @@ def _options() -> "ReadOptions":
 
 
 @contextmanager
-def _timed(what: str) -> Iterator[Callable[[], float]]:
+def _timed(name: str) -> Iterator[Callable[[], float]]:
     start = time.perf_counter()
     end = 0.0
     yield lambda: end - start
     end = time.perf_counter()
-    print(f"{what}: {end - start:.2f} s")
+    print(f"{name}: {end - start:.2f} s")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""An article of a source becomes one here, with its old address, its labels and its pictures."""
+"""Create and update articles, with their redirects, categories, tags and pictures."""
 
 import datetime as dt
 import re
@@ -25,17 +25,21 @@ from interchange.thread_import import close_thread, import_thread
 _NOT_IN_BASENAMES = re.compile(r"[^-\w.~]+")
 _BASENAME_LENGTH = 200
 _NAME_LENGTH = 200
-# Empty paragraphs are no loss; pictures that are not here are listed with their addresses.
+# Empty paragraphs don't matter; missing pictures have warnings of their own.
 _UNREPORTED_CHANGES = ("empty paragraph", "on another site", "on other sites")
 
 
 def import_article(
     run: ImportRun, pictures: PictureImporter, key: str, source: SourceArticle
 ) -> None:
-    """Bring one article and its thread up to date with the source, inside a transaction."""
+    """Create or update one article and its thread. Must run inside a transaction.
+
+    ``key`` identifies the article among the import records. Counts and warnings go to
+    ``run.report``.
+    """
     if source.status is SourceStatus.SPAM:
         run.report.articles.skipped += 1
-        run.report.add_warning(source.place, f"“{source.title}” was left out: it is spam.")
+        run.report.add_warning(source.place, f"Skipped “{source.title}”: it is spam.")
         return
     record = ImportRecord.objects.filter(
         source=run.source, kind=ImportRecord.Kind.ARTICLE, key=key
@@ -55,7 +59,9 @@ def _update_article(
     if record.article_id is None:
         run.report.articles.skipped += 1
         run.report.comments.skipped += len(source.comments)
-        run.report.add_warning(source.place, f"“{source.title}” was left out: it was deleted here.")
+        run.report.add_warning(
+            source.place, f"Skipped “{source.title}”: it was deleted on this site."
+        )
         return None
     prepared = _PreparedArticle(run, pictures, source)
     article = Article.objects.get(pk=record.article_id)
@@ -78,7 +84,9 @@ def _create_article(
     if source.comments_only and not (source.body or source.more):
         run.report.articles.skipped += 1
         run.report.comments.skipped += len(source.comments)
-        run.report.add_warning(source.place, "Comments left out: no article of their date is here.")
+        run.report.add_warning(
+            source.place, "Skipped comments: there is no article with their date."
+        )
         return None
     prepared = _PreparedArticle(run, pictures, source)
     article = Article(year=prepared.year, month=prepared.month, basename=prepared.basename)
@@ -96,12 +104,12 @@ def _create_article(
 
 
 def _find_existing(run: ImportRun, source: SourceArticle) -> Article | None:
-    """Return the article that the source means although this source didn't bring it.
+    """Return the existing article that another source created, or None.
 
-    It was written here, or comes from a saved page or another export of the same blog, and stays
-    as it is. Where only comments come it is the one of the same second. Else it has the same title
-    and day, and the same address where the source knows that. Two entries of one export are two
-    articles, however candidates.
+    It was written here, or imported from a saved page or another export of the same blog; only its
+    comments are imported. For ``comments_only``, it is the article with the same time. Otherwise it
+    has the same title and day, and the same URL if the source has one. Two entries of one export
+    are always two articles.
     """
     if source.comments_only and source.published_at:
         return Article.objects.filter(published_at=source.published_at).first()
@@ -114,13 +122,13 @@ def _find_existing(run: ImportRun, source: SourceArticle) -> Article | None:
         candidates = candidates.at(*get_article_path(run, source))
     article = candidates.exclude(pk__in=run.created_ids).first()
     if article is not None:
-        text = f"“{article.title}” is here already: only its comments were taken in."
+        text = f"“{article.title}” already exists; only its comments were imported."
         run.report.add_warning(source.place, text)
     return article
 
 
 def get_article_path(run: ImportRun, source: SourceArticle) -> tuple[int, int, str]:
-    """Return year, month and basename of an article: those of its old address, if it has them."""
+    """Return year, month and basename of an article, from its old URL if possible."""
     if dated := parse_dated_path(get_path(source.url)):
         year, month, name = dated
     else:
@@ -131,7 +139,7 @@ def get_article_path(run: ImportRun, source: SourceArticle) -> tuple[int, int, s
 
 
 def _get_date(source: SourceArticle, zone: ZoneInfo) -> dt.datetime | None:
-    """Return when an article appeared; where it doesn't say, its address or its comments may."""
+    """Return the date of an article, or else that of its URL or its first comment."""
     if source.published_at:
         return source.published_at
     if dated := parse_dated_path(get_path(source.url)):
@@ -140,7 +148,7 @@ def _get_date(source: SourceArticle, zone: ZoneInfo) -> dt.datetime | None:
 
 
 class _PreparedArticle:
-    """An article as it is to be stored, with the digest by which a change of it is seen."""
+    """The fields of an article to store, and their digest to detect changes."""
 
     def __init__(self, run: ImportRun, pictures: PictureImporter, source: SourceArticle) -> None:
         self._run = run
@@ -152,7 +160,7 @@ class _PreparedArticle:
         self.digest = compute_hash(_get_fields(source), sorted(self._picture_urls))
 
     def write(self, article: Article) -> None:
-        """Store the article, new or changed, and say what of its text was changed."""
+        """Store the new or changed article and add warnings."""
         source = self._source
         is_new = article.pk is None
         self._set_fields(article)
@@ -186,9 +194,9 @@ class _PreparedArticle:
         return Article.Status.PUBLISHED if is_published else Article.Status.DRAFT
 
     def _rewrite_text(self) -> str:
-        """Return the text with its pictures' new addresses, and the blog's own links as paths.
+        """Return the text with the new URLs of pictures and with internal links as paths.
 
-        The old host may be gone; the paths still lead to the articles, by redirects if need be.
+        The old host may be gone; the paths lead to the articles, some through redirects.
         """
         host = split_url(self._source.url).hostname
 
@@ -204,26 +212,24 @@ class _PreparedArticle:
         if changes := _get_reported_changes(article):
             report.add_warning(source.place, f"“{source.title}”: {'; '.join(changes)}.")
         if self._date is None:
-            report.add_warning(
-                source.place, f"“{source.title}” has no date at all: it is kept as a draft."
-            )
+            report.add_warning(source.place, f"“{source.title}” has no date, so it is a draft.")
         if is_new and article.basename != self.basename:
             report.add_warning(
                 source.place,
-                f"The address of “{source.title}” was taken: it is now"
+                f"The URL of “{source.title}” is already taken; the new one is"
                 f" {article.get_absolute_url()}.",
             )
 
 
 def _get_reported_changes(article: Article) -> list[str]:
-    """Return what of a text didn't come through, except what nobody needs to be told."""
+    """Return the changes of the sanitizer that are worth a warning."""
     text = article.source.replace(MORE_MARK, "")
     changes = clean_article(text, markup=Markup(article.markup)).changes
     return [change for change in changes if not any(word in change for word in _UNREPORTED_CHANGES)]
 
 
 def _get_fields(source: SourceArticle) -> tuple[object, ...]:
-    """Return all that an article is made from, so that any correction of it is seen."""
+    """Return the source fields that make up the digest."""
     return (
         source.title,
         source.basename,

@@ -1,21 +1,21 @@
-"""Dates as blogs have written them down, most of them without a time zone."""
+"""Parse the date formats of blogs, most of them without a time zone."""
 
 import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
-# Weblogs are younger than this. An earlier date (0000-00-00, the epoch) was never meant.
+# Older than any blog. Earlier dates (0000-00-00, the epoch) are errors.
 EARLIEST_YEAR = 1990
-# Articles are written for later, though hardly for years later.
-_AHEAD = dt.timedelta(days=5 * 366)
-# Movable Type adds 1900 to a year of two digits, which nothing written after 1999 can mean.
+# Articles can be scheduled, but not for many years ahead.
+_MAX_AHEAD = dt.timedelta(days=5 * 366)
+# Movable Type adds 1900 to any year of two digits, which is wrong after 1999.
 _TWO_DIGITS_BEFORE_2000 = 69
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
 _HALF = r"(?:\s*(?P<half>[ap])\.?m\.?)?"
 _ZONE = r"(?:\s*(?P<zone>utc|gmt|z|[+-]\d{2}:?\d{2}))?"
-_SHAPES = tuple(
+_PATTERNS = tuple(
     re.compile(day + rf"(?:(?:,?\s+(?:at\s+)?|t){_CLOCK}{_HALF}{_ZONE})?$", re.IGNORECASE)
     for day in (
         r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4}|\d{2})",
@@ -27,25 +27,25 @@ _SHAPES = tuple(
 
 
 def parse_date(text: str, zone: ZoneInfo) -> dt.datetime | None:
-    """Return the moment in UTC, or None where no date can be read from ``text``.
+    """Return the time in UTC, or None if ``text`` is not a date.
 
-    Understood are ``M/D/YYYY H:M:S AM`` and the like, ISO 8601 and the dates of TypePad's pages
-    (``Dec 14 2016 15:07 utc``, ``August 08, 2008 at 01:40 PM``). A time without AM or PM is of 24
-    hours, a date without a time is its midnight, and one that names no zone is in ``zone``.
+    Supports ``M/D/YYYY H:M:S AM`` and variants, ISO 8601, and the dates on TypePad's pages
+    (``Dec 14 2016 15:07 utc``, ``August 08, 2008 at 01:40 PM``). Times without AM or PM have 24
+    hours, dates without a time mean midnight, and ``zone`` applies if the text names no time zone.
     """
     text = " ".join(text.split())
-    for shape in _SHAPES:
-        if found := shape.match(text):
-            return _moment(found.groupdict(), zone)
+    for pattern in _PATTERNS:
+        if found := pattern.match(text):
+            return _build_datetime(found.groupdict(), zone)
     return None
 
 
 def is_plausible(moment: dt.datetime, now: dt.datetime) -> bool:
-    """Whether something on a blog can bear this date."""
-    return moment.year >= EARLIEST_YEAR and moment <= now + _AHEAD
+    """Check whether the date is possible for an article or a comment."""
+    return moment.year >= EARLIEST_YEAR and moment <= now + _MAX_AHEAD
 
 
-def _moment(parts: dict[str, str | None], zone: ZoneInfo) -> dt.datetime | None:
+def _build_datetime(parts: dict[str, str | None], zone: ZoneInfo) -> dt.datetime | None:
     try:
         local = dt.datetime(
             _year(parts["year"] or ""),
@@ -72,7 +72,7 @@ def _month(text: str) -> int:
 
 
 def _hour(hour: int, half: str) -> int:
-    """Return the hour of 24. Some exporters write ``14:05 PM``, which can only mean one thing."""
+    """Return the hour from 0 to 23. Some exporters write ``14:05 PM``."""
     if not half or hour > 12:
         return hour
     return hour % 12 + (12 if half == "p" else 0)

@@ -1,4 +1,4 @@
-"""Opening a text file whose encoding nobody wrote down."""
+"""Detect encodings and read lines of text files."""
 
 import codecs
 from collections import deque
@@ -15,10 +15,10 @@ from core.text import strip_controls
 from interchange.source_records import UnreadableSource
 
 _CHUNK = 1 << 20
-# Enough lines with foreign letters to tell an encoding by, and little enough to be quick.
-_GUESS_LINES = 400
-# A line longer than this is not writing, and reading it whole could take all the memory there is.
-_LONGEST_LINE = 64 * 1024 * 1024
+# Enough lines with non-ASCII characters to detect the encoding quickly.
+_SAMPLE_LINES = 400
+# Limits memory; no text has longer lines.
+_MAX_LINE = 64 * 1024 * 1024
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -36,7 +36,7 @@ _STRAY_BYTES = "windows-1252-for-stray-bytes"
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a file's bytes become text. ``note`` says what was guessed, and is empty otherwise."""
+    """Arguments for ``open``. ``note`` is a warning if the encoding was guessed, else empty."""
 
     name: str
     errors: str = "strict"
@@ -44,55 +44,55 @@ class Encoding:
 
 
 def detect_encoding(path: Path, named: str | None = None) -> Encoding:
-    """Return how to decode a text file, reading it to its end so that opening it can't fail later.
+    """Return the encoding of a text file. Reads the whole file, so that decoding can't fail later.
 
-    UTF-8 is tried first and strictly, unless the file begins with the mark of another encoding or
-    the caller has ``named`` one. Raises UnreadableSource for a file that isn't text, is empty, or
-    ends in the middle of a letter.
+    A byte order mark wins, then the encoding ``named`` by the user, then strict UTF-8, then a
+    guess. Raises UnreadableSource if the file is empty, is not text, doesn't fit the encoding, or
+    ends within a character.
     """
-    with _opened(path) as file:
+    with _open(path) as file:
         head = file.read(1 << 16)
-        _refuse_what_is_not_text(path, head, named)
+        _require_text(path, head, named)
         if marked := next(
             (name for mark, name in _BYTE_ORDER_MARKS if head.startswith(mark)), named
         ):
-            _require(path, file, marked)
+            _require_encoding(path, file, marked)
             return Encoding(marked)
-        if _fits(path, file, "utf-8"):
+        if _can_decode(path, file, "utf-8"):
             return Encoding("utf-8")
         return _guess(path, file)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _open(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as file:
             yield file
     except OSError as error:
-        raise UnreadableSource(f"{path} can't be read: {error.strerror}.") from error
+        raise UnreadableSource(f"Can't read {path}: {error.strerror}.") from error
 
 
-def _refuse_what_is_not_text(path: Path, head: bytes, named: str | None) -> None:
+def _require_text(path: Path, head: bytes, named: str | None) -> None:
     if not head.strip():
         raise UnreadableSource(f"{path} is empty.")
     for mark, what in _ARCHIVES:
         if head.startswith(mark):
-            raise UnreadableSource(f"{path} is {what}: unpack it first.")
+            raise UnreadableSource(f"{path} is {what}. Unpack it first.")
     wide = named or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in head and not wide:
         raise UnreadableSource(f"{path} is not a text file.")
 
 
-def _require(path: Path, file: BinaryIO, encoding: str) -> None:
+def _require_encoding(path: Path, file: BinaryIO, encoding: str) -> None:
     try:
         codecs.lookup(encoding)
     except LookupError:
-        raise UnreadableSource(f"There is no encoding named {encoding}.") from None
-    if not _fits(path, file, encoding):
-        raise UnreadableSource(f"{path} is not written in {encoding}.")
+        raise UnreadableSource(f"Unknown encoding: {encoding}.") from None
+    if not _can_decode(path, file, encoding):
+        raise UnreadableSource(f"{path} is not valid {encoding}.")
 
 
-def _fits(path: Path, file: BinaryIO, encoding: str) -> bool:
+def _can_decode(path: Path, file: BinaryIO, encoding: str) -> bool:
     file.seek(0)
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -103,25 +103,25 @@ def _fits(path: Path, file: BinaryIO, encoding: str) -> bool:
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise UnreadableSource(f"{path} is cut off: it ends in the middle of a letter.") from None
+        raise UnreadableSource(f"{path} is truncated: it ends within a character.") from None
     return True
 
 
 def _guess(path: Path, file: BinaryIO) -> Encoding:
-    """Tell a file that is UTF-8 but for a few bytes from one that is written in something older."""
+    """Distinguish UTF-8 with a few invalid bytes from a legacy encoding."""
     file.seek(0)
-    foreign = list(islice((line for line in file if not line.isascii()), _GUESS_LINES))
-    if 2 * sum(map(_is_utf8, foreign)) >= len(foreign):
-        note = "The file is UTF-8, except for some bytes that were read as windows-1252."
+    sample = list(islice((line for line in file if not line.isascii()), _SAMPLE_LINES))
+    if 2 * sum(map(_is_utf8, sample)) >= len(sample):
+        note = "The file is UTF-8 with some invalid bytes, which were read as windows-1252."
         return Encoding("utf-8", errors=_STRAY_BYTES, note=note)
     file.seek(0)
-    # The head of a web page or an XML file may name the encoding, and the guesser looks for that.
-    match = from_bytes(file.read(1 << 12) + b"\n" + b"".join(foreign)).best()
+    # Include the start of the file: charset_normalizer looks for an encoding declared there.
+    match = from_bytes(file.read(1 << 12) + b"\n" + b"".join(sample)).best()
     for name in (match.encoding if match else "cp1252", "cp1252", "latin-1"):
-        if _fits(path, file, name):
-            note = f"The file doesn't say its encoding; {name} was guessed. Another can be given."
+        if _can_decode(path, file, name):
+            note = f"The encoding was guessed: {name}. Use --encoding to set another one."
             return Encoding(name, note=note)
-    raise UnreadableSource(f"{path} is written in an encoding that can't be told: name it.")
+    raise UnreadableSource(f"{path} has an unknown encoding. Set it with --encoding.")
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -132,21 +132,21 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _read_stray_bytes(error: UnicodeError) -> tuple[str, int]:
+def _decode_stray_bytes(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     stray = error.object[error.start : error.end]
     return stray.decode("cp1252", errors="replace"), error.end
 
 
-codecs.register_error(_STRAY_BYTES, _read_stray_bytes)
+codecs.register_error(_STRAY_BYTES, _decode_stray_bytes)
 
 
 class LineReader:
-    """The lines of a text, one at a time, with a look at those to come.
+    """Reads a text line by line, with lookahead.
 
-    ``number`` is that of the line last taken, from 1. Control characters are dropped, which no
-    database takes in and no page shows; ``mended`` counts the lines that had any.
+    ``number`` is the number of the last line read, from 1. Control characters are removed, because
+    databases reject some of them; ``cleaned_count`` is the number of lines that had any.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -156,19 +156,19 @@ class LineReader:
         self._buffer: deque[str] = deque()
 
     def read_line(self) -> str | None:
-        """Return the next line without its end, or None after the last."""
+        """Return the next line without its line end, or None after the last line."""
         line = self._buffer.popleft() if self._buffer else self._read()
         if line is not None:
             self.number += 1
         return line
 
     def unread_line(self, line: str) -> None:
-        """Make ``line``, which was the last one taken, the next one again."""
+        """Put back ``line``, which must be the last line read."""
         self._buffer.appendleft(line)
         self.number -= 1
 
     def peek_lines(self) -> Iterator[str]:
-        """Yield the lines to come that are not blank, and take none of them."""
+        """Yield the following lines that are not blank, without consuming them."""
         yield from filter(str.strip, tuple(self._buffer))
         while (line := self._read()) is not None:
             self._buffer.append(line)
@@ -176,11 +176,13 @@ class LineReader:
                 yield line
 
     def _read(self) -> str | None:
-        line = self._stream.readline(_LONGEST_LINE)
+        line = self._stream.readline(_MAX_LINE)
         if not line:
             return None
-        if len(line) == _LONGEST_LINE:
-            raise UnreadableSource("The file holds a line of more than 64 MB: it is not a text.")
+        if len(line) == _MAX_LINE:
+            raise UnreadableSource(
+                "The file has a line of more than 64 MB, so it is not a text file."
+            )
         line = line.removesuffix("\n")
         clean = strip_controls(line)
         self.cleaned_count += clean != line

@@ -1,4 +1,4 @@
-"""What an import did: counted, and line by line where something was changed or left out."""
+"""Counts and warnings of an import."""
 
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
@@ -8,8 +8,6 @@ from interchange.source_records import SourceWarning
 
 @dataclass(slots=True)
 class ImportCounts:
-    """How many of one kind came in, were brought up to date, were so already, were left out."""
-
     created: int = 0
     updated: int = 0
     unchanged: int = 0
@@ -24,7 +22,7 @@ class ImportCounts:
 
 @dataclass(slots=True)
 class ImportReport:
-    """The outcome of one import. ``failures`` counts the articles that could not be stored."""
+    """Result of one import. ``failures`` counts the articles that could not be stored."""
 
     format: str
     articles: ImportCounts = field(default_factory=ImportCounts)
@@ -33,19 +31,18 @@ class ImportReport:
     failures: int = 0
 
     def add_warning(self, place: str, text: str) -> None:
-        """Add a warning."""
         self.warnings.append(SourceWarning(place, text))
 
     def copy_counts(self) -> tuple[ImportCounts, ImportCounts]:
-        """Return the counts as they are now, to go back to."""
+        """Return copies of the counts, for ``restore_counts``."""
         return replace(self.articles), replace(self.comments)
 
     def restore_counts(self, counts: tuple[ImportCounts, ImportCounts]) -> None:
-        """Go back to earlier counts: what was counted since was taken back."""
+        """Restore earlier counts after a rollback."""
         self.articles, self.comments = counts
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what ``--report`` writes."""
+        """Return the content of the ``--report`` file."""
         return {
             "format": self.format,
             "articles": asdict(self.articles),

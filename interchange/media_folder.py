@@ -1,7 +1,7 @@
-"""Pictures that stand in imported articles, found again in a folder of their files.
+"""Find the image files of imported articles in a folder.
 
-TypePad named a picture by an id and showed it at addresses like ``/.a/6a00d8341c...970b-800wi``,
-where the end says how large. A folder may hold any of these sizes, under any ending.
+TypePad identifies a picture by an asset id in URLs like ``/.a/6a00d8341c...970b-800wi``, where the
+suffix is the size. A folder can contain any of the sizes, with any file extension.
 """
 
 import re
@@ -15,7 +15,7 @@ _PICTURE_NAME = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|tiff?|webp)$", re.IGNOR
 
 
 class MediaFolder:
-    """The files of a folder, found by what an address says of them. No folder holds nothing."""
+    """Index of the files of a folder; empty without a folder."""
 
     def __init__(self, folder: Path | None) -> None:
         self._by_name: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -26,39 +26,41 @@ class MediaFolder:
             self._add(file, file.relative_to(folder or file))
 
     def find(self, name: str) -> Path | None:
-        """Return the file of an ``asset_name``: by id, else by as much of the path as is needed."""
+        """Return the file of a picture by its asset id, or else by the end of its path."""
         if found := self._by_asset.get(name):
             return found
-        parts = _parts(PurePosixPath(name))
-        alike = self._by_name[parts[-1]] if parts else []
-        best = max((_common_end(parts, one) for one in alike), default=0)
-        nearest = [one for one in alike if _common_end(parts, one) == best]
-        # Two files that fit equally well may be two pictures: the wrong one is worse than none.
+        parts = _get_parts(PurePosixPath(name))
+        candidates = self._by_name[parts[-1]] if parts else []
+        best = max((_count_common_parts(parts, one) for one in candidates), default=0)
+        nearest = [one for one in candidates if _count_common_parts(parts, one) == best]
+        # Two equal matches may be different pictures. No picture is better than a wrong one.
         return self._paths[nearest[0]] if len(nearest) == 1 else None
 
     def _add(self, file: Path, relative: Path) -> None:
-        parts = _parts(relative)
+        parts = _get_parts(relative)
         self._paths[parts] = file
         self._by_name[parts[-1]].append(parts)
         if found := _ASSET.match(file.name):
             name = found[1].lower()
-            if name not in self._by_asset or _size(file.name) > _size(self._by_asset[name].name):
+            if name not in self._by_asset or _get_size_rank(file.name) > _get_size_rank(
+                self._by_asset[name].name
+            ):
                 self._by_asset[name] = file
 
 
-def get_asset_name(address: str) -> str:
-    """Return the name that all sizes of a picture share, or "" for any other address."""
-    path = get_path(address)
+def get_asset_name(url: str) -> str:
+    """Return the name shared by all sizes of a picture, or "" if the URL is no picture."""
+    path = get_path(url)
     if named := _ASSET.match(PurePosixPath(path).name):
         return named[1].lower()
     return path.lstrip("/").casefold() if _PICTURE_NAME.search(path) else ""
 
 
-def _parts(path: Path | PurePosixPath) -> tuple[str, ...]:
+def _get_parts(path: Path | PurePosixPath) -> tuple[str, ...]:
     return tuple(part.casefold() for part in path.parts if part != "/")
 
 
-def _common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
+def _count_common_parts(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     count = 0
     for left, right in zip(reversed(one), reversed(other), strict=False):
         if left != right:
@@ -67,8 +69,8 @@ def _common_end(one: tuple[str, ...], other: tuple[str, ...]) -> int:
     return count
 
 
-def _size(name: str) -> int:
-    """Return how large a size a file's name promises; one without an ending is the original."""
+def _get_size_rank(name: str) -> int:
+    """Return the rank of a file name by its size suffix; without a suffix it is the original."""
     found = _ASSET.match(name)
     ending = (found[2] or "").lower() if found else ""
     if ending.endswith("wi") and ending[:-2].isdigit():

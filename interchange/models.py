@@ -1,5 +1,3 @@
-"""What came in from where, so that the same source can be read again."""
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +7,11 @@ from comments.models import Comment
 
 
 class ImportRecord(models.Model):
-    """One thing of a source, and what it became here.
+    """An article, comment or picture of a source, and the row created for it.
 
-    ``key`` is a hash of what names the thing in its source, and ``digest`` one of what the source
-    said of it last: as long as that stays the same, nothing is to be done. A record whose article
-    or comment was deleted here stays, so that the next import doesn't bring it back.
+    ``key`` is a hash of its identifier in the source. ``digest`` is a hash of its content at the
+    last import; if it is unchanged, nothing is updated. The record remains when the row is deleted,
+    so that the next import doesn't create it again.
     """
 
     class Kind(models.TextChoices):

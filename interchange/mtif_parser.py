@@ -1,8 +1,8 @@
-"""The grammar of the Movable Type Import Format: entries, sections and their heads.
+"""Parser for the Movable Type Import Format: entries, their headers and sections.
 
-The format separates with lines of dashes and escapes nothing, so that a body may hold the same
-lines. A separator is therefore believed only if what follows it can follow one. Movable Type itself
-escapes by a tab after the dashes, and that is understood too.
+The separators are lines of dashes without an escape, so a text may contain the same lines. A line
+of dashes therefore counts as a separator only if the following lines can follow one. Movable Type
+itself escapes with a tab after the dashes, which is supported too.
 
 Source: https://www.movabletype.org/documentation/appendices/import-export-format.html, and Movable
 Type's own ``lib/MT/ImportExport.pm`` for what that page leaves out.
@@ -33,14 +33,14 @@ PING = "PING"
 _REPLY_LABELS = frozenset({COMMENT, PING})
 _REPLY_KEYS = frozenset({"AUTHOR", "EMAIL", "IP", "URL", "DATE", "TITLE", "BLOG NAME"})
 _PAIR = re.compile(r"([A-Z][A-Z ]*):\s*(.*)$")
-# Movable Type closes a section or two that it leaves empty; more rules in a row are a text's.
+# Movable Type writes up to two empty sections; more separators in a row belong to a text.
 _MAX_EMPTY_SECTIONS = 4
 _OLD_BODY_KEY = "START BODY"
 
 
 @dataclass(slots=True)
 class Section:
-    """One part of an entry. ``headers`` holds the keys at the head of a comment or a ping."""
+    """One part of an entry. Only comments and pings have ``headers``."""
 
     label: str
     line: int
@@ -50,7 +50,7 @@ class Section:
 
 @dataclass(slots=True)
 class Entry:
-    """One entry, as written: ``headers`` in its order, because a key may come more than once."""
+    """One entry. ``headers`` is a list because a key can be repeated."""
 
     line: int
     headers: list[tuple[str, str]] = field(default_factory=list)
@@ -59,27 +59,27 @@ class Entry:
 
 
 def parse_entries(lines: LineReader) -> Iterator[Entry]:
-    """Yield the entries of an export, and raise UnreadableSource where it breaks off."""
+    """Yield the entries of an export. Raises UnreadableSource if it is invalid or truncated."""
     closes_entries = not _skip_leading_separator(lines)
     first = True
     while (following := next(lines.peek_lines(), None)) is not None:
         if _get_key(following) not in _HEADER_KEYS and _get_label(following) is None:
             _skip_blank_lines(lines)
             raise UnreadableSource(
-                f"line {lines.number + 1} is not the head of an entry of a Movable Type export."
+                f"line {lines.number + 1} is not the start of an entry of a Movable Type export."
             )
         entry = _parse_entry(lines)
         if not entry.is_closed and not first and closes_entries:
             raise UnreadableSource(
-                f"it ends in line {lines.number} without the line of eight dashes that closes"
-                " an entry: it may be cut off."
+                f"the file ends in line {lines.number} without the eight dashes that end an entry."
+                " It may be truncated."
             )
         first = False
         yield entry
 
 
 def _skip_leading_separator(lines: LineReader) -> bool:
-    """Squarespace writes the line of dashes before each entry and none after the last."""
+    """Skip a separator at the start: Squarespace writes it before entries instead of after them."""
     if next(lines.peek_lines(), None) != ENTRY_END:
         return False
     _skip_blank_lines(lines)
@@ -111,7 +111,7 @@ def _parse_entry(lines: LineReader) -> Entry:
 
 
 def _parse_headers(lines: LineReader, entry: Entry) -> bool:
-    """Read the head, and say whether the entry ends with it."""
+    """Parse the headers and return whether the entry ends with them."""
     while (line := lines.read_line()) is not None:
         if line == ENTRY_END:
             entry.is_closed = True
@@ -142,7 +142,7 @@ def _parse_section(lines: LineReader, entry: Entry) -> bool:
 
 
 def _parse_reply_headers(lines: LineReader, section: Section) -> None:
-    """Read the keys at the head of a comment, each at most once: then its text begins."""
+    """Parse the headers of a comment. A repeated key is the start of its text."""
     while (line := lines.read_line()) is not None:
         found = _PAIR.match(line)
         if found and found[1] in _REPLY_KEYS and found[1] not in section.headers:
@@ -153,7 +153,7 @@ def _parse_reply_headers(lines: LineReader, section: Section) -> None:
 
 
 def _parse_text(lines: LineReader, entry: Entry, section: Section) -> bool:
-    """Read a section to its end, and say whether the entry ends with it."""
+    """Parse a section to its end and return whether the entry ends with it."""
     text = [section.text] if section.text else []
     entry.sections.append(section)
     while (line := lines.read_line()) is not None:
@@ -167,21 +167,22 @@ def _parse_text(lines: LineReader, entry: Entry, section: Section) -> bool:
 
 
 def _can_section_end(section: Section, following_lines: Iterator[str]) -> bool:
-    """Whether ``section`` can have ended before these lines; empty ones may come after it."""
+    """Check whether ``section`` can end before these lines; empty sections may follow."""
     lines = (line for line in islice(following_lines, _MAX_EMPTY_SECTIONS) if line != SECTION_END)
     line = next(lines, None) or next(following_lines, None)
     if line is None:
         return True
     if _get_label(line):
-        # A reader may well write "KEYWORDS: ..." below a rule of dashes.
+        # Commenters may write "KEYWORDS: ..." below a line of dashes.
         return section.label not in _REPLY_LABELS or line.rstrip().endswith(":")
     return line == ENTRY_END and _can_entry_end(following_lines)
 
 
 def _can_entry_end(following_lines: Iterator[str]) -> bool:
-    """Whether an entry can have ended before these lines.
+    """Check whether an entry can end before these lines.
 
-    One line that looks like a key may be a reader's. A head has several, or its text follows.
+    A single line that looks like a header may be part of a comment. An entry has several headers,
+    or a text after the first.
     """
     first, second, third = (*islice(following_lines, 3), None, None, None)[:3]
     if first is None or _get_key(first) not in _HEADER_KEYS:
@@ -197,7 +198,7 @@ def _get_key(line: str) -> str | None:
 
 
 def _get_label(line: str) -> str | None:
-    """Return the section that a line opens. Some exporters write a short text beside its label."""
+    """Return the label of the section that starts here. Short texts can follow on the same line."""
     found = _PAIR.match(line)
     if found is None or (found[1] in _REPLY_LABELS and found[2]):
         return None
@@ -206,6 +207,6 @@ def _get_label(line: str) -> str | None:
 
 def _build_cut_off_error(lines: LineReader, line: int) -> UnreadableSource:
     return UnreadableSource(
-        f"it ends in line {lines.number}, in the middle of what begins in line {line}:"
-        " it is cut off."
+        f"the file is truncated: it ends in line {lines.number}, within the part that starts in"
+        f" line {line}."
     )

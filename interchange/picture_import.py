@@ -1,4 +1,4 @@
-"""Pictures of imported articles, taken in once and known again by every later import."""
+"""Import the pictures of articles, each one once."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from interchange.models import ImportRecord
 
 
 class PictureImporter:
-    """Finds the pictures that articles name, in the media folder or among those taken in before."""
+    """Finds the pictures of articles in the media folder or among those imported before."""
 
     def __init__(self, run: ImportRun, folder: MediaFolder) -> None:
         self._run = run
@@ -22,23 +22,23 @@ class PictureImporter:
         self._missing: set[str] = set()
 
     def get_picture_urls(self, text: str, place: str) -> dict[str, str]:
-        """Return where the pictures of a text are here, by ``asset_name``.
+        """Return the URLs of the imported pictures of a text, by the name from ``get_asset_name``.
 
-        New ones are taken in, unless the run is dry. One that is shown and can't be had is listed
-        in the report, with the first place that shows it.
+        New pictures are imported, except in a dry run. Each missing image is reported once, with
+        the first ``place`` that shows it.
         """
         named = {get_asset_name(one.url): one for one in find_urls(text)}
         shown = {get_asset_name(one.url): one.url for one in find_urls(text) if one.is_image}
         named.pop("", None)
         known = self._get_known_urls(list(named))
         found = known | {
-            name: address
+            name: url
             for name in named
-            if name not in known and (address := self._import_picture(name, place)) is not None
+            if name not in known and (url := self._import_picture(name, place)) is not None
         }
-        for name, address in shown.items():
+        for name, url in shown.items():
             if name and name not in found:
-                self._report_missing(name, address, place)
+                self._report_missing(name, url, place)
         return found
 
     def _get_known_urls(self, names: list[str]) -> dict[str, str]:
@@ -75,10 +75,10 @@ class PictureImporter:
             with path.open("rb") as file:
                 return add_picture(file=file, name=path.name)
         except (InvalidPicture, OSError) as error:
-            self._run.report.add_warning(place, f"The picture {path.name} was left out: {error}")
+            self._run.report.add_warning(place, f"Skipped the picture {path.name}: {error}")
             return None
 
-    def _report_missing(self, name: str, address: str, place: str) -> None:
+    def _report_missing(self, name: str, url: str, place: str) -> None:
         if name not in self._missing:
             self._missing.add(name)
-            self._run.report.add_warning(place, f"A picture is missing: {address}")
+            self._run.report.add_warning(place, f"Picture not found: {url}")

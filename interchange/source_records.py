@@ -1,7 +1,7 @@
-"""What every import format is read into, before anything is written.
+"""Records that the readers of all import formats yield.
 
-A reader yields these one after another, an article with all its comments at a time, so that a file
-of any size is read in the memory of its longest article.
+A reader yields one article with its comments at a time, so its memory is that of the longest
+article.
 """
 
 import datetime as dt
@@ -15,11 +15,11 @@ from core.sanitizing.articles import Markup
 
 
 class UnreadableSource(Exception):
-    """The file can't be imported. The message is one sentence for the person who gave it."""
+    """The source can't be imported. The message is one sentence for the user."""
 
 
 class SourceStatus(StrEnum):
-    """What the source says of an article or a comment."""
+    """Status of an article or a comment in the source."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -30,7 +30,7 @@ class SourceStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceWarning:
-    """Something changed, guessed or left out, and where: ``line 1234`` or a file's name."""
+    """Something was changed, guessed or skipped. ``place`` is ``line 1234`` or a file name."""
 
     place: str
     text: str
@@ -38,21 +38,18 @@ class SourceWarning:
 
 @dataclass(frozen=True, slots=True)
 class SourceSite:
-    """What the source calls the site it was taken from."""
-
     title: str
     tagline: str
 
 
 @dataclass(frozen=True, slots=True)
 class SourceComment:
-    """One comment as the source holds it.
+    """One comment of the source.
 
-    ``key`` stays the same when the source is read again, also when the text was corrected since;
-    it is unique within its article. ``body`` is text as a reader types it, with the few tags that
-    a comment may hold. ``number`` is set only where the source shows one, and ``published_at`` is
-    in UTC. ``legacy_id`` is what named the comment in addresses of the old site: the 123 of
-    ``#comment-123``.
+    ``key`` is unique within the article and stays when the text is corrected. ``body`` is
+    text as typed by a commenter, with the tags that comments allow. ``published_at`` is in UTC.
+    ``number`` is None if the source shows no numbers. ``legacy_id`` is the comment's id in URLs of
+    the old site, such as 123 in ``#comment-123``. ``parent_key`` is the key of the parent or "".
     """
 
     key: str
@@ -71,13 +68,13 @@ class SourceComment:
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """One article as the source holds it, with its comments in their order.
+    """One article of the source, with its comments in order.
 
-    ``key`` stays the same when the source is read again. ``url`` is the address it had, whole, or
-    empty, and ``legacy_urls`` are others that led to it, such as WordPress's ``/?p=123``.
-    ``published_at`` is in UTC, and None where the source has no date that can be believed.
-    ``comments_only`` says that the comments belong to an article that is here already.
-    ``allow_comments`` is False where the source has closed the thread.
+    ``key`` is the same each time the source is read. ``url`` is the absolute URL, or "";
+    ``legacy_urls`` are other URLs of the article, such as WordPress's ``/?p=123``. ``published_at``
+    is in UTC, or None if the source has no plausible date. ``comments_only`` means that the
+    comments belong to an article that already exists. ``allow_comments`` is False if the thread is
+    closed.
     """
 
     key: str
@@ -106,10 +103,10 @@ type SourceItem = SourceSite | SourceArticle | SourceWarning
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How a source is to be read where it doesn't say so itself.
+    """Settings for reading a source.
 
-    ``timezone`` is the one that the source's clock times are in; ``encoding`` is a codec's name, or
-    None to find out; ``now`` is the moment after which a date can't be true.
+    ``timezone`` applies to dates without a time zone. ``encoding`` is the name of a codec, or None
+    to detect it. ``now`` is the current time, to recognize implausible dates.
     """
 
     timezone: ZoneInfo

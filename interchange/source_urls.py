@@ -1,25 +1,24 @@
-"""Titles, basenames and addresses of articles, as Movable Type and TypePad made them."""
+"""URLs, basenames and default titles of articles, as in Movable Type and TypePad."""
 
 import re
 import unicodedata
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-# Movable Type took five words of the text where an entry had no title.
+# Movable Type uses five words of the text for entries without a title.
 _TITLE_WORDS = 5
-# TypePad cut longer ones; a file system and an address bar would too.
-_LONGEST_BASENAME = 150
-# What was copied into an address together with it.
-_CLINGING = re.compile(r"(?:%20|[\s).,;])+$")
+_BASENAME_LENGTH = 150
+# Characters that often follow a pasted URL.
+_TRAILING = re.compile(r"(?:%20|[\s).,;])+$")
 _DATED_PATH = re.compile(
     r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{2})/(?P<name>[^/]+?)(?:\.html?)?/?$"
 )
 
 
 def build_basename(title: str) -> str:
-    """Return a title as it stands in an address: lower case, ASCII where it can be, with hyphens.
+    """Return the URL slug of a title: lowercase words with hyphens, at most 150 characters.
 
-    Movable Type's ``dirify`` did the same: accents are dropped, and so are signs and punctuation.
-    Letters of other scripts stay, because nothing would be left of such a title.
+    Like Movable Type's ``dirify``, it removes accents and punctuation. It keeps letters of other
+    scripts, because nothing else would remain.
     """
     bare = "".join(
         letter
@@ -28,16 +27,16 @@ def build_basename(title: str) -> str:
     )
     words = re.sub(r"[^\w\s-]", "", bare.lower())
     name = re.sub(r"[\s_-]+", "-", words).strip("-")
-    return unicodedata.normalize("NFC", name)[:_LONGEST_BASENAME].strip("-") or "untitled"
+    return unicodedata.normalize("NFC", name)[:_BASENAME_LENGTH].strip("-") or "untitled"
 
 
 def get_first_words(text: str) -> str:
-    """Return the words that stand in for a missing title."""
+    """Return the first five words of ``text``, as a title."""
     return " ".join(text.split()[:_TITLE_WORDS])
 
 
 def split_url(url: str) -> SplitResult:
-    """Return the parts of an address, all of them empty where it is none."""
+    """Return the parts of a URL, all empty if it is invalid."""
     try:
         return urlsplit(url.strip())
     except ValueError:
@@ -45,12 +44,12 @@ def split_url(url: str) -> SplitResult:
 
 
 def get_path(url: str) -> str:
-    """Return the path of an address, from the slash, with its letters readable, or ""."""
+    """Return the path of a URL, percent-decoded, or ""."""
     return unquote(split_url(url).path)
 
 
 def parse_dated_path(path: str) -> tuple[int, int, str] | None:
-    """Return year, month and basename of a path that ends like ``/2013/01/basename.html``."""
+    """Return year, month and basename of a path like ``/2013/01/basename.html``, or None."""
     found = _DATED_PATH.search(path)
     if found is None or not 1 <= int(found["month"]) <= 12:
         return None
@@ -58,14 +57,14 @@ def parse_dated_path(path: str) -> tuple[int, int, str] | None:
 
 
 def build_page_key(year: int, month: int, basename: str) -> str:
-    """Return what names a saved page's article, whichever way the page was saved."""
+    """Return the key of a saved page's article, the same for HTML and text."""
     return f"{year:04}/{month:02}/{basename}"
 
 
-def get_path_on_host(host: str | None, address: str) -> str | None:
-    """Return a page's address as path, query and fragment if it lies on ``host``, else None."""
-    parts = split_url(address)
-    path = _CLINGING.sub("", parts.path)
+def get_path_on_host(host: str | None, url: str) -> str | None:
+    """Return path, query and fragment of a page on ``host``, or None for other URLs."""
+    parts = split_url(url)
+    path = _TRAILING.sub("", parts.path)
     if not host or parts.hostname != host or not path.endswith((".html", "/")):
         return None
     return urlunsplit(("", "", path, parts.query, parts.fragment))

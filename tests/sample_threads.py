@@ -8,7 +8,7 @@ from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.threads import get_or_create_thread
 from tests.people import MakeArticle
 
-BEGIN = dt.datetime(2016, 12, 12, 19, 0, tzinfo=dt.UTC)
+START_TIME = dt.datetime(2016, 12, 12, 19, 0, tzinfo=dt.UTC)
 NAMES = [
     "Ada",
     "Ben Okri",
@@ -53,7 +53,7 @@ def remove_comment(thread: Thread, number: int) -> None:
     thread.comments.filter(number=number).update(status=Comment.Status.REMOVED)
 
 
-def long_article(make_article: MakeArticle) -> Article:
+def create_long_article(make_article: MakeArticle) -> Article:
     """An article with everything that an author may write, under a title of many words."""
     html = (
         f"<p>{PARAGRAPH} <a href='https://example.org/'>A link</a>.</p><h2>A heading</h2>"
@@ -82,7 +82,7 @@ def _comment(place: int, number: int) -> ImportedComment:
     return ImportedComment(
         author_name=NAMES[place % len(NAMES)],
         body=body,
-        published_at=BEGIN + dt.timedelta(minutes=7 * place),
+        published_at=START_TIME + dt.timedelta(minutes=7 * place),
         url="https://example.org/" if place % 5 == 3 else "",
         number=number,
         parent=parent,

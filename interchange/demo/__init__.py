@@ -1,8 +1,8 @@
-"""The Slack Tide: an invented blog that shows what the software does, and the people to try it as.
+"""The Slack Tide: a fictional blog that shows what the software does, with users to try it.
 
-Articles and comments are in ``slack-tide.txt``, in the format in which TypePad exported its blogs,
-and come in by the importer. Their dates are fixed, so that their addresses are the same everywhere;
-what waits for the moderators is written at the moment of loading.
+Articles and comments are in ``slack-tide.txt`` in TypePad's export format, and are imported. Their
+dates are fixed, so their URLs are the same on each site. The moderation queue is filled when the
+demo is loaded.
 """
 
 from interchange.demo.demo_users import UsernameTaken, get_working_logins

@@ -1,6 +1,6 @@
-"""Ink on paper: the few strokes that the demo's pictures are made of.
+"""A canvas for drawings in ink style.
 
-Everything is drawn large in black and white and made smaller at the end, which smooths the edges.
+It draws in black and white at a large scale and scales down at the end, which smooths the edges.
 """
 
 import math
@@ -17,26 +17,23 @@ _COLOR_COUNT = 24
 
 
 class Canvas:
-    """A canvas of paper, ``width`` by ``height`` units, with the origin at the top left."""
+    """A drawing of ``width`` by ``height`` units, with the origin at the top left."""
 
     def __init__(self, width: int, height: int, *, seed: int, scale: int = 3) -> None:
         self.width, self.height = width, height
-        self.rng = Random(seed)  # noqa: S311 - the shake of a hand, always the same
+        self.rng = Random(seed)  # noqa: S311 - repeatable irregular strokes
         self._scale = scale
         self._image = Image.new("L", (width * scale, height * scale), PAPER)
         self._pen = ImageDraw.Draw(self._image)
 
     def line(self, points: Sequence[Point], thickness: float = 1.0, color: int = INK) -> None:
-        """Draw a line through the points."""
         width = max(1, round(thickness * self._scale))
         self._pen.line(self._scaled(points), fill=color, width=width, joint="curve")
 
     def polygon(self, points: Sequence[Point], color: int = INK) -> None:
-        """Fill a shape."""
         self._pen.polygon(self._scaled(points), fill=color)
 
     def circle(self, center: Point, radius: float, color: int = INK) -> None:
-        """Fill a circle."""
         x, y = center
         corners = self._scaled([(x - radius, y - radius), (x + radius, y + radius)])
         self._pen.ellipse(corners, fill=color)
@@ -44,7 +41,7 @@ class Canvas:
     def hatch(
         self, points: Sequence[Point], *, gap: float, thickness: float, slope: float = 0.0
     ) -> None:
-        """Fill a shape with parallel strokes on blank paper; ``slope`` is their rise to run."""
+        """Fill a polygon with parallel strokes; ``slope`` is their rise divided by their run."""
         mask = Image.new("L", self._image.size, 0)
         ImageDraw.Draw(mask).polygon(self._scaled(points), fill=255)
         self.polygon(points, PAPER)
@@ -61,7 +58,7 @@ class Canvas:
         self.line([*points, points[0]], 1.2)
 
     def text(self, center: Point, text: str, size: float) -> None:
-        """Write a word with a halo of paper around it."""
+        """Draw text with a margin of paper color around it."""
         font = ImageFont.load_default(size * self._scale)
         ((x, y),) = self._pairs([center])
         halo = round(max(3, size / 4) * self._scale)
@@ -70,14 +67,14 @@ class Canvas:
         )
 
     def frame(self) -> None:
-        """Cut the edge clean and draw a double frame."""
+        """Draw a double frame near the edge."""
         for inset, thickness in ((14, 3.0), (20, 1.0)):
             right, bottom = self.width - inset, self.height - inset
             corners = [(inset, inset), (right, inset), (right, bottom), (inset, bottom)]
             self.line([*corners, corners[0], corners[1]], thickness)
 
     def render(self, width: int) -> Image.Image:
-        """Return the canvas as a picture of this width, in its two colours."""
+        """Return an image of ``width`` pixels in ink and paper colors."""
         height = round(self.height * width / self.width)
         small = self._image.resize((width, height), Image.Resampling.LANCZOS)
         tinted = ImageOps.colorize(small, _INK_COLOR, _PAPER_COLOR)
@@ -93,7 +90,7 @@ class Canvas:
 def build_wave(
     start: Point, length: float, height: float, *, waves: float, phase: float
 ) -> list[Point]:
-    """Return the points of a wavy stroke that begins at ``start`` and goes to the right."""
+    """Return the points of a wavy line from ``start`` to the right."""
     x, y = start
     steps = max(4, round(waves * 10))
     return [

@@ -1,4 +1,4 @@
-"""The demo's sign-ins. Their passwords are made when they are, and kept beside the data."""
+"""Users of the demo. Their random passwords are stored in a file in the data folder."""
 
 import os
 import secrets
@@ -16,74 +16,71 @@ _DOMAIN = "slacktide.example"
 
 
 class UsernameTaken(Exception):
-    """Somebody who isn't of the demo has one of its user names. The message says which."""
+    """Another user has a user name of the demo, which is the message."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class _DemoUser:
     username: str
     display_name: str
     role: str = ""
 
 
-_PEOPLE = (
-    _Person("ann", "Ann Marlow", roles.AUTHOR),
-    _Person("mo", "Mo", roles.MODERATOR),
-    _Person("ed", "Ed", roles.EDITOR),
-    _Person("admin", "Admin"),
+_USERS = (
+    _DemoUser("ann", "Ann Marlow", roles.AUTHOR),
+    _DemoUser("mo", "Mo", roles.MODERATOR),
+    _DemoUser("ed", "Ed", roles.EDITOR),
+    _DemoUser("admin", "Admin"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Login:
-    """A user name with its password."""
-
     username: str
     password: str
 
 
 def create_users() -> None:
-    """Make the demo's users, each with a random password, and write the passwords down.
+    """Create the missing demo users with random passwords, and store the passwords.
 
-    Nobody is made twice. Raises ``NameTaken`` where a user of that name is not the demo's own.
+    Raises ``UsernameTaken`` if another user has the user name of a demo user.
     """
-    written = {one.username: one for one in _read()}
-    for person in _PEOPLE:
-        if not User.objects.filter(username=person.username).exists():
-            written[person.username] = _make(person)
-        elif person.username not in written:
-            raise UsernameTaken(person.username)
-    _write(list(written.values()))
+    logins = {one.username: one for one in _read()}
+    for demo_user in _USERS:
+        if not User.objects.filter(username=demo_user.username).exists():
+            logins[demo_user.username] = _create_user(demo_user)
+        elif demo_user.username not in logins:
+            raise UsernameTaken(demo_user.username)
+    _write(list(logins.values()))
 
 
 def get_working_logins() -> list[Login]:
-    """Return the sign-ins that still work: their owner may have changed a password since."""
-    written = {one.username: one for one in _read()}
-    users = User.objects.filter(username__in=written, is_active=True)
+    """Return the logins that still work; passwords may have been changed since."""
+    logins = {one.username: one for one in _read()}
+    users = User.objects.filter(username__in=logins, is_active=True)
     working = {
-        user.username for user in users if user.check_password(written[user.username].password)
+        user.username for user in users if user.check_password(logins[user.username].password)
     }
-    return [one for one in written.values() if one.username in working]
+    return [one for one in logins.values() if one.username in working]
 
 
 def get_logins_path() -> Path:
-    """Return where the passwords are written down."""
     return Path(settings.DATA_DIR) / _FILE
 
 
-def _make(person: _Person) -> Login:
+def _create_user(demo_user: _DemoUser) -> Login:
     password = secrets.token_urlsafe(9)
     user = User.objects.create_user(
-        person.username,
-        f"{person.username}@{_DOMAIN}",
+        demo_user.username,
+        f"{demo_user.username}@{_DOMAIN}",
         password,
-        display_name=person.display_name,
+        display_name=demo_user.display_name,
         is_staff=True,
-        is_superuser=not person.role,
+        is_superuser=not demo_user.role,
     )
-    if person.role:
-        user.groups.add(Group.objects.get(name=person.role))
-    return Login(person.username, password)
+    if demo_user.role:
+        user.groups.add(Group.objects.get(name=demo_user.role))
+    return Login(demo_user.username, password)
 
 
 def _read() -> list[Login]:
@@ -94,7 +91,7 @@ def _read() -> list[Login]:
     return [Login(*line.split(maxsplit=1)) for line in lines if len(line.split()) == 2]
 
 
-def _write(sign_ins: list[Login]) -> None:
+def _write(logins: list[Login]) -> None:
     descriptor = os.open(get_logins_path(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.writelines(f"{one.username} {one.password}\n" for one in sign_ins)
+        file.writelines(f"{one.username} {one.password}\n" for one in logins)

@@ -1,4 +1,4 @@
-"""The pictures of the demo site, drawn when it is loaded."""
+"""Draw the pictures of the demo when it is loaded."""
 
 import math
 from pathlib import Path
@@ -9,7 +9,7 @@ _SMALL, _LARGE = 1000, 1800
 
 
 def draw_illustrations(folder: Path) -> None:
-    """Put the pictures into a folder, each in two sizes. They come out the same each time."""
+    """Save the pictures in two sizes into a folder. The result is always the same."""
     for name, canvas in (("chain-ferry", _chain_ferry()), ("crossings", _crossings())):
         canvas.render(_SMALL).save(folder / f"{name}.png")
         canvas.render(_LARGE).save(folder / f"{name}-large.png")
@@ -160,7 +160,7 @@ def _right_bank(y: float) -> float:
 
 
 def _bank(canvas: Canvas, inset: int) -> None:
-    """Draw both banks, or the water lines that follow them, thinner and thinner."""
+    """Draw both banks (``inset`` 0) or one of the thinner water lines along them."""
     reach = 3 + 7 * inset + inset * inset
     ys = range(22, 700, 6)
     thickness = 3.4 if inset == 0 else 1.5 - 0.2 * inset

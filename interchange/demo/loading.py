@@ -1,5 +1,3 @@
-"""Bringing in the demo's blog."""
-
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -23,15 +21,13 @@ _TAGLINE = "Notes on ferries, bridges, bread and other public works"
 
 
 def is_site_empty() -> bool:
-    """Whether there is nothing to read here yet."""
     return not Article.objects.exists()
 
 
 def load_demo() -> bool:
-    """Bring in the demo's people, its articles and their threads, all or nothing.
+    """Create the demo's users, articles and threads in one transaction.
 
-    Returns whether there was anything to bring in: a second time there isn't. Raises
-    ``interchange.demo.demo_users.UsernameTaken``.
+    Returns False if they already existed. Raises ``interchange.demo.demo_users.UsernameTaken``.
     """
     with transaction.atomic():
         create_users()
@@ -51,5 +47,5 @@ def _import() -> bool:
             path=_EXPORT, format_name="typepad", options=options, media=Path(folder)
         )
     if report.warnings:
-        raise RuntimeError(f"The demo’s own export has faults: {report.warnings}")
+        raise RuntimeError(f"The demo export has warnings: {report.warnings}")
     return report.articles.created > 0

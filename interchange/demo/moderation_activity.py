@@ -1,4 +1,4 @@
-"""What happens at the demo's blog beside its talk: the moderators' work, done and to be done."""
+"""Decisions, a ban and queue items of the demo."""
 
 import datetime as dt
 
@@ -17,7 +17,7 @@ from moderation.models import Decision
 _FERRY = "in-praise-of-the-chain-ferry"
 _CLOCK = "a-clock-that-is-wrong-on-purpose"
 _BRIDGE = "the-bridge-will-not-save-us"
-_BAN = dt.timedelta(days=14)
+_BAN_LENGTH = dt.timedelta(days=14)
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
 _WATCHES = (
@@ -33,17 +33,17 @@ _MAST = (
 
 
 def create_moderation_activity(moderator: User) -> None:
-    """Let the moderators have worked here, and leave them something to do."""
+    """Create decisions of ``moderator``, a ban, and items in the moderation queue."""
     for commenter in Commenter.objects.filter(comments__status=Comment.Status.PUBLISHED).distinct():
         set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
-    _take_down(moderator)
-    _take_back()
-    _ban_for_a_time(moderator)
-    _leave_work()
+    _remove_comment(moderator)
+    _withdraw_comment()
+    _ban_commenter(moderator)
+    _fill_queue()
 
 
-def _take_down(moderator: User) -> None:
-    comment = _comment(_BRIDGE, 47)
+def _remove_comment(moderator: User) -> None:
+    comment = _get_comment(_BRIDGE, 47)
     decide(
         moderator=moderator,
         item=comment,
@@ -53,13 +53,13 @@ def _take_down(moderator: User) -> None:
     )
 
 
-def _take_back() -> None:
-    comment = _comment(_BRIDGE, 71)
+def _withdraw_comment() -> None:
+    comment = _get_comment(_BRIDGE, 71)
     change_status(comment=comment, to=Comment.Status.WITHDRAWN, expected_version=comment.version)
 
 
-def _ban_for_a_time(moderator: User) -> None:
-    comment = _say(_BRIDGE, "Plumb Bob", _MAST, ip="203.0.113.77")
+def _ban_commenter(moderator: User) -> None:
+    comment = _submit(_BRIDGE, "Plumb Bob", _MAST, ip="203.0.113.77")
     decide(
         moderator=moderator,
         item=comment,
@@ -71,50 +71,49 @@ def _ban_for_a_time(moderator: User) -> None:
         moderator=moderator,
         commenter=comment.commenter,
         reason="The same comment under every article, after three requests to stop.",
-        until=timezone.now() + _BAN,
+        until=timezone.now() + _BAN_LENGTH,
         note="Harmless, and has a point about the mast. Two weeks, not more.",
     )
 
 
-def _leave_work() -> None:
-    """Put into the queue what a moderator finds there in the morning."""
-    _say(
+def _fill_queue() -> None:
+    _submit(
         _BRIDGE,
         "Greta Holm",
         "39 Bert from the Ness\nI’ve read this blog for two years and never written. My parents "
         "live three doors from your sister. I did a Saturday at the table and wrote down the "
         "doctor ninety times. Thank you for saying “both”.",
         ip="198.51.100.14",
-        answers=39,
+        reply_to=39,
     )
-    _say(
+    _submit(
         _FERRY,
         "Sam from upriver",
         "@Old Salt\nIt <em>was</em> white wine, it was my linen, and it worked.",
         ip="192.0.2.140",
-        answers=13,
+        reply_to=13,
     )
-    _say(_CLOCK, "Premium Watches", _WATCHES, ip="203.0.113.9")
-    _say(_CLOCK, "fastloan24", _LOAN, ip="203.0.113.10", honeypot="fastloan24")
+    _submit(_CLOCK, "Premium Watches", _WATCHES, ip="203.0.113.9")
+    _submit(_CLOCK, "fastloan24", _LOAN, ip="203.0.113.10", honeypot="fastloan24")
 
 
-def _say(
-    basename: str, name: str, body: str, *, ip: str, answers: int = 0, honeypot: str = ""
+def _submit(
+    basename: str, name: str, body: str, *, ip: str, reply_to: int = 0, honeypot: str = ""
 ) -> Comment:
     email = f"{name.lower().replace(' ', '.')}@readers.example"
     submitted = submit_comment(
         thread=Thread.objects.select_related("article__author").get(article__basename=basename),
         commenter=get_or_create_guest(name=name, email=email),
         body=body,
-        reply_to=_comment(basename, answers) if answers else None,
+        reply_to=_get_comment(basename, reply_to) if reply_to else None,
         request_facts=RequestFacts(ip_address=ip, user_agent=_BROWSER, honeypot=honeypot),
     )
     if submitted.comment is None:
-        raise RuntimeError(f"The demo’s own comment was refused: {submitted.verdict.get_message()}")
+        raise RuntimeError(f"A comment of the demo was refused: {submitted.verdict.get_message()}")
     return submitted.comment
 
 
-def _comment(basename: str, number: int) -> Comment:
+def _get_comment(basename: str, number: int) -> Comment:
     return Comment.objects.select_related("thread__article__author", "commenter").get(
         thread__article__basename=basename, number=number
     )

@@ -48,16 +48,16 @@ _MARKUPS = {
     "markdown": Markup.MARKDOWN,
     "markdown_with_smartypants": Markup.MARKDOWN,
 }
-# Movable Type's own words: 0 shows no comments, 1 takes new ones, 2 shows the old ones only.
+# In Movable Type, 0 hides comments, 1 accepts new ones, 2 shows existing ones only.
 _COMMENTS_OPEN = "1"
 _TITLE_TAGS = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|em|font|i|small|span|strong|sub|sup|u)\b[^<>]*>",
     re.IGNORECASE,
 )
-# Longer "keywords" are a sentence or a description, not a list of tags.
-_LONGEST_TAG = 40
-_SHOWN = 80
-# TypePad went over to https in its last years: an older export means the same articles.
+# Longer keywords are a description, not a list of tags.
+_TAG_LENGTH = 40
+_SHOWN_LENGTH = 80
+# TypePad switched to https late; exports from before have the same articles.
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _TAG = re.compile(r'\s*(?:"([^"]*)"|([^,]+))\s*(?:,|$)')
 _OTHER_FILES = (
@@ -65,14 +65,17 @@ _OTHER_FILES = (
     (r"<rss\b.*export/1\.", "a WordPress export"),
     (r"<disqus\b", "a Disqus export"),
     (r"<feed\b", "an Atom feed"),
-    (r"<!doctype html|<html\b", "a web page. For a saved article there is --format typepad-page"),
+    (r"<!doctype html|<html\b", "a web page. For saved articles, use --format typepad-page"),
     (r"<\?xml\b|<\w+", "an XML file"),
     (r"[{\[]", "a JSON file"),
 )
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the articles of an export with what had to be said of them."""
+    """Yield the articles of an export and warnings about them.
+
+    Raises UnreadableSource if the file is not an export, is truncated or can't be decoded.
+    """
     encoding = detect_encoding(path, options.encoding)
     if encoding.note:
         yield SourceWarning(path.name, encoding.note)
@@ -81,12 +84,12 @@ def read(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
         _refuse_other_files(path, lines)
         try:
             for entry in mtif_parser.parse_entries(lines):
-                yield from _EntryReader(entry, options).found()
+                yield from _EntryConverter(entry, options).iterate_items()
         except UnreadableSource as error:
             raise UnreadableSource(f"{path}: {error}") from error
         if lines.cleaned_count:
             yield SourceWarning(
-                path.name, f"Control characters left out in {lines.cleaned_count} lines."
+                path.name, f"Removed control characters. Lines: {lines.cleaned_count}."
             )
 
 
@@ -98,18 +101,18 @@ def _refuse_other_files(path: Path, lines: LineReader) -> None:
         if re.match(shape, start, re.IGNORECASE) or (
             start.startswith("<") and re.search(shape, start, re.IGNORECASE | re.DOTALL)
         ):
-            raise UnreadableSource(f"{path} is not a Movable Type export but {what}.")
+            raise UnreadableSource(f"{path} is not a Movable Type export, but {what}.")
 
 
 @dataclass(slots=True)
-class _EntryReader:
-    """Gives one entry its meaning, and gathers what has to be said of it."""
+class _EntryConverter:
+    """Converts one entry to an article and collects warnings."""
 
     entry: mtif_parser.Entry
     options: ReadOptions
     warnings: list[SourceWarning] = field(default_factory=list)
 
-    def found(self) -> Iterator[SourceItem]:
+    def iterate_items(self) -> Iterator[SourceItem]:
         article = self._article()
         yield from self.warnings
         yield article
@@ -117,148 +120,150 @@ class _EntryReader:
     def _article(self) -> SourceArticle:
         title = self._title()
         published_at = self._date()
-        basename = self._one("BASENAME") or build_basename(title)
-        url = self._one("UNIQUE URL")
+        basename = self._get_header("BASENAME") or build_basename(title)
+        url = self._get_header("UNIQUE URL")
         return SourceArticle(
-            key=_SCHEME.sub("", url) or f"{basename}@{self._one('DATE')}",
+            key=_SCHEME.sub("", url) or f"{basename}@{self._get_header('DATE')}",
             title=title,
             basename=basename,
             published_at=published_at,
-            place=self._place(self.entry.line),
-            author=clean_line(self._one("AUTHOR")),
-            author_email=self._one("AUTHOR EMAIL"),
+            place=self._format_place(self.entry.line),
+            author=clean_line(self._get_header("AUTHOR")),
+            author_email=self._get_header("AUTHOR EMAIL"),
             url=url,
             status=self._status(),
             markup=self._markup(),
-            body=self._text("BODY"),
-            more=self._text("EXTENDED BODY"),
-            excerpt=self._text("EXCERPT").strip(),
+            body=self._get_text("BODY"),
+            more=self._get_text("EXTENDED BODY"),
+            excerpt=self._get_text("EXCERPT").strip(),
             categories=self._categories(),
             tags=self._tags(),
-            allow_comments=self._one("ALLOW COMMENTS") in {"", _COMMENTS_OPEN},
+            allow_comments=self._get_header("ALLOW COMMENTS") in {"", _COMMENTS_OPEN},
             comments=tuple(self._comments(published_at)),
-            comments_only=self._one("NO ENTRY") == "1",
+            comments_only=self._get_header("NO ENTRY") == "1",
         )
 
-    def _one(self, key: str) -> str:
+    def _get_header(self, key: str) -> str:
         return next((value for name, value in self.entry.headers if name == key), "")
 
-    def _all(self, *keys: str) -> list[str]:
+    def _get_headers(self, *keys: str) -> list[str]:
         return [
             clean_line(html.unescape(value)) for name, value in self.entry.headers if name in keys
         ]
 
-    def _text(self, label: str) -> str:
+    def _get_text(self, label: str) -> str:
         return "\n\n".join(part.text for part in self.entry.sections if part.label == label)
 
-    def _place(self, line: int) -> str:
+    def _format_place(self, line: int) -> str:
         return f"line {line}"
 
     def _warn(self, text: str, line: int | None = None) -> None:
-        self.warnings.append(SourceWarning(self._place(line or self.entry.line), text))
+        self.warnings.append(SourceWarning(self._format_place(line or self.entry.line), text))
 
     def _title(self) -> str:
-        title = clean_line(html.unescape(_TITLE_TAGS.sub("", self._one("TITLE"))))
+        title = clean_line(html.unescape(_TITLE_TAGS.sub("", self._get_header("TITLE"))))
         if title:
             return title
-        title = get_first_words(plain_text(self._text("BODY"))) or "Untitled"
-        self._warn(f"An article without a title was given the first words of its text: “{title}”.")
+        title = get_first_words(plain_text(self._get_text("BODY"))) or "Untitled"
+        self._warn(f"The article has no title, so its first words became the title: “{title}”.")
         return title
 
     def _status(self) -> SourceStatus:
-        word = self._one("STATUS").lower() or "publish"
+        word = self._get_header("STATUS").lower() or "publish"
         if word not in _STATUSES:
-            self._warn(f"The status “{word}” is not known: taken in as a draft.")
+            self._warn(f"Unknown status “{word}”; the article is a draft.")
         return _STATUSES.get(word, SourceStatus.DRAFT)
 
     def _markup(self) -> Markup:
-        word = self._one("CONVERT BREAKS").lower()
+        word = self._get_header("CONVERT BREAKS").lower()
         if word not in _MARKUPS:
-            self._warn(f"The text format “{word}” is not known: read as text with line breaks.")
+            self._warn(f"Unknown text format “{word}”; read as text with line breaks.")
         return _MARKUPS.get(word, Markup.BREAKS)
 
     def _date(self) -> dt.datetime | None:
-        text = self._one("DATE")
+        text = self._get_header("DATE")
         moment = parse_date(text, self.options.timezone)
         if moment and is_plausible(moment, self.options.now):
             return moment
-        self._warn(f"The article's date “{text}” can't be right.")
+        self._warn(f"The date of the article is invalid: “{text}”.")
         return None
 
     def _categories(self) -> tuple[str, ...]:
-        """Return the categories, the primary one first; it is repeated among the others."""
-        return _distinct(self._all("PRIMARY CATEGORY") + self._all("CATEGORY"))
+        """Return the categories without duplicates, the primary one first."""
+        return _remove_duplicates(
+            self._get_headers("PRIMARY CATEGORY") + self._get_headers("CATEGORY")
+        )
 
     def _tags(self) -> tuple[str, ...]:
-        tags = [tag for line in self._all("TAGS") for tag in _split_tags(line)]
-        keywords = self._text("KEYWORDS").strip()
-        more = _tags_among_keywords(keywords)
+        tags = [tag for line in self._get_headers("TAGS") for tag in _split_tags(line)]
+        keywords = self._get_text("KEYWORDS").strip()
+        more = _parse_keywords(keywords)
         if keywords and not more:
-            self._warn(f"Keywords that are no tags left out: “{excerpt(keywords, _SHOWN)}”.")
-        return _distinct(tags + more)
+            self._warn(f"Skipped keywords that are not tags: “{excerpt(keywords, _SHOWN_LENGTH)}”.")
+        return _remove_duplicates(tags + more)
 
     def _comments(self, article_date: dt.datetime | None) -> Iterator[SourceComment]:
-        before = article_date or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-        alike: Counter[tuple[str, str]] = Counter()
+        previous = article_date or dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+        counts: Counter[tuple[str, str]] = Counter()
         for section in self.entry.sections:
             if section.label != mtif_parser.COMMENT:
                 continue
             signature = (section.headers.get("DATE", ""), section.headers.get("AUTHOR", ""))
-            alike[signature] += 1
-            before = self._comment_date(section, before)
+            counts[signature] += 1
+            previous = self._comment_date(section, previous)
             yield SourceComment(
-                key=_comment_key(*signature, alike[signature]),
+                key=_build_comment_key(*signature, counts[signature]),
                 author=clean_line(html.unescape(signature[1])),
-                published_at=before,
+                published_at=previous,
                 body=section.text,
-                place=self._place(section.line),
+                place=self._format_place(section.line),
                 email=section.headers.get("EMAIL", ""),
                 url=section.headers.get("URL", ""),
                 ip=section.headers.get("IP", ""),
             )
-        self._count_pings()
+        self._warn_about_pings()
 
-    def _comment_date(self, section: mtif_parser.Section, before: dt.datetime) -> dt.datetime:
-        """Return the comment's time; one that can't be right leaves it in its place."""
+    def _comment_date(self, section: mtif_parser.Section, previous: dt.datetime) -> dt.datetime:
+        """Return the comment's time; if it is invalid, the previous one to preserve the order."""
         text = section.headers.get("DATE", "")
         moment = parse_date(text, self.options.timezone)
         if moment and is_plausible(moment, self.options.now):
             return moment
         self._warn(
-            f"The comment's date “{text}” can't be right: it got the time of what comes before it.",
+            f"The date of the comment is invalid: “{text}”. It got the previous comment's date.",
             section.line,
         )
-        return before
+        return previous
 
-    def _count_pings(self) -> None:
+    def _warn_about_pings(self) -> None:
         pings = [section for section in self.entry.sections if section.label == mtif_parser.PING]
         if pings:
-            self._warn(f"Trackback pings left out: {len(pings)}.", pings[0].line)
+            self._warn(f"Skipped trackback pings: {len(pings)}.", pings[0].line)
 
 
-def _comment_key(date: str, author: str, ordinal: int) -> str:
-    """Return a key that outlives a correction of the comment's text. The format holds no id."""
+def _build_comment_key(date: str, author: str, ordinal: int) -> str:
+    """Return a key that doesn't depend on the comment's text. The format has no ids."""
     return sha256("\0".join((date, author, str(ordinal))).encode()).hexdigest()[:32]
 
 
 def _split_tags(line: str) -> list[str]:
-    """Split ``a,"b c"`` as Movable Type writes it."""
+    """Split Movable Type's list of tags, such as ``a,"b c"``."""
     return [quoted or plain for quoted, plain in _TAG.findall(line)]
 
 
-def _tags_among_keywords(text: str) -> list[str]:
-    """Return the tags that TypePad's authors wrote into KEYWORDS, for want of a better place.
+def _parse_keywords(text: str) -> list[str]:
+    """Return the tags among the keywords. TypePad's authors had no field for tags.
 
-    A single word, or a sentence with commas in it, is left as keywords.
+    A single word or a sentence with commas is no list of tags.
     """
     pieces = [piece.strip() for piece in re.split(r"[,;\n]", html.unescape(text)) if piece.strip()]
-    if len(pieces) < 2 or any(len(piece) > _LONGEST_TAG for piece in pieces):
+    if len(pieces) < 2 or any(len(piece) > _TAG_LENGTH for piece in pieces):
         return []
     return pieces
 
 
-def _distinct(names: list[str]) -> tuple[str, ...]:
-    """Return the names in order, each once whatever its case, and no empty ones."""
+def _remove_duplicates(names: list[str]) -> tuple[str, ...]:
+    """Return the names in order, without empty ones and duplicates, ignoring case."""
     seen: dict[str, str] = {}
     for name in map(clean_line, names):
         seen.setdefault(name.casefold(), name)

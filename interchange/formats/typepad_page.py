@@ -1,7 +1,7 @@
-"""Saved article pages of a TypePad blog (``--format typepad-page``): HTML or plain text.
+"""Reader for saved article pages of a TypePad blog, HTML or text (``--format typepad-page``).
 
-The path may be one page or a folder of them. The pages of one article's comments may be given
-together: they have the same address, so that their comments come under one article.
+The path is a page or a folder of pages. Several comment pages of an article have the same URL, so
+their comments are imported into one thread.
 """
 
 import re
@@ -14,12 +14,15 @@ from interchange.saved_pages.text_page import read_text_page
 from interchange.source_records import ReadOptions, SourceItem, SourceWarning, UnreadableSource
 
 _SUFFIXES = frozenset({".html", ".htm", ".txt"})
-# The longest pages known hold some hundreds of comments in 3 MB; a larger file is something else.
-_LARGEST = 64 * 1024 * 1024
+# The largest known pages have 3 MB.
+_MAX_SIZE = 64 * 1024 * 1024
 
 
 def read(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the articles of the saved pages with what had to be said of them."""
+    """Yield the articles of the saved pages and warnings about them.
+
+    Raises UnreadableSource if a page is truncated or is not the page of one article.
+    """
     for page in _pages(path):
         yield from _read_page(page, options)
 
@@ -29,18 +32,18 @@ def _pages(path: Path) -> list[Path]:
         return [path]
     pages = sorted(page for page in path.rglob("*") if page.suffix.lower() in _SUFFIXES)
     if not pages:
-        raise UnreadableSource(f"{path} holds no pages (.html, .htm or .txt).")
+        raise UnreadableSource(f"{path} contains no pages (.html, .htm or .txt).")
     return pages
 
 
 def _read_page(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
     encoding = detect_encoding(path, options.encoding)
-    if path.stat().st_size > _LARGEST:
+    if path.stat().st_size > _MAX_SIZE:
         raise UnreadableSource(f"{path} is too large for a saved page.")
     if encoding.note:
         yield SourceWarning(path.name, encoding.note)
     text = path.read_text(encoding=encoding.name, errors=encoding.errors)
-    is_hypertext = re.match(
+    is_html = re.match(
         r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body)\b", text, re.IGNORECASE | re.DOTALL
     )
-    yield from (read_html_page if is_hypertext else read_text_page)(path.name, text, options)
+    yield from (read_html_page if is_html else read_text_page)(path.name, text, options)

@@ -1,1 +1,1 @@
-"""What can be told from the saved page of one article, as text or as HTML."""
+"""Parsers for the saved page of one article, as HTML or text."""

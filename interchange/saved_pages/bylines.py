@@ -1,4 +1,4 @@
-"""The line that closes a comment on a page: ``Posted by: NAME | Dec 14 2016 15:07 utc | 101``."""
+"""Parse the line after a comment: ``Posted by: NAME | Dec 14 2016 15:07 utc | 101``."""
 
 import datetime as dt
 import re
@@ -16,13 +16,13 @@ _BYLINE = re.compile(
     r"(?P<date>[^|]*\d{1,2}:\d{2}[^|]*?)\s*(?:\|\s*#?(?P<number>\d{1,7})\s*)?$",
     re.IGNORECASE,
 )
-# Longer lines are sentences that happen to hold a bar and a time.
-_LONGEST = 400
+# Longer lines are text that happens to contain a bar and a time.
+_MAX_LENGTH = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A byline as read. ``is_closing``: it begins with the words that close a comment on a page."""
+    """A parsed byline. ``is_closing`` means that it starts with "Posted by"."""
 
     author: str
     published_at: dt.datetime
@@ -31,9 +31,9 @@ class Byline:
 
 
 def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
-    """Return the byline that ``line`` is from end to end, or None."""
+    """Return the byline if ``line`` is one as a whole, else None."""
     line = " ".join(line.split())
-    found = _BYLINE.match(line) if "|" in line and len(line) <= _LONGEST else None
+    found = _BYLINE.match(line) if "|" in line and len(line) <= _MAX_LENGTH else None
     moment = parse_date(found["date"], zone) if found else None
     if found is None or moment is None:
         return None
@@ -42,18 +42,18 @@ def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
 
 
 class CommentKeys:
-    """Keys of comments whose page shows no id: the number, or time, author and ordinal."""
+    """Builds keys of comments without an id, from the number, or from time, author and ordinal."""
 
     def __init__(self) -> None:
-        self._alike: Counter[tuple[str, str]] = Counter()
+        self._counts: Counter[tuple[str, str]] = Counter()
 
     def next_key(self, byline: Byline) -> str:
-        """Return the key of the comment that this byline closes. Ask once for each."""
+        """Return the key of the comment with this byline. Call it once for each comment."""
         if byline.number is not None:
             return f"#{byline.number}"
         signature = (byline.published_at.isoformat(), byline.author)
-        self._alike[signature] += 1
-        return sha256("\0".join((*signature, str(self._alike[signature]))).encode()).hexdigest()[
+        self._counts[signature] += 1
+        return sha256("\0".join((*signature, str(self._counts[signature]))).encode()).hexdigest()[
             :32
         ]
 
@@ -61,12 +61,12 @@ class CommentKeys:
 def find_missing_comments(
     name: str, comments: Iterable[SourceComment], zone: ZoneInfo
 ) -> Iterator[SourceWarning]:
-    """Say which comments are known only because others pasted their bylines."""
+    """Yield a warning for each comment that others quote but the page doesn't contain."""
     comments = list(comments)
     seen = {comment.number for comment in comments}
     lines = (line for comment in comments for line in comment.body.splitlines())
     for byline in filter(None, (parse_byline(line, zone) for line in lines)):
         if byline.number is not None and byline.number not in seen:
             seen.add(byline.number)
-            quoted = f"Comment {byline.number} by {byline.author} is quoted, but not here"
-            yield SourceWarning(name, f"{quoted}: its number stays free.")
+            quoted = f"Comment {byline.number} by {byline.author} is quoted but missing"
+            yield SourceWarning(name, f"{quoted}; its number stays unused.")

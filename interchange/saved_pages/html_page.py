@@ -1,8 +1,8 @@
-"""A saved article page as HTML, as TypePad's and Movable Type's templates wrote it.
+"""Parse a saved article page in HTML from TypePad's and Movable Type's templates.
 
-Blogs changed their templates, so each fact is looked for in the places where the known ones have
-it: TypePad's (``entry-body``, ``comment-footer``), its older ones (``comments-body``) and Movable
-Type's (``asset-body``, ``vcard author``).
+Templates differ between blogs, so the selectors cover all known ones: TypePad's (``entry-body``,
+``comment-footer``), its older ones (``comments-body``) and Movable Type's (``asset-body``,
+``vcard author``).
 """
 
 import datetime as dt
@@ -43,12 +43,14 @@ _SITES = "#banner-header, .banner-header, #header-name, .site-title"
 _TAGLINES = "#banner-description, .banner-description, #header-description, .site-description"
 _COMMENTS = ".comment, .comments-body, [id^=comment-]"
 _COMMENT_TEXTS = ".comment-content, .comment-body, .comments-content"
-_COMMENT_FEET = (
+_COMMENT_FOOTERS = (
     ".comment-footer, .comments-footer, .comment-meta, .comments-post, .posted, .comment-header"
 )
 _COMMENT_AUTHORS = ".comment-author, .author, .fn"
 _COMMENT_DATES = "time, abbr.published, .comment-date, .published"
-_COMMENT_FRAME = f"{_COMMENT_FEET}, .comment-avatar, .avatar, script, style, form, .comment-reply"
+_COMMENT_METADATA = (
+    f"{_COMMENT_FOOTERS}, .comment-avatar, .avatar, script, style, form, .comment-reply"
+)
 _ID = re.compile(r"(?:comment-|c)?(6a[0-9a-f]{16,}|\d+)$")
 _POSTED_ON = re.compile(
     r"Posted (?:by (?P<author>.+?) )?(?:on|at) "
@@ -56,16 +58,20 @@ _POSTED_ON = re.compile(
 )
 _IN_COMMENTS = re.compile(r"^comments?(?:-|$)")
 _PAGED = re.compile(r"/comments/page/\d+/?$")
-_SAID = re.compile(r"\s+(?:said|says|replied|wrote)\b.*$", re.IGNORECASE | re.DOTALL)
+_SAID_SUFFIX = re.compile(r"\s+(?:said|says|replied|wrote)\b.*$", re.IGNORECASE | re.DOTALL)
 
 
 def read_html_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the site and the article of a page; ``name`` is the file's, for messages."""
+    """Yield the site, the article and warnings of a page.
+
+    ``name`` is the file name for messages, ``text`` the HTML. Raises UnreadableSource if the page
+    is truncated or is not the page of one article.
+    """
     if not re.search(r"</html\s*>", text[-10_000:], re.IGNORECASE):
-        raise UnreadableSource(f"{name} is cut off: the web page has no end.")
+        raise UnreadableSource(f"{name} is truncated: the closing </html> is missing.")
     page = BeautifulSoup(text, "lxml")
     head = _read_head(name, page, options)
-    if site := _site(page):
+    if site := _get_site(page):
         yield site
     comments, warnings = _read_comments(name, page, options)
     yield from warnings
@@ -79,12 +85,12 @@ def read_html_page(name: str, text: str, options: ReadOptions) -> Iterator[Sourc
         author=head.author,
         url=head.url,
         markup=Markup.HTML,
-        body=_inner(_first(page, _BODIES)),
-        more=_inner(_first(page, _MORE)),
-        categories=_words(
+        body=_get_inner_html(_select_first(page, _BODIES)),
+        more=_get_inner_html(_select_first(page, _MORE)),
+        categories=_get_labels(
             page, '.entry-footer a[rel="tag"], .entry-categories a, .asset-categories a'
         ),
-        tags=_words(page, ".entry-tags a, .asset-tags a"),
+        tags=_get_labels(page, ".entry-tags a, .asset-tags a"),
         comments=tuple(comments),
     )
 
@@ -100,57 +106,66 @@ class _Head:
 
 
 def _read_head(name: str, page: BeautifulSoup, options: ReadOptions) -> _Head:
-    title = _text(_first(page, _TITLES)) or _meta(page, "og:title")
+    title = _get_text(_select_first(page, _TITLES)) or _get_meta(page, "og:title")
     posted = next(
-        (found for foot in page.select(_FOOTERS) if (found := _POSTED_ON.search(_text(foot)))), None
+        (
+            found
+            for footer in page.select(_FOOTERS)
+            if (found := _POSTED_ON.search(_get_text(footer)))
+        ),
+        None,
     )
-    date = _article_date(page, posted["date"] if posted else "", options)
-    if not title or date is None or _first(page, _BODIES) is None:
-        raise UnreadableSource(f"{name} is not the saved page of one TypePad article.")
-    url = _address(page)
+    date = _get_article_date(page, posted["date"] if posted else "", options)
+    if not title or date is None or _select_first(page, _BODIES) is None:
+        raise UnreadableSource(f"{name} is not a saved page of a TypePad article.")
+    url = _get_url(page)
     local = date.astimezone(options.timezone)
     address = parse_dated_path(get_path(url)) or (local.year, local.month, build_basename(title))
     author = (posted["author"] or "") if posted else ""
     return _Head(
-        title, date, address[2], author or _meta(page, "author"), url, build_page_key(*address)
+        title, date, address[2], author or _get_meta(page, "author"), url, build_page_key(*address)
     )
 
 
-def _article_date(page: BeautifulSoup, posted: str, options: ReadOptions) -> dt.datetime | None:
-    """Return the article's time from the place that tells it most exactly."""
+def _get_article_date(page: BeautifulSoup, posted: str, options: ReadOptions) -> dt.datetime | None:
+    """Return the article's time from the most precise of several places."""
     stamps = page.select("abbr.published[title], time[datetime]")
     stamped = next((one for one in stamps if one.find_parent(class_=_IN_COMMENTS) is None), None)
     places = (
-        _meta(page, "article:published_time"),
+        _get_meta(page, "article:published_time"),
         posted if ":" in posted else "",
-        _attribute(stamped, "title") or _attribute(stamped, "datetime"),
+        _get_attribute(stamped, "title") or _get_attribute(stamped, "datetime"),
         posted,
-        _text(page.select_one(".date-header, .dateheader, .entry-date")),
+        _get_text(page.select_one(".date-header, .dateheader, .entry-date")),
     )
     return next(
-        (date for place in places if (date := parse_date(_plain_day(place), options.timezone))),
+        (
+            date
+            for place in places
+            if (date := parse_date(_remove_weekday(place), options.timezone))
+        ),
         None,
     )
 
 
-def _plain_day(text: str) -> str:
-    """Some templates put the day of the week before the date."""
+def _remove_weekday(text: str) -> str:
+    """Remove the weekday that some templates put before the date."""
     return re.sub(r"^[A-Za-z]+day,\s+", "", text)
 
 
-def _address(page: BeautifulSoup) -> str:
-    """Return the article's address, which pages of its comments share."""
+def _get_url(page: BeautifulSoup) -> str:
+    """Return the article's URL, also for the other pages of its comments."""
     link = page.select_one('link[rel="canonical"], a.permalink, a[rel="bookmark"]')
-    parts = split_url(_attribute(link, "href") or _meta(page, "og:url"))
+    parts = split_url(_get_attribute(link, "href") or _get_meta(page, "og:url"))
     if parts.scheme not in {"http", "https"}:
         return ""
     path = _PAGED.sub(".html", parts.path)
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
 
 
-def _site(page: BeautifulSoup) -> SourceSite | None:
-    title = _text(_first(page, _SITES)) or _meta(page, "og:site_name")
-    return SourceSite(title, _text(_first(page, _TAGLINES))) if title else None
+def _get_site(page: BeautifulSoup) -> SourceSite | None:
+    title = _get_text(_select_first(page, _SITES)) or _get_meta(page, "og:site_name")
+    return SourceSite(title, _get_text(_select_first(page, _TAGLINES))) if title else None
 
 
 def _read_comments(
@@ -159,56 +174,58 @@ def _read_comments(
     keys = CommentKeys()
     comments: dict[str, SourceComment] = {}
     warnings = []
-    for element in _comment_elements(page):
-        byline = _byline(element, options)
-        text = _comment_text(element)
+    for element in _get_comment_elements(page):
+        byline = _get_byline(element, options)
+        text = _get_comment_text(element)
         if byline is None:
             beginning = " ".join(text.split()[:8])
             warnings.append(
-                SourceWarning(name, f"A comment without a byline was left out: “{beginning}”.")
+                SourceWarning(name, f"Skipped a comment without a byline: “{beginning}”.")
             )
             continue
-        key = _own_id(element) or keys.next_key(byline)
+        key = _get_id(element) or keys.next_key(byline)
         comments.setdefault(key, SourceComment(
             key=key,
             author=byline.author,
             published_at=byline.published_at,
             body=text,
-            place=f"{name}, {_own_id(element) or f'comment {len(comments) + 1}'}",
-            url=_author_url(element, byline.author),
+            place=f"{name}, {_get_id(element) or f'comment {len(comments) + 1}'}",
+            url=_get_author_url(element, byline.author),
             number=byline.number,
-            legacy_id=_own_id(element),
-            parent_key=_answered(element, set(comments)),
+            legacy_id=_get_id(element),
+            parent_key=_get_parent_key(element, set(comments)),
         ))  # fmt: skip
     return list(comments.values()), warnings
 
 
-def _comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
-    """Yield what holds one comment each: neither an empty anchor, nor a part, nor the preview."""
+def _get_comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
+    """Yield the elements of single comments, without anchors, their parts, and the preview."""
     for element in page.select(_COMMENTS):
         is_part = element.get("id") and not _ID.match(str(element["id"]))
         is_preview = element.find_parent(id=re.compile("preview")) is not None
         inner = [
-            child for child in element.select(_COMMENTS) if _own_id(child) in {"", _own_id(element)}
+            child for child in element.select(_COMMENTS) if _get_id(child) in {"", _get_id(element)}
         ]
-        has_comment_inside = any(child.select_one(_COMMENT_FEET) for child in inner)
-        if not (is_part or is_preview or has_comment_inside) and element.select_one(_COMMENT_FEET):
+        has_comment_inside = any(child.select_one(_COMMENT_FOOTERS) for child in inner)
+        if not (is_part or is_preview or has_comment_inside) and element.select_one(
+            _COMMENT_FOOTERS
+        ):
             yield element
 
 
-def _own_id(element: Tag) -> str:
-    """Return the id that the comment had, from its element or from the anchor before it."""
+def _get_id(element: Tag) -> str:
+    """Return the comment's id, from its element or the parent, or ""."""
     found = _ID.match(str(element.get("id") or ""))
     if found is None and (parent := element.parent) is not None:
         found = _ID.match(str(parent.get("id") or ""))
     return found[1] if found else ""
 
 
-def _own_parts(element: Tag, selector: str) -> Iterator[Tag]:
-    """Yield what matches and belongs to this comment rather than to an answer inside it."""
+def _get_own_parts(element: Tag, selector: str) -> Iterator[Tag]:
+    """Yield the matches that belong to this comment and not to a reply inside it."""
     for part in element.select(selector):
         holder = next((up for up in part.parents if up is element or _is_comment(up)), element)
-        if holder is element or _own_id(holder) == _own_id(element):
+        if holder is element or _get_id(holder) == _get_id(element):
             yield part
 
 
@@ -217,79 +234,82 @@ def _is_comment(element: Tag) -> bool:
     return "comment" in classes or "comments-body" in classes
 
 
-def _byline(element: Tag, options: ReadOptions) -> Byline | None:
-    """Return who wrote a comment and when, from its foot or, in other templates, from its parts."""
-    feet = [_text(foot) for foot in _own_parts(element, _COMMENT_FEET)]
-    for text in feet:
+def _get_byline(element: Tag, options: ReadOptions) -> Byline | None:
+    """Return author and date of a comment, from its footer or from separate elements."""
+    footers = [_get_text(footer) for footer in _get_own_parts(element, _COMMENT_FOOTERS)]
+    for text in footers:
         byline = parse_byline(re.sub(r"^.*(?=Posted by:)", "", text), options.timezone)
         if byline and byline.is_closing:
             return byline
     author = (
-        _text(next(_own_parts(element, _COMMENT_AUTHORS), None))
-        or "".join(feet[:1]).partition(" | ")[0]
+        _get_text(next(_get_own_parts(element, _COMMENT_AUTHORS), None))
+        or "".join(footers[:1]).partition(" | ")[0]
     )
-    author = _SAID.sub("", author)
-    date = _comment_date(element, options)
+    author = _SAID_SUFFIX.sub("", author)
+    date = _get_comment_date(element, options)
     return Byline(author, date, None, is_closing=True) if author and date else None
 
 
-def _comment_date(element: Tag, options: ReadOptions) -> dt.datetime | None:
-    """Return a comment's time: a stamp for machines tells it more exactly than the words do."""
-    parts = list(_own_parts(element, f"{_COMMENT_DATES}, a[href*='#']"))
-    stamps = [_attribute(part, name) for name in ("datetime", "title") for part in parts]
-    texts = [*stamps, *map(_text, parts)]
+def _get_comment_date(element: Tag, options: ReadOptions) -> dt.datetime | None:
+    """Return a comment's time, preferably from a machine-readable attribute."""
+    parts = list(_get_own_parts(element, f"{_COMMENT_DATES}, a[href*='#']"))
+    stamps = [_get_attribute(part, name) for name in ("datetime", "title") for part in parts]
+    texts = [*stamps, *map(_get_text, parts)]
     return next(
-        (date for text in texts if (date := parse_date(_plain_day(text), options.timezone))), None
+        (date for text in texts if (date := parse_date(_remove_weekday(text), options.timezone))),
+        None,
     )
 
 
-def _comment_text(element: Tag) -> str:
-    if content := next(_own_parts(element, _COMMENT_TEXTS), None):
+def _get_comment_text(element: Tag) -> str:
+    if content := next(_get_own_parts(element, _COMMENT_TEXTS), None):
         return convert_to_comment_text(content)
     copy = BeautifulSoup(str(element), "lxml")
-    for part in copy.select(_COMMENT_FRAME):
+    for part in copy.select(_COMMENT_METADATA):
         part.decompose()
     return convert_to_comment_text(copy)
 
 
-def _author_url(element: Tag, author: str) -> str:
-    for foot in _own_parts(element, f"{_COMMENT_FEET}, {_COMMENT_AUTHORS}"):
-        for link in foot.select("a[href]"):
-            if _text(link) == author and "#" not in str(link["href"]):
+def _get_author_url(element: Tag, author: str) -> str:
+    for footer in _get_own_parts(element, f"{_COMMENT_FOOTERS}, {_COMMENT_AUTHORS}"):
+        for link in footer.select("a[href]"):
+            if _get_text(link) == author and "#" not in str(link["href"]):
                 return str(link["href"])
     return ""
 
 
-def _answered(element: Tag, known: set[str]) -> str:
-    """Return the comment that this one was posted as an answer to, where the page says so."""
-    for link in _own_parts(element, ".comment-header a, .comment-footer a, .in-reply-to a"):
+def _get_parent_key(element: Tag, known: set[str]) -> str:
+    """Return the key of the parent if the page links to it, or ""."""
+    for link in _get_own_parts(element, ".comment-header a, .comment-footer a, .in-reply-to a"):
         found = re.search(r"#(?:comment-|c)(\w+)$", str(link.get("href") or ""))
-        if found and found[1] in known and found[1] != _own_id(element):
+        if found and found[1] in known and found[1] != _get_id(element):
             return found[1]
     return ""
 
 
-def _first(page: Tag, selectors: str) -> Tag | None:
-    """Return the first match of the first selector that has one; the known templates nest them."""
+def _select_first(page: Tag, selectors: str) -> Tag | None:
+    """Return the first match of the first selector that matches, since templates nest elements."""
     found = (page.select_one(selector) for selector in selectors.split(", "))
     return next((element for element in found if element is not None), None)
 
 
-def _text(element: Tag | None) -> str:
+def _get_text(element: Tag | None) -> str:
     return clean_line(element.get_text(" ")) if element is not None else ""
 
 
-def _attribute(element: Tag | None, name: str) -> str:
+def _get_attribute(element: Tag | None, name: str) -> str:
     return str(element.get(name) or "") if element is not None else ""
 
 
-def _meta(page: BeautifulSoup, name: str) -> str:
-    return _attribute(page.select_one(f'meta[property="{name}"], meta[name="{name}"]'), "content")
+def _get_meta(page: BeautifulSoup, name: str) -> str:
+    return _get_attribute(
+        page.select_one(f'meta[property="{name}"], meta[name="{name}"]'), "content"
+    )
 
 
-def _inner(element: Tag | None) -> str:
+def _get_inner_html(element: Tag | None) -> str:
     return element.decode_contents().strip() if element is not None else ""
 
 
-def _words(page: BeautifulSoup, selector: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(_text, page.select(selector)))))
+def _get_labels(page: BeautifulSoup, selector: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(_get_text, page.select(selector)))))

@@ -1,7 +1,7 @@
-"""A saved article page as plain text, the way a browser copies it.
+"""Parse a saved article page in plain text, as copied from a browser.
 
-It begins with the site's title and tagline, the date and the article's title; the body follows, a
-line ``Comments``, and the comments, each closed by its byline.
+The page starts with the site's title and tagline, the date and the article's title. The body, a
+line ``Comments`` and the comments follow, each comment with its byline at the end.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ from interchange.source_records import (
 )
 from interchange.source_urls import build_basename, build_page_key
 
-_LONGER_THAN_TYPED = 200
+_COPIED_LINE_LENGTH = 200
 _COMMENTS = re.compile(r"(?:\d+ )?comments(?: \(\d+\))?:?$", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"«.*|.*»|(?:.*\| )?(?:Main|Home)(?: \|.*)?$|(?:previous|next) page.*$", re.IGNORECASE
@@ -40,7 +40,7 @@ _AFTER_COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"https?://(?:www\.)?([a-z0-9][a-z0-9-]*)\.[a-z0-9.-]+", re.IGNORECASE)
-# The date stands near the top of a page; further down it is part of the text.
+# The date is near the top of the page; further down, dates are part of the text.
 _HEAD_LINES = 12
 
 
@@ -51,14 +51,18 @@ class _Line:
 
 
 def read_text_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the site and the article of a page; ``name`` is the file's, for messages."""
+    """Yield the site, the article and warnings of a page.
+
+    ``name`` is the file name for messages. Raises UnreadableSource if the page is truncated or is
+    not an article page.
+    """
     lines = [_Line(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
-    head = _head(name, lines, options)
-    start = _comments_start(name, lines, options)
-    if site := _site(lines, text, options):
+    head = _parse_head(name, lines, options)
+    start = _find_comments_start(name, lines, options)
+    if site := _get_site(lines, text, options):
         yield site
     local = head.date.astimezone(options.timezone)
-    body, author = _body(lines[head.body : start])
+    body, author = _parse_body(lines[head.body : start])
     article = SourceArticle(
         key=build_page_key(local.year, local.month, build_basename(head.title)),
         title=head.title,
@@ -70,7 +74,7 @@ def read_text_page(name: str, text: str, options: ReadOptions) -> Iterator[Sourc
         body=body,
     )
     comments = []
-    for found in _comments(name, lines[start + 1 :], options):
+    for found in _parse_comments(name, lines[start + 1 :], options):
         if isinstance(found, SourceComment):
             comments.append(found)
         else:
@@ -86,41 +90,41 @@ class _Head:
     body: int
 
 
-def _head(name: str, lines: list[_Line], options: ReadOptions) -> _Head:
+def _parse_head(name: str, lines: list[_Line], options: ReadOptions) -> _Head:
     date = None
     for index, line in enumerate(lines[: 4 * _HEAD_LINES]):
         if date is None:
             date = parse_date(line.text, options.timezone)
         elif line.text and not _NAVIGATION.match(line.text):
             return _Head(date, clean_line(line.text), index + 1)
-    raise UnreadableSource(f"{name} is not a saved article page: it has no date and title.")
+    raise UnreadableSource(f"{name} is not a saved article page: date and title are missing.")
 
 
-def _comments_start(name: str, lines: list[_Line], options: ReadOptions) -> int:
-    """Return the index of the line "Comments": the last one before the first comment is closed."""
+def _find_comments_start(name: str, lines: list[_Line], options: ReadOptions) -> int:
+    """Return the index of the last line "Comments" before the first byline."""
     start = None
     for index, line in enumerate(lines):
         if _COMMENTS.match(line.text):
             start = index
-        elif start is not None and _closes(line.text, options):
+        elif start is not None and _is_closing_byline(line.text, options):
             break
     if start is None:
         raise UnreadableSource(
-            f"{name} has no line “Comments”: it is cut off, or not a saved article page."
+            f"{name} is truncated or not a saved article page: it has no line “Comments”."
         )
     return start
 
 
-def _closes(line: str, options: ReadOptions) -> bool:
+def _is_closing_byline(line: str, options: ReadOptions) -> bool:
     byline = parse_byline(line, options.timezone)
     return byline is not None and byline.is_closing
 
 
-def _site(lines: list[_Line], text: str, options: ReadOptions) -> SourceSite | None:
-    """Part the page's first line into title and tagline; None where the page begins with the date.
+def _get_site(lines: list[_Line], text: str, options: ReadOptions) -> SourceSite | None:
+    """Split the first line into title and tagline. Return None if it is the date.
 
-    Copied text runs them together. The title is the longest beginning whose letters spell a host
-    that the page names; without one the whole line is the title.
+    Copied text has both in one line. The title is the longest prefix whose letters are the name of
+    a host on the page, or else the whole line.
     """
     first = next(line.text for line in lines if line.text)
     if parse_date(first, options.timezone):
@@ -133,8 +137,8 @@ def _site(lines: list[_Line], text: str, options: ReadOptions) -> SourceSite | N
     return SourceSite(" ".join(words), "")
 
 
-def _body(lines: list[_Line]) -> tuple[str, str]:
-    """Return the article's text as HTML, and its author where the page names one."""
+def _parse_body(lines: list[_Line]) -> tuple[str, str]:
+    """Return the article's text as HTML, and its author or ""."""
     author = ""
     blocks: list[list[str]] = [[]]
     for line in lines:
@@ -144,75 +148,75 @@ def _body(lines: list[_Line]) -> tuple[str, str]:
             blocks[-1].append(line.text)
         elif blocks[-1]:
             blocks.append([])
-    return "\n".join(_block(block) for block in blocks if block), author
+    return "\n".join(_render_paragraph(block) for block in blocks if block), author
 
 
-def _block(lines: list[str]) -> str:
-    """Return one paragraph. Around a line marked as quoted the others name the source."""
+def _render_paragraph(lines: list[str]) -> str:
+    """Return one paragraph. Lines next to a quoted line belong to the quotation."""
     text = "<br>\n".join(html.escape(line.removeprefix("> "), quote=False) for line in lines)
     if any(line.startswith("> ") for line in lines):
         return f"<blockquote><p>{text}</p></blockquote>"
     return f"<p>{text}</p>"
 
 
-def _comments(
+def _parse_comments(
     name: str, lines: list[_Line], options: ReadOptions
 ) -> Iterator[SourceComment | SourceWarning]:
     keys = CommentKeys()
-    waiting: list[_Line] = []
+    pending: list[_Line] = []
     last: Byline | None = None
     for index, line in enumerate(lines):
         byline = parse_byline(line.text, options.timezone)
         ends = index + 1 == len(lines) or not lines[index + 1].text
-        if byline and _is_own(byline, waiting, last, ends=ends):
-            yield _comment(keys.next_key(byline), byline, waiting)
-            waiting, last = [], byline
-        elif line.text or waiting:
-            waiting.append(line)
-    yield from _rest(name, waiting)
+        if byline and _ends_comment(byline, pending, last, ends=ends):
+            yield _build_comment(keys.next_key(byline), byline, pending)
+            pending, last = [], byline
+        elif line.text or pending:
+            pending.append(line)
+    yield from _check_rest(name, pending)
 
 
-def _is_own(byline: Byline, waiting: list[_Line], last: Byline | None, *, ends: bool) -> bool:
-    """Whether this byline closes the comment before it, rather than being pasted into it.
+def _ends_comment(byline: Byline, pending: list[_Line], last: Byline | None, *, ends: bool) -> bool:
+    """Check whether the byline ends the comment before it and is not pasted into its text.
 
-    A pasted one stands at the head of a text or is followed by one, and has a number gone by. A
-    page numbers all its comments or none, so that one without its number was cut off.
+    Pasted bylines are at the start of a text or before more text, and have an earlier number. A
+    page numbers all of its comments or none, so a missing number means a truncated line.
     """
-    if not (byline.is_closing and waiting and ends):
+    if not (byline.is_closing and pending and ends):
         return False
     if last is None or last.number is None:
         return True
     return byline.number is not None and byline.number > last.number
 
 
-def _comment(key: str, byline: Byline, lines: list[_Line]) -> SourceComment:
+def _build_comment(key: str, byline: Byline, lines: list[_Line]) -> SourceComment:
     return SourceComment(
         key=key,
         author=clean_line(byline.author),
         published_at=byline.published_at,
-        body=_paragraphs([line.text for line in lines]),
+        body=_separate_paragraphs([line.text for line in lines]),
         place=f"line {lines[0].number}",
         number=byline.number,
     )
 
 
-def _paragraphs(lines: list[str]) -> str:
-    """Return a comment's text with an empty line between its paragraphs.
+def _separate_paragraphs(lines: list[str]) -> str:
+    """Return a comment's text with blank lines between paragraphs.
 
-    A browser that copies a page may write each paragraph as one line. So a text without an empty
-    line that has a line longer than anybody types is a row of paragraphs.
+    Browsers may copy each paragraph as one line. So in a text with very long lines and no blank
+    line, each line is a paragraph.
     """
     text = "\n".join(lines).strip("\n")
-    copied = "\n\n" not in text and any(len(line) >= _LONGER_THAN_TYPED for line in lines)
+    copied = "\n\n" not in text and any(len(line) >= _COPIED_LINE_LENGTH for line in lines)
     return text.replace("\n", "\n\n") if copied else text
 
 
-def _rest(name: str, lines: list[_Line]) -> Iterator[SourceWarning]:
-    """Tell the foot of a page, which is left out, from a comment whose byline is missing."""
+def _check_rest(name: str, lines: list[_Line]) -> Iterator[SourceWarning]:
+    """Yield a warning about the skipped page footer, or raise if a comment has no byline."""
     if not lines:
         return
     if not _AFTER_COMMENTS.match(lines[0].text):
         raise UnreadableSource(
-            f"{name} is cut off: the comment that begins in line {lines[0].number} has no byline."
+            f"{name} is truncated: the comment in line {lines[0].number} has no byline."
         )
-    yield SourceWarning(f"line {lines[0].number}", "What follows the comments was left out.")
+    yield SourceWarning(f"line {lines[0].number}", "Skipped the text after the comments.")

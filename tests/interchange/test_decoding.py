@@ -41,7 +41,7 @@ def test_older_encodings_are_guessed_and_told(tmp_path: Path, text: str, encodin
 
     assert articles(found)[0].body in text
     (warning,) = warnings(found)
-    assert "was guessed" in warning
+    assert "The encoding was guessed" in warning
 
 
 def test_a_named_encoding_is_taken(tmp_path: Path) -> None:
@@ -76,5 +76,5 @@ def test_a_few_stray_bytes_do_not_spoil_the_rest(tmp_path: Path) -> None:
         "<p>déjà vu.</p>",
     ]
     assert warnings(found) == [
-        "The file is UTF-8, except for some bytes that were read as windows-1252."
+        "The file is UTF-8 with some invalid bytes, which were read as windows-1252."
     ]

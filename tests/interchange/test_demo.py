@@ -121,7 +121,7 @@ def test_a_second_time_it_only_tells_the_sign_ins() -> None:
         Comment.objects.count(),
         Decision.objects.count(),
     )
-    assert "loaded" in first
+    assert "is loaded" in first
     assert "loaded" not in second + forced
     assert get_working_logins()[0].password in second
 
@@ -149,7 +149,7 @@ def test_a_site_with_an_article_is_left_alone(make_article: MakeArticle) -> None
 def test_a_user_who_is_not_of_the_demo_keeps_the_name() -> None:
     User.objects.create_user("mo", password="quite another person")
 
-    with pytest.raises(CommandError, match="a user named mo"):
+    with pytest.raises(CommandError, match="A user named mo"):
         load_demo()
 
     assert not Article.objects.exists()

@@ -42,7 +42,7 @@ def test_a_date_that_cannot_be_right_leaves_the_comment_in_its_place(tmp_path: P
     found = read_export(tmp_path, export)
 
     (warning,) = warnings(found)
-    assert warning.startswith("The comment's date “00/00/0000 00:00:00 AM” can't be right")
+    assert warning.startswith("The date of the comment is invalid: “00/00/0000 00:00:00 AM”")
     first, second = one_export(tmp_path, export).comments
     assert first.published_at == second.published_at
 
@@ -51,4 +51,4 @@ def test_control_characters_are_left_out_and_told(tmp_path: Path) -> None:
     export = f"{ENTRY}{comment(body='a\x07b\x1cc')}--------\n"
 
     assert one_export(tmp_path, export).comments[0].body == "abc"
-    assert warnings(read_export(tmp_path, export)) == ["Control characters left out in 1 lines."]
+    assert warnings(read_export(tmp_path, export)) == ["Removed control characters. Lines: 1."]

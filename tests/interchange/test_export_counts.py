@@ -28,11 +28,11 @@ def test_every_entry_and_comment_is_read(name: str, entries: int, comments: int)
 def test_a_real_export_is_read_with_no_complaints_but_these() -> None:
     found = warnings(read(corpus("typepad/around-the-corner.txt"), "typepad"))
 
-    title, *keywords = sorted(found)
-    assert title.endswith("the first words of its text: “The 'getAttr' command on a”.")
+    *keywords, title = sorted(found)
+    assert title.endswith("its first words became the title: “The 'getAttr' command on a”.")
     assert keywords == [
-        "Keywords that are no tags left out: “DevKit”.",
-        "Keywords that are no tags left out: “Perception Neuron”.",
+        "Skipped keywords that are not tags: “DevKit”.",
+        "Skipped keywords that are not tags: “Perception Neuron”.",
     ]
 
 

@@ -69,7 +69,7 @@ def test_convert_breaks(tmp_path: Path, word: str, expected: Markup) -> None:
 def test_an_unknown_text_format_is_told(tmp_path: Path) -> None:
     (warning,) = warnings(read_export(tmp_path, with_line("CONVERT BREAKS: textile_2")))
 
-    assert warning == "The text format “textile_2” is not known: read as text with line breaks."
+    assert warning == "Unknown text format “textile_2”; read as text with line breaks."
 
 
 @pytest.mark.parametrize(("word", "expected"), [("1", True), ("0", False), ("2", False)])
@@ -150,7 +150,7 @@ def test_pings_are_counted_and_left_out(tmp_path: Path) -> None:
 
     found = read_export(tmp_path, f"{ENTRY}{ping}{ping}--------\n")
 
-    assert warnings(found) == ["Trackback pings left out: 2."]
+    assert warnings(found) == ["Skipped trackback pings: 2."]
 
 
 def test_times_are_in_the_blogs_zone(tmp_path: Path) -> None:

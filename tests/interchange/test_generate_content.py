@@ -148,7 +148,7 @@ def test_it_stands_beside_what_is_there(make_article: MakeArticle) -> None:
 def test_a_seed_is_used_once() -> None:
     generate(articles=2, comments=10)
 
-    with pytest.raises(CommandError, match="seed 1 is here already"):
+    with pytest.raises(CommandError, match="seed 1 already exists"):
         generate(articles=2, comments=10)
 
     assert Comment.objects.count() == 10

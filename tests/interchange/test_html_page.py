@@ -51,7 +51,7 @@ def test_the_comments_of_a_numbered_page() -> None:
 def test_a_comment_that_is_only_quoted_is_told_and_the_preview_box_is_none() -> None:
     found = read(SAMPLES / "numbered-page.html", "typepad-page")
 
-    assert warnings(found) == ["Comment 100 by Ann is quoted, but not here: its number stays free."]
+    assert warnings(found) == ["Comment 100 by Ann is quoted but missing; its number stays unused."]
 
 
 def test_the_default_template_with_an_answer() -> None:

@@ -93,8 +93,8 @@ def test_an_article_without_any_date_is_kept_as_a_draft(tmp_path: Path) -> None:
 
     assert Article.objects.get().status == Article.Status.DRAFT
     assert texts(report) == [
-        "The article's date “never” can't be right.",
-        "“First” has no date at all: it is kept as a draft.",
+        "The date of the article is invalid: “never”.",
+        "“First” has no date, so it is a draft.",
     ]
 
 

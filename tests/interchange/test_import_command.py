@@ -50,7 +50,7 @@ def test_the_report(export: Path, tmp_path: Path) -> None:
 
 
 def test_a_dry_run_says_so(export: Path) -> None:
-    assert run(export, "--dry-run").endswith("This was a dry run: nothing was kept.\n")
+    assert run(export, "--dry-run").endswith("Dry run: nothing was changed.\n")
     assert not Article.objects.exists()
 
 
@@ -67,11 +67,14 @@ def test_the_zone_of_the_source(export: Path) -> None:
         (b"\0\1\2", "FILE is not a text file."),
         (
             b"nothing of the kind",
-            "FILE: line 1 is not the head of an entry of a Movable Type export.",
+            "FILE: line 1 is not the start of an entry of a Movable Type export.",
         ),
         (
             entry().encode()[:-30],
-            "FILE: it ends in line 10, in the middle of what begins in line 10: it is cut off.",
+            (
+                "FILE: the file is truncated: it ends in line 10,"
+                " within the part that starts in line 10."
+            ),
         ),
     ],
 )
@@ -92,10 +95,10 @@ def test_a_file_that_cannot_be_read_ends_with_one_line(
 @pytest.mark.parametrize(
     ("argument", "message"),
     [
-        ("--timezone=Mars/Crater", "There is no time zone named Mars/Crater."),
+        ("--timezone=Mars/Crater", "Unknown time zone: Mars/Crater."),
         ("--media=/no/such/folder", "/no/such/folder is not a folder."),
-        ("--encoding=no-such", "There is no encoding named no-such."),
-        ("--report=/no/such/report.json", "The report can't be written to"),
+        ("--encoding=no-such", "Unknown encoding: no-such."),
+        ("--report=/no/such/report.json", "Can't write the report to"),
     ],
 )
 def test_arguments_that_cannot_be_meant(export: Path, argument: str, message: str) -> None:
@@ -110,7 +113,7 @@ def test_a_format_that_is_not_read_is_refused_in_one_line(export: Path, name: st
     with pytest.raises(CommandError) as error:
         run(export, name=name)
 
-    assert str(error.value) == f"{name} can't be imported. What can: typepad, typepad-page."
+    assert str(error.value) == f"Unknown format: {name}. Available formats: typepad, typepad-page."
     assert error.value.returncode == 1
 
 
@@ -120,7 +123,7 @@ def test_an_interruption_says_how_to_go_on(export: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(importing, "import_article", interrupted)
 
-    with pytest.raises(CommandError, match="run it again to go on") as error:
+    with pytest.raises(CommandError, match="Run the command again to continue") as error:
         run(export)
 
     assert error.value.returncode == 130
@@ -134,7 +137,7 @@ def test_it_fails_where_an_article_could_not_be_stored(
 
     monkeypatch.setattr(importing, "import_article", broken)
 
-    with pytest.raises(CommandError, match="1 articles could not be stored"):
+    with pytest.raises(CommandError, match="could not be stored: 1"):
         run(export)
 
 

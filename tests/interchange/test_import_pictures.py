@@ -69,7 +69,7 @@ def test_of_two_files_that_fit_equally_none_is_taken(tmp_path: Path, media: Path
 
     report = store(tmp_path, entry(body='<img src="/c/sea.png">'), media=media)
 
-    assert "A picture is missing: /c/sea.png" in texts(report)
+    assert "Picture not found: /c/sea.png" in texts(report)
 
 
 def test_missing_pictures_are_listed_once_with_their_place(tmp_path: Path, media: Path) -> None:
@@ -79,7 +79,7 @@ def test_missing_pictures_are_listed_once_with_their_place(tmp_path: Path, media
     report = store(tmp_path, text, media=media)
 
     assert [(one.place, one.text) for one in report.warnings] == [
-        ("line 1", f"A picture is missing: {HOST}/{ASSET}-500wi")
+        ("line 1", f"Picture not found: {HOST}/{ASSET}-500wi")
     ]
 
 
@@ -89,7 +89,7 @@ def test_a_file_that_is_no_picture_is_refused(tmp_path: Path, media: Path) -> No
     report = store(tmp_path, entry(body='<p>Hi.</p><img src="/sea.png">'), media=media)
 
     assert not Picture.objects.exists()
-    assert texts(report)[0].startswith("The picture sea.png was left out: ")
+    assert texts(report)[0].startswith("Skipped the picture sea.png: ")
 
 
 def test_a_second_run_with_or_without_the_folder_changes_nothing(

@@ -147,9 +147,7 @@ def test_a_saved_page_and_an_export_of_one_article_make_one_thread(tmp_path: Pat
         ImportCounts(unchanged=1),
         ImportCounts(created=1, unchanged=1),
     )
-    assert "“The Dredger Is Back” is here already: only its comments were taken in." in texts(
-        report
-    )
+    assert "“The Dredger Is Back” already exists; only its comments were imported." in texts(report)
     assert set(Comment.objects.values_list("number", "author_name")) == {
         (101, "Bob"),
         (102, "Ann"),

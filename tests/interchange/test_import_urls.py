@@ -68,7 +68,9 @@ def test_a_basename_that_no_address_can_hold_is_mended(tmp_path: Path) -> None:
 def test_an_address_that_is_taken_gets_a_number_and_is_told(tmp_path: Path) -> None:
     report = store(tmp_path, entry(TITLE="One") + entry(TITLE="Two"))
 
-    assert texts(report) == ["The address of “Two” was taken: it is now /2012/03/first-2.html."]
+    assert texts(report) == [
+        "The URL of “Two” is already taken; the new one is /2012/03/first-2.html."
+    ]
 
 
 def test_links_between_the_blogs_own_articles_become_paths(tmp_path: Path) -> None:

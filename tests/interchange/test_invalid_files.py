@@ -33,7 +33,7 @@ def refusal(path: Path, name: str = "typepad") -> str:
     return str(refused.value).replace(str(path), "FILE")
 
 
-NO_EXPORT = "FILE is not a Movable Type export but"
+NO_EXPORT = "FILE is not a Movable Type export, but"
 XML = b'<?xml version="1.0"?>\n'
 
 
@@ -43,12 +43,15 @@ XML = b'<?xml version="1.0"?>\n'
         (b"", "FILE is empty."),
         (b"\n \n\n", "FILE is empty."),
         (b"\x7fELF\x02\x01\0\0\0\0", "FILE is not a text file."),
-        (b"PK\x03\x04rest", "FILE is a zip archive: unpack it first."),
-        (b"\x1f\x8b\x08rest", "FILE is a gzip archive: unpack it first."),
-        (b"words\n", "FILE: line 1 is not the head of an entry of a Movable Type export."),
+        (b"PK\x03\x04rest", "FILE is a zip archive. Unpack it first."),
+        (b"\x1f\x8b\x08rest", "FILE is a gzip archive. Unpack it first."),
+        (b"words\n", "FILE: line 1 is not the start of an entry of a Movable Type export."),
         (
             b"AUTHOR: Ann\nTITLE: T",
-            "FILE: it ends in line 2, in the middle of what begins in line 1: it is cut off.",
+            (
+                "FILE: the file is truncated: it ends in line 2,"
+                " within the part that starts in line 1."
+            ),
         ),
         (
             XML + b'<movabletype xmlns="http://www.sixapart.com/ns/movabletype">',
@@ -60,7 +63,7 @@ XML = b'<?xml version="1.0"?>\n'
         ),
         (
             b"<!DOCTYPE html>\n<html>",
-            f"{NO_EXPORT} a web page. For a saved article there is --format typepad-page.",
+            f"{NO_EXPORT} a web page. For saved articles, use --format typepad-page.",
         ),
         (b'{"db": []}', f"{NO_EXPORT} a JSON file."),
     ],
@@ -73,11 +76,11 @@ def test_exports_that_are_none(tmp_path: Path, content: bytes, message: str) -> 
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "no.txt") == "FILE can't be read: No such file or directory."
+    assert refusal(tmp_path / "no.txt") == "Can't read FILE: No such file or directory."
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert refusal(tmp_path) == "FILE can't be read: Is a directory."
+    assert refusal(tmp_path) == "Can't read FILE: Is a directory."
 
 
 @pytest.mark.parametrize("name", ["wordpress/small-export.xml", "disqus/remark42-disqus.xml"])
@@ -89,7 +92,7 @@ def test_an_export_cut_off_in_a_letter(tmp_path: Path) -> None:
     path = tmp_path / "export.txt"
     path.write_bytes(ENTRY.replace("Hello", "é").encode().split(b"\xa9")[0])
 
-    assert refusal(path) == "FILE is cut off: it ends in the middle of a letter."
+    assert refusal(path) == "FILE is truncated: it ends within a character."
 
 
 def test_an_export_is_refused_wherever_it_is_cut(tmp_path: Path) -> None:
@@ -98,7 +101,7 @@ def test_an_export_is_refused_wherever_it_is_cut(tmp_path: Path) -> None:
     second = whole.index("--------\n") + len("--------\n")
 
     for end in range(second + 1, len(whole) - len("\n")):
-        with pytest.raises(UnreadableSource, match=r"cut off|not the head"):
+        with pytest.raises(UnreadableSource, match=r"truncated|not the start"):
             read_export(tmp_path, whole[:end])
 
 
@@ -108,7 +111,7 @@ def test_a_page_is_refused_wherever_it_is_cut(tmp_path: Path) -> None:
     second = range(PAGE.index("No.\n") + 1, PAGE.index(" | 102"))
 
     for end in (*head, *first, *second):
-        with pytest.raises(UnreadableSource, match=r"cut off|not a saved"):
+        with pytest.raises(UnreadableSource, match=r"truncated|not a saved"):
             read_page(tmp_path, PAGE[:end])
 
 
@@ -122,13 +125,13 @@ def test_the_saved_page_is_refused_when_half_of_it_is_missing(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("only words", "page.txt is not a saved article page: it has no date and title."),
-        ("<html><body>words", "page.txt is cut off: the web page has no end."),
+        ("only words", "page.txt is not a saved article page: date and title are missing."),
+        ("<html><body>words", "page.txt is truncated: the closing </html> is missing."),
         (
             "<html><body>words</body></html>",
-            "page.txt is not the saved page of one TypePad article.",
+            "page.txt is not a saved page of a TypePad article.",
         ),
-        (ENTRY, "page.txt is not a saved article page: it has no date and title."),
+        (ENTRY, "page.txt is not a saved article page: date and title are missing."),
     ],
 )
 def test_pages_that_are_none(tmp_path: Path, content: str, message: str) -> None:
@@ -139,4 +142,4 @@ def test_pages_that_are_none(tmp_path: Path, content: str, message: str) -> None
 
 
 def test_a_folder_without_pages(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "typepad-page") == "FILE holds no pages (.html, .htm or .txt)."
+    assert refusal(tmp_path, "typepad-page") == "FILE contains no pages (.html, .htm or .txt)."

@@ -141,7 +141,7 @@ def test_spam_is_left_out_and_told(tmp_path: Path) -> None:
     report = store(tmp_path, entry(STATUS="Spam"))
 
     assert (report.articles, report.comments) == (ImportCounts(skipped=1), NOTHING)
-    assert [warning.text for warning in report.warnings] == ["“First” was left out: it is spam."]
+    assert [warning.text for warning in report.warnings] == ["Skipped “First”: it is spam."]
 
 
 def test_redirects_are_not_doubled(tmp_path: Path) -> None:

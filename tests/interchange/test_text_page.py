@@ -47,7 +47,7 @@ def test_a_byline_at_the_head_of_a_comment_is_its_own_text() -> None:
         .comments[0]
         .body.startswith("jfl | Dec 14, 2016 5:09:27 AM | 100\n\nMy view on ISIS FWIW")
     )
-    assert warnings(found) == ["Comment 100 by jfl is quoted, but not here: its number stays free."]
+    assert warnings(found) == ["Comment 100 by jfl is quoted but missing; its number stays unused."]
 
 
 def only(tmp_path: Path, text: str) -> SourceArticle:
@@ -114,7 +114,7 @@ def test_the_foot_of_the_page_is_left_out(tmp_path: Path) -> None:
     found = read_page(tmp_path, f"{PAGE}\nThe comments to this entry are closed.\n")
 
     assert len(articles(found)[0].comments) == 2
-    assert warnings(found) == ["What follows the comments was left out."]
+    assert warnings(found) == ["Skipped the text after the comments."]
 
 
 def test_the_articles_own_byline_names_its_author(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_feeds_are_in_the_language_of_the_site(
 
 def test_error_pages_are_translated(client: Client) -> None:
     response = client.get("/no-such-page", headers={"Accept-Language": "de"})
-    assert "Diese Seite gibt es nicht" in response.text
+    assert '<html lang="de"' in response.text
 
 
 def test_a_single_language_has_no_switch(client: Client, settings: Settings) -> None:

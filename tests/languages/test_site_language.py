@@ -1,4 +1,4 @@
-"""Texts outside of requests are in the language of the site."""
+"""Emails are in the language of the site or of the subscription, not of the server."""
 
 from collections.abc import Callable
 
@@ -22,13 +22,13 @@ Say = Callable[..., Comment]
 
 @pytest.fixture(autouse=True)
 def german(db: None) -> None:
-    """Set the language of the site to German; the server's is English."""
+    """Set the site to German, on a server with English as the default."""
     assert settings.LANGUAGE_CODE == "en"
     SiteSettings.objects.create(pk=1, title="Der Hafen", language="de")
     clear_site_cache()
 
 
-def test_mail_about_a_decision(say: Say, rex: Commenter, mo: User) -> None:
+def test_statement_mail(say: Say, rex: Commenter, mo: User) -> None:
     decide(
         moderator=mo,
         item=say(rex, "You fool"),
@@ -38,26 +38,26 @@ def test_mail_about_a_decision(say: Say, rex: Commenter, mo: User) -> None:
     )
     catch_up()
     (message,) = mail.outbox
-    assert "Entscheidung" in message.subject
+    assert message.subject == "Der Hafen: Entscheidung der Moderation"
 
 
-def test_mail_about_a_message(rex: Commenter, mo: User) -> None:
+def test_modmail(rex: Commenter, mo: User) -> None:
     send_message(moderator=mo, commenter=rex, text="Hello")
     catch_up()
     (message,) = mail.outbox
-    assert "Nachricht" in message.subject
+    assert message.subject == "Der Hafen: Nachricht von der Moderation"
 
 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("", "neue Kommentare"),
-        ("de", "neue Kommentare"),
-        ("en", "new comments"),
+        ("", "2 neue Kommentare zu The Harbour"),
+        ("de", "2 neue Kommentare zu The Harbour"),
+        ("en", "2 new comments on The Harbour"),
     ],
 )
-def test_a_subscription_can_have_its_own_language(
-    thread: Thread, say: Say, rex: Commenter, language: str, words: str
+def test_notifications_use_the_language_of_the_subscription(
+    thread: Thread, say: Say, rex: Commenter, language: str, subject: str
 ) -> None:
     Subscription.objects.create(
         email="ada@example.org",
@@ -70,7 +70,7 @@ def test_a_subscription_can_have_its_own_language(
     say(rex, "Two")
     catch_up()
     (message,) = mail.outbox
-    assert words in message.subject
+    assert message.subject == subject
 
 
 def test_the_initial_guidelines() -> None:

@@ -1,5 +1,3 @@
-"""``manage.py import_site PATH --format NAME``: bring in another system's articles and comments."""
-
 import json
 import os
 from pathlib import Path
@@ -15,45 +13,52 @@ from interchange.import_report import ImportReport
 from interchange.importing import Progress, import_site
 from interchange.source_records import ReadOptions, UnreadableSource
 
-# The rest is in the report; a terminal is no place for thousands of lines.
+# The report file has all of them.
 _WARNINGS_SHOWN = 20
 
 
 class Command(BaseCommand):
-    """Import articles and comments. Running it again changes nothing but what the file has new."""
-
     help = (
-        "Import articles and comments. Running it again, also after an interruption, takes in"
-        " only what is new or was corrected."
+        "Import articles and comments from another system. Running it again imports only what is"
+        " new or changed, also after an interruption."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the arguments."""
-        parser.add_argument("path", type=Path, help="the file, or a folder of saved pages")
+        parser.add_argument("path", type=Path, help="export file, or folder of saved pages")
         parser.add_argument(
             "--format",
             required=True,
             dest="format_name",
             metavar="NAME",
-            help=f"what the source is: {_formats()}",
+            help=f"format of the source: {_format_names()}",
         )
-        parser.add_argument("--dry-run", action="store_true", help="try everything, keep nothing")
-        parser.add_argument("--report", type=Path, metavar="FILE.json", help="write a report")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="report what would be imported, but change nothing",
+        )
+        parser.add_argument(
+            "--report",
+            type=Path,
+            metavar="FILE.json",
+            help="write the counts and all warnings to this file",
+        )
         parser.add_argument(
             "--timezone",
             default=settings.TIME_ZONE,
             metavar="ZONE",
-            help="the zone of the source's clock times, like Europe/Berlin (default: %(default)s)",
+            help="time zone of dates without one, such as Europe/Berlin (default: %(default)s)",
         )
-        parser.add_argument("--encoding", help="the file's encoding, if it is guessed wrongly")
+        parser.add_argument("--encoding", help="encoding of the file (default: detected)")
         parser.add_argument(
-            "--media", type=Path, metavar="FOLDER", help="the pictures that the articles show"
+            "--media", type=Path, metavar="FOLDER", help="folder with the pictures of the articles"
         )
 
     def handle(self, *, path: Path, format_name: str, **options: Any) -> None:
-        """Run the import, say what it did, and fail unless all was done."""
         if format_name not in READERS:
-            raise CommandError(f"{format_name} can't be imported. What can: {_formats()}.")
+            raise CommandError(
+                f"Unknown format: {format_name}. Available formats: {_format_names()}."
+            )
         media: Path | None = options["media"]
         if media and not media.is_dir():
             raise CommandError(f"{media} is not a folder.")
@@ -71,12 +76,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         except KeyboardInterrupt:
             raise CommandError(
-                "Interrupted. Whole articles came in until then; run it again to go on.",
+                "Interrupted. Completed articles are saved. Run the command again to continue.",
                 returncode=130,
             ) from None
         if options["report"]:
             _write(options["report"], report)
-        self._sum_up(report, dry_run=options["dry_run"])
+        self._print_summary(report, dry_run=options["dry_run"])
 
     def _show_progress(self, progress: Progress) -> None:
         if self.stderr.isatty():
@@ -84,20 +89,22 @@ class Command(BaseCommand):
             self.stderr.write(f"\r{progress.done} of {progress.total} articles", ending=end)
             self.stderr.flush()
 
-    def _sum_up(self, report: ImportReport, *, dry_run: bool) -> None:
+    def _print_summary(self, report: ImportReport, *, dry_run: bool) -> None:
         for warning in report.warnings[:_WARNINGS_SHOWN]:
             self.stdout.write(f"{warning.place}: {warning.text}")
         if more := len(report.warnings[_WARNINGS_SHOWN:]):
-            self.stdout.write(f"... and {more} more. --report FILE.json keeps them all.")
+            self.stdout.write(
+                f"… and {more} more warnings. Use --report FILE.json to get all of them."
+            )
         self.stdout.write(f"Articles: {report.articles}.")
         self.stdout.write(f"Comments: {report.comments}.")
         if dry_run:
-            self.stdout.write("This was a dry run: nothing was kept.")
+            self.stdout.write("Dry run: nothing was changed.")
         if report.failures:
-            raise CommandError(f"{report.failures} articles could not be stored.")
+            raise CommandError(f"Articles that could not be stored: {report.failures}.")
 
 
-def _formats() -> str:
+def _format_names() -> str:
     return ", ".join(sorted(READERS))
 
 
@@ -105,13 +112,13 @@ def _read_options(zone: str, encoding: str | None) -> ReadOptions:
     try:
         return ReadOptions(ZoneInfo(zone), timezone.now(), encoding)
     except (ZoneInfoNotFoundError, ValueError) as error:
-        raise CommandError(f"There is no time zone named {zone}.") from error
+        raise CommandError(f"Unknown time zone: {zone}.") from error
 
 
 def _require_writable(report: Path | None) -> None:
-    """Fail before the import rather than after it."""
+    """Raise before the import if the report can't be written."""
     if report and (report.is_dir() or not os.access(report.parent, os.W_OK)):
-        raise CommandError(f"The report can't be written to {report}.")
+        raise CommandError(f"Can't write the report to {report}.")
 
 
 def _write(path: Path, report: ImportReport) -> None:

@@ -1,5 +1,3 @@
-"""Show an empty site what it can be."""
-
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,38 +10,32 @@ from interchange.demo.demo_users import get_logins_path
 
 
 class Command(BaseCommand):
-    """``manage.py load_demo [--force]``."""
-
-    help = "Fill an empty site with a demo blog, and print the demo's sign-ins."
+    help = "Load a demo blog into an empty site, and print the logins of the demo users."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Offer to add it to a site that isn't empty."""
         parser.add_argument(
-            "--force", action="store_true", help="even where there are articles already"
+            "--force", action="store_true", help="load it even if the site has articles"
         )
 
     def handle(self, *args: Any, force: bool, **options: Any) -> None:
-        """Load the demo where it is wanted, and say who can sign in."""
         if force or is_site_empty():
             self._load()
-        self._tell_sign_ins()
+        self._print_logins()
 
     def _load(self) -> None:
         try:
             loaded = load_demo()
         except UsernameTaken as taken:
             raise CommandError(
-                f"There is a user named {taken} already, and the demo would make one."
+                f"A user named {taken} already exists, so the demo can’t create one."
             ) from None
-        self.stdout.write(
-            "The demo blog is loaded." if loaded else "The demo blog is here already."
-        )
+        self.stdout.write("The demo blog is loaded." if loaded else "The demo blog already exists.")
 
-    def _tell_sign_ins(self) -> None:
-        sign_ins = get_working_logins()
-        if not sign_ins:
+    def _print_logins(self) -> None:
+        logins = get_working_logins()
+        if not logins:
             return
-        address = f"{settings.SITE_URL}{reverse('account_login')}"
-        self.stdout.write(f"Sign-ins of the demo, at {address} (kept in {get_logins_path()}):")
-        for one in sign_ins:
+        url = f"{settings.SITE_URL}{reverse('account_login')}"
+        self.stdout.write(f"Log in to the demo at {url} (also stored in {get_logins_path()}):")
+        for one in logins:
             self.stdout.write(f"  {one.username:6} {one.password}")
