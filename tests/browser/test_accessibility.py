@@ -10,7 +10,7 @@ from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measurements import overflow, small_targets
 from tests.browser.page_monitor import PageMonitor
 from tests.people import MakeArticle
-from tests.sample_threads import create_thread, long_article, remove_comment
+from tests.sample_threads import create_long_article, create_thread, remove_comment
 
 NARROW = ViewportSize(width=320, height=640)
 ARTICLE = "/2016/12/harbour-roundup.html"
@@ -51,7 +51,7 @@ PAGES = {
 @pytest.fixture
 def full_site(make_article: MakeArticle, article: Article, ann: User, monitor: PageMonitor) -> None:
     """Create content for every page."""
-    roundup = long_article(make_article)
+    roundup = create_long_article(make_article)
     roundup.categories.add(Category.objects.create(name="Ferries", slug="ferries"))
     thread = create_thread(roundup, 40)
     remove_comment(thread, 4)

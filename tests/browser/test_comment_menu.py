@@ -13,7 +13,7 @@ from tests.browser.axe import violations
 from tests.browser.conftest import OpenPage
 from tests.browser.measurements import small_targets
 from tests.people import MakeArticle
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 BASE = "/2016/12/harbour-roundup/comments"
@@ -26,7 +26,7 @@ type SignIn = Callable[[Page, User], None]
 @pytest.fixture
 def discussion(make_article: MakeArticle, page: Page) -> Thread:
     """Open an article with twelve comments by ten people; Ada wrote 1 and 11."""
-    thread = create_thread(long_article(make_article), 12)
+    thread = create_thread(create_long_article(make_article), 12)
     page.goto(ARTICLE)
     return thread
 

@@ -5,7 +5,7 @@ from comments.models import Comment
 from tests.browser.axe import violations
 from tests.browser.measurements import small_targets
 from tests.people import MakeArticle
-from tests.sample_threads import NAMES, create_thread, long_article
+from tests.sample_threads import NAMES, create_long_article, create_thread
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -14,7 +14,7 @@ ARTICLE = "/2016/12/harbour-roundup.html"
 def test_a_guest_hides_signatures_and_avatars(
     page: Page, make_article: MakeArticle, javascript: bool
 ) -> None:
-    create_thread(long_article(make_article), 4)
+    create_thread(create_long_article(make_article), 4)
     Comment.objects.filter(number=1).update(html=f"<p>It was.</p><p>{NAMES[0]}</p>")
     page.goto(ARTICLE)
     signature = page.locator("#c1 .signature")

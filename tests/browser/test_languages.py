@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.models import Commenter, Thread
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, OpenPage
 from tests.people import MakeArticle, fill_thread
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
@@ -62,7 +62,7 @@ def test_a_quoted_byline_is_not_translated(
 def test_comment_numbers_are_on_the_right_in_arabic(
     make_article: MakeArticle, open_page: OpenPage, size: ViewportSize
 ) -> None:
-    create_thread(long_article(make_article), 40)
+    create_thread(create_long_article(make_article), 40)
     page = open_page(size=size, language="ar")
     ARTEFACTS.mkdir(parents=True, exist_ok=True)
     for name, address in (

@@ -10,7 +10,7 @@ from comments.models import Thread
 from tests.browser.conftest import ARTEFACTS, PHONE, OpenPage
 from tests.browser.page_monitor import PageMonitor
 from tests.people import MakeArticle, fill_thread
-from tests.sample_threads import create_thread, long_article, remove_comment
+from tests.sample_threads import create_long_article, create_thread, remove_comment
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -20,7 +20,7 @@ def test_screenshots_are_taken(
     article: Article,
     screenshots: Callable[[str, str], list[Path]],
 ) -> None:
-    remove_comment(create_thread(long_article(make_article), 20), 4)
+    remove_comment(create_thread(create_long_article(make_article), 20), 4)
     taken = [
         *screenshots("/", "home"),
         *screenshots(ARTICLE, "article"),
@@ -36,7 +36,7 @@ def test_screenshots_are_taken(
 def test_print_shows_only_the_article_and_comments(
     make_article: MakeArticle, open_page: OpenPage
 ) -> None:
-    create_thread(long_article(make_article), 12)
+    create_thread(create_long_article(make_article), 12)
     page = open_page()
     page.goto(ARTICLE)
     page.emulate_media(media="print")
@@ -48,7 +48,7 @@ def test_print_shows_only_the_article_and_comments(
 
 
 def test_a_long_name_does_not_wrap(make_article: MakeArticle, open_page: OpenPage) -> None:
-    create_thread(long_article(make_article), 12)
+    create_thread(create_long_article(make_article), 12)
     page = open_page(size=PHONE)
     page.goto(ARTICLE)
     name = page.get_by_role("heading", name="Ghost of the Long Pier").bounding_box()

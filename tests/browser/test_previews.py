@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PHONE, OpenPage
 from tests.people import MakeArticle
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -21,7 +21,7 @@ def preview(page: Page) -> Locator:
 @pytest.fixture
 def reference(page: Page, make_article: MakeArticle) -> Locator:
     """Return a reference to a comment on the same page."""
-    create_thread(long_article(make_article), 40)
+    create_thread(create_long_article(make_article), 40)
     page.clock.install()
     page.goto(ARTICLE)
     return page.locator("#c20 .u-in-reply-to").last
@@ -61,7 +61,7 @@ def test_clicking_follows_the_link(page: Page, reference: Locator, preview: Loca
 def test_a_comment_on_another_page_is_fetched(
     page: Page, preview: Locator, make_article: MakeArticle
 ) -> None:
-    create_thread(long_article(make_article), 110)
+    create_thread(create_long_article(make_article), 110)
     page.goto("/2016/12/harbour-roundup/comments/page/2/")
     with page.expect_request("**/fragment/") as fetched:
         page.locator("#c102 .u-in-reply-to").hover()
@@ -74,7 +74,7 @@ def test_a_comment_on_another_page_is_fetched(
 def test_a_missing_comment_has_no_preview(
     page: Page, preview: Locator, make_article: MakeArticle
 ) -> None:
-    create_thread(long_article(make_article), 3, first_number=2)
+    create_thread(create_long_article(make_article), 3, first_number=2)
     page.clock.install()
     page.goto(ARTICLE)
     absent = page.locator("#c2 .u-in-reply-to")
@@ -85,7 +85,7 @@ def test_a_missing_comment_has_no_preview(
 
 
 def test_tapping_follows_the_link(open_page: OpenPage, make_article: MakeArticle) -> None:
-    create_thread(long_article(make_article), 40)
+    create_thread(create_long_article(make_article), 40)
     page = open_page(size=PHONE)
     page.goto(ARTICLE)
     page.locator("#c20 .u-in-reply-to").last.tap()

@@ -11,7 +11,7 @@ from comments.threads.services.legacy_ids import save_legacy_ids
 from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.measurements import layout_shift, overflow
 from tests.people import MakeArticle
-from tests.sample_threads import create_thread, long_article, remove_comment
+from tests.sample_threads import create_long_article, create_thread, remove_comment
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 PAGE_6 = re.compile(r"/2016/12/harbour-roundup/comments/page/6/")
@@ -30,7 +30,7 @@ def readers(open_page: OpenPage) -> Iterator[Page]:
 def test_six_hundred_comments_have_six_pages(
     make_article: MakeArticle, readers: Iterator[Page], view: str
 ) -> None:
-    create_thread(long_article(make_article), 600)
+    create_thread(create_long_article(make_article), 600)
     for page in readers:
         page.goto(f"{ARTICLE}?view={view}")
         expect(page.locator("#comments-heading")).to_contain_text("600")
@@ -45,7 +45,7 @@ def test_six_hundred_comments_have_six_pages(
 
 
 def test_jumping_to_a_number(make_article: MakeArticle, readers: Iterator[Page]) -> None:
-    create_thread(long_article(make_article), 250)
+    create_thread(create_long_article(make_article), 250)
     for page in readers:
         page.goto(ARTICLE)
         go = page.locator(".go").first
@@ -57,7 +57,7 @@ def test_jumping_to_a_number(make_article: MakeArticle, readers: Iterator[Page])
 
 
 def test_switching_between_views(make_article: MakeArticle, page: Page) -> None:
-    create_thread(long_article(make_article), 40)
+    create_thread(create_long_article(make_article), 40)
     page.goto(ARTICLE)
     page.get_by_role("link", name="Threaded").click()
     deep = page.locator("#c30")
@@ -68,7 +68,7 @@ def test_switching_between_views(make_article: MakeArticle, page: Page) -> None:
 
 
 def test_a_removed_comment_keeps_its_number(make_article: MakeArticle, page: Page) -> None:
-    thread = create_thread(long_article(make_article), 5)
+    thread = create_thread(create_long_article(make_article), 5)
     remove_comment(thread, 3)
     page.goto(ARTICLE)
     expect(page.locator("#c3.stub")).to_be_visible()
@@ -79,7 +79,7 @@ def test_a_removed_comment_keeps_its_number(make_article: MakeArticle, page: Pag
 def test_the_layout_does_not_shift(
     make_article: MakeArticle, open_page: OpenPage, size: object
 ) -> None:
-    create_thread(long_article(make_article), 100)
+    create_thread(create_long_article(make_article), 100)
     page = open_page(size=DESKTOP if size == DESKTOP else PHONE)
     page.goto(ARTICLE)
     page.wait_for_load_state("networkidle")
@@ -87,7 +87,7 @@ def test_the_layout_does_not_shift(
 
 
 def test_a_legacy_fragment_leads_to_its_comment(make_article: MakeArticle, page: Page) -> None:
-    thread = create_thread(long_article(make_article), 120)
+    thread = create_thread(create_long_article(make_article), 120)
     comment = Comment.objects.get(thread=thread, number=110)
     save_legacy_ids(thread=thread, ids={"4711": comment.pk})
     # A WordPress URL; the server does not receive the fragment.

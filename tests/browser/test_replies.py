@@ -7,7 +7,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.page_monitor import PageMonitor
 from tests.people import MakeArticle
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 
@@ -17,7 +17,7 @@ def discussion(make_article: MakeArticle, page: Page) -> Thread:
     """Open an article with five comments; Rex is trusted."""
     rex = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
-    thread = create_thread(long_article(make_article), 5)
+    thread = create_thread(create_long_article(make_article), 5)
     page.goto(ARTICLE)
     return thread
 

@@ -7,7 +7,7 @@ from pytest_django import Settings
 from comments.models import Thread
 from tests.browser.conftest import OpenPage
 from tests.people import MakeArticle, fill_thread
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 ARTICLE = "/2016/12/the-harbour.html"
 
@@ -95,7 +95,7 @@ def test_without_javascript_references_are_links(
 def test_a_deep_branch_has_its_own_page(
     open_page: OpenPage, make_article: MakeArticle, javascript: bool
 ) -> None:
-    create_thread(long_article(make_article), 40)
+    create_thread(create_long_article(make_article), 40)
     page = open_page(javascript=javascript)
     page.goto("/2016/12/harbour-roundup.html?view=threaded")
     page.locator(".comment a[href$='/thread/']").first.click()

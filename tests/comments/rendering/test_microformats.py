@@ -11,7 +11,7 @@ from blog.site.current import get_current_site
 from comments.models import Comment, Thread
 from comments.threads.services.threads import get_or_create_thread
 from tests.people import MakeArticle
-from tests.sample_threads import create_thread, long_article
+from tests.sample_threads import create_long_article, create_thread
 
 ARTICLE = "/2016/12/harbour-roundup.html"
 BASE = "http://testserver"
@@ -20,7 +20,7 @@ BASE = "http://testserver"
 @pytest.fixture
 def talked(make_article: MakeArticle) -> Thread:
     """A thread whose first comment replies to number 1, which is missing."""
-    return create_thread(long_article(make_article), 20, first_number=2)
+    return create_thread(create_long_article(make_article), 20, first_number=2)
 
 
 def entry(client: Client, path: str = ARTICLE) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def test_a_stub_is_not_a_comment(client: Client, talked: Thread) -> None:
 
 
 def test_a_comment_page_has_the_same_entry(client: Client, make_article: MakeArticle) -> None:
-    article = long_article(make_article)
+    article = create_long_article(make_article)
     create_thread(article, 101)
     assert get_or_create_thread(article).last_number == 101
     page = entry(client, "/2016/12/harbour-roundup/comments/page/2/")

@@ -19,7 +19,7 @@ from moderation.filters.preview.dry_run import preview_language_check
 from moderation.filters.screeners.language import OtherLanguage
 from moderation.models import ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
-from tests.sample_threads import BEGIN
+from tests.sample_threads import START_TIME
 
 Screen = Callable[..., Verdict | None]
 
@@ -81,7 +81,7 @@ def test_the_same_language_and_short_comments_pass(screen: Screen, body: str) ->
 
 def test_a_language_of_the_thread_passes(screen: Screen, thread: Thread) -> None:
     imported = [
-        ImportedComment(author_name=name, body=GERMAN, published_at=BEGIN)
+        ImportedComment(author_name=name, body=GERMAN, published_at=START_TIME)
         for name in ("Ada", "Ben")
     ]
     import_comments(thread=thread, comments=imported[:1])
@@ -103,7 +103,7 @@ def test_the_preview_takes_three_queries(
     import_comments(
         thread=thread,
         comments=[
-            ImportedComment(author_name=f"Ada {n}", body=body, published_at=BEGIN)
+            ImportedComment(author_name=f"Ada {n}", body=body, published_at=START_TIME)
             for n, body in enumerate(bodies)
         ],
     )
