@@ -52,9 +52,7 @@ def main() -> None:
                 f" {queries:8} {rate:11.0f}"
             )
         interval = settings.COMMENT_POLL_SECONDS
-        print(
-            f"\n{lowest_rate * interval:.0f} open pages per process, if they poll every {interval} s"
-        )
+        print(f"\n{lowest_rate * interval:.0f} open pages per process that poll every {interval} s")
 
 
 def _arguments() -> argparse.Namespace:
