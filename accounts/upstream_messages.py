@@ -61,8 +61,6 @@ MESSAGES = (
     _("You cannot generate recovery codes without having two-factor authentication enabled."),
     _("You cannot activate two-factor authentication until you have verified your email address."),
     _("Master key"),
-    _("TOTP Authenticator"),
-    _("WebAuthn"),
     _("Passwordless"),
     _(
         "Enabling passwordless operation allows you to sign in using just this key, but "

@@ -1,7 +1,7 @@
 """Draw the site's icons: ``python -m scripts.draw_icons``.
 
-The icons are committed. Run this only after a change of the drawing: a ring of people, one of
-whom speaks.
+The icons are committed. Run this only after a change of the drawing: a ring of people with one
+speaker.
 """
 
 import math

@@ -113,9 +113,11 @@ def markdown_passages(place: str, source: str) -> Iterator[Passage]:
 def screen_passages() -> Iterator[Passage]:
     """Return every text that is marked for translation."""
     for message in used():
-        for text in forms(message.id) if message.id else ():
-            place = message.locations[0][0] if message.locations else "?"
-            yield Passage(place, text, "screen")
+        places = [name for name, _line in message.locations]
+        # Texts of other projects are shown in the wording of the catalogs.
+        ours = [place for place in places if not place.endswith("upstream_messages.py")]
+        for text in forms(message.id) if message.id and ours else ():
+            yield Passage(ours[0], text, "screen")
 
 
 def screen_rules() -> list[Rule]:

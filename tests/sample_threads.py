@@ -54,7 +54,7 @@ def remove_comment(thread: Thread, number: int) -> None:
 
 
 def create_long_article(make_article: MakeArticle) -> Article:
-    """Create an article with all kinds of elements and a long title."""
+    """An article with everything that an author may write, under a title of many words."""
     html = (
         f"<p>{PARAGRAPH} <a href='https://example.org/'>A link</a>.</p><h2>A heading</h2>"
         f"<blockquote><p>{PARAGRAPH}</p></blockquote><ul><li>One</li><li>Two</li></ul>"

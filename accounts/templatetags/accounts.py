@@ -16,7 +16,7 @@ def is_signup_open() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AddressActions:
-    """Whether each action applies to at least one email address of an account."""
+    """Actions that apply to at least one email address of an account."""
 
     primary: bool
     confirm: bool

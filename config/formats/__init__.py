@@ -1,1 +1,0 @@
-"""How dates are written where it matters to us; Django knows the rest of each language."""

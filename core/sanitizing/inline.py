@@ -42,7 +42,7 @@ class InlineStack:
         self.styles: Styles = ()
 
     def push(self, name: str, *styles: Style) -> None:
-        """Open the tag ``name``, which stands for these styles (or for none)."""
+        """Open the tag ``name``, which has the effect of these styles, or none."""
         if len(self._open) < _MAX_DEPTH:
             self._open.append((name, styles))
             self._update()

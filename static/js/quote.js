@@ -38,7 +38,7 @@ if (form && template) {
   /** Formats the time as in bylines, in English, because it becomes part of the text. */
   const formatTime = (time) => {
     const [, day, month, year, clock] = new Date(time).toUTCString().split(" ");
-    return `${month} ${Number(day)} ${year} ${clock.slice(0, 5)} utc`;
+    return `${month} ${Number(day)} ${year} ${clock.slice(0, 5)} UTC`;
   };
 
   const formatQuote = ({ text, comment }) => {

@@ -1,9 +1,7 @@
-"""Who has an account to sign in with."""
-
 import pytest
 
 from accounts.models import User
-from tests.accounts.addresses import confirm_address
+from tests.accounts.email_addresses import confirm_email_address
 
 
 @pytest.fixture
@@ -11,5 +9,5 @@ def signed_up(otto: User) -> User:
     """Otto with a password and a confirmed address."""
     otto.set_password("a-long-enough-secret")
     otto.save()
-    confirm_address(otto)
+    confirm_email_address(otto)
     return otto

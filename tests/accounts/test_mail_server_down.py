@@ -8,7 +8,7 @@ from time_machine import travel
 from accounts.models import User
 from mail.models import RenderedMail
 from mail.outbox import RETRY_DELAYS, send_due
-from tests.accounts.addresses import confirm_address
+from tests.accounts.email_addresses import confirm_email_address
 from tests.accounts.test_sign_up import FORM, SIGN_UP
 from tests.mail_server import MailServer
 
@@ -33,7 +33,7 @@ def test_sign_up_works_and_the_mail_is_sent_later(
 
 
 def test_an_expired_code_is_not_sent(client: Client, otto: User, server: MailServer) -> None:
-    confirm_address(otto)
+    confirm_email_address(otto)
     client.post("/accounts/login/code/", {"email": otto.email})
     (stored,) = RenderedMail.objects.all()
     server.start()

@@ -1,5 +1,3 @@
-"""Readers make accounts of their own, if the site lets them."""
-
 import re
 from typing import Any
 
@@ -23,7 +21,6 @@ FORM = {
 
 
 def sign_up(client: Client, **fields: str) -> Any:
-    """Send the form."""
     return client.post(SIGN_UP, FORM | fields)
 
 
@@ -32,7 +29,7 @@ def test_a_code_by_mail_confirms_the_address_and_signs_in(client: Client, db: No
     assert "_auth_user_id" not in client.session
     response = client.post("/accounts/confirm-email/", {"code": get_code()})
     assert response["Location"] == "/accounts/"
-    assert "You are signed in as Nia B." in client.get("/accounts/").text
+    assert "Nia B." in client.get("/accounts/").text
     user = User.objects.get()
     assert client.session["_auth_user_id"] == str(user.pk)
     assert (user.byline, user.email) == ("Nia B.", "nia@example.org")
@@ -44,11 +41,11 @@ def test_the_letter_says_whose_site_it_is_and_holds_no_word_of_who_asked(
 ) -> None:
     update_site(title="The Ship & Whale", tagline="")
     sign_up(client, display_name="Buy pills")
-    (letter,) = get_sent_mails()
-    assert "The Ship & Whale" in letter.subject
-    assert "The Ship & Whale" in str(letter.body)
-    assert "pills" not in str(letter.body)
-    assert "reader-" not in str(letter.body)
+    (email,) = get_sent_mails()
+    assert "The Ship & Whale" in email.subject
+    assert "The Ship & Whale" in str(email.body)
+    assert "pills" not in str(email.body)
+    assert "reader-" not in str(email.body)
 
 
 def test_the_user_name_does_not_tell_the_address(client: Client, db: None) -> None:
@@ -60,14 +57,14 @@ def test_a_wrong_code_confirms_nothing(client: Client, db: None) -> None:
     sign_up(client)
     page = client.post("/accounts/confirm-email/", {"code": "WRONG-CODE"})
     assert page.status_code == 200
-    assert "This isn’t the code." in page.text
+    assert 'aria-invalid="true"' in page.text
     assert "_auth_user_id" not in client.session
 
 
 def test_a_code_can_be_sent_to_another_address(client: Client, db: None) -> None:
     page = client.post(SIGN_UP, FORM, follow=True).text
-    assert "that we have just sent to <bdi>nia@example.org</bdi>" in page
-    assert "Send another code" in page
+    assert "<bdi>nia@example.org</bdi>" in page
+    assert 'form="resend"' in page
     client.post("/accounts/confirm-email/", {"action": "change", "email": "nia@example.net"})
     assert get_sent_mails()[-1].to == ["nia@example.net"]
     client.post("/accounts/confirm-email/", {"code": get_code()})
@@ -86,16 +83,14 @@ def test_a_code_can_be_sent_to_another_address(client: Client, db: None) -> None
         {"password1": ""},
     ],
 )
-def test_what_is_missing_or_wrong_is_asked_for_again(
-    client: Client, db: None, fields: dict[str, str]
-) -> None:
+def test_invalid_fields_are_marked(client: Client, db: None, fields: dict[str, str]) -> None:
     page = sign_up(client, **fields)
     assert page.status_code == 200
     assert 'aria-invalid="true"' in page.text
     assert not User.objects.exists()
 
 
-def test_a_closed_site_makes_no_accounts(client: Client, db: None, settings: Settings) -> None:
+def test_sign_up_can_be_closed(client: Client, db: None, settings: Settings) -> None:
     settings.ACCOUNTS_OPEN = False
     page = sign_up(client)
     assert not User.objects.exists()

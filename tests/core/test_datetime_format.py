@@ -27,8 +27,8 @@ def test_times_are_written_as_by_django_in_all_languages(
 def test_times_of_the_same_day_have_their_own_clock() -> None:
     format_datetime = get_datetime_formatter()
     assert (
-        format_datetime(dt.datetime(2016, 12, 14, 15, 7, tzinfo=dt.UTC)) == "Dec 14 2016 15:07 utc"
+        format_datetime(dt.datetime(2016, 12, 14, 15, 7, tzinfo=dt.UTC)) == "Dec 14 2016 15:07 UTC"
     )
     assert (
-        format_datetime(dt.datetime(2016, 12, 14, 0, 0, tzinfo=dt.UTC)) == "Dec 14 2016 00:00 utc"
+        format_datetime(dt.datetime(2016, 12, 14, 0, 0, tzinfo=dt.UTC)) == "Dec 14 2016 00:00 UTC"
     )

@@ -12,9 +12,9 @@ AT = dt.datetime(2016, 12, 14, 15, 7, tzinfo=dt.UTC)
 @pytest.mark.parametrize(
     ("language", "byline", "day"),
     [
-        ("en", "Dec 14 2016 15:07 utc", "December 14, 2016"),
-        ("de", "14. Dez. 2016 15:07 utc", "14. Dezember 2016"),
-        ("ar", "14 ديسمبر 2016 15:07 utc", "14 ديسمبر 2016"),
+        ("en", "Dec 14 2016 15:07 UTC", "December 14, 2016"),
+        ("de", "14. Dez. 2016 15:07 UTC", "14. Dezember 2016"),
+        ("ar", "14 ديسمبر 2016 15:07 UTC", "14 ديسمبر 2016"),
     ],
 )
 def test_a_time_and_a_day(language: str, byline: str, day: str) -> None:

@@ -1,4 +1,4 @@
-"""What is written with no page asked for is in the site's language, and not in the server's."""
+"""Emails are in the language of the site or of the subscription, not of the server."""
 
 from collections.abc import Callable
 
@@ -22,13 +22,13 @@ Say = Callable[..., Comment]
 
 @pytest.fixture(autouse=True)
 def german(db: None) -> None:
-    """The site speaks German, on a server that was set up in English."""
+    """Set the site to German, on a server with English as the default."""
     assert settings.LANGUAGE_CODE == "en"
     SiteSettings.objects.create(pk=1, title="Der Hafen", language="de")
     clear_site_cache()
 
 
-def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User) -> None:
+def test_statement_mail(say: Say, rex: Commenter, mo: User) -> None:
     decide(
         moderator=mo,
         item=say(rex, "You fool"),
@@ -37,26 +37,26 @@ def test_the_letter_to_whoever_was_moderated(say: Say, rex: Commenter, mo: User)
         expected_version=0,
     )
     catch_up()
-    (letter,) = mail.outbox
-    assert letter.subject == "Der Hafen: eine Entscheidung"
+    (message,) = mail.outbox
+    assert message.subject == "Der Hafen: Entscheidung der Moderation"
 
 
-def test_the_mail_that_tells_of_a_message(rex: Commenter, mo: User) -> None:
+def test_modmail(rex: Commenter, mo: User) -> None:
     send_message(moderator=mo, commenter=rex, text="Hello")
     catch_up()
-    (letter,) = mail.outbox
-    assert letter.subject == "Der Hafen: eine Nachricht von den Moderatoren"
+    (message,) = mail.outbox
+    assert message.subject == "Der Hafen: Nachricht von der Moderation"
 
 
 @pytest.mark.parametrize(
     ("language", "subject"),
     [
-        ("", "2 neue Kommentare: The Harbour"),
-        ("de", "2 neue Kommentare: The Harbour"),
-        ("en", "2 new comments: The Harbour"),
+        ("", "2 neue Kommentare zu The Harbour"),
+        ("de", "2 neue Kommentare zu The Harbour"),
+        ("en", "2 new comments on The Harbour"),
     ],
 )
-def test_what_a_follower_is_told_unless_it_was_asked_for_in_another(
+def test_notifications_use_the_language_of_the_subscription(
     thread: Thread, say: Say, rex: Commenter, language: str, subject: str
 ) -> None:
     Subscription.objects.create(
@@ -69,8 +69,8 @@ def test_what_a_follower_is_told_unless_it_was_asked_for_in_another(
     say(rex, "One")
     say(rex, "Two")
     catch_up()
-    (letter,) = mail.outbox
-    assert letter.subject == subject
+    (message,) = mail.outbox
+    assert message.subject == subject
 
 
 def test_the_first_list_of_reasons() -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Subscription, Thread
-from tests.accounts.addresses import confirm_address
+from tests.accounts.email_addresses import confirm_email_address
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def links(client: Client, subscriptions: list[Subscription]) -> int:
 def test_there_is_one_link_per_address(
     client: Client, otto: User, subscriptions: list[Subscription]
 ) -> None:
-    confirm_address(otto)
+    confirm_email_address(otto)
     client.force_login(otto)
     assert links(client, subscriptions) == 1
 
@@ -43,7 +43,7 @@ def test_an_unconfirmed_address_has_no_link(
 def test_ended_subscriptions_are_not_shown(
     client: Client, otto: User, subscriptions: list[Subscription]
 ) -> None:
-    confirm_address(otto)
+    confirm_email_address(otto)
     Subscription.objects.update(ended_at=timezone.now())
     client.force_login(otto)
     assert links(client, subscriptions) == 0

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from comments.models import Commenter
-from tests.accounts.addresses import confirm_address
+from tests.accounts.email_addresses import confirm_email_address
 from tests.comments.visitors.confirmation_links import confirm_email
 
 PAGES = ["/accounts/", "/accounts/name/", "/accounts/email/", "/accounts/2fa/", "/accounts/logout/"]
@@ -13,7 +13,7 @@ PAGES = ["/accounts/", "/accounts/name/", "/accounts/email/", "/accounts/2fa/", 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_links_to_the_others(client: Client, otto: User, path: str) -> None:
-    confirm_address(otto)
+    confirm_email_address(otto)
     client.force_login(otto)
     page = client.get(path)
     assert page.status_code == 200

@@ -19,7 +19,7 @@ from comments.visitors.services.name_ownership import (
     reserve_name,
 )
 from comments.visitors.visitor import Visitor
-from tests.accounts.addresses import confirm_address
+from tests.accounts.email_addresses import confirm_email_address
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.confirmation_links import confirm_email
 
@@ -102,7 +102,7 @@ def test_the_name_of_an_account_is_reserved(article: Article, otto: User) -> Non
 @pytest.fixture
 def otto(otto: User) -> User:
     """Otto, with a confirmed address."""
-    confirm_address(otto)
+    confirm_email_address(otto)
     return otto
 
 
