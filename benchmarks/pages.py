@@ -1,15 +1,13 @@
-"""How fast pages are, how many queries they take and how much they weigh.
+"""Measure pages: time, queries and size.
 
-``python -m benchmarks.pages [--articles A] [--comments C] [--no-server]`` fills a database in a
-temporary folder with generated content, asks the WSGI application for pages in this process, first
-with an empty cache ("cold") and then again ("warm"), and then serves the site as ``make run`` does
-and counts answers. What a process draws once for all pages (docs/architecture.md, “The way of a
-page”) is there after the first page, cold or warm. ``BENCHMARK_DATABASE_URL`` and
-``BENCHMARK_CACHE_URL`` name servers to use instead of SQLite and the memory; the database must be
-an empty one.
+``python -m benchmarks.pages [--articles A] [--comments C] [--no-server]`` generates content in a
+temporary database and requests pages in this process, first with an empty cache ("cold"), then
+again ("warm"). It then starts the server of ``make run`` and measures responses per second.
+What a process caches once for all pages is excluded by a first request. ``BENCHMARK_DATABASE_URL``
+and ``BENCHMARK_CACHE_URL`` select servers instead of SQLite and the local memory; the database
+must be empty.
 
-Times are in milliseconds. Figures of one run may be compared with each other, those of different
-machines or days may not.
+Times are in milliseconds. Only compare figures of the same run.
 """
 
 import argparse
@@ -18,11 +16,10 @@ import tempfile
 
 
 def main() -> None:
-    """Make the site, measure it, print the tables."""
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="folkmoot-bench-") as folder:
         set_up(folder)
-        # These know the site's models, which need the settings.
+        # These import models, which need the settings.
         from benchmarks import page_requests, served_pages  # noqa: PLC0415
 
         page_requests.generate_content(arguments.articles, arguments.comments)
@@ -35,15 +32,15 @@ def main() -> None:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description="How fast pages are.")
+    parser = argparse.ArgumentParser(description="Measure pages.")
     parser.add_argument("--articles", type=int, default=60)
     parser.add_argument("--comments", type=int, default=20_000)
-    parser.add_argument("--no-server", action="store_true", help="only ask in this process")
+    parser.add_argument("--no-server", action="store_true", help="only measure in this process")
     return parser.parse_args()
 
 
 def set_up(folder: str) -> None:
-    """Make Django use the folder, and make what pages are served from."""
+    """Configure Django for the folder, create tables and collect static files."""
     set_up_tables(folder)
     from django.core.management import call_command  # noqa: PLC0415 - after the settings
 
@@ -51,14 +48,14 @@ def set_up(folder: str) -> None:
 
 
 def set_up_tables(folder: str) -> None:
-    """Make Django use the folder, whatever the environment names, and make the tables."""
+    """Configure Django for the folder, regardless of the environment, and create the tables."""
     os.environ["DATA_DIR"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
     for name in ("DATABASE_URL", "CACHE_URL", "MEDIA_ROOT"):
         os.environ.pop(name, None)
         if url := os.environ.get(f"BENCHMARK_{name}"):
             os.environ[name] = url
-    import django  # noqa: PLC0415 - after the environment says which settings
+    import django  # noqa: PLC0415 - needs the environment above
     from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()

@@ -1,4 +1,4 @@
-"""The site as ``make run`` serves it, asked over the network by several readers at once."""
+"""Measure the server of ``make run`` with several concurrent clients."""
 
 import http.client
 import os
@@ -14,43 +14,42 @@ from typing import Protocol
 
 _SECONDS = 3.0
 _START_TIMEOUT = 30.0
-_READERS = (1, 8)
+_CLIENT_COUNTS = (1, 8)
 
 
 class Page(Protocol):
-    """What is asked for."""
+    """A page to request."""
 
     @property
     def name(self) -> str:
-        """What the page is called in the table."""
+        """The name in the table."""
 
     @property
     def path(self) -> str:
-        """Its address."""
+        """The path of the URL."""
 
 
 def print_served_pages(pages: Sequence[Page]) -> None:
-    """Serve the site of the present settings and print how many answers a second it gives.
+    """Start the server with the current settings and print its responses per second.
 
-    The readers are of this process and take their share of the processors, so that the server can
-    do more than is printed here.
+    The clients run in this process and share the CPU with the server, so it can do more than that.
     """
     print(f"\n{'served over the network, warm':44}", end="")
-    print("".join(f"{f'{readers} at once':>14}" for readers in _READERS), " (answers/s)")
-    with _server() as port:
+    print("".join(f"{f'{clients} clients':>14}" for clients in _CLIENT_COUNTS), " (responses/s)")
+    with _run_server() as port:
         for page in pages:
-            _read(port, page.path, readers=8, seconds=0.5)
-            rates = [_read(port, page.path, readers=readers) for readers in _READERS]
+            _measure_rate(port, page.path, clients=8, seconds=0.5)
+            rates = [_measure_rate(port, page.path, clients=clients) for clients in _CLIENT_COUNTS]
             print(f"{page.name:44}" + "".join(f"{rate:14.0f}" for rate in rates))
 
 
 @contextmanager
-def _server() -> Iterator[int]:
+def _run_server() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     gunicorn = Path(sys.executable).with_name("gunicorn")
-    process = subprocess.Popen(  # noqa: S603 - our own server
+    process = subprocess.Popen(  # noqa: S603 - a fixed command
         [gunicorn, "--config", "python:scripts.gunicorn_settings", "config.wsgi"],
         env=os.environ | {"PORT": str(port)},
         stdout=subprocess.DEVNULL,
@@ -75,9 +74,9 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
     raise SystemExit("The server did not start.")
 
 
-def _read(port: int, path: str, *, readers: int, seconds: float = _SECONDS) -> float:
-    """Return how many answers a second ``readers`` get who each ask again and again."""
-    counts = [0] * readers
+def _measure_rate(port: int, path: str, *, clients: int, seconds: float = _SECONDS) -> float:
+    """Return the responses per second for ``clients`` concurrent clients."""
+    counts = [0] * clients
     end = time.monotonic() + seconds
 
     def read(place: int) -> None:
@@ -87,7 +86,7 @@ def _read(port: int, path: str, *, readers: int, seconds: float = _SECONDS) -> f
             counts[place] += 1
         connection.close()
 
-    threads = [threading.Thread(target=read, args=(place,)) for place in range(readers)]
+    threads = [threading.Thread(target=read, args=(place,)) for place in range(clients)]
     started = time.monotonic()
     for thread in threads:
         thread.start()
@@ -101,4 +100,4 @@ def _get(connection: http.client.HTTPConnection, path: str) -> None:
     response = connection.getresponse()
     response.read()
     if response.status != 200:
-        raise SystemExit(f"{path} answered {response.status}")
+        raise SystemExit(f"{path} returned {response.status}")

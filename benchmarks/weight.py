@@ -1,7 +1,7 @@
-"""Weigh a page of 100 comments as a browser fetches it: ``python -m benchmarks.weight URL``.
+"""Measure the size of a page of 100 comments: ``python -m benchmarks.weight URL``.
 
-``URL`` is an article of a running site. Prints the bytes, plain and with gzip, of the page and of
-each style sheet and script that it names, and ends with an error when a budget is exceeded.
+``URL`` is an article of a running site. Prints the size of the page and of each style sheet and
+script, plain and with gzip. The exit status is 1 if a budget is exceeded.
 """
 
 import gzip
@@ -11,21 +11,19 @@ from collections import Counter
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
-# Bytes with gzip, for all that a page of 100 comments names.
+# Bytes with gzip, for all files of a page of 100 comments.
 BUDGETS = {"css": 14_000, "js": 25_000}
 _ASSET = re.compile(r'(?:href|src)="([^"]+\.(css|js))"')
 
 
 def fetch(url: str) -> bytes:
-    """Return what the site sends, unpacked."""
     if not url.startswith(("http://", "https://")):
         raise ValueError(f"{url!r} is not a web address")
-    with urlopen(url) as response:  # noqa: S310 - the scheme was looked at
+    with urlopen(url) as response:  # noqa: S310 - the scheme is checked
         return bytes(response.read())
 
 
 def main() -> int:
-    """Weigh the page named on the command line."""
     (url,) = sys.argv[1:]
     page = fetch(url)
     packed: Counter[str] = Counter()
@@ -39,7 +37,7 @@ def main() -> int:
         packed[kind] += small
         print(f"{kind:5}{len(body):>9,}{small:>9,}  {name}")
     for kind, size in packed.items():
-        print(f"{kind:5}{'':9}{size:>9,}  in all, budget {BUDGETS.get(kind, 'none')}")
+        print(f"{kind:5}{'':9}{size:>9,}  total, budget {BUDGETS.get(kind, 'none')}")
     return int(any(packed[kind] > budget for kind, budget in BUDGETS.items()))
 
 

@@ -1,4 +1,4 @@
-"""Pieces of text that make a careless reader slow when they are repeated."""
+"""Texts that make inefficient parsers slow when repeated."""
 
 COMMENTS = (
     "<",
@@ -24,5 +24,5 @@ LISTED = ("pills ", "p1lls ", "p i l l s ", "п1lls ", "x", "a.b@", "é", "赌")
 
 
 def repeat_to_length(piece: str, size: int) -> str:
-    """Return so many characters of a piece, written again and again."""
+    """Return ``piece`` repeated up to ``size`` characters."""
     return (piece * (size // len(piece) + 1))[:size]

@@ -1,4 +1,4 @@
-"""Several calls at the same time, each with a database connection of its own."""
+"""Run calls concurrently, each with its own database connection."""
 
 import threading
 from collections.abc import Callable
@@ -6,19 +6,19 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connections
 
-# Longer than a busy machine needs for anything that these tests do.
-PATIENCE = 30
+# In seconds; more than any of these tests needs on a busy machine.
+TIMEOUT = 30
 
 
 def run_concurrently[T](*calls: Callable[[], T]) -> list[T | Exception]:
-    """Run the calls in threads that start at once; return what each gave, or the error it raised.
+    """Run the calls in threads that start together. Return the result or exception of each.
 
-    The test must use ``transactional_db``: other connections see nothing that isn't committed.
+    The test must use ``transactional_db``: other connections only see committed rows.
     """
     start = threading.Barrier(len(calls))
 
     def run(call: Callable[[], T]) -> T | Exception:
-        start.wait(PATIENCE)
+        start.wait(TIMEOUT)
         try:
             return call()
         except Exception as error:  # noqa: BLE001 - the test looks at it

@@ -1,7 +1,7 @@
-"""Where tests run: on SQLite by default, on the servers that the environment names, in Chromium.
+"""Settings and fixtures for all tests.
 
-``TEST_DATABASE_URL`` (read by the test settings) names a PostgreSQL, ``TEST_REDIS_URL`` a Redis;
-``python -m scripts.services pytest ...`` provides both for the length of a run.
+Tests use SQLite by default. ``TEST_DATABASE_URL`` selects a PostgreSQL server and
+``TEST_REDIS_URL`` a Redis server; ``python -m scripts.services pytest ...`` starts both for a run.
 """
 
 import os
@@ -23,8 +23,8 @@ pytest_plugins = ["tests.people", "tests.fake_http", "tests.mail_server"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
-# A busy machine is not a slow program, so no example has a deadline; and where CI runs, a
-# failure must come back on the second try, so the examples are the same each time.
+# No deadlines, because they fail on busy machines. In CI, the examples are always the same, so
+# that failures are repeatable.
 hypothesis.settings.register_profile("folkmoot", deadline=None, print_blob=True)
 hypothesis.settings.register_profile(
     "ci", deadline=None, print_blob=True, derandomize=True, database=None
@@ -33,25 +33,24 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "folkmoot")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add our one option."""
     parser.addoption(
         "--only-servers",
         action="store_true",
-        help="run only what a database or cache server could change",
+        help="run only tests that use the database or the cache",
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this run has no server for, or was not asked for."""
+    """Skip tests whose server is missing, and apply ``--only-servers``."""
     if config.getoption("--only-servers"):
         kept = [item for item in items if _uses_server(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
     for item in items:
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
-            item.add_marker(pytest.mark.skip(reason="TEST_DATABASE_URL names no PostgreSQL"))
+            item.add_marker(pytest.mark.skip(reason="TEST_DATABASE_URL is not set to PostgreSQL"))
         if item.get_closest_marker("redis") and "TEST_REDIS_URL" not in os.environ:
-            item.add_marker(pytest.mark.skip(reason="TEST_REDIS_URL names no Redis"))
+            item.add_marker(pytest.mark.skip(reason="TEST_REDIS_URL is not set"))
 
 
 def _uses_server(item: pytest.Item) -> bool:
@@ -63,10 +62,10 @@ def _uses_server(item: pytest.Item) -> bool:
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """Keep SQLite's test database in a file, as the site does.
+    """Store SQLite's test database in a file, as in production.
 
-    Threads of a test, and of the live server, then each have a connection and wait for one
-    another's locks, which a database in memory does not show.
+    Threads of tests and of the live server then have connections of their own and wait for locks,
+    unlike with a database in memory.
     """
     database = settings.DATABASES["default"]
     if database["ENGINE"].endswith("sqlite3"):
@@ -76,30 +75,30 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def _media_folder(settings: Settings, tmp_path: Path) -> None:
-    """Give each test folders of its own for pictures."""
+    """Use separate picture folders for each test."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.ORIGINALS_ROOT = tmp_path / "originals"
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
-    """Let no test read a page that another one kept."""
+    """Clear the cache before each test."""
     for one in settings.CACHES:
         caches[one].clear()
 
 
 @pytest.fixture(autouse=True)
-def _new_process() -> None:
-    """Let no test know what another one taught the spam filter, left to the worker, or spoke."""
+def _fresh_process_state() -> None:
+    """Reset the language, the spam filter model and the task queue before each test."""
     translation.activate(settings.LANGUAGE_CODE)
     model_cache.clear_model()
-    default_task_backend.clear()  # type: ignore[attr-defined]  # of the backend for tests
+    default_task_backend.clear()  # type: ignore[attr-defined]  # only the test backend has it
 
 
 @pytest.fixture
 def redis_cache(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the site's cache, emptied, on this run's Redis; for tests marked ``redis``."""
-    # One of the server's sixteen databases for each process of the run.
+    """Use this run's Redis server as an empty cache; for tests marked ``redis``."""
+    # Each test process uses one of the server's 16 databases.
     worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     monkeypatch.setenv("CACHE_URL", f"{os.environ['TEST_REDIS_URL']}/{worker % 16}")
     settings.CACHES = {"default": environment.cache("CACHE_URL")}

@@ -1,4 +1,4 @@
-"""Where tests find real exports and attack strings that are not ours to ship."""
+"""Locate real exports and attack strings that can't be part of the repository."""
 
 from pathlib import Path
 
@@ -9,19 +9,19 @@ SEED = CORPORA.parent / "seed"
 
 
 def corpus(name: str) -> Path:
-    """Return the path of one corpus file, or skip the test where the corpora are not at hand.
+    """Return the path of a corpus file; skip the test if it is missing.
 
-    ``name`` is relative to the corpora folder that lies beside the checkout.
+    ``name`` is relative to the folder ``shared/corpora`` next to the checkout.
     """
-    return _present(CORPORA / name)
+    return _require(CORPORA / name)
 
 
 def seed(name: str) -> Path:
-    """Return the path of one file of the saved model page, or skip the test without it."""
-    return _present(SEED / name)
+    """Return the path of a file of the seed page; skip the test if it is missing."""
+    return _require(SEED / name)
 
 
-def _present(path: Path) -> Path:
+def _require(path: Path) -> Path:
     if not path.exists():
-        pytest.skip(f"{path.name} is not beside this checkout")
+        pytest.skip(f"{path.name} is not next to the checkout")
     return path

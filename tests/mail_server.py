@@ -1,4 +1,4 @@
-"""A mail server that stores the mails it gets, or refuses them."""
+"""An SMTP server that stores or rejects messages."""
 
 import socket
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ from pytest_django import Settings
 
 
 class MailServer:
-    """A real SMTP server on this machine, which can be stopped and started."""
+    """A local SMTP server that can be started and stopped."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.inbox: list[EmailMessage] = []
         self.raw: list[bytes] = []
-        # Responses to the next mails, which are then refused.
+        # Error responses to the next messages.
         self.refusals: list[str] = []
         self._controller: Controller | None = None
 
@@ -46,7 +46,7 @@ class MailServer:
 
 @pytest.fixture
 def mail_server(settings: Settings) -> Iterator[MailServer]:
-    """The site's mail server, running."""
+    """A running SMTP server that the site uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -65,5 +65,5 @@ def mail_server(settings: Settings) -> Iterator[MailServer]:
 
 @pytest.fixture
 def inbox(mail_server: MailServer) -> list[EmailMessage]:
-    """The mails that the mail server has accepted."""
+    """The messages that the mail server has accepted."""
     return mail_server.inbox

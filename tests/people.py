@@ -1,7 +1,7 @@
-"""The people that the tests speak of, and the places where they meet.
+"""Fixtures for users, commenters, articles and threads.
 
-Ann writes articles, and Art writes others. Mo moderates, Ed is the editor. Rex is a regular reader,
-Nia a newcomer, and Spike sells pills. Otto owns an account and has no role.
+Ann and Art are authors, Mo is a moderator, Ed an editor. Rex is a regular commenter, Nia a new one,
+Spike a spammer. Otto has an account without a role.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ ARTICLE_DAY = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)
 
 
 def make_user(username: str, *, role: str = "") -> User:
-    """Make a user with a role; whoever has one may enter the admin."""
+    """Create a user. Users with a role have access to the admin."""
     user = User.objects.create_user(
         username, email=f"{username}@example.com", display_name=username.capitalize()
     )
@@ -38,37 +38,32 @@ def make_user(username: str, *, role: str = "") -> User:
 
 @pytest.fixture
 def ann(db: None) -> User:
-    """The author."""
     return make_user("ann", role=roles.AUTHOR)
 
 
 @pytest.fixture
 def art(db: None) -> User:
-    """Another author, under whose articles nothing of this happens."""
+    """An author without articles."""
     return make_user("art", role=roles.AUTHOR)
 
 
 @pytest.fixture
 def mo(db: None) -> User:
-    """The moderator."""
     return make_user("mo", role=roles.MODERATOR)
 
 
 @pytest.fixture
 def ed(db: None) -> User:
-    """The editor."""
     return make_user("ed", role=roles.EDITOR)
 
 
 @pytest.fixture
 def otto(db: None) -> User:
-    """Somebody with an account and no role."""
     return make_user("otto")
 
 
 @pytest.fixture
 def rex(db: None) -> Commenter:
-    """The regular reader."""
     commenter = get_or_create_guest(name="Rex", email="rex@example.org")
     set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
     return commenter
@@ -76,26 +71,22 @@ def rex(db: None) -> Commenter:
 
 @pytest.fixture
 def nia(db: None) -> Commenter:
-    """The newcomer."""
     return get_or_create_guest(name="Nia", email="nia@example.org")
 
 
 @pytest.fixture
 def spike(db: None) -> Commenter:
-    """The spammer."""
     return get_or_create_guest(name="Spike", email="spike@pills.example")
 
 
 class MakeArticle(Protocol):
-    """Makes an article, published on the day of the model page unless told otherwise."""
+    """Creates an article by Ann, published on ``ARTICLE_DAY`` by default."""
 
     def __call__(self, title: str = ..., **fields: object) -> Article: ...
 
 
 @pytest.fixture
 def make_article(ann: User) -> MakeArticle:
-    """How a test makes articles of Ann's."""
-
     def make(title: str = "The Harbour", **fields: object) -> Article:
         published_at = fields.pop("published_at", ARTICLE_DAY)
         assert isinstance(published_at, dt.datetime)
@@ -119,19 +110,17 @@ def make_article(ann: User) -> MakeArticle:
 
 @pytest.fixture
 def article(make_article: MakeArticle) -> Article:
-    """An article by Ann."""
     return make_article()
 
 
 @pytest.fixture
 def thread(article: Article) -> Thread:
-    """The thread under Ann's article."""
     return get_or_create_thread(article)
 
 
 @pytest.fixture
 def say(thread: Thread) -> Callable[..., Comment]:
-    """How a test lets somebody say something in the thread: ``say(rex, "Hello")``."""
+    """Return a function that posts a comment in the thread: ``say(rex, "Hello")``."""
 
     def _say(commenter: Commenter, body: str, reply_to: Comment | None = None) -> Comment:
         submitted = submit_comment(thread=thread, commenter=commenter, body=body, reply_to=reply_to)
@@ -142,9 +131,9 @@ def say(thread: Thread) -> Callable[..., Comment]:
 
 
 def fill_thread(thread: Thread, count: int, *, answer_every: int = 0) -> list[Comment]:
-    """Fill a thread with comments of ten people, a minute apart, and return them.
+    """Import ``count`` comments by ten commenters, one per minute, and return them.
 
-    With ``answer_every`` at n, each n-th comment answers the one before it.
+    If ``answer_every`` is n, each n-th comment is a reply to the previous one.
     """
     start = timezone.now() - dt.timedelta(days=30)
     names = ["Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jun"]

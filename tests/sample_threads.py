@@ -1,4 +1,4 @@
-"""A talk to look at: many people, several scripts, everything that breaks a page."""
+"""A thread for layout tests: many commenters, several scripts, very long words."""
 
 import datetime as dt
 
@@ -26,8 +26,8 @@ PARAGRAPH = (
     "The ferry was late again, and nobody on the quay could say whether it had left the other side"
     " at all. The timetable says one thing, the tide another, and the company says nothing."
 )
-# By their place in the talk; the others are ordinary.
-ODD = {
+# By the last digit of the comment's index.
+SPECIAL_BODIES = {
     2: f"{PARAGRAPH}\n\nSee {ADDRESS}",
     4: "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente" * 4,
     5: "يستمر هجوم الريح على الميناء منذ الصباح.\n\nAnd in English: the wind goes on.",
@@ -39,9 +39,9 @@ PASTED = "Posted by: Dora | Dec 12 2016 18:30 utc | 1\n\n"
 
 
 def create_thread(article: Article, count: int, *, first_number: int = 1) -> Thread:
-    """Let ``count`` comments be said under an article; every second one answers an earlier one.
+    """Import ``count`` comments, half of them replies, and return the thread.
 
-    A talk whose ``first_number`` is above 1 begins with an answer to number 1, which isn't there.
+    If ``first_number`` is above 1, the first comment refers to number 1, which doesn't exist.
     """
     thread = get_or_create_thread(article)
     import_comments(thread=thread, comments=[_comment(n, first_number + n) for n in range(count)])
@@ -49,7 +49,7 @@ def create_thread(article: Article, count: int, *, first_number: int = 1) -> Thr
 
 
 def remove_comment(thread: Thread, number: int) -> None:
-    """Leave a stub in the place of a comment."""
+    """Mark a comment as removed."""
     thread.comments.filter(number=number).update(status=Comment.Status.REMOVED)
 
 
@@ -73,10 +73,10 @@ def create_long_article(make_article: MakeArticle) -> Article:
 
 
 def _comment(place: int, number: int) -> ImportedComment:
-    body = ODD.get(place % 10, PARAGRAPH)
+    body = SPECIAL_BODIES.get(place % 10, PARAGRAPH)
     if number > 1 and place == 0:
         body = PASTED + body
-    # A conversation of two goes deep; later ones answer somebody a while ago.
+    # The first replies form a deep branch; later ones refer to older comments.
     deep = 10 < place < 30
     parent = place - 1 if deep else place - 7 if place > 30 and place % 2 else None
     return ImportedComment(

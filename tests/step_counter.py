@@ -1,7 +1,6 @@
-"""What work costs, counted instead of timed: the same on every machine, however busy.
+"""Count interpreter steps instead of time, for results that don't depend on the machine.
 
-What is written in C takes one step, however long it takes; ``python -m benchmarks.hostile`` times
-that too.
+A call of C code is one step, however long it takes; ``python -m benchmarks.hostile`` measures that.
 """
 
 import sys
@@ -17,17 +16,17 @@ TIMES = 4
 
 
 def count_steps(work: Callable[[], object]) -> int:
-    """Return how many calls, and rounds of loops and generators, ``work`` takes."""
+    """Return the number of calls and of iterations of loops and generators in ``work``."""
     count = 0
 
-    def note(*_where: object) -> None:
+    def count_event(*_where: object) -> None:
         nonlocal count
         count += 1
 
     sys.monitoring.use_tool_id(_TOOL, __name__)
     try:
         for event in _COUNTED:
-            sys.monitoring.register_callback(_TOOL, event, note)
+            sys.monitoring.register_callback(_TOOL, event, count_event)
         sys.monitoring.set_events(_TOOL, sum(_COUNTED))
         work()
     finally:
@@ -39,7 +38,7 @@ def count_steps(work: Callable[[], object]) -> int:
 
 
 def assert_linear(work: Callable[[int], object]) -> None:
-    """Assert that ``work``, given a size, takes at most four times the steps for four times it."""
-    work(SIZE)  # what is made once, at first use, is no part of it
+    """Assert that ``work(4 * size)`` takes at most four times the steps of ``work(size)``."""
+    work(SIZE)  # initializes caches
     few, many = (count_steps(partial(work, size)) for size in (SIZE, TIMES * SIZE))
     assert many <= 1.05 * TIMES * few

@@ -125,7 +125,7 @@ def test_selected_text_is_quoted_with_its_byline(page: Page) -> None:
     expect(page.locator(".quote")).to_have_count(0)
     page.locator("#c3 .prose p").select_text()
     page.locator("#c3 button.quote").click()
-    byline = r"Posted by: Cleo \| \w+ \d+ \d+ \d\d:\d\d utc \| 3"
+    byline = r"Posted by: Cleo \| \w+ \d+ \d+ \d\d:\d\d UTC \| 3"
     expect(get_text_field(page)).to_have_value(
         re.compile(rf"^> Remark 2 about ships\.\n{byline}\n\n$")
     )

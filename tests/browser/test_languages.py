@@ -54,7 +54,7 @@ def test_a_quoted_byline_is_not_translated(
     page.locator("button.quote").click()
     at = comment.published_at
     assert at is not None
-    byline = re.compile(re.escape(f"| {at:%b} {at.day} {at:%Y %H:%M} utc | 1"))
+    byline = re.compile(re.escape(f"| {at:%b} {at.day} {at:%Y %H:%M} UTC | 1"))
     expect(page.locator("#comment-form textarea")).to_have_value(byline)
 
 

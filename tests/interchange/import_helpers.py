@@ -1,4 +1,4 @@
-"""Importing small sources in tests."""
+"""Helpers that import small sources."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ NOTHING = ImportCounts()
 
 
 def entry(*comments: str, body: str = "<p>Hello.</p>", **head: str) -> str:
-    """Return one entry of an export. ``head`` replaces or adds keys; _ stands for a space."""
+    """Return one entry of an export. ``head`` sets headers, with _ instead of spaces."""
     keys = {
         "AUTHOR": "Ann",
         "TITLE": "First",
@@ -33,7 +33,6 @@ def comment(
     ip: str = "192.0.2.1",
     url: str = "http://bob.example",
 ) -> str:
-    """Return one comment of an entry."""
     return (
         f"COMMENT:\nAUTHOR: {author}\nEMAIL: {email}\nIP: {ip}\nURL: {url}\n"
         f"DATE: 03/26/2012 09:{minute:02}:00 AM\n{body}\n-----\n"
@@ -43,7 +42,6 @@ def comment(
 def store(
     tmp_path: Path, text: str, *, media: Path | None = None, dry_run: bool = False
 ) -> ImportReport:
-    """Import an export with this text."""
     path = tmp_path / "export.txt"
     path.write_text(text, encoding="utf-8")
     return import_site(
@@ -52,12 +50,10 @@ def store(
 
 
 def store_page(tmp_path: Path, text: str) -> ImportReport:
-    """Import a saved page with this text."""
     path = tmp_path / "page.txt"
     path.write_text(text, encoding="utf-8")
     return import_site(path=path, format_name="typepad-page", options=options())
 
 
 def texts(report: ImportReport) -> list[str]:
-    """Return the texts of a report's warnings."""
     return [warning.text for warning in report.warnings]

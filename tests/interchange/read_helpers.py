@@ -1,4 +1,4 @@
-"""Reading small sources in tests, without a database."""
+"""Helpers that read small sources without a database."""
 
 import datetime as dt
 from pathlib import Path
@@ -32,50 +32,45 @@ BODY:
 
 
 def options(zone: str = "UTC", encoding: str | None = None) -> ReadOptions:
-    """Return options with a fixed now."""
     return ReadOptions(ZoneInfo(zone), NOW, encoding)
 
 
 def read(path: Path, name: str, opts: ReadOptions | None = None) -> list[SourceItem]:
-    """Return everything that the format ``name`` finds in a file."""
+    """Return all items that the reader of the format ``name`` yields."""
     return list(READERS[name](path, opts or options()))
 
 
 def moment(text: str) -> dt.datetime:
-    """Return the moment that an ISO date names, for what is expected."""
     return dt.datetime.fromisoformat(text)
 
 
 def articles(found: list[SourceItem]) -> list[SourceArticle]:
-    """Return the articles among what was found."""
     return [one for one in found if isinstance(one, SourceArticle)]
 
 
 def warnings(found: list[SourceItem]) -> list[str]:
-    """Return the texts of the warnings among what was found."""
     return [one.text for one in found if isinstance(one, SourceWarning)]
 
 
 def sites(found: list[SourceItem]) -> list[SourceSite]:
-    """Return what was found of the site itself."""
     return [one for one in found if isinstance(one, SourceSite)]
 
 
 def one_export(tmp_path: Path, text: str, opts: ReadOptions | None = None) -> SourceArticle:
-    """Return the only article of an export with this text."""
+    """Return the only article of the export ``text``."""
     (article,) = articles(read_export(tmp_path, text, opts))
     return article
 
 
 def read_export(tmp_path: Path, text: str, opts: ReadOptions | None = None) -> list[SourceItem]:
-    """Return everything that is found in an export with this text."""
+    """Return all items of the export ``text``."""
     path = tmp_path / "export.txt"
     path.write_text(text, encoding="utf-8", newline="")
     return read(path, "typepad", opts)
 
 
 def read_page(tmp_path: Path, text: str, opts: ReadOptions | None = None) -> list[SourceItem]:
-    """Return everything that is found on a saved page with this text."""
+    """Return all items of the saved page ``text``."""
     path = tmp_path / "page.txt"
     path.write_text(text, encoding="utf-8", newline="")
     return read(path, "typepad-page", opts)

@@ -1,5 +1,3 @@
-"""No text breaks a reader: it is read, or refused in one sentence."""
-
 from contextlib import suppress
 from pathlib import Path
 
@@ -34,7 +32,7 @@ SOURCES = [
     st.sampled_from(SOURCES),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 60), PIECES), max_size=6),
 )
-def test_a_damaged_source(
+def test_a_damaged_source_is_read_or_refused(
     tmp_path: Path, source: tuple[str, str], damages: list[tuple[float, int, str]]
 ) -> None:
     name, text = source
@@ -50,7 +48,7 @@ def test_a_damaged_source(
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(["typepad", "typepad-page"]), st.binary(max_size=300))
-def test_any_bytes(tmp_path: Path, name: str, content: bytes) -> None:
+def test_random_bytes_are_refused(tmp_path: Path, name: str, content: bytes) -> None:
     path = tmp_path / "source.txt"
     path.write_bytes(content)
 

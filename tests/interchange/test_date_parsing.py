@@ -1,5 +1,3 @@
-"""Dates in every shape that blogs have written."""
-
 import datetime as dt
 from zoneinfo import ZoneInfo
 
@@ -34,7 +32,7 @@ UTC = ZoneInfo("UTC")
         ("14 March 2009 17:05", "2009-03-14T17:05:00"),
     ],
 )
-def test_shapes(text: str, expected: str) -> None:
+def test_supported_formats(text: str, expected: str) -> None:
     moment = parse_date(text, UTC)
 
     assert moment == dt.datetime.fromisoformat(expected).replace(tzinfo=dt.UTC)
@@ -44,17 +42,17 @@ def test_shapes(text: str, expected: str) -> None:
     "text", ["", "soon", "13/45/2005 00:00:00", "00/00/0000 00:00:00", "Foo 12, 2016", "2019-02-30",
              "0000-00-00 00:00:00", "01/01/2012 25:00:00", "12:30"]
 )  # fmt: skip
-def test_what_is_no_date(text: str) -> None:
+def test_other_text_is_no_date(text: str) -> None:
     assert parse_date(text, UTC) is None
 
 
-def test_a_time_without_a_zone_is_in_the_blogs() -> None:
+def test_the_default_time_zone_applies() -> None:
     moment = parse_date("07/01/2012 10:00:00 PM", ZoneInfo("Europe/Berlin"))
 
     assert moment == dt.datetime(2012, 7, 1, 20, tzinfo=dt.UTC)
 
 
-def test_a_zone_in_the_text_wins() -> None:
+def test_a_time_zone_in_the_text_wins() -> None:
     moment = parse_date("Dec 14 2016 15:07 utc", ZoneInfo("Europe/Berlin"))
 
     assert moment == dt.datetime(2016, 12, 14, 15, 7, tzinfo=dt.UTC)
@@ -63,17 +61,17 @@ def test_a_zone_in_the_text_wins() -> None:
 @pytest.mark.parametrize(
     ("year", "expected"), [(1970, False), (1996, True), (2025, True), (3020, False)]
 )
-def test_what_can_be_believed(year: int, expected: bool) -> None:
+def test_plausible_years(year: int, expected: bool) -> None:
     assert is_plausible(dt.datetime(year, 1, 1, tzinfo=dt.UTC), NOW) is expected
 
 
 @given(st.text(max_size=40))
-def test_no_text_breaks_the_reader(text: str) -> None:
+def test_any_text_is_accepted(text: str) -> None:
     parse_date(text, UTC)
 
 
 @given(st.integers(-2_000_000_000, 4_000_000_000))
-def test_movable_types_own_form_is_read_back(seconds: int) -> None:
+def test_movable_types_format_round_trips(seconds: int) -> None:
     moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
 
     assert parse_date(moment.strftime("%m/%d/%Y %I:%M:%S %p"), UTC) == moment

@@ -1,5 +1,3 @@
-"""Texts come in whatever encoding their system wrote."""
-
 from pathlib import Path
 
 import pytest
@@ -20,7 +18,7 @@ JAPANESE = (
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("text", [GERMAN, JAPANESE])
-def test_unicode_is_recognised(tmp_path: Path, text: str, encoding: str) -> None:
+def test_unicode_is_detected(tmp_path: Path, text: str, encoding: str) -> None:
     path = tmp_path / "export.txt"
     path.write_text(text, encoding=encoding)
 
@@ -33,7 +31,9 @@ def test_unicode_is_recognised(tmp_path: Path, text: str, encoding: str) -> None
 @pytest.mark.parametrize(
     ("text", "encoding"), [(GERMAN, "cp1252"), (JAPANESE, "shift_jis"), (JAPANESE, "euc_jp")]
 )
-def test_older_encodings_are_guessed_and_told(tmp_path: Path, text: str, encoding: str) -> None:
+def test_legacy_encodings_are_guessed_with_a_warning(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
     path = tmp_path / "export.txt"
     path.write_text(text, encoding=encoding)
 
@@ -44,7 +44,7 @@ def test_older_encodings_are_guessed_and_told(tmp_path: Path, text: str, encodin
     assert "The encoding was guessed" in warning
 
 
-def test_a_named_encoding_is_taken(tmp_path: Path) -> None:
+def test_the_given_encoding_is_used(tmp_path: Path) -> None:
     path = tmp_path / "export.txt"
     path.write_text(GERMAN, encoding="cp1252")
 
@@ -55,7 +55,7 @@ def test_a_named_encoding_is_taken(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "no-such-code"])
-def test_a_wrongly_named_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
+def test_a_wrong_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "export.txt"
     path.write_text(GERMAN, encoding="cp1252")
 
@@ -63,7 +63,7 @@ def test_a_wrongly_named_encoding_is_refused(tmp_path: Path, encoding: str) -> N
         detect_encoding(path, encoding)
 
 
-def test_a_few_stray_bytes_do_not_spoil_the_rest(tmp_path: Path) -> None:
+def test_invalid_bytes_do_not_affect_the_rest(tmp_path: Path) -> None:
     path = tmp_path / "export.txt"
     path.write_bytes(
         GERMAN.encode() + ENTRY.encode().replace(b"Hello", b"d\xe9j\xe0 vu") + b"--------\n"

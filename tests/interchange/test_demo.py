@@ -1,5 +1,3 @@
-"""An empty site shows what it can be, once, and to nobody who can't be trusted with it."""
-
 import stat
 from io import StringIO
 from pathlib import Path
@@ -24,8 +22,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 BRIDGE = "the-bridge-will-not-save-us"
 
 
-def draw_small(folder: Path) -> None:
-    """Put pictures of the same names into the folder, quickly."""
+def save_tiny_pictures(folder: Path) -> None:
+    """Save tiny pictures with the same names."""
     names = ("chain-ferry", "chain-ferry-large", "crossings", "crossings-large")
     for width, name in enumerate(names, start=1):
         Image.new("L", (width, 1)).save(folder / f"{name}.png")
@@ -34,27 +32,25 @@ def draw_small(folder: Path) -> None:
 @pytest.fixture(autouse=True)
 def _demo(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(loading, "draw_illustrations", draw_small)
+    monkeypatch.setattr(loading, "draw_illustrations", save_tiny_pictures)
 
 
 def load_demo(**options: bool) -> str:
-    """Run the command and return what it printed."""
-    said = StringIO()
-    call_command("load_demo", stdout=said, **options)
-    return said.getvalue()
+    output = StringIO()
+    call_command("load_demo", stdout=output, **options)
+    return output.getvalue()
 
 
-def numbered(number: int) -> Comment:
-    """Return a comment of the long thread."""
+def get_comment(number: int) -> Comment:
     return Comment.objects.get(thread__article__basename=BRIDGE, number=number)
 
 
-def answers(number: int) -> set[int]:
-    """Return the numbers that a comment of the long thread addresses."""
-    return set(numbered(number).references.values_list("target_number", flat=True))
+def get_targets(number: int) -> set[int]:
+    """Return the numbers that a comment refers to."""
+    return set(get_comment(number).references.values_list("target_number", flat=True))
 
 
-def test_it_fills_an_empty_site() -> None:
+def test_an_empty_site_is_filled() -> None:
     load_demo()
 
     assert get_current_site().title == "The Slack Tide"
@@ -66,21 +62,21 @@ def test_it_fills_an_empty_site() -> None:
     assert closed.policy == Thread.CommentPolicy.CLOSED
 
 
-def test_its_readers_answer_one_another() -> None:
+def test_comments_refer_to_each_other() -> None:
     load_demo()
 
-    assert answers(16) == {14, 15}
-    assert answers(102) == {98, 99, 100, 101}
-    assert answers(112) == {74}
-    assert answers(115) == {97}
-    assert answers(125) == {124}
+    assert get_targets(16) == {14, 15}
+    assert get_targets(102) == {98, 99, 100, 101}
+    assert get_targets(112) == {74}
+    assert get_targets(115) == {97}
+    assert get_targets(125) == {124}
 
 
-def test_it_leaves_stubs_and_work_for_moderators() -> None:
+def test_there_are_stubs_decisions_and_queue_items() -> None:
     load_demo()
 
-    assert numbered(47).status == Comment.Status.REMOVED
-    assert numbered(71).status == Comment.Status.WITHDRAWN
+    assert get_comment(47).status == Comment.Status.REMOVED
+    assert get_comment(71).status == Comment.Status.WITHDRAWN
     assert Comment.objects.held().count() == 3
     assert Comment.objects.filter(status=Comment.Status.SPAM).count() == 1
     ban = Ban.objects.get()
@@ -89,12 +85,12 @@ def test_it_leaves_stubs_and_work_for_moderators() -> None:
     assert Decision.objects.filter(actor__username="mo").count() == 3
 
 
-def test_its_people_can_sign_in() -> None:
-    said = load_demo()
+def test_demo_users_can_log_in() -> None:
+    output = load_demo()
 
     assert [one.username for one in get_working_logins()] == ["ann", "mo", "ed", "admin"]
     for one in get_working_logins():
-        assert one.password in said
+        assert one.password in output
         assert Client().login(username=one.username, password=one.password)
     assert User.objects.get(username="admin").is_superuser
     assert User.objects.get(username="mo").has_perm("comments.moderate_comment")
@@ -102,14 +98,14 @@ def test_its_people_can_sign_in() -> None:
     assert Article.objects.exclude(author__username="ann").count() == 0
 
 
-def test_the_passwords_are_kept_from_others(tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_passwords(tmp_path: Path) -> None:
     load_demo()
 
     kept = tmp_path / "demo-logins.txt"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_a_second_time_it_only_tells_the_sign_ins() -> None:
+def test_a_second_run_only_prints_the_logins() -> None:
     first = load_demo()
     counts = Article.objects.count(), Comment.objects.count(), Decision.objects.count()
 
@@ -126,19 +122,19 @@ def test_a_second_time_it_only_tells_the_sign_ins() -> None:
     assert get_working_logins()[0].password in second
 
 
-def test_a_changed_password_is_not_told() -> None:
+def test_a_changed_password_is_not_printed() -> None:
     load_demo()
     ann = User.objects.get(username="ann")
     ann.set_password("a secret of her own")
     ann.save()
 
-    said = load_demo()
+    output = load_demo()
 
-    assert "  ann" not in said
-    assert "  mo" in said
+    assert "  ann" not in output
+    assert "  mo" in output
 
 
-def test_a_site_with_an_article_is_left_alone(make_article: MakeArticle) -> None:
+def test_a_site_with_an_article_is_not_changed(make_article: MakeArticle) -> None:
     make_article()
 
     assert load_demo() == ""
@@ -146,8 +142,8 @@ def test_a_site_with_an_article_is_left_alone(make_article: MakeArticle) -> None
     assert not User.objects.filter(username="admin").exists()
 
 
-def test_a_user_who_is_not_of_the_demo_keeps_the_name() -> None:
-    User.objects.create_user("mo", password="quite another person")
+def test_an_existing_user_name_is_an_error() -> None:
+    User.objects.create_user("mo", password="unrelated")
 
     with pytest.raises(CommandError, match="A user named mo"):
         load_demo()
@@ -156,7 +152,7 @@ def test_a_user_who_is_not_of_the_demo_keeps_the_name() -> None:
     assert User.objects.count() == 1
 
 
-def test_pictures_come_in_two_sizes(tmp_path: Path) -> None:
+def test_illustrations_have_two_sizes(tmp_path: Path) -> None:
     draw_illustrations(tmp_path)
 
     widths = {}

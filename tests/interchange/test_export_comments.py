@@ -1,5 +1,3 @@
-"""What the comments of an export hold, and by what they are known again."""
-
 from pathlib import Path
 
 from tests.interchange.read_helpers import ENTRY, one_export, read_export, warnings
@@ -12,7 +10,7 @@ def comment(author: str = "Bob", date: str = "03/26/2012 09:00:00 AM", body: str
     )
 
 
-def test_everything_of_a_comment_is_read(tmp_path: Path) -> None:
+def test_all_fields_of_a_comment_are_read(tmp_path: Path) -> None:
     (found,) = one_export(tmp_path, f"{ENTRY}{comment(body='One.\n\nTwo.')}--------\n").comments
 
     assert (found.author, found.email, found.ip, found.url, found.body) == (
@@ -22,7 +20,7 @@ def test_everything_of_a_comment_is_read(tmp_path: Path) -> None:
     assert found.place == "line 12"
 
 
-def test_a_corrected_text_is_the_same_comment(tmp_path: Path) -> None:
+def test_the_key_does_not_depend_on_the_text(tmp_path: Path) -> None:
     (before,) = one_export(tmp_path, f"{ENTRY}{comment(body='Teh.')}--------\n").comments
     (after,) = one_export(tmp_path, f"{ENTRY}{comment(body='The.')}--------\n").comments
 
@@ -30,13 +28,13 @@ def test_a_corrected_text_is_the_same_comment(tmp_path: Path) -> None:
     assert before.body != after.body
 
 
-def test_two_comments_of_one_second_are_two(tmp_path: Path) -> None:
+def test_comments_of_the_same_second_have_different_keys(tmp_path: Path) -> None:
     found = one_export(tmp_path, f"{ENTRY}{comment(body='One.')}{comment(body='Two.')}--------\n")
 
     assert len({one.key for one in found.comments}) == 2
 
 
-def test_a_date_that_cannot_be_right_leaves_the_comment_in_its_place(tmp_path: Path) -> None:
+def test_an_invalid_date_preserves_the_order(tmp_path: Path) -> None:
     export = ENTRY + comment() + comment(date="00/00/0000 00:00:00 AM", author="Eve") + "--------\n"
 
     found = read_export(tmp_path, export)
@@ -47,7 +45,7 @@ def test_a_date_that_cannot_be_right_leaves_the_comment_in_its_place(tmp_path: P
     assert first.published_at == second.published_at
 
 
-def test_control_characters_are_left_out_and_told(tmp_path: Path) -> None:
+def test_control_characters_are_removed_with_a_warning(tmp_path: Path) -> None:
     export = f"{ENTRY}{comment(body='a\x07b\x1cc')}--------\n"
 
     assert one_export(tmp_path, export).comments[0].body == "abc"

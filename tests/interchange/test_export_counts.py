@@ -1,5 +1,3 @@
-"""Real exports come in whole."""
-
 import pytest
 
 from tests.corpora import corpus
@@ -25,7 +23,7 @@ def test_every_entry_and_comment_is_read(name: str, entries: int, comments: int)
     assert (len(found), sum(len(article.comments) for article in found)) == (entries, comments)
 
 
-def test_a_real_export_is_read_with_no_complaints_but_these() -> None:
+def test_warnings_of_a_real_export() -> None:
     found = warnings(read(corpus("typepad/around-the-corner.txt"), "typepad"))
 
     *keywords, title = sorted(found)
@@ -36,7 +34,7 @@ def test_a_real_export_is_read_with_no_complaints_but_these() -> None:
     ]
 
 
-def test_the_comment_with_lines_of_dashes_is_kept_to_its_end() -> None:
+def test_a_real_comment_with_lines_of_dashes_is_complete() -> None:
     found = articles(read(corpus("typepad/around-the-corner.txt"), "typepad"))
     bodies = [comment.body for article in found for comment in article.comments]
 

@@ -1,5 +1,3 @@
-"""What the keys of an entry mean."""
-
 from pathlib import Path
 
 import pytest
@@ -23,7 +21,7 @@ def with_line(line: str) -> str:
     return "\n".join([line, *lines, "--------\n"])
 
 
-def test_the_head_is_read_whatever_its_order(tmp_path: Path) -> None:
+def test_headers_can_have_any_order(tmp_path: Path) -> None:
     article = one_export(tmp_path, with_line("AUTHOR EMAIL: ann@example.org"))
 
     assert (article.author, article.author_email) == ("Ann", "ann@example.org")
@@ -66,7 +64,7 @@ def test_convert_breaks(tmp_path: Path, word: str, expected: Markup) -> None:
     assert one_export(tmp_path, with_line(f"CONVERT BREAKS: {word}")).markup == expected
 
 
-def test_an_unknown_text_format_is_told(tmp_path: Path) -> None:
+def test_an_unknown_text_format_is_reported(tmp_path: Path) -> None:
     (warning,) = warnings(read_export(tmp_path, with_line("CONVERT BREAKS: textile_2")))
 
     assert warning == "Unknown text format “textile_2”; read as text with line breaks."
@@ -122,7 +120,7 @@ def test_titles_are_unescaped_once(tmp_path: Path, written: str, meant: str) -> 
     assert one_export(tmp_path, with_line(f"TITLE: {written}")).title == meant
 
 
-def test_a_missing_title_is_made_of_the_first_five_words(tmp_path: Path) -> None:
+def test_a_missing_title_is_replaced_by_the_first_five_words(tmp_path: Path) -> None:
     export = with_line("TITLE:").replace("Hello.", "One two <b>three</b> four five six.")
 
     assert one_export(tmp_path, export).title == "One two three four five"
@@ -137,7 +135,7 @@ def test_the_unique_url_is_the_key(tmp_path: Path) -> None:
     assert article.key == "blog.example/2012/03/first.html"
 
 
-def test_without_an_address_basename_and_date_are_the_key(tmp_path: Path) -> None:
+def test_without_a_url_basename_and_date_are_the_key(tmp_path: Path) -> None:
     assert one_export(tmp_path, f"{ENTRY}--------\n").key == "first@03/25/2012 10:21:46 PM"
 
 
@@ -145,7 +143,7 @@ def test_comments_only(tmp_path: Path) -> None:
     assert one_export(tmp_path, with_line("NO ENTRY: 1")).comments_only
 
 
-def test_pings_are_counted_and_left_out(tmp_path: Path) -> None:
+def test_pings_are_skipped_with_a_warning(tmp_path: Path) -> None:
     ping = "PING:\nTITLE: Spam\nURL: http://spam.example\nIP: \nDATE: \nSpam.\n-----\n"
 
     found = read_export(tmp_path, f"{ENTRY}{ping}{ping}--------\n")
@@ -153,7 +151,7 @@ def test_pings_are_counted_and_left_out(tmp_path: Path) -> None:
     assert warnings(found) == ["Skipped trackback pings: 2."]
 
 
-def test_times_are_in_the_blogs_zone(tmp_path: Path) -> None:
+def test_times_are_in_the_given_time_zone(tmp_path: Path) -> None:
     article = one_export(tmp_path, f"{ENTRY}--------\n", options("America/New_York"))
 
     assert article.published_at == moment("2012-03-26T02:21:46+00:00")

@@ -1,5 +1,3 @@
-"""What is written in the format of the specification is read back as it was."""
-
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,7 +29,7 @@ NAMES = WORDS.map(lambda name: clean_line(name.replace("&", "").replace("<", "")
 
 @dataclass(frozen=True)
 class Written:
-    """One comment, or one entry with its comments."""
+    """A comment, or an entry with its comments."""
 
     author: str
     date: dt.datetime
@@ -47,7 +45,7 @@ ENTRIES = st.lists(
 
 
 def escaped(text: str) -> str:
-    """Escape as Movable Type does, so that any text can be written."""
+    """Escape separators as Movable Type does."""
     return "\n".join(
         f"{line}\t" if line in {"-----", "--------"} else line for line in text.split("\n")
     )
@@ -58,7 +56,6 @@ def date(moment: dt.datetime) -> str:
 
 
 def export(entries: list[Written]) -> str:
-    """Write entries as Movable Type does."""
     return "".join(
         f"AUTHOR: {entry.author}\nTITLE: {entry.title}\nSTATUS: Publish\nBASENAME: entry{number}\n"
         f"DATE: {date(entry.date)}\n-----\nBODY:\n{escaped(entry.body)}\n-----\n"
@@ -75,7 +72,7 @@ def export(entries: list[Written]) -> str:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(ENTRIES)
-def test_nothing_is_lost_or_added(tmp_path: Path, entries: list[Written]) -> None:
+def test_entries_round_trip(tmp_path: Path, entries: list[Written]) -> None:
     found = articles(read_export(tmp_path, export(entries)))
 
     assert [

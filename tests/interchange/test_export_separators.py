@@ -1,5 +1,3 @@
-"""Lines of dashes end a section only where a section can end."""
-
 from pathlib import Path
 
 import pytest
@@ -24,7 +22,7 @@ COMMENT = "COMMENT:\nAUTHOR: Bob\nEMAIL: \nIP: 192.0.2.1\nURL: \nDATE: 03/26/201
         "above\n-----\n-----\n-----\n-----\n-----\n-----\n-----\nbelow",
     ],
 )
-def test_a_comment_keeps_its_dashes(tmp_path: Path, body: str) -> None:
+def test_comments_can_contain_dashes(tmp_path: Path, body: str) -> None:
     export = f"{ENTRY}{COMMENT}{body}\n-----\n{COMMENT}Next.\n-----\n--------\n{ENTRY}--------\n"
 
     first, second = articles(read_export(tmp_path, export))
@@ -42,7 +40,7 @@ def test_a_tab_after_dashes_is_movable_types_escape(tmp_path: Path, dashes: str)
     assert comment.body == f"one\n{dashes}\nCOMMENT:\nAUTHOR: is text"
 
 
-def test_a_body_keeps_lines_that_look_like_keys(tmp_path: Path) -> None:
+def test_bodies_can_contain_lines_like_headers(tmp_path: Path) -> None:
     export = (
         ENTRY.replace("<p>Hello.</p>", "DATE: tomorrow\n  indented\n\nAUTHOR: Eve") + "--------\n"
     )
@@ -64,9 +62,7 @@ def test_a_body_keeps_lines_that_look_like_keys(tmp_path: Path) -> None:
         "{entry}{comment}Hi.\n--------\n",
     ],
 )
-def test_exporters_place_blank_lines_and_separators_differently(
-    tmp_path: Path, layout: str
-) -> None:
+def test_variants_of_blank_lines_and_separators(tmp_path: Path, layout: str) -> None:
     article = one_export(tmp_path, layout.format(entry=ENTRY, comment=COMMENT))
 
     assert article.title == "First"
@@ -74,13 +70,13 @@ def test_exporters_place_blank_lines_and_separators_differently(
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r"])
-def test_line_ends_of_other_systems(tmp_path: Path, end: str) -> None:
+def test_other_line_ends(tmp_path: Path, end: str) -> None:
     export = f"{ENTRY}{COMMENT}One.\nTwo.\n-----\n--------\n".replace("\n", end)
 
     assert one_export(tmp_path, export).comments[0].body == "One.\nTwo."
 
 
-def test_sections_may_be_missing_and_a_text_may_stand_beside_its_label(tmp_path: Path) -> None:
+def test_optional_sections_and_text_after_the_label(tmp_path: Path) -> None:
     export = "TITLE: Short\nDATE: 2012-03-25 22:21:46\n-----\nBODY: All of it.\n--------\n"
 
     article = one_export(tmp_path, export)

@@ -1,5 +1,3 @@
-"""Generated content obeys the laws of real content."""
-
 from io import StringIO
 from random import Random
 
@@ -22,35 +20,33 @@ pytestmark = pytest.mark.slow
 
 
 def generate(**amounts: int) -> str:
-    """Run the command and return what it printed."""
-    said = StringIO()
-    call_command("generate_content", stdout=said, **amounts)
-    return said.getvalue()
+    output = StringIO()
+    call_command("generate_content", stdout=output, **amounts)
+    return output.getvalue()
 
 
 @pytest.fixture
 def site(db: None) -> None:
-    """A site of some threads."""
     generate(articles=8, comments=600)
 
 
 @given(st.integers(1, 60), st.integers(0, 50_000), st.integers(0, 9))
-def test_the_lengths_add_up(articles: int, comments: int, seed: int) -> None:
-    sizes = build_thread_sizes(articles, comments, Random(seed))  # noqa: S311 - nothing secret
+def test_thread_sizes_add_up(articles: int, comments: int, seed: int) -> None:
+    sizes = build_thread_sizes(articles, comments, Random(seed))  # noqa: S311 - repeatable
 
     assert len(sizes) == articles
     assert sum(sizes) == comments
     assert min(sizes) >= 0
 
 
-def test_one_thread_is_longer_than_five_thousand() -> None:
-    rng = Random(1)  # noqa: S311 - nothing secret
+def test_the_first_thread_has_more_than_5000_comments() -> None:
+    rng = Random(1)  # noqa: S311 - repeatable
 
     assert build_thread_sizes(100, 20_000, rng)[:3] == [5_200, 1_050, 10]
 
 
 @pytest.mark.usefixtures("site")
-def test_all_of_it_is_there() -> None:
+def test_articles_comments_and_references_are_created() -> None:
     assert Article.objects.published().count() == 8
     assert Comment.objects.count() == 600
     assert Reference.objects.count() > 100
@@ -62,7 +58,7 @@ def test_all_of_it_is_there() -> None:
 
 
 @pytest.mark.usefixtures("site")
-def test_counters_are_right() -> None:
+def test_counters_are_correct() -> None:
     threads = Thread.objects.annotate(
         numbered=Count("comments", Q(comments__number__isnull=False)),
         published=Count("comments", Q(comments__status=Comment.Status.PUBLISHED)),
@@ -75,7 +71,7 @@ def test_counters_are_right() -> None:
 
 
 @pytest.mark.usefixtures("site")
-def test_every_comment_has_its_place() -> None:
+def test_order_keys_are_correct() -> None:
     for comment in Comment.objects.numbered().select_related("parent"):
         parent = comment.parent
         assert bytes(comment.order_key) == tree.build_order_key(comment.number or 0, parent)
@@ -88,7 +84,7 @@ def test_every_comment_has_its_place() -> None:
 
 
 @pytest.mark.usefixtures("site")
-def test_references_point_back_within_the_thread() -> None:
+def test_references_point_to_earlier_comments_of_the_thread() -> None:
     for reference in Reference.objects.select_related("source", "target"):
         source, target = reference.source, reference.target
         assert target is not None
@@ -100,14 +96,14 @@ def test_references_point_back_within_the_thread() -> None:
 
 
 @pytest.mark.usefixtures("site")
-def test_texts_are_what_the_sanitiser_makes_of_them() -> None:
+def test_html_and_text_match_the_source() -> None:
     for comment in Comment.objects.order_by("pk")[::7]:
         assert comment.html == render_comment(comment.source)
         assert comment.text == plain_text(comment.html)
 
 
 @pytest.mark.usefixtures("site")
-def test_commenters_are_found_again() -> None:
+def test_commenters_can_be_looked_up() -> None:
     for commenter in Commenter.objects.all()[:10]:
         assert get_or_create_guest(name=commenter.name, email=commenter.email) == commenter
 
@@ -135,7 +131,7 @@ def test_the_same_seed_gives_the_same_site() -> None:
 
 
 @pytest.mark.django_db
-def test_it_stands_beside_what_is_there(make_article: MakeArticle) -> None:
+def test_existing_content_is_preserved(make_article: MakeArticle) -> None:
     make_article()
     generate(articles=2, comments=10, seed=1)
     generate(articles=2, comments=10, seed=2)
@@ -145,7 +141,7 @@ def test_it_stands_beside_what_is_there(make_article: MakeArticle) -> None:
 
 
 @pytest.mark.django_db
-def test_a_seed_is_used_once() -> None:
+def test_a_seed_can_be_used_once() -> None:
     generate(articles=2, comments=10)
 
     with pytest.raises(CommandError, match="seed 1 already exists"):
@@ -158,7 +154,7 @@ def test_a_seed_is_used_once() -> None:
 @pytest.mark.parametrize(
     "amounts", [{"articles": -1, "comments": 0}, {"articles": 0, "comments": 1}]
 )
-def test_impossible_amounts_are_refused(amounts: dict[str, int]) -> None:
+def test_invalid_amounts_are_refused(amounts: dict[str, int]) -> None:
     with pytest.raises(CommandError):
         generate(**amounts)
     assert not Article.objects.exists()

@@ -1,5 +1,3 @@
-"""A comment's HTML turned back into what its reader typed."""
-
 import pytest
 
 from interchange.html_conversion import convert_to_comment_text
@@ -28,10 +26,10 @@ from interchange.html_conversion import convert_to_comment_text
         ("<blockquote> <p>one</p> </blockquote> two", "<blockquote>one</blockquote>\n\ntwo"),
     ],
 )
-def test_shapes(html: str, typed: str) -> None:
+def test_conversions(html: str, typed: str) -> None:
     assert convert_to_comment_text(html) == typed
 
 
 @pytest.mark.parametrize("tag", ["i", "div", "blockquote", "pre", "span"])
-def test_tags_may_be_nested_ever_so_deeply(tag: str) -> None:
+def test_deeply_nested_tags(tag: str) -> None:
     assert "words" in convert_to_comment_text(f"<{tag}>" * 3_000 + "words")

@@ -1,16 +1,16 @@
-"""A saved page as HTML, of four templates."""
+"""Pages of four templates."""
 
 from interchange.source_records import SourceArticle, SourceSite
 from tests.interchange.read_helpers import SAMPLES, articles, moment, options, read, sites, warnings
 
 
-def article_of(name: str, zone: str = "UTC") -> SourceArticle:
+def read_sample(name: str, zone: str = "UTC") -> SourceArticle:
     (article,) = articles(read(SAMPLES / name, "typepad-page", options(zone)))
     return article
 
 
 def test_the_article_of_a_numbered_page() -> None:
-    article = article_of("numbered-page.html")
+    article = read_sample("numbered-page.html")
 
     assert article.title == "The Dredger Is Back – And So Is The Noise"
     assert article.basename == "the-dredger-is-back"
@@ -30,7 +30,7 @@ def test_the_site_of_a_page() -> None:
 
 
 def test_the_comments_of_a_numbered_page() -> None:
-    first, second = article_of("numbered-page.html").comments
+    first, second = read_sample("numbered-page.html").comments
 
     assert (first.number, first.author, first.url) == (
         101,
@@ -48,14 +48,14 @@ def test_the_comments_of_a_numbered_page() -> None:
     assert second.body == "@Bob\n\n<blockquote>the ferry</blockquote>\n\nNo. It was <em>not</em>."
 
 
-def test_a_comment_that_is_only_quoted_is_told_and_the_preview_box_is_none() -> None:
+def test_missing_quoted_comments_are_reported_and_the_preview_is_ignored() -> None:
     found = read(SAMPLES / "numbered-page.html", "typepad-page")
 
     assert warnings(found) == ["Comment 100 by Ann is quoted but missing; its number stays unused."]
 
 
-def test_the_default_template_with_an_answer() -> None:
-    article = article_of("default-page.html", "America/New_York")
+def test_the_default_template_with_a_reply() -> None:
+    article = read_sample("default-page.html", "America/New_York")
     question, answer = article.comments
 
     assert article.published_at == moment("2009-11-05T04:15:00+00:00")
@@ -67,7 +67,7 @@ def test_the_default_template_with_an_answer() -> None:
 
 
 def test_an_older_template_without_ids() -> None:
-    article = article_of("older-page.html")
+    article = read_sample("older-page.html")
 
     assert (article.title, article.author, article.basename) == (
         "Closing time",
@@ -80,8 +80,8 @@ def test_an_older_template_without_ids() -> None:
     ]
 
 
-def test_movable_types_template() -> None:
-    article = article_of("movable-type-page.html")
+def test_the_template_of_movable_type() -> None:
+    article = read_sample("movable-type-page.html")
     question, answer = article.comments
 
     assert (article.body, article.more) == ("<p>Again.</p>", "<p>And again.</p>")
@@ -91,5 +91,5 @@ def test_movable_types_template() -> None:
     assert (answer.author, answer.url, answer.parent_key) == ("Max", "http://max.example/", "301")
 
 
-def test_a_folder_of_pages_is_read_page_by_page() -> None:
+def test_all_pages_of_a_folder_are_read() -> None:
     assert len(articles(read(SAMPLES, "typepad-page"))) == 4

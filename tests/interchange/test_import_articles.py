@@ -1,5 +1,3 @@
-"""What of an entry stands in the article."""
-
 import datetime as dt
 from pathlib import Path
 
@@ -19,7 +17,7 @@ def only(tmp_path: Path, text: str) -> Article:
     return Article.objects.get()
 
 
-def test_head_and_labels(tmp_path: Path) -> None:
+def test_headers_categories_and_tags(tmp_path: Path) -> None:
     article = only(tmp_path, entry(CATEGORY="Sea &amp; Sky", TAGS='"old salt",tide'))
 
     assert (article.title, article.author_name, article.status) == ("First", "Ann", "published")
@@ -28,13 +26,13 @@ def test_head_and_labels(tmp_path: Path) -> None:
     assert [tag.name for tag in article.tags.all()] == ["old salt", "tide"]
 
 
-def test_an_author_with_a_sign_in_is_that_user(tmp_path: Path) -> None:
+def test_the_author_is_the_user_with_the_same_email(tmp_path: Path) -> None:
     ann = get_user_model().objects.create_user("ann", email="Ann@example.org")
 
     assert only(tmp_path, entry(AUTHOR_EMAIL="ann@example.org")).author == ann
 
 
-def test_an_author_without_e_mail_is_nobody(tmp_path: Path) -> None:
+def test_an_author_without_email_is_no_user(tmp_path: Path) -> None:
     get_user_model().objects.create_user("ann", email="")
 
     assert only(tmp_path, entry(AUTHOR_EMAIL="")).author is None
@@ -54,7 +52,7 @@ def test_the_extended_body_follows_the_body(tmp_path: Path) -> None:
     assert "Two" not in article.lead_html
 
 
-def test_scripts_come_out_and_are_told_with_their_place(tmp_path: Path) -> None:
+def test_scripts_are_removed_with_a_warning(tmp_path: Path) -> None:
     report = store(tmp_path, entry(body="<p>Hi.</p><p></p><script>alert(1)</script>"))
 
     assert "alert" not in Article.objects.get().html
@@ -75,20 +73,20 @@ def test_an_open_thread_is_open(tmp_path: Path) -> None:
     assert Thread.objects.get().policy == Thread.CommentPolicy.SITE
 
 
-def test_a_date_that_cannot_be_right_is_taken_from_the_address(tmp_path: Path) -> None:
+def test_an_invalid_date_is_replaced_by_that_of_the_url(tmp_path: Path) -> None:
     article = only(tmp_path, entry(DATE="00/00/0000 00:00:00"))
 
     assert article.published_at == dt.datetime(2012, 3, 1, tzinfo=dt.UTC)
     assert article.status == Article.Status.PUBLISHED
 
 
-def test_or_from_the_first_comment(tmp_path: Path) -> None:
+def test_an_invalid_date_is_replaced_by_that_of_the_first_comment(tmp_path: Path) -> None:
     article = only(tmp_path, entry(comment(), DATE="never", UNIQUE_URL=""))
 
     assert article.published_at == dt.datetime(2012, 3, 26, 9, tzinfo=dt.UTC)
 
 
-def test_an_article_without_any_date_is_kept_as_a_draft(tmp_path: Path) -> None:
+def test_an_article_without_a_date_is_a_draft(tmp_path: Path) -> None:
     report = store(tmp_path, entry(DATE="never", UNIQUE_URL=""))
 
     assert Article.objects.get().status == Article.Status.DRAFT
@@ -98,7 +96,7 @@ def test_an_article_without_any_date_is_kept_as_a_draft(tmp_path: Path) -> None:
     ]
 
 
-def test_comments_only_go_to_the_article_of_their_date(tmp_path: Path) -> None:
+def test_comments_only_are_added_to_the_article_with_their_date(tmp_path: Path) -> None:
     store(tmp_path, entry(comment("One.")))
 
     report = store(
@@ -112,14 +110,14 @@ def test_comments_only_go_to_the_article_of_their_date(tmp_path: Path) -> None:
     assert Article.objects.get().text == "Hello."
 
 
-def test_comments_only_without_an_article_are_told(tmp_path: Path) -> None:
+def test_comments_only_without_an_article_are_skipped(tmp_path: Path) -> None:
     report = store(tmp_path, entry(comment(), NO_ENTRY="1", body=""))
 
     assert (report.articles, report.comments) == (ImportCounts(skipped=1), ImportCounts(skipped=1))
     assert not Article.objects.exists()
 
 
-def test_comments_only_that_bring_their_article_bring_it(tmp_path: Path) -> None:
+def test_comments_only_with_a_body_create_the_article(tmp_path: Path) -> None:
     text = entry(comment(), NO_ENTRY="1")
 
     assert store(tmp_path, text).articles == ImportCounts(created=1)

@@ -1,5 +1,3 @@
-"""``manage.py import_site``: what it prints, what it writes, how it ends."""
-
 import json
 from io import StringIO
 from pathlib import Path
@@ -27,7 +25,7 @@ def export(tmp_path: Path) -> Path:
     return path
 
 
-def test_it_sums_up(export: Path) -> None:
+def test_the_output_has_warnings_and_counts(export: Path) -> None:
     assert run(export).splitlines() == [
         "line 1: “First”: 1 script removed.",
         "Articles: 1 created, 0 updated, 0 unchanged, 0 skipped.",
@@ -49,12 +47,12 @@ def test_the_report(export: Path, tmp_path: Path) -> None:
     }
 
 
-def test_a_dry_run_says_so(export: Path) -> None:
+def test_a_dry_run_changes_nothing(export: Path) -> None:
     assert run(export, "--dry-run").endswith("Dry run: nothing was changed.\n")
     assert not Article.objects.exists()
 
 
-def test_the_zone_of_the_source(export: Path) -> None:
+def test_the_time_zone_option(export: Path) -> None:
     run(export, "--timezone=America/New_York")
 
     assert Article.objects.get().published_at.isoformat() == "2012-03-26T02:21:46+00:00"
@@ -101,7 +99,7 @@ def test_a_file_that_cannot_be_read_ends_with_one_line(
         ("--report=/no/such/report.json", "Can't write the report to"),
     ],
 )
-def test_arguments_that_cannot_be_meant(export: Path, argument: str, message: str) -> None:
+def test_invalid_arguments_are_refused(export: Path, argument: str, message: str) -> None:
     with pytest.raises(CommandError, match=message):
         run(export, argument)
 
@@ -109,7 +107,7 @@ def test_arguments_that_cannot_be_meant(export: Path, argument: str, message: st
 
 
 @pytest.mark.parametrize("name", ["geocities", "wordpress"])
-def test_a_format_that_is_not_read_is_refused_in_one_line(export: Path, name: str) -> None:
+def test_an_unknown_format_is_refused_in_one_line(export: Path, name: str) -> None:
     with pytest.raises(CommandError) as error:
         run(export, name=name)
 
@@ -117,7 +115,9 @@ def test_a_format_that_is_not_read_is_refused_in_one_line(export: Path, name: st
     assert error.value.returncode == 1
 
 
-def test_an_interruption_says_how_to_go_on(export: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_explains_how_to_continue(
+    export: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(*args: object) -> None:
         raise KeyboardInterrupt
 
@@ -129,7 +129,7 @@ def test_an_interruption_says_how_to_go_on(export: Path, monkeypatch: pytest.Mon
     assert error.value.returncode == 130
 
 
-def test_it_fails_where_an_article_could_not_be_stored(
+def test_the_command_fails_if_an_article_could_not_be_stored(
     export: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*args: object) -> None:
@@ -142,13 +142,11 @@ def test_it_fails_where_an_article_could_not_be_stored(
 
 
 class Terminal(StringIO):
-    """What a command takes for a terminal."""
-
     def isatty(self) -> bool:
         return True
 
 
-def test_a_terminal_sees_one_line_of_progress(export: Path) -> None:
+def test_progress_is_shown_on_a_terminal(export: Path) -> None:
     terminal = Terminal()
 
     call_command("import_site", str(export), "--format=typepad", stdout=StringIO(), stderr=terminal)

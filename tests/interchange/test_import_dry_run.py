@@ -1,5 +1,3 @@
-"""A dry run says what would be done and keeps nothing."""
-
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,7 @@ from tests.interchange.import_helpers import comment, entry, store
 pytestmark = pytest.mark.django_db
 
 
-def test_nothing_is_kept_and_the_counts_are_true(tmp_path: Path) -> None:
+def test_nothing_is_stored_and_the_counts_are_correct(tmp_path: Path) -> None:
     text = entry(comment(), CATEGORY="Sea")
 
     dry = store(tmp_path, text, dry_run=True)
@@ -26,7 +24,7 @@ def test_nothing_is_kept_and_the_counts_are_true(tmp_path: Path) -> None:
     assert dry.to_dict() == store(tmp_path, text).to_dict()
 
 
-def test_corrections_are_counted_and_not_made(tmp_path: Path) -> None:
+def test_corrections_are_counted_but_not_stored(tmp_path: Path) -> None:
     store(tmp_path, entry(comment("Teh.")))
 
     dry = store(tmp_path, entry(comment("The."), body="New."), dry_run=True)
@@ -35,7 +33,7 @@ def test_corrections_are_counted_and_not_made(tmp_path: Path) -> None:
     assert Comment.objects.get().source == "Teh."
 
 
-def test_no_picture_is_taken_in(tmp_path: Path) -> None:
+def test_no_picture_is_imported(tmp_path: Path) -> None:
     media = tmp_path / "pictures"
     media.mkdir()
     Image.new("RGB", (3, 2)).save(media / "sea.png")

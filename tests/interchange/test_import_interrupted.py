@@ -1,5 +1,3 @@
-"""An import that breaks off leaves whole articles, and the next one goes on."""
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,8 +24,8 @@ THREE = "".join(
 )
 
 
-def break_at(monkeypatch: pytest.MonkeyPatch, title: str, error: BaseException) -> None:
-    """Let the import of one article fail after everything of it was written."""
+def raise_after(monkeypatch: pytest.MonkeyPatch, title: str, error: BaseException) -> None:
+    """Raise ``error`` after all rows of one article were written."""
 
     def broken(run: ImportRun, pictures: PictureImporter, key: str, source: SourceArticle) -> None:
         import_article(run, pictures, key, source)
@@ -37,9 +35,11 @@ def break_at(monkeypatch: pytest.MonkeyPatch, title: str, error: BaseException) 
     monkeypatch.setattr(importing, "import_article", broken)
 
 
-def test_an_interrupted_import_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_import_can_be_continued(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with monkeypatch.context() as patch:
-        break_at(patch, "two", KeyboardInterrupt())
+        raise_after(patch, "two", KeyboardInterrupt())
         with pytest.raises(KeyboardInterrupt):
             store(tmp_path, THREE)
     assert [article.title for article in Article.objects.all()] == ["one"]
@@ -51,10 +51,8 @@ def test_an_interrupted_import_goes_on(tmp_path: Path, monkeypatch: pytest.Monke
     assert Article.objects.count() == Comment.objects.count() == 3
 
 
-def test_an_article_that_cannot_be_stored_is_left_out_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    break_at(monkeypatch, "two", IntegrityError("no"))
+def test_a_failed_article_is_rolled_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    raise_after(monkeypatch, "two", IntegrityError("no"))
 
     report = store(tmp_path, THREE)
 
@@ -64,7 +62,7 @@ def test_an_article_that_cannot_be_stored_is_left_out_whole(
     assert ImportRecord.objects.count() == 4
 
 
-def test_a_source_that_is_cut_off_changes_nothing(tmp_path: Path) -> None:
+def test_a_truncated_source_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSource):
         store(tmp_path, THREE[: THREE.rindex("Hello")])
 

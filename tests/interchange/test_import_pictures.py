@@ -1,5 +1,3 @@
-"""Pictures of a media folder come into the articles that show them."""
-
 from pathlib import Path
 
 import pytest
@@ -31,7 +29,7 @@ def draw(path: Path, width: int = 4) -> None:
     Image.new("RGB", (width, 3)).save(path, "PNG")
 
 
-def test_all_sizes_of_a_picture_become_its_largest_file(tmp_path: Path, media: Path) -> None:
+def test_all_sizes_are_replaced_by_the_largest(tmp_path: Path, media: Path) -> None:
     draw(media / f"{ASSET}-500wi.png", 5)
     draw(media / f"{ASSET}-800wi.png", 8)
 
@@ -63,7 +61,7 @@ def test_a_picture_is_found_by_its_path(tmp_path: Path, media: Path, src: str) -
     assert Picture.objects.get().width == 6
 
 
-def test_of_two_files_that_fit_equally_none_is_taken(tmp_path: Path, media: Path) -> None:
+def test_ambiguous_files_are_not_imported(tmp_path: Path, media: Path) -> None:
     draw(media / "a" / "sea.png")
     draw(media / "b" / "sea.png")
 
@@ -72,7 +70,7 @@ def test_of_two_files_that_fit_equally_none_is_taken(tmp_path: Path, media: Path
     assert "Picture not found: /c/sea.png" in texts(report)
 
 
-def test_missing_pictures_are_listed_once_with_their_place(tmp_path: Path, media: Path) -> None:
+def test_missing_pictures_are_reported_once(tmp_path: Path, media: Path) -> None:
     image = f'<p>Hi.</p><img src="{HOST}/{ASSET}-500wi">'
     text = entry(body=image * 2) + entry(TITLE="Two", UNIQUE_URL="", BASENAME="two", body=image)
 
@@ -83,7 +81,7 @@ def test_missing_pictures_are_listed_once_with_their_place(tmp_path: Path, media
     ]
 
 
-def test_a_file_that_is_no_picture_is_refused(tmp_path: Path, media: Path) -> None:
+def test_an_invalid_picture_is_skipped(tmp_path: Path, media: Path) -> None:
     (media / "sea.png").write_text("<svg onload=alert(1)>")
 
     report = store(tmp_path, entry(body='<p>Hi.</p><img src="/sea.png">'), media=media)
@@ -104,7 +102,7 @@ def test_a_second_run_with_or_without_the_folder_changes_nothing(
     assert Picture.objects.count() == 1
 
 
-def test_pictures_that_come_later_are_put_in(tmp_path: Path, media: Path) -> None:
+def test_pictures_can_be_added_later(tmp_path: Path, media: Path) -> None:
     text = entry(body='<img src="/sea.png" alt="">')
     store(tmp_path, text)
     draw(media / "sea.png")

@@ -1,5 +1,3 @@
-"""What of a thread comes in: people, numbers, references."""
-
 import json
 from pathlib import Path
 
@@ -22,7 +20,7 @@ from tests.interchange.test_invalid_files import PAGE
 pytestmark = pytest.mark.django_db
 
 
-def test_the_model_page_with_its_numbers_and_references() -> None:
+def test_numbers_and_references_of_the_seed_page() -> None:
     expected = json.loads(seed("expected.json").read_text(encoding="utf-8"))
 
     import_site(path=seed("page.txt"), format_name="typepad-page", options=options())
@@ -39,7 +37,7 @@ def test_the_model_page_with_its_numbers_and_references() -> None:
     assert (thread.first_number, thread.last_number, thread.numbered_count) == (101, 105, 5)
 
 
-def test_the_model_page_names_an_untitled_site() -> None:
+def test_an_untitled_site_gets_the_title_of_the_page() -> None:
     import_site(path=seed("page.txt"), format_name="typepad-page", options=options())
 
     assert (get_current_site().title, get_current_site().tagline) == (
@@ -56,7 +54,7 @@ def test_a_site_with_a_title_keeps_it(tmp_path: Path) -> None:
     assert get_current_site().title == "Ours"
 
 
-def test_people_come_with_what_moderators_see(tmp_path: Path) -> None:
+def test_commenters_have_email_url_and_ip_address(tmp_path: Path) -> None:
     store(tmp_path, entry(comment(), comment("Again.", minute=1)))
 
     bob = Commenter.objects.get()
@@ -69,7 +67,9 @@ def test_people_come_with_what_moderators_see(tmp_path: Path) -> None:
     ("email", "ip", "url"),
     [("not an address", "999.1.1.1", "javascript:alert(1)"), ("", "", ""), ("a" * 300, "x", "/x")],
 )
-def test_what_is_no_address_is_left_out(tmp_path: Path, email: str, ip: str, url: str) -> None:
+def test_invalid_email_ip_and_url_are_ignored(
+    tmp_path: Path, email: str, ip: str, url: str
+) -> None:
     store(tmp_path, entry(comment(email=email, ip=ip, url=url)))
 
     found = Comment.objects.select_related("commenter").get()
@@ -91,7 +91,7 @@ def test_numbers_follow_the_order_of_the_source(tmp_path: Path) -> None:
     ]
 
 
-def test_a_flat_thread_gets_its_tree(tmp_path: Path) -> None:
+def test_references_become_parents(tmp_path: Path) -> None:
     store(tmp_path, entry(comment("One.", author="Ann"), comment("@Ann, two.", minute=1)))
 
     answer = Comment.objects.get(number=2)
@@ -99,7 +99,7 @@ def test_a_flat_thread_gets_its_tree(tmp_path: Path) -> None:
     assert answer.parent.number == 1
 
 
-def test_the_answers_of_a_saved_page_are_kept() -> None:
+def test_replies_of_a_saved_page_keep_their_parents() -> None:
     path = Path(__file__).parent / "samples" / "default-page.html"
 
     import_site(path=path, format_name="typepad-page", options=options())
@@ -109,7 +109,7 @@ def test_the_answers_of_a_saved_page_are_kept() -> None:
     assert answer.parent.author_name == "Oskar"
 
 
-def test_a_second_page_of_comments_joins_the_first(tmp_path: Path) -> None:
+def test_a_second_page_is_added_to_the_thread(tmp_path: Path) -> None:
     store_page(tmp_path, PAGE)
     later = (
         PAGE.replace("| 101", "| 201")
@@ -126,7 +126,7 @@ def test_a_second_page_of_comments_joins_the_first(tmp_path: Path) -> None:
     assert set(Comment.objects.values_list("number", flat=True)) == {101, 102, 201, 202}
 
 
-def test_a_saved_page_and_an_export_of_one_article_make_one_thread(tmp_path: Path) -> None:
+def test_a_saved_page_and_an_export_share_one_thread(tmp_path: Path) -> None:
     store_page(tmp_path, PAGE)
     exported = comment("You heard it too?").replace(
         "03/26/2012 09:00:00 AM", "05/03/2014 10:07:31 AM"
@@ -155,7 +155,7 @@ def test_a_saved_page_and_an_export_of_one_article_make_one_thread(tmp_path: Pat
     }
 
 
-def test_a_number_that_is_taken_by_another_comment_is_told(tmp_path: Path) -> None:
+def test_a_taken_number_is_replaced_with_a_warning(tmp_path: Path) -> None:
     article = save_article(
         actor=None,
         article=Article(
@@ -181,7 +181,7 @@ def test_a_number_that_is_taken_by_another_comment_is_told(tmp_path: Path) -> No
     }
 
 
-def test_a_page_saved_as_html_and_as_text_is_one_article(tmp_path: Path) -> None:
+def test_a_page_saved_as_html_and_text_is_one_article(tmp_path: Path) -> None:
     sample = Path(__file__).parent / "samples" / "numbered-page.html"
     import_site(path=sample, format_name="typepad-page", options=options())
     title = "The Dredger Is Back – And So Is The Noise"

@@ -1,5 +1,3 @@
-"""Files that can't be imported are refused in one sentence, and never half read."""
-
 from pathlib import Path
 
 import pytest
@@ -27,7 +25,7 @@ Posted by: Ann | May 3 2014 11:30 utc | 102
 """
 
 
-def refusal(path: Path, name: str = "typepad") -> str:
+def get_refusal(path: Path, name: str = "typepad") -> str:
     with pytest.raises(UnreadableSource) as refused:
         read(path, name)
     return str(refused.value).replace(str(path), "FILE")
@@ -68,34 +66,34 @@ XML = b'<?xml version="1.0"?>\n'
         (b'{"db": []}', f"{NO_EXPORT} a JSON file."),
     ],
 )
-def test_exports_that_are_none(tmp_path: Path, content: bytes, message: str) -> None:
+def test_files_that_are_no_exports(tmp_path: Path, content: bytes, message: str) -> None:
     path = tmp_path / "export.txt"
     path.write_bytes(content)
 
-    assert refusal(path) == message
+    assert get_refusal(path) == message
 
 
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "no.txt") == "Can't read FILE: No such file or directory."
+def test_a_missing_file(tmp_path: Path) -> None:
+    assert get_refusal(tmp_path / "no.txt") == "Can't read FILE: No such file or directory."
 
 
 def test_a_folder(tmp_path: Path) -> None:
-    assert refusal(tmp_path) == "Can't read FILE: Is a directory."
+    assert get_refusal(tmp_path) == "Can't read FILE: Is a directory."
 
 
 @pytest.mark.parametrize("name", ["wordpress/small-export.xml", "disqus/remark42-disqus.xml"])
 def test_real_files_of_other_formats(name: str) -> None:
-    assert "Movable Type export" in refusal(corpus(name))
+    assert "Movable Type export" in get_refusal(corpus(name))
 
 
-def test_an_export_cut_off_in_a_letter(tmp_path: Path) -> None:
+def test_an_export_truncated_within_a_character(tmp_path: Path) -> None:
     path = tmp_path / "export.txt"
     path.write_bytes(ENTRY.replace("Hello", "é").encode().split(b"\xa9")[0])
 
-    assert refusal(path) == "FILE is truncated: it ends within a character."
+    assert get_refusal(path) == "FILE is truncated: it ends within a character."
 
 
-def test_an_export_is_refused_wherever_it_is_cut(tmp_path: Path) -> None:
+def test_a_truncated_export_is_refused(tmp_path: Path) -> None:
     comment = "COMMENT:\nAUTHOR: Bob\nDATE: 03/26/2012 09:00:00 AM\nHi.\n-----\n"
     whole = f"{ENTRY}{comment}--------\n{ENTRY}{comment}--------\n"
     second = whole.index("--------\n") + len("--------\n")
@@ -105,7 +103,7 @@ def test_an_export_is_refused_wherever_it_is_cut(tmp_path: Path) -> None:
             read_export(tmp_path, whole[:end])
 
 
-def test_a_page_is_refused_wherever_it_is_cut(tmp_path: Path) -> None:
+def test_a_truncated_page_is_refused(tmp_path: Path) -> None:
     head = range(1, PAGE.index("Comments"))
     first = range(PAGE.index("You heard") + 1, PAGE.index(" utc | 101"))
     second = range(PAGE.index("No.\n") + 1, PAGE.index(" | 102"))
@@ -115,7 +113,7 @@ def test_a_page_is_refused_wherever_it_is_cut(tmp_path: Path) -> None:
             read_page(tmp_path, PAGE[:end])
 
 
-def test_the_saved_page_is_refused_when_half_of_it_is_missing(tmp_path: Path) -> None:
+def test_half_of_the_seed_page_is_refused(tmp_path: Path) -> None:
     text = seed("page.txt").read_text(encoding="utf-8")
 
     with pytest.raises(UnreadableSource):
@@ -134,7 +132,7 @@ def test_the_saved_page_is_refused_when_half_of_it_is_missing(tmp_path: Path) ->
         (ENTRY, "page.txt is not a saved article page: date and title are missing."),
     ],
 )
-def test_pages_that_are_none(tmp_path: Path, content: str, message: str) -> None:
+def test_files_that_are_no_pages(tmp_path: Path, content: str, message: str) -> None:
     with pytest.raises(UnreadableSource) as refused:
         read_page(tmp_path, content)
 
@@ -142,4 +140,4 @@ def test_pages_that_are_none(tmp_path: Path, content: str, message: str) -> None
 
 
 def test_a_folder_without_pages(tmp_path: Path) -> None:
-    assert refusal(tmp_path, "typepad-page") == "FILE contains no pages (.html, .htm or .txt)."
+    assert get_refusal(tmp_path, "typepad-page") == "FILE contains no pages (.html, .htm or .txt)."

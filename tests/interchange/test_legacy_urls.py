@@ -1,5 +1,3 @@
-"""Real addresses of imported sites lead to the right article and the right comment."""
-
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -31,8 +29,8 @@ pytestmark = pytest.mark.django_db
 
 _ARTICLE = re.compile(r"/\d{4}/\d{2}/[^/?]+\.html(?:#\w+)?")
 
-# A link that led nowhere on TypePad either.
-NEVER_THERE = {"/adam-nagy/"}
+# A link that was broken on TypePad, too.
+BROKEN_LINKS = {"/adam-nagy/"}
 
 PAGE = """<html><head><link rel="canonical" href="https://x.example/blog/2013/01/ships.html"></head>
 <body><h2 class="date-header">January 14, 2013</h2>
@@ -45,8 +43,8 @@ PAGE = """<html><head><link rel="canonical" href="https://x.example/blog/2013/01
 <p class="comment-footer">Posted by: Rex | Jan 14 2013 15:09 utc | 2</p></div></body></html>"""
 
 
-def arrival(client: Client, path: str) -> str:
-    """Return to which article, and where in it, an old address leads; up to there for good."""
+def follow_redirects(client: Client, path: str) -> str:
+    """Follow redirects from an old URL and return the path of the article, with fragment."""
     for status in (301, 301, 301, 302):
         response = client.get(path)
         path = response["Location"]
@@ -68,7 +66,9 @@ def arrival(client: Client, path: str) -> str:
         ("movabletype/net-PostWithComments.txt", 1, 0),
     ],
 )
-def test_every_address_of_an_export(client: Client, file: str, public: int, linked: int) -> None:
+def test_all_urls_of_an_export_redirect(
+    client: Client, file: str, public: int, linked: int
+) -> None:
     path = corpus(file)
     import_site(path=path, format_name="typepad", options=options())
     sources = [one for one in articles(read(path, "typepad")) if one.url]
@@ -76,29 +76,30 @@ def test_every_address_of_an_export(client: Client, file: str, public: int, link
     assert len(shown) == public
     for source in shown:
         old = quote(get_path(source.url))
-        article = article_at(client, old)
+        article = get_article_at(client, old)
         comments = Comment.objects.numbered().filter(thread__article=article)
         assert (article.title, comments.count()) == (source.title, len(source.comments))
         if parse_dated_path(get_path(source.url)):
-            # Whatever the blog was called.
-            assert article_at(client, f"/elsewhere{old[old.index('/20') :]}") == article
-        # The export holds no ids of comments, so what names one leads to all of them.
-        named = arrival(client, f"{old}?cid=6a00d8341c640e53ef")
+            # The path of the blog doesn't matter.
+            assert get_article_at(client, f"/elsewhere{old[old.index('/20') :]}") == article
+        # The export has no comment ids, so their URLs lead to the list of comments.
+        named = follow_redirects(client, f"{old}?cid=6a00d8341c640e53ef")
         assert named == f"{article.get_absolute_url()}#comments"
     drafts = {one.basename for one in sources} - {one.basename for one in shown}
-    links = {link for link in own_links(sources) if not any(name in link for name in drafts)}
+    links = {
+        link for link in find_internal_links(sources) if not any(name in link for name in drafts)
+    }
     assert len(links) == linked
-    assert {link for link in links if not leads_right(client, link)} <= NEVER_THERE
+    assert {link for link in links if not is_link_correct(client, link)} <= BROKEN_LINKS
 
 
-def article_at(client: Client, path: str) -> Article:
-    """Return the article to which an address leads."""
-    found = resolve(unquote(arrival(client, path).partition("#")[0]))
+def get_article_at(client: Client, path: str) -> Article:
+    found = resolve(unquote(follow_redirects(client, path).partition("#")[0]))
     return Article.objects.published().get(**found.kwargs)
 
 
-def own_links(sources: list[SourceArticle]) -> set[str]:
-    """Return the paths of pages of the blog itself to which its articles and comments link."""
+def find_internal_links(sources: list[SourceArticle]) -> set[str]:
+    """Return the paths of internal links in articles and comments."""
     hosts = "|".join({re.escape(split_url(one.url).hostname or "") for one in sources})
     address = re.compile(
         rf"https?://(?:{hosts})(/[^\s\"'<>#]*(?:\.html|/)[^\w\s\"'<>#]*)(?=[\s\"'<>#?]|$)"
@@ -112,24 +113,26 @@ def _texts(source: SourceArticle) -> Iterator[str]:
     yield from (comment.body for comment in source.comments)
 
 
-def leads_right(client: Client, link: str) -> bool:
-    """Tell whether a link leads to the article that it names, or to a list that is there."""
+def is_link_correct(client: Client, link: str) -> bool:
+    """Check whether a link leads to its article, or to an existing list."""
     dated = parse_dated_path(unquote(link).rstrip(" )"))
     if dated is None:
         return client.get(link, follow=True).status_code == 200
-    article = article_at(client, link)
+    article = get_article_at(client, link)
     return article.basename == dated[2]
 
 
 @pytest.mark.parametrize("cid", ["6a00d8341c640e53ef01b8d2461b8b970d"])
-def test_a_comment_of_a_saved_typepad_page(client: Client, tmp_path: Path, cid: str) -> None:
+def test_the_url_of_a_comment_on_a_saved_page_redirects(
+    client: Client, tmp_path: Path, cid: str
+) -> None:
     store_page(tmp_path, PAGE)
     there = "/2013/01/ships.html#c2"
-    assert arrival(client, f"/blog/2013/01/ships.html?cid={cid}") == there
-    assert arrival(client, f"/2013/01/ships/comments/was/{cid}/") == there
+    assert follow_redirects(client, f"/blog/2013/01/ships.html?cid={cid}") == there
+    assert follow_redirects(client, f"/2013/01/ships/comments/was/{cid}/") == there
 
 
-def test_a_saved_page_tells_the_ids_of_an_exports_comments(client: Client, tmp_path: Path) -> None:
+def test_a_saved_page_adds_legacy_ids_to_exported_comments(client: Client, tmp_path: Path) -> None:
     day = "03/26/2012 09:", "01/14/2013 03:"
     said = (comment("Hello.", "Bob", 7), comment("Hello Bob.", "Rex", 9))
     head = {"TITLE": "Ships", "UNIQUE_URL": "https://x.example/blog/2013/01/ships.html"}
@@ -137,10 +140,10 @@ def test_a_saved_page_tells_the_ids_of_an_exports_comments(client: Client, tmp_p
     store(tmp_path, entry(*(one.replace(*day).replace("AM", "PM") for one in said), **head))
     there = "/2013/01/ships.html"
     cid = "6a00d8341c640e53ef01b8d2461b8b970d"
-    assert arrival(client, f"/blog{there}?cid={cid}") == f"{there}#comments"
+    assert follow_redirects(client, f"/blog{there}?cid={cid}") == f"{there}#comments"
     store_page(tmp_path, PAGE)
     assert Comment.objects.count() == 2
-    assert arrival(client, f"/blog{there}?cid={cid}") == f"{there}#c2"
+    assert follow_redirects(client, f"/blog{there}?cid={cid}") == f"{there}#c2"
 
 
 def _text(item: Tag, name: str) -> str:
@@ -149,7 +152,7 @@ def _text(item: Tag, name: str) -> str:
 
 
 def _article(item: Tag) -> SourceArticle:
-    """Read an item of WordPress's export as far as its addresses need."""
+    """Convert an item of a WordPress export, without its text."""
     number = _text(item, "wp:post_id")
     return SourceArticle(
         key=number,
@@ -178,7 +181,7 @@ def _comment(element: Tag) -> SourceComment:
 
 
 @pytest.mark.slow
-def test_every_address_of_a_wordpress_export(client: Client) -> None:
+def test_all_urls_of_a_wordpress_export_redirect(client: Client) -> None:
     file = corpus("wordpress/wptt-themeunittestdata.wordpress.xml")
     items = BeautifulSoup(file.read_bytes(), "lxml-xml").find_all("item")
     posts = [
@@ -196,13 +199,13 @@ def test_every_address_of_a_wordpress_export(client: Client) -> None:
         article = Article.objects.get(redirects__path=f"/?p={post.key}")
         old = quote(get_path(post.url))
         for path in (f"/?p={post.key}", f"{old}comment-page-2/"):
-            assert arrival(client, path) == article.get_absolute_url()
+            assert follow_redirects(client, path) == article.get_absolute_url()
     for post, one in shown:
         comment = Comment.objects.get(legacy_ids__key=one.key)
         place = f"{comment.thread.article.get_absolute_url()}#c{comment.number}"
         old = quote(get_path(post.url))
-        assert arrival(client, f"{old}?replytocom={one.key}") == place
-        assert arrival(client, f"/?p={post.key}&replytocom={one.key}") == place
-        # A browser keeps "#comment-123" on the way and then goes here.
+        assert follow_redirects(client, f"{old}?replytocom={one.key}") == place
+        assert follow_redirects(client, f"/?p={post.key}&replytocom={one.key}") == place
+        # Browsers keep the fragment "#comment-123" on redirects; a script then requests this URL.
         base = comment.thread.article.get_absolute_url().removesuffix(".html")
-        assert arrival(client, f"{base}/comments/was/{one.key}/") == place
+        assert follow_redirects(client, f"{base}/comments/was/{one.key}/") == place

@@ -1,5 +1,3 @@
-"""A second import changes nothing, and a corrected source changes what it corrects."""
-
 from pathlib import Path
 
 import pytest
@@ -22,7 +20,7 @@ pytestmark = pytest.mark.django_db
     ("name", "articles", "comments"),
     [("around-the-corner", 282, 135), ("getcoreinterface", 57, 2)],
 )
-def test_a_real_export_comes_in_whole_and_once(name: str, articles: int, comments: int) -> None:
+def test_a_real_export_is_imported_once(name: str, articles: int, comments: int) -> None:
     path = corpus(f"typepad/{name}.txt")
 
     first = import_site(path=path, format_name="typepad", options=options())
@@ -51,7 +49,7 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     assert written == []
 
 
-def test_a_corrected_comment_is_brought_up_to_date_and_keeps_its_number(tmp_path: Path) -> None:
+def test_a_corrected_comment_is_updated_and_keeps_its_number(tmp_path: Path) -> None:
     store(tmp_path, entry(comment("Teh."), comment("Same.", minute=1)))
 
     report = store(tmp_path, entry(comment("The."), comment("Same.", minute=1)))
@@ -63,7 +61,7 @@ def test_a_corrected_comment_is_brought_up_to_date_and_keeps_its_number(tmp_path
     ]
 
 
-def test_a_corrected_article_keeps_its_address(tmp_path: Path) -> None:
+def test_a_corrected_article_keeps_its_url(tmp_path: Path) -> None:
     store(tmp_path, entry(body="Teh."))
 
     report = store(tmp_path, entry(body="The.", TITLE="New", BASENAME="new", CATEGORY="Sea"))
@@ -74,7 +72,7 @@ def test_a_corrected_article_keeps_its_address(tmp_path: Path) -> None:
     assert [category.name for category in article.categories.all()] == ["Sea"]
 
 
-def test_a_later_export_brings_the_later_comments(tmp_path: Path) -> None:
+def test_a_later_export_adds_new_comments(tmp_path: Path) -> None:
     store(tmp_path, entry(comment("One.")))
 
     report = store(tmp_path, entry(comment("One."), comment("Two.", minute=9)))
@@ -86,7 +84,7 @@ def test_a_later_export_brings_the_later_comments(tmp_path: Path) -> None:
     ]
 
 
-def test_what_was_deleted_here_stays_deleted(tmp_path: Path) -> None:
+def test_deleted_rows_are_not_imported_again(tmp_path: Path) -> None:
     text = entry(comment("One."), comment("Two.", minute=9))
     store(tmp_path, text)
     Comment.objects.filter(source="Two.").delete()
@@ -100,7 +98,7 @@ def test_what_was_deleted_here_stays_deleted(tmp_path: Path) -> None:
     assert not Article.objects.exists()
 
 
-def test_entries_that_share_their_key_are_two(tmp_path: Path) -> None:
+def test_entries_with_the_same_key_are_separate_articles(tmp_path: Path) -> None:
     text = entry(TITLE="One") + entry(TITLE="Two")
 
     first, second = store(tmp_path, text), store(tmp_path, text)
@@ -110,7 +108,7 @@ def test_entries_that_share_their_key_are_two(tmp_path: Path) -> None:
     assert {article.basename for article in Article.objects.all()} == {"first", "first-2"}
 
 
-def test_the_same_articles_at_https_are_the_same(tmp_path: Path) -> None:
+def test_the_key_does_not_depend_on_https(tmp_path: Path) -> None:
     text = entry(comment())
     store(tmp_path, text)
 
@@ -120,7 +118,7 @@ def test_the_same_articles_at_https_are_the_same(tmp_path: Path) -> None:
     assert report.comments == ImportCounts(unchanged=1)
 
 
-def test_a_blog_that_moved_to_another_host_brings_only_new_comments(tmp_path: Path) -> None:
+def test_an_export_from_another_host_adds_only_new_comments(tmp_path: Path) -> None:
     store(tmp_path, entry(comment()))
 
     report = store(
@@ -137,14 +135,14 @@ def test_a_blog_that_moved_to_another_host_brings_only_new_comments(tmp_path: Pa
     assert Article.objects.count() == 1
 
 
-def test_spam_is_left_out_and_told(tmp_path: Path) -> None:
+def test_spam_is_skipped_with_a_warning(tmp_path: Path) -> None:
     report = store(tmp_path, entry(STATUS="Spam"))
 
     assert (report.articles, report.comments) == (ImportCounts(skipped=1), NOTHING)
     assert [warning.text for warning in report.warnings] == ["Skipped “First”: it is spam."]
 
 
-def test_redirects_are_not_doubled(tmp_path: Path) -> None:
+def test_redirects_are_not_duplicated(tmp_path: Path) -> None:
     text = entry(UNIQUE_URL="https://blog.example/weblog/2012/03/first.html")
     store(tmp_path, text)
     store(tmp_path, text.replace("Hello", "Bye"))

@@ -1,5 +1,3 @@
-"""Basenames and old paths."""
-
 import re
 
 import pytest
@@ -27,7 +25,7 @@ def test_basenames(title: str, basename: str) -> None:
 
 
 @given(st.text(max_size=300))
-def test_every_title_has_a_basename_that_an_address_can_hold(title: str) -> None:
+def test_basenames_are_always_valid(title: str) -> None:
     name = build_basename(title)
 
     assert re.fullmatch(BASENAME_PATTERN, name)
@@ -49,5 +47,5 @@ def test_dated_paths(path: str, parts: tuple[int, int, str] | None) -> None:
     assert parse_dated_path(path) == parts
 
 
-def test_the_path_of_an_address_is_readable() -> None:
+def test_paths_are_decoded() -> None:
     assert get_path("https://a.example/2013/12/no%C3%ABl.html ") == "/2013/12/noël.html"

@@ -1,5 +1,3 @@
-"""A saved page as plain text."""
-
 import datetime as dt
 import json
 from pathlib import Path
@@ -13,7 +11,7 @@ from tests.interchange.read_helpers import articles, options, read, read_page, s
 from tests.interchange.test_invalid_files import PAGE
 
 
-def test_the_model_page_as_expected() -> None:
+def test_the_seed_page() -> None:
     expected = json.loads(seed("expected.json").read_text(encoding="utf-8"))
     found = read(seed("page.txt"), "typepad-page")
     (article,) = articles(found)
@@ -39,7 +37,7 @@ def test_the_model_page_as_expected() -> None:
     )
 
 
-def test_a_byline_at_the_head_of_a_comment_is_its_own_text() -> None:
+def test_a_byline_at_the_start_of_a_comment_is_text() -> None:
     found = read(seed("page.txt"), "typepad-page")
 
     assert (
@@ -55,7 +53,7 @@ def only(tmp_path: Path, text: str) -> SourceArticle:
     return article
 
 
-def test_a_pasted_closing_byline_does_not_close(tmp_path: Path) -> None:
+def test_a_pasted_byline_does_not_end_the_comment(tmp_path: Path) -> None:
     pasted = "Posted by: Bob | May 3 2014 10:07 utc | 101\n\nNo, Bob."
 
     article = only(tmp_path, PAGE.replace("No.", pasted))
@@ -83,23 +81,23 @@ def test_bylines(line: str, author: str, moment: str, number: int | None) -> Non
 @pytest.mark.parametrize(
     "line", ["", "Posted by: Ann", "a | b", "Posted by: Ann | yesterday | 3", "see you | at 10:30"]
 )
-def test_what_is_no_byline(line: str) -> None:
+def test_other_lines_are_no_bylines(line: str) -> None:
     assert parse_byline(line, options().timezone) is None
 
 
-def test_without_a_host_of_that_name_the_whole_first_line_is_the_title(tmp_path: Path) -> None:
+def test_the_first_line_is_the_title(tmp_path: Path) -> None:
     found = read_page(tmp_path, PAGE)
 
     assert sites(found) == [SourceSite("Harbour Notes What the tide brings in", "")]
 
 
-def test_a_host_on_the_page_parts_title_and_tagline(tmp_path: Path) -> None:
+def test_a_host_separates_title_and_tagline(tmp_path: Path) -> None:
     found = read_page(tmp_path, PAGE.replace("four.", "http://www.harbour-notes.example/2014/"))
 
     assert sites(found) == [SourceSite("Harbour Notes", "What the tide brings in")]
 
 
-def test_a_page_that_begins_with_its_date_names_no_site(tmp_path: Path) -> None:
+def test_a_page_that_starts_with_the_date_has_no_site(tmp_path: Path) -> None:
     assert sites(read_page(tmp_path, PAGE.partition("\n")[2])) == []
 
 
@@ -110,14 +108,14 @@ def test_comments_without_numbers(tmp_path: Path) -> None:
     assert len({one.key for one in article.comments}) == 2
 
 
-def test_the_foot_of_the_page_is_left_out(tmp_path: Path) -> None:
+def test_the_footer_is_skipped(tmp_path: Path) -> None:
     found = read_page(tmp_path, f"{PAGE}\nThe comments to this entry are closed.\n")
 
     assert len(articles(found)[0].comments) == 2
     assert warnings(found) == ["Skipped the text after the comments."]
 
 
-def test_the_articles_own_byline_names_its_author(tmp_path: Path) -> None:
+def test_the_author_is_read_from_the_articles_byline(tmp_path: Path) -> None:
     page = PAGE.replace(
         "\nComments\n", "Posted by b on May 3, 2014 at 09:07 AM | Permalink\n\nComments\n"
     )
@@ -128,7 +126,7 @@ def test_the_articles_own_byline_names_its_author(tmp_path: Path) -> None:
     assert article.body == "<p>It came at four.</p>"
 
 
-def test_text_is_escaped_and_quoted_posts_are_quotations(tmp_path: Path) -> None:
+def test_text_is_escaped_and_quotes_become_blockquotes(tmp_path: Path) -> None:
     page = PAGE.replace("It came at four.", "a < b & c\n\nSomebody – @some\n> Words.\n3:46 AM")
 
     assert only(tmp_path, page).body == (

@@ -1,4 +1,4 @@
-"""Which language a page is in, and how a reader chooses another."""
+"""The language of a page, and the language switch."""
 
 import pytest
 from django.conf import settings
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("asked", "language", "direction"),
+    ("requested", "language", "direction"),
     [
         ("de-AT,de;q=0.9,en;q=0.5", "de", "ltr"),
         ("ar-EG,ar", "ar", "rtl"),
@@ -23,22 +23,20 @@ pytestmark = pytest.mark.django_db
         ("", "en", "ltr"),
     ],
 )
-def test_the_browser_asks_for_a_language(
-    client: Client, asked: str, language: str, direction: str
+def test_the_browser_requests_a_language(
+    client: Client, requested: str, language: str, direction: str
 ) -> None:
-    response = client.get("/", headers={"Accept-Language": asked})
+    response = client.get("/", headers={"Accept-Language": requested})
     assert f'<html lang="{language}" dir="{direction}">' in response.text
     assert response["Content-Language"] == language
 
 
-def test_where_the_browser_asks_for_nothing_known_the_site_decides(
-    client: Client, settings: Settings
-) -> None:
+def test_unsupported_languages_fall_back_to_the_site(client: Client, settings: Settings) -> None:
     settings.LANGUAGE_CODE = "de"
     assert '<html lang="de"' in client.get("/", headers={"Accept-Language": "tlh"}).text
 
 
-def test_a_choice_is_remembered_and_goes_before_what_the_browser_asks_for(client: Client) -> None:
+def test_a_choice_overrides_the_browser(client: Client) -> None:
     page = "http://testserver/archives/"
     response = client.post("/language/", {"language": "de"}, headers={"Referer": page})
     assert (response.status_code, response["Location"]) == (302, page)
@@ -53,26 +51,26 @@ def test_an_unknown_language_changes_nothing(client: Client, language: str) -> N
     assert settings.LANGUAGE_COOKIE_NAME not in client.cookies
 
 
-def test_another_site_can_not_choose(client: Client) -> None:
+def test_cross_site_requests_are_rejected(client: Client) -> None:
     response = client.post(
         "/language/", {"language": "de"}, headers={"Sec-Fetch-Site": "cross-site"}
     )
     assert response.status_code == 403
 
 
-def test_the_switch_leads_nowhere_else(client: Client) -> None:
+def test_the_switch_does_not_redirect_to_other_sites(client: Client) -> None:
     response = client.post("/language/", {"language": "de", "next": "https://elsewhere.example/"})
     assert response["Location"] == "/"
 
 
-def test_a_page_may_be_held_for_all_who_read_its_language(client: Client, article: Article) -> None:
+def test_pages_are_cached_per_language(client: Client, article: Article) -> None:
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "de"
     response = client.get(article.get_absolute_url())
     assert {"Accept-Language", "Cookie"} <= set(response["Vary"].split(", "))
     assert "public" in response["Cache-Control"]
 
 
-def test_kept_comments_are_kept_for_each_language(
+def test_comments_are_cached_per_language(
     client: Client, article: Article, thread: Thread, rex: Commenter
 ) -> None:
     fill_thread(thread, 2)
@@ -85,14 +83,14 @@ def test_kept_comments_are_kept_for_each_language(
 @pytest.mark.parametrize(
     "address", ["/atom.xml", "/comments/atom.xml", "/sitemap.xml", "/robots.txt"]
 )
-def test_what_programs_read_is_in_the_language_of_the_site(
+def test_feeds_are_in_the_language_of_the_site(
     client: Client, article: Article, address: str
 ) -> None:
     plain = client.get(address)
-    asked = client.get(address, headers={"Accept-Language": "de"})
-    assert asked.content == plain.content
-    assert "Accept-Language" not in asked.get("Vary", "")
-    assert asked["Content-Language"] == "en"
+    german = client.get(address, headers={"Accept-Language": "de"})
+    assert german.content == plain.content
+    assert "Accept-Language" not in german.get("Vary", "")
+    assert german["Content-Language"] == "en"
 
 
 def test_error_pages_are_translated(client: Client) -> None:
@@ -100,14 +98,14 @@ def test_error_pages_are_translated(client: Client) -> None:
     assert '<html lang="de"' in response.text
 
 
-def test_a_language_alone_needs_no_switch(client: Client, settings: Settings) -> None:
+def test_a_single_language_has_no_switch(client: Client, settings: Settings) -> None:
     assert 'action="/language/"' in client.get("/").text
     settings.LANGUAGES = [("en", "English")]
-    caches["template_fragments"].clear()  # as a new process would begin
+    caches["template_fragments"].clear()  # as in a new process
     assert 'action="/language/"' not in client.get("/").text
 
 
-def test_the_answer_to_a_post_has_no_switch(client: Client, article: Article) -> None:
+def test_the_response_to_a_post_has_no_switch(client: Client, article: Article) -> None:
     response = client.post(f"{article.get_absolute_url().removesuffix('.html')}/comments/post/", {})
     assert response.status_code == 400
     assert 'action="/language/"' not in response.text

@@ -1,4 +1,4 @@
-"""Dates in each language: the byline of the blog in English, the country's own way elsewhere."""
+"""Date formats of each language."""
 
 import datetime as dt
 

@@ -49,7 +49,7 @@ def test_modmail(rex: Commenter, mo: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "subject"),
+    ("language", "words"),
     [
         ("", "2 neue Kommentare zu The Harbour"),
         ("de", "2 neue Kommentare zu The Harbour"),
@@ -73,7 +73,7 @@ def test_notifications_use_the_language_of_the_subscription(
     assert message.subject == subject
 
 
-def test_the_first_list_of_reasons() -> None:
+def test_the_initial_guidelines() -> None:
     Guideline.objects.all().delete()
     call_command("migrate", verbosity=0)
     assert Guideline.objects.get(code="insult").name == "Beleidigung oder Drohung"

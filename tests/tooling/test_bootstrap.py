@@ -1,6 +1,6 @@
-"""``scripts/bootstrap`` creates an environment with any supported Python of the machine.
+"""``scripts/bootstrap`` creates an environment with the locked packages, with any Python.
 
-The interpreters are scripts that report a version and log their calls.
+The interpreters are fakes that know their version and record their calls.
 """
 
 import os
@@ -25,7 +25,7 @@ esac
 
 
 class Machine:
-    """A checkout and a PATH of its own; ``pythons`` are put where a test wants them."""
+    """A checkout, a home folder and a PATH with fake interpreters."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -63,7 +63,6 @@ class Machine:
 
     @property
     def calls(self) -> list[str]:
-        """The logged calls of the interpreters."""
         calls = self.checkout / "calls"
         return calls.read_text().splitlines() if calls.exists() else []
 
@@ -75,13 +74,13 @@ def machine(tmp_path: Path) -> Machine:
     return machine
 
 
-def test_it_takes_the_python_on_the_path(machine: Machine) -> None:
+def test_it_uses_the_python_on_the_path(machine: Machine) -> None:
     machine.python(machine.bin / "python3.13", "3.13")
     assert machine.bootstrap().returncode == 0
     assert machine.calls[0] == "venv bin/python3.13"
 
 
-def test_it_takes_python3_where_that_is_new_enough(machine: Machine) -> None:
+def test_it_uses_python3_if_it_is_new_enough(machine: Machine) -> None:
     machine.python(machine.bin / "python3", "3.13")
     assert machine.bootstrap().returncode == 0
     assert machine.calls[0] == "venv bin/python3"
@@ -103,7 +102,7 @@ def test_it_finds_the_python_of_uv(machine: Machine) -> None:
     assert "cpython-3.13.9" in machine.calls[0]
 
 
-def test_it_passes_over_a_shim_that_leads_nowhere(machine: Machine) -> None:
+def test_it_skips_a_broken_shim(machine: Machine) -> None:
     (machine.bin / "python3.13").write_text("#!/bin/sh\nexit 127\n")
     (machine.bin / "python3.13").chmod(0o755)
     machine.python(machine.home / ".pyenv/versions/3.12.1/bin/python", "3.12")
@@ -111,7 +110,7 @@ def test_it_passes_over_a_shim_that_leads_nowhere(machine: Machine) -> None:
     assert machine.calls[0].endswith("3.12.1/bin/python")
 
 
-def test_it_prefers_3_13_and_says_when_it_takes_another(machine: Machine) -> None:
+def test_it_prefers_3_13_and_reports_another_version(machine: Machine) -> None:
     machine.python(machine.bin / "python3.12", "3.12")
     assert "Using Python 3.12" in machine.bootstrap().stderr
     shutil.rmtree(machine.checkout / ".venv")
@@ -119,28 +118,28 @@ def test_it_prefers_3_13_and_says_when_it_takes_another(machine: Machine) -> Non
     assert "Using Python" not in machine.bootstrap().stderr
 
 
-def test_it_says_what_is_missing_when_there_is_no_python(machine: Machine) -> None:
+def test_it_reports_a_missing_python(machine: Machine) -> None:
     done = machine.bootstrap()
     assert done.returncode != 0
     assert "needs Python 3.13" in done.stderr
     assert machine.calls == []
 
 
-def test_it_refuses_a_named_python_that_is_too_old(machine: Machine) -> None:
+def test_it_rejects_a_given_python_that_is_too_old(machine: Machine) -> None:
     done = machine.bootstrap(PYTHON="python3")
     assert done.returncode != 0
     assert "python3 is Python 3.11" in done.stderr
     assert machine.calls == []
 
 
-def test_it_says_which_package_brings_a_missing_ensurepip(machine: Machine) -> None:
+def test_it_names_the_package_of_a_missing_ensurepip(machine: Machine) -> None:
     machine.python(machine.bin / "python3.13", "3.13", ensurepip="false")
     done = machine.bootstrap()
     assert done.returncode != 0
     assert "python3.13-venv" in done.stderr
 
 
-def test_it_installs_with_hashes_once_and_again_when_the_lock_changed(machine: Machine) -> None:
+def test_it_installs_with_hashes_and_again_after_the_lock_changed(machine: Machine) -> None:
     machine.python(machine.bin / "python3.13", "3.13")
     machine.bootstrap()
     assert "--require-hashes -r requirements/base.txt" in machine.calls[-1]
@@ -152,7 +151,7 @@ def test_it_installs_with_hashes_once_and_again_when_the_lock_changed(machine: M
     assert len(machine.calls) == len(before) + 1
 
 
-def test_the_lock_for_working_holds_the_lock_for_running(machine: Machine) -> None:
+def test_the_dev_lock_includes_the_base_lock(machine: Machine) -> None:
     machine.python(machine.bin / "python3.13", "3.13")
     machine.bootstrap("dev")
     before = machine.calls
@@ -161,7 +160,7 @@ def test_the_lock_for_working_holds_the_lock_for_running(machine: Machine) -> No
     assert machine.calls == before
 
 
-def test_a_failed_installation_is_tried_again(machine: Machine) -> None:
+def test_a_failed_installation_is_repeated(machine: Machine) -> None:
     machine.python(machine.bin / "python3.13", "3.13")
     machine.bootstrap()
     environment = machine.checkout / ".venv/bin/python"
@@ -174,7 +173,7 @@ def test_a_failed_installation_is_tried_again(machine: Machine) -> None:
     assert machine.calls[-1].startswith("pip")
 
 
-def test_it_uses_uv_where_that_works_and_pip_where_it_does_not(machine: Machine) -> None:
+def test_it_uses_uv_and_falls_back_to_pip(machine: Machine) -> None:
     machine.python(machine.bin / "python3.13", "3.13")
     uv = machine.bin / "uv"
     uv.write_text('#!/bin/sh\n[ "$1" = pip ] && echo "uv $*" >>calls\n')

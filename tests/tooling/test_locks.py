@@ -1,4 +1,4 @@
-"""The locks: exact, with hashes, without a word of where a package was found."""
+"""Locks have exact versions and hashes, and no package index."""
 
 import re
 import tomllib
@@ -24,12 +24,12 @@ def pins(lock: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_names_no_address(lock: str) -> None:
+def test_a_lock_contains_no_url(lock: str) -> None:
     assert not re.search(r"://|--(extra-)?index|--find-links|@ ", read(lock))
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_every_package_is_exact_and_has_hashes(lock: str) -> None:
+def test_every_package_has_a_version_and_hashes(lock: str) -> None:
     entries = re.split(r"\n(?=\S)", read(lock).strip())
     assert entries
     for entry in entries:
@@ -38,12 +38,12 @@ def test_every_package_is_exact_and_has_hashes(lock: str) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_has_what_the_project_asks_for(lock: str) -> None:
+def test_a_lock_contains_the_requirements(lock: str) -> None:
     found = pins(lock)
     for requirement in LOCKS[lock]:
         name, version = re.sub(r"\[.*?\]", "", requirement).split("==")
         assert found[name] == version
 
 
-def test_the_lock_for_working_agrees_with_the_lock_for_running() -> None:
+def test_the_locks_agree() -> None:
     assert pins("base").items() <= pins("dev").items()

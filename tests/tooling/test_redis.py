@@ -1,4 +1,4 @@
-"""The site's cache on a real server that speaks the Redis protocol."""
+"""The cache with a Redis server."""
 
 import socket
 
@@ -13,7 +13,7 @@ from core.page_cache import get_or_render
 pytestmark = [pytest.mark.redis, pytest.mark.usefixtures("redis_cache")]
 
 
-def test_a_page_is_drawn_once_and_kept() -> None:
+def test_a_page_is_rendered_once_and_cached() -> None:
     draws = []
 
     def draw() -> SafeString:
@@ -31,7 +31,7 @@ def test_the_site_is_ready(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("db")
-def test_the_site_is_not_ready_while_its_cache_is_away(client: Client, settings: Settings) -> None:
+def test_the_site_is_not_ready_without_its_cache(client: Client, settings: Settings) -> None:
     with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))
         address = f"redis://127.0.0.1:{nobody.getsockname()[1]}/0"

@@ -1,4 +1,4 @@
-"""Counted steps tell work that grows with its input from work that grows with its square."""
+"""The step counter distinguishes linear from quadratic time."""
 
 import pytest
 
@@ -10,14 +10,14 @@ def rounds(count: int) -> None:
         pass
 
 
-def test_the_same_work_takes_the_same_steps() -> None:
+def test_steps_are_deterministic() -> None:
     assert count_steps(lambda: rounds(500)) == count_steps(lambda: rounds(500)) >= 500
 
 
-def test_work_in_proportion_is_let_through() -> None:
+def test_linear_work_passes() -> None:
     assert_linear(rounds)
 
 
-def test_work_that_grows_with_the_square_is_not() -> None:
+def test_quadratic_work_fails() -> None:
     with pytest.raises(AssertionError):
         assert_linear(lambda size: rounds(size * size // 100))

@@ -1,7 +1,4 @@
-"""``scripts/worker``: what fails is said and gone past, what dies is followed, and all of it ends.
-
-The commands and the pause are stand-ins that write down when they were called.
-"""
+"""``scripts/worker`` reports failed commands, restarts a worker that exits, and stops cleanly."""
 
 import shutil
 import subprocess
@@ -14,7 +11,7 @@ SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "worker"
 FIRST = ["announce_articles", "send_mail_queue", "prune_db_task_results"]
 
 # Each stand-in is a Python that knows its name, and does what its test says.
-STAND_IN = """#!{python}
+FAKE_COMMAND = """#!{python}
 import os, signal, sys
 
 def note(what):
@@ -37,7 +34,7 @@ END_AFTER_TWO_ROUNDS = "if times('pause') == 2: end_the_worker()"
 
 
 class Checkout:
-    """A checkout with nothing in it but the script, whose commands do what a test wants."""
+    """A checkout with only the script and fake commands."""
 
     def __init__(self, root: Path) -> None:
         self.root, self.bin = root, root / "bin"
@@ -64,7 +61,7 @@ class Checkout:
 
     def _stand_in(self, path: Path, does: str) -> None:
         is_python = path.name == "python"
-        path.write_text(STAND_IN.format(python=sys.executable, is_python=is_python, does=does))
+        path.write_text(FAKE_COMMAND.format(python=sys.executable, is_python=is_python, does=does))
         path.chmod(0o755)
 
 
@@ -74,15 +71,13 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 @pytest.mark.parametrize("failing", FIRST)
-def test_a_command_that_fails_is_said_and_the_others_are_done(
-    checkout: Checkout, failing: str
-) -> None:
+def test_a_failed_command_is_reported_and_the_others_run(checkout: Checkout, failing: str) -> None:
     done = checkout.work(command=f"sys.exit(name == {failing!r})", pause=END_AFTER_ONE_ROUND)
     assert checkout.calls == [*FIRST, "db_worker", "pause"]
     assert f"manage.py {failing} failed" in done.stderr
 
 
-def test_nothing_is_said_of_what_goes_well(checkout: Checkout) -> None:
+def test_success_is_silent(checkout: Checkout) -> None:
     done = checkout.work(command="", pause=END_AFTER_ONE_ROUND)
     assert "failed" not in done.stderr
 
@@ -90,13 +85,13 @@ def test_nothing_is_said_of_what_goes_well(checkout: Checkout) -> None:
 @pytest.mark.parametrize(
     "dies", ["sys.exit(1)", "sys.exit(0)", "os.kill(os.getpid(), signal.SIGKILL)"]
 )
-def test_one_that_dies_is_followed_by_another_after_a_pause(checkout: Checkout, dies: str) -> None:
+def test_a_worker_that_exits_is_restarted_after_a_pause(checkout: Checkout, dies: str) -> None:
     done = checkout.work(command=f"if name == 'db_worker': {dies}", pause=END_AFTER_TWO_ROUNDS)
     assert checkout.calls == [*FIRST, "db_worker", "pause"] * 2
     assert "restarting" in done.stderr
 
 
-def test_it_lets_the_one_at_work_end_and_ends(checkout: Checkout) -> None:
+def test_it_waits_for_the_running_command_and_stops(checkout: Checkout) -> None:
     told = """
 def finish(number, frame):
     note("finished")
@@ -111,7 +106,7 @@ if name == "db_worker":
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_nothing_more_is_begun_once_it_is_told_to_end(checkout: Checkout) -> None:
+def test_nothing_is_started_after_a_stop_signal(checkout: Checkout) -> None:
     told = "if name == 'announce_articles': end_the_worker()"
     checkout.work(command=told, pause=END_AFTER_ONE_ROUND)
     assert checkout.calls == ["announce_articles"]

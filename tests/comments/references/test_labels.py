@@ -1,6 +1,6 @@
 """Quality on hand-labeled threads, if the corpora are available."""
 
-from benchmarks.references import Score, measure, read_rows, read_threads, resolved
+from benchmarks.references import Score, measure, read_rows, read_threads, resolve_numbers
 from tests.corpora import corpus
 
 HOST = "Jeremy Tammik"
@@ -10,7 +10,7 @@ def score() -> Score:
     """Return precision and recall on the certain, explicit labels."""
     threads = read_threads(corpus("threads/the-building-coder.jsonl"), host=HOST)
     labels = list(read_rows(corpus("threads/labels.jsonl")))
-    return measure(threads, labels, lambda thread: resolved(thread, host=HOST))
+    return measure(threads, labels, lambda thread: resolve_numbers(thread, host=HOST))
 
 
 def test_labeled_threads_are_resolved_well() -> None:

@@ -22,7 +22,7 @@ from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from tests.concurrency import PATIENCE, run_concurrently
+from tests.concurrency import TIMEOUT, run_concurrently
 from tests.people import ARTICLE_DAY, MakeArticle
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,7 +87,7 @@ def test_slow_mode_accepts_one_of_two_concurrent_comments(
 
     def screen_both(submission: Submission) -> Verdict:
         verdict = screen(submission)
-        screened.wait(PATIENCE)
+        screened.wait(TIMEOUT)
         return verdict
 
     monkeypatch.setattr(submission_module, "screen", screen_both)
@@ -182,7 +182,7 @@ def test_a_decision_and_a_submission_do_not_deadlock(
         return assign_position(**kwargs)
 
     def submit_later() -> object:
-        changed.wait(PATIENCE)
+        changed.wait(TIMEOUT)
         return submit_comment(thread=thread, commenter=rex, body="Hello again")
 
     monkeypatch.setattr(submission_module, "place", announce_submission)
