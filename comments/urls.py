@@ -9,7 +9,7 @@ from comments.reactions import views as reaction_views
 from comments.rendering import feeds
 from comments.rendering import views as rendering_views
 from comments.submission import views as submission_views
-from comments.subscriptions import replies as reply_views
+from comments.subscriptions import reply_views
 from comments.subscriptions import views as subscription_views
 from comments.threads import live_views
 from comments.threads import views as thread_views

@@ -8,7 +8,7 @@ from blog.models.article import (
 from blog.models.article_views import ArticleViews
 from blog.models.checked_link import CheckedLink
 from blog.models.content import Content
-from blog.models.editing import (
+from blog.models.drafts_and_revisions import (
     CONTENT_MODELS,
     TEXT_FIELDS,
     Draft,

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from comments.references.at_mentions import find_at_mentions
-from comments.references.comment_numbers import find_numbers
 from comments.references.context import CommentContext, ThreadContext
 from comments.references.mentions import find_mentions
 from comments.references.merging import merge_references
+from comments.references.number_mentions import find_numbers
 from comments.references.pasted_bylines import find_pasted_bylines
 from comments.references.quotes import find_quotes
 from comments.references.resolver_types import CommentInput, ResolvedReference

@@ -10,13 +10,14 @@ from django.db import transaction
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.references import ResolvedReference, resolve_thread
 from comments.submission.services import compute_digest
+from comments.threads.services.numbers import assign_numbers
 from comments.threads.services.positions import choose_parent, set_parent
 from comments.threads.services.stored_references import (
     build_comment_input,
     build_references,
     update_references,
 )
-from comments.threads.services.threads import assign_numbers, update_counters
+from comments.threads.services.threads import update_counters
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text

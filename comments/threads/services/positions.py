@@ -7,8 +7,8 @@ from django.utils import timezone
 from comments.models import Comment, Reference
 from comments.models.reference import MIN_CONFIDENCE
 from comments.threads import tree
+from comments.threads.services.numbers import assign_numbers
 from comments.threads.services.stored_references import find_references
-from comments.threads.services.threads import assign_numbers
 
 
 def assign_position(*, comment: Comment, replies: Sequence[Comment] = ()) -> list[Reference]:

@@ -1,8 +1,8 @@
-"""Thread rows: creation, locking, numbers and counters."""
+"""Thread rows: creation, locking and counters."""
 
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from blog.models import Article
@@ -26,23 +26,6 @@ def lock_thread(pk: int) -> Thread:
     """
     rows = Thread.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("article").get(pk=pk)
-
-
-def assign_numbers(*, thread: Thread, count: int = 1) -> int:
-    """Reserve the next ``count`` comment numbers of a thread and return the first.
-
-    One UPDATE … RETURNING, so concurrent transactions wait for the row and never get the same
-    number. A rollback returns the numbers. Must run inside a transaction.
-    """
-    table = connection.ops.quote_name(Thread._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {table} SET last_number = last_number + %s WHERE id = %s"  # noqa: S608 - a table's name
-            " RETURNING last_number",
-            [count, thread.pk],
-        )
-        (last,) = cursor.fetchone()
-    return int(last) - count + 1
 
 
 def update_counters(*, thread: Thread, numbered: int = 0, published: int = 0) -> None:

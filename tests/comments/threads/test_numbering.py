@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
 from comments.submission.services import submit_comment
+from comments.threads.services.numbers import assign_numbers
 from comments.threads.services.status import change_status
-from comments.threads.services.threads import assign_numbers, get_or_create_thread
+from comments.threads.services.threads import get_or_create_thread
 from tests.people import MakeArticle
 
 Say = Callable[..., Comment]
