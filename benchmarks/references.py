@@ -146,7 +146,7 @@ def measure(
 def score_by_cue(
     threads: dict[str, list[CommentInput]], labels: list[Row], *, host: str
 ) -> dict[str, Score]:
-    """Return scores by the cue of the found reference."""
+    """Return the scores by cue of the reference found."""
     sure = {
         (row["post"], row["n"]): set(row["addresses"])
         for row in labels

@@ -18,7 +18,7 @@ def can_create_article(user: AnyUser) -> bool:
 
 
 def can_change_article(user: AnyUser, article: Article) -> bool:
-    """Authors may change their own articles, editors all of them."""
+    """Authors may change their own articles; editors may change all of them."""
     is_own = user.pk is not None and article.author_id == user.pk
     return user.has_perm("blog.change_article") and (is_own or can_edit_any_article(user))
 

@@ -48,13 +48,13 @@ class Parameter(Expression):
 
 
 class CompiledQuery[Row]:
-    """A query that is built once, and executed with other values each time.
+    """A query that is built once and executed with different values each time.
 
     ``build_query`` returns the query as a ``values_list``. It gets a ``Parameter`` for each value,
     or a list of them for a list of values. ``build_row`` turns the columns of a row into a result.
 
-    Values are numbers, strings and times. ``None`` and empty lists are not possible. Each length
-    of a list is compiled separately, so use lists of few different lengths, such as pages.
+    Values are numbers, strings and times. ``None`` and empty lists are not possible. Each list
+    length is compiled separately, so pass lists with only a few distinct lengths, such as pages.
 
         by_numbers = CompiledQuery(
             Row._make, lambda thread, numbers: rows.filter(thread=thread, number__in=numbers)

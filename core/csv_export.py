@@ -9,7 +9,7 @@ _FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape_cell(value: object) -> str:
-    """Return the text of a cell that no spreadsheet evaluates as a formula."""
+    """Return the cell's text, escaped so that no spreadsheet evaluates it as a formula."""
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA_PREFIXES) else text
 

@@ -22,12 +22,12 @@ _NOT_IN_KEYS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def strip_controls(value: str) -> str:
-    """Normalize line ends to ``\\n`` and remove the characters that no text may contain."""
+    """Normalize line endings to ``\\n`` and remove forbidden characters."""
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", value))
 
 
 def clean_text(value: str) -> str:
-    """Clean multi-line text: ``\\n`` line ends, no controls except ``\\n`` and tab, NFC."""
+    """Clean multi-line text: ``\\n`` line endings, no controls except ``\\n`` and tab, NFC."""
     return unicodedata.normalize("NFC", strip_controls(value))
 
 

@@ -222,7 +222,7 @@ class _PreparedArticle:
 
 
 def _get_reported_changes(article: Article) -> list[str]:
-    """Return the changes of the sanitizer that are worth a warning."""
+    """Return the sanitizer's changes that warrant a warning."""
     text = article.source.replace(MORE_MARK, "")
     changes = clean_article(text, markup=Markup(article.markup)).changes
     return [change for change in changes if not any(word in change for word in _UNREPORTED_CHANGES)]

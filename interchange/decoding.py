@@ -156,7 +156,7 @@ class LineReader:
         self._buffer: deque[str] = deque()
 
     def read_line(self) -> str | None:
-        """Return the next line without its line end, or None after the last line."""
+        """Return the next line without its line ending, or None after the last line."""
         line = self._buffer.popleft() if self._buffer else self._read()
         if line is not None:
             self.number += 1

@@ -32,7 +32,7 @@ class _Verbatim(str):
 def convert_to_comment_text(html: str | Tag) -> str:
     """Convert the HTML of a comment to comment source: text with the tags that comments allow.
 
-    Paragraphs become blank lines, ``<br>`` becomes a line end, and a link whose text is its URL
+    Paragraphs become blank lines, ``<br>`` becomes a newline, and a link whose text is its URL
     becomes the URL. Other tags are removed, their text is not.
     """
     root = BeautifulSoup(html, "lxml") if isinstance(html, str) else html

@@ -19,9 +19,9 @@ _KEYS_PER_QUERY = 2_000
 class ImportRun:
     """One import.
 
-    ``source`` is the name of the format. ``timezone`` is the source's; it decides in which month
-    an article was published. ``created_ids`` holds the primary keys of the articles that this run
-    created.
+    ``source`` is the name of the format. ``timezone`` is the source's; it determines the month in
+    which an article was published. ``created_ids`` holds the primary keys of the articles created
+    in this run.
     """
 
     source: str
@@ -55,7 +55,7 @@ class ArticleKeys:
         self._counts: dict[str, int] = {}
 
     def next_key(self, article: SourceArticle) -> str:
-        """Return the key of the next article. Call it once for each, in their order."""
+        """Return the key of the next article. Call it once per article, in order."""
         key = compute_hash(article.key)
         self._counts[key] = ordinal = self._counts.get(key, 0) + 1
         return key if ordinal == 1 else compute_hash(article.key, ordinal)

@@ -46,8 +46,8 @@ def import_site(
     ``path`` is a file or a folder, ``format_name`` a key of ``interchange.formats.READERS``,
     ``media`` a folder of image files. ``on_progress`` is called after each article.
 
-    The source is first read to its end, so that an invalid or truncated one changes nothing and
-    raises ``interchange.source_records.UnreadableSource``. Each article is then stored with its
+    The whole source is read first, so that an invalid or truncated one changes nothing and raises
+    ``interchange.source_records.UnreadableSource``. Each article is then stored with its
     comments in its own transaction. Existing articles and comments are compared and updated, so an
     interrupted import can be run again.
 

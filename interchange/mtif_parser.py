@@ -153,7 +153,7 @@ def _parse_reply_headers(lines: LineReader, section: Section) -> None:
 
 
 def _parse_text(lines: LineReader, entry: Entry, section: Section) -> bool:
-    """Parse a section to its end and return whether the entry ends with it."""
+    """Parse one section and return whether it is the last one in the entry."""
     text = [section.text] if section.text else []
     entry.sections.append(section)
     while (line := lines.read_line()) is not None:

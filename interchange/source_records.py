@@ -1,4 +1,4 @@
-"""Records that the readers of all import formats yield.
+"""Records that the readers for all import formats yield.
 
 A reader yields one article with its comments at a time, so its memory is that of the longest
 article.

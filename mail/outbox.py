@@ -177,7 +177,7 @@ def send_due() -> set[dt.datetime]:
     """Send all due mails of all outboxes.
 
     Never raises for a mail that can't be sent; it stays in its table and is retried. Returns the
-    times at which to call this again, without those that are scheduled already.
+    times at which to call this again, except those already scheduled.
     """
     moments: set[dt.datetime] = set()
     mailer = mailers.default

@@ -40,7 +40,7 @@ def chromium_program() -> str | None:
 
 
 def fonts_present() -> bool:
-    """Check whether the fonts are installed that make screenshots equal on all machines."""
+    """Check for the fonts that make screenshots look the same on all machines."""
     return all((FONTS / name).exists() for name in ("NotoSerif-Regular.ttf", "NotoColorEmoji.ttf"))
 
 

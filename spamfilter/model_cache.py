@@ -90,7 +90,7 @@ def _load(pk: int | None) -> _CachedModel:
 
 
 def _apply_pending(cached: _CachedModel) -> None:
-    """Make the model contain exactly the pending rows. Rows are deleted with their comments."""
+    """Make the model match the pending rows. Deleting a comment also deletes its row."""
     pending = set(TrainingExample.objects.pending().values_list("pk", flat=True))
     deleted = [cached.applied.pop(pk) for pk in cached.applied.keys() - pending]
     _apply(cached.model, deleted, revert=True)

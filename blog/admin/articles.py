@@ -19,7 +19,7 @@ from blog.models import Article
 
 @admin.register(Article)
 class ArticleAdmin(ContentAdmin[Article]):
-    """Articles. Authors can change their own, editors all of them."""
+    """Articles. Authors can change their own; editors can change all of them."""
 
     form = ArticleForm
     list_display = ("title", "state", "published_at", "byline")

@@ -48,7 +48,7 @@ class ContentForm(forms.ModelForm):
         return [name for name in super().changed_data if name not in _AUTOSAVE_FIELDS]
 
     def clean_source(self) -> str:
-        """Normalize line ends, so that texts can be compared."""
+        """Normalize line endings, so that texts can be compared."""
         return strip_controls(self.cleaned_data["source"])
 
     def clean_excerpt(self) -> str:

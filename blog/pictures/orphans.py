@@ -19,7 +19,7 @@ _TEXT_FIELDS = (models.CharField, models.TextField, models.JSONField)
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """Pictures that no text shows, and files that belong to no picture."""
+    """Pictures that aren't used in any text, and files that don't belong to a picture."""
 
     pictures: list[Picture]
     files: list[tuple[Storage, str]]

@@ -66,7 +66,7 @@ def delete_picture(*, picture: Picture) -> None:
 
 
 def delete_orphans(*, orphans: Orphans) -> None:
-    """Delete pictures that no text shows and files that belong to no picture."""
+    """Delete pictures that aren't used in any text and files that don't belong to a picture."""
     for picture in orphans.pictures:
         delete_picture(picture=picture)
     for storage, name in orphans.files:

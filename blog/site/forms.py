@@ -18,7 +18,7 @@ class SiteSettingsForm(forms.ModelForm):
         label=_("Time zone"),
         required=False,
         choices=lambda: [_SERVER_DEFAULT, *get_time_zone_choices()],
-        help_text=_("For the dates of articles. Comment times are in UTC."),
+        help_text=_("Used for article dates. Comment times are in UTC."),
     )
     language = forms.ChoiceField(
         label=_("Language"),

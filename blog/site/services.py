@@ -60,7 +60,7 @@ def delete_site_link(*, actor: User, link: SiteLink) -> None:
 
 
 def rebuild_navigation() -> None:
-    """Copy all links of the menu and the blogroll into the settings row, which every page reads."""
+    """Copy all links in the menu and the blogroll into the settings row, which every page reads."""
     links = list(SiteLink.objects.all())
     pages = Page.objects.published().filter(in_menu=True)
     menu = [[page.title, page.get_absolute_url()] for page in pages]

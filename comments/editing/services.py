@@ -26,7 +26,7 @@ State = CommentRevision.State
 
 
 class EditNotAllowed(Exception):
-    """The time for edits is over, or the comment's status doesn't allow them."""
+    """The time limit for edits has passed, or the comment's status doesn't allow them."""
 
 
 class NoPendingEdit(Exception):

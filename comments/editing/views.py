@@ -26,7 +26,7 @@ from core.client_address import get_client_address
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, year: int, month: int, basename: str, pk: int) -> HttpResponse:
-    """Edit a comment. If the time is over, its author gets the typed text back."""
+    """Edit a comment. After the time limit, the author gets the typed text back."""
     visitor = get_visitor(request)
     comment = _get_own_comment(request, visitor, (year, month, basename), pk)
     data = request.POST if request.method == "POST" else None

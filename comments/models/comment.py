@@ -99,7 +99,7 @@ class Comment(models.Model):
     and ``text`` is the same without markup.
 
     ``number`` is assigned on first publication, never changed and never reused. A numbered comment
-    that can't be read any more leaves a stub. ``order_key`` sorts a thread as a tree
+    that is no longer visible leaves a stub. ``order_key`` sorts a thread as a tree
     (``comments.threads.tree``).
 
     ``version`` increases with every change of status or text. Changes name the version they are

@@ -26,7 +26,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.filter(confirmed_at=None, ended_at=None)
 
     def manageable_with(self, subscription: Subscription) -> Self:
-        """Return what the key of one subscription gives access to: all active ones of its address.
+        """Return the subscriptions that this one's key can manage: all active ones of its address.
 
         The subscription itself is included even if it has ended.
         """
@@ -44,7 +44,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return [*{one.email: one for one in found}.values()]
 
     def in_display_order(self) -> Self:
-        """Order by scope: articles, replies, threads; of threads, the newest article first."""
+        """Order by scope: articles, replies, threads. Threads start with the newest article."""
         return self.select_related("thread__article").order_by(
             "scope", "-thread__article__published_at", "pk"
         )

@@ -98,6 +98,6 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _get_back_url(request: HttpRequest, comment: Comment) -> str:
-    """Return the URL of the comment in the layout in which it was read."""
+    """Return the comment's URL with the reader's current layout."""
     query = request.GET.urlencode()
     return f"{comment.get_absolute_url()}{f'?{query}' if query else ''}"

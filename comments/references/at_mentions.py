@@ -52,9 +52,9 @@ def _is_other_site(context: CommentContext, index: int, position: int) -> bool:
 
 
 def _is_own_account(context: CommentContext, name: NameOccurrence) -> bool:
-    """Check whether this is the author's own name and fits the byline found only loosely.
+    """Check whether this is the author's own name and only loosely matches the byline.
 
-    Then it is the author's account on another site.
+    If so, it is the author's account on another site.
     """
     return context.is_own_name(name) and name.match.fit > NameFit.FIRST
 

@@ -189,7 +189,10 @@ class CommentContext:
         return self.lines[bisect_right(self.lines, position, key=lambda line: line.start) - 1]
 
     def get_gap(self, index: int) -> str:
-        """Return the text between word ``index - 1`` and word ``index``, or up to either end."""
+        """Return the text between word ``index`` and the previous word or the start of the text.
+
+        If ``index`` is the number of words, return the text after the last word.
+        """
         start = self.words[index - 1].end if index > 0 else 0
         end = self.words[index].start if index < len(self.words) else len(self.text)
         return self.text[start:end]

@@ -164,7 +164,7 @@ class NameIndex:
                 return self._get_table(fit).get(name[:1] if fit is NameFit.INITIAL else name, ())
 
     def _get_table(self, fit: NameFit) -> dict[str, list[str]]:
-        """Return the speakers by the forms of their names for this fit."""
+        """Return the speakers, keyed by the forms of their names for this fit."""
         if fit not in self._tables:
             table: dict[str, list[str]] = defaultdict(list)
             for speaker in self._by_speaker:

@@ -30,7 +30,7 @@ class WebsiteField(forms.URLField):
 
 
 class MultiLineField(forms.CharField):
-    """Text without control characters and with normalized line ends."""
+    """Text without control characters and with normalized line endings."""
 
     widget = forms.Textarea
 

@@ -63,7 +63,7 @@ class SubmissionResult:
     """The result of a submission.
 
     comment: The stored comment; None if the verdict says that nothing is stored.
-    created: False if the visitor had sent the same text before. ``verdict`` then matches the
+    created: False if the visitor has already sent the same text. ``verdict`` then matches the
         status of that comment.
     """
 
@@ -84,7 +84,7 @@ def submit_comment(
     """Screen a comment and store it with its verdict.
 
     thread: Loaded with its article.
-    body: The text as typed, without control characters and with normalized line ends.
+    body: The text as typed, without control characters and with normalized line endings.
     reply_to: The parent in the threaded view.
     also: Further comments that this one replies to.
 

@@ -19,7 +19,7 @@ _ARTICLE_CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY)
 
 
 def get_selected_scopes(data: dict[str, Any]) -> list[Scope]:
-    """Return what the two checkboxes in the cleaned data of a form subscribe to."""
+    """Return the scopes that the two checkboxes in a form's cleaned data select."""
     checkboxes = {"notify_replies": Scope.REPLIES, "notify_thread": Scope.THREAD}
     return [scope for checkbox, scope in checkboxes.items() if data.get(checkbox)]
 
@@ -133,7 +133,7 @@ class EmailPreferencesForm(forms.Form):
 
 
 def get_description(subscription: Subscription) -> str:
-    """Return what a subscription, which comes with its thread and article, is about."""
+    """Describe a subscription. Its thread and article must already be loaded."""
     if subscription.scope == Scope.ARTICLES:
         return gettext("New articles")
     if subscription.thread is None:

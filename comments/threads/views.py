@@ -43,7 +43,7 @@ def permalink(
 ) -> HttpResponse:
     """Redirect to a comment's page and anchor.
 
-    For a number that is known only from pasted bylines, this is the first comment with one.
+    If the number is known only from pasted bylines, redirect to the first comment with one.
     """
     article = get_readable_article(request, year, month, basename)
     view, order = get_layout(request)

@@ -84,7 +84,7 @@ def read_article(
 ) -> tuple[str, Counter[str]]:
     """Return valid HTML that isn't sanitized yet, and the number of changes of each kind.
 
-    With ``line_ends``, line ends outside of blocks are significant.
+    With ``line_ends``, line breaks outside of blocks are significant.
     """
     linked = {_build_id(html.unescape(name)) for name in _LINKED.findall(source)}
     reader = _ArticleReader(source, linked, pictures, line_ends=line_ends)

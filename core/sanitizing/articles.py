@@ -64,7 +64,7 @@ class Markup(StrEnum):
     """The markup language of an article."""
 
     HTML = "html"
-    # HTML with significant line ends, as with Movable Type's "convert breaks".
+    # HTML with significant line breaks, as with Movable Type's "convert breaks".
     BREAKS = "breaks"
     MARKDOWN = "markdown"
     TEXT = "text"

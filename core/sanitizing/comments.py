@@ -22,7 +22,7 @@ _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 # ">" starts a quoted line, unless it is part of an emoticon (">:(", ">_<") or an operator (">=").
 _QUOTE_MARK = re.compile(r"[ \t]*>(?![=:;._]) ?")
 _MAX_QUOTE_MARKS = 3
-# A typed <br> and the line end next to it are one line break.
+# A typed <br> and the newline next to it are one line break.
 _BREAK = re.compile(r"(?:\n[ \t]*)?<br\s*/?>(?:[ \t]*\n)?", re.IGNORECASE)
 _INDENT = re.compile(r"(?: {2}|\t)[ \t]*")
 _MAX_INDENT = 24
@@ -37,7 +37,7 @@ def render_comment(source: str) -> str:
     """Render a comment as safe HTML.
 
     A small set of tags works, and every other tag is shown as typed. Blank lines separate
-    paragraphs, line ends become line breaks, lines that start with ``>`` quotes, and bare URLs
+    paragraphs, newlines become line breaks, lines that start with ``>`` quotes, and bare URLs
     links. Rendering the result again returns it unchanged.
     """
     return sanitize_comment(_CommentReader(_BREAK.sub("<br>", strip_controls(source))).convert())

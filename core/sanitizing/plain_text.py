@@ -15,7 +15,7 @@ _BLOCKS |= {"h2", "h3", "h4", "h5", "h6", *_ITEMS, *_GROUPS}
 def plain_text(html: str) -> str:
     """Return the text of HTML that ``render_comment`` or ``clean_article`` returned.
 
-    A blank line separates paragraphs, a line end the items of a list. Quoted lines start with
+    Blank lines separate paragraphs, and line breaks separate list items. Quoted lines start with
     ``> `` (once for each level), items with ``- ``. Links keep only their text, and pictures
     disappear.
     """
@@ -30,7 +30,7 @@ class _TextWriter:
         self.quote_depth = 0
         self.list_depth = 0
         self.starts_item = False
-        # Whether one line end separates the next paragraph from the one before.
+        # Whether one line break separates the next paragraph from the one before.
         self.is_tight = False
         self.is_preformatted = False
 

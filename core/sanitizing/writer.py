@@ -325,6 +325,6 @@ def _join_lines(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _render_preformatted(lines: list[Line]) -> str:
-    """Return lines as they are. Parsers would drop a line end right after the tag."""
+    """Return lines as they are. Parsers would drop a line break right after the tag."""
     content = render_lines(lines, line_end="\n").strip("\n")
     return f"<pre>{content}</pre>" if content.strip() else ""

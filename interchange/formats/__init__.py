@@ -1,4 +1,4 @@
-"""Readers of import formats, by the name for ``import_site --format``.
+"""Readers for the import formats, keyed by the value of ``import_site --format``.
 
 Each is a module with a function ``read(path, options)``, which yields records of
 ``interchange.source_records`` and writes nothing.

@@ -21,7 +21,7 @@ _MAX_SIZE = 64 * 1024 * 1024
 def read(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
     """Yield the articles of the saved pages and warnings about them.
 
-    Raises UnreadableSource if a page is truncated or is not the page of one article.
+    Raises UnreadableSource if a page is truncated or isn't a single article's page.
     """
     for page in _pages(path):
         yield from _read_page(page, options)

@@ -65,7 +65,7 @@ def read_html_page(name: str, text: str, options: ReadOptions) -> Iterator[Sourc
     """Yield the site, the article and warnings of a page.
 
     ``name`` is the file name for messages, ``text`` the HTML. Raises UnreadableSource if the page
-    is truncated or is not the page of one article.
+    is truncated or isn't a single article's page.
     """
     if not re.search(r"</html\s*>", text[-10_000:], re.IGNORECASE):
         raise UnreadableSource(f"{name} is truncated: the closing </html> is missing.")

@@ -1,4 +1,4 @@
-"""Numbers of comments of generated threads."""
+"""Comment counts for generated threads."""
 
 from collections.abc import Sequence
 from itertools import pairwise

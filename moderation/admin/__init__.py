@@ -1,4 +1,4 @@
-"""Admin of comments, threads, commenters, bans, decisions, guidelines and word lists.
+"""Admin for comments, threads, commenters, bans, decisions, guidelines and word lists.
 
 Except for guidelines and settings, nothing is changed by saving a form: actions call services,
 which check the policies again and log a decision.

@@ -1,4 +1,4 @@
-"""Background task of bans."""
+"""Background task for bans."""
 
 from django.tasks import task
 

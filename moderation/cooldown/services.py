@@ -56,7 +56,7 @@ def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.dateti
 
 
 def end_cooldown(*, thread_id: int) -> Decision | None:
-    """End a cool-down whose time is up and log it. Idempotent."""
+    """End a cool-down that has run out and log it. Idempotent."""
     with transaction.atomic():
         thread = lock_thread(thread_id)
         if thread.cooldown_until is None or timezone.now() < thread.cooldown_until:

@@ -1,4 +1,4 @@
-"""Background task of the cool-down."""
+"""Background task for cool-downs."""
 
 from django.tasks import task
 
@@ -7,5 +7,5 @@ from moderation.cooldown import services
 
 @task
 def end_cooldown(thread_id: int) -> None:
-    """End a cool-down whose time is up and log it."""
+    """End a cool-down that has run out and log it."""
     services.end_cooldown(thread_id=thread_id)

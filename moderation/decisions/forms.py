@@ -64,7 +64,7 @@ class CorrectionForm(forms.Form):
         if not body.strip():
             raise forms.ValidationError(_("The text can’t be empty. Remove the comment instead."))
         if len(body) > settings.COMMENT_MAX_LENGTH:
-            raise forms.ValidationError(_("This is longer than comments may be."))
+            raise forms.ValidationError(_("This is longer than a comment can be."))
         if body == self.comment.source:
             raise forms.ValidationError(_("You haven’t changed anything."))
         return body

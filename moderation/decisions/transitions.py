@@ -1,4 +1,4 @@
-"""Which decisions are possible in which status of a comment, and what they lead to."""
+"""The decisions possible in each comment status, and the status that each one leads to."""
 
 from collections.abc import Mapping
 

@@ -70,7 +70,7 @@ class Statement(models.Model):
     is_legal = models.BooleanField(_("required by law"), default=False)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     source = models.CharField(_("source"), max_length=10, choices=Source)
-    # The automatic check that had held the comment before a person decided.
+    # The automatic check that held the comment before a person decided.
     detected_by = models.CharField(_("detected by"), max_length=60, blank=True)
     appeal_until = models.DateTimeField(_("appeal until"))
 
@@ -94,7 +94,7 @@ class Statement(models.Model):
 
     @property
     def found_by(self) -> str:
-        """The name of the automatic check that had held the comment."""
+        """The name of the automatic check that held the comment."""
         return get_screener_label(self.detected_by)
 
 

@@ -1,4 +1,4 @@
-"""Numbers of comments per tab and of pending comments, counted up to a limit."""
+"""Counts of comments per tab and of pending comments, up to a limit."""
 
 from collections.abc import Mapping
 

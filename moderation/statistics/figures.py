@@ -57,7 +57,7 @@ class SpamFilterResults:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The figures and charts of the last ``days`` days."""
+    """The figures and charts for the last ``days`` days."""
 
     days: int
     times: DecisionTimes
@@ -66,7 +66,7 @@ class Statistics:
 
 
 def get_statistics(days: int) -> Statistics:
-    """Compute the statistics of the last days. A fixed number of queries."""
+    """Compute the statistics for the last ``days`` days. A fixed number of queries."""
     since = timezone.now() - dt.timedelta(days=days)
     charts = [
         build_bar_chart("pending", _("Pending comments by age"), _count_pending()),

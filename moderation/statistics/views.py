@@ -6,7 +6,7 @@ from moderation.statistics.figures import PERIODS, get_statistics
 
 
 class StatisticsView(ModerationView):
-    """Moderation statistics of the last days."""
+    """Moderation statistics for a recent period."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the page; ``days`` must be one of ``PERIODS``."""

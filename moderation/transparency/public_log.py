@@ -127,7 +127,7 @@ def _get_article(decision: Decision) -> Article | None:
 
 
 def _get_subject(decision: Decision, article: Article | None) -> tuple[str, str]:
-    """Return the public description of what was decided about, and its URL or ""."""
+    """Return a public description of the target of a decision, and its URL or ""."""
     comment = decision.comment
     if comment is None:
         if decision.thread_id:

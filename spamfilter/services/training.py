@@ -53,7 +53,7 @@ def train_model_if_due() -> TrainedModel | None:
 
 
 def retrain_model(labels: Iterable[tuple[Comment, bool]]) -> TrainedModel | None:
-    """Replace all examples by labeled comments (comment, is spam), oldest first, and train.
+    """Replace all examples with labeled comments (comment, is spam), oldest first, and train.
 
     Return None if another process is training.
     """
@@ -79,12 +79,12 @@ def is_training_pending() -> bool:
 
 
 def build_text(comment: Comment) -> str:
-    """Return what the filter reads of a stored comment."""
+    """Return the text that the filter reads for a stored comment."""
     return build_filter_text(comment.text, extract_links(comment.html))
 
 
 def _save_examples(examples: Sequence[TrainingExample], trained: TrainedModel, newest: int) -> None:
-    """Store the new alphas; delete rows that were replaced, unlearned or are too old."""
+    """Store the new alphas; delete rows that are replaced, unlearned or too old."""
     for example in examples:
         example.trained_model = trained
     TrainingExample.objects.bulk_update(

@@ -37,8 +37,8 @@ _BATCH_SIZE = 500
 def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
     """Create the notifications of a published comment.
 
-    Does nothing if they exist already or the comment is no longer public. Returns the times at
-    which the outbox has to be sent, without those that are scheduled already.
+    Does nothing if they already exist or the comment is no longer public. Returns the times at
+    which the outbox has to be sent, except those already scheduled.
     """
     now = timezone.now()
     with transaction.atomic():

@@ -134,7 +134,7 @@ def confirm_subscriptions(*, token: str, selected: Iterable[int]) -> bool:
 def change_cadence(*, subscription: Subscription, cadence: Subscription.Cadence | None) -> None:
     """Change how often mail is sent, or unsubscribe if ``cadence`` is None.
 
-    Reactivates an ended subscription. Notifications that exist already are sent as scheduled.
+    Reactivates an ended subscription. Existing notifications are sent as scheduled.
     """
     if cadence is None:
         unsubscribe(subscription=subscription)

@@ -26,7 +26,7 @@ def set_policy(*, thread: Thread, policy: Thread.CommentPolicy) -> None:
 def update_policy(*, thread: Thread) -> None:
     """Store the ``POLICY_FIELDS`` of the object and end any cool-down.
 
-    A cool-down exists until somebody takes care of the thread, and this is the moment.
+    A cool-down gives moderators time to step in, and changing the policy counts as that.
     """
     thread.cooldown_until = None
     _store(thread, [*POLICY_FIELDS, "cooldown_until"])

@@ -14,7 +14,7 @@ def mark_read(*, reader: User, thread: Thread, number: int, all_read: bool = Fal
     """Record that a reader looked at a thread while ``number`` was its last comment.
 
     ``number`` is capped at the thread's last one. The mark never moves back, even if several
-    windows report out of order. With ``all_read`` nothing up to ``number`` is unread any more, as
+    windows report out of order. With ``all_read`` nothing up to ``number`` is unread anymore, as
     if a new visit had begun.
     """
     now, number = timezone.now(), min(number, thread.last_number)

@@ -22,7 +22,7 @@ from core.text import get_name_key
 
 
 def is_name_taken(name: str, *, visitor: Visitor = STRANGER) -> bool:
-    """Check whether the name, or one that looks like it, belongs to someone but the visitor."""
+    """Check whether the name, or one that looks like it, belongs to someone else."""
     if is_staff_name(name, exclude=visitor.user):
         return True
     similar = Q(name_skeleton=get_skeleton(name)[:200]) | Q(name_key=get_name_key(name)[:200])

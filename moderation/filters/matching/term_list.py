@@ -52,9 +52,10 @@ def parse_terms(text: str, *, match_prefixes: bool = False) -> ParsedTerms:
     """Parse a list with one term per line.
 
     A trailing ``*`` makes a term match longer words that begin with it; with ``match_prefixes`` all
-    terms do. Lines that begin with ``#`` are comments. Invalid are terms that would match much
-    more than they say: with punctuation (``-buy.``, ``is.and``), because only the ordinary words
-    would remain, and with disguised letters (``ｖｅ``), because they'd match the plain word too.
+    terms do. Lines that begin with ``#`` are comments. Terms that would match much more than
+    they say are invalid: those with punctuation (``-buy.``, ``is.and``), because only the ordinary
+    words would remain, and those with disguised letters (``ｖｅ``), because they'd match the plain
+    word too.
     """
     parsed = ParsedTerms([], [])
     for raw in text.splitlines():

@@ -53,7 +53,7 @@ class MatchedComment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Numbers of comments of one status, or of all (None).
+    """Comment counts for one status, or for all (None).
 
     ``matched`` by the changed filter, ``new`` of those not matched by the current one, ``gone``
     matched by the current filter only.

@@ -76,7 +76,7 @@ def _was_reported(decision: Decision) -> bool:
 
 
 def _get_detecting_rule(decision: Decision) -> str:
-    """Return the screener that had held the comment, if a person then decided."""
+    """Return the screener that held the comment, if a person then decided."""
     if decision.comment is None or decision.actor is None:
         return ""
     automatic = decision.comment.decisions.filter(actor=None).exclude(screener=_REPORTS_SCREENER)

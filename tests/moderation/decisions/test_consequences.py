@@ -15,7 +15,7 @@ Action = Decision.Action
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
-    """Replace the consequences by two that note their calls."""
+    """Replace the consequences with two that record their calls."""
     made: list[tuple[str, str]] = []
 
     def first(*, decision: Decision) -> None:
