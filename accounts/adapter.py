@@ -1,4 +1,4 @@
-"""Settings of django-allauth that need code."""
+"""The django-allauth settings that need code."""
 
 import datetime as dt
 from typing import Any
@@ -19,12 +19,12 @@ from accounts.models import User
 from core.client_address import get_client_address
 from mail.services import queue_mail
 
-# Landing pages of staff after login, by permission. The dashboard shows pending comments, too.
+# Landing pages for staff after login, by permission. The dashboard also shows pending comments.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
 _WRONG_PASSWORD = gettext_lazy("Incorrect username, email or password.")
 
-# How long the code or link in a mail is valid, in seconds.
+# How long the code or link in an email is valid, in seconds.
 _SECRET_LIFETIMES = {
     "account/email/login_code": app_settings.LOGIN_BY_CODE_TIMEOUT,
     "account/email/email_confirmation": app_settings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT,
@@ -60,7 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Return the dashboard, the moderation queue or the account page.
 
-        If staff need a second factor, the admin's middleware asks for it.
+        If staff must use a second factor, the admin's middleware asks for it.
         """
         if request.user.is_staff:
             for permission, url_name in _LANDING_PAGES.items():
@@ -76,7 +76,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return address
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue a mail in the outbox, so that it is also sent if the mail server is down now."""
+        """Queue the email in the outbox instead of sending it, in case the mail server is down."""
         request = allauth_context.request
         context = {
             "request": request,
@@ -89,5 +89,5 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         queue_mail(message=message, kind=template_prefix, expires_at=expires_at)
 
     def format_email_subject(self, subject: str) -> Any:
-        """Leave the subject alone: the sender says which site it is."""
+        """Return the subject without a prefix, because the sender already identifies the site."""
         return subject

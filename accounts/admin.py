@@ -1,4 +1,4 @@
-"""Users, in the admin."""
+"""The admin for users."""
 
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin

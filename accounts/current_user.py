@@ -5,7 +5,7 @@ from accounts.models import User
 
 
 def get_current_user(request: HttpRequest) -> User | None:
-    """Return the logged-in user. Visitors without a session cookie cause no query."""
+    """Return the logged-in user, if any. No query for visitors without a session cookie."""
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
         return None
     return request.user

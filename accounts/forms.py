@@ -1,4 +1,4 @@
-"""Forms of django-allauth and of the admin login with changed labels and checks."""
+"""The django-allauth forms and the admin login form, with custom labels and checks."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ from accounts.second_factor import has_second_factor
 
 
 class _FormMixin:
-    """Use the same label for email as elsewhere, and no placeholders that repeat labels."""
+    """Use the site's usual label for email, and drop placeholders that repeat labels."""
 
     fields: dict[str, forms.Field]
 
@@ -28,7 +28,7 @@ class _FormMixin:
 
 
 class LoginForm(_FormMixin, theirs.LoginForm):  # type: ignore[misc]  # allauth ships no types
-    """Login by email or username. Usernames of readers are random, so email comes first."""
+    """Login by email or username. Email comes first, because readers' usernames are random."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,10 +57,10 @@ class AddEmailForm(_FormMixin, theirs.AddEmailForm):  # type: ignore[misc]
 
 
 class ConfirmLoginCodeForm(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]  # as above
-    """Form for the code of a login email, prefilled by the link in the email.
+    """Form for the code from a login email, prefilled by the link in the email.
 
-    Following the link does not submit the form, so that mail scanners do not use up the code. The
-    link works only in the browser that requested it.
+    Following the link does not submit the form, which keeps mail scanners from using up the code.
+    The link works only in the browser that requested it.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,7 +69,7 @@ class ConfirmLoginCodeForm(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]  
 
 
 class StaffLoginForm(AdminAuthenticationForm):
-    """The admin's login form. Its failed attempts count toward the limit of the login page."""
+    """The admin's login form. Failed attempts count toward the site login page's limit."""
 
     def clean(self) -> dict[str, Any]:
         """Authenticate through allauth, which limits failed attempts."""

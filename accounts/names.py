@@ -1,19 +1,19 @@
-"""Display names, and protection of staff names."""
+"""Display names and the protection of staff names."""
 
 from accounts.models import User
 from core.confusables import get_skeleton
 
 
 def get_display_name(user: User) -> str:
-    """Return the name that allauth shows (setting ``ACCOUNT_USER_DISPLAY``).
+    """Return the name that allauth shows (the ``ACCOUNT_USER_DISPLAY`` setting).
 
-    Usernames of readers are random and unknown to them.
+    Readers' usernames are random, and readers don't know them.
     """
     return user.byline
 
 
 def is_staff_name(name: str, *, exclude: User | None = None) -> bool:
-    """Check whether a name looks like that of a staff member other than ``exclude``. One query."""
+    """Check whether a name resembles that of a staff member other than ``exclude``. One query."""
     skeleton = get_skeleton(name)
     return any(get_skeleton(other) == skeleton for other in get_staff_names(exclude=exclude))
 

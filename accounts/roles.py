@@ -1,6 +1,6 @@
-"""The three roles, as groups with permissions.
+"""The three roles, implemented as groups with permissions.
 
-Authors publish articles and moderate the comments under them. Moderators moderate all comments.
+Authors publish articles and moderate the comments on them. Moderators moderate all comments.
 Editors do both and change settings.
 """
 
@@ -99,9 +99,9 @@ ROLES: Mapping[str, Sequence[str]] = {
 
 
 def sync_roles(*, app_label: str) -> None:
-    """Add missing permissions of one app to the groups of the roles.
+    """Add an app's missing permissions to the role groups.
 
-    Runs after each migration of that app. Permissions that a site added in the admin stay.
+    Runs whenever that app is migrated. Permissions added in the admin are kept.
     """
     for role, names in ROLES.items():
         codenames = [name.partition(".")[2] for name in names if name.startswith(f"{app_label}.")]

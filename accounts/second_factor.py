@@ -1,7 +1,7 @@
-"""The second factor of staff: an authenticator code, a passkey or a security key.
+"""The second factor for staff: an authenticator code, a passkey or a security key.
 
-The setting ``STAFF_SECOND_FACTOR`` requires it for the admin. An account with a second factor never
-logs in with a password alone.
+The ``STAFF_SECOND_FACTOR`` setting requires it for the admin. An account with a second factor can
+never log in with a password alone.
 """
 
 from collections.abc import Callable
@@ -29,7 +29,7 @@ def has_second_factor(user: User) -> bool:
 
 
 def has_used_second_factor(request: HttpRequest, user: User) -> bool:
-    """Check whether this session was opened with a second factor. No query."""
+    """Check whether a second factor has been used in this session. No query."""
     records = get_authentication_records(request, user)
     return any(record["method"] == "mfa" for record in records)
 
@@ -37,8 +37,8 @@ def has_used_second_factor(request: HttpRequest, user: User) -> bool:
 class SecondFactorMiddleware:
     """Require a second factor for the admin if ``STAFF_SECOND_FACTOR`` is set.
 
-    Staff without one are redirected to its setup, staff who have not used it in this session to
-    the form that asks for it. Login and logout are exempt.
+    Staff without one are redirected to the setup page, and staff who have not used theirs in this
+    session to the form that asks for it. Login and logout are exempt.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

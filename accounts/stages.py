@@ -4,7 +4,7 @@ from allauth.account.stages import EmailVerificationStage
 
 
 class VerifyReaderEmailStage(EmailVerificationStage):  # type: ignore[misc]  # allauth ships no types
-    """Require a confirmed email address of readers, but not of staff."""
+    """Require a confirmed email address from readers but not from staff."""
 
     def handle(self) -> tuple[Any, bool]:
         if self.login.user and self.login.user.is_staff:

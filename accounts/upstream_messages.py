@@ -1,7 +1,7 @@
-"""Texts of django-allauth that the catalogs of this site override.
+"""The django-allauth texts that this site's catalogs override.
 
-The catalogs of the site have priority over those of a library. The English catalog changes
-wording ("log in", "passkey"), the German one also the form of address.
+The site's catalogs take precedence over those of libraries. The English catalog changes the wording
+("log in", "passkey"); the German one also changes the form of address.
 """
 
 from django.utils.translation import gettext_noop as _

@@ -12,7 +12,7 @@ from accounts.current_user import get_current_user
 
 @never_cache
 def admin_login(request: HttpRequest) -> HttpResponse:
-    """Show the admin's login form, or the site's if staff need a second factor."""
+    """Show the admin's login form, or the site's own if staff must use a second factor."""
     if not settings.STAFF_SECOND_FACTOR:
         return admin.site.login(request)
     user = get_current_user(request)

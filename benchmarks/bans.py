@@ -28,7 +28,7 @@ def main() -> None:
 
 
 def _create_bans(count: int, patterns: int) -> None:
-    """Create ``count`` bans; those that are no patterns are spread evenly over the other kinds."""
+    """Create ``count`` bans: ``patterns`` name patterns, the rest spread over the other kinds."""
     from accounts.models import User  # noqa: PLC0415 - models need the settings
     from moderation.models import Ban  # noqa: PLC0415
 
@@ -50,7 +50,7 @@ def _create_bans(count: int, patterns: int) -> None:
 
 
 def _measure_check() -> float:
-    """Return the CPU time of one check, in milliseconds, as the best of five rounds."""
+    """Return the CPU time of one check in milliseconds, the best of five rounds."""
     from comments.models import Commenter, Thread  # noqa: PLC0415
     from comments.submission.screening import RequestFacts  # noqa: PLC0415
     from comments.submission.services import build_submission  # noqa: PLC0415

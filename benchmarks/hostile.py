@@ -1,7 +1,7 @@
-"""Measure the processing of text that was made to be slow: ``python -m benchmarks.hostile``.
+"""Measure text processing on deliberately slow inputs: ``python -m benchmarks.hostile``.
 
 "Growth" is the time for 100 kB divided by the time for 25 kB: about 4 if the cost is linear, 16 if
-it is quadratic. Tests count steps instead, which doesn't include the work of regular expressions.
+it is quadratic. The tests count steps instead, which leaves out the work of regular expressions.
 """
 
 import time
@@ -28,7 +28,7 @@ def resolve_references(text: str) -> object:
 
 
 def build_cases() -> Iterator[tuple[str, TextFunction, Sequence[str]]]:
-    """Yield name, function and texts of each benchmark."""
+    """Yield the name, function and texts of each benchmark."""
     yield "comment", render_comment, COMMENTS
     yield "article", clean_article, ARTICLES
     yield "references", resolve_references, REFERENCES
@@ -37,7 +37,7 @@ def build_cases() -> Iterator[tuple[str, TextFunction, Sequence[str]]]:
 
 
 def measure_seconds(read: TextFunction, text: str) -> float:
-    """Return the CPU time of the fastest of some runs, in seconds."""
+    """Return the CPU time of the fastest of several runs, in seconds."""
     taken = []
     for _ in range(ROUNDS):
         start = time.process_time()

@@ -1,7 +1,7 @@
 """Measure the cost of matching a text against short and long word lists.
 
 Run ``.venv/bin/python benchmarks/matching.py [--terms FILE] [--size N]``. If the file has fewer
-than N terms, random words fill the list. Times are processor times.
+than N terms, random words fill up the list. Times are CPU times.
 """
 
 import argparse

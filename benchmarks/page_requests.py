@@ -1,4 +1,4 @@
-"""Measure requests to the WSGI application: time, queries, size. Needs a configured Django."""
+"""Measure the time, queries and size of WSGI requests. Requires Django to be configured."""
 
 import gzip
 import io
@@ -27,7 +27,7 @@ WARM_RUNS = 60
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A page to request, with the setting for comments per page."""
+    """A page to request, and the comments-per-page setting to use."""
 
     name: str
     path: str
@@ -79,9 +79,9 @@ def generate_content(articles: int, comments: int) -> None:
 
 
 def build_cases() -> list[Case]:
-    """Return the pages to measure, most of them of threads with 5,000, 1,000 and 10 comments.
+    """Return the pages to measure, mostly with threads of 5,000, 1,000 and 10 comments.
 
-    The longest thread needs 10,400 generated comments to have 5,000.
+    The longest thread has 5,000 comments if 10,400 are generated.
     """
     articles = [Article.objects.get(basename=f"generated-1-{place}") for place in (1, 2, 3)]
     long, middle, short = (article.get_absolute_url() for article in articles)
@@ -153,7 +153,7 @@ def _record_queries() -> Iterator[list[str]]:
 
 
 def _get_minimum(responses: list[Response]) -> float:
-    """Return the shortest time, which other processes disturb least."""
+    """Return the shortest time, the one least affected by other processes."""
     return min(response.seconds for response in responses)
 
 
@@ -163,7 +163,7 @@ def _format_times(responses: list[Response]) -> str:
 
 
 def print_pages(cases: Sequence[Case]) -> None:
-    """Measure the pages, print a table and the ratios that must stay constant."""
+    """Measure the pages and print a table and the ratios that must stay constant."""
     print(HEADING)
     timings = {}
     for case in cases:

@@ -2,12 +2,12 @@
 
 ``python -m benchmarks.pages [--articles A] [--comments C] [--no-server]`` generates content in a
 temporary database and requests pages in this process, first with an empty cache ("cold"), then
-again ("warm"). It then starts the server of ``make run`` and measures responses per second.
-What a process caches once for all pages is excluded by a first request. ``BENCHMARK_DATABASE_URL``
-and ``BENCHMARK_CACHE_URL`` select servers instead of SQLite and the local memory; the database
-must be empty.
+again ("warm"). It then starts the ``make run`` server and measures responses per second. An initial
+request excludes whatever a process caches once for all pages. ``BENCHMARK_DATABASE_URL`` and
+``BENCHMARK_CACHE_URL`` select servers instead of SQLite and local memory; the database must be
+empty.
 
-Times are in milliseconds. Only compare figures of the same run.
+Times are in milliseconds. Compare only figures from the same run.
 """
 
 import argparse
@@ -40,7 +40,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def set_up(folder: str) -> None:
-    """Configure Django for the folder, create tables and collect static files."""
+    """Configure Django to use the folder, create the tables and collect static files."""
     set_up_tables(folder)
     from django.core.management import call_command  # noqa: PLC0415 - after the settings
 
@@ -48,7 +48,7 @@ def set_up(folder: str) -> None:
 
 
 def set_up_tables(folder: str) -> None:
-    """Configure Django for the folder, regardless of the environment, and create the tables."""
+    """Configure Django to use the folder, ignoring the environment, and create the tables."""
     os.environ["DATA_DIR"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
     for name in ("DATABASE_URL", "CACHE_URL", "MEDIA_ROOT"):

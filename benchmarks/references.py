@@ -1,7 +1,7 @@
 """Measure precision, recall and speed of the reference resolver.
 
-Run ``python -m benchmarks.references [--comments FILE --labels FILE]``. Labels were made by hand;
-those that are unsure or ``implicit`` are ignored. Precision and recall count references, not
+Run ``python -m benchmarks.references [--comments FILE --labels FILE]``. The labels were created by
+hand; uncertain and ``implicit`` ones are ignored. Precision and recall count references, not
 comments.
 """
 
@@ -55,7 +55,7 @@ class Score:
 
     @property
     def precision(self) -> float:
-        """The share of found references that are right; 1 if none were found."""
+        """The share of found references that are correct; 1 if none were found."""
         return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
 
     @property
@@ -93,7 +93,7 @@ def _as_quote(text: str) -> str:
 
 
 def read_threads(path: Path, *, host: str) -> dict[str, list[CommentInput]]:
-    """Return the threads of a file by post. ``host`` is the author of the articles."""
+    """Return the threads in a file, keyed by post. ``host`` is the author of the articles."""
     threads: dict[str, list[CommentInput]] = defaultdict(list)
     for row in sorted(read_rows(path), key=lambda row: (row["post"], row["n"])):
         threads[row["post"]].append(
@@ -109,7 +109,7 @@ def read_threads(path: Path, *, host: str) -> dict[str, list[CommentInput]]:
 
 
 def resolve_numbers(thread: list[CommentInput], *, host: str = "") -> dict[int, set[int]]:
-    """Return the numbers that each comment refers to, by its number."""
+    """Return, for each comment's number, the numbers of the comments it refers to."""
     targets: dict[int, set[int]] = defaultdict(set)
     for found in resolve_thread(thread, article_author=host):
         targets[found.source].add(found.target)
@@ -123,14 +123,14 @@ def refer_to_previous(thread: list[CommentInput]) -> dict[int, set[int]]:
 
 
 def refer_to_none(thread: list[CommentInput]) -> dict[int, set[int]]:
-    """Baseline without references."""
+    """Baseline in which no comment refers to another."""
     return defaultdict(set, {comment.number: set() for comment in thread})
 
 
 def measure(
     threads: dict[str, list[CommentInput]], labels: Iterable[Row], resolver: Resolver
 ) -> Score:
-    """Return the score of a resolver on the labels that are sure and not implicit."""
+    """Return a resolver's score on the labels that are certain and not implicit."""
     score = Score()
     by_post: dict[str, dict[int, set[int]]] = {}
     for label in labels:
@@ -146,7 +146,7 @@ def measure(
 def score_by_cue(
     threads: dict[str, list[CommentInput]], labels: list[Row], *, host: str
 ) -> dict[str, Score]:
-    """Return the scores by cue of the reference found."""
+    """Return the scores of the references found, keyed by cue."""
     sure = {
         (row["post"], row["n"]): set(row["addresses"])
         for row in labels
@@ -161,7 +161,7 @@ def score_by_cue(
 
 
 def build_long_thread(threads: dict[str, list[CommentInput]], *, length: int) -> list[CommentInput]:
-    """Return one thread with the comments of many, numbered from 1."""
+    """Combine the comments of many threads into one, numbered from 1."""
     pool = [comment for thread in threads.values() for comment in thread]
     return [
         CommentInput(
@@ -172,7 +172,7 @@ def build_long_thread(threads: dict[str, list[CommentInput]], *, length: int) ->
 
 
 def measure_new_comment(thread: list[CommentInput], *, host: str, rounds: int = 20) -> float:
-    """Return the mean seconds to resolve one new comment. Only the last texts are available."""
+    """Return the mean seconds to resolve a new comment, with only the latest texts available."""
     earlier = [
         CommentInput(
             comment.number, comment.author, "", comment.published, comment.is_article_author

@@ -1,4 +1,4 @@
-"""Measure the server of ``make run`` with several concurrent clients."""
+"""Measure the ``make run`` server with several concurrent clients."""
 
 import http.client
 import os
@@ -22,7 +22,7 @@ class Page(Protocol):
 
     @property
     def name(self) -> str:
-        """The name in the table."""
+        """The name shown in the table."""
 
     @property
     def path(self) -> str:
@@ -32,7 +32,8 @@ class Page(Protocol):
 def print_served_pages(pages: Sequence[Page]) -> None:
     """Start the server with the current settings and print its responses per second.
 
-    The clients run in this process and share the CPU with the server, so it can do more than that.
+    The clients run in this process and share the CPU with the server; on its own, the server is
+    faster.
     """
     print(f"\n{'served over the network, warm':44}", end="")
     print("".join(f"{f'{clients} clients':>14}" for clients in _CLIENT_COUNTS), " (responses/s)")

@@ -1,8 +1,8 @@
 """Measure the spam filter and how fast it learns, compared with a scikit-learn baseline.
 
 Run ``.venv/bin/python -m benchmarks.spam_filter [--files FOLDER]``. Each file of the YouTube Spam
-Collection is the test set once, and the others are the training set. The baseline is a logistic
-regression over TF-IDF of words, word pairs and character n-grams.
+Collection serves as the test set once, with the others as the training set. The baseline is a
+logistic regression over TF-IDF of words, word pairs and character n-grams.
 """
 
 import argparse
@@ -30,7 +30,7 @@ SIZES = (0, 10, 20, 50, 100, 200, 400)
 SHUFFLES = 1
 
 type Comments = Sequence[LabeledText]
-# F1 at 0.5, and recall at 1 % false positives.
+# F1 at a threshold of 0.5, and recall at 1% false positives.
 type Figures = tuple[float, float]
 
 
@@ -56,7 +56,7 @@ def measure_baseline(train_set: Comments, test_set: Comments) -> Figures:
 
 
 def measure_learning(train_set: Comments, test_set: Comments) -> list[Figures]:
-    """Return the figures after each number of examples in ``SIZES``, learned as on a site."""
+    """Return the figures after each number of examples in ``SIZES``, learned as on a live site."""
     tests = [HashedFeatures.from_text(strip_markup(one.text)) for one in test_set]
     examples: list[Example] = []
     model, trained, figures = SpamModel.load(dump_seed_model()), 0, []
@@ -84,7 +84,7 @@ def report_files(files: dict[str, Comments]) -> None:
 
 
 def report_learning_curve(files: dict[str, Comments]) -> None:
-    """Print the mean figures of all files by the number of examples learned."""
+    """Print the mean figures across all files by number of examples learned."""
     own: list[list[Figures]] = [[] for _ in SIZES]
     baselines: list[list[Figures]] = [[] for _ in SIZES]
     for seed in range(SHUFFLES):
@@ -102,7 +102,7 @@ def report_learning_curve(files: dict[str, Comments]) -> None:
 
 
 def report_seed_model(path: Path) -> None:
-    """Print how the model of a new site classifies text messages."""
+    """Print how a new site's model classifies text messages."""
     model = SpamModel.load(dump_seed_model())
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -1,7 +1,7 @@
-"""Measure the size of a page of 100 comments: ``python -m benchmarks.weight URL``.
+"""Measure the size of a page with 100 comments: ``python -m benchmarks.weight URL``.
 
-``URL`` is an article of a running site. Prints the size of the page and of each style sheet and
-script, plain and with gzip. The exit status is 1 if a budget is exceeded.
+``URL`` is an article on a running site. Prints the size of the page and of each style sheet and
+script, both uncompressed and gzipped. The exit status is 1 if a budget is exceeded.
 """
 
 import gzip
@@ -11,7 +11,7 @@ from collections import Counter
 from urllib.parse import urljoin
 from urllib.request import urlopen
 
-# Bytes with gzip, for all files of a page of 100 comments.
+# Gzipped bytes, for all files of a page with 100 comments.
 BUDGETS = {"css": 14_000, "js": 25_000}
 _ASSET = re.compile(r'(?:href|src)="([^"]+\.(css|js))"')
 

@@ -39,7 +39,7 @@ class BasenameConverter(StringConverter):
 
 
 class UnicodeSlugConverter(StringConverter):
-    """A slug with letters of any script, unlike Django's ``slug``."""
+    """A slug that, unlike Django's ``slug``, allows letters of any script."""
 
     regex = r"[-\w]+"
 

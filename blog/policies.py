@@ -1,4 +1,4 @@
-"""Permission checks for articles and pages, for views and the admin, and again for services."""
+"""Permission checks for articles and pages, used by views and the admin and again by services."""
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -9,7 +9,7 @@ AnyUser = User | AnonymousUser
 
 
 def can_read_article(user: AnyUser, article: Article) -> bool:
-    """Unpublished articles are visible to all authors."""
+    """Check whether the user may read the article. Authors may read all unpublished ones."""
     return article.is_public or user.has_perm("blog.change_article")
 
 
@@ -24,12 +24,12 @@ def can_change_article(user: AnyUser, article: Article) -> bool:
 
 
 def can_delete_article(user: AnyUser, article: Article) -> bool:
-    """Deleting an article deletes its comments."""
+    """Check whether the user may delete the article, which also deletes its comments."""
     return user.has_perm("blog.delete_article") and can_change_article(user, article)
 
 
 def can_edit_any_article(user: AnyUser) -> bool:
-    """Check whether the user may change and reassign articles of other authors."""
+    """Check whether the user may change and reassign other authors' articles."""
     return user.has_perm("blog.edit_any_article")
 
 

@@ -12,7 +12,7 @@ _MAX_LENGTH_FROM_TITLE = 60
 
 
 def build_slug_from_title(title: str) -> str:
-    """Return a slug of the first words of a title, or "untitled"."""
+    """Return a slug built from the first words of a title, or "untitled"."""
     slug = slugify(clean_line(title), allow_unicode=True)
     if len(slug) > _MAX_LENGTH_FROM_TITLE:
         cut = slug[: _MAX_LENGTH_FROM_TITLE + 1]
@@ -21,12 +21,12 @@ def build_slug_from_title(title: str) -> str:
 
 
 def build_slug(name: str, *, default: str) -> str:
-    """Return a slug of a name, or ``default`` if the name has no letter or digit."""
+    """Return a slug built from a name, or ``default`` if the name has no letters or digits."""
     return slugify(name, allow_unicode=True)[:MAX_LENGTH].strip("-_") or default
 
 
 def get_free_slug(slug: str, taken: Collection[str]) -> str:
-    """Return ``slug``, or the first of ``slug-2``, ``slug-3`` ... that isn't taken."""
+    """Return ``slug`` or, if it is taken, the first of ``slug-2``, ``slug-3`` ... that is free."""
     number, free = 1, slug
     while free in taken:
         number += 1

@@ -1,6 +1,6 @@
-"""Admin for comment settings, subscriptions and outgoing mail.
+"""Admin for comment settings, subscriptions and outgoing email.
 
-Comments and threads are in the admin of the moderation app.
+The admin classes for comments and threads are in the moderation app.
 """
 
 from typing import Any
@@ -33,7 +33,7 @@ class CommentSettingsAdmin(SingletonAdmin):
 
 
 class _ReadOnly(SafeFilterAdmin):
-    """Rows that only subscribers and workers change."""
+    """Shows rows that only subscribers and workers change."""
 
     show_full_result_count = False
 
@@ -46,7 +46,7 @@ class _ReadOnly(SafeFilterAdmin):
 
 @admin.register(Subscription)
 class SubscriptionAdmin(_ReadOnly):
-    """Subscriptions. Staff can delete one at the subscriber's request."""
+    """Lists subscriptions. Staff can delete one at the subscriber's request."""
 
     list_display = ("email", "scope", "thread", "cadence", "confirmed_at", "ended_at")
     list_filter = ("scope", "cadence")
@@ -57,7 +57,7 @@ class SubscriptionAdmin(_ReadOnly):
 
 @admin.register(Notification)
 class NotificationAdmin(_ReadOnly):
-    """Pending, sent and failed mails to subscribers."""
+    """Lists pending, sent and failed emails to subscribers."""
 
     list_display = ("subscription", "comment", "next_attempt_at", "attempts", "error", "sent_at")
     list_filter = (("sent_at", admin.EmptyFieldListFilter), ("error", admin.EmptyFieldListFilter))
@@ -66,5 +66,5 @@ class NotificationAdmin(_ReadOnly):
     ordering = ("-created_at", "-pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows are deleted with their subscription."""
+        """Disallow deletion, because rows are deleted with their subscription."""
         return False

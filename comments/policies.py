@@ -1,4 +1,4 @@
-"""Permissions for comments. Templates use them to show actions; services check them again."""
+"""Permissions for comments. Templates use them to offer actions; services enforce them."""
 
 import datetime as dt
 
@@ -15,12 +15,12 @@ AnyUser = User | AnonymousUser
 
 
 def can_comment(user: AnyUser, thread: Thread, policy: EffectivePolicy) -> bool:
-    """Check whether to show the comment form. Screeners may still reject a comment."""
+    """Check whether to show the comment form. Screeners may still reject the comment."""
     return policy.offers_form and thread.article.is_public
 
 
 def can_read_held(user: AnyUser) -> bool:
-    """Check whether the user may read other people's comments that await moderation."""
+    """Check whether the user may read other people's comments awaiting moderation."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
@@ -33,27 +33,30 @@ def can_moderate_thread(user: User | None, thread: Thread) -> bool:
 
 
 def can_reply_to(comment: Comment) -> bool:
-    """Only readable comments can be replied to."""
+    """Check whether visitors can reply to the comment. It must be readable."""
     return comment.is_readable
 
 
 def can_recommend(visitor: Visitor, comment: Comment) -> bool:
-    """Readable comments can be recommended, but not by their authors."""
+    """Check whether the visitor can recommend the comment. Authors can't recommend their own."""
     return comment.is_readable and not is_own(visitor, comment)
 
 
 def can_mute(user: User, commenter: Commenter) -> bool:
-    """Nobody can mute themselves."""
+    """Check whether the user can mute the commenter. Users can't mute themselves."""
     return commenter.user_id != user.pk
 
 
 def is_own(visitor: Visitor, comment: Comment) -> bool:
-    """Check whether the visitor wrote the comment, by browser, account or confirmed address."""
+    """Check whether the visitor wrote it, based on the browser, account or confirmed address."""
     return comment.pk in visitor.comment_ids or visitor.is_commenter(comment.commenter)
 
 
 def can_edit(visitor: Visitor, comment: Comment) -> bool:
-    """Authors can edit for a few minutes, unless a moderator has decided or edited the text."""
+    """Check whether the visitor can edit the comment.
+
+    Authors can do so for a few minutes, unless a moderator has made a decision or edited the text.
+    """
     return (
         is_own(visitor, comment)
         and comment.status in {Comment.Status.PUBLISHED, Comment.Status.HELD}
@@ -63,7 +66,10 @@ def can_edit(visitor: Visitor, comment: Comment) -> bool:
 
 
 def can_withdraw(visitor: Visitor, comment: Comment) -> bool:
-    """Authors can delete a comment at any time while it is published or awaits moderation."""
+    """Check whether the visitor can delete the comment.
+
+    Authors can do so at any time while it is published or awaiting moderation.
+    """
     return is_own(visitor, comment) and comment.status in {
         Comment.Status.PUBLISHED,
         Comment.Status.HELD,
@@ -71,6 +77,6 @@ def can_withdraw(visitor: Visitor, comment: Comment) -> bool:
 
 
 def get_edit_deadline(comment: Comment) -> dt.datetime:
-    """Return when the time for edits ends. It starts with publication."""
+    """Return the time after which edits are not allowed. The time limit starts on publication."""
     start = comment.published_at or comment.submitted_at
     return start + dt.timedelta(minutes=settings.COMMENT_EDIT_MINUTES)

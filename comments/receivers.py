@@ -1,4 +1,4 @@
-"""Receivers of signals from accounts and blog."""
+"""Receivers for signals from the accounts and blog apps."""
 
 from typing import Any
 
@@ -27,5 +27,5 @@ def _announce_article(article: Article, **kwargs: Any) -> None:
 
 @receiver(pre_delete, sender=User, dispatch_uid="comments.delete_recommendations")
 def _delete_recommendations(instance: User, **kwargs: Any) -> None:
-    # The cascade would delete the rows without updating the counters.
+    # A cascading delete would remove the rows without updating the counters.
     delete_recommendations(user=instance)

@@ -1,4 +1,4 @@
-"""Signals for other apps. They are sent inside the transaction of the change, except for one."""
+"""Signals for other apps. All but one are sent inside the transaction that makes the change."""
 
 from django.dispatch import Signal
 
@@ -9,7 +9,7 @@ comment_screened = Signal()
 # ``comment``, ``verdict``.
 edit_screened = Signal()
 
-# A commenter has acknowledged a message, just before a submission is screened. This one is sent
+# A commenter has acknowledged a message, just before a submission is screened. This signal is sent
 # outside the transaction. Arguments: ``commenter``, ``token`` (see ``Verdict.acknowledge``).
 message_acknowledged = Signal()
 

@@ -1,4 +1,4 @@
-"""URLs of threads, comments and commenters."""
+"""URLs of threads, comments, and commenters."""
 
 from django.urls import path
 

@@ -1,8 +1,8 @@
-"""Typed readers of environment variables, for the settings modules.
+"""Read typed environment variables for the settings modules.
 
-Every value may also come from a file: ``SECRET_KEY_FILE=/run/secrets/key`` sets ``SECRET_KEY``.
-A missing or invalid value raises ``ImproperlyConfigured`` with the name of the variable, so the
-server does not start.
+Any value can also come from a file: ``SECRET_KEY_FILE=/run/secrets/key`` sets ``SECRET_KEY``. A
+missing or invalid value raises ``ImproperlyConfigured`` with the name of the variable, which keeps
+the server from starting.
 """
 
 import os
@@ -17,8 +17,8 @@ from environ import FileAwareEnv
 
 env = FileAwareEnv()
 
-# WAL lets readers continue while one process writes. Immediate transactions lock at BEGIN, so two
-# writers queue instead of one failing halfway. No transaction takes thirty seconds.
+# WAL lets readers continue while a process writes. Immediate transactions take the lock at BEGIN,
+# so two writers queue instead of one failing halfway. No transaction takes thirty seconds.
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 30,
@@ -38,7 +38,7 @@ def text(name: str, *, default: str | None = None) -> str:
 
 
 def hosts(name: str) -> list[str]:
-    """Return the comma-separated host names in ``name``, at least one."""
+    """Return the comma-separated host names in ``name``. At least one is required."""
     if names := [host.strip() for host in text(name).split(",") if host.strip()]:
         return names
     raise ImproperlyConfigured(f"{name} names no host")
@@ -48,7 +48,7 @@ def database(name: str, *, default: str | None = None) -> dict[str, Any]:
     """Return Django's database settings for the URL in ``name``.
 
     Connections stay open for ten minutes, because opening one takes longer than a query. Only
-    SQLite and PostgreSQL are accepted: the search index and the numbering depend on them.
+    SQLite and PostgreSQL are accepted, because search and comment numbering depend on them.
     """
     url = text(name, default=default)
     scheme = urlsplit(url).scheme
@@ -67,8 +67,8 @@ def database(name: str, *, default: str | None = None) -> dict[str, Any]:
 def cache(name: str) -> dict[str, Any]:
     """Return Django's cache settings for the URL in ``name``.
 
-    ``redis://``, ``rediss://`` and ``unix://`` use a Redis server. ``locmem://``, the default, is a
-    separate cache in each process.
+    ``redis://``, ``rediss://``, and ``unix://`` use a Redis server. ``locmem://``, the default, is
+    a separate cache in each process.
     """
     url = env.str(name, default="locmem://")
     scheme = urlsplit(url).scheme
@@ -87,10 +87,10 @@ _MAIL = {"smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"}
 
 
 def mailer(name: str, *, default: str | None = None) -> dict[str, Any]:
-    """Return one entry of Django's ``MAILERS`` for the URL in ``name``.
+    """Return an entry for Django's ``MAILERS`` based on the URL in ``name``.
 
-    ``smtp://``, ``smtp+tls://`` and ``smtp+ssl://`` take user, password, host and port.
-    ``consolemail://`` prints emails, ``dummymail://`` discards them.
+    ``smtp://``, ``smtp+tls://``, and ``smtp+ssl://`` accept a user, password, host, and port.
+    ``consolemail://`` prints emails, and ``dummymail://`` discards them.
     """
     url = text(name, default=default)
     if (scheme := urlsplit(url).scheme) not in _MAIL:
@@ -100,7 +100,7 @@ def mailer(name: str, *, default: str | None = None) -> dict[str, Any]:
     if not parsed["EMAIL_BACKEND"].endswith("smtp.EmailBackend"):
         return entry
     options = {
-        # Don't let a mail server that hangs block the worker.
+        # Don't let a hanging mail server block the worker.
         "timeout": 30,
         "host": parsed.get("EMAIL_HOST"),
         "port": parsed.get("EMAIL_PORT"),
@@ -121,7 +121,7 @@ def site_url(name: str, *, default: str | None = None) -> str:
 
 
 def _is_origin(url: str) -> bool:
-    """Check that a URL has a scheme, a host, optionally a port, and nothing else."""
+    """Check that a URL consists only of a scheme, a host, and optionally a port."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -132,7 +132,7 @@ def _is_origin(url: str) -> bool:
 
 
 def stored_secret(path: Path) -> str:
-    """Return the secret in a file, which is created on first use, readable by its owner only."""
+    """Return the secret in a file, created on first use and readable only by its owner."""
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -144,6 +144,6 @@ def stored_secret(path: Path) -> str:
 
 
 def package_static_folders(package: str) -> list[Path]:
-    """Return the folders with static files of an installed package, without importing it."""
+    """Return an installed package's static file folders, without importing the package."""
     found = find_spec(package)
     return [Path(place) / "static" for place in (found and found.submodule_search_locations) or ()]

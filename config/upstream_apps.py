@@ -1,4 +1,4 @@
-"""Configurations of other projects' apps, with the names that staff see in the admin."""
+"""App configs for third-party apps, with the names that staff see in the admin."""
 
 from allauth.account.apps import AccountConfig
 from allauth.mfa.apps import MFAConfig

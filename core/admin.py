@@ -11,10 +11,10 @@ from django.urls import reverse
 
 
 class SafeFilterChangeList(ChangeList):
-    """A change list that ignores filters with NUL characters instead of failing."""
+    """A change list that ignores filters containing NUL characters instead of failing."""
 
     def get_filters_params(self, params: Any = None) -> Any:
-        """Raise ``IncorrectLookupParameters`` for NUL, which redirects to the unfiltered list."""
+        """Raise ``IncorrectLookupParameters`` for NUL, so Django redirects without filters."""
         filters = super().get_filters_params(params)
         # PostgreSQL rejects NUL only when the rows are fetched, too late for Django to handle it.
         if any("\0" in value for values in filters.values() for value in values):
@@ -23,17 +23,17 @@ class SafeFilterChangeList(ChangeList):
 
 
 class SafeFilterAdmin(admin.ModelAdmin):
-    """A model admin with a ``SafeFilterChangeList``."""
+    """A model admin that uses ``SafeFilterChangeList``."""
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return SafeFilterChangeList
 
 
 class SingletonAdmin(admin.ModelAdmin):
-    """Admin for settings in a single row with the primary key 1. The list leads to its form."""
+    """Admin for settings stored in one row (primary key 1). The list redirects to its form."""
 
     def ensure_row(self) -> None:
-        """Create the row if it doesn't exist. Subclasses implement this."""
+        """Create the row if it doesn't exist. Subclasses must implement this."""
         raise NotImplementedError
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -1,8 +1,8 @@
-"""Append-only tables: the database itself rejects changes and deletions of their rows.
+"""Append-only tables: the database itself rejects updates and deletes.
 
-Triggers do this, so neither a bug nor a statement typed at the database's prompt can rewrite a
-decision. They are created again after each migration, because SQLite copies a table for most
-schema changes and drops the triggers with the old one.
+Triggers enforce this, so neither a bug nor a statement typed at the database prompt can rewrite a
+decision. The triggers are recreated after each migration, because SQLite makes most schema changes
+by copying the table, and drops the triggers along with the original.
 
 See https://sqlite.org/lang_createtrigger.html (RAISE) and
 https://www.postgresql.org/docs/current/plpgsql-trigger.html.
@@ -19,7 +19,7 @@ _protected: list[type[Model]] = []
 
 
 def protect(model: type[Model]) -> None:
-    """Make a model append-only. Call it from ``AppConfig.ready()``.
+    """Make a model append-only. Call this from ``AppConfig.ready()``.
 
     UPDATE and DELETE then raise ``IntegrityError``.
     """
@@ -32,12 +32,12 @@ def protect(model: type[Model]) -> None:
 
 
 def create_triggers(using: str = "default") -> None:
-    """Create or replace the triggers of all protected tables that exist."""
+    """Create or replace the triggers on all existing protected tables."""
     _execute(using, lambda vendor, table: [*_DROP[vendor](table), *_CREATE[vendor](table)])
 
 
 def drop_triggers(using: str = "default") -> None:
-    """Drop the triggers, to empty the whole database."""
+    """Drop the triggers so that the whole database can be emptied."""
     _execute(using, lambda vendor, table: _DROP[vendor](table))
 
 

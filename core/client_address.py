@@ -5,9 +5,9 @@ from django.http import HttpRequest
 
 
 def get_client_address(request: HttpRequest) -> str | None:
-    """Return the client's IP address in its normal form, or None if there is no valid one.
+    """Return the client's IP address in normalized form, or None if there is no valid one.
 
-    Clients can forge ``X-Forwarded-For``, except for the entries that our own proxies append. With
+    Clients can forge ``X-Forwarded-For``, except for the entries our own proxies append. With
     ``TRUSTED_PROXIES = n``, the n-th entry from the right is the client.
     """
     address = request.META.get("REMOTE_ADDR", "")

@@ -1,4 +1,4 @@
-"""The network that a client address belongs to, for rate limits."""
+"""Find the network that a client address belongs to, for rate limits."""
 
 import ipaddress
 
@@ -9,7 +9,7 @@ _IPV4_NEIGHBORHOOD_PREFIX = 24
 
 
 def get_network(ip_address: str | None) -> str | None:
-    """Return what one client can use: an IPv4 address, or the first address of an IPv6 /64."""
+    """Return the IPv4 address, or the first address of the IPv6 /64 that one client controls."""
     if ip_address is None:
         return None
     address = ipaddress.ip_address(ip_address)
@@ -19,7 +19,7 @@ def get_network(ip_address: str | None) -> str | None:
 
 
 def get_neighborhood(ip_address: str | None) -> str | None:
-    """Return the first address of the IPv4 /24 or IPv6 /64 around an address."""
+    """Return the first address of the IPv4 /24 or IPv6 /64 that contains an address."""
     if ip_address is None:
         return None
     address = ipaddress.ip_address(ip_address)

@@ -1,10 +1,10 @@
 """Queries whose SQL is compiled once and executed many times.
 
-Django builds the SQL of a query set each time it is evaluated. For the queries of a thread's page,
-that takes several times as long as the database needs to answer.
+Django builds the SQL for a queryset each time it is evaluated. For the queries on a thread page,
+that takes several times as long as the database takes to answer them.
 
-This uses Django's SQL compiler, which is not a public interface. With ``COMPILED_QUERIES = False``
-the same query sets are evaluated in the usual way.
+This uses Django's SQL compiler, which is not a public API. With ``COMPILED_QUERIES = False``, the
+same querysets are evaluated in the usual way.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 type Value = int | str | dt.datetime
 type Values = list[int] | list[str]
-# The length of each list argument, and 0 for a single value. Each shape has a statement of its own.
+# The length of each list argument, or 0 for a single value. Each shape has its own statement.
 type _Shape = tuple[int, ...]
 
 type _Statements = dict[tuple[CompiledQuery[Any], _Shape], _Statement]
@@ -35,7 +35,7 @@ _queries: WeakSet[CompiledQuery[Any]] = WeakSet()
 
 
 class Parameter(Expression):
-    """The placeholder for a value in a compiled query."""
+    """A placeholder for a value in a compiled query."""
 
     def __init__(self, index: int) -> None:
         super().__init__()
@@ -50,11 +50,12 @@ class Parameter(Expression):
 class CompiledQuery[Row]:
     """A query that is built once and executed with different values each time.
 
-    ``build_query`` returns the query as a ``values_list``. It gets a ``Parameter`` for each value,
-    or a list of them for a list of values. ``build_row`` turns the columns of a row into a result.
+    ``build_query`` returns the query as a ``values_list``. It is called with a ``Parameter`` for
+    each value, or a list of them for a list of values. ``build_row`` turns the columns of a row
+    into a result.
 
-    Values are numbers, strings and times. ``None`` and empty lists are not possible. Each list
-    length is compiled separately, so pass lists with only a few distinct lengths, such as pages.
+    Values can be integers, strings, or datetimes, but not ``None`` or empty lists. Each list length
+    is compiled separately, so only pass lists of a few distinct lengths, such as pages.
 
         by_numbers = CompiledQuery(
             Row._make, lambda thread, numbers: rows.filter(thread=thread, number__in=numbers)
@@ -72,7 +73,7 @@ class CompiledQuery[Row]:
         _queries.add(self)
 
     def __call__(self, *values: Value | Values) -> list[Row]:
-        """Return the rows for these values. One query."""
+        """Return the rows for these values, using one query."""
         if not settings.COMPILED_QUERIES:
             return [*map(self._build_row, self._build_query(*values))]
         shape = tuple([len(value) if isinstance(value, list) else 0 for value in values])
@@ -80,7 +81,7 @@ class CompiledQuery[Row]:
 
     def _get_statement(self, shape: _Shape) -> _Statement:
         connection = connections[DEFAULT_DB_ALIAS]
-        # Connections belong to one thread. Its statements disappear with it.
+        # Each connection belongs to one thread, and its statements disappear with it.
         statements: _Statements = vars(connection).setdefault(_CONNECTION_ATTRIBUTE, {})
         if (statement := statements.get((self, shape))) is None:
             query = self._build_query(*_build_parameters(shape))
@@ -89,12 +90,12 @@ class CompiledQuery[Row]:
 
 
 def get_compiled_queries() -> list[CompiledQuery[Any]]:
-    """Return all compiled queries of the process."""
+    """Return all compiled queries in this process."""
     return list(_queries)
 
 
 class _Statement:
-    """The SQL of a query on one connection, and the converters of its columns."""
+    """The SQL of a query on one connection, and the converters for its columns."""
 
     def __init__(self, query: QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
         self._compiler = query.query.get_compiler(connection=connection)
@@ -147,8 +148,8 @@ def _flatten(values: Sequence[Value | Values]) -> list[Value]:
 class ModelColumns[M: Model]:
     """The columns of a model and of related models, for ``values_list``.
 
-    ``related`` are names of foreign keys or of reverse one-to-one relations. They are loaded as by
-    ``select_related``. The fields ``without`` are deferred.
+    ``related`` names foreign keys or reverse one-to-one relations, which are loaded as
+    ``select_related`` would load them. The fields in ``without`` are deferred.
     """
 
     def __init__(self, model: type[M], *related: str, without: Collection[str] = ()) -> None:
@@ -161,7 +162,7 @@ class ModelColumns[M: Model]:
         return [*self._own, *(path for related in self._related for path in related.paths)]
 
     def build_instance(self, row: Sequence[Any]) -> M:
-        """Return the instance that a row of these columns contains."""
+        """Build a model instance from a row of these columns."""
         end = len(self._own)
         instance = self._model.from_db(DEFAULT_DB_ALIAS, self._own, row[:end])
         for related in self._related:

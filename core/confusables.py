@@ -1,9 +1,9 @@
-"""Names that look alike, as an impostor would choose them.
+"""Detect names that look alike, such as an impostor might choose.
 
-Two names are confusable if their skeletons are equal. The skeleton is the one of Unicode Technical
-Standard 39, section 4 (https://www.unicode.org/reports/tr39/#Confusable_Detection), but coarser:
-case, accents, spaces, punctuation and digits that resemble letters make no difference either. False
-positives are harmless: someone has to choose another name.
+Two names are confusable if their skeletons are equal. Skeletons follow Unicode Technical Standard
+39, section 4 (https://www.unicode.org/reports/tr39/#Confusable_Detection), but are coarser: they
+also ignore case, accents, spaces, punctuation, and the difference between letters and digits that
+resemble them. False positives are harmless: someone just has to choose another name.
 """
 
 import unicodedata
@@ -14,15 +14,15 @@ from core.text import get_name_key
 # Digits and letters that readers confuse, in addition to the standard's table.
 _CONFUSED = str.maketrans({"i": "l", "ĸ": "k", "0": "o", "3": "e", "4": "a", "5": "s", "7": "t"})
 _CONFUSED_PAIRS = (("vv", "w"),)
-# Accents of Latin, Greek and Cyrillic letters. The marks of other scripts are vowels.
+# Accents on Latin, Greek, and Cyrillic letters. The marks in other scripts can be vowels.
 _ACCENTS = dict.fromkeys(range(0x300, 0x370))
 _SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
-# The table has direction marks around right-to-left characters.
+# The table wraps right-to-left characters in direction marks.
 _DIRECTION = "\u200e"
 
 
 def get_skeleton(name: str) -> str:
-    """Return the skeleton of a name, for comparison only.
+    """Return the skeleton of a name, for use in comparisons only.
 
     If a name contains no letters or digits, its other characters are compared.
     """
@@ -33,7 +33,7 @@ def get_skeleton(name: str) -> str:
     return "".join(filter(_is_significant, key)) or get_name_key(name)
 
 
-# Most names are ASCII, where each character can be folded by itself.
+# Most names are ASCII, in which each character can be folded on its own.
 @lru_cache(maxsize=1024)
 def _fold(text: str) -> str:
     return _replace_confusables(_replace_confusables(text).casefold())
@@ -54,16 +54,17 @@ def _is_significant(character: str) -> bool:
 def _get_letter(character: str) -> str:
     prototype = _get_prototype(character)
     name = unicodedata.name(prototype, "") if len(prototype) == 1 else ""
-    # Some Cyrillic and Greek small letters look like small Latin capitals: в, н, т.
+    # Some lowercase Cyrillic and Greek letters look like small Latin capitals: в, н, т.
     small = name.removeprefix(_SMALL_CAPITAL)
     return small.lower() if small != name and len(small) == 1 else prototype
 
 
 def _get_prototype(character: str) -> str:
-    """Return the prototype of a character in the standard's table, or the character itself.
+    """Return a character's prototype in the standard's table, or the character itself.
 
-    The package has the table in both directions: a confusable has one entry, its prototype, and a
-    prototype one entry for each of its confusables. If both have one, ASCII is preferred.
+    The package stores the table in both directions: a confusable has one entry (its prototype), and
+    a prototype has an entry for each of its confusables. If two characters list only each other,
+    the ASCII one is preferred.
     """
     alike = _get_table().get(character, [])
     if len(alike) != 1:
@@ -76,7 +77,7 @@ def _get_prototype(character: str) -> str:
 
 @cache
 def _get_table() -> dict[str, list[str]]:
-    # A megabyte of JSON, which only processes that accept new names need to load.
+    # This is a megabyte of JSON that only processes accepting new names need to load.
     from confusable_homoglyphs.confusables import confusables_data  # noqa: PLC0415
 
     return {sign: [one["c"] for one in others] for sign, others in confusables_data.items()}

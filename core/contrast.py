@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-# The minimum for text of normal size.
+# The minimum for normal-size text.
 MIN_CONTRAST = 4.5
 _HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 _WHITE, _BLACK = "#ffffff", "#000000"
@@ -15,7 +15,7 @@ def is_color(text: str) -> bool:
 
 
 def get_contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colors, from 1 to 21.
+    """Return the contrast ratio between two colors, from 1 to 21.
 
     See https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio.
     """
@@ -24,15 +24,15 @@ def get_contrast(one: str, other: str) -> float:
 
 
 def get_lowest_contrast(color: str, backgrounds: Iterable[str]) -> float:
-    """Return the lowest contrast of a color on any of the backgrounds."""
+    """Return the lowest contrast between a color and any of the backgrounds."""
     return min(get_contrast(color, background) for background in backgrounds)
 
 
 def make_readable(color: str, backgrounds: Iterable[str]) -> str:
-    """Mix a color with as little white or black as it takes to be readable on all backgrounds.
+    """Add just enough white or black to a color to make it readable on all backgrounds.
 
-    If the backgrounds are both lighter and darker than the color, there may be no such color.
-    Black or white is returned then.
+    If some backgrounds are lighter than the color and others are darker, that may be impossible. In
+    that case, return black or white.
     """
     backgrounds = list(backgrounds)
     is_dark = _get_luminance(backgrounds[0]) < 0.2

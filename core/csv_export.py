@@ -3,13 +3,13 @@ from collections.abc import Iterable, Sequence
 
 from django.http import HttpResponse
 
-# Spreadsheets treat cells that start with one of these as formulas, which may call other sites or
-# programs. See https://owasp.org/www-community/attacks/CSV_Injection.
+# Spreadsheets treat cells that start with one of these as formulas, which can contact other sites
+# or run programs. See https://owasp.org/www-community/attacks/CSV_Injection.
 _FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape_cell(value: object) -> str:
-    """Return the cell's text, escaped so that no spreadsheet evaluates it as a formula."""
+    """Return the cell's text, escaped so that spreadsheets don't evaluate it as a formula."""
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA_PREFIXES) else text
 

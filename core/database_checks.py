@@ -1,4 +1,4 @@
-"""System check for databases of a version that cannot be upgraded."""
+"""System check for databases created by a version that can't be upgraded."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,8 +7,8 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.migrations.recorder import MigrationRecorder
 
-# Development versions of 0.1.0 had a chain of migrations in each app; releases start from one
-# initial migration. These are the second migrations of the old chains.
+# Development versions of 0.1.0 had a chain of migrations in each app; releases start from a single
+# initial migration. These are the second migrations in the old chains.
 _OLD_MIGRATIONS = {
     ("blog", "0002_lead"),
     ("comments", "0002_tree_covers_numbers"),
@@ -20,10 +20,10 @@ _OLD_MIGRATIONS = {
 def check_migration_history(
     *, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Report databases that a development version of 0.1.0 created.
+    """Report databases created by a development version of 0.1.0.
 
-    Their recorded history looks complete to ``migrate``, which would change nothing and leave
-    every page with database errors. ``migrate`` runs this check before it starts.
+    To ``migrate``, their recorded history looks complete, so it would change nothing and every page
+    would fail with a database error. ``migrate`` runs this check before it starts.
     """
     return [
         Error(

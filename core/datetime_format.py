@@ -10,9 +10,9 @@ _CLOCK = "H:i"
 def get_datetime_formatter() -> Callable[[dt.datetime], str]:
     """Return a fast equivalent of ``date_format(at, "DATETIME_FORMAT")`` in the current language.
 
-    Django parses the format for each value. This formatter formats each day only once, for pages
-    with many times. It relies on the formats of our languages (``config.formats``): hours and
-    minutes are next to each other, and nothing else changes within a day.
+    Django parses the format for every value. For pages that show many times, this formatter formats
+    each day only once. It relies on a property of our formats (``config.formats``): hours and
+    minutes are adjacent, and nothing else changes within a day.
     """
     before, after = get_format("DATETIME_FORMAT").split(_CLOCK)
     days: dict[dt.date, tuple[str, str]] = {}

@@ -16,14 +16,14 @@ _CACHE_KEY = "core.readyz"
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer that the process is running."""
+    """Report that the process is running."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer whether the database and the cache work; with 503 if one of them fails."""
+    """Report whether the database and the cache work. Return 503 if either one fails."""
     failed = [name for name, check in _CHECKS.items() if not _run(name, check)]
     if failed:
         return HttpResponse(f"not ready: {', '.join(failed)}\n", "text/plain", status=503)
@@ -47,7 +47,7 @@ _CHECKS = {"database": _check_database, "cache": _check_cache}
 def _run(name: str, check: Callable[[], bool]) -> bool:
     try:
         return check()
-    # Each cache backend raises exceptions of its own. Any of them means that it doesn't work.
+    # Each cache backend raises its own exceptions. Any of them means that it isn't working.
     except Exception:
         logger.exception("The %s doesn't answer", name)
         return False

@@ -5,16 +5,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
-# In shorter texts, names and quotations decide the result.
+# In shorter texts, names and quotations can skew the result.
 MIN_LETTERS = 100
 _MIN_PROBABILITY = 0.97
-# The rest of a long text doesn't change the result, and takes time.
+# Reading the rest of a long text takes time and doesn't change the result.
 _MAX_LENGTH = 2000
 _NOT_WORDS = re.compile(r"https?://\S+|@\S+|\d+")
 
 
 def detect_language(text: str) -> str:
-    """Return the ISO 639 code of a text's language, or "" if the text is short or ambiguous."""
+    """Return the ISO 639 code of a text's language, or "" if it is too short or ambiguous."""
     words = _NOT_WORDS.sub(" ", text[: 2 * _MAX_LENGTH])[:_MAX_LENGTH]
     if sum(map(str.isalpha, words)) < MIN_LETTERS:
         return ""
@@ -24,7 +24,7 @@ def detect_language(text: str) -> str:
 
 @cache
 def _get_identifier() -> "LanguageIdentifier":
-    # A large table, which only processes that accept comments need to load.
+    # This is a large table that only processes accepting comments need to load.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,10 +1,10 @@
-"""Rate limits, counted from the rows that the limited action leaves behind.
+"""Rate limits that count the rows written by the limited action.
 
-A limit has no counters of its own: it counts recent rows of a table. It is therefore shared by all
+A limit keeps no counters: it counts recent rows in a table. It is therefore shared by all
 processes, survives restarts, and is exact on both databases.
 
 Two concurrent requests can both pass a check before either has written its row. Where that
-matters, lock something that they share first, such as the commenter, and write the row in the same
+matters, first lock something they share, such as the commenter, and write the row in the same
 transaction.
 """
 
@@ -24,7 +24,7 @@ DAY = dt.timedelta(days=1)
 class Limit:
     """At most ``count`` events within any ``period``.
 
-    A ``count`` of 0 means no limit. Without a ``period``, all rows count, however old.
+    A ``count`` of 0 means no limit. Without a ``period``, all rows count, no matter how old.
     ``time_field`` is the field that holds the time of an event.
 
         REPORTS_PER_ADDRESS = Limit(20, HOUR)
@@ -42,30 +42,30 @@ class Limit:
         return self._within_period(events).order_by(f"-{self.time_field}")
 
     def is_reached[M: Model](self, events: QuerySet[M]) -> bool:
-        """Check whether another event would be one too many. One query of at most ``count`` rows.
+        """Check whether another event would exceed the limit, using one query.
 
-        For use before the event is written.
+        Call this before the event is written. The query reads at most ``count`` rows.
         """
         return bool(self.count) and self._count_up_to(self.count, events) >= self.count
 
     def is_exceeded[M: Model](self, events: QuerySet[M]) -> bool:
         """Check whether there are more events than allowed.
 
-        For use after the event is written, in a transaction that is then rolled back.
+        Call this after the event is written, in a transaction that is rolled back if so.
         """
         return bool(self.count) and self._count_up_to(self.count + 1, events) > self.count
 
     def get_next_allowed[M: Model](self, events: QuerySet[M]) -> dt.datetime | None:
-        """Return when another event is allowed again, or None if it is allowed now."""
+        """Return when the next event will be allowed, or None if one is allowed now."""
         if not self.count or self.period is None:
             return None
         times = self.get_recent(events).values_list(self.time_field, flat=True)
         return self.compute_next_allowed(list(times[: self.count]))
 
     def compute_next_allowed(self, times: Sequence[dt.datetime]) -> dt.datetime | None:
-        """Do the same for the times of recent events, newest first, as ``get_recent`` finds them.
+        """Like ``get_next_allowed``, but from the times of recent events, newest first.
 
-        For several limits that share one query.
+        This lets several limits share one ``get_recent`` query.
         """
         if not self.count or self.period is None or len(times) < self.count:
             return None

@@ -1,4 +1,4 @@
-"""Response headers, and the language of the response."""
+"""Middleware that sets response headers and the response language."""
 
 from collections.abc import Callable
 
@@ -9,18 +9,18 @@ from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-# The site uses none of these, and neither may injected content.
+# The site uses none of these, and injected content must not use them either.
 _PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "geolocation", "microphone", "payment", "usb", "browsing-topics")
 )
 
-# These contain no translated text, and must work even if the database doesn't.
+# These contain no translated text and must work even if the database doesn't.
 _WITHOUT_LANGUAGE = {"/healthz", "/readyz", "/robots.txt"}
 
 
 class ResponseHeadersMiddleware:
-    """Add the headers for which Django has no setting."""
+    """Add headers for which Django has no setting."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -32,13 +32,13 @@ class ResponseHeadersMiddleware:
 
 
 class LanguageMiddleware(LocaleMiddleware):
-    """Use the language that the reader has chosen, else the browser's, else the site's.
+    """Use the language the reader has chosen, falling back to the browser's, then the site's.
 
-    Feeds, sitemaps and other files for software are always in the site's language.
+    Feeds, sitemaps, and other files for software are always in the site's language.
     """
 
     def get_site_language(self) -> str:
-        """Return the language of the site. Apps above override this with their own setting."""
+        """Return the site's language. Higher-level apps override this with their own setting."""
         return str(settings.LANGUAGE_CODE)
 
     def process_request(self, request: HttpRequest) -> None:
@@ -59,9 +59,9 @@ class LanguageMiddleware(LocaleMiddleware):
 
 
 def get_requested_language(request: HttpRequest) -> str | None:
-    """Return the first available language of the reader's choice and the browser's preferences.
+    """Return the first available language among the reader's choice and the browser's preferences.
 
-    Unlike Django's function, this returns None if no requested language is available.
+    Unlike Django's function, return None if no requested language is available.
     """
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     header = request.headers.get("Accept-Language", "")
@@ -74,7 +74,7 @@ def get_requested_language(request: HttpRequest) -> str | None:
 
 
 def is_for_humans(request: HttpRequest) -> bool:
-    """Check whether the response is a page that people read, not a file for software."""
+    """Check whether the response is a page for people to read, not a file for software."""
     return request.path not in _WITHOUT_LANGUAGE and not _is_for_software(request)
 
 

@@ -1,7 +1,7 @@
 """The lookup ``ip_address__in_network="192.0.2.0/24"``.
 
-PostgreSQL has an operator for it, which can use an index. On SQLite, a comparison of the text finds
-candidates by an index, and a Python function decides.
+PostgreSQL has an operator for this, which can use an index. On SQLite, a text comparison finds
+candidates using an index, and a Python function makes the final decision.
 """
 
 import ipaddress
@@ -38,7 +38,7 @@ class InNetwork(Lookup[str]):
 
 
 def get_text_range(network: str) -> tuple[str, str]:
-    """Return the range of text, without its end, that contains all addresses of a network."""
+    """Return a half-open range of text that contains all addresses in a network."""
     parsed = ipaddress.ip_network(network)
     first = parsed.network_address.packed
     if parsed.version == 4:
@@ -46,10 +46,10 @@ def get_text_range(network: str) -> tuple[str, str]:
     else:
         groups = [int.from_bytes(first[index : index + 2]) for index in range(0, 16, 2)]
         whole = groups[: min(parsed.prefixlen // 16, 7)]
-        # From the first zero on, the text of an address may be shortened.
+        # From the first zero onward, the text of an address may be abbreviated.
         certain = whole[: whole.index(0)] if 0 in whole else whole
         prefix = "".join(f"{group:x}:" for group in certain)
-    # All characters of an address sort before "g".
+    # All characters in an address sort before "g".
     return prefix, f"{prefix}g"
 
 

@@ -1,12 +1,13 @@
 """Protection against forged posts (CSRF) without a token.
 
-Pages with the comment form are the same bytes for everyone, so the form can't contain a token. But
-browsers say where a request comes from: scripts can set neither ``Sec-Fetch-Site`` nor ``Origin``.
-A request with neither header doesn't come from a browser that another site could abuse.
+Pages with a comment form are byte-for-byte identical for everyone, so the form can't contain a
+token. However, browsers say where a request comes from in ``Sec-Fetch-Site`` and ``Origin``, which
+scripts can't set. A request with neither header doesn't come from a browser that another site could
+abuse.
 
 The checks follow F. Valsorda, "Cross-Site Request Forgery" (2025), and Go's
-``net/http.CrossOriginProtection``. Safe methods are allowed from anywhere, as any link from another
-site uses them. Views must therefore change nothing on such requests.
+``net/http.CrossOriginProtection``. Safe methods are allowed from anywhere, because any link from
+another site uses them. Views must therefore not change anything in response to such requests.
 """
 
 from collections.abc import Callable
@@ -22,7 +23,7 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def is_cross_site(request: HttpRequest) -> bool:
-    """Check whether another site made the browser send this request. Safe methods never count."""
+    """Check whether another site triggered this request. Safe methods never count."""
     if request.method in _SAFE_METHODS:
         return False
     fetch_site = request.headers.get("Sec-Fetch-Site", "")
@@ -32,7 +33,7 @@ def is_cross_site(request: HttpRequest) -> bool:
     if not origin:
         return False
     try:
-        # Behind a proxy, the scheme may differ. The host is what another site can't have.
+        # Behind a proxy, the scheme may differ, but another site can't have the same host.
         return urlsplit(origin).netloc.lower() != request.get_host().lower()
     except ValueError:
         return True
@@ -41,7 +42,7 @@ def is_cross_site(request: HttpRequest) -> bool:
 def same_origin_only[**P](
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Reject cross-site requests with 403, instead of Django's check of a CSRF token."""
+    """Reject cross-site requests with a 403, in place of Django's CSRF token check."""
 
     @csrf_exempt
     @wraps(view)

@@ -1,6 +1,6 @@
 """Cache of rendered pages, under keys that contain everything a page depends on.
 
-Nothing is ever purged: a change of the content changes its version, and thereby the key.
+Nothing is ever purged: when content changes, so does its version, and therefore the key.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ _TEMPLATE_SUFFIXES = {".html", ".xml", ".txt", ".mo"}
 def get_or_render(key: tuple[object, ...], render: Callable[[], SafeString]) -> SafeString:
     """Return the page cached under ``key``, or render and cache it.
 
-    The version of the templates is added to the key.
+    The template version is added to the key.
     """
     name = "page:" + hashlib.sha256(repr((*key, get_template_version())).encode()).hexdigest()
     page: str | None = store.get(name)
@@ -32,7 +32,7 @@ def get_or_render(key: tuple[object, ...], render: Callable[[], SafeString]) -> 
 
 @cache
 def get_template_version() -> str:
-    """Return a digest of all templates and translations. Read once per process."""
+    """Return a digest of all templates and translations, computed once per process."""
     digest = hashlib.sha256()
     for folder in (*settings.TEMPLATES[0]["DIRS"], *settings.LOCALE_PATHS):
         for path in sorted(Path(folder).rglob("*")):

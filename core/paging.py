@@ -1,4 +1,4 @@
-"""Pages of a list that have links to the previous and the next page only."""
+"""Split a list into pages that link only to the previous and next page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _MAX_PAGE = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Page[M: Model]:
-    """One page of a list. The pages are not counted, because that reads the whole list."""
+    """One page of a list. Pages aren't counted, because that would read the whole list."""
 
     number: int
     items: Sequence[M]
@@ -25,9 +25,9 @@ class Page[M: Model]:
 
 
 def get_page[M: Model](rows: QuerySet[M, Any], number: int, *, size: int) -> Page[M]:
-    """Return page ``number`` of ``rows``, which must have a total order. One query.
+    """Return page ``number`` of ``rows``, which must have a total order, using one query.
 
-    Raises ``Http404`` for a page that doesn't exist. The first one always does.
+    Raise ``Http404`` for a page that doesn't exist. The first page always exists.
     """
     if not rows.totally_ordered:
         raise ValueError("Pages of a list without a total order overlap")
@@ -41,7 +41,7 @@ def get_page[M: Model](rows: QuerySet[M, Any], number: int, *, size: int) -> Pag
 
 
 def parse_page_number(value: str) -> int:
-    """Parse the page number of a URL. Raises ``Http404`` for anything else."""
+    """Parse a page number from a URL. Raise ``Http404`` for anything else."""
     if not (value.isascii() and value.isdigit() and len(value) < 9):
         raise Http404("Not a page number")
     return int(value)

@@ -1,8 +1,8 @@
-"""Cache headers for pages that are the same bytes for all anonymous visitors.
+"""Cache headers for pages that are byte-for-byte identical for all anonymous visitors.
 
 Reverse proxies and CDNs may cache a shared page and revalidate it by its ETag. A personal page may
-be cached only by the visitor's browser. The cookies of the request decide which of the two a page
-is, so all these pages vary on ``Cookie``.
+be cached only by the visitor's browser. The request's cookies determine which kind of page it is,
+so all of these pages vary on ``Cookie``.
 """
 
 from django.conf import settings
@@ -11,14 +11,14 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 
 def is_anonymous(request: HttpRequest) -> bool:
-    """Check that no cookie of the request changes the page (``PERSONAL_COOKIES``). No query."""
+    """Check that the request has none of the ``PERSONAL_COOKIES``, without a database query."""
     return not any(name in request.COOKIES for name in settings.PERSONAL_COOKIES)
 
 
 def set_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Let any cache store the page of an anonymous visitor, and only the browser all others.
+    """Let any cache store pages for anonymous visitors, and only the browser store other pages.
 
-    Caches must revalidate the page each time. The response is 304 while it is unchanged.
+    Caches must revalidate a page each time. As long as it is unchanged, the response is a 304.
     """
     if is_anonymous(request):
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)

@@ -15,8 +15,8 @@ ONE_YEAR = 365 * 24 * 60 * 60
 class SignedCookie:
     """A cookie that only this site can write.
 
-    The signature covers the name, so that the value of one cookie is not accepted in another. It
-    does not hide the value.
+    The signature covers the name, so one cookie's value is not accepted in another. The value is
+    not encrypted.
 
         OWN_COMMENTS = SignedCookie("mine")
 
@@ -29,12 +29,12 @@ class SignedCookie:
     max_age: int = ONE_YEAR
 
     def get(self, request: HttpRequest, default: Any = None) -> Any:
-        """Return the value; ``default`` if the cookie is missing, forged or expired."""
+        """Return the value, or ``default`` if the cookie is missing, forged, or expired."""
         signed = request.get_signed_cookie(self.name, default=None, max_age=self.max_age)
         return json.loads(b64_decode(signed.encode())) if signed else default
 
     def set(self, response: HttpResponse, value: Any) -> None:
-        """Set the cookie to a value that JSON can represent. Scripts cannot read it."""
+        """Set the cookie to a JSON-serializable value. Scripts in the browser can't read it."""
         response.set_signed_cookie(
             self.name,
             b64_encode(json.dumps(value, separators=(",", ":")).encode()).decode(),

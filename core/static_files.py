@@ -4,7 +4,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
-    """Static files under names that contain a hash of their content.
+    """Storage that serves static files under names containing a hash of their content.
 
     Imports within scripts are rewritten too, so that browsers never mix old and new modules.
     """
@@ -17,7 +17,7 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
 
     @override
     def url(self, name: str, force: bool = False) -> str:
-        """Return the URL of a file. URLs are cached: the files don't change within a process."""
+        """Return a file's URL, cached because the files don't change while the process runs."""
         if (url := self._urls.get(name)) is None:
             url = str(super().url(name, force))
             if self.hashed_files:
@@ -25,8 +25,8 @@ class StaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[
         return url
 
     def stored_name(self, name: str) -> str:
-        """Return the hashed name, or the plain one if no files have been collected yet.
+        """Return the hashed name, or the plain name if static files haven't been collected yet.
 
-        Commands and checks may render pages before a server has ever been started.
+        Commands and checks may render pages before the server has ever been started.
         """
         return str(super().stored_name(name)) if self.hashed_files else name

@@ -1,4 +1,4 @@
-"""Clean text that people type, and shorten it."""
+"""Clean and shorten text entered by users."""
 
 import re
 import unicodedata
@@ -43,13 +43,13 @@ def clean_line(value: str) -> str:
 
 
 def get_name_key(name: str) -> str:
-    """Return a key by which equal names are recognized, for comparison only.
+    """Return a key for comparing names; equivalent names have the same key.
 
-    Compatibility forms, case, spacing and invisible characters make no difference. The key of a
-    key is the key itself.
+    Differences in compatibility forms, case, spacing and invisible characters are ignored. The key
+    of a key is the key itself.
     """
     key = _NOT_IN_KEYS.sub("", clean_line(name))
-    # The result may normalize and fold once more. After two rounds it is stable.
+    # A single round may leave text that would normalize or fold further; two rounds are stable.
     for _ in range(2):
         key = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key).casefold())
     return " ".join(_NOT_IN_KEYS.sub("", _INVISIBLE.sub("", key)).split())
@@ -58,8 +58,8 @@ def get_name_key(name: str) -> str:
 def excerpt(text: str, length: int) -> str:
     """Return the start of ``text`` on one line: whole words of at most ``length`` characters.
 
-    If the text is longer, the excerpt ends with an ellipsis. Only a first word that is longer than
-    ``length`` is cut.
+    If the text is longer, the excerpt ends with an ellipsis. A word is cut only if it is the first
+    one and longer than ``length``.
     """
     line = _join_lines(text[: length + length // 4])
     if len(line) <= length:
@@ -73,7 +73,7 @@ def excerpt(text: str, length: int) -> str:
 
 
 def _join_lines(text: str) -> str:
-    # Most texts have single spaces. Checking that is faster than splitting the text.
+    # Most text has only single spaces, and checking for that is faster than splitting it.
     line = text.replace("\n\n", " ").replace("\n", " ").strip(" ")
     if "  " not in line and line.isprintable():
         return line
@@ -81,7 +81,7 @@ def _join_lines(text: str) -> str:
 
 
 def _cut_characters(line: str, end: int) -> str:
-    """Cut at or before ``end``, without separating accents or joined emoji from their base."""
+    """Cut ``line`` at or before ``end``, keeping accents and joined emoji with their base."""
     while end > 0 and (unicodedata.combining(line[end]) or line[end - 1] in _JOINERS):
         end -= 1
     return line[:end]

@@ -5,19 +5,19 @@ from collections.abc import Iterator, Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-# Words with the space after them, so that the parts add up to the text.
+# Words with their trailing whitespace, so that joining the parts restores the text.
 _WORD = re.compile(r"\s+|[^\s]+\s*")
-# Lines, or the blocks of HTML in them.
+# Lines, or the HTML blocks within them.
 _PASSAGE = re.compile(r".*?(?:\n+|</(?:p|li|h[2-6]|blockquote|figure|pre|tr|dd)>\s*|\Z)", re.DOTALL)
-# The time of a comparison grows with the product of the lengths. Longer parts are compared by
-# passages, and passages that are still longer are replaced as a whole.
+# Comparison time grows with the product of the lengths. Longer parts are compared by passage, and
+# passages that are still too long are replaced as a whole.
 _MAX_WORDS = 600
 
 
 def render_diff(before: str, after: str) -> SafeString:
-    """Compare two texts word by word. Return HTML with ``<ins>`` and ``<del>`` elements.
+    """Compare two texts word by word and return HTML with ``<ins>`` and ``<del>`` elements.
 
-    The texts are escaped.
+    Both texts are escaped.
     """
     parts = _render_parts(_WORD.findall(before), _WORD.findall(after))
     return format_html_join("", "{}", ((part,) for part in parts))
@@ -32,7 +32,7 @@ def _render_parts(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeS
 
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Count the words at the start that are the same."""
+    """Count the leading words that both texts share."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -49,7 +49,7 @@ def _render_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Saf
 
 
 def _render_passages(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
-    """Compare by passages, and replaced passages by words."""
+    """Compare passage by passage, and replaced passages word by word."""
     if max(len(before), len(after)) > _MAX_WORDS:
         yield from _render_replaced(before, after)
         return

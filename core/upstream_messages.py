@@ -1,4 +1,4 @@
-"""Messages of Django's admin that its German and Arabic catalogs lack.
+"""Django admin messages that are missing from Django's German and Arabic catalogs.
 
 Marking them here adds them to our catalogs, which take precedence over Django's. Remove a message
 once Django has translated it.
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 MESSAGES = (
-    # The app with the groups; its users are replaced by ours.
+    # The app that provides groups; its user model is replaced by ours.
     _("Authentication and Authorization"),
     # Lists.
     _("- Select an option -"),

@@ -7,7 +7,8 @@ from django.urls.converters import StringConverter
 class TokenConverter(StringConverter):
     """Matches the output of ``secrets.token_urlsafe`` and ``django.core.signing``.
 
-    Other text never reaches the database. PostgreSQL raises an error for some of it, such as NUL.
+    Other text never reaches the database, where some of it, such as NUL, would make PostgreSQL
+    raise an error.
     """
 
     regex = "[-_.:A-Za-z0-9]+"

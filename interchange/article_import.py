@@ -104,12 +104,12 @@ def _create_article(
 
 
 def _find_existing(run: ImportRun, source: SourceArticle) -> Article | None:
-    """Return the existing article that another source created, or None.
+    """Return the matching article that did not come from this source, or None.
 
-    It was written here, or imported from a saved page or another export of the same blog; only its
-    comments are imported. For ``comments_only``, it is the article with the same time. Otherwise it
-    has the same title and day, and the same URL if the source has one. Two entries of one export
-    are always two articles.
+    Such an article was written here or imported from a saved page or another export of the same
+    blog; only its comments are imported. For ``comments_only``, it is the article with the same
+    publication time. Otherwise it has the same title and day, and the same URL if the source has
+    one. Two entries in one export are always two articles.
     """
     if source.comments_only and source.published_at:
         return Article.objects.filter(published_at=source.published_at).first()
@@ -128,7 +128,7 @@ def _find_existing(run: ImportRun, source: SourceArticle) -> Article | None:
 
 
 def get_article_path(run: ImportRun, source: SourceArticle) -> tuple[int, int, str]:
-    """Return year, month and basename of an article, from its old URL if possible."""
+    """Return the year, month and basename of an article, from its old URL if possible."""
     if dated := parse_dated_path(get_path(source.url)):
         year, month, name = dated
     else:
@@ -139,7 +139,7 @@ def get_article_path(run: ImportRun, source: SourceArticle) -> tuple[int, int, s
 
 
 def _get_date(source: SourceArticle, zone: ZoneInfo) -> dt.datetime | None:
-    """Return the date of an article, or else that of its URL or its first comment."""
+    """Return an article's date, or else the date of its URL or its first comment."""
     if source.published_at:
         return source.published_at
     if dated := parse_dated_path(get_path(source.url)):
@@ -148,7 +148,7 @@ def _get_date(source: SourceArticle, zone: ZoneInfo) -> dt.datetime | None:
 
 
 class _PreparedArticle:
-    """The fields of an article to store, and their digest to detect changes."""
+    """The article fields to store, with a digest for detecting changes."""
 
     def __init__(self, run: ImportRun, pictures: PictureImporter, source: SourceArticle) -> None:
         self._run = run
@@ -194,9 +194,9 @@ class _PreparedArticle:
         return Article.Status.PUBLISHED if is_published else Article.Status.DRAFT
 
     def _rewrite_text(self) -> str:
-        """Return the text with the new URLs of pictures and with internal links as paths.
+        """Return the text with new picture URLs and with internal links turned into paths.
 
-        The old host may be gone; the paths lead to the articles, some through redirects.
+        The old host may be gone, but the paths lead to the articles, some through redirects.
         """
         host = split_url(self._source.url).hostname
 
@@ -229,7 +229,7 @@ def _get_reported_changes(article: Article) -> list[str]:
 
 
 def _get_fields(source: SourceArticle) -> tuple[object, ...]:
-    """Return the source fields that make up the digest."""
+    """Return the source fields that the digest covers."""
     return (
         source.title,
         source.basename,

@@ -1,4 +1,4 @@
-"""Parse the date formats of blogs, most of them without a time zone."""
+"""Parse the date formats used by blogs, most of which lack a time zone."""
 
 import datetime as dt
 import re
@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 EARLIEST_YEAR = 1990
 # Articles can be scheduled, but not for many years ahead.
 _MAX_AHEAD = dt.timedelta(days=5 * 366)
-# Movable Type adds 1900 to any year of two digits, which is wrong after 1999.
+# Movable Type adds 1900 to any two-digit year, which is wrong after 1999.
 _TWO_DIGITS_BEFORE_2000 = 69
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -29,9 +29,10 @@ _PATTERNS = tuple(
 def parse_date(text: str, zone: ZoneInfo) -> dt.datetime | None:
     """Return the time in UTC, or None if ``text`` is not a date.
 
-    Supports ``M/D/YYYY H:M:S AM`` and variants, ISO 8601, and the dates on TypePad's pages
-    (``Dec 14 2016 15:07 utc``, ``August 08, 2008 at 01:40 PM``). Times without AM or PM have 24
-    hours, dates without a time mean midnight, and ``zone`` applies if the text names no time zone.
+    Supports ``M/D/YYYY H:M:S AM`` and its variants, ISO 8601, and the date formats on TypePad pages
+    (``Dec 14 2016 15:07 utc``, ``August 08, 2008 at 01:40 PM``). Times without AM or PM are read as
+    24-hour times, dates without a time mean midnight, and ``zone`` applies if the text names no
+    time zone.
     """
     text = " ".join(text.split())
     for pattern in _PATTERNS:
@@ -41,7 +42,7 @@ def parse_date(text: str, zone: ZoneInfo) -> dt.datetime | None:
 
 
 def is_plausible(moment: dt.datetime, now: dt.datetime) -> bool:
-    """Check whether the date is possible for an article or a comment."""
+    """Check whether the date is plausible for an article or a comment."""
     return moment.year >= EARLIEST_YEAR and moment <= now + _MAX_AHEAD
 
 

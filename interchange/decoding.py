@@ -15,9 +15,9 @@ from core.text import strip_controls
 from interchange.source_records import UnreadableSource
 
 _CHUNK = 1 << 20
-# Enough lines with non-ASCII characters to detect the encoding quickly.
+# Enough lines with non-ASCII characters to detect the encoding, yet few enough to be fast.
 _SAMPLE_LINES = 400
-# Limits memory; no text has longer lines.
+# Limits memory use; no real text has lines this long.
 _MAX_LINE = 64 * 1024 * 1024
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -46,9 +46,9 @@ class Encoding:
 def detect_encoding(path: Path, named: str | None = None) -> Encoding:
     """Return the encoding of a text file. Reads the whole file, so that decoding can't fail later.
 
-    A byte order mark wins, then the encoding ``named`` by the user, then strict UTF-8, then a
-    guess. Raises UnreadableSource if the file is empty, is not text, doesn't fit the encoding, or
-    ends within a character.
+    A byte order mark takes precedence, followed by the encoding ``named`` by the user, strict UTF-8
+    and finally a guess. Raises UnreadableSource if the file is empty, is not text, doesn't fit the
+    encoding, or ends in the middle of a character.
     """
     with _open(path) as file:
         head = file.read(1 << 16)
@@ -145,8 +145,8 @@ codecs.register_error(_STRAY_BYTES, _decode_stray_bytes)
 class LineReader:
     """Reads a text line by line, with lookahead.
 
-    ``number`` is the number of the last line read, from 1. Control characters are removed, because
-    databases reject some of them; ``cleaned_count`` is the number of lines that had any.
+    ``number`` is the number of the last line read, counting from 1. Control characters are removed,
+    because databases reject some of them; ``cleaned_count`` is the number of lines that had any.
     """
 
     def __init__(self, stream: TextIO) -> None:
@@ -168,7 +168,7 @@ class LineReader:
         self.number -= 1
 
     def peek_lines(self) -> Iterator[str]:
-        """Yield the following lines that are not blank, without consuming them."""
+        """Yield the upcoming non-blank lines without consuming them."""
         yield from filter(str.strip, tuple(self._buffer))
         while (line := self._read()) is not None:
             self._buffer.append(line)

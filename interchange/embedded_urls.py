@@ -15,7 +15,7 @@ _URL = re.compile(f"{_IN_HTML}|{_IN_MARKDOWN}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedURL:
-    """A URL without HTML escapes. ``is_image`` tells images from links."""
+    """A URL with HTML escapes decoded; ``is_image`` distinguishes images from links."""
 
     url: str
     is_image: bool
@@ -27,7 +27,7 @@ def find_urls(text: str) -> Iterator[EmbeddedURL]:
 
 
 def replace_urls(text: str, replacement: Callable[[EmbeddedURL], str | None]) -> str:
-    """Return ``text`` with each URL replaced; None as ``replacement`` leaves a URL unchanged."""
+    """Return ``text`` with each URL replaced, unless ``replacement`` returns None for it."""
     return _URL.sub(lambda found: _replace(found, replacement(_parse(found))), text)
 
 

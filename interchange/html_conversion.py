@@ -1,4 +1,4 @@
-"""Convert the HTML of imported comments to text as typed by a commenter."""
+"""Convert the HTML of imported comments to text as a commenter would type it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ _ENTITY_OR_TAG = re.compile(r"&(?=#?\w+;)|<(?=[a-zA-Z/!?])")
 
 
 class _Verbatim(str):
-    """Text with significant white space."""
+    """Text with significant whitespace."""
 
     __slots__ = ()
 
@@ -33,7 +33,7 @@ def convert_to_comment_text(html: str | Tag) -> str:
     """Convert the HTML of a comment to comment source: text with the tags that comments allow.
 
     Paragraphs become blank lines, ``<br>`` becomes a newline, and a link whose text is its URL
-    becomes the URL. Other tags are removed, their text is not.
+    becomes the URL. Other tags are removed, but their text is kept.
     """
     root = BeautifulSoup(html, "lxml") if isinstance(html, str) else html
     runs = groupby(_iterate_pieces(root), lambda piece: isinstance(piece, _Verbatim))

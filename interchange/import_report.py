@@ -22,7 +22,7 @@ class ImportCounts:
 
 @dataclass(slots=True)
 class ImportReport:
-    """Result of one import. ``failures`` counts the articles that could not be stored."""
+    """The result of an import. ``failures`` counts the articles that could not be stored."""
 
     format: str
     articles: ImportCounts = field(default_factory=ImportCounts)

@@ -11,7 +11,7 @@ from interchange.import_report import ImportReport
 from interchange.models import ImportRecord
 from interchange.source_records import SourceArticle
 
-# Databases limit the number of parameters of a statement.
+# Databases limit the number of parameters in a statement.
 _KEYS_PER_QUERY = 2_000
 
 
@@ -19,9 +19,9 @@ _KEYS_PER_QUERY = 2_000
 class ImportRun:
     """One import.
 
-    ``source`` is the name of the format. ``timezone`` is the source's; it determines the month in
-    which an article was published. ``created_ids`` holds the primary keys of the articles created
-    in this run.
+    ``source`` is the name of the format. ``timezone`` is that of the source and determines the
+    month in which an article was published. ``created_ids`` holds the primary keys of the articles
+    created in this run.
     """
 
     source: str
@@ -33,14 +33,14 @@ class ImportRun:
 
 
 def compute_hash(*parts: object) -> str:
-    """Return 32 hexadecimal digits that identify the parts, for keys and digests."""
+    """Return a hash of the parts as 32 hexadecimal digits, for keys and digests."""
     return sha256("\0".join(map(repr, parts)).encode(errors="replace")).hexdigest()[:32]
 
 
 def get_import_records(
     run: ImportRun, kind: ImportRecord.Kind, keys: Iterable[str]
 ) -> dict[str, ImportRecord]:
-    """Return the existing records of these keys, by key."""
+    """Return the existing records for these keys, by key."""
     return {
         record.key: record
         for some in batched(keys, _KEYS_PER_QUERY, strict=False)
@@ -49,7 +49,7 @@ def get_import_records(
 
 
 class ArticleKeys:
-    """Assigns each article of a source its own key, even if two share one in the source."""
+    """Assigns each article in a source its own key, even if the source uses one key for two."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}

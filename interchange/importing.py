@@ -26,7 +26,7 @@ from interchange.source_records import (
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Number of imported articles."""
+    """The number of articles imported so far, and the total."""
 
     done: int
     total: int
@@ -51,8 +51,8 @@ def import_site(
     comments in its own transaction. Existing articles and comments are compared and updated, so an
     interrupted import can be run again.
 
-    A dry run does all of this in one transaction, which it rolls back; on SQLite it holds the write
-    lock for that time.
+    A dry run does all of this in one transaction and then rolls it back; on SQLite, it holds the
+    write lock the whole time.
     """
     read = READERS[format_name]
     total = sum(isinstance(found, SourceArticle) for found in read(path, options))
@@ -75,7 +75,7 @@ def _rolled_back_if(dry_run: bool) -> Iterator[None]:  # noqa: FBT001 - the name
 
 
 def _store(run: ImportRun, folder: MediaFolder, source: Iterator[SourceItem]) -> Iterator[int]:
-    """Store the items and yield the number of articles after each one."""
+    """Store the items and yield the number of articles stored so far after each article."""
     keys, pictures, done = ArticleKeys(), PictureImporter(run, folder), 0
     for found in source:
         if isinstance(found, SourceWarning):
@@ -89,7 +89,7 @@ def _store(run: ImportRun, folder: MediaFolder, source: Iterator[SourceItem]) ->
 
 
 def _set_site_title(run: ImportRun, site: SourceSite) -> None:
-    """Set title and tagline, unless the site has a title."""
+    """Set the title and tagline, unless the site already has a title."""
     if site.title and is_site_untitled() and not run.is_dry_run:
         update_site(title=site.title[:200], tagline=site.tagline[:300])
 

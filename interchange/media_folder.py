@@ -15,7 +15,7 @@ _PICTURE_NAME = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|tiff?|webp)$", re.IGNOR
 
 
 class MediaFolder:
-    """Index of the files of a folder; empty without a folder."""
+    """Index of the files in a folder; empty if there is no folder."""
 
     def __init__(self, folder: Path | None) -> None:
         self._by_name: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -26,7 +26,7 @@ class MediaFolder:
             self._add(file, file.relative_to(folder or file))
 
     def find(self, name: str) -> Path | None:
-        """Return the file of a picture by its asset id, or else by the end of its path."""
+        """Return a picture's file by its asset id or, failing that, by the end of its path."""
         if found := self._by_asset.get(name):
             return found
         parts = _get_parts(PurePosixPath(name))
@@ -49,7 +49,7 @@ class MediaFolder:
 
 
 def get_asset_name(url: str) -> str:
-    """Return the name shared by all sizes of a picture, or "" if the URL is no picture."""
+    """Return the name shared by all sizes of a picture, or "" if the URL isn't a picture's."""
     path = get_path(url)
     if named := _ASSET.match(PurePosixPath(path).name):
         return named[1].lower()
@@ -70,7 +70,7 @@ def _count_common_parts(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 
 def _get_size_rank(name: str) -> int:
-    """Return the rank of a file name by its size suffix; without a suffix it is the original."""
+    """Return a file name's rank by its size suffix; a file without a suffix is the original."""
     found = _ASSET.match(name)
     ending = (found[2] or "").lower() if found else ""
     if ending.endswith("wi") and ending[:-2].isdigit():

@@ -1,8 +1,8 @@
-"""Parser for the Movable Type Import Format: entries, their headers and sections.
+"""Parser for the Movable Type Import Format: entries with their headers and sections.
 
-The separators are lines of dashes without an escape, so a text may contain the same lines. A line
-of dashes therefore counts as a separator only if the following lines can follow one. Movable Type
-itself escapes with a tab after the dashes, which is supported too.
+Separators are lines of dashes that aren't escaped in text, so a text may contain identical lines. A
+line of dashes therefore counts as a separator only if what comes next can follow a separator.
+Movable Type itself escapes such lines with a tab after the dashes, which is supported too.
 
 Source: https://www.movabletype.org/documentation/appendices/import-export-format.html, and Movable
 Type's own ``lib/MT/ImportExport.pm`` for what that page leaves out.
@@ -33,7 +33,7 @@ PING = "PING"
 _REPLY_LABELS = frozenset({COMMENT, PING})
 _REPLY_KEYS = frozenset({"AUTHOR", "EMAIL", "IP", "URL", "DATE", "TITLE", "BLOG NAME"})
 _PAIR = re.compile(r"([A-Z][A-Z ]*):\s*(.*)$")
-# Movable Type writes up to two empty sections; more separators in a row belong to a text.
+# Movable Type writes up to two empty sections; more separators in a row are part of a text.
 _MAX_EMPTY_SECTIONS = 4
 _OLD_BODY_KEY = "START BODY"
 
@@ -79,7 +79,7 @@ def parse_entries(lines: LineReader) -> Iterator[Entry]:
 
 
 def _skip_leading_separator(lines: LineReader) -> bool:
-    """Skip a separator at the start: Squarespace writes it before entries instead of after them."""
+    """Skip a leading separator: Squarespace writes separators before entries, not after them."""
     if next(lines.peek_lines(), None) != ENTRY_END:
         return False
     _skip_blank_lines(lines)
@@ -142,7 +142,7 @@ def _parse_section(lines: LineReader, entry: Entry) -> bool:
 
 
 def _parse_reply_headers(lines: LineReader, section: Section) -> None:
-    """Parse the headers of a comment. A repeated key is the start of its text."""
+    """Parse the headers of a comment; a repeated key marks the start of its text."""
     while (line := lines.read_line()) is not None:
         found = _PAIR.match(line)
         if found and found[1] in _REPLY_KEYS and found[1] not in section.headers:
@@ -182,7 +182,7 @@ def _can_entry_end(following_lines: Iterator[str]) -> bool:
     """Check whether an entry can end before these lines.
 
     A single line that looks like a header may be part of a comment. An entry has several headers,
-    or a text after the first.
+    or text after the first one.
     """
     first, second, third = (*islice(following_lines, 3), None, None, None)[:3]
     if first is None or _get_key(first) not in _HEADER_KEYS:
@@ -198,7 +198,7 @@ def _get_key(line: str) -> str | None:
 
 
 def _get_label(line: str) -> str | None:
-    """Return the label of the section that starts here. Short texts can follow on the same line."""
+    """Return the label of the section that starts here; short text may follow on the same line."""
     found = _PAIR.match(line)
     if found is None or (found[1] in _REPLY_LABELS and found[2]):
         return None

@@ -1,4 +1,4 @@
-"""Import the pictures of articles, each one once."""
+"""Import the pictures in articles, each only once."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from interchange.models import ImportRecord
 
 
 class PictureImporter:
-    """Finds the pictures of articles in the media folder or among those imported before."""
+    """Finds article pictures in the media folder or among those already imported."""
 
     def __init__(self, run: ImportRun, folder: MediaFolder) -> None:
         self._run = run
@@ -24,8 +24,8 @@ class PictureImporter:
     def get_picture_urls(self, text: str, place: str) -> dict[str, str]:
         """Return the URLs of a text's imported pictures, keyed by asset name.
 
-        New pictures are imported, except in a dry run. Each missing image is reported once, with
-        the first ``place`` that shows it.
+        New pictures are imported, except in a dry run. Each missing picture is reported once, with
+        the first ``place`` where it appears.
         """
         named = {get_asset_name(one.url): one for one in find_urls(text)}
         shown = {get_asset_name(one.url): one.url for one in find_urls(text) if one.is_image}

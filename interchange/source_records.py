@@ -1,6 +1,6 @@
-"""Records that the readers for all import formats yield.
+"""Records yielded by the readers for all import formats.
 
-A reader yields one article with its comments at a time, so its memory is that of the longest
+A reader yields one article with its comments at a time, so its memory use is bounded by the longest
 article.
 """
 
@@ -19,7 +19,7 @@ class UnreadableSource(Exception):
 
 
 class SourceStatus(StrEnum):
-    """Status of an article or a comment in the source."""
+    """The status of an article or a comment in the source."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -44,9 +44,9 @@ class SourceSite:
 
 @dataclass(frozen=True, slots=True)
 class SourceComment:
-    """One comment of the source.
+    """One comment in the source.
 
-    ``key`` is unique within the article and stays when the text is corrected. ``body`` is
+    ``key`` is unique within the article and stays the same when the text is corrected. ``body`` is
     text as typed by a commenter, with the tags that comments allow. ``published_at`` is in UTC.
     ``number`` is None if the source shows no numbers. ``legacy_id`` is the comment's id in URLs of
     the old site, such as 123 in ``#comment-123``. ``parent_key`` is the key of the parent or "".
@@ -68,7 +68,7 @@ class SourceComment:
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """One article of the source, with its comments in order.
+    """One article in the source, with its comments in order.
 
     ``key`` is the same each time the source is read. ``url`` is the absolute URL, or "";
     ``legacy_urls`` are other URLs of the article, such as WordPress's ``/?p=123``. ``published_at``
@@ -106,7 +106,7 @@ class ReadOptions:
     """Settings for reading a source.
 
     ``timezone`` applies to dates without a time zone. ``encoding`` is the name of a codec, or None
-    to detect it. ``now`` is the current time, to recognize implausible dates.
+    to detect it. ``now`` is the current time, used to recognize implausible dates.
     """
 
     timezone: ZoneInfo

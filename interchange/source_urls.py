@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
-# Movable Type uses five words of the text for entries without a title.
+# Movable Type uses the first five words of the text for entries without a title.
 _TITLE_WORDS = 5
 _BASENAME_LENGTH = 150
 # Characters that often follow a pasted URL.
@@ -17,8 +17,8 @@ _DATED_PATH = re.compile(
 def build_basename(title: str) -> str:
     """Return the URL slug of a title: lowercase words with hyphens, at most 150 characters.
 
-    Like Movable Type's ``dirify``, it removes accents and punctuation. It keeps letters of other
-    scripts, because nothing else would remain.
+    Like Movable Type's ``dirify``, it removes accents and punctuation. It keeps the letters of
+    other scripts, because such titles would otherwise end up empty.
     """
     bare = "".join(
         letter
@@ -31,12 +31,12 @@ def build_basename(title: str) -> str:
 
 
 def get_first_words(text: str) -> str:
-    """Return the first five words of ``text``, as a title."""
+    """Return the first five words of ``text``, for use as a title."""
     return " ".join(text.split()[:_TITLE_WORDS])
 
 
 def split_url(url: str) -> SplitResult:
-    """Return the parts of a URL, all empty if it is invalid."""
+    """Return the parts of a URL, all of them empty if it is invalid."""
     try:
         return urlsplit(url.strip())
     except ValueError:
@@ -49,7 +49,7 @@ def get_path(url: str) -> str:
 
 
 def parse_dated_path(path: str) -> tuple[int, int, str] | None:
-    """Return year, month and basename of a path like ``/2013/01/basename.html``, or None."""
+    """Return the year, month and basename from a path like ``/2013/01/basename.html``, or None."""
     found = _DATED_PATH.search(path)
     if found is None or not 1 <= int(found["month"]) <= 12:
         return None
@@ -57,12 +57,12 @@ def parse_dated_path(path: str) -> tuple[int, int, str] | None:
 
 
 def build_page_key(year: int, month: int, basename: str) -> str:
-    """Return the key of a saved page's article, the same for HTML and text."""
+    """Return the key of a saved page's article, which is the same for HTML and text."""
     return f"{year:04}/{month:02}/{basename}"
 
 
 def get_path_on_host(host: str | None, url: str) -> str | None:
-    """Return path, query and fragment of a page on ``host``, or None for other URLs."""
+    """Return the path, query and fragment of a page on ``host``, or None for other URLs."""
     parts = split_url(url)
     path = _TRAILING.sub("", parts.path)
     if not host or parts.hostname != host or not path.endswith((".html", "/")):

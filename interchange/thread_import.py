@@ -47,7 +47,7 @@ def import_thread(
 ) -> None:
     """Create and update the comments of ``article`` from ``source``.
 
-    Runs inside the transaction of the article. ``article_key`` is the key of the article's import
+    Runs inside the article's transaction. ``article_key`` is the key of the article's import
     record. Counts and warnings go to ``run.report``.
     """
     keyed_comments = [
@@ -120,7 +120,7 @@ def _update_comment(run: ImportRun, record: ImportRecord, keyed: _KeyedComment) 
 def _create_comments(
     run: ImportRun, article: Article, new_comments: Sequence[_KeyedComment]
 ) -> dict[str, int]:
-    """Store comments without an import record. Return primary keys by record key."""
+    """Store comments that have no import record, and return primary keys by record key."""
     if not new_comments:
         return {}
     thread = get_or_create_thread(article)
@@ -151,8 +151,8 @@ def _create_comments(
 class _ExistingComments:
     """The comments that a thread already has, posted here or imported from another source.
 
-    An export and the saved pages of a blog contain the same comments, with the same author, minute
-    and words. Only the export has seconds, and the markup differs.
+    An export and the saved pages of a blog contain the same comments, with the same authors,
+    minutes and words. Only the export includes seconds, and the markup differs.
     """
 
     def __init__(self, thread: Thread) -> None:
@@ -169,7 +169,7 @@ class _ExistingComments:
             self._alike[_get_signature(author, published_at)][_get_opening(text)] = pk
 
     def find_duplicate(self, comment: SourceComment) -> int | None:
-        """Return the primary key of the same comment, once for each, or None."""
+        """Return the primary key of the matching comment, each at most once, or None."""
         alike = self._alike.get(_get_signature(comment.author, comment.published_at))
         return (
             alike.pop(_get_opening(plain_text(render_comment(comment.body))), None)
@@ -183,7 +183,7 @@ def _get_signature(author: str, moment: dt.datetime | None) -> tuple[str, dt.dat
 
 
 def _get_opening(text: str) -> str:
-    """Return the first letters of a text, enough to tell comments of the same minute apart."""
+    """Return enough leading letters of a text to tell comments from the same minute apart."""
     return "".join(filter(str.isalnum, text[:_OPENING_LENGTH])).casefold()[: _OPENING_LENGTH // 4]
 
 

@@ -5,8 +5,8 @@ _DOTLESS_DOMAINS = {"gmail.com", "googlemail.com"}
 def get_mailbox(email: str) -> str:
     """Return the address of the mailbox that mail to ``email`` most likely ends up in.
 
-    Lower case, without the part after a plus: ``Ann+x@example.org`` is ``ann@example.org``. For
-    counting only; mail is sent to the address as it was given.
+    The result is lowercase and lacks the part after a plus sign: ``Ann+x@example.org`` becomes
+    ``ann@example.org``. Use it only for counting; mail is sent to the address as given.
     """
     local, _at, domain = email.lower().rpartition("@")
     name = local.partition("+")[0] or local

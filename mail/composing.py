@@ -1,4 +1,4 @@
-"""Builds mails from a text and an HTML template."""
+"""Build emails from text and HTML templates."""
 
 from email.message import EmailMessage, Message
 from email.policy import EmailPolicy, Policy
@@ -12,7 +12,7 @@ from django.utils.encoding import punycode
 
 from core.text import clean_line, excerpt
 
-# Most mail clients cut longer subjects.
+# Most mail clients truncate longer subjects.
 _SUBJECT_LENGTH = 110
 
 
@@ -21,14 +21,14 @@ def compose(
 ) -> EmailMultiAlternatives:
     """Render ``TEMPLATE.txt`` and ``TEMPLATE.html`` in the active language.
 
-    The templates get the subject in addition to ``context``.
+    ``subject`` is added to the template context.
     """
     context = context | {"subject": subject}
     mail = Mail(
         subject=excerpt(clean_line(subject), _SUBJECT_LENGTH),
         body=render_to_string(f"{template}.txt", context).strip() + "\n",
         to=[to],
-        # Asks vacation responders not to answer (RFC 3834).
+        # Asks vacation responders not to reply (RFC 3834).
         headers={"Auto-Submitted": "auto-generated"},
     )
     html = render_to_string(f"{template}.html", context).strip()
@@ -37,12 +37,12 @@ def compose(
 
 
 def get_message_id(name: str) -> str:
-    """Return a ``Message-ID``. A mail that is sent twice needs the same name both times."""
+    """Return a ``Message-ID``. An email that is sent twice needs the same name both times."""
     return f"<{name}@{get_host()}>"
 
 
 def get_unsubscribe_headers(list_name: str, unsubscribe_url: str) -> dict[str, str]:
-    """Return the headers of mail to subscribers (RFC 2919, RFC 8058)."""
+    """Return the mailing-list headers for mail to subscribers (RFC 2919, RFC 8058)."""
     return {
         "List-Id": f"<{list_name}.{get_host()}>",
         "List-Unsubscribe": f"<{unsubscribe_url}>",
@@ -55,7 +55,7 @@ def get_host() -> str:
 
 
 class Mail(EmailMultiAlternatives):
-    """A mail whose ``List-Unsubscribe`` header is never folded."""
+    """An email whose ``List-Unsubscribe`` header is never folded."""
 
     def message(self, *, policy: "Policy[Message[str, str]] | None" = None) -> EmailMessage:
         linesep = policy.linesep if policy else "\n"
@@ -64,7 +64,7 @@ class Mail(EmailMultiAlternatives):
 
 
 class _Policy(EmailPolicy):
-    """The standard library folds long URLs in a way that mail clients can't read."""
+    """Avoids the standard library's folding of long URLs, which mail clients can't read."""
 
     def fold(self, name: str, value: Any) -> str:
         if name == "List-Unsubscribe":

@@ -14,28 +14,28 @@ if TYPE_CHECKING:
 
 class OutboxQuerySet[Row: OutboxMessage](models.QuerySet[Row]):
     def waiting(self) -> Self:
-        """Return the messages that are still to be sent."""
+        """Return the messages that have yet to be sent."""
         return self.filter(next_attempt_at__isnull=False)
 
     def due(self, now: dt.datetime) -> Self:
-        """Return the messages to send by now. Messages that another worker claimed are not due."""
+        """Return the messages that are due for sending, except those claimed by another worker."""
         return self.filter(next_attempt_at__lte=now)
 
     def given_up(self) -> Self:
-        """Return the messages that the mail server refused for too long."""
+        """Return the messages given up on because the mail server refused them for too long."""
         return self.filter(next_attempt_at=None, sent_at=None).exclude(error="")
 
 
 class OutboxMessage(models.Model):
-    """Base of all tables whose rows are sent by email. ``mail.outbox`` sends them.
+    """Base class of all models whose rows ``mail.outbox`` sends by email.
 
     ``next_attempt_at`` is null once there is nothing left to do. To claim a row, a worker moves
-    ``next_attempt_at`` into the future and signs the row with ``claim``, in one UPDATE that only
-    one worker can win. If that worker dies, the row becomes due again.
+    ``next_attempt_at`` into the future and marks the row with ``claim``, in a single UPDATE that
+    only one worker can win. If that worker dies, the row becomes due again.
     """
 
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, default=timezone.now)
-    # The first attempt at which a mail server could be reached.
+    # Time of the first attempt that reached a mail server.
     first_attempt_at = models.DateTimeField(null=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -69,13 +69,13 @@ class RenderedMailQuerySet(OutboxQuerySet["RenderedMail"]):
 
 
 class RenderedMail(OutboxMessage):
-    """A mail stored as it will be sent, for senders that have no row of their own.
+    """An email stored exactly as it will be sent, for senders without an outbox of their own.
 
-    Such mails often hold secrets: sign-in codes, links that reset a password. The content is
-    therefore blanked in the same statement that marks the mail as sent, expired or given up.
+    Such emails often contain secrets, such as sign-in codes and password reset links. The content
+    is therefore blanked in the same statement that marks the email as sent, expired or given up on.
     """
 
-    # What the mail is, for the admin: "account/email/login_code".
+    # The kind of email, as shown in the admin: "account/email/login_code".
     kind = models.CharField(_("kind"), max_length=100)
     recipient = models.EmailField(_("recipient"))
     # The recipient's mailbox (``mail.addresses``), for rate limits.
@@ -85,7 +85,7 @@ class RenderedMail(OutboxMessage):
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     created_at = models.DateTimeField(_("created"), default=timezone.now)
-    # The mail is useless after this and is not sent.
+    # After this time, the email is useless and won't be sent.
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
 
     objects = RenderedMailQuerySet.as_manager()

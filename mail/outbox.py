@@ -1,10 +1,10 @@
-"""Transactional outbox: mails are rows, written with what they report and sent after the commit.
+"""Transactional outbox: emails are rows, stored with what they report and sent after commit.
 
-Delivery is at least once. A mail is sent twice only if the worker dies after the server accepts it
-and before that is recorded; both copies then have the same Message-ID.
+Emails are delivered at least once. An email is sent twice only if the worker dies after the server
+accepts it but before this is recorded; both copies then have the same Message-ID.
 
-One failing mail does not hold up others: it is retried with growing delays and given up after a
-few days. While no server can be reached, all mails wait.
+A failing email does not hold up the others: it is retried with increasing delays and given up on
+after a few days. While no server can be reached, all emails wait.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ logger = logging.getLogger(__name__)
 CLAIM_DURATION = dt.timedelta(minutes=10)
 # Delays after the first, second, ... failed attempt. The last one repeats.
 RETRY_DELAYS = [dt.timedelta(minutes=minutes) for minutes in (1, 3, 10, 30, 60)]
-# Applies to mails that a reachable server refuses. While no server answers, mails wait.
+# Applies to emails that a reachable server refuses. While no server answers, emails wait.
 GIVE_UP_AFTER = dt.timedelta(days=5)
 
 _BATCH_SIZE = 500
@@ -37,16 +37,16 @@ _BATCH_SIZE = 500
 
 @dataclass(frozen=True, slots=True)
 class Outbox[Row: OutboxMessage]:
-    """A table of mails to send, and how to turn its rows into mails.
+    """A table of emails to send, and how to turn its rows into emails.
 
     Attributes:
-        get_rows: Returns all rows, with what ``compose`` needs, in the order of the mail.
-        compose: Builds one mail from one or more rows; returns None if they are no longer valid.
-        group_by: Rows with the same value in this field are sent as one mail.
-        group_size: The maximum number of rows in one mail.
+        get_rows: Returns all rows, with what ``compose`` needs, in their order within an email.
+        compose: Builds one email from one or more rows; returns None if they are no longer valid.
+        group_by: Rows with the same value in this field are sent as one email.
+        group_size: The maximum number of rows in one email.
         create_missing: Writes rows that a dead worker left unwritten. Returns the times at which
             they are due, as ``send_due`` does.
-        final_values: Values set in each row that is sent or given up, to blank secrets.
+        final_values: Values set on each row that is sent or given up on, to blank secrets.
 
     """
 
@@ -58,9 +58,9 @@ class Outbox[Row: OutboxMessage]:
     final_values: Mapping[str, object] = field(default_factory=dict)
 
     def iterate_due(self) -> Iterator[int]:
-        """Yield the group keys of due mails, the longest waiting first, until none is left.
+        """Yield the group keys of due emails, longest-waiting first, until none are left.
 
-        The caller must send or postpone each mail before it takes the next.
+        The caller must send or postpone each email before taking the next one.
         """
         while True:
             due = (
@@ -76,22 +76,22 @@ class Outbox[Row: OutboxMessage]:
             yield from batch
 
     def send(self, key: int, mailer: BaseEmailBackend) -> set[dt.datetime]:
-        """Send the mail of one group, unless another worker claimed it.
+        """Send the email for one group, unless another worker has claimed it.
 
-        Returns when to retry, if sending failed.
+        If sending fails, returns when to retry.
         """
         claim, rows = self._claim(key)
         if not rows:
             return set()
         try:
             if message := self.compose(rows):
-                # Lets mail clients hide the second copy if the mail is sent twice.
+                # Lets mail clients hide the second copy if the email is sent twice.
                 name = f"{type(rows[0]).__name__.lower()}.{rows[0].pk}"
                 message.extra_headers.setdefault("Message-ID", get_message_id(name))
                 mailer.send_messages([message])
-        # An error in this mail must not stop the next one.
+        # An error in this email must not stop the next one.
         except Exception as error:
-            # Errors of the mail server need no traceback.
+            # Mail server errors need no traceback.
             traceback = not isinstance(error, OSError)
             description = _describe(error)
             logger.warning("%s: not sent, %s", _name(rows), description, exc_info=traceback)
@@ -105,11 +105,11 @@ class Outbox[Row: OutboxMessage]:
         return set()
 
     def postpone_due(self, error: Exception) -> set[dt.datetime]:
-        """Postpone all due mails to one time, so that a server that is down is tried once then."""
+        """Postpone all due emails to the same time, so that an unreachable server is tried once."""
         return self._postpone(self._get_table().due(timezone.now()), error)
 
     def get_unscheduled(self, moments: set[dt.datetime]) -> set[dt.datetime]:
-        """Return the moments at which no row is due yet, so that each is scheduled once."""
+        """Return the moments for which no row is due yet, so that each is scheduled only once."""
         waiting = self._get_table().filter(next_attempt_at__in=moments)
         return moments - set(waiting.values_list("next_attempt_at", flat=True).distinct())
 
@@ -149,7 +149,7 @@ class Outbox[Row: OutboxMessage]:
         if attempts is None:
             return set()
         delay = RETRY_DELAYS[min(attempts, len(RETRY_DELAYS) - 1)]
-        # On a full minute, so that mails that fail at about the same time are retried together.
+        # On a full minute, so that emails that fail at about the same time are retried together.
         moment = (timezone.now() + delay).replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
         unscheduled = self.get_unscheduled({moment})
         rows.update(attempts=F("attempts") + 1, next_attempt_at=moment, error=_describe(error))
@@ -161,22 +161,22 @@ _cleanups: list[Callable[[], object]] = []
 
 
 def register_outboxes(*outboxes: Outbox[Any]) -> None:
-    """Register outboxes, in the order in which they are sent. Call from ``AppConfig.ready()``."""
+    """Register outboxes in sending order. Call this from ``AppConfig.ready()``."""
     _outboxes.extend(outboxes)
 
 
 def register_cleanups(*functions: Callable[[], object]) -> None:
-    """Register functions that delete old rows. ``send_mail_queue`` calls them.
+    """Register functions that ``send_mail_queue`` calls to delete old rows.
 
-    Call from ``AppConfig.ready()``.
+    Call this from ``AppConfig.ready()``.
     """
     _cleanups.extend(functions)
 
 
 def send_due() -> set[dt.datetime]:
-    """Send all due mails of all outboxes.
+    """Send all due emails from all outboxes.
 
-    Never raises for a mail that can't be sent; it stays in its table and is retried. Returns the
+    Never raises for an email that can't be sent; it stays in its table and is retried. Returns the
     times at which to call this again, except those already scheduled.
     """
     moments: set[dt.datetime] = set()
@@ -196,7 +196,7 @@ def send_due() -> set[dt.datetime]:
 
 
 def create_missing() -> set[dt.datetime]:
-    """Write the rows that dead workers left unwritten. Returns when they are due."""
+    """Write the rows that dead workers left unwritten, and return when they are due."""
     return set().union(*(outbox.create_missing() for outbox in _outboxes))
 
 
@@ -206,7 +206,7 @@ def clean_up() -> None:
 
 
 def count_unsent() -> tuple[int, int]:
-    """Return how many rows wait to be sent, and how many were given up."""
+    """Return how many rows are waiting to be sent and how many were given up on."""
     rows = [outbox.get_rows() for outbox in _outboxes]
     waiting = sum(table.waiting().count() for table in rows)
     return waiting, sum(table.given_up().count() for table in rows)

@@ -1,4 +1,4 @@
-"""Sends mails that have no row of their own."""
+"""Queue emails from senders without an outbox of their own."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -19,12 +19,12 @@ SENT_RETENTION = dt.timedelta(days=30)
 def queue_mail(
     *, message: EmailMessage, kind: str, expires_at: dt.datetime | None = None
 ) -> RenderedMail:
-    """Store a rendered mail in the current transaction; a task sends it after the commit.
+    """Store a rendered email in the current transaction; a task sends it after commit.
 
     Args:
-        message: Has one recipient, a text body and perhaps an HTML alternative.
-        kind: What the mail is, for the admin: ``"account/email/login_code"``.
-        expires_at: When the mail becomes useless. It is not sent after that.
+        message: Has one recipient, a text body and optionally an HTML alternative.
+        kind: The kind of email, as shown in the admin: ``"account/email/login_code"``.
+        expires_at: When the email becomes useless. It won't be sent after this time.
 
     """
     (recipient,) = message.to

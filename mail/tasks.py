@@ -12,13 +12,13 @@ def send_due_mail() -> None:
 
 
 def catch_up() -> None:
-    """Finish what dead workers left undone, and send what is due."""
+    """Finish what dead workers left undone and send what is due."""
     moments = create_missing()
     schedule_sending(moments | send_due())
 
 
 def schedule_sending(moments: Iterable[dt.datetime]) -> None:
-    """Schedule ``send_due_mail``. Task backends that can't defer leave that to the command."""
+    """Schedule ``send_due_mail``, or leave it to the command if the task backend can't defer."""
     if send_due_mail.get_backend().supports_defer:
         for moment in moments:
             send_due_mail.using(run_after=moment).enqueue()

@@ -1,4 +1,4 @@
-"""Base classes of the views below ``/admin/moderation/``."""
+"""Base classes for the views under ``/admin/moderation/``."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -29,7 +29,7 @@ class _ModeratorRequest(Protocol):
 
 @method_decorator(never_cache, name="dispatch")
 class ModerationView(View):
-    """Base class of all moderation pages; checks access before anything else.
+    """Base class for all moderation pages; checks access before anything else.
 
     Anonymous visitors are redirected to the login page. ``has_access`` is the policy that signed-in
     staff must pass; pages that also serve authors override it.
@@ -38,7 +38,7 @@ class ModerationView(View):
     has_access: Callable[[AnyUser], bool] = staticmethod(moderates_everywhere)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Check access."""
+        """Check access before handling the request."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), reverse("admin:login"))
         if not (request.user.is_staff and self.has_access(request.user)):
@@ -68,14 +68,14 @@ class ModerationView(View):
 
 
 class ActionView(ModerationView):
-    """Base class of views that carry out one action.
+    """Base class for views that carry out a single action.
 
-    The queue's script sends the header ``X-Fragment`` and gets an HTML fragment with the result;
-    without it the view redirects back and shows a message.
+    The queue's script sends the ``X-Fragment`` header and receives an HTML fragment with the
+    result; without the header, the view redirects back and shows a message.
     """
 
     def respond_done(self, text: str, comment: int | None = None) -> HttpResponse:
-        """Report success; ``comment`` is the key of the comment concerned."""
+        """Report success; ``comment`` is the key of the affected comment."""
         return self._respond("success", text, HTTPStatus.OK, comment)
 
     def respond_conflict(self, text: str) -> HttpResponse:
@@ -87,7 +87,7 @@ class ActionView(ModerationView):
         return self._respond("error", text, HTTPStatus.BAD_REQUEST)
 
     def raise_not_found(self) -> HttpResponse:
-        """Answer as if the object didn't exist, for objects the moderator has no access to."""
+        """Respond as if the object didn't exist, for objects the moderator can't access."""
         raise Http404("Not found, or not accessible to this moderator")
 
     def _respond(

@@ -1,4 +1,4 @@
-"""Permission checks, used by templates, views and the admin, and repeated by services."""
+"""Permission checks used by templates, views and the admin, and enforced again by services."""
 
 import datetime as dt
 
@@ -9,20 +9,21 @@ from comments.models import Comment, Thread
 from comments.policies import AnyUser
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 
-# A longer ban counts as permanent.
+# Longer bans count as permanent.
 LONGEST_BAN = dt.timedelta(days=366)
 
 
 def moderates_everywhere(user: AnyUser) -> bool:
-    """Check whether the user may decide on every comment."""
+    """Check whether the user may moderate all comments."""
     return user.is_active and user.has_perm("comments.moderate_comment")
 
 
 def can_moderate(user: AnyUser, comment: Comment) -> bool:
-    """Check whether the user may decide on this comment: moderators and the article's author.
+    """Check whether the user may moderate this comment.
 
-    ``comment`` must have its thread and article loaded. ``CommentQuerySet.moderatable_by`` is the
-    same rule as a query.
+    Moderators may, and so may the article's author with the right permission. ``comment`` must have
+    its thread and article loaded. ``CommentQuerySet.moderatable_by`` implements the same rule as a
+    query.
     """
     return moderates_everywhere(user) or (
         _moderates_own(user) and comment.thread.article.author_id == user.pk
@@ -30,9 +31,9 @@ def can_moderate(user: AnyUser, comment: Comment) -> bool:
 
 
 def can_feature(user: AnyUser, comment: Comment) -> bool:
-    """Check whether the user may feature a comment: the article's author and moderators.
+    """Check whether the user may feature a comment.
 
-    ``comment`` must have its thread and article loaded.
+    Moderators and the article's author may. ``comment`` must have its thread and article loaded.
     """
     own_article = user.is_authenticated and comment.thread.article.author_id == user.pk
     return can_moderate(user, comment) or (
@@ -41,13 +42,13 @@ def can_feature(user: AnyUser, comment: Comment) -> bool:
 
 
 def can_correct(user: AnyUser, comment: Comment) -> bool:
-    """Check whether the user may edit the comment's text; it must be held or published."""
+    """Check whether the user may edit the comment's text. It must be held or published."""
     is_editable = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
     return is_editable and can_moderate(user, comment)
 
 
 def can_undo(user: AnyUser, decision: Decision) -> bool:
-    """Check whether the user may undo a decision: everyone who could have made it."""
+    """Check whether the user may undo a decision, which requires being allowed to make it."""
     if decision.comment:
         return can_moderate(user, decision.comment)
     if decision.ban:
@@ -58,7 +59,7 @@ def can_undo(user: AnyUser, decision: Decision) -> bool:
 
 
 def can_see_queue(user: AnyUser) -> bool:
-    """Check whether the user may open the queue, which shows what they may decide on."""
+    """Check whether the user may open the queue, which lists the comments they may moderate."""
     return moderates_everywhere(user) or _moderates_own(user)
 
 
@@ -67,8 +68,9 @@ def _moderates_own(user: AnyUser) -> bool:
 
 
 def can_change_comment_policy(user: AnyUser, thread: Thread) -> bool:
-    """Check whether the user may change a thread's policy: moderators and the article's author.
+    """Check whether the user may change a thread's comment policy.
 
+    Moderators and the article's author may, if they have the permission to change threads.
     ``thread`` must have its article loaded.
     """
     return (
@@ -79,23 +81,26 @@ def can_change_comment_policy(user: AnyUser, thread: Thread) -> bool:
 
 
 def can_ban(user: AnyUser) -> bool:
-    """Check whether the user may ban at all, at least single persons for a limited time."""
+    """Check whether the user may issue bans, if only on single people for a limited time."""
     return user.is_active and user.has_perm("moderation.add_ban")
 
 
 def can_ban_widely(user: AnyUser) -> bool:
-    """Check whether the user may ban permanently, and by network, domain or pattern."""
+    """Check whether the user may ban people permanently, or by network, domain or pattern."""
     return can_ban(user) and user.has_perm("moderation.ban_widely")
 
 
 def can_make_ban(user: AnyUser, *, narrow: bool, until: dt.datetime | None) -> bool:
-    """Check whether the user may make a ban of one person (``narrow``) or more, until a time."""
+    """Check whether the user may ban one person (``narrow``) or several until the given time.
+
+    ``until`` is None for a permanent ban.
+    """
     is_temporary = until is not None and until <= timezone.now() + LONGEST_BAN
     return can_ban(user) and ((narrow and is_temporary) or can_ban_widely(user))
 
 
 def can_lift_ban(user: AnyUser, ban: Ban) -> bool:
-    """Check whether the user may lift a ban: everyone who could have made it."""
+    """Check whether the user may lift a ban, which requires being allowed to issue it."""
     return ban.lifted_at is None and _can_make_and_lift(user, ban)
 
 
@@ -120,15 +125,16 @@ def can_note(user: AnyUser) -> bool:
 
 
 def can_delete_note(user: AnyUser, note: Note) -> bool:
-    """Check whether the user may delete a note: their own or, as an editor, any."""
+    """Check whether the user may delete a note: their own or, for editors, any note."""
     own = can_note(user) and note.author_id == user.pk
     return own or (user.is_active and user.has_perm("moderation.delete_note"))
 
 
 def can_appeal(statement: Statement) -> bool:
-    """Check whether a statement can be appealed: once, in time, unless the decision was undone.
+    """Check whether a statement can be appealed.
 
-    The statement's secret URL proves that the visitor is its recipient.
+    A statement can be appealed once, before its deadline, unless the decision has been undone. Its
+    secret URL proves that the visitor is the recipient.
     """
     if hasattr(statement, "appeal") or hasattr(statement.decision, "undone_by"):
         return False
@@ -143,9 +149,9 @@ def can_see_appeals(user: AnyUser) -> bool:
 def can_answer_appeal(user: AnyUser, appeal: Appeal) -> bool:
     """Check whether the user may answer an appeal.
 
-    The user must be able to undo the decision, since otherwise they could only reject the appeal,
-    must not be the appellant, and must not have made the decision unless nobody else could answer.
-    Looking for somebody else costs queries, and happens only if the user made the decision.
+    The user must be able to undo the decision, since they could only reject the appeal otherwise.
+    They must not be the appellant, nor have made the decision unless nobody else could answer.
+    Looking for someone else runs queries, and is done only if the user made the decision.
     """
     return _could_answer(user, appeal.statement) and (
         appeal.statement.decision.actor_id != user.pk or not _others_could_answer(appeal.statement)
@@ -153,13 +159,13 @@ def can_answer_appeal(user: AnyUser, appeal: Appeal) -> bool:
 
 
 def _could_answer(user: AnyUser, statement: Statement) -> bool:
-    """Check whether the user could answer an appeal, regardless of who made the decision."""
+    """Check whether the user could answer an appeal if someone else had made the decision."""
     is_own = statement.commenter.user_id == user.pk
     return can_see_appeals(user) and not is_own and can_undo(user, statement.decision)
 
 
 def _others_could_answer(statement: Statement) -> bool:
-    """Check whether a moderator who didn't make the decision could answer."""
+    """Check whether any moderator who didn't make the decision could answer an appeal."""
     backend = "django.contrib.auth.backends.ModelBackend"
     moderators = User.objects.with_perm("comments.moderate_comment", backend=backend)
     others = moderators.filter(is_staff=True).exclude(decisions=statement.decision)

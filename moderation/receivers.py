@@ -1,4 +1,4 @@
-"""Receivers of the comments app's signals."""
+"""Receivers for the comments app's signals."""
 
 from typing import Any
 

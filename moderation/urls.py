@@ -1,4 +1,4 @@
-"""URLs of the moderators' pages, below ``/admin/moderation/``."""
+"""URLs of the moderators' pages, under ``/admin/moderation/``."""
 
 from django.urls import include, path
 

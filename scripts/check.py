@@ -1,8 +1,8 @@
-"""Run the checks of CI: ``python -m scripts.check PART...``.
+"""Run the CI checks: ``python -m scripts.check PART...``.
 
 Parts run in the given order; the first failure ends the run. Parts that this machine cannot run
-(no PostgreSQL, no Chromium, no right to install them) are listed at the end. If ``CI`` is set, a
-skipped part is a failure.
+(because PostgreSQL or Chromium is missing and can't be installed) are listed at the end. If ``CI``
+is set, a skipped part counts as a failure.
 """
 
 import os
@@ -36,7 +36,7 @@ class FailedError(Exception):
 
 
 def step(heading: str, *command: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run a program of the environment. Raises ``FailedError``."""
+    """Run a program from the virtual environment. Raises ``FailedError``."""
     print(f"\n== {heading}: {shlex.join(command)}", flush=True)
     started = time.monotonic()
     done = subprocess.run(
@@ -86,7 +86,7 @@ def on_sqlite() -> list[str]:
 
 
 def on_servers() -> list[str]:
-    """Run the tests that use a database or cache on PostgreSQL and Redis."""
+    """Run the tests that use a database or cache, on PostgreSQL and Redis."""
     install("PostgreSQL", "Redis")
     with servers() as (environment, missing):
         if not missing:
@@ -99,7 +99,7 @@ def on_servers() -> list[str]:
 
 
 def browser() -> list[str]:
-    """Run the tests in Chromium; screenshots are written to var/artifacts/."""
+    """Run the browser tests in Chromium, and write screenshots to var/artifacts/."""
     install("Chromium", "The fonts of the screenshots")
     if not chromium_program():
         return [f"Tests in Chromium. {how_to_install('Chromium')}"]

@@ -1,7 +1,7 @@
 """Draw the site's icons: ``python -m scripts.draw_icons``.
 
-The icons are committed. Run this only after a change of the drawing: a ring of people with one
-speaker.
+The icons, which show a ring of people with one speaker, are committed. Run this only after changing
+the drawing.
 """
 
 import math
@@ -14,12 +14,12 @@ PAPER, INK, ACCENT = "#fffdf9", "#1f1c18", "#97291b"
 PEOPLE = 8
 # Fractions of the icon's width.
 RING, PERSON = 0.35, 0.095
-# Pillow draws hard edges: draw larger and scale down.
+# Pillow draws hard edges, so draw larger and scale down.
 OVERSAMPLING = 8
 
 
 def people() -> list[tuple[float, float, str]]:
-    """Return the position and color of each person, as fractions of the width."""
+    """Return each person's position, as fractions of the width, and color."""
     angles = (2 * math.pi * n / PEOPLE for n in range(PEOPLE))
     return [
         (0.5 + RING * math.sin(angle), 0.5 - RING * math.cos(angle), INK if angle else ACCENT)
@@ -28,7 +28,7 @@ def people() -> list[tuple[float, float, str]]:
 
 
 def render_svg() -> str:
-    """Return the icon as SVG; its ring is light in dark mode."""
+    """Return the icon as an SVG with lighter colors in dark mode."""
     circles = "".join(
         f'<circle cx="{100 * x:.1f}" cy="{100 * y:.1f}" r="{100 * PERSON:.1f}"'
         f"{' class="speaker"' if color == ACCENT else ''}/>"
@@ -45,7 +45,7 @@ def render_svg() -> str:
 
 
 def render_png(size: int, background: str | None = None) -> Image.Image:
-    """Return the icon with ``size`` pixels on a side, transparent without a background."""
+    """Return the icon, ``size`` pixels wide and high; without ``background``, it is transparent."""
     wide = size * OVERSAMPLING
     image = Image.new("RGBA", (wide, wide), background or (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)

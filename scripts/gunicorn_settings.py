@@ -1,4 +1,4 @@
-"""Settings of gunicorn, for ``make run`` and for production."""
+"""Gunicorn settings for ``make run`` and production."""
 
 import os
 import shutil
@@ -31,7 +31,7 @@ def when_ready(_server: Any) -> None:
 
 
 def on_exit(_server: Any) -> None:
-    """Stop the worker after its current task."""
+    """Stop the worker once its current task is done."""
     for worker in _started:
         worker.terminate()
         worker.wait()

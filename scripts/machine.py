@@ -1,4 +1,4 @@
-"""Find the programs that tests need besides Python, and install them where that is possible."""
+"""Find the programs that tests need besides Python, and install them where possible."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-POSTGRES = Path("/usr/lib/postgresql")  # Debian's folder for server programs, not on PATH
+POSTGRES = Path("/usr/lib/postgresql")  # Debian's directory for server programs, not on PATH
 FONTS = Path("/usr/share/fonts/truetype/noto")
 
 
@@ -15,7 +15,7 @@ class MissingError(Exception):
 
 
 def postgres_programs() -> Path | None:
-    """Return the folder with the programs of the newest PostgreSQL, or None."""
+    """Return the directory with the programs of the newest PostgreSQL version, or None."""
     found = sorted(POSTGRES.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     on_path = shutil.which("initdb")
     initdb = found[-1] if found else on_path and Path(on_path).resolve()
@@ -28,9 +28,10 @@ def redis_program() -> str | None:
 
 
 def chromium_program() -> str | None:
-    """Return the path of an installed Chromium, or None. ``CHROMIUM`` has priority.
+    """Return the path of an installed Chromium, or None.
 
-    The headless build comes first: it renders the same pages in half the time.
+    The ``CHROMIUM`` environment variable takes precedence, followed by the headless build, which
+    renders the same pages in half the time.
     """
     names = (
         os.environ.get("CHROMIUM", ""),
@@ -56,15 +57,15 @@ NEEDS: dict[str, tuple[Callable[[], object], tuple[str, ...]]] = {
 
 
 def how_to_install(need: str) -> str:
-    """Return a message that names the packages for ``need``, a key of ``NEEDS``."""
+    """Return a message naming the packages for ``need``, a key of ``NEEDS``."""
     packages = " ".join(NEEDS[need][1])
     return f"{need} is not installed. Install it with: apt-get install {packages}"
 
 
 def install(*needs: str) -> None:
-    """Install the missing ones of ``needs`` with apt-get if this account has the right to.
+    """Install any missing ``needs`` with apt-get if this account is allowed to.
 
-    Prints what it does and never raises; callers check afterwards whether a program is available.
+    Prints what it does and never raises; callers must check afterward whether a program exists.
     """
     missing = [need for need in needs if not NEEDS[need][0]()]
     prefix = _apt_prefix()

@@ -1,9 +1,9 @@
 """Update and compile the translation catalogs: ``python -m scripts.messages``.
 
 Extracts the texts that templates and code mark for translation, updates each
-``locale/LANGUAGE/LC_MESSAGES/django.po``, compiles it, and prints the texts without a translation.
-Both the .po and the .mo files are committed, so that a production machine needs no tools. GNU
-gettext isn't needed: Babel parses Python, and Django converts templates into something like it.
+``locale/LANGUAGE/LC_MESSAGES/django.po``, compiles it, and prints the untranslated texts. Both the
+.po and the .mo files are committed, so production machines need no tools. GNU gettext isn't needed:
+Django converts templates into code similar to Python, and Babel parses both.
 """
 
 import io
@@ -33,8 +33,8 @@ APPS = (
     "interchange",
     "config",
 )
-# The functions of django.utils.translation, with the positions of singular, plural and, marked
-# with a "c", context.
+# The functions of django.utils.translation, with the positions of their arguments: singular,
+# plural, and context (marked with a "c").
 KEYWORDS = {
     "_": None,
     "gettext": None,
@@ -62,9 +62,9 @@ def used() -> Catalog:
 
 
 def get_expected(path: Path) -> Catalog:
-    """Return the texts that belong into a catalog.
+    """Return the texts that belong in a catalog.
 
-    The English catalog only rewords texts of other projects; ours are English already.
+    The English catalog only rewords texts from other projects; ours are already in English.
     """
     catalog = used()
     if path.parents[1].name != SOURCE_LANGUAGE:
@@ -86,14 +86,14 @@ def read(path: Path) -> Catalog:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """Return the content of the .mo file of a catalog."""
+    """Return the content of a catalog's .mo file."""
     file = io.BytesIO()
     write_mo(file, catalog)
     return file.getvalue()
 
 
 def missing(catalog: Catalog) -> list[Message]:
-    """Return the messages without a translation, or without one of the plural forms.
+    """Return the messages that lack a translation or one of its plural forms.
 
     The source language needs none: a text without an override is shown as it is.
     """
@@ -114,7 +114,7 @@ def _sources() -> Iterator[tuple[Path, str]]:
                 yield path, path.read_text()
     for path in sorted((ROOT / "templates").rglob("*.*")):
         code = templatize(path.read_text(), origin=path.name)
-        # Indentation has no meaning in a template; in Python it would.
+        # Indentation means nothing in a template, but Python would interpret it.
         yield path, re.sub(r"(?m)^[ \t]+", "", code)
 
 

@@ -5,11 +5,11 @@ import sys
 
 
 def get_port_error(port: str) -> str | None:
-    """Return why ``port`` cannot be used on this machine, or None if it can."""
+    """Return the reason ``port`` cannot be used on this machine, or None if it can."""
     if not (port.isascii() and port.isdecimal()) or not 1 <= int(port) <= 65535:
         return f"PORT={port} is not a port: choose a number from 1 to 65535."
     with socket.socket() as probe:
-        # Like the server: connections that were closed recently don't block the port.
+        # As in the server, recently closed connections don't block the port.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", int(port)))

@@ -1,9 +1,9 @@
 """Check the wording of docstrings, comments, docs and screen texts: ``python -m scripts.prose``.
 
-Prints one line per finding and exits with 1 if there is one. ``--sample SEED`` prints 100 random
-docstrings and 100 random screen texts instead, for a review by a person.
+Prints one line per finding and exits with status 1 if there are any. ``--sample SEED`` prints 100
+random docstrings and 100 random screen texts instead, for a person to review.
 
-Spelling is codespell's job; this script looks for a register that spelling checkers accept:
+Spelling is codespell's job; this script looks for problems of style that spell checkers miss:
 relative clauses in place of nouns, and metaphors in place of technical terms.
 """
 
@@ -24,7 +24,7 @@ from django.conf import settings
 from scripts.messages import forms, used
 
 ROOT = Path(__file__).resolve().parents[1]
-# Generated files, and content that readers of the demo see.
+# Generated files and demo content.
 SKIPPED = re.compile(r"(^|/)migrations/|^interchange/demo/|^interchange/synthetic/|^locale/")
 SAMPLE_SIZE = 100
 TABLE_COLUMNS = 5  # of the glossary; the last one lists the words to avoid
@@ -32,7 +32,7 @@ TABLE_COLUMNS = 5  # of the glossary; the last one lists the words to avoid
 
 @dataclass(frozen=True)
 class Rule:
-    """A pattern that prose must not match, and the advice that goes with it."""
+    """A pattern that prose must not match, and advice on how to fix it."""
 
     pattern: re.Pattern[str]
     advice: str
@@ -40,7 +40,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Passage:
-    """A piece of prose: its file and line, its text, and whether it is on screen."""
+    """A piece of prose: its file and line, its text, and its kind."""
 
     place: str
     text: str
@@ -48,17 +48,15 @@ class Passage:
 
 
 def rule(pattern: str, advice: str) -> Rule:
-    """Return a rule whose pattern ignores case."""
+    """Return a rule with a case-insensitive pattern."""
     return Rule(re.compile(pattern, re.IGNORECASE), advice)
 
 
 EVERYWHERE = (
-    rule(r"\b(who|what|which|whom)ever\b", "name the person or thing"),
+    rule(r"\bwho(m|se)?(so)?ever\b", "name the person or thing"),
     rule(r"\bwhom\b", "use an active verb with a subject"),
     rule(r"\banew\b", "again"),
-    rule(
-        r"\b(is|are|was|were|be|been|being|get|gets) (told|drawn|kept)\b", "notify, render, store"
-    ),
+    rule(r"\b(is|are|was|were|be|been|being|get|gets) (told|drawn)\b(?! apart)", "notify, render"),
     rule(r"\b(else than|other road|same road|by the road|slip of the pen)\b", "say it literally"),
     rule(r"\bin the house\b|\bhouse('|’)s\b|\bthe house\b", "the site, the project"),
     rule(r"\b(this|that|other|another|which|each|own|all|the) rooms?\b", "app"),
@@ -75,7 +73,7 @@ DOCSTRINGS = (
 
 
 def passages() -> Iterator[Passage]:
-    """Return all prose of the project."""
+    """Return all prose in the project."""
     for path in _tracked():
         relative = path.relative_to(ROOT).as_posix()
         if SKIPPED.search(relative):
@@ -114,7 +112,7 @@ def screen_passages() -> Iterator[Passage]:
     """Return every text that is marked for translation."""
     for message in used():
         places = [name for name, _line in message.locations]
-        # Texts of other projects are shown in the wording of the catalogs.
+        # Texts from other projects are shown as worded in the catalogs.
         ours = [place for place in places if not place.endswith("upstream_messages.py")]
         for text in forms(message.id) if message.id and ours else ():
             yield Passage(ours[0], text, "screen")
@@ -145,7 +143,7 @@ def findings() -> Iterator[str]:
 
 
 def sample(seed: int) -> Iterator[str]:
-    """Return 100 random docstrings outside of tests and 100 random screen texts, numbered."""
+    """Return 100 random docstrings outside the tests and 100 random screen texts, numbered."""
     everything = list(passages())
     draw = random.Random(seed)  # noqa: S311 - a sample needs no secrecy
     for kind in ("docstring", "screen"):
@@ -175,7 +173,7 @@ def _tracked() -> list[Path]:
 
 
 def main() -> int:
-    """Print the findings or a sample; 1 if there are findings."""
+    """Print the findings or a sample; return 1 if there are findings."""
     parser = argparse.ArgumentParser(description="Check the wording of prose and screen texts.")
     parser.add_argument("--sample", type=int, metavar="SEED", help="print a random sample instead")
     options = parser.parse_args()

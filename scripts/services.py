@@ -1,7 +1,8 @@
-"""Run a command with temporary PostgreSQL and Redis: ``python -m scripts.services COMMAND...``.
+"""Run a command with temporary PostgreSQL and Redis servers.
 
-The command finds them by ``TEST_DATABASE_URL`` and ``TEST_REDIS_URL``. The servers use a temporary
-folder and stop with the command. Data and configuration of installed servers are not touched.
+Usage: ``python -m scripts.services COMMAND...``. The command finds the servers through the
+environment variables ``TEST_DATABASE_URL`` and ``TEST_REDIS_URL``. They use a temporary directory
+and stop when the command exits. Data and configuration of installed servers are not touched.
 """
 
 import os
@@ -34,7 +35,7 @@ def exit_when_terminated() -> None:
 
 @contextmanager
 def servers() -> Iterator[tuple[dict[str, str], list[str]]]:
-    """Run both servers; yield their environment variables and the reasons for missing ones."""
+    """Run both servers; yield their environment variables and why any server is missing."""
     environment: dict[str, str] = {}
     missing: list[str] = []
     with ExitStack() as stack:
@@ -108,7 +109,7 @@ def _run_as(account: pwd.struct_passwd | None, *, stop_signal: str) -> list[str]
 
 @contextmanager
 def _folder(owner: pwd.struct_passwd | None) -> Iterator[Path]:
-    # Outside of the checkout, which the other account may not be able to read.
+    # Outside the checkout, which the other account may not be able to read.
     with tempfile.TemporaryDirectory(prefix="folkmoot-", ignore_cleanup_errors=True) as name:
         if owner:
             os.chown(name, owner.pw_uid, owner.pw_gid)
@@ -120,7 +121,7 @@ def _make_cluster(
 ) -> None:
     password_file = folder / "password"
     password_file.write_text(password)
-    password_file.chmod(0o644)  # its folder is readable only by the owner
+    password_file.chmod(0o644)  # its directory is readable only by the owner
     command = [
         *_run_as(account, stop_signal="INT"),
         str(initdb),
@@ -193,7 +194,7 @@ def _free_port() -> int:
 
 
 def main() -> int:
-    """Run the command line with both servers."""
+    """Run the command given as arguments, with both servers running."""
     exit_when_terminated()
     with servers() as (environment, missing):
         for reason in missing:

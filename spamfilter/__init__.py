@@ -1,1 +1,1 @@
-"""The statistical spam filter: the engine, its training data, and its training."""
+"""The statistical spam filter: its engine, training data and training."""

@@ -17,8 +17,8 @@ from spamfilter.models import TrainedModel, TrainingExample
 class _CachedModel:
     """A trained model plus pending examples.
 
-    ``applied`` has the pending examples that are part of the model, by key. ``version`` is the
-    number and the newest key of the pending rows at the last refresh.
+    ``applied`` holds the pending examples included in the model, by primary key. ``version`` is the
+    number of pending rows and their newest key at the last refresh.
     """
 
     trained_model_id: int | None
@@ -39,10 +39,10 @@ def build_filter_text(text: str, links: Sequence[str]) -> str:
 
 
 def classify_text(text: str) -> Explanation:
-    """Score a text with everything that any process has learned.
+    """Score a text using everything that any process has learned.
 
     Takes two queries, and more if there are new examples. Don't call this in a transaction that
-    adds examples: if it rolls back, the cached model would still contain them.
+    adds examples: if it rolled back, the cached model would still contain them.
     """
     newest_model = TrainedModel.objects.values_list("pk", flat=True).first()
     pending = TrainingExample.objects.pending().aggregate(count=Count("pk"), newest=Max("pk"))
@@ -57,9 +57,9 @@ def classify_text(text: str) -> Explanation:
 
 
 def compute_alpha(text: str, *, is_spam: bool) -> float:
-    """Return the alpha of a new example in the cached model, which may be slightly outdated.
+    """Return the alpha of a new example for the cached model, which may be slightly outdated.
 
-    The alpha is then somewhat too large, until the next training.
+    In that case, the alpha is somewhat too large until the next training.
     """
     with _lock:
         newest_model = TrainedModel.objects.values_list("pk", flat=True)
@@ -79,7 +79,7 @@ def clear_model() -> None:
 
 
 def _load(pk: int | None) -> _CachedModel:
-    """Load a trained model; the seed model if there is none or if a newer one just replaced it."""
+    """Load a trained model, or the seed model if there is none or it was just replaced."""
     global _cached  # noqa: PLW0603 - a cache of the process
     row = TrainedModel.objects.filter(pk=pk).first() if pk else None
     if row is None:
@@ -90,7 +90,7 @@ def _load(pk: int | None) -> _CachedModel:
 
 
 def _apply_pending(cached: _CachedModel) -> None:
-    """Make the model match the pending rows. Deleting a comment also deletes its row."""
+    """Apply new pending rows and revert deleted ones, such as those of deleted comments."""
     pending = set(TrainingExample.objects.pending().values_list("pk", flat=True))
     deleted = [cached.applied.pop(pk) for pk in cached.applied.keys() - pending]
     _apply(cached.model, deleted, revert=True)

@@ -1,4 +1,4 @@
-"""The trained model and the examples that it is trained on."""
+"""The trained model and its training examples."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class TrainedModel(models.Model):
-    """A trained model. Only the newest is stored; its key identifies the training."""
+    """A trained model. Only the newest one is stored; its key identifies the training."""
 
     dumped = models.BinaryField()
     example_count = models.PositiveIntegerField(_("examples"))
@@ -33,24 +33,23 @@ class TrainedModel(models.Model):
 
 
 class TrainingExampleQuerySet(models.QuerySet["TrainingExample"]):
-    """Reads of training examples."""
-
     def pending(self) -> Self:
-        """Return the rows added since the newest training."""
+        """Return the rows added since the latest training."""
         return self.filter(trained_model=None)
 
     def current(self) -> Self:
-        """Return the newest row of each comment, without comments whose newest row unlearns."""
+        """Return the newest row of each comment, excluding unlearned comments."""
         newest = self.values("comment").annotate(newest=Max("pk")).values("newest")
         return self.filter(pk__in=newest, unlearns=False)
 
 
 class TrainingExample(models.Model):
-    """A labeled comment that the filter has learned, or with ``unlearns`` its removal.
+    """A labeled comment that the filter has learned or, with ``unlearns``, unlearned.
 
     Each process applies the pending rows, in any order, to the newest trained model (see
-    ``spamfilter.engine.model``). So learning and unlearning each insert one row, and concurrent
-    decisions don't lock each other. Training recomputes ``alpha`` and sets ``trained_model``.
+    ``spamfilter.engine.model``). Learning and unlearning therefore each insert one row, and
+    concurrent decisions don't block each other. Training recomputes ``alpha`` and sets
+    ``trained_model``.
     """
 
     comment = models.ForeignKey(

@@ -16,7 +16,7 @@ def is_signup_open() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class AddressActions:
-    """Actions that apply to at least one email address of an account."""
+    """Flags for the actions that apply to at least one of an account's email addresses."""
 
     primary: bool
     confirm: bool
@@ -25,7 +25,7 @@ class AddressActions:
 
 @register.simple_tag
 def get_address_actions(addresses: Sequence[EmailAddress]) -> AddressActions:
-    """Return which actions apply. The primary address cannot be removed, for example."""
+    """Return which actions apply. For example, the primary address cannot be removed."""
     others = [address for address in addresses if not address.primary]
     return AddressActions(
         primary=any(address.verified for address in others),

@@ -1,4 +1,4 @@
-"""Admin classes of the blog. Everything with business rules is saved through services."""
+"""The blog's admin classes. Models with business rules are saved through services."""
 
 from blog.admin.articles import ArticleAdmin
 from blog.admin.links import CheckedLinkAdmin

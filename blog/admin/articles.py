@@ -19,7 +19,7 @@ from blog.models import Article
 
 @admin.register(Article)
 class ArticleAdmin(ContentAdmin[Article]):
-    """Articles. Authors can change their own; editors can change all of them."""
+    """The admin for articles. Authors can change their own; editors can change all of them."""
 
     form = ArticleForm
     list_display = ("title", "state", "published_at", "byline")
@@ -31,7 +31,7 @@ class ArticleAdmin(ContentAdmin[Article]):
     show_full_result_count = False
     autocomplete_fields = ("categories", "tags", "series")
     readonly_fields = ("full_path",)
-    # Apps above add inlines of their own models, which their services save.
+    # Higher-level apps add inlines for their own models, which their services save.
     inlines: ClassVar[list[type[admin.options.InlineModelAdmin]]] = []
     fieldsets = (
         (None, {"fields": ("title", "source", "markup", "excerpt")}),
@@ -75,12 +75,12 @@ class ArticleAdmin(ContentAdmin[Article]):
     def view_on_site(self, obj: Article) -> str | None:
         """Return the article's URL, which shows drafts to authors.
 
-        Return None if a redisplayed form left the URL slug empty.
+        Return None if a redisplayed form has an empty URL slug.
         """
         return obj.get_absolute_url() if obj.pk and obj.basename else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        """Only editors may change the author, and only some users may publish."""
+        """Let only editors change the author, and only users with permission publish."""
         user = get_user(request)
         fields = ["full_path"]
         if not policies.can_edit_any_article(user):
@@ -110,7 +110,7 @@ class ArticleAdmin(ContentAdmin[Article]):
         return policies.can_delete_article(get_user(request), obj)
 
     def save_content(self, author: User, content: Article, expected_version: int | None) -> None:
-        """Save the article, by default with the current user as its author."""
+        """Save the article. The author defaults to the current user."""
         if not (content.pk or content.author or content.author_name):
             content.author = author
         save_article(actor=author, article=content, expected_version=expected_version)

@@ -16,7 +16,7 @@ from core.text_diff import render_diff
 
 
 class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
-    """Base of ``ArticleAdmin`` and ``PageAdmin``: autosave and history for a ``ContentForm``."""
+    """Base class of ``ArticleAdmin`` and ``PageAdmin``, with autosave and history."""
 
     change_form_template = "admin/blog/editor/change_form.html"
 
@@ -29,7 +29,7 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
         raise NotImplementedError
 
     def save_model(self, request: HttpRequest, obj: C, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Save the content and delete the draft."""
+        """Save the content and delete the author's draft."""
         author, data = get_user(request), form.cleaned_data
         self.save_content(author, obj, data.get("base_version"))
         if key := data.get("key"):
@@ -59,7 +59,7 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
         *args: Any,
         **kwargs: Any,
     ) -> HttpResponse:
-        """Add a conflicting version, or the author's other unsaved drafts."""
+        """Add a conflicting version or the author's other unsaved drafts to the context."""
         form = context["adminform"].form
         if form.other:
             mine = form["source"].value() or ""
@@ -77,7 +77,7 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
 
 
 def _parse_draft_key(request: HttpRequest) -> UUID | None:
-    """Return the key of the draft of unsaved content to continue, from the query string."""
+    """Return the key of the unsaved draft to resume, from the query string."""
     try:
         return UUID(request.GET.get("draft", ""))
     except ValueError:

@@ -17,7 +17,7 @@ MAX_REVISIONS = 100
 
 
 def revision_history(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """Show the revisions of an article or page and the changes of one of them; POST reverts."""
+    """Show the revisions of an article or page and the changes in one; POST restores one."""
     content: Article | Page | None = model_admin.get_object(request, object_id)
     if content is None:
         raise Http404("Nothing matches the given query.")
@@ -41,7 +41,7 @@ def revision_history(model_admin: Any, request: HttpRequest, object_id: str) -> 
 
 
 def _get_revision(content: Article | Page, number: str | None) -> Revision | None:
-    """Return the revision with this number, or the newest if there is no valid number."""
+    """Return the revision with this number, or the newest if no valid number is given."""
     revisions = content.revisions.newest_first()
     if number is not None and number.isdecimal():
         revisions = revisions.filter(number=int(number[:9]))
@@ -49,7 +49,7 @@ def _get_revision(content: Article | Page, number: str | None) -> Revision | Non
 
 
 def _get_changes(revision: Revision) -> list[tuple[str, Any]]:
-    """Return the label and the difference of each field that a revision changed."""
+    """Return the label and diff of each field that a revision changed."""
     previous = Revision.objects.before(revision).first()
     changed = {
         name: (previous.texts[name] if previous else "", text)

@@ -18,7 +18,7 @@ from core.admin import SingletonAdmin
 
 
 class LabeledFormSet(BaseInlineFormSet):
-    """An inline table whose fields are labeled: visually only the column headings are."""
+    """Formset that labels each field, because an inline table shows only column headings."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

@@ -1,4 +1,4 @@
-"""Announce published articles to other apps, once and at the time of publication."""
+"""Announce articles to other apps, once each, when they become public."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +8,7 @@ from blog.signals import article_published
 
 
 def announce_due_articles() -> int:
-    """Announce the articles that became public since the last call; return how many.
+    """Announce articles that have become public since the last call; return their number.
 
     Safe to run concurrently: each article is claimed by a single UPDATE.
     """

@@ -7,14 +7,14 @@ from blog.announcements.services import announce_due_articles
 
 @task()
 def announce_articles() -> None:
-    """Announce the articles that have become public."""
+    """Announce articles that have become public."""
     announce_due_articles()
 
 
 def schedule_announcement(at: dt.datetime) -> None:
-    """Enqueue ``announce_articles`` for a time.
+    """Enqueue ``announce_articles`` to run at the given time.
 
-    With a task backend that can't defer tasks, the command ``announce_articles`` does the work.
+    If the task backend can't defer tasks, the ``announce_articles`` command does the work.
     """
     if announce_articles.get_backend().supports_defer:
         announce_articles.using(run_after=at).enqueue()

@@ -17,7 +17,7 @@ from core.shared_pages import set_cache_headers
 
 @dataclass(frozen=True, slots=True)
 class MonthCount:
-    """A month and the number of its articles."""
+    """A month and the number of articles in it."""
 
     year: int
     month: int
@@ -51,7 +51,7 @@ def month_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_safe
 def archive_index(request: HttpRequest) -> HttpResponse:
-    """Show all months, categories and tags that have articles, with the number of articles."""
+    """Show all months, categories and tags that have articles, with article counts."""
     context = {
         "years": _get_years(),
         "categories": _count_articles(Category.objects.all()),
@@ -62,13 +62,13 @@ def archive_index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def redirect_to_archives(request: HttpRequest, year: int) -> HttpResponse:
-    """Redirect a year without a month to the archives."""
+    """Redirect a URL with a year but no month to the archives."""
     return redirect("blog:archives")
 
 
 @require_safe
 def redirect_to_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """Redirect a month written with one digit."""
+    """Redirect a URL with a single-digit month to the canonical one."""
     if not 1 <= month <= 9:
         raise Http404("Invalid month")
     return HttpResponsePermanentRedirect(reverse("blog:month", args=[year, month]))
@@ -86,10 +86,10 @@ def _get_years() -> list[tuple[int, list[MonthCount]]]:
 
 
 def _count_articles[T: Term](terms: QuerySet[T]) -> Sequence[T]:
-    """Return the terms with listed articles, sorted by name, each with its ``count`` of them.
+    """Return the terms with listed articles, sorted by name and annotated with ``count``.
 
-    The order is explicit, because Django drops a model's ordering in grouped queries, and
-    case-insensitive, because SQLite sorts all capitals before small letters.
+    The order is explicit because Django drops a model's ordering in grouped queries, and
+    case-insensitive because SQLite sorts all uppercase letters before lowercase ones.
     """
     published = Q(
         articles__status=Article.Status.PUBLISHED,

@@ -1,4 +1,4 @@
-"""Load an article for a visitor who may read it."""
+"""Load articles for visitors who may read them."""
 
 from functools import cache
 
@@ -12,7 +12,7 @@ from core.compiled_queries import CompiledQuery, ModelColumns
 
 
 def get_readable_article(request: HttpRequest, year: int, month: int, basename: str) -> Article:
-    """Return the article with this URL if the visitor may read it.
+    """Return the article at this URL if the visitor may read it.
 
     Loads the author, the series and the relations in ``ARTICLE_SELECT_RELATED`` in the same query;
     ``source`` is deferred. Raises ``Http404`` for missing and forbidden articles alike.

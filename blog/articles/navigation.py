@@ -1,4 +1,4 @@
-"""The previous and next article of an article, and its categories and tags."""
+"""Links from an article to the previous and next articles and to its categories and tags."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _PREVIOUS, _NEXT, _CATEGORY, _TAG = "previous", "next", "category", "tag"
 
 
 class NavigationItem(NamedTuple):
-    """A linked article, category or tag. ``slug`` is the basename of an article."""
+    """A linked article, category or tag. For an article, ``slug`` is the basename."""
 
     kind: str
     pk: int
@@ -32,7 +32,7 @@ class NavigationItem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ArticleNavigation:
-    """The articles published before and after an article, and its terms sorted by name."""
+    """The previous and next articles by date, and the article's terms sorted by name."""
 
     previous: NavigationItem | None = None
     next: NavigationItem | None = None
@@ -45,7 +45,7 @@ class ArticleNavigation:
 
 
 def get_article_navigation(article: Article) -> ArticleNavigation:
-    """Return the navigation of an article, with listed articles only. One query."""
+    """Return an article's navigation, which links only to listed articles. One query."""
     items = _fetch_items(timezone.now(), article.published_at, article.pk)
     return ArticleNavigation(
         previous=next((item for item in items if item.kind == _PREVIOUS), None),
@@ -71,7 +71,7 @@ def _build_query(now: Parameter, published_at: Parameter, pk: Parameter) -> Quer
 
 
 def _select_first(kind: str, articles: ArticleQuerySet) -> QuerySet[Article, Any]:
-    # By primary key, because the parts of a union can't have a LIMIT.
+    # Selected by primary key, because the parts of a union can't have a LIMIT.
     first = Article.objects.filter(pk=articles.values("pk")[:1])
     return first.values_list(Value(kind), "pk", "title", "basename", "year", "month")
 

@@ -31,16 +31,16 @@ def save_article(
 ) -> Article:
     """Save a new or changed article: render it, set its URL and terms, and record a revision.
 
-    The year and month in the URL of a never published article follow ``published_at`` in the site's
-    time zone. A new article can set both itself, as imports do. After the first publication the URL
+    Until the first publication, the year and month in the URL follow ``published_at`` in the site's
+    time zone, except that a new article can set both explicitly, as imports do. After that, the URL
     changes only if the caller changes it, and the old URL redirects to the new one. An empty
-    basename is built from the title; a number is appended to one that is taken.
+    basename is generated from the title; if the basename is taken, a number is appended.
 
-    A public article is announced once (see ``blog.signals``), a scheduled one at its time, and one
-    saved without an actor never.
+    A public article is announced once (see ``blog.signals``), and a scheduled one when its time
+    comes. Saving an unannounced article without an actor suppresses its announcement.
 
-    ``actor`` is the author, or ``None`` for the site itself, such as an import, which may do
-    everything and records no revision. ``categories`` and ``tags`` are names; missing terms are
+    ``actor`` is the author, or ``None`` for the site itself, as in an import: permissions are not
+    checked and no revision is recorded. ``categories`` and ``tags`` are names; missing terms are
     created, and ``None`` leaves the terms unchanged. ``updated_at`` defaults to now.
 
     Raises ``PermissionDenied``, and ``StaleContent`` if the stored version differs from
@@ -80,7 +80,7 @@ def _check_permission(actor: User | None, article: Article) -> None:
 
 
 def _update_timestamps(article: Article, before: Article | None) -> None:
-    """Take over the announcement time from the stored row, and date a changed update note."""
+    """Keep the stored announcement time, and timestamp a new or changed update note."""
     if before:
         article.announced_at = before.announced_at
     article.update_note = clean_line(article.update_note)

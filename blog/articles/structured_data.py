@@ -1,4 +1,4 @@
-"""Structured data of an article for search engines and link previews."""
+"""An article's structured data for search engines and link previews."""
 
 import re
 from html import unescape
@@ -12,8 +12,8 @@ _PICTURE = re.compile(r"<img\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\ssrc=\"([^\"]+)\
 def build_article_data(article: Article) -> dict[str, object]:
     """Return the article as a schema.org ``BlogPosting``, ready for JSON-LD.
 
-    The comments app adds ``comment`` and ``commentCount``. Costs a query unless ``author`` was
-    selected.
+    The comments app adds ``comment`` and ``commentCount``. Costs a query unless ``author`` is
+    already loaded.
     """
     url = build_absolute_url(article.get_absolute_url())
     node: dict[str, object] = {

@@ -17,7 +17,7 @@ _BAR_STEP = 10
 
 @dataclass(frozen=True, slots=True)
 class DayBar:
-    """The bar of one day in the chart of views, in units of its viewBox."""
+    """One day's bar in the chart of views, in units of the chart's viewBox."""
 
     x: int
     y: int
@@ -36,7 +36,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class DashboardSummary:
-    """Everything that the dashboard shows except comments. ``views`` is the sum of all bars."""
+    """Everything the dashboard shows except comments. ``views`` is the total of all bars."""
 
     unsaved: Sequence[Draft]
     drafts: Sequence[Article]
@@ -47,7 +47,7 @@ class DashboardSummary:
 
     @property
     def articles(self) -> list[Article]:
-        """The articles of ``latest``."""
+        """The articles in ``latest``."""
         return [row.article for row in self.latest]
 
 

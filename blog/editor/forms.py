@@ -14,10 +14,10 @@ _AUTOSAVE_FIELDS = {"key", "draft_version", "base_version"}
 
 
 class ContentForm(forms.ModelForm):
-    """Base form of articles and pages. The basename is optional.
+    """Base form for articles and pages. The basename is optional.
 
-    ``draft`` is the author's draft, whose text the form starts with. ``other`` is the version that
-    someone else has saved since the author started.
+    ``draft`` is the author's draft, which provides the initial text. ``other`` is a version that
+    someone else has saved since the author started editing.
     """
 
     draft: Draft | None = None
@@ -44,18 +44,18 @@ class ContentForm(forms.ModelForm):
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """The changed fields of the article or page, without the autosave fields."""
+        """The changed fields of the article or page, excluding the autosave fields."""
         return [name for name in super().changed_data if name not in _AUTOSAVE_FIELDS]
 
     def clean_source(self) -> str:
-        """Normalize line endings, so that texts can be compared."""
+        """Normalize line endings, because texts are compared later."""
         return strip_controls(self.cleaned_data["source"])
 
     def clean_excerpt(self) -> str:
         return strip_controls(self.cleaned_data["excerpt"])
 
     def clean(self) -> dict[str, Any]:
-        """Reject the first attempt to overwrite what someone else has saved; allow the second."""
+        """Reject the first attempt to overwrite someone else's changes; allow the second."""
         data = super().clean() or {}
         base_version = data.get("base_version")
         if self.instance.pk is None or base_version is None:
@@ -91,7 +91,7 @@ def _build_initial(content: Content, draft: Draft | None) -> dict[str, Any]:
 
 
 class DraftForm(forms.Form):
-    """The autosaved text of an article or page. ``pk`` is empty for a new one."""
+    """The autosaved text of an article or page. ``pk`` is empty for new content."""
 
     kind = forms.ChoiceField(choices=Content.Kind)
     pk = forms.IntegerField(required=False)
@@ -104,7 +104,7 @@ class DraftForm(forms.Form):
     excerpt = forms.CharField(required=False, strip=False)
 
     def clean(self) -> dict[str, Any]:
-        """Add the article or page as ``content``."""
+        """Add the article or page to the cleaned data as ``content``."""
         data = super().clean() or {}
         if model := CONTENT_MODELS.get(data.get("kind", "")):
             pk = data.get("pk")
@@ -115,6 +115,6 @@ class DraftForm(forms.Form):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text fields by name."""
+        """The text fields, keyed by name."""
         texts = {name: strip_controls(self.cleaned_data[name]) for name in TEXT_FIELDS}
         return texts | {"title": texts["title"][:500]}

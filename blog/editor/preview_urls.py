@@ -17,17 +17,17 @@ _SALT = "blog.editor.preview_urls.2"
 def build_preview_url(*, kind: str, key: uuid.UUID, author: User | None = None) -> str:
     """Return a signed preview path that is valid for ``VALID_DAYS``.
 
-    ``key`` is the preview key of an article or page, or the key of a draft of a new one. With
-    ``author``, the preview shows the text of that author's draft while it exists.
+    ``key`` is the preview key of an article or page, or, for a new one, the key of its draft. With
+    ``author``, the preview shows the text of that author's draft as long as the draft exists.
     """
     payload = [kind, str(key), author.pk if author else None]
     return reverse("blog:preview", args=[signing.dumps(payload, salt=_SALT)])
 
 
 def get_previewed_content(token: str) -> Article | Page | None:
-    """Return the rendered, unsaved content of a preview token; None if the token is invalid.
+    """Return the rendered content for a preview token, or None if the token is invalid.
 
-    Don't save the result.
+    The result may contain a draft's text. Don't save it.
     """
     try:
         kind, key, author_pk = signing.loads(token, salt=_SALT, max_age=VALID_DAYS * 24 * 60 * 60)

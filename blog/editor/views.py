@@ -1,4 +1,4 @@
-"""Autosave, discard and preview, called from the change forms of articles and pages."""
+"""Views for autosave, discard and preview, called from the article and page change forms."""
 
 import uuid
 from typing import Any
@@ -21,8 +21,8 @@ from blog.models import Draft, get_texts
 from core.origin import same_origin_only
 
 
-# Not CSRF-protected by a token: a session that expired here and was renewed in another window has a
-# new token, and the text must still be saved.
+# Doesn't require a CSRF token: if the session expired here and was renewed in another window, this
+# window's token is outdated, but the text must still be saved.
 @same_origin_only
 @require_POST
 @never_cache

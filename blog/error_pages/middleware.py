@@ -7,13 +7,13 @@ from core.middleware import is_for_humans
 
 
 class MethodNotAllowedMiddleware:
-    """Give 405 responses a page: Django has no handler for them."""
+    """Show a page for 405 responses, for which Django has no handler."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Fill an empty 405 response, except for health checks and other machine endpoints."""
+        """Replace empty 405 responses, except those of machine endpoints such as health checks."""
         response = self.get_response(request)
         if not isinstance(response, HttpResponseNotAllowed) or response.content:
             return response

@@ -1,4 +1,4 @@
-"""Handlers of error responses."""
+"""Handlers for error responses."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
@@ -18,13 +18,13 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def method_not_allowed(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponse:
-    """Render the page of a 405 response and keep its ``Allow`` header."""
+    """Render the 405 page, keeping the response's ``Allow`` header."""
     page = render(request, "405.html", status=405)
     page["Allow"] = response["Allow"]
     return page
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Render the 500 page without a request, so that it works without the database."""
-    # Without a request no context processors run, which could fail again.
+    """Render the 500 page without a request, because the database may be unavailable."""
+    # Without a request, no context processors run; they could fail again.
     return HttpResponse(loader.render_to_string("500.html"), status=500)

@@ -2,7 +2,7 @@
 
 An entry's id must never change, so it is built from facts that never do:
 ``tag:HOST,DATE:article/PK`` (RFC 4151), with the host of ``SITE_URL`` and the day on which the
-article was added to the site. A comment's id appends ``/comment/NUMBER`` to its article's.
+article was added to the site. A comment's id is its article's id followed by ``/comment/NUMBER``.
 """
 
 import datetime as dt
@@ -67,12 +67,12 @@ class Feed:
 
     @property
     def updated(self) -> dt.datetime:
-        """The time of the latest change of any entry."""
+        """The time of the latest change to any entry."""
         return max((entry.updated for entry in self.entries), default=self.since)
 
 
 class AtomFeed(ABC):
-    """Base view of feeds.
+    """Base view for feeds.
 
     Set ``has_hub`` if the WebSub hub is notified when this feed changes.
     """
@@ -100,15 +100,16 @@ class AtomFeed(ABC):
 
 
 def build_article_id(article: Article) -> str:
-    """Return the permanent id of an article in feeds."""
+    """Return an article's permanent feed id."""
     host = urlsplit(settings.SITE_URL).hostname
     return f"tag:{host},{article.created_at:%Y-%m-%d}:article/{article.pk}"
 
 
 def make_urls_absolute(html: str, page: str) -> str:
-    """Make local URLs in sanitized HTML absolute, because feed readers show it elsewhere.
+    """Make local URLs in sanitized HTML absolute, because feed readers display it elsewhere.
 
-    ``page`` is the absolute URL of the HTML's page; fragment links (``#``) lead there.
+    ``page`` is the absolute URL of the page that contains the HTML; fragment links (``#``) point to
+    it.
     """
 
     def add_host(match: re.Match[str]) -> str:

@@ -21,9 +21,9 @@ _LIMITS = RequestLimits(seconds=10, size=64 * 1024)
 
 
 def notify_hub() -> bool:
-    """Notify the hub in the setting ``WEBSUB_HUB``; return whether it accepted.
+    """Notify the hub in the ``WEBSUB_HUB`` setting; return whether it accepted the notification.
 
-    Failures are logged only, because feed readers poll the feed anyway.
+    Failures are only logged, because feed readers poll the feed anyway.
     """
     feed = build_absolute_url(reverse("blog:feed"))
     body = urlencode({"hub.mode": "publish", "hub.url": feed, "hub.topic": feed}).encode()

@@ -1,4 +1,4 @@
-"""Find the articles of legacy URLs: from TypePad, WordPress, or an earlier URL on this site."""
+"""Find articles by legacy URL: from TypePad, WordPress, or an earlier URL on this site."""
 
 import re
 from dataclasses import dataclass
@@ -18,20 +18,20 @@ _DATED = re.compile(
 )
 # Punctuation that link detection may have included in a URL.
 _TRAILING_PUNCTUATION = ")]>.,:;!?'\"’”»" + whitespace
-# URLs of this site's own form, whose views have already run.
+# URLs in this site's own format; their views have already run.
 _OWN_URL = re.compile(r"/[0-9]{4}/[0-9]{2}/[^/]+(?:/comments/.*)?/?")
 
 
 @dataclass(frozen=True, slots=True)
 class _LegacyPath:
-    """A legacy path, split into the article's part and the rest that leads to its comments."""
+    """A legacy path, split into the article's path and the rest, which points to its comments."""
 
     article: str
     rest: str = ""
 
     @property
     def spellings(self) -> set[str]:
-        """The equivalent spellings of the article's part."""
+        """The equivalent spellings of the article's path."""
         bare = self.article.rstrip("/").removesuffix(".html")
         return {self.article, bare, f"{bare}/", f"{bare}.html"} - {"", "/"}
 
@@ -41,7 +41,7 @@ def find_article_url(path: str, number: str = "") -> str | None:
 
     ``number`` is the article's number in a WordPress URL (``?p=123``).
     """
-    if "\0" in path:  # PostgreSQL raises an error for it
+    if "\0" in path:  # PostgreSQL rejects null characters
         return None
     bare = path.rstrip(_TRAILING_PUNCTUATION)
     legacy = _parse(bare)
@@ -64,13 +64,13 @@ def _find_by_redirect(path: str, candidates: set[str]) -> Article | None:
     redirects = Redirect.objects.filter(
         path__in=candidates, article__in=Article.objects.published()
     ).select_related("article")
-    # The old paths of two articles may differ in their suffixes only.
+    # The old paths of two articles may differ only in their suffixes.
     best = min(redirects, key=lambda one: one.path != path, default=None)
     return best.article if best else None
 
 
 def _find_by_date(legacy: _LegacyPath) -> Article | None:
-    """Find an article by the date and the slug that the path contains."""
+    """Find an article by the date and slug in the path."""
     match = _DATED.search(legacy.article)
     if match is None:
         return None

@@ -1,14 +1,14 @@
-"""Find the lists of legacy URLs: home page, months, categories and feeds."""
+"""Find lists by legacy URL: the home page, months, categories and feeds."""
 
 import re
 from collections.abc import Iterator
 
 from blog.models import Category, Redirect
 
-# TypePad puts each blog into a folder, and WordPress often does: "/my_weblog/2010/06/".
+# TypePad puts each blog in a folder, and WordPress often does: "/my_weblog/2010/06/".
 _FOLDER = re.compile(r"(?P<folder>/(?!(?:category|tag|[0-9]{4})/)[^/]+)(?P<rest>/.*)")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
-# Paths that are the same here, and paths that differ.
+# Paths that are the same on this site. ``_DIFFERENT`` maps paths that are not.
 _SAME = re.compile(
     r"/(?:[0-9]{4}/(?:(?:0[1-9]|1[0-2])/)?|page/[0-9]{1,5}/|archives/|tag/[^/]+/"
     r"|(?:comments/)?atom\.xml)?"
@@ -28,9 +28,9 @@ _CATEGORY = re.compile(r"/(?:category/(?:[^/]+/)*)?(?P<slug>[-\w]+)/")
 def find_list_url(path: str) -> str | None:
     """Return the current URL of the list at a legacy path, or None. Two queries at most.
 
-    A blog folder is recognized by the redirects of articles below it.
+    A blog folder is recognized by existing redirects for article paths inside it.
     """
-    if "\0" in path:  # PostgreSQL raises an error for it
+    if "\0" in path:  # PostgreSQL rejects null characters
         return None
     for folder, rest in _split_folder(_INDEX.sub("/", path)):
         url = _find_url(rest)

@@ -16,9 +16,9 @@ _NUMBER = re.compile(r"(?:^|&)p(?:age_id)?=([0-9]{1,10})(?=&|$)")
 
 
 class LegacyURLMiddleware:
-    """Redirect legacy URLs of articles and lists, if nothing else matches the path.
+    """Redirect legacy URLs of articles and lists if nothing else matches the path.
 
-    WordPress's ``/?p=123`` is checked first, because its path is that of the home page.
+    WordPress's ``/?p=123`` is checked first, because its path is the home page's.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

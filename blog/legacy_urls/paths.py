@@ -2,7 +2,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 
 def normalize_legacy_path(url: str) -> str:
-    """Return the decoded path of a URL or path, starting with one slash.
+    """Return the decoded path of a URL or path, with a single leading slash.
 
     The query is dropped except for WordPress's article number: ``/?p=123``.
     """

@@ -1,4 +1,4 @@
-"""Check links to this site without a request."""
+"""Check links to this site without sending requests."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from blog.legacy_urls.articles import find_article_url
 from blog.legacy_urls.lists import find_list_url
 from blog.models import Article, Category, Page, Tag
 
-# By view name: URLs of this app that can match a route although their object doesn't exist.
+# Keyed by view name, for routes of this app that match even if the object doesn't exist.
 _EXISTENCE_CHECKS: dict[str, Callable[..., bool]] = {
     "blog:article": lambda **kwargs: Article.objects.published().at(**kwargs).exists(),
     "blog:month": lambda **kwargs: Article.objects.listed().in_month(**kwargs).exists(),
@@ -21,9 +21,9 @@ _EXISTENCE_CHECKS: dict[str, Callable[..., bool]] = {
 
 
 def is_internal_link_valid(url: str) -> bool:
-    """Check whether a URL or path of this site leads to a page, directly or by a redirect.
+    """Check whether a URL or path on this site leads to a page, directly or via a redirect.
 
-    For URLs of other apps, only checks that a route exists.
+    For other apps' URLs, checks only that a route exists.
     """
     path = unquote(urlsplit(url).path)
     return _exists(path) or bool(find_article_url(path) or find_list_url(path))
@@ -35,5 +35,5 @@ def _exists(path: str) -> bool:
     except Resolver404:
         return False
     check = _EXISTENCE_CHECKS.get(match.view_name)
-    # Routes without a name only redirect to one of the others.
+    # Unnamed routes only redirect to named ones.
     return check(**match.kwargs) if check else bool(match.url_name)

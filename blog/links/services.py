@@ -1,4 +1,4 @@
-"""Check the links of articles and pages."""
+"""Check the links in articles and pages."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from core.outbound.errors import DestinationRefused, OutboundError
 _LINK = re.compile(r"<a\b[^<>]*?\shref=\"((?:https?://|/(?!/))[^\"]*)\"")
 _LIMITS = RequestLimits(seconds=8, size=256 * 1024)
 _MAX_REDIRECTS = 5
-# Servers that block clients other than browsers return one of these for pages that exist.
+# Servers that block non-browser clients return one of these for pages that exist.
 _BLOCKED_STATUSES = {401, 402, 403, 405, 406, 407, 408, 425, 429, 451, 501, 503, 999}
 _BATCH = 200
 
@@ -26,9 +26,9 @@ type _Owner = tuple[str, int]
 
 
 def check_links(*, limit: int) -> list[CheckedLink]:
-    """Check at most ``limit`` links of public articles and pages; return the broken ones.
+    """Check at most ``limit`` links in public articles and pages; return the broken ones.
 
-    New links come first, then the least recently checked. Deletes the results of links that are no
+    New links come first, then the least recently checked. Deletes the results for links that are no
     longer used.
     """
     links = _collect_links()
@@ -42,11 +42,11 @@ def check_links(*, limit: int) -> list[CheckedLink]:
 
 
 def _collect_links() -> dict[str, tuple[str, _Owner]]:
-    """Return all URLs by digest, each with the newest article or page that contains it."""
+    """Return all URLs, keyed by digest, each with the newest article or page that contains it."""
     links: dict[str, tuple[str, _Owner]] = {}
     for owner, html in _iterate_html():
         for url in map(unescape, _LINK.findall(html)):
-            # Links to the full size of a picture belong to the picture.
+            # Links to full-size pictures are part of the pictures and need no check.
             if not url.startswith(settings.MEDIA_URL):
                 links.setdefault(sha256(url.encode()).hexdigest(), (url, owner))
     return links
@@ -79,7 +79,7 @@ def _check(digest: str, url: str, owner: _Owner) -> CheckedLink:
 
 
 def check_url(url: str) -> tuple[bool, str]:
-    """Check a URL of this or another site; return whether it is broken, and the result.
+    """Check a URL on this or another site; return whether it is broken, and the result.
 
     The result is an HTTP status or an error message.
     """
@@ -91,9 +91,9 @@ def check_url(url: str) -> tuple[bool, str]:
 
 
 def check_external_url(url: str) -> tuple[bool, str]:
-    """Check a URL of another site; return whether it is broken, and the result.
+    """Check a URL on another site; return whether it is broken, and the result.
 
-    If HEAD fails, GET is tried as well, because many servers answer HEAD incorrectly.
+    If HEAD fails, GET is tried too, because many servers answer HEAD incorrectly.
     """
     outcome = True, ""
     for method in ("HEAD", "GET"):

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
 
-# TypePad's basenames are lowercase ASCII with hyphens and underscores. Other sites also have
-# capitals and letters of other scripts.
+# TypePad's basenames are lowercase ASCII with hyphens and underscores. Other sites also use capital
+# letters and letters of other scripts.
 BASENAME_PATTERN = r"[-\w.~]+"
 basename_validator = RegexValidator(
     rf"^(?!\.){BASENAME_PATTERN}$", _("Use letters, digits, hyphens and underscores only.")
@@ -35,7 +35,7 @@ _SORT_KEY = Tuple(F("published_at"), F("pk"))
 
 
 def build_article_url(year: int, month: int, basename: str) -> str:
-    """Return the path of an article. Cached, because a page contains it several times."""
+    """Return the path of an article. Cached, because pages use the same path several times."""
     return _build_article_url(get_script_prefix(), year, month, basename)
 
 
@@ -46,7 +46,7 @@ def _build_article_url(_prefix: str, year: int, month: int, basename: str) -> st
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self, at: dt.datetime | Parameter | None = None) -> Self:
-        """Return the articles that are public now or at a given time."""
+        """Return the articles that are public now or at the given time."""
         return self.filter(
             status=Article.Status.PUBLISHED, published_at__lte=timezone.now() if at is None else at
         )
@@ -60,15 +60,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.published().filter(announced_at=None)
 
     def newest_first(self) -> Self:
-        """Sort in a total order, so that articles of the same second have a stable order."""
+        """Sort newest first, with a stable order for articles published at the same time."""
         return self.order_by("-published_at", "-pk")
 
     def in_month(self, year: int, month: int) -> Self:
-        """Return the articles whose URL contains this month."""
+        """Return the articles whose URLs contain this month."""
         return self.filter(year=year, month=month)
 
     def at(self, year: int, month: int, basename: str) -> Self:
-        """Return the article with this URL, if any."""
+        """Return the article at this URL, if any."""
         return self.filter(year=year, month=month, basename=basename)
 
     def for_leads(self) -> Self:
@@ -80,12 +80,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def in_series(self, series_id: int) -> Self:
-        """Return the listed articles of a series, in its order."""
+        """Return the listed articles of a series, in series order."""
         order = (models.F("part").asc(nulls_last=True), "published_at", "pk")
         return self.listed().filter(series=series_id).order_by(*order)
 
     def related_to(self, article: Article) -> Self:
-        """Return the listed articles that share categories or tags, those that share most first.
+        """Return the listed articles that share categories or tags, the best matches first.
 
         A shared tag counts twice as much as a shared category.
         """
@@ -101,7 +101,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def for_feed(self) -> Self:
-        """Load what a feed shows."""
+        """Load everything that a feed shows."""
         with_terms = self.select_related("author").prefetch_related("categories", "tags")
         return with_terms.defer("source")
 
@@ -118,17 +118,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         ).fetch_mode(models.FETCH_RAISE)
 
     def before(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """Return the articles before one with this time and pk, newest first."""
+        """Return the articles that precede this time and pk, newest first."""
         return self.filter(TupleLessThan(_SORT_KEY, (published_at, pk))).newest_first()
 
     def after(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """Return the articles after one with this time and pk, oldest first."""
+        """Return the articles that follow this time and pk, oldest first."""
         return self.filter(TupleGreaterThan(_SORT_KEY, (published_at, pk))).order_by(
             "published_at", "pk"
         )
 
     def adjacent_months(self, year: int, month: int) -> Self:
-        """Return one article of the previous and one of the next month that has any. One query."""
+        """Return one article each from the nearest earlier and later months. One query."""
         before, after = Q(year=year, month__lt=month), Q(year=year, month__gt=month)
         earlier = self.filter(Q(year__lt=year) | before).order_by("-year", "-month", "-basename")
         later = self.filter(Q(year__gt=year) | after).order_by("year", "month", "basename")
@@ -179,8 +179,8 @@ class Article(Content):
     # The body up to its "more" mark, or its first paragraphs; shown on the home page.
     lead_html = models.TextField(editable=False, blank=True)
     has_more = models.BooleanField(default=False, editable=False)
-    # After the first publication readers may have linked to the URL, so it no longer changes with
-    # the date.
+    # After the first publication, readers may have linked to the URL, so it no longer follows the
+    # date.
     was_published = models.BooleanField(default=False, editable=False)
     # When subscribers were notified of the article. Imported articles are never announced.
     announced_at = models.DateTimeField(null=True, editable=False)
@@ -248,17 +248,17 @@ class Article(Content):
 
     @property
     def url_args(self) -> tuple[int, int, str]:
-        """Year, month and basename: the arguments of the article's and its thread's URLs."""
+        """The year, month and basename: the URL arguments for the article and its thread."""
         return self.year, self.month, self.basename
 
     @property
     def byline(self) -> str:
-        """The author's public name. Costs a query unless ``author`` was selected."""
+        """The author's public name. Costs a query unless ``author`` is already loaded."""
         return self.author.byline if self.author else self.author_name
 
     @property
     def lead(self) -> SafeString:
-        """The beginning of the body, or all of it unless ``has_more``."""
+        """The beginning of the body, or all of it if ``has_more`` is false."""
         return mark_safe(self.lead_html)  # noqa: S308 - sanitized on save
 
     @property

@@ -19,12 +19,12 @@ class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
         return self.filter(day__gte=day)
 
     def by_day(self) -> dict[dt.date, int]:
-        """Return the sum for each day with views. One query."""
+        """Return the total views for each day that has any. One query."""
         sums = self.order_by().values_list("day").annotate(sum=Sum("count"))
         return dict(sums)
 
     def by_article(self, articles: Iterable[Article]) -> dict[int, int]:
-        """Return the sum for each of these articles with views, by article id. One query."""
+        """Return the total views of each article that has any, by article id. One query."""
         counts = self.filter(article__in=[one.pk for one in articles])
         return dict(counts.order_by().values_list("article").annotate(sum=Sum("count")))
 

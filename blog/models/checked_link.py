@@ -14,7 +14,7 @@ from blog.models.page import Page
 if TYPE_CHECKING:
     from typing import Self
 
-# Broken links are checked again soon, because the other site may have been down for an hour.
+# Broken links are rechecked soon, because the other site may only have been down briefly.
 _RECHECK_WORKING = dt.timedelta(days=30)
 _RECHECK_BROKEN = dt.timedelta(days=1)
 
@@ -24,7 +24,7 @@ class CheckedLinkQuerySet(models.QuerySet["CheckedLink"]):
         return self.filter(is_broken=True)
 
     def due(self) -> Self:
-        """Return the links to check again, the least recently checked first."""
+        """Return the links due for another check, least recently checked first."""
         now = timezone.now()
         working = Q(is_broken=False, checked_at__lt=now - _RECHECK_WORKING)
         broken = Q(is_broken=True, checked_at__lt=now - _RECHECK_BROKEN)
@@ -72,5 +72,5 @@ class CheckedLink(models.Model):
 
     @property
     def content(self) -> Article | Page | None:
-        """The article or page with the link. Costs a query unless it was selected."""
+        """The article or page with the link. Costs a query unless it is already loaded."""
         return self.article or self.page

@@ -12,10 +12,10 @@ _DESCRIPTION_LENGTH = 200
 
 
 class Content(models.Model):
-    """The common base of articles and pages.
+    """The common base class of articles and pages.
 
-    ``source`` is the body as it was written or imported. The services render it to ``html`` and
-    ``text``, the same without markup, on save.
+    ``source`` is the body as written or imported. On save, the services render it to ``html`` and
+    to ``text``, the same content without markup.
     """
 
     class Kind(models.TextChoices):
@@ -48,7 +48,7 @@ class Content(models.Model):
 
     @property
     def kind(self) -> Kind:
-        """The model's kind; also the name of the foreign key of drafts and revisions to it."""
+        """The model's kind, which is also the foreign key's name in drafts and revisions."""
         return self.Kind(str(self._meta.model_name))
 
     @property

@@ -52,17 +52,17 @@ class TextSnapshot(models.Model):
 
     @property
     def texts(self) -> dict[str, str]:
-        """The text fields by name."""
+        """The text fields, keyed by name."""
         return get_texts(self)
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def unsaved(self, author: User, kind: Content.Kind) -> Self:
-        """Return the author's drafts of articles or pages that were never saved."""
+        """Return the author's drafts of articles or pages that have never been saved."""
         return self.filter(author=author, kind=kind, article=None, page=None)
 
     def of(self, author: User, content: Content, key: uuid.UUID | None = None) -> Self:
-        """Return the author's draft of an article or page, or the one with this key if it's new.
+        """Return the author's draft of an article or page; for new content, the one with this key.
 
         The result is empty for new content without a key.
         """
@@ -71,9 +71,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(**{"author": author, content.kind: content.pk})
 
     def redundant(self) -> Self:
-        """Return drafts whose text already exists in the article or page or one of its revisions.
+        """Return drafts whose text is already saved in their article or page, or a revision of it.
 
-        Of content that was never saved, return only empty drafts.
+        For content that has never been saved, only empty drafts are returned.
         """
         redundant = Q(title="", source="", excerpt="", article=None, page=None)
         same_text = {name: models.OuterRef(name) for name in TEXT_FIELDS}
@@ -93,9 +93,9 @@ class DraftQuerySet(models.QuerySet["Draft"]):
 class Draft(TextSnapshot):
     """An author's autosaved changes to an article or page, invisible to readers.
 
-    ``base_version`` is the version of the article or page that the author started from. ``version``
-    is incremented by each autosave, so that two windows of one author detect each other. ``key``
-    identifies the draft until its article or page is saved for the first time.
+    ``base_version`` is the version of the article or page that the author started from. Each
+    autosave increments ``version``, which lets two windows of the same author detect each other's
+    changes. ``key`` identifies the draft until its article or page is saved for the first time.
     """
 
     kind = models.CharField(max_length=7, choices=Content.Kind, default=Content.Kind.ARTICLE)
@@ -144,7 +144,7 @@ class Draft(TextSnapshot):
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def newest_first(self) -> Self:
-        """Sort by number, with the actors loaded."""
+        """Sort newest first and load the actors."""
         return self.select_related("actor").order_by("-number")
 
     def before(self, revision: Revision) -> Self:
@@ -187,5 +187,5 @@ class Revision(TextSnapshot):
 
 
 def get_texts(source: Content | TextSnapshot) -> dict[str, str]:
-    """Return the text fields of an article, page, draft or revision by name."""
+    """Return the text fields of an article, page, draft or revision, keyed by name."""
     return {name: getattr(source, name) for name in TEXT_FIELDS}

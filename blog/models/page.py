@@ -19,7 +19,7 @@ class PageQuerySet(models.QuerySet["Page"]):
 
 
 class Page(Content):
-    """A page without date or comments, such as an imprint, at ``/basename.html``."""
+    """A page without a date or comments, such as a legal notice, at ``/basename.html``."""
 
     title = models.CharField(_("title"), max_length=200)
     basename = models.CharField(

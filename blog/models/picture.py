@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def get_originals_storage() -> Storage:
-    """Return the private storage of the uploaded files."""
+    """Return the private storage for uploaded files."""
     return storages["originals"]
 
 
 def get_rendition_path(rendition: Rendition, name: str) -> str:
-    """Return the path of a rendition's file, in the folder of the picture."""
+    """Return the path of a rendition's file, in its picture's folder."""
     return str(PurePath(rendition.picture.file.name or "").with_name(name))
 
 
@@ -35,7 +35,7 @@ class Picture(models.Model):
     """A picture, validated and stripped of its metadata on upload.
 
     ``original`` is the uploaded file, the source of the renditions; it is never served. ``digest``
-    is its SHA-256, so that the same file is stored once.
+    is its SHA-256, used to avoid storing the same file twice.
     """
 
     class State(models.TextChoices):
@@ -76,7 +76,7 @@ class Picture(models.Model):
 
 
 class Rendition(models.Model):
-    """A copy of a picture in one width and format."""
+    """A copy of a picture in a specific width and format."""
 
     class Format(models.TextChoices):
         AVIF = "avif", "AVIF"

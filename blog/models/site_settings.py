@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-# A path of this site or an absolute URL; no other scheme, so no "javascript:".
+# A path on this site or an http(s) URL. Other schemes, such as "javascript:", are rejected.
 url_validator = RegexValidator(
     r"^(?:/(?!/)|https?://)\S*$", _("Enter a path that starts with / or a full http(s) URL.")
 )
@@ -36,7 +36,7 @@ class SiteSettings(models.Model):
     """The site's title, look and comment policy: one row, read through ``blog.site.current``.
 
     ``menu`` and ``blogroll`` are copies of the rows of ``SiteLink`` and ``Page``, written by
-    ``rebuild_navigation``, so that pages get all links with this one row.
+    ``rebuild_navigation``, which lets pages load all links with this one row.
     """
 
     title = models.CharField(_("title"), max_length=200, blank=True)

@@ -52,7 +52,7 @@ class Tag(Term):
 
 
 class Series(Term):
-    """Articles to be read in order. Has no URL of its own."""
+    """Articles meant to be read in order. Has no URL of its own."""
 
     class Meta(Term.Meta):
         verbose_name = _("series")

@@ -11,7 +11,7 @@ from core.shared_pages import set_cache_headers
 
 @require_safe
 def page_detail(request: HttpRequest, basename: str) -> HttpResponse:
-    """Show a page. An unpublished one returns 404 to everyone who can't edit pages."""
+    """Show a page. Unpublished pages return 404 for anyone who can't edit pages."""
     page = get_object_or_404(Page, basename=basename)
     if not page.is_published and not can_read_page(_get_visitor(request), page):
         raise Http404("No Page matches the given query.")

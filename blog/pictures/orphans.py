@@ -26,10 +26,10 @@ class Orphans:
 
 
 def find_orphans(*, before: dt.datetime) -> Orphans:
-    """Return the pictures and files that were added before a time and are not used.
+    """Return the unused pictures and files that were added before the given time.
 
-    Searches every text field of every model of this app, including drafts and revisions, so new
-    models are covered automatically. Holds all names in memory.
+    Searches every text field of every model of this app, including drafts and revisions; new models
+    are covered automatically. Holds all names in memory.
     """
     used = set().union(*_find_names_in_texts())
     pictures = Picture.objects.filter(added_at__lt=before).prefetch_related("renditions")

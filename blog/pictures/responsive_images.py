@@ -22,7 +22,7 @@ def find_picture_names(text: str) -> set[str]:
 def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
     """Return the stored pictures that a text shows, for the sanitizer. Two queries at most.
 
-    The first ``eager_count`` pictures are loaded eagerly, all others lazily.
+    The first ``eager_count`` pictures load eagerly, all others lazily.
     """
     names = find_picture_names(text)
     pictures = Picture.objects.named(names) if names else ()
@@ -36,10 +36,10 @@ def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
 
 
 def build_picture_json(picture: Picture) -> dict[str, object]:
-    """Return a picture's data for the editor, ready for JSON.
+    """Return a picture's data for the editor, as a JSON-serializable dictionary.
 
-    ``html`` is what the editor inserts into a text; ``srcset`` and the like are added when the text
-    is rendered.
+    ``html`` is what the editor inserts into a text; ``srcset`` and similar attributes are added
+    when the text is rendered.
     """
     return {
         "id": picture.pk,

@@ -1,8 +1,8 @@
-"""Validate uploaded pictures and strip everything but pixels, color profile and animation.
+"""Validate uploaded pictures and strip all but the pixels, color profile and animation.
 
 The format is detected from the bytes, not from the file name. Every file is decoded and encoded
-again, which removes metadata such as the location, scripts in comments and data appended to the
-file.
+again, which removes metadata such as the location, scripts hidden in comments, and data appended to
+the file.
 """
 
 import hashlib
@@ -23,8 +23,8 @@ EXTENSIONS = {
     "AVIF": "avif",
 }
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-# A JPEG keeps its quantization tables, to lose almost no quality. Progressive encoding reorders its
-# data, which breaks up any bytes hidden in it.
+# JPEGs keep their quantization tables, which loses almost no quality. Progressive encoding reorders
+# their data, which breaks up any bytes hidden in it.
 _OPTIONS: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": "keep", "progressive": True, "optimize": True},
     "MPO": {"quality": 92, "progressive": True},
@@ -34,7 +34,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 85},
 }
 MAX_FILE_SIZE = 30 * 1024 * 1024  # bytes
-# Enough for good cameras. Decoding needs 200 MB of memory, and a small file may claim far more.
+# Enough for good cameras. Decoding takes 200 MB of memory; even a small file may claim far more.
 MAX_PIXELS = 50_000_000
 # For all frames of an animation.
 _MAX_FRAME_PIXELS = 4 * MAX_PIXELS
@@ -79,7 +79,7 @@ def sanitize_picture(data: bytes) -> SanitizedPicture:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise InvalidPicture(_("The picture has more than 50 million pixels.")) from error
-    # Pillow's decoders raise many exceptions of their own for broken files.
+    # Pillow's decoders raise many kinds of exceptions for broken files.
     except Exception as error:
         raise InvalidPicture(
             _("The file isn’t a valid JPEG, PNG, GIF, WebP or AVIF image.")

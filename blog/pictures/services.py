@@ -19,7 +19,7 @@ from core.text import clean_line
 
 
 def add_picture(*, file: IO[bytes], name: str, alt: str = "") -> Picture:
-    """Store a picture file and enqueue its renditions; return the existing picture for known bytes.
+    """Store a picture file and enqueue its renditions, or return an existing identical picture.
 
     ``name`` is the uploaded file's name; its extension is replaced by that of the actual format.
     Raises ``InvalidPicture`` with a message for the uploader.
@@ -35,7 +35,7 @@ def _store(data: bytes, digest: str, name: str, alt: str) -> Picture:
     picture = Picture(digest=digest, alt=clean_line(alt)[:500])
     stem = build_slug(PurePath(name).stem, default="picture")[:80]
     file_name = f"{stem}.{sanitized.extension}"
-    # Django reads width and height only from content that has a name of its own.
+    # Django reads the width and height only from content that has its own name.
     picture.file.save(file_name, ContentFile(sanitized.data, name=file_name), save=False)
     picture.original.save(file_name, ContentFile(data), save=False)
     try:
@@ -43,7 +43,7 @@ def _store(data: bytes, digest: str, name: str, alt: str) -> Picture:
             picture.save()
             _enqueue_renditions([picture.pk])
     except IntegrityError:
-        # The same file was uploaded at the same moment.
+        # The same file was uploaded concurrently.
         delete_files_on_commit(_get_files(picture))
         return Picture.objects.get(digest=digest)
     return picture
@@ -66,7 +66,7 @@ def delete_picture(*, picture: Picture) -> None:
 
 
 def delete_orphans(*, orphans: Orphans) -> None:
-    """Delete pictures that aren't used in any text and files that don't belong to a picture."""
+    """Delete orphaned pictures and files."""
     for picture in orphans.pictures:
         delete_picture(picture=picture)
     for storage, name in orphans.files:

@@ -1,4 +1,4 @@
-"""Render the HTML of articles, pages and the comment policy from their sources, on save."""
+"""Render articles, pages and the comment policy to HTML when they are saved."""
 
 import re
 from dataclasses import replace
@@ -9,7 +9,7 @@ from core.sanitizing.articles import Markup, clean_article
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 
-# Where an article is cut on the home page. WordPress allows a link text inside the mark.
+# Where an article is cut on the home page. WordPress allows link text inside the mark.
 MORE_MARK = "<!--more-->"
 _MORE = re.compile(r"<!--\s*more\b[^>]*?-->", re.IGNORECASE)
 
@@ -27,7 +27,7 @@ _UNDIVIDED = {"blockquote", "li", "figure", "table", "dl", "details"}
 def render_article(article: Article) -> None:
     """Set ``html``, ``lead_html``, ``has_more`` and ``text`` from source and markup; don't save.
 
-    The mark is found before sanitizing, which removes all comments.
+    The "more" mark is found before sanitizing, which removes all HTML comments.
     """
     markup = Markup(article.markup)
     pictures = get_known_pictures(article.source)
@@ -36,7 +36,7 @@ def render_article(article: Article) -> None:
     article.html = in_list = clean_article(full, markup=markup, pictures=pictures).html
     article.text = plain_text(article.html)
     if pictures.by_path:
-        # On the home page any picture may be below the fold, so all of them load lazily.
+        # On the home page, any picture may be below the fold, so all of them load lazily.
         pictures = replace(pictures, eager_count=0)
         in_list = clean_article(full, markup=markup, pictures=pictures).html
     if after and before.strip():
@@ -59,7 +59,7 @@ def render_site_settings(row: SiteSettings) -> None:
 
 
 def sanitize_for_editor(source: str) -> str:
-    """Return sanitized HTML source for the editor, with its mark preserved."""
+    """Return sanitized HTML source for the editor, with its "more" mark preserved."""
     marked = _MORE.sub(f"<p>{_PLACEHOLDER}</p>", source)
     return _PLACEHOLDER_PARAGRAPH.sub(MORE_MARK, clean_article(marked).html)
 
@@ -67,7 +67,7 @@ def sanitize_for_editor(source: str) -> str:
 def cut_after_paragraphs(html: str, count: int = LEAD_PARAGRAPHS) -> str:
     """Cut sanitized HTML after its ``count``-th paragraph and close all open elements.
 
-    HTML with no more paragraphs than that is returned unchanged.
+    HTML with ``count`` or fewer paragraphs is returned unchanged.
     """
     open_tags: list[str] = []
     for tag in _TAG.finditer(html):

@@ -1,4 +1,4 @@
-"""Render stored content again: all of it, or the texts that show a certain picture."""
+"""Rerender stored content: all of it, or the texts that show a particular picture."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The number of texts rendered so far, and of those that changed."""
+    """Counts of the texts rendered so far and of those that changed."""
 
     total: int = 0
     changed: int = 0
@@ -26,7 +26,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class _Renderer:
-    """A model with rendered HTML, its render function and the fields that function sets."""
+    """A model with rendered HTML, its render function and the fields that the function sets."""
 
     model: type[Article | Page | SiteSettings]
     render: Callable[[Any], None]
@@ -45,10 +45,10 @@ _SETTINGS = _Renderer(SiteSettings, render_site_settings, ("comment_policy_html"
 
 
 def rerender_all(*, dry_run: bool = False) -> Iterator[Progress]:
-    """Render all HTML except that of comments again; yield the progress after each batch.
+    """Rerender all HTML except comments; yield the progress after each batch.
 
     Only changed rows are written, and no dates change. Safe to run while the site is in use. With
-    ``dry_run`` nothing is written.
+    ``dry_run``, nothing is written.
     """
     total = changed = 0
     for renderer in (_ARTICLES, _PAGES, _SETTINGS):
@@ -59,7 +59,7 @@ def rerender_all(*, dry_run: bool = False) -> Iterator[Progress]:
 
 
 def rerender_content_with_picture(*, picture: Picture) -> None:
-    """Render the articles and pages that show a picture again, without changing their dates."""
+    """Rerender the articles and pages that show a picture, without changing their dates."""
     name = picture.file.name or ""
     shows_picture = Q(source__contains=name) | Q(source__contains=filepath_to_uri(name))
     for renderer in (_ARTICLES, _PAGES):
@@ -72,7 +72,7 @@ def rerender_content_with_picture(*, picture: Picture) -> None:
 
 
 def _rerender_batches(renderer: _Renderer, *, dry_run: bool) -> Iterator[tuple[int, int]]:
-    """Yield for each batch how many rows it had and how many of them changed."""
+    """For each batch, yield the number of rows and the number that changed."""
     manager, last_pk = renderer.model.objects, 0
     while True:
         with transaction.atomic():

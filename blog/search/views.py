@@ -6,13 +6,13 @@ from core.paging import parse_page_number
 from core.search.searching import LAST_PAGE, search
 from core.shared_pages import set_cache_headers
 
-# Longer queries are pasted by mistake.
+# Longer queries are most likely pasted by mistake.
 MAX_QUERY_LENGTH = 200
 
 
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """Show one page of articles and comments that match ``q``, best match first."""
+    """Show one page of the articles and comments that match ``q``, best matches first."""
     query = " ".join(request.GET.get("q", "").split())[:MAX_QUERY_LENGTH]
     number = parse_page_number(request.GET.get("page", "1"))
     if not 1 <= number <= LAST_PAGE:

@@ -5,5 +5,5 @@ from blog.site.current import get_current_site
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Add ``site``, the current ``Site``, evaluated only in templates that use it."""
+    """Add ``site``, the current ``Site``, evaluated only if a template uses it."""
     return {"site": SimpleLazyObject(get_current_site)}

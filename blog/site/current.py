@@ -16,14 +16,14 @@ from blog.models import SiteSettings
 from core.compiled_queries import CompiledQuery
 
 DEFAULT_TITLE = "Folkmoot"
-# Other processes see changed settings after this many seconds at the latest.
+# Other processes see changed settings within this many seconds.
 _CACHE_SECONDS = 60
 _CACHE_KEY = "blog.site"
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """A link of the menu or the blogroll."""
+    """A link in the menu or the blogroll."""
 
     label: str
     url: str
@@ -35,7 +35,7 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that the head and foot of a page need.
+    """Everything needed to render a page's header and footer.
 
     ``accent`` and ``accent_dark`` are empty if the site uses the style sheet's default colors.
     """
@@ -55,7 +55,7 @@ class Site:
 
     @property
     def colors_version(self) -> str:
-        """A digest of the accent colors; empty for the default colors."""
+        """A digest of the accent colors, or an empty string for the default colors."""
         if not self.accent:
             return ""
         return hashlib.sha256(f"{self.accent}{self.accent_dark}".encode()).hexdigest()[:12]
@@ -82,13 +82,13 @@ def is_site_untitled() -> bool:
 def override_language(language: str = "") -> override:
     """Return a context manager that activates a language, by default the site's.
 
-    For output that belongs to no request, such as mail.
+    For output outside a request, such as email.
     """
     return override(language or get_current_site().language)
 
 
 def build_absolute_url(path: str) -> str:
-    """Return the public URL of a path of this site."""
+    """Return the public URL for a path on this site."""
     return f"{settings.SITE_URL}{path}"
 
 

@@ -12,7 +12,7 @@ _SERVER_DEFAULT = ("", _("Server default"))
 
 
 class SiteSettingsForm(forms.ModelForm):
-    """Site settings. An accent color with too little contrast is rejected with a suggestion."""
+    """Edits the site settings. For accent colors with too little contrast, it suggests others."""
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
@@ -53,9 +53,9 @@ class SiteSettingsForm(forms.ModelForm):
 
 
 def _clean_color(color: str, backgrounds: tuple[str, ...]) -> str:
-    """Return the color in lower case.
+    """Return the color in lowercase.
 
-    Raises ``ValidationError`` for a malformed color or one without enough contrast to any of the
+    Raises ``ValidationError`` if the color is malformed or has too little contrast with any of the
     backgrounds.
     """
     color = color.strip().lower()

@@ -7,6 +7,6 @@ from mail.composing import compose
 def compose_site_mail(
     to: str, subject: str, template: str, context: dict[str, object]
 ) -> EmailMultiAlternatives:
-    """Compose a mail whose templates also get the site; see ``mail.composing.compose``."""
+    """Compose an email and pass the site to its templates; see ``mail.composing.compose``."""
     context = context | {"site": get_current_site()}
     return compose(to=to, subject=subject, template=template, context=context)

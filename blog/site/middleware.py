@@ -5,7 +5,7 @@ from core.middleware import LanguageMiddleware
 
 
 class SiteLanguageMiddleware(LanguageMiddleware):
-    """Fall back to the language of the site settings if the reader's browser names no other."""
+    """Uses the site's language unless the reader's browser requests another."""
 
     def get_site_language(self) -> str:
         try:

@@ -1,4 +1,4 @@
-"""Write the site settings and the links of the navigation."""
+"""Save the site settings and the navigation links."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -11,13 +11,13 @@ from blog.site.current import clear_site_cache
 from core.contrast import make_readable
 from core.text import clean_line
 
-# The backgrounds of text in the accent color: --paper and --tint of the style sheet.
+# The backgrounds of text in the accent color: --paper and --tint in the style sheet.
 LIGHT_BACKGROUNDS = ("#fffdf9", "#f7f1e5")
 DARK_BACKGROUNDS = ("#171614", "#24211d")
 
 
 def ensure_site_settings() -> None:
-    """Create the row of the site settings if it doesn't exist."""
+    """Create the site settings row if it doesn't exist."""
     SiteSettings.objects.get_or_create(pk=1)
 
 
@@ -36,13 +36,13 @@ def save_site_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
 
 
 def update_site(*, title: str, tagline: str) -> None:
-    """Set title and tagline on behalf of the site itself, as an import does."""
+    """Set the title and tagline without a permission check, for use by imports."""
     SiteSettings.objects.update_or_create(pk=1, defaults={"title": title, "tagline": tagline})
     clear_site_cache()
 
 
 def save_site_link(*, actor: User, link: SiteLink) -> SiteLink:
-    """Save a link of the menu or the blogroll. Raises ``PermissionDenied``."""
+    """Save a menu or blogroll link. Raises ``PermissionDenied``."""
     _check_permission(actor)
     link.label = clean_line(link.label)
     with transaction.atomic():
@@ -52,7 +52,7 @@ def save_site_link(*, actor: User, link: SiteLink) -> SiteLink:
 
 
 def delete_site_link(*, actor: User, link: SiteLink) -> None:
-    """Delete a link of the menu or the blogroll. Raises ``PermissionDenied``."""
+    """Delete a menu or blogroll link. Raises ``PermissionDenied``."""
     _check_permission(actor)
     with transaction.atomic():
         link.delete()
@@ -60,7 +60,7 @@ def delete_site_link(*, actor: User, link: SiteLink) -> None:
 
 
 def rebuild_navigation() -> None:
-    """Copy all links in the menu and the blogroll into the settings row, which every page reads."""
+    """Copy all menu and blogroll links into the settings row, which every page reads."""
     links = list(SiteLink.objects.all())
     pages = Page.objects.published().filter(in_menu=True)
     menu = [[page.title, page.get_absolute_url()] for page in pages]

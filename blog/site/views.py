@@ -25,7 +25,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Redirect browsers that request the conventional icon path to the static file."""
+    """Redirect the conventional icon path to the static file."""
     return redirect(static("icons/favicon.ico"), permanent=True)
 
 
@@ -33,7 +33,7 @@ def favicon(request: HttpRequest) -> HttpResponse:
 def colors(request: HttpRequest) -> HttpResponse:
     """Return a style sheet that overrides the accent colors with those from the site settings.
 
-    Pages link it with its version, so a response to the current version never expires.
+    Pages include the version in the link, so responses for the current version never expire.
     """
     site = get_current_site()
     if not site.accent:

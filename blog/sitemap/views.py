@@ -1,6 +1,6 @@
-"""The sitemap (sitemaps.org), split into several files if it is long.
+"""The sitemap (see sitemaps.org), split into several files if it is long.
 
-Pictures are listed with Google's image extension.
+Pictures are listed using Google's image extension.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ class SitemapEntry:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Return the sitemap, or an index if it has several parts."""
+    """Return the sitemap, or an index if there are several parts."""
     parts = -(-Article.objects.listed().count() // ARTICLES_PER_SITEMAP)
     if parts <= 1:
         return sitemap_part(request, 1)
@@ -51,7 +51,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     """Return one part of the sitemap.
 
-    Articles are sorted oldest first, so that a full part never changes.
+    Articles are sorted oldest first so that full parts don't change when articles are published.
     """
     articles = Article.objects.listed().order_by("published_at", "pk")
     rows = articles.only("year", "month", "basename", "published_at", "updated_at", "html")

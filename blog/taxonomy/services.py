@@ -11,7 +11,7 @@ from core.text import clean_line
 
 
 def save_term[T: Term](*, term: T) -> T:
-    """Save a category, tag or series; build its slug from the name if it has none."""
+    """Save a category, tag or series; build a slug from its name if it has none."""
     term.name = clean_line(term.name)[:200]
     if not term.slug:
         slug = build_slug(term.name, default=term._meta.model_name or "")
@@ -23,13 +23,13 @@ def save_term[T: Term](*, term: T) -> T:
 
 
 def get_or_create_terms[T: Term](model: type[T], names: Iterable[str]) -> list[T]:
-    """Return the terms with these names, ignoring case; create those that don't exist."""
+    """Return the terms with these names, ignoring case. Create any that don't exist."""
     wanted: dict[str, str] = {}
     for name in filter(None, (clean_line(one)[:200] for one in names)):
         wanted.setdefault(name.casefold(), name)
     if not wanted:
         return []
-    # SQLite lowercases ASCII only; names in other scripts are found by their slugs.
+    # SQLite lowercases only ASCII; names in other scripts are found by their slugs.
     slugs = [build_slug(name, default="") for name in wanted.values()]
     candidates = model.objects.annotate(key=Lower("name")).filter(
         Q(key__in=[name.lower() for name in wanted.values()]) | Q(slug__in=slugs)

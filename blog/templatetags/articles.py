@@ -1,7 +1,7 @@
 """Template tags for series, related articles and the editor link.
 
-Series and related articles are cached for a minute, so an unpublished article may be listed for
-that long.
+Series and related articles are cached for a minute, so an article can stay listed for that long
+after it is unpublished.
 """
 
 from typing import Any
@@ -25,7 +25,7 @@ CACHE_SECONDS = 60
 
 @register.inclusion_tag("blog/articles/_series.html")
 def series_navigation(article: Article) -> dict[str, Any]:
-    """Render the parts of the article's series."""
+    """Render links to the parts of the article's series."""
     if article.series is None:
         return {}
     articles = Article.objects.in_series(article.series.pk)[:MAX_PARTS]
@@ -36,7 +36,7 @@ def series_navigation(article: Article) -> dict[str, Any]:
 
 @register.inclusion_tag("blog/articles/_related.html")
 def related_articles(article: Article) -> dict[str, Any]:
-    """Render the articles that share most categories and tags with an article."""
+    """Render links to the articles that share the most categories and tags with this one."""
     related = Article.objects.related_to(article)[:MAX_RELATED]
     return {
         "related": _get_cached_links(
@@ -47,7 +47,7 @@ def related_articles(article: Article) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def editor_url(context: Context, content: Content) -> str:
-    """Return the URL of the change form if the visitor may use it. No query for guests."""
+    """Return the URL of the admin form if the visitor may use it. No queries for guests."""
     user = get_current_user(context["request"])
     if user is None or not can_open_editor(user, content):
         return ""
@@ -55,7 +55,7 @@ def editor_url(context: Context, content: Content) -> str:
 
 
 def _get_cached_links(key: str, articles: ArticleQuerySet) -> list[tuple[int, str, str]]:
-    """Return id, title and URL of each article, cached."""
+    """Return the ID, title and URL of each article, from the cache if possible."""
     links: list[tuple[int, str, str]] | None = cache.get(key)
     if links is None:
         rows = articles.only("title", "year", "month", "basename")

@@ -11,11 +11,11 @@ register = template.Library()
 
 @register.simple_tag
 def current_site() -> Site:
-    """Return the current site, for templates without its ``site`` variable."""
+    """Return the current site, for templates that have no ``site`` variable."""
     return get_current_site()
 
 
 @register.filter
 def site_date(at: dt.datetime, format_name: str = "DATE_FORMAT") -> str:
-    """Format a date in the site's time zone; ``format_name`` is a date format setting."""
+    """Format a date in the site's time zone; ``format_name`` names a date format setting."""
     return date_format(timezone.localtime(at, get_current_site().zone), format_name)

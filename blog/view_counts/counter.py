@@ -1,8 +1,8 @@
 """Count article views without identifying visitors.
 
-Each process counts views in memory and writes them about once a minute, after a response: a page
-that is read a thousand times costs the database a few rows. A process that is killed loses the
-counts of its last minute.
+Each process counts views in memory and writes them about once a minute, after a response, so a
+thousand views of a page cost only a few database writes. A process that is killed loses up to a
+minute of counts.
 """
 
 import atexit
@@ -25,7 +25,7 @@ from blog.view_counts.services import add_view_counts
 logger = logging.getLogger(__name__)
 
 FLUSH_INTERVAL = 60.0  # seconds
-# Bots that identify themselves. Others are counted like browsers.
+# Matches bots that identify themselves. Other bots are counted like browsers.
 _BOT = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|fetch|preview|monitor|scan|archiv|headless|lighthouse|"
     r"facebookexternalhit|feed|python|curl|wget|java/|go-http|okhttp|libwww|http-?client",
@@ -34,7 +34,7 @@ _BOT = re.compile(
 
 
 class _Pending:
-    """The views counted in this process and not written yet."""
+    """Views counted in this process but not written yet."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -46,7 +46,7 @@ class _Pending:
             self._counts[article, day] += 1
 
     def take(self, *, if_older_than: float) -> Counter[tuple[int, dt.date]]:
-        """Return and reset the counts, if the last call is long enough ago."""
+        """Return the counts and reset them, or return none if they were last taken too recently."""
         with self._lock:
             if not self._counts or time.monotonic() - self._since < if_older_than:
                 return Counter()
@@ -59,24 +59,24 @@ _pending = _Pending()
 
 
 def count_view(request: HttpRequest, article: Article) -> None:
-    """Count a view if the request comes from a person who is not staff."""
+    """Count a view unless the request comes from a bot or a staff member."""
     if settings.ARTICLE_VIEWS and _is_reader(request) and not _is_staff(request):
         _pending.add(article.pk, timezone.now().date())
 
 
 def flush_view_counts(*, if_older_than: float = 0) -> None:
-    """Write the counts of this process to the database."""
+    """Write this process's counts to the database."""
     if not (counts := _pending.take(if_older_than=if_older_than)):
         return
     try:
         add_view_counts(counts=counts)
     except DatabaseError:
-        # View counts are not important enough to fail a request or to retry.
+        # View counts are not important enough to fail a request or retry the write.
         logger.warning("%d article views could not be saved", counts.total(), exc_info=True)
 
 
 def connect_flushing() -> None:
-    """Flush counts after responses and at exit. Called once, at startup."""
+    """Arrange for counts to be flushed after responses and at exit. Call once, at startup."""
     request_finished.connect(_flush_after_response, dispatch_uid="blog.view_counts.counter")
     atexit.register(flush_view_counts)
 

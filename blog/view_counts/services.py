@@ -8,9 +8,9 @@ from blog.models import Article, ArticleViews
 
 
 def add_view_counts(*, counts: Mapping[tuple[int, dt.date], int]) -> None:
-    """Add view counts by article id and day. Deleted articles are ignored.
+    """Add view counts, keyed by article ID and day. Deleted articles are ignored.
 
-    Rows are created before they are incremented, so that concurrent processes lose no counts.
+    Rows are created before they are incremented so that concurrent processes don't lose counts.
     """
     existing = set(
         Article.objects.filter(pk__in={article for article, _day in counts}).values_list(

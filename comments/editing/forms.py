@@ -1,4 +1,4 @@
-"""The form for editing a comment."""
+"""The form for editing comments."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from comments.submission.fields import MultiLineField, build_preview_button, lim
 
 
 class EditForm(forms.Form):
-    """The new text, and the version of the comment that its author saw."""
+    """The new text and the version of the comment that its author saw."""
 
     body = MultiLineField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 12}))
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -23,7 +23,6 @@ class EditForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """The layout of the form."""
         helper = FormHelper()
         helper.form_id = "edit-form"
         helper.add_input(Submit("", _("Save changes")))
@@ -31,5 +30,5 @@ class EditForm(forms.Form):
         return helper
 
     def set_version(self, version: int) -> None:
-        """Base the next attempt on another version."""
+        """Base the next attempt on a different version of the comment."""
         self.data = {"body": self.data["body"], "version": version}

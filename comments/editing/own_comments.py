@@ -1,4 +1,4 @@
-"""A visitor's own comments in a thread, and their status."""
+"""A visitor's own comments in a thread and their status."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ Status = Comment.Status
 
 @dataclass(frozen=True, slots=True)
 class OwnComment:
-    """A comment of the visitor, with its pending edit, if there is one."""
+    """One of the visitor's comments, with its pending edit if it has one."""
 
     comment: Comment
     edit: CommentRevision | None
@@ -36,7 +36,7 @@ class OwnComment:
 
     @property
     def sent_at(self) -> dt.datetime:
-        """The time when the visitor last sent or edited the comment."""
+        """The time of the visitor's last edit, or of submission if there is none."""
         if self.edit:
             return self.edit.made_at
         return self.comment.edited_at or self.comment.submitted_at
@@ -48,7 +48,7 @@ class OwnComment:
 
     @property
     def state(self) -> str:
-        """The status in words, with the reason if something is wrong."""
+        """A description of the status, with the reason if something is wrong."""
         match self.comment.status:
             case Status.PUBLISHED if self.edit:
                 return _("Posted. Your edit is awaiting moderation. %s") % get_reason_label(
@@ -70,12 +70,12 @@ class OwnComment:
 
     @property
     def is_rejected(self) -> bool:
-        """True if it was rejected or removed, so that its author gets a statement of reasons."""
+        """True if it was rejected or removed, so its author gets a statement of reasons."""
         return self.comment.status in {Status.REMOVED, Status.REJECTED, Status.SPAM}
 
     @property
     def confirmation(self) -> str:
-        """The message after sending or editing it. Empty if the status says everything."""
+        """The message shown after sending or editing. Empty if the status says it all."""
         number = self.comment.number
         if self.comment.status != Status.PUBLISHED:
             return ""
@@ -90,10 +90,10 @@ class OwnComment:
 
 
 def get_own_comments(visitor: Visitor, thread: Thread) -> Sequence[Comment]:
-    """Return the visitor's newest comments in a thread, with any status, oldest first.
+    """Return the visitor's latest comments in a thread, regardless of status, oldest first.
 
-    They come with their commenters and with ``pending_edits``. Two queries, or none if no comments
-    can be attributed to the visitor.
+    Each has its commenter and ``pending_edits`` loaded. Two queries, or none if no comments can be
+    attributed to the visitor.
     """
     if not visitor.may_have_comments:
         return []
@@ -106,9 +106,9 @@ def get_own_comments(visitor: Visitor, thread: Thread) -> Sequence[Comment]:
 def get_held_comments(
     visitor: Visitor, thread: Thread, own: Sequence[Comment]
 ) -> Sequence[Comment]:
-    """Return the held comments of a thread that the visitor may see, oldest first.
+    """Return the held comments in a thread that the visitor may see, oldest first.
 
-    Moderators see all of them, others only those among their ``own``.
+    Moderators see all of them; others see only those in ``own``.
     """
     if visitor.user and can_read_held(visitor.user):
         held = Comment.objects.filter(thread=thread).held()
@@ -117,7 +117,7 @@ def get_held_comments(
 
 
 def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list[OwnComment]:
-    """Add the status and the possible actions to the result of ``get_own_comments``."""
+    """Add the pending edit and permitted actions to each result of ``get_own_comments``."""
     return [
         OwnComment(
             comment,
@@ -130,7 +130,7 @@ def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list
 
 
 def get_just_sent(own: Sequence[OwnComment]) -> OwnComment | None:
-    """Return the comment that the visitor has just sent or edited, if there is one."""
+    """Return the comment that the visitor just sent or edited, if any."""
     newest = max(own, key=lambda one: one.sent_at, default=None)
     if newest is None or timezone.now() - newest.sent_at > JUST_SENT:
         return None

@@ -1,4 +1,4 @@
-"""Editing and deleting comments, by their authors and by moderators."""
+"""Edit and delete comments, on behalf of their authors or moderators."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -30,19 +30,19 @@ class EditNotAllowed(Exception):
 
 
 class NoPendingEdit(Exception):
-    """No edit of the comment awaits moderation."""
+    """The comment has no edit awaiting moderation."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditResult:
-    """The verdict on an edit, and the comment in its current state."""
+    """The verdict on an edit and the comment in its current state."""
 
     comment: Comment
     verdict: Verdict
 
     @property
     def is_rejected(self) -> bool:
-        """True if nothing was stored, so that the text must be given back to its author."""
+        """True if nothing was stored, so the text must be returned to its author."""
         return self.verdict.outcome in {Outcome.REJECT, Outcome.SPAM}
 
 
@@ -54,17 +54,17 @@ def edit_comment(
     expected_version: int,
     request_facts: RequestFacts | None = None,
 ) -> EditResult:
-    """Screen a new text and replace the old one, which is stored as a revision.
+    """Screen the new text and replace the old one, which is stored as a revision.
 
-    If a new text is held, a published comment keeps its text and the edit is stored as a pending
-    revision. A comment that is held itself gets the new text and stays held. A rejected text is
-    not stored.
+    If the new text is held, a published comment keeps its old text, and the edit is stored as a
+    pending revision. A comment that is itself held gets the new text and stays held. Rejected text
+    is not stored.
 
-    comment: Loaded with thread, article and commenter.
+    comment: With its thread, article and commenter loaded.
     expected_version: The version whose text the author saw.
 
-    Raises ``PermissionDenied`` if the comment isn't the visitor's, ``EditNotAllowed``, and
-    ``StaleComment`` if the comment has been changed in the meantime.
+    Raises ``PermissionDenied`` if the comment isn't the visitor's, ``EditNotAllowed`` if it can no
+    longer be edited, and ``StaleComment`` if it has been changed in the meantime.
     """
     if not is_own(visitor, comment):
         raise PermissionDenied("Only its author can edit a comment")
@@ -84,7 +84,7 @@ def edit_comment(
     try:
         comment = _apply(comment, expected_version, submission, result.verdict)
     except StaleComment as stale:
-        # The second half of a double click has nothing left to do.
+        # The second request of a double click has nothing left to do.
         if not _has_text(stale.comment, body):
             raise
         comment = stale.comment
@@ -92,7 +92,7 @@ def edit_comment(
 
 
 def withdraw_comment(*, visitor: Visitor, comment: Comment) -> Comment:
-    """Delete a comment for its author. Its number and the replies remain. Idempotent.
+    """Delete a comment for its author. Its number and replies remain. Idempotent.
 
     Raises ``PermissionDenied`` if the comment isn't the visitor's or a moderator has rejected it.
     """
@@ -112,7 +112,8 @@ def withdraw_comment(*, visitor: Visitor, comment: Comment) -> Comment:
 def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
     """Publish the pending edit and return it.
 
-    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit``.
+    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit`` if there
+    is no pending edit.
     """
     with transaction.atomic():
         comment, revision = _claim_pending_edit(comment, expected_version)
@@ -124,7 +125,8 @@ def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
 def reject_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
     """Reject the pending edit and return it. The text stays as it is.
 
-    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit``.
+    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit`` if there
+    is no pending edit.
     """
     with transaction.atomic():
         _comment, revision = _claim_pending_edit(comment, expected_version)
@@ -133,7 +135,7 @@ def reject_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
 
 
 def edit_as_moderator(*, comment: Comment, body: str, expected_version: int) -> CommentRevision:
-    """Replace the author's text with a moderator's. Return the revision with the previous text.
+    """Replace the author's text with the moderator's. Return the revision with the previous text.
 
     Readers see that a moderator edited the comment. Raises ``StaleComment``.
     """
@@ -151,13 +153,13 @@ def restore_text(
     corrected_at: dt.datetime | None,
     expected_version: int,
 ) -> Comment:
-    """Undo an edit: restore the text from before it. Return the comment.
+    """Undo an edit by restoring the previous text. Return the comment.
 
     previous: The revision with the text to restore.
-    digest: The digest of the text that the edit introduced.
-    corrected_at: The value that the comment had before the edit.
+    digest: The digest of the edited text.
+    corrected_at: The comment's value from before the edit.
 
-    Raises ``StaleComment`` if the comment has a different text by now.
+    Raises ``StaleComment`` if the text has been changed since.
     """
     with transaction.atomic():
         comment = claim_comment(previous.comment, expected_version=expected_version)
@@ -169,7 +171,7 @@ def restore_text(
 
 
 def undo_accept_edit(*, accepted: CommentRevision, expected_version: int) -> Comment:
-    """Make an accepted edit pending again and restore the text before it. Return the comment.
+    """Make an accepted edit pending again and restore the previous text. Return the comment.
 
     Raises ``StaleComment`` if the text has been changed since.
     """
@@ -198,9 +200,9 @@ def undo_reject_edit(*, rejected: CommentRevision, expected_version: int) -> Com
 
 
 def replace_text(comment: Comment, source: str, html: str) -> CommentRevision:
-    """Replace the text of a comment, and store and return the previous one as a revision.
+    """Replace the text of a comment. Store the previous text as a revision and return it.
 
-    Must run in the transaction in which the comment was locked.
+    Must run in the same transaction that locked the comment.
     """
     previous = CommentRevision.objects.create(
         comment=comment, state=State.PREVIOUS, source=comment.source
@@ -210,7 +212,7 @@ def replace_text(comment: Comment, source: str, html: str) -> CommentRevision:
     comment.text = plain_text(html)
     comment.language = detect_language(comment.text)
     comment.digest = compute_digest(source)
-    # Readers have not seen an earlier text of a comment that was never published.
+    # Readers never saw an earlier text of a comment that was never published.
     comment.edited_at = timezone.now() if comment.number is not None else None
     comment.save(update_fields=["source", "html", "text", "language", "digest", "edited_at"])
     store_minhash(comment)
@@ -230,7 +232,7 @@ def _apply(
     with transaction.atomic():
         comment = claim_comment(comment, expected_version=expected_version)
         _supersede_pending_edit(comment)
-        # Returning to the published text only takes back the pending edit.
+        # Going back to the published text only cancels the pending edit.
         if comment.source == submission.body:
             return comment
         if verdict.outcome is Outcome.PUBLISH or comment.status == Comment.Status.HELD:

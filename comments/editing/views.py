@@ -1,4 +1,4 @@
-"""Editing and deleting one's own comments."""
+"""Views for editing and deleting one's own comments."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -26,7 +26,7 @@ from core.client_address import get_client_address
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, year: int, month: int, basename: str, pk: int) -> HttpResponse:
-    """Edit a comment. After the time limit, the author gets the typed text back."""
+    """Edit a comment. If the time limit has passed, show the author the text they typed."""
     visitor = get_visitor(request)
     comment = _get_own_comment(request, visitor, (year, month, basename), pk)
     data = request.POST if request.method == "POST" else None
@@ -80,7 +80,7 @@ class _EditPage:
         return render(self.request, "comments/editing/too_late.html", context, status=403)
 
     def render_preview(self) -> HttpResponse:
-        """Show a preview above the form, or return it alone to a script."""
+        """Show a preview above the form, or return only the preview if a script requested it."""
         article = self.comment.thread.article
         preview = render_edit_preview(article, self.comment, self.form.cleaned_data["body"])
         if self.request.POST["preview"] == "fragment":
@@ -88,7 +88,7 @@ class _EditPage:
         return self.render(preview=preview)
 
     def render_conflict(self, comment: Comment) -> HttpResponse:
-        """Show the current text. The next attempt replaces it."""
+        """Show the current text. Saving again replaces it."""
         self.form.set_version(comment.version)
         message = _("This comment was changed in the meantime. Compare both before you save.")
         page = _EditPage(self.request, comment, self.form)
@@ -123,7 +123,7 @@ def _save(page: _EditPage, visitor: Visitor) -> HttpResponse:
 def _get_own_comment(
     request: HttpRequest, visitor: Visitor, address: tuple[int, int, str], pk: int
 ) -> Comment:
-    """Return a comment of the visitor. Raise ``Http404`` for a missing one and for any other."""
+    """Return a comment. Raise ``Http404`` if it doesn't exist or isn't the visitor's."""
     article = get_readable_article(request, *address)
     comment = (
         Comment.objects.filter(pk=pk, thread__article=article)

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     def pending(self) -> Self:
-        """Return the announcements whose notifications have not been created."""
+        """Return the announcements whose notifications have not been created yet."""
         return self.filter(processed_at=None)
 
 
 class Announcement(models.Model):
-    """Records that a comment or an article was published; written in the same transaction.
+    """Records that a comment or an article was published. Created in the same transaction.
 
-    The row is never deleted, so that a comment that is removed and restored is not announced again.
+    Rows are never deleted, so a comment that is removed and restored is not announced again.
     """
 
     comment = models.OneToOneField(

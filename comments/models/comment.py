@@ -38,7 +38,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.public().filter(thread__article__is_listed=True)
 
     def numbered(self) -> Self:
-        """Return comments that were published once. Each is on a page, as a text or a stub."""
+        """Return comments that were ever published. Each is on a page, in full or as a stub."""
         return self.filter(number__isnull=False)
 
     def held(self) -> Self:
@@ -50,7 +50,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.published().filter(revisions__state="pending")
 
     def moderatable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the comments that a user can moderate: all, those on own articles, or none."""
+        """Return the comments a user can moderate: all, those on the user's articles, or none."""
         if user.is_active and user.has_perm("comments.moderate_comment"):
             return self.all()
         if user.is_active and user.has_perm("comments.moderate_own_article"):
@@ -58,14 +58,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.none()
 
     def by_commenter(self, commenter: Commenter) -> Self:
-        """Return a commenter's comments, including those under other names of the account."""
+        """Return a commenter's comments, including those under other names of the same account."""
         same = Q(commenter=commenter)
         return self.filter(
             same | Q(commenter__user=commenter.user_id) if commenter.user_id else same
         )
 
     def by(self, author: Visitor) -> Self:
-        """Return the visitor's own comments, as far as the request proves."""
+        """Return the comments that the visitor can prove to have written."""
         return self.filter(_build_author_filter(author))
 
     def by_others(self, author: Visitor) -> Self:
@@ -73,11 +73,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.exclude(_build_author_filter(author))
 
     def newest_first(self) -> Self:
-        """Sort by submission time, in a total order."""
+        """Sort by submission time, newest first, with ties broken by primary key."""
         return self.order_by("-submitted_at", "-pk")
 
     def with_article(self) -> Self:
-        """Load title and URL of the article, without its text."""
+        """Load the article, but without its text."""
         return self.select_related("thread__article").defer(
             *(f"thread__article__{field}" for field in ("source", "html", "lead_html", "text"))
         )
@@ -95,15 +95,15 @@ def _build_author_filter(author: Visitor) -> Q:
 class Comment(models.Model):
     """A comment in a thread, optionally a reply to a parent.
 
-    ``source`` is the text as typed. ``html`` is rendered from it on write (``core.sanitizing``),
-    and ``text`` is the same without markup.
+    ``source`` is the text as typed. ``html`` is rendered from it on save (``core.sanitizing``),
+    and ``text`` is the same text without markup.
 
-    ``number`` is assigned on first publication, never changed and never reused. A numbered comment
-    that is no longer visible leaves a stub. ``order_key`` sorts a thread as a tree
+    ``number`` is assigned on first publication and never changed or reused. A numbered comment
+    that is no longer visible leaves a stub. ``order_key`` sorts the thread as a tree
     (``comments.threads.tree``).
 
-    ``version`` increases with every change of status or text. Changes name the version they are
-    based on (``comments.threads.services.status``).
+    ``version`` increases with every change to the status or text. Each change names the version it
+    is based on (``comments.threads.services.status``).
     """
 
     class Status(models.TextChoices):
@@ -132,11 +132,11 @@ class Comment(models.Model):
     order_key = models.BinaryField(default=b"", editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
-    # Reason code of the last verdict or decision (``comments.submission.reason_codes``).
+    # The reason code of the last verdict or decision (``comments.submission.reason_codes``).
     reason = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
-    # Name and website at the time of writing.
+    # The name and website at the time of writing.
     author_name = models.CharField(_("name"), max_length=100)
     author_url = models.CharField(_("website"), max_length=500, blank=True)
     source = models.TextField(_("text"))
@@ -159,7 +159,7 @@ class Comment(models.Model):
 
     # Visible to moderators only.
     ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
-    # First address of the IP's network (``core.client_networks``), for rate limits and bans.
+    # The first address of the IP's network (``core.client_networks``), for rate limits and bans.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 
@@ -188,7 +188,7 @@ class Comment(models.Model):
         ]
         indexes = [
             models.Index(
-                # Includes the number, so that skipped rows are counted in the index alone.
+                # Includes the number so that skipped rows are counted using only the index.
                 fields=["thread", "order_key", "number"],
                 condition=Q(number__isnull=False),
                 name="comments_comment_tree",
@@ -248,10 +248,10 @@ class Comment(models.Model):
         return f"{self.author_name} {self.number or self.get_status_display()}"
 
     def get_absolute_url(self) -> str:
-        """Return the permalink. Needs a number and ``thread.article``."""
+        """Return the permalink. Requires a number and a loaded ``thread.article``."""
         return reverse("comments:permalink", args=[*self.thread.article.url_args, self.number])
 
     @property
     def is_readable(self) -> bool:
-        """Check whether the text is public. Otherwise pages show a stub."""
+        """Check whether the text is public. If it isn't, pages show a stub."""
         return self.status == self.Status.PUBLISHED

@@ -1,5 +1,3 @@
-"""Commenters."""
-
 from __future__ import annotations
 
 from django.conf import settings
@@ -11,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Commenter(models.Model):
-    """The author of comments: a guest, identified by name and email address, or an account.
+    """An author of comments: a guest, identified by name and email address, or an account.
 
-    The first commenter to confirm an address for a name owns the name: nobody else can comment
-    under it or a name that looks like it (see ``core.confusables``). An account can have several
-    commenters: names used as a guest keep their comments and pages.
+    The first commenter to confirm an address for a name owns the name. Nobody else can comment
+    under it or under a name that looks like it (see ``core.confusables``). An account can have
+    several commenters because names used as a guest keep their comments and pages.
 
-    Trust belongs to the pair of name and address. Someone who only knows the name, which is public,
-    starts as a newcomer. Imported commenters often have no address. Nobody can comment as one of
-    them, because the form requires an address.
+    Trust belongs to the combination of name and address. Someone who knows only the name, which is
+    public, starts as a newcomer. Imported commenters often have no address. Nobody can comment as
+    one of them, because the form requires an address.
     """
 
     class Trust(models.TextChoices):
@@ -74,5 +72,5 @@ class Commenter(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        """Return the URL of the page with this commenter's public comments."""
+        """Return the URL of the page that lists this commenter's public comments."""
         return reverse("comments:person", args=[self.slug])

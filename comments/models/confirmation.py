@@ -13,9 +13,9 @@ class ConfirmationQuerySet(OutboxQuerySet["Confirmation"]):
 
 
 class Confirmation(OutboxMessage):
-    """One mail that asks a commenter to confirm an email address. Its link works once.
+    """An email that asks a commenter to confirm an address. Its link works once.
 
-    The rows are also counted to limit these mails, per mailbox and per network.
+    Rows are also counted to limit such emails per mailbox and per network.
     """
 
     LIFETIME = dt.timedelta(days=3)
@@ -25,7 +25,7 @@ class Confirmation(OutboxMessage):
     mailbox = models.EmailField(editable=False)
     # See ``core.client_networks``.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
-    # The language the person used.
+    # The language the commenter used.
     language = models.CharField(max_length=15, default=settings.LANGUAGE_CODE, editable=False)
     requested_at = models.DateTimeField(default=timezone.now)
     used_at = models.DateTimeField(null=True, blank=True)

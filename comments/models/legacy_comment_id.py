@@ -7,9 +7,9 @@ from comments.models.thread import Thread
 
 
 class LegacyCommentId(models.Model):
-    """The id of an imported comment in the URLs of its old site, such as ``#comment-123``.
+    """The ID of an imported comment in the URLs of its old site, as in ``#comment-123``.
 
-    Ids are unique per article, because two imported sites can use the same ones.
+    IDs are unique only per article because several imported sites can use the same IDs.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")

@@ -6,23 +6,23 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailAddress(models.Model):
-    """An email address that somebody entered to get mail.
+    """An email address that someone entered to get email.
 
-    An address that isn't confirmed is sent confirmation mails and nothing else. ``secret`` is part
-    of the link in the confirmation mail; it is cleared when the link is used.
+    An unconfirmed address is sent only confirmation emails. ``secret`` is part of the link in the
+    confirmation email and is cleared when the link is used.
 
-    ``requested_at`` and ``requested_from`` limit confirmation mails. They are counted per mailbox:
-    for ``ann+x@`` and ``ann+y@`` they are stored at ``ann@`` (see ``mail.addresses``).
+    ``requested_at`` and ``requested_from`` limit confirmation emails, which are counted per
+    mailbox: for ``ann+x@`` and ``ann+y@``, both are stored with ``ann@`` (see ``mail.addresses``).
     """
 
     email = models.EmailField(_("email"), unique=True)
     secret = models.CharField(max_length=43, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     requested_at = models.DateTimeField(_("requested"), null=True, blank=True)
-    # A network as in ``core.client_networks``.
+    # A network, as defined in ``core.client_networks``.
     requested_from = models.GenericIPAddressField(_("requested from"), null=True, blank=True)
 
-    # When the owner last visited the page of replies, and since when replies were new then.
+    # The owner's last visit to the replies page, and the time after which replies were new then.
     replies_seen_at = models.DateTimeField(null=True, editable=False)
     replies_new_since = models.DateTimeField(null=True, editable=False)
 

@@ -1,4 +1,4 @@
-"""MinHashes of comments, for finding near duplicates."""
+"""MinHashes of comments, used to find near duplicates."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.models.comment import Comment
 
-# A new comment is compared with this many of the newest: a few days' worth on a busy site.
+# A new comment is compared with this many recent ones: a few days' worth on a busy site.
 COMPARED_COMMENTS = 1000
 
 
 class MinHash(models.Model):
-    """The MinHash of a comment's text, in a small row that is fast to read.
+    """The MinHash of a comment's text, in a separate table whose rows are small and fast to read.
 
-    Stored for the newest comments only, unless their text is too short to compare.
+    Stored only for the newest comments, and only if their text is long enough to compare.
     """
 
     comment = models.OneToOneField(

@@ -16,9 +16,9 @@ class NotificationQuerySet(OutboxQuerySet["Notification"]):
 
 
 class Notification(OutboxMessage):
-    """One comment or article to send to one subscriber.
+    """A comment or article to be sent to a subscriber.
 
-    With neither, it asks the owner of the address to confirm the subscription.
+    If both are empty, it asks the owner of the address to confirm the subscription.
     """
 
     subscription = models.ForeignKey(

@@ -18,16 +18,16 @@ VISIT_GAP = dt.timedelta(minutes=30)
 
 class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
     def get_for(self, user: User, thread: Thread) -> ReadMark | None:
-        """Return the user's mark in a thread, if there is one. One query."""
+        """Return the user's mark in a thread, or None. One query."""
         return self.filter(user=user, thread=thread).first()
 
 
 class ReadMark(models.Model):
-    """One reader's progress in one thread.
+    """A reader's progress in a thread.
 
-    ``last_number`` was the thread's last comment when the reader last looked, at ``seen_at``.
-    ``previous_number`` and ``previous_seen_at`` are the same values at the end of the previous
-    visit.
+    ``last_number`` was the number of the thread's last comment at ``seen_at``, when the reader last
+    looked. ``previous_number`` and ``previous_seen_at`` are the values from the end of the
+    previous visit.
     """
 
     user = models.ForeignKey(
@@ -52,9 +52,9 @@ class ReadMark(models.Model):
         return str(self.last_number)
 
     def get_unread_start(self, now: dt.datetime) -> tuple[int, dt.datetime]:
-        """Return the comment number and the time after which comments are unread at ``now``.
+        """Return the comment number and time after which comments count as unread at ``now``.
 
-        Both are constant during a visit, so that unread comments stay marked from page to page.
+        Both stay the same during a visit, so unread comments stay marked from page to page.
         """
         if now - self.seen_at > VISIT_GAP:
             return self.last_number, self.seen_at

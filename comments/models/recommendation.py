@@ -1,5 +1,3 @@
-"""Recommendations of comments."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -19,10 +17,8 @@ if TYPE_CHECKING:
 
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
-    """Queries for recommendations."""
-
     def by(self, visitor: Visitor) -> Self:
-        """Filter for the visitor's own, by account or by browser."""
+        """Return the visitor's own recommendations, identified by account or browser."""
         if not visitor.is_recognizable:
             return self.none()
         own = Q(user=visitor.user) if visitor.user else Q()
@@ -32,7 +28,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 class Recommendation(models.Model):
     """A recommendation of a comment by an account or a guest.
 
-    ``Comment.recommend_count`` counts them.
+    ``Comment.recommend_count`` stores the total for each comment.
     """
 
     comment = models.ForeignKey(

@@ -11,7 +11,7 @@ from comments.models.comment import Comment
 if TYPE_CHECKING:
     from typing import Self
 
-# The least confidence at which a reference decides about the tree and about notifications.
+# The minimum confidence at which a reference affects the tree and notifications.
 MIN_CONFIDENCE = 0.5
 
 
@@ -25,10 +25,10 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
 
 
 class Reference(models.Model):
-    """Comment A addresses comment B: the cue, the confidence and the text span.
+    """Records that a comment addresses another: the cue, the confidence and the text span.
 
-    ``target`` is empty if the addressed comment is not in the thread and is known only by its
-    number, from a pasted byline. An import of that comment fills it.
+    ``target`` is empty if the addressed comment is not in the thread and only its number is known,
+    from a pasted byline. It is set when that comment is imported.
     """
 
     class Cue(models.TextChoices):
@@ -48,7 +48,7 @@ class Reference(models.Model):
     name = models.CharField(max_length=100, blank=True)
     cue = models.CharField(max_length=10, choices=Cue)
     confidence = models.FloatField()
-    # Span of the source's ``text``; both 0 for explicit replies.
+    # The span in the source's ``text``; both are 0 for explicit replies.
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
 

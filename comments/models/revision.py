@@ -16,14 +16,12 @@ if TYPE_CHECKING:
 
 
 class CommentRevisionQuerySet(models.QuerySet["CommentRevision"]):
-    """Queries for revisions."""
-
     def pending(self) -> Self:
-        """Filter for edits that await moderation."""
+        """Return edits awaiting moderation."""
         return self.filter(state=CommentRevision.State.PENDING)
 
     def oldest_first(self) -> Self:
-        """Sort by time, with a unique order."""
+        """Sort by time, with ties broken by primary key."""
         return self.order_by("made_at", "pk")
 
 
@@ -48,7 +46,7 @@ class CommentRevision(models.Model):
     source = models.TextField(_("text"))
     # The ReasonCode of a pending edit.
     reason = models.CharField(_("reason"), max_length=40, blank=True)
-    # For a previous text, when it was replaced.
+    # For a previous text, the time it was replaced.
     made_at = models.DateTimeField(_("time"), default=timezone.now)
 
     # Visible to moderators only. Empty for previous texts.

@@ -11,7 +11,7 @@ from comments.models.thread import Thread
 class CommentSettings(models.Model):
     """Site-wide comment settings; threads can override them.
 
-    There is one row. Until it is saved, the defaults apply. Pages read a cached copy through
+    There is only one row. Until it is saved, the defaults apply. Pages read a cached copy through
     ``comments.threads.comment_policy.get_comment_settings``.
     """
 
@@ -70,5 +70,5 @@ class CommentSettings(models.Model):
 
     @classmethod
     def current(cls) -> CommentSettings:
-        """Return the row, or an unsaved one with the defaults. One query."""
+        """Return the row, or an unsaved instance with the defaults. One query."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)

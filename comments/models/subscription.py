@@ -22,11 +22,11 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.filter(confirmed_at__isnull=False, ended_at=None)
 
     def pending(self) -> Self:
-        """Return the subscriptions that the owner of the address has not confirmed yet."""
+        """Return subscriptions that the owner of the address has not confirmed yet."""
         return self.filter(confirmed_at=None, ended_at=None)
 
     def manageable_with(self, subscription: Subscription) -> Self:
-        """Return the subscriptions that this one's key can manage: all active ones of its address.
+        """Return the subscriptions this one's key can manage: all active ones of its address.
 
         The subscription itself is included even if it has ended.
         """
@@ -36,24 +36,24 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         )
 
     def one_per_address(self, addresses: Collection[str]) -> list[Subscription]:
-        """Return an active subscription of each address, whose page shows the others. One query.
+        """Return one active subscription per address; its page lists the others. One query.
 
-        Call only for addresses that the visitor owns.
+        Call this only for addresses that the visitor owns.
         """
         found = self.active().filter(email__in=addresses).order_by("email", "-pk")
         return [*{one.email: one for one in found}.values()]
 
     def in_display_order(self) -> Self:
-        """Order by scope: articles, replies, threads. Threads start with the newest article."""
+        """Sort by scope (articles, replies, threads), and threads by article, newest first."""
         return self.select_related("thread__article").order_by(
             "scope", "-thread__article__published_at", "pk"
         )
 
 
 class Subscription(models.Model):
-    """Somebody gets email about a thread, about replies to their comments or about new articles.
+    """A request for email about a thread, replies to one's comments or new articles.
 
-    ``key`` is part of the links in each mail. It gives access to all subscriptions of the same
+    ``key`` is part of the links in each email. It gives access to all subscriptions of the same
     address, without logging in.
     """
 
@@ -87,7 +87,7 @@ class Subscription(models.Model):
         related_name="subscriptions",
     )
     cadence = models.CharField(_("frequency"), max_length=10, choices=Cadence, default=Cadence.NOW)
-    # The language the person used; empty means the site's language.
+    # The language the subscriber used; empty means the site's language.
     language = models.CharField(max_length=15, blank=True, editable=False)
     key = models.CharField(max_length=43, unique=True, default=create_token, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now)

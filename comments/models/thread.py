@@ -12,12 +12,12 @@ class Thread(models.Model):
 
     ``comments.threads.comment_policy`` computes the policy in effect at a given time.
 
-    Only services change the counters, in the transaction that changes a comment. ``version``
-    increases with every change that readers can see, so rendered pages are cached by it.
+    Only services change the counters, in the same transaction that changes a comment. ``version``
+    increases with every change that readers can see, so it is part of rendered pages' cache keys.
     """
 
     class CommentPolicy(models.TextChoices):
-        """Rules for publication, from open to closed. SITE means the site-wide policy."""
+        """The rules for publishing comments. ``SITE`` means the site-wide policy."""
 
         SITE = "site", _("Site default")
         OPEN = "open", _("Open")
@@ -26,7 +26,7 @@ class Thread(models.Model):
         CLOSED = "closed", _("Closed")
 
     class LatePolicy(models.TextChoices):
-        """The policies that can follow when the article reaches a certain age."""
+        """The policies that can take effect when the article reaches a certain age."""
 
         ALL_MODERATED = "held", _("All moderated")
         CLOSED = "closed", _("Closed")
@@ -37,23 +37,23 @@ class Thread(models.Model):
     policy = models.CharField(
         _("comment policy"), max_length=10, choices=CommentPolicy, default=CommentPolicy.SITE
     )
-    # Empty values of the next three mean the site-wide setting (``CommentSettings``).
+    # If one of the next three is empty, the site-wide setting applies (``CommentSettings``).
     slow_minutes = models.PositiveSmallIntegerField(_("slow mode (minutes)"), null=True, blank=True)
     days_open = models.PositiveSmallIntegerField(_("close after (days)"), null=True, blank=True)
     late_policy = models.CharField(
         _("policy after that"), max_length=10, choices=LatePolicy, blank=True
     )
-    # Set by moderation. Until then all comments are held.
+    # Set by the moderation app. Until then, all comments are held.
     cooldown_until = models.DateTimeField(_("cool-down until"), null=True, editable=False)
     version = models.PositiveBigIntegerField(default=0, editable=False)
-    # Above 1 if an import starts late: the seed page has the comments 101 to 105.
+    # Above 1 if an import starts late: the seed page has comments 101 to 105.
     first_number = models.PositiveIntegerField(default=1, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
-    # Comments with a number, including stubs. Determines the number of pages.
+    # The number of comments with a number, including stubs. Determines the number of pages.
     numbered_count = models.PositiveIntegerField(default=0, editable=False)
-    # Readable comments. This is the count that readers see.
+    # The number of readable comments. This is the count that readers see.
     published_count = models.PositiveIntegerField(default=0, editable=False)
-    # Tell whether there are highlights, without querying comments.
+    # These show whether there are highlights, without querying comments.
     featured_count = models.PositiveIntegerField(default=0, editable=False)
     recommended_at = models.DateTimeField(null=True, editable=False)
 

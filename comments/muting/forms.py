@@ -27,5 +27,5 @@ class HiddenPartsForm(forms.Form):
         self.helper.add_input(Submit("", _("Save")))
 
     def get_choice(self) -> HiddenPartsChoice:
-        """Return the choice of a valid form."""
+        """Return the submitted choice. The form must be valid."""
         return HiddenPartsChoice(self.cleaned_data["signatures"], self.cleaned_data["avatars"])

@@ -1,7 +1,7 @@
 """The parts of comments that a visitor has hidden: signatures and avatars.
 
-Stored in a row for accounts and in an unsigned cookie for guests. The rendered comments are the
-same for everyone; a CSS class of the section around them hides the parts.
+The choice is stored in the database for accounts and in an unsigned cookie for guests. Rendered
+comments are the same for everyone; CSS classes on the enclosing section hide the parts.
 """
 
 from dataclasses import asdict, dataclass
@@ -18,14 +18,14 @@ _MAX_AGE = 365 * 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class HiddenPartsChoice:
-    """A visitor's choice."""
+    """The parts that a visitor has hidden."""
 
     signatures: bool = False
     avatars: bool = False
 
     @property
     def css_classes(self) -> str:
-        """The classes for the section of comments."""
+        """The CSS classes for the section that contains the comments."""
         return " ".join(f"no-{part}" for part in self.parts)
 
     @property

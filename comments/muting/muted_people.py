@@ -5,9 +5,9 @@ from comments.models import Mute
 
 
 def get_muted_slugs(user: User | None) -> Sequence[str] | None:
-    """Return the slugs of the commenters muted by an account; None for a guest.
+    """Return the slugs of the commenters that an account has muted; None for a guest.
 
-    Guests' browsers store their own list (``static/js/mute.js``).
+    Guests' lists are stored in their browsers (``static/js/mute.js``).
     """
     if user is None:
         return None

@@ -1,4 +1,4 @@
-"""Muting commenters and hiding parts of comments."""
+"""Views for muting commenters and hiding parts of comments."""
 
 from http import HTTPStatus
 
@@ -26,7 +26,7 @@ from core.origin import same_origin_only
 @require_safe
 @never_cache
 def muted(request: HttpRequest) -> HttpResponse:
-    """Show the muted people and hidden parts. For guests, a script fills in the people."""
+    """Show muted people and hidden parts. For guests, a script fills in the muted people."""
     user = get_current_user(request)
     people = Mute.objects.none()
     if user:
@@ -45,7 +45,7 @@ def muted(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 def mute(request: HttpRequest, slug: str) -> HttpResponse:
-    """Mute a commenter, or unmute with ``on=0``. Guests' browsers do this on their own."""
+    """Mute a commenter, or unmute with ``on=0``. For guests, a script does this in the browser."""
     user = get_current_user(request)
     commenter = get_object_or_404(Commenter, slug=slug)
     if user is None:
@@ -70,7 +70,7 @@ def mute(request: HttpRequest, slug: str) -> HttpResponse:
 @same_origin_only
 @never_cache
 def hide_parts(request: HttpRequest) -> HttpResponse:
-    """Hide parts of comments: for an account in all its browsers, for a guest in this one."""
+    """Hide parts of comments: in all browsers for an account, only in this one for a guest."""
     form = HiddenPartsForm(request.POST)
     form.is_valid()  # Checkboxes are always valid.
     hidden = form.get_choice()

@@ -1,4 +1,4 @@
-"""Recommending and featuring comments."""
+"""Recommend and feature comments."""
 
 from django.db import transaction
 from django.db.models import F
@@ -12,23 +12,23 @@ from comments.threads.services.threads import update_counters
 from comments.visitors.visitor import Visitor
 from core.limits import Limit
 
-# Guests of one network address who may recommend the same comment: a family, but no bots.
+# How many guests at one IP address may recommend a comment: enough for a family, not for bots.
 GUESTS_PER_ADDRESS = Limit(5)
 
 
 class RecommendationNotAllowed(Exception):
-    """The comment is the visitor's own or can't be read anymore."""
+    """The comment is the visitor's own or is no longer readable."""
 
 
 class TooManyRecommendations(Exception):
-    """Too many guests of this network address have recommended the comment."""
+    """Too many guests have recommended the comment from this IP address."""
 
 
 def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | None = None) -> int:
-    """Recommend a comment and return its number of recommendations. Idempotent.
+    """Recommend a comment and return its recommendation count. Idempotent.
 
-    visitor: With an account or a browser key.
-    comment: Loaded with its commenter.
+    visitor: Must have an account or a browser key.
+    comment: With its commenter loaded.
 
     Raises ``RecommendationNotAllowed`` and ``TooManyRecommendations``.
     """
@@ -44,7 +44,7 @@ def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | N
 
 
 def unrecommend_comment(*, visitor: Visitor, comment: Comment) -> int:
-    """Undo a recommendation and return the number of those left. Idempotent."""
+    """Undo a recommendation and return the remaining count. Idempotent."""
     with transaction.atomic():
         own = Recommendation.objects.filter(comment=comment).by(visitor)
         deleted, _rows = own.delete()
@@ -67,7 +67,7 @@ def delete_recommendations(*, user: User) -> None:
 
 
 def set_featured(*, comment: Comment, featured: bool) -> Comment:
-    """Feature a published comment, or stop featuring it. Return the updated comment.
+    """Feature a published comment or stop featuring it. Return the updated comment.
 
     Callers check permissions and log the decision. Raises ``StaleComment`` if there is nothing to
     change, for example because of a concurrent request, or if the comment is no longer published.
@@ -96,10 +96,10 @@ def _create(visitor: Visitor, comment: Comment, ip_address: str | None) -> bool:
 
 
 def _update_count(comment: Comment, change: int) -> None:
-    """Update the comment's counter and the time of the thread's last change.
+    """Update the comment's counter and the thread's ``recommended_at``.
 
-    The thread's version doesn't change: ``recommendation_slices`` decides when pages show the new
-    count.
+    The thread's version doesn't change; ``recommendation_slices`` determines when pages show the
+    new count.
     """
     if not change:
         return

@@ -1,4 +1,4 @@
-"""Recommending comments, and the menu of a comment."""
+"""Views for recommending comments and for the comment menu."""
 
 from http import HTTPStatus
 from typing import Any
@@ -29,7 +29,7 @@ from core.origin import same_origin_only
 def comment_menu(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
-    """Show everything that this visitor can do with a comment."""
+    """Show the actions available to the visitor for a comment."""
     comment = get_readable_comment(request, (year, month, basename), number)
     return render(request, "comments/reactions/menu.html", _build_menu_context(request, comment))
 
@@ -40,7 +40,7 @@ def comment_menu(
 def recommend(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
-    """Recommend a comment, or undo that with ``on=0``. Idempotent."""
+    """Recommend a comment, or undo the recommendation with ``on=0``. Idempotent."""
     if not are_recommendations_enabled():
         raise Http404("Recommendations are disabled")
     comment = get_readable_comment(request, (year, month, basename), number)
@@ -98,6 +98,6 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 def _get_back_url(request: HttpRequest, comment: Comment) -> str:
-    """Return the comment's URL with the reader's current layout."""
+    """Return the URL of the comment in the reader's current layout."""
     query = request.GET.urlencode()
     return f"{comment.get_absolute_url()}{f'?{query}' if query else ''}"

@@ -1,7 +1,7 @@
-"""Resolves which earlier comments each comment of a flat thread addresses.
+"""Determines which earlier comments each comment in a flat thread addresses.
 
-Pure: no Django, no database. ``resolver.FINDERS`` lists the finders, one per cue, and ``merging``
-reconciles their results.
+This package uses neither Django nor a database. ``resolver.FINDERS`` lists the finders, one per
+cue, and ``merging`` reconciles their results.
 """
 
 from comments.references.resolver import resolve_comment, resolve_thread

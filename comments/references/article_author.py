@@ -1,8 +1,8 @@
-"""Special treatment of the article's author: greeting the author mostly means the article.
+"""Special handling of the article's author: a greeting to the author usually means the article.
 
 "Hi Jeremy" below an article by Jeremy addresses one of Jeremy's comments only if that comment
-addresses the person who greets. If the author isn't known, a commenter who was greeted before
-their first comment is presumed to be the author (``ThreadContext.is_article_author``).
+addresses the greeter. If the author isn't known, a commenter who was greeted before their first
+comment is presumed to be the author (``ThreadContext.is_article_author``).
 """
 
 from dataclasses import replace
@@ -19,7 +19,7 @@ LOOK_BACK = 64
 
 
 def resolve_addressee(context: CommentContext, name: NameOccurrence) -> NameOccurrence | None:
-    """Return ``name`` with the comment that it addresses, or None if it addresses none."""
+    """Return ``name`` with the comment it addresses, or None if it doesn't address any."""
     entry = _find_addressed(context, name)
     return replace(name, match=replace(name.match, entry=entry)) if entry else None
 
@@ -41,7 +41,7 @@ def _find_addressed(context: CommentContext, name: NameOccurrence) -> IndexedCom
 
 
 def _is_article_authors_name(context: CommentContext, name: NameOccurrence) -> bool:
-    """Check whether ``name`` is also the name of the article's author."""
+    """Check whether the article's author has this name too."""
     keys = tuple(word.key for word in context.words[name.first : name.stop])
     author = context.thread.article_author
     return bool(author) and keys == author[: len(keys)]
@@ -84,13 +84,13 @@ def _is_first_comment(context: CommentContext) -> bool:
 
 
 def _contains_name(context: CommentContext, comment: CommentInput) -> bool:
-    """Check whether ``comment`` contains this author's name: a cheap test for new bylines."""
+    """Check whether ``comment`` contains this author's name. A cheap first test for new bylines."""
     keys = split_name(context.comment.author)
     return bool(keys) and keys[0] in fold(comment.text)
 
 
 def _addresses_me(context: CommentContext, found: ResolvedReference) -> bool:
-    """Check whether a reference addresses this author, by one of their comments or by name."""
+    """Check whether a reference addresses this author, through a comment of theirs or by name."""
     target = context.thread.by_number.get(found.target)
     if target and get_speaker_key(target.author) == context.author_key:
         return True

@@ -9,7 +9,7 @@ from comments.references.context import CommentContext, Line, NameOccurrence
 from comments.references.name_index import EXACT_FITS, MARKED_FITS, NameFit
 from comments.references.resolver_types import Cue, ResolvedReference
 
-# "example.org/@bob" and "RT @bob" name accounts on other sites.
+# "example.org/@bob" and "RT @bob" refer to accounts on other sites.
 URL_START = re.compile(r"(?:https?://|www\.|\w\.\w+/)[^\s@]*$", re.IGNORECASE)
 MAX_URL_LENGTH = 100
 REPOST_MARKERS = frozenset(["rt", "via"])
@@ -17,7 +17,7 @@ SEPARATORS = frozenset(["/", ",", "&", "+", "and", ",and", "und", "et", "y", ";"
 
 
 def find_at_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find the people marked with ``@``. The mark allows everyday words as names."""
+    """Find people marked with ``@``. After the mark, even everyday words can be names."""
     for line in context.own_lines:
         index = line.first
         while index < line.stop:
@@ -45,16 +45,16 @@ def _is_marked(context: CommentContext, index: int) -> bool:
 
 
 def _is_other_site(context: CommentContext, index: int, position: int) -> bool:
-    """Check whether the ``@`` at ``position`` names an account on another site."""
+    """Check whether the ``@`` at ``position`` marks an account on another site."""
     if index and context.words[index - 1].key in REPOST_MARKERS:
         return True
     return bool(URL_START.search(context.text[max(0, position - MAX_URL_LENGTH) : position]))
 
 
 def _is_own_account(context: CommentContext, name: NameOccurrence) -> bool:
-    """Check whether this is the author's own name and only loosely matches the byline.
+    """Check whether ``name`` is the author's own name and only loosely matches another byline.
 
-    If so, it is the author's account on another site.
+    If so, it refers to the author's account on another site.
     """
     return context.is_own_name(name) and name.match.fit > NameFit.FIRST
 
@@ -62,7 +62,7 @@ def _is_own_account(context: CommentContext, name: NameOccurrence) -> bool:
 def _get_next_in_list(
     context: CommentContext, name: NameOccurrence, line: Line
 ) -> NameOccurrence | None:
-    """Return the next name of a list that starts with one ``@``."""
+    """Return the next name in a list that starts with a single ``@``."""
     for first in range(name.stop, min(name.stop + 2, line.stop)):
         between = context.text[context.words[name.stop - 1].end : context.words[first].start]
         if "".join(between.split()).lower() in SEPARATORS:

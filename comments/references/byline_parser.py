@@ -8,7 +8,7 @@ from comments.references.words import split_name
 
 MAX_BYLINE_LENGTH = 200
 MAX_NAME_LENGTH = 80
-# Labels of the same blog engine in its languages.
+# Labels used by the same blog engine in different languages.
 LABEL = re.compile(
     r"^[>\s]*(?:(?:posted|written|comment) by|(?:rédigé|écrit|posté|publié) par"
     r"|(?:kommentiert|verfasst|geschrieben) von|(?:publicado|escrito) por|(?:scritto|postato) da"
@@ -22,10 +22,10 @@ NUMBER = re.compile(r"#?(\d{1,6})\.?")
 
 @dataclass(frozen=True, slots=True)
 class PastedByline:
-    """A byline in a text.
+    """A byline pasted into a text.
 
-    ``number`` is None if the byline shows none, ``clock`` is the time as ``HH:MM`` or empty, and
-    ``start`` and ``end`` are the span of the text.
+    ``number`` is None if the byline has none, ``clock`` is the time as ``HH:MM`` or empty, and
+    ``start`` and ``end`` are its span in the text.
     """
 
     name: str
@@ -36,7 +36,7 @@ class PastedByline:
 
 
 def parse_bylines(text: str) -> Iterator[PastedByline]:
-    """Yield the bylines in ``text``. Each has a line of its own."""
+    """Yield the bylines in ``text``. Each must be on a line of its own."""
     bar = text.find("|")
     while bar >= 0:
         start = text.rfind("\n", 0, bar) + 1

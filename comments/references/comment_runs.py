@@ -1,8 +1,8 @@
-"""Choose between several consecutive comments by the person addressed.
+"""Choose among several consecutive comments by the person addressed.
 
 A name means the person's nearest comment, with one exception: an author who has already replied to
-it continues with the one before. "Rudi: 1, 2, 3; author: Dear Rudi (3), Dear Rudi (2), Dear Rudi
-(1)".
+it is now replying to the one before it. For example, if Rudi posts comments 1, 2 and 3 and the
+author then posts three replies that start with "Dear Rudi", these address 3, 2 and 1.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,10 +14,11 @@ from comments.references.resolver_types import CommentInput
 from comments.references.vocabulary import ORDINARY_WORDS
 from comments.references.words import WORD, fold
 
-# Comments further apart than this are not consecutive.
+# Comments farther apart than this are not consecutive.
 MAX_GAP = 3
 MAX_RUN_LENGTH = 8
-# Shared words are divided by the root of a comment's length. The best comment must lead by this.
+# The number of shared words is divided by the square root of the comment's length. The result for
+# the best comment must exceed the others by at least this much.
 MIN_LEAD = 0.2
 MAX_TEXT_LENGTH = 4_000
 STEM_LENGTH = 7  # "render" and "rendering" share a stem
@@ -28,10 +29,10 @@ type IsCandidate = Callable[[IndexedComment], bool]
 def choose_from_run(
     context: CommentContext, nearest: IndexedComment, name: str, *, is_candidate: IsCandidate
 ) -> IndexedComment:
-    """Return the comment addressed by ``name``: ``nearest``, or one of the run before it.
+    """Return the comment addressed by ``name``: ``nearest``, or one from the run before it.
 
-    ``name`` is folded. ``is_candidate`` filters the speaker's comments. A comment whose words
-    clearly resemble this one's wins. Otherwise each earlier reply moves one comment back.
+    ``name`` is folded. ``is_candidate`` filters the speaker's comments. A comment whose words are
+    clearly similar to this one's wins. Otherwise, each earlier reply moves back by one comment.
     """
     run = list(_iterate_run(context, nearest, is_candidate))
     if len(run) == 1:
@@ -43,7 +44,7 @@ def choose_from_run(
 
 
 def _find_most_similar(context: CommentContext, run: list[IndexedComment]) -> IndexedComment | None:
-    """Return the comment that shares clearly more words with this one than all others, if any."""
+    """Return the comment that shares clearly more words with this one than the others, if any."""
     mine = _get_stems(context.text)
     theirs = [_get_comment_stems(context, entry) for entry in run]
     common = set.intersection(*theirs)
@@ -66,7 +67,7 @@ def _get_stems(text: str) -> set[str]:
 def _iterate_run(
     context: CommentContext, nearest: IndexedComment, is_candidate: IsCandidate
 ) -> Iterator[IndexedComment]:
-    """Yield the run of consecutive comments that ends with ``nearest``, backwards."""
+    """Yield the run of consecutive comments that ends with ``nearest``, in reverse order."""
     yield nearest
     last = nearest.number
     earlier = context.thread.names.iterate_comments(nearest.speaker, before=last)

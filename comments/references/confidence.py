@@ -1,9 +1,9 @@
-"""The confidence of a reference for each cue: the expected share of correct finds.
+"""The confidence of a reference for each cue: the expected precision.
 
-The values for names were measured against hand-labeled threads and rounded down; the other cues
-are too rare there and were set by judgment. Cues for one exact comment (a number, a byline, a
-quote) are at least ``MIN_EXACT``; cues for a person, which mean the nearest comment, are below it.
-``merging`` relies on that.
+The values for names were measured on hand-labeled threads and rounded down. The other cues are too
+rare there, so their values are estimates. Cues for an exact comment (a number, a byline, a quote)
+are at least ``MIN_EXACT``; cues for a person, which mean the nearest comment, are below it.
+``merging`` relies on this.
 """
 
 from comments.references.name_index import NameFit
@@ -29,7 +29,7 @@ UNKNOWN_NAME = 0.65  # the article's author greets an unknown name
 RUNNING = 0.7  # "Ann I think ..."
 QUOTED_OPINION = 0.72  # "as Ann said"
 
-# Factors for the fit between the typed name and the byline.
+# Factors for how well the typed name fits the byline.
 FIT = {
     NameFit.WHOLE: 1.0,
     NameFit.FIRST: 0.98,

@@ -1,4 +1,4 @@
-"""The read-only context in which a comment's references are found: its thread and its words."""
+"""The read-only context for finding a comment's references: its thread and its words."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,7 +22,7 @@ from comments.references.signatures import find_signature_start, find_signed_nam
 from comments.references.vocabulary import CROWDS, GIVEN_NAMES, ORDINARY_WORDS
 from comments.references.words import Word, split_name, split_words
 
-# Allowed between two words of one name. Line breaks are not.
+# Allowed between two words of the same name. Line breaks are not.
 _NAME_GAPS = frozenset(["", " ", ".", ". ", "-", "'", "’", "_", ", "])
 
 type Resolve = Callable[[CommentContext], list[ResolvedReference]]
@@ -30,7 +30,7 @@ type Resolve = Callable[[CommentContext], list[ResolvedReference]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text: its span and its words, ``first`` to ``stop`` (exclusive)."""
+    """A line of text: its span and its words, ``first`` to ``stop`` (exclusive)."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A known name in the text: words ``first`` to ``stop`` (exclusive), and the person."""
+    """A known name in the text: words ``first`` to ``stop`` (exclusive) and the match."""
 
     first: int
     stop: int
@@ -49,10 +49,10 @@ class NameOccurrence:
 
 
 class ThreadContext:
-    """The comments of a thread with their indexes: by number, by name and by passage.
+    """The comments of a thread, with indexes by number, name and passage.
 
-    ``comments`` are in ascending order of their numbers. ``resolve`` finds the references of one
-    comment; its results are cached, because a reference can depend on earlier ones.
+    ``comments`` are in ascending order by number. ``resolve`` finds the references of one comment.
+    Its results are cached because a reference can depend on earlier ones.
     """
 
     def __init__(
@@ -71,20 +71,20 @@ class ThreadContext:
         self._references: dict[int, list[ResolvedReference]] = {}
 
     def get_references(self, comment: CommentInput) -> list[ResolvedReference]:
-        """Return the references of a comment of this thread."""
+        """Return the references of a comment in this thread."""
         if comment.number not in self._references:
             self._references[comment.number] = self._resolve(CommentContext(comment, self))
         return self._references[comment.number]
 
     def is_article_author(self, comment: CommentInput) -> bool:
-        """Check whether the article's author, known or presumed, wrote ``comment``."""
+        """Check whether ``comment`` is by the article's known or presumed author."""
         return (
             self._is_known_article_author(comment)
             or get_speaker_key(comment.author) in self._presumed_article_authors
         )
 
     def _is_known_article_author(self, comment: CommentInput) -> bool:
-        """Check for the flag, or for the full or first name of the article's author."""
+        """Check for the flag or for the full or first name of the article's author."""
         if comment.is_article_author or not self.article_author:
             return comment.is_article_author
         keys = split_name(comment.author)
@@ -92,7 +92,7 @@ class ThreadContext:
 
     @cached_property
     def names(self) -> NameIndex:
-        """The names of everybody who commented, or is known from a pasted byline."""
+        """The names of everyone who commented or is known from a pasted byline."""
         return NameIndex([*self._index_comments(), *self._index_pasted()], self._index_signed())
 
     @cached_property
@@ -100,8 +100,8 @@ class ThreadContext:
         """The commenters who were greeted before their first comment.
 
         Only the author of an article is greeted that early. This helps with imported articles that
-        have another author's name, or none. It is unknown for threads that start late, because
-        the person may have commented on an earlier page.
+        have no author or the wrong one. Empty for threads that start late, because the person may
+        have commented on an earlier page.
         """
         if not self.comments or self.comments[0].number > 1:
             return frozenset()
@@ -120,12 +120,12 @@ class ThreadContext:
 
     @cached_property
     def passages(self) -> PassageIndex:
-        """The texts of the thread and of the article, indexed to find quotes."""
+        """The texts of the thread and the article, indexed to find quotes."""
         return PassageIndex(self.comments, article_text=self._article_text)
 
     @cached_property
     def positions(self) -> dict[int, int]:
-        """The index of each number in ``comments``."""
+        """The index of each comment in ``comments``, by number."""
         return {comment.number: index for index, comment in enumerate(self.comments)}
 
     def _index_comments(self) -> Iterator[IndexedComment]:
@@ -133,7 +133,7 @@ class ThreadContext:
             yield IndexedComment(comment.number, comment.number, get_speaker_key(comment.author))
 
     def _index_pasted(self) -> list[IndexedComment]:
-        """Return the missing comments whose bylines were pasted with name and number."""
+        """Return the missing comments whose pasted bylines include a name and number."""
         pasted = {
             (byline.number, get_speaker_key(byline.name)): comment.number
             for comment in reversed(self.comments)
@@ -155,7 +155,7 @@ class ThreadContext:
 
 
 class CommentContext:
-    """One comment in its thread. ``text``, words and lines exclude its signature."""
+    """A comment in its thread. Its text, words and lines exclude the signature."""
 
     def __init__(self, comment: CommentInput, thread: ThreadContext) -> None:
         self.comment = comment
@@ -185,13 +185,13 @@ class CommentContext:
         return [line for line in self.lines if not line.quoted]
 
     def get_line(self, position: int) -> Line:
-        """Return the line at a character position, which must not be on a blank line."""
+        """Return the line at a character position. It must not be blank."""
         return self.lines[bisect_right(self.lines, position, key=lambda line: line.start) - 1]
 
     def get_gap(self, index: int) -> str:
-        """Return the text between word ``index`` and the previous word or the start of the text.
+        """Return the text between word ``index`` and the previous word, or the start of the text.
 
-        If ``index`` is the number of words, return the text after the last word.
+        If ``index`` equals the number of words, return the text after the last word.
         """
         start = self.words[index - 1].end if index > 0 else 0
         end = self.words[index].start if index < len(self.words) else len(self.text)
@@ -202,7 +202,7 @@ class CommentContext:
     ) -> NameOccurrence | None:
         """Return the longest name of an earlier commenter that starts at word ``first``.
 
-        Exact fits may span several words, all others only one. With ``run_together`` "Bob Gates"
+        Exact fits may span several words, all others only one. With ``run_together``, "Bob Gates"
         also matches the byline "BobGates".
         """
         exact = tuple(fit for fit in fits if fit in EXACT_FITS)
@@ -230,7 +230,7 @@ class CommentContext:
         return keys == split_name(self.comment.author)[: len(keys)]
 
     def is_plausible_name(self, name: NameOccurrence) -> bool:
-        """Check whether an unmarked ``name`` can mean another person and no everyday words."""
+        """Check whether an unmarked ``name`` can mean another person rather than everyday words."""
         if self.is_own_name(name):
             return False
         words = self.words[name.first : name.stop]
@@ -275,7 +275,7 @@ class CommentContext:
         )
 
     def _find_name_end(self, first: int, limit: int) -> int:
-        """Return where a name of up to ``limit`` words that starts at word ``first`` must end."""
+        """Return the furthest end of a name of up to ``limit`` words that starts at ``first``."""
         stop = first + 1
         limit = min(len(self.words), first + limit)
         while stop < limit and self.get_gap(stop) in _NAME_GAPS:

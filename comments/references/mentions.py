@@ -1,4 +1,4 @@
-"""Names inside a sentence: ``..., Ann.``, ``I agree Mark``, ``as Bob said``, ``Bob's point``."""
+"""Names within a sentence: ``..., Ann.``, ``I agree Mark``, ``as Bob said``, ``Bob's point``."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ from comments.references.vocabulary import (
 from comments.references.words import Word
 
 MAX_PHRASE_WORDS = 4
-# A phrase with adverbs: "has already quite nailed it".
+# The length of a phrase with adverbs: "has already quite nailed it".
 MAX_SAYING_WORDS = 6
 # A "you" or "thanks" up to this many words before a name makes it a form of address.
 ADDRESS_WINDOW = 14
@@ -30,7 +30,7 @@ SENTENCE_ENDS = (".", "!", "?", ";", ":", "…", ")")
 
 
 def find_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find names of people that a sentence addresses or quotes."""
+    """Find the names of people addressed or quoted in a sentence."""
     for line in context.own_lines:
         index = line.first
         while index < line.stop:
@@ -88,7 +88,7 @@ def _is_listed(previous: Word) -> bool:
 
 
 def _is_second_person(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check for second-person words before the name, back to the start of the sentence."""
+    """Check for second-person words between the start of the sentence and the name."""
     for index in range(name.first - 1, max(line.first, name.first - ADDRESS_WINDOW) - 1, -1):
         if context.words[index].key in SECOND_PERSON:
             return True
@@ -121,7 +121,7 @@ def _is_part_of_longer_name(context: CommentContext, name: NameOccurrence, line:
 
 
 def _opens_sentence(context: CommentContext, index: int) -> bool:
-    """Check for an everyday word capitalized at the start of a sentence, as in "But Bob"."""
+    """Check for an everyday word that starts a sentence and is capitalized, as in "But Bob"."""
     is_first = context.get_gap(index).startswith(SENTENCE_ENDS)
     return is_first and context.words[index].key in ORDINARY_WORDS
 

@@ -1,4 +1,4 @@
-"""Reconcile the results of the finders: one reference for each addressed comment."""
+"""Reconcile the results of the finders into one reference per addressed comment."""
 
 from collections.abc import Iterable
 
@@ -14,8 +14,8 @@ def merge_references(
 ) -> list[ResolvedReference]:
     """Return the most confident reference to each target, in text order.
 
-    A reference to an exact comment supersedes names of the same person: "jfl 100 ... as jfl said"
-    addresses only 100, even if jfl commented again later.
+    A reference to an exact comment supersedes references to the same person by name: "jfl 100 ...
+    as jfl said" addresses only 100, even if jfl commented again later.
     """
     best: dict[int, ResolvedReference] = {}
     exact_speakers: set[str] = set()

@@ -1,4 +1,4 @@
-"""An index of a thread's commenters by all names that people may use for them."""
+"""An index of a thread's commenters by all the names people may use for them."""
 
 import enum
 from bisect import bisect_left
@@ -12,20 +12,20 @@ from typing import NamedTuple
 from comments.references.nicknames import NICKNAMES
 from comments.references.words import split_name
 
-# How many ineligible comments a lookup skips: the asking author's own, and those not yet known.
-# Without a limit, lookups in a thread dominated by one name would become quadratic.
+# How many ineligible comments a lookup skips: the asking author's own and those not yet known.
+# Without a limit, lookups in a thread dominated by one name would take quadratic time.
 LOOK_BACK = 64
 # Shorter prefixes match too many people.
 MIN_PREFIX_LENGTH = 3
 MIN_TYPO_LENGTH = 4
 # In words.
 MAX_NAME_WORDS = 7
-# In letters. Longer strings are not names, and expensive to look up.
+# In letters. Longer strings are not names and are expensive to look up.
 MAX_NAME_LETTERS = 60
 
 
 class NameFit(enum.IntEnum):
-    """A kind of match between a typed name and a byline, most certain first."""
+    """The kinds of matches between a typed name and a byline, most certain first."""
 
     WHOLE = 0
     FIRST = 1  # "Bob" or "Bob J." for "Bob J. Smith"
@@ -47,8 +47,8 @@ ALL_FITS = tuple(NameFit)
 class IndexedComment(NamedTuple):
     """A comment in the index.
 
-    ``since`` is the number of the comment from which on it is known: its own, or that of the
-    comment with its pasted byline. ``speaker`` is the result of ``get_speaker_key``.
+    ``since`` is the number of the comment that makes it known: its own or that of the comment
+    with its pasted byline. ``speaker`` is the result of ``get_speaker_key``.
     """
 
     number: int
@@ -58,16 +58,16 @@ class IndexedComment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """The nearest earlier comment by a person of the name."""
+    """The nearest earlier comment by a person with a matching name."""
 
     entry: IndexedComment
     fit: NameFit
 
 
 class NameIndex:
-    """The commenters of a thread by name. A lookup finds only comments before the asking one.
+    """The commenters of a thread, by name. Lookups find only comments before the asking one.
 
-    ``entries`` are the known comments. ``signed`` adds the names in their signatures.
+    ``entries`` are the known comments. ``signed`` adds names from their signatures.
     """
 
     def __init__(
@@ -92,8 +92,8 @@ class NameIndex:
     ) -> NameMatch | None:
         """Return the nearest comment before ``asker`` by a person with this name.
 
-        ``keys`` are folded words. A whole byline wins. Otherwise the nearest comment with that
-        first name in its byline or signature wins. Other fits are tried only if these fail.
+        ``keys`` are folded words. A whole byline takes precedence, followed by the nearest comment
+        with that first name in its byline or signature. Other fits are tried only if these fail.
         """
         if sum(map(len, keys)) > MAX_NAME_LETTERS:
             return None
@@ -106,11 +106,11 @@ class NameIndex:
         return None
 
     def get_longest_name(self, key: str) -> int:
-        """Return the number of words of the longest name that starts with ``key``, or 0."""
+        """Return the number of words in the longest name that starts with ``key``, or 0."""
         return self._heads.get(key, 0)
 
     def iterate_comments(self, speaker: str, *, before: int) -> Iterator[IndexedComment]:
-        """Yield the comments by ``speaker`` below number ``before``, nearest first."""
+        """Yield the comments by ``speaker`` with numbers below ``before``, nearest first."""
         entries = self._by_speaker.get(speaker, [])
         for index in range(
             bisect_left(entries, before, key=lambda entry: entry.number) - 1, -1, -1
@@ -140,7 +140,7 @@ class NameIndex:
         return None
 
     def _get_timeline(self, fit: NameFit, name: str) -> list[IndexedComment]:
-        """Return all comments by people with a name that ``name`` fits, in order."""
+        """Return all comments by people whose names match ``name`` with this fit, in order."""
         if (fit, name) not in self._timelines:
             if fit is NameFit.SIGNED:
                 found = list(self._signed.get(name, ()))
@@ -197,7 +197,7 @@ class NameIndex:
 
     @cached_property
     def _deletion_variants(self) -> dict[str, list[str]]:
-        """Names by their deletion variants, to find names within one edit (as in SymSpell)."""
+        """Names by their deletion variants, for finding names within one edit (as in SymSpell)."""
         table: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
             if len(name) >= MIN_TYPO_LENGTH:
@@ -234,7 +234,7 @@ def get_speaker_key(byline: str) -> str:
 
 
 def _get_leading_forms(keys: tuple[str, ...]) -> Iterator[str]:
-    """Yield "bob", "bob j" and "bob j smith" for Bob J. Smith."""
+    """Yield "bob", "bob j" and "bob j smith" for "Bob J. Smith"."""
     return (" ".join(keys[:count]) for count in range(1, min(len(keys), MAX_NAME_WORDS) + 1))
 
 
@@ -251,12 +251,12 @@ def _get_initial(keys: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _get_prefixes(name: str) -> Iterator[str]:
-    """Yield the proper prefixes of ``name`` that can be names."""
+    """Yield the proper prefixes of ``name`` that are long enough to be names."""
     return (name[:length] for length in range(MIN_PREFIX_LENGTH, len(name)))
 
 
 def _strip_ending(name: str) -> str:
-    """Strip nickname endings and undo doubling: ``rudi`` gives ``rud``, ``jimmy`` gives ``jim``."""
+    """Strip nickname endings and undo doubling: ``rudi`` to ``rud``, ``jimmy`` to ``jim``."""
     for ending in ("ie", "y", "i"):
         if name.endswith(ending):
             stem = name.removesuffix(ending)

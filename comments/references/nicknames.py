@@ -1,6 +1,6 @@
-"""Nicknames that aren't a prefix of the full name.
+"""Nicknames that aren't prefixes of the full name.
 
-Prefixes ("Alex", "Dan", "Rudi") need no list; ``NameIndex`` finds them.
+Prefixes ("Alex", "Dan", "Rudi") don't need a list; ``NameIndex`` finds them.
 """
 
 _NICKNAMES = """

@@ -1,7 +1,7 @@
 """Comment numbers: ``#101``, ``No. 101``, ``@101``, ``re: 101``, ``101 name``, ``name @ 101``.
 
-A bare number is ambiguous ("101 dalmatians", "in 2016"). It counts next to the name of that
-comment's author, after a mark, or alone on the first line.
+A bare number is ambiguous ("101 dalmatians", "in 2016"). It counts as a reference only next to the
+name of that comment's author, after a mark, or alone on the first line.
 """
 
 from collections.abc import Iterator
@@ -97,7 +97,7 @@ MEASURES = frozenset("%€°$")
 
 
 def find_numbers(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find the comments addressed by number."""
+    """Find comments addressed by number."""
     listed_at = -1
     for line in context.own_lines:
         for index in range(line.first, line.stop):
@@ -120,7 +120,7 @@ def _is_candidate(context: CommentContext, index: int) -> bool:
     if not word.is_number or len(word.key) > MAX_DIGITS:
         return False
     number = int(word.key)
-    # 0 is a number only in threads that start at 0.
+    # 0 is a comment number only in threads that start at 0.
     if number >= context.comment.number or (not number and 0 not in context.thread.by_number):
         return False
     tail = context.text[word.end : word.end + 2]
@@ -128,7 +128,7 @@ def _is_candidate(context: CommentContext, index: int) -> bool:
 
 
 def _match_with_name(context: CommentContext, index: int) -> ResolvedReference | None:
-    """Find ``101 name`` and ``name @ 101`` with the name of that comment's author."""
+    """Match ``101 name`` and ``name @ 101`` if it is the name of that comment's author."""
     target = int(context.words[index].key)
     author = context.thread.by_number.get(target)
     if author:
@@ -162,7 +162,7 @@ def _iterate_neighbors(
 
 
 def _get_separator(context: CommentContext, index: int) -> str:
-    """Return the characters before word ``index`` without spaces, or a line break."""
+    """Return the characters before word ``index`` without spaces, or a newline if there is one."""
     gap = context.get_gap(index)
     return "\n" if "\n" in gap else "".join(gap.split())
 
@@ -198,7 +198,7 @@ def _get_mark(context: CommentContext, index: int) -> str:
 
 
 def _opens_reference(context: CommentContext, index: int) -> bool:
-    """Check whether ``n°8`` opens a line or follows "commentaire"; else it can be an address."""
+    """Check whether ``n°8`` opens a line or follows "commentaire"; if not, it may be an address."""
     line = context.get_line(context.words[index].start)
     return line.first == index - 1 or (index > 1 and context.words[index - 2].key in MARK_WORDS)
 
@@ -228,7 +228,7 @@ def _match_marked(
 
 
 def _is_missing_before(context: CommentContext, target: int) -> bool:
-    """Check whether the given part of the thread starts after ``target``."""
+    """Check whether ``target`` is missing because the known part of the thread starts after it."""
     return target < context.thread.comments[0].number
 
 
@@ -237,7 +237,7 @@ def _is_quantity(words: list[Word], index: int) -> bool:
 
 
 def _is_rank(context: CommentContext, index: int) -> bool:
-    """Check whether ``#1`` is a rank. "The #1 post" is not."""
+    """Check whether ``#1`` is a rank ("my #1 problem") and not a comment ("the #1 post")."""
     is_last = context.get_gap(index + 1) != " "
     following = "" if is_last or index + 1 == len(context.words) else context.words[index + 1].key
     if not following or following in MARK_WORDS:
@@ -249,7 +249,7 @@ def _is_rank(context: CommentContext, index: int) -> bool:
 
 
 def _match_in_list(context: CommentContext, index: int, listed_at: int) -> ResolvedReference | None:
-    """Find further numbers of a list: ``@102, 105``, ``#102 and #105``."""
+    """Match further numbers in a list: ``@102, 105``, ``#102 and #105``."""
     if listed_at < 0 or index - listed_at > 2:
         return None
     word = context.words[index]
@@ -262,7 +262,7 @@ def _match_in_list(context: CommentContext, index: int, listed_at: int) -> Resol
 
 
 def _match_alone(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find a number alone on the first line."""
+    """Match a number that is alone on the first line."""
     if not context.own_lines:
         return
     line = context.own_lines[0]

@@ -9,25 +9,25 @@ from itertools import count
 from comments.references.resolver_types import CommentInput
 from comments.references.words import WORD, fold
 
-# Length of an indexed n-gram and distance between the starts of two. Every copied passage of at
-# least NGRAM + STEP - 1 = 6 words contains a whole indexed n-gram.
+# The length of the indexed n-grams and the distance between their starts. Every copied passage of
+# at least NGRAM + STEP - 1 = 6 words contains a whole indexed n-gram.
 NGRAM = 4
 STEP = 3
-# Shorter passages are searched in this many preceding comments.
+# Shorter passages are searched for in this many preceding comments.
 LOOK_BACK = 100
 
 
 # People share URLs without quoting each other.
 URL = re.compile(r"https?://\S+")
-# Quotes of other sources. Passages inside them are not the commenter's own.
+# Quotes from other sources. Passages inside them are not the commenter's own.
 CITED = re.compile(r'"[^"\n]{30,}"|“[^“”\n]{30,}”|«[^«»\n]{30,}»|„[^„“”\n]{30,}[“”]')
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words ``first`` to ``stop`` (exclusive) of a text, and the first comment that has them.
+    """Words ``first`` to ``stop`` (exclusive) of a text and the first comment that contains them.
 
-    ``number`` is None if the article has them.
+    ``number`` is None if the article contains them.
     """
 
     number: int | None
@@ -36,9 +36,9 @@ class Passage:
 
 
 class PassageIndex:
-    """Finds passages of a text that the article or an earlier comment contains.
+    """Finds passages of a text that also occur in the article or an earlier comment.
 
-    Quotes inside comments aren't indexed, so a passage belongs to the comment that has it first.
+    Quotes in comments aren't indexed, so a passage belongs to the first comment that contains it.
     """
 
     def __init__(self, comments: Sequence[CommentInput], *, article_text: str) -> None:
@@ -54,7 +54,7 @@ class PassageIndex:
                 self._add(comment.number, _remove_quotes(comment.text))
 
     def find(self, words: list[str], *, before: int) -> list[Passage]:
-        """Return the passages in ``words``, folded, that occur in comments below ``before``."""
+        """Return passages of the folded ``words`` in the article or comments below ``before``."""
         passages = []
         index = floor = 0
         while index + NGRAM <= len(words):
@@ -68,9 +68,9 @@ class PassageIndex:
         return passages
 
     def find_short(self, words: list[str], *, before: int) -> int | None:
-        """Return the first recent comment below number ``before`` that contains ``words``.
+        """Return the first recent comment with a number below ``before`` that contains ``words``.
 
-        For passages too short for the index. None if the article contains them.
+        For passages that are too short for the index. None if the article contains the words.
         """
         wanted = f" {' '.join(words)} "
         if None in self._texts and wanted in self._get_line(None):
@@ -80,7 +80,7 @@ class PassageIndex:
         return next((number for number in recent if wanted in self._get_line(number)), None)
 
     def _get_line(self, number: int | None) -> str:
-        """Return a text as one line of words, each between spaces."""
+        """Return a text as a single line, with a space before and after each word."""
         if number not in self._lines:
             self._lines[number] = f" {' '.join(self._texts[number])} "
         return self._lines[number]

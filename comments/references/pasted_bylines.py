@@ -11,7 +11,7 @@ from comments.references.words import split_name, split_words
 
 
 def find_pasted_bylines(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find the comments whose bylines were pasted into the text, even below its signature."""
+    """Find comments whose bylines were pasted into the text, even below its signature."""
     for byline in parse_bylines(context.comment.text):
         if found := _match_by_number(context, byline) or _match_by_name(context, byline):
             yield found

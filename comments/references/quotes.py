@@ -1,4 +1,4 @@
-"""Quotes of earlier comments, with or without quotation marks."""
+"""Quotes from earlier comments, with or without quotation marks."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -31,7 +31,7 @@ CODE_MARKS = frozenset("{}=;<>\\_")
 
 
 def find_quotes(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find the quoted comments. Quotes of the article or of oneself are ignored."""
+    """Find quoted comments. Quotes from the article or the author's own comments are ignored."""
     keys = _get_keys(context)
     passages = context.thread.passages.find(keys, before=context.comment.number)
     if _is_all_copied(context, keys, passages):
@@ -79,7 +79,7 @@ def _find_short_quotes(context: CommentContext, keys: list[str]) -> Iterator[Res
 
 
 def _get_keys(context: CommentContext) -> list[str]:
-    """Return the folded words. Those in URLs are blank, so that they match nothing."""
+    """Return the folded words. Words in URLs are blank so that they don't match anything."""
     urls = [match.span() for match in URL.finditer(context.text)]
     if not urls:
         return [word.key for word in context.words]
@@ -88,7 +88,7 @@ def _get_keys(context: CommentContext) -> list[str]:
 
 
 def _is_all_copied(context: CommentContext, keys: list[str], passages: list[Passage]) -> bool:
-    """Check whether the whole text is copied without quotation marks, as spammers do."""
+    """Check whether the whole text is copied without quotation marks, as in spam."""
     copied = sum(passage.stop - passage.first for passage in passages)
     is_all = bool(passages) and copied == sum(map(bool, keys))
     return is_all and not any(_is_marked(context, passage) for passage in passages)
@@ -104,7 +104,7 @@ def _is_by_author(context: CommentContext, number: int) -> bool:
 
 
 def _score_passage(context: CommentContext, passage: Passage) -> float:
-    """Return the confidence that the passage is a quote; 0 if it isn't."""
+    """Return the confidence that the passage is a quote, or 0 if it isn't."""
     length = passage.stop - passage.first
     if length >= MIN_MARKED_WORDS and _is_marked(context, passage):
         return confidence.QUOTE_MARKED

@@ -1,4 +1,4 @@
-"""Run all finders over one comment or over a whole thread."""
+"""Run all finders on a comment or a whole thread."""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -15,7 +15,7 @@ from comments.references.salutations import find_salutations
 type Finder = Callable[[CommentContext], Iterable[ResolvedReference]]
 
 FINDERS: tuple[Finder, ...] = (
-    # Cues for one exact comment.
+    # Cues for an exact comment.
     find_pasted_bylines,
     find_numbers,
     find_quotes,
@@ -29,13 +29,13 @@ FINDERS: tuple[Finder, ...] = (
 def resolve_thread(
     comments: Sequence[CommentInput], *, article_author: str = "", article_text: str = ""
 ) -> list[ResolvedReference]:
-    """Resolve all references of a thread, in thread order.
+    """Resolve all references in a thread, in thread order.
 
     Args:
-        comments: in ascending order of their numbers.
-        article_author: byline of the article. Greetings of that name mean the article, unless the
-            author has replied to the person who greets.
-        article_text: plain text of the article. Its passages don't count as quotes of comments.
+        comments: in ascending order by number.
+        article_author: byline of the article. Greetings with that name mean the article, unless the
+            author has replied to the greeter.
+        article_text: plain text of the article. Its passages don't count as quotes from comments.
     """
     thread = ThreadContext(
         comments, article_author=article_author, article_text=article_text, resolve=_resolve
@@ -50,10 +50,10 @@ def resolve_comment(
     article_author: str = "",
     article_text: str = "",
 ) -> list[ResolvedReference]:
-    """Resolve the references of one new comment to ``earlier`` comments of its thread.
+    """Resolve the references of a new comment to ``earlier`` comments in its thread.
 
-    ``earlier`` is in ascending order. Old comments can have an empty text; they are then found by
-    name and number but not by quotes. See ``resolve_thread`` for the other arguments.
+    ``earlier`` is in ascending order. The text of old comments may be empty, in which case they are
+    found by name and number but not by quotes. See ``resolve_thread`` for the other arguments.
     """
     thread = ThreadContext(
         [*earlier, comment],

@@ -1,4 +1,4 @@
-"""Input and output types of the resolver."""
+"""The resolver's input and output types."""
 
 import enum
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import datetime
 
 
 class Cue(enum.StrEnum):
-    """The evidence that a comment addresses another one."""
+    """The kind of evidence that a comment addresses another one."""
 
     REPLY = "reply"
     AT = "at"
@@ -19,12 +19,12 @@ class Cue(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CommentInput:
-    """One comment, as input of the resolver.
+    """A comment, as input for the resolver.
 
-    Numbers ascend within a thread, can have gaps and can start anywhere. ``author`` is the byline.
-    ``text`` is plain text: paragraphs are separated by newlines, lines of quoted blocks start with
-    ``"> "``. It can be empty for old comments. ``is_article_author`` is set if the comment is by
-    the author of the article.
+    Numbers ascend within a thread, may have gaps and can start anywhere. ``author`` is the byline.
+    ``text`` is plain text: paragraphs are separated by newlines, and lines in quoted blocks start
+    with ``"> "``. It may be empty for old comments. ``is_article_author`` is set if the comment is
+    by the author of the article.
     """
 
     number: int
@@ -36,9 +36,9 @@ class CommentInput:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedReference:
-    """Comment ``source`` addresses comment ``target``.
+    """Records that comment ``source`` addresses comment ``target``.
 
-    ``name`` is the name as typed; empty if the cue is a number or a quote. ``confidence`` is
+    ``name`` is the name as typed, or empty if the cue is a number or a quote. ``confidence`` is
     between 0 and 1 (see ``confidence.py``). ``text[start:end]`` contains the cue. ``present`` is
     false if the target is missing from the thread and known only by number or pasted byline.
     """

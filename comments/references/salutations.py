@@ -28,13 +28,13 @@ STRONG_MARKS = (":", "--", " -", "–", "—", " –", " —")
 # French puts a space before these, often a no-break space.
 SPACED_MARKS = (":", ";", "!", "?")
 SPACES = " \u00a0\u202f"
-# Fits that also match other words. Such a name must be set off.
+# Fits that also match ordinary words. Such names must be set off.
 LOOSE_FITS = (NameFit.NICKNAME, NameFit.PREFIX)
 BARE_FITS = (*EXACT_FITS, *LOOSE_FITS, NameFit.TYPO)
 
 
 def find_salutations(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find the people that the start of a line addresses by name."""
+    """Find people addressed by name at the start of a line."""
     for line in context.own_lines:
         if line.first == line.stop:
             continue
@@ -46,9 +46,9 @@ def find_salutations(context: CommentContext) -> Iterator[ResolvedReference]:
 
 
 def _find_unknown_name(context: CommentContext, line: Line) -> Iterator[ResolvedReference]:
-    """Find the comment directly before, if the article's author greets a name without a byline.
+    """Find the previous comment if the article's author greets a name that matches no byline.
 
-    Authors reply one by one and know people by names that aren't in their bylines.
+    Authors reply to comments one by one and know people by names other than their bylines.
     """
     before = context.previous
     if (
@@ -73,14 +73,14 @@ def _find_unknown_name(context: CommentContext, line: Line) -> Iterator[Resolved
 
 
 def _is_author_after_reader(context: CommentContext, before: CommentInput) -> bool:
-    """Check whether this comment is by the article's author and the one before isn't."""
+    """Check whether this comment is by the article's author and the previous one isn't."""
     return context.thread.is_article_author(
         context.comment
     ) and not context.thread.is_article_author(before)
 
 
 def _iterate_names(context: CommentContext, line: Line) -> Iterator[tuple[NameOccurrence, float]]:
-    """Yield the names that the line addresses, with the confidence of the form of address."""
+    """Yield the names addressed by the line, with the confidence for the form of address."""
     name, score = _find_greeted(context, line)
     if name is None:
         name, score = _find_bare(context, line)
@@ -121,7 +121,7 @@ def _find_name_after(
 
 
 def _is_set_off(context: CommentContext, index: int) -> bool:
-    """Check whether word ``index`` is capitalized and set off by a mark or the line's end."""
+    """Check whether word ``index`` is capitalized and set off by a mark or the end of the line."""
     word = context.words[index]
     line_end = context.get_line(word.start).end
     after = context.text[word.end : line_end]
@@ -141,7 +141,7 @@ def _may_be_find_greeted(context: CommentContext, name: NameOccurrence) -> bool:
 def _match_phrase(
     context: CommentContext, first: int, line: Line, phrases: frozenset[tuple[str, ...]]
 ) -> int:
-    """Return the number of words of the longest phrase that starts at word ``first``."""
+    """Return the number of words in the longest phrase that starts at word ``first``."""
     for length in range(min(MAX_PHRASE_WORDS, line.stop - first), 0, -1):
         if tuple(word.key for word in context.words[first : first + length]) in phrases:
             return length
@@ -169,7 +169,7 @@ def _find_bare(context: CommentContext, line: Line) -> tuple[NameOccurrence | No
 
 
 def _is_namesake(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether Mike C. addresses somebody whose whole byline is "Mike"."""
+    """Check whether the author, say "Mike C.", addresses someone whose whole byline is "Mike"."""
     keys = tuple(word.key for word in context.words[name.first : name.stop])
     is_anothers = name.match.fit is NameFit.WHOLE and keys != split_name(context.comment.author)
     after = context.text[context.words[name.stop - 1].end : line.end]
@@ -178,7 +178,7 @@ def _is_namesake(context: CommentContext, name: NameOccurrence, line: Line) -> b
 
 
 def _is_word_as_typed(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether an everyday word is clearly a byline: "will: no", "Guest, no"."""
+    """Check whether an everyday word is clearly meant as a byline: "will: no", "Guest, no"."""
     word = context.words[name.first]
     target = context.thread.by_number.get(name.match.entry.number)
     if target is None or name.stop - name.first > 1 or target.author.strip() != word.typed:
@@ -202,7 +202,7 @@ def _get_bare_fits(context: CommentContext, line: Line) -> tuple[NameFit, ...]:
 
 
 def _is_sentence_to(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether the sentence after a bare name addresses the person."""
+    """Check whether the sentence that follows a bare name addresses the person."""
     if name.stop >= line.stop or context.is_ordinary(name):
         return False
     is_close = context.get_gap(name.stop) in {" ", ". ", "- ", ".. "}
@@ -213,7 +213,7 @@ def _is_sentence_to(context: CommentContext, name: NameOccurrence, line: Line) -
 def _get_next_name(
     context: CommentContext, name: NameOccurrence, line: Line
 ) -> NameOccurrence | None:
-    """Return the next name of ``Ann and Bob,`` or ``Ann, Bob -``."""
+    """Return the next name in a list such as ``Ann and Bob,`` or ``Ann, Bob -``."""
     end = context.words[name.stop - 1].end
     index = name.stop
     while index < line.stop and context.words[index].key in JOINERS:
@@ -232,6 +232,6 @@ def _get_next_name(
 
 
 def _ends_list(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether ``name`` ends "Ann, Bob:" and isn't part of "Ann, Bob, and Carl came by"."""
+    """Check whether ``name`` ends a list ("Ann, Bob:"), unlike in "Ann, Bob, and Carl came by"."""
     after = context.text[context.words[name.stop - 1].end : line.end]
     return not after.startswith(",") and (not after or _is_address_mark(after))

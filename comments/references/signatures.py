@@ -1,11 +1,11 @@
-"""Signatures at the end of comments. Names in them address nobody."""
+"""Signatures at the end of comments. Names in signatures don't address anyone."""
 
 from collections.abc import Iterator
 
 from comments.references.vocabulary import CLOSINGS, CROWDS, ORDINARY_WORDS, THANKING
 from comments.references.words import WORD, fold
 
-# A signature is in the last lines and its lines are short (name, title, company, address).
+# A signature consists of short lines at the end (name, title, company, address).
 MAX_LINES = 6
 MAX_LINE_LENGTH = 60
 MAX_LINE_WORDS = 8
@@ -14,7 +14,7 @@ MAX_CLOSING_WORDS = 5
 
 
 def find_signature_start(text: str, author: tuple[str, ...]) -> int:
-    """Return the index of the signature in ``text``, or its length if there is none.
+    """Return the start of the signature in ``text``, or the length of ``text`` if it has none.
 
     ``author`` is the byline as folded words.
     """
@@ -48,7 +48,7 @@ def _opens_signature(line: str, author: tuple[str, ...], *, is_first: bool, is_l
 
 
 def _iterate_last_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the short lines at the end with their start indexes, backwards."""
+    """Yield the short lines at the end and their start indexes, in reverse order."""
     end = len(text.rstrip())
     for _ in range(MAX_LINES):
         start = text.rfind("\n", 0, end) + 1
@@ -64,7 +64,7 @@ def _get_keys(line: str) -> tuple[str, ...]:
 
 
 def _get_words_after_closing(keys: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words after a closing on its line: ``jeremy`` of ``Cheers, Jeremy.``"""
+    """Return the words that follow a closing on the same line: ``jeremy`` in ``Cheers, Jeremy.``"""
     if keys in CLOSINGS:
         return ()
     for count in range(min(len(keys) - 1, MAX_CLOSING_WORDS), 0, -1):

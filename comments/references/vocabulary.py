@@ -1,6 +1,6 @@
-"""Word lists that tell names and forms of address from ordinary text, in several languages.
+"""Word lists that distinguish names and forms of address from other text, in several languages.
 
-All are folded (``words.fold``). The lists contain only words that occur where a name could be.
+All words are folded (``words.fold``). The lists contain only words that occur where a name could.
 """
 
 from comments.references.words import WORD, fold
@@ -60,7 +60,7 @@ CROWDS = _words("""
     tutti herkese arkadaşlar все всем
 """)
 
-# Bylines among them, used for want of a name.
+# Those that people use as bylines instead of a name.
 NAMELESS = _words("guest admin anonymous unknown")
 
 # Closings before a signature.
@@ -82,7 +82,7 @@ CLOSINGS = _phrases("""
     regards
 """)
 
-# Closings that also thank: a name on the same line can be the person thanked.
+# Closings that can also express thanks: a name on the same line may be the person thanked.
 THANKING = _words("thanks thank thx merci danke dank gracias grazie obrigado teşekkürler спасибо")
 
 # Verbs for what a commenter did.
@@ -126,7 +126,7 @@ POINTERS = _phrases("""
     con, come dice, d'accordo con
 """)
 
-# Second-person words. A name at the end of a sentence with one is a form of address.
+# Second-person words. A name at the end of a sentence that contains one is a form of address.
 SECOND_PERSON = _words("""
     you your yours yourself u ur thank thanks thx agree agreed sorry please welcome hope
     appreciate congratulations congrats tell help hello hi hey du dein deine dir dich sie ihnen
@@ -156,7 +156,7 @@ GIVEN_NAMES = _words("""
     angel christian victor earl duke max dale glen nick jay
 """)
 
-# Everyday words that people use as nicknames and that can occur where a name could be.
+# Everyday words that people use as nicknames and that can occur where a name could.
 ORDINARY_WORDS = _words("""
     a able about above abroad absolutely academy access according account across act action
     actually add adding address admin after afterwards again against age ago agree agreed ah all

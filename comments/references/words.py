@@ -7,13 +7,13 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+")
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
-# Combining accents belong to their letter.
+# Combining accents belong to the preceding letter.
 MARKED_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters and digits: as typed, folded (``key``), and its span."""
+    """A run of letters and digits: as typed and folded (``key``), with its span."""
 
     typed: str
     key: str
@@ -26,19 +26,19 @@ class Word:
 
     @property
     def is_number(self) -> bool:
-        """Check for ASCII digits only."""
+        """Check whether the word consists only of ASCII digits."""
         return self.key.isascii() and self.key.isdigit()
 
 
 def fold(text: str) -> str:
-    """Return ``text`` without case, accents and compatibility forms (NFKD)."""
+    """Return ``text`` without case, accents or compatibility forms (NFKD)."""
     if text.isascii():
         return text.lower()
     return ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
 def split_words(text: str) -> list[Word]:
-    """Return the words of ``text``, with composed or combining accents."""
+    """Return the words of ``text``. Accents may be composed or combining."""
     pattern = WORD if text.isascii() else MARKED_WORD
     return [
         Word(match[0], fold(match[0]), match.start(), match.end())

@@ -1,7 +1,8 @@
 """Generated avatars: a pattern of tiles with mirror symmetry.
 
-The pattern depends on the commenter's slug, which is unique, so people of the same name differ. The
-URL is signed: it needs no database query, and made-up names can't make the server draw pictures.
+The pattern depends on the commenter's slug, which is unique, so people with the same name get
+different avatars. URLs are signed: serving one requires no database queries, and made-up slugs
+can't make the server draw pictures.
 """
 
 import colorsys
@@ -14,13 +15,13 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from PIL import Image, ImageDraw, ImageOps
 
-# In pixels. The first one is for comments, on screens with two pixels per CSS pixel.
+# In pixels. The first is for comments on screens with two pixels per CSS pixel.
 SIZES = (64, 128)
-# Increment it when the pictures change. It is part of their URLs.
+# Part of the URLs. Increment it when the pictures change.
 STYLE = 1
 
 _TILES = 4
-# Drawn larger and scaled down, for smooth edges.
+# Pictures are scaled down by this factor for smooth edges.
 _OVERSAMPLING = 4
 _PALETTE_SIZE = 16
 
@@ -28,20 +29,20 @@ _PALETTE_SIZE = 16
 def build_avatar_url(slug: str, size: int = SIZES[0], *, path_pattern: str = "") -> str:
     """Return the permanent URL of a commenter's avatar.
 
-    Pass ``path_pattern``, the result of ``get_avatar_path_pattern``, to build many.
+    To build many URLs, pass the result of ``get_avatar_path_pattern`` as ``path_pattern``.
     """
     path = (path_pattern or get_avatar_path_pattern()).replace("/-/", f"/{quote(slug)}/")
     return f"{path}?s={size}&v={sign_slug(slug)}"
 
 
 def get_avatar_path_pattern() -> str:
-    """Return the path of avatars, with a dash in place of the slug."""
+    """Return the avatar path with a dash in place of the slug."""
     return reverse("comments:avatar", args=["-"])
 
 
 @lru_cache(maxsize=4096)
 def sign_slug(slug: str) -> str:
-    """Return the signature that a valid avatar URL carries."""
+    """Return the signature for a valid avatar URL."""
     return salted_hmac(
         "comments.rendering.avatars", f"{STYLE}:{slug}", algorithm="sha256"
     ).hexdigest()[:12]
@@ -53,8 +54,8 @@ def is_valid_signature(slug: str, signature: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def draw_avatar(slug: str, size: int) -> bytes:
-    """Return the avatar as a PNG of ``size`` by ``size`` pixels. Takes one or two milliseconds."""
-    # Not a secret; the digest only has to be evenly distributed.
+    """Return the avatar as a PNG of ``size`` by ``size`` pixels. Takes a millisecond or two."""
+    # This isn't a secret; the digest only has to be evenly distributed.
     digest = hashlib.sha256(f"{STYLE}:{slug}".encode()).digest()
     background, foreground = _choose_colors(digest)
     half = Image.new("RGB", (size * _OVERSAMPLING // 2, size * _OVERSAMPLING), background)
@@ -76,7 +77,7 @@ type _Color = tuple[int, int, int]
 
 
 def _choose_colors(digest: bytes) -> tuple[_Color, _Color]:
-    """Return a light background and a dark foreground, visible on white and on black pages."""
+    """Return a light background and a dark foreground, visible on both white and black pages."""
     hue = digest[0] / 256
     other = (hue + (digest[1] % 5 - 2) / 12) % 1
     return (
@@ -93,7 +94,7 @@ def _convert_color(hue: float, *, lightness: float, saturation: float) -> _Color
 def _draw_tile(
     canvas: ImageDraw.ImageDraw, x: int, y: int, step: int, byte: int, color: _Color
 ) -> None:
-    """Draw one tile: empty, a square, a quarter of a disc or half a square."""
+    """Draw one tile: empty, a square, a quarter of a disk or half a square."""
     kind, turn = divmod(byte, 4)
     corners = [(x, y), (x + step, y), (x + step, y + step), (x, y + step)]
     match kind % 6:

@@ -1,4 +1,4 @@
-"""A comment with all replies below it, on pages of its own."""
+"""Pages that show a comment with all replies below it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,24 +27,24 @@ class BranchPage:
 
     @property
     def previous_number(self) -> int:
-        """Number of the previous page, or 0."""
+        """The number of the previous page, or 0."""
         return self.number - 1
 
     @property
     def next_number(self) -> int:
-        """Number of the next page, or 0."""
+        """The number of the next page, or 0."""
         return self.number + 1 if self.has_next else 0
 
     @property
     def root_url(self) -> str:
-        """URL of the root comment in the full thread."""
+        """The URL of the root comment in the full thread."""
         return self.urls.get_comment_url(self.root.number or 0)
 
 
 def load_branch_page(*, article: Article, root: Comment, number: int) -> BranchPage:
-    """Return one page of the branch below a numbered comment. Two queries.
+    """Return a page of the branch below a numbered comment. Two queries.
 
-    A branch is a range of the tree index. Raises ``Http404`` if the branch has no such page.
+    A branch is a range in the tree index. Raises ``Http404`` if the branch has no such page.
     """
     if number < 1:
         raise Http404("Pages start at 1")

@@ -1,4 +1,4 @@
-"""Cache keys of rendered comments."""
+"""Cache keys for rendered comments."""
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -13,10 +13,10 @@ from comments.rendering.recommendation_slices import are_recommendations_enabled
 def build_cache_key(
     kind: str, *specific: object, article: Article, thread: Thread, can_reply: bool
 ) -> tuple[object, ...]:
-    """Return a key of everything that a rendered part of a thread can depend on.
+    """Return a key that covers everything a rendered part of a thread can depend on.
 
-    ``specific`` is what only this kind of part depends on. The article's fields are those in the
-    structured data; its author must be loaded, or costs a query.
+    ``specific`` covers dependencies of this kind of part only. The article fields are those in the
+    structured data. If the article's author isn't loaded, this costs a query.
     """
     return (
         kind,

@@ -1,4 +1,4 @@
-"""Pages of comments as HTML, cached until the thread changes."""
+"""Comment pages as HTML, cached until the thread changes."""
 
 from collections.abc import Iterable
 
@@ -32,8 +32,8 @@ def render_page(
 ) -> SafeString:
     """Return one page of a thread as HTML, followed by its structured data.
 
-    ``can_reply`` is the only part of the comment policy that the page depends on. Two queries if
-    the page isn't cached, else none. Raises ``Http404`` if the thread has no such page.
+    ``can_reply`` is the only part of the comment policy that the page depends on. Two queries
+    if the page isn't cached, otherwise none. Raises ``Http404`` if the thread has no such page.
     """
     key = build_cache_key(
         "comments",
@@ -60,8 +60,8 @@ def render_new_comments(
 ) -> SafeString:
     """Return the comments after ``number`` as HTML, each in its own element.
 
-    ``data-under`` of the element is the number of the parent in the threaded view, or 0. Two
-    queries if the result isn't cached, else none.
+    Each element's ``data-under`` is the number of its parent in the threaded view, or 0. Two
+    queries if the result isn't cached, otherwise none.
     """
     # Don't let made-up numbers fill the cache.
     if number >= thread.last_number:

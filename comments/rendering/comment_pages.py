@@ -1,9 +1,9 @@
-"""Pages of comments, loaded from the database.
+"""Comment pages, loaded from the database.
 
-Each page takes two queries, for threads of any size. Flat pages are ranges of numbers, from
-either end. Threaded pages are ranges of a tree order; the start of a page is found in the index
-alone. Newest first, the tree shows the newest conversation first, but each comment still precedes
-its replies (``comments.threads.ordering``).
+Each page takes two queries, however large the thread is. Flat pages are ranges of numbers, counted
+from either end. Threaded pages are ranges of the tree order; finding where a page starts takes only
+the index. With the newest first, the tree starts with the newest conversation, but each comment
+still precedes its replies (``comments.threads.ordering``).
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from blog.models import Article
     from comments.models.comment import CommentQuerySet
 
-# Page links on each side of the current one; the first and the last are always shown.
+# Page links on each side of the current page; the first and last pages are always linked.
 _NEIGHBORS = 2
-# Limit for one request of new comments, independent of the site's page size.
+# Limit for a single request for new comments, regardless of the site's page size.
 NEW_ITEMS_LIMIT = 100
 
 
@@ -71,22 +71,22 @@ class CommentPage:
 
     @property
     def first_url(self) -> str:
-        """URL of the first page; empty on the first page."""
+        """The URL of the first page; empty on the first page."""
         return self.urls.get_page_url(1) if self.number > 1 else ""
 
     @property
     def previous_url(self) -> str:
-        """URL of the previous page; empty on the first page."""
+        """The URL of the previous page; empty on the first page."""
         return self.urls.get_page_url(self.number - 1) if self.number > 1 else ""
 
     @property
     def next_url(self) -> str:
-        """URL of the next page; empty on the last page."""
+        """The URL of the next page; empty on the last page."""
         return self.urls.get_page_url(self.number + 1) if self.number < self.count else ""
 
     @property
     def last_url(self) -> str:
-        """URL of the last page; empty on the last page."""
+        """The URL of the last page; empty on the last page."""
         return self.urls.get_page_url(self.count) if self.number < self.count else ""
 
     @property
@@ -107,12 +107,12 @@ class CommentPage:
 
     @property
     def jump_url(self) -> str:
-        """Action of the form that jumps to a comment number."""
+        """The action URL of the form that jumps to a comment number."""
         return f"{self.urls.base}go/"
 
     @property
     def pages(self) -> list[PageLink | None]:
-        """Links to the neighboring pages and to both ends; ``None`` marks a gap."""
+        """Links to neighboring pages and to the first and last page; ``None`` marks a gap."""
         near = range(self.number - _NEIGHBORS, self.number + _NEIGHBORS + 1)
         listed = sorted({1, self.count, *(n for n in near if 1 <= n <= self.count)})
         links: list[PageLink | None] = []
@@ -128,7 +128,7 @@ class CommentPage:
 def load_page(
     *, article: Article, thread: Thread, number: int, view: View, order: Order = Order.OLDEST
 ) -> CommentPage:
-    """Return one page of a thread, with the references of its comments. Two queries.
+    """Return one page of a thread with the references of its comments, using two queries.
 
     Raises ``Http404`` if the thread has no such page.
     """
@@ -151,7 +151,7 @@ def load_new_items(
 
 
 def _load_comments(thread: Thread, number: int, view: View, order: Order) -> list[CommentRow]:
-    """Return the comments of a page, in its order. One query."""
+    """Return the comments on a page, in page order. One query."""
     size = get_page_size()
     skipped = (number - 1) * size
     match view, order:

@@ -18,7 +18,7 @@ THREAD_FEED_LENGTH = 100
 
 
 class AllCommentsFeed(AtomFeed):
-    """The newest comments of the whole site."""
+    """The newest comments on the whole site."""
 
     def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         comments = Comment.objects.listed().newest_first()
@@ -44,7 +44,7 @@ class ThreadFeed(AtomFeed):
 
 
 class PersonFeed(AtomFeed):
-    """The newest public comments of one commenter."""
+    """The newest public comments by one commenter."""
 
     def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         commenter = get_object_or_404(Commenter, **address)
@@ -60,12 +60,12 @@ class PersonFeed(AtomFeed):
 
 
 def build_comment_id(article: Article, number: int | None) -> str:
-    """Return the permanent id of a comment in feeds."""
+    """Return the permanent ID of a comment in feeds."""
     return f"{build_article_id(article)}/comment/{number}"
 
 
 def _load_entries(comments: CommentQuerySet, count: int) -> list[Entry]:
-    """Return the entries of the first ``count`` comments. Two queries."""
+    """Return entries for the first ``count`` comments. Two queries."""
     present = Reference.objects.filter(target__isnull=False).order_by("target_number")
     rows = comments.with_article().prefetch_related(Prefetch("references", present))
     return [_build_entry(comment) for comment in rows[:count]]

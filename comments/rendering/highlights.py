@@ -1,4 +1,4 @@
-"""The most recommended and the featured comments of a thread."""
+"""A thread's most recommended and featured comments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,11 +19,11 @@ from comments.rendering.rows import CommentRow, fetch_rows
 from comments.threads.thread_urls import ThreadUrls
 from core.page_cache import get_or_render
 
-# Highlights of each kind above a thread.
+# Number of highlights of each kind shown above a thread.
 EXCERPTS = 3
-# Fewer recommendations mean nothing.
+# Fewer recommendations than this aren't meaningful.
 MIN_RECOMMENDATIONS = 3
-# Length of the list of the most recommended comments.
+# Length of the list of most recommended comments.
 MAX_RECOMMENDED = 100
 
 
@@ -39,7 +39,7 @@ class Highlights:
 
 
 def load_highlights(article: Article, thread: Thread) -> Highlights:
-    """Return the highlights of a thread. One query, or none if it can't have any."""
+    """Return a thread's highlights. One query, or none if there can't be any."""
     has_recommendations = thread.recommended_at is not None and are_recommendations_enabled()
     if not (has_recommendations or thread.featured_count):
         return Highlights()
@@ -48,7 +48,7 @@ def load_highlights(article: Article, thread: Thread) -> Highlights:
     wanted = Q(pk__in=newest_featured.values("pk")[:EXCERPTS])
     if has_recommendations:
         best = get_most_recommended(thread).filter(recommend_count__gte=MIN_RECOMMENDATIONS)
-        # Twice as many, because some can be among the featured ones.
+        # Twice as many, because some of them may also be featured.
         wanted |= Q(pk__in=best.values("pk")[: 2 * EXCERPTS])
     rows = sorted(
         fetch_rows(published.filter(wanted)), key=lambda row: (-row.recommend_count, row.number)
@@ -63,7 +63,7 @@ def load_highlights(article: Article, thread: Thread) -> Highlights:
 
 
 def get_most_recommended(thread: Thread) -> CommentQuerySet:
-    """Return the recommended comments of a thread, most recommended first."""
+    """Return a thread's recommended comments, most recommended first."""
     return (
         Comment.objects.filter(thread=thread, recommend_count__gt=0)
         .published()
@@ -72,12 +72,12 @@ def get_most_recommended(thread: Thread) -> CommentQuerySet:
 
 
 def is_most_recommended_requested(request: HttpRequest) -> bool:
-    """Check whether the URL asks for the most recommended comments and the site has the feature."""
+    """Check whether the URL requests the most recommended comments and the feature is on."""
     return are_recommendations_enabled() and request.GET.get("order") == "recommended"
 
 
 def render_most_recommended(*, article: Article, thread: Thread, can_reply: bool) -> SafeString:
-    """Return the most recommended comments as HTML. Cached as pages are."""
+    """Return the most recommended comments as HTML, cached the same way as pages."""
     key = build_cache_key("recommended", article=article, thread=thread, can_reply=can_reply)
     return get_or_render(key, lambda: _render_list(article, thread, can_reply=can_reply))
 

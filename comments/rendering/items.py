@@ -1,4 +1,4 @@
-"""Comments as list items of a page: the row, its URLs and its references."""
+"""Comments as items on a page: a row with its URLs and references."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from core.compiled_queries import CompiledQuery, Parameter
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-# A comment with more replies than this lists the first ones and counts the rest.
+# If a comment has more replies than this, the first ones are listed and the rest are counted.
 MAX_REPLIES_LISTED = 12
-# The style sheet indents no further. Deeper replies get a page of their own.
+# The style sheet indents no further. Deeper replies get their own page.
 MAX_INDENTED_DEPTH = 12
 
 
 class ReferenceLink(NamedTuple):
     """One end of a reference, as a link.
 
-    ``is_present`` is false if the comment is not in the thread and is known only from a pasted
+    ``is_present`` is false if the comment isn't in the thread and is only known from a pasted
     byline.
     """
 
@@ -51,12 +51,12 @@ class CommentItem(NamedTuple):
     replies: Sequence[ReferenceLink] = ()
     # Number of replies beyond those in ``replies``.
     more_replies: int = 0
-    # Page that shows the replies with less indentation, if they are too deep here.
+    # The page that shows the replies with less indentation if they are too deep here.
     branch_url: str = ""
 
     @property
     def menu_url(self) -> str:
-        """URL of the page with all actions for the comment."""
+        """The URL of the page with all actions for the comment."""
         path, mark, query = self.url.partition("?")
         return f"{path}more/{mark}{query}"
 
@@ -75,10 +75,10 @@ class CommentItem(NamedTuple):
 def build_items(
     urls: ThreadUrls, comments: Sequence[CommentRow], *, base_depth: int = 0
 ) -> Iterator[CommentItem]:
-    """Yield an item for each comment, with the comments it replies to and its replies. One query.
+    """Yield an item for each comment, with its replies and the comments it replies to.
 
-    ``comments`` belong to one thread and are in page order. ``base_depth`` is subtracted from
-    their depths.
+    ``comments`` must belong to one thread and be in page order. ``base_depth`` is subtracted from
+    their depths. One query.
     """
     numbers_by_id = {comment.pk: comment.number for comment in comments}
     in_reply_to, replies = _load_references(urls, numbers_by_id)
@@ -109,7 +109,7 @@ type _Links = dict[int, list[ReferenceLink]]
 
 
 def _load_references(urls: ThreadUrls, numbers_by_id: Mapping[int, int]) -> tuple[_Links, _Links]:
-    """Return the references from and to the comments of a page, both by comment id."""
+    """Return the references from and to the comments on a page, each keyed by comment ID."""
     in_reply_to: _Links = {}
     replies: _Links = {}
     numbers = set(numbers_by_id.values())
@@ -119,8 +119,8 @@ def _load_references(urls: ThreadUrls, numbers_by_id: Mapping[int, int]) -> tupl
         return f"#c{number}" if number in numbers else f"{base}{number}/{query}"
 
     for row in _REFERENCES(list(numbers_by_id)) if numbers_by_id else ():
-        # Filtered here and not in SQL: SQLite would scan all published comments of the site to
-        # find the few that reference these.
+        # Filtered here rather than in SQL, where SQLite would scan all published comments on the
+        # site to find the few that reference these.
         if row.source_status != Comment.Status.PUBLISHED:
             continue
         number = row.target_number

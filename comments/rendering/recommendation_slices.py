@@ -1,9 +1,9 @@
 """Limit how often recommendations invalidate cached pages.
 
 A cached page is valid until its thread changes. Recommendations arrive every minute, and rendering
-the page after each of them would defeat the cache. So time is divided into slices, and the key of
-a page changes at most once per slice: the recommendations of a slice appear on pages when it ends.
-The counts in a comment's menu are always current.
+the page again after each one would defeat the cache. Time is therefore divided into slices, and a
+page's cache key changes at most once per slice: recommendations made during a slice appear on pages
+when it ends. The counts in a comment's menu are always current.
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from comments.models import Thread
 
-# The longest delay of a count on a page.
+# The longest time that a count on a page can be out of date.
 SLICE_SECONDS = 30
 
 
@@ -23,10 +23,10 @@ def are_recommendations_enabled() -> bool:
 
 
 def get_slice(thread: Thread, now: dt.datetime | None = None) -> int | None:
-    """Return the slice of the recommendations that pages show now, as part of their cache keys.
+    """Return the number of the current slice, which is part of each page's cache key.
 
-    It stops changing after the slice that follows the last recommendation. None if there never
-    was one, or if the feature is off.
+    It stops changing at the slice after the one with the last recommendation. None if there are no
+    recommendations or the feature is off.
     """
     if thread.recommended_at is None or not are_recommendations_enabled():
         return None

@@ -1,7 +1,7 @@
-"""Comments as plain rows with the columns that pages show.
+"""Comments as plain rows with only the columns that pages show.
 
-A page loads a hundred of them. Named tuples take a quarter of the time of model instances, contain
-nothing that only moderators can see, and can't trigger further queries.
+A page loads a hundred of them. Named tuples take a quarter of the time that model instances take,
+contain nothing that only moderators may see, and can't trigger further queries.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PUBLISHED = Comment.Status.PUBLISHED.value
 
 
 class CommentRow(NamedTuple):
-    """The columns of one comment that pages show."""
+    """The columns of a comment that pages show."""
 
     pk: int
     number: int
@@ -45,12 +45,12 @@ class CommentRow(NamedTuple):
 
     @classmethod
     def preview(cls, comment: Comment) -> Self:
-        """Return the row of an unsaved comment."""
+        """Return a row for an unsaved comment."""
         return cls._make(getattr(comment, name, "") for name in cls._fields)
 
     @property
     def is_readable(self) -> bool:
-        """Check whether the text is public. Otherwise pages show a stub."""
+        """Check whether the text is public. If it isn't, pages show a stub."""
         return self.status == _PUBLISHED
 
 
@@ -58,10 +58,10 @@ _COLUMNS = ["commenter__slug" if name == "slug" else name for name in CommentRow
 
 
 def fetch_rows(comments: CommentQuerySet) -> list[CommentRow]:
-    """Return the rows of numbered comments, in the queryset's order. One query."""
+    """Return rows for numbered comments, in the queryset's order. One query."""
     return [*map(CommentRow._make, select_columns(comments))]
 
 
 def select_columns(comments: CommentQuerySet) -> QuerySet[Comment, Any]:
-    """Return a query for the columns of ``CommentRow``."""
+    """Return a query that selects the columns of ``CommentRow``."""
     return comments.values_list(*_COLUMNS)

@@ -1,4 +1,4 @@
-"""Render the HTML of stored comments again after the sanitizer has changed."""
+"""Re-render the HTML of stored comments after a change to the sanitizer."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,23 +10,24 @@ from comments.models import Comment, Thread
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 
-# Comments per transaction: few enough to let other writers in between.
+# Comments per transaction: few enough that other writers get a turn in between.
 BATCH_SIZE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class RenderProgress:
-    """Number of comments rendered so far, and how many of them have changed."""
+    """The number of comments rendered so far, and how many of them changed."""
 
     seen: int = 0
     changed: int = 0
 
 
 def rerender_comments(*, dry_run: bool = False) -> Iterator[RenderProgress]:
-    """Render HTML and text of all comments from their sources; yield totals after each batch.
+    """Re-render the HTML and text of all comments and yield totals after each batch.
 
-    Only changed comments are written. The versions of their threads increase, so that cached pages
-    expire; the comments' own versions and references stay. With ``dry_run`` nothing is written.
+    Only changed comments are written. The versions of their threads increase so that cached pages
+    expire; the comments' own versions and references stay the same. With ``dry_run``, nothing is
+    written.
     """
     done, last = RenderProgress(), 0
     while True:
@@ -49,7 +50,7 @@ def _get_batch(*, after: int) -> QuerySet[Comment]:
 
 
 def _render(comment: Comment) -> bool:
-    """Set HTML and text; return whether either has changed."""
+    """Set the HTML and text, and return whether either changed."""
     before = comment.html, comment.text
     comment.html = render_comment(comment.source)
     comment.text = plain_text(comment.html)

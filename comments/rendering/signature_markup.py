@@ -1,4 +1,4 @@
-"""Mark the signature in a comment's HTML, so that readers can hide signatures."""
+"""Mark the signature in a comment's HTML so that readers can hide it."""
 
 import re
 from html import unescape
@@ -12,16 +12,16 @@ _TAG = re.compile(r"<[^>]*>")
 _WHOLE_LINK = re.compile(r"<a [^>]*>[^<]*</a>")
 # Mail programs and forums put two dashes above a signature.
 _DELIMITERS = {"--", "—", "––"}
-# Stands in for the text above the last paragraph: a lone name is a signature only below some text.
+# Stands in for the text above the last paragraph: a name by itself is a signature only below text.
 _ABOVE = "…\n\n"
 
 
 def mark_signature(html: str, author_name: str) -> str:
-    """Wrap the signature of sanitized HTML in an element with the class ``signature``.
+    """Wrap the signature in sanitized HTML in an element with the class ``signature``.
 
-    A signature is the last paragraph or its last lines. It is wrapped only if it consists of whole
-    elements; the sanitized markup itself never changes. Comments without a signature, or with
-    nothing else, are returned unchanged.
+    The signature is the last paragraph or the last lines of it. It is wrapped only if it consists
+    of complete elements; the sanitized markup itself never changes. Comments that have no signature
+    or consist only of one are returned unchanged.
     """
     start = html.rfind(_PARAGRAPH)
     if start < 0 or not html.endswith(_PARAGRAPH_END):
@@ -42,7 +42,7 @@ def mark_signature(html: str, author_name: str) -> str:
 def _find_first_line(lines: list[str], author_name: str, *, is_alone: bool) -> int | None:
     """Return the index of the signature's first line in the last paragraph."""
     plain = [*map(_strip_tags, lines)]
-    # Most comments end in a long paragraph. Skip them early.
+    # Most comments end with a long paragraph. Skip them early.
     if len(plain) == 1 and len(plain[0]) > MAX_LINE_LENGTH:
         return None
     first = _find_below_delimiter(plain)

@@ -1,4 +1,4 @@
-"""JSON-LD for search engines: the article with the comments of one page."""
+"""JSON-LD for search engines: an article and one page of its comments."""
 
 import json
 
@@ -13,14 +13,14 @@ from comments.rendering.comment_pages import CommentPage
 from comments.rendering.items import CommentItem
 from core.text import excerpt
 
-# As much as a search result shows. The full text is on the page.
+# About as much as a search result shows. The full text is on the page.
 _EXCERPT_LENGTH = 300
 # A script element ends at the first "</script", even inside a JSON string.
 _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
 def render_json_ld(article: Article, thread: Thread, page: CommentPage) -> SafeString:
-    """Return the ``BlogPosting`` with its comments, as a script element of type JSON-LD."""
+    """Return the ``BlogPosting`` with its comments as a JSON-LD script element."""
     site_url = build_absolute_url("")
     node = build_article_data(article) | {
         "commentCount": thread.published_count,

@@ -19,9 +19,9 @@ def _get_etag(request: HttpRequest, slug: str) -> str | None:
 @require_safe
 @condition(etag_func=_get_etag)
 def avatar(request: HttpRequest, slug: str) -> HttpResponse:
-    """Serve a commenter's avatar. No query for signed URLs.
+    """Serve a commenter's avatar, without a query if the URL is signed.
 
-    Other URLs redirect to the signed one if the commenter exists.
+    Unsigned URLs redirect to the signed one if the commenter exists.
     """
     size = _parse_size(request)
     if not size or not settings.COMMENT_AVATARS:
@@ -38,6 +38,6 @@ def _serve_avatar(request: HttpRequest, slug: str, size: int) -> HttpResponse:
 
 
 def _parse_size(request: HttpRequest) -> int | None:
-    """Return the requested size, or None if avatars don't come in it."""
+    """Return the requested size, or None if avatars aren't available in that size."""
     requested = request.GET.get("s", str(avatars.SIZES[0]))
     return next((size for size in avatars.SIZES if str(size) == requested), None)

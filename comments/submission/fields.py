@@ -1,4 +1,4 @@
-"""Form fields for text that readers type."""
+"""Form fields for text typed by readers."""
 
 from typing import Any
 
@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text import clean_line, clean_text
 
-# A comment that replies to more comments than this replies to everyone.
+# A comment that replies to more comments than this is really addressed to everyone.
 MAX_REPLY_TARGETS = 10
 
 
 class SingleLineField(forms.CharField):
-    """A line of text without invisible characters."""
+    """A single line of text without invisible characters."""
 
     def to_python(self, value: Any) -> str:
         """Clean the value before it is validated."""
@@ -25,7 +25,7 @@ class SingleLineField(forms.CharField):
 class WebsiteField(forms.URLField):
     """An http or https URL."""
 
-    # Replaces Django's validator, which would report an error twice.
+    # Replaces Django's validator, which would report the same error a second time.
     default_validators = [URLValidator(schemes=["http", "https"])]
 
 
@@ -54,7 +54,7 @@ class CommentNumbersField(forms.CharField):
 
 
 def limit_length(field: forms.Field) -> None:
-    """Limit a field to the site's maximum length of a comment."""
+    """Limit a field to the site's maximum comment length."""
     limit = settings.COMMENT_MAX_LENGTH
     message = _("Comments are limited to %(limit_value)d characters. Yours has %(show_value)d.")
     field.validators.append(MaxLengthValidator(limit, message))
@@ -62,5 +62,5 @@ def limit_length(field: forms.Field) -> None:
 
 
 def build_preview_button() -> Submit:
-    """Return a button that works even if other fields are incomplete."""
+    """Return a Preview button that works even if other fields are incomplete."""
     return Submit("preview", _("Preview"), formnovalidate="")

@@ -1,4 +1,4 @@
-"""The comment form. It validates the format; screeners check the content."""
+"""The comment form. It only validates the format; screeners check the content."""
 
 from collections.abc import Collection
 from typing import Any
@@ -31,12 +31,12 @@ NAME_LENGTH = 100
 EMAIL_LENGTH = 254
 _REMEMBER = '{% include "comments/visitors/_remember.html" %}'
 _FOLLOW_HELP = '{% include "comments/subscriptions/_help.html" %}'
-# The largest number that the database can store.
+# The largest number the database can store.
 _MAX_NUMBER = 2**31 - 1
 
 
 class CommentForm(forms.Form):
-    """Name, email, website and comment. Logged-in users only enter the comment."""
+    """Name, email, website, and comment. Logged-in users only enter the comment."""
 
     name = SingleLineField(
         label=_("Name"),
@@ -101,7 +101,7 @@ class CommentForm(forms.Form):
 
     @property
     def user(self) -> User | None:
-        """The account that comments, or None for a guest."""
+        """The account of the person commenting, or None for a guest."""
         return self.visitor.user
 
     def clean_name(self) -> str:
@@ -118,22 +118,22 @@ class CommentForm(forms.Form):
 
     @property
     def reply_numbers(self) -> list[int]:
-        """The distinct numbers of the comments that this one replies to, the parent first.
+        """The distinct numbers of the comments that this one replies to, starting with the parent.
 
-        For a form that hasn't been sent, the number it was opened with.
+        If the form hasn't been submitted, this is the number it was opened with.
         """
-        # Accessing the errors triggers the cleaning of an unvalidated form.
+        # Accessing ``errors`` cleans a form that hasn't been validated yet.
         data = self.cleaned_data if self.is_bound and self.errors is not None else self.initial
         first = [int(data["reply_to"])] if data.get("reply_to") else []
         return list(dict.fromkeys([*first, *data.get("also", ())]))
 
     @property
     def author_name(self) -> str:
-        """The name for the preview, even if the form is incomplete."""
+        """The name to show in the preview, even if the form is incomplete."""
         return self.user.byline if self.user else self.cleaned_data.get("name") or str(_("You"))
 
     def remove_reply_targets(self, numbers: Collection[int]) -> None:
-        """Remove comments that can't be replied to, and add an error that says so."""
+        """Remove comments that can't be replied to and add an error about them."""
         remaining = [str(number) for number in self.reply_numbers if number not in numbers]
         typed = {name: self.data[name] for name in self.data}
         self.data = typed | {
@@ -150,7 +150,7 @@ class CommentForm(forms.Form):
         self.add_error(None, text % {"numbers": ", ".join(map(str, sorted(numbers)))})
 
     def get_request_facts(self, ip_address: str | None, user_agent: str) -> RequestFacts:
-        """Return what screeners learn about the request of a valid form."""
+        """Return the request facts that screeners use. Only for valid forms."""
         return RequestFacts(
             ip_address=ip_address,
             user_agent=user_agent,
@@ -164,7 +164,7 @@ class CommentForm(forms.Form):
         helper = FormHelper()
         helper.form_id = "comment-form"
         helper.form_action = reverse("comments:submit", args=article.url_args)
-        # Shared pages can't contain a token; core.origin prevents forged requests.
+        # Shared pages can't contain a token; core.origin rejects forged requests.
         helper.disable_csrf = True
         guest = [] if self.user else [Div("name", "email", "url", css_class="who"), HTML(_REMEMBER)]
         helper.layout = Layout(
@@ -182,6 +182,6 @@ class CommentForm(forms.Form):
 
 
 def _parse_seconds(milliseconds: str) -> float | None:
-    """Parse the value that our script submits; return None for anything else."""
+    """Parse the value that our script submits, or return None for anything else."""
     is_valid = milliseconds.isascii() and milliseconds.isdigit() and len(milliseconds) < 10
     return int(milliseconds) / 1000 if is_valid else None

@@ -1,7 +1,7 @@
 """The empty comment form for guests, rendered once per process and language.
 
-It is the same for all articles except for its URL, and rendering it takes as long as half of the
-page around it.
+It is the same for all articles except for its URL, and rendering it takes half as long as rendering
+the rest of the page.
 """
 
 from functools import cache
@@ -27,7 +27,7 @@ def render_guest_form(article: Article) -> SafeString:
 
 @cache
 def _render(language: str | None, max_length: int) -> str:
-    # The arguments are only the cache key.
+    # The arguments only serve as the cache key.
     return str(render_crispy_form(CommentForm(article=_PLACEHOLDER)))
 
 

@@ -1,4 +1,4 @@
-"""Names and numbers of a thread's comments, for completion in the comment form."""
+"""The names and numbers of a thread's comments, for autocompletion in the comment form."""
 
 import json
 
@@ -8,16 +8,16 @@ from blog.models import Article
 from comments.models import Comment, Thread
 from core.page_cache import get_or_render
 
-# Readers reply to recent comments. To mention an older one, they can type its number.
+# Readers mostly reply to recent comments. To mention an older one, they can type its number.
 MAX_SUGGESTIONS = 500
 
 
 def get_names_json(article: Article) -> SafeString:
     """Return ``{"comments": [[number, name], ...]}`` for the newest comments, newest first.
 
-    article: Loaded with its thread.
+    article: Must be loaded with its thread.
 
-    Cached per version of the thread: one query after a change, none otherwise.
+    Cached per thread version: one query after a change, otherwise none.
     """
     try:
         thread = article.thread

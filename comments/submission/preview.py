@@ -36,7 +36,7 @@ def build_preview(
 ) -> Preview:
     """Return what ``submit_comment`` would publish, without storing anything.
 
-    number: The number of an edited comment; by default the next one of the thread.
+    number: The number of the comment being edited; defaults to the next number in the thread.
     replies: The comments that this one replies to.
     """
     html = render_comment(body)
@@ -54,7 +54,7 @@ def build_preview(
 
 
 def render_new_comment_preview(article: Article, thread: Thread, form: CommentForm) -> SafeString:
-    """Render the preview of a new comment. Only the text of the form has to be valid."""
+    """Render a preview of a new comment. Only the text in the form has to be valid."""
     thread.article = article
     targets = Comment.objects.filter(thread=thread, number__in=form.reply_numbers).published()
     preview = build_preview(
@@ -68,7 +68,7 @@ def render_new_comment_preview(article: Article, thread: Thread, form: CommentFo
 
 
 def render_edit_preview(article: Article, comment: Comment, body: str) -> SafeString:
-    """Render a comment with a new text."""
+    """Render a preview of an existing comment with new text."""
     preview = build_preview(
         thread=comment.thread,
         author_name=comment.author_name,

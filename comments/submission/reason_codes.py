@@ -1,4 +1,4 @@
-"""Reason codes of verdicts, with the explanation for the author."""
+"""Reason codes for verdicts, with explanations for authors."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 class ReasonCode(TextChoices):
     """The reason for holding or rejecting a comment.
 
-    The code is stored; the label is the explanation for the author. Screeners of other apps may
-    use further codes.
+    The code is stored; the label is the explanation for the author. Screeners in other apps may
+    use additional codes.
     """
 
     NEWCOMER = (

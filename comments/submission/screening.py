@@ -1,8 +1,8 @@
 """The screening pipeline for new comments and edits.
 
 ``COMMENT_SCREENERS`` lists the screeners by dotted path, in order, like ``MIDDLEWARE``. The first
-verdict wins; a submission without a verdict is published. Screeners only read. Other apps add
-screeners through the setting.
+verdict wins; a submission without a verdict is published. Screeners never write to the database.
+Other apps add screeners through the setting.
 """
 
 import logging
@@ -37,14 +37,14 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """Information about the request of a submission."""
+    """Information about the request that made a submission."""
 
     ip_address: str | None = None
     user_agent: str = ""
     visitor: Visitor = STRANGER
     # The content of a hidden field. Only bots fill it in.
     honeypot: str = ""
-    # Seconds from opening the form to sending a new comment. None without JavaScript.
+    # Seconds from opening the form to submitting a new comment. None without JavaScript.
     open_for: float | None = None
     # The token of a message that the author has acknowledged; see ``Verdict.acknowledge``.
     acknowledged: str = ""
@@ -59,7 +59,7 @@ class Submission:
     text: The text without markup.
     links: The URLs in the text, in order.
     editing: The existing comment if this is an edit.
-    policy: The thread's comment policy at this moment.
+    policy: The thread's current comment policy.
     """
 
     thread: "Thread"
@@ -76,13 +76,13 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The decision of a screener.
+    """A screener's decision.
 
-    reason: A ``ReasonCode``, or a code of another app's screener.
+    reason: A ``ReasonCode``, or a code from another app's screener.
     evidence: Details for moderators, as plain JSON.
-    message: The explanation for the author; by default the label of the reason.
+    message: The explanation for the author; defaults to the label of the reason.
     is_stored: Whether moderators can see a rejected comment. If not, the author gets the text back.
-    acknowledge: A token that the author sends back to confirm having read the message.
+    acknowledge: A token that the author sends back to confirm that they have read the message.
     """
 
     outcome: Outcome
@@ -99,7 +99,7 @@ class Verdict:
 
 
 class Screener(Protocol):
-    """One automatic check."""
+    """An automatic check."""
 
     # Stored with decisions.
     name: str
@@ -114,7 +114,7 @@ class Screener(Protocol):
 
 
 class BaseScreener:
-    """Base class of screeners. On an error, the submission is held for moderation."""
+    """Base class for screeners. If a screener fails, the submission is held for moderation."""
 
     name = ""
     outcome_on_error = Outcome.HOLD
@@ -134,14 +134,14 @@ class BaseScreener:
 
 
 def screen(submission: Submission) -> Verdict:
-    """Return the first verdict of the site's screeners; without one, publish."""
+    """Return the first verdict from the site's screeners, or a verdict to publish."""
     return _get_first_verdict(get_screeners(), submission) or Verdict(Outcome.PUBLISH)
 
 
 def recheck_rate_limits(submission: Submission) -> Verdict | None:
-    """Run the rate limits again, while a lock keeps out other submissions of the commenter.
+    """Check the rate limits again while a lock keeps out the commenter's other submissions.
 
-    Two concurrent submissions are each screened before the other is counted.
+    Otherwise, two concurrent submissions would each be screened before the other is counted.
     """
     return _get_first_verdict((one for one in get_screeners() if one.is_rate_limit), submission)
 

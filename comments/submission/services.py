@@ -1,4 +1,4 @@
-"""Submitting a comment: screen it and store it with its verdict."""
+"""Submit a comment: screen it and store it with its verdict."""
 
 import datetime as dt
 import hashlib
@@ -34,8 +34,8 @@ from core.language_detection import detect_language
 from core.sanitizing.comments import render_comment
 from core.sanitizing.plain_text import plain_text
 
-# The same text by the same commenter in the same thread within this time is one comment if it
-# comes from one browser: a double click, or a retry after a lost connection.
+# The same text from the same commenter and browser in the same thread within this time counts as
+# one comment: it's a double click, or a retry after a lost connection.
 RESUBMISSION_WINDOW = dt.timedelta(minutes=10)
 _USER_AGENT_LENGTH = Comment._meta.get_field("user_agent").max_length
 
@@ -46,7 +46,7 @@ _STATUS = {
     Outcome.SPAM: Comment.Status.SPAM,
 }
 _OUTCOMES = {status: outcome for outcome, status in _STATUS.items()}
-# Matches links as our sanitizer writes them.
+# Matches links in the form that our sanitizer writes.
 _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 
 
@@ -62,9 +62,9 @@ class ReplyNotAllowed(ValueError):
 class SubmissionResult:
     """The result of a submission.
 
-    comment: The stored comment; None if the verdict says that nothing is stored.
-    created: False if the visitor has already sent the same text. ``verdict`` then matches the
-        status of that comment.
+    comment: The stored comment, or None if the verdict says not to store anything.
+    created: False if the visitor has already sent the same text. In that case, ``verdict``
+        matches the status of that comment.
     """
 
     comment: Comment | None
@@ -83,10 +83,10 @@ def submit_comment(
 ) -> SubmissionResult:
     """Screen a comment and store it with its verdict.
 
-    thread: Loaded with its article.
+    thread: Must be loaded with its article.
     body: The text as typed, without control characters and with normalized line endings.
     reply_to: The parent in the threaded view.
-    also: Further comments that this one replies to.
+    also: Other comments that this one replies to.
 
     Raises ``ReplyNotAllowed`` if one of them can't be replied to in this thread.
     """
@@ -142,7 +142,7 @@ def extract_links(html: str) -> list[str]:
 
 
 def compute_digest(body: str) -> str:
-    """Return a hash that is equal for identical texts."""
+    """Return a hash that is the same for identical texts."""
     return hashlib.sha256(body.encode()).hexdigest()
 
 
@@ -155,7 +155,7 @@ def _store(
 ) -> SubmissionResult:
     accepted = verdict.outcome in {Outcome.PUBLISH, Outcome.HOLD}
     with transaction.atomic():
-        # Concurrent submissions of the commenter wait here.
+        # Concurrent submissions by the same commenter wait here.
         lock_commenter(submission.commenter.pk)
         if earlier := _find_resubmitted(submission, accepted=accepted):
             return _repeat_result(earlier, verdict)
@@ -164,7 +164,7 @@ def _store(
             return SubmissionResult(None, verdict)
         comment = _build_comment(submission, verdict)
         is_published = verdict.outcome is Outcome.PUBLISH
-        # References in the text are resolved on publication; the reply targets are known now.
+        # References in the text are resolved on publication; the reply targets are already known.
         references = (
             assign_position(comment=comment, replies=targets)
             if is_published
@@ -207,11 +207,11 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
 def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | None:
     """Return the same comment if this visitor sent it moments ago.
 
-    accepted: Whether the screeners accept the text now. A comment that only a screener rejected
-        is then ignored, so that the text can be sent again, for example once a ban is lifted.
+    accepted: Whether the screeners accept the text now. If so, a comment that was only rejected by
+        a screener is ignored so that the text can be sent again, such as after a ban is lifted.
 
-    The result can be edited by the visitor. A matching text and email address are therefore not
-    enough: the text is public, and an address can be guessed.
+    The visitor will be able to edit the returned comment, so a matching text and email address
+    aren't enough: the text is public, and an address can be guessed.
     """
     same = Comment.objects.filter(
         thread=submission.thread,
@@ -228,14 +228,14 @@ def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | No
 def _is_sender(facts: RequestFacts, comment: Comment) -> bool:
     if is_own(facts.visitor, comment):
         return True
-    # The second half of a double click has no cookie yet. A missing address proves nothing.
+    # The second half of a double click doesn't have a cookie yet. A missing address proves nothing.
     sender = (facts.ip_address, facts.user_agent[:_USER_AGENT_LENGTH])
     return bool(facts.ip_address) and sender == (comment.ip_address, comment.user_agent)
 
 
 def _repeat_result(earlier: Comment, verdict: Verdict) -> SubmissionResult:
     outcome = _OUTCOMES.get(Comment.Status(earlier.status), Outcome.REJECT)
-    # A moderator's decision prevails over what the screeners say now.
+    # A moderator's decision takes precedence over what the screeners say now.
     was_rejected = earlier.version and outcome in {Outcome.REJECT, Outcome.SPAM}
     if outcome is not verdict.outcome or was_rejected:
         verdict = Verdict(outcome, earlier.reason or ReasonCode.MODERATOR_DECISION)

@@ -1,4 +1,4 @@
-"""Posting a comment."""
+"""Views for posting a comment."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,7 +28,7 @@ from core.client_address import get_client_address
 from core.origin import same_origin_only
 from core.shared_pages import set_cache_headers
 
-# Other rejections are 403.
+# All other rejections return 403.
 _REJECTION_STATUS: dict[str, HTTPStatus] = {
     ReasonCode.THREAD_CLOSED: HTTPStatus.CONFLICT,
     ReasonCode.SLOW_MODE: HTTPStatus.TOO_MANY_REQUESTS,
@@ -41,7 +41,7 @@ _REJECTION_STATUS: dict[str, HTTPStatus] = {
 def submit(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Accept a new comment.
 
-    GET redirects to the form, for people who reload the page of a rejected comment.
+    A GET redirects to the form, for people who reload the page after a comment was rejected.
     """
     article = get_object_or_404(
         Article.objects.published().at(year, month, basename).select_related("author")
@@ -53,7 +53,7 @@ def submit(request: HttpRequest, year: int, month: int, basename: str) -> HttpRe
 
 @require_safe
 def name_suggestions(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Return the names and numbers of a thread's comments as JSON, for completion."""
+    """Return the names and numbers of a thread's comments as JSON, for autocompletion."""
     article = get_readable_article(request, year, month, basename)
     response = HttpResponse(get_names_json(article), content_type="application/json")
     return set_cache_headers(request, response)
@@ -61,7 +61,7 @@ def name_suggestions(request: HttpRequest, year: int, month: int, basename: str)
 
 @same_origin_only
 def _submit(request: HttpRequest, article: Article) -> HttpResponse:
-    """Submit the form. A rejected form is shown again with the reason."""
+    """Submit the form. If the comment is rejected, show the form again with the reason."""
     thread = get_or_create_thread(article)
     visitor = get_visitor(request)
     form = CommentForm(request.POST, article=article, visitor=visitor)
@@ -103,7 +103,7 @@ def _get_reply_targets(thread: Thread, numbers: Sequence[int]) -> list[Comment]:
 def _preview(
     request: HttpRequest, article: Article, thread: Thread, form: CommentForm
 ) -> HttpResponse:
-    """Show a preview above the form, or return it alone to a script."""
+    """Show a preview above the form, or return only the preview to a script."""
     preview = render_new_comment_preview(article, thread, form)
     if request.POST["preview"] == "fragment":
         return HttpResponse(preview, headers={"Cache-Control": "no-store"})
@@ -111,7 +111,7 @@ def _preview(
 
 
 def _subscribe(request: HttpRequest, visitor: Visitor, form: CommentForm, comment: Comment) -> None:
-    """Create the subscriptions selected in the form. If that fails, the comment still counts."""
+    """Create the subscriptions selected in the form. If that fails, the comment is still kept."""
     scopes, commenter = get_selected_scopes(form.cleaned_data), comment.commenter
     if not scopes or not commenter.email:
         return

@@ -14,18 +14,18 @@ from comments.models import Subscription
 Scope = Subscription.Scope
 Cadence = Subscription.Cadence
 _UNSUBSCRIBED = "ended"
-# An hourly digest of articles would never hold more than one.
+# An hourly digest of articles would never contain more than one.
 _ARTICLE_CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY)
 
 
 def get_selected_scopes(data: dict[str, Any]) -> list[Scope]:
-    """Return the scopes that the two checkboxes in a form's cleaned data select."""
+    """Return the scopes selected by the two checkboxes in a form's cleaned data."""
     checkboxes = {"notify_replies": Scope.REPLIES, "notify_thread": Scope.THREAD}
     return [scope for checkbox, scope in checkboxes.items() if data.get(checkbox)]
 
 
 class EmailForm(forms.Form):
-    """Email address and frequency. Users who are logged in don't enter an address."""
+    """Email address and frequency. Logged-in users don't enter an address."""
 
     email = forms.EmailField(
         label=_("Email"),

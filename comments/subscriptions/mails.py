@@ -24,7 +24,7 @@ CONFIRMATION_SALT = "comments.subscriptions.confirm"
 
 @dataclass(frozen=True, slots=True)
 class MailComment:
-    """A comment as a mail shows it, with absolute URLs."""
+    """A comment as shown in an email, with absolute URLs."""
 
     comment: Comment
     article: Article
@@ -34,7 +34,7 @@ class MailComment:
 
 @dataclass(frozen=True, slots=True)
 class MailArticle:
-    """The beginning of an article as a mail shows it: HTML with absolute URLs, and plain text."""
+    """The beginning of an article as shown in an email: HTML with absolute URLs, and plain text."""
 
     article: Article
     url: str
@@ -45,7 +45,7 @@ class MailArticle:
 def compose_comments_mail(
     subscription: Subscription, comments: Sequence[Comment]
 ) -> EmailMultiAlternatives:
-    """Compose the mail about one or more new comments, which come with thread and article."""
+    """Compose an email about new comments, whose threads and articles must already be loaded."""
     with override_language(subscription.language):
         items = [_to_mail_comment(comment) for comment in comments]
         mail = compose_site_mail(
@@ -69,7 +69,7 @@ def compose_comments_mail(
 def compose_articles_mail(
     subscription: Subscription, articles: Sequence[Article]
 ) -> EmailMultiAlternatives:
-    """Compose the mail about one or more new articles, which come with their authors."""
+    """Compose an email about new articles, whose authors must already be loaded."""
     with override_language(subscription.language):
         first = articles[0]
         title = excerpt(first.title, _TITLE_LENGTH)
@@ -95,9 +95,9 @@ def compose_articles_mail(
 def compose_confirmation_mail(
     subscription: Subscription, address: MailAddress
 ) -> EmailMultiAlternatives:
-    """Compose the mail that asks the owner of an address to confirm.
+    """Compose an email that asks the owner of an address to confirm their subscriptions.
 
-    It contains nothing that the person who entered the address could choose.
+    It contains nothing that the person who entered the address can control.
     """
     with override_language(subscription.language):
         path = reverse("comments:confirm_subscription", args=[create_confirmation_token(address)])
@@ -115,7 +115,7 @@ def compose_confirmation_mail(
 
 
 def get_unsubscribe_url(subscription: Subscription) -> str:
-    """Return the absolute URL that ends a subscription by one POST (RFC 8058)."""
+    """Return the absolute URL that ends a subscription with a single POST (RFC 8058)."""
     return build_absolute_url(reverse("comments:unsubscribe", args=[subscription.key]))
 
 
@@ -174,15 +174,15 @@ def _get_list_headers(subscription: Subscription) -> dict[str, str]:
 
 
 def _get_thread_headers(subscription: Subscription, items: Sequence[MailComment]) -> dict[str, str]:
-    """Let mail clients group the mails about one article.
+    """Return headers that let mail clients group emails about the same article.
 
-    A mail that is sent twice has the same Message-ID both times.
+    If an email is sent twice, it has the same Message-ID both times.
     """
     first, last = items[0].comment.pk, items[-1].comment.pk
     headers = {"Message-ID": get_message_id(f"comments.{subscription.pk}.{first}-{last}")}
     articles = {item.article.pk for item in items}
     if len(articles) == 1:
-        # No mail has this ID, but clients group the mails that refer to it.
+        # No email has this ID, but clients group the emails that refer to it.
         root = get_message_id(f"article.{articles.pop()}")
         headers |= {"In-Reply-To": root, "References": root}
     return headers

@@ -21,7 +21,7 @@ REPLIES_PER_PAGE = 20
 def replies_to_me(request: HttpRequest) -> HttpResponse:
     """Show the replies to the visitor's comments, newest first.
 
-    Replies since the last visit are marked as new. Visitors are users who are logged in, and guests
+    Replies since the last visit are marked as new. The page is for logged-in users and for guests
     whose browser has confirmed an address.
     """
     own_commenters = _get_own_commenters(request)

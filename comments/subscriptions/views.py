@@ -56,7 +56,7 @@ def newsletter(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(_GET_AND_POST)
 def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
-    """Confirm pending subscriptions. A GET changes nothing: some mail servers open every link."""
+    """Confirm pending subscriptions. A GET changes nothing, as some mail servers open all links."""
     try:
         address, unused = subscriptions.read_token(token)
     except subscriptions.ExpiredToken:
@@ -83,7 +83,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(_GET_AND_POST)
 def email_preferences(request: HttpRequest, key: str) -> HttpResponse:
-    """Show and change all subscriptions of an address. The key was sent only to that address."""
+    """Show and change all subscriptions of an address. The key was only sent to that address."""
     subscription = _get_by_key(key)
     if subscription is None:
         return _render_private(request, "link_invalid", HTTPStatus.NOT_FOUND)
@@ -101,10 +101,10 @@ def email_preferences(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @never_cache
-@csrf_exempt  # mail clients send this POST for their users (RFC 8058); the key is the proof
+@csrf_exempt  # mail clients send this POST for users (RFC 8058); the key authorizes it
 @require_http_methods(_GET_AND_POST)
 def unsubscribe(request: HttpRequest, key: str) -> HttpResponse:
-    """End a subscription by POST. A GET shows the button."""
+    """End a subscription with a POST. A GET shows the button."""
     subscription = _get_by_key(key)
     if subscription is None:
         return _render_private(request, "link_invalid", HTTPStatus.NOT_FOUND)
@@ -146,9 +146,9 @@ def _subscribe(
     scopes: Sequence[Subscription.Scope],
     thread: Thread | None,
 ) -> bool:
-    """Subscribe as a valid form says; if that is refused, add an error to it and return False.
+    """Subscribe using a valid form. If that is refused, add an error to it and return False.
 
-    Bots that fill in the honeypot see the same page as everybody else.
+    Bots that fill in the honeypot see the same page as everyone else.
     """
     if form.cleaned_data["subject"]:
         return True

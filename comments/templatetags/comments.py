@@ -1,4 +1,4 @@
-"""Template tags that add comments to article pages, so that ``blog`` doesn't import this app."""
+"""Template tags for adding comments to article pages without ``blog`` importing this app."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -39,9 +39,9 @@ register = template.Library()
 
 @register.inclusion_tag("comments/threads/_thread.html", takes_context=True)
 def comment_thread(context: Context, article: Article, page: int = 1) -> dict[str, Any]:
-    """Render one page of an article's comments with the form below it.
+    """Render one page of an article's comments with the form below them.
 
-    Personal parts (own and held comments, the form of signed-in users) are outside the cached
+    Personal parts (own and held comments, and the form for logged-in users) are outside the cached
     part. Raises ``Http404`` if the thread has no such page.
     """
     request: HttpRequest = context["request"]
@@ -82,13 +82,13 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
 
 @register.simple_tag
 def guest_form(article: Article) -> SafeString:
-    """Render the empty comment form of a guest."""
+    """Render the empty comment form for a guest."""
     return render_guest_form(article)
 
 
 @register.simple_tag
 def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
-    """Return the number of readable comments per article id. One query."""
+    """Return the number of readable comments by article ID. One query."""
     return dict(
         Thread.objects.filter(article__in=list(articles)).values_list(
             "article_id", "published_count"
@@ -98,14 +98,14 @@ def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
 
 @register.inclusion_tag("comments/threads/_sidebar.html")
 def comment_sidebar() -> dict[str, object]:
-    """Render recent comments and most discussed articles. No query if they are cached."""
+    """Render the latest comments and most discussed articles. No queries if they are cached."""
     sidebar = get_sidebar()
     return {"recent": sidebar.recent, "discussed": sidebar.discussed}
 
 
 @register.simple_tag
 def pending_counts(articles: Iterable[Article]) -> Mapping[int, int]:
-    """Return the number of held comments per article id. One query."""
+    """Return the number of held comments by article ID. One query."""
     held = Comment.objects.held().filter(thread__article__in=list(articles))
     return dict(held.order_by().values_list("thread__article").annotate(count=models.Count("pk")))
 
@@ -133,7 +133,7 @@ def hold_reason(comment: Comment) -> str:
 
 @register.filter
 def comment_html(comment: Comment) -> SafeString:
-    """Return a comment's HTML, which was sanitized on write."""
+    """Return a comment's HTML, which was sanitized when it was written."""
     return SafeString(comment.html)
 
 
@@ -144,7 +144,7 @@ def avatar(commenter: Commenter, size: int) -> SafeString:
 
 
 def _get_thread(article: Article) -> Thread:
-    """Return the article's thread, unsaved if there is none. No query if it is loaded."""
+    """Return the article's thread, or an unsaved one. No query if it is already loaded."""
     try:
         thread = article.thread
     except Thread.DoesNotExist:
@@ -154,7 +154,7 @@ def _get_thread(article: Article) -> Thread:
 
 
 def _build_form(request: HttpRequest, article: Article, visitor: Visitor) -> CommentForm | None:
-    """Return the form; None for guests, who all get the same one (``guest_form``)."""
+    """Return the form, or None for guests, who all get the same form (``guest_form``)."""
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
     return (

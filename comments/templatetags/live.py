@@ -1,4 +1,4 @@
-"""Translations and settings for the scripts of comment pages."""
+"""Translations and settings for the scripts on comment pages."""
 
 from collections.abc import Callable
 from functools import cache
@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 
 register = template.Library()
 
-# One number for each of Unicode's plural categories. The browser finds the category of a number
-# (``Intl.PluralRules``), and gettext the form for its sample.
+# A sample number for each of Unicode's plural categories. The browser finds a number's category
+# (``Intl.PluralRules``), and gettext finds the form for the category's sample.
 _SAMPLES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
 @register.simple_tag
 def script_strings() -> SafeString:
-    """Return the strings and settings that the scripts of a thread need, as a JSON element."""
+    """Return the strings and settings that a thread's scripts need, as a JSON script element."""
     return _build_strings(get_language(), settings.COMMENT_POLL_SECONDS)
 
 

@@ -1,9 +1,9 @@
 """Compute the comment policy that applies to a thread at a given time.
 
-A person's setting comes first, from the thread or else from the site. Only two things make it
-stricter: the age of the article, and a cool-down. Age is counted from the article's publication
-and not from the last comment, so that the date can be announced at the form and nobody can keep a
-thread open by commenting.
+The starting point is what a person has set for the thread or, failing that, for the site. Only two
+things make it stricter: the article's age and a cool-down. Age is measured from the article's
+publication rather than from the last comment so that the date can be shown next to the form and
+nobody can keep a thread open by commenting.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from core.compiled_queries import CompiledQuery
 CommentPolicy = Thread.CommentPolicy
 
 _CACHE_KEY = "comments.settings"
-# Other processes see changed settings after this many seconds at the latest.
+# Other processes see changed settings after at most this many seconds.
 _CACHE_SECONDS = 60
 _BY_STRICTNESS = [
     CommentPolicy.OPEN,
@@ -36,7 +36,7 @@ _SELECT_SETTINGS = CompiledQuery(
 
 
 class Cause(StrEnum):
-    """The reason for a policy."""
+    """Reason that a policy applies."""
 
     SET = "set"
     AGE = "age"
@@ -47,8 +47,8 @@ class Cause(StrEnum):
 class EffectivePolicy:
     """The comment policy of a thread at a given time, and everything else the form depends on.
 
-    ``policy_changes_at`` is the time at which the article's age starts to matter, if ever.
-    ``upcoming_policy`` is the stricter policy that applies from then on; None once it applies.
+    ``policy_changes_at`` is when the article's age starts to matter, if ever. ``upcoming_policy``
+    is the stricter policy that will apply from then on, or None once it applies.
     ``cooldown_until`` is None unless a cool-down is active.
     """
 
@@ -67,12 +67,12 @@ class EffectivePolicy:
 
     @property
     def rejects_all(self) -> bool:
-        """Check whether new comments are rejected, because a person closed the thread."""
+        """Check whether new comments are rejected because a person closed the thread."""
         return self.policy == CommentPolicy.CLOSED and self.cause == Cause.SET
 
     @property
     def holds_all(self) -> bool:
-        """Check whether all new comments are held. A thread closed by age holds late comments."""
+        """Check whether all new comments are held. Threads closed by age hold late comments."""
         return self.policy == CommentPolicy.ALL_MODERATED or (
             self.policy == CommentPolicy.CLOSED and not self.rejects_all
         )
@@ -81,7 +81,7 @@ class EffectivePolicy:
 def get_effective_policy(
     thread: Thread, *, site: CommentSettings | None = None, at: dt.datetime | None = None
 ) -> EffectivePolicy:
-    """Compute the policy of a thread at a time, by default now.
+    """Compute the policy of a thread at a given time, which defaults to now.
 
     ``thread`` must have its article loaded. ``site`` defaults to the cached site settings.
     """
@@ -109,7 +109,7 @@ def get_effective_policy(
 
 
 def get_comment_settings() -> CommentSettings:
-    """Return the cached site settings. At most one query a minute and process."""
+    """Return the cached site settings. At most one query per minute and process."""
     row = cache.get(_CACHE_KEY)
     if row is None:
         row = next(iter(_SELECT_SETTINGS()), {"pk": 1})
@@ -118,7 +118,7 @@ def get_comment_settings() -> CommentSettings:
 
 
 def clear_settings_cache() -> None:
-    """Call after a change of the site settings."""
+    """Clear the cached site settings. Call this after changing them."""
     cache.delete(_CACHE_KEY)
 
 

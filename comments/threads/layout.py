@@ -1,9 +1,9 @@
-"""A visitor's choice of view and order: from the URL, or else from a cookie.
+"""A visitor's choice of view and order, taken from the URL or else from a cookie.
 
-Following a link of this site that names a view or an order also stores it in a cookie; links from
-other sites only change the page they lead to. The response that sets a cookie is private. The
-cookies identify nobody: pages that depend on them are the same for all visitors with the same
-choice, and vary with the cookie.
+Following a link on this site that specifies a view or an order also stores it in a cookie; links
+from other sites only affect the page they lead to. The response that sets a cookie is private. The
+cookies don't identify anyone: pages that depend on them vary with the cookie but are the same for
+all visitors who made the same choice.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from comments.threads.ordering import Order, View
 
 _ONE_YEAR = 365 * 24 * 60 * 60
-# The parameters mean nothing on other pages.
+# The parameters have no meaning on other pages.
 _VIEW_NAMES = {"blog:article", "comments:page"}
 _PARAMETERS = {"view": View, "order": Order}
 
@@ -28,7 +28,7 @@ def get_layout(request: HttpRequest) -> tuple[View, Order]:
 class RememberLayoutMiddleware:
     """Store a chosen view or order in a cookie.
 
-    This is a middleware because ``blog`` serves articles and doesn't know comments.
+    This is a middleware because ``blog`` serves articles and doesn't know about comments.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

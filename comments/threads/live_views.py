@@ -1,4 +1,4 @@
-"""Live updates and unread comments."""
+"""Views for live updates and unread comments."""
 
 from dataclasses import asdict
 from http import HTTPStatus
@@ -45,7 +45,7 @@ def poll_state(request: HttpRequest, year: int, month: int, basename: str) -> Ht
 def new_comments(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
-    """Return the comments after a number as HTML, to insert into an open page."""
+    """Return the comments after ``number`` as HTML to be inserted into an open page."""
     if number >= 10**_MAX_DIGITS:
         raise Http404("Number too large")
     article = get_readable_article(request, year, month, basename)
@@ -65,9 +65,9 @@ def new_comments(
 def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Redirect to the next unread comment.
 
-    Query parameters: comments above number ``since`` are unread; the search goes forward from
-    ``after`` or backwards from ``before``. The response is 204 if there is none, which leaves the
-    browser where it is.
+    Query parameters: comments with numbers above ``since`` are unread; the search goes forward from
+    ``after`` or backward from ``before``. If there is no such comment, the response is 204, which
+    leaves the browser where it is.
     """
     article = get_readable_article(request, year, month, basename)
     thread = getattr(article, "thread", None) or Thread(article=article)
@@ -94,7 +94,7 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
 def mark_thread_read(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
     """Store how far a user has read; ``all_read`` marks everything as read.
 
-    Scripts get 204, the form a redirect to its page.
+    Scripts get a 204; the form gets a redirect to the article page.
     """
     article = get_readable_article(request, year, month, basename)
     user, number = get_current_user(request), _parse_posted_number(request)

@@ -22,7 +22,7 @@ class View(StrEnum):
 
     @classmethod
     def parse(cls, value: str | None) -> View:
-        """Return the view of this name, or the default."""
+        """Return the view with this name, or the default view."""
         return cls.THREADED if value == cls.THREADED else cls.FLAT
 
 
@@ -34,12 +34,12 @@ class Order(StrEnum):
 
     @classmethod
     def parse(cls, value: str | None) -> Order:
-        """Return the order of this name, or the default."""
+        """Return the order with this name, or the default order."""
         return cls.NEWEST if value == cls.NEWEST else cls.OLDEST
 
 
 def order_comments(rows: CommentQuerySet, view: View, order: Order) -> CommentQuerySet:
-    """Sort numbered comments of one thread. Each of the four orders has an index."""
+    """Sort a thread's numbered comments. Each of the four orders has an index."""
     match view, order:
         case View.FLAT, Order.OLDEST:
             return rows.order_by("number")
@@ -54,7 +54,7 @@ def order_comments(rows: CommentQuerySet, view: View, order: Order) -> CommentQu
 def build_position_filter(
     comment: Comment, view: View, order: Order, *, backwards: bool = False
 ) -> Q:
-    """Return the condition for the comments after this one, or before it with ``backwards``."""
+    """Return a condition for the comments after this one, or before it if ``backwards`` is set."""
     if view is View.FLAT:
         lower = backwards is not (order is Order.NEWEST)
         return Q(number__lt=comment.number) if lower else Q(number__gt=comment.number)

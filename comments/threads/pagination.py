@@ -1,7 +1,7 @@
-"""Page numbers of a thread.
+"""Page numbers in a thread.
 
-A flat page is a range of comment numbers, so the page of a comment follows from its number. A
-threaded page is a range of the tree order.
+A flat page is a range of comment numbers, so a comment's number determines its page. A threaded
+page is a range of the tree order.
 """
 
 from django.conf import settings
@@ -16,7 +16,7 @@ def get_page_size() -> int:
 
 
 def get_page_count(thread: Thread, view: View) -> int:
-    """Return the number of pages; an empty thread has one."""
+    """Return the number of pages. An empty thread has one page."""
     slots = (
         thread.numbered_count
         if view is View.THREADED
@@ -30,7 +30,7 @@ def find_page_number(
 ) -> int:
     """Return the number of the page that shows a numbered comment.
 
-    Costs one query in the threaded view and none in the flat view.
+    Takes one query in the threaded view and none in the flat view.
     """
     number = comment.number or 0
     if view is View.THREADED:

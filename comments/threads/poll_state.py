@@ -1,8 +1,8 @@
 """The state of a thread for open pages that poll for new comments.
 
-It is cached and replaced when a change commits, so polling an unchanged thread costs no query. A
-per-process cache misses the changes of other processes; entries there expire so soon that each
-process queries the database now and then.
+It is cached and replaced when a change is committed, so polling an unchanged thread takes no query.
+A per-process cache misses changes made by other processes, so its entries expire quickly and each
+process queries the database every few seconds.
 """
 
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from django.http import Http404
 from blog.models import Article
 from comments.models import Thread
 
-# Upper bounds, in seconds, for a lost write or an unpublished article to go unnoticed.
+# How long, in seconds, a lost write or an unpublished article can go unnoticed at most.
 _PROCESS_CACHE_SECONDS = 10
 _SHARED_CACHE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PollState:
-    """A thread's version, its number of readable comments and its last comment number."""
+    """A thread's version, number of readable comments, and last comment number."""
 
     version: int = 0
     published: int = 0
@@ -29,7 +29,7 @@ class PollState:
 
 
 def get_poll_state(year: int, month: int, basename: str) -> PollState:
-    """Return the state of the thread of a published article. No query if it is cached.
+    """Return the state of a published article's thread. No query if it is cached.
 
     Raises ``Http404`` if there is no such article.
     """
@@ -50,7 +50,7 @@ def get_poll_state(year: int, month: int, basename: str) -> PollState:
 
 
 def refresh_poll_state(thread_id: int) -> None:
-    """Cache the current state of a thread. Call it when a change has been committed."""
+    """Cache the current state of a thread. Call this after a change has been committed."""
     thread = Thread.objects.select_related("article").filter(pk=thread_id).first()
     if thread is None or not thread.article.is_public:
         return

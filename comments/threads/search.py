@@ -1,4 +1,4 @@
-"""Registers comments with the site search."""
+"""Register comments with the site search."""
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString

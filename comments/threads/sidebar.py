@@ -1,7 +1,8 @@
 """The sidebar of article lists: the latest comments and the most discussed articles.
 
-Cached for a minute, and cleared when a comment is published or removed, so that a removed comment
-disappears here too. With a per-process cache, other processes may show it until the minute is over.
+The sidebar is cached for a minute. The cache is cleared when a comment is published or removed so
+that a removed comment disappears here as well. With a per-process cache, other processes may keep
+showing it for up to a minute.
 """
 
 import datetime as dt
@@ -24,7 +25,7 @@ _CACHE_KEY = "comments.sidebar"
 
 @dataclass(frozen=True, slots=True)
 class RecentComment:
-    """A comment as one line."""
+    """A comment as a single line."""
 
     name: str
     text: str
@@ -43,14 +44,14 @@ class DiscussedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """The newest comments, newest first, and the most discussed articles, busiest first."""
+    """The latest comments, newest first, and the most discussed articles, busiest first."""
 
     recent: Sequence[RecentComment]
     discussed: Sequence[DiscussedArticle]
 
 
 def get_sidebar() -> Sidebar:
-    """Return the sidebar. Two queries if it isn't cached, else none."""
+    """Return the sidebar. Two queries if it isn't cached, otherwise none."""
     sidebar: Sidebar | None = cache.get(_CACHE_KEY)
     if sidebar is None:
         sidebar = Sidebar(recent=_load_recent(), discussed=_load_discussed())

@@ -1,4 +1,4 @@
-"""URLs of one thread's pages."""
+"""The URLs of a thread's pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ThreadUrls:
-    """The URLs of one thread in one view and order, each computed once."""
+    """The URLs of a thread in one view and order."""
 
     article: Article
     view: View = View.FLAT
@@ -25,7 +25,7 @@ class ThreadUrls:
 
     @cached_property
     def base(self) -> str:
-        """The common prefix of all URLs of the thread, with a trailing slash."""
+        """The common prefix of all the thread's URLs, with a trailing slash."""
         return reverse("comments:page", args=[*self.article.url_args, 1]).removesuffix("page/1/")
 
     def get_page_url(self, number: int) -> str:
@@ -49,7 +49,8 @@ class ThreadUrls:
     def get_layout_url(self, *, view: View | None = None, order: Order | None = None) -> str:
         """Return the URL of page 1 in another view or order.
 
-        It always names both, because a cookie may hold others (``comments.threads.layout``).
+        The URL always specifies both because a cookie may contain other values
+        (``comments.threads.layout``).
         """
         parameters = {"view": view or self.view, "order": order or self.order}
         return f"{self._get_path(1)}?{urlencode(parameters)}#comments"

@@ -1,12 +1,13 @@
 """The tree order of a thread, as a byte key that databases can sort by.
 
 A comment's key is its parent's key followed by its own number as four big-endian bytes. Sorting by
-the key is a depth-first walk: each comment precedes its replies, and siblings are in the order of
-their numbers. This is the materialized path of J. Celko, "Trees and Hierarchies in SQL for
+the key is a depth-first walk: each comment precedes its replies, and siblings are in
+numerical order. This is the materialized path of J. Celko, "Trees and Hierarchies in SQL for
 Smarties", with fixed-width steps.
 
-A conversation can be hundreds of replies deep. Beyond ``MAX_DEPTH`` a reply gets the key of a
-sibling: it is shown below its ancestor at that depth, but its parent stays known.
+A conversation can be hundreds of replies deep. Beyond ``MAX_DEPTH``, a reply gets a key as if
+it were a sibling of its parent: it is shown below its ancestor at that depth, but its actual parent
+is still stored.
 """
 
 from typing import Protocol
@@ -15,7 +16,7 @@ from django.db.models import BinaryField, Func
 
 # Bytes per level.
 STEP = 4
-# Deeper than any page indents, and short enough for a database index (256 bytes).
+# Deeper than any page indents, while keys are still short enough for an index (256 bytes).
 MAX_DEPTH = 63
 
 
@@ -27,7 +28,7 @@ class HasOrderKey(Protocol):
 
 
 def build_order_key(number: int, parent: HasOrderKey | None) -> bytes:
-    """Return the key of comment ``number`` as a reply to ``parent``, if there is one."""
+    """Return the key of comment ``number``, which replies to ``parent`` if there is one."""
     prefix = bytes(parent.order_key)[: MAX_DEPTH * STEP] if parent else b""
     return prefix + number.to_bytes(STEP, "big")
 
@@ -35,9 +36,9 @@ def build_order_key(number: int, parent: HasOrderKey | None) -> bytes:
 class Root(Func):
     """The first step of a key: the number, as bytes, of the comment that started the conversation.
 
-    Ordering by this descending and then by the key shows the newest conversation first and still
-    each comment before its replies. The literals are in the template and not parameters, because
-    SQLite uses an expression index only for exactly the same expression.
+    Ordering by this in descending order and then by the key puts the newest conversation first but
+    still puts each comment before its replies. The literals are part of the template rather than
+    parameters because SQLite only uses an expression index if the expression is exactly the same.
     """
 
     template = f"substr(%(expressions)s, 1, {STEP})"
@@ -45,7 +46,7 @@ class Root(Func):
 
 
 def get_branch_range(key: bytes) -> tuple[bytes, bytes]:
-    """Return the half-open range of keys of a comment and everything below it."""
+    """Return the half-open range of keys for a comment and everything below it."""
     return key, key[:-STEP] + (int.from_bytes(key[-STEP:], "big") + 1).to_bytes(STEP, "big")
 
 
@@ -55,10 +56,10 @@ def is_below(one: HasOrderKey, other: HasOrderKey) -> bool:
 
 
 def get_displayed_parent(one: HasOrderKey) -> int:
-    """Return the number of the comment that this one is shown below, or 0."""
+    """Return the number of the comment under which this one is shown, or 0."""
     return int.from_bytes(bytes(one.order_key)[-2 * STEP : -STEP], "big")
 
 
 def get_depth(key: bytes) -> int:
-    """Return the depth of a key: 0 for a comment at the top level."""
+    """Return the depth of a key, which is 0 for a top-level comment."""
     return max(len(key) // STEP - 1, 0)

@@ -14,9 +14,9 @@ from comments.visitors.visitor import Visitor
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """``count`` comments above ``number`` are unread since ``since``, the end of the last visit.
+    """The ``count`` unread comments above ``number``.
 
-    ``since`` is None for a first visit. Nothing is unread then.
+    ``since`` is the end of the last visit. On a first visit, it is None and nothing is unread.
     """
 
     number: int
@@ -27,7 +27,7 @@ class Unread:
 def get_unread(user: User, visitor: Visitor, thread: Thread) -> Unread:
     """Return what is unread in a thread. At most two queries.
 
-    ``visitor`` is the visitor behind ``user``; the visitor's own comments don't count.
+    ``visitor`` is the same person as ``user``; their own comments don't count.
     """
     mark = ReadMark.objects.get_for(user, thread) if thread.pk else None
     if mark is None:
@@ -37,7 +37,7 @@ def get_unread(user: User, visitor: Visitor, thread: Thread) -> Unread:
 
 
 def count_unread(thread: Thread, number: int, visitor: Visitor) -> int:
-    """Return the number of readable comments by others above ``number``. At most one query."""
+    """Return how many readable comments by others are above ``number``. At most one query."""
     if thread.last_number <= number:
         return 0
     return _get_unread_comments(visitor, thread, number).count()
@@ -53,10 +53,10 @@ def find_next_unread(
     start: int | None = None,
     backwards: bool = False,
 ) -> Comment | None:
-    """Return the next comment by others above number ``since``, in this view and order.
+    """Return the next comment by someone else above number ``since``, in this view and order.
 
-    The search starts after comment number ``start`` (before it with ``backwards``), or at the
-    first comment of the page order if there is none.
+    The search starts after comment number ``start`` (or before it if ``backwards`` is set). Without
+    ``start``, it begins at the first comment in this order (or the last if ``backwards`` is set).
     """
     rows = order_comments(_get_unread_comments(visitor, thread, since), view, order)
     if backwards:

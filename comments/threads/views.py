@@ -1,4 +1,4 @@
-"""Pages of threads, permalinks and commenter pages."""
+"""Thread pages, permalinks, and commenter pages."""
 
 from django.http import (
     Http404,
@@ -31,7 +31,7 @@ PERSON_PAGE_SIZE = 20
 def comment_page(
     request: HttpRequest, year: int, month: int, basename: str, page: int
 ) -> HttpResponse:
-    """Show one page of a thread below the article's title."""
+    """Show one page of a thread under the article's title."""
     article = get_readable_article(request, year, month, basename)
     response = render(request, "comments/threads/page.html", {"article": article, "number": page})
     return set_cache_headers(request, response)
@@ -43,7 +43,7 @@ def permalink(
 ) -> HttpResponse:
     """Redirect to a comment's page and anchor.
 
-    If the number is known only from pasted bylines, redirect to the first comment with one.
+    If the number appears only in pasted bylines, redirect to the first comment that contains one.
     """
     article = get_readable_article(request, year, month, basename)
     view, order = get_layout(request)
@@ -57,7 +57,7 @@ def permalink(
 
 @require_safe
 def jump_to_number(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Redirect to the comment with the number typed into the form, or to the nearest one."""
+    """Redirect to the comment whose number was entered in the form, or to the nearest one."""
     article = get_readable_article(request, year, month, basename)
     number = request.GET.get("number", "").strip().removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
@@ -73,7 +73,7 @@ def jump_to_number(request: HttpRequest, year: int, month: int, basename: str) -
 def comment_fragment(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
-    """Return one comment as HTML, for the preview next to a link to it."""
+    """Return one comment as HTML, for a preview next to a link to it."""
     article = get_readable_article(request, year, month, basename)
     comments = fetch_rows(Comment.objects.filter(thread__article=article, number=number))
     if not comments:
@@ -86,7 +86,7 @@ def comment_fragment(
 def legacy_comment(
     request: HttpRequest, year: int, month: int, basename: str, key: str
 ) -> HttpResponse:
-    """Redirect permanently from a legacy id to its comment, or else to the article's comments."""
+    """Redirect permanently from a legacy ID to its comment, or else to the article's comments."""
     article = get_readable_article(request, year, month, basename)
     comment = (
         Comment.objects.numbered()
@@ -103,7 +103,7 @@ def legacy_comment(
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a commenter's public comments, newest first; with ``q``, those that match the search."""
+    """Show a commenter's public comments, newest first, optionally limited to matches for ``q``."""
     commenter = get_object_or_404(Commenter, slug=slug)
     comments = Comment.objects.filter(commenter=commenter).listed()
     published_count = comments.count()
@@ -135,9 +135,9 @@ def _get_numbered(article: Article, number: int) -> Comment | None:
 
 
 def _find_nearest(article: Article, number: int) -> int:
-    """Return the number, or the nearest one that has a comment.
+    """Return the number, or the nearest number that has a comment.
 
-    People mistype numbers, and not every number of a thread has a comment.
+    People mistype numbers, and not every number in a thread has a comment.
     """
     if _get_first_referrer(article, number):
         return number

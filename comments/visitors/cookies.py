@@ -1,9 +1,9 @@
-"""The two signed cookies that hold what a browser has proved.
+"""Two signed cookies that record what a browser has proved.
 
-``visitor`` changes what pages show, so pages are not shared while it is set: the comments that
-were sent from this browser, and the commenter whose email address was confirmed in it.
-``browser`` changes no shared page: a random key that tells browsers apart, and the addresses that
-were confirmed for email subscriptions.
+``visitor`` holds the comments sent from this browser, and the commenter whose email address was
+confirmed in it. It affects what pages show, so pages are not shared while it is set. ``browser``
+holds a random key that tells browsers apart, and the addresses confirmed for email subscriptions.
+It doesn't affect shared pages.
 """
 
 from typing import Any
@@ -24,7 +24,7 @@ MAX_EMAILS = 5
 
 
 def remember_comment(request: HttpRequest, response: HttpResponse, comment: Comment) -> None:
-    """Store that this browser sent a comment. Not needed for accounts."""
+    """Record that this browser sent a comment. Do nothing for logged-in users."""
     if get_current_user(request):
         return
     stored = _get(VISITOR_COOKIE, request)
@@ -33,23 +33,23 @@ def remember_comment(request: HttpRequest, response: HttpResponse, comment: Comm
 
 
 def remember_commenter(request: HttpRequest, response: HttpResponse, commenter: Commenter) -> None:
-    """Store that the commenter's email address was confirmed in this browser.
+    """Record that the commenter's email address was confirmed in this browser.
 
-    Call this only for the browser that opened the link in the mail: the one that requested the
-    mail has not shown that it can read the mailbox.
+    Call this only for the browser that opened the link in the email: the browser that requested the
+    email hasn't proved that it has access to the mailbox.
     """
     VISITOR_COOKIE.set(response, _get(VISITOR_COOKIE, request) | {"commenter": commenter.pk})
 
 
 def remember_email(request: HttpRequest, response: HttpResponse, email: str) -> None:
-    """Store that a subscription to this address was confirmed in this browser."""
+    """Record that a subscription for this address was confirmed in this browser."""
     stored = _get(BROWSER_COOKIE, request)
     others = [other for other in stored.get("emails", []) if other != email]
     BROWSER_COOKIE.set(response, stored | {"emails": [*others, email][-MAX_EMAILS:]})
 
 
 def remember_browser_key(request: HttpRequest, response: HttpResponse, key: str) -> None:
-    """Store the key by which this browser is recognized."""
+    """Store the key that identifies this browser."""
     BROWSER_COOKIE.set(response, _get(BROWSER_COOKIE, request) | {"key": key})
 
 

@@ -1,4 +1,4 @@
-"""Forms for confirming an email address and for the name of an account."""
+"""Forms for confirming an email address and for an account's name."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ class DisplayNameForm(forms.Form):
 class SignupForm(DisplayNameForm):
     """The fields that this site adds to allauth's signup forms.
 
-    ``ACCOUNT_SIGNUP_FORM_CLASS`` names this class; allauth's forms inherit from it.
+    ``ACCOUNT_SIGNUP_FORM_CLASS`` refers to this class, and allauth's forms inherit from it.
     """
 
     field_order = ("display_name", "email", "password1")
@@ -64,7 +64,7 @@ class SignupForm(DisplayNameForm):
         super().__init__(*args, visitor=get_visitor(context.request), **kwargs)
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        """Set the name of the new account."""
+        """Set the new account's name."""
         set_display_name(user=user, name=self.cleaned_data["display_name"])
 
 

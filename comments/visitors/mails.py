@@ -1,4 +1,4 @@
-"""The mail that asks a commenter to confirm their email address, and the token in its link."""
+"""The email that asks a commenter to confirm their address, and the token in its link."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ def create_token(confirmation: Confirmation) -> str:
 
 
 def read_token(token: str) -> int | None:
-    """Return the primary key of the confirmation that a token was created for, or None."""
+    """Return the primary key of a token's confirmation, or None if the token is invalid."""
     try:
         return int(signing.Signer(salt=_SALT).unsign(token))
     except signing.BadSignature:
@@ -28,10 +28,10 @@ def read_token(token: str) -> int | None:
 
 
 def compose_confirmation_mail(confirmation: Confirmation) -> EmailMultiAlternatives:
-    """Compose the mail in the active language.
+    """Compose the email in the active language.
 
-    It contains nothing that the person who requested it has typed, so that it can't be used to
-    send messages to others.
+    It contains nothing typed by the person who requested it, so it can't be used to send messages
+    to others.
     """
     url = build_absolute_url(reverse("comments:confirm", args=[create_token(confirmation)]))
     subject = _("%(site)s: confirm your email address") % {"site": get_current_site().title}

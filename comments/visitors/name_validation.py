@@ -8,10 +8,10 @@ from comments.visitors.visitor import Visitor
 
 
 def validate_name(name: str, *, visitor: Visitor) -> str:
-    """Return the name; raise ``ValidationError`` if it belongs to someone else.
+    """Return the name, or raise ``ValidationError`` if it belongs to someone else.
 
-    The email address that was entered must not matter: the result would reveal the owner's address
-    to anyone who guesses it.
+    The result must not depend on the email address entered, or anyone could use it to check guesses
+    at the owner's address.
     """
     if not is_name_taken(name, visitor=visitor):
         return name

@@ -1,4 +1,4 @@
-"""Confirming an email address, and the account page."""
+"""Email address confirmation and the account page."""
 
 from http import HTTPStatus
 
@@ -33,7 +33,7 @@ _HTTP_STATUS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def request_confirmation(request: HttpRequest) -> HttpResponse:
-    """Request a confirmation link. The response is the same for every address."""
+    """Send a confirmation link. The response is the same for every address."""
     form = ConfirmationRequestForm(request.POST or None)
     if not form.is_valid():
         status = HTTPStatus.BAD_REQUEST if form.is_bound else HTTPStatus.OK
@@ -51,7 +51,7 @@ def request_confirmation(request: HttpRequest) -> HttpResponse:
 @same_origin_only
 @never_cache
 def request_own_confirmation(request: HttpRequest) -> HttpResponse:
-    """Request a confirmation link for the author of a comment that was sent from this browser."""
+    """Send a confirmation link to the author of a comment sent from this browser."""
     requested = request.POST.get("comment", "")
     own = [pk for pk in get_visitor(request).comment_ids if str(pk) == requested]
     comment = Comment.objects.select_related("commenter").filter(pk__in=own).first()
@@ -65,14 +65,14 @@ def request_own_confirmation(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 @never_cache
 def confirmation_requested(request: HttpRequest) -> HttpResponse:
-    """Tell the visitor to check the inbox, without revealing whether a mail was sent."""
+    """Tell visitors to check their inbox, without revealing whether an email was sent."""
     return render(request, "comments/visitors/confirmation_requested.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Redeem a confirmation link on POST. GET only asks, because mail scanners open links."""
+    """Redeem a confirmation link on POST. GET only asks, because email scanners open links."""
     is_done = request.method == "POST"
     if is_done:
         link = email_confirmation.redeem_link(token)
@@ -103,7 +103,7 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 @never_cache
 def change_name(request: HttpRequest) -> HttpResponse:
-    """Change the name for the account's future comments."""
+    """Change the name shown on the account's future comments."""
     visitor = get_visitor(request)
     if visitor.user is None:
         return redirect("account_login")

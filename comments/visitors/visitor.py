@@ -19,13 +19,13 @@ _CACHE_ATTRIBUTE = "_comments_visitor"
 
 
 class Visitor:
-    """The sender of a request, as far as the request proves it.
+    """The sender of a request, insofar as the request proves who it is.
 
     user: The account, or None for a guest.
-    comment_ids: The comments that were sent from this browser.
-    browser_key: A random key that tells guests' browsers apart; empty until it is needed.
+    comment_ids: The comments sent from this browser.
+    browser_key: A random key that tells guests' browsers apart; empty until needed.
 
-    Nothing here is queried before it is used.
+    Nothing is queried from the database until it is used.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class Visitor:
 
     @cached_property
     def email(self) -> str:
-        """The address that a guest confirmed for commenting in this browser, or an empty string."""
+        """The address a guest confirmed for commenting in this browser, or an empty string."""
         if self._commenter_id is None:
             return ""
         confirmed = Commenter.objects.filter(
@@ -58,7 +58,7 @@ class Visitor:
 
     @cached_property
     def confirmed_emails(self) -> frozenset[str]:
-        """All addresses whose mail this visitor can read, in lower case."""
+        """All email addresses this visitor is known to have access to, in lower case."""
         emails = set(self._browser_emails)
         if self.email:
             emails.add(self.email)
@@ -95,7 +95,7 @@ STRANGER = Visitor()
 
 
 def get_visitor(request: HttpRequest) -> Visitor:
-    """Return the visitor, always the same object for one request. No query for a stranger."""
+    """Return the visitor, cached on the request. No query is made for strangers."""
     visitor: Visitor | None = request.__dict__.get(_CACHE_ATTRIBUTE)
     if visitor is None:
         visitor = _load_visitor(request)
@@ -104,7 +104,7 @@ def get_visitor(request: HttpRequest) -> Visitor:
 
 
 def get_confirmed_emails(request: HttpRequest) -> frozenset[str]:
-    """Return the addresses whose mail the visitor can read, in lower case."""
+    """Return the email addresses the visitor is known to have access to, in lower case."""
     return get_visitor(request).confirmed_emails
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from config.environment import cache, env, mailer, package_static_folders, text
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-# Everything the site writes: database, pictures, collected static files.
+# Holds everything the site writes: database, pictures, and collected static files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -84,7 +84,7 @@ CRISPY_FAIL_SILENTLY = False
 
 CACHES = {
     "default": cache("CACHE_URL"),
-    # Template fragments that are the same on all pages in one language, per process.
+    # Template fragments that are the same on all pages in a given language. Per process.
     "template_fragments": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "fragments",
@@ -122,9 +122,9 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "comments.visitors.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-# By code instead of a link: a passkey is created in the browser in which the sign-up began.
+# Uses a code instead of a link: a passkey is created in the browser where the signup began.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-# Logged-in users return to the page on which they added the address.
+# Logged-in users return to the page where they added the address.
 ACCOUNT_EMAIL_CONFIRMATION_AUTHENTICATED_REDIRECT_URL = "/accounts/email/"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
@@ -151,18 +151,18 @@ LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("ar", _("Arabic"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
-# The language chosen in the footer. It is not a personal cookie: pages in one language are the same
-# for everyone, and vary on it.
+# The language chosen in the footer. This is not a personal cookie: pages vary on it, but those in
+# one language are the same for everyone.
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-# Times are shown in UTC. Imports can name the time zone of their source.
+# Times are shown in UTC. Imports can specify the time zone of their source.
 TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-# Only the script of the editor package is used; its app has inline scripts, which the CSP blocks.
+# Only the editor package's script is used; its app has inline scripts, which the CSP blocks.
 STATICFILES_DIRS = [BASE_DIR / "static", *package_static_folders("django_prose_editor")]
 MEDIA_URL = "media/"
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(DATA_DIR / "media")))
@@ -197,72 +197,71 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# Visitors with one of these cookies see personal content; all others get the same bytes.
 SESSION_COOKIE_NAME = "sessionid"
 # The visitor's own comments and confirmed commenter.
 VISITOR_COOKIE_NAME = "visitor"
-# A browser that has recommended or reported a comment or confirmed a subscription. It changes no
-# shared page, so it isn't among the personal cookies.
+# Identifies a browser that has recommended or reported a comment or confirmed a subscription. It
+# doesn't affect shared pages, so it isn't one of the personal cookies.
 BROWSER_COOKIE_NAME = "browser"
-# Pages are personal for visitors with one of these cookies. Others get shared pages.
+# Visitors with any of these cookies get personal pages. All others get shared pages.
 PERSONAL_COOKIES = [SESSION_COOKIE_NAME, VISITOR_COOKIE_NAME]
 
-# A comment of 5 MB gets an error page instead of a dropped connection.
+# High enough that a 5 MB comment gets an error page instead of a dropped connection.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
-# Number of trusted proxies; the client's address is that many entries from the right.
+# Number of trusted proxies (n): the client's address is the n-th from the right in X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-# Hosts in the local network that the site may call, such as "screener.internal:8443". All other
+# Hosts on the local network that the site may call, such as "screener.internal:8443". All other
 # hosts must have public addresses.
 OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
 
-# Whether views of articles are counted. No addresses are stored and no cookies set.
+# Whether article views are counted. No addresses are stored, and no cookies are set.
 ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)
-# Days until unsaved drafts are deleted; 0 is never.
+# Days until unsaved drafts are deleted; 0 means never.
 DRAFT_DAYS = env.int("DRAFT_DAYS", default=0)
-# Relations that are loaded with an article in one query, besides its author and series. Apps above
-# `blog` add theirs here; each must be a foreign key of the article or a one-to-one key to it.
+# Relations loaded in the same query as an article, besides its author and series. Apps that build
+# on `blog` add theirs here; each must be a foreign key on the article or a one-to-one key to it.
 ARTICLE_SELECT_RELATED = ("thread",)
 # Whether `check_links` may call the hosts that articles and pages link to.
 LINK_CHECKS = env.bool("LINK_CHECKS", default=False)
-# WebSub hub that is notified of new articles; empty is none.
+# WebSub hub to notify of new articles; empty means none.
 WEBSUB_HUB = env.str("WEBSUB_HUB", default="")
 COMMENTS_PER_PAGE = env.int("COMMENTS_PER_PAGE", default=100)
 COMMENT_AVATARS = env.bool("COMMENT_AVATARS", default=True)
-# How often an open page checks for new comments; 0 is never.
+# How often an open page checks for new comments; 0 means never.
 COMMENT_POLL_SECONDS = env.int("COMMENT_POLL_SECONDS", default=20)
 COMMENT_MAX_LENGTH = env.int("COMMENT_MAX_LENGTH", default=20_000)
-# How long after publication authors can edit a comment; 0 is never.
+# How long authors can edit a comment after it is published; 0 means never.
 COMMENT_EDIT_MINUTES = env.int("COMMENT_EDIT_MINUTES", default=10)
 # Whether readers can recommend comments.
 COMMENT_RECOMMENDATIONS = env.bool("COMMENT_RECOMMENDATIONS", default=True)
-# Number of independent reports that hold a published comment for review; 0 is never.
+# Number of independent reports after which a published comment is held for review; 0 means never.
 COMMENT_REPORTS_HOLD = env.int("COMMENT_REPORTS_HOLD", default=0)
 # How long a decision can be appealed. Article 20 of the EU's Digital Services Act requires at least
 # six months.
 APPEAL_DAYS = env.int("APPEAL_DAYS", default=183)
-# Number of independent reporters, or of removed comments, within a number of minutes that start a
-# cool-down of a thread; 0 is never.
+# Number of independent reporters, or of removed comments, within COMMENT_COOL_DOWN_WITHIN minutes
+# that triggers a cool-down of a thread; 0 means never.
 COMMENT_COOL_DOWN_REPORTS = env.int("COMMENT_COOL_DOWN_REPORTS", default=5)
 COMMENT_COOL_DOWN_REMOVALS = env.int("COMMENT_COOL_DOWN_REMOVALS", default=3)
 COMMENT_COOL_DOWN_WITHIN = env.int("COMMENT_COOL_DOWN_WITHIN", default=60)
 COMMENT_COOL_DOWN_MINUTES = env.int("COMMENT_COOL_DOWN_MINUTES", default=180)
 # API key for Akismet; empty turns it off.
 AKISMET_KEY = env.str("AKISMET_KEY", default="")
-# An external screener (docs/screeners.md), the shared secret, and its timeout.
+# An external screener (docs/screeners.md), the secret shared with it, and its timeout.
 SCREENER_URL = env.str("SCREENER_URL", default="")
 SCREENER_SECRET = text("SCREENER_SECRET") if SCREENER_URL else ""
 SCREENER_SECONDS = env.float("SCREENER_SECONDS", default=2.0)
-# A text sent within this time after the form was opened was not typed, so it is held.
+# A comment sent within this time after the form was opened can't have been typed, so it is held.
 COMMENT_FORM_SECONDS = env.int("COMMENT_FORM_SECONDS", default=2)
-# Limits of comments per commenter, per IP address (which a school or company may share) and per
-# network of 256 addresses, within a number of minutes; 0 is no limit.
+# Limits on comments within COMMENT_RATE_MINUTES, per commenter, per IP address (which a school or
+# company may share), and per network of 256 addresses; 0 means no limit.
 COMMENT_RATE_MINUTES = env.int("COMMENT_RATE_MINUTES", default=10)
 COMMENT_RATE_COMMENTER = env.int("COMMENT_RATE_COMMENTER", default=10)
 COMMENT_RATE_ADDRESS = env.int("COMMENT_RATE_ADDRESS", default=30)
 COMMENT_RATE_NETWORK = env.int("COMMENT_RATE_NETWORK", default=60)
-# In order; the first verdict decides. Screeners that reject come before those that hold, so that
+# Run in order; the first verdict wins. Screeners that reject come before those that hold, so that
 # moderators don't review comments that a later screener would have rejected.
 COMMENT_SCREENERS = [
     "comments.submission.screeners.thread_policy.ThreadClosed",
@@ -287,8 +286,8 @@ COMMENT_SCREENERS = [
     "moderation.filters.screeners.external.ExternalScreener",
 ]
 
-# Compile the queries of article and comment pages only once. 0 uses plain query sets, which are
-# slower, in case a new version of Django breaks this.
+# Whether to compile the queries for article and comment pages only once. If a new version of Django
+# breaks this, 0 switches to plain querysets, which are slower.
 COMPILED_QUERIES = env.bool("COMPILED_QUERIES", default=True)
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -307,7 +306,7 @@ LOGGING: dict[str, Any] = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         "django.tasks": {"handlers": ["failures"], "propagate": False},
         "django_tasks_db": {"handlers": ["failures"], "propagate": False},
-        # Wrong host names and missing pages are errors of the client.
+        # Wrong host names and missing pages are client errors.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
     },

@@ -1,6 +1,6 @@
-"""Default settings of ``make run`` and ``manage.py``.
+"""Default settings for ``make run`` and ``manage.py``.
 
-Production settings without TLS, and with a secret that is created on first use.
+These are the production settings, but without TLS, and with a secret created on first use.
 """
 
 from config.environment import database, env, site_url, stored_secret

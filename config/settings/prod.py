@@ -1,4 +1,4 @@
-"""A public host behind a proxy that terminates TLS. Missing values prevent the start."""
+"""Settings for a public host behind a TLS-terminating proxy. Missing values prevent startup."""
 
 from config.environment import database, env, hosts, mailer, site_url, text
 

@@ -1,4 +1,4 @@
-"""Settings of the tests: no network, no persistent files."""
+"""Settings for tests: no network access, no persistent files."""
 
 import tempfile
 from pathlib import Path
@@ -23,9 +23,9 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / "folkmoot-test-media"
 STORAGES = BASE_STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-# The counter writes after a minute, which would disturb other tests. Its own tests turn it on.
+# The counter writes after a minute, which would disrupt other tests. Its own tests enable it.
 ARTICLE_VIEWS = False
 WHITENOISE_AUTOREFRESH = True
-# Tests post many comments in a second. Tests of rate limits and form timing set their own values.
+# Tests post many comments per second. Tests of rate limits and form timing set their own values.
 COMMENT_RATE_COMMENTER = COMMENT_RATE_ADDRESS = COMMENT_RATE_NETWORK = 0
 COMMENT_FORM_SECONDS = 0

@@ -1,8 +1,8 @@
-"""Requests to other hosts. No other module sends any.
+"""Send requests to other hosts. All outbound requests go through this module.
 
-URLs may come from authors, readers or imports, and must not give access to the site's own network
-(server-side request forgery). So a host name is looked up once, all of its IP addresses must be
-public, and the connection goes to one of exactly these.
+URLs may come from authors, readers, or imports, and must not give access to the site's own network
+(server-side request forgery). A host name is therefore looked up only once, all of its IP addresses
+must be public, and the connection is made to one of those addresses.
 """
 
 import socket
@@ -23,7 +23,7 @@ from core.outbound.errors import RequestFailed
 
 WEB_SCHEMES = frozenset({"http", "https"})
 _REDIRECTS = {301, 302, 303, 307, 308}
-# The number of IP addresses of a host to try.
+# How many of a host's IP addresses to try.
 _MAX_ADDRESSES = 3
 _CHUNK_SIZE = 16 * 1024
 _CONNECTION_ERRORS = (OSError, HTTPException, urllib3.exceptions.HTTPError)
@@ -31,9 +31,9 @@ _CONNECTION_ERRORS = (OSError, HTTPException, urllib3.exceptions.HTTPError)
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """The maximum duration of a request, and the maximum size of its response in bytes.
+    """The maximum duration of a request in seconds, and the maximum response size in bytes.
 
-    The time starts with the first connection. Name resolution has limits of its own.
+    Name resolution isn't cut off by this limit; it has its own timeouts.
     """
 
     seconds: float = 10
@@ -42,9 +42,9 @@ class RequestLimits:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A response of any status. ``url`` is the last one after redirects.
+    """A response with any status. ``url`` is the final URL after redirects.
 
-    The names of the ``headers`` are in lower case.
+    Header names are in lower case.
     """
 
     status: int
@@ -65,12 +65,12 @@ def send_request(
 ) -> Response:
     """Send a request to a public host and return the response.
 
-    Proxies and passwords in the environment are ignored. GET and HEAD follow at most ``redirects``
-    redirects. Each target is checked like the first URL, and receives the ``headers`` only if it
-    has the same origin. The next redirect is returned as the response.
+    Proxies and credentials in the environment are ignored. GET and HEAD requests follow up to
+    ``redirects`` redirects; the next redirect is returned as the response. Each target is checked
+    like the first URL. After a redirect to another origin, ``headers`` are no longer sent.
 
-    Raises ``DestinationRefused`` if the URL isn't allowed, and ``RequestFailed`` if there is no
-    complete response within the ``limits``.
+    Raise ``DestinationRefused`` if the URL isn't allowed, or ``RequestFailed`` if no complete
+    response arrives within the ``limits``.
     """
     deadline = time.monotonic() + limits.seconds
     redirects_left = redirects if method in {"GET", "HEAD"} else 0
@@ -115,7 +115,7 @@ def _send(
 
 
 def _connect(destination: Destination, deadline: float) -> HTTPConnection:
-    """Connect to the first IP address of the host that accepts the connection."""
+    """Connect to the first of the host's IP addresses that accepts a connection."""
     last: Exception | None = None
     for address in destination.resolve()[:_MAX_ADDRESSES]:
         connection = _create_connection(destination, address, _get_remaining(deadline))
@@ -132,7 +132,7 @@ def _connect(destination: Destination, deadline: float) -> HTTPConnection:
 def _create_connection(destination: Destination, address: str, seconds: float) -> HTTPConnection:
     if destination.scheme == "http":
         return HTTPConnection(address, destination.port, timeout=seconds)
-    # The connection goes to an IP address, but the certificate must be for the host.
+    # The connection goes to an IP address, but the certificate must match the host name.
     return HTTPSConnection(
         address, destination.port, timeout=seconds, server_hostname=destination.host
     )
@@ -140,7 +140,7 @@ def _create_connection(destination: Destination, address: str, seconds: float) -
 
 @contextmanager
 def _enforce_deadline(connection: HTTPConnection, seconds: float) -> Iterator[None]:
-    """Close the connection after some time, even if the host keeps sending single bytes."""
+    """Close the connection at the deadline, even if the host keeps sending single bytes."""
     is_over = threading.Event()
     # The connection drops its socket when the other side announces that it will close.
     sock: socket.socket = connection.sock
@@ -148,7 +148,7 @@ def _enforce_deadline(connection: HTTPConnection, seconds: float) -> Iterator[No
     def shut_down() -> None:
         is_over.set()
         with suppress(OSError):
-            # A TLS socket's own method drops its keys while another thread is reading.
+            # A TLS socket's own shutdown would drop its keys while another thread is reading.
             socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
     timer = threading.Timer(seconds, shut_down)

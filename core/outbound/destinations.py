@@ -1,4 +1,4 @@
-"""URLs and IP addresses that the site may send requests to."""
+"""Determine which URLs and IP addresses the site may send requests to."""
 
 import ipaddress
 import socket
@@ -12,10 +12,10 @@ from django.utils.encoding import iri_to_uri, punycode
 from core.outbound.errors import DestinationRefused, RequestFailed
 
 _PORTS = {"http": 80, "https": 443}
-# Except for those of the web, lower ports belong to mail and other services, which can be tricked
-# into reading a request as commands of their own.
+# Apart from the web ports, lower ports belong to mail and other services, which can be tricked into
+# interpreting a request as commands.
 _FIRST_UNPRIVILEGED_PORT = 1024
-# IPv4 addresses in networks that only have IPv6 (RFC 6052).
+# IPv4 addresses as seen from IPv6-only networks (RFC 6052).
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -23,7 +23,7 @@ type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The parts of a URL. ``host`` is ASCII, ``target`` is path and query."""
+    """The parts of a URL. ``host`` is ASCII; ``target`` is the path and query."""
 
     scheme: str
     host: str
@@ -32,7 +32,7 @@ class Destination:
 
     @classmethod
     def parse(cls, url: str, schemes: frozenset[str]) -> Self:
-        """Parse a URL. Raises ``DestinationRefused`` unless it is a plain web URL."""
+        """Parse a URL. Raise ``DestinationRefused`` unless it is a plain web URL."""
         try:
             parts = urlsplit(url)
             host, port = punycode(parts.hostname or ""), parts.port
@@ -51,7 +51,7 @@ class Destination:
 
     @property
     def authority(self) -> str:
-        """Host and port, as in the ``Host`` header."""
+        """The host and port, as in the ``Host`` header."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
@@ -62,8 +62,8 @@ class Destination:
     def resolve(self) -> list[str]:
         """Look up the IP addresses of the host.
 
-        Raises ``DestinationRefused`` if any of them is not public, and ``RequestFailed`` if there
-        are none.
+        Raise ``DestinationRefused`` if any of them isn't public, or ``RequestFailed`` if there are
+        none.
         """
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
@@ -90,7 +90,7 @@ def is_public(address: str) -> bool:
 
 
 def _embedded(address: Address) -> Address | None:
-    """Return the IPv4 address that an IPv6 address contains, if any."""
+    """Return the IPv4 address embedded in an IPv6 address, if any."""
     if isinstance(address, ipaddress.IPv4Address):
         return None
     if address in _NAT64:

@@ -7,4 +7,4 @@ class DestinationRefused(OutboundError):
 
 
 class RequestFailed(OutboundError):
-    """No response, a timeout, a response that is too large, or an invalid certificate."""
+    """There was no response, a timeout, an oversized response, or an invalid certificate."""

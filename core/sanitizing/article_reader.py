@@ -1,4 +1,4 @@
-"""Read the HTML of articles, from any editor, and write it as valid HTML."""
+"""Read article HTML from any editor and rewrite it as valid HTML."""
 
 import html
 import re
@@ -25,7 +25,7 @@ from core.sanitizing.tags import Tag, find_last_end_tags, find_tag
 from core.sanitizing.writer import HtmlWriter
 from core.text import strip_controls
 
-# Tags that are written as another one.
+# Tags that are written as other tags.
 _RENAMED = {
     "strike": "s",
     "acronym": "abbr",
@@ -41,10 +41,10 @@ _INLINE |= {"q", "cite", "code", "abbr"}
 _LEAVES = {"p", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"blockquote", "ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption"}
 _TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"}
-# Boxes that start a new paragraph and mean nothing else.
+# Boxes that start a new paragraph and have no other meaning.
 _BOXES = {"div", "center", "section", "article", "header", "footer", "main", "aside", "nav"}
 _BOXES |= {"address", "details", "summary", "hgroup", "fieldset", "legend", "form", "dir", "menu"}
-# Known tags without meaning. Only their content is taken over.
+# Known tags without meaning. Only their content is kept.
 _UNWRAPPED = {"span", "font", "big", "label", "time", "data", "nobr", "noscript", "bdi", "bdo"}
 _UNWRAPPED |= {"html", "head", "body", "colgroup", "col", "wbr", "picture", "source", "param"}
 _UNWRAPPED |= {"meta", "link", "base", "basefont", "input", "track", "map", "area", "ruby", "rt"}
@@ -67,7 +67,7 @@ _REMOVED = {
 _EMBEDDED = {"iframe", "embed", "object", "video", "audio"}
 _ALL_BLOCKS = {*_LEAVES, *_BLOCKS, *_TABLE, *_BOXES, "hr"}
 
-# The classes of the box around a picture with its caption, and of the caption, in various blogs.
+# Classes that various blogs use for the box around a captioned picture, and for its caption.
 _FIGURE_CLASSES = {"photo-wrap", "wp-caption", "tr-caption-container", "image-caption-container"}
 _CAPTION_CLASSES = {"photo-caption", "wp-caption-text", "tr-caption", "image-caption", "caption"}
 
@@ -82,22 +82,22 @@ _NOT_IN_IDS = re.compile(r"[^\w.-]+")
 def read_article(
     source: str, *, line_ends: bool, pictures: KnownPictures
 ) -> tuple[str, Counter[str]]:
-    """Return valid HTML that isn't sanitized yet, and the number of changes of each kind.
+    """Return valid but unsanitized HTML, and the number of changes of each kind.
 
-    With ``line_ends``, line breaks outside of blocks are significant.
+    With ``line_ends``, line breaks outside blocks are significant.
     """
     linked = {_build_id(html.unescape(name)) for name in _LINKED.findall(source)}
     reader = _ArticleReader(source, linked, pictures, line_ends=line_ends)
     written = reader.convert()
     if linked - reader.placed:
-        # The targets of some links within the page are missing. Convert without these links.
+        # Some links within the page have no target. Convert again without those links.
         reader = _ArticleReader(source, linked & reader.placed, pictures, line_ends=line_ends)
         written = reader.convert()
     return written, reader.changes
 
 
 class _ArticleReader:
-    """Reads a source once, from start to end. ``targets`` are the ids to retain."""
+    """Reads a source once, from start to end. ``targets`` are the IDs to keep."""
 
     def __init__(
         self, source: str, targets: set[str], pictures: KnownPictures, *, line_ends: bool
@@ -115,7 +115,7 @@ class _ArticleReader:
         self.in_pre = False
         # Whether the source has opened a paragraph or heading.
         self.in_leaf = False
-        # Targets found since the last text, and those already written.
+        # Targets found since the last text, and targets already written.
         self.anchors: list[str] = []
         self.placed: set[str] = set()
         # The block that each open box and table part is written as ("" for none), by tag name.
@@ -154,7 +154,7 @@ class _ArticleReader:
         self.writer.write(text, self.inline.styles)
 
     def _place_anchors(self) -> None:
-        """Write the targets found since the last text, now that something follows them."""
+        """Write the link targets found since the last text, now that content follows them."""
         for anchor in self.anchors:
             self.writer.insert_html(f'<span id="{anchor}"></span>')
         self.placed.update(self.anchors)
@@ -182,7 +182,7 @@ class _ArticleReader:
         elif name in _ALL_BLOCKS:
             self._read_block(name, tag)
         elif not tag.is_end:
-            # It can't be a tag. Show it, such as the type in ``vector<float>``.
+            # This can't be a tag (``vector<float>``, for example), so show it as text.
             self.changes["unknown"] += 1
             self.writer.write(tag.source, self.inline.styles)
 
@@ -215,14 +215,14 @@ class _ArticleReader:
             self.writer.start_leaf(name)
 
     def _end_paragraph(self) -> None:
-        """End the paragraph, and all inline elements that are never closed."""
+        """End the paragraph, along with any inline elements that are never closed."""
         if self.writer.has_text:
             self._place_anchors()
         self.writer.end_paragraph()
         self.in_leaf = False
         self.inline.retain(lambda name: self.last_ends.get(name, -1) >= self.position)
 
-    # Boxes and tables, which in some systems are pictures with captions
+    # Boxes and tables, which some systems use for pictures with captions
 
     def _read_box(self, name: str, tag: Tag) -> None:
         self._end_paragraph()
@@ -239,7 +239,7 @@ class _ArticleReader:
             self.writer.open(role, build_block_attributes(role, tag))
 
     def _get_role(self, name: str, tag: Tag) -> str:
-        """Return the block that a box or table part is written as, or nothing."""
+        """Return the block that a box or table part is written as, or an empty string."""
         classes = set(tag.attributes.get("class", "").lower().split())
         if classes & _FIGURE_CLASSES:
             return "figure"
@@ -330,7 +330,7 @@ class _ArticleReader:
     # Removed content
 
     def _drop_markup(self, found: re.Match[str]) -> str:
-        """Remove comments, declarations and tags with a prefix (``o:p``, ``st1:place``)."""
+        """Remove comments, declarations, and tags with a prefix (``o:p``, ``st1:place``)."""
         self.changes["word"] += not found[0].startswith("<!--") or "[if" in found[0][:12]
         return ""
 
@@ -342,7 +342,7 @@ class _ArticleReader:
         self._skip_content(tag, to_the_end=tag.name in {"script", "style"})
 
     def _skip_content(self, tag: Tag, *, to_the_end: bool = False) -> str:
-        """Skip the content of an element and return it. An element without an end tag has none."""
+        """Skip an element's content and return it. An element without an end tag has none."""
         is_closed = self.last_ends.get(tag.name, -1) >= tag.end
         if tag.source.endswith("/>") and not is_closed:
             return ""
@@ -370,13 +370,13 @@ class _ArticleReader:
 
 
 def _add_link(styles: Styles, url: str) -> Styles:
-    """Add a link to the formatting, unless it contains a link already."""
+    """Add a link to the formatting, unless it already contains one."""
     if any(style.name == "a" for style in styles):
         return styles
     return (*styles, Style("a", build_article_link(url)))
 
 
 def _build_id(name: str) -> str:
-    """Return the id of a target, with a prefix that nothing else on the page uses."""
+    """Return the ID of a link target, with a prefix that nothing else on the page uses."""
     cleaned = _NOT_IN_IDS.sub("-", name.strip())
     return cleaned if cleaned.startswith("a-") else f"a-{cleaned}"

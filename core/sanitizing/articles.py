@@ -1,4 +1,4 @@
-"""Clean what an author wrote, or another system exported, as HTML."""
+"""Clean HTML that an author wrote or another system exported."""
 
 import re
 from collections import Counter
@@ -16,7 +16,7 @@ from core.text import strip_controls
 
 NO_PICTURES = KnownPictures()
 
-# An inline picture can be longer than the longest tag, and is removed anyway.
+# An inline picture can exceed the maximum tag length, and is removed anyway.
 _LONG_DATA = re.compile(r"(data:[\w/+.-]{0,100};base64,)[A-Za-z0-9+/=]{1000,}+", re.IGNORECASE)
 
 # Singular and plural of each kind of change, in the order in which they are reported.
@@ -72,7 +72,7 @@ class Markup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CleanArticle:
-    """Safe HTML, and a sentence about each kind of change."""
+    """Safe HTML, with a phrase describing each kind of change."""
 
     html: str
     changes: tuple[str, ...]
@@ -81,15 +81,15 @@ class CleanArticle:
 def clean_article(
     source: str, *, markup: Markup = Markup.HTML, pictures: KnownPictures = NO_PICTURES
 ) -> CleanArticle:
-    """Return the safe HTML of an article's body, and a report of what was removed or replaced.
+    """Return safe HTML for an article's body, with a report of what was removed or replaced.
 
-    ``src`` and ``href`` keep paths of this site (``/...``) and lose all other relative URLs.
-    ``pictures`` of this site get their size, their ``srcset`` and, if that shows more, a link to
-    the full size. A picture on another site becomes a link, because pages load nothing from other
-    sites. Colors, fonts and classes are removed without a report.
+    ``src`` and ``href`` may contain paths on this site (``/...``), but no other relative URLs.
+    ``pictures`` on this site get their dimensions, a ``srcset``, and a link to the full size if it
+    shows more detail. A picture on another site becomes a link, because pages load nothing from
+    other sites. Colors, fonts, and classes are removed without being reported.
 
-    A caller that replaces URLs must do so before, or clean the result again: cleaning a clean
-    article changes nothing.
+    Callers that replace URLs must do so beforehand or clean the result again; cleaning an article
+    that is already clean changes nothing.
     """
     source = strip_controls(source)
     if markup is Markup.TEXT:

@@ -1,4 +1,4 @@
-"""Render what a commenter typed, or an imported comment, as HTML."""
+"""Render typed or imported comments as HTML."""
 
 import html
 import re
@@ -14,7 +14,7 @@ _INLINE = {name: name for name in ("b", "strong", "i", "em", "q", "cite", "del",
 _INLINE |= {"strike": "s"}
 _BLOCKS = {"blockquote", "ul", "ol", "li"}
 _CODE = {"code", "pre"}
-# Left over from editors of other systems. Only their content is taken over.
+# Left over from other systems' editors. Only their content is kept.
 _UNWRAPPED = {"span", "font", "u", "ins", "small", "big", "abbr", "acronym", "time", "mark"}
 _PARAGRAPHS = {"p", "div", "center", "section", "article"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -29,16 +29,16 @@ _MAX_INDENT = 24
 
 _CODE_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _CODE}
 _WITHIN_CODE = re.compile(r"</?code(?:\s[^<>]*)?>", re.IGNORECASE)
-# Exporters also link bare URLs in code. The text of the link is what was typed.
+# Exporters link bare URLs even in code. The link text is what was typed.
 _LINKED_IN_CODE = re.compile(r"<a\s[^<>]*>((?:https?://|www\.)[^<>]*)</a>", re.IGNORECASE)
 
 
 def render_comment(source: str) -> str:
     """Render a comment as safe HTML.
 
-    A small set of tags works, and every other tag is shown as typed. Blank lines separate
-    paragraphs, newlines become line breaks, lines that start with ``>`` quotes, and bare URLs
-    links. Rendering the result again returns it unchanged.
+    A small set of tags is supported; all others are shown as typed. Blank lines separate
+    paragraphs, newlines become line breaks, lines that start with ``>`` become quotes, and bare
+    URLs become links. Rendering the result again leaves it unchanged.
     """
     return sanitize_comment(_CommentReader(_BREAK.sub("<br>", strip_controls(source))).convert())
 
@@ -52,7 +52,7 @@ class _CommentReader:
         self.writer = HtmlWriter(linker=split_comment_links)
         self.inline = InlineStack()
         self.position = 0
-        # Whether the current line has had only space and quote marks so far.
+        # Whether the current line has contained only spaces and quote marks so far.
         self.is_line_start = True
         self.quote_marks = 0
 
@@ -89,7 +89,7 @@ class _CommentReader:
         return text
 
     def start_line(self) -> None:
-        """Open or close quotes to match the marks of this line."""
+        """Open or close quotes to match this line's quote marks."""
         self.is_line_start = False
         surplus = self.writer.count_quotes(from_marks=True) - self.quote_marks
         for _ in range(surplus):
@@ -106,7 +106,7 @@ class _CommentReader:
         self.quote_marks = 0
 
     def end_paragraph(self) -> None:
-        """End the paragraph, and all inline elements that are never closed."""
+        """End the paragraph, along with any inline elements that are never closed."""
         self.writer.end_paragraph()
         self.inline.retain(lambda name: self.last_ends.get(name, -1) >= self.position)
         self.is_line_start = True
@@ -161,7 +161,7 @@ class _CommentReader:
         self.is_line_start = True
 
     def read_heading(self, tag: Tag) -> None:
-        """Write a heading as a paragraph of strong text. The page has headings of its own."""
+        """Write a heading as a bold paragraph, because the page has its own headings."""
         self.end_paragraph()
         if tag.is_end:
             self.inline.pop(tag.name)

@@ -1,4 +1,4 @@
-"""Inline formatting: open elements, and runs of text that share the same formatting."""
+"""Inline formatting: open elements, and runs of text with the same formatting."""
 
 import html
 import re
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import takewhile
 
-# Nobody formats deeper than this. Further opening tags have no effect.
+# Nobody nests formatting deeper than this. Further opening tags have no effect.
 _MAX_DEPTH = 64
 _SPACES = re.compile("[ \t\n]+")
 _BLANK = re.compile("[\\s\u00ad\u200b-\u200f\u2060]*\\Z")
@@ -15,14 +15,14 @@ _BLANK = re.compile("[\\s\u00ad\u200b-\u200f\u2060]*\\Z")
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """One inline element: its name and its whole opening tag."""
+    """An inline element: its name and its complete opening tag."""
 
     name: str
     opening: str
 
     @classmethod
     def plain(cls, name: str) -> "Style":
-        """Return an element without attributes."""
+        """Return a style whose tag has no attributes."""
         return cls(name, f"<{name}>")
 
 
@@ -31,10 +31,10 @@ type Styles = tuple[Style, ...]
 
 
 class InlineStack:
-    """The inline elements that the source has opened and not closed yet.
+    """The inline elements that the source has opened but not yet closed.
 
-    ``styles`` is their effect: an element inside another of the same name adds nothing, but a link
-    inside a link replaces it.
+    ``styles`` is their combined effect: an element inside another with the same name adds nothing,
+    except that a link inside a link replaces the outer one.
     """
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class InlineStack:
         self.styles: Styles = ()
 
     def push(self, name: str, *styles: Style) -> None:
-        """Open the tag ``name``, which has the effect of these styles, or none."""
+        """Open the tag ``name``, which applies the given styles, if any."""
         if len(self._open) < _MAX_DEPTH:
             self._open.append((name, styles))
             self._update()
@@ -56,7 +56,7 @@ class InlineStack:
                 return
 
     def retain(self, is_wanted: Callable[[str], bool]) -> None:
-        """Close all tags whose name is not wanted."""
+        """Close all tags whose names aren't wanted."""
         if self._open:
             self._open = [entry for entry in self._open if is_wanted(entry[0])]
             self._update()
@@ -72,7 +72,7 @@ class InlineStack:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text with uniform formatting, or a piece of finished HTML such as a picture."""
+    """Text with uniform formatting, or a piece of finished HTML, such as a picture."""
 
     styles: Styles
     text: str
@@ -91,12 +91,12 @@ type Line = list[Run]
 
 
 def is_blank(text: str) -> bool:
-    """Check whether a text has no visible characters."""
+    """Check whether the text has no visible characters."""
     return _BLANK.match(text) is not None
 
 
 def merge_runs(line: Line) -> list[Run]:
-    """Join neighbors with the same formatting. A space takes the formatting they share."""
+    """Join adjacent runs with equal formatting. Spaces get the formatting their neighbors share."""
     merged: list[Run] = []
     space = ""
     for run in line:
@@ -112,7 +112,7 @@ def merge_runs(line: Line) -> list[Run]:
 
 
 def strip_line(runs: list[Run]) -> None:
-    """Remove space at both ends, in place."""
+    """Remove spaces from both ends, in place."""
     _strip_start(runs, lambda text: text.lstrip(" "))
     runs.reverse()
     _strip_start(runs, lambda text: text.rstrip(" \xa0"))
@@ -120,7 +120,7 @@ def strip_line(runs: list[Run]) -> None:
 
 
 def render_lines(lines: list[Line], line_end: str = "<br>") -> str:
-    """Return lines as HTML. Elements stay open across the end of a line."""
+    """Return lines as HTML. Elements may stay open across line breaks."""
     out: list[str] = []
     opened: Styles = ()
     for number, line in enumerate(lines):
@@ -155,7 +155,7 @@ def _normalize(run: Run) -> Run:
 
 
 def _switch(out: list[str], opened: Styles, wanted: Styles) -> Styles:
-    """Write the tags that lead from the ``opened`` styles to the ``wanted`` ones."""
+    """Write the tags needed to switch from the ``opened`` styles to the ``wanted`` ones."""
     common = len(_get_common(opened, wanted))
     out.extend(f"</{style.name}>" for style in reversed(opened[common:]))
     out.extend(style.opening for style in wanted[common:])

@@ -1,4 +1,4 @@
-"""URLs: which may be linked, where a text contains one, and the page of an embedded player."""
+"""Validate URLs, find them in text, and find the pages of embedded players."""
 
 import html
 import re
@@ -10,10 +10,10 @@ _WEB = re.compile(r"(?i:https?)://(?P<host>[^/?#\\@]+)(?:[/?#][^\\]*)?\Z")
 _MAIL = re.compile(r"(?i:mailto):[^@\s/\\]+@[^@\s/\\]+\Z")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s\[\]()<>\"'`{}|^%:]+)(?::[0-9]{1,5})?\Z")
 _PATH = re.compile(r"/(?![/\\])[^\\]*\Z")
-# Longer URLs are rejected: nobody reads them, and they slow down parsers further on.
+# Longer URLs are rejected: nobody reads them, and they slow down later parsers.
 _MAX_LENGTH = 4000
 
-# These are not allowed in a URL, or end it in some software.
+# These are not allowed in a URL, or some software treats them as the end of one.
 _PERCENT_ENCODED = {ord(c): f"%{ord(c):02X}" for c in "\"'<>`{}|^"}
 # "&copy;" inside a URL is a parameter and a semicolon, not a copyright sign.
 _LOOKS_LIKE_ENTITY = re.compile(r"&(#?\w+);")
@@ -27,7 +27,7 @@ _URL_WITH_DOMAIN = re.compile(
 _TRAILING_PUNCTUATION = ".,;:!?'’‘…*_~`|"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
-# The page of a video, by the URL of its embedded player.
+# Maps the URL of an embedded player to the page of its video.
 _PLAYERS = (
     (
         re.compile(
@@ -52,10 +52,10 @@ _MEDIA_URL = re.compile(
 
 
 def get_safe_url(value: str) -> str:
-    """Return the http, https or mailto URL that ``value`` means, or an empty string.
+    """Return the http, https, or mailto URL that ``value`` stands for, or an empty string.
 
-    Quotation marks that a word processor put around it are removed, ``www.`` gets a scheme.
-    Relative URLs, other schemes and URLs with a user name are rejected.
+    Quotation marks added by word processors are removed, and ``www.`` gets a scheme. Relative URLs,
+    other schemes, and URLs with a username are rejected.
     """
     url = _INVISIBLE.sub("", value.strip(" \t\n\r\"'“”„‘’″")).translate(_PERCENT_ENCODED)
     url = _LOOKS_LIKE_ENTITY.sub(r"&\1%3B", url)
@@ -70,7 +70,7 @@ def get_safe_url(value: str) -> str:
 
 
 def get_safe_or_local_url(value: str) -> str:
-    """Like ``get_safe_url``, but accept paths of this site and give ``//host`` a scheme."""
+    """Like ``get_safe_url``, but accept paths on this site, and give ``//host`` a scheme."""
     url = value.strip()
     if url.startswith("//"):
         return get_safe_url(f"https:{url}")
@@ -87,9 +87,9 @@ def get_file_name(url: str) -> str:
 
 
 def get_player_page(player_url: str) -> str:
-    """Return the page of the video that an embedded player plays.
+    """Return the URL of the page for the video in an embedded player.
 
-    Players of unknown sites give their own URL, unusable URLs an empty string.
+    For a player from an unknown site, return its own URL; for an unusable URL, an empty string.
     """
     url = get_safe_or_local_url(player_url)
     if url.startswith("/"):
@@ -101,7 +101,7 @@ def get_player_page(player_url: str) -> str:
 
 
 def find_media_url(markup: str) -> str:
-    """Return the first URL in the content of an ``object``, ``video`` or ``audio`` element."""
+    """Return the first URL in the content of an ``object``, ``video``, or ``audio`` element."""
     found = _MEDIA_URL.search(markup)
     if not found:
         return ""
@@ -120,16 +120,16 @@ def build_article_link(url: str) -> str:
 
 
 def split_comment_links(text: str) -> Iterator[tuple[str, str]]:
-    """Split a text at the URLs in it, into pairs of text and the opening tag of its link, if any.
+    """Split text at its URLs into pairs of text and its link's opening tag, which may be empty.
 
-    Punctuation after a URL stays outside, and so does a closing bracket whose opening bracket
+    Punctuation after a URL stays outside the link, as does a closing bracket whose opening bracket
     precedes the URL.
     """
     return ((piece, build_comment_link(url) if url else "") for piece, url in _split(text))
 
 
 def split_article_links(text: str) -> Iterator[tuple[str, str]]:
-    """Like ``split_comment_links``, for links of an article."""
+    """Like ``split_comment_links``, but for links in an article."""
     return ((piece, build_article_link(url) if url else "") for piece, url in _split(text))
 
 
@@ -149,7 +149,7 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _strip_trailing(candidate: str) -> str:
-    """Remove characters at the end that belong to the sentence around the URL."""
+    """Remove trailing characters that belong to the sentence around the URL."""
     surplus = {
         end: candidate.count(end) - candidate.count(start) for end, start in _BRACKETS.items()
     }

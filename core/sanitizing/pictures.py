@@ -1,4 +1,4 @@
-"""Attributes and pictures of articles."""
+"""Build the attributes and pictures in articles."""
 
 import html
 import re
@@ -13,7 +13,7 @@ from core.sanitizing.tags import Tag, unescape
 from core.text import strip_controls
 
 _COLUMN_WIDTH = 576
-# From this width on, the full size shows more than the text column does.
+# At this width and above, the full size shows more detail than the text column does.
 _WORTH_A_LINK = 900
 
 _NUMBER = re.compile("[0-9]{1,5}")
@@ -32,10 +32,10 @@ _STYLE = re.compile(r"(font-weight|font-style|text-decoration)[a-z-]*\s*:\s*([\w
 
 @dataclass(frozen=True, slots=True)
 class KnownPicture:
-    """A picture of this site: its size in pixels and its narrower versions, as in ``srcset``.
+    """A picture on this site: its size in pixels, and its narrower versions in ``srcset`` form.
 
-    ``sources`` are further sets with their media types, best first. ``alt`` is used if the article
-    gives none, not even an empty one.
+    ``sources`` are additional media types and their ``srcset`` values, best first. ``alt`` is used
+    if the article has no ``alt`` attribute at all; an empty one is kept.
     """
 
     width: int
@@ -47,9 +47,9 @@ class KnownPicture:
 
 @dataclass(frozen=True, slots=True)
 class KnownPictures:
-    """The pictures of this site that a text may show, by unquoted path.
+    """The pictures on this site that a text may show, by unquoted path.
 
-    The first ``eager_count`` pictures of the text are loaded with the page, the others lazily.
+    The first ``eager_count`` pictures in the text load with the page; the others load lazily.
     """
 
     by_path: Mapping[str, KnownPicture] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class KnownPictures:
 
 
 def build_attribute(tag: Tag, name: str, is_valid: Callable[[str], object] = bool) -> str:
-    """Return the attribute with the value it has in the source, or nothing if it isn't valid."""
+    """Return the attribute with its value from the source, or an empty string if it is invalid."""
     value = get_attribute_value(tag, name)
     return f' {name}="{html.escape(value)}"' if value and is_valid(value) else ""
 
@@ -68,7 +68,7 @@ def build_attribute(tag: Tag, name: str, is_valid: Callable[[str], object] = boo
 def get_attribute_value(tag: Tag, name: str) -> str:
     """Return a value on one line, with all character references resolved.
 
-    In attributes, bleach can't distinguish a reference from its literal text, so none may remain.
+    Bleach can't tell a reference in an attribute from the same literal text, so none may remain.
     """
     value = tag.attributes.get(name, "")
     while (resolved := unescape(value)) != value:
@@ -77,7 +77,7 @@ def get_attribute_value(tag: Tag, name: str) -> str:
 
 
 def build_block_attributes(name: str, tag: Tag) -> str:
-    """Return the attributes of ``tag`` that the block ``name`` takes over."""
+    """Return the attributes of ``tag`` that the block ``name`` keeps."""
     if name == "blockquote":
         cite = get_safe_url(tag.attributes.get("cite", ""))
         return f' cite="{html.escape(cite)}"' if cite else ""
@@ -86,7 +86,7 @@ def build_block_attributes(name: str, tag: Tag) -> str:
 
 
 def get_styles(tag: Tag) -> list[Style]:
-    """Return the meaningful formatting of a style attribute: bold, italic, struck through."""
+    """Return the meaningful formatting in a style attribute: bold, italic, or strikethrough."""
     found = dict(_STYLE.findall(tag.attributes.get("style", "").lower()))
     styles = []
     if re.match(r"\s*(?:bold|[6-9]00)", found.get("font-weight", "")):
@@ -99,7 +99,7 @@ def get_styles(tag: Tag) -> list[Style]:
 
 
 def build_picture(tag: Tag, url: str) -> str:
-    """Return the HTML of a picture of this site of which only the URL is known."""
+    """Return the HTML for a picture on this site when only its URL is known."""
     alt = html.escape(get_attribute_value(tag, "alt"))
     sizes = "".join(build_attribute(tag, name, _NUMBER.fullmatch) for name in ("width", "height"))
     loading = build_attribute(tag, "loading", {"lazy", "eager"}.__contains__)
@@ -108,7 +108,7 @@ def build_picture(tag: Tag, url: str) -> str:
 
 
 def build_known_picture(tag: Tag, url: str, known: KnownPicture, *, is_lazy: bool) -> str:
-    """Return the HTML of a picture with all its widths. ``url`` must be safe."""
+    """Return the HTML for a picture in all its widths. ``url`` must be safe."""
     width, height = _get_size(tag, known)
     sizes = PICTURE_SIZES if width >= _COLUMN_WIDTH else f"{width}px"
     srcset = _build_srcset(known.srcset, sizes) if known.srcset else ""
@@ -127,7 +127,7 @@ def build_known_picture(tag: Tag, url: str, known: KnownPicture, *, is_lazy: boo
 
 
 def is_worth_a_link(tag: Tag, known: KnownPicture) -> bool:
-    """Check whether the full size shows more, and there is a text that can name the link."""
+    """Check whether the full size shows more detail, and there is alt text to name the link."""
     return known.width >= _WORTH_A_LINK and bool(_get_alt(tag, known))
 
 
@@ -140,7 +140,7 @@ def _build_srcset(srcset: str, sizes: str) -> str:
 
 
 def _get_size(tag: Tag, known: KnownPicture) -> tuple[int, int]:
-    """Return the size that the author wants, or the part of it, completed in proportion."""
+    """Return the size the author wants. If one dimension is missing, compute it proportionally."""
     width, height = (
         int(value) if _SIZE.fullmatch(value := tag.attributes.get(name, "").strip()) else 0
         for name in ("width", "height")

@@ -13,11 +13,11 @@ _BLOCKS |= {"h2", "h3", "h4", "h5", "h6", *_ITEMS, *_GROUPS}
 
 
 def plain_text(html: str) -> str:
-    """Return the text of HTML that ``render_comment`` or ``clean_article`` returned.
+    """Return the text of HTML produced by ``render_comment`` or ``clean_article``.
 
     Blank lines separate paragraphs, and line breaks separate list items. Quoted lines start with
-    ``> `` (once for each level), items with ``- ``. Links keep only their text, and pictures
-    disappear.
+    ``> `` (once per level), and list items with ``- ``. Links keep only their text, and pictures
+    are dropped.
     """
     return _TextWriter(html).convert()
 
@@ -30,7 +30,7 @@ class _TextWriter:
         self.quote_depth = 0
         self.list_depth = 0
         self.starts_item = False
-        # Whether one line break separates the next paragraph from the one before.
+        # Whether a single line break separates the next paragraph from the previous one.
         self.is_tight = False
         self.is_preformatted = False
 
@@ -70,7 +70,7 @@ class _TextWriter:
             self.is_tight = self.list_depth > (0 if tag.is_end else 1)
 
     def end_paragraph(self) -> None:
-        """Write the collected paragraph, with its marks before each line."""
+        """Write the collected paragraph, prefixing each line with its marks."""
         lines = self.paragraph.split("\n") if self.paragraph.strip() else []
         self.paragraph = ""
         if not lines:

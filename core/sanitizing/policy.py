@@ -1,4 +1,4 @@
-"""Allow-lists for sanitized HTML, enforced by bleach. Nothing changes the markup afterwards."""
+"""Allowlists for sanitized HTML, enforced by bleach. Nothing changes the markup afterward."""
 
 import re
 import threading
@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 
 from bleach.sanitizer import Cleaner
 
-# Increase it when the allow-lists or the rendering change, so that stored HTML is rendered again.
+# Increase this when the allowlists or the rendering change, so that stored HTML is rendered again.
 POLICY_VERSION = 1
 
-# The display width of a picture: the text column, which on narrow screens is the page without its
+# The display width of a picture: the text column or, on narrow screens, the page without its
 # margins (--text and --gutter in site.css).
 PICTURE_SIZES = "(max-width: 38.5rem) calc(100vw - 2.5rem), 36rem"
 
@@ -31,7 +31,7 @@ _URL = r"https?://[^/\\].*|mailto:.+"
 _PATH = r"/(?:[^/\\].*)?"
 _URL_OR_PATH = rf"{_URL}|{_PATH}"
 _NUMBER = r"[0-9]{1,5}"
-# A path of this site and its width. A comma or space in the path would start another entry.
+# A path on this site and its width. A comma or space in the path would start another entry.
 _SRCSET_ENTRY = r"/[^/\\\s,][^\\\s,]* [0-9]{1,5}w"
 _SRCSET = {
     "srcset": rf"{_SRCSET_ENTRY}(?:, {_SRCSET_ENTRY})*",
@@ -39,7 +39,7 @@ _SRCSET = {
 }
 _ANY = r".*"
 
-# The attributes of each tag, and the pattern that the whole value of each must match.
+# The attributes allowed on each tag, and the pattern that the entire value must match.
 _COMMENT_ATTRIBUTES = {"a": {"href": _URL, "rel": "nofollow ugc noopener"}}
 _CELL = {"colspan": _NUMBER, "rowspan": _NUMBER}
 _ARTICLE_ATTRIBUTES = {
@@ -57,7 +57,7 @@ _ARTICLE_ATTRIBUTES = {
     | _SRCSET,
     "ol": {"start": rf"-?{_NUMBER}"},
     "source": {"type": "image/(?:avif|webp)"} | _SRCSET,
-    # Targets of links within the page. The prefix avoids collisions with the page's own ids.
+    # Targets of links within the page. The prefix avoids collisions with the page's own IDs.
     "span": {"id": r"a-[\w.-]+"},
     "td": _CELL,
     "th": _CELL | {"scope": "row|col|rowgroup|colgroup"},
@@ -110,10 +110,10 @@ _BleachWalker: Any = Cleaner().walker
 
 
 class _Walker(_BleachWalker):  # type: ignore[misc]
-    """Bleach's tree walker, finding the parent of a node in constant time.
+    """Bleach's tree walker, except that it finds the parent of a node in constant time.
 
-    The original searches all siblings of the parent for it. 100 kB of short quotes inside a long
-    one then take seconds.
+    The original searches all of the parent's siblings, which takes seconds for 100 kB of short
+    quotes inside a long one.
     """
 
     def __init__(self, tree: Element) -> None:
@@ -121,7 +121,7 @@ class _Walker(_BleachWalker):  # type: ignore[misc]
         self._positions: dict[Element, dict[Element, int]] = {}
 
     def getParentNode(self, node: Any) -> Any:  # noqa: N802 - html5lib's name
-        """Return the parent of a node, which is (element, position, parents, flag)."""
+        """Return the parent of a node. Nodes are (element, position, parents, flag) tuples."""
         if not isinstance(node, tuple):
             return None
         element, position, parents, flag = node

@@ -1,8 +1,8 @@
-"""Find tags in text that need not be HTML at all.
+"""Find tags in text that may not be HTML at all.
 
-A browser's parser turns almost anything into a tag, and tree parsers are slow on hostile input. So
-only text in the form of a tag is a tag here, and everything else is text. Safety doesn't depend on
-this: the tags are written again and then sanitized (``core.sanitizing.policy``).
+Browser parsers turn almost anything into a tag, and tree parsers are slow on hostile input. Here,
+only well-formed tags count as tags, and everything else is text. Safety doesn't depend on this: the
+tags are rewritten and then sanitized (``core.sanitizing.policy``).
 """
 
 import html
@@ -25,7 +25,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """One tag of the source, at ``start`` to ``end``. ``name`` is in lower case."""
+    """A tag in the source, from ``start`` to ``end``. ``name`` is in lower case."""
 
     name: str
     is_end: bool
@@ -36,7 +36,7 @@ class Tag:
 
 
 def find_tag(source: str, start: int) -> Tag | None:
-    """Return the first tag at or after ``start``, or None if only text is left."""
+    """Return the first tag at or after ``start``, or None if only text remains."""
     start = source.find("<", start)
     while start >= 0:
         found = _TAG.match(source, start, start + MAX_TAG_LENGTH)
@@ -47,14 +47,14 @@ def find_tag(source: str, start: int) -> Tag | None:
 
 
 def find_last_end_tags(source: str) -> dict[str, int]:
-    """Return the position of the last end tag of each name, by lower-case name."""
+    """Return the position of the last end tag for each name, keyed by lower-case name."""
     return {found[1].lower(): found.start() for found in _END_TAG.finditer(source)}
 
 
 def unescape(text: str) -> str:
-    """Resolve the character references that end in a semicolon, and no others.
+    """Resolve only the character references that end in a semicolon.
 
-    HTML also knows ``&copy`` without one, which would spoil a typed "?a=1&copy=2".
+    HTML also recognizes ``&copy`` without one, which would corrupt a typed "?a=1&copy=2".
     """
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
@@ -71,7 +71,7 @@ def _build_tag(found: re.Match[str]) -> Tag:
 
 
 def _parse_attributes(source: str) -> dict[str, str]:
-    """Parse attributes. The first of two with the same name counts, as in a browser."""
+    """Parse attributes. If a name is repeated, the first one counts, as in a browser."""
     attributes: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(source):
         value = found["a"] or found["b"] or found["c"] or ""

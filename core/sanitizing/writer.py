@@ -1,9 +1,9 @@
 """Write HTML that is valid by construction: paragraphs in blocks, formatting in paragraphs.
 
-The readers feed an ``HtmlWriter`` in the order of the source, however badly nested that is. It
-never puts a block into a paragraph, closes what is open, omits what is empty, and escapes all text.
-Formatting that spans several paragraphs is closed and reopened. Empty table cells are written if
-anything else in the table is, so that the cells after them stay in their columns.
+The readers feed an ``HtmlWriter`` in source order, no matter how badly the source is nested. The
+writer never puts a block inside a paragraph, closes whatever is open, omits whatever is empty, and
+escapes all text. Formatting that spans several paragraphs is closed and reopened. Empty table cells
+are written if anything else in the table is, so that the cells after them stay in their columns.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,12 +19,12 @@ from core.sanitizing.inline import (
     strip_line,
 )
 
-# Nested quotes and lists. Real discussions reach four.
+# The maximum depth of nested quotes and lists. Real discussions reach four.
 MAX_DEPTH = 8
 
 _NESTING = {"blockquote", "ul", "ol", "dl", "table", "figure"}
 _SECTIONS = ("tbody", "thead", "tfoot")
-# The parents that a block needs. The first one is opened if none is.
+# The parents that a block needs. If none of them is open, the first one is opened.
 _PARENTS = {
     "li": ("ul", "ol"),
     "dt": ("dl",),
@@ -46,7 +46,7 @@ _CHILDREN = {"ul": "li", "ol": "li", "dl": "dd", "table": "tbody", "tr": "td"} |
 _TIGHT = {"li", "dd", "dt", "td", "th", "caption", "figcaption", "figure"}
 _CELLS = {"td", "th", "caption"}
 _TABLE_PARTS = {"table", "tr", *_SECTIONS, *_CELLS}
-# Written even if empty, because they give the next cell its column.
+# Written even if empty, because they determine the next cell's column.
 _COLUMNS = {"td", "th"}
 
 
@@ -58,7 +58,7 @@ class _Block:
     attributes: str = ""
     from_marks: bool = False
     is_written: bool = False
-    # The HTML of empty cells and rows, to be written with the first content after them.
+    # The HTML of empty cells and rows, to be written along with the first content after them.
     empty_cells: str = ""
     # The position of the paragraph in the output while it is the only one.
     only_paragraph: int | None = None
@@ -69,17 +69,17 @@ type Linker = Callable[[str], Iterable[tuple[str, str]]]
 
 
 class HtmlWriter:
-    """Collects blocks, lines and runs of text, and returns their HTML at the end.
+    """Collects blocks, lines, and runs of text, and returns their HTML at the end.
 
-    ``linker`` splits text into pairs of text and the opening tag of its link, which may be empty.
-    Without it, URLs in the text stay text.
+    ``linker`` splits text into pairs of text and its link's opening tag, which may be empty.
+    Without a ``linker``, URLs remain plain text.
     """
 
     def __init__(self, *, linker: Linker | None = None) -> None:
         self._linker = linker
         self._out: list[str] = []
         self._blocks: list[_Block] = []
-        # Open blocks that were not opened, because they would have been nested too deeply.
+        # How many of the source's open blocks were not written because of their nesting depth.
         self._ignored = 0
         self._lines: list[Line] = [[]]
         self._leaf = "p"
@@ -88,7 +88,7 @@ class HtmlWriter:
     # Text
 
     def write(self, text: str, styles: Styles = ()) -> None:
-        """Add text to the current line. Any white space counts as one space."""
+        """Add text to the current line. Runs of whitespace count as one space."""
         if text:
             self._lines[-1].append(Run(styles, text))
 
@@ -97,11 +97,11 @@ class HtmlWriter:
         self._lines[-1].append(Run(styles, html, is_html=True))
 
     def break_line(self) -> None:
-        """Start another line. An empty line ends the paragraph."""
+        """Start a new line. An empty line ends the paragraph."""
         self._lines.append([])
 
     def start_line(self) -> None:
-        """Start another line unless the current one is empty."""
+        """Start a new line unless the current one is empty."""
         if self._lines[-1]:
             self.break_line()
 
@@ -131,7 +131,7 @@ class HtmlWriter:
     # Blocks
 
     def open(self, tag: str, attributes: str = "", *, from_marks: bool = False) -> None:
-        """Open a block. ``from_marks`` says that a quote comes from ``>`` marks, not from tags."""
+        """Open a block. ``from_marks`` means that a quote comes from ``>`` marks, not tags."""
         self.end_paragraph()
         if tag in _NESTING and self._depth() >= MAX_DEPTH:
             self._ignored += 1
@@ -139,7 +139,7 @@ class HtmlWriter:
             self._blocks.append(_Block(tag, attributes, from_marks))
 
     def close(self, tag: str) -> None:
-        """Close the innermost block of this name, if any, and all blocks inside it."""
+        """Close the innermost block with this tag, if any, and all blocks inside it."""
         self.end_paragraph()
         if self._ignored:
             self._ignored -= tag in _NESTING
@@ -160,7 +160,7 @@ class HtmlWriter:
             self._close_from(marked[-1])
 
     def count_quotes(self, *, from_marks: bool) -> int:
-        """Count the open quotes that come from ``>`` marks, or from tags."""
+        """Count the open quotes that come from ``>`` marks, or from tags if not ``from_marks``."""
         return sum(
             block.tag == "blockquote" and block.from_marks == from_marks for block in self._blocks
         )
@@ -175,7 +175,7 @@ class HtmlWriter:
 
     @property
     def is_outside_blocks(self) -> bool:
-        """True if no blocks are open except quotes."""
+        """True if no blocks other than quotes are open."""
         return all(block.tag == "blockquote" for block in self._blocks)
 
     def finish(self) -> str:
@@ -207,7 +207,7 @@ class HtmlWriter:
             parent.empty_cells += html
 
     def _prepare_parents(self, tag: str) -> bool:
-        """Close or open blocks so that ``tag`` is allowed here. Return whether it is."""
+        """Close or open blocks to make ``tag`` valid here. Return whether that was possible."""
         parents = _PARENTS.get(tag)
         if parents is None:
             self._open_child()
@@ -223,7 +223,7 @@ class HtmlWriter:
         return True
 
     def _return_to(self, tag: str, parents: tuple[str, ...]) -> bool:
-        """Close blocks up to the nearest part of the table or figure that can hold ``tag``."""
+        """Close blocks up to the nearest part of a table or figure that can hold ``tag``."""
         holders = set(parents)
         while "table" not in holders and "figure" not in holders:
             holders |= {parent for holder in holders for parent in _PARENTS.get(holder, ())}
@@ -236,7 +236,7 @@ class HtmlWriter:
         return True
 
     def _open_child(self) -> None:
-        """Open the item or cell that is required between the current block and its content."""
+        """Open the item or cell required between the current block and its content."""
         while self._blocks and (child := _CHILDREN.get(self._blocks[-1].tag)):
             self._blocks.append(_Block(child))
 
@@ -269,7 +269,7 @@ class HtmlWriter:
         self._end_block()
 
     def _write_tight(self, parent: _Block, content: str) -> None:
-        """Write the first paragraph without tags, and add them once a second one follows."""
+        """Write the first paragraph without tags, and add its tags once a second one follows."""
         parent.paragraph_count += 1
         if parent.paragraph_count == 1:
             parent.only_paragraph = len(self._out)
@@ -281,7 +281,7 @@ class HtmlWriter:
         self._out.append(f"<p>{content}</p>")
 
     def _tidy(self, line: Line) -> Line:
-        """Merge runs, link URLs and strip space at both ends."""
+        """Merge runs, link URLs, and strip spaces from both ends."""
         runs = merge_runs(line)
         if self._linker:
             runs = merge_runs([piece for run in runs for piece in self._link(run)])
@@ -301,12 +301,12 @@ class HtmlWriter:
 
 
 def _get_siblings(tag: str) -> tuple[str, ...]:
-    """Return the blocks that end where ``tag`` starts."""
+    """Return the tags of the blocks that end where ``tag`` starts."""
     return ("li",) if tag == "li" else ("dt", "dd")
 
 
 def _split_paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Group lines into paragraphs, which empty lines separate."""
+    """Group lines into paragraphs separated by empty lines."""
     paragraph: list[Line] = []
     for line in lines:
         if line:
@@ -319,12 +319,12 @@ def _split_paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
 
 
 def _join_lines(lines: list[Line]) -> Iterator[list[Line]]:
-    """Make one paragraph of all lines that aren't empty."""
+    """Combine all nonempty lines into one paragraph."""
     if any(lines):
         yield [line for line in lines if line]
 
 
 def _render_preformatted(lines: list[Line]) -> str:
-    """Return lines as they are. Parsers would drop a line break right after the tag."""
+    """Return lines as is, without outer newlines: parsers drop one right after the opening tag."""
     content = render_lines(lines, line_end="\n").strip("\n")
     return f"<pre>{content}</pre>" if content.strip() else ""

@@ -1,4 +1,4 @@
-"""Search on PostgreSQL: a generated ``tsvector`` column in each table, and a GIN index on it.
+"""Search on PostgreSQL, using a generated ``tsvector`` column with a GIN index in each table.
 
 See https://www.postgresql.org/docs/current/textsearch-tables.html.
 """
@@ -17,12 +17,12 @@ from core.search.query import Query, Term
 from core.search.sources import SearchSource
 
 COLUMN = "search_words"
-# Words are indexed as written, because a site's texts are not all in one language.
+# Words are indexed without stemming, because a site's texts may be in several languages.
 _CONFIG = "'simple'"
 # PostgreSQL rejects rows with a megabyte of words.
 _MAX_CHARACTERS = 200_000
-# PostgreSQL's parser reads "example.com" as one word and "3-4" as a negative number. For readers,
-# and for SQLite, all these characters separate words.
+# PostgreSQL's parser reads "example.com" as one word and the "-4" in "3-4" as a negative number. To
+# readers and to SQLite, all of these characters separate words.
 _SEPARATORS = "!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~"
 # Ranking reads the words of each row, so the number of ranked matches is limited.
 CANDIDATES = 5_000
@@ -31,12 +31,12 @@ _LABELS = "ABCD"
 
 @dataclass(frozen=True, slots=True)
 class PostgreSQLEngine:
-    """The search engine of a connection to PostgreSQL."""
+    """The search engine for a PostgreSQL connection."""
 
     connection: BaseDatabaseWrapper
 
     def install(self, source: SearchSource[Any]) -> None:
-        """Create the column and its index, unless the column's comment has the same version."""
+        """Create the column and its index, unless the column's comment has the current version."""
         statements = _build_statements(source)
         version = hashlib.sha256("".join(statements).encode()).hexdigest()[:16]
         with self.connection.cursor() as cursor, transaction.atomic(self.connection.alias):
@@ -50,7 +50,7 @@ class PostgreSQLEngine:
     def find(
         self, query: Query, sources: Sequence[SearchSource[Any]], *, start: int, count: int
     ) -> list[Match]:
-        """Rank by the cover density of the words."""
+        """Rank matches by the cover density of the words."""
         ranked = " UNION ALL ".join(_build_ranked(source) for source in sources)
         match, words = _build_match(query)
         sql = (
@@ -86,7 +86,7 @@ def _build_term(term: Term) -> str:
 
 
 def _build_ranked(source: SearchSource[Any]) -> str:
-    # The weights of D, C, B and A, in this order.
+    # The weights of D, C, B, and A, in that order.
     weights = [0.1, 0.1, 0.1, 0.1]
     for label, column in zip(_LABELS, source.columns, strict=False):
         weights[3 - _LABELS.index(label)] = min(column.weight / 10, 1.0)

@@ -1,13 +1,13 @@
 """The query language of the search box.
 
-All words must match. ``"a phrase"`` matches words in this order, ``harb*`` any word with this
-prefix, and ``-word`` excludes a word. Everything else is literal, so no query is invalid.
+All words must match. ``"a phrase"`` matches words in that order, ``harb*`` matches any word with
+that prefix, and ``-word`` excludes a word. Everything else is literal, so no query is invalid.
 """
 
 import re
 from dataclasses import dataclass
 
-# A word, as both databases split text: letters and digits of any script.
+# A word, as both databases define it: letters and digits in any script.
 WORD = re.compile(r"[^\W_]+")
 # Longer queries are pasted paragraphs, and each term costs time.
 MAX_TERMS = 16
@@ -18,7 +18,7 @@ _PART = re.compile(r"(?P<minus>-?)(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Consecutive words. The last one may be a prefix."""
+    """A sequence of consecutive words. The last one may be a prefix."""
 
     words: tuple[str, ...]
     is_prefix: bool = False
@@ -33,7 +33,7 @@ class Query:
 
     @property
     def is_too_short(self) -> bool:
-        """True for no words or a single letter, which would match almost everything."""
+        """True if there are no words or only a single letter, which matches almost everything."""
         return sum(len(word) for term in self.wanted for word in term.words) < 2
 
 

@@ -1,7 +1,7 @@
-"""Registered search sources, and the engine that indexes them.
+"""The registry of search sources, and the engine that indexes them.
 
-The database keeps the indexes up to date by triggers or generated columns, so services that write
-to a searchable table need not care.
+The database keeps the indexes up to date with triggers or generated columns, so services that write
+to a searchable table don't need to do anything.
 """
 
 from functools import partial
@@ -21,7 +21,7 @@ _sources: dict[str, SearchSource[Any]] = {}
 
 
 def register_source(source: SearchSource[Any]) -> None:
-    """Make a table searchable. Call it from ``AppConfig.ready()``, once for each kind."""
+    """Make a table searchable. Call this from ``AppConfig.ready()``, once for each kind."""
     _sources[source.kind] = source
     post_migrate.connect(
         partial(_install, source),
@@ -37,12 +37,12 @@ def get_sources() -> list[SearchSource[Any]]:
 
 
 def get_source(kind: str) -> SearchSource[Any]:
-    """Return the source of a kind. Raises ``KeyError`` if there is none."""
+    """Return the source of a given kind. Raise ``KeyError`` if there is none."""
     return _sources[kind]
 
 
 def get_engine(using: str = "default") -> SearchEngine:
-    """Return the search engine of a database connection."""
+    """Return the search engine for a database connection."""
     connection = connections[using]
     return _ENGINES[connection.vendor](connection)
 

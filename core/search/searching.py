@@ -32,10 +32,10 @@ class SearchPage:
 
 
 def search(text: str, number: int = 1) -> SearchPage:
-    """Return page ``number`` (1 to ``LAST_PAGE``) of the hits for any text.
+    """Return page ``number`` (1 to ``LAST_PAGE``) of the hits for any string ``text``.
 
-    Costs one query, plus one for each kind of hit on the page. A page may hold fewer hits than
-    ``PAGE_SIZE`` if the index contains rows that aren't public yet.
+    This takes one query, plus one for each kind of hit on the page. A page may hold fewer than
+    ``PAGE_SIZE`` hits if the index contains rows that aren't public yet.
     """
     if not 1 <= number <= LAST_PAGE:
         raise ValueError(f"There is no page {number}")
@@ -49,7 +49,7 @@ def search(text: str, number: int = 1) -> SearchPage:
 
 
 def filter_matching[Rows: QuerySet[Any]](rows: Rows, text: str, *, kind: str) -> Rows:
-    """Filter ``rows`` of the source ``kind`` to those that match a text. Keeps their order.
+    """Filter ``rows`` of the source ``kind`` to those that match a text, keeping their order.
 
     A text that is too short to search for matches nothing.
     """

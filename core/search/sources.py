@@ -1,4 +1,4 @@
-"""Tables that can be searched, described by the apps that own them."""
+"""Types that apps use to describe their searchable tables."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True, slots=True)
 class SearchColumn:
-    """A text column. A match in it counts ``weight`` times as much as in a column of weight 1."""
+    """A text column. ``weight`` is how much a match counts, relative to a column with weight 1."""
 
     name: str
     weight: float = 1.0
@@ -32,12 +32,12 @@ class Hit:
 class SearchSource[M: Model]:
     """A searchable table. Apps register theirs with ``core.search.registry.register_source``.
 
-    ``kind`` names the source. Snippets are taken from the last of the ``columns``.
+    ``kind`` names the source. Snippets are taken from the last entry in ``columns``.
 
-    ``only_where`` is a column and its required value: other rows are not indexed at all. This
-    keeps rows that most readers may never see from slowing the index down.
+    ``only_where`` is a column and its required value. Other rows are not indexed at all, so that
+    rows most readers may never see don't slow down the index.
 
-    ``get_public_rows`` decides which indexed rows are shown, and selects what ``build_hit`` needs.
+    ``get_public_rows`` decides which indexed rows are shown and selects what ``build_hit`` needs.
     """
 
     kind: str

@@ -1,6 +1,6 @@
-"""Search on SQLite: an FTS5 index for each table, updated by triggers.
+"""Search on SQLite, using an FTS5 index for each table, updated by triggers.
 
-The index stores no text of its own ("external content"): SQLite reads it from the table.
+The index stores no copy of the text; SQLite reads it from the table ("external content").
 See https://sqlite.org/fts5.html, sections 4.4.3 and 6.
 """
 
@@ -16,22 +16,22 @@ from core.search.engine import Match
 from core.search.query import MIN_PREFIX, Query, Term
 from core.search.sources import SearchSource
 
-# Ranking a word that occurs in hundreds of thousands of comments takes too long. Only the newest
-# matches are ranked then.
+# Ranking all matches for a word that occurs in hundreds of thousands of comments would take too
+# long, so only the newest ones are ranked.
 CANDIDATES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class SQLiteEngine:
-    """The search engine of a connection to SQLite."""
+    """The search engine for a SQLite connection."""
 
     connection: BaseDatabaseWrapper
 
     def install(self, source: SearchSource[Any]) -> None:
-        """Create and fill the index and create the triggers, unless all are up to date.
+        """Create and fill the index and create its triggers, unless all are up to date.
 
-        SQLite copies a table for most schema changes, and drops the triggers with the old one. The
-        index is rebuilt then.
+        SQLite makes most schema changes by copying the table, and drops the triggers along with the
+        original. When that happens, the index is rebuilt.
         """
         wanted = _build_statements(source)
         with self.connection.cursor() as cursor, transaction.atomic(self.connection.alias):
@@ -48,7 +48,7 @@ class SQLiteEngine:
     def find(
         self, query: Query, sources: Sequence[SearchSource[Any]], *, start: int, count: int
     ) -> list[Match]:
-        """Rank by the bm25 function of FTS5, whose lowest score is the best."""
+        """Rank matches with FTS5's bm25 function, for which lower scores are better."""
         ranked = " UNION ALL ".join(_build_ranked(source) for source in sources)
         sql = f"SELECT kind, id FROM ({ranked}) ORDER BY score, id DESC LIMIT %s OFFSET %s"  # noqa: S608 - our own names
         match = _build_match(query)
@@ -63,7 +63,7 @@ class SQLiteEngine:
 
 
 def _build_match(query: Query) -> str:
-    """Return the query in the syntax of FTS5, with all words quoted."""
+    """Return the query in FTS5 syntax, with all words quoted."""
     wanted = " AND ".join(_build_term(term) for term in query.wanted)
     if not query.unwanted:
         return wanted

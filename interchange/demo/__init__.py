@@ -1,8 +1,8 @@
-"""The Slack Tide: a fictional blog that shows what the software does, with users to try it.
+"""The Slack Tide: a fictional blog that shows what the software does, with users for trying it out.
 
-Articles and comments are in ``slack-tide.txt`` in TypePad's export format, and are imported. Their
-dates are fixed, so their URLs are the same on each site. The moderation queue is filled when the
-demo is loaded.
+Articles and comments are imported from ``slack-tide.txt``, which is in TypePad's export format.
+Their dates are fixed, which makes their URLs the same on every site. The moderation queue is filled
+when the demo is loaded.
 """
 
 from interchange.demo.demo_users import UsernameTaken, get_working_logins

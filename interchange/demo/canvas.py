@@ -1,6 +1,7 @@
-"""A canvas for drawings in ink style.
+"""A canvas for ink-style drawings.
 
-It draws in black and white at a large scale and scales down at the end, which smooths the edges.
+Drawings are made in black and white at a large scale and scaled down at the end, which smooths the
+edges.
 """
 
 import math
@@ -58,7 +59,7 @@ class Canvas:
         self.line([*points, points[0]], 1.2)
 
     def text(self, center: Point, text: str, size: float) -> None:
-        """Draw text with a margin of paper color around it."""
+        """Draw text with a paper-colored margin around it."""
         font = ImageFont.load_default(size * self._scale)
         ((x, y),) = self._pairs([center])
         halo = round(max(3, size / 4) * self._scale)
@@ -90,7 +91,7 @@ class Canvas:
 def build_wave(
     start: Point, length: float, height: float, *, waves: float, phase: float
 ) -> list[Point]:
-    """Return the points of a wavy line from ``start`` to the right."""
+    """Return the points of a wavy line that runs to the right from ``start``."""
     x, y = start
     steps = max(4, round(waves * 10))
     return [

@@ -1,4 +1,4 @@
-"""Users of the demo. Their random passwords are stored in a file in the data folder."""
+"""Demo users, whose random passwords are stored in a file in the data folder."""
 
 import os
 import secrets
@@ -16,7 +16,7 @@ _DOMAIN = "slacktide.example"
 
 
 class UsernameTaken(Exception):
-    """Another user has a user name of the demo, which is the message."""
+    """Another user already has a demo user's username, which is the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Login:
 def create_users() -> None:
     """Create the missing demo users with random passwords, and store the passwords.
 
-    Raises ``UsernameTaken`` if another user has the user name of a demo user.
+    Raises ``UsernameTaken`` if another user already has a demo user's username.
     """
     logins = {one.username: one for one in _read()}
     for demo_user in _USERS:

@@ -1,4 +1,4 @@
-"""Draw the pictures of the demo when it is loaded."""
+"""Draw the demo's pictures when the demo is loaded."""
 
 import math
 from pathlib import Path
@@ -9,7 +9,7 @@ _SMALL, _LARGE = 1000, 1800
 
 
 def draw_illustrations(folder: Path) -> None:
-    """Save the pictures in two sizes into a folder. The result is always the same."""
+    """Save the pictures to a folder in two sizes. The result is always the same."""
     for name, canvas in (("chain-ferry", _chain_ferry()), ("crossings", _crossings())):
         canvas.render(_SMALL).save(folder / f"{name}.png")
         canvas.render(_LARGE).save(folder / f"{name}-large.png")
@@ -50,7 +50,7 @@ def _hills(canvas: Canvas) -> None:
     near = [(20.0, 332.0), *_ridge(20, 980, 285, 22, 2.6), (980.0, 332.0)]
     canvas.hatch(far, gap=8, thickness=1.2, slope=-0.45)
     canvas.hatch(near, gap=5, thickness=2.2, slope=0.3)
-    # The church on the Ness, and the houses under it.
+    # The church on the Ness, and the houses below it.
     canvas.polygon([(214, 300), (214, 222), (228, 172), (242, 222), (242, 300)])
     canvas.polygon([(242, 300), (242, 252), (290, 232), (318, 252), (318, 300)])
     for x in (340, 378, 412, 640, 684, 722, 850, 880):
@@ -84,7 +84,7 @@ def _ferry(canvas: Canvas) -> None:
         _chain(canvas, (side, 436), (shore, 392))
     for x in (452, 528):
         _funnel(canvas, x)
-    # Ramps, hull, deck house: flat and the same at both ends.
+    # Ramps, hull, deckhouse: flat and the same at both ends.
     for direction in (-1, 1):
         middle = 500.0
         ramp = [(238, 408), (318, 342), (324, 350), (246, 418)]

@@ -1,4 +1,4 @@
-"""Decisions, a ban and queue items of the demo."""
+"""Decisions, a ban and queue items for the demo."""
 
 import datetime as dt
 
@@ -33,7 +33,7 @@ _MAST = (
 
 
 def create_moderation_activity(moderator: User) -> None:
-    """Create decisions of ``moderator``, a ban, and items in the moderation queue."""
+    """Create decisions by ``moderator``, a ban, and items in the moderation queue."""
     for commenter in Commenter.objects.filter(comments__status=Comment.Status.PUBLISHED).distinct():
         set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
     _remove_comment(moderator)

@@ -1,6 +1,6 @@
 """Readers for the import formats, keyed by the value of ``import_site --format``.
 
-Each is a module with a function ``read(path, options)``, which yields records of
+Each reader is a module with a ``read(path, options)`` function that yields records from
 ``interchange.source_records`` and writes nothing.
 """
 

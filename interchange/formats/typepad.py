@@ -48,7 +48,7 @@ _MARKUPS = {
     "markdown": Markup.MARKDOWN,
     "markdown_with_smartypants": Markup.MARKDOWN,
 }
-# In Movable Type, 0 hides comments, 1 accepts new ones, 2 shows existing ones only.
+# In Movable Type, 0 hides comments, 1 accepts new ones, 2 only shows existing ones.
 _COMMENTS_OPEN = "1"
 _TITLE_TAGS = re.compile(
     r"</?(?:a|abbr|b|big|br|cite|code|em|font|i|small|span|strong|sub|sup|u)\b[^<>]*>",
@@ -57,7 +57,7 @@ _TITLE_TAGS = re.compile(
 # Longer keywords are a description, not a list of tags.
 _TAG_LENGTH = 40
 _SHOWN_LENGTH = 80
-# TypePad switched to https late; exports from before have the same articles.
+# TypePad switched to https late; earlier exports contain the same articles.
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 _TAG = re.compile(r'\s*(?:"([^"]*)"|([^,]+))\s*(?:,|$)')
 _OTHER_FILES = (
@@ -224,7 +224,7 @@ class _EntryConverter:
         self._warn_about_pings()
 
     def _comment_date(self, section: mtif_parser.Section, previous: dt.datetime) -> dt.datetime:
-        """Return the comment's time; if it is invalid, the previous one to preserve the order."""
+        """Return the comment's time or, if invalid, the previous one, to preserve the order."""
         text = section.headers.get("DATE", "")
         moment = parse_date(text, self.options.timezone)
         if moment and is_plausible(moment, self.options.now):
@@ -242,19 +242,19 @@ class _EntryConverter:
 
 
 def _build_comment_key(date: str, author: str, ordinal: int) -> str:
-    """Return a key that doesn't depend on the comment's text. The format has no ids."""
+    """Return a key that doesn't depend on the comment's text, since the format has no ids."""
     return sha256("\0".join((date, author, str(ordinal))).encode()).hexdigest()[:32]
 
 
 def _split_tags(line: str) -> list[str]:
-    """Split Movable Type's list of tags, such as ``a,"b c"``."""
+    """Split a Movable Type tag list, such as ``a,"b c"``."""
     return [quoted or plain for quoted, plain in _TAG.findall(line)]
 
 
 def _parse_keywords(text: str) -> list[str]:
-    """Return the tags among the keywords. TypePad's authors had no field for tags.
+    """Return the tags among the keywords, because TypePad offered authors no field for tags.
 
-    A single word or a sentence with commas is no list of tags.
+    A single word or a sentence with commas is not a list of tags.
     """
     pieces = [piece.strip() for piece in re.split(r"[,;\n]", html.unescape(text)) if piece.strip()]
     if len(pieces) < 2 or any(len(piece) > _TAG_LENGTH for piece in pieces):
@@ -263,7 +263,7 @@ def _parse_keywords(text: str) -> list[str]:
 
 
 def _remove_duplicates(names: list[str]) -> tuple[str, ...]:
-    """Return the names in order, without empty ones and duplicates, ignoring case."""
+    """Return the names in order, without empty names or duplicates, ignoring case."""
     seen: dict[str, str] = {}
     for name in map(clean_line, names):
         seen.setdefault(name.casefold(), name)

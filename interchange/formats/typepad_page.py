@@ -1,6 +1,6 @@
-"""Reader for saved article pages of a TypePad blog, HTML or text (``--format typepad-page``).
+"""Reader for saved article pages of a TypePad blog, as HTML or text (``--format typepad-page``).
 
-The path is a page or a folder of pages. Several comment pages of an article have the same URL, so
+The path is a page or a folder of pages. All comment pages of an article yield the same URL, so
 their comments are imported into one thread.
 """
 
@@ -14,7 +14,7 @@ from interchange.saved_pages.text_page import read_text_page
 from interchange.source_records import ReadOptions, SourceItem, SourceWarning, UnreadableSource
 
 _SUFFIXES = frozenset({".html", ".htm", ".txt"})
-# The largest known pages have 3 MB.
+# The largest known pages are 3 MB.
 _MAX_SIZE = 64 * 1024 * 1024
 
 

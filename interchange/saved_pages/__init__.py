@@ -1,1 +1,1 @@
-"""Parsers for the saved page of one article, as HTML or text."""
+"""Parsers for saved article pages, in HTML or plain text."""

@@ -1,4 +1,4 @@
-"""Parse the line after a comment: ``Posted by: NAME | Dec 14 2016 15:07 utc | 101``."""
+"""Parse the byline after a comment: ``Posted by: NAME | Dec 14 2016 15:07 utc | 101``."""
 
 import datetime as dt
 import re
@@ -16,7 +16,7 @@ _BYLINE = re.compile(
     r"(?P<date>[^|]*\d{1,2}:\d{2}[^|]*?)\s*(?:\|\s*#?(?P<number>\d{1,7})\s*)?$",
     re.IGNORECASE,
 )
-# Longer lines are text that happens to contain a bar and a time.
+# Longer lines are text that happens to contain a vertical bar and a time.
 _MAX_LENGTH = 400
 
 
@@ -31,7 +31,7 @@ class Byline:
 
 
 def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
-    """Return the byline if ``line`` is one as a whole, else None."""
+    """Return the byline if all of ``line`` is one, else None."""
     line = " ".join(line.split())
     found = _BYLINE.match(line) if "|" in line and len(line) <= _MAX_LENGTH else None
     moment = parse_date(found["date"], zone) if found else None
@@ -42,13 +42,13 @@ def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
 
 
 class CommentKeys:
-    """Builds keys of comments without an id, from the number, or from time, author and ordinal."""
+    """Builds keys for comments without ids, from the number, or from time, author and ordinal."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def next_key(self, byline: Byline) -> str:
-        """Return the key of the comment with this byline. Call it once for each comment."""
+        """Return the key of the comment with this byline. Call this once per comment."""
         if byline.number is not None:
             return f"#{byline.number}"
         signature = (byline.published_at.isoformat(), byline.author)

@@ -1,8 +1,8 @@
-"""Parse a saved article page in HTML from TypePad's and Movable Type's templates.
+"""Parse a saved HTML article page that uses a TypePad or Movable Type template.
 
-Templates differ between blogs, so the selectors cover all known ones: TypePad's (``entry-body``,
-``comment-footer``), its older ones (``comments-body``) and Movable Type's (``asset-body``,
-``vcard author``).
+Templates differ between blogs, so the selectors cover all known ones: TypePad's current ones
+(``entry-body``, ``comment-footer``), its older ones (``comments-body``) and Movable Type's
+(``asset-body``, ``vcard author``).
 """
 
 import datetime as dt
@@ -62,10 +62,10 @@ _SAID_SUFFIX = re.compile(r"\s+(?:said|says|replied|wrote)\b.*$", re.IGNORECASE 
 
 
 def read_html_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the site, the article and warnings of a page.
+    """Yield the site, the article and warnings from a page.
 
-    ``name`` is the file name for messages, ``text`` the HTML. Raises UnreadableSource if the page
-    is truncated or isn't a single article's page.
+    ``name`` is the file name used in messages, and ``text`` is the HTML. Raises UnreadableSource if
+    the page is truncated or isn't a single article's page.
     """
     if not re.search(r"</html\s*>", text[-10_000:], re.IGNORECASE):
         raise UnreadableSource(f"{name} is truncated: the closing </html> is missing.")
@@ -154,7 +154,7 @@ def _remove_weekday(text: str) -> str:
 
 
 def _get_url(page: BeautifulSoup) -> str:
-    """Return the article's URL, also for the other pages of its comments."""
+    """Return the article's URL, even on further pages of its comments."""
     link = page.select_one('link[rel="canonical"], a.permalink, a[rel="bookmark"]')
     parts = split_url(_get_attribute(link, "href") or _get_meta(page, "og:url"))
     if parts.scheme not in {"http", "https"}:
@@ -199,7 +199,7 @@ def _read_comments(
 
 
 def _get_comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
-    """Yield the elements of single comments, without anchors, their parts, and the preview."""
+    """Yield the elements of individual comments, skipping anchors, nested parts and the preview."""
     for element in page.select(_COMMENTS):
         is_part = element.get("id") and not _ID.match(str(element["id"]))
         is_preview = element.find_parent(id=re.compile("preview")) is not None
@@ -214,7 +214,7 @@ def _get_comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
 
 
 def _get_id(element: Tag) -> str:
-    """Return the comment's id, from its element or the parent, or ""."""
+    """Return the comment's id from its element or the parent element, or ""."""
     found = _ID.match(str(element.get("id") or ""))
     if found is None and (parent := element.parent) is not None:
         found = _ID.match(str(parent.get("id") or ""))
@@ -235,7 +235,7 @@ def _is_comment(element: Tag) -> bool:
 
 
 def _get_byline(element: Tag, options: ReadOptions) -> Byline | None:
-    """Return author and date of a comment, from its footer or from separate elements."""
+    """Return a comment's author and date, from its footer or from separate elements."""
     footers = [_get_text(footer) for footer in _get_own_parts(element, _COMMENT_FOOTERS)]
     for text in footers:
         byline = parse_byline(re.sub(r"^.*(?=Posted by:)", "", text), options.timezone)
@@ -279,7 +279,7 @@ def _get_author_url(element: Tag, author: str) -> str:
 
 
 def _get_parent_key(element: Tag, known: set[str]) -> str:
-    """Return the key of the parent if the page links to it, or ""."""
+    """Return the parent comment's key if the page links to the parent, or ""."""
     for link in _get_own_parts(element, ".comment-header a, .comment-footer a, .in-reply-to a"):
         found = re.search(r"#(?:comment-|c)(\w+)$", str(link.get("href") or ""))
         if found and found[1] in known and found[1] != _get_id(element):
@@ -288,7 +288,7 @@ def _get_parent_key(element: Tag, known: set[str]) -> str:
 
 
 def _select_first(page: Tag, selectors: str) -> Tag | None:
-    """Return the first match of the first selector that matches, since templates nest elements."""
+    """Return the first match for the first matching selector, since templates nest elements."""
     found = (page.select_one(selector) for selector in selectors.split(", "))
     return next((element for element in found if element is not None), None)
 

@@ -1,7 +1,7 @@
-"""Parse a saved article page in plain text, as copied from a browser.
+"""Parse a saved plain-text article page, as copied from a browser.
 
 The page starts with the site's title and tagline, the date and the article's title. The body, a
-line ``Comments`` and the comments follow, each comment with its byline at the end.
+``Comments`` line and the comments follow, each comment ending with its byline.
 """
 
 import datetime as dt
@@ -51,10 +51,10 @@ class _Line:
 
 
 def read_text_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the site, the article and warnings of a page.
+    """Yield the site, the article and warnings from a page.
 
-    ``name`` is the file name for messages. Raises UnreadableSource if the page is truncated or is
-    not an article page.
+    ``name`` is the file name used in messages. Raises UnreadableSource if the page is truncated or
+    is not an article page.
     """
     lines = [_Line(number, line.strip()) for number, line in enumerate(text.splitlines(), 1)]
     head = _parse_head(name, lines, options)
@@ -101,7 +101,7 @@ def _parse_head(name: str, lines: list[_Line], options: ReadOptions) -> _Head:
 
 
 def _find_comments_start(name: str, lines: list[_Line], options: ReadOptions) -> int:
-    """Return the index of the last line "Comments" before the first byline."""
+    """Return the index of the last "Comments" line before the first byline."""
     start = None
     for index, line in enumerate(lines):
         if _COMMENTS.match(line.text):
@@ -121,10 +121,10 @@ def _is_closing_byline(line: str, options: ReadOptions) -> bool:
 
 
 def _get_site(lines: list[_Line], text: str, options: ReadOptions) -> SourceSite | None:
-    """Split the first line into title and tagline. Return None if it is the date.
+    """Split the first line into title and tagline, or return None if it is the date.
 
-    Copied text has both in one line. The title is the longest prefix whose letters are the name of
-    a host on the page, or else the whole line.
+    Copied text has both on one line. The title is the longest prefix whose letters match the name
+    of a host on the page, or else the whole line.
     """
     first = next(line.text for line in lines if line.text)
     if parse_date(first, options.timezone):
@@ -138,7 +138,7 @@ def _get_site(lines: list[_Line], text: str, options: ReadOptions) -> SourceSite
 
 
 def _parse_body(lines: list[_Line]) -> tuple[str, str]:
-    """Return the article's text as HTML, and its author or ""."""
+    """Return the article's text as HTML, along with its author or ""."""
     author = ""
     blocks: list[list[str]] = [[]]
     for line in lines:
@@ -152,7 +152,7 @@ def _parse_body(lines: list[_Line]) -> tuple[str, str]:
 
 
 def _render_paragraph(lines: list[str]) -> str:
-    """Return one paragraph. Lines next to a quoted line belong to the quotation."""
+    """Return one paragraph. Lines adjacent to a quoted line belong to the quotation."""
     text = "<br>\n".join(html.escape(line.removeprefix("> "), quote=False) for line in lines)
     if any(line.startswith("> ") for line in lines):
         return f"<blockquote><p>{text}</p></blockquote>"
@@ -177,10 +177,10 @@ def _parse_comments(
 
 
 def _ends_comment(byline: Byline, pending: list[_Line], last: Byline | None, *, ends: bool) -> bool:
-    """Check whether the byline ends the comment before it and is not pasted into its text.
+    """Check whether the byline ends the preceding comment rather than being pasted into its text.
 
-    Pasted bylines are at the start of a text or before more text, and have an earlier number. A
-    page numbers all of its comments or none, so a missing number means a truncated line.
+    Pasted bylines appear at the start of a text or before more text, and have an earlier number. A
+    page numbers either all of its comments or none, so a missing number means a truncated line.
     """
     if not (byline.is_closing and pending and ends):
         return False
@@ -203,8 +203,8 @@ def _build_comment(key: str, byline: Byline, lines: list[_Line]) -> SourceCommen
 def _separate_paragraphs(lines: list[str]) -> str:
     """Return a comment's text with blank lines between paragraphs.
 
-    Browsers may copy each paragraph as one line. So in a text with very long lines and no blank
-    line, each line is a paragraph.
+    Browsers may copy each paragraph as one line. In a text with very long lines and no blank lines,
+    each line is therefore a paragraph.
     """
     text = "\n".join(lines).strip("\n")
     copied = "\n\n" not in text and any(len(line) >= _COPIED_LINE_LENGTH for line in lines)
@@ -212,7 +212,7 @@ def _separate_paragraphs(lines: list[str]) -> str:
 
 
 def _check_rest(name: str, lines: list[_Line]) -> Iterator[SourceWarning]:
-    """Yield a warning about the skipped page footer, or raise if a comment has no byline."""
+    """Warn about the skipped page footer, or raise an error if a comment has no byline."""
     if not lines:
         return
     if not _AFTER_COMMENTS.match(lines[0].text):

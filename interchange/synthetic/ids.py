@@ -1,4 +1,4 @@
-"""Reserve primary keys, so that rows of one batch can refer to each other."""
+"""Reserve primary keys, so that rows in the same batch can refer to each other."""
 
 from collections.abc import Sequence
 

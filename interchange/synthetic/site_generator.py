@@ -15,7 +15,7 @@ from interchange.synthetic.text_generator import TextGenerator
 from interchange.synthetic.thread_generator import ThreadGenerator
 from interchange.synthetic.thread_sizes import build_thread_sizes
 
-# Fixed, so that a seed gives the same site at any time.
+# Fixed, so that a given seed always produces the same site.
 NEWEST = dt.datetime(2025, 12, 31, 18, 0, tzinfo=dt.UTC)
 _ARTICLE_INTERVAL = dt.timedelta(hours=9)
 _BATCH = 2_000
@@ -24,7 +24,7 @@ _COMMENTS_PER_COMMENTER = 40
 
 
 class AlreadyGenerated(Exception):
-    """The site already has articles of this seed."""
+    """The site already has articles generated from this seed."""
 
 
 def generate_site(
@@ -32,10 +32,10 @@ def generate_site(
 ) -> None:
     """Store ``articles`` published articles with ``comments`` comments in total.
 
-    The same arguments give the same site, except for primary keys. Each article and its thread are
-    stored in one transaction. ``progress`` is called with the number of comments stored so far.
-    Needs memory for one batch of comments. Raises ``AlreadyGenerated``, and stores nothing, if the
-    site has articles of this seed.
+    The same arguments produce the same site, except for primary keys. Each article and its thread
+    are stored in one transaction. ``progress`` is called with the number of comments stored so far.
+    Memory use is limited to one batch of comments. Raises ``AlreadyGenerated``, and stores nothing,
+    if the site already has articles generated from this seed.
     """
     if Article.objects.filter(basename__startswith=_prefix(seed)).exists():
         raise AlreadyGenerated
@@ -83,7 +83,7 @@ def _build_article(texts: TextGenerator, index: int, seed: int) -> Article:
 
 
 def _create_commenters(texts: TextGenerator, count: int, seed: int) -> list[Commenter]:
-    """Store and return commenters, the most active first."""
+    """Store and return commenters, most active first."""
     since = NEWEST - dt.timedelta(days=365)
     commenters = []
     for n in range(count):
@@ -107,7 +107,7 @@ def _create_commenters(texts: TextGenerator, count: int, seed: int) -> list[Comm
 
 
 def _create_comments(generator: ThreadGenerator, size: int) -> Iterator[int]:
-    """Store ``size`` comments in batches and yield the size of each."""
+    """Store ``size`` comments in batches and yield the size of each batch."""
     for start in range(0, size, _BATCH):
         count = min(_BATCH, size - start)
         generated = list(generator.generate_comments(reserve_ids(Comment, count)))

@@ -1,4 +1,4 @@
-"""Random names and texts."""
+"""Generate random names and texts."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -51,7 +51,7 @@ _PARAGRAPH_COUNT = 1_500
 
 @dataclass(frozen=True, slots=True)
 class GeneratedText:
-    """A text as typed, as HTML and without markup."""
+    """A text in three forms: as typed, as HTML, and without markup."""
 
     source: str
     html: str
@@ -69,7 +69,7 @@ class TextGenerator:
         self._rng = rng
 
     def generate_name(self) -> str:
-        """Return a first and a last name."""
+        """Return a first and last name."""
         return f"{self._rng.choice(_FIRST_NAMES)} {self._rng.choice(_LAST_NAMES)}"
 
     def generate_sentence(self) -> str:
@@ -78,7 +78,7 @@ class TextGenerator:
         return sentence[0].upper() + sentence[1:]
 
     def generate_comment(self, opening: str = "") -> GeneratedText:
-        """Return a text of one to four paragraphs, after a first line ``opening`` if given."""
+        """Return a text of one to four paragraphs, preceded by ``opening`` if given."""
         parts = self._rng.choices(self._paragraphs, k=self._rng.choice((1, 1, 1, 2, 2, 3, 4)))
         if opening:
             parts.insert(0, GeneratedText(opening, f"<p>{opening}</p>", opening))

@@ -81,7 +81,7 @@ class ThreadGenerator:
         target = self._rng.choice(self._recent)
         cue = self._rng.choice((Reference.Cue.REPLY, Reference.Cue.AT, Reference.Cue.NUMBER))
         if cue == Reference.Cue.AT:
-            # A name refers to the latest comment of that name.
+            # A name refers to the latest comment under that name.
             target = self._latest_by_name[target.author_name]
         return (None if target.author_name == commenter.name else target), cue
 

@@ -9,7 +9,7 @@ FIRST_SIZES = (5_200, 1_050, 10)
 
 
 def build_thread_sizes(articles: int, comments: int, rng: Random) -> Sequence[int]:
-    """Return the sizes of ``articles`` threads; their sum is ``comments``.
+    """Return sizes for ``articles`` threads that add up to ``comments``.
 
     ``FIRST_SIZES`` come first, each limited to half of the remaining comments. The other sizes
     follow a Pareto distribution as on real sites: a few long threads, many short ones, some empty.

@@ -1,4 +1,4 @@
-"""Filters for the text part of mails."""
+"""Filters for the text part of emails."""
 
 import textwrap
 

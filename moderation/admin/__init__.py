@@ -1,7 +1,7 @@
 """Admin for comments, threads, commenters, bans, decisions, guidelines and word lists.
 
-Except for guidelines and settings, nothing is changed by saving a form: actions call services,
-which check the policies again and log a decision.
+Except for guidelines and settings, saving a form changes nothing directly: actions call services,
+which recheck the policies and log a decision.
 """
 
 from moderation.admin.commenters import BanAdmin, CommenterAdmin

@@ -21,7 +21,7 @@ _LINE = 120
 def _decide_on_all(
     request: HttpRequest, comments: QuerySet[Comment], action: Decision.Action
 ) -> None:
-    """Apply one action to each comment it fits, and report the numbers."""
+    """Apply an action to each comment that allows it, and report how many changed."""
     # The admin requires a signed-in user.
     moderator = cast("User", request.user)
     done = 0
@@ -58,7 +58,7 @@ def _decide_on_all(
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
-    """All comments, with the decisions that are possible."""
+    """All comments, with the available decisions."""
 
     change_form_template = "admin/moderation/change_comment.html"
     list_display = ("line", "author_name", "article", "status", "submitted_at")
@@ -76,7 +76,7 @@ class CommentAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("comment"))
     def line(self, comment: Comment) -> str:
-        """The start of the text on one line."""
+        """The start of the text, on one line."""
         return excerpt(comment.text.replace("\n", " "), _LINE) or "–"
 
     @admin.display(description=gettext_lazy("article"))
@@ -114,7 +114,7 @@ class CommentAdmin(ReadOnlyAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Add the possible and the past decisions, edits and reports."""
+        """Add the possible and past decisions, the edits and the reports."""
         comment: Comment = kwargs.get("obj") or context["original"]
         history = get_edit_history(comment)
         reports = list(comment.reports.select_related("reporter").order_by("created_at", "pk"))

@@ -9,7 +9,7 @@ from core.text_diff import render_diff
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """One edit by the author, accepted, rejected or pending, as a diff."""
+    """One edit by the author as a diff, whether accepted, rejected or pending."""
 
     at: dt.datetime
     label: str
@@ -18,9 +18,10 @@ class TextChange:
 
 
 def get_edit_history(comment: Comment) -> list[TextChange]:
-    """Return all edits of a comment, oldest first. One query.
+    """Return all edits to a comment, oldest first, using one query.
 
-    A former text is compared with its replacement, a proposed text with the text it was to replace.
+    Former text is compared with its replacement, and proposed text with the text it was meant to
+    replace.
     """
     states = CommentRevision.State
     changes: list[TextChange] = []

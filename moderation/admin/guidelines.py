@@ -1,4 +1,4 @@
-"""Admin of the guidelines: the site's own list of reasons for decisions."""
+"""Admin for the guidelines: the site's own list of reasons for decisions."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from moderation.models import Decision, Guideline
 
 
 class ListRowForm(forms.ModelForm):
-    """A row of the list. Names each field, whose label is only in the column heading."""
+    """A list row that names each field, because the labels appear only in the column headings."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -41,7 +41,7 @@ class GuidelineAdmin(SafeFilterAdmin):
         return super().has_delete_permission(request, obj) and not getattr(obj, "is_used", False)
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        """Use the form with named fields."""
+        """Use ``ListRowForm``, which names the fields."""
         return super().get_changelist_form(request, form=ListRowForm, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
@@ -49,5 +49,5 @@ class GuidelineAdmin(SafeFilterAdmin):
         return ["code"] if getattr(obj, "is_used", False) else []
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
-        """Derive the code from the name of a new guideline only."""
+        """Derive the code from the name for new guidelines only."""
         return {} if obj else self.prepopulated_fields

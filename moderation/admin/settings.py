@@ -1,4 +1,4 @@
-"""Admin of the moderation settings."""
+"""Admin for the moderation settings."""
 
 from django.contrib import admin
 
@@ -9,10 +9,10 @@ from moderation.transparency.services.guidelines import create_default_settings
 
 @admin.register(ModerationSettings)
 class ModerationSettingsAdmin(SingletonAdmin):
-    """Edits the single row, with links to filter previews."""
+    """Edits the single settings row and links to the filter previews."""
 
     change_form_template = "admin/moderation/change_settings.html"
 
     def ensure_row(self) -> None:
-        """Create the row with the defaults."""
+        """Create the row with default values."""
         create_default_settings()

@@ -15,14 +15,14 @@ from core.admin import SafeFilterAdmin
 from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
 
-# Articles without a thread that are offered for a new one, newest first.
+# Number of articles without a thread that are offered for a new one, newest first.
 _ARTICLES = 100
-# Latest decisions shown on a thread's page.
+# Number of recent decisions shown on a thread's page.
 _DECISIONS = 20
 
 
 class ThreadForm(forms.ModelForm):
-    """A thread's comment policy, with the reason for a change."""
+    """A thread's comment policy, with a reason for changing it."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -81,7 +81,7 @@ class ThreadAdmin(SafeFilterAdmin):
         return [*self.readonly_fields, *(["article"] if obj else [])]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the latest articles without a thread."""
+        """Offer the latest articles that have no thread."""
         newest = Article.objects.filter(thread=None).order_by("-published_at", "-pk")
         if not request.user.has_perm("comments.moderate_comment"):
             newest = newest.filter(author=cast("User", request.user))
@@ -89,17 +89,17 @@ class ThreadAdmin(SafeFilterAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Allow adding a thread to set its policy before the first comment."""
+        """Allow adding a thread, so that its policy can be set before the first comment."""
         return self.has_change_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Thread | None = None) -> bool:
-        """Check the policy for one thread, or the permission for the list."""
+        """Check the policy for a single thread, or the model permission for the list."""
         if obj is None:
             return super().has_change_permission(request)
         return can_change_comment_policy(cast("User", request.user), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Threads are deleted with their articles."""
+        """Threads are deleted only along with their articles."""
         return False
 
     def render_change_form(

@@ -1,4 +1,4 @@
-"""Admin of word lists. Previewing and activating one happens on its preview page."""
+"""Admin for word lists, which are previewed and activated on their preview pages."""
 
 from typing import Any
 
@@ -15,12 +15,12 @@ from moderation.filters.matching.term_list import parse_terms
 from moderation.filters.word_lists.services import save_word_list
 from moderation.models import WordList, WordListVersion
 
-# At most this many invalid lines are named.
+# Maximum number of invalid lines named in the warning.
 _MAX_LINES_SHOWN = 10
 
 
 class WordListForm(forms.ModelForm):
-    """A list, to which a file can be added."""
+    """A word list, with an optional file of terms to add."""
 
     file = forms.FileField(
         label=gettext_lazy("Import file"),
@@ -35,7 +35,7 @@ class WordListForm(forms.ModelForm):
         fields = ("name", "kind", "outcome", "match_prefixes", "terms")
 
     def clean_file(self) -> str:
-        """Return the content of the file."""
+        """Return the decoded content of the file."""
         file: UploadedFile | None = self.cleaned_data["file"]
         if file is None:
             return ""

@@ -1,7 +1,7 @@
-"""All values of a ban that would match a commenter, so that an index finds the matching bans.
+"""List all ban values that would match a commenter, so that an index can find the bans.
 
 An IP address belongs to as many networks as it has bits, and a host to as many domains as it has
-dots: few enough to look up all of them in one query, no matter how many bans there are.
+dots: few enough to look them all up in one query, no matter how many bans there are.
 """
 
 import ipaddress
@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 
 from moderation.filters.matching.domain_list import parse_host
 
-# The widest networks that can be banned, by IP version. A site gets 48 bits of IPv6 (RFC 6177,
-# https://www.rfc-editor.org/rfc/rfc6177), a provider 32 and sometimes 24.
+# The widest networks that can be banned, by IP version. For IPv6, a site gets a /48 (RFC 6177,
+# https://www.rfc-editor.org/rfc/rfc6177), and a provider a /32 or sometimes a /24.
 MIN_PREFIX_LENGTHS = {4: 8, 6: 24}
-# What a single customer usually has (RFC 6177): banning one address means all of these.
+# What a single customer usually has (RFC 6177); banning one address means banning all of it.
 SUBSCRIBER_PREFIX_LENGTHS = {4: 32, 6: 64}
 
 
 def get_networks(ip_address: str | None) -> list[str]:
-    """Return every network that contains an address, in the notation that bans store."""
+    """Return every network that contains an address, in the notation used by stored bans."""
     if not ip_address:
         return []
     address = ipaddress.ip_address(ip_address)
@@ -31,7 +31,7 @@ def get_networks(ip_address: str | None) -> list[str]:
 
 
 def is_single_subscriber(network: str) -> bool:
-    """Check whether a network is no larger than what a single customer usually has."""
+    """Check whether a network is no larger than a single customer usually has."""
     parsed = ipaddress.ip_network(network)
     return parsed.prefixlen >= SUBSCRIBER_PREFIX_LENGTHS[parsed.version]
 

@@ -1,4 +1,4 @@
-"""Form for new bans."""
+"""Form for creating bans."""
 
 import datetime as dt
 from typing import Any
@@ -17,7 +17,7 @@ from moderation.models import Ban, Guideline
 from moderation.policies import can_ban_widely, can_make_ban
 
 _WEEK = dt.timedelta(days=7)
-# Moderators can only ban a single person; the rest is for editors.
+# Moderators can only ban a single person; all other targets are for editors.
 _NARROW = (Ban.Kind.EMAIL, Ban.Kind.NETWORK)
 _WIDE = (*_NARROW, Ban.Kind.DOMAIN, Ban.Kind.NAME, Ban.Kind.LINK)
 
@@ -25,7 +25,7 @@ _WIDE = (*_NARROW, Ban.Kind.DOMAIN, Ban.Kind.NAME, Ban.Kind.LINK)
 class BanForm(forms.Form):
     """Target, reason and duration of a ban, and its effect on past comments.
 
-    Without a ``target`` the form asks for one; a valid form has it as ``target``.
+    If no ``target`` is passed, the form asks for one; a valid form provides it as ``target``.
     """
 
     kind = forms.TypedChoiceField(label=_("Ban by"), choices=[], coerce=Ban.Kind)
@@ -100,13 +100,13 @@ class BanForm(forms.Form):
 
     @property
     def retroactivity(self) -> Retroactivity:
-        """The effect on past comments. Only for a valid form."""
+        """The effect on past comments; available only if the form is valid."""
         action = Ban.PastAction(self.cleaned_data.get("past_action") or Ban.PastAction.LEAVE)
         days = self.cleaned_data["past_days"] if action != Ban.PastAction.LEAVE else 0
         return Retroactivity(action, days)
 
     def clean_until(self) -> dt.datetime | None:
-        """Return the end of the chosen day; it must be in the future."""
+        """Return the end of the chosen day, which must be in the future."""
         day: dt.date | None = self.cleaned_data["until"]
         if day is None:
             return None

@@ -17,7 +17,7 @@ _MAX_NAMES = 20
 
 @dataclass(frozen=True, slots=True)
 class BanPreview:
-    """The number of matching comments and commenters, and the newest of them."""
+    """Counts of the matching comments and commenters, with examples of both."""
 
     comments: int
     published: int
@@ -28,7 +28,7 @@ class BanPreview:
 
 
 def build_ban_preview(target: BanTarget) -> BanPreview:
-    """Return the matches of the last ``PREVIEW_DAYS``. A fixed number of queries."""
+    """Return the matches from the last ``PREVIEW_DAYS``, using a fixed number of queries."""
     matching = target.find_comments(timezone.now() - dt.timedelta(days=PREVIEW_DAYS))
     regulars = Q(commenter__trust=Commenter.Trust.REGULAR)
     counts = matching.aggregate(

@@ -1,4 +1,4 @@
-"""Apply a ban to comments posted before it. Each is a decision of its own."""
+"""Apply a ban to comments posted before it, with a separate decision for each."""
 
 import datetime as dt
 
@@ -11,7 +11,7 @@ from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision
 from moderation.policies import can_ban
 
-# Decisions per task: short enough that other tasks don't have to wait.
+# Decisions per task: few enough that other tasks don't have to wait long.
 BATCH_SIZE = 50
 
 Action = Decision.Action
@@ -29,8 +29,9 @@ _OUTCOMES = {
 def apply_retroactively(*, ban_id: int, after: int = 0) -> int | None:
     """Hold or remove the next batch of past comments that match a ban.
 
-    ``after`` is the primary key of the last comment of the previous batch. Returns that of this
-    batch, or None if it was the last one, the ban has been lifted, or its author may no longer ban.
+    ``after`` is the primary key of the last comment of the previous batch. Returns the
+    corresponding key for this batch, or None if this was the last batch, the ban has been lifted,
+    or its author is no longer allowed to ban.
     """
     ban = Ban.objects.select_related("commenter", "created_by").get(pk=ban_id)
     outcomes = _OUTCOMES.get(Ban.PastAction(ban.past_action), {})

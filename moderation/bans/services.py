@@ -21,7 +21,7 @@ from moderation.policies import can_lift_ban, can_make_ban
 
 @dataclass(frozen=True, slots=True)
 class Retroactivity:
-    """The effect of a ban on matching comments of the last ``days`` before it."""
+    """The effect of a ban on matching comments from the ``days`` days before it."""
 
     action: Ban.PastAction = Ban.PastAction.LEAVE
     days: int = 0
@@ -43,12 +43,12 @@ def create_ban(
 ) -> Ban:
     """Ban a commenter or everyone who matches a target, and log it.
 
-    Without ``until`` the ban is permanent. ``reason`` and the wording of ``guideline`` are shown
-    to those it affects; at least one is required. Past comments are dealt with after the commit, by
-    a decision each.
+    Without ``until`` the ban is permanent. ``reason`` and the wording of ``guideline`` are shown to
+    those affected; at least one of the two is required. Past comments are handled after the commit,
+    with a separate decision for each.
 
     Raises ``PermissionDenied``, ``InvalidBanTarget`` if the target matches the site's own staff,
-    and ``ValueError`` if ``until`` has passed or there is no reason.
+    and ``ValueError`` if ``until`` has passed or no reason is given.
     """
     target = target or BanTarget(Ban.Kind.COMMENTER, commenter=commenter)
     if not can_make_ban(moderator, narrow=target.is_narrow, until=until):
@@ -79,7 +79,7 @@ def create_ban(
 
 
 def lift_ban(*, moderator: User, ban: Ban, reason: str = "") -> Ban:
-    """End a ban early and log it. Raises ``PermissionDenied``, also if it is already lifted."""
+    """End a ban early and log it. Raises ``PermissionDenied`` if not allowed or already lifted."""
     if not can_lift_ban(moderator, ban):
         raise PermissionDenied("This ban can’t be lifted")
     with transaction.atomic():

@@ -1,4 +1,4 @@
-"""Targets of bans: parsing, normalization, and the comments that match."""
+"""Ban targets: parsing, normalization and matching comments."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Kind = Ban.Kind
 # A pattern with fewer letters matches too many names.
 _MIN_LETTERS = 3
 _MAX_WILDCARDS = 4
-# The most comments with links that a preview or a retroactive ban reads.
+# Maximum number of comments with links that a preview or a retroactive ban reads.
 _MAX_LINK_COMMENTS = 5000
 
 
@@ -40,7 +40,7 @@ class InvalidBanTarget(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BanTarget:
-    """The person or thing to ban. ``value`` is normalized (``parse_target``)."""
+    """The person or thing to ban. ``value`` is normalized (see ``parse_target``)."""
 
     kind: Ban.Kind
     value: str = ""
@@ -48,11 +48,11 @@ class BanTarget:
 
     @property
     def is_narrow(self) -> bool:
-        """Check whether it matches a single person."""
+        """Check whether the target matches only a single person."""
         return Ban(kind=self.kind, value=self.value).is_narrow
 
     def find_comments(self, since: dt.datetime) -> CommentQuerySet:
-        """Return the matching comments since a time, in any status."""
+        """Return the matching comments submitted since a given time, regardless of status."""
         # Listing all statuses lets the database use the queue's index for the time range.
         comments = Comment.objects.filter(status__in=Comment.Status, submitted_at__gte=since)
         return comments.filter(self._build_condition(comments))

@@ -1,4 +1,4 @@
-"""Bans: list, form with preview, lifting."""
+"""Views for listing, creating (with a preview) and lifting bans."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -50,7 +50,7 @@ class _BanView(ModerationView):
 
 
 class BanListView(_BanView):
-    """List the bans, with a filter by state and a search."""
+    """List the bans, with a state filter and a search."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         state = request.GET.get("state", "active")
@@ -84,7 +84,7 @@ class CreateBanView(_BanView):
         return self._render(self.get_form(request))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Show the preview, or create the ban."""
+        """Show the preview or create the ban."""
         form = self.get_form(request)
         if not form.is_valid():
             return self._render(form, status=400)

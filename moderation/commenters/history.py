@@ -1,4 +1,4 @@
-"""A commenter's history: comments by status, other names, and others from the same networks."""
+"""A commenter's history: comments by status, other names, and others on the same networks."""
 
 import ipaddress
 from collections import Counter
@@ -13,7 +13,7 @@ from moderation.commenters.identity import get_same_person
 _LATEST = 50
 _MAX_NETWORKS = 5
 _MAX_NAMES = 20
-# Many people may share a network; this many comments from there are enough to look at.
+# Many people may share a network; looking at this many of its comments is enough.
 _MAX_NEARBY = 1000
 # Prefix lengths within which a provider usually assigns a customer's next address, by IP version.
 _NETWORK_PREFIX = {4: 24, 6: 64}
@@ -23,7 +23,7 @@ MAX_COUNTED = 1000
 
 @dataclass(frozen=True, slots=True)
 class CommentCounts:
-    """The number of a commenter's latest comments by status, in the order of ``Comment.Status``."""
+    """Counts of a commenter's latest comments by status, in the order of ``Comment.Status``."""
 
     counts: dict[Comment.Status, int]
 
@@ -34,13 +34,13 @@ class CommentCounts:
 
     @property
     def lines(self) -> list[tuple[str, int]]:
-        """The labels and counts that aren't zero."""
+        """The labels and counts of all statuses whose count isn't zero."""
         return [(str(status.label), count) for status, count in self.counts.items() if count]
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedCommenters:
-    """The same person under other names, and commenters from the same networks."""
+    """The same person under other names, and commenters on the same networks."""
 
     same: list[Commenter]
     nearby: list[Commenter]
@@ -48,7 +48,7 @@ class RelatedCommenters:
 
 
 def count_comments(commenter: Commenter) -> CommentCounts:
-    """Count the latest ``MAX_COUNTED`` comments of a commenter by status. One query."""
+    """Count a commenter's latest ``MAX_COUNTED`` comments by status, using one query."""
     comments = Comment.objects.filter(commenter=commenter).newest_first()
     found = Counter(comments.values_list("status", flat=True)[:MAX_COUNTED])
     return CommentCounts({status: found[status] for status in Comment.Status})
@@ -57,8 +57,8 @@ def count_comments(commenter: Commenter) -> CommentCounts:
 def find_related_commenters(commenter: Commenter) -> RelatedCommenters:
     """Find the same person's other names, and commenters who may be the same person.
 
-    Sharing a network proves nothing: households and schools do. Three queries, or two if no IP
-    address is known.
+    Sharing a network proves nothing, since people in a household or school do too. Uses three
+    queries, or two if no IP address is known.
     """
     same = get_same_person(commenter).exclude(pk=commenter.pk).order_by("name", "pk")[:_MAX_NAMES]
     networks = _get_networks(commenter)

@@ -1,4 +1,4 @@
-"""Tell commenters of the same person, and staff, apart from others."""
+"""Identify commenters who are the same person or on the site's staff."""
 
 from django.db.models import Q, QuerySet
 
@@ -7,7 +7,7 @@ from comments.models import Commenter
 
 
 def get_same_person(commenter: Commenter) -> QuerySet[Commenter]:
-    """Return all commenters of the same account or with the same email address, this one included.
+    """Return all commenters with the same account or email address, including this one.
 
     Equal names prove nothing, and neither do two missing addresses.
     """
@@ -20,7 +20,7 @@ def get_same_person(commenter: Commenter) -> QuerySet[Commenter]:
 
 
 def is_staff(commenter: Commenter) -> bool:
-    """Check whether the person is on the site's staff, under any name. At most one query."""
+    """Check whether the person is on the site's staff under any name, using at most one query."""
     staff = Q(commenters__in=get_same_person(commenter))
     if commenter.email:
         staff |= Q(email__iexact=commenter.email)

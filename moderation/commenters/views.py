@@ -14,12 +14,11 @@ _DECISIONS = 20
 
 
 class CommenterView(ModerationView):
-    """A commenter's history, notes, bans and sanctions, with all actions on the commenter."""
+    """A commenter's history, notes, bans and sanctions, with all available actions."""
 
     has_access = staticmethod(can_note)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the page."""
         commenter = get_object_or_404(Commenter.objects.select_related("user"), pk=pk)
         comments = Comment.objects.filter(commenter=commenter).with_article().newest_first()
         context = {

@@ -1,8 +1,8 @@
-"""Recent reports and removals in a thread, which decide whether it needs a cool-down.
+"""Measure recent reports and removals in a thread to decide whether it needs a cool-down.
 
-Both count only if they concern more than one comment or commenter: a single comment with many
-reports is held anyway, and a single commenter whose comments are removed can be banned. Neither is
-a reason to hold everyone's comments.
+Reports count only if they concern more than one comment, and removals only if they affect more
+than one commenter. A single heavily reported comment is held anyway, and a single commenter whose
+comments keep getting removed can be banned. Neither is a reason to hold everyone's comments.
 """
 
 import datetime as dt
@@ -18,14 +18,14 @@ from moderation.reports.weights import count_independent
 
 @dataclass(frozen=True, slots=True)
 class RecentActivity:
-    """The number of independent reporters and of removed comments in a thread."""
+    """The numbers of independent reporters and removed comments in a thread."""
 
     reporters: int
     removals: int
 
     @property
     def is_spike(self) -> bool:
-        """Check whether a limit is reached. A limit of 0 is off."""
+        """Check whether either limit is reached; 0 disables a limit."""
         max_reporters: int = settings.COMMENT_COOL_DOWN_REPORTS
         max_removals: int = settings.COMMENT_COOL_DOWN_REMOVALS
         return bool(
@@ -35,9 +35,9 @@ class RecentActivity:
 
 
 def get_recent_activity(thread: Thread) -> RecentActivity:
-    """Return the activity within ``COMMENT_COOL_DOWN_WITHIN`` minutes. Three queries.
+    """Return the activity of the last ``COMMENT_COOL_DOWN_WITHIN`` minutes.
 
-    A change of the comment policy restarts the count.
+    Changing the comment policy resets the count. Runs three queries.
     """
     since = timezone.now() - dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_WITHIN)
     policy_changed_at = (
@@ -53,13 +53,13 @@ def get_recent_activity(thread: Thread) -> RecentActivity:
 
 
 def _count_reporters(thread: Thread, since: dt.datetime) -> int:
-    """Count the independent reporters; 0 if all reports concern one comment."""
+    """Count independent reporters, or return 0 if all reports concern the same comment."""
     reports = list(Report.objects.filter(comment__thread=thread, created_at__gt=since))
     return count_independent(reports) if len({report.comment_id for report in reports}) > 1 else 0
 
 
 def _count_removals(thread: Thread, since: dt.datetime) -> int:
-    """Count the removed comments; 0 if all are by one commenter."""
+    """Count removed comments, or return 0 if they are all by the same commenter."""
     removed = Decision.objects.filter(
         action=Decision.Action.REMOVE,
         decided_at__gt=since,

@@ -1,4 +1,4 @@
-"""Checks that start a cool-down when a thread sees many reports or removals."""
+"""Start a cool-down when a thread gets many reports or removals."""
 
 import datetime as dt
 from functools import partial
@@ -17,7 +17,7 @@ from moderation.models import Decision, Report
 
 
 def check_cooldown(*, decision: Decision) -> Decision | None:
-    """Start a cool-down if the removal of a comment calls for one; ignore other decisions."""
+    """Start a cool-down if a comment removal calls for one; ignore other decisions."""
     if decision.action != Decision.Action.REMOVE or decision.comment is None:
         return None
     return start_cooldown_if_needed(thread=decision.comment.thread)
@@ -29,10 +29,10 @@ def check_cooldown_after_report(*, report: Report) -> Decision | None:
 
 
 def start_cooldown_if_needed(*, thread: Thread) -> Decision | None:
-    """Hold all new comments of a thread for a while if its recent activity is a spike.
+    """Temporarily hold all new comments in a thread if its recent activity has spiked.
 
     Returns the logged decision, or None if there is no spike or the thread already holds or
-    refuses all comments. Must run in the transaction of the report or the removal.
+    refuses all comments. Must run in the transaction of the report or removal.
     """
     activity = get_recent_activity(thread)
     if not activity.is_spike:
@@ -50,8 +50,8 @@ def start_cooldown_if_needed(*, thread: Thread) -> Decision | None:
 def _schedule_end(thread_id: int, until: dt.datetime) -> None:
     """Enqueue the task that logs the end of the cool-down.
 
-    The cool-down itself ends by the clock. If the task backend can't defer tasks, the end is logged
-    when the next comment arrives.
+    The cool-down itself expires without a task. If the task backend can't defer tasks, its end is
+    logged when the next comment arrives.
     """
     if end_cooldown.get_backend().supports_defer:
         end_cooldown.using(run_after=until).enqueue(thread_id)

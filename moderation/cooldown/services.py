@@ -1,4 +1,4 @@
-"""Changes of a thread's comment policy, made by people and by the automatic cool-down."""
+"""Change a thread's comment policy, either manually or through an automatic cool-down."""
 
 import datetime as dt
 
@@ -18,14 +18,14 @@ from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
 
-# The screener name of decisions about cool-downs.
+# The screener name on cool-down decisions.
 COOLDOWN_SCREENER = "cool-down"
 
 
 def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") -> Decision | None:
-    """Save the comment policy that is set on ``thread`` and log what changed.
+    """Save the comment policy set on ``thread`` and log what changed.
 
-    Ends a running cool-down. ``thread`` must be loaded with its article. Returns None if nothing
+    Ends any active cool-down. ``thread`` must have its article loaded. Returns None if nothing
     changed. Raises ``PermissionDenied``.
     """
     if not can_change_comment_policy(moderator, thread):
@@ -48,7 +48,10 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
 
 
 def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.datetime) -> Decision:
-    """Hold all new comments of a locked thread until a time and log why."""
+    """Hold all new comments in a thread until the given time, and log why.
+
+    ``thread`` must be locked.
+    """
     before = get_effective_policy(thread).policy
     set_cooldown(thread=thread, until=until)
     evidence = CooldownEvidence(activity.reporters, activity.removals, until)
@@ -56,7 +59,7 @@ def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.dateti
 
 
 def end_cooldown(*, thread_id: int) -> Decision | None:
-    """End a cool-down that has run out and log it. Idempotent."""
+    """End an expired cool-down and log it. Idempotent."""
     with transaction.atomic():
         thread = lock_thread(thread_id)
         if thread.cooldown_until is None or timezone.now() < thread.cooldown_until:
@@ -71,7 +74,7 @@ def end_cooldown(*, thread_id: int) -> Decision | None:
 
 
 def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
-    """Restore the comment policy that applied before a decision.
+    """Restore the comment policy that was in effect before a decision.
 
     Returns the fields to log with the undo, or None if the policy has changed since. Must run in
     the transaction of the undo.
@@ -86,7 +89,7 @@ def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
 
 
 def _stop_cooldown(thread: Thread) -> bool:
-    """Stop a running cool-down. One that has ended by itself can't be undone."""
+    """Stop an active cool-down. An expired one can't be undone."""
     if thread.cooldown_until is None or thread.cooldown_until <= timezone.now():
         return False
     set_cooldown(thread=thread, until=None)
@@ -107,7 +110,7 @@ def _restore(thread: Thread, decision: Decision) -> bool:
 
 
 def _get_changes(stored: Thread, wanted: Thread) -> PolicyEvidence | None:
-    """Return the changed fields except ``policy``, and all previous values; None if unchanged."""
+    """Return changes to fields other than ``policy`` and all previous values; None if unchanged."""
     changes = {
         name: getattr(wanted, name)
         for name in POLICY_FIELDS

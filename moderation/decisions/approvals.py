@@ -5,10 +5,10 @@ from moderation.models import Decision
 
 
 def count_approvals(commenter: Commenter, *, at_most: int, excluding: Comment | None = None) -> int:
-    """Count a commenter's comments that a moderator approved and that are still published.
+    """Count a commenter's comments that were approved by a moderator and are still published.
 
-    Counting stops at ``at_most``. Comments published without review don't count. One query on this
-    commenter's comments.
+    Stops counting at ``at_most``. Comments published without review don't count. Runs one query,
+    limited to this commenter's comments.
     """
     approved = Decision.objects.filter(
         comment=OuterRef("pk"), action=Decision.Action.APPROVE, undone_by=None

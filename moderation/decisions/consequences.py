@@ -1,7 +1,7 @@
-"""The consequences of a decision, in the order in which they run.
+"""The consequences of a decision, in execution order.
 
 They run in the transaction of the decision, after its row is stored. If one fails, the decision is
-rolled back. What leaves the site (mail, requests to Akismet) runs after the commit.
+rolled back. Anything that leaves the site (emails, Akismet requests) is sent after the commit.
 """
 
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from moderation.models import Decision
 from moderation.transparency.services.statements import issue_statement
 
 CONSEQUENCES: tuple[Callable[..., object], ...] = (
-    # First, because it quotes the comment and the guideline as they are at the moment of the
-    # decision. The mail is sent on commit.
+    # First, because it quotes the comment and the guideline as they are when the decision is made.
+    # The email is sent on commit.
     issue_statement,
-    # Independent of the others. Training itself is enqueued on commit.
+    # Independent of the others. The training itself is enqueued on commit.
     train_on_decision,
-    # After the statement, so that a cool-down is logged after everything that concerns the removal
+    # After the statement, so that a cool-down is logged after everything related to the removal
     # that triggered it.
     check_cooldown,
     # Last, because it only enqueues a task on commit.

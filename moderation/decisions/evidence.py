@@ -1,8 +1,8 @@
 """Typed contents of ``Decision.evidence``: one dataclass for each kind of decision.
 
-Evidence is stored as JSON with the decision, shown to moderators and read again by undo. Writers
-pass an object to ``log_decision``; readers call ``from_json`` of the class that belongs to the
-decision's action. ``from_json`` accepts missing keys, because decisions are never rewritten.
+Evidence is stored as JSON with the decision, shown to moderators, and used to undo the decision.
+Writers pass an object to ``log_decision``; readers call ``from_json`` on the class that matches the
+decision's action. ``from_json`` tolerates missing keys, because decisions are never rewritten.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ type Json = Mapping[str, Any]
 
 
 class Evidence(Protocol):
-    """The evidence of a decision."""
+    """The interface shared by all evidence classes."""
 
     def to_json(self) -> dict[str, Any]:
         """Return the evidence as plain JSON."""
@@ -22,7 +22,7 @@ class Evidence(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NoEvidence:
-    """For decisions that need none, such as featuring a comment or undoing a decision."""
+    """Used for decisions without evidence, such as featuring a comment or undoing a decision."""
 
     def to_json(self) -> dict[str, Any]:
         return {}
@@ -30,7 +30,7 @@ class NoEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ScreenerEvidence:
-    """The facts a screener returned with its verdict; keys differ by screener.
+    """The facts a screener returned with its verdict; the keys vary by screener.
 
     ``marks`` are ``[start, end]`` character offsets of suspicious passages and ``words`` are
     ``[word, weight]`` pairs. External screeners may return anything, so readers must check types.
@@ -40,17 +40,17 @@ class ScreenerEvidence:
 
     @property
     def marks(self) -> object:
-        """The marked passages, unchecked."""
+        """The marked passages, not validated."""
         return self.facts.get("marks", [])
 
     @property
     def words(self) -> object:
-        """The weighted words, unchecked."""
+        """The weighted words, not validated."""
         return self.facts.get("words", [])
 
     @property
     def other_facts(self) -> dict[str, Any]:
-        """All facts except marks and words."""
+        """All facts except the marks and words."""
         return {name: value for name, value in self.facts.items() if name not in {"marks", "words"}}
 
     def to_json(self) -> dict[str, Any]:
@@ -63,7 +63,7 @@ class ScreenerEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ReportsEvidence:
-    """The keys and the total weight of the reports for which a comment was held."""
+    """The keys and total weight of the reports that caused a comment to be held."""
 
     reports: tuple[int, ...]
     weight: float
@@ -86,10 +86,10 @@ class TrustChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusEvidence:
-    """State that undo restores after a moderator's decision on a comment's status.
+    """The state to restore when a moderator's decision on a comment's status is undone.
 
-    ``previous_reason`` is the comment's reason code before the decision, ``trust`` the effect on
-    the commenter's trust, and ``reports`` the keys of the reports the decision resolved.
+    ``previous_reason`` is the comment's reason code before the decision, ``trust`` is the effect on
+    the commenter's trust, and ``reports`` are the keys of the reports that the decision resolved.
     """
 
     previous_reason: str = ""
@@ -131,8 +131,9 @@ class EditEvidence:
 class CorrectionEvidence:
     """A moderator's edit of a comment.
 
-    ``revision`` is the key of the ``CommentRevision`` with the original text, ``digest`` that of
-    the new text, and ``previous_correction`` the time of an earlier correction, if there was one.
+    ``revision`` is the key of the ``CommentRevision`` with the original text, ``digest`` is the
+    digest of the new text, and ``previous_correction`` is the time of the previous correction, if
+    any.
     """
 
     revision: int
@@ -153,7 +154,7 @@ class CorrectionEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ExpiryEvidence:
-    """The end of a ban or suspension; None if it is permanent."""
+    """The end of a ban or suspension, or None if it is permanent."""
 
     until: dt.datetime | None = None
 
@@ -167,7 +168,7 @@ class ExpiryEvidence:
 
 @dataclass(frozen=True, slots=True)
 class AppealEvidence:
-    """The keys of the appeal that was answered and of the decision it contested."""
+    """The keys of the answered appeal and the decision it contested."""
 
     appeal: int
     decision: int
@@ -182,10 +183,10 @@ class AppealEvidence:
 
 @dataclass(frozen=True, slots=True)
 class PolicyEvidence:
-    """A person's change of a thread's comment policy.
+    """A manual change to a thread's comment policy.
 
-    ``changes`` and ``previous`` map policy fields to their new and old values;
-    ``previous_cooldown`` is the end of a cool-down that was running.
+    ``changes`` and ``previous`` map policy fields to their new and old values, respectively.
+    ``previous_cooldown`` is the end time of the cool-down that was active, if any.
     """
 
     changes: Json
@@ -206,7 +207,7 @@ class PolicyEvidence:
 
 @dataclass(frozen=True, slots=True)
 class CooldownEvidence:
-    """Reason for a cool-down: recent numbers of reporters and removals, and when it ends."""
+    """Recent reporter and removal counts that started a cool-down, and its end."""
 
     reporters: int
     removals: int

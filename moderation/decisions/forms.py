@@ -13,7 +13,7 @@ from moderation.queue.listing import PAGE_SIZE
 
 Action = Decision.Action
 
-# Decisions that make sense for many comments; the others concern one text or one person.
+# Decisions that make sense in bulk; the others concern a single text or person.
 BATCH_ACTIONS = [
     (Action.APPROVE.value, _("Approve")),
     (Action.REJECT.value, _("Reject")),
@@ -25,7 +25,7 @@ BATCH_ACTIONS = [
 
 
 class DecisionForm(forms.Form):
-    """A decision about one comment, with the version of the comment that the moderator saw."""
+    """A decision on one comment, including the comment version that the moderator saw."""
 
     action = forms.TypedChoiceField(choices=Action.choices, coerce=Action, empty_value=None)
     guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
@@ -59,7 +59,7 @@ class CorrectionForm(forms.Form):
         return helper
 
     def clean_body(self) -> str:
-        """Return the new text; it must differ from the old one and obey the length limit."""
+        """Return the new text, which must differ from the old one and respect the length limit."""
         body = clean_text(self.cleaned_data["body"])
         if not body.strip():
             raise forms.ValidationError(_("The text can’t be empty. Remove the comment instead."))
@@ -71,7 +71,7 @@ class CorrectionForm(forms.Form):
 
 
 class BatchForm(forms.Form):
-    """A bulk action on the selected comments, or on everything that matches the filters."""
+    """A bulk action on the selected comments or on all comments that match the filters."""
 
     action = forms.TypedChoiceField(choices=BATCH_ACTIONS, coerce=Action, empty_value=None)
     everything = forms.BooleanField(required=False)
@@ -86,7 +86,7 @@ class BatchForm(forms.Form):
         self.fields["chosen"].choices = [(pk, pk) for pk in given if len(pk) < 19]  # type: ignore[attr-defined]  # of a field for choices
 
     def clean(self) -> dict[str, Any]:
-        """Require a selection."""
+        """Require at least one chosen comment, or ``everything``."""
         data = super().clean() or {}
         if not (data.get("everything") or data.get("chosen")):
             raise forms.ValidationError(_("Select at least one comment."))

@@ -1,4 +1,4 @@
-"""The decisions possible in each comment status, and the status that each one leads to."""
+"""The decisions allowed for each comment status, and the status that each one leads to."""
 
 from collections.abc import Mapping
 
@@ -18,15 +18,15 @@ TRANSITIONS: Mapping[Status, Mapping[Action, Status]] = {
     Status.REJECTED: {Action.APPROVE: Status.PUBLISHED, Action.SPAM: Status.SPAM},
     Status.SPAM: {Action.APPROVE: Status.PUBLISHED, Action.REJECT: Status.REJECTED},
     Status.REMOVED: {Action.RESTORE: Status.PUBLISHED, Action.SPAM: Status.SPAM},
-    # Moderators can't bring back what its author has deleted.
+    # Moderators can't restore a comment that its author has deleted.
     Status.WITHDRAWN: {},
 }
 
 
-# Decisions on a pending edit of a published comment.
+# Decisions on a pending edit to a published comment.
 EDIT_ACTIONS = (Action.APPROVE_EDIT, Action.REJECT_EDIT)
 
-# Actions by what they change. A decision can be undone only if no later one changed the same thing.
+# Actions by what they change. A decision can be undone only if no later one changes the same thing.
 STATUS_ACTIONS = frozenset(
     {
         Action.PUBLISH, Action.HOLD, Action.APPROVE, Action.REJECT, Action.SPAM, Action.REMOVE,
@@ -48,10 +48,9 @@ UNDOABLE = (
 def get_allowed_actions(
     comment: Comment, *, has_pending_edit: bool = False, is_reported: bool = False
 ) -> list[Action]:
-    """Return the decisions possible for a comment in its status, in the order of the buttons.
+    """Return the decisions allowed for a comment in its current status, in button order.
 
-    Edits can be decided on only if one is pending, and the action ``KEEP`` is possible only with
-    open reports.
+    Edit actions are allowed only if an edit is pending, and ``KEEP`` only with open reports.
     """
     about_edit = EDIT_ACTIONS if has_pending_edit and comment.is_readable else ()
     about_reports = (Action.KEEP,) if is_reported and comment.is_readable else ()
@@ -59,7 +58,7 @@ def get_allowed_actions(
 
 
 def get_status_after(comment: Comment, action: Action) -> Status | None:
-    """Return the status an action leads to, or None if it doesn't fit the comment's status."""
+    """Return the status that an action leads to, or None if it doesn't fit the current status."""
     if action == Action.KEEP:
         return Status.PUBLISHED if comment.is_readable else None
     return TRANSITIONS[Status(comment.status)].get(action)

@@ -1,4 +1,4 @@
-"""Base view for editors."""
+"""Base view for pages that only editors can use."""
 
 from typing import Any
 
@@ -11,10 +11,10 @@ from moderation.policies import can_edit_word_lists
 
 
 class EditorView(ModerationView):
-    """A moderation page for users who may change the filters."""
+    """Base class for moderation pages available to users who may change the filters."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Require the permission. Anonymous visitors are sent to the login page."""
+        """Require permission to edit word lists; anonymous visitors are sent to the login page."""
         if request.user.is_authenticated and not can_edit_word_lists(request.user):
             raise PermissionDenied("Only editors manage filters")
         return super().dispatch(request, *args, **kwargs)

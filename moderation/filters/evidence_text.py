@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 type Evidence = Mapping[str, object]
 
-# Shown in other places: marks in the text, words as a list, bans by their own link.
+# Shown elsewhere: marks in the text, words as a list, bans with their own link.
 _NOT_DESCRIBED = {"ban", "marks", "words"}
 _MAX_LENGTH = 300
 
@@ -15,8 +15,8 @@ _MAX_LENGTH = 300
 def describe_evidence(screener: str, evidence: Evidence) -> list[str]:
     """Return short phrases in the current language, such as "99% likely spam".
 
-    Evidence of unknown screeners, and evidence in another form than the screener stores today, is
-    returned as "name: value".
+    Evidence from unknown screeners, or in a format that the screener no longer uses, is returned as
+    "name: value".
     """
     if "error" in evidence:
         return [_("The check failed: %(error)s") % {"error": evidence["error"]}]
@@ -140,7 +140,7 @@ _DESCRIBERS: Mapping[str, Callable[[Evidence], Iterator[str]]] = {
     "newcomers": _describe_newcomer,
     "other-language": _describe_language,
     "spam-filter": _describe_spam_filter,
-    # Its evidence is the policy, which the label names.
+    # Its evidence is the policy, which the label already names.
     "thread-moderated": _describe_nothing,
     "unusual-formatting": _describe_formatting,
 }

@@ -1,6 +1,6 @@
-"""The protocol of external screeners: messages, signatures and replies.
+"""The external screener protocol: messages, signatures and replies.
 
-``docs/screeners.md`` documents it for authors of such services.
+``docs/screeners.md`` documents it for authors of external screeners.
 """
 
 import hashlib
@@ -24,9 +24,9 @@ class InvalidReply(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply. Without an outcome, the comment passes.
+    """A screener's reply. If it has no outcome, the comment passes.
 
-    ``marks`` are character offsets [start, end] in the comment's text, for moderators.
+    ``marks`` are ``[start, end]`` character offsets in the comment's text, shown to moderators.
     """
 
     outcome: Outcome | None = None
@@ -35,7 +35,7 @@ class Reply:
 
 
 def build_message(submission: Submission) -> bytes:
-    """Return the request body: JSON in UTF-8, without email and IP addresses."""
+    """Return the request body: UTF-8 encoded JSON, without email or IP addresses."""
     commenter, article = submission.commenter, submission.thread.article
     message = {
         "action": "edit" if submission.editing else "new",
@@ -61,7 +61,7 @@ def build_message(submission: Submission) -> bytes:
 def build_signature(body: bytes, *, secret: str, timestamp: int) -> str:
     """Return the value of the ``Folkmoot-Signature`` header.
 
-    ``timestamp`` is in seconds since 1970. The scheme is Stripe's: HMAC-SHA256 over
+    ``timestamp`` is a Unix timestamp in seconds. The scheme is the same as Stripe's: HMAC-SHA256 of
     ``timestamp.body``.
     """
     mac = hmac.new(secret.encode(), b"%d." % timestamp + body, hashlib.sha256)
@@ -69,7 +69,7 @@ def build_signature(body: bytes, *, secret: str, timestamp: int) -> str:
 
 
 def parse_reply(body: bytes) -> Reply:
-    """Parse a response body. An empty one passes the comment. Raises ``InvalidReply``."""
+    """Parse a response body; an empty one lets the comment pass. Raises ``InvalidReply``."""
     if not body.strip():
         return Reply()
     try:

@@ -1,8 +1,8 @@
-"""Names of screeners and other automatic checks, for people."""
+"""Human-readable names of screeners and other automatic checks."""
 
 from django.utils.translation import gettext_lazy as _
 
-# By the name that is stored with a decision.
+# Keyed by the name stored with a decision.
 _LABELS = {
     "akismet": _("Akismet"),
     "bans": _("Bans"),
@@ -31,5 +31,5 @@ _LABELS = {
 
 
 def get_screener_label(name: str) -> str:
-    """Return the label of a screener in the current language; an unknown one is its own label."""
+    """Return a screener's label in the current language, or its name if it is unknown."""
     return str(_LABELS.get(name, name))

@@ -12,8 +12,8 @@ from spamfilter.services.training import MAX_EXAMPLES, retrain_model
 
 Action = Decision.Action
 
-# Whether a moderator's action labels the comment as spam. Rejecting and removing aren't labels,
-# because they have other reasons too. Automatic decisions aren't either: the filter would learn
+# Whether a moderator's action labels the comment as spam. Rejecting and removing don't label
+# it, because both can have other reasons. Neither do automatic decisions: the filter would learn
 # from its own output.
 IS_SPAM_BY_ACTION = {
     Action.SPAM: True,
@@ -25,10 +25,11 @@ _CHUNK_SIZE = 500
 
 
 def train_on_decision(*, decision: Decision) -> TrainingExample | None:
-    """Learn the label that a decision gives its comment, in the transaction of the decision.
+    """Learn the label that a decision assigns to its comment. Runs in the decision's transaction.
 
-    An undo restores the label of the decision before. Undoing an automatic decision labels a
-    comment that is published again as ham. Return the new row, None if the label doesn't change.
+    An undo restores the label from the previous decision. If undoing an automatic decision
+    publishes the comment again, it is labeled as ham. Returns the new row, or None if the label
+    doesn't change.
     """
     if decision.comment is None or decision.actor_id is None:
         return None
@@ -38,15 +39,15 @@ def train_on_decision(*, decision: Decision) -> TrainingExample | None:
 
 
 def retrain_from_decisions() -> TrainedModel | None:
-    """Discard what the filter has learned and train it on the latest labeled comments.
+    """Discard what the filter has learned and retrain it on the latest labeled comments.
 
-    Return None if another process is training.
+    Returns None if another process is already training.
     """
     return retrain_model(_get_labeled_comments())
 
 
 def _get_label(decision: Decision) -> bool | None:
-    """Return whether a comment is spam after this decision; None if no decision labels it."""
+    """Return whether a comment is spam after this decision, or None if no decision labels it."""
     if decision.action != Action.UNDO:
         return IS_SPAM_BY_ACTION[Action(decision.action)]
     undone = decision.undoes
@@ -57,7 +58,7 @@ def _get_label(decision: Decision) -> bool | None:
 
 
 def _get_labeling_decisions() -> QuerySet[Decision]:
-    """Return the decisions that label a comment and weren't undone, newest first."""
+    """Return the decisions that label a comment and haven't been undone, newest first."""
     decisions = Decision.objects.filter(
         action__in=IS_SPAM_BY_ACTION, actor__isnull=False, undone_by=None
     )

@@ -1,4 +1,4 @@
-"""URLs of word lists and filter previews, included by ``moderation.urls``."""
+"""URLs for word lists and filter previews, included by ``moderation.urls``."""
 
 from django.urls import path
 

@@ -1,5 +1,3 @@
-"""Bans."""
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -28,7 +26,7 @@ if TYPE_CHECKING:
 
 class BanQuerySet(models.QuerySet["Ban"]):
     def in_force(self) -> Self:
-        """Return the bans that have started, and haven't ended or been lifted."""
+        """Return the bans that have started and haven't ended or been lifted."""
         now = timezone.now()
         return self.filter(starts_at__lte=now, lifted_at=None).filter(
             Q(ends_at=None) | Q(ends_at__gt=now)
@@ -37,10 +35,10 @@ class BanQuerySet(models.QuerySet["Ban"]):
     def matching(
         self, commenter: Commenter, ip_address: str | None = None, links: Iterable[str] = ()
     ) -> Self:
-        """Return the bans that match a commenter, an IP address or links. One query.
+        """Return the bans that match a commenter, an IP address or links. Runs one query.
 
-        A ban of a commenter matches every name with the same email address or account. Name
-        patterns are compared one by one by the database; all other kinds use the index.
+        A ban on a commenter matches every name with the same email address or account. The
+        database compares name patterns one by one; all other kinds use the index.
         """
         kinds = Ban.Kind
         values = {
@@ -49,7 +47,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
             kinds.NETWORK: get_networks(ip_address),
             kinds.LINK: get_link_domains([*links, commenter.url]),
         }
-        # Only bans of commenters have a commenter.
+        # Only bans on commenters have ``commenter`` set.
         hit = Q(commenter__in=get_same_person(commenter))
         hit |= Q(kind=kinds.NAME) & Q(
             matches_field_pattern(get_name_key(commenter.name), field="value")
@@ -60,7 +58,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
         return self.filter(hit)
 
     def search(self, words: str) -> Self:
-        """Return the bans that contain a text in their target, reason or note."""
+        """Return the bans whose target, reason or note contains the given text."""
         return self.filter(
             Q(value__icontains=words)
             | Q(reason__icontains=words)
@@ -71,7 +69,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
 
 
 class Ban(models.Model):
-    """Keeps someone from posting, for a time or permanently.
+    """Keeps someone from posting, temporarily or permanently.
 
     The affected person sees the reason and the end date.
     """
@@ -165,7 +163,7 @@ class Ban(models.Model):
 
     @property
     def is_narrow(self) -> bool:
-        """Check whether it matches a single person: a commenter, an email or an IP address."""
+        """Check whether this bans a single person: by commenter, email address or IP address."""
         if self.kind == self.Kind.NETWORK:
             return is_single_subscriber(self.value)
         return self.kind in {self.Kind.COMMENTER, self.Kind.EMAIL}

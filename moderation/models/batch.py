@@ -10,11 +10,11 @@ from moderation.models.guideline import Guideline
 
 
 class Batch(models.Model):
-    """A bulk action of a moderator and its progress.
+    """A moderator's bulk action and its progress.
 
     It applies to the comments whose keys are in ``chosen`` or, if that is empty, to all comments
-    that matched the queue's query string ``query`` when it was started. A batch that ``undoes``
-    another one undoes its decisions. Each decision points at its batch.
+    that matched the queue's query string ``query`` when the batch started. A batch with ``undoes``
+    set undoes the decisions of that batch. Each decision points to its batch.
     """
 
     moderator = models.ForeignKey(
@@ -37,9 +37,9 @@ class Batch(models.Model):
     reason = models.CharField(_("message to the author"), max_length=300, blank=True)
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
-    # Comments that the action didn't apply to, or that were decided on meanwhile.
+    # Comments that the action didn't apply to, or that were decided on in the meantime.
     skipped = models.PositiveIntegerField(default=0)
-    # The position of the next step.
+    # Where the next step starts.
     cursor = models.CharField(max_length=40, blank=True)
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-# Decisions shown above the queue, with buttons to undo them.
+# How many decisions are shown above the queue, with buttons to undo them.
 RECENT = 5
 
 
@@ -31,22 +31,22 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
 
     def newest_first(self) -> Self:
-        """Sort in a total order."""
+        """Sort newest first, in a total order."""
         return self.order_by("-decided_at", "-pk")
 
     def recent_by(self, moderator: User) -> Self:
-        """Return the moderator's latest decisions, newest first, without undos."""
+        """Return the moderator's latest decisions, newest first, excluding undos."""
         decisions = self.filter(actor=moderator, undoes=None)
         return decisions.select_related("comment", "commenter", "ban", "undone_by")[:RECENT]
 
     def from_here(self, first: Decision) -> Self:
-        """Return a decision and all earlier ones in the order of ``newest_first``."""
+        """Return a decision and everything after it in ``newest_first`` order."""
         earlier = Q(decided_at__lt=first.decided_at) | Q(pk__lte=first.pk)
-        # The redundant condition lets the database seek in the index.
+        # The redundant condition lets the database use an index seek.
         return self.filter(earlier, decided_at__lte=first.decided_at)
 
     def for_log(self) -> Self:
-        """Load the related objects shown in the public log, without long texts."""
+        """Load the related objects shown in the public log, without their long texts."""
         texts = ("source", "html", "lead_html", "text")
         return self.select_related(
             "actor", "guideline", "comment__thread__article", "thread__article"
@@ -62,11 +62,11 @@ class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
     Automatic decisions have no ``actor``; ``screener`` is the name of the check. ``guideline`` is
-    the rule of the site that applies. ``reason`` is the moderator's message to the author or, for
+    the site rule that applies. ``reason`` is the moderator's message to the author or, for
     an automatic decision, a reason code. Rows are written by
     ``moderation.decisions.services.decision_log`` in the transaction of the change itself, and the
-    database rejects updates and deletions (``core.append_only``): an undo is a row of its own that
-    points at the decision it undoes.
+    database rejects updates and deletions (``core.append_only``): an undo is a separate row that
+    points to the decision it undoes.
     """
 
     class Action(models.TextChoices):
@@ -185,7 +185,7 @@ class Decision(models.Model):
 
     @property
     def decided_by(self) -> str:
-        """The moderator's name or the label of the automatic check."""
+        """The moderator's name, or the label of the automatic check."""
         return self.actor.byline if self.actor else self.screener_label
 
     @property

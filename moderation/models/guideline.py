@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Guideline(models.Model):
-    """A rule of the site, with the wording that affected people and the public see.
+    """A site rule, with the wording shown to affected people and the public.
 
-    Decisions are based on it in the sense of Article 17(3) of the EU Digital Services Act. A
-    guideline that decisions refer to can be retired, but not deleted.
+    It is the ground for decisions within the meaning of Article 17(3) of the EU Digital Services
+    Act. A guideline that decisions refer to can be retired but not deleted.
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from typing import Self
 
 _SALT = "moderation.modmail"
-# The commenter can reply for this long after the last message from a moderator, so that the link in
-# an old email doesn't stay writable.
+# How long the commenter can reply after a moderator's last message. The limit keeps links in old
+# emails from giving write access forever.
 REPLY_PERIOD = dt.timedelta(days=90)
 
 
@@ -31,12 +31,12 @@ class ModMailQuerySet(models.QuerySet["ModMail"]):
         return self.filter(unread_since__isnull=False)
 
     def find_for(self, commenter: Commenter) -> ModMail | None:
-        """Return the conversation with a commenter, with its messages, if there is one."""
+        """Return the conversation with a commenter, including its messages, if there is one."""
         messages = Prefetch("messages", ModMailMessage.objects.select_related("author"))
         return self.filter(commenter=commenter).prefetch_related(messages).first()
 
     def for_token(self, token: str) -> Self:
-        """Return the conversation that the link's token belongs to; none if it is invalid."""
+        """Return the conversation that a link's token belongs to; empty if the token is invalid."""
         try:
             return self.filter(pk=int(signing.Signer(salt=_SALT).unsign(token)))
         except (signing.BadSignature, ValueError):
@@ -44,14 +44,14 @@ class ModMailQuerySet(models.QuerySet["ModMail"]):
 
 
 class ModMail(models.Model):
-    """The conversation of the moderators with one commenter. Only moderators can start it."""
+    """The moderators' conversation with a commenter. Only moderators can start one."""
 
     commenter = models.OneToOneField(
         Commenter, verbose_name=_("commenter"), on_delete=models.CASCADE, related_name="modmail"
     )
-    # When a moderator last wrote; starts the reply period.
+    # When a moderator last wrote, which starts the reply period.
     last_sent_at = models.DateTimeField(_("last message sent"), default=timezone.now)
-    # When the oldest unread reply came in.
+    # When the oldest unread reply arrived.
     unread_since = models.DateTimeField(_("unread since"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
 
@@ -72,7 +72,7 @@ class ModMail(models.Model):
         return str(self.commenter)
 
     def get_absolute_url(self) -> str:
-        """Return the private URL. Its signature gives access to the conversation."""
+        """Return the private URL, whose signature grants access to the conversation."""
         token = signing.Signer(salt=_SALT).sign(str(self.pk))
         return reverse("modmail:conversation", args=[token])
 
@@ -87,7 +87,7 @@ class ModMailMessageQuerySet(OutboxQuerySet["ModMailMessage"]):
 
 
 class ModMailMessage(OutboxMessage):
-    """A message and the email that announces it. Without an author it is the commenter's."""
+    """A message and its notification email. Messages without an author are from the commenter."""
 
     MAX_LENGTH = 5000
 

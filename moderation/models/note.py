@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def about(self, commenter: Commenter) -> Self:
-        """Return the notes on a commenter and their comments, newest first, with authors."""
+        """Return the notes about a commenter and their comments, newest first, with authors."""
         return (
             self.filter(commenter=commenter)
             .select_related("author", "comment")
@@ -24,14 +24,14 @@ class NoteQuerySet(models.QuerySet["Note"]):
 
 
 class Note(models.Model):
-    """A private remark on a commenter or one of their comments. Only moderators can read it."""
+    """A private note about a commenter or one of their comments, visible only to moderators."""
 
     MAX_LENGTH = 5000
 
     commenter = models.ForeignKey(
         Commenter, verbose_name=_("commenter"), on_delete=models.CASCADE, related_name="notes"
     )
-    # The note survives its comment, since it is about the commenter.
+    # The note outlives the comment, since it is about the commenter.
     comment = models.ForeignKey(
         Comment,
         verbose_name=_("comment"),

@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 
     from accounts.models import User
 
-# Open pages renew their presence well before it times out.
+# Open pages renew their presence well before this timeout.
 PRESENCE_TIMEOUT = dt.timedelta(minutes=2)
 
 
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def current(self) -> Self:
-        """Filter out presences that have timed out."""
+        """Return the presences that haven't timed out."""
         return self.filter(last_at__gt=timezone.now() - PRESENCE_TIMEOUT)
 
     def of_others(self, user: User) -> Self:
-        """Return the current presences of other moderators, with their users."""
+        """Return other moderators' current presences, with their users."""
         return self.current().exclude(moderator=user).select_related("moderator")
 
 
 class Presence(models.Model):
-    """A moderator has a comment open, or had it open before.
+    """Records that a moderator has, or had, a comment open.
 
     Other moderators see current presences and can leave the comment to their colleague. A presence
-    that isn't renewed ends after ``PRESENCE_TIMEOUT``; the row stays, and the comment no longer
+    that isn't renewed ends after ``PRESENCE_TIMEOUT``. Its row is kept, so the comment no longer
     counts as unreviewed.
     """
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> Self:
-        """Return the reports that no moderator has resolved yet."""
+        """Return the unresolved reports."""
         return self.filter(resolved_at=None)
 
     def by(self, visitor: Visitor) -> Self:
@@ -44,7 +44,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """A reader's report of a comment. A reader can report each comment once.
 
-    All reports of a comment form one item of the queue. The reporter sees the ``outcome``.
+    All reports of a comment form a single item in the queue. The reporter sees the ``outcome``.
     """
 
     class Reason(models.TextChoices):
@@ -126,9 +126,9 @@ class Report(models.Model):
 
     @property
     def reader(self) -> str:
-        """Identifies the reporter as well as possible.
+        """Identifies the reporter as reliably as possible.
 
-        Guests are distinguished by IP address, since a new browser key is easy to get.
+        Guests are told apart by IP address, since it is easy to get a new browser key.
         """
         if self.reporter_id:
             return f"user {self.reporter_id}"

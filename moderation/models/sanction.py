@@ -20,23 +20,23 @@ if TYPE_CHECKING:
 
 class SanctionQuerySet(models.QuerySet["Sanction"]):
     def in_force(self) -> Self:
-        """Return the sanctions that block the next comment: unread warnings, suspensions."""
+        """Return sanctions that block the next comment: unacknowledged warnings and suspensions."""
         unread = Q(kind=Sanction.Kind.WARNING, acknowledged_at=None)
         suspended = Q(kind=Sanction.Kind.SUSPENSION, ends_at__gt=timezone.now())
         return self.filter(unread | suspended, lifted_at=None)
 
     def against(self, commenter: Commenter) -> Self:
-        """Return the sanctions against this person under any name, with their decisions."""
+        """Return the sanctions against this person under any of their names, with decisions."""
         return self.filter(commenter__in=get_same_person(commenter)).select_related(
             "decision__guideline"
         )
 
 
 class Sanction(models.Model):
-    """A warning or a suspension. Who imposed it, when and why is in its decision.
+    """A warning or suspension. Its decision records who imposed it, when and why.
 
-    A warning must be acknowledged before the next comment; a suspension blocks comments until it
-    ends.
+    A warning must be acknowledged before the next comment; a suspension blocks all comments until
+    it ends.
     """
 
     class Kind(models.TextChoices):

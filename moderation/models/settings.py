@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ModerationSettings(models.Model):
-    """The site's moderation settings: one row, or the defaults until it is saved."""
+    """The site's moderation settings: a single row, or the defaults until one is saved."""
 
     log_names = models.BooleanField(
         _("show moderators’ names"),
@@ -81,12 +81,12 @@ class ModerationSettings(models.Model):
 
     @property
     def reports_to_hold(self) -> int:
-        """The total weight of reports that holds a comment; 0 for never."""
+        """The total report weight at which a comment is held; 0 means never."""
         if self.reports_hold is None:
             return int(settings.COMMENT_REPORTS_HOLD)
         return self.reports_hold
 
     @classmethod
     def current(cls) -> ModerationSettings:
-        """Return the saved settings or the defaults. One query."""
+        """Return the saved settings, or the defaults. Runs one query."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)

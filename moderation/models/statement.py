@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def visible_to(self, author: Visitor) -> Self:
-        """Return the statements for a visitor: by account, confirmed email or own comments.
+        """Return the statements addressed to a visitor, by account, confirmed email or comments.
 
-        A browser that only proves to have written a comment sees the statements about that comment
-        and about its commenter, but none about the commenter's other comments.
+        A browser that can only prove that it wrote a certain comment sees the statements about that
+        comment and its commenter, but none about the commenter's other comments.
         """
         own = Q(decision__comment__in=author.comment_ids) | Q(
             decision__comment=None, commenter__comments__in=author.comment_ids
@@ -38,7 +38,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(own).distinct()
 
     def with_decision(self) -> Self:
-        """Fetch everything that a page or an email shows about a statement."""
+        """Fetch everything that pages and emails show about a statement."""
         return self.select_related(
             "decision__comment__thread__article", "decision__ban", "decision__undone_by",
             "appeal__answer", "commenter",
@@ -46,12 +46,12 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
 
 class Statement(models.Model):
-    """The statement of reasons for a decision, addressed to the affected commenter.
+    """A statement of reasons for a decision, addressed to the affected commenter.
 
     Its content follows Article 17(3) of Regulation (EU) 2022/2065, the Digital Services Act. It is
     created in the transaction of the decision and never changed (``core.append_only``), so it
-    stays valid when the comment or the guidelines are edited later. The secret ``key`` in its URL
-    gives access to it and the right to appeal.
+    stays valid if the comment or the guidelines are edited later. The secret ``key`` in its URL
+    grants access to it and the right to appeal.
     """
 
     class Source(models.TextChoices):
@@ -104,7 +104,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         return self.filter(answer=None).order_by("submitted_at", "pk")
 
     def answered(self) -> Self:
-        """Return the answered appeals, latest answer first."""
+        """Return the answered appeals, most recently answered first."""
         return self.filter(answer__isnull=False).order_by("-answer__decided_at", "-pk")
 
     def with_decision(self) -> Self:
@@ -117,9 +117,9 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
 
 class Appeal(models.Model):
-    """A commenter's objection to a decision; at most one per statement.
+    """A commenter's appeal against a decision; at most one per statement.
 
-    ``answer`` is the decision that grants or rejects it. Its reason is shown to the appellant.
+    ``answer`` is the decision that grants or rejects it, whose reason is shown to the appellant.
     """
 
     MAX_LENGTH = 4000
@@ -160,7 +160,7 @@ class Appeal(models.Model):
 
 class StatementMailQuerySet(OutboxQuerySet["StatementMail"]):
     def counted(self) -> Self:
-        """Return the mails that count towards the limit: sent or due, but not obsolete ones."""
+        """Return the emails that count toward the limit: sent or due, but not obsolete ones."""
         return self.exclude(sent_at=None, next_attempt_at=None, error="")
 
 
@@ -182,9 +182,9 @@ class StatementMail(OutboxMessage):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     email = models.EmailField(_("email"))
-    # The normalized address that the limits count; see ``mail.addresses``.
+    # The normalized address to which the limits apply; see ``mail.addresses``.
     mailbox = models.EmailField(editable=False)
-    # An unconfirmed address may belong to someone else, so it gets no text a user has written.
+    # An unconfirmed address may belong to someone else, so it isn't sent any user-written text.
     is_confirmed = models.BooleanField(_("confirmed"))
     written_at = models.DateTimeField(_("created"), default=timezone.now)
 

@@ -1,4 +1,4 @@
-"""Lists of words and domains: as editors write them, and their active versions."""
+"""Lists of words and domains: the editors' drafts and the active versions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class AbstractWordList(models.Model):
-    """The terms of a list, and what happens to comments that match one."""
+    """The terms in a list, and what happens to comments that match one of them."""
 
     class Kind(models.TextChoices):
         WORDS = "words", _("Words and phrases")
@@ -54,7 +54,7 @@ class AbstractWordList(models.Model):
 
 
 class WordList(AbstractWordList):
-    """A list as its editors write it. Changes have no effect until it is activated."""
+    """A list as its editors write it. Changes take effect only when it is activated."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
 
@@ -68,15 +68,13 @@ class WordList(AbstractWordList):
 
 
 class WordListVersionQuerySet(models.QuerySet["WordListVersion"]):
-    """Reads of versions."""
-
     def active(self) -> Self:
-        """Return the versions that apply now."""
+        """Return the versions currently in effect."""
         return self.filter(deactivated_at=None)
 
 
 class WordListVersion(AbstractWordList):
-    """A copy of a list from its activation. Only ``deactivated_at`` ever changes."""
+    """A copy of a list, made when it was activated. Only ``deactivated_at`` ever changes."""
 
     word_list = models.ForeignKey(
         WordList, verbose_name=_("word list"), on_delete=models.PROTECT, related_name="versions"

@@ -1,4 +1,4 @@
-"""Form for messages, for moderators and commenters."""
+"""Form that moderators and commenters use to write messages."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -18,7 +18,7 @@ class MessageForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """Layout of the form on the commenter's page."""
+        """The form's layout on the commenter's page."""
         helper = FormHelper()
         helper.form_id = "answer-form"
         helper.add_input(Submit("", _("Send")))

@@ -1,4 +1,4 @@
-"""Emails about new messages: to the commenter, or to the moderator who wrote last."""
+"""Emails about new messages, sent to the commenter or to the moderator who last wrote."""
 
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
@@ -11,7 +11,7 @@ from moderation.models import ModMailMessage
 
 
 def compose_message_mail(message: ModMailMessage) -> EmailMultiAlternatives | None:
-    """Return the email in the site's language; None if there is no recipient."""
+    """Return the email in the site's language, or None if there is no recipient."""
     with override_language():
         if message.author_id:
             return _compose_for_commenter(message)

@@ -1,7 +1,7 @@
 """Private messages between moderators and a commenter.
 
-The email about a message only contains the link to the conversation: the address may belong to
-someone else, and the message is for the commenter alone.
+The notification email contains only a link to the conversation: the address may belong to someone
+else, and the message is for the commenter alone.
 """
 
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ from moderation.models.modmail import ModMailMessageQuerySet
 from moderation.modmail.mails import compose_message_mail
 from moderation.policies import can_message_commenters
 
-# Messages to one commenter, so that moderators can't harass anyone.
+# Limits messages to one commenter, so that moderators can't harass anyone.
 MESSAGES_PER_COMMENTER = Limit(10, DAY, "written_at")
-# Replies in a row, until a moderator writes again.
+# How many replies in a row are accepted before a moderator has to write again.
 MAX_CONSECUTIVE_REPLIES = 5
 
 
@@ -34,15 +34,15 @@ class NoEmailAddress(Exception):
 
 
 class TooManyMessages(Exception):
-    """The daily limit of messages, or of replies in a row, is reached."""
+    """The daily message limit or the limit on consecutive replies has been reached."""
 
 
 class ModMailClosed(Exception):
-    """The conversation was closed, or the reply period has ended."""
+    """The conversation has been closed, or the reply period has ended."""
 
 
 def send_message(*, moderator: User, commenter: Commenter, text: str) -> ModMailMessage:
-    """Send a message to a commenter. Starts or reopens the conversation.
+    """Send a message to a commenter, starting or reopening the conversation if necessary.
 
     Raises ``PermissionDenied``, ``NoEmailAddress`` and ``TooManyMessages``.
     """
@@ -62,9 +62,10 @@ def send_message(*, moderator: User, commenter: Commenter, text: str) -> ModMail
 
 
 def reply_to_moderators(*, modmail: ModMail, text: str) -> ModMailMessage:
-    """Save a commenter's reply. The caller has verified the token of the conversation.
+    """Save a commenter's reply.
 
-    Raises ``ModMailClosed``, and ``TooManyMessages`` until a moderator has written again.
+    The caller must have verified the conversation's token. Raises ``ModMailClosed``, and
+    ``TooManyMessages`` if there are too many replies in a row.
     """
     with transaction.atomic():
         lock_commenter(modmail.commenter_id)
@@ -79,7 +80,7 @@ def reply_to_moderators(*, modmail: ModMail, text: str) -> ModMailMessage:
 
 
 def mark_as_read(*, moderator: User, modmail: ModMail, close: bool = False) -> None:
-    """Mark the replies as read; with ``close``, also accept no further ones.
+    """Mark the replies as read; with ``close``, also stop accepting further ones.
 
     Raises ``PermissionDenied``.
     """

@@ -1,4 +1,4 @@
-"""URL of the private page on which a commenter reads and answers messages."""
+"""URL of the private page where a commenter reads and answers messages."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Messages: moderators' list and actions, and the commenter's private page."""
+"""Messages: the moderators' list and actions, and the commenter's private page."""
 
 from http import HTTPStatus
 
@@ -28,7 +28,7 @@ PAGE_SIZE = 50
 
 
 class ModMailListView(ModerationView):
-    """List the conversations: those with unread replies, oldest first, or all, newest first."""
+    """List conversations: either those with unread replies, oldest first, or all, newest first."""
 
     has_access = staticmethod(can_message_commenters)
 
@@ -50,8 +50,6 @@ class ModMailListView(ModerationView):
 
 
 class SendMessageView(ModerationView):
-    """Send a message to a commenter."""
-
     has_access = staticmethod(can_message_commenters)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -76,7 +74,7 @@ class SendMessageView(ModerationView):
 
 
 class MarkAsReadView(ModerationView):
-    """Mark the replies of a conversation as read; with ``close``, also close it."""
+    """Mark the replies in a conversation as read; with ``close``, also close it."""
 
     has_access = staticmethod(can_message_commenters)
 
@@ -91,7 +89,7 @@ class MarkAsReadView(ModerationView):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def conversation(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the messages to the owner of the link and accept a reply."""
+    """Show the messages to anyone with the link, and accept replies."""
     modmail = get_object_or_404(ModMail.objects.for_token(token).select_related("commenter"))
     if request.method != "POST":
         return _render(request, modmail, MessageForm())

@@ -7,7 +7,7 @@ from moderation.models import Note
 
 
 class NoteForm(forms.Form):
-    """A note about a commenter or about one of their comments."""
+    """A note about a commenter or one of their comments."""
 
     text = forms.CharField(max_length=Note.MAX_LENGTH)
 

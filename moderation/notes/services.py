@@ -9,9 +9,9 @@ from moderation.policies import can_delete_note, can_note
 def add_note(
     *, moderator: User, commenter: Commenter, text: str, comment: Comment | None = None
 ) -> Note:
-    """Add a note on a commenter, optionally linked to one of their comments.
+    """Add a note about a commenter, optionally linked to one of their comments.
 
-    Raises ``PermissionDenied``, and ``ValueError`` if the comment is another commenter's.
+    Raises ``PermissionDenied``, and ``ValueError`` if the comment isn't by this commenter.
     """
     if not can_note(moderator):
         raise PermissionDenied("Only moderators write notes")
@@ -21,9 +21,10 @@ def add_note(
 
 
 def delete_note(*, moderator: User, note: Note) -> None:
-    """Delete a note. Notes aren't decisions: a wrong remark about a person should not remain.
+    """Delete a note.
 
-    Raises ``PermissionDenied`` for another moderator's note, unless the user is an editor.
+    Unlike decisions, notes can be deleted, because incorrect remarks about a person shouldn't be
+    kept. Raises ``PermissionDenied`` for another moderator's note, unless the user is an editor.
     """
     if not can_delete_note(moderator, note):
         raise PermissionDenied("This note is another moderator’s")

@@ -34,12 +34,10 @@ class AddNoteView(ModerationView):
 
 
 class DeleteNoteView(ModerationView):
-    """Delete a note."""
-
     has_access = staticmethod(can_note)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Delete the note if the moderator may."""
+        """Delete the note if the moderator is allowed to."""
         delete_note(moderator=self.moderator, note=get_object_or_404(Note, pk=pk))
         messages.success(request, _("Note deleted."))
         return self.redirect_back()

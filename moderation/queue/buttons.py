@@ -13,7 +13,7 @@ Action = Decision.Action
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A decision button: the form's value, its label, and its key if it has one."""
+    """A decision button: its form value, its label, and its keyboard shortcut, if any."""
 
     action: Decision.Action
     label: str | Promise
@@ -37,7 +37,7 @@ _BUTTONS: Mapping[Decision.Action, Button] = {
 
 
 def get_buttons(actions: Iterable[Decision.Action]) -> list[Button]:
-    """Return the buttons of the actions; if two share a key, only the first keeps it."""
+    """Return the buttons for the given actions; if two share a key, only the first keeps it."""
     buttons: list[Button] = []
     for action in actions:
         button = _BUTTONS[action]

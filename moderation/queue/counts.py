@@ -9,9 +9,9 @@ from comments.models.comment import CommentQuerySet
 from moderation.policies import moderates_everywhere
 from moderation.queue.tabs import GetComments, get_tabs
 
-# Exact numbers beyond this help nobody, and counting a hundred thousand rows takes time.
+# Exact counts beyond this help nobody, and counting a hundred thousand rows takes time.
 COUNT_LIMIT = 1000
-# Every open admin page polls the number of pending comments, so it is cached for some seconds.
+# Every open admin page polls the number of pending comments, so it is cached for a few seconds.
 _CACHE_SECONDS = 10
 
 
@@ -19,8 +19,8 @@ def count_by_tab(user: User) -> Mapping[str, int]:
     """Return the number of comments the user may decide on, by tab name.
 
     ``COUNT_LIMIT + 1`` means more than ``COUNT_LIMIT``. One query per counted tab, each reading at
-    most that many rows of an index. Also updates the cached number of pending comments, because
-    the same page shows it in its header.
+    most that many index rows. Also refreshes the cached number of pending comments, which the same
+    page shows in its header.
     """
     counts = {tab.name: _count(tab.rows, user) for tab in get_tabs() if tab.is_counted}
     pending = sum(

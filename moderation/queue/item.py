@@ -1,4 +1,4 @@
-"""One comment of the queue with the context a moderator needs to decide."""
+"""A comment in the queue, with the context a moderator needs to decide on it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from moderation.reports.weights import add_weights
 
 _LATEST = 10
 _DECISIONS = 20
-# Reports are cheap to fake, so only the first ones of a flood are shown.
+# Reports are cheap to fake, so only the first few of a flood are shown.
 _REPORTS = 20
 
 
@@ -102,7 +102,7 @@ def _get_reports(comment: Comment) -> Sequence[Report]:
 
 
 def _get_marks(comment: Comment, findings: Sequence[Finding]) -> object:
-    """Return the passages marked by the latest screener, unless the text has changed since."""
+    """Return the passages marked by the latest screener, unless the text has been edited since."""
     latest = findings[0].decision if findings else None
     if latest is None or (comment.edited_at and comment.edited_at > latest.decided_at):
         return []

@@ -1,4 +1,4 @@
-"""Keyset pagination of a tab: every page costs the same, however far down it is."""
+"""Keyset pagination for a tab: every page costs the same, no matter how far down it is."""
 
 import datetime as dt
 import re
@@ -24,8 +24,9 @@ _MICROSECOND = dt.timedelta(microseconds=1)
 class QueuePage:
     """One page of a tab.
 
-    ``after`` and ``before`` are the cursors of the next and the previous page, empty if there is
-    none. A cursor is ``MICROSECONDS.PK``: the sort value since 1970 and the key of a row.
+    ``after`` and ``before`` are the cursors of the next and previous pages, or empty strings if
+    there is no such page. A cursor is ``MICROSECONDS.PK``: a row's sort value, in microseconds
+    since 1970, and its primary key.
     """
 
     rows: Sequence[Comment]
@@ -62,8 +63,8 @@ def get_page(
 def _beyond(tab: QueueTab, cursor: str, *, backwards: bool) -> Q:
     """Return the condition for rows beyond a cursor.
 
-    The index seeks by the first half; the second half skips rows with the same sort value that
-    come before the cursor.
+    The first half lets the database seek in the index; the second half skips the rows up to the
+    cursor that have the same sort value.
     """
     moment, pk = _parse_cursor(cursor)
     sign = "gt" if tab.oldest_first is not backwards else "lt"

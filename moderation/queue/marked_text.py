@@ -1,4 +1,4 @@
-"""Render a comment's text as HTML with the passages that a screener flagged."""
+"""Render a comment's text as HTML, highlighting the passages that a screener marked."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,10 +9,10 @@ type Span = tuple[int, int]
 
 
 def mark_passages(text: str, marks: object) -> SafeString:
-    """Return the escaped ``text`` with the marked passages in ``<mark>``.
+    """Return the escaped ``text`` with the marked passages wrapped in ``<mark>``.
 
     ``marks`` comes from a screener's evidence and should be a list of ``[start, end]`` character
-    offsets. Anything else, and offsets outside of the text, are ignored.
+    offsets. Anything else is ignored, as are offsets outside the text.
     """
     return format_html_join("", "{}", ((part,) for part in _parts(text, _spans(marks, len(text)))))
 

@@ -26,7 +26,7 @@ from moderation.queue.tabs import QueueTab, get_tab, get_tabs
 
 # Unpublished comments aren't in the search index, so this many rows of a tab are scanned.
 SEARCH_LIMIT = 5_000
-# Newest articles whose titles match a filter.
+# A filter covers only this many of the newest matching articles.
 _ARTICLES = 50
 _PEOPLE = 200
 
@@ -80,7 +80,7 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A tab, and the filters that are set, by form field name."""
+    """A tab and the active filters by form field name."""
 
     tab: QueueTab
     filters: Mapping[str, str]
@@ -96,7 +96,7 @@ class Selection:
 
     @property
     def query(self) -> str:
-        """The query string of this selection."""
+        """The selection as a query string."""
         return urlencode({"tab": self.tab.name, **self.filters})
 
     def comments(self, user: User) -> CommentQuerySet:
@@ -108,9 +108,9 @@ class Selection:
         return self._containing(found) if "q" in self.filters else found
 
     def _containing(self, comments: CommentQuerySet) -> CommentQuerySet:
-        """Filter by search words: published comments by the index, others by scanning.
+        """Filter by search words, using the index for published comments and a scan for others.
 
-        The scan ends after ``SEARCH_LIMIT`` rows of the tab.
+        The scan stops after ``SEARCH_LIMIT`` rows of the tab.
         """
         words = self.filters["q"]
         unpublished = comments.exclude(status=Comment.Status.PUBLISHED)
@@ -121,7 +121,7 @@ class Selection:
 
 
 def _by_article(value: str) -> Q:
-    """Match articles by URL slug or by words of their titles."""
+    """Match comments by the URL slug of their article or words in its title."""
     articles = Article.objects.filter(Q(basename=value) | Q(title__icontains=value))
     return Q(
         thread__article__in=list(articles.order_by("-pk").values_list("pk", flat=True)[:_ARTICLES])
@@ -129,7 +129,7 @@ def _by_article(value: str) -> Q:
 
 
 def _by_commenter(value: str) -> Q:
-    """Match commenters by slug, name or email address, or comments by IP address."""
+    """Match comments by IP address or by their commenter's slug, name or email address."""
     try:
         validate_ipv46_address(value)
     except ValidationError:

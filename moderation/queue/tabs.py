@@ -1,4 +1,4 @@
-"""Registry of the queue's tabs, in display order. Other slices may register their own."""
+"""Registry of the queue's tabs, in display order. Other features can register their own."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from moderation.models import Decision, Presence
 from moderation.reports.reported_comments import get_reported_comments
 from moderation.transparency.appealed_comments import get_appealed_comments
 
-# After this time, readers would have reported a bad comment.
+# By then, readers would have reported a bad comment.
 UNREVIEWED_PERIOD = dt.timedelta(days=7)
 
 type GetComments = Callable[[], CommentQuerySet]
@@ -25,9 +25,9 @@ type GetComments = Callable[[], CommentQuerySet]
 class QueueTab:
     """A tab of the queue.
 
-    ``rows`` returns the comments. ``since`` is the field or annotation they are ordered by; an
-    index must support both. ``pending`` returns the comments that need a decision: the admin's
-    header shows their number.
+    ``rows`` returns the comments, and ``since`` is the field or annotation they are ordered by; an
+    index must support both. ``pending`` returns the comments that need a decision; the admin header
+    shows their number.
     """
 
     name: str
@@ -36,11 +36,11 @@ class QueueTab:
     since: str = "submitted_at"
     oldest_first: bool = False
     pending: GetComments | None = None
-    # False for tabs with very many comments that need no decision.
+    # False for tabs with large numbers of comments that need no decision.
     is_counted: bool = True
 
     def sort(self, comments: CommentQuerySet, *, backwards: bool = False) -> CommentQuerySet:
-        """Order the comments as the tab does, or in reverse."""
+        """Sort the comments in the tab's order or in reverse."""
         sign = "" if self.oldest_first is not backwards else "-"
         return comments.order_by(f"{sign}{self.since}", f"{sign}pk")
 
@@ -49,7 +49,7 @@ _tabs: dict[str, QueueTab] = {}
 
 
 def register_tab(tab: QueueTab, *, before: str = "") -> None:
-    """Add a tab at the end, or before the tab with the given name. Replaces a tab of that name."""
+    """Add a tab last or before the tab named ``before``, replacing any tab with the same name."""
     _tabs.pop(tab.name, None)
     others = list(_tabs.values())
     index = next((n for n, other in enumerate(others) if other.name == before), len(others))
@@ -64,7 +64,6 @@ def get_tabs() -> list[QueueTab]:
 
 
 def get_tab(name: str) -> QueueTab | None:
-    """Return a tab by name."""
     return _tabs.get(name)
 
 

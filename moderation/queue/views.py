@@ -1,4 +1,4 @@
-"""The moderation queue: a list with one comment beside it, and what open pages poll for."""
+"""The moderation queue: a list with one comment beside it, and endpoints that open pages poll."""
 
 import hashlib
 from typing import Any
@@ -86,7 +86,7 @@ class QueueView(ModerationView):
 
 
 class ItemView(ModerationView):
-    """One comment on a page of its own or, for the queue's script, as a fragment."""
+    """A single comment as a full page or, for the queue's script, as a fragment."""
 
     has_access = staticmethod(can_see_queue)
 
@@ -107,10 +107,10 @@ class ItemView(ModerationView):
 
 
 class PresenceView(CommentActionView):
-    """Record that the moderator has a comment open, and return who else does."""
+    """Record that the moderator has a comment open, and return the others who do."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Also report a decision made since the page was rendered."""
+        """Record the visit, and report any decision made since the page was rendered."""
         comment = self.get_comment(pk)
         record_presence(moderator=self.moderator, comment=comment)
         is_late = request.POST.get("version") != str(comment.version)
@@ -124,7 +124,7 @@ class PresenceView(CommentActionView):
 class PendingCountView(ModerationView):
     """The number of pending comments, polled by the header of open admin pages.
 
-    The number is cached and has an ETag, so most requests cost no query and end in a 304.
+    The number is cached and the response has an ETag, so most requests need no query and get a 304.
     """
 
     has_access = staticmethod(can_see_queue)
@@ -152,7 +152,7 @@ def build_item_context(
     *,
     is_present: bool = True,
 ) -> dict[str, Any]:
-    """Return the template context of one comment, and record the moderator's presence.
+    """Return the template context for one comment and record the moderator's presence.
 
     ``query`` is the query string of the queue to return to after a decision; ``following`` holds
     the key of the next comment, if there is one.

@@ -35,7 +35,7 @@ class ReportForm(forms.Form):
         return helper
 
     def clean(self) -> dict[str, Any]:
-        """Require details if no reason from the list fits."""
+        """Require details if none of the specific reasons applies."""
         data = super().clean() or {}
         if data.get("reason") == Report.Reason.OTHER and not data.get("note"):
             self.add_error("note", _("Please explain what’s wrong with this comment."))

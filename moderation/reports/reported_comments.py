@@ -1,4 +1,4 @@
-"""Queries for reported comments and for a reader's own report."""
+"""Queries for reported comments and for a visitor's own report."""
 
 from django.db.models import OuterRef, Subquery
 
@@ -9,7 +9,7 @@ from moderation.models import Report
 
 
 def get_reported_comments() -> CommentQuerySet:
-    """Return the comments with open reports, unordered and annotated with ``first_reported_at``."""
+    """Return comments with open reports, unordered and annotated with ``first_reported_at``."""
     first = (
         Report.objects.open()
         .filter(comment=OuterRef("pk"))

@@ -16,7 +16,7 @@ from moderation.reports.weights import add_weights, get_total_weight
 
 # Readers with more to report should write to the moderators.
 REPORTS_PER_ADDRESS = Limit(20, HOUR)
-# The screener name of decisions caused by reports.
+# The screener name for decisions caused by reports.
 SCREENER_NAME = "reports"
 
 
@@ -44,14 +44,14 @@ def report_comment(
     note: str = "",
     ip_address: str | None = None,
 ) -> Report:
-    """Store a visitor's report, and hold the comment if its reports weigh enough.
+    """Store a visitor's report, and hold the comment if its reports carry enough weight.
 
     ``visitor`` must be identifiable. Raises ``NotReportable``, ``AlreadyReported`` and
-    ``TooManyReports``; nothing is changed then.
+    ``TooManyReports``, in which case nothing is changed.
     """
     with transaction.atomic():
-        # Serializes the reports of a comment, so that double clicks and the last two reports
-        # needed to hold it see each other.
+        # Serialize the reports of a comment, so that two requests see each other's reports, as
+        # after a double click or when both are needed to hold the comment.
         lock_commenter(comment.commenter_id)
         comment = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
         if not comment.is_readable:

@@ -1,4 +1,4 @@
-"""Pages on which readers report comments and see what became of their reports."""
+"""Pages where readers report comments and see the outcomes of their reports."""
 
 from http import HTTPStatus
 from typing import Any
@@ -24,7 +24,7 @@ from moderation.reports.services import (
     report_comment,
 )
 
-# Older reports of the same visitor are not listed.
+# Older reports by the same visitor are not listed.
 _MAX_LISTED = 100
 
 
@@ -32,7 +32,7 @@ _MAX_LISTED = 100
 @same_origin_only
 @never_cache
 def report(request: HttpRequest, year: int, month: int, basename: str, number: int) -> HttpResponse:
-    """Show the report form and accept reports. Readers who have reported see the outcome."""
+    """Show the report form and accept reports, or show the outcome of an earlier report."""
     address = (year, month, basename)
     try:
         comment = get_readable_comment(request, address, number)
@@ -78,7 +78,7 @@ def _accept(
             ip_address=get_client_address(request),
         )
     except NotReportable as gone:
-        # A moderator was faster; for this visitor the comment no longer exists.
+        # A moderator acted first; for this visitor, the comment no longer exists.
         raise Http404("There is no such comment") from gone
     except AlreadyReported as again:
         return _show(request, comment, {"report": again.report})

@@ -1,4 +1,4 @@
-"""Weights of reports, by how often their reporters were right before."""
+"""Weights of reports, based on how often their reporters have been right before."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,17 +9,17 @@ from moderation.models import Report
 
 
 def count_independent(reports: Iterable[Report]) -> int:
-    """Count the readers behind reports, as far as they can be distinguished."""
+    """Count the readers who made the reports, as far as they can be distinguished."""
     return len({report.reader for report in reports})
 
 
 def compute_weight(*, upheld: int, answered: int) -> float:
     """Return the weight of a report, given its reporter's earlier reports.
 
-    ``answered`` is the number of earlier reports that moderators have answered, ``upheld`` the
-    number of those that led to a removal. The weight is twice the expected share of upheld reports
-    by Laplace's rule of succession (Essai philosophique sur les probabilités, 1814): an unknown
-    reporter weighs 1, and nobody weighs exactly 0 or 2.
+    ``answered`` is the number of earlier reports that moderators have answered, and ``upheld`` is
+    the number of those that led to a removal. The weight is twice the expected share of upheld
+    reports by Laplace's rule of succession (Essai philosophique sur les probabilités, 1814): an
+    unknown reporter's report weighs 1, and no report weighs exactly 0 or 2.
     """
     return 2 * (upheld + 1) / (answered + 2)
 
@@ -27,7 +27,7 @@ def compute_weight(*, upheld: int, answered: int) -> float:
 def add_weights(reports: Sequence[Report]) -> Sequence[Report]:
     """Set ``weight`` on each report and return the reports. One query.
 
-    Reports of comments that their authors withdrew are ignored: nobody decided who was right.
+    Earlier reports of withdrawn comments are ignored, because nobody decided who was right.
     """
     answered, upheld = _count_earlier(reports)
     for report in reports:
@@ -37,12 +37,12 @@ def add_weights(reports: Sequence[Report]) -> Sequence[Report]:
 
 
 def get_total_weight(reports: Iterable[Report]) -> float:
-    """Add up the weights of reports that have them, each reader counted once."""
+    """Add up the weights set by ``add_weights``, counting each reader once."""
     return sum({report.reader: report.weight for report in reports}.values())
 
 
 def _count_earlier(reports: Iterable[Report]) -> tuple[Counter[str], Counter[str]]:
-    """Count the answered and the upheld reports of each reader."""
+    """Count each reader's answered and upheld reports."""
     users = {report.reporter_id for report in reports if report.reporter_id}
     addresses = {report.ip_address for report in reports if report.ip_address}
     keys = {report.reporter_key for report in reports if report.reporter_key}

@@ -1,4 +1,4 @@
-"""Signed tokens with which a commenter acknowledges a warning."""
+"""Signed tokens that a commenter sends back to acknowledge a warning."""
 
 from django.core import signing
 
@@ -8,7 +8,7 @@ _SALT = "moderation.warning"
 
 
 def make_acknowledgement_token(warning: Sanction) -> str:
-    """Return a token that only someone who was shown this warning can send back."""
+    """Return a token that proves that its sender was shown this warning."""
     return signing.Signer(salt=_SALT).sign(str(warning.pk))
 
 

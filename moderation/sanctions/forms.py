@@ -1,5 +1,3 @@
-"""Form for sanctions."""
-
 from typing import Any
 
 from django import forms
@@ -34,7 +32,7 @@ class SanctionForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Require a reason for everything but trust."""
+        """Require a reason for every action except ``TRUST``."""
         data = super().clean() or {}
         needs_reason = data.get("action") != Decision.Action.TRUST
         if needs_reason and not (data.get("reason") or data.get("guideline")):

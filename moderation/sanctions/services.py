@@ -1,6 +1,6 @@
 """Sanctions short of a ban: warnings, suspensions, and pre-moderation of a commenter.
 
-Each is a decision, can be undone by another one, and is announced to the commenter.
+Each is a decision that can be undone by another one, and the commenter is notified of it.
 """
 
 import datetime as dt
@@ -33,7 +33,7 @@ class StaffProtected(Exception):
 
 
 class NothingToChange(Exception):
-    """The requested state already applies, or the sanction was already undone."""
+    """The requested state already applies, or the sanction has already been undone."""
 
 
 def warn_commenter(
@@ -55,7 +55,7 @@ def suspend_commenter(
     reason: str = "",
     guideline: Guideline | None = None,
 ) -> Sanction:
-    """Accept no comments from a commenter until a time. Same arguments as ``warn_commenter``."""
+    """Suspend a commenter until a given time. Other arguments are as in ``warn_commenter``."""
     if until <= timezone.now():
         raise ValueError("A suspension can’t end in the past")
     return _sanction(
@@ -71,9 +71,10 @@ def change_trust(
     reason: str = "",
     guideline: Guideline | None = None,
 ) -> Decision:
-    """Pre-moderate all comments of a commenter (``PREMODERATE``) or none (``TRUST``).
+    """Pre-moderate all comments by a commenter (``PREMODERATE``) or none (``TRUST``).
 
-    Raises ``PermissionDenied``, ``StaffProtected``, and ``NothingToChange`` if it already applies.
+    Raises ``PermissionDenied``, ``StaffProtected``, and ``NothingToChange`` if that is
+    already the case.
     """
     _check_permission(moderator, commenter)
     with transaction.atomic():
@@ -84,8 +85,8 @@ def change_trust(
 def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> Decision:
     """Undo a warning, a suspension or a change of trust, and log it.
 
-    Raises ``PermissionDenied``, and ``NothingToChange`` if it was already undone or trust has
-    changed since.
+    Raises ``PermissionDenied``, and ``NothingToChange`` if it has already been undone or the
+    trust level has changed since.
     """
     _check_permission(moderator)
     with transaction.atomic():
@@ -108,7 +109,7 @@ def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> D
 
 
 def acknowledge_warning(*, commenter: Commenter, token: str) -> bool:
-    """Save that a commenter has read a warning; False if the token isn't theirs."""
+    """Record that a commenter has read a warning. Return False if the token isn't theirs."""
     pk = read_acknowledgement_token(token)
     if pk is None:
         return False
@@ -152,7 +153,7 @@ def _check_permission(moderator: User, commenter: Commenter | None = None) -> No
 
 
 def _lock(commenter: Commenter) -> Commenter:
-    """Lock a commenter against concurrent decisions and reload it."""
+    """Lock a commenter against concurrent decisions and return the reloaded row."""
     lock_commenter(commenter.pk)
     return Commenter.objects.get(pk=commenter.pk)
 

@@ -91,8 +91,6 @@ class SanctionView(ModerationView):
 
 
 class UndoSanctionView(ModerationView):
-    """Undo a sanction."""
-
     has_access = staticmethod(can_sanction)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

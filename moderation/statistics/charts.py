@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from core.text import excerpt
 
-# In SVG units; a chart is as wide as a column of the page or a phone.
+# In SVG units; a chart is as wide as a page column or a phone screen.
 WIDTH = 320
 _ROW_HEIGHT = 40
 _BAR_OFFSET = 19
-# Characters of a label that fit beside its value.
+# Number of label characters that fit beside the value.
 _LABEL_LENGTH = 34
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar with its label above it."""
+    """A bar with its label above it."""
 
     label: str
     short_label: str
@@ -45,12 +45,10 @@ class Chart:
 
     @property
     def width(self) -> int:
-        """The width of the drawing."""
         return WIDTH
 
     @property
     def height(self) -> int:
-        """The height of the drawing."""
         return _ROW_HEIGHT * len(self.bars)
 
 
@@ -59,7 +57,7 @@ def build_bar_chart(
 ) -> Chart:
     """Build a chart of labeled values, in the given order.
 
-    The longest bar fills the width; values above zero are always visible.
+    The longest bar fills the width; bars for values above zero are always visible.
     """
     figures = list(rows)
     highest = max((value for _label, value in figures), default=0)

@@ -1,4 +1,4 @@
-"""The figures of the moderation statistics page."""
+"""Figures for the moderation statistics page."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ Action = Decision.Action
 
 @dataclass(frozen=True, slots=True)
 class DecisionTimes:
-    """Time from submission of held comments to a person's decision."""
+    """Time from the submission of held comments to a decision by a person."""
 
     count: int
     median: dt.timedelta | None = None
@@ -34,9 +34,9 @@ class DecisionTimes:
 class SpamFilterResults:
     """The spam filter's decisions compared with those of moderators.
 
-    ``caught`` comments were marked as spam by the filter. Of these, ``wrong`` were undone or have
-    been published since. ``missed`` comments were marked as spam by people only. Decisions of the
-    filter that nobody has checked count as right.
+    ``caught`` is the number of comments that the filter marked as spam, and ``wrong`` is how many
+    of these were undone or have been published since. ``missed`` is the number that only people
+    marked as spam. Filter decisions that nobody has checked count as correct.
     """
 
     caught: int
@@ -45,12 +45,12 @@ class SpamFilterResults:
 
     @property
     def precision(self) -> float | None:
-        """The share of true spam in what the filter marked."""
+        """The share of comments marked by the filter that are actually spam."""
         return (self.caught - self.wrong) / self.caught if self.caught else None
 
     @property
     def recall(self) -> float | None:
-        """The share of all spam that the filter marked."""
+        """The share of all spam that the filter caught."""
         spam = self.caught - self.wrong + self.missed
         return (self.caught - self.wrong) / spam if spam else None
 
@@ -93,7 +93,7 @@ def _count_pending() -> Iterable[tuple[str, int]]:
 
 
 def _measure_times(since: dt.datetime) -> DecisionTimes:
-    """Measure the time from submission to decision of held comments. Three queries."""
+    """Measure how long held comments waited for a decision. Three queries."""
     waited = ExpressionWrapper(
         F("decided_at") - F("comment__submitted_at"), output_field=DurationField()
     )

@@ -1,4 +1,4 @@
-"""Tags that show open appeals beside their comments and in the admin's header."""
+"""Tags that show open appeals beside the contested comments and in the admin header."""
 
 from django import template
 from django.template import Context

@@ -1,4 +1,4 @@
-"""Tags of the admin's header and start page, and of a comment's menu."""
+"""Tags for the admin header and start page, and for comment menus."""
 
 from django import template
 from django.template import Context
@@ -32,7 +32,7 @@ def queue_link(context: Context) -> dict[str, object]:
 
 @register.inclusion_tag("admin/_start_links.html", takes_context=True)
 def start_links(context: Context) -> dict[str, object]:
-    """Render the start page's links to the user's work, with numbers of open items."""
+    """Render the start page's links to the user's work, with the number of open items for each."""
     user = context["request"].user
     may_queue, may_answer = can_see_queue(user), can_see_appeals(user)
     return {

@@ -1,4 +1,4 @@
-"""Tags and filters of the queue's templates."""
+"""Tags and filters for the queue's templates."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ register = template.Library()
 def decide_buttons(
     context: Context, comment: Comment, actions: list[Decision.Action], back: str
 ) -> dict[str, object]:
-    """Render the decision form of a comment, which leads back to a URL. One query."""
+    """Render a comment's decision form, which returns to the given URL. One query."""
     return {
         "csrf_token": context["csrf_token"],
         "comment": comment,
@@ -34,7 +34,7 @@ def decide_buttons(
 
 @register.filter
 def ago(moment: dt.datetime) -> str:
-    """Format the time since a moment in its largest unit."""
+    """Format the time elapsed since the given moment in its largest unit."""
     return format_duration(timezone.now() - moment, units=1)
 
 
@@ -52,5 +52,5 @@ def undoable(decision: Decision) -> bool:
 
 @register.filter
 def capped(count: int) -> str:
-    """Format a number that was counted up to ``COUNT_LIMIT``."""
+    """Format a count that is capped at ``COUNT_LIMIT``."""
     return f"{COUNT_LIMIT:,}+" if count > COUNT_LIMIT else f"{count:,}"

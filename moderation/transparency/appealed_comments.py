@@ -8,7 +8,7 @@ from moderation.models import Appeal
 
 
 def get_appealed_comments() -> CommentQuerySet:
-    """Return the comments with an open appeal, unordered, annotated with ``appealed_at``.
+    """Return comments with an open appeal, unordered and annotated with ``appealed_at``.
 
     Appeals against bans and sanctions don't concern a comment and aren't included.
     """

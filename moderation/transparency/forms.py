@@ -1,4 +1,4 @@
-"""Forms for appeals and for the filter of the public log."""
+"""Forms for appeals and for filtering the public log."""
 
 from typing import Any
 
@@ -51,8 +51,6 @@ class AppealAnswerForm(forms.Form):
 
 
 class LogFilterForm(forms.Form):
-    """Filter of the public log."""
-
     action = forms.ChoiceField(label=_("Action"), required=False)
     guideline = forms.ModelChoiceField(
         Guideline.objects.all(), label=_("Guideline"), to_field_name="code", required=False,
@@ -90,7 +88,7 @@ class LogFilterForm(forms.Form):
         return helper
 
     def get_filter(self) -> LogFilter:
-        """Return the filter. Invalid values are ignored."""
+        """Return the filter, ignoring invalid values."""
         self.is_valid()
         data = self.cleaned_data
         return LogFilter(

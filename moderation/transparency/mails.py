@@ -10,9 +10,9 @@ from moderation.transparency.statement_text import get_explanation, get_statemen
 
 
 def compose_statement_mail(letter: StatementMail) -> EmailMultiAlternatives:
-    """Return the email in the site's language.
+    """Compose the email in the site's language.
 
-    An unconfirmed address only gets the link to the statement, nothing that a user has written.
+    An unconfirmed address gets only the link to the statement, and no text written by a user.
     """
     statement = Statement.objects.with_decision().get(pk=letter.statement_id)
     with override_language():

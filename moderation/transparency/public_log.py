@@ -1,8 +1,8 @@
 """The public moderation log.
 
-It contains every decision except those about spam, which is most of what is decided and of no
-interest. It never shows the text of comments, network addresses, or the names of commenters whose
-comments were never public.
+It contains every decision except those about spam, which are the majority and of no public
+interest. It never shows comment text, IP addresses, or the names of the authors of comments that
+were never public.
 """
 
 import datetime as dt
@@ -27,7 +27,7 @@ class LogEntry:
     """A decision as the public sees it."""
 
     decision: Decision
-    # What was decided about, and its URL if it is public.
+    # The target of the decision, and its URL if it is public.
     subject: str
     url: str
     article: Article | None
@@ -35,7 +35,7 @@ class LogEntry:
 
     @property
     def explanation(self) -> str:
-        """The explanation besides the guideline."""
+        """The explanation given in addition to the guideline."""
         return get_explanation(self.decision)
 
 
@@ -49,7 +49,7 @@ class LogPage:
 
 @dataclass(frozen=True, slots=True)
 class LogFilter:
-    """Filter of the log; empty fields match everything."""
+    """A filter for the log; empty fields match everything."""
 
     action: str = ""
     guideline: Guideline | None = None
@@ -60,9 +60,10 @@ class LogFilter:
 
 
 def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage:
-    """Return the page that starts with a decision, by default the newest. At most three queries.
+    """Return the page that starts with the given decision or, by default, the newest one.
 
-    Raises ``Http404`` if the log doesn't contain the decision ``first_key``.
+    Takes at most three queries. Raises ``Http404`` if the log doesn't contain the decision
+    ``first_key``.
     """
     public = Decision.objects.public()
     rows = _apply_filter(log_filter)
@@ -80,7 +81,7 @@ def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage
 
 
 def get_months() -> list[dt.date]:
-    """Return the first days of all months since the first decision, latest month first."""
+    """Return the first day of each month since the first decision, latest month first."""
     first = Decision.objects.aggregate(first=Min("decided_at"))["first"]
     month = timezone.now().date().replace(day=1)
     months: list[dt.date] = []
@@ -127,7 +128,7 @@ def _get_article(decision: Decision) -> Article | None:
 
 
 def _get_subject(decision: Decision, article: Article | None) -> tuple[str, str]:
-    """Return a public description of the target of a decision, and its URL or ""."""
+    """Return a public description of a decision's target, and its URL or an empty string."""
     comment = decision.comment
     if comment is None:
         if decision.thread_id:

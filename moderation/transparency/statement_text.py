@@ -16,7 +16,7 @@ _HIDDEN = {Comment.Status.REJECTED, Comment.Status.SPAM, Comment.Status.REMOVED}
 
 @dataclass(frozen=True, slots=True)
 class StatementText:
-    """The decision in one sentence, and its effect for the commenter."""
+    """The decision in one sentence, and its effect on the commenter."""
 
     headline: str | Promise
     effect: str | Promise
@@ -68,14 +68,14 @@ _TEXTS: Mapping[str, StatementText] = {
 def get_statement_text(statement: Statement) -> StatementText:
     """Return the text for a statement's decision."""
     decision = statement.decision
-    # If the comment is still public, only an edit of it was rejected.
+    # If the comment is still public, only an edit to it was rejected.
     if decision.action in {Action.REJECT, Action.SPAM} and decision.after not in _HIDDEN:
         return _TEXTS[Action.REJECT_EDIT]
     return _TEXTS[decision.action]
 
 
 def get_explanation(decision: Decision) -> str:
-    """Return the explanation besides the guideline.
+    """Return the explanation given in addition to the guideline.
 
     It is the moderator's message or, for an automatic decision, the label of its reason code.
     """
@@ -83,7 +83,7 @@ def get_explanation(decision: Decision) -> str:
 
 
 def is_reversed(statement: Statement) -> bool:
-    """Check whether the decision no longer applies: undone, or replaced by the opposite one."""
+    """Check whether the decision has been undone or replaced by the opposite one."""
     decision = statement.decision
     if hasattr(decision, "undone_by"):
         return True

@@ -1,8 +1,8 @@
 """The transparency report: counts of decisions by month.
 
-The figures are those of Articles 15 and 24 of Regulation (EU) 2022/2065, the Digital Services Act:
+The figures follow Articles 15 and 24 of Regulation (EU) 2022/2065, the Digital Services Act:
 notices, moderation on the site's own initiative, the use of automation, and complaints with their
-outcomes and handling times. It includes spam, unlike the public log.
+outcomes and handling times. Unlike the public log, the report includes spam.
 """
 
 import datetime as dt
@@ -27,7 +27,7 @@ _CACHE_SECONDS = 10 * 60
 _DECIDED_AT = "decision__decided_at"
 
 type Figures = dict[dt.date, int | float]
-# Name, figures, and whether they are durations: a month without any has no duration, but a count 0.
+# Name, figures, and whether they are durations. An empty month has no duration, but a count of 0.
 type Metrics = Iterable[tuple[str, Figures, bool]]
 
 
@@ -65,7 +65,7 @@ class TransparencyReport:
 def get_transparency_report() -> TransparencyReport:
     """Return the report for the last ``MONTHS`` months, cached for ten minutes.
 
-    A fixed number of queries over the rows of these months.
+    Takes a fixed number of queries over the rows of those months.
     """
     months = _get_months()
     key = f"moderation.transparency:{months[0]}:{get_language()}"
@@ -185,7 +185,7 @@ def _count_by_month(rows: QuerySet[Any], time_field: str, counts: Mapping[str, C
 
 
 def _count_groups(statements: QuerySet[Statement], field: str) -> Iterable[tuple[str, Figures]]:
-    """Count statements per month and value of a field, most frequent value first. One query."""
+    """Count statements by month and field value, most frequent value first. One query."""
     rows = (
         statements.annotate(month=TruncMonth(_DECIDED_AT))
         .values("month", field)
@@ -199,7 +199,7 @@ def _count_groups(statements: QuerySet[Statement], field: str) -> Iterable[tuple
 
 
 def _get_medians(rows: QuerySet[Any], start: str, end: str) -> Figures:
-    """Return the median duration in hours for each starting month. One query.
+    """Return the median duration, in hours, by the month of the start. One query.
 
     The database ranks the durations of each month; only the one or two in the middle are fetched.
     """

@@ -12,20 +12,20 @@ _TOLERANCE = 1e-6
 
 
 def sigmoid(logit: float) -> float:
-    """Return the probability from 0 to 1 for log-odds, which are clipped to ±40."""
+    """Return the probability, from 0 to 1, for the given log-odds, which are clipped to ±40."""
     logit = max(-_MAX_LOGIT, min(_MAX_LOGIT, logit))
     return 1 / (1 + math.exp(-logit))
 
 
 def solve_alpha(margin: float, squared_norm: float, upper_bound: float) -> float:
-    """Return the optimal dual variable of one example while all others are fixed.
+    """Return the optimal dual variable of one example with all others fixed.
 
-    ``margin`` is the log-odds of the example's label without its own contribution,
-    ``squared_norm`` is that of its vector, ``upper_bound`` is the regularization constant C of the
-    example. The result, between 0 and ``upper_bound``, solves
+    ``margin`` is the log-odds of the example's label, excluding the example's own contribution.
+    ``squared_norm`` is the squared norm of its vector, and ``upper_bound`` is its regularization
+    constant C. The result, between 0 and ``upper_bound``, solves
     ``log(alpha / (upper_bound - alpha)) + margin + alpha * squared_norm = 0``.
 
-    Newton's method in ``logit = log(alpha / (upper_bound - alpha))``, safeguarded by bisection.
+    By Newton's method in ``logit = log(alpha / (upper_bound - alpha))``, safeguarded by bisection.
     """
     low, high = -_MAX_LOGIT, _MAX_LOGIT
     logit = max(low, min(high, -margin))

@@ -1,4 +1,4 @@
-"""Measure the classifier on labeled CSV files."""
+"""Evaluate the classifier on labeled CSV files."""
 
 import csv
 import time
@@ -48,10 +48,10 @@ def read_labeled_csv(path: Path) -> Sequence[LabeledText]:
 
 
 def evaluate(train_set: Sequence[LabeledText], test_set: Sequence[LabeledText]) -> dict[str, float]:
-    """Train on one set and measure on another.
+    """Train on one set and evaluate on another.
 
     Return ``f1`` at ``THRESHOLD``, ``recall_at_1pct_fpr`` (see ``recall_at_fpr``), and
-    ``ms_per_verdict``, the mean processor time in milliseconds to score one comment.
+    ``ms_per_verdict``, the mean CPU time in milliseconds to score one comment.
     """
     model = train(Example(_extract(one), one.is_spam) for one in train_set).model
     started = time.process_time()
@@ -75,7 +75,7 @@ def f1_score(scores: Sequence[float], labels: Sequence[bool]) -> float:
 def recall_at_fpr(max_rate: float, scores: Sequence[float], labels: Sequence[bool]) -> float:
     """Return the highest recall of any threshold whose false positive rate is at most ``max_rate``.
 
-    ``scores`` and ``labels`` have one entry per comment; rates are from 0 to 1.
+    ``scores`` and ``labels`` have one entry per comment; rates range from 0 to 1.
     """
     ham = sorted(score for score, label in zip(scores, labels, strict=True) if not label)
     spam = sorted(score for score, label in zip(scores, labels, strict=True) if label)

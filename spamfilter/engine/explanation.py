@@ -13,7 +13,7 @@ _MAX_WORD_LENGTH = 60
 # Smaller contributions to the log-odds aren't worth showing.
 _MIN_CONTRIBUTION = 0.1
 
-# Positions of tokens.
+# Token positions.
 type Positions = tuple[int, ...]
 
 
@@ -21,8 +21,8 @@ type Positions = tuple[int, ...]
 class Explanation:
     """The score of a comment, from 0 to 1, and what contributed to it.
 
-    ``words`` has the words and links that count as signs of spam, as written in the text, each
-    with its contribution to the log-odds, largest first. ``spans`` are their character offsets
+    ``words`` lists the words and links that suggest spam, as written in the text, each with its
+    contribution to the log-odds, largest first. ``spans`` lists their character offsets
     (start, end) in the text, in order and without overlaps.
     """
 
@@ -32,7 +32,7 @@ class Explanation:
 
 
 def explain(model: SpamModel, text: str) -> Explanation:
-    """Score a plain text (without markup) and explain the score."""
+    """Score plain text (without markup) and explain the score."""
     tokenized = TokenizedText.from_text(text)
     positions = _map_positions(
         {name: list(features) for name, features in extract_features(tokenized).items()}
@@ -58,7 +58,7 @@ def explain(model: SpamModel, text: str) -> Explanation:
 def _map_positions(
     groups: Mapping[str, Sequence[tuple[str, Positions]]],
 ) -> Mapping[str, Mapping[int, Positions]]:
-    """Return the token positions of each feature index by group; the first if there are several."""
+    """Map each feature index, by group, to the token positions of its first occurrence."""
     positions: dict[str, dict[int, Positions]] = {}
     for name, features in groups.items():
         by_index = positions.setdefault(name, {})
@@ -80,7 +80,7 @@ def _sum_by_token(
 
 
 def _merge_adjacent(text: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
-    """Merge spans that only whitespace separates."""
+    """Merge spans separated only by whitespace."""
     merged: list[tuple[int, int]] = []
     for start, end in spans:
         if merged and not text[merged[-1][1] : start].strip():

@@ -1,4 +1,4 @@
-"""Extract features from a text, in groups.
+"""Extract features from text, in groups.
 
 - ``words``: words, and pairs of words up to three positions apart (orthogonal sparse bigrams).
   Siefkes, Assis, Chhabra and Yerazunis, "Combining Winnow and Orthogonal Sparse Bigrams for
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from spamfilter.engine.lexicon import CATEGORY_BY_WORD
 from spamfilter.engine.tokenizer import Token, tokenize
 
-# A feature string, and the positions of the tokens that it was derived from.
+# A feature string and the positions of the tokens it was derived from.
 type Feature = tuple[str, tuple[int, ...]]
 
 _URL = re.compile(r"(?:https?://)?(?:www\.)?([^/?#:]*)([^?#]*)(\?)?", re.IGNORECASE)
@@ -27,14 +27,14 @@ _PATH_WORD = re.compile(r"[a-z]{3,}")
 _SENTENCE_END = re.compile(r"[.!?]+\s")
 _WORD_DISTANCES = (1, 2, 3)
 _NGRAM_SIZES = (3, 4, 5)
-# Two categories form a pair up to this distance: "check out my brand new channel".
+# Categories at most this many tokens apart form a pair: "check out my brand new channel".
 _MAX_PAIR_DISTANCE = 6
 _WHOLE_TEXT: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TokenizedText:
-    """A text and its tokens. ``terms`` has one term per token, for the word features."""
+    """A text and its tokens. ``terms`` has one term per token, used for the word features."""
 
     text: str
     tokens: Sequence[Token]
@@ -42,7 +42,7 @@ class TokenizedText:
 
     @classmethod
     def from_text(cls, text: str) -> "TokenizedText":
-        """Tokenize a plain text (without markup)."""
+        """Tokenize plain text (without markup)."""
         tokens = [token for token in tokenize(text) if token.text]
         return cls(text, tokens, [_get_term(token) for token in tokens])
 
@@ -133,7 +133,7 @@ def _extract_shape(tokenized: TokenizedText) -> Iterator[Feature]:
 
 
 def _classify_letters(text: str) -> str:
-    """Return the script of a text or, for Latin script, its share of capitals in quarters."""
+    """Return a label for the script of a text and, if it is Latin, the share of capitals."""
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:
         return "wordless"

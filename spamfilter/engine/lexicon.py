@@ -1,13 +1,13 @@
-"""Word categories that are typical of advertising, in a few languages, compiled by hand.
+"""Hand-compiled word categories typical of advertising, in a few languages.
 
-A word also counts as its category, alone and next to other categories. So a model that has only
-seen "subscribe" already knows something about "follow".
+Each word also counts as its category, both alone and paired with nearby categories. A model that
+has only seen "subscribe" therefore already knows something about "follow".
 """
 
 from collections.abc import Mapping
 
 _WORDS_BY_CATEGORY = {
-    # What the reader should do.
+    # What the reader is asked to do.
     "act": """
         subscribe subscribes subscribed subscribing subscription subscriber subscribers
         subs sub suscribe subscirbe follow followers visit click clic klick klicken join

@@ -1,15 +1,15 @@
 """The classifier: naive Bayes plus a logistic regression that corrects it.
 
-Naive Bayes counts in how many spam and ham comments a feature occurred (Graham, "A Plan for Spam",
+Naive Bayes counts the spam and ham comments that contain each feature (Graham, "A Plan for Spam",
 2002). Its log-odds are divided by the square root of the number of features, because features
-aren't independent. It is accurate after few examples, regression after many: Ng and Jordan, "On
-Discriminative vs. Generative Classifiers" (2002). Wang and Manning, "Baselines and Bigrams" (2012),
-combine the two in another way.
+aren't independent. Naive Bayes is accurate after a few examples, regression after many: Ng and
+Jordan, "On Discriminative vs. Generative Classifiers" (2002). Wang and Manning, "Baselines and
+Bigrams" (2012), combine the two differently.
 
 The regression is in dual form (see ``dual_solver``): the weights are the sum over all examples of
 ``alpha * label * vector``, where the label is 1 for spam and -1 for ham, and 0 <= alpha <=
 ``MAX_ALPHA``. Learning one example while the others stay fixed is one step of dual coordinate
-descent, and also the passive-aggressive update of Crammer and others (2006).
+descent; it is also the passive-aggressive update of Crammer et al. (2006).
 
 Counts and weights are integers. Sums are therefore exact: updates commute, and unlearning an
 example restores the model bit for bit.
@@ -27,10 +27,10 @@ from spamfilter.engine.vectors import IDF_SCALE, NUM_FEATURES, HashedFeatures, V
 
 # The upper bound of an example's dual variable: the constant C of the regression.
 MAX_ALPHA = 3.0
-# How much a learned example adds to the counts. Examples of the seed corpus add less.
+# How much a learned example adds to the counts. Examples from the seed corpus add less.
 FULL_WEIGHT = 4
-# The factor of naive Bayes in the sum, and the groups that it uses. Character n-grams repeat what
-# words say; the regression can account for that, naive Bayes can't.
+# The factor applied to naive Bayes in the sum, and the groups it uses. Character n-grams repeat
+# what words say; the regression can account for that, but naive Bayes can't.
 _BAYES_FACTOR = 0.75
 _BAYES_GROUPS = frozenset({"words", "links", "categories", "shape"})
 # Additive smoothing: as if each feature had occurred in half an example of each class.
@@ -75,13 +75,13 @@ class SpamModel:
         )
 
     def compute_alpha(self, features: HashedFeatures, *, is_spam: bool) -> float:
-        """Return the alpha, from 0 to ``MAX_ALPHA``, of an example that would be learned now."""
+        """Return the alpha, from 0 to ``MAX_ALPHA``, that an example would get if learned now."""
         vector = self.vectorize(features)
         logit = self.compute_bayes_logit(features) + self.compute_regression_logit(vector)
         return solve_alpha(logit if is_spam else -logit, vector.squared_norm, MAX_ALPHA)
 
     def learn(self, features: HashedFeatures, *, is_spam: bool) -> float:
-        """Learn an example. Return its alpha, which ``unlearn`` needs."""
+        """Learn an example and return its alpha, which ``unlearn`` needs."""
         alpha = self.compute_alpha(features, is_spam=is_spam)
         self.update(features, is_spam=is_spam, alpha=alpha)
         return alpha
@@ -92,7 +92,7 @@ class SpamModel:
         self.add_weights(self.vectorize(features), alpha if is_spam else -alpha)
 
     def unlearn(self, features: HashedFeatures, *, is_spam: bool, alpha: float) -> None:
-        """Remove an example that was added with the same arguments, exactly."""
+        """Exactly remove an example that was added with the same arguments."""
         self.add_counts(features, is_spam=is_spam, weight=-FULL_WEIGHT)
         self.add_weights(self.vectorize(features), -alpha if is_spam else alpha)
 
@@ -107,20 +107,20 @@ class SpamModel:
             self.ham_total += weight
 
     def add_weights(self, vector: Vector, signed_alpha: float) -> None:
-        """Add ``signed_alpha * vector`` to the weights. Positive is spam."""
-        # Each product is rounded on its own and symmetrically, so that a subtraction is exact.
+        """Add ``signed_alpha * vector`` to the weights. Positive values mean spam."""
+        # Each product is rounded on its own and symmetrically, so that subtraction is exact.
         weights, factor = self.weights, signed_alpha * _WEIGHT_SCALE
         for index, value in zip(vector.indices, vector.values, strict=True):
             weights[index] += round(factor * value)
 
     def compute_regression_logit(self, vector: Vector) -> float:
-        """Return the log-odds of the regression. Above 0 is spam."""
+        """Return the log-odds of the regression. Positive values mean spam."""
         weights = self.weights
         pairs = zip(vector.indices, vector.values, strict=True)
         return sum([weights[index] * value for index, value in pairs]) / _WEIGHT_SCALE
 
     def compute_bayes_logit(self, features: HashedFeatures) -> float:
-        """Return the damped log-odds of naive Bayes. Above 0 is spam."""
+        """Return the damped log-odds of naive Bayes. Positive values mean spam."""
         return sum(
             sum(self._get_log_odds(index) for index in indices)
             * _BAYES_FACTOR
@@ -130,12 +130,12 @@ class SpamModel:
         )
 
     def iterate_contributions(self, features: HashedFeatures) -> Iterator[tuple[str, int, float]]:
-        """Yield each feature's group, index and contribution to the log-odds of both parts.
+        """Yield each feature's group, index and contribution to the sum of both log-odds.
 
         The contributions and the weight of the bias add up to the logit of ``score``.
         """
         vector = self.vectorize(features)
-        # Without the bias.
+        # Skip the bias.
         pairs = zip(vector.indices[1:], vector.values[1:], strict=True)
         for group, indices in features.groups:
             counted = indices and group in _BAYES_GROUPS
@@ -146,8 +146,8 @@ class SpamModel:
                 yield group, index, regression + bayes
 
     def _get_log_odds(self, index: int) -> float:
-        """Return the log-odds that naive Bayes has for one feature; 0 if it is unknown."""
-        # Updates come in any order: a count is negative while an example was removed but not added.
+        """Return the naive Bayes log-odds of one feature, or 0 if it is unknown."""
+        # Updates come in any order; removing an example before adding it makes a count negative.
         spam, ham = max(0, self.spam_counts[index]), max(0, self.ham_counts[index])
         if not spam and not ham:
             return 0.0
@@ -156,16 +156,16 @@ class SpamModel:
         return math.log(spam_rate / ham_rate)
 
     def dump(self) -> bytes:
-        """Serialize the model, compressed."""
+        """Serialize and compress the model."""
         totals = array("i", [self.spam_total, self.ham_total])
         parts = (totals, self.weights, self.spam_counts, self.ham_counts, self.idf)
         return _FORMAT + zlib.compress(b"".join(bytes(part) for part in parts), 1)
 
     @classmethod
     def load(cls, dumped: bytes) -> "SpamModel":
-        """Load a model that ``dump`` returned.
+        """Load a model from the output of ``dump``.
 
-        Raises ``ValueError`` for anything else, including models of another format version.
+        Raises ``ValueError`` for anything else, including models in another format version.
         """
         if not dumped.startswith(_FORMAT):
             raise ValueError("Not a spam model of this format version")

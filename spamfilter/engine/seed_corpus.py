@@ -1,7 +1,7 @@
-"""Hand-written, invented comments that every model is trained on, with a quarter of the weight.
+"""Made-up comments that every model is trained on, at a quarter of the normal weight.
 
-With them a new site already holds obvious advertising, in several languages, and lets ordinary
-comments through. One comment per line; a line that begins with a space continues the one before.
+They let a new site hold obvious advertising in several languages and accept ordinary comments.
+Each line is one comment; a line that begins with a space continues the previous one.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """Tokenize comments.
 
-Comments are plain text when they are screened. Public data sets store them as HTML:
-``strip_markup`` converts those first.
+Comments are screened as plain text. Public data sets store comments as HTML, which
+``strip_markup`` converts first.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-# Text beyond this length is ignored, which bounds the time of a verdict.
+# Text beyond this length is ignored, which bounds the time it takes to score a comment.
 MAX_CHARACTERS = 5_000
 
 _TAG = re.compile(
@@ -53,9 +53,9 @@ class Token:
 
 
 def strip_markup(text: str) -> str:
-    """Convert HTML to the text that a reader sees; links become their URLs.
+    """Convert HTML to the text that a reader sees, including the URLs of links.
 
-    A link whose label is a position in a video ("3:40") becomes that label.
+    Links to a position in a video, labeled like "3:40", are replaced by their label alone.
     """
     if "<" in text:
         text = _TAG.sub(_replace_tag, text)
@@ -63,14 +63,14 @@ def strip_markup(text: str) -> str:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Yield the tokens of a plain text in order, up to ``MAX_CHARACTERS``."""
+    """Yield the tokens of plain text in order, reading at most ``MAX_CHARACTERS``."""
     for match in _TOKEN.finditer(text[:MAX_CHARACTERS]):
         kind = match.lastgroup or "symbol"
         yield Token(kind, match[0] if kind == "link" else normalize_word(match[0]), *match.span())
 
 
 def normalize_word(word: str) -> str:
-    """Undo common disguises: fold case and width, shorten repeated letters ("soooo") to two."""
+    """Undo common disguises: fold case and width, and shorten repeats ("soooo") to two letters."""
     if not word.isascii():
         word = unicodedata.normalize("NFKC", word).replace("’", "'")
         word = "".join(c for c in word if c.isprintable())

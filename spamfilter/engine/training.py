@@ -1,7 +1,7 @@
 """Batch training: dual coordinate descent over all examples, for a fixed number of epochs.
 
 The optimum is unique, so the order of the examples doesn't matter. Stopping early leaves some
-noise, which averaging the alphas over the later epochs reduces.
+noise; averaging the alphas over the later epochs reduces it.
 """
 
 import random
@@ -16,16 +16,16 @@ from spamfilter.engine.model import FULL_WEIGHT, MAX_ALPHA, SpamModel
 from spamfilter.engine.vectors import NUM_FEATURES, HashedFeatures, compute_idf
 
 EPOCHS = 20
-# The final alphas are averages over this many last epochs.
+# The final alphas are averaged over this many of the last epochs.
 _AVERAGED_EPOCHS = EPOCHS // 2
 MIN_NEW_EXAMPLES = 10
-# A comment of the seed corpus counts a quarter of one that the site decided on.
+# A seed corpus comment counts a quarter as much as one that the site has decided on.
 _SEED_WEIGHT = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A labeled comment. It counts ``weight`` / ``FULL_WEIGHT`` times."""
+    """A labeled comment, counted ``weight`` / ``FULL_WEIGHT`` times."""
 
     features: HashedFeatures
     is_spam: bool
@@ -34,14 +34,14 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class TrainingResult:
-    """A trained model, and the alpha of each example in the order in which they were passed."""
+    """A trained model and the alphas of its examples, in the order they were passed."""
 
     model: SpamModel
     alphas: Sequence[float]
 
 
 def train(examples: Iterable[Example]) -> TrainingResult:
-    """Train a model on these examples and the seed corpus.
+    """Train a model on the given examples and the seed corpus.
 
     Deterministic. Time and memory are linear in the number of examples: about one second and 10 MB
     for 1,000 comments.
@@ -61,18 +61,18 @@ def train(examples: Iterable[Example]) -> TrainingResult:
 
 
 def is_training_due(*, new: int, trained: int) -> bool:
-    """Check whether enough is new to train again.
+    """Check whether there are enough new examples to train again.
 
-    ``new`` is the number of examples learned since the last training, ``trained`` the number it
-    was trained on. The threshold is a share of ``trained``: the total cost of all trainings stays
-    within a constant factor of the last one.
+    ``new`` is the number of examples learned since the last training; ``trained`` is the number
+    used in that training. The threshold is a fraction of ``trained``, so that the total cost of
+    all trainings stays within a constant factor of the cost of the last one.
     """
     return new >= max(MIN_NEW_EXAMPLES, trained // 10)
 
 
 @cache
 def dump_seed_model() -> bytes:
-    """Return the serialized model of a new site, trained on the seed corpus alone."""
+    """Return the serialized model of a new site, trained only on the seed corpus."""
     return train(()).model.dump()
 
 
@@ -99,7 +99,7 @@ class _DualVariable:
         self.vector = model.vectorize(example.features)
         self.upper_bound = MAX_ALPHA * example.weight / FULL_WEIGHT
         # Leave-one-out: if the Bayes counts included the example, the regression would learn to
-        # correct a naive Bayes that is better than it is on unseen comments.
+        # correct a naive Bayes that performs better than it does on unseen comments.
         features, is_spam, weight = example.features, example.is_spam, example.weight
         model.add_counts(features, is_spam=is_spam, weight=-weight)
         self.bayes_logit = model.compute_bayes_logit(features)
@@ -107,7 +107,7 @@ class _DualVariable:
         self.alpha = self.mean_alpha = 0.0
 
     def optimize(self, weights: "array[float]") -> None:
-        """Solve for alpha while all others are fixed, and update the weights."""
+        """Solve for alpha with all others fixed, and update the weights."""
         label = 1 if self.example.is_spam else -1
         pairs = zip(self.vector.indices, self.vector.values, strict=True)
         regression_logit = sum([weights[index] * value for index, value in pairs])

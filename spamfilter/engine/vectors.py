@@ -8,27 +8,27 @@ from dataclasses import dataclass
 
 from spamfilter.engine.features import TokenizedText, extract_features
 
-# The dimension of the feature space. Features are hashed to indices below it: Weinberger and
-# others, "Feature Hashing for Large Scale Multitask Learning" (2009). The memory of a model is
-# proportional to it.
+# The dimension of the feature space. Features are hashed to indices below it: Weinberger et al.,
+# "Feature Hashing for Large Scale Multitask Learning" (2009). A model's memory use is proportional
+# to it.
 NUM_FEATURES = 1 << 18
-# The index of the constant feature that every vector has with value 1.
+# The index of the constant feature, which has the value 1 in every vector.
 BIAS_INDEX = 0
 # IDF is stored in one byte, in sixteenths.
 IDF_SCALE = 16
-# In the other groups a rare feature isn't more informative than a frequent one.
+# In the other groups, rare features are no more informative than frequent ones.
 _IDF_GROUPS = frozenset({"words", "characters", "links"})
 
 
 @dataclass(frozen=True, slots=True)
 class HashedFeatures:
-    """The feature indices of a comment by group. An index occurs once in a group."""
+    """The feature indices of a comment by group. Indices are unique within a group."""
 
     groups: Sequence[tuple[str, Sequence[int]]]
 
     @classmethod
     def from_text(cls, text: str) -> "HashedFeatures":
-        """Extract and hash the features of a plain text (without markup)."""
+        """Extract and hash the features of plain text (without markup)."""
         groups = extract_features(TokenizedText.from_text(text))
         return cls(
             [
@@ -48,7 +48,7 @@ class Vector:
     """A sparse vector: ``values[i]`` belongs to ``indices[i]``.
 
     The bias comes first, then the groups in the order of ``HashedFeatures``. Each group has length
-    1, so ``squared_norm`` is 1 plus the number of groups that aren't empty.
+    1, so ``squared_norm`` is 1 plus the number of non-empty groups.
     """
 
     indices: "array[int]"
@@ -57,7 +57,7 @@ class Vector:
 
     @classmethod
     def from_features(cls, features: HashedFeatures, idf: bytes | bytearray) -> "Vector":
-        """Weight the features of a comment.
+        """Build the vector of a comment's weighted features.
 
         ``idf`` has ``NUM_FEATURES`` entries in units of 1 / ``IDF_SCALE``.
         """
@@ -79,7 +79,7 @@ def hash_feature(feature: str) -> int:
 def compute_idf(document_frequency: int, document_count: int) -> int:
     """Return the smoothed inverse document frequency in units of 1 / ``IDF_SCALE``, at most 255.
 
-    ``1 + ln((1 + document_count) / (1 + document_frequency))``, as scikit-learn's TfidfTransformer.
+    ``1 + ln((1 + document_count) / (1 + document_frequency))``, as in scikit-learn.
     """
     idf = 1 + math.log((1 + document_count) / (1 + document_frequency))
     return min(255, round(IDF_SCALE * idf))

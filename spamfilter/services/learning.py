@@ -12,9 +12,9 @@ def set_label(*, comment: Comment, is_spam: bool | None) -> TrainingExample | No
     """Learn that a comment is spam or ham; with None, unlearn it.
 
     Must run in the transaction of the decision. All processes use the new example as soon as that
-    is committed. Then the filter is trained again if enough is new.
+    transaction commits. The filter is then retrained if there are enough new examples.
 
-    Return the new row; None if the label is the one already learned.
+    Return the new row, or None if the comment already has this label.
     """
     known = TrainingExample.objects.filter(comment=comment).first()
     label = known.is_spam if known and not known.unlearns else None

@@ -21,7 +21,7 @@ _BATCH_SIZE = 500
 def train_model() -> TrainedModel | None:
     """Train on the latest ``MAX_EXAMPLES`` examples and replace the stored model.
 
-    Examples that are added meanwhile stay pending. Return None if another process has stored a
+    Examples added in the meantime stay pending. Return None if another process has stored a
     model since this training started.
     """
     previous = TrainedModel.objects.first()
@@ -48,14 +48,17 @@ def train_model() -> TrainedModel | None:
 
 
 def train_model_if_due() -> TrainedModel | None:
-    """Train if enough is new. Many decisions at once each enqueue a training; only one runs."""
+    """Train if there are enough new examples.
+
+    A burst of decisions may enqueue several trainings, but only one of them runs.
+    """
     return train_model() if is_training_pending() else None
 
 
 def retrain_model(labels: Iterable[tuple[Comment, bool]]) -> TrainedModel | None:
-    """Replace all examples with labeled comments (comment, is spam), oldest first, and train.
+    """Replace all examples with the given (comment, is spam) pairs, oldest first, and train.
 
-    Return None if another process is training.
+    Return None if another process has stored a model in the meantime.
     """
     with transaction.atomic():
         TrainingExample.objects.all().delete()
@@ -72,19 +75,19 @@ def retrain_model(labels: Iterable[tuple[Comment, bool]]) -> TrainedModel | None
 
 
 def is_training_pending() -> bool:
-    """Check whether enough examples were added since the last training."""
+    """Check whether enough examples have been added since the last training."""
     trained = TrainedModel.objects.first()
     new = TrainingExample.objects.pending().count()
     return is_training_due(new=new, trained=trained.example_count if trained else 0)
 
 
 def build_text(comment: Comment) -> str:
-    """Return the text that the filter reads for a stored comment."""
+    """Return the filter's input text for a stored comment."""
     return build_filter_text(comment.text, extract_links(comment.html))
 
 
 def _save_examples(examples: Sequence[TrainingExample], trained: TrainedModel, newest: int) -> None:
-    """Store the new alphas; delete rows that are replaced, unlearned or too old."""
+    """Save the new alphas, and delete replaced, unlearned and outdated rows."""
     for example in examples:
         example.trained_model = trained
     TrainingExample.objects.bulk_update(

@@ -49,7 +49,7 @@ def test_modmail(rex: Commenter, mo: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"),
+    ("language", "subject"),
     [
         ("", "2 neue Kommentare zu The Harbour"),
         ("de", "2 neue Kommentare zu The Harbour"),

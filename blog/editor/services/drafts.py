@@ -14,12 +14,12 @@ from accounts.models import User
 from blog import policies
 from blog.models import TEXT_FIELDS, Content, Draft, DraftQuerySet, get_texts
 
-# Younger drafts may be open in a window.
+# Newer drafts may still be open in a window.
 _MIN_AGE = dt.timedelta(days=1)
 
 
 class DraftConflict(Exception):
-    """Another window has saved a different text; ``stored`` is the draft with that text."""
+    """Another window has saved different text; ``stored`` is the draft with that text."""
 
     def __init__(self, stored: Draft) -> None:
         super().__init__("Another window has saved a different text")
@@ -37,11 +37,11 @@ def save_draft(
 ) -> Draft:
     """Save an author's draft of an article or page; ``key`` identifies the draft of a new one.
 
-    ``known_version`` is the draft version that the window has seen, 0 if none. ``base_version`` is
-    the version of the article or page that it started from. ``texts`` holds ``TEXT_FIELDS`` by
-    name; an unchanged text saves nothing.
+    ``known_version`` is the draft version that the window has seen, or 0 if none. ``base_version``
+    is the version of the article or page that the window started from. ``texts`` maps the names in
+    ``TEXT_FIELDS`` to their texts; if none has changed, nothing is saved.
 
-    Raises ``PermissionDenied``, and ``DraftConflict`` if the window would overwrite a text that it
+    Raises ``PermissionDenied``, and ``DraftConflict`` if the window would overwrite text that it
     hasn't seen.
     """
     if not policies.can_edit(author, content):
@@ -72,10 +72,10 @@ def _update(draft: Draft, texts: Mapping[str, str], base_version: int) -> Draft:
 
 
 def delete_draft(*, author: User, content: Content, key: uuid.UUID, known_version: int) -> None:
-    """Delete the draft of a window, after its text was saved or discarded.
+    """Delete a window's draft after its text has been saved or discarded.
 
-    A draft that another window has changed since ``known_version`` is not deleted, unless its text
-    equals the saved one.
+    A draft that another window has changed since ``known_version`` is deleted only if its text
+    matches the saved text.
     """
     of_new_content = Draft.objects.unsaved(author, content.kind).filter(key=key)
     of_window = Draft.objects.of(author, content, key) | of_new_content
@@ -83,7 +83,7 @@ def delete_draft(*, author: User, content: Content, key: uuid.UUID, known_versio
 
 
 def prune_drafts(*, limit: int) -> int:
-    """Delete up to ``limit`` prunable drafts, oldest first; return how many."""
+    """Delete up to ``limit`` prunable drafts, oldest first; return the number deleted."""
     with transaction.atomic():
         # The lock lets a concurrent autosave finish first, or makes it wait.
         rows = get_prunable_drafts().select_for_update(of=("self",)).order_by("saved_at", "pk")
@@ -95,7 +95,7 @@ def prune_drafts(*, limit: int) -> int:
 def get_prunable_drafts() -> DraftQuerySet:
     """Return redundant drafts that are at least a day old.
 
-    If the setting ``DRAFT_DAYS`` is not 0, also return all drafts older than that many days.
+    If the ``DRAFT_DAYS`` setting is not 0, also return all drafts older than that many days.
     """
     now = timezone.now()
     old = Draft.objects.filter(saved_at__lt=now - _MIN_AGE)

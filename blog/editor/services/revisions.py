@@ -5,7 +5,7 @@ from blog.models import Article, Content, Page, Revision, get_texts
 
 
 class StaleContent(Exception):
-    """The content was saved by someone else since it was read; ``stored`` is the current row."""
+    """Someone else has saved the content since it was read; ``stored`` is the current row."""
 
     def __init__(self, stored: Content) -> None:
         super().__init__("The content was saved by someone else")
@@ -15,7 +15,7 @@ class StaleContent(Exception):
 def lock_for_saving[C: (Article, Page)](content: C, expected_version: int | None) -> C | None:
     """Lock and return the stored row of an article or page; return None if it is new.
 
-    Increments the version of ``content`` and takes over the stored preview key. Must run in the
+    Increments the version of ``content`` and copies the stored preview key to it. Must run in the
     transaction that saves the content.
 
     Raises ``StaleContent`` if the stored version differs from ``expected_version``.
@@ -32,7 +32,7 @@ def lock_for_saving[C: (Article, Page)](content: C, expected_version: int | None
 def save_revision(*, actor: User, content: Content, before: Content | None) -> Revision | None:
     """Record a revision if the text differs from ``before``, the row before the save.
 
-    Content without revisions, such as an imported article, gets one of its previous text as well.
+    If the content has no revisions yet, as after an import, its previous text is recorded first.
     Must run in the transaction that saves the content.
     """
     if before and get_texts(before) == get_texts(content):

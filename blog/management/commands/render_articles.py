@@ -8,7 +8,7 @@ from core.sanitizing.policy import POLICY_VERSION
 
 
 class Command(BaseCommand):
-    """Rerender everything that authors wrote, after the sanitizing policy has changed."""
+    """Rerender everything written by authors, after a change to the sanitizing policy."""
 
     help = (
         "Renders the HTML of all articles, pages and the comment policy again from their sources."

@@ -1,7 +1,7 @@
 """Resize a picture and encode it in the formats that browsers support.
 
-Renditions are in sRGB without an embedded profile, which saves a few hundred bytes each and gives
-the same colors on every screen. The picture itself keeps its own profile.
+Renditions use sRGB without an embedded profile, which saves a few hundred bytes each and keeps
+colors consistent across screens. The picture itself keeps its own profile.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from blog.pictures.sanitizing import EXTENSIONS, FORMATS, is_animated
 
-# For a column of 36rem: phones, the column itself, and screens with a pixel ratio of 2 and 3.
+# For a 36rem column: phones, the column itself, and screens with pixel ratios of 2 and 3.
 WIDTHS = (400, 800, 1200, 1800)
 # ``Rendition.Format`` -> Pillow's format name and encoder options, best format first.
 RENDITION_FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -42,7 +42,7 @@ class EncodedRendition:
 def encode_renditions(data: bytes) -> list[EncodedRendition]:
     """Encode all renditions of a picture file; return an empty list for an animation.
 
-    Formats that don't make the file smaller are left out, and so is JPEG for transparent pictures.
+    Formats that don't make the file smaller are omitted, as is JPEG for transparent pictures.
     Pillow's exceptions for broken files are not caught.
     """
     with Image.open(BytesIO(data), formats=FORMATS) as image:
@@ -62,8 +62,9 @@ def encode_renditions(data: bytes) -> list[EncodedRendition]:
 
 
 def _is_smaller(renditions: list[EncodedRendition], size: int) -> bool:
-    """Check whether renditions up to the full width save bytes compared with the file."""
-    # Most readers get a narrower one if there is any, so the widest may be a little larger.
+    """Check whether renditions up to full width are worthwhile compared with the file's size."""
+    # Most readers get a narrower one if available, so the widest may be slightly larger than the
+    # file.
     max_size = size if len(renditions) == 1 else size * _MAX_SIZE_RATIO
     return len(renditions[-1].data) < max_size
 
@@ -71,9 +72,9 @@ def _is_smaller(renditions: list[EncodedRendition], size: int) -> bool:
 def get_widths(width: int) -> Iterator[int]:
     """Yield the rendition widths, in pixels, for a picture of this width.
 
-    The last one is the picture's own width or the largest of ``WIDTHS``.
+    The last one is the picture's own width or the largest of ``WIDTHS``, whichever is smaller.
     """
-    # A rendition hardly narrower than the next one saves nothing.
+    # A rendition barely narrower than the next one saves next to nothing.
     yield from (one for one in WIDTHS[:-1] if one < width * 0.9)
     yield min(width, WIDTHS[-1])
 
@@ -82,7 +83,7 @@ def convert_to_srgb(image: Image.Image) -> Image.Image:
     """Convert a picture to sRGB: mode RGBA if it has transparency, otherwise RGB."""
     mode = "RGBA" if image.has_transparency_data else "RGB"
     if image.mode.startswith("I"):
-        # 16-bit grayscale: Pillow's own conversion would keep the low byte.
+        # 16-bit grayscale: Pillow's own conversion would keep only the low byte.
         image = image.point(lambda value: value / 256).convert("L")
     if image.mode in {"P", "PA", "LA", "1"}:
         image = _convert(image, mode)

@@ -1,4 +1,4 @@
-"""Create the renditions of stored pictures."""
+"""Create renditions of stored pictures."""
 
 import logging
 from collections.abc import Iterable
@@ -19,21 +19,21 @@ logger = logging.getLogger(__name__)
 
 
 def create_renditions(*, picture: Picture) -> None:
-    """Create the renditions of a picture, replace existing ones and rerender texts that show it.
+    """Create or replace the renditions of a picture and rerender the texts that show it.
 
     If encoding fails, the picture's state becomes ``FAILED`` and pages show the picture itself.
     """
     try:
         with (picture.original or picture.file).open("rb") as file:
             encoded = encode_renditions(file.read())
-    # Pillow's decoders raise many exceptions of their own, and the file may be missing.
+    # Pillow's decoders raise many kinds of exceptions, and the file may be missing.
     except Exception:
         logger.exception("Creating the renditions of picture %s failed", picture.pk)
         Picture.objects.filter(pk=picture.pk).update(state=Picture.State.FAILED)
         return
     renditions = [_store(picture, one) for one in encoded]
     with transaction.atomic():
-        # Two workers may process the same picture; the later one wins.
+        # Two workers may process the same picture; the last one wins.
         Picture.objects.select_for_update().get(pk=picture.pk)
         delete_files_on_commit(one.file for one in picture.renditions.all())
         picture.renditions.all().delete()

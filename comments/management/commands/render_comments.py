@@ -1,4 +1,4 @@
-"""Render the HTML of all comments again, after an upgrade that changes the sanitizer."""
+"""Re-render the HTML of all comments. Needed after an upgrade that changes the sanitizer."""
 
 from argparse import ArgumentParser
 from typing import Any

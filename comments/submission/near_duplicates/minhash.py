@@ -1,9 +1,9 @@
 """Text similarity by bottom-k MinHash.
 
-See A. Broder, "On the resemblance and containment of documents" (1997). A text is a set of
-shingles, runs of three words. The resemblance of two texts is the Jaccard index of their sets,
-estimated from the smallest hashes of each. Quoted text is ignored: quoting a comment in full is
-not repeating it.
+See A. Broder, "On the resemblance and containment of documents" (1997). A text is treated as a set
+of shingles, which are runs of three words. The resemblance of two texts is the Jaccard index of
+their sets, estimated from the smallest hashes of each. Quoted text is ignored because quoting a
+comment in full doesn't make a duplicate.
 """
 
 import heapq
@@ -29,7 +29,7 @@ type Hashes = frozenset[int]
 
 
 def compute_minhash(text: str) -> Hashes:
-    """Return the smallest hashes of a text's shingles; nothing for a text that is too short."""
+    """Return the smallest hashes of a text's shingles, or none if the text is too short."""
     shingles = {value for value, _, _ in _hash_shingles(text)}
     if len(shingles) <= MIN_WORDS - _SHINGLE_WORDS:
         return frozenset()
@@ -38,7 +38,7 @@ def compute_minhash(text: str) -> Hashes:
 
 def estimate_resemblance(one: Set[int], other: Set[int]) -> float:
     """Return the estimated resemblance of two texts, from 0 to 1."""
-    # A shortcut for most pairs: a thousand are compared for each comment.
+    # A shortcut for most pairs, since a thousand are compared for each comment.
     if one.isdisjoint(other):
         return 0.0
     sample = heapq.nsmallest(_MINHASH_SIZE, one | other)
@@ -46,7 +46,7 @@ def estimate_resemblance(one: Set[int], other: Set[int]) -> float:
 
 
 def find_shared_passages(text: str, other: str) -> list[list[int]]:
-    """Return the spans of ``text`` that also occur in ``other``, as [start, end] in order."""
+    """Return the spans of ``text`` that also occur in ``other``, as ordered [start, end] pairs."""
     known = {value for value, _, _ in _hash_shingles(other)}
     passages: list[list[int]] = []
     for value, start, end in _hash_shingles(text):
@@ -60,17 +60,17 @@ def find_shared_passages(text: str, other: str) -> list[list[int]]:
 
 
 def pack_hashes(hashes: Hashes) -> bytes:
-    """Convert hashes for storage."""
+    """Convert hashes to bytes for storage."""
     return struct.pack(f"<{len(hashes)}I", *sorted(hashes))
 
 
 def unpack_hashes(stored: bytes | memoryview) -> Hashes:
-    """Convert stored hashes back."""
+    """Convert stored bytes back to hashes."""
     return frozenset(struct.unpack(f"<{len(stored) // 4}I", stored))
 
 
 def _hash_shingles(text: str) -> Iterator[tuple[int, int, int]]:
-    """Yield the hash, start and end of each shingle."""
+    """Yield the hash, start, and end of each shingle."""
     own = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     words = [
         (unicodedata.normalize("NFKC", match[0]).casefold(), match.start(), match.end())

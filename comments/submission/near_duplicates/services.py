@@ -1,4 +1,4 @@
-"""Storage of MinHashes."""
+"""Store and delete MinHashes."""
 
 from comments.models import Comment, MinHash
 from comments.models.minhash import COMPARED_COMMENTS
@@ -19,7 +19,7 @@ def store_minhash(comment: Comment) -> None:
 
 
 def delete_old_minhashes() -> int:
-    """Delete the MinHashes that are no longer compared. Return their number."""
+    """Delete MinHashes that are no longer compared and return how many were deleted."""
     newest = MinHash.objects.order_by("-pk").values_list("pk", flat=True)
     last = newest[COMPARED_COMMENTS - 1 : COMPARED_COMMENTS].first()
     return MinHash.objects.filter(pk__lt=last).delete()[0] if last else 0

@@ -10,20 +10,20 @@ from comments.submission.near_duplicates.minhash import (
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 
-# As similar as a text of fifty words with six words changed. An unmarked quotation with a reply of
-# the same length is well below.
+# The similarity of a fifty-word text with six words changed. An unmarked quotation followed by a
+# reply of the same length is well below this.
 MIN_RESEMBLANCE = 0.7
-# An advertiser may have sent many.
+# An advertiser may have sent many similar comments.
 _MAX_CANDIDATES = 5
 
 
 class NearDuplicates(BaseScreener):
-    """Holds comments that are nearly identical to a recent one, in any thread."""
+    """Holds comments that are nearly identical to a recent comment in any thread."""
 
     name = "near-duplicates"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Compare the text with recent comments. One query, and another one for candidates."""
+        """Compare the text with recent comments. One query, plus one if there are candidates."""
         hashes = compute_minhash(submission.text)
         if not hashes:
             return None
@@ -44,7 +44,7 @@ class NearDuplicates(BaseScreener):
 
 
 def _find_candidates(hashes: frozenset[int], *, editing: Comment | None) -> dict[int, float]:
-    """Return the IDs of the most similar comments with their resemblance."""
+    """Return the IDs of the most similar comments, mapped to their resemblance."""
     newest = MinHash.objects.order_by("-pk").values_list("pk", "hashes")[:COMPARED_COMMENTS]
     similar = {
         pk: resemblance

@@ -5,10 +5,10 @@ from comments.submission.screening import BaseScreener, Outcome, Submission, Ver
 
 
 class FormTiming(BaseScreener):
-    """Holds comments that were sent faster than anyone can type.
+    """Holds comments that were submitted faster than anyone can type.
 
-    The page is cached and can't contain the time, so a script measures how long the form was open.
-    Without JavaScript there is no measurement and no penalty.
+    The page is cached and can't contain the current time, so a script measures how long the form
+    was open. Without JavaScript, there is no measurement and no penalty.
     """
 
     name = "form-timing"

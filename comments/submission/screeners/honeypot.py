@@ -3,7 +3,7 @@ from comments.submission.screening import BaseScreener, Outcome, Submission, Ver
 
 
 class Honeypot(BaseScreener):
-    """Marks a comment as spam if the form's hidden field is filled in. Only bots do that."""
+    """Marks a comment as spam if the form's hidden field was filled in, which only bots do."""
 
     name = "honeypot"
 

@@ -21,18 +21,18 @@ _NETWORK_MESSAGE = _(
 
 
 class RateLimit(BaseScreener):
-    """Limits the comments of one commenter, one network address and one network.
+    """Limits comments per commenter, per IP address, and per network.
 
-    Networks are counted because names and email addresses cost a flooder nothing.
+    Networks are limited because names and email addresses cost a flooder nothing.
     """
 
     name = "rate-limit"
     is_rate_limit = True
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Reject a comment above a limit; its author gets the text back and can retry.
+        """Reject a comment that exceeds a limit; the author gets the text back and can retry.
 
-        Two queries, each of at most as many rows as the limit allows.
+        Two queries, neither of which fetches more rows than the limit.
         """
         if submission.editing:
             return None
@@ -57,7 +57,7 @@ def _check_commenter(submission: Submission) -> dt.datetime | None:
 
 
 def _check_network(submission: Submission) -> dt.datetime | None:
-    """Check the limits of the address and of its network, in one query."""
+    """Check the limits for the address and for its network in one query."""
     address = submission.facts.ip_address
     if address is None:
         return None

@@ -4,5 +4,5 @@ from django.utils import timezone
 
 
 def format_retry_time(moment: dt.datetime) -> str:
-    """Format the time of day from which a retry works, rounded up to the minute."""
+    """Format the time of day after which a retry will work, rounded up to the minute."""
     return f"{timezone.localtime(moment + dt.timedelta(seconds=59)):%H:%M %Z}"

@@ -1,4 +1,4 @@
-"""Enforcement of the thread's comment policy."""
+"""Screeners that enforce a thread's comment policy."""
 
 import datetime as dt
 
@@ -26,13 +26,13 @@ class ThreadClosed(BaseScreener):
 
 
 class SlowMode(BaseScreener):
-    """Limits each commenter to one comment per interval in a thread with slow mode."""
+    """Limits each commenter to one comment per interval while a thread is in slow mode."""
 
     name = "slow-mode"
     is_rate_limit = True
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Reject a comment that comes too soon, and say when the next one is accepted."""
+        """Reject a comment that comes too soon, and say when the next one will be accepted."""
         minutes = submission.policy.slow_minutes
         if not minutes or submission.editing:
             return None
@@ -45,7 +45,7 @@ class SlowMode(BaseScreener):
 
 
 class ThreadModerated(BaseScreener):
-    """Holds all comments: by setting, because of the article's age, or during a cool-down."""
+    """Holds all comments because of a setting, the article's age, or a cool-down."""
 
     name = "thread-moderated"
 

@@ -9,28 +9,28 @@ type Spans = list[list[int]]
 # A name in capitals or a single shout is fine; a paragraph is not.
 _MIN_CAPITALS = 40
 _MIN_CAPITALS_SHARE = 0.7
-# "Noooooo" repeats a letter ten times; twenty times is no longer meant to be read.
+# "Noooooo" may repeat a letter ten times; text that repeats it twenty times isn't meant to be read.
 _REPEATED = re.compile(r"([^\W_]|[!?])\1{19,}")
 # Longer than any word, but typical of encoded data.
 _UNBROKEN = re.compile(r"[A-Za-z0-9+/=]{120,}")
 _URL = re.compile(r"\b[a-z]+://\S+", re.IGNORECASE)
-# Vietnamese and Hebrew stack two or three marks on a letter. More of them cover other lines.
+# Vietnamese and Hebrew stack two or three marks on a letter. More than that cover other lines.
 _STACKED = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"
 )
 
 
 class UnusualFormatting(BaseScreener):
-    """Rejects empty comments; holds shouting and texts that only fill space."""
+    """Rejects empty comments, and holds shouting and text that only fills space."""
 
     name = "unusual-formatting"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Check the text and mark the passages that are unusual."""
+        """Check the text and mark unusual passages."""
         text = submission.text
         if not text.strip():
             return self.verdict(Outcome.REJECT, ReasonCode.EMPTY, is_stored=False)
-        # The formatting of URLs is not up to the author.
+        # Authors have no say in how a URL is formatted.
         words = _URL.sub(lambda url: " " * len(url[0]), text)
         for shape, find in _CHECKS.items():
             if marks := find(words):
@@ -41,7 +41,7 @@ class UnusualFormatting(BaseScreener):
 
 
 def _find_shouting(text: str) -> Spans:
-    """Return the whole text if most of its letters are capitals."""
+    """Return the span of the whole text if most of its letters are capitals."""
     upper = sum(1 for letter in text if letter.isupper())
     cased = upper + sum(1 for letter in text if letter.islower())
     is_shouting = upper >= _MIN_CAPITALS and upper >= _MIN_CAPITALS_SHARE * cased
@@ -52,7 +52,7 @@ def _find_all(pattern: re.Pattern[str]) -> Callable[[str], Spans]:
     return lambda text: [[found.start(), found.end()] for found in pattern.finditer(text)]
 
 
-# By the name that moderators see.
+# Keyed by the name that moderators see.
 _CHECKS: dict[str, Callable[[str], Spans]] = {
     "stacked marks": _find_all(_STACKED),
     "repeated character": _find_all(_REPEATED),

@@ -1,7 +1,7 @@
-"""Records that a comment or an article was published, so that subscribers are notified.
+"""Record that a comment or an article was published so that subscribers are notified.
 
-Publishing costs one row, however many subscribers there are. If the task fails, the row is found
-again by ``send_mail_queue``.
+Publishing takes one row, no matter how many subscribers there are. If the task fails,
+``send_mail_queue`` picks up the row later.
 """
 
 from functools import partial
@@ -14,15 +14,15 @@ from comments.subscriptions.tasks import notify_article_subscribers, notify_comm
 
 
 def announce_comment(comment: Comment) -> None:
-    """Notify subscribers of a comment after the commit.
+    """Notify subscribers about a comment after the transaction commits.
 
-    Call once per comment, inside the transaction that publishes it.
+    Call this once per comment, inside the transaction that publishes it.
     """
     Announcement.objects.create(comment=comment)
     transaction.on_commit(partial(notify_comment_subscribers.enqueue, comment.pk), robust=True)
 
 
 def announce_article(article: Article) -> None:
-    """Notify newsletter subscribers of an article after the commit. See ``announce_comment``."""
+    """Notify newsletter subscribers about an article. See ``announce_comment``."""
     Announcement.objects.create(article=article)
     transaction.on_commit(partial(notify_article_subscribers.enqueue, article.pk), robust=True)

@@ -1,4 +1,4 @@
-"""Decides who is notified of a comment or an article, and when. ``mail.outbox`` sends the mails."""
+"""Decide who is notified about a comment or an article, and when. ``mail.outbox`` sends it."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -26,19 +26,19 @@ from comments.subscriptions.mails import (
 from mail.outbox import Outbox
 
 COMMENTS_PER_MAIL = 50
-# Hour (UTC) at which daily digests are sent, and weekly ones on Mondays.
+# Hour (UTC) at which digests are sent, daily or on Mondays.
 DIGEST_HOUR = 6
-# For people who ask what became of a mail.
+# Kept this long for people who ask what happened to an email.
 SENT_RETENTION = dt.timedelta(days=30)
 
 _BATCH_SIZE = 500
 
 
 def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
-    """Create the notifications of a published comment.
+    """Create the notifications for a published comment.
 
-    Does nothing if they already exist or the comment is no longer public. Returns the times at
-    which the outbox has to be sent, except those already scheduled.
+    Creates nothing if they already exist or the comment is no longer public. Returns the times at
+    which the outbox has to be sent, except for those that are already scheduled.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -55,7 +55,7 @@ def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
 
 
 def create_article_notifications(*, article_id: int) -> set[dt.datetime]:
-    """Create the notifications of a published article. See ``create_comment_notifications``."""
+    """Create the notifications for a published article. See ``create_comment_notifications``."""
     now = timezone.now()
     with transaction.atomic():
         pending = Announcement.objects.pending().filter(article=article_id)
@@ -73,7 +73,7 @@ def create_article_notifications(*, article_id: int) -> set[dt.datetime]:
 
 
 def create_pending_notifications() -> set[dt.datetime]:
-    """Create the notifications that a dead worker left uncreated."""
+    """Create the notifications that a worker failed to create before it died."""
     moments: set[dt.datetime] = set()
     for comment_id, article_id in list(
         Announcement.objects.pending().values_list("comment_id", "article_id")
@@ -86,7 +86,7 @@ def create_pending_notifications() -> set[dt.datetime]:
 
 
 def get_due_time(cadence: str, now: dt.datetime) -> dt.datetime:
-    """Return when to send a notification that is created now."""
+    """Return when to send a notification created at ``now``."""
     hour = now.replace(minute=0, second=0, microsecond=0)
     match cadence:
         case Subscription.Cadence.HOURLY:
@@ -102,15 +102,15 @@ def get_due_time(cadence: str, now: dt.datetime) -> dt.datetime:
 
 
 def delete_sent_notifications() -> None:
-    """Delete old notifications. The announcements stay, so that nothing is announced again."""
+    """Delete old notifications, but keep announcements so that nothing is announced again."""
     Notification.objects.filter(sent_at__lt=timezone.now() - SENT_RETENTION).delete()
 
 
 def _get_subscribers(comment: Comment) -> list[tuple[int, str]]:
-    """Return key and cadence of one subscription per address to notify.
+    """Return the primary key and cadence of one subscription per address to notify.
 
-    A comment's author is never notified of it. For people who subscribed to replies and to the
-    thread, a reply is sent under the subscription to replies.
+    Authors are never notified about their own comments. If someone subscribed to both replies and
+    the thread, a reply is sent under their subscription to replies.
     """
     replied_to = Reference.objects.confident().filter(source=comment, target__isnull=False)
     commenters = replied_to.values("target__commenter")
@@ -125,7 +125,7 @@ def _get_subscribers(comment: Comment) -> list[tuple[int, str]]:
         )
         .exclude(email=comment.commenter.email)
         .exclude(commenter=comment.commenter)
-        # A later row replaces an earlier one of the same address: "replies" come after "thread".
+        # A later row replaces an earlier one for the same address: "replies" come after "thread".
         .order_by("-scope", "pk")
         .values_list("email", "pk", "cadence")
     )

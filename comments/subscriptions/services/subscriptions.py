@@ -1,7 +1,7 @@
-"""Subscribing to threads, replies and articles by email.
+"""Subscribe to threads, replies, and articles by email.
 
-Mail is sent only to addresses whose owners agreed. Anyone else who enters an address causes one
-confirmation mail to it, at most one a day; everything else waits for the answer.
+Email is only sent to addresses whose owners have agreed to it. When anyone else enters an address,
+a confirmation email is sent to it, at most once a day; everything else waits for the answer.
 """
 
 import datetime as dt
@@ -22,20 +22,20 @@ from core.tokens import create_token
 from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
 
-# Confirmation mails to one mailbox, from all networks.
+# Limit for confirmation emails to one mailbox, from all networks combined.
 CONFIRMATIONS_PER_MAILBOX = Limit(1, DAY, time_field="requested_at")
-# Mailboxes that one network can have confirmation mails sent to.
+# Limit for mailboxes that one network can have confirmation emails sent to.
 MAILBOXES_PER_NETWORK = Limit(5, HOUR, time_field="requested_at")
-# A longer pause starts a new visit of the page of replies.
+# A longer pause starts a new visit to the replies page.
 VISIT_GAP = dt.timedelta(minutes=30)
 # Long enough for people on vacation.
 TOKEN_LIFETIME = dt.timedelta(days=14)
-# Unconfirmed addresses are deleted after this.
+# Unconfirmed addresses are deleted after this time.
 UNCONFIRMED_RETENTION = dt.timedelta(days=30)
 
 
 class TooManyRequests(Exception):
-    """This network has requested too many confirmation mails."""
+    """This network has requested too many confirmation emails."""
 
 
 class InvalidToken(ValueError):
@@ -56,23 +56,23 @@ def subscribe(
     is_owner: bool = False,
     requested_from: str | None = None,
 ) -> bool:
-    """Subscribe an address to a thread, to replies, to new articles, or to several of these.
+    """Subscribe an address to a thread, to replies, to new articles, or to any combination.
 
     Args:
         email: The address.
         scopes: What to subscribe to.
-        thread: The thread; needed only for ``Scope.THREAD``.
-        cadence: How often to send mail.
-        commenter: The commenter who subscribes, if known.
-        is_owner: The person has proved to own the address. Otherwise active subscriptions stay as
-            they are, and a confirmation mail is sent for the others.
+        thread: The thread; only needed for ``Scope.THREAD``.
+        cadence: How often to send email.
+        commenter: The commenter who is subscribing, if known.
+        is_owner: Whether the person has proved that they own the address. If not, active
+            subscriptions don't change, and a confirmation email is sent for the others.
         requested_from: The client's IP address.
 
     Returns:
-        True if mail is sent from now on, False if the owner must confirm first.
+        True if email is sent from now on, False if the owner has to confirm first.
 
     Raises:
-        TooManyRequests: Too many confirmation mails were requested from this network. Nothing is
+        TooManyRequests: This network has requested too many confirmation emails. Nothing is
             stored.
 
     """
@@ -113,8 +113,8 @@ def read_token(token: str) -> tuple[MailAddress, bool]:
 def confirm_subscriptions(*, token: str, selected: Iterable[int]) -> bool:
     """Activate the pending subscriptions that the owner of an address selected; delete the others.
 
-    ``selected`` holds primary keys. Returns False, and changes nothing, if the link was used
-    before. Raises the same errors as ``read_token``.
+    ``selected`` contains primary keys. Returns False and changes nothing if the link was already
+    used. Raises the same errors as ``read_token``.
     """
     address, unused = read_token(token)
     if not unused:
@@ -132,9 +132,9 @@ def confirm_subscriptions(*, token: str, selected: Iterable[int]) -> bool:
 
 
 def change_cadence(*, subscription: Subscription, cadence: Subscription.Cadence | None) -> None:
-    """Change how often mail is sent, or unsubscribe if ``cadence`` is None.
+    """Change how often email is sent, or unsubscribe if ``cadence`` is None.
 
-    Reactivates an ended subscription. Existing notifications are sent as scheduled.
+    Reactivates an ended subscription. Existing notifications are still sent as scheduled.
     """
     if cadence is None:
         unsubscribe(subscription=subscription)
@@ -145,7 +145,7 @@ def change_cadence(*, subscription: Subscription, cadence: Subscription.Cadence 
 
 
 def unsubscribe(*, subscription: Subscription) -> bool:
-    """End a subscription. Returns False if it had ended before."""
+    """End a subscription. Return False if it had already ended."""
     now = timezone.now()
     ended = Subscription.objects.filter(pk=subscription.pk, ended_at=None).update(ended_at=now)
     if ended:
@@ -164,10 +164,10 @@ def delete_unconfirmed() -> None:
 
 
 def mark_replies_seen(*, email: str) -> dt.datetime | None:
-    """Record a visit to the page of replies; return the end of the previous visit, if any.
+    """Record a visit to the replies page and return the end of the previous visit, if any.
 
-    Replies published since then are new. A visit lasts until there is a pause of ``VISIT_GAP``, so
-    that new replies stay marked when the page is reloaded.
+    Replies published since then are new. A visit lasts until there is a pause longer than
+    ``VISIT_GAP`` so that new replies stay marked when the page is reloaded.
     """
     now = timezone.now()
     address, _ = MailAddress.objects.get_or_create(email=email)
@@ -204,7 +204,7 @@ def _create_or_update(
 
 def _request_confirmation(subscription: Subscription, network: str | None) -> None:
     mailbox, _ = MailAddress.objects.get_or_create(email=get_mailbox(subscription.email))
-    # Concurrent requests for one mailbox wait here for each other.
+    # Concurrent requests for the same mailbox wait for each other here.
     mailbox = MailAddress.objects.select_for_update().get(pk=mailbox.pk)
     if CONFIRMATIONS_PER_MAILBOX.is_reached(MailAddress.objects.filter(pk=mailbox.pk)):
         return

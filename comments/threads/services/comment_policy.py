@@ -10,21 +10,21 @@ from comments.models import CommentSettings, Thread
 from comments.threads.comment_policy import clear_settings_cache
 from comments.threads.poll_state import refresh_poll_state
 
-# The fields of a thread that people set.
+# The thread fields that people set.
 POLICY_FIELDS = ("policy", "slow_minutes", "days_open", "late_policy")
 
 
 def set_policy(*, thread: Thread, policy: Thread.CommentPolicy) -> None:
     """Store the thread's comment policy and end any cool-down.
 
-    Writes no Decision: moderators' changes go through moderation's service.
+    This doesn't record a Decision: changes by moderators go through the moderation app's service.
     """
     thread.policy = policy
     update_policy(thread=thread)
 
 
 def update_policy(*, thread: Thread) -> None:
-    """Store the ``POLICY_FIELDS`` of the object and end any cool-down.
+    """Store the thread's ``POLICY_FIELDS`` and end any cool-down.
 
     A cool-down gives moderators time to step in, and changing the policy counts as that.
     """
@@ -33,7 +33,7 @@ def update_policy(*, thread: Thread) -> None:
 
 
 def set_cooldown(*, thread: Thread, until: dt.datetime | None) -> None:
-    """Hold all comments until then, under any policy; ``None`` ends the cool-down."""
+    """Hold all comments until the given time, or end the cool-down if ``until`` is None."""
     thread.cooldown_until = until
     _store(thread, ["cooldown_until"])
 

@@ -1,4 +1,4 @@
-"""Import comments from other sites, with their dates, numbers and replies."""
+"""Import comments from other sites with their dates, numbers, and replies."""
 
 import datetime as dt
 from collections import Counter
@@ -25,7 +25,7 @@ from core.text import clean_line, get_name_key
 
 _BATCH_SIZE = 500
 _NO_NAME = "Anonymous"
-# Updated when the source has changed.
+# Fields that are updated when the source has changed.
 _UPDATED_FIELDS = (
     "author_name", "author_url", "source", "html", "text", "digest", "submitted_at", "ip_address",
     "commenter",
@@ -35,11 +35,11 @@ _NUMBERED_STATUSES = {Comment.Status.PUBLISHED, Comment.Status.REMOVED}
 
 @dataclass(frozen=True, slots=True)
 class ImportedComment:
-    """A comment from another site. Only name, text and time are required.
+    """A comment from another site. Only the name, text, and time are required.
 
-    ``number`` is set if the source numbers its comments; others get the next numbers of the thread,
-    in list order. ``parent`` is the index of the parent in the same list, for sources that know it.
-    A parent must precede its replies.
+    ``number`` is set if the source numbers its comments; comments without one get the thread's next
+    numbers, in list order. ``parent`` is the index of the parent in the same list, if the source
+    has that information. Parents must precede their replies.
     """
 
     author_name: str
@@ -54,12 +54,12 @@ class ImportedComment:
 
 
 def import_comments(*, thread: Thread, comments: Sequence[ImportedComment]) -> list[Comment]:
-    """Store comments with their numbers and the references found in their texts.
+    """Store comments with their numbers and the references found in their text.
 
-    Returns the stored comments in list order. References of existing comments stay as they are,
-    except that those to missing numbers get the imported targets. Runs no screeners and notifies
-    nobody. Raises ``ValueError``, and stores nothing, if a number is taken or a parent follows its
-    reply.
+    Returns the stored comments in list order. References from existing comments don't change,
+    except that references to missing numbers now point to the imported comments. No screeners run,
+    and nobody is notified. Raises ``ValueError`` and stores nothing if a number is taken or a
+    parent comes after its reply.
     """
     if not comments:
         return []
@@ -80,10 +80,10 @@ def import_comments(*, thread: Thread, comments: Sequence[ImportedComment]) -> l
 
 
 def update_imported(*, comment: Comment, imported: ImportedComment) -> Comment:
-    """Update an imported comment from its changed source.
+    """Update an imported comment after its source has changed.
 
-    Updates text, name, website, date and references. Number, status and tree position stay: people
-    may have linked to the comment, and moderators may have decided since.
+    Updates the text, name, website, date, and references. The number, status, and tree position
+    stay the same: people may have linked to the comment, and moderators may have acted on it.
     """
     with transaction.atomic():
         comment.refresh_from_db(from_queryset=Comment.objects.select_for_update())

@@ -1,4 +1,4 @@
-"""Store the ids that imported comments had on another site."""
+"""Store the IDs that imported comments had on another site."""
 
 from collections.abc import Mapping
 
@@ -8,10 +8,10 @@ _MAX_LENGTH = 64
 
 
 def save_legacy_ids(*, thread: Thread, ids: Mapping[str, int]) -> None:
-    """Map ids of another site to comments of a thread.
+    """Map IDs from another site to the comments of a thread.
 
-    ``ids`` maps legacy ids to primary keys. An id that is already mapped in this thread is
-    replaced; ids over 64 characters are skipped.
+    ``ids`` maps legacy IDs to primary keys. If an ID is already mapped in this thread, the mapping
+    is replaced. IDs longer than 64 characters are skipped.
     """
     rows = [
         LegacyCommentId(thread=thread, comment_id=pk, key=key.lower())

@@ -1,7 +1,7 @@
-"""Comment numbers: 1, 2, 3 … per thread, assigned on first publication, never reused or changed.
+"""Comment numbers: 1, 2, 3 … per thread, assigned on first publication and never changed.
 
-``Thread.last_number`` only grows, so the number of a removed comment stays reserved. A unique
-constraint on thread and number backs this.
+Numbers are never reused. ``Thread.last_number`` only grows, so the number of a removed comment
+stays reserved. A unique constraint on thread and number enforces this.
 """
 
 from django.db import connection
@@ -10,10 +10,10 @@ from comments.models import Thread
 
 
 def assign_numbers(*, thread: Thread, count: int = 1) -> int:
-    """Reserve the next ``count`` comment numbers of a thread and return the first.
+    """Reserve the next ``count`` comment numbers in a thread and return the first.
 
-    One UPDATE … RETURNING, so concurrent transactions wait for the row and never get the same
-    number. A rollback returns the numbers. Must run inside a transaction.
+    This is a single UPDATE … RETURNING, so concurrent transactions wait for the row and never get
+    the same number. A rollback frees the numbers. Must run inside a transaction.
     """
     table = connection.ops.quote_name(Thread._meta.db_table)
     with connection.cursor() as cursor:

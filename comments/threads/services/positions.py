@@ -1,4 +1,4 @@
-"""A comment's position in its thread: number, parent and tree key."""
+"""A comment's position in its thread: its number, parent, and tree key."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from comments.threads.services.stored_references import find_references
 
 
 def assign_position(*, comment: Comment, replies: Sequence[Comment] = ()) -> list[Reference]:
-    """Assign number, parent and tree key; return the comment's references, unsaved.
+    """Assign a number, parent, and tree key, and return the comment's unsaved references.
 
-    ``replies`` are the comments it explicitly replies to; the first one becomes the parent.
-    Otherwise the most confident reference decides. Sets ``number``, ``parent``, ``order_key``,
-    ``depth`` and ``published_at`` on the object without saving them. Must run inside the
-    transaction that publishes the comment.
+    ``replies`` are the comments that it explicitly replies to; the first one becomes the parent. If
+    there are none, the most confident reference decides. Sets ``number``, ``parent``,
+    ``order_key``, ``depth``, and ``published_at`` on the object without saving them. Must run
+    inside the transaction that publishes the comment.
     """
     comment.number = assign_numbers(thread=comment.thread)
     comment.published_at = timezone.now()
@@ -27,7 +27,10 @@ def assign_position(*, comment: Comment, replies: Sequence[Comment] = ()) -> lis
 
 
 def set_parent(comment: Comment, parent: Comment | None) -> None:
-    """Set parent, tree key and depth, without saving. Raises ``ValueError`` without a number."""
+    """Set the parent, tree key, and depth of a numbered comment without saving.
+
+    Raises ``ValueError`` if the comment has no number.
+    """
     if comment.number is None:
         raise ValueError("A comment without a number has no position")
     comment.parent = parent
@@ -36,9 +39,9 @@ def set_parent(comment: Comment, parent: Comment | None) -> None:
 
 
 def choose_parent(references: Sequence[Reference]) -> Comment | None:
-    """Return the target of the most confident reference, if any is confident enough.
+    """Return the target of the most confident reference, if it is confident enough.
 
-    Among equally confident references the nearest comment wins, because the conversation
+    If several references are equally confident, the nearest comment wins because the conversation
     continued from there.
     """
     present = [

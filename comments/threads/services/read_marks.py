@@ -1,4 +1,4 @@
-"""Store how far readers with an account have read a thread."""
+"""Store how far readers with accounts have read in a thread."""
 
 from django.db import transaction
 from django.db.models import Case, F, When
@@ -11,11 +11,11 @@ from comments.models.read_mark import VISIT_GAP
 
 
 def mark_read(*, reader: User, thread: Thread, number: int, all_read: bool = False) -> None:
-    """Record that a reader looked at a thread while ``number`` was its last comment.
+    """Record that a reader looked at a thread when ``number`` was its last comment.
 
-    ``number`` is capped at the thread's last one. The mark never moves back, even if several
-    windows report out of order. With ``all_read`` nothing up to ``number`` is unread anymore, as
-    if a new visit had begun.
+    ``number`` is capped at the thread's last comment number. The mark never moves back, even if
+    several windows report out of order. With ``all_read``, everything up to ``number`` counts as
+    read, as if a new visit had begun.
     """
     now, number = timezone.now(), min(number, thread.last_number)
     with transaction.atomic():
@@ -40,7 +40,7 @@ def mark_read(*, reader: User, thread: Thread, number: int, all_read: bool = Fal
                 seen_at=now,
             )
             return
-        # One statement, so that concurrent requests use the current row.
+        # A single statement so that concurrent requests use the current row.
         previous_number = When(seen_at__lt=now - VISIT_GAP, then=F("last_number"))
         previous_seen_at = When(seen_at__lt=now - VISIT_GAP, then=F("seen_at"))
         row.update(

@@ -1,4 +1,4 @@
-"""Change a comment's status, with the side effects on its thread."""
+"""Change a comment's status, including the side effects on its thread."""
 
 from django.db import transaction
 from django.db.models import F
@@ -26,9 +26,9 @@ def change_status(
     """Change a comment's status and return the updated comment.
 
     ``expected_version`` is the version that the decision is based on. The first publication assigns
-    number, tree position and references; the number is permanent.
+    the number, tree position, and references; the number is permanent.
 
-    Raises ``StaleComment``, and changes nothing, if the comment has another version by now.
+    Raises ``StaleComment`` and changes nothing if the comment's version is different by now.
     """
     with transaction.atomic():
         comment = claim_comment(comment, expected_version=expected_version)
@@ -39,9 +39,9 @@ def change_status(
 
 
 def claim_comment(comment: Comment, *, expected_version: int) -> Comment:
-    """Lock a comment, increment its version and return its current state for the caller to change.
+    """Lock a comment, increment its version, and return its current state for the caller to change.
 
-    Raises ``StaleComment`` if it has another version. Must run inside a transaction.
+    Raises ``StaleComment`` if its version is different. Must run inside a transaction.
     """
     lock_commenter(comment.commenter_id)
     # Locks the row and checks the version in one statement (compare-and-swap).
@@ -78,7 +78,7 @@ def _apply(comment: Comment, before: Comment.Status, to: Comment.Status, reason:
 
 
 def _assign_position(comment: Comment) -> list[Reference]:
-    """Assign the position of a held comment; return the references that replace the stored ones."""
+    """Assign a position to a held comment and return references that replace the stored ones."""
     replies = get_replied_comments(comment)
     comment.references.all().delete()
     return assign_position(comment=comment, replies=replies)

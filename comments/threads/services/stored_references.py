@@ -7,17 +7,17 @@ from comments.models import Comment, Reference, Thread
 from comments.references import CommentInput, Cue, ResolvedReference, resolve_comment
 from core.text import get_name_key
 
-# Quotes are searched in this many preceding comments, because people quote what they have just
-# read. Names and numbers are searched in the whole thread.
+# Quotes are looked up in this many preceding comments because people quote what they have just
+# read. Names and numbers are looked up in the whole thread.
 QUOTE_WINDOW = 300
-# Cues that name a person, but not one of the person's comments.
+# Cues that name a person but not a specific comment.
 _NAME_CUES = {Cue.AT, Cue.SALUTATION, Cue.MENTION}
 
 
 def find_references(comment: Comment, *, replies: Sequence[Comment] = ()) -> list[Reference]:
-    """Resolve the text of a numbered comment; return its references, unsaved. Three queries.
+    """Resolve the text of a numbered comment and return its unsaved references. Three queries.
 
-    ``replies`` are the comments chosen in the form as replied to.
+    ``replies`` are the comments selected in the form as reply targets.
     """
     found = _resolve(comment, comment.thread.article)
     targets = {
@@ -30,9 +30,10 @@ def find_references(comment: Comment, *, replies: Sequence[Comment] = ()) -> lis
 
 
 def update_references(comment: Comment) -> None:
-    """Store the references of a comment again after an edit.
+    """Update the stored references of a comment after an edit.
 
-    Explicit replies stay, and so does the position in the tree: other comments depend on it.
+    Explicit replies stay the same, as does the position in the tree, which other comments depend
+    on.
     """
     comment.references.exclude(cue=Reference.Cue.REPLY).delete()
     explicit = set(comment.references.values_list("target_number", flat=True))
@@ -42,7 +43,7 @@ def update_references(comment: Comment) -> None:
 
 
 def get_replied_comments(comment: Comment) -> list[Comment]:
-    """Return the comments that a stored comment explicitly replies to, in the stored order."""
+    """Return the comments that a stored comment explicitly replies to, in stored order."""
     explicit = comment.references.filter(cue=Reference.Cue.REPLY, target__isnull=False)
     targets = [one.target for one in explicit.select_related("target").order_by("pk") if one.target]
     return targets or ([comment.parent] if comment.parent else [])
@@ -55,7 +56,7 @@ def build_references(
     *,
     replies: Sequence[Comment] = (),
 ) -> list[Reference]:
-    """Return the references of a comment, unsaved: explicit replies first, then resolved ones.
+    """Return a comment's unsaved references: explicit replies first, then resolved ones.
 
     ``targets`` maps comment numbers to the comments present in the thread. A name in the text is
     ignored if the comment explicitly replies to a comment by that person.
@@ -98,7 +99,7 @@ def build_reply_references(comment: Comment, replies: Iterable[Comment]) -> list
 def build_comment_input(
     comment: Comment, article: Article, *, text: str | None = None
 ) -> CommentInput:
-    """Return a comment as input of the resolver."""
+    """Return a comment as input for the resolver."""
     return CommentInput(
         number=comment.number or 0,
         author=comment.author_name,
@@ -109,15 +110,15 @@ def build_comment_input(
 
 
 def is_article_author(author_name: str, article: Article) -> bool:
-    """Check whether a commenter's name is that of the article's author."""
+    """Check whether a commenter has the same name as the article's author."""
     return bool(author_name) and get_name_key(author_name) == get_name_key(article.byline)
 
 
 def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> list[CommentInput]:
-    """Return the comments below number ``before`` as input of the resolver.
+    """Return the comments with numbers below ``before`` as input for the resolver.
 
-    All of them have names, but only the last ``QUOTE_WINDOW`` have texts. Two narrow queries, so
-    that posting in a long thread doesn't load all of its text.
+    All of them include names, but only the last ``QUOTE_WINDOW`` include text. Two narrow queries,
+    so that posting in a long thread doesn't load all of its text.
     """
     numbered = Comment.objects.filter(thread=thread, number__lt=before)
     texts = dict(
@@ -140,7 +141,7 @@ def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> l
 
 
 def _names_replied_author(replies: Iterable[Comment], found: ResolvedReference) -> bool:
-    """Check whether a mere name belongs to the author of an explicitly replied comment."""
+    """Check whether a reference by name alone names the author of an explicit reply target."""
     named = get_name_key(found.name)
     return found.cue in _NAME_CUES and any(
         get_name_key(reply.author_name).startswith(named) for reply in replies

@@ -1,4 +1,4 @@
-"""Thread rows: creation, locking and counters."""
+"""Thread rows: creation, locking, and counters."""
 
 from functools import partial
 
@@ -14,7 +14,7 @@ from comments.threads.sidebar import clear_sidebar_cache
 def get_or_create_thread(article: Article) -> Thread:
     """Return the article's thread, creating it if necessary."""
     thread, _ = Thread.objects.get_or_create(article=article)
-    # The given article may have its author loaded; another instance would query again.
+    # The given article may already have its author loaded; another instance would query again.
     thread.article = article
     return thread
 
@@ -22,7 +22,7 @@ def get_or_create_thread(article: Article) -> Thread:
 def lock_thread(pk: int) -> Thread:
     """Lock a thread's row until the end of the transaction and return it with its article.
 
-    Lock commenters and comments first.
+    Commenters and comments must be locked first.
     """
     rows = Thread.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("article").get(pk=pk)
@@ -31,7 +31,7 @@ def lock_thread(pk: int) -> Thread:
 def update_counters(*, thread: Thread, numbered: int = 0, published: int = 0) -> None:
     """Add to a thread's counters and increment its version.
 
-    Call it for every change that readers can see. Caches are refreshed on commit.
+    Call this for every change that readers can see. Caches are refreshed on commit.
     """
     Thread.objects.filter(pk=thread.pk).update(
         version=F("version") + 1,

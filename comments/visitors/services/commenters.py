@@ -14,11 +14,11 @@ from core.confusables import get_skeleton
 from core.text import get_name_key
 
 _NAME_LENGTH = Commenter._meta.get_field("name").max_length
-# Shorter than the field: a number may follow.
+# Shorter than the field, because a number may be appended.
 _SLUG_LENGTH = 100
-# A page below /people/ has this address.
+# Another page under /people/ uses this slug.
 _RESERVED_SLUGS = {"muted"}
-# Two processes may choose the same free slug; the second one tries again.
+# Two processes may choose the same free slug, in which case the second one tries again.
 _ATTEMPTS = 5
 
 
@@ -27,7 +27,7 @@ def get_or_create_guest(
 ) -> Commenter:
     """Return the commenter with this name and email address.
 
-    ``url`` and ``since`` are used for a new commenter only.
+    ``url`` and ``since`` are used only for new commenters.
     """
     key = get_name_key(name)[:200]
     existing = Commenter.objects.filter(name_key=key, email=email.lower()).first()
@@ -43,11 +43,12 @@ def get_or_create_guest(
 
 
 def get_or_create_user_commenter(user: User) -> Commenter:
-    """Return the account's commenter under its current name.
+    """Return the account's commenter with its current name, creating it if necessary.
 
-    A new commenter is trusted at once if the account has a role or if readers can't sign up;
-    otherwise it has the trust of the account's other commenters. A guest's commenter with the same
-    name and address is not taken over, because nothing proves that both are the same person.
+    A new commenter is held if the account has another commenter that is held. Otherwise, it is
+    trusted right away if the account is staff, if readers can't sign up, or if the account has
+    another commenter that is trusted. A guest commenter with the same name and address is not taken
+    over, because nothing proves that both are the same person.
     """
     name = user.byline
     key = get_name_key(name)
@@ -66,7 +67,7 @@ def get_or_create_user_commenter(user: User) -> Commenter:
 
 
 def set_trust(*, commenter: Commenter, trust: Commenter.Trust) -> None:
-    """Set the trust of a commenter and of all other commenters of the same account."""
+    """Set the trust level of a commenter and all other commenters of the same account."""
     commenter.trust = trust
     same = Q(pk=commenter.pk)
     if commenter.user_id:
@@ -75,16 +76,16 @@ def set_trust(*, commenter: Commenter, trust: Commenter.Trust) -> None:
 
 
 def lock_commenter(pk: int) -> None:
-    """Serialize submissions of a commenter and decisions about their comments.
+    """Serialize a commenter's submissions and the decisions about their comments.
 
-    Must run inside a transaction. To avoid deadlocks, lock rows in this order: commenter, comment,
-    thread.
+    This must run inside a transaction. To avoid deadlocks, lock rows in this order: commenter,
+    comment, thread.
     """
     Commenter.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
 
 
 def _get_initial_trust(user: User, other_trust: set[str]) -> Commenter.Trust:
-    # Changing the name is no way to escape moderation.
+    # Changing an account's name must not be a way to escape moderation.
     if Commenter.Trust.HELD in other_trust:
         return Commenter.Trust.HELD
     is_invited = user.is_staff or not settings.ACCOUNTS_OPEN

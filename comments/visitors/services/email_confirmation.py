@@ -1,4 +1,4 @@
-"""Confirmation of guests' email addresses by a link in a mail."""
+"""Confirm guests' email addresses with an emailed link."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -19,11 +19,11 @@ from core.limits import DAY, HOUR, MINUTE, Limit
 from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
 
-# Mails to one mailbox, from all networks.
+# Emails to one mailbox, from all networks combined.
 MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "requested_at"), Limit(3, DAY, "requested_at"))
-# Mails requested from one network. A household needs no more.
+# Emails requested from one network. A household doesn't need more.
 NETWORK_LIMIT = Limit(10, HOUR, "requested_at")
-# Older rows are not needed, and they hold addresses.
+# Older rows aren't needed, and they contain email addresses.
 _RETENTION = dt.timedelta(days=30)
 
 
@@ -38,17 +38,17 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationLink:
-    """A confirmation link. ``commenters`` are those with its address; empty unless it is good."""
+    """A confirmation link. If it is good, ``commenters`` holds those with its address."""
 
     status: LinkStatus
     commenters: list[Commenter] = field(default_factory=list)
 
 
 def request_confirmation(*, email: str, ip_address: str | None = None) -> bool:
-    """Send a confirmation link to an address. Return whether a mail is sent.
+    """Send a confirmation link to an address. Return whether an email was sent.
 
-    No mail is sent if nobody has commented with this address, or if a limit is reached. Don't show
-    the result to the visitor: it would reveal who comments here.
+    No email is sent if nobody has commented with this address, or if a limit has been reached.
+    Don't show the result to the visitor, because it would reveal who comments here.
     """
     email = email.lower()
     now = timezone.now()
@@ -56,7 +56,7 @@ def request_confirmation(*, email: str, ip_address: str | None = None) -> bool:
         commenter = Commenter.objects.filter(email=email).order_by("pk").first() if email else None
         if commenter is None:
             return False
-        # Serializes concurrent requests, so that each counts the other's row.
+        # This serializes concurrent requests, so that each one counts the other's row.
         lock_commenter(commenter.pk)
         Confirmation.objects.filter(requested_at__lt=now - _RETENTION).delete()
         confirmation = Confirmation(
@@ -83,9 +83,9 @@ def inspect_link(token: str) -> ConfirmationLink:
 
 
 def redeem_link(token: str) -> ConfirmationLink:
-    """Use a link: confirm the commenters with its address and reserve their names.
+    """Use a link to confirm the commenters with its address and reserve their names.
 
-    A link can be used once. Of two concurrent uses, the second gets ``LinkStatus.USED``.
+    A link can be used only once. Of two concurrent uses, the second gets ``LinkStatus.USED``.
     """
     with transaction.atomic():
         confirmation = _find(token)

@@ -1,7 +1,7 @@
-"""Ownership of names.
+"""Name ownership.
 
-The first commenter to confirm an email address for a name owns the name. If a regular with another
-address used the name earlier, it stays reserved for that regular.
+The first commenter to confirm an email address for a name owns the name. If a regular with a
+different address used the name earlier, it stays reserved for that regular.
 """
 
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ from core.text import get_name_key
 
 
 def is_name_taken(name: str, *, visitor: Visitor = STRANGER) -> bool:
-    """Check whether the name, or one that looks like it, belongs to someone else."""
+    """Check whether the name, or a lookalike, belongs to someone else."""
     if is_staff_name(name, exclude=visitor.user):
         return True
     similar = Q(name_skeleton=get_skeleton(name)[:200]) | Q(name_key=get_name_key(name)[:200])
@@ -31,16 +31,16 @@ def is_name_taken(name: str, *, visitor: Visitor = STRANGER) -> bool:
 
 
 def confirm_commenters(commenters: QuerySet[Commenter]) -> None:
-    """Mark the addresses of commenters as confirmed, and give them their names if nobody objects.
+    """Mark the commenters' addresses as confirmed, and give them their names if uncontested.
 
-    Must run inside a transaction.
+    This must run inside a transaction.
     """
     commenters.update(email_confirmed_at=Coalesce(F("email_confirmed_at"), timezone.now()))
     _assign_names(commenters.filter(owns_name=False).order_by("since", "pk"))
 
 
 def confirm_known_guest(*, commenter: Commenter, visitor: Visitor) -> Commenter:
-    """Confirm a guest's new commenter if its address was confirmed in this browser before."""
+    """Confirm a guest's new commenter if its address was already confirmed in this browser."""
     if commenter.email_confirmed_at is None and visitor.is_commenter(commenter):
         with transaction.atomic():
             confirm_commenters(Commenter.objects.filter(pk=commenter.pk))
@@ -49,10 +49,10 @@ def confirm_known_guest(*, commenter: Commenter, visitor: Visitor) -> Commenter:
 
 
 def claim_guest_comments(*, user: User, email: str) -> int:
-    """Assign the guest commenters with an address to the account that has confirmed it.
+    """Assign an address's guest commenters to the account that has confirmed it.
 
-    Each commenter keeps its name, page and trust. Commenters of other accounts are left alone. The
-    account's own name is reserved as well. Returns the number of commenters that were assigned.
+    Each commenter keeps its name, page, and trust level. Other accounts' commenters are left alone.
+    The account's own name is reserved as well. Return the number of commenters assigned.
     """
     with transaction.atomic():
         unclaimed = Commenter.objects.filter(email=email.lower(), user=None)
@@ -76,7 +76,7 @@ def _assign_names(commenters: Iterable[Commenter]) -> None:
         if _is_contested(commenter):
             continue
         try:
-            # A unique constraint decides between owners, including concurrent ones.
+            # A unique constraint decides who owns the name, even among concurrent claims.
             with transaction.atomic():
                 Commenter.objects.filter(pk=commenter.pk).update(owns_name=True)
         except IntegrityError:

@@ -13,7 +13,7 @@ from interchange.import_report import ImportReport
 from interchange.importing import Progress, import_site
 from interchange.source_records import ReadOptions, UnreadableSource
 
-# The report file has all of them.
+# Maximum number of warnings shown; the report file contains all of them.
 _WARNINGS_SHOWN = 20
 
 
@@ -116,7 +116,7 @@ def _read_options(zone: str, encoding: str | None) -> ReadOptions:
 
 
 def _require_writable(report: Path | None) -> None:
-    """Raise before the import if the report can't be written."""
+    """Raise an error before the import if the report can't be written."""
     if report and (report.is_dir() or not os.access(report.parent, os.W_OK)):
         raise CommandError(f"Can't write the report to {report}.")
 

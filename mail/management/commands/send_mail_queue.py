@@ -7,7 +7,7 @@ from mail.tasks import catch_up
 
 
 class Command(BaseCommand):
-    """Can run at any time, also while workers or another instance of it are running."""
+    """Safe to run at any time, even alongside workers or another instance of this command."""
 
     help = "Sends due mail, finishes what workers left undone, and deletes old rows."
 

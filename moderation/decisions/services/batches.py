@@ -1,7 +1,7 @@
-"""Bulk actions: decide on many comments, or undo such a batch.
+"""Bulk actions: apply a decision to many comments, or undo such a batch.
 
-Each comment is decided on like a single one, in its own transaction. A batch runs in steps and can
-be interrupted anywhere: comments that are already decided on are skipped.
+Each comment is handled individually, in its own transaction. A batch runs in steps and can be
+interrupted at any point: comments that have already been decided on are skipped.
 """
 
 from collections.abc import Sequence
@@ -25,19 +25,19 @@ from moderation.queue.listing import get_page
 from moderation.queue.selection import Selection
 from moderation.queue.tabs import QueueTab
 
-# Batches up to this size run within the request; larger ones are left to a worker.
+# Batches up to this size run within the request; larger ones run in a worker.
 IMMEDIATE_LIMIT = 20
 _UNDO_STEP = 50
 
 
 class BatchAlreadyUndone(Exception):
-    """The batch has been undone, or is itself an undo."""
+    """The batch has already been undone, or is itself an undo."""
 
 
 def get_batch_comments(*, moderator: User, query: str, chosen: Sequence[int]) -> CommentQuerySet:
-    """Return the comments a batch applies to: the chosen keys, or all that the query matches.
+    """Return the comments a batch applies to: the chosen ones, or all that match the query.
 
-    ``query`` is a query string of the queue. Raises ``Http404`` if it is invalid.
+    ``query`` is a query string from the moderation queue. Raises ``Http404`` if it is invalid.
     """
     if chosen:
         return Comment.objects.moderatable_by(moderator).filter(pk__in=chosen)
@@ -53,9 +53,9 @@ def start_batch(
     reason: str = "",
     guideline: Guideline | None = None,
 ) -> Batch:
-    """Start a bulk action on the chosen comments, or on all that match a query of the queue.
+    """Start a bulk action on the chosen comments, or on all that match a queue query.
 
-    Small batches are finished on return, large ones are left to a worker. Raises
+    Small batches are finished by the time this returns; large ones run in a worker. Raises
     ``PermissionDenied``.
     """
     if not can_see_queue(moderator):
@@ -74,9 +74,10 @@ def start_batch(
 
 
 def undo_batch(*, moderator: User, batch: Batch) -> Batch:
-    """Start undoing a batch and return the new batch. Decisions that can't be undone are skipped.
+    """Start undoing a batch and return the batch that does so.
 
-    Raises ``BatchAlreadyUndone`` and ``PermissionDenied``.
+    Decisions that can't be undone are skipped. Raises ``BatchAlreadyUndone`` and
+    ``PermissionDenied``.
     """
     if batch.moderator_id != moderator.pk:
         raise PermissionDenied("Only the moderator who started a batch can undo it")
@@ -96,7 +97,7 @@ def undo_batch(*, moderator: User, batch: Batch) -> Batch:
 
 
 def run_batch_step(*, batch_id: int) -> bool:
-    """Run one step of a batch; return whether there is another one."""
+    """Run one step of a batch and return whether there are more."""
     batch = Batch.objects.select_related("moderator", "guideline").get(pk=batch_id)
     if batch.finished_at:
         return False
@@ -112,7 +113,7 @@ def run_batch_step(*, batch_id: int) -> bool:
 
 @task
 def continue_batch(batch_id: int) -> None:
-    """Run the next step of a batch and enqueue the one after it."""
+    """Run the next step of a batch and enqueue the following one, if any."""
     if run_batch_step(batch_id=batch_id):
         continue_batch.enqueue(batch_id)
 
@@ -127,12 +128,12 @@ def _start(batch: Batch) -> Batch:
     return batch
 
 
-# Oldest first, because approval assigns numbers.
+# Oldest first, because comments are numbered when they are approved.
 _OLDEST_FIRST = QueueTab("oldest-first", "", Comment.objects.all, oldest_first=True)
 
 
 def _decide_step(batch: Batch) -> tuple[list[bool], str]:
-    """Decide on one page of comments; return for each whether it was done, and the next cursor."""
+    """Process one page of comments; return a success flag for each, and the next cursor."""
     comments = get_batch_comments(moderator=batch.moderator, query=batch.query, chosen=batch.chosen)
     comments = comments.filter(submitted_at__lte=batch.started_at).select_related(
         "commenter", "thread__article"
@@ -158,7 +159,7 @@ def _decide(batch: Batch, comment: Comment) -> bool:
 
 
 def _undo_step(batch: Batch) -> tuple[list[bool], str]:
-    """Undo some decisions, newest first; return the same as ``_decide_step``."""
+    """Undo one step's worth of decisions, newest first; return the same as ``_decide_step``."""
     decisions = Decision.objects.filter(batch=batch.undoes_id).order_by("-pk")
     if batch.cursor:
         decisions = decisions.filter(pk__lt=int(batch.cursor))

@@ -22,11 +22,11 @@ def correct_comment(
     guideline: Guideline | None = None,
     expected_version: int,
 ) -> Decision:
-    """Replace a comment's text as a moderator, and log it.
+    """Replace a comment's text as a moderator and log the edit.
 
-    The original text stays in the comment's history, and readers see that a moderator edited the
+    The original text is kept in the comment's history, and readers see that a moderator edited the
     comment. Raises ``PermissionDenied``, ``ValueError`` if the text is unchanged, and
-    ``AlreadyDecided`` if the comment has changed since or is neither held nor published.
+    ``AlreadyDecided`` if the comment has since changed or is neither held nor published.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators edit other people’s comments")

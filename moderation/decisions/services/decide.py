@@ -14,9 +14,9 @@ from moderation.policies import can_moderate
 
 
 class AlreadyDecided(Exception):
-    """Someone was faster, or the action doesn't fit the comment's status.
+    """Someone else got there first, or the action doesn't fit the comment's status.
 
-    ``comment`` is in its current state; ``last`` is the latest decision about it, if any.
+    ``comment`` is the comment in its current state; ``last`` is the latest decision on it, if any.
     """
 
     def __init__(self, comment: Comment) -> None:
@@ -38,9 +38,10 @@ def decide(
     """Carry out a moderator's decision on a comment, adjust the commenter's trust, and log it.
 
     ``expected_version`` is the version of the comment that the moderator saw. ``guideline`` is the
-    guideline that applies and ``reason`` the moderator's message to the author. ``batch`` is the
-    bulk action this decision belongs to. Raises ``PermissionDenied``, and ``AlreadyDecided`` if the
-    comment has changed since or the action doesn't fit its status; nothing is changed then.
+    applicable guideline and ``reason`` is the moderator's message to the author. ``batch`` is the
+    bulk action that this decision belongs to. Raises ``PermissionDenied``, and ``AlreadyDecided``
+    if the comment has since changed or the action doesn't fit its status. Nothing is changed if an
+    exception is raised.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")
@@ -87,7 +88,7 @@ def _decide_on_edit(
     guideline: Guideline | None,
     expected_version: int,
 ) -> Decision:
-    """Accept or reject the pending edit of a published comment; its status stays."""
+    """Accept or reject a published comment's pending edit, leaving its status unchanged."""
     if not item.is_readable:
         raise AlreadyDecided(item)
     settle = accept_edit if action == EDIT_ACTIONS[0] else reject_edit

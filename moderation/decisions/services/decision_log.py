@@ -24,7 +24,7 @@ def log_decision(
     """Store a decision and run its consequences.
 
     ``fields`` are fields of ``Decision``: the object, the actor or screener, and the reasons. Must
-    run inside the transaction that changes the object.
+    run in the transaction that changes the object.
     """
     decision = create_decision(action=action, evidence=evidence, **fields)
     run_consequences(decision)
@@ -32,7 +32,7 @@ def log_decision(
 
 
 def log_verdict(*, comment: Comment, verdict: Verdict) -> Decision | None:
-    """Log a screener's verdict on a submission or edit, if there was one."""
+    """Log a screener's verdict on a submission or edit, if there is one."""
     if not verdict.screener:
         return None
     return log_decision(

@@ -12,10 +12,10 @@ from moderation.policies import can_feature
 
 
 def feature_comment(*, actor: User, comment: Comment, featured: bool, reason: str = "") -> Decision:
-    """Feature a comment or stop featuring it, and log the decision.
+    """Feature or unfeature a comment and log the decision.
 
     ``comment`` must have its thread and article loaded. Raises ``PermissionDenied``, and
-    ``AlreadyDecided`` if somebody was faster or the comment is no longer public.
+    ``AlreadyDecided`` if someone else got there first or the comment is no longer public.
     """
     if not can_feature(actor, comment):
         raise PermissionDenied("Only the article’s author and moderators feature comments")

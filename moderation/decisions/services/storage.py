@@ -9,10 +9,10 @@ _NO_EVIDENCE = NoEvidence()
 def create_decision(
     *, action: Decision.Action, evidence: Evidence = _NO_EVIDENCE, **fields: Any
 ) -> Decision:
-    """Store a decision without its consequences.
+    """Store a decision without running its consequences.
 
-    For decisions that are themselves consequences, such as an automatic cool-down: consequences
-    never cascade. Everything else calls ``decision_log.log_decision``. Must run in the transaction
-    that changes the object.
+    Only for decisions that are themselves consequences, such as an automatic cool-down, since
+    consequences never cascade. All other code calls ``decision_log.log_decision``. Must run in the
+    transaction that changes the object.
     """
     return Decision.objects.create(action=action, evidence=evidence.to_json(), **fields)

@@ -1,6 +1,6 @@
 """Adjust a commenter's trust after decisions on their comments, and restore it on undo.
 
-A trust level that a moderator has set by hand since then always wins.
+If a moderator has since set the trust level manually, that level always wins.
 """
 
 from django.db.models import Q
@@ -18,11 +18,12 @@ Trust = Commenter.Trust
 def adjust_trust(
     comment: Comment, action: Decision.Action, before: Comment.Status
 ) -> TrustChange | None:
-    """Adjust the commenter's trust after a decision that isn't logged yet.
+    """Adjust the commenter's trust after a decision that hasn't been logged yet.
 
-    One spam comment sets the commenter to pre-moderated until it is approved after all; enough
-    approved comments turn a new commenter into a trusted one. ``comment`` is in its new status,
-    ``before`` is the old one. Returns the change, if there was one, for the decision's evidence.
+    A single spam comment makes the commenter pre-moderated until that comment is approved;
+    enough approved comments turn a new commenter into a trusted one. ``comment`` already has its
+    new status, and ``before`` is the old one. Returns the change, if any, for the decision's
+    evidence.
     """
     commenter = comment.commenter
     was = commenter.trust
@@ -37,7 +38,7 @@ def adjust_trust(
 
 
 def restore_trust(decision: Decision) -> None:
-    """Undo a decision's effect on the commenter's trust, unless it has changed since."""
+    """Undo a decision's effect on the commenter's trust, unless the trust has since changed."""
     if decision.commenter_id:
         _restore(Commenter.objects.get(pk=decision.commenter_id), decision)
 
@@ -64,7 +65,7 @@ def _restore(commenter: Commenter, decision: Decision) -> None:
 
 
 def _is_set_by_hand_since(commenter: Commenter, decision: Decision) -> bool:
-    """Check whether a moderator has set this person's trust since, under any of their names."""
+    """Check whether a moderator has since set this person's trust under any of their names."""
     same = Q(commenter=commenter)
     if commenter.user_id:
         same |= Q(commenter__user=commenter.user_id)

@@ -1,7 +1,7 @@
-"""Undo decisions. An undo is itself a decision that points at the one it undoes.
+"""Undo decisions. An undo is itself a decision that points to the one it undoes.
 
-Effects are reverted only if they are still in place: decisions that build on one another are undone
-in reverse order.
+Effects are reverted only if they are still in place, so decisions that build on one another must be
+undone in reverse order.
 """
 
 from collections.abc import Callable, Mapping
@@ -35,14 +35,14 @@ from moderation.sanctions.services import NothingToChange, undo_sanction
 Action = Decision.Action
 Status = Comment.Status
 
-# Reverts a decision's effects, and returns further fields for the decision that logs the undo.
+# Reverts a decision's effects and returns additional fields for the decision that logs the undo.
 type Revert = Callable[[User, Decision], Mapping[str, Any]]
 
 
 class NotUndoable(Exception):
-    """The decision was already undone, or its effects are no longer in place.
+    """The decision has already been undone, or its effects are no longer in place.
 
-    ``last`` is the later decision that prevents the undo, if it is known.
+    ``last`` is the later decision that prevents the undo, if known.
     """
 
     def __init__(self, last: Decision | None = None) -> None:
@@ -55,8 +55,8 @@ def undo_decision(
 ) -> Decision:
     """Undo a decision and return the new decision that logs the undo.
 
-    Restores status, text, trust, counters and reports; a comment stopped by a screener is
-    published. Raises ``PermissionDenied`` and ``NotUndoable``; nothing is changed then.
+    Restores the status, text, trust, counters and reports; a comment stopped by a screener is
+    published. Raises ``PermissionDenied`` and ``NotUndoable``, in which case nothing is changed.
     """
     if not can_undo(moderator, decision):
         raise PermissionDenied("The user may not undo this decision")
@@ -117,9 +117,9 @@ def _revert_status(moderator: User, decision: Decision) -> Mapping[str, Any]:
 
 
 def _get_status_before(decision: Decision) -> Status:
-    """Return the status the comment would have without the decision.
+    """Return the status that the comment would have without the decision.
 
-    A screener's verdict on a new comment has no status before it.
+    A new comment has no status before a screener's verdict on it.
     """
     if decision.before:
         return Status(decision.before)
@@ -127,7 +127,7 @@ def _get_status_before(decision: Decision) -> Status:
 
 
 def _get_unchanged_comment(decision: Decision, family: frozenset[Decision.Action]) -> Comment:
-    """Return the comment if no later decision of the same family has changed it."""
+    """Return the comment if no later decision in the same family has changed it."""
     if decision.comment_id is None:
         raise NotUndoable
     later = Decision.objects.filter(

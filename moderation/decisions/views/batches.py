@@ -1,4 +1,4 @@
-"""Bulk actions: confirm with the number of comments, run, show progress, undo."""
+"""Bulk actions: confirm the number of comments, run, show progress, and undo."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,7 +20,7 @@ from moderation.policies import can_see_queue
 from moderation.queue.selection import Selection
 
 Action = Decision.Action
-# Comments shown on the confirmation page.
+# Number of comments shown on the confirmation page.
 SAMPLE_SIZE = 10
 
 
@@ -30,7 +30,7 @@ class StartBatchView(ModerationView):
     has_access = staticmethod(can_see_queue)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Show the confirmation page, or start if the moderator has confirmed."""
+        """Show the confirmation page, or start the batch if the moderator has confirmed it."""
         form = BatchForm(request.POST)
         selection = Selection.read(request.GET)
         if not form.is_valid():
@@ -77,7 +77,6 @@ class BatchProgressView(ModerationView):
     has_access = staticmethod(can_see_queue)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the page."""
         batch = get_object_or_404(
             Batch.objects.select_related("undoes", "undone_by", "guideline"),
             pk=pk,

@@ -1,4 +1,4 @@
-"""Views that decide on one comment or edit its text."""
+"""Views for deciding on a single comment or editing its text."""
 
 from typing import Any
 
@@ -30,7 +30,7 @@ _DONE = {
 
 
 class CommentActionView(ActionView):
-    """Base class of actions on one comment that the moderator may decide on."""
+    """Base class for actions on a single comment that the user may moderate."""
 
     has_access = staticmethod(can_see_queue)
 
@@ -41,10 +41,10 @@ class CommentActionView(ActionView):
 
 
 class DecideView(CommentActionView):
-    """Decide on one comment."""
+    """Carry out a decision on a single comment."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Carry out the decision, or report who was faster."""
+        """Carry out the decision, or report who decided first."""
         comment = self.get_comment(pk)
         form = DecisionForm(request.POST)
         if not form.is_valid():
@@ -65,10 +65,10 @@ class DecideView(CommentActionView):
 
 
 class CorrectionView(CommentActionView):
-    """Edit the text of one comment; the original stays in its history."""
+    """Edit the text of a single comment; the original is kept in its history."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the form with the source text."""
+        """Show the form, filled with the comment's source text."""
         comment = self.get_comment(pk)
         form = CorrectionForm(
             comment=comment,

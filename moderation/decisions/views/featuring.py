@@ -1,4 +1,4 @@
-"""Views that feature comments: from the queue and from the comment's own menu."""
+"""Views for featuring comments, from the queue or from a comment's own menu."""
 
 from contextlib import suppress
 from http import HTTPStatus
@@ -19,10 +19,10 @@ from moderation.policies import can_feature
 
 
 class FeatureView(CommentActionView):
-    """Feature one comment from the queue, or with ``on=0`` stop featuring it."""
+    """Feature a comment from the queue, or unfeature it if ``on=0``."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Change it, or report who was faster."""
+        """Save the change, or report who got there first."""
         comment = self.get_comment(pk)
         featured = request.POST.get("on", "1") != "0"
         if not can_feature(self.moderator, comment):
@@ -41,12 +41,12 @@ class FeatureView(CommentActionView):
 def feature(
     request: HttpRequest, year: int, month: int, basename: str, number: int
 ) -> HttpResponse:
-    """Feature a comment from its menu, or with ``on=0`` stop featuring it."""
+    """Feature a comment from its menu, or unfeature it if ``on=0``."""
     comment = get_readable_comment(request, (year, month, basename), number)
     actor = get_current_user(request)
     if actor is None or not can_feature(actor, comment):
         return render(request, "403.html", status=HTTPStatus.FORBIDDEN)
-    # If somebody else was faster, the comment already is as requested, and the page shows that.
+    # If someone else got there first, the page shows the comment's current state.
     with suppress(AlreadyDecided):
         featured = request.POST.get("on", "1") != "0"
         feature_comment(actor=actor, comment=comment, featured=featured)

@@ -9,12 +9,10 @@ from moderation.policies import can_see_queue, can_undo
 
 
 class UndoView(ActionView):
-    """Undo one decision."""
-
     has_access = staticmethod(can_see_queue)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Undo the decision, or report why that is impossible."""
+        """Undo the decision, or explain why it can't be undone."""
         decision = get_object_or_404(
             Decision.objects.select_related(
                 "comment__thread__article",
@@ -40,7 +38,7 @@ class UndoView(ActionView):
 
 
 def explain_not_undoable(decision: Decision, error: NotUndoable) -> str:
-    """Return the message for a moderator who can't undo a decision."""
+    """Return a message that explains why a decision can't be undone."""
     last = error.last
     if decision.action == Decision.Action.UNDO:
         return _("An undo can’t be undone. Make a new decision instead.")

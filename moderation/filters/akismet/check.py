@@ -1,6 +1,6 @@
-"""Check new and edited comments with Akismet, in the background.
+"""Check new and edited comments with Akismet in the background.
 
-The result is an automatic decision. It is dropped if a moderator has decided meanwhile.
+The result is an automatic decision, dropped if a moderator has made a decision in the meantime.
 """
 
 import logging
@@ -26,10 +26,10 @@ _HELD, _PUBLISHED = Comment.Status.HELD, Comment.Status.PUBLISHED
 
 
 def enqueue_check(*, comment: Comment, edited: bool = False) -> None:
-    """Check a comment once its transaction is committed.
+    """Enqueue a check of a comment once its transaction is committed.
 
-    Does nothing if the site has no Akismet key, for comments by staff, and for comments without an
-    IP address, which Akismet requires. Must run in the transaction that stores the comment.
+    Does nothing if the site has no Akismet key, if the author is a staff member, or if the comment
+    has no IP address, which Akismet requires. Must run in the transaction that stores the comment.
     """
     is_checked = (
         settings.AKISMET_KEY and comment.ip_address and comment.status in {_HELD, _PUBLISHED}
@@ -53,8 +53,8 @@ def check_with_akismet(
 def run_check(*, comment_id: int, version: int, edited: bool = False) -> bool:
     """Check a comment and apply the result, unless the comment has changed since ``version``.
 
-    Published spam is held. Blatant spam, and spam that is held already, is marked as spam. Return
-    False if the check failed and should be repeated.
+    Published spam is held. Blatant spam and spam that is already held are marked as spam. Returns
+    False if the check failed and should be retried.
     """
     comment = client.get_comment(comment_id)
     if comment is None or comment.version != version or comment.status not in {_HELD, _PUBLISHED}:

@@ -1,6 +1,6 @@
 """HTTP client for Akismet.
 
-https://akismet.com/developers/detailed-docs/comment-check/ and the pages next to it.
+See https://akismet.com/developers/detailed-docs/comment-check/ and its sibling pages.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from comments.models import Comment
 from core.outbound.client import RequestLimits, Response, send_request
 from core.outbound.errors import OutboundError
 
-# Name under which decisions by Akismet are logged.
+# The name under which Akismet's decisions are logged.
 SCREENER_NAME = "akismet"
 _API = "https://rest.akismet.com/1.1"
 _LIMITS = RequestLimits(seconds=10, size=10_000)
@@ -33,7 +33,7 @@ class AkismetResult:
 
 
 def get_comment(pk: int) -> Comment | None:
-    """Return a comment with everything that is sent about it."""
+    """Return a comment with all related objects that are sent to Akismet, if it exists."""
     rows = Comment.objects.with_article().select_related("commenter__user")
     return rows.filter(pk=pk).first()
 
@@ -41,7 +41,7 @@ def get_comment(pk: int) -> Comment | None:
 def check_comment(comment: Comment, *, edited: bool = False) -> AkismetResult:
     """Ask Akismet whether a comment is spam.
 
-    ``comment`` comes with its article and commenter, and has an IP address. Raises
+    ``comment`` must have its article and commenter loaded, and have an IP address. Raises
     ``AkismetFailed``.
     """
     extra = {"recheck_reason": "edit"} if edited else {}
@@ -53,7 +53,7 @@ def check_comment(comment: Comment, *, edited: bool = False) -> AkismetResult:
 
 
 def submit_feedback(comment: Comment, *, is_spam: bool) -> None:
-    """Report what a moderator decided about a comment. Raises ``AkismetFailed``."""
+    """Report a moderator's decision on a comment. Raises ``AkismetFailed``."""
     response = _call("submit-spam" if is_spam else "submit-ham", comment, {})
     if response.body != _FEEDBACK_ACCEPTED:
         raise AkismetFailed(_get_error(response))

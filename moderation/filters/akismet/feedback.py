@@ -1,6 +1,6 @@
-"""Report moderators' decisions to Akismet, in the background.
+"""Report moderators' decisions to Akismet in the background.
 
-Doesn't import the decision log, whose consequences call ``enqueue_feedback``.
+This module must not import the decision log, whose consequences call ``enqueue_feedback``.
 """
 
 import logging
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def enqueue_feedback(*, decision: Decision) -> None:
-    """Report a moderator's decision once it is committed, if it says whether a comment is spam.
+    """Report a moderator's decision on commit, if it indicates whether a comment is spam.
 
     Must run in the transaction of the decision.
     """
@@ -42,7 +42,7 @@ def send_akismet_feedback(comment_id: int, *, is_spam: bool, attempt: int = 0) -
 
 
 def send_feedback(*, comment_id: int, is_spam: bool) -> bool:
-    """Send feedback about a comment. Return False if that failed and should be repeated."""
+    """Send feedback on a comment. Returns False if that failed and should be retried."""
     comment = client.get_comment(comment_id)
     if comment is None:
         return True
@@ -55,7 +55,7 @@ def send_feedback(*, comment_id: int, is_spam: bool) -> bool:
 
 
 def _get_label(decision: Decision) -> bool | None:
-    """Return whether the comment is spam according to a decision; None if it doesn't say."""
+    """Return whether the comment is spam according to a decision, or None if unclear."""
     if decision.before == decision.after:
         return None
     if decision.after == Comment.Status.SPAM:

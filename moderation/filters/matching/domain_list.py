@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-# Names with dots. Possessive quantifiers and the lookbehind keep the time linear.
+# Names with dots. Possessive quantifiers and the lookbehind keep matching time linear.
 _HOST = re.compile(r"(?<![\w.-])[^\W_](?:[\w-]*+)(?:\.[^\W_](?:[\w-]*+))++")
 
 
@@ -18,16 +18,16 @@ class DomainMatcher:
         return len(self._domains)
 
     def find(self, host: str) -> str:
-        """Return the listed domain of a host (as ``parse_host`` returns it), or an empty string."""
+        """Return the listed domain that a ``parse_host`` result belongs to, or an empty string."""
         labels = host.split(".")
         parents = (".".join(labels[level:]) for level in range(len(labels)))
         return next((domain for domain in parents if domain in self._domains), "")
 
 
 def parse_host(address: str) -> str:
-    """Return the host of a URL or of a line of a domain list, in ASCII (IDNA).
+    """Return the host of a URL or of a line in a domain list, in ASCII (IDNA).
 
-    Return an empty string if there is none. A leading ``*.`` is ignored; ``#`` starts a comment.
+    Returns an empty string if there is none. A leading ``*.`` is ignored; ``#`` starts a comment.
     """
     line = address.strip().removeprefix("*.").lstrip(".")
     if not line or line.startswith("#"):
@@ -40,7 +40,7 @@ def parse_host(address: str) -> str:
 
 
 def find_hosts(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the hosts that a text mentions, with their start and end offsets."""
+    """Yield the hosts mentioned in a text, with their start and end offsets."""
     for match in _HOST.finditer(text):
         if host := parse_host(match[0]):
             yield host, match.start(), match.end()

@@ -1,8 +1,8 @@
 """Match texts against a list of words and phrases.
 
-The cost depends on the length of the text, not of the list: terms are looked up by their hash, as
-in R. M. Karp, M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of
-Research and Development 31 (1987), but per word, without a rolling hash.
+The cost depends on the length of the text, not on that of the list: terms are looked up by hash, as
+in R. M. Karp and M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of
+Research and Development 31 (1987), but per word and without a rolling hash.
 """
 
 import re
@@ -15,7 +15,7 @@ from functools import cached_property
 from core.confusables import get_skeleton
 from moderation.filters.matching.words import INSIDE_WORD, Words
 
-# Lookups start with the first letters of a term. Few terms share four, and few are shorter.
+# Lookups start with a term's first letters. Few terms share their first four or are shorter.
 _PREFIX_LENGTH = 4
 _MAX_TERM_LENGTH = 200
 _LETTER = rf"(?:[^\W_]|[{INSIDE_WORD}])"
@@ -24,7 +24,7 @@ _TERM = re.compile(rf"{_LETTER}+(?:[ '’&-]{_LETTER}+)*\*?")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A line of a list. ``key`` has its normalized words, separated by single spaces."""
+    """A line in a list. ``key`` holds its normalized words, separated by single spaces."""
 
     line: str
     key: str
@@ -33,7 +33,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A matched term, as written in the list, and its character offsets in the text."""
+    """A matched term as written in the list, and the character offsets of the match in the text."""
 
     term: str
     start: int
@@ -42,7 +42,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class ParsedTerms:
-    """The terms of a list, and the lines that aren't valid terms."""
+    """The terms in a list, and the lines that aren't valid terms."""
 
     terms: list[Term]
     invalid: list[str]
@@ -51,11 +51,11 @@ class ParsedTerms:
 def parse_terms(text: str, *, match_prefixes: bool = False) -> ParsedTerms:
     """Parse a list with one term per line.
 
-    A trailing ``*`` makes a term match longer words that begin with it; with ``match_prefixes`` all
-    terms do. Lines that begin with ``#`` are comments. Terms that would match much more than
-    they say are invalid: those with punctuation (``-buy.``, ``is.and``), because only the ordinary
-    words would remain, and those with disguised letters (``ｖｅ``), because they'd match the plain
-    word too.
+    A trailing ``*`` makes a term match longer words that begin with it; ``match_prefixes`` does so
+    for all terms. Lines that begin with ``#`` are comments. Terms that would match far more than
+    they spell out are invalid: those with punctuation (``-buy.``, ``is.and``), because only the
+    ordinary words would remain, and those with disguised letters (``ｖｅ``), because they would
+    also match the plain word.
     """
     parsed = ParsedTerms([], [])
     for raw in text.splitlines():
@@ -78,10 +78,10 @@ def _build_key(line: str) -> str:
 
 
 class TermMatcher:
-    """Finds the terms of a list in a text, as whole words or as prefixes of words.
+    """Finds listed terms in a text, as whole words or as word prefixes.
 
     Ignores case, width, punctuation between words and invisible characters. Also finds disguised
-    words: ``v1agra``, ``v i a g r a``, a Cyrillic letter among Latin ones.
+    words: ``v1agra``, ``v i a g r a``, or a Cyrillic letter among Latin ones.
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
@@ -93,11 +93,11 @@ class TermMatcher:
 
     @cached_property
     def _skeleton_index(self) -> "_Index":
-        # Built with the first disguised word, which many sites never get.
+        # Built when the first disguised word is seen, which never happens on many sites.
         return _Index((" ".join(map(get_skeleton, term.key.split())), term) for term in self._terms)
 
     def find(self, text: str) -> list[Match]:
-        """Return all matches in the order of the text. They may overlap."""
+        """Return all matches in text order. They may overlap."""
         words = Words.from_text(text)
         matches = set(self._index.find(words)) | set(self._index.find(words.join_spelled_out()))
         if disguised := words.find_disguised():
@@ -107,13 +107,13 @@ class TermMatcher:
 
 
 def _contains_any(match: Match, spans: Sequence[tuple[int, int]]) -> bool:
-    """Check whether one of the spans, which are in order, is inside a match."""
+    """Check whether a match contains any of the given spans, which must be sorted."""
     first = bisect_left(spans, (match.start, 0))
     return first < len(spans) and spans[first][1] <= match.end
 
 
 class _Index:
-    """Terms by key, and the key lengths that occur for each prefix."""
+    """Terms by key, and the lengths of the keys that start with each prefix."""
 
     def __init__(self, terms: Iterable[tuple[str, Term]]) -> None:
         self._whole: dict[str, str] = {}
@@ -138,7 +138,7 @@ class _Index:
                     yield Match(term, words.spans[word][0], words.spans[last][1])
 
     def _get_lengths(self, line: str, start: int) -> Iterator[int]:
-        """Return the lengths of terms that may begin here."""
+        """Yield the lengths of terms that may begin at ``start``."""
         # A term shorter than the prefix length is indexed under itself.
         for size in range(1, _PREFIX_LENGTH + 1):
             yield from self._lengths.get(line[start : start + size], ())

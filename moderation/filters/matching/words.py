@@ -12,7 +12,7 @@ from typing import Self
 
 from core.confusables import get_skeleton
 
-# Scripts without spaces between words. Each character is a word, so that terms match anywhere.
+# Scripts without spaces between words. Each character counts as a word, so terms match anywhere.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 # Characters inside words that aren't letters: accents, vowel signs, joiners, soft hyphens.
 INSIDE_WORD = (
@@ -41,7 +41,7 @@ class Words:
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Split a text."""
+        """Split a text into normalized words."""
         pattern = _ASCII_WORD if text.isascii() else _WORD
         words = ((normalize(match[0]), match.span()) for match in pattern.finditer(text))
         return cls._from_pairs(words)
@@ -58,7 +58,7 @@ class Words:
 
     @cached_property
     def starts(self) -> list[int]:
-        """The offset in ``line`` at which each word starts."""
+        """The offsets in ``line`` at which words start."""
         return list(accumulate((len(key) + 1 for key in self.keys[:-1]), initial=0))
 
     @cached_property
@@ -71,7 +71,7 @@ class Words:
         return bisect_right(self.starts, offset) - 1
 
     def to_skeletons(self) -> Self:
-        """Return the words with look-alike characters replaced, at the same spans."""
+        """Return the words with look-alike characters replaced, keeping their spans."""
         return self._from_pairs((get_skeleton(key), span) for key, span in self._pairs())
 
     def find_disguised(self) -> list[tuple[int, int]]:
@@ -81,7 +81,7 @@ class Words:
         return [span for key, span in self._pairs() if is_disguised(key)]
 
     def join_spelled_out(self) -> Self:
-        """Return the words that are written letter by letter, such as ``v i a g r a``."""
+        """Return the words that are spelled out letter by letter, such as ``v i a g r a``."""
         found = (match.span() for match in _SPELLED_OUT.finditer(self.line))
         return self._from_pairs(
             (
@@ -104,9 +104,9 @@ def normalize(word: str) -> str:
 
 
 def is_disguised(word: str) -> bool:
-    """Check whether a normalized word imitates Latin letters: ``v1agra``, or a Cyrillic ``a``.
+    """Check whether a normalized word imitates Latin letters (``v1agra``, a Cyrillic ``a``).
 
-    Accents aren't a disguise, because they distinguish words.
+    Accents don't count as a disguise, because they distinguish words.
     """
     if _LETTER_BY_DIGIT.search(word):
         return True

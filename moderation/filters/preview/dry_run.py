@@ -22,7 +22,7 @@ from moderation.queue.marked_text import mark_passages
 # How many of the latest comments are checked.
 PREVIEW_SIZE = 1000
 _MAX_MATCHES_SHOWN = 20
-# How much of a comment is shown: from this many characters before the first mark.
+# The part of a comment that is shown: how far before the first mark it starts, and its length.
 _CONTEXT_BEFORE, _PASSAGE_LENGTH = 200, 800
 
 type Filter = Callable[[Submission], Verdict | None]
@@ -30,7 +30,7 @@ type Filter = Callable[[Submission], Verdict | None]
 
 @dataclass(frozen=True, slots=True)
 class MatchedComment:
-    """A comment that the filter matches. ``is_new`` if the current filter doesn't."""
+    """A comment that the changed filter matches; ``is_new`` if the current filter doesn't."""
 
     comment: Comment
     verdict: Verdict
@@ -38,12 +38,12 @@ class MatchedComment:
 
     @property
     def evidence(self) -> list[str]:
-        """The evidence in words."""
+        """The evidence as human-readable phrases."""
         return describe_evidence(self.verdict.screener, self.verdict.evidence)
 
     @property
     def passage(self) -> SafeString:
-        """The text around the matches, with the matches marked."""
+        """The text around the matches, with the matches highlighted."""
         marks = self.verdict.evidence.get("marks")
         spans = [(int(start), int(end)) for start, end in marks] if isinstance(marks, list) else []
         first = max(spans[0][0] - _CONTEXT_BEFORE, 0) if spans else 0
@@ -53,10 +53,10 @@ class MatchedComment:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Comment counts for one status, or for all (None).
+    """Comment counts for one status, or for all statuses if None.
 
-    ``matched`` by the changed filter, ``new`` of those not matched by the current one, ``gone``
-    matched by the current filter only.
+    ``matched`` counts comments matched by the changed filter, ``new`` those matched only by the
+    changed filter, and ``gone`` those matched only by the current filter.
     """
 
     status: Comment.Status | None
@@ -68,7 +68,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The comments that a changed filter matches, compared with the current one."""
+    """The comments that a changed filter matches, compared with the current filter."""
 
     rows: list[Row]
     total: Row
@@ -81,13 +81,13 @@ class Preview:
 
 
 def preview_word_list(word_list: WordList) -> Preview:
-    """Preview a list as it is saved now, in place of its active version. Two queries."""
+    """Preview a list as currently saved, in place of its active version. Runs two queries."""
     version = WordListVersion.objects.active().filter(word_list=word_list).first()
     return _compare(_build_list_filter(word_list), _build_list_filter(version), _get_latest())
 
 
 def preview_link_limit(max_links: int | None) -> Preview:
-    """Preview another link limit; None is no limit. Two queries."""
+    """Preview a different link limit; None means no limit. Runs two queries."""
     current = ModerationSettings.current().most_links
     check = ManyLinks().check
     return _compare(
@@ -98,9 +98,9 @@ def preview_link_limit(max_links: int | None) -> Preview:
 
 
 def preview_language_check() -> Preview:
-    """Preview holding comments in other languages than the thread's. Three queries.
+    """Preview holding comments in languages other than the thread's. Runs three queries.
 
-    The languages of a thread are those of its readable comments among the latest.
+    A thread's languages are those of its readable comments among the latest comments overall.
     """
     latest = list(_get_latest())
     articles = Article.objects.in_bulk({comment.thread.article_id for comment, _ in latest})
@@ -111,7 +111,7 @@ def preview_language_check() -> Preview:
     )
 
     def count_others(thread_id: int, language: str) -> int:
-        # Without the comment itself.
+        # Don't count the comment itself.
         return counts[thread_id, language] - 1
 
     def check(submission: Submission) -> Verdict | None:
@@ -150,7 +150,7 @@ def _compare(
         if verdict:
             matches.append(MatchedComment(comment, verdict, before is None))
     rows = [_build_row(status, counted) for status, counted in counts.items() if counted]
-    # New matches first, otherwise newest first.
+    # New matches first, then newest first.
     matches.sort(key=lambda match: not match.is_new)
     total = _build_row(None, sum(counts.values(), Counter()))
     return Preview(rows, total, matches[:_MAX_MATCHES_SHOWN])

@@ -1,4 +1,4 @@
-"""Forms of filter previews."""
+"""Forms for filter previews."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit

@@ -1,4 +1,4 @@
-"""Preview what a filter would do to recent comments, before it is activated."""
+"""Preview what a filter would do to recent comments before it is activated."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ class _PreviewView(EditorView):
 
 
 class WordListPreviewView(_PreviewView):
-    """Previews a word list as it is saved now."""
+    """Previews a word list as currently saved."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         word_list = get_object_or_404(WordList, pk=pk)
@@ -40,7 +40,7 @@ class WordListPreviewView(_PreviewView):
 
 
 class LinkLimitPreviewView(_PreviewView):
-    """Previews another link limit, by default the current one."""
+    """Previews a link limit, by default the current one."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         form = LinkLimitForm(request.GET if "most" in request.GET else None)
@@ -52,7 +52,7 @@ class LinkLimitPreviewView(_PreviewView):
 
 
 class LanguagePreviewView(_PreviewView):
-    """Previews holding comments in other languages."""
+    """Previews holding comments in languages other than the thread's."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         context = {"title": _("Preview of the language check")}

@@ -28,14 +28,14 @@ _TEMPORARY = {
 
 
 class Bans(BaseScreener):
-    """Rejects banned commenters and tells them why and until when."""
+    """Rejects comments by banned commenters and tells them why and for how long."""
 
     name = "bans"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Reject if a ban applies; if several do, report the one that ends last.
+        """Reject the comment if a ban applies; if several do, report the one that ends last.
 
-        Takes one query for any number of bans. Staff are exempt.
+        Runs one query, regardless of the number of bans. Staff members are exempt.
         """
         commenter, facts = submission.commenter, submission.facts
         if facts.visitor.user and facts.visitor.user.is_staff:

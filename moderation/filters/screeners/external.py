@@ -1,4 +1,4 @@
-"""Screener that calls the site's own service over HTTPS while the author waits."""
+"""Screener that calls a site-specific service over HTTPS while the author waits."""
 
 import logging
 import time
@@ -22,16 +22,17 @@ logger = logging.getLogger(__name__)
 
 _HTTPS = frozenset({"https"})
 _MAX_REPLY_BYTES = 64 * 1024
-# After a failure the service isn't called for a while. Otherwise each author would wait for the
-# timeout, and block a process that serves readers.
+# After a failure, the service isn't called for a while. Otherwise, each author would wait for the
+# timeout and tie up a process that serves readers.
 _PAUSE_SECONDS = 30
 _PAUSED_KEY = "external-screener-paused"
 
 
 class ExternalScreener(BaseScreener):
-    """Calls the service configured by ``SCREENER_URL``; last, for comments that nothing stopped.
+    """Calls the service configured in ``SCREENER_URL``.
 
-    Holds the comment if the service fails, times out or returns an invalid reply.
+    Runs last, for comments that no other screener stopped. Holds the comment if the service fails,
+    times out or returns an invalid reply.
     """
 
     name = "external"

@@ -1,8 +1,8 @@
-"""Screener for names that suggest the commenter is staff.
+"""Screener for names that suggest that the commenter is a staff member.
 
-Names that look exactly like a staff member's or like a reserved name are rejected by the form
-(``comments.visitors.name_validation``). This screener catches names that contain one, and job
-titles.
+Names that look exactly like a staff member's name or a reserved name are rejected by the form
+(``comments.visitors.name_validation``). This screener catches names that merely contain a staff
+member's name, the site's title or a job title.
 """
 
 from collections.abc import Iterator
@@ -15,22 +15,22 @@ from comments.submission.screening import BaseScreener, Outcome, Submission, Ver
 from core.confusables import get_skeleton
 from moderation.filters.matching.words import Words
 
-# In the languages of the interface.
+# In the interface languages.
 _TITLES = (
     "admin", "administrator", "moderator", "moderation", "mod", "editor", "webmaster", "staff",
     "official", "support", "redaktion", "redakteur", "offiziell", "مشرف", "المشرف", "المدير",
 )  # fmt: skip
-# Shorter names are contained in too many others.
+# Shorter names appear in too many others.
 _MIN_LENGTH = 3
 
 
 class Impersonation(BaseScreener):
-    """Holds comments under a name that contains a staff member's name, the site's, or a title."""
+    """Holds comments whose author name contains a staff name, the site's title or a job title."""
 
     name = "impersonation"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Hold the comment until a moderator has approved one by this commenter and name."""
+        """Hold the comment unless this commenter already has one published under this name."""
         commenter = submission.commenter
         if is_staff_commenter(commenter):
             return None
@@ -44,12 +44,12 @@ class Impersonation(BaseScreener):
 
 
 def is_staff_commenter(commenter: Commenter) -> bool:
-    """Check whether the commenter is the account of an active staff member."""
+    """Check whether the commenter's account belongs to an active staff member."""
     return commenter.user is not None and commenter.user.is_active and commenter.user.is_staff
 
 
 def _find_protected_name(name: str) -> str:
-    """Return the first protected name whose words are all in this name, or an empty string."""
+    """Return the first protected name that this name contains, or an empty string."""
     line = _normalize(name)
     return next((other for other in _protected_names() if _contains(line, _normalize(other))), "")
 

@@ -1,4 +1,4 @@
-"""Screener for comments in a language that isn't spoken in the thread, which are often spam."""
+"""Screener for comments in a language not used in the thread, which are often spam."""
 
 from collections.abc import Callable
 
@@ -22,15 +22,15 @@ type CountByLanguage = Callable[[int, str], int]
 
 
 class OtherLanguage(BaseScreener):
-    """Holds comments in a language of neither the article nor the thread.
+    """Holds comments in a language used in neither the article nor the thread.
 
-    Short comments pass, and those whose language is uncertain.
+    Short comments and comments whose language is uncertain pass.
     """
 
     name = "other-language"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Hold the comment if the settings say so and its language is new to the thread."""
+        """Hold the comment if its language is new to the thread and the check is enabled."""
         if len(submission.text) < MIN_LETTERS or is_staff_commenter(submission.commenter):
             return None
         if not ModerationSettings.current().hold_other_languages:
@@ -51,7 +51,7 @@ class OtherLanguage(BaseScreener):
 
 
 def get_article_language(article: Article) -> str:
-    """Return the detected language code of an article, cached per version, or an empty string."""
+    """Return an article's detected language code (cached per version), or an empty string."""
     key = f"moderation.language:{article.pk}:{article.updated_at.timestamp()}"
     language: str | None = cache.get(key)
     if language is None:
@@ -61,7 +61,7 @@ def get_article_language(article: Article) -> str:
 
 
 def _count_latest(thread_id: int, language: str) -> int:
-    # Ordered by number, because threads have an index on it.
+    # Ordered by number, because there is an index on thread and number.
     latest = Comment.objects.filter(thread=thread_id).published().numbered().order_by("-number")
     texts = latest.values_list("text", flat=True)[:_LATEST]
     return sum(detect_language(text) == language for text in texts)

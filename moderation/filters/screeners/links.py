@@ -30,7 +30,7 @@ class ManyLinks(BaseScreener):
         return self.check(submission, ModerationSettings.current().most_links)
 
     def check(self, submission: Submission, max_links: int | None) -> Verdict | None:
-        """Hold the comment if it has more than ``max_links`` external links; None is no limit."""
+        """Hold the comment if it has more than ``max_links`` external links; None is unlimited."""
         links = get_external_links(submission.links)
         if max_links is None or len(links) <= max_links:
             return None
@@ -43,12 +43,12 @@ class ManyLinks(BaseScreener):
 
 
 class FirstLink(BaseScreener):
-    """Holds a new commenter's first external link: most advertising starts this way."""
+    """Holds a new commenter's first external link, since most advertising starts this way."""
 
     name = "first-link"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Hold the comment if it has the first external link of a new commenter."""
+        """Hold the comment if it contains a new commenter's first external link."""
         links = get_external_links(submission.links)
         if not links or is_staff_commenter(submission.commenter):
             return None
@@ -75,6 +75,6 @@ def get_external_links(links: Sequence[str]) -> list[str]:
 
 
 def _find_spans(text: str, links: Sequence[str]) -> list[list[int]]:
-    """Return the offsets of the URLs that are visible in the text."""
+    """Return the offsets of the URLs that appear in the text."""
     found = ((text.find(link), len(link)) for link in dict.fromkeys(links[:_MAX_LISTED]))
     return [[start, start + length] for start, length in found if start >= 0]

@@ -14,19 +14,19 @@ from moderation.sanctions.acknowledgments import get_reason_text, make_acknowled
 
 
 class Sanctions(BaseScreener):
-    """Rejects suspended commenters, and requires warnings to be acknowledged first."""
+    """Rejects comments by suspended commenters and by those with unacknowledged warnings."""
 
     name = "sanctions"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Reject, without storing the comment, if a sanction applies. One query."""
+        """Reject the comment without storing it if a sanction applies. Runs one query."""
         sanctions = list(Sanction.objects.in_force().against(submission.commenter))
         suspensions = [sanction for sanction in sanctions if sanction.ends_at]
         if suspensions:
             return self._reject_suspended(
                 max(suspensions, key=lambda one: one.ends_at or timezone.now())
             )
-        # A warning blocks the next comment, not edits of earlier ones.
+        # A warning blocks the next comment, but not edits to earlier ones.
         if not sanctions or submission.editing:
             return None
         return self._show_warning(sanctions[-1])

@@ -9,7 +9,7 @@ from spamfilter.model_cache import build_filter_text, classify_text
 
 
 class SpamFilter(BaseScreener):
-    """Holds or marks as spam what resembles comments that moderators marked as spam."""
+    """Holds comments that resemble known spam, or marks them as spam."""
 
     name = "spam-filter"
 
@@ -30,7 +30,7 @@ class SpamFilter(BaseScreener):
             ReasonCode.SPAM_FILTER,
             score=round(explanation.score, 3),
             words=[list(word) for word in explanation.words],
-            # Spans beyond the text are in the appended URLs.
+            # Spans beyond the end of the text are in the appended URLs.
             marks=[[start, min(end, length)] for start, end in explanation.spans if start < length],
         )
 
@@ -38,8 +38,8 @@ class SpamFilter(BaseScreener):
 def get_outcome(score: float, commenter: Commenter, settings: ModerationSettings) -> Outcome | None:
     """Return the outcome for a score from 0 to 1, or None if the comment passes.
 
-    Comments of regulars are never marked as spam, because moderators approved those people: they
-    are held, and only from the higher threshold.
+    Comments by regulars are never marked as spam, because moderators have approved their earlier
+    comments. They are only held, and only at or above the higher threshold.
     """
     if score * 100 >= settings.spam_filter_spam:
         regular = commenter.trust == Commenter.Trust.REGULAR

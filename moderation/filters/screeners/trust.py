@@ -7,7 +7,7 @@ from moderation.decisions.approvals import count_approvals
 
 
 class PremoderatedCommenters(BaseScreener):
-    """Holds all comments by commenters that a moderator has set to pre-moderated."""
+    """Holds all comments by pre-moderated commenters."""
 
     name = "premoderated"
 
@@ -19,7 +19,7 @@ class PremoderatedCommenters(BaseScreener):
 
 
 class Newcomers(BaseScreener):
-    """Holds comments by new commenters in threads that pre-moderate them."""
+    """Holds comments by new commenters in threads that pre-moderate newcomers."""
 
     name = "newcomers"
 

@@ -16,9 +16,9 @@ _STRICTEST_FIRST = (Outcome.SPAM, Outcome.REJECT, Outcome.HOLD)
 
 
 class ListedWords(BaseScreener):
-    """Applies lists of words to the text, the name, the website and the links.
+    """Checks the text, name, website and links against word lists.
 
-    The author never learns which word matched.
+    Authors never learn which word matched.
     """
 
     name = "listed-words"
@@ -42,7 +42,7 @@ class ListedWords(BaseScreener):
 
 
 class ListedDomains(BaseScreener):
-    """Applies lists of domains to the text, the website and the links."""
+    """Checks the text, website and links against domain lists."""
 
     name = "listed-domains"
 

@@ -1,4 +1,4 @@
-"""The active word lists, compiled and cached in the process."""
+"""The active word lists, compiled and cached per process."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -11,14 +11,14 @@ from moderation.filters.matching.term_list import Match, TermMatcher, parse_term
 from moderation.models import WordListVersion
 from moderation.models.word_list import AbstractWordList
 
-# By key and activation time of a version. Versions never change, and activating a list in another
-# process creates a new one, so that the cache needs no invalidation.
+# Keyed by the primary key and activation time of a version. Versions never change, and activating a
+# list in another process creates a new one, so the cache needs no invalidation.
 _compiled: dict[tuple[int, dt.datetime], "CompiledWordList"] = {}
 
 
 @dataclass(frozen=True)
 class CompiledWordList:
-    """A word list that is ready to match."""
+    """A word list that is ready for matching."""
 
     name: str
     kind: str
@@ -28,7 +28,7 @@ class CompiledWordList:
 
     @classmethod
     def from_row(cls, row: AbstractWordList, name: str) -> "CompiledWordList":
-        """Build it from a list or a version of one."""
+        """Build it from a list or a list version."""
         return cls(name, row.kind, Outcome(row.outcome), row.terms, row.match_prefixes)
 
     @cached_property
@@ -44,19 +44,19 @@ class CompiledWordList:
         return self._term_matcher.find(text)
 
     def find_hosts(self, text: str) -> Iterator[Match]:
-        """Yield the listed domains that a text mentions."""
+        """Yield the listed domains mentioned in a text."""
         for host, start, end in find_hosts(text):
             if domain := self._domain_matcher.find(host):
                 yield Match(domain, start, end)
 
     def find_domains(self, urls: Sequence[str]) -> list[str]:
-        """Return the listed domains among the hosts of URLs, without duplicates."""
+        """Return the distinct listed domains that the URLs' hosts belong to."""
         found = (self._domain_matcher.find(parse_host(url)) for url in urls)
         return [domain for domain in dict.fromkeys(found) if domain]
 
 
 def get_active_lists(kind: str) -> list[CompiledWordList]:
-    """Return the active lists of a kind. One query, and a second one for new versions."""
+    """Return the active lists of a kind. Runs one query, plus one if there are new versions."""
     keys = set(WordListVersion.objects.active().values_list("pk", "activated_at"))
     for key in _compiled.keys() - keys:
         _compiled.pop(key, None)

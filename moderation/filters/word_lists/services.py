@@ -11,17 +11,17 @@ from moderation.policies import can_edit_word_lists
 
 
 def save_word_list(*, editor: User, word_list: WordList) -> WordList:
-    """Save a list. The active version doesn't change. Raises ``PermissionDenied``."""
+    """Save a list without changing its active version. Raises ``PermissionDenied``."""
     _check_permission(editor)
     word_list.save()
     return word_list
 
 
 def activate_word_list(*, editor: User, word_list: WordList) -> WordListVersion:
-    """Activate a list as it is saved now, in place of its active version.
+    """Activate a list as currently saved, in place of its active version.
 
-    All processes use it from the next comment on. The admin's history logs who did it. Raises
-    ``PermissionDenied``.
+    All processes use it starting with the next comment. The admin history shows who activated it.
+    Raises ``PermissionDenied``.
     """
     _check_permission(editor)
     with transaction.atomic():
@@ -40,7 +40,7 @@ def activate_word_list(*, editor: User, word_list: WordList) -> WordListVersion:
 
 
 def deactivate_word_list(*, editor: User, word_list: WordList) -> None:
-    """Deactivate a list; does nothing if it isn't active. Raises ``PermissionDenied``."""
+    """Deactivate a list, or do nothing if it isn't active. Raises ``PermissionDenied``."""
     _check_permission(editor)
     with transaction.atomic():
         word_list = _lock(word_list)
@@ -62,5 +62,5 @@ def _deactivate(word_list: WordList) -> int:
 
 
 def _log(editor: User, word_list: WordList, message: str) -> None:
-    # In English: the admin translates these messages when it shows them.
+    # In English, because the admin translates these messages when it displays them.
     LogEntry.objects.log_actions(editor.pk, [word_list], CHANGE, message, single_object=True)

@@ -11,7 +11,7 @@ from moderation.models import WordList
 
 
 class ActivateView(EditorView):
-    """Activates a list as it is saved now."""
+    """Activates a list as currently saved."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         word_list = get_object_or_404(WordList, pk=pk)
@@ -21,8 +21,6 @@ class ActivateView(EditorView):
 
 
 class DeactivateView(EditorView):
-    """Deactivates a list."""
-
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         word_list = get_object_or_404(WordList, pk=pk)
         deactivate_word_list(editor=self.moderator, word_list=word_list)

@@ -1,7 +1,7 @@
 """``manage.py spam_filter``: evaluate the spam filter, show its status, or retrain it.
 
-Belongs to moderation and not to ``spamfilter``, because the status shows moderation's thresholds
-and retraining reads its decisions.
+Lives in ``moderation`` rather than ``spamfilter``, because the status includes the moderation
+thresholds and retraining reads moderation decisions.
 """
 
 import json
@@ -17,7 +17,7 @@ from spamfilter.models import TrainedModel, TrainingExample
 
 
 class Command(BaseCommand):
-    """Subcommands evaluate, status and retrain."""
+    """Provides the subcommands evaluate, status and retrain."""
 
     help = "Evaluate the spam filter on files, show its status, or retrain it."
     # "evaluate" must work without a database.

@@ -14,7 +14,7 @@ from moderation.transparency.statement_text import is_reversed
 
 
 class NotAppealable(Exception):
-    """The deadline has passed, the decision was undone, or there already is an appeal."""
+    """The deadline has passed, the decision was undone, or an appeal already exists."""
 
 
 class AlreadyAnswered(Exception):
@@ -28,7 +28,7 @@ class AlreadyAnswered(Exception):
 def submit_appeal(*, statement: Statement, text: str) -> Appeal:
     """Save a commenter's appeal. Raises ``NotAppealable``.
 
-    The caller has verified the key of the statement, which proves that the commenter is speaking.
+    The caller must have verified the statement's key, which proves that the commenter is appealing.
     """
     if not can_appeal(statement):
         raise NotAppealable
@@ -47,10 +47,10 @@ def reject_appeal(*, moderator: User, appeal: Appeal, reason: str) -> Decision:
 
 
 def grant_appeal(*, moderator: User, appeal: Appeal, reason: str = "") -> Decision:
-    """Undo the decision, unless that has already happened, and notify the appellant.
+    """Undo the decision, unless it has already been undone, and notify the appellant.
 
     Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` if later decisions build
-    on this one; nothing changes then.
+    on this one. In these cases, nothing changes.
     """
     with transaction.atomic():
         appeal = _lock(moderator, appeal)
@@ -61,7 +61,7 @@ def grant_appeal(*, moderator: User, appeal: Appeal, reason: str = "") -> Decisi
 
 
 def _lock(moderator: User, appeal: Appeal) -> Appeal:
-    """Lock and reload an open appeal, after checking the moderator's permission."""
+    """Lock and reload an open appeal, and check the moderator's permission."""
     appeal = Appeal.objects.with_decision().select_for_update(of=("self",)).get(pk=appeal.pk)
     if appeal.answer_id is not None:
         raise AlreadyAnswered(appeal)

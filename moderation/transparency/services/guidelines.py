@@ -1,4 +1,4 @@
-"""Default guidelines and settings of a new site."""
+"""Default guidelines and settings for a new site."""
 
 from django.utils.translation import gettext, gettext_noop
 
@@ -65,7 +65,7 @@ _DEFAULT_GUIDELINES = (
 
 
 def create_default_guidelines(*, using: str = "default") -> None:
-    """Create the default guidelines, in the site's language, if a site has none.
+    """Create the default guidelines, in the site's language, if the site has none.
 
     Runs after each migration. Editors can change the list at any time.
     """

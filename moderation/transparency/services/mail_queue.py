@@ -1,7 +1,7 @@
 """Emails about statements and appeals: created with the decision, sent after the commit.
 
-A statement must reach its addressee, so it also goes to unconfirmed addresses. Since anyone can
-enter anyone's address, such an email contains nothing that a user has written, and a mailbox gets
+A statement must reach its addressee, so it is sent even to unconfirmed addresses. Since anyone can
+enter anyone else's address, such an email contains no text written by a user, and each mailbox gets
 only a few per day.
 """
 
@@ -21,9 +21,9 @@ from moderation.models import Statement, StatementMail
 from moderation.models.statement import StatementMailQuerySet
 from moderation.transparency.mails import compose_statement_mail
 
-# More than a busy day of a commenter who is moderated a lot.
+# More than a frequently moderated commenter gets on a busy day.
 MAILS_PER_MAILBOX = Limit(20, DAY, "written_at")
-# Few enough that we can't be used to flood a stranger's mailbox.
+# Few enough that nobody can use the site to flood a stranger's mailbox.
 MAILS_PER_UNCONFIRMED_MAILBOX = Limit(3, DAY, "written_at")
 
 
@@ -32,8 +32,8 @@ def enqueue_statement_mail(
 ) -> StatementMail | None:
     """Create an email to a statement's addressee, to be sent after the commit.
 
-    Returns None if no address is known or the mailbox has reached its limit. The statement is
-    available at its private URL in any case.
+    Returns None if no address is known or the mailbox has reached its limit. Either way,
+    the statement is available at its private URL.
     """
     commenter = statement.commenter
     email = get_email(commenter)
@@ -54,7 +54,7 @@ def enqueue_statement_mail(
 
 
 def _compose(mails: Sequence[StatementMail]) -> EmailMultiAlternatives | None:
-    """Compose the email; None if the decision was undone before it was sent."""
+    """Compose the email, or return None if the decision was undone before it was sent."""
     (mail,) = mails
     if mail.kind == StatementMail.Kind.STATEMENT and hasattr(mail.statement.decision, "undone_by"):
         return None

@@ -19,9 +19,9 @@ ACTIONS_WITH_STATEMENT = frozenset(
         Action.WARN, Action.SUSPEND, Action.BAN, Action.PREMODERATE,
     }
 )  # fmt: skip
-# Enough to recognize the comment, without a second copy of every long one.
+# Enough to recognize the comment without storing a second copy of every long one.
 _EXCERPT_LENGTH = 1000
-# The screener name of decisions caused by reports. Reports come from people, not from an
+# The screener name for decisions caused by reports. Reports come from people, not from an
 # automatic check.
 _REPORTS_SCREENER = "reports"
 
@@ -30,8 +30,8 @@ def issue_statement(*, decision: Decision) -> Statement | None:
     """Create the statement of reasons for a decision and enqueue its email.
 
     Returns None for decisions that don't restrict anyone, or that moderators make about themselves.
-    No email is sent about automatic decisions, because the author saw the result when posting, or
-    about spam. Must run in the transaction of the decision.
+    No email is sent about spam, or about automatic decisions, whose result the author already saw
+    when posting. Must run in the transaction of the decision.
     """
     commenter = decision.commenter
     if decision.action not in ACTIONS_WITH_STATEMENT or commenter is None or _is_own(decision):
@@ -76,7 +76,7 @@ def _was_reported(decision: Decision) -> bool:
 
 
 def _get_detecting_rule(decision: Decision) -> str:
-    """Return the screener that held the comment, if a person then decided."""
+    """Return the screener that held the comment if a person then decided, or an empty string."""
     if decision.comment is None or decision.actor is None:
         return ""
     automatic = decision.comment.decisions.filter(actor=None).exclude(screener=_REPORTS_SCREENER)

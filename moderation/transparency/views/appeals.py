@@ -1,4 +1,4 @@
-"""Moderators' pages of appeals."""
+"""Moderators' pages for appeals."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -36,7 +36,7 @@ class AppealsView(ModerationView):
 
 
 class AppealView(ModerationView):
-    """Show an appeal beside the contested decision, and answer it."""
+    """Show an appeal beside the contested decision, and accept an answer."""
 
     has_access = staticmethod(can_see_appeals)
 

@@ -1,4 +1,4 @@
-"""Statements of reasons for the affected commenter, and their appeals."""
+"""Pages where commenters read their statements of reasons and submit appeals."""
 
 from http import HTTPStatus
 
@@ -27,7 +27,7 @@ _MAX_STATEMENTS = 50
 @require_safe
 @never_cache
 def statements(request: HttpRequest) -> HttpResponse:
-    """List the visitor's statements, identified by account, confirmed email or browser."""
+    """List the statements for a visitor identified by account, confirmed email or browser."""
     author = get_visitor(request)
     found = (
         Statement.objects.visible_to(author)
@@ -58,7 +58,7 @@ def comment_statement(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def statement(request: HttpRequest, key: str) -> HttpResponse:
-    """Show a statement to the owner of its key and accept an appeal."""
+    """Show a statement to anyone who has its key, and accept an appeal."""
     found = get_object_or_404(Statement.objects.with_decision(), key=key)
     if request.method != "POST":
         return _render(request, found, AppealForm())

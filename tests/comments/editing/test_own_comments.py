@@ -25,7 +25,7 @@ Status = Comment.Status
 
 def get_section(client: Client, article: Article) -> str:
     page = client.get(article.get_absolute_url()).text
-    start = page.find('<section id="own-comments"')
+    start = page.find('id="own-comments"')
     return "" if start < 0 else page[start : page.index("</section>", start)]
 
 

@@ -185,7 +185,7 @@ def test_a_decision_and_a_submission_do_not_deadlock(
         changed.wait(TIMEOUT)
         return submit_comment(thread=thread, commenter=rex, body="Hello again")
 
-    monkeypatch.setattr(submission_module, "place", announce_submission)
+    monkeypatch.setattr(submission_module, "assign_position", announce_submission)
     comment_status_changed.connect(pause_decision)
     try:
         spam = Decision.Action.SPAM

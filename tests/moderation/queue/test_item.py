@@ -83,7 +83,8 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
     assert 'class="why-here notice"' in page
     assert "Fresh <mark>bread</mark> &amp; more" in page
     assert "<strong>words</strong>: held" in page
-    assert 'title="2.50"><bdi>bread</bdi>' in page
+    assert 'title="2.50"' in page
+    assert "<bdi>bread</bdi>" in page
     assert "<bdi>links: 3</bdi>" in page
 
 
