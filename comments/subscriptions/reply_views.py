@@ -31,7 +31,7 @@ def replies_to_me(request: HttpRequest) -> HttpResponse:
     number = parse_page_number(request.GET.get("page", "1"))
     page = get_page(_get_replies(own_commenters), number, size=REPLIES_PER_PAGE)
     context = {"page": page, "new_since": _get_new_since(request)}
-    return render(request, "comments/subscriptions/reply_views.html", context)
+    return render(request, "comments/subscriptions/replies.html", context)
 
 
 def _get_own_commenters(request: HttpRequest) -> QuerySet[Commenter] | None:
