@@ -36,7 +36,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A response. ``queries`` excludes those of Django's connection setup."""
+    """A response. ``queries`` excludes the queries of Django's connection setup."""
 
     status: str
     body: bytes

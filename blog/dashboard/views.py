@@ -17,7 +17,7 @@ from blog.models import Article
 @require_safe
 @never_cache
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """Show the author's articles; ``?author=all`` shows editors those of all authors."""
+    """Show the author's articles; with ``?author=all``, editors see the articles of all authors."""
     user = request.user
     if not isinstance(user, User):
         return redirect_to_login(request.get_full_path(), reverse("admin:login"))

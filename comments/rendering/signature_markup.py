@@ -12,7 +12,7 @@ _TAG = re.compile(r"<[^>]*>")
 _WHOLE_LINK = re.compile(r"<a [^>]*>[^<]*</a>")
 # Mail programs and forums put two dashes above a signature.
 _DELIMITERS = {"--", "—", "––"}
-# Stands in for the text above the last paragraph: a name by itself is a signature only below text.
+# Represents the text above the last paragraph: a name by itself is a signature only below text.
 _ABOVE = "…\n\n"
 
 
