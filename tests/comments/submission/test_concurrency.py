@@ -195,4 +195,4 @@ def test_a_decision_and_a_submission_do_not_deadlock(
         )
     finally:
         comment_status_changed.disconnect(pause_decision)
-    assert [type(result).__name__ for result in results] == ["Decision", "Submitted"]
+    assert [type(result).__name__ for result in results] == ["Decision", "SubmissionResult"]
