@@ -11,11 +11,14 @@ export const words = JSON.parse(document.getElementById("words")?.textContent ??
 const { lang } = document.documentElement;
 const rules = new Intl.PluralRules(lang);
 
-/** Returns the plural form for a number, with the placeholders replaced. */
+/**
+ * Returns the plural form for a number, with the placeholders replaced. Forms for a single number,
+ * such as the Arabic dual, may lack "%d".
+ */
 export const phrase = (forms, number, ...more) =>
-  [number.toLocaleString(lang), ...more].reduce(
-    (text, part) => text.replace(/%[ds]/, () => part),
-    forms[rules.select(number)] ?? forms.other,
+  more.reduce(
+    (text, part) => text.replace("%s", () => part),
+    (forms[rules.select(number)] ?? forms.other).replace("%d", number.toLocaleString(lang)),
   );
 
 export const getNumber = (comment) => Number(comment.id.slice(1));
