@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -65,7 +66,7 @@ class SiteSettings(models.Model):
         help_text=_("Leave empty to derive it from the accent color."),
     )
     comment_policy = models.TextField(
-        _("comment policy"),
+        pgettext_lazy("text", "comment policy"),
         blank=True,
         max_length=5000,
         help_text=_("Shown above the comment form. Allows the same formatting as comments."),

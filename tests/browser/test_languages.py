@@ -39,7 +39,7 @@ def test_texts_of_scripts_are_translated(
     fill_thread(thread, 3, answer_every=2)
     page = open_page(language="de-DE")
     page.goto(article.get_absolute_url())
-    button = page.locator("button.show-conversation", has_text="Gesprächsverlauf").first
+    button = page.locator("button.show-conversation", has_text="Unterhaltung").first
     expect(button).to_be_visible()
     page.goto(f"{article.get_absolute_url()}?view=threaded")
     expect(page.get_by_role("button", name="1 Antwort", exact=False).first).to_be_visible()
