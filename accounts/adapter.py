@@ -58,9 +58,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return [replacements.get(stage, stage) for stage in stages]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return the dashboard, the moderation queue or the account page.
+        """Return the URL to go to after login.
 
-        If staff must use a second factor, the admin's middleware asks for it.
+        Depending on the user's permissions, this is the dashboard, the moderation queue, or the
+        account page. If staff must use a second factor, the admin's middleware asks for it.
         """
         if request.user.is_staff:
             for permission, url_name in _LANDING_PAGES.items():
@@ -69,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return str(super().get_login_redirect_url(request))
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the address that rate limits apply to."""
+        """Return the client's IP address, which rate limits apply to."""
         address = get_client_address(request)
         if address is None:
             raise PermissionDenied("The client's address is unknown")

@@ -1,4 +1,4 @@
-"""Detect names that look alike, such as an impostor might choose.
+"""Detect lookalike names, such as those an impostor might choose.
 
 Two names are confusable if their skeletons are equal. Skeletons follow Unicode Technical Standard
 39, section 4 (https://www.unicode.org/reports/tr39/#Confusable_Detection), but are coarser: they

@@ -44,14 +44,14 @@ class Limit:
     def is_reached[M: Model](self, events: QuerySet[M]) -> bool:
         """Check whether another event would exceed the limit, using one query.
 
-        Call this before the event is written. The query reads at most ``count`` rows.
+        Call this before writing the event. The query reads at most ``count`` rows.
         """
         return bool(self.count) and self._count_up_to(self.count, events) >= self.count
 
     def is_exceeded[M: Model](self, events: QuerySet[M]) -> bool:
         """Check whether there are more events than allowed.
 
-        Call this after the event is written, in a transaction that is rolled back if so.
+        Call this after writing the event, and roll the transaction back if it returns True.
         """
         return bool(self.count) and self._count_up_to(self.count + 1, events) > self.count
 
@@ -63,7 +63,7 @@ class Limit:
         return self.compute_next_allowed(list(times[: self.count]))
 
     def compute_next_allowed(self, times: Sequence[dt.datetime]) -> dt.datetime | None:
-        """Like ``get_next_allowed``, but from the times of recent events, newest first.
+        """Like ``get_next_allowed``, but computed from the times of recent events, newest first.
 
         This lets several limits share one ``get_recent`` query.
         """

@@ -167,7 +167,7 @@ def _parse_text(lines: LineReader, entry: Entry, section: Section) -> bool:
 
 
 def _can_section_end(section: Section, following_lines: Iterator[str]) -> bool:
-    """Check whether ``section`` can end before these lines; empty sections may follow."""
+    """Check whether ``section`` can end if these lines follow. Empty sections are skipped."""
     lines = (line for line in islice(following_lines, _MAX_EMPTY_SECTIONS) if line != SECTION_END)
     line = next(lines, None) or next(following_lines, None)
     if line is None:
@@ -179,10 +179,10 @@ def _can_section_end(section: Section, following_lines: Iterator[str]) -> bool:
 
 
 def _can_entry_end(following_lines: Iterator[str]) -> bool:
-    """Check whether an entry can end before these lines.
+    """Check whether an entry can end if these lines follow.
 
-    A single line that looks like a header may be part of a comment. An entry has several headers,
-    or text after the first one.
+    One line that looks like a header isn't proof of a new entry, since it may be part of a comment.
+    A real entry continues with another header or with a section.
     """
     first, second, third = (*islice(following_lines, 3), None, None, None)[:3]
     if first is None or _get_key(first) not in _HEADER_KEYS:
@@ -198,7 +198,10 @@ def _get_key(line: str) -> str | None:
 
 
 def _get_label(line: str) -> str | None:
-    """Return the label of the section that starts here; short text may follow on the same line."""
+    """Return the label if ``line`` starts a section, else None.
+
+    Short text may follow the label, except in comments and pings.
+    """
     found = _PAIR.match(line)
     if found is None or (found[1] in _REPLY_LABELS and found[2]):
         return None

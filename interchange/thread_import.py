@@ -183,7 +183,7 @@ def _get_signature(author: str, moment: dt.datetime | None) -> tuple[str, dt.dat
 
 
 def _get_opening(text: str) -> str:
-    """Return enough leading letters of a text to tell comments from the same minute apart."""
+    """Return the opening letters of a text, enough to distinguish comments from the same minute."""
     return "".join(filter(str.isalnum, text[:_OPENING_LENGTH])).casefold()[: _OPENING_LENGTH // 4]
 
 

@@ -37,7 +37,7 @@ def compose(
 
 
 def get_message_id(name: str) -> str:
-    """Return a ``Message-ID``. An email that is sent twice needs the same name both times."""
+    """Return the ``Message-ID`` for a name. Use the same name if an email may be sent twice."""
     return f"<{name}@{get_host()}>"
 
 

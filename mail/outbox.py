@@ -1,7 +1,8 @@
-"""Transactional outbox: emails are rows, stored with what they report and sent after commit.
+"""Transactional outbox: emails are stored as rows and sent after the commit.
 
-Emails are delivered at least once. An email is sent twice only if the worker dies after the server
-accepts it but before this is recorded; both copies then have the same Message-ID.
+The rows are stored in the transaction of the change that they report. Emails are delivered at least
+once. An email is sent twice only if the worker dies after the server accepts it but before this is
+recorded; both copies then have the same Message-ID.
 
 A failing email does not hold up the others: it is retried with increasing delays and given up on
 after a few days. While no server can be reached, all emails wait.
@@ -109,7 +110,10 @@ class Outbox[Row: OutboxMessage]:
         return self._postpone(self._get_table().due(timezone.now()), error)
 
     def get_unscheduled(self, moments: set[dt.datetime]) -> set[dt.datetime]:
-        """Return the moments for which no row is due yet, so that each is scheduled only once."""
+        """Return the given times except those at which a stored row is already due.
+
+        For these, a task is already scheduled. Call this before storing or postponing rows.
+        """
         waiting = self._get_table().filter(next_attempt_at__in=moments)
         return moments - set(waiting.values_list("next_attempt_at", flat=True).distinct())
 
@@ -177,7 +181,7 @@ def send_due() -> set[dt.datetime]:
     """Send all due emails from all outboxes.
 
     Never raises for an email that can't be sent; it stays in its table and is retried. Returns the
-    times at which to call this again, except those already scheduled.
+    times at which to call this again, except for those already scheduled.
     """
     moments: set[dt.datetime] = set()
     mailer = mailers.default

@@ -31,7 +31,7 @@ class _ModeratorRequest(Protocol):
 class ModerationView(View):
     """Base class for all moderation pages; checks access before anything else.
 
-    Anonymous visitors are redirected to the login page. ``has_access`` is the policy that signed-in
+    Anonymous visitors are redirected to the login page. ``has_access`` is the policy that logged-in
     staff must pass; pages that also serve authors override it.
     """
 
@@ -47,7 +47,7 @@ class ModerationView(View):
 
     @property
     def moderator(self) -> User:
-        """The signed-in user."""
+        """The logged-in user."""
         return cast("_ModeratorRequest", self.request).user
 
     def render_page(

@@ -150,8 +150,8 @@ def can_answer_appeal(user: AnyUser, appeal: Appeal) -> bool:
     """Check whether the user may answer an appeal.
 
     The user must be able to undo the decision, since they could only reject the appeal otherwise.
-    They must not be the appellant, nor have made the decision unless nobody else could answer.
-    Looking for someone else runs queries, and is done only if the user made the decision.
+    They must not be the appellant. If they made the decision, they may answer only if nobody else
+    can; checking that runs queries.
     """
     return _could_answer(user, appeal.statement) and (
         appeal.statement.decision.actor_id != user.pk or not _others_could_answer(appeal.statement)

@@ -59,7 +59,7 @@ def classify_text(text: str) -> Explanation:
 def compute_alpha(text: str, *, is_spam: bool) -> float:
     """Return the alpha of a new example for the cached model, which may be slightly outdated.
 
-    In that case, the alpha is somewhat too large until the next training.
+    In that case, the alpha is slightly too large until the model is retrained.
     """
     with _lock:
         newest_model = TrainedModel.objects.values_list("pk", flat=True)

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class TrainedModel(models.Model):
-    """A trained model. Only the newest one is stored; its key identifies the training."""
+    """A trained model. Only the newest one is stored.
+
+    The primary key identifies the training run.
+    """
 
     dumped = models.BinaryField()
     example_count = models.PositiveIntegerField(_("examples"))
@@ -34,7 +37,7 @@ class TrainedModel(models.Model):
 
 class TrainingExampleQuerySet(models.QuerySet["TrainingExample"]):
     def pending(self) -> Self:
-        """Return the rows added since the latest training."""
+        """Return the rows added since the latest training run."""
         return self.filter(trained_model=None)
 
     def current(self) -> Self:

@@ -80,7 +80,10 @@ class ArticleAdmin(ContentAdmin[Article]):
         return obj.get_absolute_url() if obj.pk and obj.basename else None
 
     def get_readonly_fields(self, request: HttpRequest, obj: Article | None = None) -> list[str]:
-        """Let only editors change the author, and only users with permission publish."""
+        """Make the author read-only except for editors.
+
+        The status is read-only for users who can't publish.
+        """
         user = get_user(request)
         fields = ["full_path"]
         if not policies.can_edit_any_article(user):

@@ -8,9 +8,10 @@ from blog.signals import article_published
 
 
 def announce_due_articles() -> int:
-    """Announce articles that have become public since the last call; return their number.
+    """Announce articles that have become public since the last call.
 
-    Safe to run concurrently: each article is claimed by a single UPDATE.
+    Returns how many there were. Safe to run concurrently: each article is claimed by a single
+    UPDATE.
     """
     due = Article.objects.to_announce().order_by("published_at", "pk")
     return sum(_announce(pk) for pk in due.values_list("pk", flat=True))

@@ -30,5 +30,5 @@ class EditForm(forms.Form):
         return helper
 
     def set_version(self, version: int) -> None:
-        """Base the next attempt on a different version of the comment."""
+        """Set the version that the next submission is based on, after a conflict."""
         self.data = {"body": self.data["body"], "version": version}

@@ -157,7 +157,7 @@ def restore_text(
 
     previous: The revision with the text to restore.
     digest: The digest of the edited text.
-    corrected_at: The comment's value from before the edit.
+    corrected_at: The value of ``corrected_at`` before the edit.
 
     Raises ``StaleComment`` if the text has been changed since.
     """

@@ -38,7 +38,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.public().filter(thread__article__is_listed=True)
 
     def numbered(self) -> Self:
-        """Return comments that were ever published. Each is on a page, in full or as a stub."""
+        """Return comments that have been published at some point.
+
+        Each is still on a page, in full or as a stub.
+        """
         return self.filter(number__isnull=False)
 
     def held(self) -> Self:
@@ -50,7 +53,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.published().filter(revisions__state="pending")
 
     def moderatable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the comments a user can moderate: all, those on the user's articles, or none."""
+        """Return the comments that the user can moderate.
+
+        Depending on the user's permissions, these are all comments, those on the user's articles,
+        or none.
+        """
         if user.is_active and user.has_perm("comments.moderate_comment"):
             return self.all()
         if user.is_active and user.has_perm("comments.moderate_own_article"):

@@ -26,9 +26,10 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return self.filter(confirmed_at=None, ended_at=None)
 
     def manageable_with(self, subscription: Subscription) -> Self:
-        """Return the subscriptions this one's key can manage: all active ones of its address.
+        """Return the subscriptions that the key of ``subscription`` gives access to.
 
-        The subscription itself is included even if it has ended.
+        These are all active subscriptions for the same address, as well as ``subscription`` itself,
+        even if it has ended.
         """
         return self.filter(
             Q(pk=subscription.pk) | Q(ended_at=None, confirmed_at__isnull=False),
@@ -36,7 +37,9 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         )
 
     def one_per_address(self, addresses: Collection[str]) -> list[Subscription]:
-        """Return one active subscription per address; its page lists the others. One query.
+        """Return one active subscription per address. One query.
+
+        The preferences page of each also shows the others for the same address.
 
         Call this only for addresses that the visitor owns.
         """

@@ -41,14 +41,14 @@ def _find_addressed(context: CommentContext, name: NameOccurrence) -> IndexedCom
 
 
 def _is_article_authors_name(context: CommentContext, name: NameOccurrence) -> bool:
-    """Check whether the article's author has this name too."""
+    """Check whether ``name`` is also a name of the article's author."""
     keys = tuple(word.key for word in context.words[name.first : name.stop])
     author = context.thread.article_author
     return bool(author) and keys == author[: len(keys)]
 
 
 def _find_answer(context: CommentContext, author_key: str) -> IndexedComment | None:
-    """Return the article author's nearest comment that addresses this comment's author."""
+    """Return the article author's nearest comment to the author of the comment being resolved."""
     theirs = context.thread.names.iterate_comments(author_key, before=context.comment.number)
     for entry, _ in zip(theirs, range(LOOK_BACK), strict=False):
         if _is_answer(context, entry):
@@ -64,7 +64,10 @@ def _is_answer(context: CommentContext, entry: IndexedComment) -> bool:
 
 
 def _addresses_author(context: CommentContext, comment: CommentInput) -> bool:
-    """Check whether ``comment`` addresses this author, by a cue or by directly following them."""
+    """Check whether ``comment`` addresses the author of the comment being resolved.
+
+    A comment without any cue addresses the author of the comment it directly follows.
+    """
     thread = context.thread
     if _is_first_comment(context) and not _contains_name(context, comment):
         return False
@@ -84,13 +87,19 @@ def _is_first_comment(context: CommentContext) -> bool:
 
 
 def _contains_name(context: CommentContext, comment: CommentInput) -> bool:
-    """Check whether ``comment`` contains this author's name. A cheap first test for new bylines."""
+    """Check whether ``comment`` mentions the author of the comment being resolved.
+
+    A cheap test that avoids resolving ``comment`` if that author hasn't posted before.
+    """
     keys = split_name(context.comment.author)
     return bool(keys) and keys[0] in fold(comment.text)
 
 
 def _addresses_me(context: CommentContext, found: ResolvedReference) -> bool:
-    """Check whether a reference addresses this author, through a comment of theirs or by name."""
+    """Check whether a reference addresses the author of the comment being resolved.
+
+    The reference may point to one of that author's comments or contain the author's name.
+    """
     target = context.thread.by_number.get(found.target)
     if target and get_speaker_key(target.author) == context.author_key:
         return True

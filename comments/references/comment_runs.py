@@ -1,8 +1,8 @@
 """Choose among several consecutive comments by the person addressed.
 
 A name means the person's nearest comment, with one exception: an author who has already replied to
-it is now replying to the one before it. For example, if Rudi posts comments 1, 2 and 3 and the
-author then posts three replies that start with "Dear Rudi", these address 3, 2 and 1.
+it is now replying to the one before it. For example, if Rudi posts comments 1, 2, and 3 and the
+author then posts three replies that start with "Dear Rudi", these address 3, 2, and 1.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,8 +31,9 @@ def choose_from_run(
 ) -> IndexedComment:
     """Return the comment addressed by ``name``: ``nearest``, or one from the run before it.
 
-    ``name`` is folded. ``is_candidate`` filters the speaker's comments. A comment whose words are
-    clearly similar to this one's wins. Otherwise, each earlier reply moves back by one comment.
+    ``name`` is folded. ``is_candidate`` filters the speaker's comments. If one comment is clearly
+    the most similar to the comment being resolved, return it. Otherwise, go back one comment for
+    each reply to the run that the author has already written.
     """
     run = list(_iterate_run(context, nearest, is_candidate))
     if len(run) == 1:
@@ -44,7 +45,10 @@ def choose_from_run(
 
 
 def _find_most_similar(context: CommentContext, run: list[IndexedComment]) -> IndexedComment | None:
-    """Return the comment that shares clearly more words with this one than the others, if any."""
+    """Return the run's comment that is clearly most similar to the one being resolved, if any.
+
+    The similarity depends on the number of words that both comments contain.
+    """
     mine = _get_stems(context.text)
     theirs = [_get_comment_stems(context, entry) for entry in run]
     common = set.intersection(*theirs)
@@ -88,7 +92,10 @@ def _get_own_last_number(context: CommentContext, number: int) -> int:
 def _iterate_replies(
     context: CommentContext, nearest: IndexedComment, name: str
 ) -> Iterator[IndexedComment]:
-    """Yield this author's earlier replies to the run that ends with ``nearest``."""
+    """Yield the author's earlier replies to the run that ends with ``nearest``.
+
+    The author is that of the comment being resolved.
+    """
     mine = context.thread.names.iterate_comments(context.author_key, before=context.comment.number)
     since = takewhile(lambda entry: entry.number > nearest.number, mine)
     for entry in islice(since, MAX_RUN_LENGTH):

@@ -84,7 +84,10 @@ class ThreadContext:
         )
 
     def _is_known_article_author(self, comment: CommentInput) -> bool:
-        """Check for the flag or for the full or first name of the article's author."""
+        """Check whether ``comment`` is marked as the article author's or has the author's name.
+
+        The byline must equal the author's full name or first name.
+        """
         if comment.is_article_author or not self.article_author:
             return comment.is_article_author
         keys = split_name(comment.author)
@@ -202,8 +205,8 @@ class CommentContext:
     ) -> NameOccurrence | None:
         """Return the longest name of an earlier commenter that starts at word ``first``.
 
-        Exact fits may span several words, all others only one. With ``run_together``, "Bob Gates"
-        also matches the byline "BobGates".
+        Exact fits may span several words; other fits match a single word. With ``run_together``,
+        "Bob Gates" also matches the byline "BobGates".
         """
         exact = tuple(fit for fit in fits if fit in EXACT_FITS)
         longest = self.thread.names.get_longest_name(self.words[first].key)
@@ -220,7 +223,7 @@ class CommentContext:
     ) -> NameOccurrence | None:
         keys = tuple(word.key for word in self.words[first:stop])
         for form in {keys, ("".join(keys),)} if run_together else {keys}:
-            if match := self.thread.names.find(form, asker=self.entry, fits=fits):
+            if match := self.thread.names.find(form, source=self.entry, fits=fits):
                 return NameOccurrence(first, stop, match)
         return None
 
@@ -275,7 +278,10 @@ class CommentContext:
         )
 
     def _find_name_end(self, first: int, limit: int) -> int:
-        """Return the furthest end of a name of up to ``limit`` words that starts at ``first``."""
+        """Return the end (exclusive) of the longest possible name that starts at word ``first``.
+
+        The name has at most ``limit`` words.
+        """
         stop = first + 1
         limit = min(len(self.words), first + limit)
         while stop < limit and self.get_gap(stop) in _NAME_GAPS:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from comments.references.nicknames import NICKNAMES
 from comments.references.words import split_name
 
-# How many ineligible comments a lookup skips: the asking author's own and those not yet known.
+# How many ineligible comments a lookup skips: those by the source's author and those not yet known.
 # Without a limit, lookups in a thread dominated by one name would take quadratic time.
 LOOK_BACK = 64
 # Shorter prefixes match too many people.
@@ -65,9 +65,10 @@ class NameMatch:
 
 
 class NameIndex:
-    """The commenters of a thread, by name. Lookups find only comments before the asking one.
+    """The commenters of a thread, by name.
 
-    ``entries`` are the known comments. ``signed`` adds names from their signatures.
+    Lookups find only comments that precede the comment being resolved. ``entries`` are the known
+    comments. ``signed`` adds names from their signatures.
     """
 
     def __init__(
@@ -87,10 +88,10 @@ class NameIndex:
         self,
         keys: tuple[str, ...],
         *,
-        asker: IndexedComment,
+        source: IndexedComment,
         fits: Collection[NameFit] = EXACT_FITS,
     ) -> NameMatch | None:
-        """Return the nearest comment before ``asker`` by a person with this name.
+        """Return the nearest comment before ``source`` by another person with this name.
 
         ``keys`` are folded words. A whole byline takes precedence, followed by the nearest comment
         with that first name in its byline or signature. Other fits are tried only if these fail.
@@ -98,10 +99,10 @@ class NameIndex:
         if sum(map(len, keys)) > MAX_NAME_LETTERS:
             return None
         plain = [fit for fit in fits if fit in EXACT_FITS]
-        if match := self._find_nearest_match(plain, keys, asker):
+        if match := self._find_nearest_match(plain, keys, source):
             return match
         for fit in fits:
-            if fit not in plain and (match := self._find_nearest_match([fit], keys, asker)):
+            if fit not in plain and (match := self._find_nearest_match([fit], keys, source)):
                 return match
         return None
 
@@ -118,10 +119,12 @@ class NameIndex:
             yield entries[index]
 
     def _find_nearest_match(
-        self, fits: Iterable[NameFit], keys: tuple[str, ...], asker: IndexedComment
+        self, fits: Iterable[NameFit], keys: tuple[str, ...], source: IndexedComment
     ) -> NameMatch | None:
         found = [
-            NameMatch(entry, fit) for fit in fits if (entry := self._find_nearest(fit, keys, asker))
+            NameMatch(entry, fit)
+            for fit in fits
+            if (entry := self._find_nearest(fit, keys, source))
         ]
         return max(
             found,
@@ -130,12 +133,12 @@ class NameIndex:
         )
 
     def _find_nearest(
-        self, fit: NameFit, keys: tuple[str, ...], asker: IndexedComment
+        self, fit: NameFit, keys: tuple[str, ...], source: IndexedComment
     ) -> IndexedComment | None:
         timeline = self._get_timeline(fit, " ".join(keys))
-        end = bisect_left(timeline, asker.number, key=lambda entry: entry.number)
+        end = bisect_left(timeline, source.number, key=lambda entry: entry.number)
         for entry in reversed(timeline[max(0, end - LOOK_BACK) : end]):
-            if entry.since < asker.number and entry.speaker != asker.speaker:
+            if entry.since < source.number and entry.speaker != source.speaker:
                 return entry
         return None
 

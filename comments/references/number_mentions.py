@@ -173,7 +173,7 @@ def _is_name_of(
     """Check whether ``keys`` name ``author``, or any known person if the comment is missing."""
     if author is None:
         find = context.thread.names.find
-        return find(keys, asker=context.entry, fits=(NameFit.WHOLE,)) is not None
+        return find(keys, source=context.entry, fits=(NameFit.WHOLE,)) is not None
     theirs = split_name(author.author)
     if keys == theirs[: len(keys)] or keys == ("".join(theirs),):
         return True

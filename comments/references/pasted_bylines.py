@@ -29,7 +29,7 @@ def _match_by_number(context: CommentContext, byline: PastedByline) -> ResolvedR
 def _match_by_name(context: CommentContext, byline: PastedByline) -> ResolvedReference | None:
     fits = EXACT_FITS if byline.number else MARKED_FITS
     keys = tuple(word.key for word in split_words(byline.name))
-    match = context.thread.names.find(keys, asker=context.entry, fits=fits)
+    match = context.thread.names.find(keys, source=context.entry, fits=fits)
     if not match:
         return None
     nearest = match.entry

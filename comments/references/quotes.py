@@ -52,7 +52,7 @@ def _find_attributions(context: CommentContext) -> Iterator[ResolvedReference]:
     """Find ``[quote=bob]``, which means Bob's nearest comment unless the passage is found."""
     for match in islice(ATTRIBUTION.finditer(context.text), MAX_ATTRIBUTIONS):
         keys = split_name(match[1])
-        if keys and (named := context.thread.names.find(keys, asker=context.entry)):
+        if keys and (named := context.thread.names.find(keys, source=context.entry)):
             yield context.build_reference(
                 named.entry.number,
                 name=match[1],

@@ -195,7 +195,10 @@ def _is_address_mark(after: str) -> bool:
 
 
 def _get_bare_fits(context: CommentContext, line: Line) -> tuple[NameFit, ...]:
-    """Return the fits allowed for a bare name. Loose fits must look like a form of address."""
+    """Return the fits to try for a name without a greeting.
+
+    Loose fits are allowed only if the name is set off like a form of address.
+    """
     word = context.words[line.first]
     is_address = _is_address_mark(context.text[word.end : line.end])
     return BARE_FITS if is_address and word.is_capitalized else EXACT_FITS

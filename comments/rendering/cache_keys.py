@@ -15,8 +15,8 @@ def build_cache_key(
 ) -> tuple[object, ...]:
     """Return a key that covers everything a rendered part of a thread can depend on.
 
-    ``specific`` covers dependencies of this kind of part only. The article fields are those in the
-    structured data. If the article's author isn't loaded, this costs a query.
+    ``specific`` holds whatever only this ``kind`` of part depends on. The article fields are those
+    in the structured data. If the article's author isn't loaded, this costs a query.
     """
     return (
         kind,

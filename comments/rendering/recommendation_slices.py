@@ -25,8 +25,8 @@ def are_recommendations_enabled() -> bool:
 def get_slice(thread: Thread, now: dt.datetime | None = None) -> int | None:
     """Return the number of the current slice, which is part of each page's cache key.
 
-    It stops changing at the slice after the one with the last recommendation. None if there are no
-    recommendations or the feature is off.
+    The number stops increasing one slice after the last recommendation. Returns None if there are
+    no recommendations or the feature is off.
     """
     if thread.recommended_at is None or not are_recommendations_enabled():
         return None

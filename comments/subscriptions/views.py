@@ -146,7 +146,9 @@ def _subscribe(
     scopes: Sequence[Subscription.Scope],
     thread: Thread | None,
 ) -> bool:
-    """Subscribe using a valid form. If that is refused, add an error to it and return False.
+    """Subscribe the address in a valid form.
+
+    If the service refuses, add an error to the form and return False.
 
     Bots that fill in the honeypot see the same page as everyone else.
     """

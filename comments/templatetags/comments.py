@@ -112,7 +112,10 @@ def pending_counts(articles: Iterable[Article]) -> Mapping[int, int]:
 
 @register.simple_tag
 def oldest_pending(author: User | None, limit: int) -> list[Comment]:
-    """Return up to ``limit`` held comments, oldest first, on the author's articles or on all."""
+    """Return up to ``limit`` held comments on the author's articles, oldest first.
+
+    If ``author`` is None, return held comments on all articles.
+    """
     held = Comment.objects.held().with_article().order_by("submitted_at", "pk")
     if author is not None:
         held = held.filter(thread__article__author=author)

@@ -72,7 +72,10 @@ class EffectivePolicy:
 
     @property
     def holds_all(self) -> bool:
-        """Check whether all new comments are held. Threads closed by age hold late comments."""
+        """Check whether all new comments are held.
+
+        Comments that still reach a thread closed because of its age are held, not rejected.
+        """
         return self.policy == CommentPolicy.ALL_MODERATED or (
             self.policy == CommentPolicy.CLOSED and not self.rejects_all
         )

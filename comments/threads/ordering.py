@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class View(StrEnum):
-    """The layout of a thread."""
+    """The layout of a thread: flat or threaded."""
 
     FLAT = "flat"
     THREADED = "threaded"
@@ -27,7 +27,7 @@ class View(StrEnum):
 
 
 class Order(StrEnum):
-    """The end of a thread that comes first."""
+    """The order of a thread: oldest or newest first."""
 
     OLDEST = "oldest"
     NEWEST = "newest"
@@ -54,7 +54,7 @@ def order_comments(rows: CommentQuerySet, view: View, order: Order) -> CommentQu
 def build_position_filter(
     comment: Comment, view: View, order: Order, *, backwards: bool = False
 ) -> Q:
-    """Return a condition for the comments after this one, or before it if ``backwards`` is set."""
+    """Return a filter for the comments after this one, or before it if ``backwards`` is set."""
     if view is View.FLAT:
         lower = backwards is not (order is Order.NEWEST)
         return Q(number__lt=comment.number) if lower else Q(number__gt=comment.number)

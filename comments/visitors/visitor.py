@@ -58,7 +58,7 @@ class Visitor:
 
     @cached_property
     def confirmed_emails(self) -> frozenset[str]:
-        """All email addresses this visitor is known to have access to, in lower case."""
+        """All email addresses this visitor is known to have access to, in lowercase."""
         emails = set(self._browser_emails)
         if self.email:
             emails.add(self.email)
@@ -83,7 +83,7 @@ class Visitor:
         return bool(commenter.email) and commenter.email == self.email
 
     def with_browser_key(self) -> Visitor:
-        """Return this visitor, with a new browser key if nothing else makes it recognizable."""
+        """Return this visitor, with a new browser key if there is no account or key yet."""
         if self.is_recognizable:
             return self
         visitor = copy.copy(self)
@@ -95,7 +95,7 @@ STRANGER = Visitor()
 
 
 def get_visitor(request: HttpRequest) -> Visitor:
-    """Return the visitor, cached on the request. No query is made for strangers."""
+    """Return the visitor, cached on the request. No query without a session cookie."""
     visitor: Visitor | None = request.__dict__.get(_CACHE_ATTRIBUTE)
     if visitor is None:
         visitor = _load_visitor(request)
@@ -104,7 +104,7 @@ def get_visitor(request: HttpRequest) -> Visitor:
 
 
 def get_confirmed_emails(request: HttpRequest) -> frozenset[str]:
-    """Return the email addresses the visitor is known to have access to, in lower case."""
+    """Return the email addresses the visitor is known to have access to, in lowercase."""
     return get_visitor(request).confirmed_emails
 
 

@@ -32,10 +32,10 @@ class SearchPage:
 
 
 def search(text: str, number: int = 1) -> SearchPage:
-    """Return page ``number`` (1 to ``LAST_PAGE``) of the hits for any string ``text``.
+    """Return page ``number`` (1 to ``LAST_PAGE``) of the hits for ``text``.
 
-    This takes one query, plus one for each kind of hit on the page. A page may hold fewer than
-    ``PAGE_SIZE`` hits if the index contains rows that aren't public yet.
+    ``text`` can be any string. This takes one query, plus one for each kind of hit on the page. A
+    page may hold fewer than ``PAGE_SIZE`` hits if the index contains rows that aren't public yet.
     """
     if not 1 <= number <= LAST_PAGE:
         raise ValueError(f"There is no page {number}")

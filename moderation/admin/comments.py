@@ -22,7 +22,7 @@ def _decide_on_all(
     request: HttpRequest, comments: QuerySet[Comment], action: Decision.Action
 ) -> None:
     """Apply an action to each comment that allows it, and report how many changed."""
-    # The admin requires a signed-in user.
+    # The admin requires a logged-in user.
     moderator = cast("User", request.user)
     done = 0
     # Oldest first, because approval assigns numbers. Read into a list, because a filter by status

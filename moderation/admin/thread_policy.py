@@ -60,7 +60,10 @@ class ThreadPolicyInline(admin.StackedInline):
         return formset
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow setting the policy before the first comment would create the thread."""
+        """Allow setting the policy even if there is no thread yet.
+
+        The first comment would normally create it.
+        """
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -31,7 +31,7 @@ def get_networks(ip_address: str | None) -> list[str]:
 
 
 def is_single_subscriber(network: str) -> bool:
-    """Check whether a network is no larger than a single customer usually has."""
+    """Check whether a network is no larger than the one a single customer usually gets."""
     parsed = ipaddress.ip_network(network)
     return parsed.prefixlen >= SUBSCRIBER_PREFIX_LENGTHS[parsed.version]
 

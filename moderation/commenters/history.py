@@ -55,9 +55,9 @@ def count_comments(commenter: Commenter) -> CommentCounts:
 
 
 def find_related_commenters(commenter: Commenter) -> RelatedCommenters:
-    """Find the same person's other names, and commenters who may be the same person.
+    """Find the commenter's other names, and other commenters who may be the same person.
 
-    Sharing a network proves nothing, since people in a household or school do too. Uses three
+    A shared network proves nothing: people in the same household or school share one. Uses three
     queries, or two if no IP address is known.
     """
     same = get_same_person(commenter).exclude(pk=commenter.pk).order_by("name", "pk")[:_MAX_NAMES]

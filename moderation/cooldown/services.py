@@ -110,7 +110,11 @@ def _restore(thread: Thread, decision: Decision) -> bool:
 
 
 def _get_changes(stored: Thread, wanted: Thread) -> PolicyEvidence | None:
-    """Return changes to fields other than ``policy`` and all previous values; None if unchanged."""
+    """Return the evidence for a policy change, or None if nothing changed.
+
+    It contains the new values of the changed fields except ``policy``, and the previous values of
+    all fields. Ending an active cool-down counts as a change.
+    """
     changes = {
         name: getattr(wanted, name)
         for name in POLICY_FIELDS

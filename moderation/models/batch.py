@@ -12,9 +12,10 @@ from moderation.models.guideline import Guideline
 class Batch(models.Model):
     """A moderator's bulk action and its progress.
 
-    It applies to the comments whose keys are in ``chosen`` or, if that is empty, to all comments
-    that matched the queue's query string ``query`` when the batch started. A batch with ``undoes``
-    set undoes the decisions of that batch. Each decision points to its batch.
+    It applies to the comments whose primary keys are in ``chosen`` or, if that is empty, to all
+    comments that matched the queue's query string ``query`` when the batch started. If ``undoes``
+    is set, this batch undoes the decisions of the batch it points to. Each decision points to its
+    batch.
     """
 
     moderator = models.ForeignKey(

@@ -28,7 +28,7 @@ PAGE_SIZE = 50
 
 
 class ModMailListView(ModerationView):
-    """List conversations: either those with unread replies, oldest first, or all, newest first."""
+    """List the conversations with unread replies, oldest first, or all of them, newest first."""
 
     has_access = staticmethod(can_message_commenters)
 

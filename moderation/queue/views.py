@@ -91,7 +91,10 @@ class ItemView(ModerationView):
     has_access = staticmethod(can_see_queue)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show the comment. A fragment may be a prefetch, so it doesn't record presence."""
+        """Show the comment.
+
+        Requests for a fragment don't record presence, because they may be prefetches.
+        """
         selection = Selection.read(request.GET)
         if "X-Fragment" in request.headers:
             context = build_item_context(self, pk, selection.query, is_present=False)
@@ -155,7 +158,7 @@ def build_item_context(
     """Return the template context for one comment and record the moderator's presence.
 
     ``query`` is the query string of the queue to return to after a decision; ``following`` holds
-    the key of the next comment, if there is one.
+    the primary key of the next comment, if there is one.
     """
     item = get_item(moderator=view.moderator, pk=pk)
     if is_present:

@@ -73,9 +73,10 @@ def report_comment(
 
 
 def resolve_reports(*, comment: Comment) -> int:
-    """Resolve the open reports of a comment whose status has changed; return their number.
+    """Resolve the open reports of a comment whose status has changed.
 
-    Reports of a held comment stay open, because nobody has decided yet.
+    Returns how many there were. Reports of a held comment stay open, because nobody has made a
+    decision yet.
     """
     outcome = _OUTCOMES.get(Comment.Status(comment.status))
     if outcome is None:
@@ -88,7 +89,7 @@ def resolve_reports(*, comment: Comment) -> int:
 
 
 def reopen_reports(*, pks: list[int]) -> int:
-    """Reopen reports whose resolution was undone; return their number."""
+    """Reopen the reports whose resolution was undone, and return how many there were."""
     return Report.objects.filter(pk__in=pks).update(resolved_at=None, outcome="")
 
 

@@ -71,10 +71,10 @@ def change_trust(
     reason: str = "",
     guideline: Guideline | None = None,
 ) -> Decision:
-    """Pre-moderate all comments by a commenter (``PREMODERATE``) or none (``TRUST``).
+    """Pre-moderate a commenter (``PREMODERATE``) or trust them (``TRUST``).
 
-    Raises ``PermissionDenied``, ``StaffProtected``, and ``NothingToChange`` if that is
-    already the case.
+    Raises ``PermissionDenied``, ``StaffProtected``, and ``NothingToChange`` if the commenter
+    already has that trust level.
     """
     _check_permission(moderator, commenter)
     with transaction.atomic():

@@ -50,7 +50,7 @@ def _unit_idf() -> bytearray:
 
 @dataclass(slots=True)
 class SpamModel:
-    """Counts, weights, and the IDF computed by the last training.
+    """Counts, weights, and the IDF computed by the last training run.
 
     The arrays have ``NUM_FEATURES`` entries. Counts and totals are in units of 1 / ``FULL_WEIGHT``
     comments.
@@ -92,7 +92,7 @@ class SpamModel:
         self.add_weights(self.vectorize(features), alpha if is_spam else -alpha)
 
     def unlearn(self, features: HashedFeatures, *, is_spam: bool, alpha: float) -> None:
-        """Exactly remove an example that was added with the same arguments."""
+        """Remove an example added with the same arguments, as if it had never been added."""
         self.add_counts(features, is_spam=is_spam, weight=-FULL_WEIGHT)
         self.add_weights(self.vectorize(features), -alpha if is_spam else alpha)
 

@@ -63,9 +63,9 @@ def train(examples: Iterable[Example]) -> TrainingResult:
 def is_training_due(*, new: int, trained: int) -> bool:
     """Check whether there are enough new examples to train again.
 
-    ``new`` is the number of examples learned since the last training; ``trained`` is the number
-    used in that training. The threshold is a fraction of ``trained``, so that the total cost of
-    all trainings stays within a constant factor of the cost of the last one.
+    ``new`` is the number of examples learned since the last training run; ``trained`` is the number
+    used in that run. The threshold is a fraction of ``trained``, so that all training runs together
+    cost at most a constant multiple of the last one.
     """
     return new >= max(MIN_NEW_EXAMPLES, trained // 10)
 

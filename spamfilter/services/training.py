@@ -21,8 +21,8 @@ _BATCH_SIZE = 500
 def train_model() -> TrainedModel | None:
     """Train on the latest ``MAX_EXAMPLES`` examples and replace the stored model.
 
-    Examples added in the meantime stay pending. Return None if another process has stored a
-    model since this training started.
+    Examples added in the meantime stay pending. Return None if another process has stored a model
+    since this training run started.
     """
     previous = TrainedModel.objects.first()
     newest = TrainingExample.objects.aggregate(newest=Max("pk"))["newest"] or 0
@@ -50,7 +50,7 @@ def train_model() -> TrainedModel | None:
 def train_model_if_due() -> TrainedModel | None:
     """Train if there are enough new examples.
 
-    A burst of decisions may enqueue several trainings, but only one of them runs.
+    A burst of decisions may enqueue several training runs, but only one of them stores a model.
     """
     return train_model() if is_training_pending() else None
 
@@ -75,7 +75,7 @@ def retrain_model(labels: Iterable[tuple[Comment, bool]]) -> TrainedModel | None
 
 
 def is_training_pending() -> bool:
-    """Check whether enough examples have been added since the last training."""
+    """Check whether enough examples have been added since the last training run."""
     trained = TrainedModel.objects.first()
     new = TrainingExample.objects.pending().count()
     return is_training_due(new=new, trained=trained.example_count if trained else 0)
@@ -87,7 +87,7 @@ def build_text(comment: Comment) -> str:
 
 
 def _save_examples(examples: Sequence[TrainingExample], trained: TrainedModel, newest: int) -> None:
-    """Save the new alphas, and delete replaced, unlearned and outdated rows."""
+    """Save the new alphas, and delete replaced, unlearned, and outdated rows."""
     for example in examples:
         example.trained_model = trained
     TrainingExample.objects.bulk_update(

@@ -55,15 +55,15 @@ def code(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
-def sign_in(client: Client) -> str:
-    """Sign in by password on the site's page; return where that leads."""
+def log_in(client: Client) -> str:
+    """Log in by password on the site's page; return where that leads."""
     return str(client.post(LOGIN, {"login": "mo", "password": SECRET})["Location"])
 
 
 class TestRequired:
     pytestmark = pytest.mark.usefixtures("_asked_for")
 
-    def test_the_admins_sign_in_is_the_sites(self, client: Client, moderator: User) -> None:
+    def test_the_admins_login_is_the_sites(self, client: Client, moderator: User) -> None:
         response = client.get("/admin/login/?next=/admin/moderation/queue/")
         assert response["Location"] == f"{LOGIN}?next=/admin/moderation/queue/"
 
@@ -73,7 +73,7 @@ class TestRequired:
         client.post("/admin/login/", {"username": "mo", "password": SECRET})
         assert "_auth_user_id" not in client.session
 
-    def test_nor_for_somebody_who_is_signed_in_without_a_role(
+    def test_nor_for_somebody_who_is_logged_in_without_a_role(
         self, client: Client, moderator: User, otto: User
     ) -> None:
         client.force_login(otto)
@@ -82,7 +82,7 @@ class TestRequired:
         assert client.session["_auth_user_id"] == str(otto.pk)
 
     def test_who_has_none_is_led_to_set_one_up(self, client: Client, moderator: User) -> None:
-        assert client.get(sign_in(client))["Location"] == "/accounts/2fa/"
+        assert client.get(log_in(client))["Location"] == "/accounts/2fa/"
         for path in ("/admin/", "/admin/moderation/queue/", "/admin/comments/comment/"):
             assert client.get(path)["Location"] == "/accounts/2fa/"
         assert 'class="notice"' in client.get("/accounts/2fa/").text
@@ -96,25 +96,25 @@ class TestRequired:
         assert client.get("/admin/moderation/queue/").status_code == 200
 
     def test_with_it_the_door_opens(self, client: Client, factor: str) -> None:
-        assert sign_in(client) == "/accounts/2fa/authenticate/"
+        assert log_in(client) == "/accounts/2fa/authenticate/"
         assert client.get("/admin/").status_code == 302
         client.post("/accounts/2fa/authenticate/", {"code": code(factor)})
         assert client.get("/admin/").status_code == 200
         assert client.get("/admin/moderation/queue/").status_code == 200
 
     def test_a_wrong_code_opens_nothing(self, client: Client, factor: str) -> None:
-        sign_in(client)
+        log_in(client)
         client.post("/accounts/2fa/authenticate/", {"code": "000000"})
         assert "_auth_user_id" not in client.session
 
     def test_a_factor_that_was_taken_away_counts_no_more(self, client: Client, factor: str) -> None:
-        sign_in(client)
+        log_in(client)
         client.post("/accounts/2fa/authenticate/", {"code": code(factor)})
         Authenticator.objects.all().delete()
         assert client.get("/admin/")["Location"] == "/accounts/2fa/"
 
     def test_one_can_be_set_up_and_used(self, client: Client, moderator: User) -> None:
-        sign_in(client)
+        log_in(client)
         password_first = client.get("/accounts/2fa/totp/activate/")["Location"]
         client.post(password_first, {"password": SECRET}, follow=True)
         secret = client.session["mfa.totp.secret"]

@@ -1,6 +1,6 @@
 """Record that a comment or an article was published so that subscribers are notified.
 
-Publishing takes one row, no matter how many subscribers there are. If the task fails,
+Publishing inserts a single row, no matter how many subscribers there are. If the task fails,
 ``send_mail_queue`` picks up the row later.
 """
 

@@ -38,7 +38,7 @@ def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
     """Create the notifications for a published comment.
 
     Creates nothing if they already exist or the comment is no longer public. Returns the times at
-    which the outbox has to be sent, except for those that are already scheduled.
+    which ``send_due`` must run, except for those already scheduled.
     """
     now = timezone.now()
     with transaction.atomic():

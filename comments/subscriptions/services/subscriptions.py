@@ -1,7 +1,8 @@
 """Subscribe to threads, replies, and articles by email.
 
 Email is only sent to addresses whose owners have agreed to it. When anyone else enters an address,
-a confirmation email is sent to it, at most once a day; everything else waits for the answer.
+a confirmation email is sent to it, at most once a day. Nothing else is sent until the owner
+confirms.
 """
 
 import datetime as dt

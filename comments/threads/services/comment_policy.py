@@ -26,7 +26,7 @@ def set_policy(*, thread: Thread, policy: Thread.CommentPolicy) -> None:
 def update_policy(*, thread: Thread) -> None:
     """Store the thread's ``POLICY_FIELDS`` and end any cool-down.
 
-    A cool-down gives moderators time to step in, and changing the policy counts as that.
+    A cool-down gives moderators time to step in, and changing the policy shows that they have.
     """
     thread.cooldown_until = None
     _store(thread, [*POLICY_FIELDS, "cooldown_until"])

@@ -28,7 +28,7 @@ def change_status(
     ``expected_version`` is the version that the decision is based on. The first publication assigns
     the number, tree position, and references; the number is permanent.
 
-    Raises ``StaleComment`` and changes nothing if the comment's version is different by now.
+    Raises ``StaleComment`` and changes nothing if the stored version isn't ``expected_version``.
     """
     with transaction.atomic():
         comment = claim_comment(comment, expected_version=expected_version)
@@ -41,7 +41,8 @@ def change_status(
 def claim_comment(comment: Comment, *, expected_version: int) -> Comment:
     """Lock a comment, increment its version, and return its current state for the caller to change.
 
-    Raises ``StaleComment`` if its version is different. Must run inside a transaction.
+    Raises ``StaleComment`` if the stored version isn't ``expected_version``. Must run inside a
+    transaction.
     """
     lock_commenter(comment.commenter_id)
     # Locks the row and checks the version in one statement (compare-and-swap).

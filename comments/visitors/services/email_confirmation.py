@@ -38,7 +38,7 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationLink:
-    """A confirmation link. If it is good, ``commenters`` holds those with its address."""
+    """A confirmation link. If it is valid, ``commenters`` holds the commenters with its address."""
 
     status: LinkStatus
     commenters: list[Commenter] = field(default_factory=list)

@@ -31,9 +31,9 @@ def is_name_taken(name: str, *, visitor: Visitor = STRANGER) -> bool:
 
 
 def confirm_commenters(commenters: QuerySet[Commenter]) -> None:
-    """Mark the commenters' addresses as confirmed, and give them their names if uncontested.
+    """Mark the commenters' addresses as confirmed, and reserve their names.
 
-    This must run inside a transaction.
+    A name isn't reserved if someone else has a claim to it. This must run inside a transaction.
     """
     commenters.update(email_confirmed_at=Coalesce(F("email_confirmed_at"), timezone.now()))
     _assign_names(commenters.filter(owns_name=False).order_by("since", "pk"))

@@ -28,7 +28,7 @@ class CompiledWordList:
 
     @classmethod
     def from_row(cls, row: AbstractWordList, name: str) -> "CompiledWordList":
-        """Build it from a list or a list version."""
+        """Create a compiled list from a word list or one of its versions."""
         return cls(name, row.kind, Outcome(row.outcome), row.terms, row.match_prefixes)
 
     @cached_property

@@ -76,7 +76,10 @@ def _was_reported(decision: Decision) -> bool:
 
 
 def _get_detecting_rule(decision: Decision) -> str:
-    """Return the screener that held the comment if a person then decided, or an empty string."""
+    """Return the screener that flagged the comment before a moderator made the decision.
+
+    Returns an empty string if there is none or the decision was automatic.
+    """
     if decision.comment is None or decision.actor is None:
         return ""
     automatic = decision.comment.decisions.filter(actor=None).exclude(screener=_REPORTS_SCREENER)
