@@ -25,7 +25,7 @@ from comments.submission.screening import RequestFacts
 from comments.visitors.name_validation import validate_name
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from comments.visitors.services.name_ownership import confirm_known_guest
-from comments.visitors.visitor import STRANGER, Visitor
+from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 
 NAME_LENGTH = 100
 EMAIL_LENGTH = 254
@@ -88,7 +88,7 @@ class CommentForm(forms.Form):
         data: Any = None,
         *,
         article: Article,
-        visitor: Visitor = STRANGER,
+        visitor: Visitor = ANONYMOUS_VISITOR,
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)

@@ -18,7 +18,7 @@ from django.utils.module_loading import import_string
 
 from comments.submission.reason_codes import ReasonCode, get_reason_label
 from comments.threads.comment_policy import EffectivePolicy
-from comments.visitors.visitor import STRANGER, Visitor
+from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 
 if TYPE_CHECKING:
     from comments.models import Comment, Commenter, Thread
@@ -41,7 +41,7 @@ class RequestFacts:
 
     ip_address: str | None = None
     user_agent: str = ""
-    visitor: Visitor = STRANGER
+    visitor: Visitor = ANONYMOUS_VISITOR
     # The content of a hidden field. Only bots fill it in.
     honeypot: str = ""
     # Seconds from opening the form to submitting a new comment. None without JavaScript.

@@ -91,7 +91,7 @@ class Visitor:
         return visitor
 
 
-STRANGER = Visitor()
+ANONYMOUS_VISITOR = Visitor()
 
 
 def get_visitor(request: HttpRequest) -> Visitor:

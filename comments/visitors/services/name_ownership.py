@@ -16,12 +16,12 @@ from accounts.models import User
 from accounts.names import is_staff_name
 from comments.models import Commenter
 from comments.visitors.services.commenters import get_or_create_user_commenter
-from comments.visitors.visitor import STRANGER, Visitor
+from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 from core.confusables import get_skeleton
 from core.text import get_name_key
 
 
-def is_name_taken(name: str, *, visitor: Visitor = STRANGER) -> bool:
+def is_name_taken(name: str, *, visitor: Visitor = ANONYMOUS_VISITOR) -> bool:
     """Check whether the name, or a lookalike, belongs to someone else."""
     if is_staff_name(name, exclude=visitor.user):
         return True
