@@ -247,7 +247,7 @@ def _render_link(link: ReferenceLink, css_class: str) -> str:
     absent = "" if link.is_present else _render_absent_title(link)
     return (
         f'<a class="{css_class}{" absent" if absent else ""}" href="{_escape_own_url(link.url)}"'
-        f"{absent}>#{link.number} <bdi>{escape(link.name)}</bdi></a>"
+        f"{absent}><bdi>#{link.number}</bdi> <bdi>{escape(link.name)}</bdi></a>"
     )
 
 

@@ -15,11 +15,18 @@ if (form && note) {
 
   const numbers = () => [first.value, ...also.value.split(/[\s,]+/)].filter(Boolean);
 
+  // Right-to-left text would move the "#" behind the number.
+  const isolate = (text) => {
+    const part = document.createElement("bdi");
+    part.textContent = text;
+    return part;
+  };
+
   const link = (number) => {
     const name = document.querySelector(`#c${number} .comment-by h3`)?.textContent.trim() ?? "";
     const a = document.createElement("a");
     a.href = `#c${number}`;
-    a.textContent = `#${number} ${name}`.trim();
+    a.append(isolate(`#${number}`), ...(name ? [" ", isolate(name)] : []));
     return a;
   };
 

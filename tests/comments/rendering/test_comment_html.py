@@ -116,6 +116,11 @@ def test_references_are_listed() -> None:
     assert text(below) == "Replies: #100 jfl and 8 more"
 
 
+def test_numbers_are_isolated_from_right_to_left_text() -> None:
+    link = drawn(item(answers=(ReferenceLink(7, "jfl", "#c7"),))).find_class("u-in-reply-to")[0]
+    assert [part.text for part in link.findall("bdi")] == ["#7", "jfl"]
+
+
 def test_a_closed_thread_has_no_reply_link() -> None:
     assert drawn(item()).find_class("reply")
     assert not drawn(item(), can_reply=False).find_class("reply")
