@@ -15,7 +15,7 @@ from comments.visitors.cookies import MAX_COMMENTS
 from comments.visitors.visitor import Visitor
 
 # How long the visitor sees a confirmation for a comment.
-JUST_SENT = dt.timedelta(minutes=2)
+JUST_POSTED = dt.timedelta(minutes=2)
 
 Status = Comment.Status
 
@@ -35,7 +35,7 @@ class OwnComment:
         return get_edit_deadline(self.comment)
 
     @property
-    def sent_at(self) -> dt.datetime:
+    def submitted_at(self) -> dt.datetime:
         """The time of the visitor's last edit, or of submission if there is none."""
         if self.edit:
             return self.edit.made_at
@@ -75,7 +75,7 @@ class OwnComment:
 
     @property
     def confirmation(self) -> str:
-        """The message shown after sending or editing. Empty if the status says it all."""
+        """The message shown after posting or editing. Empty if the status says it all."""
         number = self.comment.number
         if self.comment.status != Status.PUBLISHED:
             return ""
@@ -129,9 +129,9 @@ def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list
     ]
 
 
-def get_just_sent(own: Sequence[OwnComment]) -> OwnComment | None:
-    """Return the comment that the visitor just sent or edited, if any."""
-    newest = max(own, key=lambda one: one.sent_at, default=None)
-    if newest is None or timezone.now() - newest.sent_at > JUST_SENT:
+def get_just_posted(own: Sequence[OwnComment]) -> OwnComment | None:
+    """Return the comment that the visitor just posted or edited, if any."""
+    newest = max(own, key=lambda comment: comment.submitted_at, default=None)
+    if newest is None or timezone.now() - newest.submitted_at > JUST_POSTED:
         return None
     return newest

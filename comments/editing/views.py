@@ -76,7 +76,7 @@ class _EditPage:
         return render(self.request, "comments/editing/edit.html", context, status=status)
 
     def render_too_late(self) -> HttpResponse:
-        context = _build_context(self.comment) | {"typed": self.form.data.get("body", "")}
+        context = _build_context(self.comment) | {"submitted_text": self.form.data.get("body", "")}
         return render(self.request, "comments/editing/too_late.html", context, status=403)
 
     def render_preview(self) -> HttpResponse:

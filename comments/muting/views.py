@@ -56,7 +56,9 @@ def mute(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             mute_commenter(user=user, commenter=commenter)
         except MuteNotAllowed:
-            return render(request, "comments/reactions/refused.html", {"why": "self"}, status=403)
+            return render(
+                request, "comments/reactions/rejected.html", {"reason": "self"}, status=403
+            )
     target = request.POST.get("next", "")
     is_safe = url_has_allowed_host_and_scheme(
         target, {request.get_host()}, require_https=request.is_secure()

@@ -55,9 +55,9 @@ def recommend(
         else:
             count = unrecommend_comment(visitor=visitor, comment=comment)
     except RecommendationNotAllowed:
-        return _refuse(request, comment, HTTPStatus.FORBIDDEN, "own")
+        return _reject(request, comment, HTTPStatus.FORBIDDEN, "own-comment")
     except TooManyRecommendations:
-        return _refuse(request, comment, HTTPStatus.TOO_MANY_REQUESTS, "crowd")
+        return _reject(request, comment, HTTPStatus.TOO_MANY_REQUESTS, "too-many-guests")
     response = (
         JsonResponse({"recommended": on, "count": count})
         if _wants_json(request)
@@ -86,11 +86,13 @@ def _build_menu_context(request: HttpRequest, comment: Comment) -> dict[str, Any
     }
 
 
-def _refuse(request: HttpRequest, comment: Comment, status: HTTPStatus, why: str) -> HttpResponse:
+def _reject(
+    request: HttpRequest, comment: Comment, status: HTTPStatus, reason: str
+) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse({"refused": why}, status=status)
-    context = {"why": why, "comment": comment, "back_url": _get_back_url(request, comment)}
-    return render(request, "comments/reactions/refused.html", context, status=status)
+        return JsonResponse({"rejection": reason}, status=status)
+    context = {"reason": reason, "comment": comment, "back_url": _get_back_url(request, comment)}
+    return render(request, "comments/reactions/rejected.html", context, status=status)
 
 
 def _wants_json(request: HttpRequest) -> bool:

@@ -60,7 +60,7 @@ def render_new_comments(
 ) -> SafeString:
     """Return the comments after ``number`` as HTML, each in its own element.
 
-    Each element's ``data-under`` is the number of its parent in the threaded view, or 0. Two
+    Each element's ``data-parent`` is the number of its parent in the threaded view, or 0. Two
     queries if the result isn't cached, otherwise none.
     """
     # Don't let made-up numbers fill the cache.
@@ -79,7 +79,7 @@ def render_new_comments(
 def _render_new_comments(items: Iterable[CommentItem], *, can_reply: bool) -> SafeString:
     return format_html_join(
         "\n",
-        '<div data-under="{}">{}</div>',
+        '<div data-parent="{}">{}</div>',
         (
             (tree.get_displayed_parent(item.comment), render_comments([item], can_reply=can_reply))
             for item in items

@@ -32,7 +32,7 @@ from core import datetime_format
 
 # Included in every cache key because these files determine the markup.
 _FILES = (__file__, signature_markup.__file__, datetime_format.__file__)
-VERSION = hashlib.sha256(b"".join(Path(one).read_bytes() for one in _FILES)).hexdigest()[:16]
+VERSION = hashlib.sha256(b"".join(Path(file).read_bytes() for file in _FILES)).hexdigest()[:16]
 # Indentation steps in the style sheet. Deeper comments state their level in words.
 MAX_INDENT_STEP = 12
 
@@ -192,7 +192,7 @@ class _Renderer:
     def _render_menu_link(self, item: CommentItem) -> str:
         label = self.menu_label % {"number": item.comment.number}
         return (
-            f'<a class="more" href="{_escape_own_url(item.menu_url)}" rel="nofollow">'
+            f'<a class="menu-link" href="{_escape_own_url(item.menu_url)}" rel="nofollow">'
             f'<span aria-hidden="true">…</span><span class="visually-hidden">{label}</span></a>'
         )
 
@@ -212,8 +212,8 @@ class _Renderer:
 
     def _render_replies(self, item: CommentItem) -> str:
         more = item.more_replies
-        rest = f" {escape(_('and %(count)d more') % {'count': more})}" if more else ""
-        return _render_links(self.replies_label, item.replies, "ref", rest)
+        suffix = f" {escape(_('and %(count)d more') % {'count': more})}" if more else ""
+        return _render_links(self.replies_label, item.replies, "ref", suffix)
 
     def _render_reply_link(self, item: CommentItem) -> str:
         return (
@@ -237,20 +237,22 @@ def _render_level(depth: int) -> str:
 
 
 def _render_links(
-    label: str, links: Sequence[ReferenceLink], css_class: str, rest: str = ""
+    label: str, links: Sequence[ReferenceLink], css_class: str, suffix: str = ""
 ) -> str:
     rendered = ", ".join(_render_link(link, css_class) for link in links)
-    return f'<p class="refs">{label} {rendered}{rest}</p>'
+    return f'<p class="refs">{label} {rendered}{suffix}</p>'
 
 
 def _render_link(link: ReferenceLink, css_class: str) -> str:
-    absent = "" if link.is_present else _render_absent_title(link)
+    title = ""
+    if not link.is_present:
+        css_class, title = f"{css_class} unavailable", _render_unavailable_title(link)
     return (
-        f'<a class="{css_class}{" absent" if absent else ""}" href="{_escape_own_url(link.url)}"'
-        f"{absent}><bdi>#{link.number}</bdi> <bdi>{escape(link.name)}</bdi></a>"
+        f'<a class="{css_class}" href="{_escape_own_url(link.url)}"'
+        f"{title}><bdi>#{link.number}</bdi> <bdi>{escape(link.name)}</bdi></a>"
     )
 
 
-def _render_absent_title(link: ReferenceLink) -> str:
+def _render_unavailable_title(link: ReferenceLink) -> str:
     text = _("Comment #%(number)d by %(name)s isn’t in this archive")
     return f' title="{escape(text % {"name": link.name, "number": link.number})}"'

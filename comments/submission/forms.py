@@ -166,14 +166,20 @@ class CommentForm(forms.Form):
         helper.form_action = reverse("comments:submit", args=article.url_args)
         # Shared pages can't contain a token; core.origin rejects forged requests.
         helper.disable_csrf = True
-        guest = [] if self.user else [Div("name", "email", "url", css_class="who"), HTML(_REMEMBER)]
+        guest = (
+            []
+            if self.user
+            else [Div("name", "email", "url", css_class="guest-fields"), HTML(_REMEMBER)]
+        )
         helper.layout = Layout(
             *guest,
             "body",
             "reply_to",
             "also",
             "open_for",
-            Div("notify_replies", "notify_thread", HTML(_FOLLOW_HELP), css_class="follow"),
+            Div(
+                "notify_replies", "notify_thread", HTML(_FOLLOW_HELP), css_class="subscribe-fields"
+            ),
             Field("subject", wrapper_class="visually-hidden"),
         )
         helper.add_input(Submit("", _("Post comment")))

@@ -94,7 +94,10 @@ def _submit(request: HttpRequest, article: Article) -> HttpResponse:
 def _get_reply_targets(thread: Thread, numbers: Sequence[int]) -> list[Comment]:
     if not numbers:
         return []
-    found = {one.number: one for one in Comment.objects.filter(thread=thread, number__in=numbers)}
+    found = {
+        comment.number: comment
+        for comment in Comment.objects.filter(thread=thread, number__in=numbers)
+    }
     if missing := set(numbers) - set(found):
         raise ReplyNotAllowed(missing)
     return [found[number] for number in numbers]
@@ -128,7 +131,7 @@ def _subscribe(request: HttpRequest, visitor: Visitor, form: CommentForm, commen
 
 def _redirect_to_comment(request: HttpRequest, article: Article, comment: Comment) -> HttpResponse:
     path = (
-        f"{article.get_absolute_url()}#waiting"
+        f"{article.get_absolute_url()}#held-comments"
         if comment.number is None
         else reverse("comments:permalink", args=[*article.url_args, comment.number])
     )

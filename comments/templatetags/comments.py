@@ -15,7 +15,7 @@ from blog.models import Article
 from comments.editing.own_comments import (
     describe_own_comments,
     get_held_comments,
-    get_just_sent,
+    get_just_posted,
     get_own_comments,
 )
 from comments.models import Comment, Commenter, Thread
@@ -46,17 +46,19 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
     """
     request: HttpRequest = context["request"]
     thread = _get_thread(article)
-    terms = get_effective_policy(thread)
+    effective_policy = get_effective_policy(thread)
     view, order = get_layout(request)
     visitor = get_visitor(request)
     own = get_own_comments(visitor, thread) if thread.pk else []
     described = describe_own_comments(visitor, own)
-    offered = can_comment(visitor.user or AnonymousUser(), thread, terms)
+    may_comment = can_comment(visitor.user or AnonymousUser(), thread, effective_policy)
     return {
         "article": article,
         "thread": thread,
         "comments_html": (
-            render_most_recommended(article=article, thread=thread, can_reply=terms.offers_form)
+            render_most_recommended(
+                article=article, thread=thread, can_reply=effective_policy.offers_form
+            )
             if page == 1 and is_most_recommended_requested(request)
             else render_page(
                 article=article,
@@ -64,17 +66,17 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
                 number=page,
                 view=view,
                 order=order,
-                can_reply=terms.offers_form,
+                can_reply=effective_policy.offers_form,
             )
         ),
-        "ignored": get_muted_slugs(visitor.user),
+        "muted_slugs": get_muted_slugs(visitor.user),
         "hidden": get_hidden_parts(request),
-        "own": described,
-        "sent": get_just_sent(described),
-        "waiting": get_held_comments(visitor, thread, own) if thread.pk else [],
-        "offered": offered,
-        "form": _build_form(request, article, visitor) if offered else None,
-        "terms": terms,
+        "own_comments": described,
+        "posted": get_just_posted(described),
+        "held_comments": get_held_comments(visitor, thread, own) if thread.pk else [],
+        "can_comment": may_comment,
+        "form": _build_form(request, article, visitor) if may_comment else None,
+        "effective_policy": effective_policy,
         "unread": get_unread(visitor.user, visitor, thread) if visitor.user else None,
         "site": context.get("site"),
     }

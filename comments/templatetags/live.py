@@ -27,22 +27,24 @@ def script_strings() -> SafeString:
 def _build_strings(_language: str | None, poll: int) -> SafeString:
     strings = {
         "poll": poll,
-        "new": _get_plural_forms(lambda n: ngettext("%d new since %s", "%d new since %s", n)),
-        "arrived": _get_plural_forms(lambda n: ngettext("%d new comment", "%d new comments", n)),
-        "elsewhere": _get_plural_forms(
+        "newSince": _get_plural_forms(lambda n: ngettext("%d new since %s", "%d new since %s", n)),
+        "newComments": _get_plural_forms(
+            lambda n: ngettext("%d new comment", "%d new comments", n)
+        ),
+        "onOtherPages": _get_plural_forms(
             lambda n: ngettext("%d more on another page", "%d more on other pages", n)
         ),
         "count": _get_plural_forms(lambda n: ngettext("%d comment", "%d comments", n)),
         "replies": _get_plural_forms(lambda n: ngettext("%d reply", "%d replies", n)),
-        "badge": _("New"),
-        "none": _("No more new comments."),
+        "newBadge": _("New"),
+        "noMore": _("No more new comments."),
         "morning": _("this morning"),
         "afternoon": _("this afternoon"),
         "evening": _("this evening"),
         "yesterday": _("yesterday"),
         "conversation": _("Show conversation"),
     }
-    return json_script(strings, "words")
+    return json_script(strings, "script-strings")
 
 
 def _get_plural_forms(translate: Callable[[int], str]) -> dict[str, str]:

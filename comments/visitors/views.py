@@ -78,7 +78,11 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         link = email_confirmation.redeem_link(token)
     else:
         link = email_confirmation.inspect_link(token)
-    context = {"link": link, "is_done": is_done, "is_known": bool(get_visitor(request).email)}
+    context = {
+        "link": link,
+        "is_done": is_done,
+        "is_browser_confirmed": bool(get_visitor(request).email),
+    }
     status = _HTTP_STATUS[link.status]
     response = render(request, "comments/visitors/confirm.html", context, status=status)
     if is_done and link.commenters:

@@ -27,8 +27,8 @@ def _decide_on_all(
     done = 0
     # Oldest first, because approval assigns numbers. Read into a list, because a filter by status
     # no longer matches comments that have been decided on.
-    chosen = list(comments.select_related("commenter").order_by("submitted_at", "pk"))
-    for comment in chosen:
+    selected = list(comments.select_related("commenter").order_by("submitted_at", "pk"))
+    for comment in selected:
         try:
             decide(
                 moderator=moderator,
@@ -39,7 +39,7 @@ def _decide_on_all(
         except AlreadyDecided:
             continue
         done += 1
-    if left := len(chosen) - done:
+    if left := len(selected) - done:
         messages.warning(
             request,
             ngettext(

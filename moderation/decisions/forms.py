@@ -74,20 +74,20 @@ class BatchForm(forms.Form):
     """A bulk action on the selected comments or on all comments that match the filters."""
 
     action = forms.TypedChoiceField(choices=BATCH_ACTIONS, coerce=Action, empty_value=None)
-    everything = forms.BooleanField(required=False)
-    chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    select_all = forms.BooleanField(required=False)
+    selected = forms.TypedMultipleChoiceField(coerce=int, required=False)
     guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
     reason = forms.CharField(max_length=300, required=False)
-    sure = forms.BooleanField(required=False)
+    confirmed = forms.BooleanField(required=False)
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
-        given = [pk for pk in data.getlist("chosen") if pk.isascii() and pk.isdigit()][:PAGE_SIZE]
-        self.fields["chosen"].choices = [(pk, pk) for pk in given if len(pk) < 19]  # type: ignore[attr-defined]  # of a field for choices
+        given = [pk for pk in data.getlist("selected") if pk.isascii() and pk.isdigit()][:PAGE_SIZE]
+        self.fields["selected"].choices = [(pk, pk) for pk in given if len(pk) < 19]  # type: ignore[attr-defined]  # of a field for choices
 
     def clean(self) -> dict[str, Any]:
-        """Require at least one chosen comment, or ``everything``."""
+        """Require at least one selected comment, or ``select_all``."""
         data = super().clean() or {}
-        if not (data.get("everything") or data.get("chosen")):
+        if not (data.get("select_all") or data.get("selected")):
             raise forms.ValidationError(_("Select at least one comment."))
         return data

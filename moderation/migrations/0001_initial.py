@@ -244,7 +244,7 @@ class Migration(migrations.Migration):
                 ),
                 ("action", models.CharField(max_length=16, verbose_name="action")),
                 ("query", models.TextField(blank=True)),
-                ("chosen", models.JSONField(blank=True, default=list)),
+                ("selected", models.JSONField(blank=True, default=list)),
                 (
                     "reason",
                     models.CharField(
@@ -1202,7 +1202,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("undoes__isnull", False),
                     models.Q(("query", ""), _negated=True),
-                    models.Q(("chosen", []), _negated=True),
+                    models.Q(("selected", []), _negated=True),
                     _connector="OR",
                 ),
                 name="moderation_batch_has_a_target",

@@ -12,7 +12,7 @@ from moderation.models.guideline import Guideline
 class Batch(models.Model):
     """A moderator's bulk action and its progress.
 
-    It applies to the comments whose primary keys are in ``chosen`` or, if that is empty, to all
+    It applies to the comments whose primary keys are in ``selected`` or, if that is empty, to all
     comments that matched the queue's query string ``query`` when the batch started. If ``undoes``
     is set, this batch undoes the decisions of the batch it points to. Each decision points to its
     batch.
@@ -27,7 +27,7 @@ class Batch(models.Model):
     # A value of ``Decision.Action``.
     action = models.CharField(_("action"), max_length=16)
     query = models.TextField(blank=True)
-    chosen = models.JSONField(default=list, blank=True)
+    selected = models.JSONField(default=list, blank=True)
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="undone_by"
     )
@@ -50,7 +50,7 @@ class Batch(models.Model):
         verbose_name_plural = _("bulk actions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(undoes__isnull=False) | ~Q(query="") | ~Q(chosen=[]),
+                condition=Q(undoes__isnull=False) | ~Q(query="") | ~Q(selected=[]),
                 name="moderation_batch_has_a_target",
             )
         ]

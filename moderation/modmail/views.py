@@ -119,7 +119,7 @@ def _render(
         "modmail": modmail,
         "sent": sent,
         "form": form if modmail.is_open else None,
-        "typed": form.data.get("text", ""),
+        "submitted_text": form.data.get("text", ""),
         "too_many": too_many,
         "has_replied": bool(sent) and sent[-1].author_id is None,
     }

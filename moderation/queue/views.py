@@ -72,17 +72,17 @@ class QueueView(ModerationView):
         return {"page": page, "rows": rows}
 
     def _item(self, selection: Selection, page: QueuePage) -> dict[str, Any]:
-        chosen = self.request.GET.get("item", "")
+        requested = self.request.GET.get("item", "")
         keys = [row.pk for row in page.rows]
-        if chosen.isascii() and chosen.isdigit() and len(chosen) < 19:
-            pk = int(chosen)
+        if requested.isascii() and requested.isdigit() and len(requested) < 19:
+            pk = int(requested)
         elif keys:
             pk = keys[0]
         else:
-            return {"is_chosen": False}
+            return {"has_selection": False}
         following = keys[keys.index(pk) + 1 :][:1] if pk in keys else []
         context = build_item_context(self, pk, selection.query, following)
-        return {"is_chosen": bool(chosen)} | context
+        return {"has_selection": bool(requested)} | context
 
 
 class ItemView(ModerationView):
@@ -116,10 +116,12 @@ class PresenceView(CommentActionView):
         """Record the visit, and report any decision made since the page was rendered."""
         comment = self.get_comment(pk)
         record_presence(moderator=self.moderator, comment=comment)
-        is_late = request.POST.get("version") != str(comment.version)
+        is_outdated = request.POST.get("version") != str(comment.version)
         context = {
             "others": Presence.objects.filter(comment=comment).of_others(self.moderator),
-            "late": describe_already_decided(AlreadyDecided(comment)) if is_late else "",
+            "already_decided": describe_already_decided(AlreadyDecided(comment))
+            if is_outdated
+            else "",
         }
         return render(request, "admin/moderation/queue/_presence.html", context)
 

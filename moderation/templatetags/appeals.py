@@ -14,12 +14,12 @@ register = template.Library()
 def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
     """Render the open appeals about a comment, if the user may answer appeals."""
     appeals = Appeal.objects.open().filter(statement__decision__comment=comment)
-    shown = can_see_appeals(context["request"].user)
-    return {"appeals": appeals.select_related("statement__decision") if shown else []}
+    may_answer = can_see_appeals(context["request"].user)
+    return {"appeals": appeals.select_related("statement__decision") if may_answer else []}
 
 
 @register.inclusion_tag("admin/moderation/transparency/_appeals_link.html", takes_context=True)
 def appeals_link(context: Context) -> dict[str, object]:
     """Render the header's link to open appeals, if there are any the user may answer."""
-    shown = can_see_appeals(context["request"].user)
-    return {"count": Appeal.objects.filter(answer=None).count() if shown else 0}
+    may_answer = can_see_appeals(context["request"].user)
+    return {"count": Appeal.objects.filter(answer=None).count() if may_answer else 0}

@@ -26,8 +26,8 @@ def queue_link(context: Context) -> dict[str, object]:
     """Render the header's link to the queue with the number of pending comments."""
     user = context["request"].user
     if not (user.is_staff and can_see_queue(user)):
-        return {"shown": False}
-    return {"shown": True, "pending": count_pending(user), "limit": COUNT_LIMIT}
+        return {"is_visible": False}
+    return {"is_visible": True, "pending": count_pending(user), "limit": COUNT_LIMIT}
 
 
 @register.inclusion_tag("admin/_start_links.html", takes_context=True)
@@ -59,7 +59,7 @@ def feature_button(context: Context, comment: Comment) -> dict[str, object]:
     request = context["request"]
     user = get_current_user(request)
     return {
-        "shown": user is not None and can_feature(user, comment),
+        "is_visible": user is not None and can_feature(user, comment),
         "comment": comment,
         "article": comment.thread.article,
         "query": request.GET.urlencode(),
@@ -70,5 +70,5 @@ def feature_button(context: Context, comment: Comment) -> dict[str, object]:
 def moderator_link(context: Context, comment: Comment) -> dict[str, object]:
     """Render the menu entry that opens a comment in the queue."""
     user = get_current_user(context["request"])
-    shown = user is not None and user.is_staff and can_moderate(user, comment)
-    return {"shown": shown, "comment": comment}
+    is_visible = user is not None and user.is_staff and can_moderate(user, comment)
+    return {"is_visible": is_visible, "comment": comment}

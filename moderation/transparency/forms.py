@@ -45,7 +45,7 @@ class AppealAnswerForm(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper()
         helper.form_id = "answer-form"
-        helper.add_input(Submit("refuse", _("Reject appeal")))
+        helper.add_input(Submit("reject", _("Reject appeal")))
         helper.add_input(Submit("grant", _("Grant appeal and undo the decision")))
         return helper
 

@@ -12,9 +12,9 @@ const template = document.getElementById("autocomplete-template");
 
 if (form && template) {
   const { body } = form.elements;
-  const box = template.content.firstElementChild.cloneNode(true);
-  const list = box.querySelector("[role=listbox]");
-  const status = box.querySelector("[role=status]");
+  const popup = template.content.firstElementChild.cloneNode(true);
+  const list = popup.querySelector("[role=listbox]");
+  const status = popup.querySelector("[role=status]");
   let comments = null;
   let suggestions = [];
   let active = 0;
@@ -23,15 +23,15 @@ if (form && template) {
   const fetchComments = () => {
     comments ??= fetch(new URL("../names.json", form.action))
       .then((response) => (response.ok ? response.json() : { comments: [] }))
-      .then((answer) => answer.comments)
+      .then((suggested) => suggested.comments)
       .catch(() => []);
     return comments;
   };
 
   const byName = (all, typed) => {
     const names = new Map(all.map(([number, name]) => [name.toLowerCase(), name]));
-    const wanted = typed.toLowerCase();
-    return [...names].filter(([key]) => key.startsWith(wanted) && key !== wanted).map(([, name]) => [name, name]);
+    const prefix = typed.toLowerCase();
+    return [...names].filter(([key]) => key.startsWith(prefix) && key !== prefix).map(([, name]) => [name, name]);
   };
 
   const byNumber = (all, typed) =>
@@ -62,7 +62,7 @@ if (form && template) {
 
   const option = ([, label], n) => {
     const item = document.createElement("li");
-    item.id = `complete-${n}`;
+    item.id = `autocomplete-${n}`;
     item.setAttribute("role", "option");
     item.dir = "auto";
     item.textContent = label;
@@ -82,7 +82,7 @@ if (form && template) {
     start = body.selectionStart - found[1].length;
     list.replaceChildren(...suggestions.map(option));
     list.hidden = false;
-    status.textContent = status.dataset.words.replace("0", suggestions.length);
+    status.textContent = status.dataset.text.replace("0", suggestions.length);
     select(0);
   };
 
@@ -96,7 +96,7 @@ if (form && template) {
 
   body.setAttribute("aria-autocomplete", "list");
   body.setAttribute("aria-controls", list.id);
-  body.after(box);
+  body.after(popup);
   body.addEventListener("input", suggest);
   body.addEventListener("blur", close);
   body.addEventListener("keydown", (event) => {

@@ -2,7 +2,7 @@
  * Collapses and expands the replies to a comment in the threaded view. The browser stores the
  * collapsed comments of each thread.
  */
-import { storeForThread, loadForThread, list, getNumber, page, phrase, words } from "./page.js";
+import { storeForThread, loadForThread, list, getNumber, page, formatCount, strings } from "./page.js";
 
 const NAME = "collapsed";
 const MAX_STORED = 100; // comments per thread
@@ -19,8 +19,8 @@ const getReplies = (comment) => {
 };
 
 const getButton = (comment) => {
-  const present = comment.querySelector(":scope > .comment-foot > .collapse-replies");
-  if (present) return present;
+  const existing = comment.querySelector(":scope > .comment-foot > .collapse-replies");
+  if (existing) return existing;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "collapse-replies";
@@ -38,7 +38,7 @@ const render = () => {
     if (!replies) continue;
     const isCollapsed = collapsed.has(getNumber(comment));
     const button = getButton(comment);
-    button.textContent = phrase(words.replies, replies);
+    button.textContent = formatCount(strings.replies, replies);
     button.setAttribute("aria-expanded", !isCollapsed);
     if (isCollapsed) collapsedDepth = Math.min(collapsedDepth, depth);
   }
@@ -65,7 +65,7 @@ if (list && page.view === "threaded") {
   render();
   reveal();
   addEventListener("hashchange", reveal);
-  document.addEventListener("folkmoot:arrived", render);
+  document.addEventListener("folkmoot:comments-inserted", render);
   list.addEventListener("click", (event) => {
     const button = event.target.closest(".collapse-replies");
     if (button) toggle(getNumber(button.closest(".comment")));

@@ -12,17 +12,17 @@ const getSection = (form) => {
 };
 
 const show = (form, html) => {
-  const place = getSection(form);
-  const heading = place.querySelector("h2");
+  const section = getSection(form);
+  const heading = section.querySelector("h2");
   const comment = new DOMParser().parseFromString(html, "text/html").querySelector(".comment");
-  place.replaceChildren(heading, comment);
+  section.replaceChildren(heading, comment);
   heading.tabIndex = -1;
   heading.focus();
 };
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest('button[name="preview"]');
-  if (!button || button.dataset.plain || !document.getElementById("preview-template")) return;
+  if (!button || button.dataset.submits || !document.getElementById("preview-template")) return;
   event.preventDefault();
   const data = new URLSearchParams(new FormData(button.form));
   data.set("preview", "fragment");
@@ -31,7 +31,7 @@ document.addEventListener("click", async (event) => {
     if (!response.ok) throw new Error(response.statusText);
     show(button.form, await response.text());
   } catch {
-    button.dataset.plain = "yes";
+    button.dataset.submits = "yes";
     button.click();
   }
 });

@@ -3,9 +3,11 @@
  * below. The links to them remain.
  */
 import { getComment, copyComment } from "./fragments.js";
-import { list, page, words } from "./page.js";
+import { list, page, strings } from "./page.js";
 
-const refs = (comment, place) => [...comment.querySelectorAll(`:scope > ${place} .ref:not(.absent)`)];
+const getLinks = (comment, selector) => [
+  ...comment.querySelectorAll(`:scope > ${selector} .ref:not(.unavailable)`),
+];
 
 const createPart = async (links, name) => {
   const element = document.createElement("div");
@@ -17,8 +19,8 @@ const createPart = async (links, name) => {
 
 const open = async (comment) => {
   const parts = await Promise.all([
-    createPart(refs(comment, ".refs"), "above"),
-    createPart(refs(comment, ".comment-foot"), "below"),
+    createPart(getLinks(comment, ".refs"), "above"),
+    createPart(getLinks(comment, ".comment-foot"), "below"),
   ]);
   const [above, below] = parts;
   if (above.firstChild) comment.querySelector(":scope > .prose").before(above);
@@ -34,17 +36,17 @@ const toggle = async (button) => {
     await open(comment);
     button.disabled = false;
     button.focus({ preventScroll: true });
-  } else comment.querySelectorAll(":scope > .conversation-part").forEach((one) => one.remove());
+  } else comment.querySelectorAll(":scope > .conversation-part").forEach((part) => part.remove());
 };
 
 const addButtons = () => {
   for (const comment of list.querySelectorAll(":scope > .comment:not(:has(.show-conversation))")) {
     const foot = comment.querySelector(":scope > .comment-foot");
-    if (!foot || !comment.querySelector(".ref:not(.absent)")) continue;
+    if (!foot || !comment.querySelector(".ref:not(.unavailable)")) continue;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "show-conversation";
-    button.textContent = words.conversation;
+    button.textContent = strings.conversation;
     button.setAttribute("aria-expanded", "false");
     foot.prepend(button);
   }
@@ -56,5 +58,5 @@ if (list && page.view === "flat") {
     const button = event.target.closest(".show-conversation");
     if (button) toggle(button);
   });
-  document.addEventListener("folkmoot:arrived", addButtons);
+  document.addEventListener("folkmoot:comments-inserted", addButtons);
 }

@@ -4,9 +4,9 @@
  * comment stays a draft.
  */
 
-const PAUSE = 300; // milliseconds after the last keystroke
-const SEEN = "folkmoot:sent";
-const SENDING = "folkmoot:sending";
+const SAVE_DELAY = 300; // milliseconds after the last keystroke
+const LAST_NOTICE = "folkmoot:last-notice";
+const SUBMITTING = "folkmoot:submitting";
 const FIELDS = ["body", "reply_to", "also"];
 
 const form = document.getElementById("comment-form");
@@ -34,26 +34,26 @@ if (form) {
   const { body } = form.elements;
   let timer = 0;
 
-  const write = (sent = false) => {
+  const save = (submitted = false) => {
     clearTimeout(timer);
     const draft = Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value]));
-    store.set(key, draft.body.trim() ? { ...draft, sent } : null);
+    store.set(key, draft.body.trim() ? { ...draft, submitted } : null);
   };
 
   /** Checks whether the page has a notice of a new comment that this browser hasn't seen. */
   const hasNewNotice = () => {
     const notice = document.getElementById("post-notice");
-    if (!notice || store.get(SEEN) === notice.dataset.id) return false;
-    store.set(SEEN, notice.dataset.id);
+    if (!notice || store.get(LAST_NOTICE) === notice.dataset.id) return false;
+    store.set(LAST_NOTICE, notice.dataset.id);
     return "new" in notice.dataset;
   };
 
-  /** Checks whether this tab sent the form and was redirected here. Rejections don't redirect. */
+  /** Checks whether this tab submitted the form and was redirected here. Rejections don't redirect. */
   const wasRedirected = () => {
-    const sent = store.get(SENDING, "sessionStorage") === key;
-    store.set(SENDING, null, "sessionStorage");
+    const submitted = store.get(SUBMITTING, "sessionStorage") === key;
+    store.set(SUBMITTING, null, "sessionStorage");
     const [entry] = performance.getEntriesByType("navigation");
-    return sent && entry?.type === "navigate" && entry.redirectCount > 0;
+    return submitted && entry?.type === "navigate" && entry.redirectCount > 0;
   };
 
   const discard = (note) => {
@@ -76,17 +76,17 @@ if (form) {
 
   const draft = store.get(key);
   const isPosted = [hasNewNotice(), wasRedirected()].includes(true);
-  if (isPosted && draft?.sent) store.set(key, null);
+  if (isPosted && draft?.submitted) store.set(key, null);
   else if (draft?.body && !body.value) restore(draft);
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(write, PAUSE);
+    timer = setTimeout(save, SAVE_DELAY);
   });
   form.addEventListener("submit", (event) => {
-    const sent = event.submitter?.name !== "preview";
-    write(sent);
-    store.set(SENDING, sent ? key : null, "sessionStorage");
+    const submitted = event.submitter?.name !== "preview";
+    save(submitted);
+    store.set(SUBMITTING, submitted ? key : null, "sessionStorage");
   });
-  window.addEventListener("pagehide", () => timer && !store.get(key)?.sent && write());
+  window.addEventListener("pagehide", () => timer && !store.get(key)?.submitted && save());
 }

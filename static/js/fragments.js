@@ -2,24 +2,24 @@
 
 const fetched = new Map();
 
-const fetchFragment = (address) => {
-  if (!fetched.has(address)) {
+const fetchFragment = (url) => {
+  if (!fetched.has(url)) {
     fetched.set(
-      address,
-      fetch(address).then(async (response) => {
+      url,
+      fetch(url).then(async (response) => {
         if (!response.ok) throw new Error(response.statusText);
         const page = new DOMParser().parseFromString(await response.text(), "text/html");
         return page.querySelector(".comment");
       }),
     );
   }
-  return fetched.get(address);
+  return fetched.get(url);
 };
 
 /** Returns the comment, which must not be changed. Rejects if it isn't available. */
 export const getComment = async (link) => {
-  const here = link.hash && document.getElementById(link.hash.slice(1));
-  return here || fetchFragment(`${link.pathname}fragment/`);
+  const onPage = link.hash && document.getElementById(link.hash.slice(1));
+  return onPage || fetchFragment(`${link.pathname}fragment/`);
 };
 
 /** Returns a copy without ids and controls; only links remain. */

@@ -6,15 +6,15 @@
 const GAP = 4; // pixels between the link and its menu
 const HAS_POPOVERS = "popover" in HTMLElement.prototype;
 
-const box = document.createElement("div");
-box.className = "menu-box";
-box.id = "comment-menu";
-box.popover = "auto";
+const popover = document.createElement("div");
+popover.className = "menu-popover";
+popover.id = "comment-menu";
+popover.popover = "auto";
 
 let opener = null;
 
-const fetchMenu = async (address) => {
-  const response = await fetch(address, { headers: { Accept: "text/html" } });
+const fetchMenu = async (url) => {
+  const response = await fetch(url, { headers: { Accept: "text/html" } });
   if (!response.ok) throw new Error(response.statusText);
   const page = new DOMParser().parseFromString(await response.text(), "text/html");
   return page.querySelector(".menu");
@@ -23,26 +23,26 @@ const fetchMenu = async (address) => {
 /** Updates the number of recommendations on the page. */
 const updateCount = (menu) => {
   const foot = opener.closest(".comment-foot");
-  const now = menu.querySelector(".recommended");
+  const count = menu.querySelector(".recommended");
   foot.querySelector(".recommended")?.remove();
-  if (now) foot.insertBefore(now.cloneNode(true), opener);
+  if (count) foot.insertBefore(count.cloneNode(true), opener);
 };
 
 const fill = async () => {
   const menu = await fetchMenu(opener.href);
-  box.replaceChildren(menu);
+  popover.replaceChildren(menu);
   updateCount(menu);
 };
 
-const place = () => {
-  const at = opener.getBoundingClientRect();
-  const edge = document.documentElement.clientWidth;
-  const left = Math.max(GAP, Math.min(at.left, edge - box.offsetWidth - GAP));
-  const below = at.bottom + GAP;
-  const fits = below + box.offsetHeight < window.innerHeight || at.top < box.offsetHeight;
-  const top = fits ? below : at.top - box.offsetHeight - GAP;
-  box.style.left = `${left + window.scrollX}px`;
-  box.style.top = `${top + window.scrollY}px`;
+const position = () => {
+  const anchor = opener.getBoundingClientRect();
+  const pageWidth = document.documentElement.clientWidth;
+  const left = Math.max(GAP, Math.min(anchor.left, pageWidth - popover.offsetWidth - GAP));
+  const below = anchor.bottom + GAP;
+  const fits = below + popover.offsetHeight < window.innerHeight || anchor.top < popover.offsetHeight;
+  const top = fits ? below : anchor.top - popover.offsetHeight - GAP;
+  popover.style.left = `${left + window.scrollX}px`;
+  popover.style.top = `${top + window.scrollY}px`;
 };
 
 const show = async (link) => {
@@ -55,19 +55,19 @@ const show = async (link) => {
   }
   if (opener !== link) return;
   // After its opener, for the tab order.
-  link.after(box);
-  box.showPopover();
-  place();
+  link.after(popover);
+  popover.showPopover();
+  position();
   link.setAttribute("aria-expanded", "true");
-  box.querySelector("a, button").focus();
+  popover.querySelector("a, button").focus();
 };
 
-box.addEventListener("toggle", (event) => {
+popover.addEventListener("toggle", (event) => {
   if (event.newState === "open") return;
   opener?.removeAttribute("aria-expanded");
 });
 
-box.addEventListener("submit", async (event) => {
+popover.addEventListener("submit", async (event) => {
   const form = event.target;
   if (!form.matches("[data-recommend]")) return;
   event.preventDefault();
@@ -79,24 +79,24 @@ box.addEventListener("submit", async (event) => {
     });
     if (!response.ok) throw new Error(response.statusText);
     await fill();
-    box.querySelector("[data-recommend] button")?.focus();
+    popover.querySelector("[data-recommend] button")?.focus();
   } catch {
     // The page of the form shows the error.
     form.submit();
   }
 });
 
-box.addEventListener("click", (event) => {
-  if (event.target.closest("[data-mute]")) box.hidePopover();
+popover.addEventListener("click", (event) => {
+  if (event.target.closest("[data-mute]")) popover.hidePopover();
 });
 
 if (HAS_POPOVERS) {
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a.more");
+    const link = event.target.closest("a.menu-link");
     // Let the browser open new tabs and windows.
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    if (link === opener && box.matches(":popover-open")) box.hidePopover();
+    if (link === opener && popover.matches(":popover-open")) popover.hidePopover();
     else show(link);
   });
 }

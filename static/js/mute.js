@@ -6,8 +6,8 @@
 
 const KEY = "folkmoot:muted";
 
-const note = document.getElementById("muted-template");
-const accountList = note?.dataset.muted;
+const template = document.getElementById("muted-template");
+const accountList = template?.dataset.muted;
 
 const load = () => {
   try {
@@ -25,12 +25,12 @@ const store = (value) => {
   }
 };
 
-const isPerson = (one) => typeof one?.slug === "string" && typeof one.name === "string";
+const isPerson = (entry) => typeof entry?.slug === "string" && typeof entry.name === "string";
 const stored = load();
 let people = Array.isArray(stored) ? stored.filter(isPerson) : [];
 
 const getSlugs = () =>
-  new Set(accountList === undefined ? people.map((one) => one.slug) : accountList.split(" "));
+  new Set(accountList === undefined ? people.map((person) => person.slug) : accountList.split(" "));
 
 /** Returns the last part of the URL of the author's page. */
 const getAuthorSlug = (comment) =>
@@ -39,7 +39,7 @@ const getAuthorSlug = (comment) =>
   );
 
 const collapse = (comment) => {
-  const replacement = note.content.cloneNode(true).firstElementChild;
+  const replacement = template.content.cloneNode(true).firstElementChild;
   replacement.querySelector("button").addEventListener("click", () => expand(comment, true));
   comment.querySelector(".comment-head").after(replacement);
   comment.classList.add("muted");
@@ -55,7 +55,7 @@ const expand = (comment, byReader = false) => {
 
 /** Applies the list to the page. A comment that the reader has expanded stays as it is. */
 const update = () => {
-  if (!note) return;
+  if (!template) return;
   const slugs = getSlugs();
   for (const comment of document.querySelectorAll(".comment.p-comment:not(.expanded)")) {
     const isMuted = slugs.has(getAuthorSlug(comment));
@@ -78,15 +78,15 @@ const renderList = () => {
   if (!list) return;
   const row = document.querySelector("[data-muted-row]");
   list.replaceChildren(
-    ...people.map((one) => {
+    ...people.map((person) => {
       const item = row.content.cloneNode(true).firstElementChild;
       const link = item.querySelector("a");
-      link.href = `/people/${encodeURIComponent(one.slug)}/`;
-      link.textContent = one.name;
-      item.querySelector(".visually-hidden").textContent = one.name;
+      link.href = `/people/${encodeURIComponent(person.slug)}/`;
+      link.textContent = person.name;
+      item.querySelector(".visually-hidden").textContent = person.name;
       item
         .querySelector("button")
-        .addEventListener("click", () => setPeople(people.filter((other) => other !== one)));
+        .addEventListener("click", () => setPeople(people.filter((other) => other !== person)));
       return item;
     }),
   );
@@ -109,13 +109,13 @@ document.addEventListener("click", (event) => {
   for (const comment of document.querySelectorAll(".expanded")) {
     if (getAuthorSlug(comment) === slug) comment.classList.remove("expanded");
   }
-  setPeople([...people.filter((one) => one.slug !== slug), { slug, name }]);
+  setPeople([...people.filter((person) => person.slug !== slug), { slug, name }]);
   const back = button.closest(".menu")?.querySelector("a");
   if (!document.querySelector(".comment-list") && back) location.assign(back.href);
 });
 
 const thread = document.querySelector(".comments");
-if (thread && note) {
+if (thread && template) {
   // Comments and menus can be inserted later.
   new MutationObserver(() => {
     update();

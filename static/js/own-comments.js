@@ -3,7 +3,7 @@
 for (const row of document.querySelectorAll("#own-comments li[data-number]")) {
   const comment = row.dataset.number && document.getElementById(`c${row.dataset.number}`);
   if (!comment) continue;
-  comment.classList.add("own");
+  comment.classList.add("own-comment");
   const actions = row.querySelector(".own-actions");
   if (actions?.querySelector("a")) comment.querySelector(".comment-foot").prepend(actions.cloneNode(true));
 }

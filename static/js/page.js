@@ -6,7 +6,7 @@ const element = document.querySelector(".comments-page[data-base]");
 export const page = element?.dataset;
 export const list = element?.querySelector(".comment-list");
 
-export const words = JSON.parse(document.getElementById("words")?.textContent ?? "null");
+export const strings = JSON.parse(document.getElementById("script-strings")?.textContent ?? "null");
 
 const { lang } = document.documentElement;
 const rules = new Intl.PluralRules(lang);
@@ -15,9 +15,9 @@ const rules = new Intl.PluralRules(lang);
  * Returns the plural form for a number, with the placeholders replaced. Forms for a single number,
  * such as the Arabic dual, may lack "%d".
  */
-export const phrase = (forms, number, ...more) =>
-  more.reduce(
-    (text, part) => text.replace("%s", () => part),
+export const formatCount = (forms, number, ...values) =>
+  values.reduce(
+    (text, value) => text.replace("%s", () => value),
     (forms[rules.select(number)] ?? forms.other).replace("%d", number.toLocaleString(lang)),
   );
 

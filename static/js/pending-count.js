@@ -1,18 +1,18 @@
 /** Updates the number of pending comments in the header. */
-const PAUSE = 30_000; // milliseconds
+const INTERVAL = 30_000; // milliseconds
 const link = document.getElementById("queue-link");
-let tag = "";
+let etag = "";
 
 const update = async () => {
   if (document.hidden) return;
   try {
-    const response = await fetch(link.dataset.url, { headers: tag ? { "If-None-Match": tag } : {} });
+    const response = await fetch(link.dataset.url, { headers: etag ? { "If-None-Match": etag } : {} });
     if (response.status !== 200) return;
-    tag = response.headers.get("ETag") ?? "";
+    etag = response.headers.get("ETag") ?? "";
     link.textContent = (await response.json()).text;
   } catch {
     // Try again next time.
   }
 };
 
-if (link) setInterval(update, PAUSE);
+if (link) setInterval(update, INTERVAL);

@@ -31,17 +31,17 @@ const send = async (file) => {
 };
 
 // Sequentially, because processing a picture is expensive for the server.
-let last = Promise.resolve();
-const sendAll = (files) => files.forEach((file) => (last = last.then(() => send(file))));
+let queue = Promise.resolve();
+const sendAll = (files) => files.forEach((file) => (queue = queue.then(() => send(file))));
 
 form.addEventListener("dragover", (event) => {
   event.preventDefault();
-  form.classList.add("over");
+  form.classList.add("drag-over");
 });
-form.addEventListener("dragleave", () => form.classList.remove("over"));
+form.addEventListener("dragleave", () => form.classList.remove("drag-over"));
 form.addEventListener("drop", (event) => {
   event.preventDefault();
-  form.classList.remove("over");
+  form.classList.remove("drag-over");
   sendAll(getPictures(event.dataTransfer));
 });
 form.elements.file.addEventListener("change", () => {

@@ -6,7 +6,7 @@ import { onKey } from "./shortcuts.js";
 
 const HEARTBEAT = 45_000; // milliseconds; presence expires after two minutes
 const pane = document.getElementById("selected-comment");
-const list = document.querySelector("#list ol");
+const list = document.querySelector("#queue-list ol");
 const message = document.getElementById("queue-message");
 const help = document.getElementById("shortcuts-help");
 const queue = document.getElementById("queue");
@@ -16,7 +16,7 @@ let sending = Promise.resolve();
 let unsent = 0;
 
 const getDisplayed = () => pane?.querySelector(".item")?.dataset.pk;
-let wanted = getDisplayed(); // the last requested comment
+let requested = getDisplayed(); // the last requested comment
 const getRow = (pk) => document.getElementById(`row-${pk}`);
 const getSibling = (row, step) => (step > 0 ? row?.nextElementSibling : row?.previousElementSibling);
 
@@ -39,12 +39,12 @@ const post = async (url, body) => {
 
 const fetchItem = (pk) => {
   if (!fetched.has(pk)) {
-    const answer = fetch(getUrl(pk), { headers: { "X-Fragment": "1" } }).then((response) => {
+    const request = fetch(getUrl(pk), { headers: { "X-Fragment": "1" } }).then((response) => {
       if (!response.ok) throw new Error(response.statusText);
       return response.text();
     });
-    answer.catch(() => fetched.delete(pk));
-    fetched.set(pk, answer);
+    request.catch(() => fetched.delete(pk));
+    fetched.set(pk, request);
   }
   return fetched.get(pk);
 };
@@ -81,7 +81,7 @@ const selectRow = (pk) => {
 };
 
 const show = async (pk) => {
-  wanted = pk;
+  requested = pk;
   let html;
   try {
     html = await fetchItem(pk);
@@ -89,7 +89,7 @@ const show = async (pk) => {
     location.assign(getRow(pk).querySelector("a").href);
     return;
   }
-  if (wanted !== pk) return;
+  if (requested !== pk) return;
   pane.innerHTML = html;
   queue.classList.add("has-selection");
   selectRow(pk);
@@ -100,10 +100,10 @@ const show = async (pk) => {
   reportPresence();
 };
 
-const go = (step) => {
-  const row = getSibling(getRow(wanted), step);
+const showNext = (step) => {
+  const row = getSibling(getRow(requested), step);
   if (row) return show(row.dataset.pk);
-  return document.querySelector(step > 0 ? ".turn [rel=next]" : ".turn [rel=prev]")?.click();
+  return document.querySelector(step > 0 ? ".queue-pager [rel=next]" : ".queue-pager [rel=prev]")?.click();
 };
 
 /** Updates the number on the tab, unless it is capped. */
@@ -142,26 +142,26 @@ const restoreRow = (pk) => {
 
 /** Applies a response: message, recent decisions and number of pending comments. */
 const applyResponse = (text) => {
-  const answer = new DOMParser().parseFromString(text, "text/html");
-  const line = answer.getElementById("answer");
-  showMessage(line.textContent, line.className);
-  document.getElementById("recent-decisions").replaceWith(answer.getElementById("recent-decisions"));
+  const fragment = new DOMParser().parseFromString(text, "text/html");
+  const result = fragment.getElementById("action-result");
+  showMessage(result.textContent, result.className);
+  document.getElementById("recent-decisions").replaceWith(fragment.getElementById("recent-decisions"));
   const link = document.getElementById("queue-link");
-  if (link) link.textContent = answer.getElementById("pending").textContent.trim();
-  return line.dataset.about;
+  if (link) link.textContent = fragment.getElementById("pending").textContent.trim();
+  return result.dataset.comment;
 };
 
 /** Sends forms one after the other, so that an undo arrives after its decision. */
-const send = (form, button, then) => {
+const send = (form, button, onResponse) => {
   const body = new FormData(form, button);
   unsent += 1;
   sending = sending.then(async () => {
     try {
       const { done, text } = await post(form.getAttribute("action"), body);
-      then(done, applyResponse(text));
+      onResponse(done, applyResponse(text));
     } catch {
       showMessage(message.dataset.error, "error");
-      then(false);
+      onResponse(false);
     } finally {
       unsent -= 1;
     }
@@ -170,9 +170,9 @@ const send = (form, button, then) => {
 
 const decide = (form, button) => {
   const pk = getDisplayed();
-  send(form, button, (done, about) => {
+  send(form, button, (done, decidedPk) => {
     // Restore the row after a network error, but not if someone else was faster.
-    if (!done && about === undefined && message.className === "error") restoreRow(pk);
+    if (!done && decidedPk === undefined && message.className === "error") restoreRow(pk);
   });
   removeRow(pk);
 };
@@ -181,10 +181,10 @@ const HANDLERS = {
   decide,
   feature: (form, button) => send(form, button, (done) => done && show(getDisplayed())),
   undo: (form, button) =>
-    send(form, button, (done, about) => {
-      if (!done || !about) return;
-      if (removed.has(about)) restoreRow(about);
-      else if (about === getDisplayed()) show(about);
+    send(form, button, (done, decidedPk) => {
+      if (!done || !decidedPk) return;
+      if (removed.has(decidedPk)) restoreRow(decidedPk);
+      else if (decidedPk === getDisplayed()) show(decidedPk);
     }),
 };
 
@@ -204,7 +204,7 @@ document.addEventListener("submit", (event) => {
     saveNote(event.target);
     return;
   }
-  const name = Object.keys(HANDLERS).find((one) => event.target.classList.contains(one));
+  const name = Object.keys(HANDLERS).find((handler) => event.target.classList.contains(handler));
   if (!name || !list || !getDisplayed()) return;
   if (name === "decide" && isLast()) {
     // Submit the last one as a form, after the others; the next page shows the result.
@@ -215,7 +215,7 @@ document.addEventListener("submit", (event) => {
   }
   event.preventDefault();
   // Ignore decisions while another comment is being loaded.
-  if (getDisplayed() === wanted) HANDLERS[name](event.target, event.submitter);
+  if (getDisplayed() === requested) HANDLERS[name](event.target, event.submitter);
 });
 
 list?.addEventListener("click", (event) => {
@@ -226,19 +226,19 @@ list?.addEventListener("click", (event) => {
 });
 
 pane?.addEventListener("click", (event) => {
-  if (!event.target.closest(".to-list")) return;
+  if (!event.target.closest(".back-to-list")) return;
   event.preventDefault();
   queue.classList.remove("has-selection");
   getRow(getDisplayed())?.scrollIntoView({ block: "center" });
 });
 
-const press = (scope, key) => scope?.querySelector(`[data-key="${key}"]`)?.click();
-for (const key of "arsdbfe") onKey(key, () => press(pane ?? document, key));
-onKey("u", () => press(document.getElementById("recent-decisions"), "u"));
+const clickButton = (scope, key) => scope?.querySelector(`[data-key="${key}"]`)?.click();
+for (const key of "arsdbfe") onKey(key, () => clickButton(pane ?? document, key));
+onKey("u", () => clickButton(document.getElementById("recent-decisions"), "u"));
 onKey("m", () => document.getElementById("note-text")?.focus());
 onKey("x", () => getRow(getDisplayed())?.querySelector("input").click());
-for (const key of "jn") onKey(key, () => go(1));
-for (const key of "kp") onKey(key, () => go(-1));
+for (const key of "jn") onKey(key, () => showNext(1));
+for (const key of "kp") onKey(key, () => showNext(-1));
 onKey("?", () => help.showModal());
 
 document.addEventListener("keydown", (event) => {

@@ -24,15 +24,17 @@ if (form && template) {
     return from && from === to ? { text, comment: from.parentElement, range: selection.getRangeAt(0) } : null;
   };
 
-  const place = () => {
+  const showButton = () => {
     const found = getSelected();
     if (!found) return button.remove();
     // In the comment, for the tab order.
     const text = found.comment.querySelector(".prose");
     text.after(button);
-    const [box, around] = [found.range.getBoundingClientRect(), found.comment.getBoundingClientRect()];
-    button.style.top = `${box.bottom - around.top + 4}px`;
-    button.style.left = `${Math.max(0, Math.min(box.left - around.left, around.width - button.offsetWidth))}px`;
+    const selected = found.range.getBoundingClientRect();
+    const container = found.comment.getBoundingClientRect();
+    const maxLeft = container.width - button.offsetWidth;
+    button.style.top = `${selected.bottom - container.top + 4}px`;
+    button.style.left = `${Math.max(0, Math.min(selected.left - container.left, maxLeft))}px`;
   };
 
   /** Formats the time as in bylines, in English, because it becomes part of the text. */
@@ -66,6 +68,6 @@ if (form && template) {
   button.addEventListener("pointerdown", (event) => event.preventDefault());
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => button === document.activeElement || place(), DELAY);
+    timer = setTimeout(() => button === document.activeElement || showButton(), DELAY);
   });
 }

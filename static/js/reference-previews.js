@@ -25,13 +25,13 @@ const copy = (original) => {
   return clone;
 };
 
-const place = (link) => {
-  const edge = document.documentElement.clientWidth;
-  const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
-  const left = Math.max(GAP, Math.min(at.left, edge - preview.offsetWidth - GAP));
-  const below = at.bottom + GAP;
-  const fits = below + preview.offsetHeight < window.innerHeight || at.top < preview.offsetHeight;
-  const top = fits ? below : at.top - preview.offsetHeight - GAP;
+const position = (link) => {
+  const pageWidth = document.documentElement.clientWidth;
+  const anchor = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const left = Math.max(GAP, Math.min(anchor.left, pageWidth - preview.offsetWidth - GAP));
+  const below = anchor.bottom + GAP;
+  const fits = below + preview.offsetHeight < window.innerHeight || anchor.top < preview.offsetHeight;
+  const top = fits ? below : anchor.top - preview.offsetHeight - GAP;
   preview.style.left = `${left + window.scrollX}px`;
   preview.style.top = `${top + window.scrollY}px`;
 };
@@ -57,15 +57,15 @@ const show = async (link) => {
   preview.replaceChildren(copy(original));
   preview.hidden = false;
   preview.scrollTop = 0;
-  place(link);
+  position(link);
 };
 
-const schedule = (action, after) => {
+const schedule = (action, delay) => {
   clearTimeout(timer);
-  timer = setTimeout(action, after);
+  timer = setTimeout(action, delay);
 };
 
-const getReference = (event) => event.target.closest?.(".ref:not(.absent)");
+const getReference = (event) => event.target.closest?.(".ref:not(.unavailable)");
 
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;

@@ -3,7 +3,7 @@
  * the next visit. The HTML is the same for all guests and never contains them.
  */
 
-const KEY = "folkmoot:me";
+const KEY = "folkmoot:guest";
 const FIELDS = ["name", "email", "url"];
 
 const form = document.getElementById("comment-form");
@@ -17,9 +17,9 @@ const load = () => {
   }
 };
 
-const save = (me) => {
+const save = (guest) => {
   try {
-    if (me) localStorage.setItem(KEY, JSON.stringify(me));
+    if (guest) localStorage.setItem(KEY, JSON.stringify(guest));
     else localStorage.removeItem(KEY);
   } catch {
     // Storage is full or disabled.
@@ -28,19 +28,19 @@ const save = (me) => {
 
 if (form?.elements.name && checkbox) {
   const fields = FIELDS.map((name) => form.elements[name]);
-  const me = load();
+  const guest = load();
 
   checkbox.closest(".remember").hidden = false;
-  checkbox.checked = me !== null;
+  checkbox.checked = guest !== null;
   // Values from a rejected form take precedence.
-  if (me && fields.every((field) => !field.value)) {
-    for (const field of fields) field.value = String(me[field.name] ?? "");
+  if (guest && fields.every((field) => !field.value)) {
+    for (const field of fields) field.value = String(guest[field.name] ?? "");
   }
 
   const update = () =>
     save(checkbox.checked ? Object.fromEntries(fields.map((field) => [field.name, field.value])) : null);
 
   // Also save when the form is not submitted.
-  for (const one of [checkbox, ...fields]) one.addEventListener("change", update);
+  for (const input of [checkbox, ...fields]) input.addEventListener("change", update);
   form.addEventListener("submit", update);
 }

@@ -7,13 +7,13 @@
 const MAX_TARGETS = 10; // as comments.submission.fields.MAX_REPLY_TARGETS
 
 const form = document.getElementById("comment-form");
-const note = document.querySelector(".replying-to");
+const notice = document.querySelector(".replying-to");
 
-if (form && note) {
+if (form && notice) {
   const { reply_to: first, also, body } = form.elements;
-  const targets = note.querySelector(".reply-targets");
+  const targets = notice.querySelector(".reply-targets");
 
-  const numbers = () => [first.value, ...also.value.split(/[\s,]+/)].filter(Boolean);
+  const getNumbers = () => [first.value, ...also.value.split(/[\s,]+/)].filter(Boolean);
 
   // Right-to-left text would move the "#" behind the number.
   const isolate = (text) => {
@@ -22,7 +22,7 @@ if (form && note) {
     return part;
   };
 
-  const link = (number) => {
+  const createLink = (number) => {
     const name = document.querySelector(`#c${number} .comment-by h3`)?.textContent.trim() ?? "";
     const a = document.createElement("a");
     a.href = `#c${number}`;
@@ -31,13 +31,14 @@ if (form && note) {
   };
 
   const show = () => {
-    const all = numbers();
-    targets.replaceChildren(...all.flatMap((number, n) => (n ? [", ", link(number)] : [link(number)])));
-    note.hidden = !all.length;
+    const numbers = getNumbers();
+    const links = numbers.map(createLink);
+    targets.replaceChildren(...links.flatMap((link, n) => (n ? [", ", link] : [link])));
+    notice.hidden = !numbers.length;
   };
 
-  const setNumbers = (all) => {
-    [first.value, also.value] = [all[0] ?? "", all.slice(1, MAX_TARGETS).join(" ")];
+  const setNumbers = (numbers) => {
+    [first.value, also.value] = [numbers[0] ?? "", numbers.slice(1, MAX_TARGETS).join(" ")];
     show();
     form.dispatchEvent(new Event("input"));
     body.focus();
@@ -48,10 +49,10 @@ if (form && note) {
     // Let the browser open new tabs and windows.
     if (!reply || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    setNumbers([...new Set([...numbers(), reply.closest(".comment").id.slice(1)])]);
+    setNumbers([...new Set([...getNumbers(), reply.closest(".comment").id.slice(1)])]);
   });
 
-  note.querySelector(".cancel-reply")?.addEventListener("click", (event) => {
+  notice.querySelector(".cancel-reply")?.addEventListener("click", (event) => {
     event.preventDefault();
     setNumbers([]);
   });
@@ -59,5 +60,5 @@ if (form && note) {
   // A restored draft includes the numbers.
   form.addEventListener("restored", show);
   // The URL contained the number; add the name from the page.
-  if (numbers().length) show();
+  if (getNumbers().length) show();
 }

@@ -3,12 +3,12 @@
  * them. Newer browsers do this themselves.
  */
 
-const wide = document.querySelectorAll(".prose :is(pre, table)");
+const blocks = document.querySelectorAll(".prose :is(pre, table)");
 
 const update = () => {
-  for (const one of wide) {
-    if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
-    else one.removeAttribute("tabindex");
+  for (const block of blocks) {
+    if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+    else block.removeAttribute("tabindex");
   }
 };
 

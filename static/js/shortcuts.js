@@ -6,16 +6,16 @@ import { load, store } from "./page.js";
 
 const button = document.getElementById("shortcuts-toggle");
 const actions = new Map();
-let on = load("keys") !== false;
+let isEnabled = load("shortcuts") !== false;
 
-const show = () => button?.setAttribute("aria-pressed", on);
+const show = () => button?.setAttribute("aria-pressed", isEnabled);
 
 /** Registers a shortcut. */
 export const onKey = (key, action) => actions.set(key, action);
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if (!on || typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!isEnabled || typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const action = actions.get(event.key);
   if (!action) return;
   event.preventDefault();
@@ -23,8 +23,8 @@ document.addEventListener("keydown", (event) => {
 });
 
 button?.addEventListener("click", () => {
-  on = !on;
-  store("keys", on);
+  isEnabled = !isEnabled;
+  store("shortcuts", isEnabled);
   show();
 });
 show();

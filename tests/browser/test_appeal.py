@@ -67,7 +67,7 @@ def test_a_removal_is_appealed_undone_and_logged(
     ):
         expect(entries.nth(index)).to_contain_text("Comment #1 by Rex")
         expect(entries.nth(index).locator("strong")).to_have_text(done)
-        expect(entries.nth(index).locator(".why")).to_contain_text(why)
+        expect(entries.nth(index).locator(".explanation")).to_contain_text(why)
     author.locator("[name=action]").select_option("remove")
     author.locator("form:has([name=action]) [type=submit]").click()
     expect(entries).to_have_count(1)

@@ -76,7 +76,7 @@ def test_text_is_stored_locally_while_offline(
     expect(page.locator("[data-state=offline]")).to_be_visible()
     page.unroute("**/autosave/")
     page.reload()
-    page.locator("[data-take=theirs]").click()
+    page.locator("[data-choice=theirs]").click()
     expect(page.locator(TEXT)).to_have_text("Fog and ships")
     assert save(page).html == "<p>Fog and ships</p>"
 
@@ -124,7 +124,7 @@ def test_a_conflict_shows_both_versions(
     notice = page.get_by_role("alert")
     expect(notice.locator("[data-theirs]")).to_contain_text("One other")
     expect(notice.locator("[data-mine]")).to_contain_text("One this")
-    notice.locator("[data-take=mine]").click()
+    notice.locator("[data-choice=mine]").click()
     expect(page.locator(SAVED)).to_be_visible()
     assert save(page).html == "<p>One this</p>"
 

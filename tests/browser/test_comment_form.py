@@ -58,8 +58,8 @@ def test_a_posted_comment_is_confirmed_with_its_number(page: Page) -> None:
 def test_a_held_comment_shows_the_reason(page: Page) -> None:
     write(page, "Fine ships.", name="Nia")
     press(page, "Post comment")
-    expect(page.locator("#waiting [data-reason=newcomer]")).to_be_visible()
-    expect(page.locator("#waiting")).to_contain_text("Fine ships.")
+    expect(page.locator("#held-comments [data-reason=newcomer]")).to_be_visible()
+    expect(page.locator("#held-comments")).to_contain_text("Fine ships.")
 
 
 @both
@@ -71,7 +71,7 @@ def test_an_author_edits_and_deletes_a_comment(
     place = page.locator("#c6" if javascript else "#own-comments")
     follow(place.get_by_role("link", name="Edit"))
     get_text_field(page).fill("Fine ships.")
-    page.locator("section.write [type=submit]:not([name=preview])").click()
+    page.locator("section.comment-form-section [type=submit]:not([name=preview])").click()
     expect(page.locator("#c6 .prose")).to_have_text("Fine ships.")
     expect(page.locator("#post-notice")).to_contain_text("#6")
 
@@ -250,6 +250,6 @@ def test_a_late_edit_is_shown_for_copying(
     follow(page.locator("#own-comments").get_by_role("link", name="Edit"))
     get_text_field(page).fill("All that I wrote.")
     settings.COMMENT_EDIT_MINUTES = 0
-    page.locator("section.write [type=submit]:not([name=preview])").click()
+    page.locator("section.comment-form-section [type=submit]:not([name=preview])").click()
     expect(page.get_by_role("alert")).to_be_visible()
-    expect(page.locator("#typed")).to_have_value("All that I wrote.")
+    expect(page.locator("#submitted-text")).to_have_value("All that I wrote.")

@@ -33,7 +33,7 @@ def discussion(make_article: MakeArticle, page: Page) -> Thread:
 
 def open_menu(page: Page, number: int) -> None:
     """Open the menu of a comment."""
-    page.locator(f"#c{number} a.more").click()
+    page.locator(f"#c{number} a.menu-link").click()
     expect(page.locator(".menu")).to_be_visible()
 
 
@@ -64,7 +64,7 @@ def test_recommending_does_not_leave_the_page(page: Page, discussion: Thread) ->
 
 
 def test_the_keyboard_opens_and_closes_the_menu(page: Page, discussion: Thread) -> None:
-    dots = page.locator("#c2 .more")
+    dots = page.locator("#c2 .menu-link")
     dots.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".menu").get_by_role("link").first).to_be_focused()
@@ -109,7 +109,7 @@ def test_invalid_stored_data_mutes_nobody(page: Page, discussion: Thread) -> Non
         page.evaluate("text => localStorage.setItem('folkmoot:muted', text)", text)
         page.reload()
         expect(page.locator("#c1 .prose")).to_be_visible()
-        expect(page.locator("#c1 .more")).to_be_visible()
+        expect(page.locator("#c1 .menu-link")).to_be_visible()
 
 
 def test_an_account_mutes_in_all_browsers(

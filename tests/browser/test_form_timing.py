@@ -29,7 +29,7 @@ def test_a_new_text_is_timed(page: Page, article: Article, rex: Commenter) -> No
     page.goto(article.get_absolute_url())
     fill(page, "As fast as a program.")
     page.get_by_role("button", name="Post comment").click()
-    expect(page.locator("#waiting [data-reason=too_fast]")).to_be_visible()
+    expect(page.locator("#held-comments [data-reason=too_fast]")).to_be_visible()
 
 
 def test_a_restored_draft_is_not_timed(page: Page, article: Article, rex: Commenter) -> None:

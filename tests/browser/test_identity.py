@@ -72,14 +72,14 @@ def test_a_guest_who_does_not_opt_in_is_not_remembered(
     _send(page)
     page.goto(article.get_absolute_url())
     expect(page.locator("#comment-form [name=name]")).to_have_value("")
-    assert page.evaluate("localStorage.getItem('folkmoot:me')") is None
+    assert page.evaluate("localStorage.getItem('folkmoot:guest')") is None
 
 
 @pytest.mark.parametrize("stored", ["{", "5", "[]", '"x"', '{"name": 5}'])
 def test_invalid_stored_data_is_ignored(open_page: OpenPage, article: Article, stored: str) -> None:
     page = open_page()
     page.goto(article.get_absolute_url())
-    page.evaluate("(stored) => localStorage.setItem('folkmoot:me', stored)", stored)
+    page.evaluate("(stored) => localStorage.setItem('folkmoot:guest', stored)", stored)
     page.reload()
     expect(page.locator("#comment-form [name=email]")).to_have_value("")
 

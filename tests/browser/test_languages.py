@@ -89,7 +89,7 @@ def test_user_content_in_the_admin_has_its_own_direction(
     sign_in(page, ed)
     page.goto("/admin/moderation/queue/?tab=all")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
-    for part in (".who", ".title"):
+    for part in (".author", ".title"):
         expect(page.locator(f".row {part}")).to_have_css("direction", "ltr")
     page.goto(f"/admin/blog/article/{thread.article.pk}/change/")
     expect(page.locator(".ProseMirror")).to_have_css("direction", "ltr")

@@ -27,7 +27,7 @@ def test_a_new_commenter_is_held_approved_and_banned(
     moderator = open_page(javascript=javascript)
 
     _post(reader, article, "The herring was better last year.")
-    held = reader.locator("#waiting")
+    held = reader.locator("#held-comments")
     expect(held).to_contain_text("The herring was better last year.")
     other.goto(article.get_absolute_url())
     expect(other.locator("body")).not_to_contain_text("The herring was better")

@@ -196,7 +196,7 @@ def test_axe_finds_nothing(
     found = violations(page, "queue")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
-    found |= violations(page, "keys")
+    found |= violations(page, "shortcuts")
     page.goto(f"{QUEUE}?tab=reported&q=remark")
     found |= violations(page, "reported")
     page.goto(f"/admin/moderation/comments/{held[0].pk}/correct/")
@@ -213,10 +213,10 @@ def test_a_phone_shows_the_list_or_one_comment(
     assert overflow(page) == 0
     page.locator(f"#row-{held[1].pk} a").click()
     expect(page.locator("#selected-comment")).to_contain_text("Cheap pills, number 1")
-    expect(page.locator("#list")).to_be_hidden()
+    expect(page.locator("#queue-list")).to_be_hidden()
     assert overflow(page) == 0
-    page.locator(".to-list a").click()
-    expect(page.locator("#list")).to_be_visible()
+    page.locator(".back-to-list a").click()
+    expect(page.locator("#queue-list")).to_be_visible()
 
 
 def test_without_javascript_a_decision_leads_to_the_next_comment(

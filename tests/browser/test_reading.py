@@ -48,7 +48,7 @@ def test_jumping_to_a_number(make_article: MakeArticle, readers: Iterator[Page])
     create_thread(create_long_article(make_article), 250)
     for page in readers:
         page.goto(ARTICLE)
-        go = page.locator(".go").first
+        go = page.locator(".jump-form").first
         go.locator("[name=number]").fill("207")
         go.locator("button").click()
         expect(page).to_have_url(re.compile("#c207$"))

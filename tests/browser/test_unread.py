@@ -19,9 +19,9 @@ SignIn = Callable[[Page, User], None]
 # Moves the stored last visit into the past.
 HOURS_AGO = """
 hours => {
-  const all = JSON.parse(localStorage.getItem("folkmoot:seen"));
+  const all = JSON.parse(localStorage.getItem("folkmoot:last-visit"));
   for (const [, mark] of all) mark.time -= hours * 3600000;
-  localStorage.setItem("folkmoot:seen", JSON.stringify(all));
+  localStorage.setItem("folkmoot:last-visit", JSON.stringify(all));
 }
 """
 
@@ -64,7 +64,7 @@ def test_shortcuts_and_buttons_go_to_the_next_unread(returning_guest: Page) -> N
     expect(page.locator("#c7")).to_be_focused()
     page.keyboard.press("p")
     expect(page.locator("#c6")).to_be_focused()
-    page.locator("[data-walk=after]").click()
+    page.locator("[data-direction=next]").click()
     expect(page.locator("#c7")).to_be_focused()
 
 
@@ -149,7 +149,7 @@ def test_an_accounts_own_comments_are_not_unread(
     with page.expect_response("**/comments/seen/"):
         page.goto(ARTICLE)
     send("6")
-    expect(page.locator("#c6.own")).to_be_visible()
+    expect(page.locator("#c6.own-comment")).to_be_visible()
     expect(page.locator("#unread-bar")).to_be_hidden()
     expect(page.locator(".unread")).to_have_count(0)
 

@@ -20,7 +20,7 @@ def work_of(user: User) -> str:
     """Return the part of the page with the links, or an empty string."""
     client = Client()
     client.force_login(user)
-    _, _, after = client.get("/admin/").text.partition('class="work"')
+    _, _, after = client.get("/admin/").text.partition('class="start-links"')
     return after.partition("</nav>")[0]
 
 
@@ -52,7 +52,7 @@ def test_it_shows_the_numbers_of_open_items(
 
 def test_app_pages_have_no_links(mo: User, client: Client) -> None:
     client.force_login(mo)
-    assert 'class="work"' not in client.get("/admin/moderation/").text
+    assert 'class="start-links"' not in client.get("/admin/moderation/").text
 
 
 @pytest.mark.parametrize(("query", "kind"), [("", "all"), ("?q=herring", "filters")])

@@ -34,13 +34,13 @@ class BatchAlreadyUndone(Exception):
     """The batch has already been undone, or is itself an undo."""
 
 
-def get_batch_comments(*, moderator: User, query: str, chosen: Sequence[int]) -> CommentQuerySet:
-    """Return the comments a batch applies to: the chosen ones, or all that match the query.
+def get_batch_comments(*, moderator: User, query: str, selected: Sequence[int]) -> CommentQuerySet:
+    """Return the comments a batch applies to: the selected ones, or all that match the query.
 
     ``query`` is a query string from the moderation queue. Raises ``Http404`` if it is invalid.
     """
-    if chosen:
-        return Comment.objects.moderatable_by(moderator).filter(pk__in=chosen)
+    if selected:
+        return Comment.objects.moderatable_by(moderator).filter(pk__in=selected)
     return Selection.read(QueryDict(query).dict()).comments(moderator)
 
 
@@ -49,23 +49,25 @@ def start_batch(
     moderator: User,
     action: Decision.Action,
     query: str = "",
-    chosen: Sequence[int] = (),
+    selected: Sequence[int] = (),
     reason: str = "",
     guideline: Guideline | None = None,
 ) -> Batch:
-    """Start a bulk action on the chosen comments, or on all that match a queue query.
+    """Start a bulk action on the selected comments, or on all that match a queue query.
 
     Small batches are finished by the time this returns; large ones run in a worker. Raises
     ``PermissionDenied``.
     """
     if not can_see_queue(moderator):
         raise PermissionDenied("Only moderators decide on comments")
-    total = get_batch_comments(moderator=moderator, query=query, chosen=chosen).order_by().count()
+    total = (
+        get_batch_comments(moderator=moderator, query=query, selected=selected).order_by().count()
+    )
     batch = Batch.objects.create(
         moderator=moderator,
         action=action,
-        query="" if chosen else query,
-        chosen=list(chosen),
+        query="" if selected else query,
+        selected=list(selected),
         reason=reason,
         guideline=guideline,
         total=total,
@@ -134,7 +136,9 @@ _OLDEST_FIRST = QueueTab("oldest-first", "", Comment.objects.all, oldest_first=T
 
 def _decide_step(batch: Batch) -> tuple[list[bool], str]:
     """Process one page of comments; return a success flag for each, and the next cursor."""
-    comments = get_batch_comments(moderator=batch.moderator, query=batch.query, chosen=batch.chosen)
+    comments = get_batch_comments(
+        moderator=batch.moderator, query=batch.query, selected=batch.selected
+    )
     comments = comments.filter(submitted_at__lte=batch.started_at).select_related(
         "commenter", "thread__article"
     )

@@ -38,22 +38,22 @@ class StartBatchView(ModerationView):
                 messages.error(request, " ".join(map(str, errors)))
             return HttpResponseRedirect(f"{reverse('moderation:queue')}?{selection.query}")
         data = form.cleaned_data
-        chosen = [] if data["everything"] else data["chosen"]
-        if not data["sure"]:
-            return self._confirm(selection, form, chosen)
+        selected = [] if data["select_all"] else data["selected"]
+        if not data["confirmed"]:
+            return self._confirm(selection, form, selected)
         batch = start_batch(
             moderator=self.moderator,
             action=data["action"],
             query=selection.query,
-            chosen=chosen,
+            selected=selected,
             reason=data["reason"],
             guideline=data["guideline"],
         )
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))
 
-    def _confirm(self, selection: Selection, form: BatchForm, chosen: list[int]) -> HttpResponse:
+    def _confirm(self, selection: Selection, form: BatchForm, selected: list[int]) -> HttpResponse:
         comments = get_batch_comments(
-            moderator=self.moderator, query=selection.query, chosen=chosen
+            moderator=self.moderator, query=selection.query, selected=selected
         )
         action = form.cleaned_data["action"]
         context = {
@@ -64,7 +64,7 @@ class StartBatchView(ModerationView):
             "sample": comments[:SAMPLE_SIZE],
             "action": action.value,
             "label": dict(BATCH_ACTIONS)[action.value],
-            "chosen": chosen,
+            "selected": selected,
             "guidelines": Guideline.objects.filter(is_active=True),
             "immediate_limit": IMMEDIATE_LIMIT,
         }

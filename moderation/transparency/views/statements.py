@@ -37,7 +37,7 @@ def statements(request: HttpRequest) -> HttpResponse:
     latest = found.with_decision().order_by("-decision__decided_at", "-pk")[:_MAX_STATEMENTS]
     context = {
         "statements": [(statement, get_statement_text(statement)) for statement in latest],
-        "is_known": author.may_have_comments,
+        "is_identified": author.may_have_comments,
     }
     return render(request, "moderation/transparency/statements.html", context)
 

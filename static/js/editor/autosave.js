@@ -24,7 +24,7 @@ const start = (status) => {
 
   const read = () =>
     Object.fromEntries(TEXT_FIELDS.map((field) => [field, elements[field].value]));
-  const isEqual = (one, other) => TEXT_FIELDS.every((field) => one[field] === other[field]);
+  const isEqual = (text, other) => TEXT_FIELDS.every((field) => text[field] === other[field]);
   let lastSaved = read();
 
   const showState = (state) => {
@@ -75,16 +75,16 @@ const start = (status) => {
     }
   };
 
-  const handleResponse = (answer, text, isConflict) => {
-    elements.csrfmiddlewaretoken.value = answer.csrf_token;
+  const handleResponse = (data, text, isConflict) => {
+    elements.csrfmiddlewaretoken.value = data.csrf_token;
     if (isConflict) {
       showState("");
-      choose("autosave-conflict-template", answer, () => {
-        elements.draft_version.value = answer.draft_version;
+      choose("autosave-conflict-template", data, () => {
+        elements.draft_version.value = data.draft_version;
       });
       return;
     }
-    elements.draft_version.value = answer.draft_version;
+    elements.draft_version.value = data.draft_version;
     lastSaved = text;
     showState("saved");
     if (isEqual(read(), text)) localDrafts.remove(name);
@@ -97,17 +97,17 @@ const start = (status) => {
     saveLocally();
     const notice = document.getElementById(templateId).content.firstElementChild.cloneNode(true);
     for (const [selector, text] of [["[data-theirs]", theirs], ["[data-mine]", read()]]) {
-      const place = notice.querySelector(selector);
-      if (place) place.textContent = `${text.title}\n\n${text.source}`;
+      const output = notice.querySelector(selector);
+      if (output) output.textContent = `${text.title}\n\n${text.source}`;
     }
     notice.addEventListener("click", ({ target }) => {
-      const { take } = target.dataset;
-      if (!take) return;
+      const { choice } = target.dataset;
+      if (!choice) return;
       notice.remove();
       isChoosing = false;
       afterwards();
-      if (take === "theirs") fill(theirs);
-      const isStored = take === "theirs" && templateId === "autosave-conflict-template";
+      if (choice === "theirs") fill(theirs);
+      const isStored = choice === "theirs" && templateId === "autosave-conflict-template";
       lastSaved = isStored ? read() : {};
       localDrafts.remove(name);
       schedule(0);

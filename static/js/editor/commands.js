@@ -58,12 +58,12 @@ const addCaption = (chain, editor) => {
 /** Insert the number of a new footnote, and its text into the list at the end of the article. */
 const addFootnote = (chain, editor) => {
   const { doc } = editor.state;
-  const taken = [];
+  const used = [];
   doc.descendants((node) => {
     const match = /^a-note-(\d+)$/.exec(node.type.name === "anchor" ? node.attrs.id : "");
-    if (match) taken.push(Number(match[1]));
+    if (match) used.push(Number(match[1]));
   });
-  const number = Math.max(0, ...taken) + 1;
+  const number = Math.max(0, ...used) + 1;
   const item =
     `<li><span id="a-note-${number}"></span><a href="#a-from-${number}">↑</a> … </li>`;
   const list = doc.lastChild;

@@ -19,13 +19,13 @@ const start = (box) => {
   const sourceButton = toolbar.querySelector("[data-command=source]");
   const note = box.querySelector("[data-note]");
   const markup = textarea.form.elements.markup;
-  const place = document.createElement("div");
-  place.className = "editor-place";
-  textarea.after(place);
-  let ownChange = false;
+  const content = document.createElement("div");
+  content.className = "editor-content";
+  textarea.after(content);
+  let isOwnChange = false;
 
   const editor = new Editor({
-    element: place,
+    element: content,
     extensions: EXTENSIONS,
     // The Content-Security-Policy forbids its style element; the rules are in editor-content.css.
     injectCSS: false,
@@ -44,10 +44,10 @@ const start = (box) => {
       },
     },
     onUpdate: () => {
-      ownChange = true;
+      isOwnChange = true;
       textarea.value = fromEditor(editor);
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
-      ownChange = false;
+      isOwnChange = false;
     },
     onTransaction: () => updateToolbar(),
   });
@@ -89,13 +89,13 @@ const start = (box) => {
   };
 
   /** Show the rich-text editor or the HTML source. Other formats only have a source. */
-  const show = (asText) => {
+  const show = (asRichText) => {
     const isHtml = !markup || markup.value === "html";
-    box.dataset.shows = isHtml ? (asText ? "text" : "source") : "plain";
-    place.hidden = !(isHtml && asText);
-    textarea.hidden = isHtml && asText;
+    box.dataset.mode = isHtml ? (asRichText ? "rich-text" : "source") : "plain";
+    content.hidden = !(isHtml && asRichText);
+    textarea.hidden = isHtml && asRichText;
     toolbar.hidden = !isHtml;
-    sourceButton.setAttribute("aria-pressed", !asText);
+    sourceButton.setAttribute("aria-pressed", !asRichText);
     updateToolbar();
   };
 
@@ -106,8 +106,8 @@ const start = (box) => {
     if (!button) return;
     const name = button.dataset.command;
     if (name === "source") {
-      if (place.hidden) load(textarea.value);
-      show(place.hidden);
+      if (content.hidden) load(textarea.value);
+      show(content.hidden);
       showNote("");
     } else if (name === "link") openLinkDialog(box.querySelector("dialog.link"), editor);
     else if (name === "picture") openPictureDialog(box.querySelector("dialog.picture"), editor);
@@ -116,13 +116,13 @@ const start = (box) => {
   setUpRovingTabindex(toolbar);
   for (const dialog of box.querySelectorAll("dialog")) setUpDialog(dialog);
 
-  place.addEventListener("keydown", (event) => {
+  content.addEventListener("keydown", (event) => {
     if (event.key !== "k" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     openLinkDialog(box.querySelector("dialog.link"), editor);
   });
   // Other scripts dispatch this event after setting the value, for example when restoring a draft.
-  textarea.addEventListener("input", () => ownChange || place.hidden || load(textarea.value));
+  textarea.addEventListener("input", () => isOwnChange || content.hidden || load(textarea.value));
   markup?.addEventListener("change", () => {
     load(textarea.value);
     show(true);

@@ -31,7 +31,7 @@ export const fromEditor = (editor) => {
 };
 
 /** Check whether two sources are equivalent, that is, whether the editor lost nothing. */
-export const isEquivalent = (one, other) => summarize(one) === summarize(other);
+export const isEquivalent = (source, other) => summarize(source) === summarize(other);
 
 const summarize = (html) => {
   const { body } = new DOMParser().parseFromString(html, "text/html");

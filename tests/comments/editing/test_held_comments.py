@@ -22,13 +22,13 @@ def sees(client: Client, article: Article) -> bool:
     """Check whether this client sees the held comment."""
     page = client.get(article.get_absolute_url()).text
     shown = HIDDEN in page
-    assert ('id="waiting"' in page) == shown
+    assert ('id="held-comments"' in page) == shown
     return shown
 
 
 def test_its_author_sees_it(client: Client, article: Article) -> None:
     response = submit(client, article, body=HIDDEN)
-    assert response["Location"].endswith("#waiting")
+    assert response["Location"].endswith("#held-comments")
     assert sees(client, article)
 
 

@@ -67,14 +67,14 @@ def test_accounts_cannot_recommend_their_own_comments(client: Client, otto: User
     client.force_login(otto)
     response = client.post(get_url(4, "recommend"))
     assert (own.number, response.status_code) == (4, 403)
-    assert 'data-refused="own"' in response.text
+    assert 'data-rejection="own-comment"' in response.text
     assert count(4) == 0
 
 
 def test_guests_cannot_recommend_their_own_comments(client: Client, rex: Commenter) -> None:
     submit(client, Thread.objects.get().article, name="Rex", email="rex@example.org")
     assert client.post(get_url(4, "recommend")).status_code == 403
-    assert client.post(get_url(4, "recommend"), headers=JSON).json() == {"refused": "own"}
+    assert client.post(get_url(4, "recommend"), headers=JSON).json() == {"rejection": "own-comment"}
     assert count(4) == 0
 
 

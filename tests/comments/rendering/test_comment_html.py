@@ -98,7 +98,7 @@ def test_an_absent_comment_is_marked_and_linked() -> None:
     link = drawn(
         item(answers=(ReferenceLink(100, "jfl", "/c/100/", is_present=False),))
     ).find_class("u-in-reply-to")[0]
-    assert "absent" in link.get("class").split()
+    assert "unavailable" in link.get("class").split()
     assert "jfl" in link.get("title")
     assert link.get("href") == "/c/100/"
     assert text(link) == "#100 jfl"

@@ -45,7 +45,7 @@ def test_a_closed_thread_shows_no_form(
     set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     page = client.get(f"{article.get_absolute_url()}{query}").text
     assert 'id="comment-form"' not in page
-    assert 'class="closed"' in page
+    assert 'class="comments-closed"' in page
 
 
 def test_a_banned_reader_sees_the_reason_and_the_end(

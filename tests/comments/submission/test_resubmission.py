@@ -97,7 +97,7 @@ class TestOtherVisitor:
         submit_as_rex(browser(), article, body=LONG)
         stranger = browser("198.51.100.7")
         response = submit_as_rex(stranger, article, body=LONG)
-        assert response["Location"] == "/2016/12/the-harbour.html#waiting"
+        assert response["Location"] == "/2016/12/the-harbour.html#held-comments"
         assert Comment.objects.published().count() == 1
 
     def test_a_held_comment_is_not_revealed(self, article: Article) -> None:
@@ -120,4 +120,4 @@ class TestOtherVisitor:
         again = submit(browser(), article)
         assert again.status_code == 403
         response = submit(browser("198.51.100.7"), article)
-        assert response["Location"] == "/2016/12/the-harbour.html#waiting"
+        assert response["Location"] == "/2016/12/the-harbour.html#held-comments"

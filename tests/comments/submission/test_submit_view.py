@@ -17,7 +17,7 @@ Status = Comment.Status
 def test_a_newcomers_comment_is_held(client: Client, article: Article) -> None:
     response = submit(client, article)
     assert response.status_code == 303
-    assert response["Location"] == "/2016/12/the-harbour.html#waiting"
+    assert response["Location"] == "/2016/12/the-harbour.html#held-comments"
     comment = Comment.objects.get()
     assert (comment.status, comment.number) == (Status.HELD, None)
     assert comment.commenter.email == "nia@example.org"

@@ -29,7 +29,7 @@ def test_they_are_in_number_order(client: Client, thread: Thread) -> None:
 def test_each_names_its_parent(client: Client, thread: Thread) -> None:
     fill_thread(thread, 6, answer_every=2)
     text = client.get(f"{SINCE}/2/?view=threaded").text
-    assert re.findall(r'data-under="(\d+)"', text) == ["2", "0", "4", "0"]
+    assert re.findall(r'data-parent="(\d+)"', text) == ["2", "0", "4", "0"]
 
 
 def test_a_response_has_at_most_a_hundred(client: Client, thread: Thread) -> None:

@@ -130,4 +130,4 @@ def test_a_button_marks_all_as_read(client: Client, otto: User, talk: Thread) ->
 def test_the_server_counts_nothing_for_guests(client: Client, talk: Thread) -> None:
     text = client.get(ARTICLE).text
     assert "data-count=" not in text
-    assert "data-seen" not in text
+    assert "data-mark-read-url" not in text

@@ -35,7 +35,7 @@ def say(article: Article, commenter: Commenter, text: str) -> Comment:
 
 
 def test_a_new_site_has_no_sidebar(client: Client, fresh: Article) -> None:
-    assert 'class="boxes"' not in client.get("/").text
+    assert 'class="sidebar"' not in client.get("/").text
 
 
 def test_the_newest_comments_come_first(client: Client, fresh: Article, rex: Commenter) -> None:

@@ -49,7 +49,7 @@ def test_a_link_works_once(client: Client, nia: Commenter) -> None:
     client.post(link)
     again = client.post(link)
     assert again.status_code == 410
-    assert "data-known" in again.text
+    assert "data-browser-confirmed" in again.text
 
 
 def test_a_used_link_reveals_nothing_to_another_browser(nia: Commenter) -> None:
@@ -96,7 +96,7 @@ def test_a_forged_cookie_is_ignored(nia: Commenter) -> None:
     Client().post(link)
     client = Client()
     client.cookies[settings.VISITOR_COOKIE_NAME] = signing.dumps(nia.pk, salt="elsewhere")
-    assert "data-known" not in client.get(link).text
+    assert "data-browser-confirmed" not in client.get(link).text
 
 
 def test_the_form_needs_a_csrf_token(nia: Commenter) -> None:

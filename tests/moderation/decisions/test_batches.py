@@ -55,36 +55,36 @@ class TestConfirmation:
         answer = moderator.post(f"{ASK}?{query}", fields, follow=True)
         return " ".join(answer.text.split())
 
-    def test_the_chosen_comments_are_shown(self, moderator: Client, held: list[Comment]) -> None:
-        page = self.ask(moderator, action="approve", chosen=[held[1].pk])
+    def test_the_selected_comments_are_shown(self, moderator: Client, held: list[Comment]) -> None:
+        page = self.ask(moderator, action="approve", selected=[held[1].pk])
         assert "<b>Spike</b>: Remark 1" in page
         assert "Remark 0" not in page
-        assert "…" not in page.split('class="about-to"')[1].split("</ol>")[0]
+        assert "…" not in page.split('class="batch-sample"')[1].split("</ol>")[0]
 
     def test_at_most_ten_comments_are_shown(
         self, moderator: Client, thread: Thread, nia: Commenter
     ) -> None:
         for number in range(11):
             submit_comment(thread=thread, commenter=nia, body=f"Remark {number} of Nia")
-        page = self.ask(moderator, action="approve", everything="1")
+        page = self.ask(moderator, action="approve", select_all="1")
         assert page.count("<b>Nia</b>: Remark") == 10
-        assert '<li class="rest">…</li>' in page
+        assert '<li class="ellipsis">…</li>' in page
 
-    def test_chosen_comments_are_decided(self, moderator: Client, held: list[Comment]) -> None:
-        chosen = [held[0].pk, held[3].pk]
-        page = self.ask(moderator, action="approve", chosen=chosen)
+    def test_selected_comments_are_decided(self, moderator: Client, held: list[Comment]) -> None:
+        selected = [held[0].pk, held[3].pk]
+        page = self.ask(moderator, action="approve", selected=selected)
         assert 'data-count="2"' in page
         assert set(statuses()) == {Status.HELD}
-        page = self.ask(moderator, action="approve", chosen=chosen, sure="1")
+        page = self.ask(moderator, action="approve", selected=selected, confirmed="1")
         assert 'data-done="2" data-skipped="0"' in page
         assert [n for n, one in enumerate(statuses()) if one == Status.PUBLISHED] == [0, 3]
 
     def test_all_matching_comments_are_decided(
         self, moderator: Client, held: list[Comment]
     ) -> None:
-        page = self.ask(moderator, "commenter=spike", action="spam", everything="1")
+        page = self.ask(moderator, "commenter=spike", action="spam", select_all="1")
         assert 'data-count="3"' in page
-        page = self.ask(moderator, "commenter=spike", action="spam", everything="1", sure="1")
+        page = self.ask(moderator, "commenter=spike", action="spam", select_all="1", confirmed="1")
         assert 'data-done="3"' in page
         assert statuses() == [Status.HELD, Status.SPAM] * 3
 
@@ -92,15 +92,15 @@ class TestConfirmation:
         "fields",
         [
             {"action": "approve"},
-            {"action": "ban", "everything": "1"},
-            {"everything": "1"},
-            {"action": "approve", "chosen": "x"},
+            {"action": "ban", "select_all": "1"},
+            {"select_all": "1"},
+            {"action": "approve", "selected": "x"},
         ],
     )
     def test_invalid_data(
         self, moderator: Client, held: list[Comment], fields: dict[str, str]
     ) -> None:
-        page = self.ask(moderator, sure="1", **fields)
+        page = self.ask(moderator, confirmed="1", **fields)
         assert 'class="error"' in page
         assert not Batch.objects.exists()
 
@@ -109,27 +109,27 @@ class TestConfirmation:
     ) -> None:
         guideline = Guideline.objects.filter(is_active=True).first()
         assert guideline
-        fields = {"action": "reject", "everything": "1", "sure": "1", "reason": "Flood"}
+        fields = {"action": "reject", "select_all": "1", "confirmed": "1", "reason": "Flood"}
         moderator.post(ASK, fields | {"guideline": guideline.pk})
         made = Decision.objects.filter(action=Action.REJECT, actor__isnull=False)
         assert {(one.guideline, one.reason) for one in made} == {(guideline, "Flood")}
 
     def test_the_queue_has_the_form(self, moderator: Client, held: list[Comment]) -> None:
         page = moderator.get(f"{QUEUE}?commenter=nia").text
-        assert len(re.findall(r'name="chosen"', page)) == 3
+        assert len(re.findall(r'name="selected"', page)) == 3
         assert f'action="{ASK}?tab=pending&amp;commenter=nia"' in page
 
 
 def test_comments_decided_by_others_are_skipped(held: list[Comment], mo: User, ed: User) -> None:
     decide(moderator=ed, item=held[0], action=Action.APPROVE, expected_version=0)
-    chosen = [comment.pk for comment in held]
-    batch = start_batch(moderator=mo, action=Action.APPROVE, chosen=chosen)
+    selected = [comment.pk for comment in held]
+    batch = start_batch(moderator=mo, action=Action.APPROVE, selected=selected)
     assert (batch.total, batch.done, batch.skipped) == (6, 5, 1)
     assert batch.finished_at
 
 
 def test_numbers_follow_the_order_of_submission(held: list[Comment], mo: User) -> None:
-    start_batch(moderator=mo, action=Action.APPROVE, chosen=[one.pk for one in held[::-1]])
+    start_batch(moderator=mo, action=Action.APPROVE, selected=[one.pk for one in held[::-1]])
     numbers = Comment.objects.order_by("submitted_at", "pk").values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4, 5, 6]
 
@@ -186,9 +186,9 @@ class TestRoles:
     def test_authors_decide_under_their_own_articles_only(
         self, held: list[Comment], ann: User, art: User
     ) -> None:
-        chosen = [comment.pk for comment in held]
-        assert start_batch(moderator=art, action=Action.APPROVE, chosen=chosen).total == 0
-        assert start_batch(moderator=ann, action=Action.APPROVE, chosen=chosen).done == 6
+        selected = [comment.pk for comment in held]
+        assert start_batch(moderator=art, action=Action.APPROVE, selected=selected).total == 0
+        assert start_batch(moderator=ann, action=Action.APPROVE, selected=selected).done == 6
 
     def test_other_users_can_not_start_one(self, held: list[Comment], otto: User) -> None:
         with pytest.raises(PermissionDenied):

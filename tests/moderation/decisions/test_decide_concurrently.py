@@ -51,7 +51,7 @@ def test_each_comment_is_decided_once(held: list[Comment], mo: User, ed: User) -
 
 def test_two_workers_on_one_batch_decide_once_each(held: list[Comment], mo: User) -> None:
     few = [comment.pk for comment in held[:150]]
-    batch = start_batch(moderator=mo, action=Decision.Action.REJECT, chosen=few)
+    batch = start_batch(moderator=mo, action=Decision.Action.REJECT, selected=few)
 
     def work() -> None:
         while run_batch_step(batch_id=batch.pk):

@@ -134,7 +134,7 @@ def test_closed_conversation_reopens_with_a_message(
     mark_as_read(moderator=mo, modmail=modmail, close=True)
     page = client.post(modmail.get_absolute_url(), {"text": "Wait!"}, headers=OURS)
     assert page.status_code == 409
-    assert 'data-refused="closed"' in page.text
+    assert 'data-rejection="closed"' in page.text
     assert "Wait!" in page.text
     send_message(moderator=mo, commenter=modmail.commenter, text="Go on.")
     reply_to_moderators(modmail=modmail, text="Thanks")
@@ -170,7 +170,7 @@ def test_nothing_is_pending_without_recipient(client: Client, modmail: ModMail, 
     ("refusals", "later", "state"),
     [
         ([], dt.timedelta(), ""),
-        (["451 Not now"], dt.timedelta(), "waiting"),
+        (["451 Not now"], dt.timedelta(), "pending"),
         (["550 Never"] * 2, dt.timedelta(days=6), "failed"),
     ],
 )
@@ -189,5 +189,5 @@ def test_moderators_see_delivery_state(
         send_due()
     client.force_login(mo)
     page = client.get(f"/admin/moderation/commenters/{modmail.commenter_id}/").text
-    found = [one for one in ("waiting", "failed") if f'data-mail="{one}"' in page]
+    found = [one for one in ("pending", "failed") if f'data-mail="{one}"' in page]
     assert found == ([state] if state else [])

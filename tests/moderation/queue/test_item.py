@@ -80,7 +80,7 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
         ),
     )
     page = " ".join(opened(moderator, held).split())
-    assert 'class="why-here notice"' in page
+    assert 'class="queue-reasons notice"' in page
     assert "Fresh <mark>bread</mark> &amp; more" in page
     assert "<strong>words</strong>: held" in page
     assert 'title="2.50"' in page

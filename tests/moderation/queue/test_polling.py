@@ -39,7 +39,7 @@ def test_a_cached_count_reads_no_comments(moderator: Client, held: Comment) -> N
 def test_an_open_comment_shows_other_moderators(moderator: Client, held: Comment, ed: User) -> None:
     record_presence(moderator=ed, comment=held)
     answer = moderator.post(f"{QUEUE}{held.pk}/presence/", {"version": "0"})
-    assert f'data-present="{ed.pk}"' in answer.text
+    assert f'data-presence="{ed.pk}"' in answer.text
     assert Presence.objects.count() == 2
 
 
@@ -48,7 +48,7 @@ def test_an_open_comment_shows_a_decision_made_meanwhile(
 ) -> None:
     decide(moderator=ed, item=held, action=Decision.Action.REJECT, expected_version=0)
     answer = moderator.post(f"{QUEUE}{held.pk}/presence/", {"version": "0"})
-    assert "data-late" in answer.text
+    assert "data-already-decided" in answer.text
     assert "by Ed" in answer.text
 
 
@@ -61,7 +61,7 @@ def test_a_fragment_has_the_result_and_an_undo_button(moderator: Client, held: C
     undo = f"/admin/moderation/decisions/{held.decisions.get(action='approve').pk}/undo/"
     assert f'action="{undo}"' in answer.text
     undone = moderator.post(undo, headers=FRAGMENT)
-    assert f'data-about="{held.pk}"' in undone.text
+    assert f'data-comment="{held.pk}"' in undone.text
     late = moderator.post(undo, headers=FRAGMENT)
     assert late.status_code == 409
     assert "Mo has already undone" in late.text

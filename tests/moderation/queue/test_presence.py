@@ -25,13 +25,13 @@ def test_other_moderators_see_it(moderator: Client, held: Comment, ed: User) -> 
     with time_machine.travel(timezone.now() - dt.timedelta(seconds=70), tick=False):
         record_presence(moderator=ed, comment=held)
     page = moderator.get(QUEUE).text
-    assert f'data-present="{ed.pk}"' in page
-    assert '<strong class="watched" data-present>' in page
+    assert f'data-presence="{ed.pk}"' in page
+    assert 'class="presence-note"' in page
 
 
 def test_a_moderator_does_not_see_their_own_presence(moderator: Client, held: Comment) -> None:
     moderator.get(QUEUE)
-    assert "data-present" not in moderator.get(QUEUE).text
+    assert "data-presence" not in moderator.get(QUEUE).text
     assert Presence.objects.count() == 1
 
 
@@ -40,7 +40,7 @@ def test_it_times_out(moderator: Client, held: Comment, ed: User) -> None:
         timezone.now() - PRESENCE_TIMEOUT - dt.timedelta(seconds=1), tick=False
     ):
         record_presence(moderator=ed, comment=held)
-    assert "data-present" not in moderator.get(QUEUE).text
+    assert "data-presence" not in moderator.get(QUEUE).text
 
 
 def test_it_lasts_while_it_is_renewed(held: Comment, ed: User) -> None:

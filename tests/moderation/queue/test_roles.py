@@ -106,8 +106,8 @@ def test_other_users_can_not_post_actions(
     client: Client, comments: list[Comment], mo: User, user: User, who: str
 ) -> None:
     comment = comments[0]
-    chosen = [one.pk for one in comments[:1]]
-    batch = start_batch(moderator=mo, action=Decision.Action.REJECT, chosen=chosen)
+    selected = [one.pk for one in comments[:1]]
+    batch = start_batch(moderator=mo, action=Decision.Action.REJECT, selected=selected)
     decision = Decision.objects.get(batch=batch)
     before = Decision.objects.count()
     if who != "nobody":

@@ -270,7 +270,7 @@ class TestPages:
 
     def test_reason_is_required(self, client: Client, appeal: Appeal, ed: User) -> None:
         client.force_login(ed)
-        response = client.post(f"{APPEALS}{appeal.pk}/", {"refuse": "1", "reason": ""})
+        response = client.post(f"{APPEALS}{appeal.pk}/", {"reject": "1", "reason": ""})
         assert response.status_code == 400
         assert Appeal.objects.get().answer is None
 
@@ -279,9 +279,9 @@ class TestPages:
     ) -> None:
         client.force_login(mo)
         page = client.get(f"{APPEALS}{appeal.pk}/").text
-        assert "data-not-yours" in page
+        assert "data-cannot-answer" in page
         assert 'name="grant"' not in page
-        data = {"refuse": "1", "reason": "So it is"}
+        data = {"reject": "1", "reason": "So it is"}
         assert client.post(f"{APPEALS}{appeal.pk}/", data).status_code == 403
 
     def test_moderator_who_cannot_undo_sees_no_form(
@@ -289,9 +289,9 @@ class TestPages:
     ) -> None:
         client.force_login(mo)
         page = client.get(f"{APPEALS}{against_ban.pk}/").text
-        assert "data-not-yours" in page
-        assert 'name="refuse"' not in page
-        data = {"refuse": "1", "reason": "So it is"}
+        assert "data-cannot-answer" in page
+        assert 'name="reject"' not in page
+        data = {"reject": "1", "reason": "So it is"}
         assert client.post(f"{APPEALS}{against_ban.pk}/", data).status_code == 403
 
     def test_deciding_editor_sees_form_if_nobody_else_can_undo(
@@ -299,7 +299,7 @@ class TestPages:
     ) -> None:
         client.force_login(ed)
         page = client.get(f"{APPEALS}{against_ban.pk}/").text
-        assert 'name="refuse"' in page
+        assert 'name="reject"' in page
         assert 'name="grant"' in page
         data = {"grant": "1", "reason": "It was not"}
         client.post(f"{APPEALS}{against_ban.pk}/", data)
