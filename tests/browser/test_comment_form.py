@@ -153,7 +153,7 @@ def test_names_are_completed(page: Page) -> None:
     options = page.get_by_role("option")
     expect(options).to_have_text(["Emil", "Dora", "Cleo", "Ben", "Ada"])
     text.press("ArrowDown")
-    expect(text).to_have_attribute("aria-activedescendant", "complete-1")
+    expect(text).to_have_attribute("aria-activedescendant", "autocomplete-1")
     expect(page.get_by_role("option", selected=True)).to_have_text("Dora")
     text.press("Enter")
     expect(get_text_field(page)).to_have_value("Well, @Dora ")

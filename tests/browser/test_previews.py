@@ -77,9 +77,9 @@ def test_a_missing_comment_has_no_preview(
     create_thread(create_long_article(make_article), 3, first_number=2)
     page.clock.install()
     page.goto(ARTICLE)
-    absent = page.locator("#c2 .u-in-reply-to")
-    expect(absent).to_have_class(re.compile(r"\babsent\b"))
-    absent.hover()
+    link = page.locator("#c2 .u-in-reply-to")
+    expect(link).to_have_class(re.compile(r"\bunavailable\b"))
+    link.hover()
     page.clock.run_for(400)
     expect(preview).to_be_hidden()
 
