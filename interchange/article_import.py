@@ -12,7 +12,7 @@ from blog.legacy_urls.services import add_redirect
 from blog.models import Article
 from blog.rendering.content import MORE_MARK
 from core.sanitizing.articles import Markup, clean_article
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from interchange.embedded_urls import EmbeddedURL, replace_urls
 from interchange.import_run import ImportRun, compute_hash
 from interchange.media_folder import get_asset_name

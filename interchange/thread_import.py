@@ -17,7 +17,7 @@ from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.legacy_ids import save_legacy_ids
 from comments.threads.services.threads import get_or_create_thread
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from core.text import clean_text, get_name_key
 from interchange.import_run import ImportRun, compute_hash, get_import_records
 from interchange.models import ImportRecord

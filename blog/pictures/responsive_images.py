@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 from blog.models import Picture, Rendition
-from core.sanitizing.pictures import KnownPicture, KnownPictures
+from core.sanitizing.media import KnownPicture, KnownPictures
 
 _NAME = re.compile(r"(pictures/[^\s\"'<>()\\]+?\.(?:jpg|png|gif|webp|avif))(?!\w)", re.IGNORECASE)
 _SOURCE_FORMATS = (Rendition.Format.AVIF, Rendition.Format.WEBP)

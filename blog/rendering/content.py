@@ -7,7 +7,7 @@ from blog.models import Article, Page, SiteSettings
 from blog.pictures.responsive_images import get_known_pictures
 from core.sanitizing.articles import Markup, clean_article
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 
 # Where an article is cut on the home page. WordPress allows link text inside the mark.
 MORE_MARK = "<!--more-->"

@@ -20,7 +20,7 @@ from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.visitor import Visitor
 from core.language_detection import detect_language
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 
 State = CommentRevision.State
 

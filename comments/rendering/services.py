@@ -8,7 +8,7 @@ from django.db.models import F, QuerySet
 
 from comments.models import Comment, Thread
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 
 # Comments per transaction: few enough that other writers get a turn in between.
 BATCH_SIZE = 500

@@ -14,7 +14,7 @@ from comments.submission.forms import CommentForm
 from comments.threads.services.stored_references import find_references
 from comments.threads.thread_urls import ThreadUrls
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from comments.visitors.services.commenters import lock_commenter
 from core.client_networks import get_neighborhood
 from core.language_detection import detect_language
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 
 # The same text from the same commenter and browser in the same thread within this time counts as
 # one comment: it's a double click, or a retry after a lost connection.

@@ -13,7 +13,7 @@ from blog.models import Article
 from blog.site.current import build_absolute_url, get_current_site, override_language
 from blog.site.mails import compose_site_mail
 from comments.models import Comment, MailAddress, Subscription
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from core.text import excerpt
 from mail.composing import get_message_id, get_unsubscribe_headers
 

@@ -3,10 +3,8 @@
 import html
 import re
 
-from core.sanitizing.inline import InlineStack, Style
-from core.sanitizing.links import build_comment_link, get_safe_url, split_comment_links
-from core.sanitizing.policy import sanitize_comment
-from core.sanitizing.tags import Tag, find_last_end_tags, find_tag, unescape
+from core.sanitizing.policy import get_safe_url, sanitize_comment
+from core.sanitizing.reader import InlineStack, Reader, Style, Tag, add_link, unescape
 from core.sanitizing.writer import HtmlWriter
 from core.text import strip_controls
 
@@ -40,29 +38,19 @@ def render_comment(source: str) -> str:
     paragraphs, newlines become line breaks, lines that start with ``>`` become quotes, and bare
     URLs become links. Rendering the result again leaves it unchanged.
     """
-    return sanitize_comment(_CommentReader(_BREAK.sub("<br>", strip_controls(source))).convert())
+    reader = _CommentReader(_BREAK.sub("<br>", strip_controls(source)))
+    reader.read()
+    return sanitize_comment(reader.writer.finish())
 
 
-class _CommentReader:
-    """Reads a source once, from start to end."""
-
+class _CommentReader(Reader):
     def __init__(self, source: str) -> None:
-        self.source = source
-        self.last_ends = find_last_end_tags(source)
-        self.writer = HtmlWriter(linker=split_comment_links)
+        super().__init__(source)
+        self.writer = HtmlWriter(build_link=_build_link)
         self.inline = InlineStack()
-        self.position = 0
         # Whether the current line has contained only spaces and quote marks so far.
         self.is_line_start = True
         self.quote_marks = 0
-
-    def convert(self) -> str:
-        while tag := find_tag(self.source, self.position):
-            self.read_text(self.source[self.position : tag.start])
-            self.position = tag.end
-            self.read_tag(tag)
-        self.read_text(self.source[self.position :])
-        return self.writer.finish()
 
     # Text
 
@@ -108,7 +96,7 @@ class _CommentReader:
     def end_paragraph(self) -> None:
         """End the paragraph, along with any inline elements that are never closed."""
         self.writer.end_paragraph()
-        self.inline.retain(lambda name: self.last_ends.get(name, -1) >= self.position)
+        self.inline.retain(self.is_closed_later)
         self.is_line_start = True
         self.quote_marks = 0
 
@@ -136,7 +124,7 @@ class _CommentReader:
 
     def is_text(self, tag: Tag) -> bool:
         """Check whether this only looks like a tag, as in ``List<String>`` or ``map<b>``."""
-        is_closed = self.last_ends.get(tag.name, -1) >= tag.end
+        is_closed = self.is_closed_later(tag.name)
         if tag.name in _UNWRAPPED | _PARAGRAPHS | _HEADINGS and tag.name != "p":
             return not (is_closed or tag.is_end)
         if tag.name == "a":
@@ -149,7 +137,7 @@ class _CommentReader:
     def get_styles(self, tag: Tag) -> list[Style]:
         if tag.name == "a":
             url = get_safe_url(tag.attributes.get("href", ""))
-            return [Style("a", build_comment_link(url))] if url else []
+            return [Style("a", _build_link(url))] if url else []
         return [Style.plain(_INLINE[tag.name])] if tag.name in _INLINE else []
 
     def read_block(self, tag: Tag) -> None:
@@ -175,19 +163,18 @@ class _CommentReader:
             self.read_text(tag.source)
             return
         self.start_line()
-        styles = self.inline.styles
-        if all(style.name != "a" for style in styles):
-            styles += (Style("a", build_comment_link(url)),)
         label = strip_controls(tag.attributes.get("alt", "")).strip()
+        styles = add_link(self.inline.styles, _build_link(url))
         self.writer.write(label or tag.attributes["src"].strip(), styles)
 
     def read_code(self, tag: Tag) -> None:
         """Write everything up to the end tag as typed."""
         if tag.is_end:
             return
-        end = _CODE_END[tag.name].search(self.source, tag.end)
-        content = self.source[tag.end : end.start() if end else len(self.source)]
-        self.position = end.end() if end else len(self.source)
+        content = self.skip_past(_CODE_END[tag.name])
+        if content is None:
+            content = self.source[tag.end :]
+            self.position = len(self.source)
         content = _LINKED_IN_CODE.sub(r"\1", content.replace("<br>", "\n"))
         if tag.name == "pre":
             content = _WITHIN_CODE.sub("", content)
@@ -205,6 +192,11 @@ class _CommentReader:
         self.writer.insert_html(f"<code>{escaped.strip('\n')}</code>")
         self.writer.end_paragraph()
         self.is_line_start = True
+
+
+def _build_link(url: str) -> str:
+    """Return the opening tag of a link. ``url`` must be safe."""
+    return f'<a href="{html.escape(url)}" rel="nofollow ugc noopener">'
 
 
 def _preserve_indent(found: re.Match[str]) -> str:

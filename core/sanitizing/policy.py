@@ -1,4 +1,8 @@
-"""Allowlists for sanitized HTML, enforced by bleach. Nothing changes the markup afterward."""
+"""Rules for sanitized HTML: safe URLs, what becomes of tags, and the allowlists.
+
+The readers apply the first two. Bleach then enforces the allowlists, independently of everything
+before it, and nothing changes the markup afterward.
+"""
 
 import re
 import threading
@@ -14,6 +18,75 @@ POLICY_VERSION = 1
 # The display width of a picture: the text column or, on narrow screens, the page without its
 # margins (--text and --gutter in site.css).
 PICTURE_SIZES = "(max-width: 38.5rem) calc(100vw - 2.5rem), 36rem"
+
+# URLs
+
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_WEB = re.compile(r"(?i:https?)://(?P<host>[^/?#\\@]+)(?:[/?#][^\\]*)?\Z")
+_MAIL = re.compile(r"(?i:mailto):[^@\s/\\]+@[^@\s/\\]+\Z")
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s\[\]()<>\"'`{}|^%:]+)(?::[0-9]{1,5})?\Z")
+_LOCAL = re.compile(r"/(?![/\\])[^\\]*\Z")
+# Longer URLs are rejected: nobody reads them, and they slow down later parsers.
+_MAX_LENGTH = 4000
+
+# These are not allowed in a URL, or some software treats them as the end of one.
+_PERCENT_ENCODED = {ord(c): f"%{ord(c):02X}" for c in "\"'<>`{}|^"}
+# "&copy;" inside a URL is a parameter and a semicolon, not a copyright sign.
+_LOOKS_LIKE_ENTITY = re.compile(r"&(#?\w+);")
+
+
+def get_safe_url(value: str) -> str:
+    """Return the http, https, or mailto URL that ``value`` stands for, or an empty string.
+
+    Quotation marks added by word processors are removed, and ``www.`` gets a scheme. Relative URLs,
+    other schemes, and URLs with a username are rejected.
+    """
+    url = _encode(value.strip(" \t\n\r\"'“”„‘’″"), space="")
+    if url[:4].lower() == "www.":
+        url = f"http://{url}"
+    if len(url) > _MAX_LENGTH:
+        return ""
+    web = _WEB.match(url)
+    if web:
+        return url if _HOST.match(web["host"]) else ""
+    return url if _MAIL.match(url) else ""
+
+
+def get_safe_or_local_url(value: str) -> str:
+    """Like ``get_safe_url``, but accept paths on this site, and give ``//host`` a scheme."""
+    url = value.strip()
+    if url.startswith("//"):
+        return get_safe_url(f"https:{url}")
+    if _LOCAL.match(url) and len(url) <= _MAX_LENGTH:
+        return _encode(url, space="%20")
+    return get_safe_url(url)
+
+
+def _encode(url: str, *, space: str) -> str:
+    """Encode what ends a URL in some software, and replace spaces and invisible characters."""
+    encoded = _INVISIBLE.sub(space, url).translate(_PERCENT_ENCODED)
+    return _LOOKS_LIKE_ENTITY.sub(r"&\1%3B", encoded)
+
+
+# Tags in the source of an article that aren't written as they are
+
+# Written as other tags.
+RENAMED_TAGS = {"strike": "s", "acronym": "abbr", "h1": "h2"}
+RENAMED_TAGS |= dict.fromkeys(["tt", "kbd", "samp"], "code") | dict.fromkeys(["var", "dfn"], "i")
+# Known tags without meaning. Only their content is kept.
+UNWRAPPED_TAGS = {"span", "font", "big", "label", "time", "data", "nobr", "noscript", "bdi", "bdo"}
+UNWRAPPED_TAGS |= {"html", "head", "body", "colgroup", "col", "wbr", "picture", "source", "param"}
+UNWRAPPED_TAGS |= {"meta", "link", "base", "basefont", "input", "track", "map", "area"}
+UNWRAPPED_TAGS |= {"ruby", "rt", "rp", "blink", "marquee", "frame", "frameset", "noframes"}
+UNWRAPPED_TAGS |= {"slot", "bgsound"}
+# Removed with their content; the value is the kind of change that is reported.
+REMOVED_TAGS = {"script": "scripts", "style": "styles", "xml": "word"}
+REMOVED_TAGS |= dict.fromkeys(["svg", "math", "canvas"], "drawings")
+REMOVED_TAGS |= dict.fromkeys(["title", "template", "textarea", "select", "button", "noembed"], "")
+# Replaced by a link to what they embed.
+EMBEDDED_TAGS = {"iframe", "embed", "object", "video", "audio"}
+
+# Allowlists
 
 _INLINE_TAGS = frozenset(
     ["a", "b", "strong", "i", "em", "q", "cite", "code", "del", "s", "sub", "sup", "br"]

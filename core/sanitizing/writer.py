@@ -6,18 +6,131 @@ escapes all text. Formatting that spans several paragraphs is closed and reopene
 are written if anything else in the table is, so that the cells after them stay in their columns.
 """
 
+import html
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, takewhile
 
-from core.sanitizing.inline import (
-    Line,
-    Run,
-    Style,
-    Styles,
-    merge_runs,
-    render_lines,
-    strip_line,
-)
+from core.sanitizing.reader import Styles, add_link, has_link, is_blank, split_at_urls
+
+# Lines of text
+
+_SPACES = re.compile("[ \t\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text with uniform formatting, or a piece of finished HTML, such as a picture."""
+
+    styles: Styles
+    text: str
+    is_html: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.is_html and is_blank(self.text)
+
+
+type Line = list[Run]
+# Returns the opening tag of a link to a URL.
+type LinkBuilder = Callable[[str], str]
+
+
+def _tidy(line: Line, build_link: LinkBuilder | None) -> Line:
+    """Merge runs, link URLs, and strip spaces from both ends. A blank line becomes empty."""
+    runs = _merge_runs(line)
+    if build_link:
+        runs = _merge_runs([piece for run in runs for piece in _link_urls(run, build_link)])
+    if all(run.is_blank for run in runs):
+        return []
+    _strip_line(runs)
+    return runs
+
+
+def _merge_runs(line: Line) -> Line:
+    """Join adjacent runs with equal formatting. Spaces get the formatting their neighbors share."""
+    merged: Line = []
+    space = ""
+    for run in line:
+        if run.is_blank:
+            space += run.text
+            continue
+        if space:
+            before = merged[-1].styles if merged else ()
+            _append(merged, Run(_get_common(before, run.styles), space))
+            space = ""
+        _append(merged, run)
+    return [run if run.is_html else _normalize(run) for run in merged]
+
+
+def _link_urls(run: Run, build_link: LinkBuilder) -> Iterator[Run]:
+    """Split a run at its URLs, which become links."""
+    if run.is_html or has_link(run.styles):
+        yield run
+        return
+    for text, url in split_at_urls(run.text):
+        yield Run(add_link(run.styles, build_link(url)) if url else run.styles, text)
+
+
+def _strip_line(runs: Line) -> None:
+    """Remove spaces from both ends, in place."""
+    _strip_start(runs, lambda text: text.lstrip(" "))
+    runs.reverse()
+    _strip_start(runs, lambda text: text.rstrip(" \xa0"))
+    runs.reverse()
+
+
+def _render_lines(lines: Iterable[Line], line_end: str = "<br>") -> str:
+    """Return lines as HTML. Elements may stay open across line breaks."""
+    out: list[str] = []
+    opened: Styles = ()
+    for number, line in enumerate(lines):
+        if number:
+            opened = _switch(out, opened, _get_common(opened, line[0].styles if line else ()))
+            out.append(line_end)
+        for run in line:
+            opened = _switch(out, opened, run.styles)
+            out.append(run.text if run.is_html else html.escape(run.text, quote=False))
+    _switch(out, opened, ())
+    return "".join(out)
+
+
+def _append(runs: Line, run: Run) -> None:
+    before = runs[-1] if runs else None
+    if before and not (before.is_html or run.is_html) and before.styles == run.styles:
+        runs[-1] = Run(run.styles, before.text + run.text)
+    else:
+        runs.append(run)
+
+
+def _strip_start(runs: Line, strip: Callable[[str], str]) -> None:
+    while runs and not runs[0].is_html:
+        if text := strip(runs[0].text):
+            runs[0] = Run(runs[0].styles, text)
+            return
+        del runs[0]
+
+
+def _normalize(run: Run) -> Run:
+    return Run(run.styles, _SPACES.sub(" ", unicodedata.normalize("NFC", run.text)))
+
+
+def _switch(out: list[str], opened: Styles, wanted: Styles) -> Styles:
+    """Write the tags needed to switch from the ``opened`` styles to the ``wanted`` ones."""
+    common = len(_get_common(opened, wanted))
+    out.extend(f"</{style.name}>" for style in reversed(opened[common:]))
+    out.extend(style.opening for style in wanted[common:])
+    return wanted
+
+
+def _get_common(one: Styles, other: Styles) -> Styles:
+    pairs = zip(one, other, strict=False)
+    return tuple(style for style, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+# Blocks
 
 # The maximum depth of nested quotes and lists. Real discussions reach four.
 MAX_DEPTH = 8
@@ -32,16 +145,13 @@ _PARENTS = {
     "td": ("tr",),
     "th": ("tr",),
     "tr": _SECTIONS,
-    "tbody": ("table",),
-    "thead": ("table",),
-    "tfoot": ("table",),
+    **dict.fromkeys(_SECTIONS, ("table",)),
     "caption": ("table",),
     "figcaption": ("figure",),
 }
 # The child that text needs if the source puts it directly into one of these.
-_CHILDREN = {"ul": "li", "ol": "li", "dl": "dd", "table": "tbody", "tr": "td"} | dict.fromkeys(
-    _SECTIONS, "tr"
-)
+_CHILDREN = {"ul": "li", "ol": "li", "dl": "dd", "table": "tbody", "tr": "td"}
+_CHILDREN |= dict.fromkeys(_SECTIONS, "tr")
 # A single paragraph in one of these is written without its tags.
 _TIGHT = {"li", "dd", "dt", "td", "th", "caption", "figcaption", "figure"}
 _CELLS = {"td", "th", "caption"}
@@ -65,18 +175,14 @@ class _Block:
     paragraph_count: int = 0
 
 
-type Linker = Callable[[str], Iterable[tuple[str, str]]]
-
-
 class HtmlWriter:
     """Collects blocks, lines, and runs of text, and returns their HTML at the end.
 
-    ``linker`` splits text into pairs of text and its link's opening tag, which may be empty.
-    Without a ``linker``, URLs remain plain text.
+    Without ``build_link``, URLs in text remain plain text.
     """
 
-    def __init__(self, *, linker: Linker | None = None) -> None:
-        self._linker = linker
+    def __init__(self, *, build_link: LinkBuilder | None = None) -> None:
+        self._build_link = build_link
         self._out: list[str] = []
         self._blocks: list[_Block] = []
         # How many of the source's open blocks were not written because of their nesting depth.
@@ -117,11 +223,15 @@ class HtmlWriter:
         if leaf == "pre":
             self._write_block(_render_preformatted(lines))
             return
-        tidied = [self._tidy(line) for line in lines]
+        tidied = [_tidy(line, self._build_link) for line in lines]
         if not any(tidied):
             self.empty_paragraphs += any(run.text.strip(" \t\n") for line in lines for run in line)
-        for paragraph in _split_paragraphs(tidied) if leaf == "p" else _join_lines(tidied):
-            self._write_leaf(leaf, render_lines(paragraph))
+        elif leaf == "p":
+            for has_content, paragraph in groupby(tidied, bool):
+                if has_content:
+                    self._write_leaf("p", _render_lines(paragraph))
+        else:
+            self._write_leaf(leaf, _render_lines(filter(None, tidied)))
 
     def add_rule(self) -> None:
         """Add a thematic break."""
@@ -193,8 +303,7 @@ class HtmlWriter:
         while len(self._blocks) > index:
             block = self._blocks.pop()
             if block.is_written:
-                self._out.append(f"</{block.tag}>")
-                self._end_block()
+                self._end_block(f"</{block.tag}>")
             elif block.tag in _COLUMNS or (block.empty_cells and block.tag != "table"):
                 self._add_empty_cells(self._blocks[-1], block)
 
@@ -214,7 +323,8 @@ class HtmlWriter:
             return True
         if tag in _TABLE_PARTS or tag == "figcaption":
             return self._return_to(tag, parents)
-        if self._blocks and self._blocks[-1].tag in _get_siblings(tag):
+        siblings = ("li",) if tag == "li" else ("dt", "dd")
+        if self._blocks and self._blocks[-1].tag in siblings:
             self._close_from(len(self._blocks) - 1)
         if not self._blocks or self._blocks[-1].tag not in parents:
             if self._depth() >= MAX_DEPTH:
@@ -249,24 +359,22 @@ class HtmlWriter:
                 self._out.append(f"<{block.tag}{block.attributes}>{block.empty_cells}")
                 block.is_written = True
 
-    def _end_block(self) -> None:
-        if not self._blocks:
-            self._out.append("\n")
+    def _end_block(self, html: str) -> None:
+        """Write the end of a block. Outermost blocks are on lines of their own."""
+        self._out.append(html if self._blocks else f"{html}\n")
 
     def _write_block(self, html: str) -> None:
         if html:
             self._begin_content()
-            self._out.append(html)
-            self._end_block()
+            self._end_block(html)
 
     def _write_leaf(self, leaf: str, content: str) -> None:
         self._begin_content()
         parent = self._blocks[-1] if self._blocks else None
         if leaf == "p" and parent and parent.tag in _TIGHT:
             self._write_tight(parent, content)
-            return
-        self._out.append(f"<{leaf}>{content}</{leaf}>")
-        self._end_block()
+        else:
+            self._end_block(f"<{leaf}>{content}</{leaf}>")
 
     def _write_tight(self, parent: _Block, content: str) -> None:
         """Write the first paragraph without tags, and add its tags once a second one follows."""
@@ -280,51 +388,8 @@ class HtmlWriter:
             parent.only_paragraph = None
         self._out.append(f"<p>{content}</p>")
 
-    def _tidy(self, line: Line) -> Line:
-        """Merge runs, link URLs, and strip spaces from both ends."""
-        runs = merge_runs(line)
-        if self._linker:
-            runs = merge_runs([piece for run in runs for piece in self._link(run)])
-        if all(run.is_blank for run in runs):
-            return []
-        strip_line(runs)
-        return runs
-
-    def _link(self, run: Run) -> Iterator[Run]:
-        is_linked = any(style.name == "a" for style in run.styles)
-        if self._linker is None or run.is_html or is_linked:
-            yield run
-            return
-        for text, link in self._linker(run.text):
-            style = (Style("a", link),) if link else ()
-            yield Run(run.styles + style, text)
-
-
-def _get_siblings(tag: str) -> tuple[str, ...]:
-    """Return the tags of the blocks that end where ``tag`` starts."""
-    return ("li",) if tag == "li" else ("dt", "dd")
-
-
-def _split_paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Group lines into paragraphs separated by empty lines."""
-    paragraph: list[Line] = []
-    for line in lines:
-        if line:
-            paragraph.append(line)
-        elif paragraph:
-            yield paragraph
-            paragraph = []
-    if paragraph:
-        yield paragraph
-
-
-def _join_lines(lines: list[Line]) -> Iterator[list[Line]]:
-    """Combine all nonempty lines into one paragraph."""
-    if any(lines):
-        yield [line for line in lines if line]
-
 
 def _render_preformatted(lines: list[Line]) -> str:
     """Return lines as is, without outer newlines: parsers drop one right after the opening tag."""
-    content = render_lines(lines, line_end="\n").strip("\n")
+    content = _render_lines(lines, line_end="\n").strip("\n")
     return f"<pre>{content}</pre>" if content.strip() else ""

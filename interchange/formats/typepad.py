@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from core.sanitizing.articles import Markup
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from core.text import clean_line, excerpt
 from interchange import mtif_parser
 from interchange.date_parsing import is_plausible, parse_date

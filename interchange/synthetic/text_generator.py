@@ -5,7 +5,7 @@ from functools import cached_property
 from random import Random
 
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 
 _FIRST_NAMES = (
     "Ada", "Amir", "Anouk", "Bela", "Berta", "Bruno", "Cleo", "Dara", "Dilek", "Dora", "Edda",

@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter, Reference, Thread
 from comments.threads import tree
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from interchange.synthetic.thread_sizes import build_thread_sizes
 from tests.people import MakeArticle
 

@@ -20,7 +20,7 @@ from comments.threads.services.stored_references import (
 from comments.threads.services.threads import update_counters
 from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from core.text import clean_line, get_name_key
 
 _BATCH_SIZE = 500

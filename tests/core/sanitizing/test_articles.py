@@ -94,40 +94,6 @@ def test_scripts_and_other_elements_are_removed_and_reported() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("source", "address"),
-    [
-        (
-            '<iframe src="//www.youtube.com/embed/DpoqUrG0_Wk?x=1"></iframe>',
-            "https://www.youtube.com/watch?v=DpoqUrG0_Wk",
-        ),
-        (
-            '<iframe src="https://player.vimeo.com/video/12345?h=1"></iframe>',
-            "https://vimeo.com/12345",
-        ),
-        (
-            """<object><param name="movie" value="http://www.youtube.com/v/DpoqUrG0_Wk&hl=en">
-            <embed src="http://www.youtube.com/v/DpoqUrG0_Wk&hl=en"></embed></object>""",
-            "https://www.youtube.com/watch?v=DpoqUrG0_Wk",
-        ),
-        ('<embed src="http://example.org/a.swf">', "http://example.org/a.swf"),
-        (
-            '<video><source src="http://example.org/a.mp4">No video</video>',
-            "http://example.org/a.mp4",
-        ),
-    ],
-)
-def test_embedded_players_become_links(source: str, address: str) -> None:
-    article = clean_article(source)
-
-    assert article.html == f'<p><a href="{address}">{address}</a></p>'
-    assert article.changes == ("1 embedded page replaced by a link",)
-
-
-def test_embedded_pages_without_a_url_are_reported() -> None:
-    assert clean_article("<iframe></iframe>").changes == ("1 embedded page without a URL removed",)
-
-
 def test_popups_become_plain_links() -> None:
     article = clean_article(
         '<a class="asset-img-link" href="http://x.typepad.com/.a/6a01-popup" onclick="window.open('

@@ -7,7 +7,7 @@ import pytest
 
 from core.sanitizing.articles import Markup, clean_article
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from tests.core.sanitizing.html_checks import ARTICLE, COMMENT, find_violations
 from tests.corpora import corpus
 

@@ -3,7 +3,7 @@
 import pytest
 
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 
 
 @pytest.mark.parametrize(

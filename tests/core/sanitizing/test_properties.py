@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.sanitizing import policy
 from core.sanitizing.articles import Markup, clean_article
 from core.sanitizing.comments import render_comment
-from core.sanitizing.plain_text import plain_text
+from core.sanitizing.reader import plain_text
 from tests.core.sanitizing.html_checks import markup_like
 
 # Text without tags, entities, quotes, and the combining stroke that would compose with the end of

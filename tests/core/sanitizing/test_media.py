@@ -1,9 +1,9 @@
-"""Pictures of this site get responsive markup, and no others do."""
+"""Pictures on this site get responsive markup, and embedded players become links."""
 
 import pytest
 
 from core.sanitizing.articles import clean_article
-from core.sanitizing.pictures import KnownPicture, KnownPictures
+from core.sanitizing.media import KnownPicture, KnownPictures
 from core.sanitizing.policy import PICTURE_SIZES
 from tests.core.sanitizing.html_checks import ARTICLE, find_violations
 
@@ -115,3 +115,37 @@ def test_cleaning_twice_changes_nothing() -> None:
     once = clean(f'<figure><img src="{SHIP}"><figcaption>Ahoy</figcaption></figure>')
     assert clean(once) == once
     assert not find_violations(once, ARTICLE_WITH_SRCSET, local=True)
+
+
+@pytest.mark.parametrize(
+    ("source", "address"),
+    [
+        (
+            '<iframe src="//www.youtube.com/embed/DpoqUrG0_Wk?x=1"></iframe>',
+            "https://www.youtube.com/watch?v=DpoqUrG0_Wk",
+        ),
+        (
+            '<iframe src="https://player.vimeo.com/video/12345?h=1"></iframe>',
+            "https://vimeo.com/12345",
+        ),
+        (
+            """<object><param name="movie" value="http://www.youtube.com/v/DpoqUrG0_Wk&hl=en">
+            <embed src="http://www.youtube.com/v/DpoqUrG0_Wk&hl=en"></embed></object>""",
+            "https://www.youtube.com/watch?v=DpoqUrG0_Wk",
+        ),
+        ('<embed src="http://example.org/a.swf">', "http://example.org/a.swf"),
+        (
+            '<video><source src="http://example.org/a.mp4">No video</video>',
+            "http://example.org/a.mp4",
+        ),
+    ],
+)
+def test_embedded_players_become_links(source: str, address: str) -> None:
+    article = clean_article(source)
+
+    assert article.html == f'<p><a href="{address}">{address}</a></p>'
+    assert article.changes == ("1 embedded page replaced by a link",)
+
+
+def test_embedded_pages_without_a_url_are_reported() -> None:
+    assert clean_article("<iframe></iframe>").changes == ("1 embedded page without a URL removed",)
