@@ -1,6 +1,6 @@
 """Render comments as HTML.
 
-A page has a hundred comments with a dozen values each. f-strings render them six times as fast as
+A page has a hundred comments with a dozen values each. f-strings render them nine times as fast as
 Django templates and three times as fast as Jinja2
 (``docs/decisions/0022-comment-markup-stays-in-python.md``). Escaping is therefore up to us: every
 value is either escaped here or was sanitized when the comment was written.
