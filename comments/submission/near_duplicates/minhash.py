@@ -20,7 +20,7 @@ _MINHASH_SIZE = 64
 # Shorter texts match by chance: "I agree with every word of this."
 MIN_WORDS = 12
 
-# Quotes as ``core.sanitizing.plain_text.plain_text`` writes them.
+# Quotes as ``core.sanitizing.reader.plain_text`` writes them.
 _QUOTED = re.compile(r"^>.*$", re.MULTILINE)
 # In scripts without spaces between words, each character counts as a word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
