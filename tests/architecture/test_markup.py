@@ -21,7 +21,7 @@ MARKING_SAFE = {
 }
 # Built SQL statements: table names and lists of placeholders can't be parameters.
 BUILDING_SQL = {
-    "comments/threads/services/numbers.py": 1,
+    "comments/threads/services/comment_numbers.py": 1,
     "core/search/postgresql.py": 2,
     "core/search/sqlite.py": 3,
 }

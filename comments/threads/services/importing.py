@@ -10,7 +10,7 @@ from django.db import transaction
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.references import ResolvedReference, resolve_thread
 from comments.submission.services import compute_digest
-from comments.threads.services.numbers import assign_numbers
+from comments.threads.services.comment_numbers import assign_comment_numbers
 from comments.threads.services.positions import choose_parent, set_parent
 from comments.threads.services.stored_references import (
     build_comment_input,
@@ -147,7 +147,9 @@ def _assign_numbers(
     if given:
         _reserve_numbers(thread, given)
     free = sum(imported.number is None for _, imported in numbered)
-    following = iter(range(first := assign_numbers(thread=thread, count=free), first + free))
+    following = iter(
+        range(first := assign_comment_numbers(thread=thread, count=free), first + free)
+    )
     for row, imported in numbered:
         row.number = imported.number if imported.number is not None else next(following)
         row.published_at = imported.published_at

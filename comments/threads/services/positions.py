@@ -7,7 +7,7 @@ from django.utils import timezone
 from comments.models import Comment, Reference
 from comments.models.reference import MIN_CONFIDENCE
 from comments.threads import tree
-from comments.threads.services.numbers import assign_numbers
+from comments.threads.services.comment_numbers import assign_comment_numbers
 from comments.threads.services.stored_references import find_references
 
 
@@ -19,7 +19,7 @@ def assign_position(*, comment: Comment, replies: Sequence[Comment] = ()) -> lis
     ``order_key``, ``depth``, and ``published_at`` on the object without saving them. Must run
     inside the transaction that publishes the comment.
     """
-    comment.number = assign_numbers(thread=comment.thread)
+    comment.number = assign_comment_numbers(thread=comment.thread)
     comment.published_at = timezone.now()
     references = find_references(comment, replies=replies)
     set_parent(comment, replies[0] if replies else choose_parent(references))

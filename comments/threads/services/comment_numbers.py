@@ -9,7 +9,7 @@ from django.db import connection
 from comments.models import Thread
 
 
-def assign_numbers(*, thread: Thread, count: int = 1) -> int:
+def assign_comment_numbers(*, thread: Thread, count: int = 1) -> int:
     """Reserve the next ``count`` comment numbers in a thread and return the first.
 
     This is a single UPDATE … RETURNING, so concurrent transactions wait for the row and never get

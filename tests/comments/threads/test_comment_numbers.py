@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from comments.models import Comment, Commenter, Thread
 from comments.submission.services import submit_comment
-from comments.threads.services.numbers import assign_numbers
+from comments.threads.services.comment_numbers import assign_comment_numbers
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from tests.people import MakeArticle
@@ -82,8 +82,8 @@ def test_a_rollback_returns_the_number(
 
 def test_several_numbers_are_assigned_at_once(thread: Thread) -> None:
     with transaction.atomic():
-        assert assign_numbers(thread=thread, count=5) == 1
-        assert assign_numbers(thread=thread) == 6
+        assert assign_comment_numbers(thread=thread, count=5) == 1
+        assert assign_comment_numbers(thread=thread) == 6
 
 
 def test_the_database_rejects_a_duplicate_number(say: Say, rex: Commenter, thread: Thread) -> None:
