@@ -1,4 +1,4 @@
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +23,7 @@ class User(AbstractUser):
     def byline(self) -> str:
         """The public name."""
         return self.display_name or self.get_full_name() or self.username
+
+
+# The type of ``request.user``.
+AnyUser = User | AnonymousUser

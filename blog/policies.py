@@ -1,11 +1,7 @@
 """Permission checks for articles and pages, used by views and the admin and again by services."""
 
-from django.contrib.auth.models import AnonymousUser
-
-from accounts.models import User
+from accounts.models import AnyUser
 from blog.models import Article, Content, Page
-
-AnyUser = User | AnonymousUser
 
 
 def can_read_article(user: AnyUser, article: Article) -> bool:

@@ -1,17 +1,17 @@
-"""Permissions for comments. Templates use them to offer actions; services enforce them."""
+"""Permissions of users and visitors. Templates use them to offer actions; services enforce them.
+
+The comment policy of a thread (open, moderated, closed) is in ``comments.threads.comment_policy``.
+"""
 
 import datetime as dt
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import AnyUser, User
 from comments.models import Comment, Commenter, Thread
 from comments.threads.comment_policy import EffectivePolicy
 from comments.visitors.visitor import Visitor
-
-AnyUser = User | AnonymousUser
 
 
 def can_comment(user: AnyUser, thread: Thread, policy: EffectivePolicy) -> bool:
@@ -63,7 +63,7 @@ def can_edit(visitor: Visitor, comment: Comment) -> bool:
     return (
         is_own(visitor, comment)
         and comment.status in {Comment.Status.PUBLISHED, Comment.Status.HELD}
-        and comment.corrected_at is None
+        and comment.moderator_edited_at is None
         and timezone.now() < get_edit_deadline(comment)
     )
 

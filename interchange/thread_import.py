@@ -12,7 +12,7 @@ from django.db.models.functions import Substr
 
 from blog.models import Article
 from comments.models import Comment, Thread
-from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.legacy_ids import save_legacy_ids
 from comments.threads.services.threads import get_or_create_thread
@@ -77,7 +77,7 @@ def import_thread(
 def close_thread(article: Article) -> None:
     thread = get_or_create_thread(article)
     if thread.policy != Thread.CommentPolicy.CLOSED:
-        set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+        set_comment_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
 
 
 def _without_spam(run: ImportRun, comments: Iterable[SourceComment]) -> Iterator[SourceComment]:

@@ -16,8 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from accounts.models import User
-from comments.policies import AnyUser
+from accounts.models import AnyUser, User
 from moderation.models import Decision
 from moderation.policies import moderates_everywhere
 from moderation.queue.counts import COUNT_LIMIT, count_pending

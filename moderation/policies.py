@@ -4,9 +4,8 @@ import datetime as dt
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import AnyUser, User
 from comments.models import Comment, Thread
-from comments.policies import AnyUser
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 
 # Longer bans count as permanent.
@@ -41,7 +40,7 @@ def can_feature(user: AnyUser, comment: Comment) -> bool:
     )
 
 
-def can_correct(user: AnyUser, comment: Comment) -> bool:
+def can_edit_comment(user: AnyUser, comment: Comment) -> bool:
     """Check whether the user may edit the comment's text. It must be held or published."""
     is_editable = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
     return is_editable and can_moderate(user, comment)

@@ -5,7 +5,7 @@ from django.urls import include, path
 from moderation.bans.views import BanCommenterView, BanListView, CreateBanView, LiftBanView
 from moderation.commenters.views import CommenterView
 from moderation.decisions.views.batches import BatchProgressView, StartBatchView, UndoBatchView
-from moderation.decisions.views.decide import CorrectionView, DecideView
+from moderation.decisions.views.decide import DecideView, EditCommentView
 from moderation.decisions.views.featuring import FeatureView
 from moderation.decisions.views.undo import UndoView
 from moderation.modmail.views import MarkAsReadView, ModMailListView, SendMessageView
@@ -25,7 +25,7 @@ urlpatterns = [
     path("queue/<int:pk>/presence/", PresenceView.as_view(), name="presence"),
     path("comments/<int:pk>/decide/", DecideView.as_view(), name="decide"),
     path("comments/<int:pk>/feature/", FeatureView.as_view(), name="feature"),
-    path("comments/<int:pk>/correct/", CorrectionView.as_view(), name="correct"),
+    path("comments/<int:pk>/edit/", EditCommentView.as_view(), name="edit_comment"),
     path("decisions/<int:pk>/undo/", UndoView.as_view(), name="undo"),
     path("batches/<int:pk>/", BatchProgressView.as_view(), name="batch"),
     path("batches/<int:pk>/undo/", UndoBatchView.as_view(), name="undo_batch"),

@@ -65,7 +65,7 @@ def otto(db: None) -> User:
 @pytest.fixture
 def rex(db: None) -> Commenter:
     commenter = get_or_create_guest(name="Rex", email="rex@example.org")
-    set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=commenter, trust=Commenter.Trust.TRUSTED)
     return commenter
 
 

@@ -40,7 +40,7 @@ class SiteSettingsAdmin(SingletonAdmin):
     fieldsets = (
         (None, {"fields": ("title", "tagline", "language", "time_zone")}),
         (_("Colors"), {"fields": ("accent", "accent_dark")}),
-        (_("Comments"), {"fields": ("comment_policy",)}),
+        (_("Comments"), {"fields": ("comment_rules",)}),
     )
 
     def ensure_row(self) -> None:

@@ -445,15 +445,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "comment_policy",
+                    "comment_rules",
                     models.TextField(
                         blank=True,
                         help_text="Shown above the comment form. Allows the same formatting as comments.",
                         max_length=5000,
-                        verbose_name="comment policy",
+                        verbose_name="comment rules",
                     ),
                 ),
-                ("comment_policy_html", models.TextField(blank=True, editable=False)),
+                ("comment_rules_html", models.TextField(blank=True, editable=False)),
                 ("menu", models.JSONField(default=list, editable=False)),
                 ("blogroll", models.JSONField(default=list, editable=False)),
             ],

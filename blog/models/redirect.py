@@ -7,7 +7,7 @@ from blog.models.article import Article
 
 
 class Redirect(models.Model):
-    """A legacy or former path of an article. Used only if nothing else matches the path."""
+    """A legacy or earlier path of an article. Used only if nothing else matches the path."""
 
     path = models.CharField(
         _("old path"),

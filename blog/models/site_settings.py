@@ -9,7 +9,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -34,7 +33,7 @@ def validate_time_zone(value: str) -> None:
 
 
 class SiteSettings(models.Model):
-    """The site's title, look and comment policy: one row, read through ``blog.site.current``.
+    """The site's title, look and comment rules: one row, read through ``blog.site.current``.
 
     ``menu`` and ``blogroll`` are copies of the rows of ``SiteLink`` and ``Page``, written by
     ``rebuild_navigation``, which lets pages load all links with this one row.
@@ -65,13 +64,13 @@ class SiteSettings(models.Model):
         blank=True,
         help_text=_("Leave empty to derive it from the accent color."),
     )
-    comment_policy = models.TextField(
-        pgettext_lazy("text", "comment policy"),
+    comment_rules = models.TextField(
+        _("comment rules"),
         blank=True,
         max_length=5000,
         help_text=_("Shown above the comment form. Allows the same formatting as comments."),
     )
-    comment_policy_html = models.TextField(editable=False, blank=True)
+    comment_rules_html = models.TextField(editable=False, blank=True)
     menu = models.JSONField(default=list, editable=False)
     blogroll = models.JSONField(default=list, editable=False)
 

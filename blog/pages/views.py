@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.current_user import get_current_user
+from accounts.models import AnyUser
 from blog.models import Page
-from blog.policies import AnyUser, can_read_page
+from blog.policies import can_read_page
 from core.shared_pages import set_cache_headers
 
 

@@ -1,4 +1,4 @@
-"""Render articles, pages and the comment policy to HTML when they are saved."""
+"""Render articles, pages and the comment rules to HTML when they are saved."""
 
 import re
 from dataclasses import replace
@@ -54,8 +54,8 @@ def render_page(page: Page) -> None:
 
 
 def render_site_settings(row: SiteSettings) -> None:
-    """Set ``comment_policy_html`` from ``comment_policy``; don't save."""
-    row.comment_policy_html = render_comment(row.comment_policy)
+    """Set ``comment_rules_html`` from ``comment_rules``; don't save."""
+    row.comment_rules_html = render_comment(row.comment_rules)
 
 
 def sanitize_for_editor(source: str) -> str:

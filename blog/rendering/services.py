@@ -41,7 +41,7 @@ class _Renderer:
 
 _ARTICLES = _Renderer(Article, render_article, ("html", "lead_html", "has_more", "text"))
 _PAGES = _Renderer(Page, render_page, ("html", "text"))
-_SETTINGS = _Renderer(SiteSettings, render_site_settings, ("comment_policy_html",))
+_SETTINGS = _Renderer(SiteSettings, render_site_settings, ("comment_rules_html",))
 
 
 def rerender_all(*, dry_run: bool = False) -> Iterator[Progress]:

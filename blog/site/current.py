@@ -47,7 +47,7 @@ class Site:
     language: str
     accent: str = ""
     accent_dark: str = ""
-    comment_policy: SafeString | None = None
+    comment_rules: SafeString | None = None
     menu: Sequence[NavigationLink] = ()
     blogroll: Sequence[NavigationLink] = ()
     # A digest of all other fields.
@@ -101,7 +101,7 @@ class _Row(NamedTuple):
     language: str = ""
     accent: str = ""
     accent_dark: str = ""
-    comment_policy_html: str = ""
+    comment_rules_html: str = ""
     menu: Sequence[Sequence[str]] = ()
     blogroll: Sequence[Sequence[str]] = ()
 
@@ -122,7 +122,7 @@ def _build_site(row: _Row) -> Site:
         language=row.language or settings.LANGUAGE_CODE,
         accent=row.accent,
         accent_dark=row.accent_dark,
-        comment_policy=mark_safe(row.comment_policy_html),  # noqa: S308 - sanitized on save
+        comment_rules=mark_safe(row.comment_rules_html),  # noqa: S308 - sanitized on save
         menu=[NavigationLink(*link) for link in row.menu],
         blogroll=[NavigationLink(*link) for link in row.blogroll],
     )

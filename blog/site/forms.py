@@ -35,7 +35,7 @@ class SiteSettingsForm(forms.ModelForm):
             "tagline": forms.TextInput(attrs={"class": "vTextField"}),
             "accent": forms.TextInput(attrs={"placeholder": "#97291b", "size": 8}),
             "accent_dark": forms.TextInput(attrs={"placeholder": "#e9957f", "size": 8}),
-            "comment_policy": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+            "comment_rules": forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
         }
 
     def clean_accent(self) -> str:

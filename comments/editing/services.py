@@ -142,7 +142,7 @@ def edit_as_moderator(*, comment: Comment, body: str, expected_version: int) -> 
     with transaction.atomic():
         comment = claim_comment(comment, expected_version=expected_version)
         previous = replace_text(comment, body, render_comment(body))
-        _set_corrected_at(comment, timezone.now())
+        _set_moderator_edited_at(comment, timezone.now())
     return previous
 
 
@@ -150,14 +150,14 @@ def restore_text(
     *,
     previous: CommentRevision,
     digest: str,
-    corrected_at: dt.datetime | None,
+    moderator_edited_at: dt.datetime | None,
     expected_version: int,
 ) -> Comment:
     """Undo an edit by restoring the previous text. Return the comment.
 
     previous: The revision with the text to restore.
     digest: The digest of the edited text.
-    corrected_at: The value of ``corrected_at`` before the edit.
+    moderator_edited_at: The value of ``moderator_edited_at`` before the edit.
 
     Raises ``StaleComment`` if the text has been changed since.
     """
@@ -166,7 +166,7 @@ def restore_text(
         if comment.digest != digest:
             raise StaleComment(comment)
         replace_text(comment, previous.source, render_comment(previous.source))
-        _set_corrected_at(comment, corrected_at)
+        _set_moderator_edited_at(comment, moderator_edited_at)
     return comment
 
 
@@ -184,7 +184,7 @@ def undo_accept_edit(*, accepted: CommentRevision, expected_version: int) -> Com
         comment = restore_text(
             previous=previous,
             digest=compute_digest(accepted.source),
-            corrected_at=comment.corrected_at,
+            moderator_edited_at=comment.moderator_edited_at,
             expected_version=expected_version,
         )
         _make_pending(accepted, comment)
@@ -277,6 +277,6 @@ def _make_pending(revision: CommentRevision, comment: Comment) -> None:
     CommentRevision.objects.filter(pk=revision.pk).update(state=State.PENDING)
 
 
-def _set_corrected_at(comment: Comment, corrected_at: dt.datetime | None) -> None:
-    comment.corrected_at = corrected_at
-    comment.save(update_fields=["corrected_at"])
+def _set_moderator_edited_at(comment: Comment, moderator_edited_at: dt.datetime | None) -> None:
+    comment.moderator_edited_at = moderator_edited_at
+    comment.save(update_fields=["moderator_edited_at"])

@@ -83,7 +83,10 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, null=True, verbose_name="published"),
                 ),
                 ("edited_at", models.DateTimeField(blank=True, null=True, verbose_name="edited")),
-                ("corrected_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "moderator_edited_at",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
                 (
                     "recommend_count",
                     models.PositiveIntegerField(
@@ -187,11 +190,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("newcomer", "newcomer"),
-                            ("regular", "regular"),
-                            ("held", "pre-moderated"),
+                            ("trusted", "trusted"),
+                            ("premoderated", "pre-moderated"),
                         ],
                         default="newcomer",
-                        max_length=10,
+                        max_length=20,
                         verbose_name="trust",
                     ),
                 ),
@@ -292,12 +295,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("open", "Open"),
-                            ("newcomers", "New commenters moderated"),
-                            ("held", "All moderated"),
+                            ("new_moderated", "New commenters moderated"),
+                            ("all_moderated", "All moderated"),
                             ("closed", "Closed"),
                         ],
-                        default="newcomers",
-                        max_length=10,
+                        default="new_moderated",
+                        max_length=20,
                         verbose_name="comment policy",
                     ),
                 ),
@@ -329,10 +332,10 @@ class Migration(migrations.Migration):
                 (
                     "late_policy",
                     models.CharField(
-                        choices=[("held", "All moderated"), ("closed", "Closed")],
-                        default="held",
+                        choices=[("all_moderated", "All moderated"), ("closed", "Closed")],
+                        default="all_moderated",
                         help_text="Comments that still arrive are held for moderation either way.",
-                        max_length=10,
+                        max_length=20,
                         verbose_name="policy after that",
                     ),
                 ),
@@ -346,8 +349,8 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("policy__in", ["open", "newcomers", "held", "closed"]),
-                            ("late_policy__in", ["held", "closed"]),
+                            ("policy__in", ["open", "new_moderated", "all_moderated", "closed"]),
+                            ("late_policy__in", ["all_moderated", "closed"]),
                             ("approvals__gte", 1),
                         ),
                         name="comments_settings_valid",
@@ -758,12 +761,12 @@ class Migration(migrations.Migration):
                         choices=[
                             ("site", "Site default"),
                             ("open", "Open"),
-                            ("newcomers", "New commenters moderated"),
-                            ("held", "All moderated"),
+                            ("new_moderated", "New commenters moderated"),
+                            ("all_moderated", "All moderated"),
                             ("closed", "Closed"),
                         ],
                         default="site",
-                        max_length=10,
+                        max_length=20,
                         verbose_name="comment policy",
                     ),
                 ),
@@ -783,8 +786,8 @@ class Migration(migrations.Migration):
                     "late_policy",
                     models.CharField(
                         blank=True,
-                        choices=[("held", "All moderated"), ("closed", "Closed")],
-                        max_length=10,
+                        choices=[("all_moderated", "All moderated"), ("closed", "Closed")],
+                        max_length=20,
                         verbose_name="policy after that",
                     ),
                 ),
@@ -972,7 +975,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="commenter",
             constraint=models.CheckConstraint(
-                condition=models.Q(("trust__in", ["newcomer", "regular", "held"])),
+                condition=models.Q(("trust__in", ["newcomer", "trusted", "premoderated"])),
                 name="comments_commenter_trust",
             ),
         ),
@@ -1111,14 +1114,16 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="thread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("policy__in", ["site", "open", "newcomers", "held", "closed"])),
+                condition=models.Q(
+                    ("policy__in", ["site", "open", "new_moderated", "all_moderated", "closed"])
+                ),
                 name="comments_thread_policy",
             ),
         ),
         migrations.AddConstraint(
             model_name="thread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("late_policy__in", ["", "held", "closed"])),
+                condition=models.Q(("late_policy__in", ["", "all_moderated", "closed"])),
                 name="comments_thread_late_policy",
             ),
         ),

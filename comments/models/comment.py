@@ -158,7 +158,7 @@ class Comment(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
     # When a moderator last changed the text.
-    corrected_at = models.DateTimeField(null=True, blank=True, editable=False)
+    moderator_edited_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     # Maintained by ``comments.reactions.services``.
     recommend_count = models.PositiveIntegerField(_("recommended"), default=0, editable=False)

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Commenter(models.Model):
@@ -22,8 +23,8 @@ class Commenter(models.Model):
 
     class Trust(models.TextChoices):
         NEWCOMER = "newcomer", _("newcomer")
-        REGULAR = "regular", _("regular")
-        HELD = "held", _("pre-moderated")
+        TRUSTED = "trusted", pgettext_lazy("commenter", "trusted")
+        PREMODERATED = "premoderated", _("pre-moderated")
 
     name = models.CharField(_("name"), max_length=100)
     name_key = models.CharField(max_length=200, editable=False, db_index=True)
@@ -43,7 +44,7 @@ class Commenter(models.Model):
         blank=True,
         related_name="commenters",
     )
-    trust = models.CharField(_("trust"), max_length=10, choices=Trust, default=Trust.NEWCOMER)
+    trust = models.CharField(_("trust"), max_length=20, choices=Trust, default=Trust.NEWCOMER)
     since = models.DateTimeField(_("since"), default=timezone.now)
 
     class Meta:
@@ -59,7 +60,7 @@ class Commenter(models.Model):
                 name="comments_commenter_one_owner",
             ),
             models.CheckConstraint(
-                condition=Q(trust__in=["newcomer", "regular", "held"]),
+                condition=Q(trust__in=["newcomer", "trusted", "premoderated"]),
                 name="comments_commenter_trust",
             ),
         ]

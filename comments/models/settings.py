@@ -17,7 +17,7 @@ class CommentSettings(models.Model):
 
     policy = models.CharField(
         _("comment policy"),
-        max_length=10,
+        max_length=20,
         choices=[
             (policy.value, policy.label)
             for policy in Thread.CommentPolicy
@@ -46,7 +46,7 @@ class CommentSettings(models.Model):
     )
     late_policy = models.CharField(
         _("policy after that"),
-        max_length=10,
+        max_length=20,
         choices=Thread.LatePolicy,
         default=Thread.LatePolicy.ALL_MODERATED,
         help_text=_("Comments that still arrive are held for moderation either way."),
@@ -58,8 +58,8 @@ class CommentSettings(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(pk=1), name="comments_settings_one_row"),
             models.CheckConstraint(
-                condition=Q(policy__in=["open", "newcomers", "held", "closed"])
-                & Q(late_policy__in=["held", "closed"])
+                condition=Q(policy__in=["open", "new_moderated", "all_moderated", "closed"])
+                & Q(late_policy__in=["all_moderated", "closed"])
                 & Q(approvals__gte=1),
                 name="comments_settings_valid",
             ),

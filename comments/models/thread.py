@@ -21,27 +21,27 @@ class Thread(models.Model):
 
         SITE = "site", _("Site default")
         OPEN = "open", _("Open")
-        NEW_MODERATED = "newcomers", _("New commenters moderated")
-        ALL_MODERATED = "held", _("All moderated")
+        NEW_MODERATED = "new_moderated", _("New commenters moderated")
+        ALL_MODERATED = "all_moderated", _("All moderated")
         CLOSED = "closed", _("Closed")
 
     class LatePolicy(models.TextChoices):
         """The policies that can take effect when the article reaches a certain age."""
 
-        ALL_MODERATED = "held", _("All moderated")
+        ALL_MODERATED = "all_moderated", _("All moderated")
         CLOSED = "closed", _("Closed")
 
     article = models.OneToOneField(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="thread"
     )
     policy = models.CharField(
-        _("comment policy"), max_length=10, choices=CommentPolicy, default=CommentPolicy.SITE
+        _("comment policy"), max_length=20, choices=CommentPolicy, default=CommentPolicy.SITE
     )
     # If one of the next three is empty, the site-wide setting applies (``CommentSettings``).
     slow_minutes = models.PositiveSmallIntegerField(_("slow mode (minutes)"), null=True, blank=True)
     days_open = models.PositiveSmallIntegerField(_("close after (days)"), null=True, blank=True)
     late_policy = models.CharField(
-        _("policy after that"), max_length=10, choices=LatePolicy, blank=True
+        _("policy after that"), max_length=20, choices=LatePolicy, blank=True
     )
     # Set by the moderation app. Until then, all comments are held.
     cooldown_until = models.DateTimeField(_("cool-down until"), null=True, editable=False)
@@ -67,11 +67,13 @@ class Thread(models.Model):
                 name="comments_thread_counters_agree",
             ),
             models.CheckConstraint(
-                condition=Q(policy__in=["site", "open", "newcomers", "held", "closed"]),
+                condition=Q(
+                    policy__in=["site", "open", "new_moderated", "all_moderated", "closed"]
+                ),
                 name="comments_thread_policy",
             ),
             models.CheckConstraint(
-                condition=Q(late_policy__in=["", "held", "closed"]),
+                condition=Q(late_policy__in=["", "all_moderated", "closed"]),
                 name="comments_thread_late_policy",
             ),
         ]

@@ -1,7 +1,8 @@
-"""Mentions of comment numbers in the text: ``#101``, ``No. 101``, ``@101``, ``re: 101``, ``101 name``, ``name @ 101``.
+"""Mentions of comment numbers in a text.
 
-A bare number is ambiguous ("101 dalmatians", "in 2016"). It counts as a reference only next to the
-name of that comment's author, after a mark, or alone on the first line.
+For example ``#101``, ``No. 101``, ``@101``, ``re: 101``, ``101 name``, or ``name @ 101``. A bare
+number is ambiguous ("101 dalmatians", "in 2016"). It counts as a reference only next to the name
+of that comment's author, after a mark, or alone on the first line.
 """
 
 from collections.abc import Iterator

@@ -82,7 +82,7 @@ class _Renderer:
     in_reply_to_label: str = field(default_factory=lambda: escape(_("In reply to")))
     replies_label: str = field(default_factory=lambda: escape(_("Replies:")))
     edited_label: str = field(default_factory=lambda: escape(_("Edited")))
-    corrected_label: str = field(default_factory=lambda: escape(_("Edited by a moderator")))
+    moderator_edited_label: str = field(default_factory=lambda: escape(_("Edited by a moderator")))
     reply_label: str = field(default_factory=lambda: escape(_("Reply")))
     featured_label: str = field(default_factory=lambda: escape(_("Featured")))
     menu_label: str = field(default_factory=lambda: escape(_("Actions for comment #%(number)d")))
@@ -123,6 +123,7 @@ class _Renderer:
 
     def _render_readable(self, item: CommentItem) -> str:
         comment = item.comment
+        is_edited = comment.edited_at or comment.moderator_edited_at
         # Conditions are checked here because most comments lack these parts, and calling the
         # functions would cost more than everything else.
         return (
@@ -131,7 +132,7 @@ class _Renderer:
             f"{_render_level(item.depth) if item.depth > MAX_INDENT_STEP else ''}</header>"
             f"{self._render_featured() if comment.featured_at else ''}"
             f"{self._render_text(item)}"
-            f"{self._render_edited(comment) if comment.edited_at or comment.corrected_at else ''}"
+            f"{self._render_edited(comment) if is_edited else ''}"
             f'<footer class="comment-foot">'
             f"{self._render_replies(item) if item.replies else ''}"
             f"{_render_branch_link(item) if item.branch_url else ''}"
@@ -197,9 +198,9 @@ class _Renderer:
         )
 
     def _render_edited(self, comment: CommentRow) -> str:
-        if comment.corrected_at is not None:
-            time = self._render_time(comment.corrected_at)
-            return f'<p class="refs edited">{self.corrected_label} {time}</p>'
+        if comment.moderator_edited_at is not None:
+            time = self._render_time(comment.moderator_edited_at)
+            return f'<p class="refs edited">{self.moderator_edited_label} {time}</p>'
         return (
             f'<p class="refs edited">{self.edited_label} {self._render_time(comment.edited_at)}</p>'
         )

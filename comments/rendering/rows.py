@@ -39,7 +39,7 @@ class CommentRow(NamedTuple):
     text: str
     published_at: dt.datetime | None
     edited_at: dt.datetime | None
-    corrected_at: dt.datetime | None
+    moderator_edited_at: dt.datetime | None
     recommend_count: int
     featured_at: dt.datetime | None
 

@@ -3,7 +3,7 @@
 The starting point is what a person has set for the thread or, failing that, for the site. Only two
 things make it stricter: the article's age and a cool-down. Age is measured from the article's
 publication rather than from the last comment so that the date can be shown next to the form and
-nobody can keep a thread open by commenting.
+nobody can keep a thread open by commenting. Permissions of users are in ``comments.policies``.
 """
 
 import datetime as dt

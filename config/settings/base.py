@@ -264,11 +264,11 @@ COMMENT_RATE_NETWORK = env.int("COMMENT_RATE_NETWORK", default=60)
 # Run in order; the first verdict wins. Screeners that reject come before those that hold, so that
 # moderators don't review comments that a later screener would have rejected.
 COMMENT_SCREENERS = [
-    "comments.submission.screeners.thread_policy.ThreadClosed",
+    "comments.submission.screeners.comment_policy.ThreadClosed",
     "comments.submission.screeners.honeypot.Honeypot",
     "moderation.filters.screeners.bans.Bans",
     "moderation.filters.screeners.sanctions.Sanctions",
-    "comments.submission.screeners.thread_policy.SlowMode",
+    "comments.submission.screeners.comment_policy.SlowMode",
     "comments.submission.screeners.rate_limit.RateLimit",
     "moderation.filters.screeners.word_lists.ListedWords",
     "moderation.filters.screeners.word_lists.ListedDomains",
@@ -282,7 +282,7 @@ COMMENT_SCREENERS = [
     "moderation.filters.screeners.language.OtherLanguage",
     "moderation.filters.screeners.trust.PremoderatedCommenters",
     "moderation.filters.screeners.trust.Newcomers",
-    "comments.submission.screeners.thread_policy.ThreadModerated",
+    "comments.submission.screeners.comment_policy.ThreadModerated",
     "moderation.filters.screeners.external.ExternalScreener",
 ]
 

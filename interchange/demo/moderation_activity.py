@@ -35,7 +35,7 @@ _MAST = (
 def create_moderation_activity(moderator: User) -> None:
     """Create decisions by ``moderator``, a ban, and items in the moderation queue."""
     for commenter in Commenter.objects.filter(comments__status=Comment.Status.PUBLISHED).distinct():
-        set_trust(commenter=commenter, trust=Commenter.Trust.REGULAR)
+        set_trust(commenter=commenter, trust=Commenter.Trust.TRUSTED)
     _remove_comment(moderator)
     _withdraw_comment()
     _ban_commenter(moderator)

@@ -95,7 +95,7 @@ def _create_commenters(texts: TextGenerator, count: int, seed: int) -> list[Comm
                 name_skeleton=get_skeleton(name),
                 email=f"reader{n}.{seed}@generated.example",
                 slug=f"generated-{seed}-{n}",
-                trust=Commenter.Trust.REGULAR,
+                trust=Commenter.Trust.TRUSTED,
                 since=since,
             )
         )

@@ -4,23 +4,23 @@ Except for guidelines and settings, saving a form changes nothing directly: acti
 which recheck the policies and log a decision.
 """
 
+from moderation.admin.comment_policy import CommentPolicyInline
 from moderation.admin.commenters import BanAdmin, CommenterAdmin
 from moderation.admin.comments import CommentAdmin
 from moderation.admin.decisions import DecisionAdmin
 from moderation.admin.guidelines import GuidelineAdmin
 from moderation.admin.settings import ModerationSettingsAdmin
-from moderation.admin.thread_policy import ThreadPolicyInline
 from moderation.admin.threads import ThreadAdmin
 from moderation.admin.word_lists import WordListAdmin
 
 __all__ = [
     "BanAdmin",
     "CommentAdmin",
+    "CommentPolicyInline",
     "CommenterAdmin",
     "DecisionAdmin",
     "GuidelineAdmin",
     "ModerationSettingsAdmin",
     "ThreadAdmin",
-    "ThreadPolicyInline",
     "WordListAdmin",
 ]

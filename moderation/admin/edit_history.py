@@ -26,7 +26,7 @@ def get_edit_history(comment: Comment) -> list[TextChange]:
     states = CommentRevision.State
     changes: list[TextChange] = []
     after = comment.source
-    # An accepted edit appears as the change from the former text, so its own row is skipped.
+    # An accepted edit appears as the change from the original text, so its own row is skipped.
     for revision in reversed(comment.revisions.exclude(state=states.ACCEPTED).oldest_first()):
         if revision.state == states.PREVIOUS:
             shown, after = render_diff(revision.source, after), revision.source

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from blog.models import Article
 from comments.models import Thread
-from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.comment_policy import COMMENT_POLICY_FIELDS
 from comments.threads.services.threads import get_or_create_thread
 from core.admin import SafeFilterAdmin
 from moderation.cooldown.services import change_comment_policy
@@ -33,7 +33,7 @@ class ThreadForm(forms.ModelForm):
 
     class Meta:
         model = Thread
-        fields = ("article", *POLICY_FIELDS)
+        fields = ("article", *COMMENT_POLICY_FIELDS)
         help_texts = {
             "slow_minutes": _(
                 "Minutes between two comments of the same person; 0 turns it off. Leave empty for"
@@ -60,7 +60,7 @@ class ThreadAdmin(SafeFilterAdmin):
     ordering = ("-article__published_at", "-pk")
     fields = (
         "article",
-        *POLICY_FIELDS,
+        *COMMENT_POLICY_FIELDS,
         "cooldown_until",
         "published_count",
         "last_number",

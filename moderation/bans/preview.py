@@ -22,7 +22,7 @@ class BanPreview:
     comments: int
     published: int
     commenters: int
-    regulars: int
+    trusted: int
     names: Sequence[Commenter]
     examples: Sequence[Comment]
 
@@ -30,12 +30,12 @@ class BanPreview:
 def build_ban_preview(target: BanTarget) -> BanPreview:
     """Return the matches from the last ``PREVIEW_DAYS``, using a fixed number of queries."""
     matching = target.find_comments(timezone.now() - dt.timedelta(days=PREVIEW_DAYS))
-    regulars = Q(commenter__trust=Commenter.Trust.REGULAR)
+    trusted = Q(commenter__trust=Commenter.Trust.TRUSTED)
     counts = matching.aggregate(
         comments=Count("pk"),
         published=Count("pk", filter=Q(status=Comment.Status.PUBLISHED)),
         commenters=Count("commenter", distinct=True),
-        regulars=Count("commenter", filter=regulars, distinct=True),
+        trusted=Count("commenter", filter=trusted, distinct=True),
     )
     commenters = Commenter.objects.filter(pk__in=matching.values("commenter"))
     return BanPreview(

@@ -10,7 +10,11 @@ from accounts.models import User
 from comments.models import Thread
 from comments.submission.reason_codes import ReasonCode
 from comments.threads.comment_policy import get_effective_policy
-from comments.threads.services.comment_policy import POLICY_FIELDS, set_cooldown, update_policy
+from comments.threads.services.comment_policy import (
+    COMMENT_POLICY_FIELDS,
+    set_cooldown,
+    update_comment_policy,
+)
 from comments.threads.services.threads import lock_thread
 from moderation.cooldown.activity import RecentActivity
 from moderation.decisions.evidence import CooldownEvidence, Evidence, NoEvidence, PolicyEvidence
@@ -35,7 +39,7 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
         evidence = _get_changes(stored, thread)
         if not evidence:
             return None
-        update_policy(thread=thread)
+        update_comment_policy(thread=thread)
         return create_decision(
             action=Decision.Action.CHANGE_POLICY,
             thread=thread,
@@ -101,9 +105,9 @@ def _restore(thread: Thread, decision: Decision) -> bool:
     expected = {"policy": decision.after, **evidence.changes}
     if any(getattr(thread, name) != value for name, value in expected.items()):
         return False
-    for name in POLICY_FIELDS:
+    for name in COMMENT_POLICY_FIELDS:
         setattr(thread, name, evidence.previous[name])
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     if evidence.previous_cooldown:
         set_cooldown(thread=thread, until=evidence.previous_cooldown)
     return True
@@ -117,12 +121,12 @@ def _get_changes(stored: Thread, wanted: Thread) -> PolicyEvidence | None:
     """
     changes = {
         name: getattr(wanted, name)
-        for name in POLICY_FIELDS
+        for name in COMMENT_POLICY_FIELDS
         if name != "policy" and getattr(stored, name) != getattr(wanted, name)
     }
     if not changes and stored.policy == wanted.policy and not stored.cooldown_until:
         return None
-    previous = {name: getattr(stored, name) for name in POLICY_FIELDS}
+    previous = {name: getattr(stored, name) for name in COMMENT_POLICY_FIELDS}
     return PolicyEvidence(changes, previous, stored.cooldown_until)
 
 

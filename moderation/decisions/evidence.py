@@ -128,28 +128,28 @@ class EditEvidence:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionEvidence:
+class ModeratorEditEvidence:
     """A moderator's edit of a comment.
 
     ``revision`` is the key of the ``CommentRevision`` with the original text, ``digest`` is the
-    digest of the new text, and ``previous_correction`` is the time of the previous correction, if
-    any.
+    digest of the new text, and ``previous_moderator_edit`` is the time of the previous edit by a
+    moderator, if any.
     """
 
     revision: int
     digest: str
-    previous_correction: dt.datetime | None
+    previous_moderator_edit: dt.datetime | None
 
     def to_json(self) -> dict[str, Any]:
         return {
             "revision": self.revision,
             "digest": self.digest,
-            "previous_correction": _to_text(self.previous_correction),
+            "previous_moderator_edit": _to_text(self.previous_moderator_edit),
         }
 
     @classmethod
     def from_json(cls, data: Json) -> Self:
-        return cls(data["revision"], data["digest"], _to_time(data.get("previous_correction")))
+        return cls(data["revision"], data["digest"], _to_time(data.get("previous_moderator_edit")))
 
 
 @dataclass(frozen=True, slots=True)

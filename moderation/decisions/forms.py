@@ -33,7 +33,7 @@ class DecisionForm(forms.Form):
     version = forms.IntegerField(min_value=0)
 
 
-class CorrectionForm(forms.Form):
+class EditCommentForm(forms.Form):
     """A moderator's edit of a comment."""
 
     body = forms.CharField(
@@ -54,7 +54,7 @@ class CorrectionForm(forms.Form):
     def helper(self) -> FormHelper:
         """Return the crispy-forms layout."""
         helper = FormHelper()
-        helper.form_id = "correction-form"
+        helper.form_id = "edit-comment-form"
         helper.add_input(Submit("", _("Save changes")))
         return helper
 

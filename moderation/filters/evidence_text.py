@@ -137,7 +137,7 @@ _DESCRIBERS: Mapping[str, Callable[[Evidence], Iterator[str]]] = {
     "listed-words": _describe_word_list,
     "many-links": _describe_link_count,
     "near-duplicates": _describe_near_duplicate,
-    "newcomers": _describe_newcomer,
+    "new-commenter": _describe_newcomer,
     "other-language": _describe_language,
     "spam-filter": _describe_spam_filter,
     # Its evidence is the policy, which the label already names.

@@ -16,7 +16,7 @@ _LABELS = {
     "listed-words": _("Word list"),
     "many-links": _("Too many links"),
     "near-duplicates": _("Duplicate"),
-    "newcomers": _("New commenter"),
+    "new-commenter": _("New commenter"),
     "other-language": _("Other language"),
     "premoderated": _("Pre-moderated commenter"),
     "rate-limit": _("Rate limit"),

@@ -350,9 +350,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "before",
-                    models.CharField(blank=True, max_length=10, verbose_name="status before"),
+                    models.CharField(blank=True, max_length=20, verbose_name="status before"),
                 ),
-                ("after", models.CharField(blank=True, max_length=10, verbose_name="status after")),
+                ("after", models.CharField(blank=True, max_length=20, verbose_name="status after")),
                 ("evidence", models.JSONField(blank=True, default=dict, verbose_name="evidence")),
                 (
                     "decided_at",

@@ -133,8 +133,8 @@ class Decision(models.Model):
         related_name="decisions",
     )  # fmt: skip
     reason = models.CharField(_("message or reason"), max_length=300, blank=True)
-    before = models.CharField(_("status before"), max_length=10, blank=True)
-    after = models.CharField(_("status after"), max_length=10, blank=True)
+    before = models.CharField(_("status before"), max_length=20, blank=True)
+    after = models.CharField(_("status after"), max_length=20, blank=True)
     evidence = models.JSONField(_("evidence"), default=dict, blank=True)
     decided_at = models.DateTimeField(_("date"), default=timezone.now)
 

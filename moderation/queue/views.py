@@ -19,7 +19,7 @@ from moderation.decisions.views.decide import CommentActionView, describe_alread
 from moderation.models import Decision, ModMail, Note, Presence
 from moderation.policies import (
     can_ban,
-    can_correct,
+    can_edit_comment,
     can_feature,
     can_message_commenters,
     can_note,
@@ -175,7 +175,7 @@ def build_item_context(
         "next_query": next_query,
         "back_url": f"{reverse('moderation:queue')}?{query}&item={pk}",
         "may_ban": can_ban(view.moderator),
-        "may_correct": can_correct(view.moderator, item.comment),
+        "may_edit": can_edit_comment(view.moderator, item.comment),
         "may_note": may_note,
         "notes": Note.objects.about(commenter)[:_NOTES] if may_note else [],
         "commenter": commenter,

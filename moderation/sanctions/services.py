@@ -23,8 +23,8 @@ from moderation.sanctions.acknowledgments import read_acknowledgement_token
 Action = Decision.Action
 # The trust level that an action sets.
 _TRUST = {
-    Action.PREMODERATE: Commenter.Trust.HELD,
-    Action.TRUST: Commenter.Trust.REGULAR,
+    Action.PREMODERATE: Commenter.Trust.PREMODERATED,
+    Action.TRUST: Commenter.Trust.TRUSTED,
 }
 
 

@@ -4,8 +4,8 @@ from django import template
 from django.template import Context
 
 from accounts.current_user import get_current_user
+from accounts.models import AnyUser
 from comments.models import Comment
-from comments.policies import AnyUser
 from moderation.models import Appeal, Note
 from moderation.policies import (
     can_ban,

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.comment_policy import set_comment_policy
 from tests.browser.conftest import OpenPage
 from tests.browser.page_monitor import PageMonitor
 from tests.people import fill_thread
@@ -231,11 +231,11 @@ def test_a_rejected_comment_stays_a_draft(
 ) -> None:
     monitor.expect("409")
     write(page, "All that I wrote.")
-    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+    set_comment_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     press(page, "Post comment")
     expect(page.get_by_role("alert")).to_be_visible()
     expect(get_text_field(page)).to_have_value("All that I wrote.")
-    set_policy(thread=thread, policy=Thread.CommentPolicy.OPEN)
+    set_comment_policy(thread=thread, policy=Thread.CommentPolicy.OPEN)
     page.goto(article.get_absolute_url())
     expect(get_text_field(page)).to_have_value("All that I wrote.")
 

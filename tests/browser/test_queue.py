@@ -151,7 +151,7 @@ def test_the_next_comment_is_displayed_immediately(
 def test_a_ban_removes_past_comments(
     page: Page, thread: Thread, spike: Commenter, mo: User, sign_in: SignIn
 ) -> None:
-    Commenter.objects.filter(pk=spike.pk).update(trust=Commenter.Trust.REGULAR)
+    Commenter.objects.filter(pk=spike.pk).update(trust=Commenter.Trust.TRUSTED)
     spike.refresh_from_db()
     for n in range(2):
         submit_comment(thread=thread, commenter=spike, body=f"Cheap pills, number {n}")
@@ -199,7 +199,7 @@ def test_axe_finds_nothing(
     found |= violations(page, "shortcuts")
     page.goto(f"{QUEUE}?tab=reported&q=remark")
     found |= violations(page, "reported")
-    page.goto(f"/admin/moderation/comments/{held[0].pk}/correct/")
+    page.goto(f"/admin/moderation/comments/{held[0].pk}/edit/")
     found |= violations(page, "correct")
     assert found == {}
 

@@ -16,7 +16,7 @@ ARTICLE = "/2016/12/harbour-roundup.html"
 def discussion(make_article: MakeArticle, page: Page) -> Thread:
     """Open an article with five comments; Rex is trusted."""
     rex = get_or_create_guest(name="Rex", email="rex@example.org")
-    set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=rex, trust=Commenter.Trust.TRUSTED)
     thread = create_thread(create_long_article(make_article), 5)
     page.goto(ARTICLE)
     return thread

@@ -144,7 +144,7 @@ def test_an_accounts_own_comments_are_not_unread(
     page: Page, send: Callable[[str], None], sign_in: SignIn, otto: User, thread: Thread
 ) -> None:
     fill_thread(thread, 5)
-    set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.TRUSTED)
     sign_in(page, otto)
     with page.expect_response("**/comments/seen/"):
         page.goto(ARTICLE)

@@ -10,9 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts import roles
-from accounts.models import User
+from accounts.models import AnyUser, User
 from comments.models import Comment, Commenter
-from comments.policies import AnyUser
 from moderation import policies
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
@@ -67,7 +66,7 @@ ASKED: dict[str, tuple[Asked, set[str]]] = {
     "moderates_everywhere": (lambda u, s: policies.moderates_everywhere(u), MODERATORS),
     "can_moderate": (lambda u, s: policies.can_moderate(u, s.comment), OWN),
     "can_feature": (lambda u, s: policies.can_feature(u, s.comment), OWN),
-    "can_correct": (lambda u, s: policies.can_correct(u, s.comment), OWN),
+    "can_edit_comment": (lambda u, s: policies.can_edit_comment(u, s.comment), OWN),
     "can_undo": (lambda u, s: policies.can_undo(u, s.measure), MODERATORS),
     "can_see_queue": (lambda u, s: policies.can_see_queue(u), {"another author", *OWN}),
     "can_change_comment_policy": (

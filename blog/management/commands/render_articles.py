@@ -11,7 +11,7 @@ class Command(BaseCommand):
     """Rerender everything written by authors, after a change to the sanitizing policy."""
 
     help = (
-        "Renders the HTML of all articles, pages and the comment policy again from their sources."
+        "Renders the HTML of all articles, pages and the comment rules again from their sources."
         " Doesn't change their dates."
     )
 

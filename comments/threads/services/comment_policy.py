@@ -11,25 +11,25 @@ from comments.threads.comment_policy import clear_settings_cache
 from comments.threads.poll_state import refresh_poll_state
 
 # The thread fields that people set.
-POLICY_FIELDS = ("policy", "slow_minutes", "days_open", "late_policy")
+COMMENT_POLICY_FIELDS = ("policy", "slow_minutes", "days_open", "late_policy")
 
 
-def set_policy(*, thread: Thread, policy: Thread.CommentPolicy) -> None:
+def set_comment_policy(*, thread: Thread, policy: Thread.CommentPolicy) -> None:
     """Store the thread's comment policy and end any cool-down.
 
     This doesn't record a Decision: changes by moderators go through the moderation app's service.
     """
     thread.policy = policy
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
 
 
-def update_policy(*, thread: Thread) -> None:
-    """Store the thread's ``POLICY_FIELDS`` and end any cool-down.
+def update_comment_policy(*, thread: Thread) -> None:
+    """Store the thread's ``COMMENT_POLICY_FIELDS`` and end any cool-down.
 
     A cool-down gives moderators time to step in, and changing the policy shows that they have.
     """
     thread.cooldown_until = None
-    _store(thread, [*POLICY_FIELDS, "cooldown_until"])
+    _store(thread, [*COMMENT_POLICY_FIELDS, "cooldown_until"])
 
 
 def set_cooldown(*, thread: Thread, until: dt.datetime | None) -> None:

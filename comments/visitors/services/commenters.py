@@ -86,11 +86,11 @@ def lock_commenter(pk: int) -> None:
 
 def _get_initial_trust(user: User, other_trust: set[str]) -> Commenter.Trust:
     # Changing an account's name must not be a way to escape moderation.
-    if Commenter.Trust.HELD in other_trust:
-        return Commenter.Trust.HELD
+    if Commenter.Trust.PREMODERATED in other_trust:
+        return Commenter.Trust.PREMODERATED
     is_invited = user.is_staff or not settings.ACCOUNTS_OPEN
-    if is_invited or Commenter.Trust.REGULAR in other_trust:
-        return Commenter.Trust.REGULAR
+    if is_invited or Commenter.Trust.TRUSTED in other_trust:
+        return Commenter.Trust.TRUSTED
     return Commenter.Trust.NEWCOMER
 
 

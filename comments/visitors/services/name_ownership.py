@@ -88,7 +88,7 @@ def _is_contested(commenter: Commenter) -> bool:
         return True
     older = Commenter.objects.filter(
         name_skeleton=commenter.name_skeleton,
-        trust=Commenter.Trust.REGULAR,
+        trust=Commenter.Trust.TRUSTED,
         since__lt=commenter.since,
     )
     return older.exclude(email__in=["", commenter.email]).exists()

@@ -28,12 +28,12 @@ def adjust_trust(
     commenter = comment.commenter
     was = commenter.trust
     if action == Action.SPAM:
-        _set(commenter, Trust.HELD)
+        _set(commenter, Trust.PREMODERATED)
     if action == Action.APPROVE:
         if before == Comment.Status.SPAM and (spam := _get_spam_decision(comment)):
             _restore(commenter, spam)
         if commenter.trust == Trust.NEWCOMER and _has_enough_approvals(comment):
-            _set(commenter, Trust.REGULAR)
+            _set(commenter, Trust.TRUSTED)
     return TrustChange(was, commenter.trust) if commenter.trust != was else None
 
 

@@ -18,7 +18,7 @@ from comments.reactions.services import set_featured
 from comments.threads.services.status import StaleComment, change_status
 from comments.visitors.services.commenters import lock_commenter
 from moderation.cooldown.services import restore_comment_policy
-from moderation.decisions.evidence import CorrectionEvidence, EditEvidence, StatusEvidence
+from moderation.decisions.evidence import EditEvidence, ModeratorEditEvidence, StatusEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import restore_trust
 from moderation.decisions.transitions import (
@@ -172,11 +172,11 @@ def _restore_text(decision: Decision, version: int) -> None:
     elif decision.action == Action.REJECT_EDIT:
         undo_reject_edit(rejected=revision, expected_version=version)
     else:
-        correction = CorrectionEvidence.from_json(decision.evidence)
+        moderator_edit = ModeratorEditEvidence.from_json(decision.evidence)
         restore_text(
             previous=revision,
-            digest=correction.digest,
-            corrected_at=correction.previous_correction,
+            digest=moderator_edit.digest,
+            moderator_edited_at=moderator_edit.previous_moderator_edit,
             expected_version=version,
         )
 

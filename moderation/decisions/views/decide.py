@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from comments.models import Comment
 from moderation.base_views import ActionView
-from moderation.decisions.forms import CorrectionForm, DecisionForm
-from moderation.decisions.services.corrections import correct_comment
+from moderation.decisions.forms import DecisionForm, EditCommentForm
 from moderation.decisions.services.decide import AlreadyDecided, decide
+from moderation.decisions.services.moderator_edits import edit_comment_as_moderator
 from moderation.models import Decision
 from moderation.policies import can_see_queue
 
@@ -64,13 +64,13 @@ class DecideView(CommentActionView):
         return self.respond_done(_DONE[data["action"]] % {"name": comment.author_name}, comment.pk)
 
 
-class CorrectionView(CommentActionView):
+class EditCommentView(CommentActionView):
     """Edit the text of a single comment; the original is kept in its history."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show the form, filled with the comment's source text."""
         comment = self.get_comment(pk)
-        form = CorrectionForm(
+        form = EditCommentForm(
             comment=comment,
             initial={
                 "body": comment.source,
@@ -83,12 +83,12 @@ class CorrectionView(CommentActionView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Save the new text, or show the form again with its errors."""
         comment = self.get_comment(pk)
-        form = CorrectionForm(request.POST, comment=comment)
+        form = EditCommentForm(request.POST, comment=comment)
         if not form.is_valid():
             return self._show(comment, form, status=400)
         data: dict[str, Any] = form.cleaned_data
         try:
-            correct_comment(
+            edit_comment_as_moderator(
                 moderator=self.moderator,
                 item=comment,
                 body=data["body"],
@@ -102,14 +102,14 @@ class CorrectionView(CommentActionView):
             messages.success(request, _("Comment edited. The original stays in the history."))
         return self.redirect_back()
 
-    def _show(self, comment: Comment, form: CorrectionForm, status: int = 200) -> HttpResponse:
+    def _show(self, comment: Comment, form: EditCommentForm, status: int = 200) -> HttpResponse:
         context = {
             "title": _("Edit %(name)s’s comment") % {"name": comment.author_name},
             "is_nav_sidebar_enabled": False,
             "comment": comment,
             "form": form,
         }
-        return self.render_page("admin/moderation/decisions/correction.html", context, status)
+        return self.render_page("admin/moderation/decisions/edit_comment.html", context, status)
 
 
 def describe_already_decided(late: AlreadyDecided) -> str:

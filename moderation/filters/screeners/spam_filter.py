@@ -42,8 +42,8 @@ def get_outcome(score: float, commenter: Commenter, settings: ModerationSettings
     comments. They are only held, and only at or above the higher threshold.
     """
     if score * 100 >= settings.spam_filter_spam:
-        regular = commenter.trust == Commenter.Trust.REGULAR
+        regular = commenter.trust == Commenter.Trust.TRUSTED
         return Outcome.HOLD if regular else Outcome.SPAM
-    if score * 100 >= settings.spam_filter_hold and commenter.trust != Commenter.Trust.REGULAR:
+    if score * 100 >= settings.spam_filter_hold and commenter.trust != Commenter.Trust.TRUSTED:
         return Outcome.HOLD
     return None

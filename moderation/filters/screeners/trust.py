@@ -13,15 +13,15 @@ class PremoderatedCommenters(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment if the commenter is pre-moderated."""
-        if submission.commenter.trust != Commenter.Trust.HELD:
+        if submission.commenter.trust != Commenter.Trust.PREMODERATED:
             return None
         return self.verdict(Outcome.HOLD, ReasonCode.PREMODERATED)
 
 
 class Newcomers(BaseScreener):
-    """Holds comments by new commenters in threads that pre-moderate newcomers."""
+    """Holds comments by new commenters in threads that pre-moderate them."""
 
-    name = "newcomers"
+    name = "new-commenter"
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment until the commenter has enough approved comments."""

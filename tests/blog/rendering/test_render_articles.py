@@ -41,12 +41,12 @@ def test_pages_are_rerendered() -> None:
     assert page.text == "Us."
 
 
-def test_the_comment_policy_is_rerendered() -> None:
-    row = {"comment_policy": "Be kind.", "comment_policy_html": "<script>"}
+def test_the_comment_rules_are_rerendered() -> None:
+    row = {"comment_rules": "Be kind.", "comment_rules_html": "<script>"}
     SiteSettings.objects.update_or_create(pk=1, defaults=row)
-    assert get_current_site().comment_policy == "<script>"
+    assert get_current_site().comment_rules == "<script>"
     _run()
-    assert get_current_site().comment_policy == "<p>Be kind.</p>"
+    assert get_current_site().comment_rules == "<p>Be kind.</p>"
 
 
 def test_dates_do_not_change(stale: Article) -> None:

@@ -101,10 +101,10 @@ def test_invalid_link_urls_are_rejected(as_ed: Client, url: str) -> None:
     assert not SiteLink.objects.exists()
 
 
-def test_the_comment_policy_is_at_the_form(as_ed: Client, article: Article) -> None:
-    assert submit(as_ed, comment_policy="Be kind. <script>alert(1)</script>") == {}
+def test_the_comment_rules_are_at_the_form(as_ed: Client, article: Article) -> None:
+    assert submit(as_ed, comment_rules="Be kind. <script>alert(1)</script>") == {}
     page = as_ed.get(article.get_absolute_url()).text
-    assert '<div class="policy" dir="auto"><p>Be kind.' in page
+    assert '<div class="comment-rules" dir="auto"><p>Be kind.' in page
     assert "<script>alert" not in page
 
 

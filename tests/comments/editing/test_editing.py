@@ -96,7 +96,7 @@ def test_the_previous_text_is_stored(client: Client, mine: Comment) -> None:
 def test_references_are_updated(
     client: Client, article: Article, say: Say, mine: Comment, nia: Commenter
 ) -> None:
-    set_trust(commenter=nia, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=nia, trust=Commenter.Trust.TRUSTED)
     say(nia, "Something about boats.")
     first = Comment.objects.get(number=2)
     submit_as_rex(client, article, body="Boats?", reply_to="2")
@@ -179,7 +179,7 @@ def test_a_banned_author_sees_the_reason(
 def test_a_held_edit_leaves_the_text(
     client: Client, mine: Comment, rex: Commenter, article: Article
 ) -> None:
-    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    set_trust(commenter=rex, trust=Commenter.Trust.PREMODERATED)
     assert edit(client, mine, "Buy ships.").status_code == 303
     mine.refresh_from_db()
     assert (mine.source, mine.edited_at) == ("Find ships.", None)
@@ -191,7 +191,7 @@ def test_a_held_edit_leaves_the_text(
 def test_a_second_held_edit_replaces_the_first(
     client: Client, mine: Comment, rex: Commenter
 ) -> None:
-    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    set_trust(commenter=rex, trust=Commenter.Trust.PREMODERATED)
     edit(client, mine, "Buy ships.")
     mine.refresh_from_db()
     edit(client, mine, "Buy boats.")
@@ -202,7 +202,7 @@ def test_a_second_held_edit_replaces_the_first(
 def test_returning_to_the_text_removes_the_pending_edit(
     client: Client, mine: Comment, rex: Commenter
 ) -> None:
-    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    set_trust(commenter=rex, trust=Commenter.Trust.PREMODERATED)
     edit(client, mine, "Buy ships.")
     mine.refresh_from_db()
     edit(client, mine, "Find ships.")

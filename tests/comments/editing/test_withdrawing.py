@@ -56,7 +56,7 @@ def test_get_deletes_nothing(client: Client, mine: Comment) -> None:
 def test_the_text_is_removed_and_the_number_stays(
     client: Client, article: Article, mine: Comment, say: Say, nia: Commenter
 ) -> None:
-    set_trust(commenter=nia, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=nia, trust=Commenter.Trust.TRUSTED)
     say(nia, "Are they?", mine)
     with time_machine.travel(timezone.now() + dt.timedelta(days=100)):
         assert client.post(get_url(mine, "withdraw")).status_code == 303
@@ -100,7 +100,7 @@ def test_a_moderated_comment_cannot_be_deleted(
 
 
 def test_the_pending_edit_is_removed(client: Client, mine: Comment, rex: Commenter) -> None:
-    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    set_trust(commenter=rex, trust=Commenter.Trust.PREMODERATED)
     edit(client, mine, "Buy ships.")
     client.post(get_url(mine, "withdraw"))
     assert not CommentRevision.objects.pending().exists()

@@ -61,7 +61,7 @@ def test_recommendations_can_be_disabled(client: Client, settings: Settings) -> 
 
 def test_accounts_cannot_recommend_their_own_comments(client: Client, otto: User, say: Say) -> None:
     commenter = get_or_create_user_commenter(otto)
-    Commenter.objects.filter(pk=commenter.pk).update(trust="regular")
+    Commenter.objects.filter(pk=commenter.pk).update(trust="trusted")
     commenter.refresh_from_db()
     own = say(commenter, "Mine.")
     client.force_login(otto)

@@ -14,7 +14,7 @@ from comments.submission import services as submission_module
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import RequestFacts, Submission, Verdict, screen
 from comments.submission.services import submit_comment
-from comments.threads.services.comment_policy import update_policy
+from comments.threads.services.comment_policy import update_comment_policy
 from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.positions import assign_position
 from comments.threads.services.status import StaleComment, change_status
@@ -32,7 +32,7 @@ def regulars(count: int) -> list[Commenter]:
     """Create trusted commenters."""
     people = [get_or_create_guest(name=f"Rex {n}", email=f"{n}@example.org") for n in range(count)]
     for person in people:
-        set_trust(commenter=person, trust=Commenter.Trust.REGULAR)
+        set_trust(commenter=person, trust=Commenter.Trust.TRUSTED)
     return people
 
 
@@ -82,7 +82,7 @@ def test_slow_mode_accepts_one_of_two_concurrent_comments(
 ) -> None:
     (rex,) = regulars(1)
     thread.slow_minutes = 10
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     screened = threading.Barrier(2)
 
     def screen_both(submission: Submission) -> Verdict:

@@ -13,7 +13,7 @@ from comments.submission import services
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import SubmissionResult, submit_comment
-from comments.threads.services.comment_policy import update_policy
+from comments.threads.services.comment_policy import update_comment_policy
 from comments.visitors.services.commenters import lock_commenter
 
 FACTS = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
@@ -41,7 +41,7 @@ def test_slow_mode_rejects_the_second_comment(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     let_come_between(monkeypatch, partial(say, thread, rex, "One"))
     second = say(thread, rex, "Two")
     assert (second.comment, second.verdict.reason) == (None, ReasonCode.SLOW_MODE)
@@ -63,7 +63,7 @@ def test_a_double_click_is_one_comment(
     thread: Thread, rex: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     let_come_between(monkeypatch, partial(say, thread, rex, "One"))
     second = say(thread, rex, "One")
     assert (second.comment, second.created) == (Comment.objects.get(), False)
@@ -74,7 +74,7 @@ def test_other_commenters_are_not_affected(
     thread: Thread, rex: Commenter, nia: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     thread.slow_minutes = 10
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     let_come_between(monkeypatch, partial(say, thread, nia, "One"))
     assert say(thread, rex, "Two").verdict.outcome is Outcome.PUBLISH
 
@@ -82,7 +82,7 @@ def test_other_commenters_are_not_affected(
 def test_only_rate_limits_are_rechecked(thread: Thread, rex: Commenter, settings: Settings) -> None:
     settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_NETWORK = 10
     thread.slow_minutes = 10
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
 
     def cost() -> int:
         Comment.objects.all().delete()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.threads import get_or_create_thread
 from moderation.bans.services import create_ban
 from tests.comments.submission.posting import submit
@@ -32,7 +32,7 @@ def refused(response: Any, status: int, *words: str) -> str:
 def test_a_closed_thread_rejects_without_storing(
     client: Client, thread: Thread, article: Article
 ) -> None:
-    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+    set_comment_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     response = submit(client, article, body="All that I wrote.")
     refused(response, 409, 'data-reason="thread_closed"', "All that I wrote.")
     assert not Comment.objects.exists()
@@ -42,7 +42,7 @@ def test_a_closed_thread_rejects_without_storing(
 def test_a_closed_thread_shows_no_form(
     client: Client, thread: Thread, article: Article, query: str
 ) -> None:
-    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+    set_comment_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     page = client.get(f"{article.get_absolute_url()}{query}").text
     assert 'id="comment-form"' not in page
     assert 'class="comments-closed"' in page

@@ -13,7 +13,7 @@ from comments.models import Comment, Commenter, Reference, Thread
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import ReplyNotAllowed, submit_comment
-from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
@@ -71,7 +71,7 @@ def test_an_automatic_decision_is_logged_with_the_comment(thread: Thread, nia: C
     decision = Decision.objects.get()
     assert decision.comment == comment
     assert (decision.action, decision.screener, decision.reason, decision.after) == (
-        Decision.Action.HOLD, "newcomers", ReasonCode.NEWCOMER, Status.HELD,
+        Decision.Action.HOLD, "new-commenter", ReasonCode.NEWCOMER, Status.HELD,
     )  # fmt: skip
     assert decision.actor is None
 
@@ -156,7 +156,7 @@ def test_a_filled_honeypot_is_spam(thread: Thread, rex: Commenter) -> None:
 
 
 def test_a_closed_thread_rejects(thread: Thread, rex: Commenter) -> None:
-    set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+    set_comment_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     thread.refresh_from_db()
     submitted = submit_comment(thread=thread, commenter=rex, body="Too late")
     assert submitted.comment is None

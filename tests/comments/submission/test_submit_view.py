@@ -119,5 +119,5 @@ def test_the_first_comment_creates_the_thread(client: Client, article: Article) 
 
 def test_after_an_approval_the_next_comment_is_published(client: Client, article: Article) -> None:
     submit(client, article)
-    set_trust(commenter=Commenter.objects.get(), trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=Commenter.objects.get(), trust=Commenter.Trust.TRUSTED)
     assert submit(client, article, body="More.")["Location"].endswith("/comments/1/")

@@ -29,5 +29,5 @@ def ada(db: None) -> Commenter:
         name_key="ada",
         email="ada@example.org",
         slug="ada",
-        trust=Commenter.Trust.REGULAR,
+        trust=Commenter.Trust.TRUSTED,
     )

@@ -81,7 +81,7 @@ def test_an_account_is_found_by_its_commenter(
 ) -> None:
     commenter = get_or_create_user_commenter(otto)
     subscribe("otto@elsewhere.example", Scope.REPLIES, commenter=commenter)
-    Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)
+    Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.TRUSTED)
     commenter.refresh_from_db()
     remark = say(commenter, "A remark")
     assert get_recipients(say(rex, "For you", reply_to=remark)) == {"otto@elsewhere.example"}

@@ -25,7 +25,7 @@ Say = Callable[..., Comment]
 def otto_commenter(otto: User) -> Commenter:
     """Otto as a commenter whose comments are published immediately."""
     commenter = get_or_create_user_commenter(otto)
-    Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.REGULAR)
+    Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.TRUSTED)
     commenter.refresh_from_db()
     return commenter
 

@@ -101,7 +101,7 @@ class TestAge:
         assert (found.policy, found.policy_changes_at) == (CommentPolicy.NEW_MODERATED, None)
 
     def test_a_thread_can_be_moderated_instead_of_closed(self) -> None:
-        found = terms(thread(days_open=1, late_policy="held"), self.site, after=self.end)
+        found = terms(thread(days_open=1, late_policy="all_moderated"), self.site, after=self.end)
         assert (found.policy, found.cause) == (CommentPolicy.ALL_MODERATED, Cause.AGE)
 
     def test_a_change_without_effect_is_not_announced(self) -> None:
@@ -134,14 +134,14 @@ threads = st.builds(
     policy=st.sampled_from(Thread.CommentPolicy),
     slow_minutes=st.none() | st.integers(0, 100),
     days_open=st.none() | st.integers(0, 30),
-    late_policy=st.sampled_from(["", "held", "closed"]),
+    late_policy=st.sampled_from(["", "all_moderated", "closed"]),
     cooldown_until=st.none() | st.datetimes(timezones=st.just(dt.UTC)),
 )
 sites = st.builds(
     CommentSettings,
     policy=st.sampled_from(ORDER),
     days_open=st.integers(0, 30),
-    late_policy=st.sampled_from(["held", "closed"]),
+    late_policy=st.sampled_from(["all_moderated", "closed"]),
 )
 ages = st.timedeltas(dt.timedelta(0), dt.timedelta(days=60))
 

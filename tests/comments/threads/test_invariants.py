@@ -18,7 +18,7 @@ from comments.rendering.comment_pages import load_page
 from comments.submission.services import submit_comment
 from comments.threads.ordering import View
 from comments.threads.pagination import find_page_number, get_page_count
-from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.status import StaleComment, change_status
 from comments.threads.services.threads import get_or_create_thread
@@ -68,7 +68,7 @@ class ThreadMachine(RuleBasedStateMachine):
         )  # fmt: skip
         self.thread = get_or_create_thread(article)
         self.rex = get_or_create_guest(name="Rex", email=f"rex{serial}@example.org")
-        set_trust(commenter=self.rex, trust=Commenter.Trust.REGULAR)
+        set_trust(commenter=self.rex, trust=Commenter.Trust.TRUSTED)
         self.nia = get_or_create_guest(name="Nia", email=f"nia{serial}@example.org")
         self.words = count(1)
         self.numbers: dict[int, int] = {}
@@ -182,7 +182,7 @@ class ThreadMachine(RuleBasedStateMachine):
     @rule(closed=st.booleans())
     def open_or_close(self, closed: bool) -> None:
         """The editor opens or closes the thread."""
-        set_policy(
+        set_comment_policy(
             thread=self.thread,
             policy=Thread.CommentPolicy.CLOSED if closed else Thread.CommentPolicy.OPEN,
         )

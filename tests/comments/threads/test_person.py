@@ -40,7 +40,7 @@ def test_the_email_address_is_not_shown(client: Client, say: Say, rex: Commenter
 
 def test_a_name_in_another_script(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
     other = get_or_create_guest(name="Ёж", email="yozh@example.org", since=ARTICLE_DAY)
-    other.trust = Commenter.Trust.REGULAR
+    other.trust = Commenter.Trust.TRUSTED
     say(other, "Hello")
     assert client.get(other.get_absolute_url()).status_code == 200
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from blog.models import Article
 from blog.site.current import get_current_site
 from comments.models import Comment, Commenter, Thread
-from comments.threads.services.comment_policy import set_policy
+from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.status import change_status
 from tests.people import MakeArticle, fill_thread
 
@@ -81,7 +81,7 @@ def test_closing_and_removing_are_changes(
         change_status(comment=comment, to=Comment.Status.REMOVED, expected_version=comment.version)
     removed = client.get(STATE).json()
     with django_capture_on_commit_callbacks(execute=True):
-        set_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
+        set_comment_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     closed = client.get(STATE).json()
     assert before["version"] < removed["version"] < closed["version"]
     assert (before["published"], removed["published"], removed["last"]) == (1, 0, 1)
@@ -112,7 +112,7 @@ def test_an_older_state_replaces_no_newer_one(
     newer = client.get(STATE).json()
     Thread.objects.filter(pk=thread.pk).update(version=0)
     with django_capture_on_commit_callbacks(execute=True):
-        set_policy(thread=thread, policy=Thread.CommentPolicy.OPEN)
+        set_comment_policy(thread=thread, policy=Thread.CommentPolicy.OPEN)
     # The stored version is 1 now, which is not above the version returned before.
     assert client.get(STATE).json()["version"] >= newer["version"]
 

@@ -64,13 +64,13 @@ def test_the_empty_address_claims_nothing(otto: User) -> None:
 
 def test_trust_stays_with_each_name(otto: User, rex: Commenter) -> None:
     held = get_or_create_guest(name="Held", email=rex.email)
-    Commenter.objects.filter(pk=held.pk).update(trust=Commenter.Trust.HELD)
+    Commenter.objects.filter(pk=held.pk).update(trust=Commenter.Trust.PREMODERATED)
     claim_guest_comments(user=otto, email=rex.email)
     rex.refresh_from_db()
     held.refresh_from_db()
-    assert (rex.trust, held.trust) == (Commenter.Trust.REGULAR, Commenter.Trust.HELD)
+    assert (rex.trust, held.trust) == (Commenter.Trust.TRUSTED, Commenter.Trust.PREMODERATED)
     # A new name gets the trust of the least trusted name.
-    assert get_or_create_user_commenter(otto).trust == Commenter.Trust.HELD
+    assert get_or_create_user_commenter(otto).trust == Commenter.Trust.PREMODERATED
 
 
 def test_an_unconfirmed_signup_claims_nothing(client: Client, rex: Commenter) -> None:

@@ -75,15 +75,15 @@ def test_a_reader_with_an_account_is_a_newcomer(otto: User) -> None:
 
 
 def test_staff_are_trusted(mo: User) -> None:
-    assert get_or_create_user_commenter(mo).trust == Commenter.Trust.REGULAR
+    assert get_or_create_user_commenter(mo).trust == Commenter.Trust.TRUSTED
 
 
 def test_accounts_are_trusted_if_signup_is_closed(otto: User, settings: Settings) -> None:
     settings.ACCOUNTS_OPEN = False
-    assert get_or_create_user_commenter(otto).trust == Commenter.Trust.REGULAR
+    assert get_or_create_user_commenter(otto).trust == Commenter.Trust.TRUSTED
 
 
-@pytest.mark.parametrize("trust", [Commenter.Trust.HELD, Commenter.Trust.REGULAR])
+@pytest.mark.parametrize("trust", [Commenter.Trust.PREMODERATED, Commenter.Trust.TRUSTED])
 def test_a_new_name_inherits_the_trust(otto: User, trust: Commenter.Trust) -> None:
     before = get_or_create_user_commenter(otto)
     set_trust(commenter=before, trust=trust)
@@ -96,9 +96,9 @@ def test_a_new_name_inherits_the_trust(otto: User, trust: Commenter.Trust) -> No
 def test_trust_applies_to_all_names_of_an_account(otto: User) -> None:
     before = get_or_create_user_commenter(otto)
     otto.display_name = "Otho"
-    set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.HELD)
+    set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.PREMODERATED)
     before.refresh_from_db()
-    assert before.trust == Commenter.Trust.HELD
+    assert before.trust == Commenter.Trust.PREMODERATED
 
 
 def test_a_guest_is_not_confused_with_a_user(otto: User) -> None:

@@ -126,7 +126,7 @@ def test_the_first_newcomer_to_confirm_owns_it(nia: Commenter) -> None:
 
 def test_a_name_similar_to_a_regulars_is_not_reserved(rex: Commenter) -> None:
     impostor = get_or_create_guest(name="R3x", email=ELSE)
-    set_trust(commenter=impostor, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=impostor, trust=Commenter.Trust.TRUSTED)
     confirm_email(Client(), impostor)
     assert not impostor.owns_name
 

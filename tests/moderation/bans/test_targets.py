@@ -208,7 +208,7 @@ def test_find_comments_returns_matching_comments(
 ) -> None:
     body, address = "See https://www.ships.example/", "192.0.2.7"
     jo = get_or_create_guest(name="Jo", email="jo@example.net")
-    set_trust(commenter=jo, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=jo, trust=Commenter.Trust.TRUSTED)
     matching = submit_comment(
         thread=thread, commenter=rex, body=body, request_facts=RequestFacts(address)
     ).comment

@@ -42,7 +42,7 @@ def test_preview_bans_nobody(client: Client, ed: User, rex: Commenter, say: Say)
     client.force_login(ed)
     page = client.post(NEW, filled("domain", "example.org", preview="1"))
     preview = page.context["preview"]
-    assert (preview.comments, preview.published, preview.commenters, preview.regulars) == (
+    assert (preview.comments, preview.published, preview.commenters, preview.trusted) == (
         1, 1, 1, 1,
     )  # fmt: skip
     assert "Ships ahoy" in page.text

@@ -41,7 +41,7 @@ def as_ann(client: Client, ann: User) -> Client:
 
 
 def test_new_article_with_policy(as_ann: Client, ann: User) -> None:
-    as_ann.post(ADD, form(policy="held", reason="A touchy matter"))
+    as_ann.post(ADD, form(policy="all_moderated", reason="A touchy matter"))
     assert Article.objects.get().thread.policy == Thread.CommentPolicy.ALL_MODERATED
     decision = Decision.objects.get(action=Decision.Action.CHANGE_POLICY)
     assert (decision.actor, decision.reason) == (ann, "A touchy matter")

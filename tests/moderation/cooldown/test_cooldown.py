@@ -82,7 +82,7 @@ def test_reports_by_several_readers_start_it(thread: Thread, comments: list[Comm
     assert is_cooling_down(thread)
     (decision,) = decisions()
     assert (decision.thread, decision.actor) == (thread, None)
-    assert (decision.before, decision.after) == ("newcomers", "held")
+    assert (decision.before, decision.after) == ("new_moderated", "all_moderated")
     assert decision.evidence["reporters"] == 3
 
 
@@ -173,8 +173,8 @@ class TestRunning:
         assert submitted.verdict.outcome is Outcome.PUBLISH
         assert not is_cooling_down(thread)
         assert [(one.before, one.after) for one in decisions()] == [
-            ("newcomers", "held"),
-            ("held", "newcomers"),
+            ("new_moderated", "all_moderated"),
+            ("all_moderated", "new_moderated"),
         ]
 
     def test_end_is_logged_once(self, thread: Thread) -> None:

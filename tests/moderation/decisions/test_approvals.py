@@ -26,7 +26,7 @@ def approve(comment: Comment, moderator: User) -> Commenter:
 
 
 def test_one_approval_by_default(say: Say, nia: Commenter, mo: User) -> None:
-    assert approve(say(nia, "One."), mo).trust == Trust.REGULAR
+    assert approve(say(nia, "One."), mo).trust == Trust.TRUSTED
 
 
 def test_two_approvals(say: Say, nia: Commenter, mo: User) -> None:
@@ -36,7 +36,7 @@ def test_two_approvals(say: Say, nia: Commenter, mo: User) -> None:
     second = say(nia, "Two.")
     assert second.status == Comment.Status.HELD
     nia = approve(second, mo)
-    assert nia.trust == Trust.REGULAR
+    assert nia.trust == Trust.TRUSTED
     assert say(nia, "Three.").status == Comment.Status.PUBLISHED
 
 

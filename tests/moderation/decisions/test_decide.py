@@ -165,15 +165,15 @@ def test_a_decision_that_can_not_be_logged_changes_nothing(
 @pytest.mark.parametrize(
     ("before", "action", "trust", "then"),
     [
-        (Status.HELD, Action.APPROVE, Trust.NEWCOMER, Trust.REGULAR),
-        (Status.HELD, Action.APPROVE, Trust.HELD, Trust.HELD),
+        (Status.HELD, Action.APPROVE, Trust.NEWCOMER, Trust.TRUSTED),
+        (Status.HELD, Action.APPROVE, Trust.PREMODERATED, Trust.PREMODERATED),
         (Status.HELD, Action.REJECT, Trust.NEWCOMER, Trust.NEWCOMER),
-        (Status.HELD, Action.SPAM, Trust.NEWCOMER, Trust.HELD),
-        (Status.PUBLISHED, Action.SPAM, Trust.REGULAR, Trust.HELD),
-        (Status.PUBLISHED, Action.REMOVE, Trust.REGULAR, Trust.REGULAR),
-        (Status.SPAM, Action.APPROVE, Trust.NEWCOMER, Trust.REGULAR),
-        (Status.SPAM, Action.APPROVE, Trust.HELD, Trust.HELD),
-        (Status.SPAM, Action.REJECT, Trust.HELD, Trust.HELD),
+        (Status.HELD, Action.SPAM, Trust.NEWCOMER, Trust.PREMODERATED),
+        (Status.PUBLISHED, Action.SPAM, Trust.TRUSTED, Trust.PREMODERATED),
+        (Status.PUBLISHED, Action.REMOVE, Trust.TRUSTED, Trust.TRUSTED),
+        (Status.SPAM, Action.APPROVE, Trust.NEWCOMER, Trust.TRUSTED),
+        (Status.SPAM, Action.APPROVE, Trust.PREMODERATED, Trust.PREMODERATED),
+        (Status.SPAM, Action.REJECT, Trust.PREMODERATED, Trust.PREMODERATED),
         (Status.REMOVED, Action.RESTORE, Trust.NEWCOMER, Trust.NEWCOMER),
     ],
 )

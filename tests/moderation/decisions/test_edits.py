@@ -22,7 +22,7 @@ QUEUE = "/admin/moderation/queue/?tab=edits"
 def waiting(say: Say, rex: Commenter) -> Comment:
     """A published comment whose author wants to say something else."""
     comment = say(rex, "Fine ships, <b>says</b> Rex.")
-    set_trust(commenter=rex, trust=Commenter.Trust.HELD)
+    set_trust(commenter=rex, trust=Commenter.Trust.PREMODERATED)
     return change(comment, "Cheap ships, <b>says</b> Rex.")
 
 

@@ -6,10 +6,10 @@ import pytest
 from moderation.decisions.evidence import (
     AppealEvidence,
     CooldownEvidence,
-    CorrectionEvidence,
     EditEvidence,
     Evidence,
     ExpiryEvidence,
+    ModeratorEditEvidence,
     PolicyEvidence,
     ReportsEvidence,
     ScreenerEvidence,
@@ -25,11 +25,11 @@ NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
     [
         StatusEvidence(),
         StatusEvidence(
-            previous_reason="reported", trust=TrustChange("newcomer", "regular"), reports=(1, 2)
+            previous_reason="reported", trust=TrustChange("newcomer", "trusted"), reports=(1, 2)
         ),
         EditEvidence(3),
-        CorrectionEvidence(3, "abc", None),
-        CorrectionEvidence(3, "abc", NOON),
+        ModeratorEditEvidence(3, "abc", None),
+        ModeratorEditEvidence(3, "abc", NOON),
         ExpiryEvidence(),
         ExpiryEvidence(NOON),
         AppealEvidence(1, 2),

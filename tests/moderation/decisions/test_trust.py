@@ -59,13 +59,13 @@ def trust_of(commenter: Commenter) -> str:
 class TestOutOfSpam:
     """Approving what was marked as spam puts back what that did to trust, and no more."""
 
-    @pytest.mark.parametrize("before", [Trust.NEWCOMER, Trust.REGULAR])
+    @pytest.mark.parametrize("before", [Trust.NEWCOMER, Trust.TRUSTED])
     @pytest.mark.usefixtures("two_approvals")
     def test_trust_is_restored(self, say: Say, nia: Commenter, take: Take, before: Trust) -> None:
         comment = say(nia, "Fine herring")
         Commenter.objects.filter(pk=nia.pk).update(trust=before)
         take(comment, Action.SPAM)
-        assert trust_of(nia) == Trust.HELD
+        assert trust_of(nia) == Trust.PREMODERATED
         take(comment, Action.APPROVE)
         assert trust_of(nia) == before
 
@@ -74,7 +74,7 @@ class TestOutOfSpam:
     ) -> None:
         premoderate_nia()
         take(filtered(say(nia, "Cheap herring")), Action.APPROVE)
-        assert trust_of(nia) == Trust.HELD
+        assert trust_of(nia) == Trust.PREMODERATED
 
     def test_a_later_sanction_wins(
         self,
@@ -89,7 +89,7 @@ class TestOutOfSpam:
         change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
         premoderate_nia()
         take(comment, Action.APPROVE)
-        assert trust_of(nia) == Trust.HELD
+        assert trust_of(nia) == Trust.PREMODERATED
 
     def test_a_sanction_under_another_name_of_the_account_wins(
         self, say: Say, nia: Commenter, rex: Commenter, otto: User, mo: User, take: Take
@@ -101,14 +101,14 @@ class TestOutOfSpam:
             other = Commenter.objects.get(pk=nia.pk)
             change_trust(moderator=mo, commenter=other, action=action, reason="Quarrels")
         take(comment, Action.APPROVE)
-        assert trust_of(rex) == Trust.HELD
+        assert trust_of(rex) == Trust.PREMODERATED
 
     def test_another_spam_comment_prevents_it(self, say: Say, nia: Commenter, take: Take) -> None:
         first, second = say(nia, "Cheap herring"), say(nia, "Cheap pills")
         take(first, Action.SPAM)
         take(second, Action.SPAM)
         take(second, Action.APPROVE)
-        assert trust_of(nia) == Trust.HELD
+        assert trust_of(nia) == Trust.PREMODERATED
 
     @pytest.mark.usefixtures("two_approvals")
     def test_it_counts_as_one_approval(self, say: Say, nia: Commenter, take: Take) -> None:
@@ -116,7 +116,7 @@ class TestOutOfSpam:
         take(filtered(first), Action.APPROVE)
         assert trust_of(nia) == Trust.NEWCOMER
         take(filtered(second), Action.APPROVE)
-        assert trust_of(nia) == Trust.REGULAR
+        assert trust_of(nia) == Trust.TRUSTED
 
     @pytest.mark.usefixtures("two_approvals")
     def test_a_comment_that_is_approved_again_counts_once(
@@ -137,7 +137,7 @@ class TestUndone:
         comment = say(nia, "Fine herring")
         take(comment, Action.SPAM)
         undo_decision(moderator=mo, decision=take(comment, Action.APPROVE))
-        assert trust_of(nia) == Trust.HELD
+        assert trust_of(nia) == Trust.PREMODERATED
 
     def test_a_premoderated_commenter_stays_premoderated(
         self,
@@ -151,7 +151,7 @@ class TestUndone:
         change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
         premoderate_nia()
         undo_decision(moderator=mo, decision=spam)
-        assert trust_of(nia) == Trust.HELD
+        assert trust_of(nia) == Trust.PREMODERATED
 
     def test_an_undone_sanction_is_ignored(
         self, say: Say, nia: Commenter, mo: User, take: Take

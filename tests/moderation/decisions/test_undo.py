@@ -10,10 +10,10 @@ from comments.models import Comment, Commenter, CommentRevision, Thread
 from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
 from moderation.bans.services import create_ban, lift_ban
-from moderation.decisions.services.corrections import correct_comment
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.featuring import feature_comment
+from moderation.decisions.services.moderator_edits import edit_comment_as_moderator
 from moderation.decisions.services.undo import NotUndoable, undo_decision
 from moderation.decisions.transitions import TRANSITIONS, UNDOABLE
 from moderation.models import Ban, Decision, Report
@@ -50,8 +50,8 @@ def state(comment: Comment) -> object:
     row = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
     reports = list(Report.objects.order_by("pk").values_list("outcome", flat=True))
     return (
-        row.status, row.reason, row.featured_at, row.source, row.corrected_at, row.commenter.trust,
-        row.thread.published_count, row.thread.featured_count, reports,
+        row.status, row.reason, row.featured_at, row.source, row.moderator_edited_at,
+        row.commenter.trust, row.thread.published_count, row.thread.featured_count, reports,
     )  # fmt: skip
 
 
@@ -97,10 +97,10 @@ def test_reports_are_reopened(say: Say, rex: Commenter, mo: User) -> None:
 
 def test_trust_changed_since_stays(held: Comment, mo: User) -> None:
     decision = take(mo, held, Action.SPAM)
-    set_trust(commenter=held.commenter, trust=Trust.REGULAR)
+    set_trust(commenter=held.commenter, trust=Trust.TRUSTED)
     undo_decision(moderator=mo, decision=decision)
     held.commenter.refresh_from_db()
-    assert held.commenter.trust == Trust.REGULAR
+    assert held.commenter.trust == Trust.TRUSTED
 
 
 def test_undoing_a_screeners_decision_publishes(held: Comment, mo: User) -> None:
@@ -130,7 +130,7 @@ class TestTexts:
     def waiting(self, say: Say, rex: Commenter) -> Comment:
         """A comment that its author wants to change."""
         comment = say(rex, "Fine ships")
-        set_trust(commenter=rex, trust=Trust.HELD)
+        set_trust(commenter=rex, trust=Trust.PREMODERATED)
         edit_comment(
             visitor=Visitor(comment_ids=frozenset([comment.pk])),
             comment=Comment.objects.get(pk=comment.pk),
@@ -166,12 +166,12 @@ class TestTexts:
         with pytest.raises(NotUndoable):
             undo_decision(moderator=mo, decision=waiting.decisions.get(screener="premoderated"))
 
-    def test_a_correction(self, say: Say, rex: Commenter, mo: User) -> None:
+    def test_an_edit_by_a_moderator(self, say: Say, rex: Commenter, mo: User) -> None:
         comment = say(rex, "You sea-cow")
         was = state(comment)
-        first = self.correct(mo, comment, "You …")
+        first = self.edit(mo, comment, "You …")
         between = state(comment)
-        second = self.correct(mo, comment, "…")
+        second = self.edit(mo, comment, "…")
         with pytest.raises(NotUndoable) as late:
             undo_decision(moderator=mo, decision=first)
         assert late.value.last == second
@@ -181,10 +181,10 @@ class TestTexts:
         assert state(comment) == was
         assert CommentRevision.objects.count() == 4
 
-    def correct(self, moderator: User, comment: Comment, body: str) -> Decision:
+    def edit(self, moderator: User, comment: Comment, body: str) -> Decision:
         """Change a comment's text as a moderator."""
         comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
-        return correct_comment(
+        return edit_comment_as_moderator(
             moderator=moderator, item=comment, body=body, expected_version=comment.version
         )
 

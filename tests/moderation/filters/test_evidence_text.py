@@ -9,8 +9,8 @@ from moderation.filters.evidence_text import describe_evidence
     ("screener", "evidence", "phrases"),
     [
         ("spam-filter", {"score": 0.994, "words": [["pills", 1.3]]}, ["99% likely spam"]),
-        ("newcomers", {"approved": 1}, ["1 approved comment so far"]),
-        ("newcomers", {"approved": 0}, ["0 approved comments so far"]),
+        ("new-commenter", {"approved": 1}, ["1 approved comment so far"]),
+        ("new-commenter", {"approved": 0}, ["0 approved comments so far"]),
         (
             "listed-words",
             {"list": "Drugs", "terms": "pills", "places": "text, name", "marks": [[0, 5]]},
@@ -33,7 +33,7 @@ from moderation.filters.evidence_text import describe_evidence
         ("form-timing", {"seconds": 0.4}, ["Sent 0.4 seconds after the form was opened"]),
         ("honeypot", {"filled": "x"}, ["The hidden field contains “x”"]),
         ("unusual-formatting", {"shape": "all caps", "marks": []}, ["All capitals"]),
-        ("thread-moderated", {"mode": "held"}, []),
+        ("thread-moderated", {"policy": "all_moderated"}, []),
     ],
 )
 def test_evidence_of_known_screeners(
@@ -42,7 +42,7 @@ def test_evidence_of_known_screeners(
     assert describe_evidence(screener, evidence) == phrases
 
 
-@pytest.mark.parametrize("screener", ["no-haiku", "spam-filter", "newcomers", "listed-words"])
+@pytest.mark.parametrize("screener", ["no-haiku", "spam-filter", "new-commenter", "listed-words"])
 def test_other_evidence_is_shown_by_name(screener: str) -> None:
     evidence = {"line_lengths": [5, 7, 5], "marks": [[0, 1]]}
     assert describe_evidence(screener, evidence) == ["line lengths: 5, 7, 5"]

@@ -27,4 +27,4 @@ def test_an_unknown_screener_is_its_own_label() -> None:
 
 
 def test_a_decision_names_its_screener() -> None:
-    assert Decision(screener="newcomers").decided_by == get_screener_label("newcomers")
+    assert Decision(screener="new-commenter").decided_by == get_screener_label("new-commenter")

@@ -5,10 +5,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import AnyUser, User
 from blog.models import Article
 from comments.models import Comment, Commenter
-from comments.policies import AnyUser
 from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
 from moderation.decisions.services.batches import start_batch
@@ -115,7 +114,7 @@ def test_other_users_can_not_post_actions(
     expected = {"nobody": 302, "otto": 403, "art": 404}[who]
     for path in (
         f"comments/{comment.pk}/decide/", f"comments/{comment.pk}/feature/",
-        f"comments/{comment.pk}/correct/", f"decisions/{decision.pk}/undo/",
+        f"comments/{comment.pk}/edit/", f"decisions/{decision.pk}/undo/",
         f"queue/{comment.pk}/presence/", f"batches/{batch.pk}/undo/",
     ):  # fmt: skip
         answer = client.post(f"/admin/moderation/{path}", {"action": "approve", "version": 1})

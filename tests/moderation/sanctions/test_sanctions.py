@@ -160,7 +160,7 @@ def test_suspension_must_end_in_the_future(rex: Commenter, mo: User) -> None:
 
 def test_premoderate_and_trust(thread: Thread, rex: Commenter, mo: User) -> None:
     decision = change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, reason="Rude")
-    assert (decision.before, decision.after) == (Trust.REGULAR, Trust.HELD)
+    assert (decision.before, decision.after) == (Trust.TRUSTED, Trust.PREMODERATED)
     rex.refresh_from_db()
     assert submit(thread, rex).outcome is Outcome.HOLD
     with pytest.raises(NothingToChange):

@@ -198,7 +198,7 @@ class TestAnswers:
             change_trust(moderator=mo, commenter=rex, action=action, reason="Quarrels")
         granted = submit_appeal(statement=Statement.objects.get(), text="Why?")
         grant_appeal(moderator=ed, appeal=granted)
-        assert Commenter.objects.get(pk=rex.pk).trust == Commenter.Trust.REGULAR
+        assert Commenter.objects.get(pk=rex.pk).trust == Commenter.Trust.TRUSTED
         assert not Decision.objects.filter(action=Action.UNDO).exists()
 
     def test_rejected(self, client: Client, appeal: Appeal, ed: User) -> None:

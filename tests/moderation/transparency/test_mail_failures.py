@@ -31,7 +31,7 @@ REFUSALS = ["550 No such mailbox", "451 Not now", "554 This looks like spam"]
 def statement_mails(say: Say, rex: Commenter, nia: Commenter, mo: User) -> None:
     """Emails to Rex and then Nia about removed comments."""
     Guideline.objects.get_or_create(code="insult", defaults={"name": "Insult", "wording": "No"})
-    set_trust(commenter=nia, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=nia, trust=Commenter.Trust.TRUSTED)
     for commenter in (rex, nia):
         decide(
             moderator=mo,

@@ -35,7 +35,7 @@ def elsewhere(make_article: MakeArticle) -> Thread:
 @pytest.fixture
 def ada(db: None) -> Commenter:
     ada = get_or_create_guest(name="Ada", email="ada@example.org")
-    set_trust(commenter=ada, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=ada, trust=Commenter.Trust.TRUSTED)
     return ada
 
 

@@ -5,9 +5,9 @@ from django.db import connection
 from pytest_django import Settings
 
 from comments.models import Commenter, Thread
+from comments.submission.screeners.comment_policy import SlowMode
 from comments.submission.screeners.duplicates import NearDuplicates
 from comments.submission.screeners.rate_limit import RateLimit
-from comments.submission.screeners.thread_policy import SlowMode
 from comments.submission.screening import RequestFacts, Screener, Submission
 from comments.threads.comment_policy import EffectivePolicy
 from tests.comments.rendering.test_query_counts import plans, queries_of

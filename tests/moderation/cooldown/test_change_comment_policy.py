@@ -51,7 +51,8 @@ def test_change_is_logged(thread: Thread, mo: User) -> None:
     decision = change_comment_policy(moderator=mo, thread=thread, reason="They shout.")
     assert decision is not None
     assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
-    assert (decision.before, decision.after, decision.reason) == ("site", "held", "They shout.")
+    assert (decision.before, decision.after) == ("site", "all_moderated")
+    assert decision.reason == "They shout."
     assert decision.evidence["changes"]["slow_minutes"] == 15
     assert decision.evidence["previous"]["slow_minutes"] is None
 
@@ -112,7 +113,7 @@ class TestAdmin:
         article = make_article("The Lighthouse")
         client.force_login(mo)
         assert "The Lighthouse" in client.get("/admin/comments/thread/add/").text
-        data = {"article": article.pk, "policy": "held", "slow_minutes": "5"}
+        data = {"article": article.pk, "policy": "all_moderated", "slow_minutes": "5"}
         assert client.post("/admin/comments/thread/add/", data).status_code == 302
         thread = Thread.objects.get(article=article)
         assert (thread.policy, thread.slow_minutes) == (CommentPolicy.ALL_MODERATED, 5)
@@ -122,11 +123,11 @@ class TestAdmin:
 class TestSite:
     path = "/admin/comments/commentsettings/"
     data = {
-        "policy": "held",
+        "policy": "all_moderated",
         "approvals": 2,
         "slow_minutes": 0,
         "days_open": 0,
-        "late_policy": "held",
+        "late_policy": "all_moderated",
     }
 
     def test_editors_change_site_policy(self, client: Client, ed: User) -> None:

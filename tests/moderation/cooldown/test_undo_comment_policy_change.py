@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Comment, Thread
-from comments.threads.services.comment_policy import set_cooldown, update_policy
+from comments.threads.services.comment_policy import set_cooldown, update_comment_policy
 from moderation.cooldown.services import change_comment_policy
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import NotUndoable, undo_decision
@@ -30,7 +30,7 @@ def change(moderator: User, thread: Thread, **fields: object) -> Decision:
 
 def test_restores_previous_policy(thread: Thread, mo: User, ed: User) -> None:
     thread.policy, thread.days_open, thread.late_policy = CommentPolicy.OPEN, 30, "closed"
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     until = timezone.now() + dt.timedelta(hours=1)
     set_cooldown(thread=thread, until=until)
     decision = change(
@@ -38,7 +38,7 @@ def test_restores_previous_policy(thread: Thread, mo: User, ed: User) -> None:
     )
     undoing = undo_decision(moderator=ed, decision=decision)
     assert (undoing.thread, undoing.undoes, undoing.actor) == (thread, decision, ed)
-    assert (undoing.before, undoing.after) == ("held", "open")
+    assert (undoing.before, undoing.after) == ("all_moderated", "open")
     thread.refresh_from_db()
     assert (thread.policy, thread.slow_minutes, thread.days_open, thread.late_policy) == (
         CommentPolicy.OPEN,

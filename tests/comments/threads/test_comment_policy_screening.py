@@ -13,10 +13,10 @@ from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome, RequestFacts
 from comments.submission.services import SubmissionResult, submit_comment
 from comments.threads.services.comment_policy import (
+    set_comment_policy,
     set_cooldown,
-    set_policy,
+    update_comment_policy,
     update_comment_settings,
-    update_policy,
 )
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from comments.visitors.visitor import Visitor
@@ -35,27 +35,27 @@ def say(
 
 
 def test_an_open_thread_accepts_new_commenters(thread: Thread, nia: Commenter) -> None:
-    set_policy(thread=thread, policy=CommentPolicy.OPEN)
+    set_comment_policy(thread=thread, policy=CommentPolicy.OPEN)
     assert say(thread, nia).verdict.outcome is Outcome.PUBLISH
 
 
 def test_an_open_thread_makes_nobody_trusted(thread: Thread, nia: Commenter) -> None:
-    set_policy(thread=thread, policy=CommentPolicy.OPEN)
+    set_comment_policy(thread=thread, policy=CommentPolicy.OPEN)
     say(thread, nia)
-    set_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
+    set_comment_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
     assert say(thread, nia, "More ships.").verdict.reason == ReasonCode.NEWCOMER
 
 
 def test_new_commenters_are_held_and_trusted_ones_are_not(
     thread: Thread, nia: Commenter, rex: Commenter
 ) -> None:
-    set_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
+    set_comment_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
     assert say(thread, nia).verdict.reason == ReasonCode.NEWCOMER
     assert say(thread, rex).verdict.outcome is Outcome.PUBLISH
 
 
 def test_all_moderated_holds_trusted_commenters(thread: Thread, rex: Commenter) -> None:
-    set_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
+    set_comment_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
     verdict = say(thread, rex).verdict
     assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.ALL_MODERATED)
 
@@ -65,7 +65,7 @@ def test_moderators_and_the_author_are_not_held(
     request: pytest.FixtureRequest, thread: Thread, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    set_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
+    set_comment_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
     assert (
         say(thread, get_or_create_user_commenter(user), user=user).verdict.outcome
         is Outcome.PUBLISH
@@ -88,7 +88,7 @@ class TestAge:
     def days(self, thread: Thread) -> None:
         """Close the thread after thirty days."""
         thread.days_open, thread.late_policy = 30, "closed"
-        update_policy(thread=thread)
+        update_comment_policy(thread=thread)
 
     def test_in_time(self, thread: Thread, rex: Commenter) -> None:
         with time_machine.travel(self.end - dt.timedelta(seconds=2), tick=False):
@@ -128,7 +128,7 @@ class TestSlowMode:
     def minutes(self, thread: Thread) -> None:
         """Turn slow mode on."""
         thread.slow_minutes = 10
-        update_policy(thread=thread)
+        update_comment_policy(thread=thread)
 
     def test_too_early_returns_the_text(
         self, client: Client, thread: Thread, rex: Commenter

@@ -12,14 +12,14 @@ from blog.admin import ArticleAdmin
 from blog.admin.request import get_user
 from blog.models import Article
 from comments.models import Thread
-from comments.threads.services.comment_policy import POLICY_FIELDS
+from comments.threads.services.comment_policy import COMMENT_POLICY_FIELDS
 from comments.threads.services.threads import get_or_create_thread
 from moderation.admin.threads import ThreadForm
 from moderation.cooldown.services import change_comment_policy
 from moderation.policies import can_change_comment_policy
 
 
-class ThreadPolicyFormSet(BaseInlineFormSet):
+class CommentPolicyFormSet(BaseInlineFormSet):
     """Saves the policy of the article's only thread; ``moderator`` is logged as the actor."""
 
     moderator: User
@@ -41,13 +41,13 @@ class ThreadPolicyFormSet(BaseInlineFormSet):
         change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
 
 
-class ThreadPolicyInline(admin.StackedInline):
+class CommentPolicyInline(admin.StackedInline):
     """Shown to users who may change the policy."""
 
     model = Thread
     form = ThreadForm
-    formset = ThreadPolicyFormSet
-    fields = (POLICY_FIELDS, "reason")
+    formset = CommentPolicyFormSet
+    fields = (COMMENT_POLICY_FIELDS, "reason")
     verbose_name = _("comment policy")
     verbose_name_plural = _("comment policy")
     can_delete = False
@@ -72,4 +72,4 @@ class ThreadPolicyInline(admin.StackedInline):
         return can_change_comment_policy(get_user(request), Thread(article=article))
 
 
-ArticleAdmin.inlines.append(ThreadPolicyInline)
+ArticleAdmin.inlines.append(CommentPolicyInline)

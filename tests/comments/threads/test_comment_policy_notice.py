@@ -12,8 +12,8 @@ from blog.models import Article
 from comments.models import CommentSettings, Thread
 from comments.threads.services.comment_policy import (
     set_cooldown,
+    update_comment_policy,
     update_comment_settings,
-    update_policy,
 )
 
 CommentPolicy = Thread.CommentPolicy
@@ -30,7 +30,7 @@ def test_each_policy_has_a_notice(
     client: Client, article: Article, thread: Thread, policy: Thread.CommentPolicy
 ) -> None:
     thread.policy = policy
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     text = client.get(article.get_absolute_url()).text
     assert f'data-policy="{policy}"' in text
     assert 'data-cause="set"' in text
@@ -59,14 +59,14 @@ def test_a_cooldown_states_its_end(client: Client, article: Article, thread: Thr
 def test_a_stricter_policy_is_announced(client: Client, article: Article, thread: Thread) -> None:
     age = timezone.now() - article.published_at
     thread.days_open, thread.late_policy = age.days + 30, CommentPolicy.ALL_MODERATED
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     text = client.get(article.get_absolute_url()).text
     assert f'data-upcoming-policy="{CommentPolicy.ALL_MODERATED}"' in text
 
 
 def test_all_readers_get_the_same_bytes(client: Client, article: Article, thread: Thread) -> None:
     thread.slow_minutes, thread.policy = 10, CommentPolicy.ALL_MODERATED
-    update_policy(thread=thread)
+    update_comment_policy(thread=thread)
     one = client.get(article.get_absolute_url())
     other = Client().get(article.get_absolute_url(), REMOTE_ADDR="192.0.2.9")
     assert one.content == other.content

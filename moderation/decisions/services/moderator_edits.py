@@ -6,14 +6,14 @@ from comments.editing.services import edit_as_moderator
 from comments.models import Comment
 from comments.submission.services import compute_digest
 from comments.threads.services.status import StaleComment
-from moderation.decisions.evidence import CorrectionEvidence
+from moderation.decisions.evidence import ModeratorEditEvidence
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline
-from moderation.policies import can_correct, can_moderate
+from moderation.policies import can_edit_comment, can_moderate
 
 
-def correct_comment(
+def edit_comment_as_moderator(
     *,
     moderator: User,
     item: Comment,
@@ -30,13 +30,13 @@ def correct_comment(
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators edit other people’s comments")
-    if not can_correct(moderator, item):
+    if not can_edit_comment(moderator, item):
         raise AlreadyDecided(item)
     if body == item.source:
         raise ValueError("The text is unchanged")
     with transaction.atomic():
         try:
-            former = edit_as_moderator(comment=item, body=body, expected_version=expected_version)
+            original = edit_as_moderator(comment=item, body=body, expected_version=expected_version)
         except StaleComment as stale:
             raise AlreadyDecided(stale.comment) from stale
         return log_decision(
@@ -48,5 +48,7 @@ def correct_comment(
             reason=reason,
             before=item.status,
             after=item.status,
-            evidence=CorrectionEvidence(former.pk, compute_digest(body), item.corrected_at),
+            evidence=ModeratorEditEvidence(
+                original.pk, compute_digest(body), item.moderator_edited_at
+            ),
         )

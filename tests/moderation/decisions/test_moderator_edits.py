@@ -8,8 +8,8 @@ from accounts.models import User
 from comments.editing.services import EditNotAllowed, edit_comment
 from comments.models import Comment, Commenter, CommentRevision
 from comments.visitors.visitor import Visitor
-from moderation.decisions.services.corrections import correct_comment
 from moderation.decisions.services.decide import AlreadyDecided
+from moderation.decisions.services.moderator_edits import edit_comment_as_moderator
 from moderation.models import Decision, Guideline
 
 Say = Callable[..., Comment]
@@ -27,9 +27,9 @@ def test_other_users_can_not_edit(
 ) -> None:
     user = request.getfixturevalue(who)
     with pytest.raises(PermissionDenied):
-        correct_comment(moderator=user, item=comment, body="Hello", expected_version=0)
+        edit_comment_as_moderator(moderator=user, item=comment, body="Hello", expected_version=0)
     client.force_login(user)
-    path = f"/admin/moderation/comments/{comment.pk}/correct/"
+    path = f"/admin/moderation/comments/{comment.pk}/edit/"
     assert client.get(path).status_code == (404 if who == "art" else 403)
 
 
@@ -37,7 +37,7 @@ def test_the_original_text_is_kept_in_the_history(
     comment: Comment, mo: User, client: Client
 ) -> None:
     guideline = Guideline.objects.first()
-    decision = correct_comment(
+    decision = edit_comment_as_moderator(
         moderator=mo,
         item=comment,
         body="The ferry was <b>late</b>.",
@@ -52,12 +52,14 @@ def test_the_original_text_is_kept_in_the_history(
     former = CommentRevision.objects.get(pk=decision.evidence["revision"])
     assert former.source == "You sea-cow, the ferry was late."
     page = client.get("/2016/12/the-harbour.html").text
-    assert comment.corrected_at
+    assert comment.moderator_edited_at
     assert "sea-cow" not in page
 
 
 def test_the_author_can_not_revert_it(comment: Comment, mo: User) -> None:
-    correct_comment(moderator=mo, item=comment, body="The ferry was late.", expected_version=0)
+    edit_comment_as_moderator(
+        moderator=mo, item=comment, body="The ferry was late.", expected_version=0
+    )
     author = Visitor(comment_ids=frozenset([comment.pk]))
     with pytest.raises(EditNotAllowed):
         edit_comment(
@@ -69,9 +71,13 @@ def test_the_author_can_not_revert_it(comment: Comment, mo: User) -> None:
 
 
 def test_a_stale_version_changes_nothing(comment: Comment, mo: User, ed: User) -> None:
-    correct_comment(moderator=mo, item=comment, body="The ferry was late.", expected_version=0)
+    edit_comment_as_moderator(
+        moderator=mo, item=comment, body="The ferry was late.", expected_version=0
+    )
     with pytest.raises(AlreadyDecided):
-        correct_comment(moderator=ed, item=comment, body="Late it was.", expected_version=0)
+        edit_comment_as_moderator(
+            moderator=ed, item=comment, body="Late it was.", expected_version=0
+        )
 
 
 @pytest.mark.parametrize("status", ["rejected", "spam", "removed", "withdrawn"])
@@ -79,7 +85,7 @@ def test_a_removed_comment_can_not_be_edited(comment: Comment, mo: User, status:
     Comment.objects.filter(pk=comment.pk).update(status=status)
     comment.refresh_from_db()
     with pytest.raises(AlreadyDecided):
-        correct_comment(moderator=mo, item=comment, body="Late", expected_version=0)
+        edit_comment_as_moderator(moderator=mo, item=comment, body="Late", expected_version=0)
 
 
 class TestForm:
@@ -87,7 +93,7 @@ class TestForm:
 
     def path(self, comment: Comment) -> str:
         """Return where the form is."""
-        return f"/admin/moderation/comments/{comment.pk}/correct/"
+        return f"/admin/moderation/comments/{comment.pk}/edit/"
 
     def test_it_changes_the_text(self, client: Client, comment: Comment, mo: User) -> None:
         client.force_login(mo)
@@ -111,7 +117,7 @@ class TestForm:
         assert comment.version == 0
 
     def test_too_late(self, client: Client, comment: Comment, mo: User, ed: User) -> None:
-        correct_comment(moderator=ed, item=comment, body="Late.", expected_version=0)
+        edit_comment_as_moderator(moderator=ed, item=comment, body="Late.", expected_version=0)
         client.force_login(mo)
         answer = client.post(self.path(comment), {"body": "Later.", "version": 0}, follow=True)
         assert "edited by Ed" in answer.text
