@@ -22,7 +22,7 @@ from mail.services import queue_mail
 # Landing pages for staff after login, by permission. The dashboard also shows pending comments.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
-_WRONG_PASSWORD = gettext_lazy("Incorrect username, email or password.")
+_WRONG_PASSWORD = gettext_lazy("Incorrect username, email, or password.")
 
 # How long the code or link in an email is valid, in seconds.
 _SECRET_LIFETIMES = {

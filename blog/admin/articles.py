@@ -48,7 +48,7 @@ class ArticleAdmin(ContentAdmin[Article]):
         ),
         (_("Series"), {"fields": (("series", "part"),)}),
         (
-            _("URL, categories and tags"),
+            _("URL, categories, and tags"),
             {"fields": ("basename", "full_path", "categories", "tags")},
         ),
     )

@@ -17,8 +17,9 @@ class ArticleForm(ContentForm):
         }
         help_texts = {
             "source": _(
-                "The home page shows the text before the “Read more” break or the first paragraphs."
+                "The home page shows the text before the “Read more” break or, if there is none,"
+                " the first few paragraphs."
             ),
-            "basename": _("The last part of the URL. Leave empty to build it from the title."),
+            "basename": _("The last part of the URL. Leave empty to generate it from the title."),
             "published_at": _("In UTC. Set a future time to schedule the article."),
         }

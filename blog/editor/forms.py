@@ -67,7 +67,7 @@ class ContentForm(forms.ModelForm):
             self.other = stored
             self.data = _replace(cast("QueryDict", self.data), "base_version", stored.version)
             raise forms.ValidationError(
-                _("Someone else saved changes after you opened this. Your text isn’t lost.")
+                _("Someone else saved changes after you opened this page. Your text isn’t lost.")
             )
         return data
 

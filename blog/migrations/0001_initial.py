@@ -58,13 +58,13 @@ class Migration(migrations.Migration):
                 (
                     "basename",
                     models.CharField(
-                        help_text="The page appears at /slug.html. Leave empty to build it from the title.",
+                        help_text="The page appears at /slug.html. Leave empty to generate the slug from the title.",
                         max_length=200,
                         unique=True,
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^(?!\\.)[-\\w.~]+$",
-                                "Use letters, digits, hyphens and underscores only.",
+                                "Use letters, digits, hyphens, and underscores only.",
                             )
                         ],
                         verbose_name="URL slug",
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                         validators=[
                             django.core.validators.RegexValidator(
                                 "^(?!\\.)[-\\w.~]+$",
-                                "Use letters, digits, hyphens and underscores only.",
+                                "Use letters, digits, hyphens, and underscores only.",
                             )
                         ],
                         verbose_name="URL slug",
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                     "update_note",
                     models.CharField(
                         blank=True,
-                        help_text="What has changed since publication. Shown above the article with the time.",
+                        help_text="What has changed since publication. Shown above the article with the time of the update.",
                         max_length=500,
                         verbose_name="update note",
                     ),
@@ -342,7 +342,7 @@ class Migration(migrations.Migration):
                 (
                     "path",
                     models.CharField(
-                        help_text="Starting with the slash after the domain.",
+                        help_text="The part of the URL after the domain, starting with a slash.",
                         max_length=500,
                         unique=True,
                         verbose_name="old path",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # letters and letters of other scripts.
 BASENAME_PATTERN = r"[-\w.~]+"
 basename_validator = RegexValidator(
-    rf"^(?!\.){BASENAME_PATTERN}$", _("Use letters, digits, hyphens and underscores only.")
+    rf"^(?!\.){BASENAME_PATTERN}$", _("Use letters, digits, hyphens, and underscores only.")
 )
 
 
@@ -194,7 +194,10 @@ class Article(Content):
         _("update note"),
         max_length=500,
         blank=True,
-        help_text=_("What has changed since publication. Shown above the article with the time."),
+        help_text=_(
+            "What has changed since publication. Shown above the article with the time of the"
+            " update."
+        ),
     )
     update_noted_at = models.DateTimeField(null=True, editable=False)
     series = models.ForeignKey(

@@ -27,7 +27,9 @@ class Page(Content):
         max_length=200,
         unique=True,
         validators=[basename_validator],
-        help_text=_("The page appears at /slug.html. Leave empty to build it from the title."),
+        help_text=_(
+            "The page appears at /slug.html. Leave empty to generate the slug from the title."
+        ),
     )
     is_published = models.BooleanField(_("published"), default=False)
     in_menu = models.BooleanField(_("show in menu"), default=True)

@@ -13,7 +13,7 @@ class Redirect(models.Model):
         _("old path"),
         max_length=500,
         unique=True,
-        help_text=_("Starting with the slash after the domain."),
+        help_text=_("The part of the URL after the domain, starting with a slash."),
     )
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="redirects"

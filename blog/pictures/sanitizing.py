@@ -82,7 +82,7 @@ def sanitize_picture(data: bytes) -> SanitizedPicture:
     # Pillow's decoders raise many kinds of exceptions for broken files.
     except Exception as error:
         raise InvalidPicture(
-            _("The file isn’t a valid JPEG, PNG, GIF, WebP or AVIF image.")
+            _("The file isn’t a valid JPEG, PNG, GIF, WebP, or AVIF image.")
         ) from error
 
 

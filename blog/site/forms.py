@@ -24,7 +24,7 @@ class SiteSettingsForm(forms.ModelForm):
         label=_("Language"),
         required=False,
         choices=lambda: [_SERVER_DEFAULT, *get_language_choices()],
-        help_text=_("For feeds, and for visitors whose browser asks for no available language."),
+        help_text=_("Used in feeds, and for visitors whose browser languages aren’t available."),
     )
 
     class Meta:

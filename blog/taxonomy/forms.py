@@ -11,4 +11,4 @@ class TermForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = _("Leave empty to build it from the name.")
+            self.fields["slug"].help_text = _("Leave empty to generate the slug from the name.")

@@ -90,7 +90,10 @@ class _EditPage:
     def render_conflict(self, comment: Comment) -> HttpResponse:
         """Show the current text. Saving again replaces it."""
         self.form.set_version(comment.version)
-        message = _("This comment was changed in the meantime. Compare both before you save.")
+        message = _(
+            "This comment was changed while you were editing. Compare the two versions before you"
+            " save."
+        )
         page = _EditPage(self.request, comment, self.form)
         return page.render(HTTPStatus.CONFLICT, rejection=message)
 

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                             ("rejected", "rejected"),
                             ("spam", "spam"),
                             ("removed", "removed"),
-                            ("withdrawn", "withdrawn"),
+                            ("withdrawn", "deleted"),
                         ],
                         default="held",
                         max_length=10,
@@ -200,7 +200,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "since",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="commenting since"
+                    ),
                 ),
                 (
                     "user",
@@ -334,9 +336,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("all_moderated", "All moderated"), ("closed", "Closed")],
                         default="all_moderated",
-                        help_text="Comments that still arrive are held for moderation either way.",
+                        help_text="With either policy, comments that still come in are held for moderation.",
                         max_length=20,
-                        verbose_name="policy after that",
+                        verbose_name="then switch to",
                     ),
                 ),
             ],
@@ -496,7 +498,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "since",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="since"),
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="muted since"
+                    ),
                 ),
                 (
                     "commenter",
@@ -788,7 +792,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[("all_moderated", "All moderated"), ("closed", "Closed")],
                         max_length=20,
-                        verbose_name="policy after that",
+                        verbose_name="then switch to",
                     ),
                 ),
                 (

@@ -119,7 +119,7 @@ class Comment(models.Model):
         REJECTED = "rejected", _("rejected")
         SPAM = "spam", _("spam")
         REMOVED = "removed", _("removed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        WITHDRAWN = "withdrawn", _("deleted")
 
     thread = models.ForeignKey(
         Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="comments"

@@ -45,7 +45,7 @@ class Commenter(models.Model):
         related_name="commenters",
     )
     trust = models.CharField(_("trust"), max_length=20, choices=Trust, default=Trust.NEWCOMER)
-    since = models.DateTimeField(_("since"), default=timezone.now)
+    since = models.DateTimeField(_("commenting since"), default=timezone.now)
 
     class Meta:
         verbose_name = _("commenter")

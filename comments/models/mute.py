@@ -20,7 +20,7 @@ class Mute(models.Model):
     commenter = models.ForeignKey(
         Commenter, verbose_name=_("commenter"), on_delete=models.CASCADE, related_name="+"
     )
-    since = models.DateTimeField(_("since"), default=timezone.now)
+    since = models.DateTimeField(_("muted since"), default=timezone.now)
 
     class Meta:
         verbose_name = _("muted commenter")

@@ -45,11 +45,11 @@ class CommentSettings(models.Model):
         help_text=_("Days after publication until the policy below applies. 0 means never."),
     )
     late_policy = models.CharField(
-        _("policy after that"),
+        _("then switch to"),
         max_length=20,
         choices=Thread.LatePolicy,
         default=Thread.LatePolicy.ALL_MODERATED,
-        help_text=_("Comments that still arrive are held for moderation either way."),
+        help_text=_("With either policy, comments that still come in are held for moderation."),
     )
 
     class Meta:

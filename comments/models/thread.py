@@ -41,7 +41,7 @@ class Thread(models.Model):
     slow_minutes = models.PositiveSmallIntegerField(_("slow mode (minutes)"), null=True, blank=True)
     days_open = models.PositiveSmallIntegerField(_("close after (days)"), null=True, blank=True)
     late_policy = models.CharField(
-        _("policy after that"), max_length=20, choices=LatePolicy, blank=True
+        _("then switch to"), max_length=20, choices=LatePolicy, blank=True
     )
     # Set by the moderation app. Until then, all comments are held.
     cooldown_until = models.DateTimeField(_("cool-down until"), null=True, editable=False)

@@ -49,7 +49,7 @@ class CommentNumbersField(forms.CharField):
             raise forms.ValidationError(_("Enter comment numbers."))
         numbers = list(dict.fromkeys(map(int, words)))
         if len(numbers) >= MAX_REPLY_TARGETS:
-            raise forms.ValidationError(_("A comment can’t reply to this many others."))
+            raise forms.ValidationError(_("You can’t reply to this many comments at once."))
         return numbers
 
 

@@ -60,7 +60,7 @@ class CommentForm(forms.Form):
         label=_("Comment"),
         help_text=_(
             "Leave a blank line between paragraphs. Allowed HTML: links, <b>, <i>, <blockquote>,"
-            " <ul>, <ol>, <li> and <code>."
+            " <ul>, <ol>, <li>, and <code>."
         ),
         widget=forms.Textarea(attrs={"rows": 8}),
     )

@@ -23,7 +23,7 @@ class ConfirmationRequestForm(forms.Form):
     email = forms.EmailField(
         label=_("Email"),
         max_length=EMAIL_LENGTH,
-        help_text=_("The address you use for your comments."),
+        help_text=_("The email address you comment with."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

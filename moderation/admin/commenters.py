@@ -41,7 +41,7 @@ class CommenterAdmin(ReadOnlyAdmin):
     def ban_link(self, commenter: Commenter) -> SafeString:
         """Link to the ban form."""
         return format_html(
-            '<a href="{}">{}</a>', reverse("moderation:ban", args=[commenter.pk]), _("Ban …")
+            '<a href="{}">{}</a>', reverse("moderation:ban", args=[commenter.pk]), _("Ban…")
         )
 
     @admin.display(description=gettext_lazy("comments"))

@@ -36,12 +36,12 @@ class ThreadForm(forms.ModelForm):
         fields = ("article", *COMMENT_POLICY_FIELDS)
         help_texts = {
             "slow_minutes": _(
-                "Minutes between two comments of the same person; 0 turns it off. Leave empty for"
-                " the site default."
+                "Minutes between two comments by the same person. 0 turns slow mode off. Leave"
+                " empty for the site default."
             ),
             "days_open": _(
-                "Days after publication until the policy below applies; 0 is never. Leave empty for"
-                " the site default."
+                "Days after publication until the policy below applies. 0 means never. Leave empty"
+                " for the site default."
             ),
             "late_policy": _("Leave empty for the site default."),
         }

@@ -22,7 +22,7 @@ def check_not_staff(target: BanTarget, *, own_address: str | None = None) -> Non
     """Raise ``InvalidBanTarget`` if a target matches staff or the moderator's own IP address."""
     if target.kind == Kind.NETWORK:
         if own_address and _contains(target.value, own_address):
-            raise InvalidBanTarget(_("You’re in this network yourself."))
+            raise InvalidBanTarget(_("You’re on this network yourself."))
         if _is_staff_network(target.value):
             raise InvalidBanTarget(_("A member of the site’s staff recently used this network."))
     elif target.kind == Kind.COMMENTER:

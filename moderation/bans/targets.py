@@ -103,7 +103,7 @@ def parse_target(kind: Ban.Kind, value: str) -> BanTarget:
             return BanTarget(kind, _parse_network(text))
         case Kind.NAME:
             return BanTarget(kind, _parse_pattern(text))
-    raise InvalidBanTarget(_("Ban a commenter from the commenter’s page."))
+    raise InvalidBanTarget(_("To ban a commenter, go to the commenter’s page."))
 
 
 def get_target(ban: Ban) -> BanTarget:
@@ -134,7 +134,10 @@ def _parse_network(text: str) -> str:
         network = ipaddress.ip_network(text.lower().removeprefix("::ffff:"), strict=False)
     except ValueError:
         raise InvalidBanTarget(
-            _("Enter an IP address or range, such as 192.0.2.7, 192.0.2.0/24 or 2001:db8:1:2::/64.")
+            _(
+                "Enter an IP address or range, such as 192.0.2.7, 192.0.2.0/24, or"
+                " 2001:db8:1:2::/64."
+            )
         ) from None
     if "/" not in text:
         network = network.supernet(new_prefix=SUBSCRIBER_PREFIX_LENGTHS[network.version])
@@ -152,9 +155,14 @@ def _parse_pattern(text: str) -> str:
         pattern = pattern.replace("**", "*")
     if len(pattern.replace("*", "")) < _MIN_LETTERS:
         raise InvalidBanTarget(
-            _("This matches too many names. Enter at least %(count)d letters besides the *.")
+            _(
+                "This matches too many names. Enter at least %(count)d letters in addition to the"
+                " wildcard *."
+            )
             % {"count": _MIN_LETTERS}
         )
     if pattern.count("*") > _MAX_WILDCARDS:
-        raise InvalidBanTarget(_("Enter no more than %(count)d *.") % {"count": _MAX_WILDCARDS})
+        raise InvalidBanTarget(
+            _("Use the wildcard * no more than %(count)d times.") % {"count": _MAX_WILDCARDS}
+        )
     return pattern[:254]

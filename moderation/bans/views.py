@@ -144,7 +144,8 @@ class LiftBanView(_BanView):
             messages.success(request, _("Ban lifted."))
         else:
             messages.warning(
-                request, _("This ban is already lifted, or you don’t have permission to lift it.")
+                request,
+                _("This ban has already been lifted, or you don’t have permission to lift it."),
             )
         return self.redirect_back()
 

@@ -64,7 +64,10 @@ class EditCommentForm(forms.Form):
         if not body.strip():
             raise forms.ValidationError(_("The text can’t be empty. Remove the comment instead."))
         if len(body) > settings.COMMENT_MAX_LENGTH:
-            raise forms.ValidationError(_("This is longer than a comment can be."))
+            raise forms.ValidationError(
+                _("Comments are limited to %(limit)d characters. This text has %(count)d."),
+                params={"limit": settings.COMMENT_MAX_LENGTH, "count": len(body)},
+            )
         if body == self.comment.source:
             raise forms.ValidationError(_("You haven’t changed anything."))
         return body

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                     "is_legal",
                     models.BooleanField(
                         default=False,
-                        help_text="For illegal content. Otherwise it’s one of the site’s own rules.",
+                        help_text="Check this for illegal content. Leave it unchecked for the site’s own rules.",
                         verbose_name="required by law",
                     ),
                 ),
@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                             ("spam", "Mark as spam"),
                         ],
                         default="hold",
-                        help_text="What happens to comments that match.",
+                        help_text="The action taken on comments that match.",
                         max_length=10,
                         verbose_name="action",
                     ),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One per line. Words and phrases match whole words, in upper or lower case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are comments.",
+                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with “casino”. A domain includes its subdomains. Lines that start with “#” are comments.",
                         verbose_name="terms",
                     ),
                 ),
@@ -475,7 +475,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         default=4,
-                        help_text="Comments with more external links are held. Leave empty for no limit.",
+                        help_text="Comments with more external links than this are held. Leave empty for no limit.",
                         null=True,
                         verbose_name="maximum links",
                     ),
@@ -484,7 +484,7 @@ class Migration(migrations.Migration):
                     "hold_first_link",
                     models.BooleanField(
                         default=True,
-                        help_text="Hold comments of new commenters that contain links.",
+                        help_text="Hold new commenters’ comments if they contain links.",
                         verbose_name="hold first link",
                     ),
                 ),
@@ -500,9 +500,9 @@ class Migration(migrations.Migration):
                     "reports_hold",
                     models.PositiveSmallIntegerField(
                         blank=True,
-                        help_text="A comment with this many independent reports is held for review. Reports count up to double if the reader’s earlier reports were upheld, and less if they weren’t. 0: never. Leave empty for the server default.",
+                        help_text="A comment with this many independent reports is held for review. A report counts up to double if the reader’s earlier reports were upheld, and less if they weren’t. 0 means never. Leave empty for the server default.",
                         null=True,
-                        verbose_name="reports to hold",
+                        verbose_name="hold after (reports)",
                     ),
                 ),
                 (
@@ -525,7 +525,7 @@ class Migration(migrations.Migration):
                     "spam_filter_spam",
                     models.PositiveSmallIntegerField(
                         default=97,
-                        help_text="Spam probability, in percent, at which the filter marks a comment as spam. Comments of trusted commenters are held instead, and only from this value.",
+                        help_text="Spam probability, in percent, at which the filter marks a comment as spam. Comments by trusted commenters are held instead, and only at or above this value.",
                         verbose_name="mark as spam at",
                     ),
                 ),
@@ -902,7 +902,7 @@ class Migration(migrations.Migration):
                     "detected_by",
                     models.CharField(blank=True, max_length=60, verbose_name="detected by"),
                 ),
-                ("appeal_until", models.DateTimeField(verbose_name="appeal until")),
+                ("appeal_until", models.DateTimeField(verbose_name="appeal deadline")),
                 (
                     "commenter",
                     models.ForeignKey(
@@ -1050,7 +1050,7 @@ class Migration(migrations.Migration):
                             ("spam", "Mark as spam"),
                         ],
                         default="hold",
-                        help_text="What happens to comments that match.",
+                        help_text="The action taken on comments that match.",
                         max_length=10,
                         verbose_name="action",
                     ),
@@ -1067,7 +1067,7 @@ class Migration(migrations.Migration):
                     "terms",
                     models.TextField(
                         blank=True,
-                        help_text="One per line. Words and phrases match whole words, in upper or lower case; “casino*” matches every word that begins with it. A domain includes its subdomains. Lines that start with “#” are comments.",
+                        help_text="One per line. Words and phrases match whole words and ignore case; “casino*” matches every word that begins with “casino”. A domain includes its subdomains. Lines that start with “#” are comments.",
                         verbose_name="terms",
                     ),
                 ),

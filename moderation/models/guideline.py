@@ -23,7 +23,7 @@ class Guideline(models.Model):
     is_legal = models.BooleanField(
         _("required by law"),
         default=False,
-        help_text=_("For illegal content. Otherwise it’s one of the site’s own rules."),
+        help_text=_("Check this for illegal content. Leave it unchecked for the site’s own rules."),
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     is_active = models.BooleanField(_("active"), default=True)

@@ -19,12 +19,14 @@ class ModerationSettings(models.Model):
         default=4,
         null=True,
         blank=True,
-        help_text=_("Comments with more external links are held. Leave empty for no limit."),
+        help_text=_(
+            "Comments with more external links than this are held. Leave empty for no limit."
+        ),
     )
     hold_first_link = models.BooleanField(
         _("hold first link"),
         default=True,
-        help_text=_("Hold comments of new commenters that contain links."),
+        help_text=_("Hold new commenters’ comments if they contain links."),
     )
     hold_other_languages = models.BooleanField(
         _("hold other languages"),
@@ -32,13 +34,13 @@ class ModerationSettings(models.Model):
         help_text=_("Hold comments that aren’t in the language of the thread."),
     )
     reports_hold = models.PositiveSmallIntegerField(
-        _("reports to hold"),
+        _("hold after (reports)"),
         null=True,
         blank=True,
         help_text=_(
-            "A comment with this many independent reports is held for review. Reports count up to"
-            " double if the reader’s earlier reports were upheld, and less if they weren’t."
-            " 0: never. Leave empty for the server default."
+            "A comment with this many independent reports is held for review. A report counts up to"
+            " double if the reader’s earlier reports were upheld, and less if they weren’t. 0 means"
+            " never. Leave empty for the server default."
         ),
     )
 
@@ -56,8 +58,8 @@ class ModerationSettings(models.Model):
         _("mark as spam at"),
         default=97,
         help_text=_(
-            "Spam probability, in percent, at which the filter marks a comment as spam. Comments"
-            " of trusted commenters are held instead, and only from this value."
+            "Spam probability, in percent, at which the filter marks a comment as spam. Comments by"
+            " trusted commenters are held instead, and only at or above this value."
         ),
     )
 

@@ -72,7 +72,7 @@ class Statement(models.Model):
     source = models.CharField(_("source"), max_length=10, choices=Source)
     # The automatic check that held the comment before a person decided.
     detected_by = models.CharField(_("detected by"), max_length=60, blank=True)
-    appeal_until = models.DateTimeField(_("appeal until"))
+    appeal_until = models.DateTimeField(_("appeal deadline"))
 
     objects = StatementQuerySet.as_manager()
 

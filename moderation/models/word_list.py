@@ -32,7 +32,7 @@ class AbstractWordList(models.Model):
         max_length=10,
         choices=Outcome,
         default=Outcome.HOLD,
-        help_text=_("What happens to comments that match."),
+        help_text=_("The action taken on comments that match."),
     )
     match_prefixes = models.BooleanField(
         _("match prefixes"),
@@ -43,8 +43,8 @@ class AbstractWordList(models.Model):
         _("terms"),
         blank=True,
         help_text=_(
-            "One per line. Words and phrases match whole words, in upper or lower case; “casino*”"
-            " matches every word that begins with it. A domain includes its subdomains. Lines that"
+            "One per line. Words and phrases match whole words and ignore case; “casino*” matches"
+            " every word that begins with “casino”. A domain includes its subdomains. Lines that"
             " start with “#” are comments."
         ),
     )

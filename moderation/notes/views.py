@@ -29,7 +29,7 @@ class AddNoteView(ModerationView):
             )
             messages.success(request, _("Note saved."))
         else:
-            messages.error(request, _("The note wasn’t saved: it is empty or too long."))
+            messages.error(request, _("Note not saved: it’s empty or too long."))
         return self.redirect_back()
 
 

@@ -55,7 +55,7 @@ class FilterForm(forms.Form):
         label=_("Commenter"),
         max_length=254,
         required=False,
-        help_text=_("Name, email or IP address"),
+        help_text=_("Name, email, or IP address"),
     )
     reason = forms.ChoiceField(
         label=_("Reason"), choices=[_ANY, *ReasonCode.choices], required=False

@@ -28,7 +28,7 @@ class SanctionForm(forms.Form):
         Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
     )
     days = forms.TypedChoiceField(
-        label=_("for"), choices=DAYS, coerce=int, initial=3, required=False
+        label=_("Duration"), choices=DAYS, coerce=int, initial=3, required=False
     )
 
     def clean(self) -> dict[str, Any]:

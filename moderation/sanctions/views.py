@@ -55,7 +55,9 @@ class SanctionView(ModerationView):
         except StaffProtected:
             messages.error(request, _("You can’t sanction a member of the site’s staff."))
         except NothingToChange:
-            messages.warning(request, _("Nothing to change: this already applies."))
+            messages.warning(
+                request, _("Nothing to change: the commenter already has this trust level.")
+            )
         else:
             done = _DONE[form.cleaned_data["action"]]
             messages.success(request, str(done) % {"name": commenter.name})

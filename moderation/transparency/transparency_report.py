@@ -89,7 +89,7 @@ def _build_sections(months: Sequence[dt.date]) -> Iterable[Section]:
     statements = Statement.objects.filter(decision__decided_at__gte=since)
     yield Section(_("Notices"), _build_lines(_count_notices(since), months))
     yield Section(
-        _("Restrictions of comments and commenters"),
+        _("Restrictions on comments and commenters"),
         _build_lines(_count_decisions(statements), months),
     )
     yield Section(_("By type of restriction"), _build_lines(_count_by_action(statements), months))

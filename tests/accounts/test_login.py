@@ -19,12 +19,13 @@ def test_the_page_opens(client: Client, db: None) -> None:
     assert "/accounts/signup/" in page.text
 
 
-@pytest.mark.parametrize("login", ["otto", "otto@example.com", "unknown", "unknown@example.com"])
-def test_a_wrong_password_does_not_reveal_accounts(
-    client: Client, signed_up: User, login: str
-) -> None:
-    page = client.post(LOGIN, {"login": login, "password": "wrong"}).text
-    assert "Incorrect username, email or password." in page
+def test_a_wrong_password_does_not_reveal_accounts(client: Client, signed_up: User) -> None:
+    errors = {
+        str(client.post(LOGIN, {"login": login, "password": "wrong"}).context["form"].errors)
+        for login in ("otto", "otto@example.com", "unknown", "unknown@example.com")
+    }
+    assert len(errors) == 1
+    assert errors != {""}
 
 
 @pytest.mark.parametrize("path", ["signup/", "signup/passkey/", "login/code/", "password/reset/"])

@@ -103,5 +103,7 @@ class UndoBatchView(ModerationView):
         try:
             batch = undo_batch(moderator=self.moderator, batch=batch)
         except BatchAlreadyUndone:
-            messages.warning(request, _("This bulk action can’t be undone again."))
+            messages.warning(
+                request, _("This bulk action has already been undone, or is itself an undo.")
+            )
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))

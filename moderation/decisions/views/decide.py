@@ -119,7 +119,8 @@ def describe_already_decided(late: AlreadyDecided) -> str:
             "name": late.comment.author_name,
             "status": late.comment.get_status_display(),
         }
-    return _("%(name)s’s comment was already decided: %(action)s by %(who)s at %(when)s.") % {
+    text = _("Someone has already handled %(name)s’s comment: %(action)s by %(who)s at %(when)s.")
+    return text % {
         "name": late.comment.author_name,
         "action": late.last.get_action_display(),
         "who": late.last.decided_by,

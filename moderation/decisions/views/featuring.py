@@ -31,8 +31,11 @@ class FeatureView(CommentActionView):
             feature_comment(actor=self.moderator, comment=comment, featured=featured)
         except AlreadyDecided as late:
             return self.respond_conflict(describe_already_decided(late))
-        text = _("%(name)s is now featured.") if featured else _("%(name)s is no longer featured.")
-        return self.respond_done(text % {"name": str(comment)}, comment.pk)
+        if featured:
+            text = _("%(name)s’s comment is now featured.")
+        else:
+            text = _("%(name)s’s comment is no longer featured.")
+        return self.respond_done(text % {"name": comment.author_name}, comment.pk)
 
 
 @require_POST

@@ -43,7 +43,7 @@ def explain_not_undoable(decision: Decision, error: NotUndoable) -> str:
     if decision.action == Decision.Action.UNDO:
         return _("An undo can’t be undone. Make a new decision instead.")
     if last is None:
-        return _("This can’t be undone because things have changed since.")
+        return _("This can’t be undone because later changes have overridden it.")
     if last.action == Decision.Action.UNDO:
         return _("%(who)s has already undone this.") % {"who": last.decided_by}
     return _("There is a later decision: %(action)s by %(who)s. Undo that first.") % {

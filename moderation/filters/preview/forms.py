@@ -13,7 +13,7 @@ class LinkLimitForm(forms.Form):
         label=_("Maximum links"),
         min_value=0,
         max_value=1000,
-        help_text=_("Comments with more links would be held."),
+        help_text=_("Comments with more links than this would be held."),
     )
 
     @property

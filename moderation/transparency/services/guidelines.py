@@ -10,13 +10,17 @@ _DEFAULT_GUIDELINES = (
     (
         "insult",
         gettext_noop("Insult or threat"),
-        gettext_noop("Argue about what was said. Insults and threats are removed."),
+        gettext_noop(
+            "Criticize what was said, not the person who said it. We remove insults and threats."
+        ),
         False,
     ),
     (
         "hate",
         gettext_noop("Hate speech"),
-        gettext_noop("We don’t tolerate attacks on people for their origin, religion or identity."),
+        gettext_noop(
+            "We don’t tolerate attacks on people for their origin, religion, or identity."
+        ),
         False,
     ),
     (

@@ -56,7 +56,7 @@ class AppealView(ModerationView):
         except NotUndoable:
             messages.error(
                 request,
-                _("Later decisions build on this one. Undo them in the moderation queue first."),
+                _("Later decisions depend on this one. Undo them in the moderation queue first."),
             )
             return self._render(appeal, form, status=409)
         else:
