@@ -5,16 +5,17 @@ Tests use SQLite by default. ``TEST_DATABASE_URL`` selects a PostgreSQL server a
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
-from django.db import connection
+from django.db import connection, transaction
 from django.tasks import default_task_backend
 from django.utils import translation
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from config import environment
 from spamfilter import model_cache
@@ -73,6 +74,24 @@ def django_db_modify_db_settings(
         database.setdefault("TEST", {})["NAME"] = str(folder / "test.sqlite3")
 
 
+@pytest.fixture(scope="module")
+def module_db(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[DjangoDbBlocker]:
+    """Allow fixtures of a module to create rows once for all its tests.
+
+    They do so in ``with module_db.unblock():``. The rows are rolled back after the last test of the
+    module, so no test of such a module may be transactional.
+    """
+    module_transaction = transaction.atomic()
+    with django_db_blocker.unblock():
+        module_transaction.__enter__()
+    yield django_db_blocker
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        module_transaction.__exit__(None, None, None)
+
+
 @pytest.fixture(autouse=True)
 def _media_folder(settings: Settings, tmp_path: Path) -> None:
     """Use separate picture folders for each test."""
@@ -91,8 +110,15 @@ def _empty_cache() -> None:
 def _fresh_process_state() -> None:
     """Reset the language, the spam filter model and the task queue before each test."""
     translation.activate(settings.LANGUAGE_CODE)
-    model_cache.clear_model()
+    _reset_spam_filter()
     default_task_backend.clear()  # type: ignore[attr-defined]  # only the test backend has it
+
+
+def _reset_spam_filter() -> None:
+    # Loading the seed model takes longer than many tests, and most leave it as it was.
+    cached = model_cache._cached
+    if cached and (cached.trained_model_id or cached.applied or cached.version != (0, None)):
+        model_cache.clear_model()
 
 
 @pytest.fixture

@@ -16,6 +16,16 @@ def corpus(name: str) -> Path:
     return _require(CORPORA / name)
 
 
+def typepad_excerpt(name: str, folder: Path, *, every: int) -> Path:
+    """Write every n-th entry of a TypePad export to ``folder`` and return the path."""
+    export = corpus(f"typepad/{name}.txt")
+    separator = b"\n--------\n"
+    entries = export.read_bytes().replace(b"\r\n", b"\n").split(separator)[:-1]
+    excerpt = folder / export.name
+    excerpt.write_bytes(b"".join(entry + separator for entry in entries[::every]))
+    return excerpt
+
+
 def seed(name: str) -> Path:
     """Return the path of a file of the seed page; skip the test if it is missing."""
     return _require(SEED / name)

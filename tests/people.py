@@ -85,25 +85,29 @@ class MakeArticle(Protocol):
     def __call__(self, title: str = ..., **fields: object) -> Article: ...
 
 
+def create_article(title: str = "The Harbour", **fields: object) -> Article:
+    """Create an article, published on ``ARTICLE_DAY`` by default. ``author`` is required."""
+    published_at = fields.pop("published_at", ARTICLE_DAY)
+    assert isinstance(published_at, dt.datetime)
+    defaults: dict[str, object] = {
+        "title": title,
+        "basename": title.lower().replace(" ", "-"),
+        "status": Article.Status.PUBLISHED,
+        "published_at": published_at,
+        "updated_at": published_at,
+        "year": published_at.year,
+        "month": published_at.month,
+        "source": "<p>The harbour is full of ships.</p>",
+        "html": "<p>The harbour is full of ships.</p>",
+        "text": "The harbour is full of ships.",
+    }
+    return Article.objects.create(**(defaults | fields))
+
+
 @pytest.fixture
 def make_article(ann: User) -> MakeArticle:
     def make(title: str = "The Harbour", **fields: object) -> Article:
-        published_at = fields.pop("published_at", ARTICLE_DAY)
-        assert isinstance(published_at, dt.datetime)
-        defaults: dict[str, object] = {
-            "title": title,
-            "basename": title.lower().replace(" ", "-"),
-            "status": Article.Status.PUBLISHED,
-            "published_at": published_at,
-            "updated_at": published_at,
-            "year": published_at.year,
-            "month": published_at.month,
-            "author": ann,
-            "source": "<p>The harbour is full of ships.</p>",
-            "html": "<p>The harbour is full of ships.</p>",
-            "text": "The harbour is full of ships.",
-        }
-        return Article.objects.create(**(defaults | fields))
+        return create_article(title, **({"author": ann} | fields))
 
     return make
 

@@ -50,8 +50,8 @@ def get_targets(number: int) -> set[int]:
     return set(get_comment(number).references.values_list("target_number", flat=True))
 
 
-def test_an_empty_site_is_filled() -> None:
-    load_demo()
+def test_an_empty_site_is_filled(tmp_path: Path) -> None:
+    output = load_demo()
 
     assert get_current_site().title == "The Slack Tide"
     assert Article.objects.published().count() == 6
@@ -60,11 +60,14 @@ def test_an_empty_site_is_filled() -> None:
     assert (thread.last_number, thread.numbered_count, thread.published_count) == (126, 126, 124)
     closed = Thread.objects.get(article__basename="the-bread-at-number-nine")
     assert closed.policy == Thread.CommentPolicy.CLOSED
+    check_references()
+    check_statuses()
+    check_logins(output)
+    # Only the owner can read the passwords.
+    assert stat.S_IMODE((tmp_path / "demo-logins.txt").stat().st_mode) == 0o600
 
 
-def test_comments_refer_to_each_other() -> None:
-    load_demo()
-
+def check_references() -> None:
     assert get_targets(16) == {14, 15}
     assert get_targets(102) == {98, 99, 100, 101}
     assert get_targets(112) == {74}
@@ -72,9 +75,7 @@ def test_comments_refer_to_each_other() -> None:
     assert get_targets(125) == {124}
 
 
-def test_there_are_stubs_decisions_and_queue_items() -> None:
-    load_demo()
-
+def check_statuses() -> None:
     assert get_comment(47).status == Comment.Status.REMOVED
     assert get_comment(71).status == Comment.Status.WITHDRAWN
     assert Comment.objects.held().count() == 3
@@ -85,9 +86,7 @@ def test_there_are_stubs_decisions_and_queue_items() -> None:
     assert Decision.objects.filter(actor__username="mo").count() == 3
 
 
-def test_demo_users_can_log_in() -> None:
-    output = load_demo()
-
+def check_logins(output: str) -> None:
     assert [one.username for one in get_working_logins()] == ["ann", "mo", "ed", "admin"]
     for one in get_working_logins():
         assert one.password in output
@@ -96,13 +95,6 @@ def test_demo_users_can_log_in() -> None:
     assert User.objects.get(username="mo").has_perm("comments.moderate_comment")
     assert not User.objects.get(username="ann").has_perm("comments.moderate_comment")
     assert Article.objects.exclude(author__username="ann").count() == 0
-
-
-def test_only_the_owner_can_read_the_passwords(tmp_path: Path) -> None:
-    load_demo()
-
-    kept = tmp_path / "demo-logins.txt"
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
 def test_a_second_run_only_prints_the_logins() -> None:

@@ -8,7 +8,9 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
+from accounts import roles
 from accounts.models import User
 from blog.models import Article, Tag
 from blog.templatetags.site import current_site
@@ -21,7 +23,7 @@ from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.decisions.services.featuring import feature_comment
 from tests.comments.submission.posting import submit
-from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
+from tests.people import ARTICLE_DAY, create_article, fill_thread, make_user
 
 pytestmark = pytest.mark.slow
 
@@ -47,17 +49,20 @@ def cold(client: Client, path: str) -> list[str]:
     return statements
 
 
-@pytest.fixture
-def small(make_article: MakeArticle) -> Article:
-    """An article with ten comments."""
-    article = make_article("The Lighthouse", published_at=ARTICLE_DAY)
-    fill_thread(get_or_create_thread(article), 10, answer_every=3)
-    return article
+@pytest.fixture(scope="module")
+def articles(module_db: DjangoDbBlocker) -> None:
+    """Create an article with ten comments and one with 5,000."""
+    with module_db.unblock():
+        author = make_user("ann", role=roles.AUTHOR)
+        small, large = (
+            create_article(author, title) for title in ("The Lighthouse", "The Harbour")
+        )
+        fill_thread(get_or_create_thread(small), 10, answer_every=3)
+        _fill_large_thread(get_or_create_thread(large))
 
 
-@pytest.fixture
-def large(thread: Thread) -> Thread:
-    """A thread of 5,000 comments, a third of them replies."""
+def _fill_large_thread(thread: Thread) -> None:
+    """Create 5,000 comments, two thirds of them replies."""
     commenters = [Commenter(name=f"Jo {n}", name_key=f"jo {n}", slug=f"jo-{n}") for n in range(500)]
     Commenter.objects.bulk_create(commenters)
     Comment.objects.bulk_create(
@@ -79,7 +84,23 @@ def large(thread: Thread) -> Thread:
     Thread.objects.filter(pk=thread.pk).update(
         last_number=5000, numbered_count=5000, published_count=5000, version=1
     )
-    return Thread.objects.select_related("article__author").get(pk=thread.pk)
+
+
+@pytest.fixture
+def ann(articles: None, db: None) -> User:
+    return User.objects.get(username="ann")
+
+
+@pytest.fixture
+def small(articles: None, db: None) -> Article:
+    """An article with ten comments."""
+    return Article.objects.get(title="The Lighthouse")
+
+
+@pytest.fixture
+def large(articles: None, db: None) -> Thread:
+    """A thread of 5,000 comments."""
+    return Thread.objects.select_related("article__author").get(article__title="The Harbour")
 
 
 PLACES = [
@@ -102,10 +123,10 @@ def test_a_page_of_a_large_thread_takes_as_many_queries(
 
 
 def test_a_page_with_all_features_takes_as_many_queries(
-    client: Client, large: Thread, make_article: MakeArticle, mo: User
+    client: Client, large: Thread, small: Article, mo: User
 ) -> None:
     sea = Tag.objects.create(name="sea", slug="sea")
-    sea.articles.set([large.article, make_article("The Lighthouse")])
+    sea.articles.set([large.article, small])
     best = Comment.objects.filter(thread=large, number__in=[7, 9])
     best.update(recommend_count=5)
     Thread.objects.filter(pk=large.pk).update(recommended_at=ARTICLE_DAY)
@@ -140,8 +161,9 @@ def test_a_permalink_takes_few_queries(
 
 
 def test_a_person_page_takes_a_constant_number_of_queries(
-    client: Client, thread: Thread, rex: Commenter
+    client: Client, small: Article, rex: Commenter
 ) -> None:
+    thread = get_or_create_thread(small)
     fill_thread(thread, 201)
     submit_comment(thread=thread, commenter=rex, body="Hello")
     one, many = cold(client, "/people/rex/"), cold(client, "/people/ada/")

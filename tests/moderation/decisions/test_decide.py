@@ -21,9 +21,6 @@ ALLOWED = [
     for before, actions in TRANSITIONS.items()
     for action, after in actions.items()
 ]
-FORBIDDEN = [
-    (before, action) for before in Status for action in Action if action not in TRANSITIONS[before]
-]
 
 
 @pytest.fixture
@@ -119,14 +116,17 @@ def test_allowed_decisions_are_made_and_logged(
     assert (decision.before, decision.after) == (before, after)
 
 
-@pytest.mark.parametrize(("before", "action"), FORBIDDEN)
+@pytest.mark.parametrize("before", Status)
 def test_forbidden_decisions_change_nothing(
-    comment_in: Callable[[Status], Comment], mo: User, before: Status, action: Action
+    comment_in: Callable[[Status], Comment], mo: User, before: Status
 ) -> None:
     comment = comment_in(before)
     columns_before = columns(comment)
-    with pytest.raises(AlreadyDecided):
-        decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
+    forbidden = [action for action in Action if action not in TRANSITIONS[before]]
+    assert forbidden
+    for action in forbidden:
+        with pytest.raises(AlreadyDecided):
+            decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
     assert columns(comment) == columns_before
 
 

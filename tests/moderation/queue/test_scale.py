@@ -10,12 +10,15 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoDbBlocker
 
+from accounts import roles
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
+from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from moderation.commenters.history import find_related_commenters
 from moderation.queue.counts import COUNT_LIMIT, _count
 from moderation.queue.item import get_item
@@ -23,17 +26,41 @@ from moderation.queue.listing import get_page
 from moderation.queue.selection import Selection
 from moderation.queue.tabs import get_tab
 from tests.moderation.queue.parsing import QUEUE, listed
-from tests.people import MakeArticle
+from tests.people import create_article, make_user
 
 pytestmark = pytest.mark.slow
 
 HELD, OTHERS = 2_000, 6_000
 
 
+@pytest.fixture(scope="module")
+def comments(module_db: DjangoDbBlocker) -> None:
+    """Thousands of comments in twenty threads, every fourth awaiting moderation, one a second."""
+    with module_db.unblock():
+        _create_comments()
+
+
 @pytest.fixture
-def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
-    """Thousands of comments in twenty threads, every fourth of which waits, one a second."""
-    threads = [get_or_create_thread(make_article(f"Article {n}")) for n in range(20)]
+def many(comments: None, db: None) -> Thread:
+    """The first of the threads."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # A few thousand rows are read faster without an index, a million are not.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    return Thread.objects.earliest("pk")
+
+
+@pytest.fixture
+def nia(comments: None, db: None) -> Commenter:
+    return Commenter.objects.get(name="Nia")
+
+
+def _create_comments() -> None:
+    ann = make_user("ann", role=roles.AUTHOR)
+    threads = [get_or_create_thread(create_article(f"Article {n}", author=ann)) for n in range(20)]
+    rex = get_or_create_guest(name="Rex", email="rex@example.org")
+    set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
+    nia = get_or_create_guest(name="Nia", email="nia@example.org")
     submitted = submit_comment(
         thread=threads[0],
         commenter=rex,
@@ -69,11 +96,6 @@ def many(make_article: MakeArticle, rex: Commenter, nia: Commenter) -> Thread:
             f" WHERE {table}.id = {submitted.pk}"
         )
         cursor.execute("ANALYZE")
-        if connection.vendor == "postgresql":
-            # Thousands of rows are cheap to read whole, a million are not: it is to do so only
-            # where no index helps.
-            cursor.execute("SET LOCAL enable_seqscan = off")
-    return threads[0]
 
 
 def plans(captured: CaptureQueriesContext) -> Iterator[tuple[str, str]]:
