@@ -60,7 +60,11 @@ EVERYWHERE = (
     rule(r"\b(else than|other road|same road|by the road|slip of the pen)\b", "say it literally"),
     rule(r"\bin the house\b|\bhouse('|’)s\b|\bthe house\b", "the site, the project"),
     rule(r"\b(this|that|other|another|which|each|own|all|the) rooms?\b", "app"),
-    rule(r"\b(colour|behaviour|sanitis|catalogue|recognis|licence\b|grey\b)", "American spelling"),
+    rule(
+        r"\b(acknowledgement|apologis|behaviour|catalogue|colour|neighbour|recognis|sanitis)"
+        r"|\b(grey|licence)\b",
+        "American spelling",
+    ),
     rule(r"\bso many\b", "give the quantity: “n comments”"),
     rule(r"\bsome(body|one) who (speaks|comments)\b", "commenter"),
 )

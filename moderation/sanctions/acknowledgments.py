@@ -7,12 +7,12 @@ from moderation.models import Decision, Sanction
 _SALT = "moderation.warning"
 
 
-def make_acknowledgement_token(warning: Sanction) -> str:
+def make_acknowledgment_token(warning: Sanction) -> str:
     """Return a token that proves that its sender was shown this warning."""
     return signing.Signer(salt=_SALT).sign(str(warning.pk))
 
 
-def read_acknowledgement_token(token: str) -> int | None:
+def read_acknowledgment_token(token: str) -> int | None:
     """Return the primary key of the token's warning, or None if the token is forged."""
     try:
         return int(signing.Signer(salt=_SALT).unsign(token))

@@ -18,7 +18,7 @@ from moderation.decisions.evidence import ExpiryEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Decision, Guideline, Sanction
 from moderation.policies import can_sanction
-from moderation.sanctions.acknowledgments import read_acknowledgement_token
+from moderation.sanctions.acknowledgments import read_acknowledgment_token
 
 Action = Decision.Action
 # The trust level that an action sets.
@@ -110,7 +110,7 @@ def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> D
 
 def acknowledge_warning(*, commenter: Commenter, token: str) -> bool:
     """Record that a commenter has read a warning. Return False if the token isn't theirs."""
-    pk = read_acknowledgement_token(token)
+    pk = read_acknowledgment_token(token)
     if pk is None:
         return False
     unread = Sanction.objects.in_force().against(commenter)

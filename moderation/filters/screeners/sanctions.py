@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.models import Sanction
-from moderation.sanctions.acknowledgments import get_reason_text, make_acknowledgement_token
+from moderation.sanctions.acknowledgments import get_reason_text, make_acknowledgment_token
 
 
 class Sanctions(BaseScreener):
@@ -44,7 +44,7 @@ class Sanctions(BaseScreener):
             "reason": get_reason_text(warning.decision)
         }
         verdict = self.verdict(Outcome.REJECT, ReasonCode.WARNED, message=message, is_stored=False)
-        return replace(verdict, acknowledge=make_acknowledgement_token(warning))
+        return replace(verdict, acknowledge=make_acknowledgment_token(warning))
 
 
 def format_moment(moment: dt.datetime | None) -> str:

@@ -131,7 +131,7 @@ def test_a_guest_who_signs_in_is_the_same_reader(client: Client, otto: User) -> 
     assert count() == 0
 
 
-def test_a_crowd_from_one_address_is_refused_and_neighbours_are_not() -> None:
+def test_a_crowd_from_one_address_is_refused_and_neighbors_are_not() -> None:
     answers = [Client().post(get_url(1, "recommend")).status_code for _ in range(7)]
     assert answers == [303] * 5 + [429] * 2
     assert Client().post(get_url(1, "recommend"), REMOTE_ADDR="192.0.2.7").status_code == 303

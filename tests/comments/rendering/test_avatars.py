@@ -35,8 +35,8 @@ def test_it_is_stable_and_differs_between_people() -> None:
 
 def test_it_is_symmetric() -> None:
     with Image.open(BytesIO(avatars.draw_avatar("rex", 64))) as picture:
-        colours = picture.convert("RGB")
-    assert colours.getpixel((10, 30)) == colours.getpixel((53, 30))
+        colors = picture.convert("RGB")
+    assert colors.getpixel((10, 30)) == colors.getpixel((53, 30))
 
 
 @pytest.mark.django_db

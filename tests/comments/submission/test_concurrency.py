@@ -136,8 +136,8 @@ def test_one_of_two_concurrent_status_changes_is_stale(thread: Thread) -> None:
 
 
 def test_a_guest_is_created_once() -> None:
-    recognise = partial(get_or_create_guest, name="Nia", email="nia@example.org")
-    results = run_concurrently(recognise, recognise, recognise)
+    recognize = partial(get_or_create_guest, name="Nia", email="nia@example.org")
+    results = run_concurrently(recognize, recognize, recognize)
     assert {result.pk for result in results if isinstance(result, Commenter)} == {
         Commenter.objects.get().pk
     }

@@ -64,11 +64,11 @@ def test_moderators_ban_temporarily_and_editors_permanently(
     assert (written.action, written.actor, written.commenter, written.reason) == (
         Decision.Action.BAN, user, rex, "Insults",
     )  # fmt: skip
-    lift_ban(moderator=user, ban=made, reason="Apologised")
+    lift_ban(moderator=user, ban=made, reason="Apologized")
     assert not is_rejected(thread, rex)
     assert made.lifted_by == user
     written = Decision.objects.get(action=Decision.Action.LIFT_BAN)
-    assert (written.ban, written.actor, written.reason) == (made, user, "Apologised")
+    assert (written.ban, written.actor, written.reason) == (made, user, "Apologized")
 
 
 @pytest.mark.parametrize("until", [None, dt.timedelta(days=367)])

@@ -18,7 +18,7 @@ from comments.submission.services import build_submission, submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.sanctions import Sanctions
 from moderation.models import Decision, Guideline, Sanction
-from moderation.sanctions.acknowledgments import make_acknowledgement_token
+from moderation.sanctions.acknowledgments import make_acknowledgment_token
 from moderation.sanctions.services import (
     NothingToChange,
     StaffProtected,
@@ -101,7 +101,7 @@ def test_only_the_commenter_can_acknowledge(
     thread: Thread, rex: Commenter, spike: Commenter, mo: User
 ) -> None:
     warning = warn_commenter(moderator=mo, commenter=rex, reason="Insults")
-    submit(thread, spike, acknowledged=make_acknowledgement_token(warning))
+    submit(thread, spike, acknowledged=make_acknowledgment_token(warning))
     submit(thread, rex, acknowledged="1:forged")
     warning.refresh_from_db()
     assert warning.is_in_force
