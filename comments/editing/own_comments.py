@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from comments.models import Comment, CommentRevision, Thread
 from comments.policies import can_edit, can_read_held, can_withdraw, get_edit_deadline
-from comments.submission.reason_codes import ReasonCode, get_reason_label
+from comments.submission.reason_codes import ReasonCode, get_author_text, get_reason_label
 from comments.visitors.cookies import MAX_COMMENTS
 from comments.visitors.visitor import Visitor
 
@@ -51,7 +51,7 @@ class OwnComment:
         """A description of the status, with the reason if something is wrong."""
         match self.comment.status:
             case Status.PUBLISHED if self.edit:
-                return _("Posted. Your edit is awaiting moderation. %s") % get_reason_label(
+                return _("Posted. Your edit is awaiting moderation. %s") % get_author_text(
                     self.edit.reason
                 )
             case Status.PUBLISHED:
@@ -64,7 +64,7 @@ class OwnComment:
             case Status.WITHDRAWN:
                 return _("Deleted by you.")
             case _rejected:
-                return _("Rejected. %s") % get_reason_label(
+                return _("Rejected. %s") % get_author_text(
                     self.comment.reason or ReasonCode.MODERATOR_DECISION
                 )
 
@@ -82,11 +82,19 @@ class OwnComment:
         if self.edit:
             return _("Your edit of comment #%(number)s is awaiting moderation. %(reason)s") % {
                 "number": number,
-                "reason": get_reason_label(self.edit.reason),
+                "reason": get_author_text(self.edit.reason),
             }
         if self.comment.edited_at:
             return _("Comment #%(number)s updated.") % {"number": number}
         return _("Comment #%(number)s posted.") % {"number": number}
+
+
+@dataclass(frozen=True, slots=True)
+class HeldComment:
+    """A held comment, with the reason in words for its author or for a moderator."""
+
+    comment: Comment
+    reason: str
 
 
 def get_own_comments(visitor: Visitor, thread: Thread) -> Sequence[Comment]:
@@ -105,15 +113,17 @@ def get_own_comments(visitor: Visitor, thread: Thread) -> Sequence[Comment]:
 
 def get_held_comments(
     visitor: Visitor, thread: Thread, own: Sequence[Comment]
-) -> Sequence[Comment]:
+) -> list[HeldComment]:
     """Return the held comments in a thread that the visitor may see, oldest first.
 
     Moderators see all of them; others see only those in ``own``.
     """
     if visitor.user and can_read_held(visitor.user):
-        held = Comment.objects.filter(thread=thread).held()
-        return list(held.order_by("submitted_at", "pk"))
-    return [comment for comment in own if comment.status == Comment.Status.HELD]
+        held = Comment.objects.filter(thread=thread).held().order_by("submitted_at", "pk")
+        return [_describe_held(comment, is_author=comment in own) for comment in held]
+    return [
+        _describe_held(comment, is_author=True) for comment in own if comment.status == Status.HELD
+    ]
 
 
 def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list[OwnComment]:
@@ -135,3 +145,8 @@ def get_just_posted(own: Sequence[OwnComment]) -> OwnComment | None:
     if newest is None or timezone.now() - newest.submitted_at > JUST_POSTED:
         return None
     return newest
+
+
+def _describe_held(comment: Comment, *, is_author: bool) -> HeldComment:
+    describe = get_author_text if is_author else get_reason_label
+    return HeldComment(comment, describe(comment.reason))

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.signals import setting_changed
 from django.utils.module_loading import import_string
 
-from comments.submission.reason_codes import ReasonCode, get_reason_label
+from comments.submission.reason_codes import ReasonCode, get_author_text
 from comments.threads.comment_policy import EffectivePolicy
 from comments.visitors.visitor import ANONYMOUS_VISITOR, Visitor
 
@@ -80,7 +80,7 @@ class Verdict:
 
     reason: A ``ReasonCode``, or a code from another app's screener.
     evidence: Details for moderators, as plain JSON.
-    message: The explanation for the author; defaults to the label of the reason.
+    message: The text for the author; defaults to the reason code's ``author_text``.
     is_stored: Whether moderators can see a rejected comment. If not, the author gets the text back.
     acknowledge: A token that the author sends back to confirm that they have read the message.
     """
@@ -94,8 +94,8 @@ class Verdict:
     acknowledge: str = ""
 
     def get_message(self) -> str:
-        """Return the explanation for the author."""
-        return self.message or get_reason_label(self.reason)
+        """Return the text for the author."""
+        return self.message or get_author_text(self.reason)
 
 
 class Screener(Protocol):

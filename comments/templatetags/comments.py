@@ -27,7 +27,6 @@ from comments.rendering.comment_html import render_avatar
 from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
 from comments.submission.forms import CommentForm
 from comments.submission.guest_form import render_guest_form
-from comments.submission.reason_codes import get_reason_label
 from comments.threads.comment_policy import get_effective_policy
 from comments.threads.layout import get_layout
 from comments.threads.sidebar import get_sidebar
@@ -128,12 +127,6 @@ def oldest_pending(author: User | None, limit: int) -> list[Comment]:
 def count_for(counts: Mapping[int, int], article: Article) -> int:
     """Return an article's count from the result of ``comment_counts``."""
     return counts.get(article.pk, 0)
-
-
-@register.filter
-def hold_reason(comment: Comment) -> str:
-    """Return why a comment is held, as shown to its author."""
-    return get_reason_label(comment.reason)
 
 
 @register.filter

@@ -92,8 +92,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
 
 
 def _get_reason(comment: Comment, revision: CommentRevision | None) -> str:
-    code = revision.reason if revision else comment.reason
-    return get_reason_label(code) if code else ""
+    return get_reason_label(revision.reason if revision else comment.reason)
 
 
 def _get_reports(comment: Comment) -> Sequence[Report]:

@@ -58,7 +58,9 @@ class FilterForm(forms.Form):
         help_text=_("Name, email, or IP address"),
     )
     reason = forms.ChoiceField(
-        label=_("Reason"), choices=[_ANY, *ReasonCode.choices], required=False
+        label=_("Reason"),
+        choices=[_ANY, *((code.value, code.label) for code in ReasonCode)],
+        required=False,
     )
     age = forms.ChoiceField(
         label=_("Submitted"),

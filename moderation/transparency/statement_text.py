@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
-from comments.submission.reason_codes import get_reason_label
+from comments.submission.reason_codes import get_author_text
 from moderation.models import Decision, Statement
 
 Action = Decision.Action
@@ -77,9 +77,9 @@ def get_statement_text(statement: Statement) -> StatementText:
 def get_explanation(decision: Decision) -> str:
     """Return the explanation given in addition to the guideline.
 
-    It is the moderator's message or, for an automatic decision, the label of its reason code.
+    It is the moderator's message or, for an automatic decision, the text of its reason code.
     """
-    return decision.reason if decision.actor_id else get_reason_label(decision.reason)
+    return decision.reason if decision.actor_id else get_author_text(decision.reason)
 
 
 def is_reversed(statement: Statement) -> bool:

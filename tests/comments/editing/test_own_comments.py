@@ -72,8 +72,18 @@ def test_a_held_comment_shows_the_reason(client: Client, article: Article) -> No
     shown = get_section(client, article)
     assert 'data-status="held"' in shown
     page = client.get(article.get_absolute_url()).text
-    assert 'data-reason="newcomer"' in page
+    assert f'data-reason="newcomer">{ReasonCode.NEWCOMER.author_text}<' in page
     assert get_url(Comment.objects.get(), "withdraw") in shown
+
+
+def test_moderators_see_the_reason_in_their_own_words(
+    client: Client, article: Article, mo: User
+) -> None:
+    submit(Client(), article)
+    client.force_login(mo)
+    page = client.get(article.get_absolute_url()).text
+    assert f'data-reason="newcomer">{ReasonCode.NEWCOMER.label}<' in page
+    assert str(ReasonCode.NEWCOMER.author_text) not in page
 
 
 def test_a_rejected_comment_shows_the_reason(client: Client, article: Article, mo: User) -> None:
@@ -83,7 +93,7 @@ def test_a_rejected_comment_shows_the_reason(client: Client, article: Article, m
     )
     shown = get_section(client, article)
     assert 'data-status="rejected"' in shown
-    assert str(ReasonCode.MODERATOR_DECISION.label) in shown
+    assert str(ReasonCode.MODERATOR_DECISION.author_text) in shown
     assert "/own/" not in shown
 
 

@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from comments.models import Comment, Commenter, Thread
 from comments.submission import screening
-from comments.submission.reason_codes import ReasonCode, get_reason_label
+from comments.submission.reason_codes import ReasonCode, get_author_text, get_reason_label
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from comments.submission.services import submit_comment
 from moderation.models import Decision
@@ -85,7 +85,7 @@ def test_a_failing_screener_holds(
     settings.COMMENT_SCREENERS = paths(Broken, Silent)
     verdict, comment = submit(thread, rex)
     assert verdict.outcome is Outcome.HOLD
-    assert verdict.get_message() == str(ReasonCode.UNSCREENED.label)
+    assert verdict.get_message() == str(ReasonCode.UNSCREENED.author_text)
     assert comment is not None
     assert comment.status == Comment.Status.HELD
     decision = Decision.objects.get()
@@ -111,14 +111,19 @@ def test_screeners_are_cached_per_setting(settings: Settings) -> None:
     assert [screener.name for screener in screening.get_screeners()] == ["strict"]
 
 
-@pytest.mark.parametrize("reason", ReasonCode)
-def test_every_reason_has_a_label(reason: ReasonCode) -> None:
-    assert get_reason_label(reason) == str(reason.label)
+def test_moderators_and_authors_get_different_texts() -> None:
+    for code in ReasonCode:
+        assert get_reason_label(code.value) == str(code.label)
+        assert get_author_text(code.value) == str(code.author_text)
+    labels = {str(code.label) for code in ReasonCode}
+    assert len(labels) == len(ReasonCode)
+    assert labels.isdisjoint(str(code.author_text) for code in ReasonCode)
 
 
 @pytest.mark.parametrize("code", ["", "made-up", "NEWCOMER"])
-def test_an_unknown_reason_has_a_label(code: str) -> None:
-    assert get_reason_label(code) == str(ReasonCode.UNSCREENED.label)
+def test_an_unknown_code_is_its_own_label_and_has_a_general_text(code: str) -> None:
+    assert get_reason_label(code) == code
+    assert get_author_text(code) == str(ReasonCode.UNSCREENED.author_text)
 
 
 def test_the_message_of_a_verdict_takes_precedence() -> None:

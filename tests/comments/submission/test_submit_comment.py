@@ -61,7 +61,7 @@ def test_a_newcomer_is_held(thread: Thread, nia: Commenter) -> None:
     submitted = submit_comment(thread=thread, commenter=nia, body="Hello")
     assert submitted.comment is not None
     assert submitted.comment.status == Status.HELD
-    assert submitted.verdict.get_message() == str(ReasonCode.NEWCOMER.label)
+    assert submitted.verdict.get_message() == str(ReasonCode.NEWCOMER.author_text)
     thread.refresh_from_db()
     assert (thread.published_count, thread.version) == (0, 0)
 
@@ -160,7 +160,7 @@ def test_a_closed_thread_rejects(thread: Thread, rex: Commenter) -> None:
     thread.refresh_from_db()
     submitted = submit_comment(thread=thread, commenter=rex, body="Too late")
     assert submitted.comment is None
-    assert submitted.verdict.get_message() == str(ReasonCode.THREAD_CLOSED.label)
+    assert submitted.verdict.get_message() == str(ReasonCode.THREAD_CLOSED.author_text)
     assert not Comment.objects.exists()
     assert not Decision.objects.exists()
 
@@ -280,7 +280,7 @@ class TestResubmission:
         decide(moderator=mo, item=held, action=action, expected_version=0)
         again = submit_comment(thread=thread, commenter=nia, body="Hello", request_facts=HERE)
         assert (again.comment, again.created) == (held, False)
-        assert again.verdict.get_message() == str(ReasonCode.MODERATOR_DECISION.label)
+        assert again.verdict.get_message() == str(ReasonCode.MODERATOR_DECISION.author_text)
 
     def test_is_rejected_after_removal(self, thread: Thread, say_here: Say, rex: Commenter) -> None:
         gone = change_status(comment=say_here(rex, "Hello"), to=Status.REMOVED, expected_version=0)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
+from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
@@ -86,6 +87,15 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
     assert 'title="2.50"' in page
     assert "<bdi>bread</bdi>" in page
     assert "<bdi>links: 3</bdi>" in page
+
+
+def test_moderators_see_a_reason_in_their_own_words(
+    moderator: Client, say: Say, nia: Commenter
+) -> None:
+    held = say(nia, "Hello")
+    for page in (opened(moderator, held), moderator.get(QUEUE).text):
+        assert "<p>Comment by a new commenter</p>" in page
+        assert str(ReasonCode.NEWCOMER.author_text) not in page
 
 
 def test_marks_of_an_edited_text_are_left_out(moderator: Client, say: Say, rex: Commenter) -> None:
