@@ -52,7 +52,7 @@ class OwnComment:
         match self.comment.status:
             case Status.PUBLISHED if self.edit:
                 return _("Posted. Your edit is awaiting moderation. %s") % get_author_text(
-                    self.edit.reason
+                    self.edit.reason_code
                 )
             case Status.PUBLISHED:
                 return _("Posted.")
@@ -65,7 +65,7 @@ class OwnComment:
                 return _("Deleted by you.")
             case _rejected:
                 return _("Rejected. %s") % get_author_text(
-                    self.comment.reason or ReasonCode.MODERATOR_DECISION
+                    self.comment.reason_code or ReasonCode.MODERATOR_DECISION
                 )
 
     @property
@@ -82,7 +82,7 @@ class OwnComment:
         if self.edit:
             return _("Your edit of comment #%(number)s is awaiting moderation. %(reason)s") % {
                 "number": number,
-                "reason": get_author_text(self.edit.reason),
+                "reason": get_author_text(self.edit.reason_code),
             }
         if self.comment.edited_at:
             return _("Comment #%(number)s updated.") % {"number": number}
@@ -149,4 +149,4 @@ def get_just_posted(own: Sequence[OwnComment]) -> OwnComment | None:
 
 def _describe_held(comment: Comment, *, is_author: bool) -> HeldComment:
     describe = get_author_text if is_author else get_reason_label
-    return HeldComment(comment, describe(comment.reason))
+    return HeldComment(comment, describe(comment.reason_code))

@@ -248,7 +248,7 @@ def _create_pending_edit(comment: Comment, submission: Submission, verdict: Verd
         comment=comment,
         state=State.PENDING,
         source=submission.body,
-        reason=verdict.reason,
+        reason_code=verdict.reason_code,
         ip_address=submission.facts.ip_address,
         user_agent=submission.facts.user_agent[:300],
     )

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "reason",
+                    "reason_code",
                     models.CharField(
                         blank=True, editable=False, max_length=40, verbose_name="reason"
                     ),
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("source", models.TextField(verbose_name="text")),
-                ("reason", models.CharField(blank=True, max_length=40, verbose_name="reason")),
+                ("reason_code", models.CharField(blank=True, max_length=40, verbose_name="reason")),
                 (
                     "made_at",
                     models.DateTimeField(default=django.utils.timezone.now, verbose_name="time"),
@@ -1217,8 +1217,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="comment",
             index=models.Index(
-                condition=models.Q(("reason", ""), _negated=True),
-                fields=["reason", "status", "-submitted_at", "-id"],
+                condition=models.Q(("reason_code", ""), _negated=True),
+                fields=["reason_code", "status", "-submitted_at", "-id"],
                 name="comments_comment_by_reason",
             ),
         ),

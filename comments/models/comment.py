@@ -139,8 +139,8 @@ class Comment(models.Model):
     order_key = models.BinaryField(default=b"", editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HELD)
-    # The reason code of the last verdict or decision (``comments.submission.reason_codes``).
-    reason = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
+    # The ``ReasonCode`` of the last change of status, if that was automatic.
+    reason_code = models.CharField(_("reason"), max_length=40, blank=True, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
 
     # The name and website at the time of writing.
@@ -211,9 +211,9 @@ class Comment(models.Model):
             models.Index(fields=["status", "-submitted_at", "-id"], name="comments_comment_queue"),
             models.Index(fields=["-submitted_at", "-id"], name="comments_comment_newest"),
             models.Index(
-                # Comments without an automatic verdict have no reason.
-                fields=["reason", "status", "-submitted_at", "-id"],
-                condition=~Q(reason=""),
+                # Comments without an automatic verdict have no reason code.
+                fields=["reason_code", "status", "-submitted_at", "-id"],
+                condition=~Q(reason_code=""),
                 name="comments_comment_by_reason",
             ),
             models.Index(

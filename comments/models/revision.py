@@ -44,8 +44,8 @@ class CommentRevision(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=State)
     source = models.TextField(_("text"))
-    # The ReasonCode of a pending edit.
-    reason = models.CharField(_("reason"), max_length=40, blank=True)
+    # The ``ReasonCode`` of a pending edit.
+    reason_code = models.CharField(_("reason"), max_length=40, blank=True)
     # For a previous text, the time it was replaced.
     made_at = models.DateTimeField(_("time"), default=timezone.now)
 

@@ -78,7 +78,7 @@ class Submission:
 class Verdict:
     """A screener's decision.
 
-    reason: A ``ReasonCode``, or a code from another app's screener.
+    reason_code: A ``ReasonCode``, or a code from another app's screener.
     evidence: Details for moderators, as plain JSON.
     message: The text for the author; defaults to the reason code's ``author_text``.
     is_stored: Whether moderators can see a rejected comment. If not, the author gets the text back.
@@ -86,7 +86,7 @@ class Verdict:
     """
 
     outcome: Outcome
-    reason: str = ""
+    reason_code: str = ""
     screener: str = ""
     evidence: Mapping[str, object] = field(default_factory=dict)
     message: str = ""
@@ -95,7 +95,7 @@ class Verdict:
 
     def get_message(self) -> str:
         """Return the text for the author."""
-        return self.message or get_author_text(self.reason)
+        return self.message or get_author_text(self.reason_code)
 
 
 class Screener(Protocol):
@@ -123,14 +123,14 @@ class BaseScreener:
     def verdict(
         self,
         outcome: Outcome,
-        reason: ReasonCode,
+        reason_code: ReasonCode,
         *,
         message: str = "",
         is_stored: bool = True,
         **evidence: object,
     ) -> Verdict:
         """Return a verdict with the name of this screener."""
-        return Verdict(outcome, reason, self.name, evidence, message, is_stored)
+        return Verdict(outcome, reason_code, self.name, evidence, message, is_stored)
 
 
 def screen(submission: Submission) -> Verdict:

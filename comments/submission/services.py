@@ -190,7 +190,7 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
         commenter=submission.commenter,
         parent=submission.reply_to,
         status=_STATUS[verdict.outcome],
-        reason=verdict.reason,
+        reason_code=verdict.reason_code,
         author_name=submission.commenter.name,
         author_url=submission.commenter.url,
         source=submission.body,
@@ -238,5 +238,5 @@ def _repeat_result(earlier: Comment, verdict: Verdict) -> SubmissionResult:
     # A moderator's decision takes precedence over what the screeners say now.
     was_rejected = earlier.version and outcome in {Outcome.REJECT, Outcome.SPAM}
     if outcome is not verdict.outcome or was_rejected:
-        verdict = Verdict(outcome, earlier.reason or ReasonCode.MODERATOR_DECISION)
+        verdict = Verdict(outcome, earlier.reason_code or ReasonCode.MODERATOR_DECISION)
     return SubmissionResult(earlier, verdict, created=False)

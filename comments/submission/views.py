@@ -143,7 +143,7 @@ def _redirect_to_comment(request: HttpRequest, article: Article, comment: Commen
 def _reject(
     request: HttpRequest, article: Article, form: CommentForm, verdict: Verdict
 ) -> HttpResponse:
-    status = _REJECTION_STATUS.get(verdict.reason, HTTPStatus.FORBIDDEN)
+    status = _REJECTION_STATUS.get(verdict.reason_code, HTTPStatus.FORBIDDEN)
     return _render_form(request, article, form, status, verdict=verdict)
 
 
@@ -159,7 +159,7 @@ def _render_form(
         "article": article,
         "form": form,
         "rejection": verdict.get_message() if verdict else "",
-        "reason": verdict.reason if verdict else "",
+        "reason_code": verdict.reason_code if verdict else "",
         "acknowledge": verdict.acknowledge if verdict else "",
         "preview": preview,
     }

@@ -48,7 +48,9 @@ def _remove_comment(moderator: User) -> None:
         moderator=moderator,
         item=comment,
         action=Decision.Action.REMOVE,
-        reason="Attacks a person for where they come from. The argument is welcome, this isn’t.",
+        explanation=(
+            "Attacks a person for where they come from. The argument is welcome, this isn’t."
+        ),
         expected_version=comment.version,
     )
 
@@ -64,13 +66,13 @@ def _ban_commenter(moderator: User) -> None:
         moderator=moderator,
         item=comment,
         action=Decision.Action.REJECT,
-        reason="The same words for the seventh time.",
+        explanation="The same words for the seventh time.",
         expected_version=comment.version,
     )
     create_ban(
         moderator=moderator,
         commenter=comment.commenter,
-        reason="The same comment under every article, after three requests to stop.",
+        explanation="The same comment under every article, after three requests to stop.",
         until=timezone.now() + _BAN_LENGTH,
         note="Harmless, and has a point about the mast. Two weeks, not more.",
     )

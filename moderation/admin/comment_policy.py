@@ -32,13 +32,13 @@ class CommentPolicyFormSet(BaseInlineFormSet):
         ]
         for form in self.forms:
             if form.has_changed():
-                self._change(form.instance, form.cleaned_data["reason"])
+                self._change(form.instance, form.cleaned_data["explanation"])
         return [thread for thread, _fields in self.changed_objects]
 
-    def _change(self, thread: Thread, reason: str) -> None:
+    def _change(self, thread: Thread, explanation: str) -> None:
         thread.article = self.instance
         thread.pk = thread.pk or get_or_create_thread(self.instance).pk
-        change_comment_policy(moderator=self.moderator, thread=thread, reason=reason)
+        change_comment_policy(moderator=self.moderator, thread=thread, explanation=explanation)
 
 
 class CommentPolicyInline(admin.StackedInline):
@@ -47,7 +47,7 @@ class CommentPolicyInline(admin.StackedInline):
     model = Thread
     form = ThreadForm
     formset = CommentPolicyFormSet
-    fields = (COMMENT_POLICY_FIELDS, "reason")
+    fields = (COMMENT_POLICY_FIELDS, "explanation")
     verbose_name = _("comment policy")
     verbose_name_plural = _("comment policy")
     can_delete = False

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from comments.models import Comment
+from comments.submission.reason_codes import get_reason_label
 from core.text import excerpt
 from moderation.admin.base import ReadOnlyAdmin
 from moderation.admin.edit_history import get_edit_history
@@ -82,6 +83,10 @@ class CommentAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("article"))
     def article(self, comment: Comment) -> str:
         return str(comment.thread.article)
+
+    @admin.display(description=gettext_lazy("reason"))
+    def reason(self, comment: Comment) -> str:
+        return get_reason_label(comment.reason_code)
 
     @admin.display(description=gettext_lazy("email"))
     def email(self, comment: Comment) -> str:

@@ -9,13 +9,19 @@ from moderation.models import Decision
 class DecisionAdmin(ReadOnlyAdmin):
     """The log of all decisions; read-only, because decisions are never changed."""
 
-    list_display = ("decided_at", "action", "about", "by", "reason")
+    list_display = ("decided_at", "action", "about", "by", "explanation", "reason")
     list_filter = ("action", "decided_at")
     list_select_related = ("comment", "commenter", "actor", "ban__commenter")
-    search_fields = ("comment__author_name", "commenter__name", "reason", "screener")
+    search_fields = (
+        "comment__author_name",
+        "commenter__name",
+        "explanation",
+        "reason_code",
+        "screener",
+    )
     fields = (
         "decided_at", "action", "comment", "commenter", "ban", "actor", "screener", "guideline",
-        "reason", "before", "after", "evidence",
+        "explanation", "reason", "before", "after", "evidence",
     )  # fmt: skip
 
     @admin.display(description=gettext_lazy("about"))
@@ -25,3 +31,7 @@ class DecisionAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("by"))
     def by(self, decision: Decision) -> str:
         return decision.decided_by
+
+    @admin.display(description=gettext_lazy("reason"))
+    def reason(self, decision: Decision) -> str:
+        return decision.reason_label

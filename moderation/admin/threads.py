@@ -22,9 +22,9 @@ _DECISIONS = 20
 
 
 class ThreadForm(forms.ModelForm):
-    """A thread's comment policy, with a reason for changing it."""
+    """A thread's comment policy, with an explanation of the change."""
 
-    reason = forms.CharField(
+    explanation = forms.CharField(
         label=_("Reason"),
         required=False,
         max_length=300,
@@ -64,7 +64,7 @@ class ThreadAdmin(SafeFilterAdmin):
         "cooldown_until",
         "published_count",
         "last_number",
-        "reason",
+        "explanation",
     )
     readonly_fields = ("cooldown_until", "published_count", "last_number")
     show_full_result_count = False
@@ -123,5 +123,7 @@ class ThreadAdmin(SafeFilterAdmin):
         if not change:
             obj.pk = get_or_create_thread(obj.article).pk
         change_comment_policy(
-            moderator=cast("User", request.user), thread=obj, reason=form.cleaned_data["reason"]
+            moderator=cast("User", request.user),
+            thread=obj,
+            explanation=form.cleaned_data["explanation"],
         )

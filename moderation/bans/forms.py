@@ -41,7 +41,7 @@ class BanForm(forms.Form):
     guideline = forms.ModelChoiceField(
         Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
     )
-    reason = forms.CharField(
+    explanation = forms.CharField(
         label=_("Message to the author"),
         max_length=300,
         required=False,
@@ -118,8 +118,11 @@ class BanForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Parse the target and check the moderator's permissions."""
         data = super().clean() or {}
-        if not (data.get("reason") or data.get("guideline")) and "reason" not in self.errors:
-            self.add_error("reason", _("Choose a guideline or write a message to the author."))
+        if (
+            not (data.get("explanation") or data.get("guideline"))
+            and "explanation" not in self.errors
+        ):
+            self.add_error("explanation", _("Choose a guideline or write a message to the author."))
         data["past_days"] = data.get("past_days") or self.fields["past_days"].initial
         if self._find_target(data) and "until" not in self.errors:
             self._check_permission(data.get("until"))
@@ -154,7 +157,7 @@ class BanForm(forms.Form):
         helper.layout = Layout(
             *([Div("kind", "value", css_class="pair")] if asks_for_target else []),
             "guideline",
-            "reason",
+            "explanation",
             "until",
             Div("past_action", "past_days", css_class="pair"),
             "note",

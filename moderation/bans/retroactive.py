@@ -65,7 +65,7 @@ def _decide(ban: Ban, comment: Comment, action: Decision.Action, status: Comment
             commenter=changed.commenter,
             ban=ban,
             actor=ban.created_by,
-            reason=ban.reason[:300],
+            explanation=ban.reason[:300],
             before=comment.status,
             after=status,
         )

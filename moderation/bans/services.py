@@ -16,6 +16,7 @@ from moderation.bans.tasks import apply_ban_retroactively
 from moderation.decisions.evidence import ExpiryEvidence
 from moderation.decisions.services.decision_log import log_decision
 from moderation.models import Ban, Decision, Guideline
+from moderation.models.guideline import join_reason
 from moderation.policies import can_lift_ban, can_make_ban
 
 
@@ -35,7 +36,7 @@ def create_ban(
     moderator: User,
     commenter: Commenter | None = None,
     target: BanTarget | None = None,
-    reason: str = "",
+    explanation: str = "",
     guideline: Guideline | None = None,
     until: dt.datetime | None = None,
     note: str = "",
@@ -43,12 +44,13 @@ def create_ban(
 ) -> Ban:
     """Ban a commenter or everyone who matches a target, and log it.
 
-    Without ``until`` the ban is permanent. ``reason`` and the wording of ``guideline`` are shown to
-    those affected; at least one of the two is required. Past comments are handled after the commit,
-    with a separate decision for each.
+    Without ``until`` the ban is permanent. ``explanation`` and the wording of ``guideline`` are
+    shown to those affected; at least one of the two is required. Past comments are handled after
+    the commit, with a separate decision for each.
 
     Raises ``PermissionDenied``, ``InvalidBanTarget`` if the target matches the site's own staff,
-    and ``ValueError`` if ``until`` has passed or no reason is given.
+    and ``ValueError`` if ``until`` has passed or both ``explanation`` and ``guideline`` are
+    missing.
     """
     target = target or BanTarget(Ban.Kind.COMMENTER, commenter=commenter)
     if not can_make_ban(moderator, narrow=target.is_narrow, until=until):
@@ -56,15 +58,15 @@ def create_ban(
     now = timezone.now()
     if until is not None and until <= now:
         raise ValueError("A ban can’t end in the past")
-    if not (reason or guideline):
-        raise ValueError("A ban needs a reason")
+    if not (explanation or guideline):
+        raise ValueError("A ban needs a guideline or an explanation")
     check_not_staff(target)
     with transaction.atomic():
         ban = Ban.objects.create(
             kind=target.kind,
             commenter=target.commenter,
             value=target.value,
-            reason=" ".join(filter(None, [guideline.wording if guideline else "", reason])),
+            reason=join_reason(guideline, explanation),
             note=note,
             starts_at=now,
             ends_at=until,
@@ -72,13 +74,13 @@ def create_ban(
             past_days=retroactivity.days,
             created_by=moderator,
         )
-        _log(Decision.Action.BAN, ban, moderator, reason, guideline)
+        _log(Decision.Action.BAN, ban, moderator, explanation, guideline)
         if retroactivity.action != Ban.PastAction.LEAVE:
             transaction.on_commit(partial(apply_ban_retroactively.enqueue, ban.pk))
     return ban
 
 
-def lift_ban(*, moderator: User, ban: Ban, reason: str = "") -> Ban:
+def lift_ban(*, moderator: User, ban: Ban, explanation: str = "") -> Ban:
     """End a ban early and log it. Raises ``PermissionDenied`` if not allowed or already lifted."""
     if not can_lift_ban(moderator, ban):
         raise PermissionDenied("This ban can’t be lifted")
@@ -89,7 +91,7 @@ def lift_ban(*, moderator: User, ban: Ban, reason: str = "") -> Ban:
         )
         ban.refresh_from_db()
         if lifted:
-            _log(Decision.Action.LIFT_BAN, ban, moderator, reason)
+            _log(Decision.Action.LIFT_BAN, ban, moderator, explanation)
     return ban
 
 
@@ -97,7 +99,7 @@ def _log(
     action: Decision.Action,
     ban: Ban,
     moderator: User,
-    reason: str,
+    explanation: str,
     guideline: Guideline | None = None,
 ) -> None:
     log_decision(
@@ -105,7 +107,7 @@ def _log(
         ban=ban,
         commenter=ban.commenter,
         actor=moderator,
-        reason=reason,
+        explanation=explanation,
         guideline=guideline,
         evidence=ExpiryEvidence(ban.ends_at),
     )

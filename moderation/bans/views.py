@@ -40,7 +40,7 @@ class _BanView(ModerationView):
         ban = create_ban(
             moderator=self.moderator,
             target=form.target,
-            reason=data["reason"],
+            explanation=data["explanation"],
             guideline=data["guideline"],
             until=data["until"],
             note=data["note"],
@@ -139,8 +139,8 @@ class LiftBanView(_BanView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         ban = get_object_or_404(Ban.objects.select_related("commenter"), pk=pk)
         if can_lift_ban(self.moderator, ban):
-            reason = clean_line(request.POST.get("reason", ""))[:300]
-            lift_ban(moderator=self.moderator, ban=ban, reason=reason)
+            explanation = clean_line(request.POST.get("explanation", ""))[:300]
+            lift_ban(moderator=self.moderator, ban=ban, explanation=explanation)
             messages.success(request, _("Ban lifted."))
         else:
             messages.warning(

@@ -26,7 +26,9 @@ from moderation.policies import can_change_comment_policy
 COOLDOWN_SCREENER = "cool-down"
 
 
-def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") -> Decision | None:
+def change_comment_policy(
+    *, moderator: User, thread: Thread, explanation: str = ""
+) -> Decision | None:
     """Save the comment policy set on ``thread`` and log what changed.
 
     Ends any active cool-down. ``thread`` must have its article loaded. Returns None if nothing
@@ -44,7 +46,7 @@ def change_comment_policy(*, moderator: User, thread: Thread, reason: str = "") 
             action=Decision.Action.CHANGE_POLICY,
             thread=thread,
             actor=moderator,
-            reason=reason,
+            explanation=explanation,
             before=stored.policy,
             after=thread.policy,
             evidence=evidence,
@@ -140,7 +142,7 @@ def _log_cooldown(
         action=Decision.Action.CHANGE_POLICY,
         thread=thread,
         screener=COOLDOWN_SCREENER,
-        reason=ReasonCode.COOLDOWN,
+        reason_code=ReasonCode.COOLDOWN,
         before=before,
         after=after,
         evidence=evidence,

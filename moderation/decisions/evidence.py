@@ -88,16 +88,17 @@ class TrustChange:
 class StatusEvidence:
     """The state to restore when a moderator's decision on a comment's status is undone.
 
-    ``previous_reason`` is the comment's reason code before the decision, ``trust`` is the effect on
-    the commenter's trust, and ``reports`` are the keys of the reports that the decision resolved.
+    ``previous_reason_code`` is the comment's reason code before the decision, ``trust`` is the
+    effect on the commenter's trust, and ``reports`` are the keys of the reports that the decision
+    resolved.
     """
 
-    previous_reason: str = ""
+    previous_reason_code: str = ""
     trust: TrustChange | None = None
     reports: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        data: dict[str, Any] = {"previous_reason": self.previous_reason}
+        data: dict[str, Any] = {"previous_reason_code": self.previous_reason_code}
         if self.trust:
             data["trust"] = [self.trust.before, self.trust.after]
         if self.reports:
@@ -107,7 +108,7 @@ class StatusEvidence:
     @classmethod
     def from_json(cls, data: Json) -> Self:
         return cls(
-            previous_reason=data.get("previous_reason", ""),
+            previous_reason_code=data.get("previous_reason_code", ""),
             trust=TrustChange(*data["trust"]) if "trust" in data else None,
             reports=tuple(data.get("reports", [])),
         )

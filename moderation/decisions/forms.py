@@ -29,7 +29,7 @@ class DecisionForm(forms.Form):
 
     action = forms.TypedChoiceField(choices=Action.choices, coerce=Action, empty_value=None)
     guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
-    reason = forms.CharField(max_length=300, required=False, strip=True)
+    explanation = forms.CharField(max_length=300, required=False, strip=True)
     version = forms.IntegerField(min_value=0)
 
 
@@ -42,7 +42,7 @@ class EditCommentForm(forms.Form):
     guideline = forms.ModelChoiceField(
         Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
     )
-    reason = forms.CharField(label=_("Message to the author"), max_length=300, required=False)
+    explanation = forms.CharField(label=_("Message to the author"), max_length=300, required=False)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -80,7 +80,7 @@ class BatchForm(forms.Form):
     select_all = forms.BooleanField(required=False)
     selected = forms.TypedMultipleChoiceField(coerce=int, required=False)
     guideline = forms.ModelChoiceField(Guideline.objects.filter(is_active=True), required=False)
-    reason = forms.CharField(max_length=300, required=False)
+    explanation = forms.CharField(max_length=300, required=False)
     confirmed = forms.BooleanField(required=False)
 
     def __init__(self, data: Any) -> None:

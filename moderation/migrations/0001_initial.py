@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 ("query", models.TextField(blank=True)),
                 ("selected", models.JSONField(blank=True, default=list)),
                 (
-                    "reason",
+                    "explanation",
                     models.CharField(
                         blank=True, max_length=300, verbose_name="message to the author"
                     ),
@@ -345,9 +345,12 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=60, verbose_name="automatic check"),
                 ),
                 (
-                    "reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="message or reason"),
+                    "explanation",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="message to the author"
+                    ),
                 ),
+                ("reason_code", models.CharField(blank=True, max_length=40, verbose_name="reason")),
                 (
                     "before",
                     models.CharField(blank=True, max_length=20, verbose_name="status before"),
@@ -1188,6 +1191,17 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="moderation_decision_has_an_actor",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("actor__isnull", False), ("reason_code", "")),
+                    models.Q(("actor__isnull", True), ("explanation", "")),
+                    _connector="OR",
+                ),
+                name="moderation_decision_code_is_automatic",
             ),
         ),
         migrations.AddIndex(

@@ -71,7 +71,8 @@ class BanQuerySet(models.QuerySet["Ban"]):
 class Ban(models.Model):
     """Keeps someone from posting, temporarily or permanently.
 
-    The affected person sees the reason and the end date.
+    The affected person sees the end date and ``reason``, which is the guideline's wording and the
+    moderator's explanation as they were when the ban was created.
     """
 
     class Kind(models.TextChoices):

@@ -35,7 +35,7 @@ class Batch(models.Model):
         Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="+",
     )  # fmt: skip
-    reason = models.CharField(_("message to the author"), max_length=300, blank=True)
+    explanation = models.CharField(_("message to the author"), max_length=300, blank=True)
     total = models.PositiveIntegerField()
     done = models.PositiveIntegerField(default=0)
     # Comments that the action didn't apply to, or that were decided on in the meantime.

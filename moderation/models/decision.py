@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment, Commenter, Thread
+from comments.submission.reason_codes import get_reason_label
 from moderation.filters.screener_labels import get_screener_label
 from moderation.models.ban import Ban
 from moderation.models.batch import Batch
@@ -62,8 +63,8 @@ class Decision(models.Model):
     """One append-only row: who did what to which comment, commenter or thread, why, and when.
 
     Automatic decisions have no ``actor``; ``screener`` is the name of the check. ``guideline`` is
-    the site rule that applies. ``reason`` is the moderator's message to the author or, for
-    an automatic decision, a reason code. Rows are written by
+    the site rule that applies. ``explanation`` is the moderator's message to the author;
+    ``reason_code`` is the ``ReasonCode`` of an automatic decision. Rows are written by
     ``moderation.decisions.services.decision_log`` in the transaction of the change itself, and the
     database rejects updates and deletions (``core.append_only``): an undo is a separate row that
     points to the decision it undoes.
@@ -132,7 +133,8 @@ class Decision(models.Model):
         Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="decisions",
     )  # fmt: skip
-    reason = models.CharField(_("message or reason"), max_length=300, blank=True)
+    explanation = models.CharField(_("message to the author"), max_length=300, blank=True)
+    reason_code = models.CharField(_("reason"), max_length=40, blank=True)
     before = models.CharField(_("status before"), max_length=20, blank=True)
     after = models.CharField(_("status after"), max_length=20, blank=True)
     evidence = models.JSONField(_("evidence"), default=dict, blank=True)
@@ -155,6 +157,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(actor__isnull=False) | ~Q(screener=""),
                 name="moderation_decision_has_an_actor",
+            ),
+            models.CheckConstraint(
+                condition=Q(actor__isnull=False, reason_code="")
+                | Q(actor__isnull=True, explanation=""),
+                name="moderation_decision_code_is_automatic",
             ),
         ]
         indexes = [
@@ -192,3 +199,8 @@ class Decision(models.Model):
     def screener_label(self) -> str:
         """The label of the automatic check in the current language."""
         return get_screener_label(self.screener)
+
+    @property
+    def reason_label(self) -> str:
+        """The label of the reason code in the current language, or an empty string."""
+        return get_reason_label(self.reason_code)

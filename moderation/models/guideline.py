@@ -35,3 +35,8 @@ class Guideline(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def join_reason(guideline: Guideline | None, explanation: str) -> str:
+    """Return a guideline's wording and a moderator's explanation as one text."""
+    return " ".join(filter(None, [guideline.wording if guideline else "", explanation]))

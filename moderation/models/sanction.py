@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Commenter
 from moderation.commenters.identity import get_same_person
 from moderation.models.decision import Decision
+from moderation.models.guideline import join_reason
 
 if TYPE_CHECKING:
     from typing import Self
@@ -85,6 +86,11 @@ class Sanction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.commenter}"
+
+    @property
+    def reason(self) -> str:
+        """The reason as the commenter sees it."""
+        return join_reason(self.decision.guideline, self.decision.explanation)
 
     @property
     def is_in_force(self) -> bool:

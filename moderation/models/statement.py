@@ -119,7 +119,8 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 class Appeal(models.Model):
     """A commenter's appeal against a decision; at most one per statement.
 
-    ``answer`` is the decision that grants or rejects it, whose reason is shown to the appellant.
+    ``answer`` is the decision that grants or rejects it, whose explanation is shown to the
+    appellant.
     """
 
     MAX_LENGTH = 4000

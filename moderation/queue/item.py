@@ -92,7 +92,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
 
 
 def _get_reason(comment: Comment, revision: CommentRevision | None) -> str:
-    return get_reason_label(revision.reason if revision else comment.reason)
+    return get_reason_label(revision.reason_code if revision else comment.reason_code)
 
 
 def _get_reports(comment: Comment) -> Sequence[Report]:

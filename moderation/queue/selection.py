@@ -145,8 +145,8 @@ def _by_commenter(value: str) -> Q:
 
 
 def _by_reason(value: str) -> Q:
-    # The second half is the condition of the partial index on reasons.
-    return Q(reason=value) & ~Q(reason="")
+    # The second half is the condition of the partial index on reason codes.
+    return Q(reason_code=value) & ~Q(reason_code="")
 
 
 def _by_age(value: str) -> Q:

@@ -122,7 +122,7 @@ def _hold_if_many(comment: Comment) -> None:
         held = change_status(
             comment=comment,
             to=Comment.Status.HELD,
-            reason=ReasonCode.REPORTED,
+            reason_code=ReasonCode.REPORTED,
             expected_version=comment.version,
         )
     except StaleComment:
@@ -133,7 +133,7 @@ def _hold_if_many(comment: Comment) -> None:
         comment=held,
         commenter=held.commenter,
         screener=SCREENER_NAME,
-        reason=ReasonCode.REPORTED,
+        reason_code=ReasonCode.REPORTED,
         before=Comment.Status.PUBLISHED,
         after=held.status,
         evidence=ReportsEvidence(tuple(report.pk for report in reports), round(weight, 2)),

@@ -2,7 +2,7 @@
 
 from django.core import signing
 
-from moderation.models import Decision, Sanction
+from moderation.models import Sanction
 
 _SALT = "moderation.warning"
 
@@ -18,9 +18,3 @@ def read_acknowledgment_token(token: str) -> int | None:
         return int(signing.Signer(salt=_SALT).unsign(token))
     except (signing.BadSignature, ValueError):
         return None
-
-
-def get_reason_text(decision: Decision) -> str:
-    """Return the reason for a sanction as the commenter sees it."""
-    parts = [decision.guideline.wording if decision.guideline else "", decision.reason]
-    return " ".join(filter(None, parts))

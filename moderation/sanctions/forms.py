@@ -18,7 +18,7 @@ class SanctionForm(forms.Form):
     action = forms.TypedChoiceField(
         choices=[(action.value, action.label) for action in ACTIONS], coerce=Action
     )
-    reason = forms.CharField(
+    explanation = forms.CharField(
         label=_("Message to the author"),
         max_length=300,
         required=False,
@@ -35,7 +35,7 @@ class SanctionForm(forms.Form):
         """Require a reason for every action except ``TRUST``."""
         data = super().clean() or {}
         needs_reason = data.get("action") != Decision.Action.TRUST
-        if needs_reason and not (data.get("reason") or data.get("guideline")):
-            self.add_error("reason", _("Choose a guideline or write a message to the author."))
+        if needs_reason and not (data.get("explanation") or data.get("guideline")):
+            self.add_error("explanation", _("Choose a guideline or write a message to the author."))
         data["days"] = data.get("days") or self.fields["days"].initial
         return data

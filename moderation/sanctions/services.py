@@ -37,14 +37,20 @@ class NothingToChange(Exception):
 
 
 def warn_commenter(
-    *, moderator: User, commenter: Commenter, reason: str = "", guideline: Guideline | None = None
+    *,
+    moderator: User,
+    commenter: Commenter,
+    explanation: str = "",
+    guideline: Guideline | None = None,
 ) -> Sanction:
     """Warn a commenter, who must acknowledge the warning before the next comment.
 
-    ``reason`` and the wording of ``guideline`` are shown to the commenter; at least one is
+    ``explanation`` and the wording of ``guideline`` are shown to the commenter; at least one is
     required. Raises ``PermissionDenied``, ``StaffProtected`` and ``ValueError``.
     """
-    return _sanction(Action.WARN, Sanction.Kind.WARNING, moderator, commenter, reason, guideline)
+    return _sanction(
+        Action.WARN, Sanction.Kind.WARNING, moderator, commenter, explanation, guideline
+    )
 
 
 def suspend_commenter(
@@ -52,14 +58,20 @@ def suspend_commenter(
     moderator: User,
     commenter: Commenter,
     until: dt.datetime,
-    reason: str = "",
+    explanation: str = "",
     guideline: Guideline | None = None,
 ) -> Sanction:
     """Suspend a commenter until a given time. Other arguments are as in ``warn_commenter``."""
     if until <= timezone.now():
         raise ValueError("A suspension can’t end in the past")
     return _sanction(
-        Action.SUSPEND, Sanction.Kind.SUSPENSION, moderator, commenter, reason, guideline, until
+        Action.SUSPEND,
+        Sanction.Kind.SUSPENSION,
+        moderator,
+        commenter,
+        explanation,
+        guideline,
+        until,
     )
 
 
@@ -68,7 +80,7 @@ def change_trust(
     moderator: User,
     commenter: Commenter,
     action: Decision.Action,
-    reason: str = "",
+    explanation: str = "",
     guideline: Guideline | None = None,
 ) -> Decision:
     """Pre-moderate a commenter (``PREMODERATE``) or trust them (``TRUST``).
@@ -79,10 +91,12 @@ def change_trust(
     _check_permission(moderator, commenter)
     with transaction.atomic():
         commenter = _lock(commenter)
-        return _set_trust(commenter, _TRUST[action], action, moderator, reason, guideline=guideline)
+        return _set_trust(
+            commenter, _TRUST[action], action, moderator, explanation, guideline=guideline
+        )
 
 
-def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> Decision:
+def undo_sanction(*, moderator: User, decision: Decision, explanation: str = "") -> Decision:
     """Undo a warning, a suspension or a change of trust, and log it.
 
     Raises ``PermissionDenied``, and ``NothingToChange`` if it has already been undone or the
@@ -99,12 +113,18 @@ def undo_sanction(*, moderator: User, decision: Decision, reason: str = "") -> D
             if commenter.trust != decision.after:
                 raise NothingToChange
             before = Commenter.Trust(decision.before)
-            return _set_trust(commenter, before, Action.UNDO, moderator, reason, undoes=decision)
+            return _set_trust(
+                commenter, before, Action.UNDO, moderator, explanation, undoes=decision
+            )
         Sanction.objects.filter(decision=decision, lifted_at=None).update(
             lifted_at=timezone.now(), lifted_by=moderator
         )
         return log_decision(
-            action=Action.UNDO, commenter=commenter, actor=moderator, reason=reason, undoes=decision
+            action=Action.UNDO,
+            commenter=commenter,
+            actor=moderator,
+            explanation=explanation,
+            undoes=decision,
         )
 
 
@@ -123,20 +143,20 @@ def _sanction(
     kind: Sanction.Kind,
     moderator: User,
     commenter: Commenter,
-    reason: str,
+    explanation: str,
     guideline: Guideline | None,
     until: dt.datetime | None = None,
 ) -> Sanction:
     _check_permission(moderator, commenter)
-    if not (reason or guideline):
-        raise ValueError("A sanction needs a reason")
+    if not (explanation or guideline):
+        raise ValueError("A sanction needs a guideline or an explanation")
     with transaction.atomic():
         commenter = _lock(commenter)
         decision = log_decision(
             action=action,
             commenter=commenter,
             actor=moderator,
-            reason=reason,
+            explanation=explanation,
             guideline=guideline,
             evidence=ExpiryEvidence(until),
         )
@@ -163,7 +183,7 @@ def _set_trust(
     trust: Commenter.Trust,
     action: Decision.Action,
     moderator: User,
-    reason: str,
+    explanation: str,
     **facts: Any,
 ) -> Decision:
     before = commenter.trust
@@ -174,7 +194,7 @@ def _set_trust(
         action=action,
         commenter=commenter,
         actor=moderator,
-        reason=reason,
+        explanation=explanation,
         before=before,
         after=trust,
         **facts,

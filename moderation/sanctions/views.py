@@ -65,13 +65,13 @@ class SanctionView(ModerationView):
 
     def _sanction(self, commenter: Commenter, form: SanctionForm) -> None:
         data = form.cleaned_data
-        reason, guideline = data["reason"], data["guideline"]
+        explanation, guideline = data["explanation"], data["guideline"]
         match data["action"]:
             case Action.WARN:
                 warn_commenter(
                     moderator=self.moderator,
                     commenter=commenter,
-                    reason=reason,
+                    explanation=explanation,
                     guideline=guideline,
                 )
             case Action.SUSPEND:
@@ -79,7 +79,7 @@ class SanctionView(ModerationView):
                     moderator=self.moderator,
                     commenter=commenter,
                     until=timezone.now() + dt.timedelta(days=data["days"]),
-                    reason=reason,
+                    explanation=explanation,
                     guideline=guideline,
                 )
             case action:
@@ -87,7 +87,7 @@ class SanctionView(ModerationView):
                     moderator=self.moderator,
                     commenter=commenter,
                     action=action,
-                    reason=reason,
+                    explanation=explanation,
                     guideline=guideline,
                 )
 
@@ -103,7 +103,7 @@ class UndoSanctionView(ModerationView):
             undo_sanction(
                 moderator=self.moderator,
                 decision=decision,
-                reason=clean_line(request.POST.get("reason", ""))[:300],
+                explanation=clean_line(request.POST.get("explanation", ""))[:300],
             )
         except NothingToChange:
             messages.warning(request, _("This was already undone."))

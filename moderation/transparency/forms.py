@@ -34,7 +34,7 @@ class AppealForm(forms.Form):
 
 
 class AppealAnswerForm(forms.Form):
-    reason = forms.CharField(
+    explanation = forms.CharField(
         label=_("Explanation"),
         max_length=300,
         help_text=_("Shown to the appellant and in the public moderation log."),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from blog.site.current import build_absolute_url, get_current_site, override_language
 from blog.site.mails import compose_site_mail
 from moderation.models import Statement, StatementMail
-from moderation.transparency.statement_text import get_explanation, get_statement_text
+from moderation.transparency.statement_text import get_reason, get_statement_text
 
 
 def compose_statement_mail(letter: StatementMail) -> EmailMultiAlternatives:
@@ -31,7 +31,7 @@ def compose_statement_mail(letter: StatementMail) -> EmailMultiAlternatives:
             "statement": statement,
             "decision": statement.decision,
             "statement_text": get_statement_text(statement),
-            "explanation": get_explanation(statement.decision),
+            "reason": get_reason(statement.decision),
             "is_answer": is_answer,
             "statement_url": build_absolute_url(statement.get_absolute_url()),
         }

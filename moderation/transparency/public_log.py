@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 from blog.models import Article
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.models.decision import DecisionQuerySet
-from moderation.transparency.statement_text import get_explanation
 
 PAGE_SIZE = 50
 
@@ -34,9 +33,9 @@ class LogEntry:
     decided_by: str
 
     @property
-    def explanation(self) -> str:
-        """The explanation given in addition to the guideline."""
-        return get_explanation(self.decision)
+    def reason(self) -> str:
+        """The reason given in addition to the guideline: a moderator's message or a check's."""
+        return self.decision.explanation or self.decision.reason_label
 
 
 @dataclass(frozen=True, slots=True)

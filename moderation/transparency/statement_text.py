@@ -74,12 +74,12 @@ def get_statement_text(statement: Statement) -> StatementText:
     return _TEXTS[decision.action]
 
 
-def get_explanation(decision: Decision) -> str:
-    """Return the explanation given in addition to the guideline.
+def get_reason(decision: Decision) -> str:
+    """Return the reason given to the author in addition to the guideline.
 
     It is the moderator's message or, for an automatic decision, the text of its reason code.
     """
-    return decision.reason if decision.actor_id else get_author_text(decision.reason)
+    return decision.explanation if decision.actor_id else get_author_text(decision.reason_code)
 
 
 def is_reversed(statement: Statement) -> bool:

@@ -31,7 +31,7 @@ def test_a_removal_is_appealed_undone_and_logged(
     sign_in(first, mo)
     first.goto(f"/admin/moderation/queue/{Comment.objects.get().pk}/")
     first.locator("[name=guideline]").select_option(label="Insult or threat")
-    first.locator("[name=reason]").first.fill("Nobody is a fool here")
+    first.locator("[name=explanation]").first.fill("Nobody is a fool here")
     first.locator("form.decide [data-key=d]").click()
     expect(first.locator(".messagelist .success")).to_be_visible()
 
@@ -46,7 +46,7 @@ def test_a_removal_is_appealed_undone_and_logged(
     second.goto("/admin/moderation/appeals/")
     second.get_by_role("link", name="Rex").first.click()
     expect(second.locator(".appeal")).to_contain_text("Only a fool buys that herring.")
-    second.locator("#answer-form [name=reason]").fill("It is a saying")
+    second.locator("#answer-form [name=explanation]").fill("It is a saying")
     second.locator("#answer-form [name=grant]").click()
     expect(second.locator(".messagelist .success")).to_be_visible()
 

@@ -72,7 +72,7 @@ def _log_in(page: Page) -> None:
 def _ban(page: Page, *, days: int) -> None:
     page.goto("/admin/moderation/queue/?tab=all&status=published")
     page.locator("article.item [data-key=b]").first.click()
-    page.locator("[name=reason]").fill("Too much bread")
+    page.locator("[name=explanation]").fill("Too much bread")
     until = (timezone.now() + dt.timedelta(days=days)).date()
     page.locator("[name=until]").fill(until.isoformat())
     page.locator("[type=submit][name=ban]").click()

@@ -158,7 +158,7 @@ def test_a_ban_removes_past_comments(
     open_queue(page, mo, sign_in, "?tab=unreviewed")
     with page.expect_navigation():
         page.keyboard.press("b")
-    page.locator("[name=reason]").fill("Advertising")
+    page.locator("[name=explanation]").fill("Advertising")
     page.locator("[name=past_action]").select_option(Ban.PastAction.REMOVE)
     page.locator("[type=submit][name=ban]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()

@@ -34,7 +34,7 @@ def test_a_commenter_acknowledges_a_warning(
     moderator, reader = open_page(javascript=javascript), open_page(javascript=javascript)
     sign_in(moderator, mo)
     moderator.goto(f"/admin/moderation/commenters/{rex.pk}/")
-    moderator.locator("#sanctions [name=reason]").fill("Please stay calm.")
+    moderator.locator("#sanctions [name=explanation]").fill("Please stay calm.")
     moderator.locator("#sanctions button[value=warn]").click()
     expect(moderator.locator("#sanctions [data-sanction=warning]")).to_be_visible()
 
@@ -53,10 +53,12 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
     open_page: OpenPage, sign_in: SignIn, article: Article, rex: Commenter, ed: User, dark: bool
 ) -> None:
     add_note(moderator=ed, commenter=rex, text="Writes at night")
-    warn_commenter(moderator=ed, commenter=rex, reason="Please stay calm.")
+    warn_commenter(moderator=ed, commenter=rex, explanation="Please stay calm.")
     message = send_message(moderator=ed, commenter=rex, text="Hello")
     reply_to_moderators(modmail=message.modmail, text="Hello to you")
-    create_ban(moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
+    create_ban(
+        moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), explanation="Spam"
+    )
     page = open_page(dark=dark, size=PHONE)
     sign_in(page, ed)
     found: dict[str, object] = {}

@@ -28,12 +28,12 @@ def assert_rejected(change: Callable[[], object]) -> None:
 
 
 def test_rows_cannot_be_updated(decision: Decision) -> None:
-    decision.reason = "I never said so"
+    decision.explanation = "I never said so"
     assert_rejected(decision.save)
     assert_rejected(
         lambda: Decision.objects.filter(pk=decision.pk).update(actor=None, screener="spam")
     )
-    assert Decision.objects.get(pk=decision.pk).reason == ""
+    assert Decision.objects.get(pk=decision.pk).explanation == ""
 
 
 def test_rows_cannot_be_deleted(decision: Decision) -> None:
@@ -45,7 +45,7 @@ def test_rows_cannot_be_deleted(decision: Decision) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE moderation_decision SET reason = 'x'",
+        "UPDATE moderation_decision SET explanation = 'x'",
         "DELETE FROM moderation_decision WHERE action = 'approve'",
     ],
 )
@@ -62,7 +62,7 @@ def test_the_table_cannot_be_truncated(db: None) -> None:
 
 def test_migrating_recreates_the_triggers(decision: Decision) -> None:
     append_only.drop_triggers()
-    assert Decision.objects.filter(pk=decision.pk).update(reason="Hello") == 1
+    assert Decision.objects.filter(pk=decision.pk).update(explanation="Hello") == 1
     call_command("migrate", verbosity=0)
     assert_rejected(decision.delete)
 

@@ -56,8 +56,8 @@ def addresses(
 ) -> list[tuple[str, str, dict[str, str]]]:
     """Return the method, URL and valid data of each view."""
     held = say(nia, "Hello")
-    made_ban = create_ban(moderator=ed, commenter=nia, reason="Insults")
-    warning = warn_commenter(moderator=mo, commenter=nia, reason="Insults")
+    made_ban = create_ban(moderator=ed, commenter=nia, explanation="Insults")
+    warning = warn_commenter(moderator=mo, commenter=nia, explanation="Insults")
     modmail = send_message(moderator=mo, commenter=nia, text="Hello").modmail
     note = add_note(moderator=mo, commenter=nia, text="Writes at night")
     return [
@@ -73,14 +73,14 @@ def addresses(
         (
             "post",
             f"/admin/moderation/commenters/{nia.pk}/sanctions/",
-            {"action": "warn", "reason": "Insults"},
+            {"action": "warn", "explanation": "Insults"},
         ),
         ("post", f"/admin/moderation/sanctions/{warning.decision_id}/undo/", {}),
         ("get", f"/admin/moderation/commenters/{nia.pk}/ban/", {}),
         (
             "post",
             f"/admin/moderation/commenters/{nia.pk}/ban/",
-            {"reason": "Insults", "until": str(timezone.localdate())},
+            {"explanation": "Insults", "until": str(timezone.localdate())},
         ),
         ("get", "/admin/moderation/bans/", {}),
         ("get", "/admin/moderation/bans/new/", {}),
@@ -90,7 +90,7 @@ def addresses(
             {
                 "kind": "email",
                 "value": "jo@pills.example",
-                "reason": "Spam",
+                "explanation": "Spam",
                 "until": str(timezone.localdate()),
             },
         ),

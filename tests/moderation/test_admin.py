@@ -34,10 +34,14 @@ def history(say: Say, nia: Commenter, mo: User) -> dict[str, int]:
     """Return the key of one row of each model, by model path."""
     held = say(nia, "Hello")
     decision = decide(
-        moderator=mo, item=held, action=Decision.Action.APPROVE, reason="Fine", expected_version=0
+        moderator=mo,
+        item=held,
+        action=Decision.Action.APPROVE,
+        explanation="Fine",
+        expected_version=0,
     )
     until = timezone.now() + dt.timedelta(days=7)
-    made = create_ban(moderator=mo, commenter=nia, reason="Insults", until=until)
+    made = create_ban(moderator=mo, commenter=nia, explanation="Insults", until=until)
     return dict(zip(MODELS, [held.pk, nia.pk, made.pk, decision.pk], strict=True))
 
 
@@ -60,7 +64,7 @@ def test_nothing_is_changed_by_a_form(
     for path in ("add/", f"{key}/delete/"):
         assert client.get(f"/admin/{model}/{path}").status_code == 403
         assert client.post(f"/admin/{model}/{path}", {"post": "yes"}).status_code == 403
-    assert client.post(f"/admin/{model}/{key}/change/", {"reason": "x"}).status_code == 403
+    assert client.post(f"/admin/{model}/{key}/change/", {"explanation": "x"}).status_code == 403
     client.post(
         f"/admin/{model}/", {"action": "delete_selected", "_selected_action": [key], "post": "yes"}
     )

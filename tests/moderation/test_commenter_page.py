@@ -55,13 +55,24 @@ def test_shows_comments_decisions_and_notes(
 ) -> None:
     comment = say(rex, "Ships!")
     decide(
-        moderator=mo, item=comment, action=Decision.Action.REMOVE, reason="Rude",
+        moderator=mo, item=comment, action=Decision.Action.REMOVE, explanation="Rude",
         expected_version=0,
     )  # fmt: skip
     add_note(moderator=mo, commenter=rex, text="A sailor")
     client.force_login(mo)
     page = client.get(path(rex)).text
     assert all(words in page for words in ("rex@example.org", "Ships!", "Rude", "A sailor"))
+
+
+def test_automatic_decisions_show_the_reason_in_words(
+    client: Client, nia: Commenter, mo: User, say: Say
+) -> None:
+    held = say(nia, "Hello")
+    client.force_login(mo)
+    for url in (
+        path(nia), f"/admin/comments/comment/{held.pk}/change/", "/admin/moderation/decision/",
+    ):  # fmt: skip
+        assert "Comment by a new commenter" in client.get(url).text
 
 
 def test_fixed_number_of_queries(client: Client, rex: Commenter, mo: User, say: Say) -> None:

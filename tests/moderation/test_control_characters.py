@@ -31,7 +31,7 @@ def test_no_talk_has_such_a_token(client: Client, db: None, token: str) -> None:
 
 
 def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: User) -> None:
-    create_ban(moderator=ed, commenter=nia, reason="Insults")
+    create_ban(moderator=ed, commenter=nia, explanation="Insults")
     page = editor.get("/admin/moderation/bans/?q=In%00sults")
     assert page.status_code == 200
     assert 'value="Insults"' in page.text
@@ -60,7 +60,7 @@ def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: Us
         "decision/?q=%00",
         "decision/?action__exact=%00",
         "decision/?decided_at__gte=%00",
-        "decision/?reason=%00",
+        "decision/?explanation=%00",
         "guideline/?name=%00",
         "ban/?q=%00",
         "ban/?kind__exact=%00",
@@ -97,24 +97,24 @@ def test_nor_does_the_log(client: Client, db: None, name: str) -> None:
 def test_the_reason_of_a_lifted_ban_is_kept_without(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
-    made = create_ban(moderator=ed, commenter=nia, reason="Insults")
-    editor.post(f"/admin/moderation/bans/{made.pk}/lift/", {"reason": "A\x00slip"})
+    made = create_ban(moderator=ed, commenter=nia, explanation="Insults")
+    editor.post(f"/admin/moderation/bans/{made.pk}/lift/", {"explanation": "A\x00slip"})
     assert Ban.objects.get().lifted_by == ed
-    assert Decision.objects.get(action=Decision.Action.LIFT_BAN).reason == "Aslip"
+    assert Decision.objects.get(action=Decision.Action.LIFT_BAN).explanation == "Aslip"
 
 
 def test_the_reason_of_an_undone_measure_is_kept_without(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
     made = change_trust(moderator=ed, commenter=nia, action=Decision.Action.TRUST)
-    editor.post(f"/admin/moderation/sanctions/{made.pk}/undo/", {"reason": "A\x00slip"})
-    assert Decision.objects.get(action=Decision.Action.UNDO).reason == "Aslip"
+    editor.post(f"/admin/moderation/sanctions/{made.pk}/undo/", {"explanation": "A\x00slip"})
+    assert Decision.objects.get(action=Decision.Action.UNDO).explanation == "Aslip"
 
 
-@pytest.mark.parametrize("name", ["reason", "version", "action"])
+@pytest.mark.parametrize("name", ["explanation", "version", "action"])
 def test_what_is_posted_with_them_decides_nothing(
     editor: Client, name: str, rex: Commenter, thread: object
 ) -> None:
-    data = {"action": "remove", "version": "0", "reason": "Loud"} | {name: "\x00"}
+    data = {"action": "remove", "version": "0", "explanation": "Loud"} | {name: "\x00"}
     editor.post("/admin/moderation/comments/1/decide/", data)
     assert not Comment.objects.filter(status=Comment.Status.REMOVED).exists()

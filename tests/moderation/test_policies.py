@@ -44,11 +44,11 @@ def scene(say: Say, rex: Commenter, nia: Commenter) -> Scene:
     action = Decision.Action.REMOVE
     decision = decide(moderator=eva, item=removed, action=action, expected_version=removed.version)
     soon = timezone.now() + dt.timedelta(days=1)
-    for_good = create_ban(moderator=eva, commenter=nia, reason="Insults")
+    for_good = create_ban(moderator=eva, commenter=nia, explanation="Insults")
     told = Statement.objects.get(decision__ban=for_good)
     return Scene(
         comment=Comment.objects.select_related("thread__article").get(pk=comment.pk),
-        narrow=create_ban(moderator=eva, commenter=nia, reason="Insults", until=soon),
+        narrow=create_ban(moderator=eva, commenter=nia, explanation="Insults", until=soon),
         for_good=for_good,
         measure=Decision(action=Decision.Action.WARN, commenter=nia, actor=eva),
         note=add_note(moderator=eva, commenter=nia, text="Loud"),

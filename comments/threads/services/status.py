@@ -21,7 +21,7 @@ class StaleComment(Exception):
 
 
 def change_status(
-    *, comment: Comment, to: Comment.Status, reason: str = "", expected_version: int
+    *, comment: Comment, to: Comment.Status, reason_code: str = "", expected_version: int
 ) -> Comment:
     """Change a comment's status and return the updated comment.
 
@@ -33,7 +33,7 @@ def change_status(
     with transaction.atomic():
         comment = claim_comment(comment, expected_version=expected_version)
         before = Comment.Status(comment.status)
-        _apply(comment, before, to, reason)
+        _apply(comment, before, to, reason_code)
         comment_status_changed.send(Comment, comment=comment, before=before)
     return comment
 
@@ -57,14 +57,14 @@ def claim_comment(comment: Comment, *, expected_version: int) -> Comment:
     return comment
 
 
-def _apply(comment: Comment, before: Comment.Status, to: Comment.Status, reason: str) -> None:
+def _apply(comment: Comment, before: Comment.Status, to: Comment.Status, reason_code: str) -> None:
     comment.status = to
-    comment.reason = reason
+    comment.reason_code = reason_code
     first_time = to == Comment.Status.PUBLISHED and comment.number is None
     references = _assign_position(comment) if first_time else []
     comment.save(
         update_fields=[
-            "status", "reason", "number", "parent", "order_key", "depth", "published_at",
+            "status", "reason_code", "number", "parent", "order_key", "depth", "published_at",
         ]
     )  # fmt: skip
     Reference.objects.bulk_create(references)

@@ -50,7 +50,7 @@ def start_batch(
     action: Decision.Action,
     query: str = "",
     selected: Sequence[int] = (),
-    reason: str = "",
+    explanation: str = "",
     guideline: Guideline | None = None,
 ) -> Batch:
     """Start a bulk action on the selected comments, or on all that match a queue query.
@@ -68,7 +68,7 @@ def start_batch(
         action=action,
         query="" if selected else query,
         selected=list(selected),
-        reason=reason,
+        explanation=explanation,
         guideline=guideline,
         total=total,
     )
@@ -152,7 +152,7 @@ def _decide(batch: Batch, comment: Comment) -> bool:
             moderator=batch.moderator,
             item=comment,
             action=Decision.Action(batch.action),
-            reason=batch.reason,
+            explanation=batch.explanation,
             guideline=batch.guideline,
             expected_version=comment.version,
             batch=batch,

@@ -30,7 +30,7 @@ def decide(
     moderator: User,
     item: Comment,
     action: Decision.Action,
-    reason: str = "",
+    explanation: str = "",
     guideline: Guideline | None = None,
     expected_version: int,
     batch: Batch | None = None,
@@ -38,15 +38,15 @@ def decide(
     """Carry out a moderator's decision on a comment, adjust the commenter's trust, and log it.
 
     ``expected_version`` is the version of the comment that the moderator saw. ``guideline`` is the
-    applicable guideline and ``reason`` is the moderator's message to the author. ``batch`` is the
-    bulk action that this decision belongs to. Raises ``PermissionDenied``, and ``AlreadyDecided``
-    if the comment has since changed or the action doesn't fit its status. Nothing is changed if an
-    exception is raised.
+    applicable guideline and ``explanation`` is the moderator's message to the author. ``batch`` is
+    the bulk action that this decision belongs to. Raises ``PermissionDenied``, and
+    ``AlreadyDecided`` if the comment has since changed or the action doesn't fit its status.
+    Nothing is changed if an exception is raised.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")
     if action in EDIT_ACTIONS:
-        return _decide_on_edit(moderator, item, action, reason, guideline, expected_version)
+        return _decide_on_edit(moderator, item, action, explanation, guideline, expected_version)
     before = Comment.Status(item.status)
     after = get_status_after(item, action)
     if after is None:
@@ -63,12 +63,12 @@ def decide(
             commenter=comment.commenter,
             actor=moderator,
             guideline=guideline,
-            reason=reason,
+            explanation=explanation,
             before=before,
             after=after,
             batch=batch,
             evidence=StatusEvidence(
-                previous_reason=item.reason, trust=trust, reports=tuple(resolved)
+                previous_reason_code=item.reason_code, trust=trust, reports=tuple(resolved)
             ),
         )
 
@@ -84,7 +84,7 @@ def _decide_on_edit(
     moderator: User,
     item: Comment,
     action: Decision.Action,
-    reason: str,
+    explanation: str,
     guideline: Guideline | None,
     expected_version: int,
 ) -> Decision:
@@ -105,7 +105,7 @@ def _decide_on_edit(
             commenter=item.commenter,
             actor=moderator,
             guideline=guideline,
-            reason=reason,
+            explanation=explanation,
             before=item.status,
             after=item.status,
             evidence=EditEvidence(revision.pk),

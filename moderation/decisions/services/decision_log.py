@@ -40,7 +40,7 @@ def log_verdict(*, comment: Comment, verdict: Verdict) -> Decision | None:
         comment=comment,
         commenter=comment.commenter,
         screener=verdict.screener,
-        reason=verdict.reason,
+        reason_code=verdict.reason_code,
         after=comment.status,
         evidence=ScreenerEvidence(verdict.evidence),
     )

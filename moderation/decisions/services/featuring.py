@@ -11,7 +11,9 @@ from moderation.models import Decision
 from moderation.policies import can_feature
 
 
-def feature_comment(*, actor: User, comment: Comment, featured: bool, reason: str = "") -> Decision:
+def feature_comment(
+    *, actor: User, comment: Comment, featured: bool, explanation: str = ""
+) -> Decision:
     """Feature or unfeature a comment and log the decision.
 
     ``comment`` must have its thread and article loaded. Raises ``PermissionDenied``, and
@@ -29,7 +31,7 @@ def feature_comment(*, actor: User, comment: Comment, featured: bool, reason: st
             comment=comment,
             commenter=comment.commenter,
             actor=actor,
-            reason=reason,
+            explanation=explanation,
             before=comment.status,
             after=comment.status,
         )

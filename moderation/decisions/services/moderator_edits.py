@@ -18,7 +18,7 @@ def edit_comment_as_moderator(
     moderator: User,
     item: Comment,
     body: str,
-    reason: str = "",
+    explanation: str = "",
     guideline: Guideline | None = None,
     expected_version: int,
 ) -> Decision:
@@ -45,7 +45,7 @@ def edit_comment_as_moderator(
             commenter=item.commenter,
             actor=moderator,
             guideline=guideline,
-            reason=reason,
+            explanation=explanation,
             before=item.status,
             after=item.status,
             evidence=ModeratorEditEvidence(

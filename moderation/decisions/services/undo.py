@@ -51,7 +51,11 @@ class NotUndoable(Exception):
 
 
 def undo_decision(
-    *, moderator: User, decision: Decision, reason: str = "", guideline: Guideline | None = None
+    *,
+    moderator: User,
+    decision: Decision,
+    explanation: str = "",
+    guideline: Guideline | None = None,
 ) -> Decision:
     """Undo a decision and return the new decision that logs the undo.
 
@@ -68,7 +72,7 @@ def undo_decision(
         if last or decision.action == Action.UNDO:
             raise NotUndoable(last)
         if decision.action in SANCTION_ACTIONS:
-            return _undo_sanction(moderator, decision, reason)
+            return _undo_sanction(moderator, decision, explanation)
         fields = _get_revert(decision)(moderator, decision)
         return log_decision(
             action=Action.UNDO,
@@ -78,7 +82,7 @@ def undo_decision(
             commenter=decision.commenter,
             ban=decision.ban,
             guideline=guideline,
-            reason=reason,
+            explanation=explanation,
             **fields,
         )
 
@@ -90,9 +94,9 @@ def _get_revert(decision: Decision) -> Revert:
     raise NotUndoable
 
 
-def _undo_sanction(moderator: User, decision: Decision, reason: str) -> Decision:
+def _undo_sanction(moderator: User, decision: Decision, explanation: str) -> Decision:
     try:
-        return undo_sanction(moderator=moderator, decision=decision, reason=reason)
+        return undo_sanction(moderator=moderator, decision=decision, explanation=explanation)
     except NothingToChange as error:
         raise NotUndoable from error
 
@@ -105,7 +109,7 @@ def _revert_status(moderator: User, decision: Decision) -> Mapping[str, Any]:
         change_status(
             comment=comment,
             to=before,
-            reason=evidence.previous_reason,
+            reason_code=evidence.previous_reason_code,
             expected_version=comment.version,
         )
     except StaleComment as stale:

@@ -46,7 +46,7 @@ class StartBatchView(ModerationView):
             action=data["action"],
             query=selection.query,
             selected=selected,
-            reason=data["reason"],
+            explanation=data["explanation"],
             guideline=data["guideline"],
         )
         return HttpResponseRedirect(reverse("moderation:batch", args=[batch.pk]))

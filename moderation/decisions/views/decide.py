@@ -55,7 +55,7 @@ class DecideView(CommentActionView):
                 moderator=self.moderator,
                 item=comment,
                 action=data["action"],
-                reason=data["reason"],
+                explanation=data["explanation"],
                 guideline=data["guideline"],
                 expected_version=data["version"],
             )
@@ -92,7 +92,7 @@ class EditCommentView(CommentActionView):
                 moderator=self.moderator,
                 item=comment,
                 body=data["body"],
-                reason=data["reason"],
+                explanation=data["explanation"],
                 guideline=data["guideline"],
                 expected_version=data["version"],
             )

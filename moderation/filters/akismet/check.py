@@ -76,7 +76,7 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
     with transaction.atomic():
         try:
             decided = change_status(
-                comment=comment, to=after, reason=ReasonCode.AKISMET, expected_version=version
+                comment=comment, to=after, reason_code=ReasonCode.AKISMET, expected_version=version
             )
         except StaleComment:
             return
@@ -85,7 +85,7 @@ def _apply(comment: Comment, version: int, result: client.AkismetResult) -> None
             comment=decided,
             commenter=decided.commenter,
             screener=client.SCREENER_NAME,
-            reason=ReasonCode.AKISMET,
+            reason_code=ReasonCode.AKISMET,
             before=before,
             after=after,
             evidence=ScreenerEvidence({"blatant": result.is_blatant}),

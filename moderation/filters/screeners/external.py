@@ -48,10 +48,10 @@ class ExternalScreener(BaseScreener):
             return self.verdict(Outcome.HOLD, ReasonCode.UNSCREENED, error=str(error))
         if reply.outcome is None:
             return None
-        reason = (
+        reason_code = (
             ReasonCode.EXTERNAL if reply.outcome is Outcome.HOLD else ReasonCode.EXTERNAL_REJECTED
         )
-        return self.verdict(reply.outcome, reason, note=reply.note, marks=reply.marks)
+        return self.verdict(reply.outcome, reason_code, note=reply.note, marks=reply.marks)
 
     def _call(self, body: bytes) -> Reply:
         if cache.get(_PAUSED_KEY):

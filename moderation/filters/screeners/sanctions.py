@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from moderation.models import Sanction
-from moderation.sanctions.acknowledgments import get_reason_text, make_acknowledgment_token
+from moderation.sanctions.acknowledgments import make_acknowledgment_token
 
 
 class Sanctions(BaseScreener):
@@ -34,14 +34,14 @@ class Sanctions(BaseScreener):
     def _reject_suspended(self, suspension: Sanction) -> Verdict:
         values = {
             "until": format_moment(suspension.ends_at),
-            "reason": get_reason_text(suspension.decision),
+            "reason": suspension.reason,
         }
         message = gettext("You can’t comment until %(until)s. Reason: %(reason)s") % values
         return self.verdict(Outcome.REJECT, ReasonCode.SUSPENDED, message=message, is_stored=False)
 
     def _show_warning(self, warning: Sanction) -> Verdict:
         message = gettext("You’ve received a warning from a moderator: %(reason)s") % {
-            "reason": get_reason_text(warning.decision)
+            "reason": warning.reason
         }
         verdict = self.verdict(Outcome.REJECT, ReasonCode.WARNED, message=message, is_stored=False)
         return replace(verdict, acknowledge=make_acknowledgment_token(warning))

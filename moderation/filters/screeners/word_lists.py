@@ -81,7 +81,7 @@ def _build_verdict(
     matches: list[Match],
     other: Mapping[str, list[str]],
 ) -> Verdict:
-    reason = ReasonCode.WORD_LIST if word_list.outcome is Outcome.HOLD else ReasonCode.BLOCKED
+    reason_code = ReasonCode.WORD_LIST if word_list.outcome is Outcome.HOLD else ReasonCode.BLOCKED
     terms = [*(match.term for match in matches), *chain.from_iterable(other.values())]
     evidence = {
         "list": word_list.name,
@@ -89,4 +89,4 @@ def _build_verdict(
         "places": ", ".join([*(["text"] if matches else []), *other]),
         "marks": [[match.start, match.end] for match in matches[:_MAX_LISTED]],
     }
-    return Verdict(word_list.outcome, reason, screener, evidence)
+    return Verdict(word_list.outcome, reason_code, screener, evidence)

@@ -39,14 +39,14 @@ def submit_appeal(*, statement: Statement, text: str) -> Appeal:
         raise NotAppealable from error
 
 
-def reject_appeal(*, moderator: User, appeal: Appeal, reason: str) -> Decision:
+def reject_appeal(*, moderator: User, appeal: Appeal, explanation: str) -> Decision:
     """Uphold the decision. Raises ``PermissionDenied`` and ``AlreadyAnswered``."""
     with transaction.atomic():
         appeal = _lock(moderator, appeal)
-        return _answer(appeal, Decision.Action.REJECT_APPEAL, moderator, reason)
+        return _answer(appeal, Decision.Action.REJECT_APPEAL, moderator, explanation)
 
 
-def grant_appeal(*, moderator: User, appeal: Appeal, reason: str = "") -> Decision:
+def grant_appeal(*, moderator: User, appeal: Appeal, explanation: str = "") -> Decision:
     """Undo the decision, unless it has already been undone, and notify the appellant.
 
     Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` if later decisions build
@@ -56,8 +56,8 @@ def grant_appeal(*, moderator: User, appeal: Appeal, reason: str = "") -> Decisi
         appeal = _lock(moderator, appeal)
         if not is_reversed(appeal.statement):
             decision = appeal.statement.decision
-            undo_decision(moderator=moderator, decision=decision, reason=reason)
-        return _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, reason)
+            undo_decision(moderator=moderator, decision=decision, explanation=explanation)
+        return _answer(appeal, Decision.Action.GRANT_APPEAL, moderator, explanation)
 
 
 def _lock(moderator: User, appeal: Appeal) -> Appeal:
@@ -70,7 +70,7 @@ def _lock(moderator: User, appeal: Appeal) -> Appeal:
     return appeal
 
 
-def _answer(appeal: Appeal, action: Decision.Action, moderator: User, reason: str) -> Decision:
+def _answer(appeal: Appeal, action: Decision.Action, moderator: User, explanation: str) -> Decision:
     contested = appeal.statement.decision
     answer = log_decision(
         action=action,
@@ -78,7 +78,7 @@ def _answer(appeal: Appeal, action: Decision.Action, moderator: User, reason: st
         commenter=contested.commenter,
         ban=contested.ban,
         actor=moderator,
-        reason=reason,
+        explanation=explanation,
         evidence=AppealEvidence(appeal.pk, contested.pk),
     )
     # Catches a concurrent answer on SQLite, which has no row locks.

@@ -13,7 +13,7 @@ from moderation.policies import can_answer_appeal, can_see_appeals
 from moderation.transparency.forms import AppealAnswerForm
 from moderation.transparency.services.appeals import AlreadyAnswered, grant_appeal, reject_appeal
 from moderation.transparency.statement_text import (
-    get_explanation,
+    get_reason,
     get_statement_text,
     is_reversed,
 )
@@ -50,7 +50,11 @@ class AppealView(ModerationView):
             return self._render(appeal, form, status=400)
         answer = grant_appeal if "grant" in request.POST else reject_appeal
         try:
-            answer(moderator=self.moderator, appeal=appeal, reason=form.cleaned_data["reason"])
+            answer(
+                moderator=self.moderator,
+                appeal=appeal,
+                explanation=form.cleaned_data["explanation"],
+            )
         except AlreadyAnswered:
             messages.warning(request, _("Another moderator has just answered this appeal."))
         except NotUndoable:
@@ -77,7 +81,7 @@ class AppealView(ModerationView):
             "statement": statement,
             "decision": statement.decision,
             "statement_text": get_statement_text(statement),
-            "explanation": get_explanation(statement.decision),
+            "reason": get_reason(statement.decision),
             "is_reversed": is_reversed(statement),
             "form": form if may_answer and not appeal.answer else None,
         }

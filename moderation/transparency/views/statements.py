@@ -15,7 +15,7 @@ from moderation.policies import can_appeal
 from moderation.transparency.forms import AppealForm
 from moderation.transparency.services.appeals import NotAppealable, submit_appeal
 from moderation.transparency.statement_text import (
-    get_explanation,
+    get_reason,
     get_statement_text,
     is_reversed,
 )
@@ -84,7 +84,7 @@ def _render(
         "decision": decision,
         "article": decision.comment.thread.article if decision.comment else None,
         "statement_text": get_statement_text(statement),
-        "explanation": get_explanation(decision),
+        "reason": get_reason(decision),
         "is_reversed": is_reversed(statement),
         "appeal": getattr(statement, "appeal", None),
         "form": form if can_appeal(statement) else None,

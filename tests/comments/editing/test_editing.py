@@ -168,7 +168,7 @@ def test_the_service_rejects_a_stale_version(mine: Comment) -> None:
 def test_a_banned_author_sees_the_reason(
     client: Client, mine: Comment, rex: Commenter, ed: User
 ) -> None:
-    create_ban(moderator=ed, commenter=rex, reason="Called Nia names")
+    create_ban(moderator=ed, commenter=rex, explanation="Called Nia names")
     response = edit(client, mine, "All that I wrote.")
     assert response.status_code == 403
     assert "Called Nia names" in response.text

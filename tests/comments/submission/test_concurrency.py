@@ -94,7 +94,7 @@ def test_slow_mode_accepts_one_of_two_concurrent_comments(
     submit = partial(submit_comment, thread=thread, commenter=rex)
     results = run_concurrently(partial(submit, body="One"), partial(submit, body="Two"))
     reasons = sorted(
-        result.verdict.reason
+        result.verdict.reason_code
         for result in results
         if isinstance(result, submission_module.SubmissionResult)
     )

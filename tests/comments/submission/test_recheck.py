@@ -44,7 +44,7 @@ def test_slow_mode_rejects_the_second_comment(
     update_comment_policy(thread=thread)
     let_come_between(monkeypatch, partial(say, thread, rex, "One"))
     second = say(thread, rex, "Two")
-    assert (second.comment, second.verdict.reason) == (None, ReasonCode.SLOW_MODE)
+    assert (second.comment, second.verdict.reason_code) == (None, ReasonCode.SLOW_MODE)
     assert Comment.objects.get().source == "One"
 
 
@@ -55,7 +55,7 @@ def test_the_rate_limit_rejects_the_second_comment(
     say(thread, rex, "One")
     let_come_between(monkeypatch, partial(say, thread, rex, "Two"))
     third = say(thread, rex, "Three")
-    assert (third.comment, third.verdict.reason) == (None, ReasonCode.RATE_LIMITED)
+    assert (third.comment, third.verdict.reason_code) == (None, ReasonCode.RATE_LIMITED)
     assert Comment.objects.count() == 2
 
 

@@ -52,7 +52,7 @@ def test_a_banned_reader_sees_the_reason_and_the_end(
     client: Client, article: Article, rex: Commenter, ed: User
 ) -> None:
     until = timezone.now().replace(hour=23, minute=59) + dt.timedelta(days=7)
-    create_ban(moderator=ed, commenter=rex, reason="Called Nia <names>", until=until)
+    create_ban(moderator=ed, commenter=rex, explanation="Called Nia <names>", until=until)
     response = submit(client, article, name="Rex", email="rex@example.org", body="Let me in.")
     page = refused(
         response,

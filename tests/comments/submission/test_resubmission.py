@@ -110,7 +110,9 @@ class TestOtherVisitor:
             own = Comment.objects.newest_first().first()
             assert own is not None
             assert mine(stranger) == [own.pk] != [first.pk]
-            answers.append((response.status_code, response["Location"], own.status, own.reason))
+            answers.append(
+                (response.status_code, response["Location"], own.status, own.reason_code)
+            )
         assert answers[0] == answers[1]
 
     def test_a_decision_is_not_revealed(self, article: Article, mo: User) -> None:

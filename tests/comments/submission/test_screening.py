@@ -75,7 +75,7 @@ def test_the_first_verdict_wins(thread: Thread, nia: Commenter, settings: Settin
     verdict, comment = submit(thread, nia)
     assert verdict.screener == "strict"
     assert comment is not None
-    assert (comment.status, comment.reason) == (Comment.Status.REJECTED, "made-up")
+    assert (comment.status, comment.reason_code) == (Comment.Status.REJECTED, "made-up")
     assert Decision.objects.get().evidence == {"words": "Hello there"}
 
 

@@ -70,7 +70,7 @@ def test_an_automatic_decision_is_logged_with_the_comment(thread: Thread, nia: C
     comment = submit_comment(thread=thread, commenter=nia, body="Hello").comment
     decision = Decision.objects.get()
     assert decision.comment == comment
-    assert (decision.action, decision.screener, decision.reason, decision.after) == (
+    assert (decision.action, decision.screener, decision.reason_code, decision.after) == (
         Decision.Action.HOLD, "new-commenter", ReasonCode.NEWCOMER, Status.HELD,
     )  # fmt: skip
     assert decision.actor is None
@@ -114,7 +114,7 @@ def test_after_spam_everything_is_held(thread: Thread, say: Say, rex: Commenter,
     submitted = submit_comment(thread=thread, commenter=rex, body="Sorry")
     assert submitted.comment is not None
     assert submitted.comment.status == Status.HELD
-    assert submitted.verdict.reason == ReasonCode.PREMODERATED
+    assert submitted.verdict.reason_code == ReasonCode.PREMODERATED
 
 
 def test_staff_are_published(thread: Thread, mo: User) -> None:
@@ -127,7 +127,7 @@ def test_a_banned_commenter_sees_the_reason_and_the_end(
     thread: Thread, rex: Commenter, ed: User
 ) -> None:
     until = dt.datetime(2031, 5, 4, 23, 59, tzinfo=dt.UTC)
-    create_ban(moderator=ed, commenter=rex, reason="Insults", until=until)
+    create_ban(moderator=ed, commenter=rex, explanation="Insults", until=until)
     submitted = submit_comment(thread=thread, commenter=rex, body="Let me in", request_facts=HERE)
     assert submitted.verdict.outcome is Outcome.REJECT
     assert "May 4, 2031, 23:59 UTC" in submitted.verdict.get_message()
@@ -140,7 +140,7 @@ def test_a_banned_commenter_sees_the_reason_and_the_end(
 
 
 def test_a_permanent_ban(thread: Thread, rex: Commenter, ed: User) -> None:
-    create_ban(moderator=ed, commenter=rex, reason="Threats")
+    create_ban(moderator=ed, commenter=rex, explanation="Threats")
     told = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.get_message()
     assert told.endswith("Threats")
 
@@ -291,7 +291,7 @@ class TestResubmission:
         self, thread: Thread, say_here: Say, rex: Commenter, ed: User
     ) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
-        create_ban(moderator=ed, commenter=rex, reason="Cool down", until=until)
+        create_ban(moderator=ed, commenter=rex, explanation="Cool down", until=until)
         refused = submit_comment(
             thread=thread, commenter=rex, body="Hello", request_facts=HERE
         ).comment

@@ -43,21 +43,21 @@ def test_an_open_thread_makes_nobody_trusted(thread: Thread, nia: Commenter) -> 
     set_comment_policy(thread=thread, policy=CommentPolicy.OPEN)
     say(thread, nia)
     set_comment_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
-    assert say(thread, nia, "More ships.").verdict.reason == ReasonCode.NEWCOMER
+    assert say(thread, nia, "More ships.").verdict.reason_code == ReasonCode.NEWCOMER
 
 
 def test_new_commenters_are_held_and_trusted_ones_are_not(
     thread: Thread, nia: Commenter, rex: Commenter
 ) -> None:
     set_comment_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
-    assert say(thread, nia).verdict.reason == ReasonCode.NEWCOMER
+    assert say(thread, nia).verdict.reason_code == ReasonCode.NEWCOMER
     assert say(thread, rex).verdict.outcome is Outcome.PUBLISH
 
 
 def test_all_moderated_holds_trusted_commenters(thread: Thread, rex: Commenter) -> None:
     set_comment_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
     verdict = say(thread, rex).verdict
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.ALL_MODERATED)
+    assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.ALL_MODERATED)
 
 
 @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
@@ -76,7 +76,7 @@ def test_the_site_policy_applies_by_default(thread: Thread, rex: Commenter) -> N
     update_comment_settings(to=CommentSettings(policy=CommentPolicy.ALL_MODERATED))
     assert say(thread, rex).verdict.outcome is Outcome.HOLD
     update_comment_settings(to=CommentSettings(policy=CommentPolicy.CLOSED))
-    assert say(thread, rex, "More.").verdict.reason == ReasonCode.THREAD_CLOSED
+    assert say(thread, rex, "More.").verdict.reason_code == ReasonCode.THREAD_CLOSED
 
 
 class TestAge:
@@ -99,7 +99,7 @@ class TestAge:
             submitted = say(thread, rex)
         assert submitted.comment is not None
         assert submitted.comment.status == Comment.Status.HELD
-        assert submitted.verdict.reason == ReasonCode.OLD_ARTICLE
+        assert submitted.verdict.reason_code == ReasonCode.OLD_ARTICLE
 
     def test_a_cached_page_follows_the_clock(self, client: Client, article: Article) -> None:
         with time_machine.travel(self.end - dt.timedelta(seconds=2), tick=False):
@@ -192,5 +192,8 @@ def test_an_edit_is_held_during_a_cooldown(thread: Thread, rex: Commenter) -> No
         body="Finer ships.",
         expected_version=comment.version,
     )
-    assert (edited.verdict.outcome, edited.verdict.reason) == (Outcome.HOLD, ReasonCode.COOLDOWN)
+    assert (edited.verdict.outcome, edited.verdict.reason_code) == (
+        Outcome.HOLD,
+        ReasonCode.COOLDOWN,
+    )
     assert edited.comment.source == "Fine ships."

@@ -34,12 +34,12 @@ def test_target_that_matches_staff_is_refused(
         mo.save()
         written = "mo mil*"
     with pytest.raises(InvalidBanTarget):
-        create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
+        create_ban(moderator=ed, target=parse_target(kind, written), explanation="Spam")
     assert not Ban.objects.exists()
 
 
 def test_users_without_role_can_be_banned(otto: User, ed: User) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.EMAIL, otto.email), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.EMAIL, otto.email), explanation="Spam")
     assert Ban.objects.exists()
 
 
@@ -49,7 +49,7 @@ def test_staff_are_protected_under_every_name(mo: User, ed: User) -> None:
         get_or_create_guest(name="M", email="mo@example.com"),
     ):
         with pytest.raises(InvalidBanTarget):
-            create_ban(moderator=ed, commenter=commenter, reason="Spam")
+            create_ban(moderator=ed, commenter=commenter, explanation="Spam")
 
 
 def test_own_network_is_refused(ed: User) -> None:
@@ -66,8 +66,10 @@ def test_network_recently_used_by_staff_is_refused(thread: Thread, mo: User, ed:
         thread=thread, commenter=get_or_create_user_commenter(mo), body="Hi", request_facts=facts
     )
     with pytest.raises(InvalidBanTarget, match="recently"):
-        create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
-    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.3.0/24"), reason="Spam")
+        create_ban(
+            moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), explanation="Spam"
+        )
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.3.0/24"), explanation="Spam")
 
 
 def test_links_to_own_site_are_refused(settings: Settings) -> None:

@@ -27,7 +27,7 @@ def create_retroactive_ban(
     return create_ban(
         moderator=moderator,
         commenter=commenter,
-        reason="Spam",
+        explanation="Spam",
         until=until,
         retroactivity=Retroactivity(what, days),
     )
@@ -59,7 +59,7 @@ def test_removes_comments_of_the_chosen_days_only(
     assert statuses(nia) == ["held"]
     written = Decision.objects.get(action=Action.REMOVE)
     assert (written.comment, written.actor, written.ban) == (new, mo, made)
-    assert (written.before, written.after, written.reason) == ("published", "removed", "Spam")
+    assert (written.before, written.after, written.explanation) == ("published", "removed", "Spam")
 
 
 def test_rejects_held_comments(mo: User, nia: Commenter, say: Say) -> None:

@@ -36,8 +36,8 @@ def test_only_moderators_ban_and_lift(
 ) -> None:
     user = request.getfixturevalue(who)
     with pytest.raises(PermissionDenied):
-        create_ban(moderator=user, commenter=rex, reason="Insults")
-    made = create_ban(moderator=ed, commenter=rex, reason="Insults")
+        create_ban(moderator=user, commenter=rex, explanation="Insults")
+    made = create_ban(moderator=ed, commenter=rex, explanation="Insults")
     with pytest.raises(PermissionDenied):
         lift_ban(moderator=user, ban=made)
     made.refresh_from_db()
@@ -58,17 +58,19 @@ def test_moderators_ban_temporarily_and_editors_permanently(
 ) -> None:
     user = request.getfixturevalue(who)
     end = timezone.now() + until if until else None
-    made = create_ban(moderator=user, commenter=rex, reason="Insults", until=end, note="Third time")
+    made = create_ban(
+        moderator=user, commenter=rex, explanation="Insults", until=end, note="Third time"
+    )
     assert is_rejected(thread, rex)
     written = Decision.objects.get(ban=made)
-    assert (written.action, written.actor, written.commenter, written.reason) == (
+    assert (written.action, written.actor, written.commenter, written.explanation) == (
         Decision.Action.BAN, user, rex, "Insults",
     )  # fmt: skip
-    lift_ban(moderator=user, ban=made, reason="Apologized")
+    lift_ban(moderator=user, ban=made, explanation="Apologized")
     assert not is_rejected(thread, rex)
     assert made.lifted_by == user
     written = Decision.objects.get(action=Decision.Action.LIFT_BAN)
-    assert (written.ban, written.actor, written.reason) == (made, user, "Apologized")
+    assert (written.ban, written.actor, written.explanation) == (made, user, "Apologized")
 
 
 @pytest.mark.parametrize("until", [None, dt.timedelta(days=367)])
@@ -77,21 +79,21 @@ def test_moderators_neither_create_nor_lift_permanent_bans(
 ) -> None:
     end = timezone.now() + until if until else None
     with pytest.raises(PermissionDenied):
-        create_ban(moderator=mo, commenter=rex, reason="Insults", until=end)
-    made = create_ban(moderator=ed, commenter=rex, reason="Insults", until=end)
+        create_ban(moderator=mo, commenter=rex, explanation="Insults", until=end)
+    made = create_ban(moderator=ed, commenter=rex, explanation="Insults", until=end)
     with pytest.raises(PermissionDenied):
         lift_ban(moderator=mo, ban=made)
 
 
 def test_reason_is_required(rex: Commenter, ed: User) -> None:
-    with pytest.raises(ValueError, match="reason"):
+    with pytest.raises(ValueError, match="explanation"):
         create_ban(moderator=ed, commenter=rex)
 
 
 def test_ban_expires(thread: Thread, rex: Commenter, mo: User) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
         made = create_ban(
-            moderator=mo, commenter=rex, reason="Insults", until=NOW + dt.timedelta(days=7)
+            moderator=mo, commenter=rex, explanation="Insults", until=NOW + dt.timedelta(days=7)
         )
         assert is_rejected(thread, rex)
         assert made.is_in_force
@@ -103,13 +105,13 @@ def test_ban_expires(thread: Thread, rex: Commenter, mo: User) -> None:
 
 
 def test_permanent_ban_does_not_expire(thread: Thread, rex: Commenter, ed: User) -> None:
-    create_ban(moderator=ed, commenter=rex, reason="Threats")
+    create_ban(moderator=ed, commenter=rex, explanation="Threats")
     with time_machine.travel(timezone.now() + dt.timedelta(days=36500)):
         assert is_rejected(thread, rex)
 
 
 def test_ban_with_later_start_does_not_apply_yet(thread: Thread, rex: Commenter, ed: User) -> None:
-    made = create_ban(moderator=ed, commenter=rex, reason="Insults")
+    made = create_ban(moderator=ed, commenter=rex, explanation="Insults")
     Ban.objects.update(starts_at=timezone.now() + dt.timedelta(hours=1))
     made.refresh_from_db()
     assert not made.is_in_force
@@ -119,23 +121,23 @@ def test_ban_with_later_start_does_not_apply_yet(thread: Thread, rex: Commenter,
 @pytest.mark.parametrize("until", [NOW, NOW - dt.timedelta(days=1)])
 def test_end_must_be_in_the_future(rex: Commenter, mo: User, until: dt.datetime) -> None:
     with time_machine.travel(NOW, tick=False), pytest.raises(ValueError, match="end"):
-        create_ban(moderator=mo, commenter=rex, reason="Insults", until=until)
+        create_ban(moderator=mo, commenter=rex, explanation="Insults", until=until)
     assert not Ban.objects.exists()
 
 
 def test_other_name_with_same_email_is_banned(thread: Thread, rex: Commenter, ed: User) -> None:
-    create_ban(moderator=ed, commenter=rex, reason="Insults")
+    create_ban(moderator=ed, commenter=rex, explanation="Insults")
     assert is_rejected(thread, get_or_create_guest(name="Max", email="Rex@example.org"))
 
 
 def test_same_name_with_other_email_is_not_banned(thread: Thread, rex: Commenter, ed: User) -> None:
-    create_ban(moderator=ed, commenter=rex, reason="Insults")
+    create_ban(moderator=ed, commenter=rex, explanation="Insults")
     assert not is_rejected(thread, get_or_create_guest(name="Rex", email="another@example.org"))
 
 
 def test_ban_of_commenter_without_email_affects_no_other(thread: Thread, ed: User) -> None:
     imported = get_or_create_guest(name="Jo")
-    create_ban(moderator=ed, commenter=imported, reason="Insults")
+    create_ban(moderator=ed, commenter=imported, explanation="Insults")
     assert is_rejected(thread, imported)
     assert not is_rejected(thread, get_or_create_guest(name="Fl"))
 
@@ -155,7 +157,10 @@ def test_ban_by_email_or_ip_address(
 
 def test_lifting_twice_is_is_rejected(rex: Commenter, mo: User, ed: User) -> None:
     made = create_ban(
-        moderator=mo, commenter=rex, reason="Insults", until=timezone.now() + dt.timedelta(days=7)
+        moderator=mo,
+        commenter=rex,
+        explanation="Insults",
+        until=timezone.now() + dt.timedelta(days=7),
     )
     seen_by_ed = Ban.objects.get()
     lift_ban(moderator=mo, ban=made)

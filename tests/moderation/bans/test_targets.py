@@ -92,7 +92,7 @@ def test_invalid_or_too_wide_targets_are_refused(kind: Kind, written: str) -> No
 def test_domain_matches_subdomains(
     thread: Thread, ed: User, kind: Kind, written: str, matching: str, other: str
 ) -> None:
-    create_ban(moderator=ed, target=parse_target(kind, written), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(kind, written), explanation="Spam")
     assert get_ban_message(thread, get_or_create_guest(name="One", email=matching))
     assert not get_ban_message(thread, get_or_create_guest(name="Two", email=other))
 
@@ -108,7 +108,7 @@ def test_domain_matches_subdomains(
 def test_network_matches_addresses_in_it(
     thread: Thread, rex: Commenter, ed: User, written: str, matching: str, other: str
 ) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, written), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, written), explanation="Spam")
     assert "network" in get_ban_message(thread, rex, ip_address=matching)
     assert not get_ban_message(thread, rex, ip_address=other)
 
@@ -125,7 +125,7 @@ def test_network_matches_addresses_in_it(
 def test_name_pattern_matches_names(
     thread: Thread, ed: User, written: str, matching: str, other: str
 ) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.NAME, written), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.NAME, written), explanation="Spam")
     assert "name" in get_ban_message(
         thread, get_or_create_guest(name=matching, email="one@example.net")
     )
@@ -144,25 +144,27 @@ def test_name_pattern_matches_names(
 def test_linked_domain_matches_links_in_the_comment(
     thread: Thread, rex: Commenter, ed: User, body: str, is_match: bool
 ) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), explanation="Spam")
     assert ("pills.example" in get_ban_message(thread, rex, body=body)) == is_match
 
 
 def test_linked_domain_matches_the_website_field(thread: Thread, ed: User) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.LINK, "pills.example"), explanation="Spam")
     jo = get_or_create_guest(name="Jo", email="jo@example.net", url="https://www.pills.example/")
     assert get_ban_message(thread, jo)
 
 
 def test_message_shows_the_ban_that_ends_last(thread: Thread, rex: Commenter, ed: User) -> None:
     soon = timezone.now() + dt.timedelta(days=1)
-    create_ban(moderator=ed, target=parse_target(Kind.EMAIL, "rex@example.org"), reason="For good")
-    create_ban(moderator=ed, commenter=rex, reason="For a day", until=soon)
+    create_ban(
+        moderator=ed, target=parse_target(Kind.EMAIL, "rex@example.org"), explanation="For good"
+    )
+    create_ban(moderator=ed, commenter=rex, explanation="For a day", until=soon)
     assert "For good" in get_ban_message(thread, rex)
 
 
 def test_staff_are_exempt(thread: Thread, mo: User, ed: User) -> None:
-    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), reason="Spam")
+    create_ban(moderator=ed, target=parse_target(Kind.NETWORK, "192.0.2.0/24"), explanation="Spam")
     facts = RequestFacts(ip_address="192.0.2.1", visitor=Visitor(mo))
     done = submit_comment(
         thread=thread, commenter=get_or_create_user_commenter(mo), body="Hello", request_facts=facts

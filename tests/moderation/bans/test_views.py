@@ -21,7 +21,7 @@ TOMORROW = str(timezone.localdate() + dt.timedelta(days=1))
 
 def filled(kind: str, value: str, **others: str) -> dict[str, str]:
     """Return form data."""
-    return {"kind": kind, "value": value, "reason": "Spam", "until": TOMORROW} | others
+    return {"kind": kind, "value": value, "explanation": "Spam", "until": TOMORROW} | others
 
 
 @pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_form_creates_ban_with_all_fields(client: Client, ed: User) -> None:
         (filled("network", "127.0.0.1"), "value"),
         (filled("name", "*"), "value"),
         (filled("domain", "example.com"), "value"),
-        (filled("email", "spike@pills.example", reason=""), "reason"),
+        (filled("email", "spike@pills.example", explanation=""), "explanation"),
         (filled("email", "spike@pills.example", until="2020-01-01"), "until"),
         (filled("email", "spike@pills.example", past_days="0", past_action="hold"), "past_days"),
     ],
@@ -117,7 +117,7 @@ def test_banning_a_commenter_shows_preview(
     client.force_login(mo)
     page = client.get(f"/admin/moderation/commenters/{rex.pk}/ban/")
     assert page.context["preview"].comments == 1
-    data = {"reason": "Spam", "until": TOMORROW, "past_action": "hold", "past_days": "2"}
+    data = {"explanation": "Spam", "until": TOMORROW, "past_action": "hold", "past_days": "2"}
     client.post(f"/admin/moderation/commenters/{rex.pk}/ban/", data)
     made = Ban.objects.get()
     assert (made.commenter, made.past_action, made.past_days) == (rex, "hold", 2)
@@ -126,9 +126,11 @@ def test_banning_a_commenter_shows_preview(
 def test_list_filters_by_state_and_text(
     client: Client, mo: User, ed: User, rex: Commenter, nia: Commenter
 ) -> None:
-    create_ban(moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), reason="Spam")
-    create_ban(moderator=ed, commenter=rex, reason="Insults", note="Third time")
-    over = create_ban(moderator=ed, commenter=nia, reason="Shouting")
+    create_ban(
+        moderator=ed, target=parse_target(Ban.Kind.DOMAIN, "pills.example"), explanation="Spam"
+    )
+    create_ban(moderator=ed, commenter=rex, explanation="Insults", note="Third time")
+    over = create_ban(moderator=ed, commenter=nia, explanation="Shouting")
     Ban.objects.filter(pk=over.pk).update(lifted_at=timezone.now(), lifted_by=ed)
     client.force_login(ed)
 
@@ -146,12 +148,12 @@ def test_moderators_can_lift_only_narrow_bans(
     client: Client, mo: User, ed: User, rex: Commenter
 ) -> None:
     until = timezone.now() + dt.timedelta(days=1)
-    own = create_ban(moderator=mo, commenter=rex, reason="Insults", until=until)
+    own = create_ban(moderator=mo, commenter=rex, explanation="Insults", until=until)
     wide = create_ban(
-        moderator=ed, target=parse_target(Ban.Kind.NAME, "cheap*"), reason="Spam", until=until
+        moderator=ed, target=parse_target(Ban.Kind.NAME, "cheap*"), explanation="Spam", until=until
     )
     client.force_login(mo)
     assert dict(client.get(LIST).context["rows"]) == {wide: False, own: True}
     for made in (own, wide):
-        client.post(f"/admin/moderation/bans/{made.pk}/lift/", {"reason": "Enough"})
+        client.post(f"/admin/moderation/bans/{made.pk}/lift/", {"explanation": "Enough"})
     assert [made.lifted_at is None for made in Ban.objects.order_by("pk")] == [False, True]

@@ -41,10 +41,10 @@ def as_ann(client: Client, ann: User) -> Client:
 
 
 def test_new_article_with_policy(as_ann: Client, ann: User) -> None:
-    as_ann.post(ADD, form(policy="all_moderated", reason="A touchy matter"))
+    as_ann.post(ADD, form(policy="all_moderated", explanation="A touchy matter"))
     assert Article.objects.get().thread.policy == Thread.CommentPolicy.ALL_MODERATED
     decision = Decision.objects.get(action=Decision.Action.CHANGE_POLICY)
-    assert (decision.actor, decision.reason) == (ann, "A touchy matter")
+    assert (decision.actor, decision.explanation) == (ann, "A touchy matter")
 
 
 def test_site_default_creates_no_thread(as_ann: Client) -> None:

@@ -48,11 +48,11 @@ def test_other_authors_have_no_permission(ann: User, ed: User, make_article: Mak
 
 def test_change_is_logged(thread: Thread, mo: User) -> None:
     thread.policy, thread.slow_minutes = CommentPolicy.ALL_MODERATED, 15
-    decision = change_comment_policy(moderator=mo, thread=thread, reason="They shout.")
+    decision = change_comment_policy(moderator=mo, thread=thread, explanation="They shout.")
     assert decision is not None
     assert (decision.action, decision.thread, decision.actor) == ("change_policy", thread, mo)
     assert (decision.before, decision.after) == ("site", "all_moderated")
-    assert decision.reason == "They shout."
+    assert decision.explanation == "They shout."
     assert decision.evidence["changes"]["slow_minutes"] == 15
     assert decision.evidence["previous"]["slow_minutes"] is None
 
@@ -82,12 +82,12 @@ class TestAdmin:
         user = request.getfixturevalue(who)
         client.force_login(user)
         assert client.get(get_url(thread)).status_code == 200
-        data = {"policy": "closed", "reason": "Enough said.", "last_number": "7"}
+        data = {"policy": "closed", "explanation": "Enough said.", "last_number": "7"}
         assert client.post(get_url(thread), data).status_code == 302
         thread.refresh_from_db()
         assert (thread.policy, thread.version, thread.last_number) == (CommentPolicy.CLOSED, 1, 0)
         decision = Decision.objects.get()
-        assert (decision.actor, decision.reason) == (user, "Enough said.")
+        assert (decision.actor, decision.explanation) == (user, "Enough said.")
 
     def test_authors_see_only_their_own_threads(
         self, client: Client, thread: Thread, ann: User, ed: User, make_article: MakeArticle

@@ -154,7 +154,7 @@ class TestRunning:
     def test_comments_of_regulars_are_held(self, thread: Thread, rex: Commenter) -> None:
         thread.refresh_from_db()
         verdict = submit_comment(thread=thread, commenter=rex, body="So what?").verdict
-        assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.COOLDOWN)
+        assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.COOLDOWN)
 
     def test_person_ends_it_and_count_restarts(
         self, thread: Thread, comments: list[Comment], mo: User

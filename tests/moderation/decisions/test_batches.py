@@ -109,10 +109,10 @@ class TestConfirmation:
     ) -> None:
         guideline = Guideline.objects.filter(is_active=True).first()
         assert guideline
-        fields = {"action": "reject", "select_all": "1", "confirmed": "1", "reason": "Flood"}
+        fields = {"action": "reject", "select_all": "1", "confirmed": "1", "explanation": "Flood"}
         moderator.post(ASK, fields | {"guideline": guideline.pk})
         made = Decision.objects.filter(action=Action.REJECT, actor__isnull=False)
-        assert {(one.guideline, one.reason) for one in made} == {(guideline, "Flood")}
+        assert {(one.guideline, one.explanation) for one in made} == {(guideline, "Flood")}
 
     def test_the_queue_has_the_form(self, moderator: Client, held: list[Comment]) -> None:
         page = moderator.get(f"{QUEUE}?commenter=nia").text

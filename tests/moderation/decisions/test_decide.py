@@ -1,13 +1,17 @@
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
+from comments.submission.reason_codes import ReasonCode
 from comments.threads.services.status import change_status
 from moderation.decisions.services.decide import AlreadyDecided, decide
+from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.transitions import TRANSITIONS, get_allowed_actions
 from moderation.models import Decision
 
@@ -92,12 +96,31 @@ def test_moderators_editors_and_the_articles_author_decide(
         moderator=user,
         item=comment_in(Status.HELD),
         action=Action.REJECT,
-        reason="Off the point",
+        explanation="Off the point",
         expected_version=0,
     )
     assert (decision.actor, decision.decided_by) == (user, who.capitalize())
-    assert decision.reason == "Off the point"
+    assert decision.explanation == "Off the point"
     assert (decision.before, decision.after) == (Status.HELD, Status.REJECTED)
+
+
+def test_people_explain_and_checks_give_codes(say: Say, nia: Commenter, mo: User) -> None:
+    held = say(nia, "Hello")
+    automatic = held.decisions.get()
+    assert (automatic.explanation, automatic.reason_code) == ("", ReasonCode.NEWCOMER)
+    decide(moderator=mo, item=held, action=Action.REJECT, explanation="Rude", expected_version=0)
+    by_person = held.decisions.get(actor=mo)
+    assert (by_person.explanation, by_person.reason_code) == ("Rude", "")
+
+
+def test_the_database_rejects_codes_by_people_and_explanations_by_checks(
+    say: Say, nia: Commenter, mo: User
+) -> None:
+    log = partial(log_decision, action=Action.HOLD, comment=say(nia, "Hello"))
+    with pytest.raises(IntegrityError, match="code_is_automatic"), transaction.atomic():
+        log(actor=mo, reason_code=ReasonCode.NEWCOMER)
+    with pytest.raises(IntegrityError, match="code_is_automatic"), transaction.atomic():
+        log(screener="newcomers", explanation="Rude")
 
 
 @pytest.mark.parametrize(("before", "action", "after"), ALLOWED)

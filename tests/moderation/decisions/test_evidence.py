@@ -25,7 +25,9 @@ NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
     [
         StatusEvidence(),
         StatusEvidence(
-            previous_reason="reported", trust=TrustChange("newcomer", "trusted"), reports=(1, 2)
+            previous_reason_code="reported",
+            trust=TrustChange("newcomer", "trusted"),
+            reports=(1, 2),
         ),
         EditEvidence(3),
         ModeratorEditEvidence(3, "abc", None),

@@ -41,14 +41,14 @@ def test_the_original_text_is_kept_in_the_history(
         moderator=mo,
         item=comment,
         body="The ferry was <b>late</b>.",
-        reason="Without the sea-cow",
+        explanation="Without the sea-cow",
         guideline=guideline,
         expected_version=0,
     )
     comment.refresh_from_db()
     assert comment.text == "The ferry was late."
     assert (decision.action, decision.guideline) == (Decision.Action.EDIT, guideline)
-    assert decision.reason == "Without the sea-cow"
+    assert decision.explanation == "Without the sea-cow"
     former = CommentRevision.objects.get(pk=decision.evidence["revision"])
     assert former.source == "You sea-cow, the ferry was late."
     page = client.get("/2016/12/the-harbour.html").text

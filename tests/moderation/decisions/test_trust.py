@@ -34,7 +34,7 @@ def premoderate_nia(mo: User, nia: Commenter) -> Callable[[], Decision]:
 
     def _premoderate() -> Decision:
         return change_trust(
-            moderator=mo, commenter=nia, action=Action.PREMODERATE, reason="Quarrels"
+            moderator=mo, commenter=nia, action=Action.PREMODERATE, explanation="Quarrels"
         )
 
     return _premoderate
@@ -99,7 +99,7 @@ class TestOutOfSpam:
         take(comment, Action.SPAM)
         for action in (Action.TRUST, Action.PREMODERATE):
             other = Commenter.objects.get(pk=nia.pk)
-            change_trust(moderator=mo, commenter=other, action=action, reason="Quarrels")
+            change_trust(moderator=mo, commenter=other, action=action, explanation="Quarrels")
         take(comment, Action.APPROVE)
         assert trust_of(rex) == Trust.PREMODERATED
 

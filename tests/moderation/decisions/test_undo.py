@@ -50,7 +50,7 @@ def state(comment: Comment) -> object:
     row = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
     reports = list(Report.objects.order_by("pk").values_list("outcome", flat=True))
     return (
-        row.status, row.reason, row.featured_at, row.source, row.moderator_edited_at,
+        row.status, row.reason_code, row.featured_at, row.source, row.moderator_edited_at,
         row.commenter.trust, row.thread.published_count, row.thread.featured_count, reports,
     )  # fmt: skip
 
@@ -66,11 +66,11 @@ def test_undo_restores_the_status(
     was = state(comment)
     decision = take(mo, comment, action)
     assert state(comment) != was
-    undo = undo_decision(moderator=ed, decision=decision, reason="A slip")
+    undo = undo_decision(moderator=ed, decision=decision, explanation="A slip")
     assert state(comment) == was
     assert (undo.action, undo.undoes, undo.actor) == (Action.UNDO, decision, ed)
     assert (undo.before, undo.after) == (decision.after, decision.before)
-    assert undo.reason == "A slip"
+    assert undo.explanation == "A slip"
 
 
 def test_the_number_stays(held: Comment, mo: User) -> None:
@@ -190,7 +190,7 @@ class TestTexts:
 
 
 def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
-    made_ban = create_ban(moderator=ed, commenter=nia, reason="Bread")
+    made_ban = create_ban(moderator=ed, commenter=nia, explanation="Bread")
     made = made_ban.decisions.get()
     lift_ban(moderator=ed, ban=made_ban)
     lifted = made_ban.decisions.exclude(pk=made.pk).get()
@@ -202,13 +202,13 @@ def test_a_ban_and_its_end(nia: Commenter, ed: User) -> None:
 
 
 def test_a_permanent_ban_is_undone_by_editors_only(nia: Commenter, mo: User, ed: User) -> None:
-    made = create_ban(moderator=ed, commenter=nia, reason="Bread").decisions.get()
+    made = create_ban(moderator=ed, commenter=nia, explanation="Bread").decisions.get()
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=mo, decision=made)
 
 
 def test_a_sanction(nia: Commenter, mo: User) -> None:
-    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
+    warn_commenter(moderator=mo, commenter=nia, explanation="Bread")
     decision = nia.decisions.get()
     undo_decision(moderator=mo, decision=decision)
     with pytest.raises(NotUndoable):
@@ -256,8 +256,8 @@ def test_other_users_can_not_undo(
     request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    warn_commenter(moderator=mo, commenter=nia, reason="Bread")
-    create_ban(moderator=ed, commenter=nia, reason="Bread")
+    warn_commenter(moderator=mo, commenter=nia, explanation="Bread")
+    create_ban(moderator=ed, commenter=nia, explanation="Bread")
     take(mo, held, Action.APPROVE)
     for decision in Decision.objects.filter(actor__isnull=False):
         with pytest.raises(PermissionDenied):
@@ -268,7 +268,7 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
     held: Comment, ann: User, mo: User, ed: User, nia: Commenter
 ) -> None:
     undo_decision(moderator=ann, decision=take(mo, held, Action.APPROVE))
-    create_ban(moderator=ed, commenter=nia, reason="Bread")
+    create_ban(moderator=ed, commenter=nia, explanation="Bread")
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
 

@@ -86,7 +86,7 @@ def test_spam_is_held_under_the_name_of_akismet(service: FakeHost, comment: Comm
     classify_as_spam(service)
     assert check(comment).status == Status.HELD
     decision = Decision.objects.get()
-    assert (decision.screener, decision.action, decision.reason) == (
+    assert (decision.screener, decision.action, decision.reason_code) == (
         "akismet",
         "hold",
         ReasonCode.AKISMET,

@@ -58,7 +58,7 @@ def test_by_article(
 
 
 def test_by_reason(moderator: Client, held: dict[str, Comment]) -> None:
-    Comment.objects.filter(pk=held["spike"].pk).update(reason="honeypot")
+    Comment.objects.filter(pk=held["spike"].pk).update(reason_code="honeypot")
     assert listed(moderator, "reason=honeypot") == keys(held, "spike")
 
 

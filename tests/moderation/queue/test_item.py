@@ -63,7 +63,7 @@ def test_the_commenters_history_is_shown(
         action=Decision.Action.REJECT,
         expected_version=0,
     )
-    create_ban(moderator=ed, commenter=nia, reason="Too much bread")
+    create_ban(moderator=ed, commenter=nia, explanation="Too much bread")
     page = opened(moderator, from_address(thread, nia, "Hello"))
     for known in ("nia@example.org", "192.0.2.7", "Nonsense", "Too much bread", "Spike", same.name):
         assert known in page
@@ -169,7 +169,7 @@ def test_the_number_of_queries_is_fixed(
         other = get_or_create_guest(name=f"Nia {n}", email="nia@example.org")
         from_address(thread, other, "Hello")
         until = timezone.now() + dt.timedelta(days=1)
-        create_ban(moderator=mo, commenter=other, reason="Bread", until=until)
+        create_ban(moderator=mo, commenter=other, explanation="Bread", until=until)
         log_decision(action=Decision.Action.HOLD, comment=first, screener=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
     assert cost() == one <= 25

@@ -82,10 +82,10 @@ class TestDeciding:
 
     def test_approval(self, moderator: Client, say: Say, nia: Commenter) -> None:
         held = say(nia, "Hello")
-        assert 'class="success"' in self.send(moderator, held, reason="Welcome")
+        assert 'class="success"' in self.send(moderator, held, explanation="Welcome")
         held.refresh_from_db()
         assert (held.status, held.number) == (Status.PUBLISHED, 1)
-        assert held.decisions.exclude(actor=None).get().reason == "Welcome"
+        assert held.decisions.exclude(actor=None).get().explanation == "Welcome"
 
     def test_too_late(self, moderator: Client, say: Say, nia: Commenter, ed: User) -> None:
         held = say(nia, "Hello")
@@ -113,7 +113,7 @@ class TestDeciding:
             {"version": "x"},
             {"version": "-1"},
             {"version": ""},
-            {"reason": "x" * 301},
+            {"explanation": "x" * 301},
         ],
     )
     def test_invalid_data(
@@ -156,7 +156,8 @@ class TestBanning:
     def test_until_the_end_of_a_day(self, moderator: Client, rex: Commenter, mo: User) -> None:
         day = timezone.now().date() + dt.timedelta(days=7)
         response = moderator.post(
-            self.form_url(rex), {"reason": "Insults", "until": day.isoformat(), "note": "Third"}
+            self.form_url(rex),
+            {"explanation": "Insults", "until": day.isoformat(), "note": "Third"},
         )
         assert (response.status_code, response["Location"]) == (302, QUEUE)
         ban = rex.bans.get()
@@ -167,7 +168,8 @@ class TestBanning:
     def test_for_today_it_ends_tonight(self, moderator: Client, rex: Commenter) -> None:
         today = timezone.now().date().isoformat()
         assert (
-            moderator.post(self.form_url(rex), {"reason": "x", "until": today}).status_code == 302
+            moderator.post(self.form_url(rex), {"explanation": "x", "until": today}).status_code
+            == 302
         )
         assert rex.bans.get().is_in_force
 
@@ -175,11 +177,11 @@ class TestBanning:
         "data",
         [
             {},
-            {"reason": "  "},
-            {"reason": "x" * 301},
-            {"reason": "Insults", "until": "2001-01-01"},
-            {"reason": "Insults", "until": "someday"},
-            {"reason": "Insults", "until": "2026-13-01"},
+            {"explanation": "  "},
+            {"explanation": "x" * 301},
+            {"explanation": "Insults", "until": "2001-01-01"},
+            {"explanation": "Insults", "until": "someday"},
+            {"explanation": "Insults", "until": "2026-13-01"},
         ],
     )
     def test_invalid_data(self, moderator: Client, rex: Commenter, data: dict[str, str]) -> None:
@@ -193,7 +195,7 @@ class TestBanning:
 
     def test_lifting_a_ban_twice(self, moderator: Client, rex: Commenter) -> None:
         today = timezone.now().date().isoformat()
-        moderator.post(self.form_url(rex), {"reason": "Insults", "until": today})
+        moderator.post(self.form_url(rex), {"explanation": "Insults", "until": today})
         path = f"/admin/moderation/bans/{rex.bans.get().pk}/lift/"
         assert 'class="success"' in moderator.post(path, follow=True).text
         assert 'class="warning"' in moderator.post(path, follow=True).text

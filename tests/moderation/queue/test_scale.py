@@ -79,7 +79,7 @@ def _create_comments() -> None:
         "number": "CASE WHEN n % 4 = 0 THEN NULL ELSE n + 1 END",
         "order_key": "order_key",
         "status": "CASE WHEN n % 4 = 0 THEN 'held' ELSE 'published' END",
-        "reason": "CASE WHEN n % 4 = 0 THEN 'newcomer' ELSE '' END",
+        "reason_code": "CASE WHEN n % 4 = 0 THEN 'newcomer' ELSE '' END",
         "submitted_at": seconds,
         "published_at": seconds,
         "author_name": "'Somebody'",

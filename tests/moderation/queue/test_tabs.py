@@ -71,12 +71,16 @@ def test_appealed_comments_are_listed_until_answered(
 ) -> None:
     comment = say(rex, "You sea-cow")
     decision = decide(
-        moderator=mo, item=comment, action=Decision.Action.REMOVE, reason="Rude", expected_version=0
+        moderator=mo,
+        item=comment,
+        action=Decision.Action.REMOVE,
+        explanation="Rude",
+        expected_version=0,
     )
     appeal = submit_appeal(statement=decision.statement, text="It was a joke.")
     assert listed(moderator, "tab=appeals") == [comment.pk]
     assert "It was a joke." in moderator.get(f"{QUEUE}?tab=appeals").text
-    reject_appeal(moderator=ed, appeal=appeal, reason="Not a good one.")
+    reject_appeal(moderator=ed, appeal=appeal, explanation="Not a good one.")
     assert listed(moderator, "tab=appeals") == []
 
 

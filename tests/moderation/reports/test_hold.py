@@ -65,7 +65,7 @@ def test_enough_reports_hold_the_comment(comment: Comment, settings: Settings) -
     assert (decision.before, decision.after) == ("published", "held")
     assert len(decision.evidence["reports"]) == 3
     held = Comment.objects.get(pk=comment.pk)
-    assert (held.status, held.reason, held.number) == ("held", "reported", 1)
+    assert (held.status, held.reason_code, held.number) == ("held", "reported", 1)
     assert Thread.objects.get().published_count == 0
 
 

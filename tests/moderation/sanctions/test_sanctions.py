@@ -49,11 +49,11 @@ def test_only_moderators_impose_sanctions(
     request: pytest.FixtureRequest, rex: Commenter, mo: User, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    warning = warn_commenter(moderator=mo, commenter=rex, reason="Insults")
+    warning = warn_commenter(moderator=mo, commenter=rex, explanation="Insults")
     attempts: list[Callable[[], object]] = [
-        lambda: warn_commenter(moderator=user, commenter=rex, reason="Insults"),
+        lambda: warn_commenter(moderator=user, commenter=rex, explanation="Insults"),
         lambda: suspend_commenter(
-            moderator=user, commenter=rex, reason="Insults", until=timezone.now() + WEEK
+            moderator=user, commenter=rex, explanation="Insults", until=timezone.now() + WEEK
         ),
         lambda: change_trust(moderator=user, commenter=rex, action=Action.PREMODERATE),
         lambda: undo_sanction(moderator=user, decision=warning.decision),
@@ -69,8 +69,8 @@ def test_moderators_and_editors_warn(
     request: pytest.FixtureRequest, rex: Commenter, who: str
 ) -> None:
     user = request.getfixturevalue(who)
-    decision = warn_commenter(moderator=user, commenter=rex, reason="Insults").decision
-    assert (decision.action, decision.actor, decision.commenter, decision.reason) == (
+    decision = warn_commenter(moderator=user, commenter=rex, explanation="Insults").decision
+    assert (decision.action, decision.actor, decision.commenter, decision.explanation) == (
         Action.WARN, user, rex, "Insults",
     )  # fmt: skip
 
@@ -78,7 +78,7 @@ def test_moderators_and_editors_warn(
 def test_warning_must_be_acknowledged_before_the_next_comment(
     thread: Thread, rex: Commenter, mo: User
 ) -> None:
-    warning = warn_commenter(moderator=mo, commenter=rex, reason="Stay calm.")
+    warning = warn_commenter(moderator=mo, commenter=rex, explanation="Stay calm.")
     first = submit(thread, rex)
     assert first.outcome is Outcome.REJECT
     assert "Stay calm." in first.get_message()
@@ -89,8 +89,8 @@ def test_warning_must_be_acknowledged_before_the_next_comment(
 
 
 def test_two_warnings_are_acknowledged_one_by_one(thread: Thread, rex: Commenter, mo: User) -> None:
-    warn_commenter(moderator=mo, commenter=rex, reason="First")
-    warn_commenter(moderator=mo, commenter=rex, reason="Second")
+    warn_commenter(moderator=mo, commenter=rex, explanation="First")
+    warn_commenter(moderator=mo, commenter=rex, explanation="Second")
     first = submit(thread, rex)
     second = submit(thread, rex, acknowledged=first.acknowledge)
     assert ("First" in first.get_message(), "Second" in second.get_message()) == (True, True)
@@ -100,7 +100,7 @@ def test_two_warnings_are_acknowledged_one_by_one(thread: Thread, rex: Commenter
 def test_only_the_commenter_can_acknowledge(
     thread: Thread, rex: Commenter, spike: Commenter, mo: User
 ) -> None:
-    warning = warn_commenter(moderator=mo, commenter=rex, reason="Insults")
+    warning = warn_commenter(moderator=mo, commenter=rex, explanation="Insults")
     submit(thread, spike, acknowledged=make_acknowledgment_token(warning))
     submit(thread, rex, acknowledged="1:forged")
     warning.refresh_from_db()
@@ -110,7 +110,7 @@ def test_only_the_commenter_can_acknowledge(
 def test_form_posts_the_text_after_acknowledging(
     client: Client, thread: Thread, rex: Commenter, mo: User
 ) -> None:
-    warn_commenter(moderator=mo, commenter=rex, reason="Stay <calm>.")
+    warn_commenter(moderator=mo, commenter=rex, explanation="Stay <calm>.")
     path = f"{thread.article.get_absolute_url().removesuffix('.html')}/comments/post/"
     data = {"name": "Rex", "email": "rex@example.org", "body": "Ships!", "subject": ""}
     page = client.post(path, data, headers={"Sec-Fetch-Site": "same-origin"})
@@ -126,7 +126,7 @@ def test_suspension_rejects_comments_until_it_ends(
     thread: Thread, rex: Commenter, mo: User
 ) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
-        suspend_commenter(moderator=mo, commenter=rex, reason="Calm down.", until=NOW + WEEK)
+        suspend_commenter(moderator=mo, commenter=rex, explanation="Calm down.", until=NOW + WEEK)
         refused = submit(thread, rex)
         assert (refused.outcome, refused.is_stored) == (Outcome.REJECT, False)
         assert "Calm down." in refused.get_message()
@@ -138,33 +138,35 @@ def test_suspension_rejects_comments_until_it_ends(
 def test_longest_suspension_is_shown_before_warnings(
     thread: Thread, rex: Commenter, mo: User
 ) -> None:
-    warn_commenter(moderator=mo, commenter=rex, reason="Insults")
-    for days, reason in ((2, "Long"), (1, "Short")):
+    warn_commenter(moderator=mo, commenter=rex, explanation="Insults")
+    for days, explanation in ((2, "Long"), (1, "Short")):
         until = timezone.now() + dt.timedelta(days=days)
-        suspend_commenter(moderator=mo, commenter=rex, reason=reason, until=until)
+        suspend_commenter(moderator=mo, commenter=rex, explanation=explanation, until=until)
     told = submit(thread, rex)
     assert "Long" in told.get_message()
     assert not told.acknowledge
 
 
 def test_applies_to_other_names_with_same_email(thread: Thread, rex: Commenter, mo: User) -> None:
-    warn_commenter(moderator=mo, commenter=rex, reason="Insults")
+    warn_commenter(moderator=mo, commenter=rex, explanation="Insults")
     assert submit(thread, get_or_create_guest(name="Max", email="rex@example.org")).acknowledge
     assert not submit(thread, get_or_create_guest(name="Rex", email="max@example.org")).acknowledge
 
 
 def test_suspension_must_end_in_the_future(rex: Commenter, mo: User) -> None:
     with pytest.raises(ValueError, match="end"):
-        suspend_commenter(moderator=mo, commenter=rex, reason="Insults", until=timezone.now())
+        suspend_commenter(moderator=mo, commenter=rex, explanation="Insults", until=timezone.now())
 
 
 def test_premoderate_and_trust(thread: Thread, rex: Commenter, mo: User) -> None:
-    decision = change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, reason="Rude")
+    decision = change_trust(
+        moderator=mo, commenter=rex, action=Action.PREMODERATE, explanation="Rude"
+    )
     assert (decision.before, decision.after) == (Trust.TRUSTED, Trust.PREMODERATED)
     rex.refresh_from_db()
     assert submit(thread, rex).outcome is Outcome.HOLD
     with pytest.raises(NothingToChange):
-        change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, reason="Rude")
+        change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, explanation="Rude")
     change_trust(moderator=mo, commenter=rex, action=Action.TRUST)
     rex.refresh_from_db()
     assert submit(thread, rex).outcome is Outcome.PUBLISH
@@ -175,17 +177,17 @@ def test_each_sanction_can_be_undone_once(
     thread: Thread, rex: Commenter, mo: User, ed: User, kind: str
 ) -> None:
     if kind == "warning":
-        decision = warn_commenter(moderator=mo, commenter=rex, reason="Insults").decision
+        decision = warn_commenter(moderator=mo, commenter=rex, explanation="Insults").decision
     elif kind == "suspension":
         until = timezone.now() + WEEK
         decision = suspend_commenter(
-            moderator=mo, commenter=rex, reason="Insults", until=until
+            moderator=mo, commenter=rex, explanation="Insults", until=until
         ).decision
     else:
         decision = change_trust(
-            moderator=mo, commenter=rex, action=Action.PREMODERATE, reason="Rude"
+            moderator=mo, commenter=rex, action=Action.PREMODERATE, explanation="Rude"
         )
-    undoing = undo_sanction(moderator=ed, decision=decision, reason="Apologized")
+    undoing = undo_sanction(moderator=ed, decision=decision, explanation="Apologized")
     assert (undoing.action, undoing.actor, undoing.undoes) == (Action.UNDO, ed, decision)
     rex.refresh_from_db()
     assert submit(thread, rex).outcome is Outcome.PUBLISH
@@ -194,7 +196,7 @@ def test_each_sanction_can_be_undone_once(
 
 
 def test_trust_changed_since_is_not_undone(rex: Commenter, mo: User) -> None:
-    held = change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, reason="Rude")
+    held = change_trust(moderator=mo, commenter=rex, action=Action.PREMODERATE, explanation="Rude")
     change_trust(moderator=mo, commenter=rex, action=Action.TRUST)
     with pytest.raises(NothingToChange):
         undo_sanction(moderator=mo, decision=held)
@@ -206,12 +208,12 @@ def test_staff_are_protected(request: pytest.FixtureRequest, mo: User, who: str)
     guest = get_or_create_guest(name="Somebody", email=user.email)
     for commenter in (get_or_create_user_commenter(user), guest):
         with pytest.raises(StaffProtected):
-            warn_commenter(moderator=mo, commenter=commenter, reason="Insults")
+            warn_commenter(moderator=mo, commenter=commenter, explanation="Insults")
     assert not Decision.objects.exists()
 
 
 def test_reason_is_required(rex: Commenter, mo: User) -> None:
-    with pytest.raises(ValueError, match="reason"):
+    with pytest.raises(ValueError, match="explanation"):
         warn_commenter(moderator=mo, commenter=rex)
 
 
@@ -219,7 +221,7 @@ def test_wording_of_the_guideline_is_shown(thread: Thread, rex: Commenter, mo: U
     guideline = Guideline.objects.create(
         code="rude", name="Rude", wording="We don’t insult people."
     )
-    warn_commenter(moderator=mo, commenter=rex, guideline=guideline, reason="See 12.")
+    warn_commenter(moderator=mo, commenter=rex, guideline=guideline, explanation="See 12.")
     assert "We don’t insult people. See 12." in submit(thread, rex).get_message()
 
 
@@ -227,7 +229,7 @@ def test_screener_makes_one_query(thread: Thread, mo: User) -> None:
     def queries(name: str, count: int) -> int:
         commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         for n in range(count):
-            warn_commenter(moderator=mo, commenter=commenter, reason=f"Again {n}")
+            warn_commenter(moderator=mo, commenter=commenter, explanation=f"Again {n}")
         submission = build_submission(
             thread=thread, commenter=commenter, body="Hi", facts=RequestFacts()
         )
@@ -241,7 +243,7 @@ def test_screener_makes_one_query(thread: Thread, mo: User) -> None:
 def test_page_suspends_and_undoes(client: Client, rex: Commenter, mo: User) -> None:
     client.force_login(mo)
     page = f"/admin/moderation/commenters/{rex.pk}/"
-    data = {"action": "suspend", "days": "7", "reason": "Insults", "next": page}
+    data = {"action": "suspend", "days": "7", "explanation": "Insults", "next": page}
     assert client.post(f"{page}sanctions/", data)["Location"] == page
     suspension = Sanction.objects.get()
     assert suspension.ends_at is not None
@@ -256,8 +258,8 @@ def test_page_suspends_and_undoes(client: Client, rex: Commenter, mo: User) -> N
     ("data", "told"),
     [
         ({"action": "warn"}, "Choose a guideline"),
-        ({"action": "approve", "reason": "x"}, "approve"),
-        ({"action": "suspend", "reason": "x", "days": "9999"}, "9999"),
+        ({"action": "approve", "explanation": "x"}, "approve"),
+        ({"action": "suspend", "explanation": "x", "days": "9999"}, "9999"),
     ],
 )
 def test_page_shows_errors(
@@ -271,7 +273,7 @@ def test_page_shows_errors(
 
 
 def test_database_requires_end_of_suspension(rex: Commenter, mo: User) -> None:
-    decision = warn_commenter(moderator=mo, commenter=rex, reason="Insults").decision
+    decision = warn_commenter(moderator=mo, commenter=rex, explanation="Insults").decision
     Sanction.objects.filter(decision=decision).delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         Sanction.objects.create(kind=Sanction.Kind.SUSPENSION, decision=decision, commenter=rex)

@@ -18,7 +18,11 @@ def remove(say: Say, rex: Commenter, mo: User) -> Remove:
     """Function that removes a comment by Rex and returns the statement."""
 
     def _remove(
-        body: str = "You fool", *, moderator: User = mo, guideline: str = "insult", reason: str = ""
+        body: str = "You fool",
+        *,
+        moderator: User = mo,
+        guideline: str = "insult",
+        explanation: str = "",
     ) -> Statement:
         comment = say(rex, body)
         decision = decide(
@@ -26,7 +30,7 @@ def remove(say: Say, rex: Commenter, mo: User) -> Remove:
             item=comment,
             action=Decision.Action.REMOVE,
             guideline=Guideline.objects.get(code=guideline),
-            reason=reason,
+            explanation=explanation,
             expected_version=comment.version,
         )
         return Statement.objects.get(decision=decision)

@@ -45,7 +45,7 @@ def appeal(remove: Remove) -> Appeal:
 @pytest.fixture
 def against_ban(nia: Commenter, ed: User) -> Appeal:
     """Nia's appeal against a permanent ban, which only editors can undo."""
-    create_ban(moderator=ed, commenter=nia, reason="Insults")
+    create_ban(moderator=ed, commenter=nia, explanation="Insults")
     return submit_appeal(statement=Statement.objects.get(), text="Not me")
 
 
@@ -109,7 +109,7 @@ class TestPermission:
         user: Any = AnonymousUser() if who == "nobody" else request.getfixturevalue(who)
         for answer in (reject_appeal, grant_appeal):
             with pytest.raises(PermissionDenied):
-                answer(moderator=user, appeal=appeal, reason="So it is")
+                answer(moderator=user, appeal=appeal, explanation="So it is")
         appeal.refresh_from_db()
         assert appeal.answer is None
 
@@ -118,27 +118,27 @@ class TestPermission:
         self, request: pytest.FixtureRequest, appeal: Appeal, who: str
     ) -> None:
         user = request.getfixturevalue(who)
-        answer = reject_appeal(moderator=user, appeal=appeal, reason="So it is")
-        assert (answer.action, answer.actor, answer.reason) == (
+        answer = reject_appeal(moderator=user, appeal=appeal, explanation="So it is")
+        assert (answer.action, answer.actor, answer.explanation) == (
             Action.REJECT_APPEAL,
             user,
             "So it is",
         )
 
     def test_deciding_moderator_if_alone(self, appeal: Appeal, mo: User) -> None:
-        assert reject_appeal(moderator=mo, appeal=appeal, reason="So it is").actor == mo
+        assert reject_appeal(moderator=mo, appeal=appeal, explanation="So it is").actor == mo
 
     def test_inactive_moderators_do_not_count(self, appeal: Appeal, mo: User, eve: User) -> None:
         User.objects.filter(pk=eve.pk).update(is_active=False)
-        assert reject_appeal(moderator=mo, appeal=appeal, reason="So it is").actor == mo
+        assert reject_appeal(moderator=mo, appeal=appeal, explanation="So it is").actor == mo
 
     @pytest.mark.parametrize("answer", [reject_appeal, grant_appeal])
     def test_deciding_editor_if_nobody_else_can_undo(
         self, against_ban: Appeal, ed: User, mo: User, answer: Callable[..., Decision]
     ) -> None:
         with pytest.raises(PermissionDenied):
-            answer(moderator=mo, appeal=against_ban, reason="So it is")
-        assert answer(moderator=ed, appeal=against_ban, reason="So it is").actor == ed
+            answer(moderator=mo, appeal=against_ban, explanation="So it is")
+        assert answer(moderator=ed, appeal=against_ban, explanation="So it is").actor == ed
 
     @pytest.mark.parametrize("answer", [reject_appeal, grant_appeal])
     def test_other_editor_who_can_undo(
@@ -147,8 +147,8 @@ class TestPermission:
         emil = make_user("emil", role=roles.EDITOR)
         for user in (mo, ed):
             with pytest.raises(PermissionDenied):
-                answer(moderator=user, appeal=against_ban, reason="So it is")
-        assert answer(moderator=emil, appeal=against_ban, reason="So it is").actor == emil
+                answer(moderator=user, appeal=against_ban, explanation="So it is")
+        assert answer(moderator=emil, appeal=against_ban, explanation="So it is").actor == emil
 
     def test_not_the_appellant(self, appeal: Appeal, rex: Commenter, eve: User, ed: User) -> None:
         Commenter.objects.filter(pk=rex.pk).update(user=eve)
@@ -160,7 +160,7 @@ class TestAnswers:
     """Granting undoes the decision, rejecting upholds it; the appellant is notified."""
 
     def test_granted(self, client: Client, appeal: Appeal, ed: User) -> None:
-        grant_appeal(moderator=ed, appeal=appeal, reason="He was quoting")
+        grant_appeal(moderator=ed, appeal=appeal, explanation="He was quoting")
         comment = Comment.objects.get()
         assert comment.status == Comment.Status.PUBLISHED
         assert [one.action for one in comment.decisions.order_by("pk")] == [
@@ -172,7 +172,10 @@ class TestAnswers:
 
     def test_granting_ends_a_ban(self, nia: Commenter, mo: User, ed: User) -> None:
         create_ban(
-            moderator=mo, commenter=nia, reason="Insults", until=timezone.now() + dt.timedelta(9)
+            moderator=mo,
+            commenter=nia,
+            explanation="Insults",
+            until=timezone.now() + dt.timedelta(9),
         )
         granted = submit_appeal(statement=Statement.objects.get(), text="Not me")
         grant_appeal(moderator=ed, appeal=granted)
@@ -195,14 +198,14 @@ class TestAnswers:
 
     def test_granting_after_trust_was_restored(self, rex: Commenter, mo: User, ed: User) -> None:
         for action in (Action.PREMODERATE, Action.TRUST):
-            change_trust(moderator=mo, commenter=rex, action=action, reason="Quarrels")
+            change_trust(moderator=mo, commenter=rex, action=action, explanation="Quarrels")
         granted = submit_appeal(statement=Statement.objects.get(), text="Why?")
         grant_appeal(moderator=ed, appeal=granted)
         assert Commenter.objects.get(pk=rex.pk).trust == Commenter.Trust.TRUSTED
         assert not Decision.objects.filter(action=Action.UNDO).exists()
 
     def test_rejected(self, client: Client, appeal: Appeal, ed: User) -> None:
-        reject_appeal(moderator=ed, appeal=appeal, reason="Quoting is no excuse")
+        reject_appeal(moderator=ed, appeal=appeal, explanation="Quoting is no excuse")
         assert Comment.objects.get().status == Comment.Status.REMOVED
         page = client.get(appeal.statement.get_absolute_url()).text
         assert 'data-appeal="rejected"' in page
@@ -211,7 +214,7 @@ class TestAnswers:
     def test_outcome_is_emailed(self, appeal: Appeal, rex: Commenter, ed: User) -> None:
         Commenter.objects.filter(pk=rex.pk).update(email_confirmed_at=timezone.now())
         catch_up()
-        grant_appeal(moderator=ed, appeal=appeal, reason="He was quoting")
+        grant_appeal(moderator=ed, appeal=appeal, explanation="He was quoting")
         catch_up()
         [_first, answer] = mail.outbox
         assert answer.subject == "Folkmoot: decision on your appeal"
@@ -222,14 +225,14 @@ class TestAnswers:
     def test_second_answer_is_refused(
         self, appeal: Appeal, ed: User, eve: User, second: Callable[..., Decision]
     ) -> None:
-        reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
+        reject_appeal(moderator=ed, appeal=appeal, explanation="So it is")
         with pytest.raises(AlreadyAnswered):
-            second(moderator=eve, appeal=appeal, reason="Or not")
+            second(moderator=eve, appeal=appeal, explanation="Or not")
         assert Decision.objects.filter(action=Action.GRANT_APPEAL).count() == 0
         assert Comment.objects.get().status == Comment.Status.REMOVED
 
     def test_answer_has_no_statement(self, appeal: Appeal, ed: User) -> None:
-        reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
+        reject_appeal(moderator=ed, appeal=appeal, explanation="So it is")
         assert Statement.objects.count() == 1
 
 
@@ -242,7 +245,7 @@ class TestPages:
             client.force_login(request.getfixturevalue(who))
         for path in (APPEALS, f"{APPEALS}{appeal.pk}/"):
             assert client.get(path).status_code in {302, 403}
-        data = {"grant": "1", "reason": "x"}
+        data = {"grant": "1", "explanation": "x"}
         assert client.post(f"{APPEALS}{appeal.pk}/", data).status_code in {302, 403}
         assert Appeal.objects.get().answer is None
 
@@ -252,7 +255,7 @@ class TestPages:
         assert "I was quoting." in client.get(f"/admin/moderation/queue/{comment.pk}/").text
         page = client.get("/admin/moderation/queue/?tab=appeals").text
         assert f"{APPEALS}{appeal.pk}/" in page
-        reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
+        reject_appeal(moderator=ed, appeal=appeal, explanation="So it is")
         page = client.get("/admin/moderation/queue/?tab=appeals").text
         assert f"{APPEALS}{appeal.pk}/" not in page
 
@@ -263,14 +266,14 @@ class TestPages:
         assert "You fool" in page
         assert 'name="grant"' in page
         response = client.post(
-            f"{APPEALS}{appeal.pk}/", {"grant": "1", "reason": "He was quoting"}, follow=True
+            f"{APPEALS}{appeal.pk}/", {"grant": "1", "explanation": "He was quoting"}, follow=True
         )
         assert [message.level_tag for message in response.context["messages"]] == ["success"]
         assert Appeal.objects.get().is_granted
 
     def test_reason_is_required(self, client: Client, appeal: Appeal, ed: User) -> None:
         client.force_login(ed)
-        response = client.post(f"{APPEALS}{appeal.pk}/", {"reject": "1", "reason": ""})
+        response = client.post(f"{APPEALS}{appeal.pk}/", {"reject": "1", "explanation": ""})
         assert response.status_code == 400
         assert Appeal.objects.get().answer is None
 
@@ -281,7 +284,7 @@ class TestPages:
         page = client.get(f"{APPEALS}{appeal.pk}/").text
         assert "data-cannot-answer" in page
         assert 'name="grant"' not in page
-        data = {"reject": "1", "reason": "So it is"}
+        data = {"reject": "1", "explanation": "So it is"}
         assert client.post(f"{APPEALS}{appeal.pk}/", data).status_code == 403
 
     def test_moderator_who_cannot_undo_sees_no_form(
@@ -291,7 +294,7 @@ class TestPages:
         page = client.get(f"{APPEALS}{against_ban.pk}/").text
         assert "data-cannot-answer" in page
         assert 'name="reject"' not in page
-        data = {"reject": "1", "reason": "So it is"}
+        data = {"reject": "1", "explanation": "So it is"}
         assert client.post(f"{APPEALS}{against_ban.pk}/", data).status_code == 403
 
     def test_deciding_editor_sees_form_if_nobody_else_can_undo(
@@ -301,14 +304,16 @@ class TestPages:
         page = client.get(f"{APPEALS}{against_ban.pk}/").text
         assert 'name="reject"' in page
         assert 'name="grant"' in page
-        data = {"grant": "1", "reason": "It was not"}
+        data = {"grant": "1", "explanation": "It was not"}
         client.post(f"{APPEALS}{against_ban.pk}/", data)
         assert Appeal.objects.get().is_granted
 
     def test_second_answer_shows_warning(self, client: Client, appeal: Appeal, ed: User) -> None:
-        reject_appeal(moderator=ed, appeal=appeal, reason="So it is")
+        reject_appeal(moderator=ed, appeal=appeal, explanation="So it is")
         client.force_login(ed)
-        response = client.post(f"{APPEALS}{appeal.pk}/", {"grant": "1", "reason": "x"}, follow=True)
+        response = client.post(
+            f"{APPEALS}{appeal.pk}/", {"grant": "1", "explanation": "x"}, follow=True
+        )
         assert [message.level_tag for message in response.context["messages"]] == ["warning"]
 
     def test_decision_with_later_decisions_is_not_undone(
@@ -321,7 +326,7 @@ class TestPages:
         first = Statement.objects.with_decision().get(decision=rejected)
         appealed = submit_appeal(statement=first, text="Why?")
         client.force_login(ed)
-        response = client.post(f"{APPEALS}{appealed.pk}/", {"grant": "1", "reason": "x"})
+        response = client.post(f"{APPEALS}{appealed.pk}/", {"grant": "1", "explanation": "x"})
         assert response.status_code == 409
         assert [message.level_tag for message in response.context["messages"]] == ["error"]
         assert Appeal.objects.get().answer is None

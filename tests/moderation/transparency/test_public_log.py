@@ -18,7 +18,6 @@ from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
-from moderation.transparency.statement_text import get_explanation
 from tests.moderation.transparency.conftest import Remove, Say
 
 LOG = "/moderation/log/"
@@ -42,7 +41,7 @@ def test_empty_log(client: Client, db: None) -> None:
 
 
 def test_removal(client: Client, remove: Remove) -> None:
-    remove("You fool", reason="Twice now")
+    remove("You fool", explanation="Twice now")
     page = get_text(client)
     assert ">Comment #1 by Rex</a>" in page
     assert "The Harbour" in page
@@ -63,12 +62,13 @@ def test_commenters_without_public_comment_are_not_named(
     client: Client, say: Say, nia: Commenter, mo: User, ed: User
 ) -> None:
     decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
-    create_ban(moderator=ed, commenter=nia, reason="Insults")
+    create_ban(moderator=ed, commenter=nia, explanation="Insults")
     page = get_text(client)
     automatic = Decision.objects.get(action=Action.HOLD)
     label = automatic.screener_label
     assert f"<strong>held</strong> by <bdi>automatic check “{label}”</bdi>" in page
-    assert get_explanation(automatic) in page
+    assert automatic.reason_label == "Comment by a new commenter"
+    assert automatic.reason_label in page
     assert "<strong>rejected</strong>" in page
     assert "A commenter" in page
     assert "Nia" not in page
@@ -140,7 +140,7 @@ def many(mo: User, nia: Commenter) -> None:
             commenter=nia,
             actor=mo,
             guideline=Guideline.objects.first(),
-            reason=f"Warning {n}.",
+            explanation=f"Warning {n}.",
             decided_at=now - dt.timedelta(minutes=n // 7),
         )
         for n in range(PAGE_SIZE * 5 // 2)
@@ -203,7 +203,7 @@ def test_pages_link_to_the_log(client: Client, article: Article) -> None:
 
 
 def test_feed(client: Client, remove: Remove) -> None:
-    remove("You fool", reason="Twice <now>")
+    remove("You fool", explanation="Twice <now>")
     response = client.get(f"{LOG}atom.xml")
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     feed = feedparser.parse(response.content)

@@ -30,7 +30,7 @@ def confirmed(rex: Commenter) -> None:
 
 
 def test_confirmed_address_gets_the_statement(confirmed: None, remove: Remove) -> None:
-    statement = remove("You fool", reason="Twice now")
+    statement = remove("You fool", explanation="Twice now")
     catch_up()
     [letter] = mail.outbox
     assert letter.to == ["rex@example.org"]
@@ -41,7 +41,7 @@ def test_confirmed_address_gets_the_statement(confirmed: None, remove: Remove) -
 
 
 def test_unconfirmed_address_gets_no_user_text(remove: Remove) -> None:
-    statement = remove("Buy my pills", reason="Pills again")
+    statement = remove("Buy my pills", explanation="Pills again")
     catch_up()
     [letter] = mail.outbox
     assert statement.key in letter.body
@@ -111,7 +111,7 @@ def test_spam_gets_no_email(say: Say, spike: Commenter, mo: User) -> None:
 
 
 def test_automatic_decisions_get_no_email(say: Say, nia: Commenter, ed: User) -> None:
-    create_ban(moderator=ed, commenter=nia, reason="Insults")
+    create_ban(moderator=ed, commenter=nia, explanation="Insults")
     say(nia, "Hello")
     assert StatementMail.objects.get().statement.decision.action == Decision.Action.BAN
 

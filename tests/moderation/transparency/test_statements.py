@@ -33,7 +33,7 @@ def page(client: Client, statement: Statement) -> str:
 
 
 def test_removal_shows_guideline_and_excerpt(client: Client, remove: Remove) -> None:
-    statement = remove("You are a fool", reason="Twice now")
+    statement = remove("You are a fool", explanation="Twice now")
     shown = page(client, statement)
     assert "Your comment was removed." in shown
     assert statement.wording in shown
@@ -74,7 +74,7 @@ def test_automatic_detection_is_mentioned(
 def test_automatic_decision_is_named_as_such(
     client: Client, say: Say, nia: Commenter, ed: User
 ) -> None:
-    create_ban(moderator=ed, commenter=nia, reason="Insults")
+    create_ban(moderator=ed, commenter=nia, explanation="Insults")
     Statement.objects.filter(decision__action=Action.BAN).get()
     say(nia, "Hello")
     shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
@@ -91,7 +91,7 @@ def test_automatically_rejected_edit(client: Client, say: Say, rex: Commenter) -
 
 def test_ban_shows_its_end(client: Client, nia: Commenter, mo: User) -> None:
     until = timezone.now() + dt.timedelta(days=3)
-    create_ban(moderator=mo, commenter=nia, reason="Insults", until=until)
+    create_ban(moderator=mo, commenter=nia, explanation="Insults", until=until)
     shown = page(client, Statement.objects.get())
     assert "You were banned" in shown
     assert "It applies everywhere, until" in shown
@@ -108,7 +108,7 @@ def test_favorable_decisions_have_no_statement(
 
 
 def test_lifting_a_ban_has_no_statement(nia: Commenter, ed: User) -> None:
-    made = create_ban(moderator=ed, commenter=nia, reason="Insults")
+    made = create_ban(moderator=ed, commenter=nia, explanation="Insults")
     lift_ban(moderator=ed, ban=made)
     assert Statement.objects.get().decision.action == Action.BAN
 
@@ -160,7 +160,7 @@ class TestAccess:
         self, client: Client, article: Article, nia: Commenter, ed: User
     ) -> None:
         submit(client, article, body="Hello")
-        create_ban(moderator=ed, commenter=nia, reason="Insults")
+        create_ban(moderator=ed, commenter=nia, explanation="Insults")
         refused = submit(client, article, body="Hello again")
         assert 'href="/moderation/statements/"' in refused.text
         shown = client.get("/moderation/statements/").text

@@ -89,7 +89,7 @@ def test_appeals(remove: Remove, mo: User, ed: User) -> None:
     with time_machine.travel(NOW - dt.timedelta(hours=5)):
         answered = submit_appeal(statement=remove("One"), text="Why?")
         submit_appeal(statement=remove("Two"), text="And why that?")
-    reject_appeal(moderator=ed, appeal=answered, reason="Read the rules")
+    reject_appeal(moderator=ed, appeal=answered, explanation="Read the rules")
     assert figures("Appeals")[0] == 2
     assert figures("Appeals rejected (decision upheld)")[0] == 1
     assert figures("Pending appeals")[0] == 1

@@ -53,7 +53,7 @@ def test_a_duplicate_by_another_commenter_is_held(
     first = say(thread, rex).comment
     assert first is not None
     second = say(elsewhere, ada, f"Hello! {AD.replace('nine', 'ten')}")
-    assert second.verdict.reason == ReasonCode.DUPLICATE
+    assert second.verdict.reason_code == ReasonCode.DUPLICATE
     assert second.comment is not None
     assert second.comment.status == Comment.Status.HELD
     evidence = Decision.objects.get(screener="near-duplicates").evidence

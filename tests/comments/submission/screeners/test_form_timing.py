@@ -37,7 +37,7 @@ def test_a_fast_submission_is_held(
     assert submit(client, article, **REX, open_for=told).status_code == 303
     assert Comment.objects.get().status == Status.HELD
     decision = Decision.objects.get()
-    assert (decision.screener, decision.reason) == ("form-timing", "too_fast")
+    assert (decision.screener, decision.reason_code) == ("form-timing", "too_fast")
     assert decision.evidence == {"seconds": round(int(told) / 1000, 1)}
 
 

@@ -55,7 +55,7 @@ def test_a_commenter_sees_when_to_retry(
         assert "12:10 UTC" in response.text
         assert "Remark 3." in response.text
         clock.move_to("2026-03-01T12:09:59Z")
-        assert say(thread, rex, "Remark 3.").reason == ReasonCode.RATE_LIMITED
+        assert say(thread, rex, "Remark 3.").reason_code == ReasonCode.RATE_LIMITED
         clock.shift(1)
         assert say(thread, rex, "Remark 3.").outcome is Outcome.PUBLISH
 
@@ -71,7 +71,7 @@ def test_one_address_with_many_names(thread: Thread, rex: Commenter) -> None:
     for n in range(4):
         assert say(thread, guest(n), "Pills!", ip="192.0.2.7").outcome is Outcome.HOLD
     verdict = say(thread, rex, "Fine ships.", ip="192.0.2.7")
-    assert (verdict.reason, verdict.is_stored) == (ReasonCode.RATE_LIMITED, False)
+    assert (verdict.reason_code, verdict.is_stored) == (ReasonCode.RATE_LIMITED, False)
     assert "from your network" in verdict.get_message()
     assert say(thread, rex, "Fine ships.", ip="192.0.2.8").outcome is Outcome.PUBLISH
 
@@ -88,7 +88,7 @@ def test_one_network_with_many_addresses(
 ) -> None:
     for n in range(1, 7):
         assert say(thread, guest(n), "Pills!", ip=addresses.format(n)).outcome is Outcome.HOLD
-    assert say(thread, rex, "Fine ships.", ip=beside).reason == ReasonCode.RATE_LIMITED
+    assert say(thread, rex, "Fine ships.", ip=beside).reason_code == ReasonCode.RATE_LIMITED
     assert say(thread, rex, "Fine ships.", ip=elsewhere).outcome is Outcome.PUBLISH
 
 
@@ -99,7 +99,7 @@ def test_zero_disables_a_limit(thread: Thread, rex: Commenter, settings: Setting
         assert say(thread, rex, f"Remark {n}.", ip=f"192.0.2.{n}").outcome is Outcome.PUBLISH
     for n in range(3):
         say(thread, rex, f"More {n}.", ip="192.0.2.3")
-    assert say(thread, rex, "More.", ip="192.0.2.3").reason == ReasonCode.RATE_LIMITED
+    assert say(thread, rex, "More.", ip="192.0.2.3").reason_code == ReasonCode.RATE_LIMITED
 
 
 def test_moderators_are_not_limited(thread: Thread, mo: User) -> None:

@@ -47,7 +47,7 @@ def test_an_empty_text_is_rejected(text: str) -> None:
 
 def test_markup_without_text_is_given_back(thread: Thread, rex: Commenter) -> None:
     submitted = submit_comment(thread=thread, commenter=rex, body="<b> </b>")
-    assert submitted.verdict.reason == ReasonCode.EMPTY
+    assert submitted.verdict.reason_code == ReasonCode.EMPTY
     assert submitted.comment is None
     assert not Comment.objects.exists()
 

@@ -66,7 +66,7 @@ def test_the_message_is_signed(screener: FakeHost, submission: Submit, rex: Comm
 
 
 @pytest.mark.parametrize(
-    ("outcome", "reason"),
+    ("outcome", "reason_code"),
     [
         (Outcome.HOLD, ReasonCode.EXTERNAL),
         (Outcome.REJECT, ReasonCode.EXTERNAL_REJECTED),
@@ -74,11 +74,15 @@ def test_the_message_is_signed(screener: FakeHost, submission: Submit, rex: Comm
     ],
 )
 def test_the_verdict_is_returned(
-    screener: FakeHost, submission: Submit, rex: Commenter, outcome: Outcome, reason: ReasonCode
+    screener: FakeHost,
+    submission: Submit,
+    rex: Commenter,
+    outcome: Outcome,
+    reason_code: ReasonCode,
 ) -> None:
     reply_with(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
     verdict = verdict_on(submission, rex)
-    assert (verdict.outcome, verdict.reason) == (outcome, reason)
+    assert (verdict.outcome, verdict.reason_code) == (outcome, reason_code)
     assert verdict.evidence == {"note": "An offer", "marks": [[6, 11]]}
 
 
@@ -109,7 +113,7 @@ def test_an_invalid_reply_holds(
 ) -> None:
     screener.responses["/screen"] = (status, body)
     verdict = verdict_on(submission, rex)
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.UNSCREENED)
+    assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.UNSCREENED)
     assert verdict.evidence["error"]
 
 
@@ -144,4 +148,4 @@ def test_the_site_applies_the_verdict(screener: FakeHost, thread: Thread, rex: C
     reply_with(screener, outcome="hold")
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None
-    assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.EXTERNAL)
+    assert (comment.status, comment.reason_code) == (Comment.Status.HELD, ReasonCode.EXTERNAL)

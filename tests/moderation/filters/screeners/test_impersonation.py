@@ -33,7 +33,7 @@ def test_a_name_that_contains_a_protected_name_is_held(
     commenter = get_or_create_guest(name=name, email="x@example.org")
     verdict = Impersonation().screen(submission(commenter, "Hello"))
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.IMPERSONATION)
+    assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.IMPERSONATION)
     assert verdict.evidence == {"name": name, "like": like}
 
 

@@ -30,7 +30,7 @@ def test_too_many_links_are_held(submission: Submit, rex: Commenter) -> None:
     submitted = submission(rex, links(5))
     verdict = ManyLinks().screen(submitted)
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.MANY_LINKS)
+    assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.MANY_LINKS)
     assert verdict.evidence["count"] == 5
     marks = verdict.evidence["marks"]
     assert isinstance(marks, list)
@@ -60,7 +60,7 @@ def test_the_first_link_of_a_new_commenter_is_held(
     say(rex, "Hello")
     verdict = FirstLink().screen(submission(rex, links(1)))
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.FIRST_LINK)
+    assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.FIRST_LINK)
     assert verdict.evidence["links"] == "https://example.org/0"
 
 

@@ -28,7 +28,7 @@ def test_a_match_is_held_and_logged_with_evidence(
 ) -> None:
     make_list("pills\ncheap pills")
     comment = say(rex, "Buy <b>cheap</b> pills!")
-    assert (comment.status, comment.reason) == (Comment.Status.HELD, ReasonCode.WORD_LIST)
+    assert (comment.status, comment.reason_code) == (Comment.Status.HELD, ReasonCode.WORD_LIST)
     decision = Decision.objects.get(comment=comment)
     assert decision.screener == "listed-words"
     assert decision.evidence == {

@@ -70,7 +70,7 @@ def test_only_long_texts_have_a_detected_language(text: str, language: str) -> N
 def test_another_language_holds(screen: Screen, body: str, language: str) -> None:
     verdict = screen(body)
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.HOLD, ReasonCode.LANGUAGE)
+    assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.LANGUAGE)
     assert verdict.evidence == {"language": language, "expected": "en"}
 
 

@@ -26,7 +26,7 @@ def test_obvious_spam_is_marked_as_spam(submission: Submit, spike: Commenter) ->
     submitted = submission(spike, PILLS)
     verdict = SpamFilter().screen(submitted)
     assert verdict is not None
-    assert (verdict.outcome, verdict.reason) == (Outcome.SPAM, ReasonCode.SPAM_FILTER)
+    assert (verdict.outcome, verdict.reason_code) == (Outcome.SPAM, ReasonCode.SPAM_FILTER)
     score, words, marks = (verdict.evidence[name] for name in ("score", "words", "marks"))
     assert isinstance(score, float)
     assert 0.97 < score <= 1
