@@ -46,13 +46,17 @@ def apply_retroactively(*, ban_id: int, after: int = 0) -> int | None:
     batch = list(
         matching.filter(pk__gt=after).select_related("commenter").order_by("pk")[:BATCH_SIZE]
     )
+    made = ban.decisions.select_related("guideline").get(action=Action.BAN)
     for comment in batch:
         action, status = outcomes[Status(comment.status)]
-        _decide(ban, comment, action, status)
+        _decide(ban, made, comment, action, status)
     return batch[-1].pk if len(batch) == BATCH_SIZE else None
 
 
-def _decide(ban: Ban, comment: Comment, action: Decision.Action, status: Comment.Status) -> None:
+def _decide(
+    ban: Ban, made: Decision, comment: Comment, action: Decision.Action, status: Comment.Status
+) -> None:
+    """Decide on a comment for the reasons of the ban, which ``made`` contains."""
     with transaction.atomic():
         try:
             changed = change_status(comment=comment, to=status, expected_version=comment.version)
@@ -65,7 +69,8 @@ def _decide(ban: Ban, comment: Comment, action: Decision.Action, status: Comment
             commenter=changed.commenter,
             ban=ban,
             actor=ban.created_by,
-            explanation=ban.reason[:300],
+            guideline=made.guideline,
+            explanation=made.explanation,
             before=comment.status,
             after=status,
         )

@@ -13,7 +13,7 @@ from moderation.bans.retroactive import apply_retroactively
 from moderation.bans.services import Retroactivity, create_ban, lift_ban
 from moderation.bans.tasks import apply_ban_retroactively
 from moderation.decisions.services.decide import decide
-from moderation.models import Ban, Decision
+from moderation.models import Ban, Decision, Guideline
 
 Say = Callable[..., Comment]
 Action = Decision.Action
@@ -60,6 +60,25 @@ def test_removes_comments_of_the_chosen_days_only(
     written = Decision.objects.get(action=Action.REMOVE)
     assert (written.comment, written.actor, written.ban) == (new, mo, made)
     assert (written.before, written.after, written.explanation) == ("published", "removed", "Spam")
+
+
+def test_decisions_have_the_guideline_and_the_explanation_of_the_ban(
+    mo: User, rex: Commenter, say: Say
+) -> None:
+    guideline = Guideline.objects.create(code="pills", name="Pills", wording="No pills.")
+    say(rex, "Ships!")
+    made = create_ban(
+        moderator=mo,
+        commenter=rex,
+        guideline=guideline,
+        explanation="The third time",
+        until=timezone.now() + WEEK,
+        retroactivity=Retroactivity(Ban.PastAction.REMOVE, 30),
+    )
+    assert made.reason == "No pills. The third time"
+    apply_retroactively(ban_id=made.pk)
+    removal = Decision.objects.get(action=Action.REMOVE)
+    assert (removal.guideline, removal.explanation) == (guideline, "The third time")
 
 
 def test_rejects_held_comments(mo: User, nia: Commenter, say: Say) -> None:
