@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         serve,
         {"document_root": settings.MEDIA_ROOT},
     ),
+    path("moderation/", include("moderation.statements.urls")),
     path("moderation/", include("moderation.transparency.urls")),
     path("moderation/messages/", include("moderation.modmail.urls")),
     path("", include("moderation.public_urls")),

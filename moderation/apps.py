@@ -16,7 +16,7 @@ class ModerationConfig(AppConfig):
         from moderation import receivers  # noqa: F401, PLC0415
         from moderation.models import Decision, Statement  # noqa: PLC0415
         from moderation.modmail.services import MODMAIL_MAILS  # noqa: PLC0415
-        from moderation.transparency.services.mail_queue import STATEMENT_MAILS  # noqa: PLC0415
+        from moderation.statements.services.mail_queue import STATEMENT_MAILS  # noqa: PLC0415
 
         append_only.protect(Decision)
         append_only.protect(Statement)
@@ -29,7 +29,7 @@ class ModerationConfig(AppConfig):
 
 
 def _create_default_guidelines(*, using: str, **kwargs: object) -> None:
-    from moderation.transparency.services.guidelines import (  # noqa: PLC0415 - the same
+    from moderation.guidelines.services import (  # noqa: PLC0415 - the same
         create_default_guidelines,
     )
 

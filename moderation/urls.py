@@ -12,8 +12,8 @@ from moderation.modmail.views import MarkAsReadView, ModMailListView, SendMessag
 from moderation.notes.views import AddNoteView, DeleteNoteView
 from moderation.queue.views import ItemView, PendingCountView, PresenceView, QueueView
 from moderation.sanctions.views import SanctionView, UndoSanctionView
+from moderation.statements.views.appeals import AppealsView, AppealView
 from moderation.statistics.views import StatisticsView
-from moderation.transparency.views.appeals import AppealsView, AppealView
 
 app_name = "moderation"
 

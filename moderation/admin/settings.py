@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from core.admin import SingletonAdmin
+from moderation.guidelines.services import create_default_settings
 from moderation.models import ModerationSettings
-from moderation.transparency.services.guidelines import create_default_settings
 
 
 @admin.register(ModerationSettings)

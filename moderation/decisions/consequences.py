@@ -10,7 +10,7 @@ from moderation.cooldown.checks import check_cooldown
 from moderation.filters.akismet.feedback import enqueue_feedback
 from moderation.filters.spam_training import train_on_decision
 from moderation.models import Decision
-from moderation.transparency.services.statements import issue_statement
+from moderation.statements.services.statements import issue_statement
 
 CONSEQUENCES: tuple[Callable[..., object], ...] = (
     # First, because it quotes the comment and the guideline as they are when the decision is made.

@@ -997,9 +997,9 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("statement", "statement of reasons"),
-                            ("answer", "answer to an appeal"),
+                            ("appeal_answer", "answer to an appeal"),
                         ],
-                        max_length=10,
+                        max_length=20,
                         verbose_name="kind",
                     ),
                 ),
@@ -1409,7 +1409,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="statementmail",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["statement", "answer"])),
+                condition=models.Q(("kind__in", ["statement", "appeal_answer"])),
                 name="moderation_statementmail_kind",
             ),
         ),

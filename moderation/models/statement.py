@@ -90,7 +90,7 @@ class Statement(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the private URL."""
-        return reverse("transparency:statement", args=[self.key])
+        return reverse("statements:detail", args=[self.key])
 
     @property
     def found_by(self) -> str:
@@ -168,12 +168,13 @@ class StatementMailQuerySet(OutboxQuerySet["StatementMail"]):
 class StatementMail(OutboxMessage):
     """An email about a statement of reasons or the answer to an appeal.
 
-    The rows also enforce the daily limit per mailbox (``moderation.transparency.services``).
+    The rows also enforce the daily limit per mailbox: see
+    ``moderation.statements.services.mail_queue``.
     """
 
     class Kind(models.TextChoices):
         STATEMENT = "statement", _("statement of reasons")
-        ANSWER = "answer", _("answer to an appeal")
+        APPEAL_ANSWER = "appeal_answer", _("answer to an appeal")
 
     statement = models.ForeignKey(
         Statement,
@@ -181,7 +182,7 @@ class StatementMail(OutboxMessage):
         on_delete=models.PROTECT,
         related_name="mails",
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     email = models.EmailField(_("email"))
     # The normalized address to which the limits apply; see ``mail.addresses``.
     mailbox = models.EmailField(editable=False)
@@ -200,7 +201,8 @@ class StatementMail(OutboxMessage):
                 fields=["statement", "kind"], name="moderation_statementmail_once"
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["statement", "answer"]), name="moderation_statementmail_kind"
+                condition=Q(kind__in=["statement", "appeal_answer"]),
+                name="moderation_statementmail_kind",
             ),
         ]
         indexes = [

@@ -13,7 +13,7 @@ from comments.models import Comment
 from comments.models.comment import CommentQuerySet
 from moderation.models import Decision, Presence
 from moderation.reports.reported_comments import get_reported_comments
-from moderation.transparency.appealed_comments import get_appealed_comments
+from moderation.statements.appealed_comments import get_appealed_comments
 
 # By then, readers would have reported a bad comment.
 UNREVIEWED_PERIOD = dt.timedelta(days=7)

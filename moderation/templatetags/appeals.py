@@ -10,7 +10,7 @@ from moderation.policies import can_see_appeals
 register = template.Library()
 
 
-@register.inclusion_tag("admin/moderation/transparency/_appeals.html", takes_context=True)
+@register.inclusion_tag("admin/moderation/statements/_appeals.html", takes_context=True)
 def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
     """Render the open appeals about a comment, if the user may answer appeals."""
     appeals = Appeal.objects.open().filter(statement__decision__comment=comment)
@@ -18,7 +18,7 @@ def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
     return {"appeals": appeals.select_related("statement__decision") if may_answer else []}
 
 
-@register.inclusion_tag("admin/moderation/transparency/_appeals_link.html", takes_context=True)
+@register.inclusion_tag("admin/moderation/statements/_appeals_link.html", takes_context=True)
 def appeals_link(context: Context) -> dict[str, object]:
     """Render the header's link to open appeals, if there are any the user may answer."""
     may_answer = can_see_appeals(context["request"].user)

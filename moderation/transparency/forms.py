@@ -1,4 +1,4 @@
-"""Forms for appeals and for filtering the public log."""
+"""The filter of the public moderation log."""
 
 from typing import Any
 
@@ -8,46 +8,8 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from core.text import clean_text
-from moderation.models import Appeal, Decision, Guideline
+from moderation.models import Decision, Guideline
 from moderation.transparency.public_log import LogFilter, get_months
-
-
-class AppealForm(forms.Form):
-    text = forms.CharField(
-        label=_("Why should we reconsider?"),
-        max_length=Appeal.MAX_LENGTH,
-        help_text=_("Only moderators can read this. You can appeal each decision once."),
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_id = "appeal-form"
-        helper.add_input(Submit("", _("Submit appeal")))
-        return helper
-
-    def clean_text(self) -> str:
-        """Strip control characters."""
-        return clean_text(self.cleaned_data["text"])
-
-
-class AppealAnswerForm(forms.Form):
-    explanation = forms.CharField(
-        label=_("Explanation"),
-        max_length=300,
-        help_text=_("Shown to the appellant and in the public moderation log."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_id = "answer-form"
-        helper.add_input(Submit("reject", _("Reject appeal")))
-        helper.add_input(Submit("grant", _("Grant appeal and undo the decision")))
-        return helper
 
 
 class LogFilterForm(forms.Form):

@@ -1,7 +1,15 @@
+from collections.abc import Callable
+
 import pytest
 from django.test import Client
 
 from accounts.models import User
+from comments.models import Comment, Commenter
+from moderation.decisions.services.decide import decide
+from moderation.models import Decision, Guideline, Statement
+
+Say = Callable[..., Comment]
+Remove = Callable[..., Statement]
 
 
 @pytest.fixture
@@ -9,3 +17,28 @@ def moderator(client: Client, mo: User) -> Client:
     """Return a client in which Mo is logged in."""
     client.force_login(mo)
     return client
+
+
+@pytest.fixture
+def remove(say: Say, rex: Commenter, mo: User) -> Remove:
+    """Function that removes a comment by Rex and returns the statement."""
+
+    def _remove(
+        body: str = "You fool",
+        *,
+        moderator: User = mo,
+        guideline: str = "insult",
+        explanation: str = "",
+    ) -> Statement:
+        comment = say(rex, body)
+        decision = decide(
+            moderator=moderator,
+            item=comment,
+            action=Decision.Action.REMOVE,
+            guideline=Guideline.objects.get(code=guideline),
+            explanation=explanation,
+            expected_version=comment.version,
+        )
+        return Statement.objects.get(decision=decision)
+
+    return _remove

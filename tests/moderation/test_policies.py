@@ -17,7 +17,7 @@ from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 from moderation.notes.services import add_note
-from moderation.transparency.services.appeals import submit_appeal
+from moderation.statements.services.appeals import submit_appeal
 from tests.people import make_user
 
 Say = Callable[..., Comment]

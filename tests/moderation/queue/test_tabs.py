@@ -15,8 +15,8 @@ from moderation.queue.counts import COUNT_LIMIT, count_pending
 from moderation.queue.services import record_presence
 from moderation.queue.tabs import UNREVIEWED_PERIOD, QueueTab, _tabs, get_tabs, register_tab
 from moderation.reports.services import report_comment
+from moderation.statements.services.appeals import reject_appeal, submit_appeal
 from moderation.templatetags.queue import capped
-from moderation.transparency.services.appeals import reject_appeal, submit_appeal
 from tests.moderation.queue.parsing import QUEUE, listed
 from tests.people import fill_thread
 

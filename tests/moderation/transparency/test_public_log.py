@@ -18,7 +18,7 @@ from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
-from tests.moderation.transparency.conftest import Remove, Say
+from tests.moderation.conftest import Remove, Say
 
 LOG = "/moderation/log/"
 Action = Decision.Action

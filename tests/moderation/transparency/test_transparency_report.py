@@ -16,9 +16,9 @@ from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, Report
 from moderation.reports.services import report_comment
-from moderation.transparency.services.appeals import reject_appeal, submit_appeal
+from moderation.statements.services.appeals import reject_appeal, submit_appeal
 from moderation.transparency.transparency_report import MONTHS, get_transparency_report
-from tests.moderation.transparency.conftest import Remove, Say
+from tests.moderation.conftest import Remove, Say
 
 REPORT = "/moderation/log/report/"
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)

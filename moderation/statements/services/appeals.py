@@ -9,8 +9,8 @@ from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Decision, Statement, StatementMail
 from moderation.policies import can_answer_appeal, can_appeal
-from moderation.transparency.services.mail_queue import enqueue_statement_mail
-from moderation.transparency.statement_text import is_reversed
+from moderation.statements.services.mail_queue import enqueue_statement_mail
+from moderation.statements.statement_text import is_reversed
 
 
 class NotAppealable(Exception):
@@ -84,5 +84,5 @@ def _answer(appeal: Appeal, action: Decision.Action, moderator: User, explanatio
     # Catches a concurrent answer on SQLite, which has no row locks.
     if not Appeal.objects.filter(pk=appeal.pk, answer=None).update(answer=answer):
         raise AlreadyAnswered(appeal)
-    enqueue_statement_mail(statement=appeal.statement, kind=StatementMail.Kind.ANSWER)
+    enqueue_statement_mail(statement=appeal.statement, kind=StatementMail.Kind.APPEAL_ANSWER)
     return answer

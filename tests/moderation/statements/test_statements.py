@@ -21,7 +21,7 @@ from moderation.reports.services import report_comment
 from tests.comments.editing.own import submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.cookies import set_visitor_cookie
-from tests.moderation.transparency.conftest import Remove
+from tests.moderation.conftest import Remove
 
 Say = Callable[..., Comment]
 Action = Decision.Action

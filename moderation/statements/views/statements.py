@@ -12,9 +12,9 @@ from comments.policies import is_own
 from comments.visitors.visitor import get_visitor
 from moderation.models import Statement
 from moderation.policies import can_appeal
-from moderation.transparency.forms import AppealForm
-from moderation.transparency.services.appeals import NotAppealable, submit_appeal
-from moderation.transparency.statement_text import (
+from moderation.statements.forms import AppealForm
+from moderation.statements.services.appeals import NotAppealable, submit_appeal
+from moderation.statements.statement_text import (
     get_reason,
     get_statement_text,
     is_reversed,
@@ -26,7 +26,7 @@ _MAX_STATEMENTS = 50
 
 @require_safe
 @never_cache
-def statements(request: HttpRequest) -> HttpResponse:
+def statement_list(request: HttpRequest) -> HttpResponse:
     """List the statements for a visitor identified by account, confirmed email or browser."""
     author = get_visitor(request)
     found = (
@@ -39,7 +39,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         "statements": [(statement, get_statement_text(statement)) for statement in latest],
         "is_identified": author.may_have_comments,
     }
-    return render(request, "moderation/transparency/statements.html", context)
+    return render(request, "moderation/statements/statements.html", context)
 
 
 @require_safe
@@ -52,12 +52,12 @@ def comment_statement(request: HttpRequest, pk: int) -> HttpResponse:
     found = Statement.objects.filter(decision__comment=comment).order_by("-decision__decided_at")
     latest = found.first()
     # Imported comments have no statement.
-    return redirect(latest) if latest else redirect("transparency:statements")
+    return redirect(latest) if latest else redirect("statements:index")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-def statement(request: HttpRequest, key: str) -> HttpResponse:
+def statement_detail(request: HttpRequest, key: str) -> HttpResponse:
     """Show a statement to anyone who has its key, and accept an appeal."""
     found = get_object_or_404(Statement.objects.with_decision(), key=key)
     if request.method != "POST":
@@ -89,4 +89,4 @@ def _render(
         "appeal": getattr(statement, "appeal", None),
         "form": form if can_appeal(statement) else None,
     }
-    return render(request, "moderation/transparency/statement.html", context, status=status)
+    return render(request, "moderation/statements/statement.html", context, status=status)

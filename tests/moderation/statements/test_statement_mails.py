@@ -16,10 +16,10 @@ from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, Statement, StatementMail
-from moderation.transparency.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
+from moderation.statements.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
 from tests.mail_server import MailServer
 from tests.mailbox import get_html
-from tests.moderation.transparency.conftest import Remove, Say
+from tests.moderation.conftest import Remove, Say
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from moderation.base_views import ModerationView
 from moderation.decisions.services.undo import NotUndoable
 from moderation.models import Appeal
 from moderation.policies import can_answer_appeal, can_see_appeals
-from moderation.transparency.forms import AppealAnswerForm
-from moderation.transparency.services.appeals import AlreadyAnswered, grant_appeal, reject_appeal
-from moderation.transparency.statement_text import (
+from moderation.statements.forms import AppealAnswerForm
+from moderation.statements.services.appeals import AlreadyAnswered, grant_appeal, reject_appeal
+from moderation.statements.statement_text import (
     get_reason,
     get_statement_text,
     is_reversed,
@@ -32,7 +32,7 @@ class AppealsView(ModerationView):
             "open_appeals": Appeal.objects.open().with_decision()[:_MAX_ROWS],
             "answered_appeals": Appeal.objects.answered().with_decision()[:_MAX_ROWS],
         }
-        return self.render_page("admin/moderation/transparency/appeals.html", context)
+        return self.render_page("admin/moderation/statements/appeals.html", context)
 
 
 class AppealView(ModerationView):
@@ -85,4 +85,4 @@ class AppealView(ModerationView):
             "is_reversed": is_reversed(statement),
             "form": form if may_answer and not appeal.answer else None,
         }
-        return self.render_page("admin/moderation/transparency/appeal.html", context, status)
+        return self.render_page("admin/moderation/statements/appeal.html", context, status)

@@ -19,7 +19,7 @@ from mail.tasks import send_due_mail
 from moderation.commenters.identity import get_email
 from moderation.models import Statement, StatementMail
 from moderation.models.statement import StatementMailQuerySet
-from moderation.transparency.mails import compose_statement_mail
+from moderation.statements.mails import compose_statement_mail
 
 # More than a frequently moderated commenter gets on a busy day.
 MAILS_PER_MAILBOX = Limit(20, DAY, "written_at")

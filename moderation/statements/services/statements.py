@@ -8,7 +8,7 @@ from core.text import excerpt
 from moderation.decisions.evidence import ExpiryEvidence, StatusEvidence
 from moderation.decisions.transitions import STATUS_ACTIONS
 from moderation.models import Decision, Statement
-from moderation.transparency.services.mail_queue import enqueue_statement_mail
+from moderation.statements.services.mail_queue import enqueue_statement_mail
 
 Action = Decision.Action
 

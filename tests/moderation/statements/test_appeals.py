@@ -21,7 +21,7 @@ from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Appeal, Ban, Decision, Statement
 from moderation.sanctions.services import change_trust
-from moderation.transparency.services.appeals import (
+from moderation.statements.services.appeals import (
     AlreadyAnswered,
     NotAppealable,
     grant_appeal,
@@ -29,7 +29,7 @@ from moderation.transparency.services.appeals import (
     submit_appeal,
 )
 from tests.concurrency import run_concurrently
-from tests.moderation.transparency.conftest import Remove, Say
+from tests.moderation.conftest import Remove, Say
 from tests.people import make_user
 
 Action = Decision.Action
