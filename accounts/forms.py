@@ -28,7 +28,7 @@ class _FormMixin:
 
 
 class LoginForm(_FormMixin, theirs.LoginForm):  # type: ignore[misc]  # allauth ships no types
-    """Login by email or username. Email comes first, because readers' usernames are random."""
+    """The login form. Email comes first in the label, because readers' usernames are random."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,7 +37,7 @@ class LoginForm(_FormMixin, theirs.LoginForm):  # type: ignore[misc]  # allauth 
 
 
 class SignupForm(_FormMixin, theirs.SignupForm):  # type: ignore[misc]  # as above
-    """Sign-up. ``ACCOUNT_SIGNUP_FORM_CLASS`` adds the site's own fields."""
+    """The signup form. ``ACCOUNT_SIGNUP_FORM_CLASS`` adds the site's own fields."""
 
 
 class RequestLoginCodeForm(_FormMixin, theirs.RequestLoginCodeForm):  # type: ignore[misc]

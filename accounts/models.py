@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """The account of an author, moderator, editor or reader.
+    """The account of an author, moderator, editor, or reader.
 
     Permissions come from the groups in ``accounts.roles``.
     """

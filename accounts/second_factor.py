@@ -1,4 +1,4 @@
-"""The second factor for staff: an authenticator code, a passkey or a security key.
+"""The second factor for staff: an authenticator code, a passkey, or a security key.
 
 The ``STAFF_SECOND_FACTOR`` setting requires it for the admin. An account with a second factor can
 never log in with a password alone.
@@ -37,8 +37,8 @@ def has_used_second_factor(request: HttpRequest, user: User) -> bool:
 class SecondFactorMiddleware:
     """Require a second factor for the admin if ``STAFF_SECOND_FACTOR`` is set.
 
-    Staff without one are redirected to the setup page, and staff who have not used theirs in this
-    session to the form that asks for it. Login and logout are exempt.
+    Staff without one are redirected to the setup page. Staff who have not used theirs in this
+    session are redirected to the form that asks for it. Login and logout are exempt.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -28,7 +28,7 @@ def resolve_references(text: str) -> object:
 
 
 def build_cases() -> Iterator[tuple[str, TextFunction, Sequence[str]]]:
-    """Yield the name, function and texts of each benchmark."""
+    """Yield the name, function, and texts of each benchmark."""
     yield "comment", render_comment, COMMENTS
     yield "article", clean_article, ARTICLES
     yield "references", resolve_references, REFERENCES

@@ -1,4 +1,4 @@
-"""Measure the time, queries and size of WSGI requests. Requires Django to be configured."""
+"""Measure the time, queries, and size of WSGI requests. Requires Django to be configured."""
 
 import gzip
 import io

@@ -1,11 +1,11 @@
-"""Measure pages: time, queries and size.
+"""Measure pages: time, queries, and size.
 
 ``python -m benchmarks.pages [--articles A] [--comments C] [--no-server]`` generates content in a
 temporary database and requests pages in this process, first with an empty cache ("cold"), then
 again ("warm"). It then starts the ``make run`` server and measures responses per second. An initial
-request excludes whatever a process caches once for all pages. ``BENCHMARK_DATABASE_URL`` and
-``BENCHMARK_CACHE_URL`` select servers instead of SQLite and local memory; the database must be
-empty.
+request fills the caches that all pages share, so the figures don't include that cost.
+``BENCHMARK_DATABASE_URL`` and ``BENCHMARK_CACHE_URL`` select servers instead of SQLite and local
+memory; the database must be empty.
 
 Times are in milliseconds. Compare only figures from the same run.
 """
@@ -40,7 +40,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def set_up(folder: str) -> None:
-    """Configure Django to use the folder, create the tables and collect static files."""
+    """Configure Django to use the folder, create the tables, and collect static files."""
     set_up_tables(folder)
     from django.core.management import call_command  # noqa: PLC0415 - after the settings
 

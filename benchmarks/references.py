@@ -1,4 +1,4 @@
-"""Measure precision, recall and speed of the reference resolver.
+"""Measure precision, recall, and speed of the reference resolver.
 
 Run ``python -m benchmarks.references [--comments FILE --labels FILE]``. The labels were created by
 hand; uncertain and ``implicit`` ones are ignored. Precision and recall count references, not
@@ -189,7 +189,7 @@ def measure_new_comment(thread: list[CommentInput], *, host: str, rounds: int = 
 
 
 def report_quality(threads: dict[str, list[CommentInput]], labels: list[Row], *, host: str) -> None:
-    """Print precision, recall and F1 of the resolver and the baselines, and counts by cue."""
+    """Print precision, recall, and F1 of the resolver and the baselines, and counts by cue."""
     score = measure(threads, labels, lambda thread: resolve_numbers(thread, host=host))
     print(f"resolver         {score}")
     print(f"previous comment {measure(threads, labels, refer_to_previous)}")
@@ -201,7 +201,7 @@ def report_quality(threads: dict[str, list[CommentInput]], labels: list[Row], *,
 
 
 def report_speed(threads: dict[str, list[CommentInput]], *, host: str) -> None:
-    """Print the CPU time for all threads, one long thread and one new comment."""
+    """Print the CPU time for all threads, one long thread, and one new comment."""
     started = time.process_time()
     for thread in threads.values():
         resolve_thread(thread, article_author=host)

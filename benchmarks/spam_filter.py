@@ -2,7 +2,7 @@
 
 Run ``.venv/bin/python -m benchmarks.spam_filter [--files FOLDER]``. Each file of the YouTube Spam
 Collection serves as the test set once, with the others as the training set. The baseline is a
-logistic regression over TF-IDF of words, word pairs and character n-grams.
+logistic regression over TF-IDF of words, word pairs, and character n-grams.
 """
 
 import argparse
@@ -56,7 +56,10 @@ def measure_baseline(train_set: Comments, test_set: Comments) -> Figures:
 
 
 def measure_learning(train_set: Comments, test_set: Comments) -> list[Figures]:
-    """Return the figures after each number of examples in ``SIZES``, learned as on a live site."""
+    """Return the figures after each number of examples in ``SIZES``.
+
+    The examples are learned one by one, with retraining, as on a live site.
+    """
     tests = [HashedFeatures.from_text(strip_markup(one.text)) for one in test_set]
     examples: list[Example] = []
     model, trained, figures = SpamModel.load(dump_seed_model()), 0, []

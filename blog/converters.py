@@ -1,4 +1,4 @@
-"""URL path converters for years, months and slugs."""
+"""URL path converters for years, months, and slugs."""
 
 from functools import cache
 
@@ -46,7 +46,7 @@ class UnicodeSlugConverter(StringConverter):
 
 @cache
 def register_converters() -> None:
-    """Register ``yyyy``, ``mm``, ``basename`` and ``unicode_slug``."""
+    """Register ``yyyy``, ``mm``, ``basename``, and ``unicode_slug``."""
     register_converter(YearConverter, "yyyy")
     register_converter(MonthConverter, "mm")
     register_converter(BasenameConverter, "basename")

@@ -1,4 +1,4 @@
-"""Permission checks for articles and pages, used by views and the admin and again by services."""
+"""Permission checks for articles and pages, used by views, the admin, and services."""
 
 from accounts.models import AnyUser
 from blog.models import Article, Content, Page

@@ -1,4 +1,4 @@
-"""Admin for comment settings, subscriptions and outgoing email.
+"""Admin for comment settings, subscriptions, and outgoing email.
 
 The admin classes for comments and threads are in the moderation app.
 """
@@ -33,7 +33,7 @@ class CommentSettingsAdmin(SingletonAdmin):
 
 
 class _ReadOnly(SafeFilterAdmin):
-    """Shows rows that only subscribers and workers change."""
+    """A read-only admin for rows that only subscribers and workers change."""
 
     show_full_result_count = False
 
@@ -57,7 +57,7 @@ class SubscriptionAdmin(_ReadOnly):
 
 @admin.register(Notification)
 class NotificationAdmin(_ReadOnly):
-    """Lists pending, sent and failed emails to subscribers."""
+    """Lists pending, sent, and failed emails to subscribers."""
 
     list_display = ("subscription", "comment", "next_attempt_at", "attempts", "error", "sent_at")
     list_filter = (("sent_at", admin.EmptyFieldListFilter), ("error", admin.EmptyFieldListFilter))

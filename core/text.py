@@ -34,7 +34,7 @@ def clean_text(value: str) -> str:
 def clean_line(value: str) -> str:
     """Clean one line of text: no controls, no invisible characters, single spaces, NFC.
 
-    Direction overrides, zero-width spaces and fillers are removed, so that a name can neither look
+    Direction overrides, zero-width spaces, and fillers are removed, so that a name can neither look
     like another name nor be blank.
     """
     visible = _INVISIBLE.sub("", strip_controls(value))
@@ -45,7 +45,7 @@ def clean_line(value: str) -> str:
 def get_name_key(name: str) -> str:
     """Return a key for comparing names; equivalent names have the same key.
 
-    Differences in compatibility forms, case, spacing and invisible characters are ignored. The key
+    Differences in compatibility forms, case, spacing, and invisible characters are ignored. The key
     of a key is the key itself.
     """
     key = _NOT_IN_KEYS.sub("", clean_line(name))

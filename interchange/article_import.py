@@ -1,4 +1,4 @@
-"""Create and update articles, with their redirects, categories, tags and pictures."""
+"""Create and update articles, with their redirects, categories, tags, and pictures."""
 
 import datetime as dt
 import re
@@ -128,7 +128,7 @@ def _find_existing(run: ImportRun, source: SourceArticle) -> Article | None:
 
 
 def get_article_path(run: ImportRun, source: SourceArticle) -> tuple[int, int, str]:
-    """Return the year, month and basename of an article, from its old URL if possible."""
+    """Return the year, month, and basename of an article, from its old URL if possible."""
     if dated := parse_dated_path(get_path(source.url)):
         year, month, name = dated
     else:

@@ -46,9 +46,9 @@ class Encoding:
 def detect_encoding(path: Path, named: str | None = None) -> Encoding:
     """Return the encoding of a text file. Reads the whole file, so that decoding can't fail later.
 
-    A byte order mark takes precedence, followed by the encoding ``named`` by the user, strict UTF-8
-    and finally a guess. Raises UnreadableSource if the file is empty, is not text, doesn't fit the
-    encoding, or ends in the middle of a character.
+    A byte order mark takes precedence, followed by the encoding ``named`` by the user, strict
+    UTF-8, and finally a guess. Raises UnreadableSource if the file is empty, is not text, doesn't
+    fit the encoding, or ends in the middle of a character.
     """
     with _open(path) as file:
         head = file.read(1 << 16)

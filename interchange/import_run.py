@@ -49,7 +49,7 @@ def get_import_records(
 
 
 class ArticleKeys:
-    """Assigns each article in a source its own key, even if the source uses one key for two."""
+    """Assigns each article in a source its own key, even if two of them share one in the source."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}

@@ -1,6 +1,6 @@
 """Find the image files of imported articles in a folder.
 
-TypePad identifies a picture by an asset id in URLs like ``/.a/6a00d8341c...970b-800wi``, where the
+TypePad identifies a picture by an asset ID in URLs like ``/.a/6a00d8341c...970b-800wi``, where the
 suffix is the size. A folder can contain any of the sizes, with any file extension.
 """
 
@@ -26,7 +26,7 @@ class MediaFolder:
             self._add(file, file.relative_to(folder or file))
 
     def find(self, name: str) -> Path | None:
-        """Return a picture's file by its asset id or, failing that, by the end of its path."""
+        """Return a picture's file by its asset ID or, failing that, by the end of its path."""
         if found := self._by_asset.get(name):
             return found
         parts = _get_parts(PurePosixPath(name))

@@ -7,7 +7,7 @@ from comments.models import Comment
 
 
 class ImportRecord(models.Model):
-    """An article, comment or picture in a source, and the row created for it.
+    """An article, comment, or picture in a source, and the row created for it.
 
     ``key`` is a hash of the item's identifier in the source. ``digest`` is a hash of its content at
     the last import; if the digest is unchanged, nothing is updated. The record remains when the row

@@ -1,4 +1,4 @@
-"""URLs, basenames and default titles of articles, as in Movable Type and TypePad."""
+"""URLs, basenames, and default titles of articles, as in Movable Type and TypePad."""
 
 import re
 import unicodedata
@@ -49,7 +49,7 @@ def get_path(url: str) -> str:
 
 
 def parse_dated_path(path: str) -> tuple[int, int, str] | None:
-    """Return the year, month and basename from a path like ``/2013/01/basename.html``, or None."""
+    """Return the year, month, and basename from a path like ``/2013/01/basename.html``, or None."""
     found = _DATED_PATH.search(path)
     if found is None or not 1 <= int(found["month"]) <= 12:
         return None
@@ -62,7 +62,7 @@ def build_page_key(year: int, month: int, basename: str) -> str:
 
 
 def get_path_on_host(host: str | None, url: str) -> str | None:
-    """Return the path, query and fragment of a page on ``host``, or None for other URLs."""
+    """Return the path, query, and fragment of a page on ``host``, or None for other URLs."""
     parts = split_url(url)
     path = _TRAILING.sub("", parts.path)
     if not host or parts.hostname != host or not path.endswith((".html", "/")):

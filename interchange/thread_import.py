@@ -152,7 +152,7 @@ class _ExistingComments:
     """The comments that a thread already has, posted here or imported from another source.
 
     An export and the saved pages of a blog contain the same comments, with the same authors,
-    minutes and words. Only the export includes seconds, and the markup differs.
+    minutes, and words. Only the export includes seconds, and the markup differs.
     """
 
     def __init__(self, thread: Thread) -> None:
@@ -169,7 +169,7 @@ class _ExistingComments:
             self._alike[_get_signature(author, published_at)][_get_opening(text)] = pk
 
     def find_duplicate(self, comment: SourceComment) -> int | None:
-        """Return the primary key of the matching comment, each at most once, or None."""
+        """Return the primary key of the matching comment, or None. Each is returned only once."""
         alike = self._alike.get(_get_signature(comment.author, comment.published_at))
         return (
             alike.pop(_get_opening(plain_text(render_comment(comment.body))), None)

@@ -12,7 +12,7 @@ def send_due_mail() -> None:
 
 
 def catch_up() -> None:
-    """Finish what dead workers left undone and send what is due."""
+    """Write the rows that dead workers left unwritten, and send all due emails."""
     moments = create_missing()
     schedule_sending(moments | send_due())
 

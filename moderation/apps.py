@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ModerationConfig(AppConfig):
-    """Connects receivers, protects append-only tables and creates the default guidelines."""
+    """Connects receivers, protects append-only tables, and creates the default guidelines."""
 
     name = "moderation"
     verbose_name = _("Moderation")

@@ -74,7 +74,7 @@ class ActionView(ModerationView):
     """
 
     def respond_done(self, text: str, comment: int | None = None) -> HttpResponse:
-        """Report success; ``comment`` is the key of the affected comment."""
+        """Report success; ``comment`` is the primary key of the affected comment."""
         return self._respond("success", text, HTTPStatus.OK, comment)
 
     def respond_conflict(self, text: str) -> HttpResponse:

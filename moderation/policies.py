@@ -1,4 +1,4 @@
-"""Permission checks used by templates, views and the admin, and enforced again by services."""
+"""Permission checks used by templates, views, and the admin, and enforced again by services."""
 
 import datetime as dt
 
@@ -47,7 +47,7 @@ def can_edit_comment(user: AnyUser, comment: Comment) -> bool:
 
 
 def can_undo(user: AnyUser, decision: Decision) -> bool:
-    """Check whether the user may undo a decision, which requires being allowed to make it."""
+    """Check whether the user may undo a decision, which requires permission to make it."""
     if decision.comment:
         return can_moderate(user, decision.comment)
     if decision.ban:
@@ -80,12 +80,12 @@ def can_change_comment_policy(user: AnyUser, thread: Thread) -> bool:
 
 
 def can_ban(user: AnyUser) -> bool:
-    """Check whether the user may issue bans, if only on single people for a limited time."""
+    """Check whether the user may ban at least single people for a limited time."""
     return user.is_active and user.has_perm("moderation.add_ban")
 
 
 def can_ban_widely(user: AnyUser) -> bool:
-    """Check whether the user may ban people permanently, or by network, domain or pattern."""
+    """Check whether the user may ban people permanently, or by network, domain, or pattern."""
     return can_ban(user) and user.has_perm("moderation.ban_widely")
 
 
@@ -99,7 +99,7 @@ def can_make_ban(user: AnyUser, *, narrow: bool, until: dt.datetime | None) -> b
 
 
 def can_lift_ban(user: AnyUser, ban: Ban) -> bool:
-    """Check whether the user may lift a ban, which requires being allowed to issue it."""
+    """Check whether the user may lift a ban, which requires permission to issue it."""
     return ban.lifted_at is None and _can_make_and_lift(user, ban)
 
 
@@ -109,7 +109,7 @@ def _can_make_and_lift(user: AnyUser, ban: Ban) -> bool:
 
 
 def can_sanction(user: AnyUser) -> bool:
-    """Check whether the user may warn, suspend and pre-moderate commenters."""
+    """Check whether the user may warn, suspend, and pre-moderate commenters."""
     return user.is_active and user.has_perm("moderation.add_sanction")
 
 

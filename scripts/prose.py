@@ -1,4 +1,4 @@
-"""Check the wording of docstrings, comments, docs and screen texts: ``python -m scripts.prose``.
+"""Check the wording of docstrings, comments, docs, and screen texts: ``python -m scripts.prose``.
 
 Prints one line per finding and exits with status 1 if there are any. ``--sample SEED`` prints 100
 random docstrings and 100 random screen texts instead, for a person to review.

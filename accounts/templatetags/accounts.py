@@ -25,7 +25,7 @@ class AddressActions:
 
 @register.simple_tag
 def get_address_actions(addresses: Sequence[EmailAddress]) -> AddressActions:
-    """Return which actions apply. For example, the primary address cannot be removed."""
+    """Return the actions that apply. For example, the primary address cannot be removed."""
     others = [address for address in addresses if not address.primary]
     return AddressActions(
         primary=any(address.verified for address in others),

@@ -51,7 +51,7 @@ def month_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
 
 @require_safe
 def archive_index(request: HttpRequest) -> HttpResponse:
-    """Show all months, categories and tags that have articles, with article counts."""
+    """Show all months, categories, and tags that have articles, with article counts."""
     context = {
         "years": _get_years(),
         "categories": _count_articles(Category.objects.all()),

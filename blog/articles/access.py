@@ -14,7 +14,7 @@ from core.compiled_queries import CompiledQuery, ModelColumns
 def get_readable_article(request: HttpRequest, year: int, month: int, basename: str) -> Article:
     """Return the article at this URL if the visitor may read it.
 
-    Loads the author, the series and the relations in ``ARTICLE_SELECT_RELATED`` in the same query;
+    Loads the author, the series, and the relations in ``ARTICLE_SELECT_RELATED`` in the same query;
     ``source`` is deferred. Raises ``Http404`` for missing and forbidden articles alike.
     """
     for article in _build_query()(year, month, basename):

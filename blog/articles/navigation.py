@@ -15,7 +15,7 @@ _PREVIOUS, _NEXT, _CATEGORY, _TAG = "previous", "next", "category", "tag"
 
 
 class NavigationItem(NamedTuple):
-    """A linked article, category or tag. For an article, ``slug`` is the basename."""
+    """A linked article, category, or tag. For an article, ``slug`` is the basename."""
 
     kind: str
     pk: int

@@ -1,4 +1,4 @@
-"""Views for autosave, discard and preview, called from the article and page change forms."""
+"""Views for autosave, discard, and preview, called from the article and page change forms."""
 
 import uuid
 from typing import Any

@@ -1,8 +1,8 @@
 """Atom feeds (RFC 4287): the base view and the entries that all feeds of the site share.
 
-An entry's id must never change, so it is built from facts that never do:
+An entry's ID must never change, so it is built from facts that never do:
 ``tag:HOST,DATE:article/PK`` (RFC 4151), with the host of ``SITE_URL`` and the day on which the
-article was added to the site. A comment's id is its article's id followed by ``/comment/NUMBER``.
+article was added to the site. A comment's ID is its article's ID followed by ``/comment/NUMBER``.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ _LOCAL_SRCSET = re.compile(r"\ssrcset=\"[^\"]*\"")
 
 @dataclass(frozen=True, slots=True)
 class InReplyTo:
-    """A reference to another entry (RFC 4685): its id and the URL of its page."""
+    """A reference to another entry (RFC 4685): its ID and the URL of its page."""
 
     ref: str
     href: str
@@ -100,7 +100,7 @@ class AtomFeed(ABC):
 
 
 def build_article_id(article: Article) -> str:
-    """Return an article's permanent feed id."""
+    """Return an article's permanent feed ID."""
     host = urlsplit(settings.SITE_URL).hostname
     return f"tag:{host},{article.created_at:%Y-%m-%d}:article/{article.pk}"
 

@@ -1,4 +1,4 @@
-"""Find lists by legacy URL: the home page, months, categories and feeds."""
+"""Find lists by legacy URL: the home page, months, categories, and feeds."""
 
 import re
 from collections.abc import Iterator

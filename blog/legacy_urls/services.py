@@ -9,7 +9,7 @@ _MAX_PATH_LENGTH = 500
 def add_redirect(*, article: Article, path: str) -> Redirect | None:
     """Redirect an old path to an article, replacing any earlier redirect from that path.
 
-    ``path`` is a path or full URL. Returns ``None`` for the article's own path, the root and paths
+    ``path`` is a path or full URL. Returns ``None`` for the article's own path, the root, and paths
     that are too long.
     """
     old = normalize_legacy_path(path)

@@ -52,7 +52,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def listed(self, at: dt.datetime | Parameter | None = None) -> Self:
-        """Return the public articles that appear in lists, feeds, the sitemap and search."""
+        """Return the public articles that appear in lists, feeds, the sitemap, and search."""
         return self.published(at).filter(is_listed=True)
 
     def to_announce(self) -> Self:
@@ -72,7 +72,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(year=year, month=month, basename=basename)
 
     def for_leads(self) -> Self:
-        """Load only what the home page shows: title, author and lead."""
+        """Load only what the home page shows: title, author, and lead."""
         return (
             self.select_related("author")
             .defer("source", "html", "text")
@@ -118,11 +118,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         ).fetch_mode(models.FETCH_RAISE)
 
     def before(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """Return the articles that precede this time and pk, newest first."""
+        """Return the articles that precede this time and primary key, newest first."""
         return self.filter(TupleLessThan(_SORT_KEY, (published_at, pk))).newest_first()
 
     def after(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """Return the articles that follow this time and pk, oldest first."""
+        """Return the articles that follow this time and primary key, oldest first."""
         return self.filter(TupleGreaterThan(_SORT_KEY, (published_at, pk))).order_by(
             "published_at", "pk"
         )
@@ -251,7 +251,7 @@ class Article(Content):
 
     @property
     def url_args(self) -> tuple[int, int, str]:
-        """The year, month and basename: the URL arguments for the article and its thread."""
+        """The year, month, and basename: the URL arguments for the article and its thread."""
         return self.year, self.month, self.basename
 
     @property

@@ -24,7 +24,7 @@ class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
         return dict(sums)
 
     def by_article(self, articles: Iterable[Article]) -> dict[int, int]:
-        """Return the total views of each article that has any, by article id. One query."""
+        """Return the total views of each article that has any, by article ID. One query."""
         counts = self.filter(article__in=[one.pk for one in articles])
         return dict(counts.order_by().values_list("article").annotate(sum=Sum("count")))
 

@@ -48,7 +48,7 @@ class Content(models.Model):
 
     @property
     def kind(self) -> Kind:
-        """The model's kind, which is also the foreign key's name in drafts and revisions."""
+        """The kind of content, which is also the foreign key's name in drafts and revisions."""
         return self.Kind(str(self._meta.model_name))
 
     @property

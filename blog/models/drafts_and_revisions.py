@@ -62,16 +62,17 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(author=author, kind=kind, article=None, page=None)
 
     def of(self, author: User, content: Content, key: uuid.UUID | None = None) -> Self:
-        """Return the author's draft of an article or page; for new content, the one with this key.
+        """Return the author's draft of an article or page.
 
-        The result is empty for new content without a key.
+        A draft of new content is found by its key. The result is empty for new content without a
+        key.
         """
         if content.pk is None:
             return self.unsaved(author, content.kind).filter(key=key)
         return self.filter(**{"author": author, content.kind: content.pk})
 
     def redundant(self) -> Self:
-        """Return drafts whose text is already saved in their article or page, or a revision of it.
+        """Return drafts whose text is already saved in their article or page, or in a revision.
 
         For content that has never been saved, only empty drafts are returned.
         """
@@ -187,5 +188,5 @@ class Revision(TextSnapshot):
 
 
 def get_texts(source: Content | TextSnapshot) -> dict[str, str]:
-    """Return the text fields of an article, page, draft or revision, keyed by name."""
+    """Return the text fields of an article, page, draft, or revision, keyed by name."""
     return {name: getattr(source, name) for name in TEXT_FIELDS}

@@ -33,7 +33,7 @@ def validate_time_zone(value: str) -> None:
 
 
 class SiteSettings(models.Model):
-    """The site's title, look and comment rules: one row, read through ``blog.site.current``.
+    """The site's title, look, and comment rules: one row, read through ``blog.site.current``.
 
     ``menu`` and ``blogroll`` are copies of the rows of ``SiteLink`` and ``Page``, written by
     ``rebuild_navigation``, which lets pages load all links with this one row.

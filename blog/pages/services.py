@@ -13,7 +13,7 @@ from core.text import clean_line
 
 
 def save_page(*, actor: User | None, page: Page, expected_version: int | None = None) -> Page:
-    """Save a new or changed page: render it, update the menu and record a revision.
+    """Save a new or changed page: render it, update the menu, and record a revision.
 
     An empty basename is generated from the title; if the basename is taken, a number is appended.
     ``actor`` is ``None`` for the site itself.

@@ -1,4 +1,4 @@
-"""Validate uploaded pictures and strip all but the pixels, color profile and animation.
+"""Validate uploaded pictures and strip all but the pixels, color profile, and animation.
 
 The format is detected from the bytes, not from the file name. Every file is decoded and encoded
 again, which removes metadata such as the location, scripts hidden in comments, and data appended to

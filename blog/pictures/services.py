@@ -1,4 +1,4 @@
-"""Add, regenerate and delete pictures."""
+"""Add, regenerate, and delete pictures."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -23,7 +23,7 @@ def upload_picture(request: HttpRequest) -> HttpResponse:
     """Show the upload form, or store the files in ``file`` with the alt text in ``alt``.
 
     Requests that accept JSON upload one file and get the result of ``build_picture_json``, or
-    status 400, 401 or 403 with an ``error`` message. The HTML form may upload several files.
+    status 400, 401, or 403 with an ``error`` message. The HTML form may upload several files.
     """
     if not policies.can_add_picture(request.user):
         return _deny(request)

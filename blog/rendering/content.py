@@ -1,4 +1,4 @@
-"""Render articles, pages and the comment rules to HTML when they are saved."""
+"""Render articles, pages, and the comment rules to HTML when they are saved."""
 
 import re
 from dataclasses import replace
@@ -25,7 +25,7 @@ _UNDIVIDED = {"blockquote", "li", "figure", "table", "dl", "details"}
 
 
 def render_article(article: Article) -> None:
-    """Set ``html``, ``lead_html``, ``has_more`` and ``text`` from source and markup; don't save.
+    """Set ``html``, ``lead_html``, ``has_more``, and ``text`` from source and markup; don't save.
 
     The "more" mark is found before sanitizing, which removes all HTML comments.
     """

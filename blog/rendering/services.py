@@ -1,4 +1,4 @@
-"""Rerender stored content: all of it, or the texts that show a particular picture."""
+"""Re-render stored content: all of it, or the texts that show a particular picture."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class _Renderer:
-    """A model with rendered HTML, its render function and the fields that the function sets."""
+    """A model with rendered HTML, its render function, and the fields that the function sets."""
 
     model: type[Article | Page | SiteSettings]
     render: Callable[[Any], None]
@@ -45,7 +45,7 @@ _SETTINGS = _Renderer(SiteSettings, render_site_settings, ("comment_rules_html",
 
 
 def rerender_all(*, dry_run: bool = False) -> Iterator[Progress]:
-    """Rerender all HTML except comments; yield the progress after each batch.
+    """Re-render all HTML except comments; yield the progress after each batch.
 
     Only changed rows are written, and no dates change. Safe to run while the site is in use. With
     ``dry_run``, nothing is written.
@@ -59,7 +59,7 @@ def rerender_all(*, dry_run: bool = False) -> Iterator[Progress]:
 
 
 def rerender_content_with_picture(*, picture: Picture) -> None:
-    """Rerender the articles and pages that show a picture, without changing their dates."""
+    """Re-render the articles and pages that show a picture, without changing their dates."""
     name = picture.file.name or ""
     shows_picture = Q(source__contains=name) | Q(source__contains=filepath_to_uri(name))
     for renderer in (_ARTICLES, _PAGES):

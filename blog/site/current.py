@@ -1,4 +1,4 @@
-"""The site's title, look and navigation. Every page needs them, so they are cached."""
+"""The site's title, look, and navigation. Every page needs them, so they are cached."""
 
 import hashlib
 from collections.abc import Sequence

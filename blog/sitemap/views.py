@@ -27,7 +27,7 @@ _MAX_PICTURES = 1000
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """A page's absolute URL, the time of its last change and the absolute URLs of its pictures."""
+    """A page's absolute URL, the time of its last change, and the absolute URLs of its pictures."""
 
     url: str
     updated: dt.datetime | None

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TermForm(forms.ModelForm):
-    """Edits a category, tag or series. The slug is optional."""
+    """Edits a category, tag, or series. The slug is optional."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

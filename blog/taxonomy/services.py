@@ -1,4 +1,4 @@
-"""Save categories, tags and series."""
+"""Save categories, tags, and series."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from core.text import clean_line
 
 
 def save_term[T: Term](*, term: T) -> T:
-    """Save a category, tag or series; build a slug from its name if it has none."""
+    """Save a category, tag, or series. If it has no slug, generate one from its name."""
     term.name = clean_line(term.name)[:200]
     if not term.slug:
         slug = build_slug(term.name, default=term._meta.model_name or "")

@@ -1,4 +1,4 @@
-"""Template tags for series, related articles and the editor link.
+"""Template tags for series, related articles, and the editor link.
 
 Series and related articles are cached for a minute, so an article can stay listed for that long
 after it is unpublished.
@@ -55,7 +55,7 @@ def editor_url(context: Context, content: Content) -> str:
 
 
 def _get_cached_links(key: str, articles: ArticleQuerySet) -> list[tuple[int, str, str]]:
-    """Return the ID, title and URL of each article, from the cache if possible."""
+    """Return the ID, title, and URL of each article, from the cache if possible."""
     links: list[tuple[int, str, str]] | None = cache.get(key)
     if links is None:
         rows = articles.only("title", "year", "month", "basename")

@@ -46,7 +46,7 @@ class _Pending:
             self._counts[article, day] += 1
 
     def take(self, *, if_older_than: float) -> Counter[tuple[int, dt.date]]:
-        """Return the counts and reset them, or return none if they were last taken too recently."""
+        """Return the counts and reset them, or return nothing if the last reset was too recent."""
         with self._lock:
             if not self._counts or time.monotonic() - self._since < if_older_than:
                 return Counter()
@@ -76,7 +76,7 @@ def flush_view_counts(*, if_older_than: float = 0) -> None:
 
 
 def connect_flushing() -> None:
-    """Arrange for counts to be flushed after responses and at exit. Call once, at startup."""
+    """Connect the handlers that flush counts after responses and at exit. Call once, at startup."""
     request_finished.connect(_flush_after_response, dispatch_uid="blog.view_counts.counter")
     atexit.register(flush_view_counts)
 

@@ -48,7 +48,7 @@ class OwnComment:
 
     @property
     def state(self) -> str:
-        """A description of the status, with the reason if something is wrong."""
+        """A description of the status, with the reason for anything but normal publication."""
         match self.comment.status:
             case Status.PUBLISHED if self.edit:
                 return _("Posted. Your edit is awaiting moderation. %s") % get_author_text(
@@ -70,7 +70,7 @@ class OwnComment:
 
     @property
     def is_rejected(self) -> bool:
-        """True if it was rejected or removed, so its author gets a statement of reasons."""
+        """True if the comment was rejected or removed, so that its author can appeal."""
         return self.comment.status in {Status.REMOVED, Status.REJECTED, Status.SPAM}
 
     @property

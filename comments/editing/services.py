@@ -60,7 +60,7 @@ def edit_comment(
     pending revision. A comment that is itself held gets the new text and stays held. Rejected text
     is not stored.
 
-    comment: With its thread, article and commenter loaded.
+    comment: With its thread, article, and commenter loaded.
     expected_version: The version whose text the author saw.
 
     Raises ``PermissionDenied`` if the comment isn't the visitor's, ``EditNotAllowed`` if it can no
@@ -92,7 +92,7 @@ def edit_comment(
 
 
 def withdraw_comment(*, visitor: Visitor, comment: Comment) -> Comment:
-    """Delete a comment for its author. Its number and replies remain. Idempotent.
+    """Delete a comment on its author's behalf. Its number and replies remain. Idempotent.
 
     Raises ``PermissionDenied`` if the comment isn't the visitor's or a moderator has rejected it.
     """

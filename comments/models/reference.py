@@ -25,7 +25,7 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
 
 
 class Reference(models.Model):
-    """Records that a comment addresses another: the cue, the confidence and the text span.
+    """Records that a comment addresses another: the cue, the confidence, and the text span.
 
     ``target`` is empty if the addressed comment is not in the thread and only its number is known,
     from a pasted byline. It is set when that comment is imported.

@@ -47,14 +47,14 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         return [*{one.email: one for one in found}.values()]
 
     def in_display_order(self) -> Self:
-        """Sort by scope (articles, replies, threads), and threads by article, newest first."""
+        """Sort by scope: articles, replies, threads. Sort threads by article, newest first."""
         return self.select_related("thread__article").order_by(
             "scope", "-thread__article__published_at", "pk"
         )
 
 
 class Subscription(models.Model):
-    """A request for email about a thread, replies to one's comments or new articles.
+    """A request for email about a thread, replies to one's comments, or new articles.
 
     ``key`` is part of the links in each email. It gives access to all subscriptions of the same
     address, without logging in.

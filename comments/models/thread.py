@@ -8,7 +8,7 @@ from blog.models import Article
 
 
 class Thread(models.Model):
-    """The comment section of one article: its policy, its counters and its version.
+    """The comment section of one article: its policy, its counters, and its version.
 
     ``comments.threads.comment_policy`` computes the policy in effect at a given time.
 

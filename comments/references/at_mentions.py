@@ -33,7 +33,7 @@ def find_at_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
 
 
 def _is_marked(context: CommentContext, index: int) -> bool:
-    """Check for an ``@`` before word ``index`` that isn't part of an email address or a URL."""
+    """Check whether word ``index`` follows an ``@`` that isn't part of an email address or URL."""
     start = context.words[index].start
     before = context.text[max(0, start - 3) : start].rstrip(" ")
     if not before.endswith("@"):
@@ -54,7 +54,7 @@ def _is_other_site(context: CommentContext, index: int, position: int) -> bool:
 def _is_own_account(context: CommentContext, name: NameOccurrence) -> bool:
     """Check whether ``name`` is the author's own name and only loosely matches another byline.
 
-    If so, it refers to the author's account on another site.
+    If so, the author means their own account on another site.
     """
     return context.is_own_name(name) and name.match.fit > NameFit.FIRST
 

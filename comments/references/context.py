@@ -49,7 +49,7 @@ class NameOccurrence:
 
 
 class ThreadContext:
-    """The comments of a thread, with indexes by number, name and passage.
+    """The comments of a thread, with indexes by number, name, and passage.
 
     ``comments`` are in ascending order by number. ``resolve`` finds the references of one comment.
     Its results are cached because a reference can depend on earlier ones.
@@ -158,7 +158,7 @@ class ThreadContext:
 
 
 class CommentContext:
-    """A comment in its thread. Its text, words and lines exclude the signature."""
+    """A comment in its thread. Its text, words, and lines exclude the signature."""
 
     def __init__(self, comment: CommentInput, thread: ThreadContext) -> None:
         self.comment = comment

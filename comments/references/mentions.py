@@ -107,7 +107,7 @@ def _score_discussion(context: CommentContext, name: NameOccurrence, line: Line)
 
 
 def _is_part_of_longer_name(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether the name is part of a longer one: "Paul Krugman" is not our Paul."""
+    """Check whether the name is part of a longer one: "Paul Krugman" isn't the commenter Paul."""
     after = name.stop < line.stop and context.get_gap(name.stop) == " "
     before = name.first > line.first and context.get_gap(name.first) == " "
     ends_capitalized = after and context.words[name.stop].is_capitalized
@@ -127,7 +127,7 @@ def _opens_sentence(context: CommentContext, index: int) -> bool:
 
 
 def _is_followed_by_saying(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether "said", "wrote", "is right" or "'s point" follows."""
+    """Check whether "said", "wrote", "is right", or "'s point" follows."""
     words = context.words[name.stop : min(name.stop + MAX_SAYING_WORDS, line.stop)]
     keys = tuple(word.key for word in words if word.key not in ADVERBS)
     is_owner = keys[:1] == ("s",) and context.get_gap(name.stop) in {"'", "’"}

@@ -237,7 +237,7 @@ def get_speaker_key(byline: str) -> str:
 
 
 def _get_leading_forms(keys: tuple[str, ...]) -> Iterator[str]:
-    """Yield "bob", "bob j" and "bob j smith" for "Bob J. Smith"."""
+    """Yield "bob", "bob j", and "bob j smith" for "Bob J. Smith"."""
     return (" ".join(keys[:count]) for count in range(1, min(len(keys), MAX_NAME_WORDS) + 1))
 
 

@@ -129,7 +129,7 @@ def _is_candidate(context: CommentContext, index: int) -> bool:
 
 
 def _match_with_name(context: CommentContext, index: int) -> ResolvedReference | None:
-    """Match ``101 name`` and ``name @ 101`` if it is the name of that comment's author."""
+    """Match ``101 name`` and ``name @ 101`` if ``name`` is the author of comment 101."""
     target = int(context.words[index].key)
     author = context.thread.by_number.get(target)
     if author:
@@ -163,7 +163,10 @@ def _iterate_neighbors(
 
 
 def _get_separator(context: CommentContext, index: int) -> str:
-    """Return the characters before word ``index`` without spaces, or a newline if there is one."""
+    """Return the text between word ``index`` and the previous word, without spaces.
+
+    If that text contains a newline, return only the newline.
+    """
     gap = context.get_gap(index)
     return "\n" if "\n" in gap else "".join(gap.split())
 
@@ -183,7 +186,7 @@ def _is_name_of(
 
 
 def _get_mark(context: CommentContext, index: int) -> str:
-    """Return the mark before word ``index``: ``@``, ``#``, ``|``, a mark word or nothing."""
+    """Return the mark before word ``index``: ``@``, ``#``, ``|``, a mark word, or nothing."""
     gap = context.get_gap(index)
     if "\n" in gap:
         gap = gap[gap.rindex("\n") + 1 :]
@@ -250,7 +253,7 @@ def _is_rank(context: CommentContext, index: int) -> bool:
 
 
 def _match_in_list(context: CommentContext, index: int, listed_at: int) -> ResolvedReference | None:
-    """Match further numbers in a list: ``@102, 105``, ``#102 and #105``."""
+    """Match the remaining numbers in a list: ``@102, 105``, ``#102 and #105``."""
     if listed_at < 0 or index - listed_at > 2:
         return None
     word = context.words[index]

@@ -70,7 +70,8 @@ class PassageIndex:
     def find_short(self, words: list[str], *, before: int) -> int | None:
         """Return the first recent comment with a number below ``before`` that contains ``words``.
 
-        For passages that are too short for the index. None if the article contains the words.
+        For passages that are too short for the index. Returns None if the article contains the
+        words.
         """
         wanted = f" {' '.join(words)} "
         if None in self._texts and wanted in self._get_line(None):

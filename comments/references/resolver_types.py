@@ -21,7 +21,7 @@ class Cue(enum.StrEnum):
 class CommentInput:
     """A comment, as input for the resolver.
 
-    Numbers ascend within a thread, may have gaps and can start anywhere. ``author`` is the byline.
+    Numbers ascend within a thread, may have gaps, and can start anywhere. ``author`` is the byline.
     ``text`` is plain text: paragraphs are separated by newlines, and lines in quoted blocks start
     with ``"> "``. It may be empty for old comments. ``is_article_author`` is set if the comment is
     by the author of the article.

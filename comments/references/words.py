@@ -31,7 +31,7 @@ class Word:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` without case, accents or compatibility forms (NFKD)."""
+    """Return ``text`` casefolded, without accents or compatibility forms (NFKD)."""
     if text.isascii():
         return text.lower()
     return ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))

@@ -94,7 +94,7 @@ def _convert_color(hue: float, *, lightness: float, saturation: float) -> _Color
 def _draw_tile(
     canvas: ImageDraw.ImageDraw, x: int, y: int, step: int, byte: int, color: _Color
 ) -> None:
-    """Draw one tile: empty, a square, a quarter of a disk or half a square."""
+    """Draw one tile: empty, a square, a quarter of a disk, or half a square."""
     kind, turn = divmod(byte, 4)
     corners = [(x, y), (x + step, y), (x + step, y + step), (x, y + step)]
     match kind % 6:

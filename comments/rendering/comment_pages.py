@@ -1,7 +1,7 @@
 """Comment pages, loaded from the database.
 
 Each page takes two queries, however large the thread is. Flat pages are ranges of numbers, counted
-from either end. Threaded pages are ranges of the tree order; finding where a page starts takes only
+from either end. Threaded pages are ranges of the tree order; finding where a page starts needs only
 the index. With the newest first, the tree starts with the newest conversation, but each comment
 still precedes its replies (``comments.threads.ordering``).
 """

@@ -39,7 +39,7 @@ class Highlights:
 
 
 def load_highlights(article: Article, thread: Thread) -> Highlights:
-    """Return a thread's highlights. One query, or none if there can't be any."""
+    """Return a thread's highlights. One query, or none if the thread can't have any highlights."""
     has_recommendations = thread.recommended_at is not None and are_recommendations_enabled()
     if not (has_recommendations or thread.featured_count):
         return Highlights()

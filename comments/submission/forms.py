@@ -150,7 +150,7 @@ class CommentForm(forms.Form):
         self.add_error(None, text % {"numbers": ", ".join(map(str, sorted(numbers)))})
 
     def get_request_facts(self, ip_address: str | None, user_agent: str) -> RequestFacts:
-        """Return the request facts that screeners use. Only for valid forms."""
+        """Return the facts about the request that screeners use. Only for valid forms."""
         return RequestFacts(
             ip_address=ip_address,
             user_agent=user_agent,

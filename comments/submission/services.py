@@ -205,10 +205,10 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
 
 
 def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | None:
-    """Return the same comment if this visitor sent it moments ago.
+    """Return the comment that this visitor posted with the same text moments ago, if any.
 
     accepted: Whether the screeners accept the text now. If so, a comment that was only rejected by
-        a screener is ignored so that the text can be sent again, such as after a ban is lifted.
+        a screener is ignored so that the text can be sent again, for example after a ban is lifted.
 
     The visitor will be able to edit the returned comment, so a matching text and email address
     aren't enough: the text is public, and an address can be guessed.

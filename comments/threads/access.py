@@ -9,7 +9,7 @@ type Address = tuple[int, int, str]
 
 
 def get_readable_comment(request: HttpRequest, address: Address, number: int) -> Comment:
-    """Return a published comment with its thread, article and commenter.
+    """Return a published comment with its thread, article, and commenter.
 
     Raises ``Http404`` if it doesn't exist or the visitor can't read it.
     """

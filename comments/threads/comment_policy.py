@@ -36,7 +36,7 @@ _SELECT_SETTINGS = CompiledQuery(
 
 
 class Cause(StrEnum):
-    """Reason that a policy applies."""
+    """The reason why a policy applies."""
 
     SET = "set"
     AGE = "age"

@@ -18,7 +18,7 @@ from comments.visitors.visitor import Visitor, get_visitor
 
 
 class ConfirmationRequestForm(forms.Form):
-    """The address to which a confirmation link is sent."""
+    """A form for the address to which a confirmation link is sent."""
 
     email = forms.EmailField(
         label=_("Email"),
@@ -33,7 +33,7 @@ class ConfirmationRequestForm(forms.Form):
 
 
 class DisplayNameForm(forms.Form):
-    """The name shown next to an account's comments."""
+    """A form for the name shown next to an account's comments."""
 
     display_name = SingleLineField(
         label=_("Name"),

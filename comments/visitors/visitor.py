@@ -25,7 +25,7 @@ class Visitor:
     comment_ids: The comments sent from this browser.
     browser_key: A random key that tells guests' browsers apart; empty until needed.
 
-    Nothing is queried from the database until it is used.
+    No query runs until a value from the database is needed.
     """
 
     def __init__(

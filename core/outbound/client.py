@@ -44,7 +44,7 @@ class RequestLimits:
 class Response:
     """A response with any status. ``url`` is the final URL after redirects.
 
-    Header names are in lower case.
+    Header names are in lowercase.
     """
 
     status: int

@@ -42,7 +42,7 @@ _BLOCK_ATTRIBUTES = {
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag in the source, from ``start`` to ``end``. ``name`` is in lower case."""
+    """A tag in the source, from ``start`` to ``end``. ``name`` is in lowercase."""
 
     name: str
     is_end: bool

@@ -1,7 +1,7 @@
 """Reader for TypePad's and Movable Type's text export (``--format typepad``).
 
-``interchange.mtif_parser`` parses the file; this module interprets its entries. The format has
-no comment ids, statuses or parents.
+``interchange.mtif_parser`` parses the file; this module interprets its entries. The format has no
+comment IDs, statuses, or parents.
 """
 
 import datetime as dt
@@ -74,7 +74,7 @@ _OTHER_FILES = (
 def read(path: Path, options: ReadOptions) -> Iterator[SourceItem]:
     """Yield the articles of an export and warnings about them.
 
-    Raises UnreadableSource if the file is not an export, is truncated or can't be decoded.
+    Raises UnreadableSource if the file is not an export, is truncated, or can't be decoded.
     """
     encoding = detect_encoding(path, options.encoding)
     if encoding.note:
@@ -242,7 +242,7 @@ class _EntryConverter:
 
 
 def _build_comment_key(date: str, author: str, ordinal: int) -> str:
-    """Return a key that doesn't depend on the comment's text, since the format has no ids."""
+    """Return a key that doesn't depend on the comment's text, since the format has no IDs."""
     return sha256("\0".join((date, author, str(ordinal))).encode()).hexdigest()[:32]
 
 

@@ -31,7 +31,7 @@ class Byline:
 
 
 def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
-    """Return the byline if all of ``line`` is one, else None."""
+    """Return the byline if the entire ``line`` is one, else None."""
     line = " ".join(line.split())
     found = _BYLINE.match(line) if "|" in line and len(line) <= _MAX_LENGTH else None
     moment = parse_date(found["date"], zone) if found else None
@@ -42,7 +42,7 @@ def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
 
 
 class CommentKeys:
-    """Builds keys for comments without ids, from the number, or from time, author and ordinal."""
+    """Builds keys for comments without IDs, from the number, or from time, author, and ordinal."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()

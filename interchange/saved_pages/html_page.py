@@ -62,7 +62,7 @@ _SAID_SUFFIX = re.compile(r"\s+(?:said|says|replied|wrote)\b.*$", re.IGNORECASE 
 
 
 def read_html_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the site, the article and warnings from a page.
+    """Yield the site, the article, and warnings from a page.
 
     ``name`` is the file name used in messages, and ``text`` is the HTML. Raises UnreadableSource if
     the page is truncated or isn't a single article's page.
@@ -154,7 +154,7 @@ def _remove_weekday(text: str) -> str:
 
 
 def _get_url(page: BeautifulSoup) -> str:
-    """Return the article's URL, even on further pages of its comments."""
+    """Return the article's URL, even on later pages of its comments."""
     link = page.select_one('link[rel="canonical"], a.permalink, a[rel="bookmark"]')
     parts = split_url(_get_attribute(link, "href") or _get_meta(page, "og:url"))
     if parts.scheme not in {"http", "https"}:
@@ -199,7 +199,10 @@ def _read_comments(
 
 
 def _get_comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
-    """Yield the elements of individual comments, skipping anchors, nested parts and the preview."""
+    """Yield the elements of individual comments.
+
+    Skips anchors, nested parts, and the preview.
+    """
     for element in page.select(_COMMENTS):
         is_part = element.get("id") and not _ID.match(str(element["id"]))
         is_preview = element.find_parent(id=re.compile("preview")) is not None
@@ -214,7 +217,7 @@ def _get_comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
 
 
 def _get_id(element: Tag) -> str:
-    """Return the comment's id from its element or the parent element, or ""."""
+    """Return the comment's ID from its element or the parent element, or ""."""
     found = _ID.match(str(element.get("id") or ""))
     if found is None and (parent := element.parent) is not None:
         found = _ID.match(str(parent.get("id") or ""))
@@ -288,7 +291,10 @@ def _get_parent_key(element: Tag, known: set[str]) -> str:
 
 
 def _select_first(page: Tag, selectors: str) -> Tag | None:
-    """Return the first match for the first matching selector, since templates nest elements."""
+    """Return the first match for the first selector that matches anything.
+
+    A single query would return outer elements first, because templates nest these elements.
+    """
     found = (page.select_one(selector) for selector in selectors.split(", "))
     return next((element for element in found if element is not None), None)
 

@@ -1,7 +1,7 @@
 """Parse a saved plain-text article page, as copied from a browser.
 
-The page starts with the site's title and tagline, the date and the article's title. The body, a
-``Comments`` line and the comments follow, each comment ending with its byline.
+The page starts with the site's title and tagline, the date, and the article's title. The body, a
+``Comments`` line, and the comments follow, each comment ending with its byline.
 """
 
 import datetime as dt
@@ -51,7 +51,7 @@ class _Line:
 
 
 def read_text_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:
-    """Yield the site, the article and warnings from a page.
+    """Yield the site, the article, and warnings from a page.
 
     ``name`` is the file name used in messages. Raises UnreadableSource if the page is truncated or
     is not an article page.

@@ -1,4 +1,4 @@
-"""Admin for comments, threads, commenters, bans, decisions, guidelines and word lists.
+"""Admin for comments, threads, commenters, bans, decisions, guidelines, and word lists.
 
 Except for guidelines and settings, saving a form changes nothing directly: actions call services,
 which recheck the policies and log a decision.

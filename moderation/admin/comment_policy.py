@@ -42,7 +42,7 @@ class CommentPolicyFormSet(BaseInlineFormSet):
 
 
 class CommentPolicyInline(admin.StackedInline):
-    """Shown to users who may change the policy."""
+    """The comment policy on an article's form, for users who may change it."""
 
     model = Thread
     form = ThreadForm

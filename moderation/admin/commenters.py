@@ -33,7 +33,7 @@ class CommenterAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("details"))
     def page_link(self, commenter: Commenter) -> SafeString:
-        """Link to the commenter's page with history, notes and sanctions."""
+        """Link to the commenter's page with history, notes, and sanctions."""
         url = reverse("moderation:commenter", args=[commenter.pk])
         return format_html('<a href="{}">{}</a>', url, _("History, notes, sanctions"))
 

@@ -119,7 +119,7 @@ class CommentAdmin(ReadOnlyAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Add the possible and past decisions, the edits and the reports."""
+        """Add the possible and past decisions, the edits, and the reports."""
         comment: Comment = kwargs.get("obj") or context["original"]
         history = get_edit_history(comment)
         reports = list(comment.reports.select_related("reporter").order_by("created_at", "pk"))

@@ -9,7 +9,7 @@ from core.text_diff import render_diff
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """One edit by the author as a diff, whether accepted, rejected or pending."""
+    """One edit by the author as a diff, whether accepted, rejected, or pending."""
 
     at: dt.datetime
     label: str

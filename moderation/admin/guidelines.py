@@ -32,12 +32,12 @@ class GuidelineAdmin(SafeFilterAdmin):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Guideline]:
-        """Annotate whether decisions refer to the guideline."""
+        """Annotate each guideline with whether decisions refer to it."""
         decisions = Decision.objects.filter(guideline=OuterRef("pk"))
         return Guideline.objects.annotate(is_used=Exists(decisions))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow deletion only if no decision refers to it."""
+        """Allow deletion only if no decision refers to the guideline."""
         return super().has_delete_permission(request, obj) and not getattr(obj, "is_used", False)
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:

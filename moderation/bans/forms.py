@@ -23,7 +23,7 @@ _WIDE = (*_NARROW, Ban.Kind.DOMAIN, Ban.Kind.NAME, Ban.Kind.LINK)
 
 
 class BanForm(forms.Form):
-    """Target, reason and duration of a ban, and its effect on past comments.
+    """Target, reason, and duration of a ban, and its effect on past comments.
 
     If no ``target`` is passed, the form asks for one; a valid form provides it as ``target``.
     """

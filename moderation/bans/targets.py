@@ -1,4 +1,4 @@
-"""Ban targets: parsing, normalization and matching comments."""
+"""Ban targets: parsing, normalization, and matching comments."""
 
 from __future__ import annotations
 

@@ -78,7 +78,7 @@ class BanListView(_BanView):
 
 
 class CreateBanView(_BanView):
-    """Ban an email address, a domain, a network, a name pattern or a linked domain."""
+    """Ban an email address, a domain, a network, a name pattern, or a linked domain."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._render(self.get_form(request))

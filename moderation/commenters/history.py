@@ -1,4 +1,4 @@
-"""A commenter's history: comments by status, other names, and others on the same networks."""
+"""A commenter's history: comments by status, other names, and neighbors on the same networks."""
 
 import ipaddress
 from collections import Counter
@@ -40,7 +40,7 @@ class CommentCounts:
 
 @dataclass(frozen=True, slots=True)
 class RelatedCommenters:
-    """The same person under other names, and commenters on the same networks."""
+    """A commenter's other names, and other commenters on the same networks."""
 
     same: list[Commenter]
     nearby: list[Commenter]

@@ -14,7 +14,7 @@ _DECISIONS = 20
 
 
 class CommenterView(ModerationView):
-    """A commenter's history, notes, bans and sanctions, with all available actions."""
+    """A commenter's history, notes, bans, and sanctions, with all available actions."""
 
     has_access = staticmethod(can_note)
 

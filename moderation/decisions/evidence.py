@@ -63,7 +63,7 @@ class ScreenerEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ReportsEvidence:
-    """The keys and total weight of the reports that caused a comment to be held."""
+    """The primary keys and total weight of the reports that caused a comment to be held."""
 
     reports: tuple[int, ...]
     weight: float
@@ -116,7 +116,7 @@ class StatusEvidence:
 
 @dataclass(frozen=True, slots=True)
 class EditEvidence:
-    """The key of the ``CommentRevision`` that was accepted or rejected."""
+    """The primary key of the ``CommentRevision`` that was accepted or rejected."""
 
     revision: int
 
@@ -132,9 +132,9 @@ class EditEvidence:
 class ModeratorEditEvidence:
     """A moderator's edit of a comment.
 
-    ``revision`` is the key of the ``CommentRevision`` with the original text, ``digest`` is the
-    digest of the new text, and ``previous_moderator_edit`` is the time of the previous edit by a
-    moderator, if any.
+    ``revision`` is the primary key of the ``CommentRevision`` with the original text, ``digest`` is
+    the digest of the new text, and ``previous_moderator_edit`` is the time of the previous edit by
+    a moderator, if any.
     """
 
     revision: int
@@ -169,7 +169,7 @@ class ExpiryEvidence:
 
 @dataclass(frozen=True, slots=True)
 class AppealEvidence:
-    """The keys of the answered appeal and the decision it contested."""
+    """The primary keys of the answered appeal and of the contested decision."""
 
     appeal: int
     decision: int

@@ -1,4 +1,4 @@
-"""The external screener protocol: messages, signatures and replies.
+"""The external screener protocol: messages, signatures, and replies.
 
 ``docs/screeners.md`` documents it for authors of external screeners.
 """

@@ -35,7 +35,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
     def matching(
         self, commenter: Commenter, ip_address: str | None = None, links: Iterable[str] = ()
     ) -> Self:
-        """Return the bans that match a commenter, an IP address or links. Runs one query.
+        """Return the bans that match a commenter, an IP address, or links. Runs one query.
 
         A ban on a commenter matches every name with the same email address or account. The
         database compares name patterns one by one; all other kinds use the index.
@@ -58,7 +58,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
         return self.filter(hit)
 
     def search(self, words: str) -> Self:
-        """Return the bans whose target, reason or note contains the given text."""
+        """Return the bans whose target, reason, or note contains the given text."""
         return self.filter(
             Q(value__icontains=words)
             | Q(reason__icontains=words)
@@ -164,7 +164,7 @@ class Ban(models.Model):
 
     @property
     def is_narrow(self) -> bool:
-        """Check whether this bans a single person: by commenter, email address or IP address."""
+        """Check whether this bans a single person: by commenter, email address, or IP address."""
         if self.kind == self.Kind.NETWORK:
             return is_single_subscriber(self.value)
         return self.kind in {self.Kind.COMMENTER, self.Kind.EMAIL}

@@ -60,7 +60,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
 
 class Decision(models.Model):
-    """One append-only row: who did what to which comment, commenter or thread, why, and when.
+    """One append-only row: who did what to which comment, commenter, or thread, why, and when.
 
     Automatic decisions have no ``actor``; ``screener`` is the name of the check. ``guideline`` is
     the site rule that applies. ``explanation`` is the moderator's message to the author;

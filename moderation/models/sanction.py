@@ -34,7 +34,7 @@ class SanctionQuerySet(models.QuerySet["Sanction"]):
 
 
 class Sanction(models.Model):
-    """A warning or suspension. Its decision records who imposed it, when and why.
+    """A warning or suspension. Its decision records who imposed it, when, and why.
 
     A warning must be acknowledged before the next comment; a suspension blocks all comments until
     it ends.

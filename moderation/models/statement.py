@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def visible_to(self, author: Visitor) -> Self:
-        """Return the statements addressed to a visitor, by account, confirmed email or comments.
+        """Return the statements addressed to a visitor, by account, confirmed email, or comments.
 
         A browser that can only prove that it wrote a certain comment sees the statements about that
         comment and its commenter, but none about the commenter's other comments.

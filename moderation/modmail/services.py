@@ -44,7 +44,7 @@ class ModMailClosed(Exception):
 def send_message(*, moderator: User, commenter: Commenter, text: str) -> ModMailMessage:
     """Send a message to a commenter, starting or reopening the conversation if necessary.
 
-    Raises ``PermissionDenied``, ``NoEmailAddress`` and ``TooManyMessages``.
+    Raises ``PermissionDenied``, ``NoEmailAddress``, and ``TooManyMessages``.
     """
     _check_permission(moderator)
     if not get_email(commenter):

@@ -131,7 +131,7 @@ def _by_article(value: str) -> Q:
 
 
 def _by_commenter(value: str) -> Q:
-    """Match comments by IP address or by their commenter's slug, name or email address."""
+    """Match comments by IP address or by their commenter's slug, name, or email address."""
     try:
         validate_ipv46_address(value)
     except ValidationError:

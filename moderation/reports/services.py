@@ -46,7 +46,7 @@ def report_comment(
 ) -> Report:
     """Store a visitor's report, and hold the comment if its reports carry enough weight.
 
-    ``visitor`` must be identifiable. Raises ``NotReportable``, ``AlreadyReported`` and
+    ``visitor`` must be identifiable. Raises ``NotReportable``, ``AlreadyReported``, and
     ``TooManyReports``, in which case nothing is changed.
     """
     with transaction.atomic():

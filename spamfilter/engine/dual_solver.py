@@ -1,6 +1,6 @@
 """Solve the one-variable subproblem of dual logistic regression.
 
-Yu, Huang and Lin, "Dual coordinate descent methods for logistic regression and maximum entropy
+Yu, Huang, and Lin, "Dual coordinate descent methods for logistic regression and maximum entropy
 models" (2011), section 4.1.
 """
 

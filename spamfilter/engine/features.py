@@ -1,10 +1,10 @@
 """Extract features from text, in groups.
 
 - ``words``: words, and pairs of words up to three positions apart (orthogonal sparse bigrams).
-  Siefkes, Assis, Chhabra and Yerazunis, "Combining Winnow and Orthogonal Sparse Bigrams for
+  Siefkes, Assis, Chhabra, and Yerazunis, "Combining Winnow and Orthogonal Sparse Bigrams for
   Incremental Spam Filtering" (2004).
 - ``characters``: character n-grams within words, which catch misspellings. Kanaris, Kanaris,
-  Houvardas and Stamatatos, "Words versus character n-grams for anti-spam filtering" (2007).
+  Houvardas, and Stamatatos, "Words versus character n-grams for anti-spam filtering" (2007).
 - ``links``: the host and its parent domains, and the words of the path.
 - ``categories``: word categories (see ``lexicon``), and pairs of nearby categories.
 - ``shape``: length, capitals, punctuation, script.

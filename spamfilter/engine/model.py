@@ -130,7 +130,7 @@ class SpamModel:
         )
 
     def iterate_contributions(self, features: HashedFeatures) -> Iterator[tuple[str, int, float]]:
-        """Yield each feature's group, index and contribution to the sum of both log-odds.
+        """Yield each feature's group, index, and contribution to the sum of both log-odds.
 
         The contributions and the weight of the bias add up to the logit of ``score``.
         """

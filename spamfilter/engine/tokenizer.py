@@ -40,9 +40,9 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number, run of symbols, link or email address.
+    """A word, number, run of symbols, link, or email address.
 
-    ``kind`` is "link", "email", "word", "number" or "symbol". ``text`` is normalized, except for
+    ``kind`` is "link", "email", "word", "number", or "symbol". ``text`` is normalized, except for
     links. ``start`` and ``end`` are character offsets in the tokenized text.
     """
 

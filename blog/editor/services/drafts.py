@@ -1,4 +1,4 @@
-"""Autosave, discard and prune drafts."""
+"""Autosave, discard, and prune drafts."""
 
 import datetime as dt
 import uuid

@@ -8,7 +8,7 @@ from core.sanitizing.policy import POLICY_VERSION
 
 
 class Command(BaseCommand):
-    """Rerender everything written by authors, after a change to the sanitizing policy."""
+    """Re-render everything written by authors, after a change to the sanitizing policy."""
 
     help = (
         "Renders the HTML of all articles, pages and the comment rules again from their sources."

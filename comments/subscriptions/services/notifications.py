@@ -1,4 +1,7 @@
-"""Decide who is notified about a comment or an article, and when. ``mail.outbox`` sends it."""
+"""Decide who is notified about a comment or an article, and when.
+
+``mail.outbox`` sends the emails.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence

@@ -95,7 +95,7 @@ def subscribe(
 
 
 def read_token(token: str) -> tuple[MailAddress, bool]:
-    """Return the address that a confirmation link was sent to, and whether it is still unused.
+    """Return the address that a confirmation link was sent to, and whether the link is unused.
 
     Raises ``InvalidToken`` or ``ExpiredToken``.
     """

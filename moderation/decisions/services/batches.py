@@ -99,7 +99,7 @@ def undo_batch(*, moderator: User, batch: Batch) -> Batch:
 
 
 def run_batch_step(*, batch_id: int) -> bool:
-    """Run one step of a batch and return whether there are more."""
+    """Run one step of a batch and return whether there are more steps."""
     batch = Batch.objects.select_related("moderator", "guideline").get(pk=batch_id)
     if batch.finished_at:
         return False

@@ -59,7 +59,7 @@ def undo_decision(
 ) -> Decision:
     """Undo a decision and return the new decision that logs the undo.
 
-    Restores the status, text, trust, counters and reports; a comment stopped by a screener is
+    Restores the status, text, trust, counters, and reports; a comment stopped by a screener is
     published. Raises ``PermissionDenied`` and ``NotUndoable``, in which case nothing is changed.
     """
     if not can_undo(moderator, decision):
@@ -131,7 +131,7 @@ def _get_status_before(decision: Decision) -> Status:
 
 
 def _get_unchanged_comment(decision: Decision, family: frozenset[Decision.Action]) -> Comment:
-    """Return the comment if no later decision in the same family has changed it."""
+    """Return the comment if no later decision among the ``family`` of actions has changed it."""
     if decision.comment_id is None:
         raise NotUndoable
     later = Decision.objects.filter(

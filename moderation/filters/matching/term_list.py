@@ -80,7 +80,7 @@ def _build_key(line: str) -> str:
 class TermMatcher:
     """Finds listed terms in a text, as whole words or as word prefixes.
 
-    Ignores case, width, punctuation between words and invisible characters. Also finds disguised
+    Ignores case, width, punctuation between words, and invisible characters. Also finds disguised
     words: ``v1agra``, ``v i a g r a``, or a Cyrillic letter among Latin ones.
     """
 

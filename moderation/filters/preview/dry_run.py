@@ -30,7 +30,10 @@ type Filter = Callable[[Submission], Verdict | None]
 
 @dataclass(frozen=True, slots=True)
 class MatchedComment:
-    """A comment that the changed filter matches; ``is_new`` if the current filter doesn't."""
+    """A comment that the changed filter matches.
+
+    ``is_new`` is true if the current filter doesn't match it.
+    """
 
     comment: Comment
     verdict: Verdict

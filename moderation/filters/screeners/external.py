@@ -32,7 +32,7 @@ class ExternalScreener(BaseScreener):
     """Calls the service configured in ``SCREENER_URL``.
 
     Runs last, for comments that no other screener stopped. Holds the comment if the service fails,
-    times out or returns an invalid reply.
+    times out, or returns an invalid reply.
     """
 
     name = "external"

@@ -2,7 +2,7 @@
 
 Names that look exactly like a staff member's name or a reserved name are rejected by the form
 (``comments.visitors.name_validation``). This screener catches names that merely contain a staff
-member's name, the site's title or a job title.
+member's name, the site's title, or a job title.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _MIN_LENGTH = 3
 
 
 class Impersonation(BaseScreener):
-    """Holds comments whose author name contains a staff name, the site's title or a job title."""
+    """Holds comments whose author name contains a staff name, the site's title, or a job title."""
 
     name = "impersonation"
 

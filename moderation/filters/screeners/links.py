@@ -30,7 +30,10 @@ class ManyLinks(BaseScreener):
         return self.check(submission, ModerationSettings.current().most_links)
 
     def check(self, submission: Submission, max_links: int | None) -> Verdict | None:
-        """Hold the comment if it has more than ``max_links`` external links; None is unlimited."""
+        """Hold the comment if it has more than ``max_links`` external links.
+
+        None means no limit.
+        """
         links = get_external_links(submission.links)
         if max_links is None or len(links) <= max_links:
             return None

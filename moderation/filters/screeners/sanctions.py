@@ -48,6 +48,6 @@ class Sanctions(BaseScreener):
 
 
 def format_moment(moment: dt.datetime | None) -> str:
-    """Return a date, time and time zone in the current language."""
+    """Return a date, time, and time zone in the current language."""
     local = timezone.localtime(moment)
     return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M %Z}"

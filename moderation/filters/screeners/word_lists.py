@@ -16,7 +16,7 @@ _STRICTEST_FIRST = (Outcome.SPAM, Outcome.REJECT, Outcome.HOLD)
 
 
 class ListedWords(BaseScreener):
-    """Checks the text, name, website and links against word lists.
+    """Checks the text, name, website, and links against word lists.
 
     Authors never learn which word matched.
     """
@@ -42,7 +42,7 @@ class ListedWords(BaseScreener):
 
 
 class ListedDomains(BaseScreener):
-    """Checks the text, website and links against domain lists."""
+    """Checks the text, website, and links against domain lists."""
 
     name = "listed-domains"
 

@@ -1,4 +1,4 @@
-"""Save, activate and deactivate word lists."""
+"""Save, activate, and deactivate word lists."""
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied

@@ -17,7 +17,7 @@ from spamfilter.models import TrainedModel, TrainingExample
 
 
 class Command(BaseCommand):
-    """Provides the subcommands evaluate, status and retrain."""
+    """Provides the subcommands evaluate, status, and retrain."""
 
     help = "Evaluate the spam filter on files, show its status, or retrain it."
     # "evaluate" must work without a database.
