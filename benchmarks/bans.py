@@ -28,7 +28,10 @@ def main() -> None:
 
 
 def _create_bans(count: int, patterns: int) -> None:
-    """Create ``count`` bans: ``patterns`` name patterns, the rest spread over the other kinds."""
+    """Create ``count`` bans.
+
+    Of these, ``patterns`` are name patterns; the rest are spread evenly over the other kinds.
+    """
     from accounts.models import User  # noqa: PLC0415 - models need the settings
     from moderation.models import Ban  # noqa: PLC0415
 

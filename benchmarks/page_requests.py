@@ -36,7 +36,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A response. ``queries`` excludes the queries of Django's connection setup."""
+    """A response. ``queries`` excludes the queries that set up Django's connection."""
 
     status: str
     body: bytes
@@ -68,7 +68,7 @@ HEADING = (
 
 
 def generate_content(articles: int, comments: int) -> None:
-    """Generate content and print the rate."""
+    """Generate content and print the comments generated per second."""
     started = time.perf_counter()
     generate_site(articles=articles, comments=comments)
     took = time.perf_counter() - started
@@ -79,7 +79,7 @@ def generate_content(articles: int, comments: int) -> None:
 
 
 def build_cases() -> list[Case]:
-    """Return the pages to measure, mostly with threads of 5,000, 1,000 and 10 comments.
+    """Return the pages to measure, mostly with threads of 5,000, 1,000, and 10 comments.
 
     The longest thread has 5,000 comments if 10,400 are generated.
     """

@@ -36,7 +36,7 @@ _STRAY_BYTES = "windows-1252-for-stray-bytes"
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """Arguments for ``open``. ``note`` is a warning if the encoding was guessed, else empty."""
+    """Arguments for ``open``. ``note`` is a warning if the encoding was guessed."""
 
     name: str
     errors: str = "strict"

@@ -43,8 +43,8 @@ def import_site(
 ) -> ImportReport:
     """Import all articles and comments of a source and return the report.
 
-    ``path`` is a file or a folder, ``format_name`` a key of ``interchange.formats.READERS``,
-    ``media`` a folder of image files. ``on_progress`` is called after each article.
+    ``path`` is a file or a folder, ``format_name`` is a key of ``interchange.formats.READERS``, and
+    ``media`` is a folder of image files. ``on_progress`` is called after each article.
 
     The whole source is read first, so that an invalid or truncated one changes nothing and raises
     ``interchange.source_records.UnreadableSource``. Each article is then stored with its

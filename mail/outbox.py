@@ -112,7 +112,8 @@ class Outbox[Row: OutboxMessage]:
     def get_unscheduled(self, moments: set[dt.datetime]) -> set[dt.datetime]:
         """Return the given times except those at which a stored row is already due.
 
-        For these, a task is already scheduled. Call this before storing or postponing rows.
+        A task for the omitted times is already scheduled. Call this before storing or postponing
+        rows.
         """
         waiting = self._get_table().filter(next_attempt_at__in=moments)
         return moments - set(waiting.values_list("next_attempt_at", flat=True).distinct())

@@ -80,7 +80,10 @@ def can_change_comment_policy(user: AnyUser, thread: Thread) -> bool:
 
 
 def can_ban(user: AnyUser) -> bool:
-    """Check whether the user may ban at least single people for a limited time."""
+    """Check whether the user may create bans.
+
+    At a minimum, this allows banning a single person for a limited time.
+    """
     return user.is_active and user.has_perm("moderation.add_ban")
 
 

@@ -18,7 +18,7 @@ class _CachedModel:
     """A trained model plus pending examples.
 
     ``applied`` holds the pending examples included in the model, by primary key. ``version`` is the
-    number of pending rows and their newest key at the last refresh.
+    number of pending rows and their newest primary key at the last refresh.
     """
 
     trained_model_id: int | None

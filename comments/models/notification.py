@@ -18,7 +18,7 @@ class NotificationQuerySet(OutboxQuerySet["Notification"]):
 class Notification(OutboxMessage):
     """A comment or article to be sent to a subscriber.
 
-    If both are empty, it asks the owner of the address to confirm the subscription.
+    If both are empty, the email asks the owner of the address to confirm the subscription.
     """
 
     subscription = models.ForeignKey(

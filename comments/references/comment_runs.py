@@ -31,7 +31,7 @@ def choose_from_run(
 ) -> IndexedComment:
     """Return the comment addressed by ``name``: ``nearest``, or one from the run before it.
 
-    ``name`` is folded. ``is_candidate`` filters the speaker's comments. If one comment is clearly
+    ``name`` is folded. ``is_candidate`` selects comments from the run. If one comment is clearly
     the most similar to the comment being resolved, return it. Otherwise, go back one comment for
     each reply to the run that the author has already written.
     """
@@ -107,7 +107,7 @@ def _iterate_replies(
 def _follows_speaker(
     context: CommentContext, comment: CommentInput, nearest: IndexedComment
 ) -> bool:
-    """Check whether ``comment`` directly follows a comment by the speaker."""
+    """Check whether ``comment`` directly follows a comment by the author of ``nearest``."""
     position = context.thread.positions[comment.number]
     before = context.thread.comments[position - 1] if position else None
     return before is not None and get_speaker_key(before.author) == nearest.speaker

@@ -1,8 +1,8 @@
 """Mentions of comment numbers in a text.
 
-For example ``#101``, ``No. 101``, ``@101``, ``re: 101``, ``101 name``, or ``name @ 101``. A bare
-number is ambiguous ("101 dalmatians", "in 2016"). It counts as a reference only next to the name
-of that comment's author, after a mark, or alone on the first line.
+Examples: ``#101``, ``No. 101``, ``@101``, ``re: 101``, ``101 name``, or ``name @ 101``. A bare
+number is ambiguous ("101 dalmatians", "in 2016"). It counts as a reference only next to the name of
+that comment's author, after a mark, or alone on the first line.
 """
 
 from collections.abc import Iterator

@@ -36,7 +36,7 @@ _MAX_NUMBER = 2**31 - 1
 
 
 class CommentForm(forms.Form):
-    """Name, email, website, and comment. Logged-in users only enter the comment."""
+    """Name, email, website, and comment. Logged-in users enter only the comment."""
 
     name = SingleLineField(
         label=_("Name"),

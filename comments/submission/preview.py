@@ -54,7 +54,7 @@ def build_preview(
 
 
 def render_new_comment_preview(article: Article, thread: Thread, form: CommentForm) -> SafeString:
-    """Render a preview of a new comment. Only the text in the form has to be valid."""
+    """Render a preview of a new comment. Only the text in the form needs to be valid."""
     thread.article = article
     targets = Comment.objects.filter(thread=thread, number__in=form.reply_numbers).published()
     preview = build_preview(

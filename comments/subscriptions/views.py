@@ -56,7 +56,10 @@ def newsletter(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(_GET_AND_POST)
 def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
-    """Confirm pending subscriptions. A GET changes nothing, as some mail servers open all links."""
+    """Confirm pending subscriptions.
+
+    A GET changes nothing, because some mail servers open all links.
+    """
     try:
         address, unused = subscriptions.read_token(token)
     except subscriptions.ExpiredToken:

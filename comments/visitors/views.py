@@ -72,7 +72,10 @@ def confirmation_requested(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
-    """Redeem a confirmation link on POST. GET only asks, because email scanners open links."""
+    """Redeem a confirmation link.
+
+    A GET only asks for confirmation, because email scanners open links.
+    """
     is_done = request.method == "POST"
     if is_done:
         link = email_confirmation.redeem_link(token)

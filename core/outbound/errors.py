@@ -7,4 +7,4 @@ class DestinationRefused(OutboundError):
 
 
 class RequestFailed(OutboundError):
-    """There was no response, a timeout, an oversized response, or an invalid certificate."""
+    """The request failed: no response in time, an oversized one, or an invalid certificate."""

@@ -260,7 +260,10 @@ class _ArticleReader(Reader):
             self.writer.open(role, tag.build_block_attributes(role))
 
     def _get_role(self, name: str, tag: Tag) -> str:
-        """Return the block that a box or table part is written as, or an empty string."""
+        """Return the name of the block to write for a container or table element.
+
+        Return an empty string to write none.
+        """
         if media.is_figure(tag):
             return "figure"
         if media.is_caption(tag) and self.writer.is_inside("figure"):

@@ -73,12 +73,12 @@ def build_picture(tag: Tag, url: str, known: KnownPicture | None, *, is_lazy: bo
 
 
 def is_worth_a_link(tag: Tag, known: KnownPicture | None) -> bool:
-    """Check whether the full size shows more detail, and there is alt text to name the link."""
+    """Check whether the full size shows more detail and there is alt text to name the link."""
     return known is not None and known.width >= _WORTH_A_LINK and bool(_get_alt(tag, known))
 
 
 def is_figure(tag: Tag) -> bool:
-    """Check whether a box holds a captioned picture."""
+    """Check whether a container element holds a captioned picture."""
     return not _FIGURE_CLASSES.isdisjoint(_get_classes(tag))
 
 

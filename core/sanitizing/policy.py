@@ -1,4 +1,4 @@
-"""Rules for sanitized HTML: safe URLs, what becomes of tags, and the allowlists.
+"""Rules for sanitized HTML: safe URLs, the treatment of tags, and the allowlists.
 
 The readers apply the first two. Bleach then enforces the allowlists, independently of everything
 before it, and nothing changes the markup afterward.
@@ -63,7 +63,7 @@ def get_safe_or_local_url(value: str) -> str:
 
 
 def _encode(url: str, *, space: str) -> str:
-    """Encode what ends a URL in some software, and replace spaces and invisible characters."""
+    """Encode characters that some software misreads, and replace invisible ones with ``space``."""
     encoded = _INVISIBLE.sub(space, url).translate(_PERCENT_ENCODED)
     return _LOOKS_LIKE_ENTITY.sub(r"&\1%3B", encoded)
 

@@ -121,7 +121,7 @@ def _parse_attributes(source: str) -> dict[str, str]:
 
 
 class Reader(ABC):
-    """Reads a source once, from start to end. Subclasses handle its text and tags."""
+    """Reads a source in a single pass. Subclasses handle its text and tags."""
 
     def __init__(self, source: str) -> None:
         self.source = source

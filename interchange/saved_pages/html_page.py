@@ -1,7 +1,7 @@
 """Parse a saved HTML article page that uses a TypePad or Movable Type template.
 
 Templates differ between blogs, so the selectors cover all known ones: TypePad's current ones
-(``entry-body``, ``comment-footer``), its older ones (``comments-body``) and Movable Type's
+(``entry-body``, ``comment-footer``), its older ones (``comments-body``), and Movable Type's
 (``asset-body``, ``vcard author``).
 """
 

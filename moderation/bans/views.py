@@ -1,4 +1,4 @@
-"""Views for listing, creating (with a preview) and lifting bans."""
+"""Views for listing, creating (with a preview), and lifting bans."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

@@ -1,4 +1,4 @@
-"""A commenter's history: comments by status, other names, and neighbors on the same networks."""
+"""A commenter's history: comments by status, other names, and people on the same networks."""
 
 import ipaddress
 from collections import Counter

@@ -32,7 +32,7 @@ class NoEvidence:
 class ScreenerEvidence:
     """The facts a screener returned with its verdict; the keys vary by screener.
 
-    ``marks`` are ``[start, end]`` character offsets of suspicious passages and ``words`` are
+    ``marks`` are ``[start, end]`` character offsets of suspicious passages, and ``words`` are
     ``[word, weight]`` pairs. External screeners may return anything, so readers must check types.
     """
 

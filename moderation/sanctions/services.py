@@ -99,8 +99,8 @@ def change_trust(
 def undo_sanction(*, moderator: User, decision: Decision, explanation: str = "") -> Decision:
     """Undo a warning, a suspension or a change of trust, and log it.
 
-    Raises ``PermissionDenied``, and ``NothingToChange`` if it has already been undone or the
-    trust level has changed since.
+    Raises ``PermissionDenied``, and ``NothingToChange`` if the decision has already been undone or
+    the trust level has changed since.
     """
     _check_permission(moderator)
     with transaction.atomic():

@@ -4,7 +4,7 @@ How a comment gets its score:
 
 1. ``tokenizer`` splits the text into words, numbers, symbols, links, and email addresses.
 2. ``features`` derives features from the tokens in five groups: words and word pairs, character
-   n-grams, parts of links, word categories (``lexicon``) and the shape of the text.
+   n-grams, parts of links, word categories (``lexicon``), and the shape of the text.
 3. ``vectors`` hashes each feature to an index and scales each group to unit length (TF-IDF).
 4. ``model`` adds two log-odds: a naive Bayes estimate and a logistic regression that corrects it.
 

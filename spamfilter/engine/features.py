@@ -7,7 +7,7 @@
   Houvardas, and Stamatatos, "Words versus character n-grams for anti-spam filtering" (2007).
 - ``links``: the host and its parent domains, and the words of the path.
 - ``categories``: word categories (see ``lexicon``), and pairs of nearby categories.
-- ``shape``: length, capitals, punctuation, script.
+- ``shape``: length, capitals, punctuation, and script.
 
 Features are strings that ``vectors`` hashes. Changing a string invalidates all stored models.
 """

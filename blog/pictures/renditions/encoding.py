@@ -62,7 +62,7 @@ def encode_renditions(data: bytes) -> list[EncodedRendition]:
 
 
 def _is_smaller(renditions: list[EncodedRendition], size: int) -> bool:
-    """Check whether the renditions are enough of an improvement over the file's size."""
+    """Check whether the renditions are small enough, compared with the file."""
     # Most readers get a narrower one if available, so the widest may be slightly larger than the
     # file.
     max_size = size if len(renditions) == 1 else size * _MAX_SIZE_RATIO

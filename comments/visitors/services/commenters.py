@@ -45,10 +45,10 @@ def get_or_create_guest(
 def get_or_create_user_commenter(user: User) -> Commenter:
     """Return the account's commenter with its current name, creating it if necessary.
 
-    A new commenter is held if the account has another commenter that is held. Otherwise, it is
-    trusted right away if the account is staff, if readers can't sign up, or if the account has
-    another commenter that is trusted. A guest commenter with the same name and address is not taken
-    over, because nothing proves that both are the same person.
+    A new commenter is pre-moderated if another commenter of the account is. Otherwise, it is
+    trusted right away if the account is staff, if readers can't sign up, or if another commenter of
+    the account is trusted. A guest commenter with the same name and address is not taken over,
+    because nothing proves that both are the same person.
     """
     name = user.byline
     key = get_name_key(name)
@@ -76,7 +76,7 @@ def set_trust(*, commenter: Commenter, trust: Commenter.Trust) -> None:
 
 
 def lock_commenter(pk: int) -> None:
-    """Serialize a commenter's submissions and the decisions about their comments.
+    """Lock a commenter, to serialize submissions by them and decisions about their comments.
 
     This must run inside a transaction. To avoid deadlocks, lock rows in this order: commenter,
     comment, thread.

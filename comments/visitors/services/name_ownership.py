@@ -1,7 +1,7 @@
 """Name ownership.
 
-The first commenter to confirm an email address for a name owns the name. If a regular with a
-different address used the name earlier, it stays reserved for that regular.
+The first commenter to confirm an email address for a name owns the name. If a trusted commenter
+with a different address used the name earlier, it stays reserved for them.
 """
 
 from collections.abc import Iterable

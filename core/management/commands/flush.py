@@ -6,7 +6,7 @@ from core import append_only
 
 
 class Command(flush.Command):
-    """Django's ``flush``, extended to empty append-only tables, too."""
+    """Django's ``flush``, extended to empty append-only tables as well."""
 
     def handle(self, **options: Any) -> None:
         append_only.drop_triggers(options["database"])

@@ -1,7 +1,7 @@
 """Undo decisions. An undo is itself a decision that points to the one it undoes.
 
-Effects are reverted only if they are still in place, so decisions that build on one another must be
-undone in reverse order.
+Effects are reverted only if they are still in place, so decisions that depend on one another must
+be undone in reverse order.
 """
 
 from collections.abc import Callable, Mapping

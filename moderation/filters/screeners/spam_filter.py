@@ -38,8 +38,8 @@ class SpamFilter(BaseScreener):
 def get_outcome(score: float, commenter: Commenter, settings: ModerationSettings) -> Outcome | None:
     """Return the outcome for a score from 0 to 1, or None if the comment passes.
 
-    Comments by regulars are never marked as spam, because moderators have approved their earlier
-    comments. They are only held, and only at or above the higher threshold.
+    Comments by trusted commenters are never marked as spam, because moderators have approved their
+    earlier comments. They are only held, and only at or above the higher threshold.
     """
     if score * 100 >= settings.spam_filter_spam:
         regular = commenter.trust == Commenter.Trust.TRUSTED

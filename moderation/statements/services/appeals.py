@@ -49,7 +49,7 @@ def reject_appeal(*, moderator: User, appeal: Appeal, explanation: str) -> Decis
 def grant_appeal(*, moderator: User, appeal: Appeal, explanation: str = "") -> Decision:
     """Undo the decision, unless it has already been undone, and notify the appellant.
 
-    Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` if later decisions build
+    Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` if later decisions depend
     on this one. In these cases, nothing changes.
     """
     with transaction.atomic():
