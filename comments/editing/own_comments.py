@@ -48,7 +48,7 @@ class OwnComment:
 
     @property
     def state(self) -> str:
-        """A description of the status, with the reason for anything but normal publication."""
+        """A description of the status, with the reason for a rejection or for holding an edit."""
         match self.comment.status:
             case Status.PUBLISHED if self.edit:
                 return _("Posted. Your edit is awaiting moderation. %s") % get_author_text(

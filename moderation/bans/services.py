@@ -44,7 +44,7 @@ def create_ban(
 ) -> Ban:
     """Ban a commenter or everyone who matches a target, and log it.
 
-    Without ``until`` the ban is permanent. ``explanation`` and the wording of ``guideline`` are
+    Without ``until``, the ban is permanent. ``explanation`` and the wording of ``guideline`` are
     shown to those affected; at least one of the two is required. Past comments are handled after
     the commit, with a separate decision for each.
 
@@ -81,7 +81,10 @@ def create_ban(
 
 
 def lift_ban(*, moderator: User, ban: Ban, explanation: str = "") -> Ban:
-    """End a ban early and log it. Raises ``PermissionDenied`` if not allowed or already lifted."""
+    """End a ban early and log it.
+
+    Raises ``PermissionDenied`` if the moderator may not lift it or it has already been lifted.
+    """
     if not can_lift_ban(moderator, ban):
         raise PermissionDenied("This ban can’t be lifted")
     with transaction.atomic():

@@ -89,8 +89,8 @@ class StatusEvidence:
     """The state to restore when a moderator's decision on a comment's status is undone.
 
     ``previous_reason_code`` is the comment's reason code before the decision, ``trust`` is the
-    effect on the commenter's trust, and ``reports`` are the keys of the reports that the decision
-    resolved.
+    effect on the commenter's trust, and ``reports`` are the primary keys of the reports that the
+    decision resolved.
     """
 
     previous_reason_code: str = ""

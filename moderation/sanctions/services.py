@@ -46,7 +46,7 @@ def warn_commenter(
     """Warn a commenter, who must acknowledge the warning before the next comment.
 
     ``explanation`` and the wording of ``guideline`` are shown to the commenter; at least one is
-    required. Raises ``PermissionDenied``, ``StaffProtected`` and ``ValueError``.
+    required. Raises ``PermissionDenied``, ``StaffProtected``, and ``ValueError``.
     """
     return _sanction(
         Action.WARN, Sanction.Kind.WARNING, moderator, commenter, explanation, guideline
@@ -97,7 +97,7 @@ def change_trust(
 
 
 def undo_sanction(*, moderator: User, decision: Decision, explanation: str = "") -> Decision:
-    """Undo a warning, a suspension or a change of trust, and log it.
+    """Undo a warning, a suspension, or a change of trust, and log it.
 
     Raises ``PermissionDenied``, and ``NothingToChange`` if the decision has already been undone or
     the trust level has changed since.

@@ -27,7 +27,7 @@ _MAX_STATEMENTS = 50
 @require_safe
 @never_cache
 def statement_list(request: HttpRequest) -> HttpResponse:
-    """List the statements for a visitor identified by account, confirmed email or browser."""
+    """List the statements for a visitor identified by account, confirmed email, or browser."""
     author = get_visitor(request)
     found = (
         Statement.objects.visible_to(author)
