@@ -54,11 +54,9 @@ def articles(module_db: DjangoDbBlocker) -> None:
     """Create an article with ten comments and one with 5,000."""
     with module_db.unblock():
         author = make_user("ann", role=roles.AUTHOR)
-        small, large = (
-            create_article(author, title) for title in ("The Lighthouse", "The Harbour")
-        )
+        small = create_article("The Lighthouse", author=author)
         fill_thread(get_or_create_thread(small), 10, answer_every=3)
-        _fill_large_thread(get_or_create_thread(large))
+        _fill_large_thread(get_or_create_thread(create_article(author=author)))
 
 
 def _fill_large_thread(thread: Thread) -> None:
