@@ -4,13 +4,14 @@ export PORT DEMO
 
 PYTHON := .venv/bin/python
 
-.PHONY: help run test test-quick test-browser bench lint format messages lock clean
+.PHONY: help run test test-quick test-browser screenshots bench lint format messages lock clean
 
 help:
 	@echo "make run           the site on http://127.0.0.1:$(PORT) (PORT=..., DATA_DIR=..., DEMO=0)"
 	@echo "make test          everything CI runs"
 	@echo "make test-quick    fast tests on SQLite"
-	@echo "make test-browser  tests in Chromium, with screenshots in var/artifacts/"
+	@echo "make test-browser  tests in Chromium"
+	@echo "make screenshots   pictures of the pages, in var/artifacts/"
 	@echo "make bench         speed of comment pages and polling"
 	@echo "make lint          style, types, layers, wording, migrations, settings"
 	@echo "make format        format code and templates"
@@ -33,6 +34,10 @@ test-quick:
 test-browser:
 	@scripts/bootstrap dev
 	@exec $(PYTHON) -m scripts.check browser
+
+screenshots:
+	@scripts/bootstrap dev
+	@exec $(PYTHON) -m scripts.check screenshots
 
 bench:
 	@scripts/bootstrap dev

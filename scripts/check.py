@@ -99,11 +99,20 @@ def on_servers() -> list[str]:
 
 
 def browser() -> list[str]:
-    """Run the browser tests in Chromium, and write screenshots to var/artifacts/."""
+    """Run the browser tests in Chromium."""
+    return _in_chromium("Tests in Chromium", "browser and not screenshots")
+
+
+def screenshots() -> list[str]:
+    """Write screenshots to var/artifacts/."""
+    return _in_chromium("Screenshots", "screenshots")
+
+
+def _in_chromium(heading: str, markers: str) -> list[str]:
     install("Chromium", "The fonts of the screenshots")
     if not chromium_program():
-        return [f"Tests in Chromium. {how_to_install('Chromium')}"]
-    step("Tests in Chromium", *PYTEST, "-m", "browser")
+        return [f"{heading}. {how_to_install('Chromium')}"]
+    step(heading, *PYTEST, "-m", markers)
     return []
 
 
@@ -121,6 +130,7 @@ PARTS = {
     "sqlite": on_sqlite,
     "servers": on_servers,
     "browser": browser,
+    "screenshots": screenshots,
     "format": format_code,
 }
 

@@ -48,12 +48,17 @@ PAGES = {
 }
 
 
+# Axe checks hardly anything that depends on the direction of the text.
+RIGHT_TO_LEFT = ("home", "threaded", "menu", "login")
+
+
 @pytest.fixture
 def full_site(make_article: MakeArticle, article: Article, ann: User, monitor: PageMonitor) -> None:
     """Create content for every page."""
     roundup = create_long_article(make_article)
     roundup.categories.add(Category.objects.create(name="Ferries", slug="ferries"))
-    thread = create_thread(roundup, 40)
+    # All kinds of comments occur among the first twelve.
+    thread = create_thread(roundup, 12)
     remove_comment(thread, 4)
     monitor.expect("/no-such-page")
     monitor.expect("/nothing/")
@@ -66,6 +71,8 @@ def test_axe_finds_nothing(open_page: OpenPage, language: str, dark: bool) -> No
     page = open_page(dark=dark, language=language)
     found: dict[str, object] = {}
     for name, address in PAGES.items():
+        if language == "ar" and name not in RIGHT_TO_LEFT:
+            continue
         page.goto(address)
         found |= violations(page, name, dark=dark, rtl=language == "ar")
     assert found == {}

@@ -174,6 +174,7 @@ def test_the_pages_fit_a_narrow_phone(page: Page, sign_in: SignIn, otto: User, p
     assert small_targets(page) == []
 
 
+@pytest.mark.screenshots
 def test_screenshots_of_public_pages(
     screenshots: Callable[[str, str], list[Path]], db: None
 ) -> None:
@@ -181,6 +182,7 @@ def test_screenshots_of_public_pages(
         assert len(screenshots(path, f"identity{path.replace('/', '-')}")) == 4
 
 
+@pytest.mark.screenshots
 def test_screenshots_of_account_pages(open_page: OpenPage, sign_in: SignIn, otto: User) -> None:
     for size, label in ((DESKTOP, "desktop"), (PHONE, "phone")):
         page = open_page(size=size, dark=size == PHONE)

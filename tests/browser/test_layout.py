@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from blog.models import Article
@@ -15,6 +16,7 @@ from tests.sample_threads import create_long_article, create_thread, remove_comm
 ARTICLE = "/2016/12/harbour-roundup.html"
 
 
+@pytest.mark.screenshots
 def test_screenshots_are_taken(
     make_article: MakeArticle,
     article: Article,

@@ -80,6 +80,7 @@ def test_axe_finds_nothing(
     assert found == {}
 
 
+@pytest.mark.screenshots
 def test_screenshots_are_taken(
     article: Article, screenshots: Callable[[str, str], list[Path]]
 ) -> None:
