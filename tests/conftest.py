@@ -23,7 +23,7 @@ from pytest_django import DjangoDbBlocker, Settings
 
 from config import environment
 from core import append_only
-from moderation.transparency.services.guidelines import create_default_guidelines
+from moderation.guidelines.services import create_default_guidelines
 from spamfilter import model_cache
 
 pytest_plugins = ["tests.people", "tests.fake_http", "tests.mail_server"]
