@@ -52,7 +52,7 @@ def test_it_shows_the_references(client: Client, article: Article, thread: Threa
     fill_thread(thread, 3)
     page = submit(client, article, body="@Ada, and #2", reply_to="3", preview="fragment").text
     for number, name in ((1, "Ada"), (2, "Ben"), (3, "Cleo")):
-        assert f"{number} <bdi>{name}</bdi>" in page
+        assert f"#{number}</bdi> <bdi>{name}</bdi>" in page
 
 
 def test_the_name_is_not_required(client: Client, article: Article) -> None:

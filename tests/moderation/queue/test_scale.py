@@ -59,7 +59,7 @@ def _create_comments() -> None:
     ann = make_user("ann", role=roles.AUTHOR)
     threads = [get_or_create_thread(create_article(f"Article {n}", author=ann)) for n in range(20)]
     rex = get_or_create_guest(name="Rex", email="rex@example.org")
-    set_trust(commenter=rex, trust=Commenter.Trust.REGULAR)
+    set_trust(commenter=rex, trust=Commenter.Trust.TRUSTED)
     nia = get_or_create_guest(name="Nia", email="nia@example.org")
     submitted = submit_comment(
         thread=threads[0],
