@@ -4,7 +4,8 @@ Prints one line per finding and exits with status 1 if there are any. ``--sample
 random docstrings and 100 random screen texts instead, for a person to review.
 
 Spelling is codespell's job; this script looks for problems of style that spell checkers miss:
-relative clauses in place of nouns, and metaphors in place of technical terms.
+relative clauses in place of nouns, metaphors in place of technical terms, and words that the
+glossary avoids.
 """
 
 import argparse
@@ -28,6 +29,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SKIPPED = re.compile(r"(^|/)migrations/|^interchange/demo/|^interchange/synthetic/|^locale/")
 SAMPLE_SIZE = 100
 TABLE_COLUMNS = 5  # of the glossary; the last one lists the words to avoid
+# Code in docstrings, comments, and documents.
+CODE = re.compile(r"``[^`]*``|`[^`]*`")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,17 @@ EVERYWHERE = (
     ),
     rule(r"\bso many\b", "give the quantity: “n comments”"),
     rule(r"\bsome(body|one) who (speaks|comments)\b", "commenter"),
+    rule(r"\bsign(s|ed|ing)?[ -](in|out)\b", "log in, log out"),
+    rule(r"\breturns? (its|their) number\b", "return how many there are"),
+    rule(r"\btrainings\b", "training runs"),
+    rule(r"\brerender", "re-render"),
+    rule(r"\b(lower|upper) case\b", "lowercase, uppercase"),
+    Rule(re.compile(r"\bids?\b"), "ID"),
+)
+ON_SCREEN = (
+    rule(r"\w …", "no space before an ellipsis"),
+    rule(r" – ", "no dash with spaces: start a new sentence"),
+    rule(r"\b(?!these)[\w’-]+, [\w’-]+ (and|or) [\w’-]+", "comma before the last item of a list"),
 )
 DOCSTRINGS = (
     rule(
@@ -109,7 +123,7 @@ def markdown_passages(place: str, source: str) -> Iterator[Passage]:
         if line.lstrip().startswith("```"):
             fenced = not fenced
         elif not fenced and place != "docs/glossary.md":
-            yield Passage(f"{place}:{number}", re.sub(r"`[^`]*`", "", line), "doc")
+            yield Passage(f"{place}:{number}", CODE.sub("", line), "doc")
 
 
 def screen_passages() -> Iterator[Passage]:
@@ -123,26 +137,41 @@ def screen_passages() -> Iterator[Passage]:
 
 
 def screen_rules() -> list[Rule]:
-    """Return a rule for each word that the glossary says to avoid on screen."""
+    """Return a rule for each word that the glossary says to avoid on screen, in all its forms."""
     rules: list[Rule] = []
     for line in (ROOT / "docs/glossary.md").read_text().splitlines():
         cells = [cell.strip() for cell in line.split("|")[1:-1]]
         if len(cells) == TABLE_COLUMNS and cells[-1] and cells[-1] != "Avoid":
             advice = f"the glossary has “{cells[0]}”"
             words = (word.strip() for word in cells[-1].split(","))
-            rules += [rule(rf"\b{re.escape(word)}\b", advice) for word in words if word.strip("-")]
+            rules += [rule(get_forms_pattern(word), advice) for word in words if word.strip("-")]
     return rules
+
+
+def get_forms_pattern(phrase: str) -> str:
+    """Return a pattern for a phrase, the other forms of its words, and its hyphenated spelling.
+
+    For example, ``withdraw`` also matches ``withdrawn``, and ``sign in`` matches ``signed-in``.
+    """
+    words = re.split(r"[\s-]+", phrase)
+    return r"\b" + r"[\s-]+".join(_get_word_pattern(word) for word in words) + r"\b"
+
+
+def _get_word_pattern(word: str) -> str:
+    for ending in ("ed", "e"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 1:
+            return rf"{re.escape(stem)}(e[dns]?|ing)"
+    return rf"{re.escape(word)}(s|ed|n|ing|als?)?"
 
 
 def findings() -> Iterator[str]:
     """Return a line for each passage that breaks a rule."""
-    on_screen = (*EVERYWHERE, *screen_rules())
+    rules = {"docstring": DOCSTRINGS, "screen": (*ON_SCREEN, *screen_rules())}
     for passage in passages():
-        rules = on_screen if passage.kind == "screen" else EVERYWHERE
-        if passage.kind == "docstring":
-            rules = (*EVERYWHERE, *DOCSTRINGS)
-        for each in rules:
-            if match := each.pattern.search(passage.text):
+        text = CODE.sub("``", passage.text)
+        for each in (*EVERYWHERE, *rules.get(passage.kind, ())):
+            if match := each.pattern.search(text):
                 yield f"{passage.place}: {passage.kind}: “{match[0]}”: {each.advice}"
 
 

@@ -34,7 +34,7 @@ class NameFit(enum.IntEnum):
     NICKNAME = 4  # "Bob" for "Robert", or the reverse
     PREFIX = 5  # "Alex" for "Alexander", "Rudi" for "Rudolf"
     EXTENDED = 6  # "Alexander" for "Alex"
-    TYPO = 7  # one letter wrong, missing or extra, or two swapped
+    TYPO = 7  # one letter wrong, missing, or extra, or two swapped
     INITIAL = 8  # "Robert" for "R. Smith"
 
 

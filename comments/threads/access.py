@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from blog.articles.access import get_readable_article
 from comments.models import Comment
 
-# Year, month and slug of an article.
+# Year, month, and slug of an article.
 type Address = tuple[int, int, str]
 
 

@@ -35,7 +35,7 @@ def train_model() -> TrainedModel | None:
         example.alpha = alpha
     try:
         with transaction.atomic():
-            # Two concurrent trainings use the same key, so that the second one fails.
+            # Two concurrent runs use the same key, so that the second one fails.
             trained = TrainedModel.objects.create(
                 pk=previous.pk + 1 if previous else 1,
                 dumped=result.model.dump(),

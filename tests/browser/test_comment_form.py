@@ -40,7 +40,7 @@ def get_text_field(page: Page) -> Locator:
 
 
 def follow(link: Locator) -> None:
-    """Click a link and wait for the new page, which has a form with the same id."""
+    """Click a link and wait for the new page, which has a form with the same ID."""
     with link.page.expect_navigation():
         link.click()
 

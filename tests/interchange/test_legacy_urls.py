@@ -82,7 +82,7 @@ def check_redirects(client: Client, path: Path, public: int, linked: int) -> Non
         if parse_dated_path(get_path(source.url)):
             # The path of the blog doesn't matter.
             assert get_article_at(client, f"/elsewhere{old[old.index('/20') :]}") == article
-        # The export has no comment ids, so their URLs lead to the list of comments.
+        # The export has no comment IDs, so their URLs lead to the list of comments.
         named = follow_redirects(client, f"{old}?cid=6a00d8341c640e53ef")
         assert named == f"{article.get_absolute_url()}#comments"
     dated = {parse_dated_path(get_path(one.url)) for one in shown} - {None}

@@ -29,7 +29,7 @@ def _feed(client: Client, path: str) -> feedparser.FeedParserDict:
 
 
 def _get_in_reply_to(client: Client, path: str) -> dict[str, list[tuple[str, str, str]]]:
-    """Return the in-reply-to elements of each entry by title: ids, URLs and types."""
+    """Return the in-reply-to elements of each entry by title: IDs, URLs, and types."""
     feed = ET.fromstring(client.get(path).text)  # noqa: S314 - our own
     return {
         entry.findtext(f"{_ATOM}title") or "": [

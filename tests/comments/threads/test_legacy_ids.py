@@ -1,4 +1,4 @@
-"""Comments of imported sites are found by their legacy ids."""
+"""Comments of imported sites are found by their legacy IDs."""
 
 import pytest
 from django.test import Client
@@ -16,7 +16,7 @@ TYPEPAD = "6a00d8341c640e53ef01b8d2461b8a970c"
 
 @pytest.fixture
 def third(thread: Thread) -> Comment:
-    """A comment with legacy ids of TypePad and WordPress."""
+    """A comment with legacy IDs of TypePad and WordPress."""
     comment = fill_thread(thread, 5)[2]
     save_legacy_ids(thread=thread, ids={TYPEPAD: comment.pk, "123": comment.pk})
     return comment
