@@ -5,7 +5,6 @@ Spike a spammer. Otto has an account without a role.
 """
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Protocol
 
 import pytest
@@ -122,16 +121,23 @@ def thread(article: Article) -> Thread:
     return get_or_create_thread(article)
 
 
+class CreateComment(Protocol):
+    """Submits a comment to the thread: ``create_comment(rex, "Hello")``."""
+
+    def __call__(
+        self, commenter: Commenter, body: str, reply_to: Comment | None = ...
+    ) -> Comment: ...
+
+
 @pytest.fixture
-def say(thread: Thread) -> Callable[..., Comment]:
-    """Return a function that posts a comment in the thread: ``say(rex, "Hello")``."""
+def create_comment(thread: Thread) -> CreateComment:
 
-    def _say(commenter: Commenter, body: str, reply_to: Comment | None = None) -> Comment:
-        submitted = submit_comment(thread=thread, commenter=commenter, body=body, reply_to=reply_to)
-        assert submitted.comment is not None
-        return submitted.comment
+    def create(commenter: Commenter, body: str, reply_to: Comment | None = None) -> Comment:
+        result = submit_comment(thread=thread, commenter=commenter, body=body, reply_to=reply_to)
+        assert result.comment is not None
+        return result.comment
 
-    return _say
+    return create
 
 
 def fill_thread(thread: Thread, count: int, *, answer_every: int = 0) -> list[Comment]:

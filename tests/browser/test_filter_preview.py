@@ -5,11 +5,12 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from moderation.models import WordList, WordListVersion
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measurements import overflow
+from tests.people import CreateComment
 
 
 def test_a_list_is_previewed_and_activated(
@@ -17,9 +18,9 @@ def test_a_list_is_previewed_and_activated(
     sign_in: Callable[[Page, User], None],
     ed: User,
     rex: Commenter,
-    say: Callable[..., Comment],
+    create_comment: CreateComment,
 ) -> None:
-    say(rex, "Cheap <b>pills</b> in the harbour")
+    create_comment(rex, "Cheap <b>pills</b> in the harbour")
     word_list = WordList.objects.create(name="Pills", terms="pills")
     sign_in(page, ed)
     page.goto(f"/admin/moderation/wordlist/{word_list.pk}/change/")
@@ -36,9 +37,9 @@ def test_the_preview_is_accessible(
     sign_in: Callable[[Page, User], None],
     ed: User,
     rex: Commenter,
-    say: Callable[..., Comment],
+    create_comment: CreateComment,
 ) -> None:
-    say(rex, "Cheap pills https://testserver.example/" + "x" * 80)
+    create_comment(rex, "Cheap pills https://testserver.example/" + "x" * 80)
     word_list = WordList.objects.create(name="Pills", terms="pills")
     page = open_page(size=PHONE)
     sign_in(page, ed)

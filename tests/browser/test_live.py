@@ -1,7 +1,6 @@
 """New comments while a page is open."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -9,13 +8,12 @@ from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from blog.models import Article
-from comments.models import Comment, Commenter, Thread
+from comments.models import Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
 from tests.browser.conftest import OpenPage
 from tests.comments.submission.posting import submit
 from tests.people import fill_thread
 
-Say = Callable[..., Comment]
 ARTICLE = "/2016/12/the-harbour.html"
 TOP = "document.getElementById('c15').getBoundingClientRect().top"
 

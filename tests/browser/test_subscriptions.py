@@ -8,19 +8,22 @@ from django.core import mail
 from playwright.sync_api import Page, expect
 
 from blog.models import Article
-from comments.models import Comment, Commenter, Subscription
+from comments.models import Commenter, Subscription
 from comments.threads.services.threads import get_or_create_thread
 from mail.tasks import catch_up
 from tests.browser.axe import violations
 from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.measurements import overflow
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 def test_a_guest_subscribes_gets_mail_and_unsubscribes(
-    open_page: OpenPage, javascript: bool, article: Article, rex: Commenter, say: Say
+    open_page: OpenPage,
+    javascript: bool,
+    article: Article,
+    rex: Commenter,
+    create_comment: CreateComment,
 ) -> None:
     page = open_page(javascript=javascript)
     page.goto(article.get_absolute_url())
@@ -35,7 +38,7 @@ def test_a_guest_subscribes_gets_mail_and_unsubscribes(
     page.locator("main [type=submit]").click()
     expect(page.get_by_role("status")).to_contain_text("ada@example.org")
 
-    say(rex, "The herring is in.")
+    create_comment(rex, "The herring is in.")
     text = _last_mail()
     assert "The herring is in." in text
     page.goto(_link(text, "/comments/1/"))
@@ -68,9 +71,9 @@ def test_the_comment_form_offers_a_subscription(
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(
-    open_page: OpenPage, article: Article, rex: Commenter, say: Say, dark: bool
+    open_page: OpenPage, article: Article, rex: Commenter, create_comment: CreateComment, dark: bool
 ) -> None:
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     page = open_page(dark=dark, size=PHONE)
     found: dict[str, object] = {}
     for address in _pages(article):

@@ -7,18 +7,20 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from core import append_only
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 @pytest.fixture
-def decision(say: Say, nia: Commenter, mo: User) -> Decision:
+def decision(create_comment: CreateComment, nia: Commenter, mo: User) -> Decision:
     return decide(
-        moderator=mo, item=say(nia, "Hello"), action=Decision.Action.APPROVE, expected_version=0
+        moderator=mo,
+        item=create_comment(nia, "Hello"),
+        action=Decision.Action.APPROVE,
+        expected_version=0,
     )
 
 

@@ -1,7 +1,5 @@
 """Emails are in the language of the site or of the subscription, not of the server."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import settings
 from django.core import mail
@@ -11,13 +9,12 @@ from django.utils import timezone
 from accounts.models import User
 from blog.models import SiteSettings
 from blog.site.current import clear_site_cache
-from comments.models import Comment, Commenter, Subscription, Thread
+from comments.models import Commenter, Subscription, Thread
 from mail.tasks import catch_up
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline
 from moderation.modmail.services import send_message
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 @pytest.fixture(autouse=True)
@@ -28,10 +25,10 @@ def german(db: None) -> None:
     clear_site_cache()
 
 
-def test_statement_mail(say: Say, rex: Commenter, mo: User) -> None:
+def test_statement_mail(create_comment: CreateComment, rex: Commenter, mo: User) -> None:
     decide(
         moderator=mo,
-        item=say(rex, "You fool"),
+        item=create_comment(rex, "You fool"),
         action=Decision.Action.REMOVE,
         guideline=Guideline.objects.get(code="insult"),
         expected_version=0,
@@ -57,7 +54,7 @@ def test_modmail(rex: Commenter, mo: User) -> None:
     ],
 )
 def test_notifications_use_the_language_of_the_subscription(
-    thread: Thread, say: Say, rex: Commenter, language: str, subject: str
+    thread: Thread, create_comment: CreateComment, rex: Commenter, language: str, subject: str
 ) -> None:
     Subscription.objects.create(
         email="ada@example.org",
@@ -66,8 +63,8 @@ def test_notifications_use_the_language_of_the_subscription(
         language=language,
         confirmed_at=timezone.now(),
     )
-    say(rex, "One")
-    say(rex, "Two")
+    create_comment(rex, "One")
+    create_comment(rex, "Two")
     catch_up()
     (message,) = mail.outbox
     assert message.subject == subject

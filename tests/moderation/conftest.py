@@ -4,11 +4,11 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, Statement
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Remove = Callable[..., Statement]
 
 
@@ -20,7 +20,7 @@ def moderator(client: Client, mo: User) -> Client:
 
 
 @pytest.fixture
-def remove(say: Say, rex: Commenter, mo: User) -> Remove:
+def remove(create_comment: CreateComment, rex: Commenter, mo: User) -> Remove:
     """Function that removes a comment by Rex and returns the statement."""
 
     def _remove(
@@ -30,7 +30,7 @@ def remove(say: Say, rex: Commenter, mo: User) -> Remove:
         guideline: str = "insult",
         explanation: str = "",
     ) -> Statement:
-        comment = say(rex, body)
+        comment = create_comment(rex, body)
         decision = decide(
             moderator=moderator,
             item=comment,

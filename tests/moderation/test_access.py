@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -13,8 +13,8 @@ from moderation.models import Ban, Decision
 from moderation.modmail.services import send_message
 from moderation.notes.services import add_note
 from moderation.sanctions.services import warn_commenter
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 PREFIX = "admin/moderation/"
 
 
@@ -52,10 +52,10 @@ def test_every_view_checks_access(path: str, view: object) -> None:
 
 @pytest.fixture
 def addresses(
-    say: Say, nia: Commenter, mo: User, ed: User
+    create_comment: CreateComment, nia: Commenter, mo: User, ed: User
 ) -> list[tuple[str, str, dict[str, str]]]:
     """Return the method, URL and valid data of each view."""
-    held = say(nia, "Hello")
+    held = create_comment(nia, "Hello")
     made_ban = create_ban(moderator=ed, commenter=nia, explanation="Insults")
     warning = warn_commenter(moderator=mo, commenter=nia, explanation="Insults")
     modmail = send_message(moderator=mo, commenter=nia, text="Hello").modmail

@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -15,9 +14,8 @@ from comments.threads.services.threads import get_or_create_thread
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
-Say = Callable[..., Comment]
 Status = Comment.Status
 COMMENTS = "/admin/comments/comment/"
 MODELS = ["comments/comment", "comments/commenter", "moderation/ban", "moderation/decision"]
@@ -30,9 +28,9 @@ def moderator(client: Client, mo: User) -> Client:
 
 
 @pytest.fixture
-def history(say: Say, nia: Commenter, mo: User) -> dict[str, int]:
+def history(create_comment: CreateComment, nia: Commenter, mo: User) -> dict[str, int]:
     """Return the key of one row of each model, by model path."""
-    held = say(nia, "Hello")
+    held = create_comment(nia, "Hello")
     decision = decide(
         moderator=mo,
         item=held,
@@ -121,9 +119,9 @@ class TestActions:
         return response.text
 
     def test_approval_numbers_in_the_order_of_submission(
-        self, moderator: Client, say: Say, nia: Commenter
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter
     ) -> None:
-        held = [say(nia, f"Remark {n}") for n in range(3)]
+        held = [create_comment(nia, f"Remark {n}") for n in range(3)]
         page = self.choose(moderator, "approve", *held, query="?status__exact=held")
         assert 'class="success"' in page
         assert 'class="warning"' not in page
@@ -131,9 +129,11 @@ class TestActions:
         assert Decision.objects.filter(action=Decision.Action.APPROVE).count() == 3
 
     def test_comments_the_action_does_not_fit_are_skipped(
-        self, moderator: Client, say: Say, nia: Commenter, rex: Commenter
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter, rex: Commenter
     ) -> None:
-        page = self.choose(moderator, "approve", say(nia, "Held"), say(rex, "Shown"))
+        page = self.choose(
+            moderator, "approve", create_comment(nia, "Held"), create_comment(rex, "Shown")
+        )
         assert 'class="success"' in page
         assert 'class="warning"' in page
 
@@ -142,17 +142,22 @@ class TestActions:
         [("mark_as_spam", Status.SPAM), ("remove", Status.REMOVED)],
     )
     def test_on_a_published_comment(
-        self, moderator: Client, say: Say, rex: Commenter, action: str, status: Status
+        self,
+        moderator: Client,
+        create_comment: CreateComment,
+        rex: Commenter,
+        action: str,
+        status: Status,
     ) -> None:
-        comment = say(rex, "Shown")
+        comment = create_comment(rex, "Shown")
         self.choose(moderator, action, comment)
         comment.refresh_from_db()
         assert comment.status == status
 
     def test_rejection_and_restoring(
-        self, moderator: Client, say: Say, rex: Commenter, nia: Commenter
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter, nia: Commenter
     ) -> None:
-        held, shown = say(nia, "Held"), say(rex, "Shown")
+        held, shown = create_comment(nia, "Held"), create_comment(rex, "Shown")
         self.choose(moderator, "reject", held)
         self.choose(moderator, "remove", shown)
         self.choose(moderator, "restore", shown)
@@ -161,9 +166,9 @@ class TestActions:
         assert (held.status, shown.status) == (Status.REJECTED, Status.PUBLISHED)
 
     def test_without_permission_there_are_no_actions(
-        self, client: Client, say: Say, nia: Commenter, ann: User
+        self, client: Client, create_comment: CreateComment, nia: Commenter, ann: User
     ) -> None:
-        held = say(nia, "Held")
+        held = create_comment(nia, "Held")
         ann.user_permissions.add(Permission.objects.get(codename="view_comment"))
         client.force_login(ann)
         page = client.get(COMMENTS).text
@@ -175,14 +180,14 @@ class TestActions:
 
 
 def test_the_number_of_queries_is_fixed(
-    moderator: Client, say: Say, nia: Commenter, make_article: MakeArticle
+    moderator: Client, create_comment: CreateComment, nia: Commenter, make_article: MakeArticle
 ) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert moderator.get(COMMENTS).status_code == 200
         return len(captured)
 
-    say(nia, "Remark")
+    create_comment(nia, "Remark")
     moderator.get(COMMENTS)
     one = cost()
     for n in range(5):

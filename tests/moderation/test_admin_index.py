@@ -1,10 +1,9 @@
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
+from tests.people import CreateComment
 
 QUEUE, APPEALS, TALKS, BANS, STATISTICS, DESK = LINKS = (
     "/admin/moderation/queue/",
@@ -42,9 +41,9 @@ def test_without_a_role_there_are_no_links(otto: User) -> None:
 
 
 def test_it_shows_the_numbers_of_open_items(
-    mo: User, nia: Commenter, say: Callable[..., Comment]
+    mo: User, nia: Commenter, create_comment: CreateComment
 ) -> None:
-    say(nia, "May I?")
+    create_comment(nia, "May I?")
     work = work_of(mo)
     assert f'href="{QUEUE}" data-count="1"' in work
     assert f'href="{APPEALS}" data-count="0"' in work

@@ -1,14 +1,12 @@
 """The commenter's page for moderators."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from comments.models import Comment, Commenter, Thread
+from comments.models import Commenter, Thread
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest
@@ -16,8 +14,7 @@ from moderation.commenters.history import count_comments, find_related_commenter
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from moderation.notes.services import add_note
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 def path(commenter: Commenter) -> str:
@@ -25,11 +22,11 @@ def path(commenter: Commenter) -> str:
 
 
 def test_history_counts_comments_by_status(
-    rex: Commenter, nia: Commenter, mo: User, say: Say
+    rex: Commenter, nia: Commenter, mo: User, create_comment: CreateComment
 ) -> None:
-    shown = say(rex, "Ships!")
-    say(rex, "Boats!")
-    say(nia, "Waves!")
+    shown = create_comment(rex, "Ships!")
+    create_comment(rex, "Boats!")
+    create_comment(nia, "Waves!")
     decide(moderator=mo, item=shown, action=Decision.Action.REMOVE, expected_version=0)
     record = count_comments(rex)
     assert record.total == 2
@@ -51,9 +48,9 @@ def test_unknown_commenter_is_not_found(client: Client, mo: User) -> None:
 
 
 def test_shows_comments_decisions_and_notes(
-    client: Client, rex: Commenter, mo: User, say: Say
+    client: Client, rex: Commenter, mo: User, create_comment: CreateComment
 ) -> None:
-    comment = say(rex, "Ships!")
+    comment = create_comment(rex, "Ships!")
     decide(
         moderator=mo, item=comment, action=Decision.Action.REMOVE, explanation="Rude",
         expected_version=0,
@@ -65,9 +62,9 @@ def test_shows_comments_decisions_and_notes(
 
 
 def test_automatic_decisions_show_the_reason_in_words(
-    client: Client, nia: Commenter, mo: User, say: Say
+    client: Client, nia: Commenter, mo: User, create_comment: CreateComment
 ) -> None:
-    held = say(nia, "Hello")
+    held = create_comment(nia, "Hello")
     client.force_login(mo)
     for url in (
         path(nia), f"/admin/comments/comment/{held.pk}/change/", "/admin/moderation/decision/",
@@ -75,12 +72,14 @@ def test_automatic_decisions_show_the_reason_in_words(
         assert "Comment by a new commenter" in client.get(url).text
 
 
-def test_fixed_number_of_queries(client: Client, rex: Commenter, mo: User, say: Say) -> None:
+def test_fixed_number_of_queries(
+    client: Client, rex: Commenter, mo: User, create_comment: CreateComment
+) -> None:
     client.force_login(mo)
 
     def queries(count: int) -> int:
         for n in range(count):
-            comment = say(rex, f"Ship {count} {n}")
+            comment = create_comment(rex, f"Ship {count} {n}")
             decide(moderator=mo, item=comment, action=Decision.Action.REMOVE, expected_version=0)
             add_note(moderator=mo, commenter=rex, comment=comment, text="Again")
         # The first request after login fills caches.
@@ -112,6 +111,6 @@ def test_other_names_of_person_and_networks(
     assert f'href="{path(near)}"' in page
 
 
-def test_no_network_without_ip_address(say: Say, rex: Commenter) -> None:
-    say(rex, "Ships!")
+def test_no_network_without_ip_address(create_comment: CreateComment, rex: Commenter) -> None:
+    create_comment(rex, "Ships!")
     assert find_related_commenters(rex).nearby == []

@@ -18,9 +18,7 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Appeal, Ban, Decision, Note, Statement
 from moderation.notes.services import add_note
 from moderation.statements.services.appeals import submit_appeal
-from tests.people import make_user
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment, make_user
 
 
 @dataclass(frozen=True)
@@ -37,10 +35,10 @@ class Scene:
 
 
 @pytest.fixture
-def scene(say: Say, rex: Commenter, nia: Commenter) -> Scene:
+def scene(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> Scene:
     """A comment under Ann's article, bans of Nia, a note, and appeals of Rex and Nia."""
     eva = make_user("eva", role=roles.EDITOR)
-    removed, comment = say(rex, "You fool"), say(rex, "Hello")
+    removed, comment = create_comment(rex, "You fool"), create_comment(rex, "Hello")
     action = Decision.Action.REMOVE
     decision = decide(moderator=eva, item=removed, action=action, expected_version=removed.version)
     soon = timezone.now() + dt.timedelta(days=1)

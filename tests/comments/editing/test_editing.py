@@ -1,7 +1,6 @@
 """Authors can edit their comments for a few minutes. Edits are screened."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -19,8 +18,8 @@ from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
 from moderation.bans.services import create_ban
 from tests.comments.editing.own import edit, get_url, submit_as_rex
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Status = Comment.Status
 State = CommentRevision.State
 
@@ -94,10 +93,10 @@ def test_the_previous_text_is_stored(client: Client, mine: Comment) -> None:
 
 
 def test_references_are_updated(
-    client: Client, article: Article, say: Say, mine: Comment, nia: Commenter
+    client: Client, article: Article, create_comment: CreateComment, mine: Comment, nia: Commenter
 ) -> None:
     set_trust(commenter=nia, trust=Commenter.Trust.TRUSTED)
-    say(nia, "Something about boats.")
+    create_comment(nia, "Something about boats.")
     first = Comment.objects.get(number=2)
     submit_as_rex(client, article, body="Boats?", reply_to="2")
     answer = Comment.objects.get(number=3)
@@ -210,9 +209,9 @@ def test_returning_to_the_text_removes_the_pending_edit(
 
 
 def test_a_held_comment_gets_the_new_text(
-    client: Client, article: Article, nia: Commenter, say: Say
+    client: Client, article: Article, nia: Commenter, create_comment: CreateComment
 ) -> None:
-    held = say(nia, "Find ships.")
+    held = create_comment(nia, "Find ships.")
     edited = edit_comment(visitor=own(held), comment=held, body="Fine ships.", expected_version=0)
     assert (edited.comment.status, edited.comment.source) == (Status.HELD, "Fine ships.")
     assert edited.comment.edited_at is None

@@ -1,7 +1,5 @@
 """Held comments are visible only to their authors and to moderators."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
@@ -12,9 +10,8 @@ from comments.threads.services.threads import get_or_create_thread
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.comments.submission.posting import submit
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
-Say = Callable[..., Comment]
 HIDDEN = "Nobody has read this yet."
 
 
@@ -62,18 +59,23 @@ def test_a_forged_cookie_shows_nothing(article: Article, cookie: str) -> None:
     ("who", "may"), [("mo", True), ("ed", True), ("ann", False), ("otto", False)]
 )
 def test_moderators_see_it(
-    request: pytest.FixtureRequest, article: Article, say: Say, nia: Commenter, who: str, may: bool
+    request: pytest.FixtureRequest,
+    article: Article,
+    create_comment: CreateComment,
+    nia: Commenter,
+    who: str,
+    may: bool,
 ) -> None:
-    say(nia, HIDDEN)
+    create_comment(nia, HIDDEN)
     client = Client()
     client.force_login(request.getfixturevalue(who))
     assert sees(client, article) == may
 
 
 def test_an_inactive_moderator_sees_nothing(
-    article: Article, say: Say, nia: Commenter, mo: User
+    article: Article, create_comment: CreateComment, nia: Commenter, mo: User
 ) -> None:
-    say(nia, HIDDEN)
+    create_comment(nia, HIDDEN)
     client = Client()
     client.force_login(mo)
     mo.is_active = False

@@ -1,7 +1,6 @@
 """Authors can delete their comments at any time. Numbers and replies remain."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -20,8 +19,8 @@ from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
 from tests.comments.editing.own import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import submit
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Status = Comment.Status
 
 
@@ -54,10 +53,10 @@ def test_get_deletes_nothing(client: Client, mine: Comment) -> None:
 
 
 def test_the_text_is_removed_and_the_number_stays(
-    client: Client, article: Article, mine: Comment, say: Say, nia: Commenter
+    client: Client, article: Article, mine: Comment, create_comment: CreateComment, nia: Commenter
 ) -> None:
     set_trust(commenter=nia, trust=Commenter.Trust.TRUSTED)
-    say(nia, "Are they?", mine)
+    create_comment(nia, "Are they?", mine)
     with time_machine.travel(timezone.now() + dt.timedelta(days=100)):
         assert client.post(get_url(mine, "withdraw")).status_code == 303
     mine.refresh_from_db()

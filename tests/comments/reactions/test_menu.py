@@ -1,7 +1,5 @@
 """The menu of a comment, without JavaScript."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
@@ -10,7 +8,6 @@ from comments.models import Comment, Commenter, Thread
 from tests.comments.reactions.urls import BASE, get_url
 from tests.people import fill_thread
 
-Say = Callable[..., Comment]
 FEATURE_URL = f"{BASE}/1/feature/"
 MUTE_URL = "/people/ada/mute/"
 

@@ -1,7 +1,5 @@
 """Recommendations: one per account or browser, and not for own comments."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -13,9 +11,8 @@ from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.comments.reactions.urls import BASE, get_url
 from tests.comments.submission.posting import submit
-from tests.people import fill_thread
+from tests.people import CreateComment, fill_thread
 
-Say = Callable[..., Comment]
 JSON = {"Accept": "application/json"}
 
 
@@ -59,11 +56,13 @@ def test_recommendations_can_be_disabled(client: Client, settings: Settings) -> 
     assert count() == 0
 
 
-def test_accounts_cannot_recommend_their_own_comments(client: Client, otto: User, say: Say) -> None:
+def test_accounts_cannot_recommend_their_own_comments(
+    client: Client, otto: User, create_comment: CreateComment
+) -> None:
     commenter = get_or_create_user_commenter(otto)
     Commenter.objects.filter(pk=commenter.pk).update(trust="trusted")
     commenter.refresh_from_db()
-    own = say(commenter, "Mine.")
+    own = create_comment(commenter, "Mine.")
     client.force_login(otto)
     response = client.post(get_url(4, "recommend"))
     assert (own.number, response.status_code) == (4, 403)

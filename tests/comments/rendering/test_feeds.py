@@ -1,7 +1,6 @@
 """Comment feeds with threading."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 
 import feedparser
 from django.test import Client
@@ -13,9 +12,7 @@ from comments.rendering.feeds import SITE_FEED_LENGTH, THREAD_FEED_LENGTH
 from comments.threads.services.importing import ImportedComment, import_comments
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
-from tests.people import ARTICLE_DAY, MakeArticle, fill_thread
-
-type Say = Callable[..., Comment]
+from tests.people import ARTICLE_DAY, CreateComment, MakeArticle, fill_thread
 
 THREAD = "/2016/12/the-harbour/comments/atom.xml"
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -40,8 +37,10 @@ def _get_in_reply_to(client: Client, path: str) -> dict[str, list[tuple[str, str
     }
 
 
-def test_an_entry_is_a_comment(client: Client, rex: Commenter, say: Say) -> None:
-    comment = say(rex, "I saw <b>no</b> ships & boats.")
+def test_an_entry_is_a_comment(
+    client: Client, rex: Commenter, create_comment: CreateComment
+) -> None:
+    comment = create_comment(rex, "I saw <b>no</b> ships & boats.")
     (entry,) = _feed(client, THREAD).entries
     assert entry.title == "Rex on “The Harbour” (#1)"
     assert entry.link == "http://testserver/2016/12/the-harbour/comments/1/"
@@ -49,9 +48,11 @@ def test_an_entry_is_a_comment(client: Client, rex: Commenter, say: Say) -> None
     assert entry.content[0].value == comment.html
 
 
-def test_a_reply_names_its_target(client: Client, rex: Commenter, say: Say) -> None:
-    first = say(rex, "I saw no ships.")
-    say(rex, "Neither did I.", reply_to=first)
+def test_a_reply_names_its_target(
+    client: Client, rex: Commenter, create_comment: CreateComment
+) -> None:
+    first = create_comment(rex, "I saw no ships.")
+    create_comment(rex, "Neither did I.", reply_to=first)
     ids = {entry.title: entry.id for entry in _feed(client, THREAD).entries}
     assert _get_in_reply_to(client, THREAD) == {
         "Rex on “The Harbour” (#1)": [],
@@ -77,10 +78,10 @@ def test_a_missing_target_is_not_named(client: Client, thread: Thread) -> None:
 
 
 def test_unpublished_comments_are_left_out(
-    client: Client, rex: Commenter, nia: Commenter, say: Say
+    client: Client, rex: Commenter, nia: Commenter, create_comment: CreateComment
 ) -> None:
-    say(nia, "Nobody has read this yet.")
-    removed = say(rex, "A rude word.")
+    create_comment(nia, "Nobody has read this yet.")
+    removed = create_comment(rex, "A rude word.")
     change_status(comment=removed, to=Comment.Status.REMOVED, expected_version=removed.version)
     assert _feed(client, THREAD).entries == []
     assert _feed(client, "/comments/atom.xml").entries == []

@@ -1,7 +1,5 @@
 """An anonymous page is the same for all visitors and can be cached and revalidated."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
@@ -10,9 +8,7 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.confirmation_links import confirm_email
-from tests.people import fill_thread
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment, fill_thread
 
 PAGES = [
     "/2016/12/the-harbour.html",
@@ -66,19 +62,21 @@ def test_an_unchanged_page_is_not_sent_again(client: Client, path: str) -> None:
         assert client.get(path, headers=headers).status_code == 304
 
 
-def test_a_new_comment_changes_the_page(client: Client, say: Say, rex: Commenter) -> None:
+def test_a_new_comment_changes_the_page(
+    client: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
     etag = client.get(PAGES[0])["ETag"]
-    say(rex, "Something new")
+    create_comment(rex, "Something new")
     again = client.get(PAGES[0], headers={"If-None-Match": etag})
     assert again.status_code == 200
     assert "Something new" in again.text
 
 
 def test_a_held_comment_does_not_change_the_page(
-    client: Client, say: Say, nia: Commenter, article: Article
+    client: Client, create_comment: CreateComment, nia: Commenter, article: Article
 ) -> None:
     etag = client.get(PAGES[0])["ETag"]
-    say(nia, "Something that waits")
+    create_comment(nia, "Something that waits")
     assert client.get(PAGES[0], headers={"If-None-Match": etag}).status_code == 304
 
 
@@ -96,9 +94,9 @@ def test_the_page_of_a_held_comments_author_is_private(client: Client, article: 
 
 
 def test_the_page_of_a_visitor_with_a_confirmed_email_is_private(
-    client: Client, say: Say, nia: Commenter, article: Article
+    client: Client, create_comment: CreateComment, nia: Commenter, article: Article
 ) -> None:
-    say(nia, "Something that waits")
+    create_comment(nia, "Something that waits")
     confirm_email(client, nia)
     response = client.get(PAGES[0])
     assert "Something that waits" in response.text

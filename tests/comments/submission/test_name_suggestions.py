@@ -1,7 +1,5 @@
 """Names and numbers of a thread, for completion."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,9 +9,8 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from comments.submission import name_suggestions
 from comments.threads.services.status import change_status
-from tests.people import MakeArticle, fill_thread
+from tests.people import CreateComment, MakeArticle, fill_thread
 
-Say = Callable[..., Comment]
 ADDRESS = "/2016/12/the-harbour/comments/names.json"
 
 
@@ -24,11 +21,11 @@ def test_a_missing_article(client: Client, make_article: MakeArticle) -> None:
 
 
 def test_only_readable_comments_are_listed(
-    client: Client, thread: Thread, say: Say, nia: Commenter
+    client: Client, thread: Thread, create_comment: CreateComment, nia: Commenter
 ) -> None:
     first, *_ = fill_thread(thread, 3)
     change_status(comment=first, to=Comment.Status.REMOVED, expected_version=first.version)
-    say(nia, "I wait.")
+    create_comment(nia, "I wait.")
     assert client.get(ADDRESS).json() == {"comments": [[3, "Cleo"], [2, "Ben"]]}
 
 
@@ -54,8 +51,10 @@ def test_an_unchanged_thread_needs_no_query(client: Client, thread: Thread) -> N
     assert len(captured) == 1
 
 
-def test_a_new_comment_is_listed(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
+def test_a_new_comment_is_listed(
+    client: Client, thread: Thread, create_comment: CreateComment, rex: Commenter
+) -> None:
     fill_thread(thread, 1)
     client.get(ADDRESS)
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     assert client.get(ADDRESS).json()["comments"][0] == [2, "Rex"]

@@ -19,7 +19,7 @@ from comments.visitors.services.commenters import lock_commenter
 FACTS = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
 
 
-def say(thread: Thread, commenter: Commenter, body: str) -> SubmissionResult:
+def submit_to(thread: Thread, commenter: Commenter, body: str) -> SubmissionResult:
     """Submit a comment from one address."""
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=FACTS)
 
@@ -42,8 +42,8 @@ def test_slow_mode_rejects_the_second_comment(
 ) -> None:
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
-    let_come_between(monkeypatch, partial(say, thread, rex, "One"))
-    second = say(thread, rex, "Two")
+    let_come_between(monkeypatch, partial(submit_to, thread, rex, "One"))
+    second = submit_to(thread, rex, "Two")
     assert (second.comment, second.verdict.reason_code) == (None, ReasonCode.SLOW_MODE)
     assert Comment.objects.get().source == "One"
 
@@ -52,9 +52,9 @@ def test_the_rate_limit_rejects_the_second_comment(
     thread: Thread, rex: Commenter, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.COMMENT_RATE_COMMENTER = 2
-    say(thread, rex, "One")
-    let_come_between(monkeypatch, partial(say, thread, rex, "Two"))
-    third = say(thread, rex, "Three")
+    submit_to(thread, rex, "One")
+    let_come_between(monkeypatch, partial(submit_to, thread, rex, "Two"))
+    third = submit_to(thread, rex, "Three")
     assert (third.comment, third.verdict.reason_code) == (None, ReasonCode.RATE_LIMITED)
     assert Comment.objects.count() == 2
 
@@ -64,8 +64,8 @@ def test_a_double_click_is_one_comment(
 ) -> None:
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
-    let_come_between(monkeypatch, partial(say, thread, rex, "One"))
-    second = say(thread, rex, "One")
+    let_come_between(monkeypatch, partial(submit_to, thread, rex, "One"))
+    second = submit_to(thread, rex, "One")
     assert (second.comment, second.created) == (Comment.objects.get(), False)
     assert second.verdict.outcome is Outcome.PUBLISH
 
@@ -75,8 +75,8 @@ def test_other_commenters_are_not_affected(
 ) -> None:
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
-    let_come_between(monkeypatch, partial(say, thread, nia, "One"))
-    assert say(thread, rex, "Two").verdict.outcome is Outcome.PUBLISH
+    let_come_between(monkeypatch, partial(submit_to, thread, nia, "One"))
+    assert submit_to(thread, rex, "Two").verdict.outcome is Outcome.PUBLISH
 
 
 def test_only_rate_limits_are_rechecked(thread: Thread, rex: Commenter, settings: Settings) -> None:
@@ -87,7 +87,7 @@ def test_only_rate_limits_are_rechecked(thread: Thread, rex: Commenter, settings
     def cost() -> int:
         Comment.objects.all().delete()
         with CaptureQueriesContext(connection) as captured:
-            assert say(thread, rex, "Fine ships.").created
+            assert submit_to(thread, rex, "Fine ships.").created
         return len(captured)
 
     cost()  # the site's settings are read once a minute

@@ -1,7 +1,6 @@
 """Outcomes of a submission: published, held, rejected or spam."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -20,16 +19,15 @@ from comments.visitors.services.commenters import get_or_create_guest, get_or_cr
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
-Say = Callable[..., Comment]
 Status = Comment.Status
 # The origin of texts that are sent twice.
 HERE = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
 
 
 @pytest.fixture
-def say_here(thread: Thread) -> Say:
+def say_here(thread: Thread) -> CreateComment:
     """Submit a comment from ``HERE``."""
 
     def say_(commenter: Commenter, body: str) -> Comment:
@@ -88,27 +86,33 @@ def test_nothing_is_stored_if_the_decision_cannot_be_logged(
     assert not Comment.objects.exists()
 
 
-def test_publication_without_a_verdict_is_not_logged(say: Say, rex: Commenter) -> None:
-    say(rex, "Hello")
+def test_publication_without_a_verdict_is_not_logged(
+    create_comment: CreateComment, rex: Commenter
+) -> None:
+    create_comment(rex, "Hello")
     assert not Decision.objects.exists()
 
 
-def test_one_approval_earns_trust(say: Say, nia: Commenter, mo: User) -> None:
-    held = say(nia, "First")
+def test_one_approval_earns_trust(create_comment: CreateComment, nia: Commenter, mo: User) -> None:
+    held = create_comment(nia, "First")
     decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
     nia.refresh_from_db()
-    assert say(nia, "Second").status == Status.PUBLISHED
+    assert create_comment(nia, "Second").status == Status.PUBLISHED
 
 
-def test_a_rejection_earns_no_trust(say: Say, nia: Commenter, mo: User) -> None:
-    held = say(nia, "First")
+def test_a_rejection_earns_no_trust(
+    create_comment: CreateComment, nia: Commenter, mo: User
+) -> None:
+    held = create_comment(nia, "First")
     decide(moderator=mo, item=held, action=Decision.Action.REJECT, expected_version=0)
     nia.refresh_from_db()
-    assert say(nia, "Second").status == Status.HELD
+    assert create_comment(nia, "Second").status == Status.HELD
 
 
-def test_after_spam_everything_is_held(thread: Thread, say: Say, rex: Commenter, mo: User) -> None:
-    comment = say(rex, "Buy pills")
+def test_after_spam_everything_is_held(
+    thread: Thread, create_comment: CreateComment, rex: Commenter, mo: User
+) -> None:
+    comment = create_comment(rex, "Buy pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     rex.refresh_from_db()
     submitted = submit_comment(thread=thread, commenter=rex, body="Sorry")
@@ -165,17 +169,21 @@ def test_a_closed_thread_rejects(thread: Thread, rex: Commenter) -> None:
     assert not Decision.objects.exists()
 
 
-def test_a_reply_has_a_reference_and_a_parent(say: Say, rex: Commenter) -> None:
-    first = say(rex, "One")
-    answer = say(rex, "Two", first)
+def test_a_reply_has_a_reference_and_a_parent(
+    create_comment: CreateComment, rex: Commenter
+) -> None:
+    first = create_comment(rex, "One")
+    answer = create_comment(rex, "Two", first)
     assert (answer.parent, answer.depth) == (first, 1)
     reference = Reference.objects.get(source=answer)
     assert (reference.target, reference.cue, reference.confidence) == (first, "reply", 1.0)
 
 
-def test_a_held_reply_keeps_its_target(say: Say, rex: Commenter, nia: Commenter) -> None:
-    first = say(rex, "One")
-    held = say(nia, "Two", first)
+def test_a_held_reply_keeps_its_target(
+    create_comment: CreateComment, rex: Commenter, nia: Commenter
+) -> None:
+    first = create_comment(rex, "One")
+    held = create_comment(nia, "Two", first)
     assert not Reference.objects.from_published().exists()
     approved = change_status(comment=held, to=Status.PUBLISHED, expected_version=0)
     assert (approved.parent, approved.depth) == (first, 1)
@@ -183,10 +191,10 @@ def test_a_held_reply_keeps_its_target(say: Say, rex: Commenter, nia: Commenter)
 
 
 def test_a_reply_to_a_comment_removed_later_is_still_a_reply(
-    say: Say, rex: Commenter, nia: Commenter
+    create_comment: CreateComment, rex: Commenter, nia: Commenter
 ) -> None:
-    first = say(rex, "One")
-    held = say(nia, "Two", first)
+    first = create_comment(rex, "One")
+    held = create_comment(nia, "Two", first)
     change_status(comment=first, to=Status.REMOVED, expected_version=0)
     approved = change_status(comment=held, to=Status.PUBLISHED, expected_version=0)
     assert (approved.parent, approved.depth) == (first, 1)
@@ -194,28 +202,30 @@ def test_a_reply_to_a_comment_removed_later_is_still_a_reply(
 
 @pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
 def test_an_unreadable_comment_cannot_be_replied_to(
-    thread: Thread, say: Say, rex: Commenter, status: Status
+    thread: Thread, create_comment: CreateComment, rex: Commenter, status: Status
 ) -> None:
-    gone = change_status(comment=say(rex, "One"), to=status, expected_version=0)
+    gone = change_status(comment=create_comment(rex, "One"), to=status, expected_version=0)
     with pytest.raises(ReplyNotAllowed):
         submit_comment(thread=thread, commenter=rex, body="Two", reply_to=gone)
     assert Comment.objects.count() == 1
 
 
 def test_a_held_comment_cannot_be_replied_to(
-    thread: Thread, say: Say, rex: Commenter, nia: Commenter
+    thread: Thread, create_comment: CreateComment, rex: Commenter, nia: Commenter
 ) -> None:
-    held = say(nia, "One")
+    held = create_comment(nia, "One")
     with pytest.raises(ReplyNotAllowed):
         submit_comment(thread=thread, commenter=rex, body="Two", reply_to=held)
 
 
 def test_a_comment_of_another_thread_cannot_be_replied_to(
-    say: Say, rex: Commenter, make_article: MakeArticle
+    create_comment: CreateComment, rex: Commenter, make_article: MakeArticle
 ) -> None:
     elsewhere = get_or_create_thread(make_article("The Lighthouse"))
     with pytest.raises(ReplyNotAllowed):
-        submit_comment(thread=elsewhere, commenter=rex, body="Two", reply_to=say(rex, "One"))
+        submit_comment(
+            thread=elsewhere, commenter=rex, body="Two", reply_to=create_comment(rex, "One")
+        )
 
 
 @pytest.mark.slow
@@ -246,18 +256,18 @@ class TestResubmission:
         thread.refresh_from_db()
         assert (thread.last_number, thread.version) == (1, 1)
 
-    def test_later_is_another_comment(self, say_here: Say, rex: Commenter) -> None:
+    def test_later_is_another_comment(self, say_here: CreateComment, rex: Commenter) -> None:
         first = say_here(rex, "Hello")
         with time_machine.travel(timezone.now() + dt.timedelta(minutes=10, seconds=1)):
             assert say_here(rex, "Hello") != first
 
     def test_by_another_commenter_is_another_comment(
-        self, say_here: Say, rex: Commenter, nia: Commenter
+        self, say_here: CreateComment, rex: Commenter, nia: Commenter
     ) -> None:
         assert say_here(rex, "Hello") != say_here(nia, "Hello")
 
     def test_in_another_thread_is_another_comment(
-        self, say_here: Say, rex: Commenter, make_article: MakeArticle
+        self, say_here: CreateComment, rex: Commenter, make_article: MakeArticle
     ) -> None:
         elsewhere = get_or_create_thread(make_article("The Lighthouse"))
         other = submit_comment(thread=elsewhere, commenter=rex, body="Hello", request_facts=HERE)
@@ -265,7 +275,7 @@ class TestResubmission:
         assert say_here(rex, "Hello") != other.comment
 
     def test_is_published_if_it_was_approved(
-        self, thread: Thread, say_here: Say, nia: Commenter, mo: User
+        self, thread: Thread, say_here: CreateComment, nia: Commenter, mo: User
     ) -> None:
         held = say_here(nia, "Hello")
         decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
@@ -274,7 +284,12 @@ class TestResubmission:
 
     @pytest.mark.parametrize("action", [Decision.Action.REJECT, Decision.Action.SPAM])
     def test_stays_rejected_if_a_moderator_decided_so(
-        self, thread: Thread, say_here: Say, nia: Commenter, mo: User, action: Decision.Action
+        self,
+        thread: Thread,
+        say_here: CreateComment,
+        nia: Commenter,
+        mo: User,
+        action: Decision.Action,
     ) -> None:
         held = say_here(nia, "Hello")
         decide(moderator=mo, item=held, action=action, expected_version=0)
@@ -282,13 +297,15 @@ class TestResubmission:
         assert (again.comment, again.created) == (held, False)
         assert again.verdict.get_message() == str(ReasonCode.MODERATOR_DECISION.author_text)
 
-    def test_is_rejected_after_removal(self, thread: Thread, say_here: Say, rex: Commenter) -> None:
+    def test_is_rejected_after_removal(
+        self, thread: Thread, say_here: CreateComment, rex: Commenter
+    ) -> None:
         gone = change_status(comment=say_here(rex, "Hello"), to=Status.REMOVED, expected_version=0)
         again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         assert (again.comment, again.verdict.outcome) == (gone, Outcome.REJECT)
 
     def test_is_accepted_after_a_ban(
-        self, thread: Thread, say_here: Say, rex: Commenter, ed: User
+        self, thread: Thread, say_here: CreateComment, rex: Commenter, ed: User
     ) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
         create_ban(moderator=ed, commenter=rex, explanation="Cool down", until=until)

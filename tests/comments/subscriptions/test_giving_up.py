@@ -7,23 +7,23 @@ from collections.abc import Callable
 import pytest
 import time_machine
 
-from comments.models import Comment, Commenter, Notification, Subscription
+from comments.models import Commenter, Notification, Subscription
 from mail.outbox import GIVE_UP_AFTER
 from tests.mail_server import MailServer
 from tests.mailbox import deliver
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
 TUESDAY = dt.datetime(2026, 12, 15, 15, 0, tzinfo=dt.UTC)
 MONDAY = dt.datetime(2026, 12, 21, 6, 0, tzinfo=dt.UTC)
 
 
 def test_a_weekly_digest_that_is_refused_once_is_retried(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     with time_machine.travel(TUESDAY, tick=False) as clock:
         subscribe("ada@example.org", cadence=Subscription.Cadence.WEEKLY)
-        say(rex, "Hello")
+        create_comment(rex, "Hello")
         deliver()
         mail_server.refusals = ["451 Not now"]
         clock.move_to(MONDAY)
@@ -38,12 +38,12 @@ def test_giving_up_is_logged(
     mail_server: MailServer,
     subscribe: Subscribe,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with time_machine.travel(TUESDAY, tick=False) as clock:
         subscribe("ada@example.org", cadence=Subscription.Cadence.WEEKLY)
-        say(rex, "Hello")
+        create_comment(rex, "Hello")
         deliver()
         mail_server.refusals = ["550 Never"] * 2
         for moment in (MONDAY, MONDAY + GIVE_UP_AFTER + dt.timedelta(hours=1)):
@@ -56,15 +56,15 @@ def test_giving_up_is_logged(
 
 
 def test_new_rows_are_not_given_up_with_old_ones(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     with time_machine.travel(TUESDAY, tick=False) as clock:
         subscribe("ada@example.org")
-        old = say(rex, "Hello")
+        old = create_comment(rex, "Hello")
         mail_server.refusals = ["550 Never"] * 2
         deliver()
         clock.shift(GIVE_UP_AFTER + dt.timedelta(hours=1))
-        new = say(rex, "Hello again")
+        new = create_comment(rex, "Hello again")
         deliver()
         assert Notification.objects.given_up().get().comment == old
         assert Notification.objects.waiting().get().comment == new

@@ -10,22 +10,21 @@ import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from comments.models import Comment, Commenter, Subscription
+from comments.models import Commenter, Subscription
 from comments.subscriptions.services.notifications import get_due_time
 from tests.mail_server import MailServer
 from tests.mailbox import deliver, get_html, get_text
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
 Scope = Subscription.Scope
-Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
 
 
 def test_both_parts_contain_the_comment_and_its_url(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
-    say(rex, "Three <b>ships</b> & a [boat]\n\nAnd a quay.")
+    create_comment(rex, "Three <b>ships</b> & a [boat]\n\nAnd a quay.")
     deliver()
     (mail,) = inbox
     assert mail.get_content_type() == "multipart/alternative"
@@ -39,9 +38,11 @@ def test_both_parts_contain_the_comment_and_its_url(
     assert 'href="http://testserver/2016/12/the-harbour/comments/1/"' in html
 
 
-def test_headers(inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say) -> None:
+def test_headers(
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
+) -> None:
     subscription = subscribe("ada@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     deliver()
     (mail,) = inbox
     assert mail["Subject"] == "Rex commented on The Harbour"
@@ -56,11 +57,11 @@ def test_headers(inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter
 
 
 def test_mails_about_one_article_are_grouped_by_mail_clients(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
     for words in ("One", "Two"):
-        say(rex, words)
+        create_comment(rex, words)
         deliver()
     first, second = inbox
     assert first["Message-ID"] != second["Message-ID"]
@@ -69,11 +70,15 @@ def test_mails_about_one_article_are_grouped_by_mail_clients(
 
 
 def test_long_unsubscribe_urls_are_not_folded(
-    mail_server: MailServer, settings: Settings, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer,
+    settings: Settings,
+    subscribe: Subscribe,
+    rex: Commenter,
+    create_comment: CreateComment,
 ) -> None:
     settings.SITE_URL = "https://the-rather-long-name-of-a-host.of-a-blog-somewhere.example"
     subscription = subscribe("ada@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     deliver()
     header = (
         f"List-Unsubscribe: <{settings.SITE_URL}/subscriptions/{subscription.key}/unsubscribe/>\r\n"
@@ -86,12 +91,12 @@ def test_names_can_t_inject_headers(
     make_article: MakeArticle,
     subscribe: Subscribe,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
 ) -> None:
     rex.name = "Rex\r\nBcc: all@example.org"
     rex.save()
     subscribe("ada@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     deliver()
     (mail,) = inbox
     assert mail["Bcc"] is None
@@ -99,11 +104,11 @@ def test_names_can_t_inject_headers(
 
 
 def test_long_lines_are_wrapped_between_words(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
     address = "http://testserver/" + "x" * 90
-    say(rex, f"{'word ' * 40}{address}")
+    create_comment(rex, f"{'word ' * 40}{address}")
     deliver()
     text = get_text(inbox[0])
     assert address in text
@@ -111,11 +116,15 @@ def test_long_lines_are_wrapped_between_words(
 
 
 def test_a_reply_has_its_own_subject_and_link(
-    inbox: list[EmailMessage], subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+    inbox: list[EmailMessage],
+    subscribe: Subscribe,
+    ada: Commenter,
+    rex: Commenter,
+    create_comment: CreateComment,
 ) -> None:
     subscribe("ada@example.org", Scope.REPLIES, commenter=ada)
-    remark = say(ada, "A remark")
-    say(rex, "A reply", reply_to=remark)
+    remark = create_comment(ada, "A remark")
+    create_comment(rex, "A reply", reply_to=remark)
     deliver()
     (mail,) = inbox
     assert mail["Subject"] == "Rex replied to you on The Harbour"
@@ -123,12 +132,12 @@ def test_a_reply_has_its_own_subject_and_link(
 
 
 def test_a_digest_is_one_mail(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     with time_machine.travel(dt.datetime(2026, 12, 14, 15, 7, tzinfo=dt.UTC), tick=False) as clock:
         subscribe("ada@example.org", cadence=Subscription.Cadence.HOURLY)
-        say(rex, "One")
-        say(rex, "Two")
+        create_comment(rex, "One")
+        create_comment(rex, "Two")
         deliver()
         assert inbox == []
         clock.move_to(dt.datetime(2026, 12, 14, 16, 0, tzinfo=dt.UTC))
@@ -150,14 +159,18 @@ def test_when_a_notification_is_due(cadence: str, created: str, due: str) -> Non
 
 
 def test_one_click_unsubscribe_ends_the_subscription(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say, client: Client
+    inbox: list[EmailMessage],
+    subscribe: Subscribe,
+    rex: Commenter,
+    create_comment: CreateComment,
+    client: Client,
 ) -> None:
     subscribe("ada@example.org")
-    say(rex, "One")
+    create_comment(rex, "One")
     deliver()
     path = urlsplit(inbox[0]["List-Unsubscribe"].strip("<>")).path
     response = client.post(path, {"List-Unsubscribe": "One-Click"})
     assert response.status_code == 200
-    say(rex, "Two")
+    create_comment(rex, "Two")
     deliver()
     assert len(inbox) == 1

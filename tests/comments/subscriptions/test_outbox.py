@@ -23,8 +23,8 @@ from mail.tasks import send_due_mail
 from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
 from tests.mailbox import deliver, get_text
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
 NOW = dt.datetime(2026, 12, 14, 15, 7, 30, tzinfo=dt.UTC)
 
@@ -38,13 +38,13 @@ def queue() -> DummyBackend:
 
 
 def test_a_server_that_was_down_gets_each_mail_once(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
         subscribe("ada@example.org")
         subscribe("ben@example.org")
         mail_server.stop()
-        comment = say(rex, "Hello")
+        comment = create_comment(rex, "Hello")
         deliver()
         assert comment.is_readable
         waiting = Notification.objects.all()
@@ -64,11 +64,11 @@ def test_a_server_that_was_down_gets_each_mail_once(
 
 
 def test_retry_delays_grow(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
     mail_server.stop()
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     waits = []
     with time_machine.travel(timezone.now(), tick=False) as clock:
         for _ in range(8):
@@ -83,11 +83,11 @@ def test_retry_delays_grow(
 
 
 def test_a_week_without_a_server_loses_no_mail(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
     mail_server.stop()
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     deliver()
     mail_server.start()
     with time_machine.travel(timezone.now() + dt.timedelta(days=8)):
@@ -96,12 +96,12 @@ def test_a_week_without_a_server_loses_no_mail(
 
 
 def test_comments_that_accumulated_are_sent_as_one_mail(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
     mail_server.stop()
     for words in ("One", "Two", "Three"):
-        say(rex, words)
+        create_comment(rex, words)
         deliver()
     mail_server.start()
     with time_machine.travel(timezone.now() + dt.timedelta(hours=2)):
@@ -111,11 +111,11 @@ def test_comments_that_accumulated_are_sent_as_one_mail(
 
 
 def test_a_refused_mail_does_not_delay_others(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
     subscribe("ben@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     mail_server.refusals = ["451 Not now"]
     deliver()
     assert [mail["To"] for mail in mail_server.inbox] == ["ben@example.org"]
@@ -127,10 +127,10 @@ def test_a_refused_mail_does_not_delay_others(
 
 
 def test_a_mail_that_is_refused_for_days_is_given_up(
-    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, say: Say
+    mail_server: MailServer, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     mail_server.refusals = ["550 Never"] * 2
     deliver()
     with time_machine.travel(timezone.now() + dt.timedelta(days=6)):
@@ -144,12 +144,12 @@ def test_an_error_while_composing_does_not_delay_others(
     mail_server: MailServer,
     subscribe: Subscribe,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     subscribe("ada@example.org")
     subscribe("ben@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
 
     def break_for_ada(subscription: Subscription, comments: list[Comment]) -> object:
         if subscription.email.startswith("ada"):
@@ -191,11 +191,11 @@ def test_mails_claimed_by_a_dead_worker_are_sent_later(
     mail_server: MailServer,
     subscribe: Subscribe,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     subscribe("ada@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
 
     def die(*args: object) -> None:
         raise SystemExit
@@ -212,10 +212,10 @@ def test_mails_claimed_by_a_dead_worker_are_sent_later(
 
 
 def test_the_command_creates_notifications_that_a_dead_worker_missed(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     call_command("send_mail_queue")
     call_command("send_mail_queue")
     assert len(inbox) == 1
@@ -238,13 +238,13 @@ def test_the_task_is_enqueued_after_the_commit(
 
 
 def test_sending_is_scheduled_once_per_digest_hour(
-    queue: DummyBackend, subscribe: Subscribe, rex: Commenter, say: Say
+    queue: DummyBackend, subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     with time_machine.travel(NOW, tick=False):
         subscribe("ada@example.org", cadence=Subscription.Cadence.HOURLY)
         subscribe("ben@example.org", cadence=Subscription.Cadence.HOURLY)
         for words in ("One", "Two", "Three"):
-            notify_comment_subscribers.func(say(rex, words).pk)
+            notify_comment_subscribers.func(create_comment(rex, words).pk)
     (result,) = queue.results
     assert result.task.func == send_due_mail.func
     assert result.task.run_after == NOW.replace(hour=16, minute=0, second=0)

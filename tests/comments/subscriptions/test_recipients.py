@@ -17,10 +17,9 @@ from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from tests.mailbox import deliver
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
 Scope = Subscription.Scope
-Say = Callable[..., Comment]
 Subscribe = Callable[..., Subscription]
 
 
@@ -30,88 +29,92 @@ def get_recipients(comment: Comment) -> set[str]:
     return set(rows.values_list("subscription__email", flat=True))
 
 
-def test_subscribers_of_the_thread(subscribe: Subscribe, rex: Commenter, say: Say) -> None:
+def test_subscribers_of_the_thread(
+    subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
+) -> None:
     subscribe("ada@example.org")
     subscribe("ben@example.org")
-    assert get_recipients(say(rex, "Hello")) == {"ada@example.org", "ben@example.org"}
+    assert get_recipients(create_comment(rex, "Hello")) == {"ada@example.org", "ben@example.org"}
 
 
 def test_no_subscribers_of_other_threads(
-    subscribe: Subscribe, rex: Commenter, say: Say, make_article: MakeArticle
+    subscribe: Subscribe, rex: Commenter, create_comment: CreateComment, make_article: MakeArticle
 ) -> None:
     subscribe("ada@example.org", thread=get_or_create_thread(make_article("The Quay")))
-    assert get_recipients(say(rex, "Hello")) == set()
+    assert get_recipients(create_comment(rex, "Hello")) == set()
 
 
 def test_no_unconfirmed_or_ended_subscriptions(
-    subscribe: Subscribe, rex: Commenter, say: Say
+    subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org", confirmed_at=None)
     subscribe("ben@example.org", ended_at=timezone.now())
-    assert get_recipients(say(rex, "Hello")) == set()
+    assert get_recipients(create_comment(rex, "Hello")) == set()
 
 
 def test_authors_are_not_notified_of_their_own_comments(
-    subscribe: Subscribe, rex: Commenter, say: Say
+    subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe(rex.email)
     subscribe("rex@elsewhere.example", commenter=rex)
-    assert get_recipients(say(rex, "Hello")) == set()
+    assert get_recipients(create_comment(rex, "Hello")) == set()
 
 
 def test_the_author_of_the_comment_replied_to(
-    subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+    subscribe: Subscribe, ada: Commenter, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org", Scope.REPLIES)
-    remark = say(ada, "A remark")
-    assert get_recipients(say(rex, "Not for Ada")) == set()
-    assert get_recipients(say(rex, "For you", reply_to=remark)) == {"ada@example.org"}
+    remark = create_comment(ada, "A remark")
+    assert get_recipients(create_comment(rex, "Not for Ada")) == set()
+    assert get_recipients(create_comment(rex, "For you", reply_to=remark)) == {"ada@example.org"}
 
 
 def test_a_commenter_addressed_by_name(
-    subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+    subscribe: Subscribe, ada: Commenter, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org", Scope.REPLIES)
-    say(ada, "A remark about the harbour")
-    assert get_recipients(say(rex, "@Ada that is so.")) == {"ada@example.org"}
+    create_comment(ada, "A remark about the harbour")
+    assert get_recipients(create_comment(rex, "@Ada that is so.")) == {"ada@example.org"}
 
 
 def test_an_account_is_found_by_its_commenter(
-    subscribe: Subscribe, otto: User, rex: Commenter, say: Say
+    subscribe: Subscribe, otto: User, rex: Commenter, create_comment: CreateComment
 ) -> None:
     commenter = get_or_create_user_commenter(otto)
     subscribe("otto@elsewhere.example", Scope.REPLIES, commenter=commenter)
     Commenter.objects.filter(pk=commenter.pk).update(trust=Commenter.Trust.TRUSTED)
     commenter.refresh_from_db()
-    remark = say(commenter, "A remark")
-    assert get_recipients(say(rex, "For you", reply_to=remark)) == {"otto@elsewhere.example"}
+    remark = create_comment(commenter, "A remark")
+    assert get_recipients(create_comment(rex, "For you", reply_to=remark)) == {
+        "otto@elsewhere.example"
+    }
 
 
 def test_a_subscriber_to_both_is_notified_of_the_reply_only(
-    subscribe: Subscribe, ada: Commenter, rex: Commenter, say: Say
+    subscribe: Subscribe, ada: Commenter, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org", Scope.THREAD)
     answers = subscribe("ada@example.org", Scope.REPLIES)
-    comment = say(rex, "For you", reply_to=say(ada, "A remark"))
+    comment = create_comment(rex, "For you", reply_to=create_comment(ada, "A remark"))
     create_comment_notifications(comment_id=comment.pk)
     assert [row.subscription for row in comment.notifications.all()] == [answers]
 
 
 def test_held_comments_are_announced_when_they_are_published(
-    subscribe: Subscribe, nia: Commenter, say: Say
+    subscribe: Subscribe, nia: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
-    held = say(nia, "My first")
+    held = create_comment(nia, "My first")
     assert not Announcement.objects.exists()
     published = change_status(comment=held, to=Comment.Status.PUBLISHED, expected_version=0)
     assert get_recipients(published) == {"ada@example.org"}
 
 
 def test_a_restored_comment_is_not_announced_again(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscribe("ada@example.org")
-    comment = say(rex, "Hello")
+    comment = create_comment(rex, "Hello")
     deliver()
     status = Comment.Status
     comment = change_status(comment=comment, to=status.REMOVED, expected_version=0)
@@ -125,11 +128,11 @@ def test_a_comment_that_was_removed_meanwhile_is_not_sent(
     inbox: list[EmailMessage],
     subscribe: Subscribe,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
     status: Comment.Status,
 ) -> None:
     subscribe("ada@example.org")
-    comment = say(rex, "Hello")
+    comment = create_comment(rex, "Hello")
     create_comment_notifications(comment_id=comment.pk)
     change_status(comment=comment, to=status, expected_version=0)
     deliver()
@@ -138,10 +141,10 @@ def test_a_comment_that_was_removed_meanwhile_is_not_sent(
 
 
 def test_nothing_is_sent_after_unsubscribing(
-    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, say: Say
+    inbox: list[EmailMessage], subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     subscription = subscribe("ada@example.org")
-    create_comment_notifications(comment_id=say(rex, "Hello").pk)
+    create_comment_notifications(comment_id=create_comment(rex, "Hello").pk)
     Subscription.objects.filter(pk=subscription.pk).update(ended_at=timezone.now())
     deliver()
     assert inbox == []
@@ -171,11 +174,11 @@ def test_publishing_costs_the_same_for_any_number_of_subscribers(
 
 
 def test_creating_notifications_takes_few_queries(
-    subscribe: Subscribe, rex: Commenter, say: Say
+    subscribe: Subscribe, rex: Commenter, create_comment: CreateComment
 ) -> None:
     for n in range(50):
         subscribe(f"{n}@example.org", cadence="daily" if n % 2 else "now")
-    comment = say(rex, "Hello")
+    comment = create_comment(rex, "Hello")
     with CaptureQueriesContext(connection) as queries:
         create_comment_notifications(comment_id=comment.pk)
     assert Notification.objects.count() == 50

@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
 from http import HTTPStatus
 
 import pytest
@@ -15,10 +14,9 @@ from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
 from comments.visitors.cookies import remember_email
 from comments.visitors.services.commenters import get_or_create_user_commenter
-from tests.people import fill_thread
+from tests.people import CreateComment, fill_thread
 
 REPLIES = "/people/me/replies/"
-Say = Callable[..., Comment]
 
 
 @pytest.fixture
@@ -41,30 +39,39 @@ def test_unknown_visitors_are_asked_to_log_in(client: Client, db: None) -> None:
 
 
 def test_replies_are_ordered_newest_first(
-    client: Client, otto: User, otto_commenter: Commenter, rex: Commenter, ada: Commenter, say: Say
+    client: Client,
+    otto: User,
+    otto_commenter: Commenter,
+    rex: Commenter,
+    ada: Commenter,
+    create_comment: CreateComment,
 ) -> None:
-    mine = say(otto_commenter, "A remark")
-    say(rex, "The first reply", reply_to=mine)
-    say(rex, "Something else")
-    say(ada, "The second reply", reply_to=mine)
-    say(otto_commenter, "I reply to myself", reply_to=mine)
+    mine = create_comment(otto_commenter, "A remark")
+    create_comment(rex, "The first reply", reply_to=mine)
+    create_comment(rex, "Something else")
+    create_comment(ada, "The second reply", reply_to=mine)
+    create_comment(otto_commenter, "I reply to myself", reply_to=mine)
     client.force_login(otto)
     assert get_replies(client) == ["The second reply", "The first reply"]
 
 
 def test_removed_replies_are_not_shown(
-    client: Client, otto: User, otto_commenter: Commenter, rex: Commenter, say: Say
+    client: Client,
+    otto: User,
+    otto_commenter: Commenter,
+    rex: Commenter,
+    create_comment: CreateComment,
 ) -> None:
-    reply = say(rex, "A reply", reply_to=say(otto_commenter, "A remark"))
+    reply = create_comment(rex, "A reply", reply_to=create_comment(otto_commenter, "A remark"))
     change_status(comment=reply, to=Comment.Status.REMOVED, expected_version=0)
     client.force_login(otto)
     assert get_replies(client) == []
 
 
 def test_a_guest_sees_replies_in_the_browser_that_confirmed(
-    client: Client, ada: Commenter, rex: Commenter, say: Say
+    client: Client, ada: Commenter, rex: Commenter, create_comment: CreateComment
 ) -> None:
-    say(rex, "A reply", reply_to=say(ada, "A remark"))
+    create_comment(rex, "A reply", reply_to=create_comment(ada, "A remark"))
     response = HttpResponse()
     remember_email(HttpRequest(), response, ada.email)
     client.cookies = response.cookies
@@ -72,15 +79,19 @@ def test_a_guest_sees_replies_in_the_browser_that_confirmed(
 
 
 def test_replies_since_the_last_visit_are_marked(
-    client: Client, otto: User, otto_commenter: Commenter, rex: Commenter, say: Say
+    client: Client,
+    otto: User,
+    otto_commenter: Commenter,
+    rex: Commenter,
+    create_comment: CreateComment,
 ) -> None:
-    mine = say(otto_commenter, "A remark")
-    say(rex, "An old reply", reply_to=mine)
+    mine = create_comment(otto_commenter, "A remark")
+    create_comment(rex, "An old reply", reply_to=mine)
     client.force_login(otto)
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=1)) as clock:
         assert client.get(REPLIES).text.count("new-mark") == 0
         clock.shift(dt.timedelta(hours=2))
-        say(rex, "A new reply", reply_to=mine)
+        create_comment(rex, "A new reply", reply_to=mine)
         clock.shift(dt.timedelta(minutes=1))
         for _ in range(2):
             assert client.get(REPLIES).text.count("new-mark") == 1
@@ -89,11 +100,15 @@ def test_replies_since_the_last_visit_are_marked(
 
 
 def test_pages(
-    client: Client, otto: User, otto_commenter: Commenter, rex: Commenter, say: Say
+    client: Client,
+    otto: User,
+    otto_commenter: Commenter,
+    rex: Commenter,
+    create_comment: CreateComment,
 ) -> None:
-    mine = say(otto_commenter, "A remark")
+    mine = create_comment(otto_commenter, "A remark")
     for n in range(21):
-        say(rex, f"Reply {n}", reply_to=mine)
+        create_comment(rex, f"Reply {n}", reply_to=mine)
     client.force_login(otto)
     assert len(get_replies(client)) == 20
     assert "Reply 0" in client.get(f"{REPLIES}?page=2").text
@@ -102,11 +117,16 @@ def test_pages(
 
 
 def test_the_number_of_queries_is_constant(
-    client: Client, otto: User, otto_commenter: Commenter, rex: Commenter, say: Say, thread: Thread
+    client: Client,
+    otto: User,
+    otto_commenter: Commenter,
+    rex: Commenter,
+    create_comment: CreateComment,
+    thread: Thread,
 ) -> None:
     client.force_login(otto)
-    mine = say(otto_commenter, "A remark")
-    say(rex, "Reply", reply_to=mine)
+    mine = create_comment(otto_commenter, "A remark")
+    create_comment(rex, "Reply", reply_to=mine)
     client.get(REPLIES)
 
     def count_queries() -> int:
@@ -117,7 +137,7 @@ def test_the_number_of_queries_is_constant(
     few = count_queries()
     fill_thread(thread, 50, answer_every=2)
     for n in range(10):
-        say(rex, f"Reply {n}", reply_to=mine)
+        create_comment(rex, f"Reply {n}", reply_to=mine)
     assert count_queries() == few
 
 

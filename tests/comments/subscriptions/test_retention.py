@@ -8,8 +8,9 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
-from comments.models import Comment, Commenter, MailAddress, Notification, Subscription, Thread
+from comments.models import Commenter, MailAddress, Notification, Subscription, Thread
 from comments.subscriptions.services import subscriptions
+from tests.people import CreateComment
 
 Scope = Subscription.Scope
 
@@ -23,10 +24,10 @@ def test_sent_notifications_are_deleted(
     inbox: list[EmailMessage],
     subscribe: Callable[..., Subscription],
     rex: Commenter,
-    say: Callable[..., Comment],
+    create_comment: CreateComment,
 ) -> None:
     subscribe("ada@example.org")
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     for days, count in ((0, 1), (29, 1), (31, 0)):
         run_command_in(days)
         assert Notification.objects.count() == count

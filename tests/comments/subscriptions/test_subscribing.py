@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
 from email.message import EmailMessage
 from http import HTTPStatus
 from urllib.parse import urlsplit
@@ -19,6 +18,7 @@ from comments.subscriptions.services.subscriptions import MAILBOXES_PER_NETWORK
 from comments.visitors.cookies import remember_commenter
 from tests.concurrency import run_concurrently
 from tests.mailbox import deliver, get_text
+from tests.people import CreateComment
 
 Scope = Subscription.Scope
 SUBSCRIBE = "/2016/12/the-harbour/comments/subscribe/"
@@ -96,12 +96,12 @@ def test_a_new_address_gets_only_a_confirmation_mail(
     inbox: list[EmailMessage],
     article: Article,
     rex: Commenter,
-    say: Callable[..., Comment],
+    create_comment: CreateComment,
 ) -> None:
     response = client.post(SUBSCRIBE, ADA)
     assert response.status_code == HTTPStatus.OK
     assert 'data-subscribed="pending"' in response.text
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     deliver()
     (mail,) = inbox
     assert mail["To"] == "ada@example.org"
@@ -114,13 +114,13 @@ def test_comments_are_sent_after_confirmation(
     inbox: list[EmailMessage],
     article: Article,
     rex: Commenter,
-    say: Callable[..., Comment],
+    create_comment: CreateComment,
 ) -> None:
     client.post(SUBSCRIBE, ADA)
     deliver()
     confirm_all(client, get_link(inbox[0]))
     assert MailAddress.objects.get().confirmed_at
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     deliver()
     assert [mail["To"] for mail in inbox] == ["ada@example.org"] * 2
     assert "Hello" in get_text(inbox[1])

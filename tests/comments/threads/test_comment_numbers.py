@@ -1,7 +1,5 @@
 """Numbers are assigned on first publication, in order, and never change."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -10,9 +8,8 @@ from comments.submission.services import submit_comment
 from comments.threads.services.comment_numbers import assign_comment_numbers
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
-Say = Callable[..., Comment]
 Status = Comment.Status
 
 
@@ -22,42 +19,52 @@ def change(comment: Comment, to: Status) -> Comment:
     return change_status(comment=comment, to=to, expected_version=comment.version)
 
 
-def test_published_comments_are_numbered_in_order(say: Say, rex: Commenter) -> None:
-    assert [say(rex, f"Remark {n}").number for n in range(3)] == [1, 2, 3]
+def test_published_comments_are_numbered_in_order(
+    create_comment: CreateComment, rex: Commenter
+) -> None:
+    assert [create_comment(rex, f"Remark {n}").number for n in range(3)] == [1, 2, 3]
 
 
-def test_a_held_comment_has_no_number(say: Say, nia: Commenter, thread: Thread) -> None:
-    assert say(nia, "First time here").number is None
+def test_a_held_comment_has_no_number(
+    create_comment: CreateComment, nia: Commenter, thread: Thread
+) -> None:
+    assert create_comment(nia, "First time here").number is None
     thread.refresh_from_db()
     assert (thread.last_number, thread.numbered_count) == (0, 0)
 
 
-def test_approval_assigns_the_next_number(say: Say, nia: Commenter, rex: Commenter) -> None:
-    held = say(nia, "First time here")
-    say(rex, "One")
+def test_approval_assigns_the_next_number(
+    create_comment: CreateComment, nia: Commenter, rex: Commenter
+) -> None:
+    held = create_comment(nia, "First time here")
+    create_comment(rex, "One")
     approved = change(held, Status.PUBLISHED)
     assert approved.number == 2
     assert approved.published_at is not None
-    assert say(rex, "Two").number == 3
+    assert create_comment(rex, "Two").number == 3
 
 
 @pytest.mark.parametrize("status", [Status.REJECTED, Status.SPAM])
-def test_an_unpublished_comment_has_no_number(say: Say, nia: Commenter, status: Status) -> None:
-    assert change(say(nia, "First time here"), status).number is None
+def test_an_unpublished_comment_has_no_number(
+    create_comment: CreateComment, nia: Commenter, status: Status
+) -> None:
+    assert change(create_comment(nia, "First time here"), status).number is None
 
 
 @pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM, Status.WITHDRAWN])
-def test_a_removed_comments_number_is_not_reused(say: Say, rex: Commenter, status: Status) -> None:
-    first = say(rex, "One")
+def test_a_removed_comments_number_is_not_reused(
+    create_comment: CreateComment, rex: Commenter, status: Status
+) -> None:
+    first = create_comment(rex, "One")
     assert change(first, status).number == 1
-    assert say(rex, "Two").number == 2
+    assert create_comment(rex, "Two").number == 2
     assert change(first, Status.PUBLISHED).number == 1
 
 
 def test_each_thread_has_its_own_numbers(
-    say: Say, rex: Commenter, make_article: MakeArticle
+    create_comment: CreateComment, rex: Commenter, make_article: MakeArticle
 ) -> None:
-    say(rex, "One")
+    create_comment(rex, "One")
     elsewhere = get_or_create_thread(make_article("The Lighthouse"))
     comment = submit_comment(thread=elsewhere, commenter=rex, body="One").comment
     assert comment is not None
@@ -65,7 +72,7 @@ def test_each_thread_has_its_own_numbers(
 
 
 def test_a_rollback_returns_the_number(
-    say: Say, rex: Commenter, thread: Thread, monkeypatch: pytest.MonkeyPatch
+    create_comment: CreateComment, rex: Commenter, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def break_down(**kwargs: object) -> None:
         raise RuntimeError("the power went out")
@@ -73,11 +80,11 @@ def test_a_rollback_returns_the_number(
     with monkeypatch.context() as patch:
         patch.setattr("comments.submission.services.update_counters", break_down)
         with pytest.raises(RuntimeError), transaction.atomic():
-            say(rex, "Lost")
+            create_comment(rex, "Lost")
     thread.refresh_from_db()
     assert thread.last_number == 0
     assert not Comment.objects.exists()
-    assert say(rex, "Kept").number == 1
+    assert create_comment(rex, "Kept").number == 1
 
 
 def test_several_numbers_are_assigned_at_once(thread: Thread) -> None:
@@ -86,16 +93,18 @@ def test_several_numbers_are_assigned_at_once(thread: Thread) -> None:
         assert assign_comment_numbers(thread=thread) == 6
 
 
-def test_the_database_rejects_a_duplicate_number(say: Say, rex: Commenter, thread: Thread) -> None:
-    one, other = say(rex, "One"), say(rex, "Two")
+def test_the_database_rejects_a_duplicate_number(
+    create_comment: CreateComment, rex: Commenter, thread: Thread
+) -> None:
+    one, other = create_comment(rex, "One"), create_comment(rex, "Two")
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.filter(pk=other.pk).update(number=one.number)
 
 
 @pytest.mark.parametrize("status", [Status.PUBLISHED, Status.REMOVED])
 def test_the_database_rejects_a_published_comment_without_a_number(
-    say: Say, nia: Commenter, status: Status
+    create_comment: CreateComment, nia: Commenter, status: Status
 ) -> None:
-    held = say(nia, "First time here")
+    held = create_comment(nia, "First time here")
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.filter(pk=held.pk).update(status=status)

@@ -26,7 +26,7 @@ from tests.people import ARTICLE_DAY
 CommentPolicy = Thread.CommentPolicy
 
 
-def say(
+def submit_to(
     thread: Thread, commenter: Commenter, body: str = "Fine ships.", user: User | None = None
 ) -> SubmissionResult:
     """Submit a comment, optionally as a user."""
@@ -36,27 +36,27 @@ def say(
 
 def test_an_open_thread_accepts_new_commenters(thread: Thread, nia: Commenter) -> None:
     set_comment_policy(thread=thread, policy=CommentPolicy.OPEN)
-    assert say(thread, nia).verdict.outcome is Outcome.PUBLISH
+    assert submit_to(thread, nia).verdict.outcome is Outcome.PUBLISH
 
 
 def test_an_open_thread_makes_nobody_trusted(thread: Thread, nia: Commenter) -> None:
     set_comment_policy(thread=thread, policy=CommentPolicy.OPEN)
-    say(thread, nia)
+    submit_to(thread, nia)
     set_comment_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
-    assert say(thread, nia, "More ships.").verdict.reason_code == ReasonCode.NEWCOMER
+    assert submit_to(thread, nia, "More ships.").verdict.reason_code == ReasonCode.NEWCOMER
 
 
 def test_new_commenters_are_held_and_trusted_ones_are_not(
     thread: Thread, nia: Commenter, rex: Commenter
 ) -> None:
     set_comment_policy(thread=thread, policy=CommentPolicy.NEW_MODERATED)
-    assert say(thread, nia).verdict.reason_code == ReasonCode.NEWCOMER
-    assert say(thread, rex).verdict.outcome is Outcome.PUBLISH
+    assert submit_to(thread, nia).verdict.reason_code == ReasonCode.NEWCOMER
+    assert submit_to(thread, rex).verdict.outcome is Outcome.PUBLISH
 
 
 def test_all_moderated_holds_trusted_commenters(thread: Thread, rex: Commenter) -> None:
     set_comment_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
-    verdict = say(thread, rex).verdict
+    verdict = submit_to(thread, rex).verdict
     assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.ALL_MODERATED)
 
 
@@ -67,16 +67,16 @@ def test_moderators_and_the_author_are_not_held(
     user = request.getfixturevalue(who)
     set_comment_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
     assert (
-        say(thread, get_or_create_user_commenter(user), user=user).verdict.outcome
+        submit_to(thread, get_or_create_user_commenter(user), user=user).verdict.outcome
         is Outcome.PUBLISH
     )
 
 
 def test_the_site_policy_applies_by_default(thread: Thread, rex: Commenter) -> None:
     update_comment_settings(to=CommentSettings(policy=CommentPolicy.ALL_MODERATED))
-    assert say(thread, rex).verdict.outcome is Outcome.HOLD
+    assert submit_to(thread, rex).verdict.outcome is Outcome.HOLD
     update_comment_settings(to=CommentSettings(policy=CommentPolicy.CLOSED))
-    assert say(thread, rex, "More.").verdict.reason_code == ReasonCode.THREAD_CLOSED
+    assert submit_to(thread, rex, "More.").verdict.reason_code == ReasonCode.THREAD_CLOSED
 
 
 class TestAge:
@@ -92,11 +92,11 @@ class TestAge:
 
     def test_in_time(self, thread: Thread, rex: Commenter) -> None:
         with time_machine.travel(self.end - dt.timedelta(seconds=2), tick=False):
-            assert say(thread, rex).verdict.outcome is Outcome.PUBLISH
+            assert submit_to(thread, rex).verdict.outcome is Outcome.PUBLISH
 
     def test_late_comments_are_held(self, thread: Thread, rex: Commenter) -> None:
         with time_machine.travel(self.end, tick=False):
-            submitted = say(thread, rex)
+            submitted = submit_to(thread, rex)
         assert submitted.comment is not None
         assert submitted.comment.status == Comment.Status.HELD
         assert submitted.verdict.reason_code == ReasonCode.OLD_ARTICLE
@@ -134,7 +134,7 @@ class TestSlowMode:
         self, client: Client, thread: Thread, rex: Commenter
     ) -> None:
         with time_machine.travel("2026-03-01T12:00:00Z", tick=False):
-            say(thread, rex)
+            submit_to(thread, rex)
             fields = {"name": "Rex", "email": "rex@example.org", "body": "And another thing."}
             response = submit(client, thread.article, **fields)
         assert response.status_code == 429
@@ -144,34 +144,34 @@ class TestSlowMode:
 
     def test_the_time_is_exact_to_the_second(self, thread: Thread, rex: Commenter) -> None:
         with time_machine.travel("2026-03-01T12:00:00Z", tick=False) as clock:
-            say(thread, rex)
+            submit_to(thread, rex)
             clock.shift(599)
-            assert say(thread, rex, "One more.").verdict.outcome is Outcome.REJECT
+            assert submit_to(thread, rex, "One more.").verdict.outcome is Outcome.REJECT
             clock.shift(1)
-            assert say(thread, rex, "One more.").verdict.outcome is Outcome.PUBLISH
+            assert submit_to(thread, rex, "One more.").verdict.outcome is Outcome.PUBLISH
 
     def test_commenters_wait_independently(
         self, thread: Thread, rex: Commenter, nia: Commenter
     ) -> None:
-        say(thread, rex)
-        assert say(thread, nia).verdict.outcome is Outcome.HOLD
+        submit_to(thread, rex)
+        assert submit_to(thread, nia).verdict.outcome is Outcome.HOLD
 
     def test_a_double_click_is_one_comment(self, thread: Thread, rex: Commenter) -> None:
-        first, second = say(thread, rex), say(thread, rex)
+        first, second = submit_to(thread, rex), submit_to(thread, rex)
         assert second.comment == first.comment
         assert (second.created, second.verdict.outcome) == (False, Outcome.PUBLISH)
 
     def test_another_name_of_the_account_waits_too(self, thread: Thread, ann: User) -> None:
-        say(thread, get_or_create_user_commenter(ann), user=ann)
+        submit_to(thread, get_or_create_user_commenter(ann), user=ann)
         ann.display_name = "Annabel"
         ann.save()
         assert (
-            say(thread, get_or_create_user_commenter(ann), "More.", user=ann).verdict.outcome
+            submit_to(thread, get_or_create_user_commenter(ann), "More.", user=ann).verdict.outcome
             is Outcome.REJECT
         )
 
     def test_an_edit_does_not_count(self, thread: Thread, rex: Commenter) -> None:
-        comment = say(thread, rex).comment
+        comment = submit_to(thread, rex).comment
         assert comment is not None
         edited = edit_comment(
             visitor=Visitor(email=rex.email),
@@ -183,7 +183,7 @@ class TestSlowMode:
 
 
 def test_an_edit_is_held_during_a_cooldown(thread: Thread, rex: Commenter) -> None:
-    comment = say(thread, rex).comment
+    comment = submit_to(thread, rex).comment
     assert comment is not None
     set_cooldown(thread=thread, until=timezone.now() + dt.timedelta(hours=1))
     edited = edit_comment(

@@ -1,7 +1,6 @@
 """Import of comments with their dates, numbers and replies."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,9 +8,8 @@ import pytest
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.status import change_status
-from tests.people import ARTICLE_DAY
+from tests.people import ARTICLE_DAY, CreateComment
 
-Say = Callable[..., Comment]
 Status = Comment.Status
 
 
@@ -57,11 +55,13 @@ def test_no_screener_runs(thread: Thread, monkeypatch: pytest.MonkeyPatch) -> No
     assert comment.status == Status.PUBLISHED
 
 
-def test_numbers_are_assigned_in_list_order(thread: Thread, say: Say, rex: Commenter) -> None:
-    say(rex, "I was here first")
+def test_numbers_are_assigned_in_list_order(
+    thread: Thread, create_comment: CreateComment, rex: Commenter
+) -> None:
+    create_comment(rex, "I was here first")
     comments = import_comments(thread=thread, comments=[old("Jo", "A"), old("Fl", "B")])
     assert [comment.number for comment in comments] == [2, 3]
-    assert say(rex, "And last").number == 4
+    assert create_comment(rex, "And last").number == 4
 
 
 def test_explicit_numbers_are_used_and_gaps_stay(thread: Thread) -> None:
@@ -183,9 +183,9 @@ def test_an_empty_list_changes_nothing(thread: Thread) -> None:
     ids=["a number twice", "a number that is taken", "the answer first", "answers itself"],
 )
 def test_an_invalid_list_changes_nothing(
-    thread: Thread, say: Say, rex: Commenter, comments: list[ImportedComment]
+    thread: Thread, create_comment: CreateComment, rex: Commenter, comments: list[ImportedComment]
 ) -> None:
-    say(rex, "I was here first")
+    create_comment(rex, "I was here first")
     before = columns(thread)
     with pytest.raises(ValueError, match=r"taken|precedes"):
         import_comments(thread=thread, comments=comments)

@@ -1,7 +1,5 @@
 """A commenter's page lists their public comments, newest first."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
@@ -9,9 +7,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
 from comments.threads.views import PERSON_PAGE_SIZE
 from comments.visitors.services.commenters import get_or_create_guest
-from tests.people import ARTICLE_DAY, fill_thread
-
-Say = Callable[..., Comment]
+from tests.people import ARTICLE_DAY, CreateComment, fill_thread
 
 
 def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
@@ -33,15 +29,19 @@ def test_it_has_the_name_and_links_to_comments(client: Client, thread: Thread) -
     assert "/2016/12/the-harbour/comments/1/" in page
 
 
-def test_the_email_address_is_not_shown(client: Client, say: Say, rex: Commenter) -> None:
-    say(rex, "Hello")
+def test_the_email_address_is_not_shown(
+    client: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    create_comment(rex, "Hello")
     assert "rex@example.org" not in client.get("/people/rex/").text
 
 
-def test_a_name_in_another_script(client: Client, thread: Thread, say: Say, rex: Commenter) -> None:
+def test_a_name_in_another_script(
+    client: Client, thread: Thread, create_comment: CreateComment, rex: Commenter
+) -> None:
     other = get_or_create_guest(name="Ёж", email="yozh@example.org", since=ARTICLE_DAY)
     other.trust = Commenter.Trust.TRUSTED
-    say(other, "Hello")
+    create_comment(other, "Hello")
     assert client.get(other.get_absolute_url()).status_code == 200
 
 
@@ -57,15 +57,17 @@ def test_an_unknown_person_is_not_found(client: Client, db: None, slug: str) -> 
 
 
 def test_a_commenter_with_only_held_comments_is_not_revealed(
-    client: Client, say: Say, nia: Commenter
+    client: Client, create_comment: CreateComment, nia: Commenter
 ) -> None:
-    say(nia, "Hello")
+    create_comment(nia, "Hello")
     assert client.get("/people/nia/").status_code == 404
 
 
-def test_removed_comments_are_left_out(client: Client, say: Say, rex: Commenter) -> None:
-    gone = say(rex, "Rude words")
-    say(rex, "Kind words")
+def test_removed_comments_are_left_out(
+    client: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    gone = create_comment(rex, "Rude words")
+    create_comment(rex, "Kind words")
     change_status(comment=gone, to=Comment.Status.REMOVED, expected_version=0)
     page = client.get("/people/rex/").text
     assert "Kind words" in page

@@ -1,24 +1,20 @@
 """Search in a commenter's public comments."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
 from comments.threads.views import PERSON_PAGE_SIZE
-from tests.people import fill_thread
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment, fill_thread
 
 
 @pytest.fixture(autouse=True)
-def said(say: Say, rex: Commenter, nia: Commenter) -> None:
+def said(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> None:
     """Rex mentions herring and bread, Nia herring."""
-    say(rex, "The herring was better last year.")
-    say(rex, "And so was the bread.")
-    waiting = say(nia, "I like herring.")
+    create_comment(rex, "The herring was better last year.")
+    create_comment(rex, "And so was the bread.")
+    waiting = create_comment(nia, "I like herring.")
     change_status(comment=waiting, to=Comment.Status.PUBLISHED, expected_version=0)
 
 
@@ -33,8 +29,10 @@ def test_only_comments_of_this_person_are_shown(client: Client) -> None:
     assert "I like" not in client.get("/people/rex/?q=herring").text
 
 
-def test_only_public_comments_are_shown(client: Client, say: Say, rex: Commenter) -> None:
-    gone = say(rex, "Rotten herring")
+def test_only_public_comments_are_shown(
+    client: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    gone = create_comment(rex, "Rotten herring")
     change_status(comment=gone, to=Comment.Status.REMOVED, expected_version=0)
     assert "Rotten" not in client.get("/people/rex/?q=herring").text
 

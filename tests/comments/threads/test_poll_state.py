@@ -1,7 +1,5 @@
 """The state of a thread for open pages, and its query counts."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.cache import cache
 from django.db import transaction
@@ -14,10 +12,9 @@ from blog.site.current import get_current_site
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.status import change_status
-from tests.people import MakeArticle, fill_thread
+from tests.people import CreateComment, MakeArticle, fill_thread
 
 STATE = "/2016/12/the-harbour/comments/state/"
-Say = Callable[..., Comment]
 
 
 def test_it_has_version_count_and_last_number(client: Client, thread: Thread) -> None:
@@ -56,13 +53,13 @@ def test_a_commit_caches_the_new_state(
     client: Client,
     thread: Thread,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
     django_assert_num_queries: DjangoAssertNumQueries,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     etag = client.get(STATE)["ETag"]
     with django_capture_on_commit_callbacks(execute=True):
-        say(rex, "Hello")
+        create_comment(rex, "Hello")
     with django_assert_num_queries(0):
         answer = client.get(STATE, headers={"If-None-Match": etag})
     assert (answer.status_code, answer.json()["last"]) == (200, 1)
@@ -72,10 +69,10 @@ def test_closing_and_removing_are_changes(
     client: Client,
     thread: Thread,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    comment = say(rex, "Hello")
+    comment = create_comment(rex, "Hello")
     before = client.get(STATE).json()
     with django_capture_on_commit_callbacks(execute=True):
         change_status(comment=comment, to=Comment.Status.REMOVED, expected_version=comment.version)
@@ -91,13 +88,13 @@ def test_a_rollback_changes_nothing(
     client: Client,
     thread: Thread,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     before = client.get(STATE).json()
     with django_capture_on_commit_callbacks(execute=True), pytest.raises(ValueError, match="no"):  # noqa: PT012, SIM117
         with transaction.atomic():
-            say(rex, "Hello")
+            create_comment(rex, "Hello")
             raise ValueError("no")
     assert client.get(STATE).json() == before
 

@@ -25,7 +25,7 @@ def fresh(make_article: MakeArticle) -> Article:
     return make_article("The Lock", published_at=timezone.now() - dt.timedelta(days=1))
 
 
-def say(article: Article, commenter: Commenter, text: str) -> Comment:
+def submit_to(article: Article, commenter: Commenter, text: str) -> Comment:
     """Post a comment on an article."""
     comment = submit_comment(
         thread=get_or_create_thread(article), commenter=commenter, body=text
@@ -40,7 +40,7 @@ def test_a_new_site_has_no_sidebar(client: Client, fresh: Article) -> None:
 
 def test_the_newest_comments_come_first(client: Client, fresh: Article, rex: Commenter) -> None:
     for number in range(MAX_ENTRIES + 2):
-        say(fresh, rex, f"Comment {number}")
+        submit_to(fresh, rex, f"Comment {number}")
     cache.clear()
     assert [one.text for one in get_sidebar().recent] == [f"Comment {n}" for n in (6, 5, 4, 3, 2)]
     assert "Comment 6" in client.get("/").text
@@ -53,7 +53,7 @@ def test_the_most_discussed_recent_articles_come_first(
     old = make_article("Old", published_at=timezone.now() - dt.timedelta(days=200))
     for article, count in ((quiet, 1), (fresh, 2), (old, 3)):
         for number in range(count):
-            say(article, rex, f"{article} {number}")
+            submit_to(article, rex, f"{article} {number}")
     cache.clear()
     assert [(one.title, one.count) for one in get_sidebar().discussed] == [
         ("The Lock", 2),
@@ -64,8 +64,8 @@ def test_the_most_discussed_recent_articles_come_first(
 def test_held_and_unlisted_comments_are_left_out(
     fresh: Article, nia: Commenter, rex: Commenter
 ) -> None:
-    say(fresh, nia, "I wait")
-    say(fresh, rex, "I hide")
+    submit_to(fresh, nia, "I wait")
+    submit_to(fresh, rex, "I hide")
     Article.objects.update(is_listed=False)
     cache.clear()
     assert get_sidebar().recent == []
@@ -79,7 +79,7 @@ def test_a_removed_comment_disappears_at_once(
     mo: User,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    comment = say(fresh, rex, "Buy my pills")
+    comment = submit_to(fresh, rex, "Buy my pills")
     cache.clear()
     assert "Buy my pills" in client.get("/").text
     with django_capture_on_commit_callbacks(execute=True):
@@ -95,7 +95,7 @@ def test_a_removed_comment_disappears_at_once(
 def test_they_cost_two_queries_and_then_none(
     fresh: Article, rex: Commenter, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    say(fresh, rex, "Hello")
+    submit_to(fresh, rex, "Hello")
     cache.clear()
     with django_assert_num_queries(2):
         get_sidebar()

@@ -1,10 +1,8 @@
 """Names in the text of an explicit reply."""
 
-from collections.abc import Callable
-
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.submission.services import submit_comment
-from tests.people import fill_thread
+from tests.people import CreateComment, fill_thread
 
 
 def answer(thread: Thread, commenter: Commenter, body: str, reply_to: Comment) -> dict[int, str]:
@@ -33,9 +31,9 @@ def test_a_number_next_to_the_name_wins(thread: Thread, rex: Commenter) -> None:
 
 
 def test_without_a_reply_the_nearest_comment_is_meant(
-    say: Callable[..., Comment], thread: Thread, rex: Commenter
+    create_comment: CreateComment, thread: Thread, rex: Commenter
 ) -> None:
     fill_thread(thread, 12)
 
-    said = say(rex, "@Ada you are right.")
+    said = create_comment(rex, "@Ada you are right.")
     assert [one.target_number for one in said.references.all()] == [11]

@@ -1,25 +1,23 @@
 """An account claims the guest comments of its confirmed address."""
 
-from collections.abc import Callable
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
 from django.test import Client
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from comments.visitors.services.name_ownership import claim_guest_comments
 from tests.accounts.mails import get_code
 from tests.accounts.test_sign_up import FORM, sign_up
-from tests.people import make_user
-
-type Say = Callable[..., Comment]
+from tests.people import CreateComment, make_user
 
 
-def test_a_confirmed_address_claims_the_comments(client: Client, say: Say, rex: Commenter) -> None:
-    said = say(rex, "Hello")
+def test_a_confirmed_address_claims_the_comments(
+    client: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    said = create_comment(rex, "Hello")
     sign_up(client, display_name="Rex", email=rex.email)
     rex.refresh_from_db()
     assert not Commenter.objects.filter(owns_name=True).exists()

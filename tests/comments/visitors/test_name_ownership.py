@@ -1,7 +1,5 @@
 """Confirmed and registered names are reserved, and so are similar names."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 
@@ -23,7 +21,6 @@ from tests.accounts.email_addresses import confirm_email_address
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.confirmation_links import confirm_email
 
-type Say = Callable[..., Comment]
 ELSE = "else@example.org"
 # The error for a reserved name offers to confirm the address.
 TAKEN = 'href="/confirm/"'

@@ -1,7 +1,6 @@
 """Search for articles and comments, on the database of the test run."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -16,9 +15,7 @@ from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from core.search.searching import LAST_PAGE, PAGE_SIZE, search
-from tests.people import MakeArticle, fill_thread
-
-type Say = Callable[..., Comment]
+from tests.people import CreateComment, MakeArticle, fill_thread
 
 
 def search_titles(query: str) -> list[str]:
@@ -66,8 +63,10 @@ def test_a_hit_has_kind_url_and_title(article: Article) -> None:
     assert hit.snippet == "The harbour is full of <mark>ships</mark>."
 
 
-def test_comments_are_found_with_articles(article: Article, rex: Commenter, say: Say) -> None:
-    say(rex, "I saw no ships there.")
+def test_comments_are_found_with_articles(
+    article: Article, rex: Commenter, create_comment: CreateComment
+) -> None:
+    create_comment(rex, "I saw no ships there.")
     assert {hit.kind for hit in search("ships").items} == {"article", "comment"}
     (comment,) = search("saw").items
     assert (comment.kind, comment.byline) == ("comment", "Rex")
@@ -75,13 +74,13 @@ def test_comments_are_found_with_articles(article: Article, rex: Commenter, say:
     assert comment.url == "/2016/12/the-harbour/comments/1/"
 
 
-def test_held_comments_are_not_found(nia: Commenter, say: Say) -> None:
-    say(nia, "Unread words.")
+def test_held_comments_are_not_found(nia: Commenter, create_comment: CreateComment) -> None:
+    create_comment(nia, "Unread words.")
     assert search_titles("unread") == []
 
 
-def test_comments_are_found_while_published(nia: Commenter, say: Say) -> None:
-    comment = say(nia, "Words to judge.")
+def test_comments_are_found_while_published(nia: Commenter, create_comment: CreateComment) -> None:
+    comment = create_comment(nia, "Words to judge.")
     for status, urls in (
         (Comment.Status.PUBLISHED, ["/2016/12/the-harbour/comments/1/"]),
         (Comment.Status.REMOVED, []),
@@ -98,8 +97,10 @@ def test_edited_texts_are_found_by_their_new_words(article: Article) -> None:
     assert search_titles("alone") == ["The Harbour"]
 
 
-def test_deleted_articles_are_not_found(article: Article, rex: Commenter, say: Say) -> None:
-    say(rex, "I saw ships too.")
+def test_deleted_articles_are_not_found(
+    article: Article, rex: Commenter, create_comment: CreateComment
+) -> None:
+    create_comment(rex, "I saw ships too.")
     Comment.objects.all().delete()
     article.delete()
     assert search_titles("ships") == []

@@ -14,8 +14,8 @@ from moderation.bans.services import Retroactivity, create_ban, lift_ban
 from moderation.bans.tasks import apply_ban_retroactively
 from moderation.decisions.services.decide import decide
 from moderation.models import Ban, Decision, Guideline
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 WEEK = dt.timedelta(days=7)
 
@@ -40,19 +40,21 @@ def statuses(commenter: Commenter) -> list[str]:
     )
 
 
-def test_past_comments_are_left_by_default(mo: User, rex: Commenter, say: Say) -> None:
-    say(rex, "Ships!")
+def test_past_comments_are_left_by_default(
+    mo: User, rex: Commenter, create_comment: CreateComment
+) -> None:
+    create_comment(rex, "Ships!")
     made = create_retroactive_ban(mo, rex, Ban.PastAction.LEAVE)
     assert apply_retroactively(ban_id=made.pk) is None
     assert statuses(rex) == ["published"]
 
 
 def test_removes_comments_of_the_chosen_days_only(
-    mo: User, rex: Commenter, nia: Commenter, say: Say
+    mo: User, rex: Commenter, nia: Commenter, create_comment: CreateComment
 ) -> None:
-    old, new = say(rex, "Old"), say(rex, "New")
+    old, new = create_comment(rex, "Old"), create_comment(rex, "New")
     Comment.objects.filter(pk=old.pk).update(submitted_at=timezone.now() - 2 * WEEK)
-    say(nia, "Hello")
+    create_comment(nia, "Hello")
     made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE, days=7)
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published", "removed"]
@@ -63,10 +65,10 @@ def test_removes_comments_of_the_chosen_days_only(
 
 
 def test_decisions_have_the_guideline_and_the_explanation_of_the_ban(
-    mo: User, rex: Commenter, say: Say
+    mo: User, rex: Commenter, create_comment: CreateComment
 ) -> None:
     guideline = Guideline.objects.create(code="pills", name="Pills", wording="No pills.")
-    say(rex, "Ships!")
+    create_comment(rex, "Ships!")
     made = create_ban(
         moderator=mo,
         commenter=rex,
@@ -81,15 +83,15 @@ def test_decisions_have_the_guideline_and_the_explanation_of_the_ban(
     assert (removal.guideline, removal.explanation) == (guideline, "The third time")
 
 
-def test_rejects_held_comments(mo: User, nia: Commenter, say: Say) -> None:
-    say(nia, "Hello")
+def test_rejects_held_comments(mo: User, nia: Commenter, create_comment: CreateComment) -> None:
+    create_comment(nia, "Hello")
     apply_retroactively(ban_id=create_retroactive_ban(mo, nia, Ban.PastAction.REMOVE).pk)
     assert statuses(nia) == ["rejected"]
     assert Decision.objects.filter(action=Action.REJECT, actor=mo).exists()
 
 
-def test_holds_published_comments(mo: User, rex: Commenter, say: Say) -> None:
-    comment = say(rex, "Ships!")
+def test_holds_published_comments(mo: User, rex: Commenter, create_comment: CreateComment) -> None:
+    comment = create_comment(rex, "Ships!")
     apply_retroactively(ban_id=create_retroactive_ban(mo, rex, Ban.PastAction.HOLD).pk)
     assert statuses(rex) == ["held"]
     comment.refresh_from_db()
@@ -99,11 +101,11 @@ def test_holds_published_comments(mo: User, rex: Commenter, say: Say) -> None:
 
 
 def test_works_in_batches(
-    monkeypatch: pytest.MonkeyPatch, mo: User, rex: Commenter, say: Say
+    monkeypatch: pytest.MonkeyPatch, mo: User, rex: Commenter, create_comment: CreateComment
 ) -> None:
     monkeypatch.setattr(retroactive, "BATCH_SIZE", 2)
     for n in range(5):
-        say(rex, f"Ship {n}")
+        create_comment(rex, f"Ship {n}")
     made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE)
     last: int | None = 0
     rounds = 0
@@ -117,16 +119,20 @@ def test_works_in_batches(
     assert Decision.objects.filter(action=Action.REMOVE).count() == 5
 
 
-def test_stops_when_the_ban_is_lifted(mo: User, rex: Commenter, say: Say) -> None:
-    say(rex, "Ships!")
+def test_stops_when_the_ban_is_lifted(
+    mo: User, rex: Commenter, create_comment: CreateComment
+) -> None:
+    create_comment(rex, "Ships!")
     made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE)
     lift_ban(moderator=mo, ban=made)
     apply_retroactively(ban_id=made.pk)
     assert statuses(rex) == ["published"]
 
 
-def test_stops_when_the_author_loses_permission(mo: User, rex: Commenter, say: Say) -> None:
-    say(rex, "Ships!")
+def test_stops_when_the_author_loses_permission(
+    mo: User, rex: Commenter, create_comment: CreateComment
+) -> None:
+    create_comment(rex, "Ships!")
     made = create_retroactive_ban(mo, rex, Ban.PastAction.REMOVE)
     mo.groups.clear()
     apply_retroactively(ban_id=made.pk)
@@ -138,9 +144,9 @@ def test_task_is_enqueued_on_commit(
     monkeypatch: pytest.MonkeyPatch,
     mo: User,
     rex: Commenter,
-    say: Say,
+    create_comment: CreateComment,
 ) -> None:
-    say(rex, "Ships!")
+    create_comment(rex, "Ships!")
     enqueued: list[int] = []
     monkeypatch.setattr(
         type(apply_ban_retroactively), "enqueue", lambda _task, pk, *_: enqueued.append(pk)

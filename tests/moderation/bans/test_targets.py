@@ -2,7 +2,6 @@
 
 import datetime as dt
 import ipaddress
-from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from accounts.models import User
-from comments.models import Comment, Commenter, Thread
+from comments.models import Commenter, Thread
 from comments.submission.screening import Outcome, RequestFacts, Verdict
 from comments.submission.services import build_submission, submit_comment
 from comments.visitors.services.commenters import (
@@ -31,7 +30,6 @@ from moderation.filters.screeners.bans import Bans
 from moderation.models import Ban
 
 Kind = Ban.Kind
-Say = Callable[..., Comment]
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,18 @@
 """Ban form, preview, list and lifting."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from moderation.bans.services import create_ban
 from moderation.bans.targets import parse_target
 from moderation.models import Ban, Guideline
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 NEW = "/admin/moderation/bans/new/"
 LIST = "/admin/moderation/bans/"
 TOMORROW = str(timezone.localdate() + dt.timedelta(days=1))
@@ -37,8 +36,10 @@ def test_only_moderators_have_access(
     assert not Ban.objects.exists()
 
 
-def test_preview_bans_nobody(client: Client, ed: User, rex: Commenter, say: Say) -> None:
-    say(rex, "Ships <b>ahoy</b>")
+def test_preview_bans_nobody(
+    client: Client, ed: User, rex: Commenter, create_comment: CreateComment
+) -> None:
+    create_comment(rex, "Ships <b>ahoy</b>")
     client.force_login(ed)
     page = client.post(NEW, filled("domain", "example.org", preview="1"))
     preview = page.context["preview"]
@@ -111,9 +112,9 @@ def test_moderators_can_only_ban_one_person_temporarily(
 
 
 def test_banning_a_commenter_shows_preview(
-    client: Client, mo: User, rex: Commenter, say: Say
+    client: Client, mo: User, rex: Commenter, create_comment: CreateComment
 ) -> None:
-    say(rex, "Ships!")
+    create_comment(rex, "Ships!")
     client.force_login(mo)
     page = client.get(f"/admin/moderation/commenters/{rex.pk}/ban/")
     assert page.context["preview"].comments == 1

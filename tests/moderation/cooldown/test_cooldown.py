@@ -1,7 +1,6 @@
 """The automatic cool-down of a thread: triggers, effects and end."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -19,7 +18,7 @@ from moderation.cooldown.services import COOLDOWN_SCREENER, change_comment_polic
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Report
 from moderation.reports.services import report_comment
-from tests.people import fill_thread
+from tests.people import CreateComment, fill_thread
 
 CommentPolicy = Thread.CommentPolicy
 Action = Decision.Action
@@ -107,10 +106,10 @@ def test_removals_start_it(thread: Thread, comments: list[Comment], mo: User) ->
 
 
 def test_removals_of_one_commenter_do_not_start_it(
-    thread: Thread, rex: Commenter, mo: User, say: Callable[..., Comment]
+    thread: Thread, rex: Commenter, mo: User, create_comment: CreateComment
 ) -> None:
     for words in ("One.", "Two.", "Three."):
-        remove(say(rex, words), mo)
+        remove(create_comment(rex, words), mo)
     assert not is_cooling_down(thread)
 
 

@@ -20,7 +20,6 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Batch, Decision, Guideline
 from tests.moderation.queue.parsing import QUEUE
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 Status = Comment.Status
 ASK = f"{QUEUE}batch/"

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 
 from accounts.models import User
@@ -8,8 +6,8 @@ from moderation.decisions import consequences
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.storage import create_decision
 from moderation.models import Decision
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 
 
@@ -29,18 +27,18 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
 
 
 def test_consequences_run_in_order(
-    say: Say, nia: Commenter, mo: User, calls: list[tuple[str, str]]
+    create_comment: CreateComment, nia: Commenter, mo: User, calls: list[tuple[str, str]]
 ) -> None:
-    held = say(nia, "Hello")
+    held = create_comment(nia, "Hello")
     calls.clear()
     decide(moderator=mo, item=held, action=Action.REJECT, expected_version=0)
     assert calls == [("first", "reject"), ("second", "reject")]
 
 
 def test_a_failing_consequence_rolls_the_decision_back(
-    say: Say, nia: Commenter, mo: User, monkeypatch: pytest.MonkeyPatch
+    create_comment: CreateComment, nia: Commenter, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = say(nia, "Hello")
+    held = create_comment(nia, "Hello")
 
     def fail(*, decision: Decision) -> None:
         raise RuntimeError
@@ -54,9 +52,9 @@ def test_a_failing_consequence_rolls_the_decision_back(
 
 
 def test_a_stored_decision_has_no_consequences(
-    say: Say, nia: Commenter, mo: User, calls: list[tuple[str, str]]
+    create_comment: CreateComment, nia: Commenter, mo: User, calls: list[tuple[str, str]]
 ) -> None:
-    held = say(nia, "Hello")
+    held = create_comment(nia, "Hello")
     calls.clear()
     create_decision(action=Action.REJECT, comment=held, actor=mo)
     assert calls == []

@@ -14,8 +14,8 @@ from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.transitions import TRANSITIONS, get_allowed_actions
 from moderation.models import Decision
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 Status = Comment.Status
 Trust = Commenter.Trust
@@ -28,12 +28,14 @@ ALLOWED = [
 
 
 @pytest.fixture
-def comment_in(say: Say, rex: Commenter, nia: Commenter) -> Callable[[Status], Comment]:
+def comment_in(
+    create_comment: CreateComment, rex: Commenter, nia: Commenter
+) -> Callable[[Status], Comment]:
     """Return a function that makes a comment with the given status."""
 
     def make(status: Status) -> Comment:
         shown = status in {Status.PUBLISHED, Status.REMOVED, Status.WITHDRAWN}
-        comment = say(rex if shown else nia, "Hello")
+        comment = create_comment(rex if shown else nia, "Hello")
         if comment.status == status:
             return comment
         return change_status(comment=comment, to=status, expected_version=0)
@@ -104,8 +106,10 @@ def test_moderators_editors_and_the_articles_author_decide(
     assert (decision.before, decision.after) == (Status.HELD, Status.REJECTED)
 
 
-def test_people_explain_and_checks_give_codes(say: Say, nia: Commenter, mo: User) -> None:
-    held = say(nia, "Hello")
+def test_people_explain_and_checks_give_codes(
+    create_comment: CreateComment, nia: Commenter, mo: User
+) -> None:
+    held = create_comment(nia, "Hello")
     automatic = held.decisions.get()
     assert (automatic.explanation, automatic.reason_code) == ("", ReasonCode.NEWCOMER)
     decide(moderator=mo, item=held, action=Action.REJECT, explanation="Rude", expected_version=0)
@@ -114,9 +118,9 @@ def test_people_explain_and_checks_give_codes(say: Say, nia: Commenter, mo: User
 
 
 def test_the_database_rejects_codes_by_people_and_explanations_by_checks(
-    say: Say, nia: Commenter, mo: User
+    create_comment: CreateComment, nia: Commenter, mo: User
 ) -> None:
-    log = partial(log_decision, action=Action.HOLD, comment=say(nia, "Hello"))
+    log = partial(log_decision, action=Action.HOLD, comment=create_comment(nia, "Hello"))
     with pytest.raises(IntegrityError, match="code_is_automatic"), transaction.atomic():
         log(actor=mo, reason_code=ReasonCode.NEWCOMER)
     with pytest.raises(IntegrityError, match="code_is_automatic"), transaction.atomic():

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -11,17 +9,17 @@ from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 State = CommentRevision.State
 QUEUE = "/admin/moderation/queue/?tab=edits"
 
 
 @pytest.fixture
-def waiting(say: Say, rex: Commenter) -> Comment:
+def waiting(create_comment: CreateComment, rex: Commenter) -> Comment:
     """A published comment whose author wants to say something else."""
-    comment = say(rex, "Fine ships, <b>says</b> Rex.")
+    comment = create_comment(rex, "Fine ships, <b>says</b> Rex.")
     set_trust(commenter=rex, trust=Commenter.Trust.PREMODERATED)
     return change(comment, "Cheap ships, <b>says</b> Rex.")
 
@@ -45,9 +43,9 @@ def test_only_moderators_decide(waiting: Comment, otto: User, action: Action) ->
 
 @pytest.mark.parametrize("action", [Action.APPROVE_EDIT, Action.REJECT_EDIT])
 def test_without_a_pending_edit_nothing_is_decided(
-    say: Say, rex: Commenter, mo: User, action: Action
+    create_comment: CreateComment, rex: Commenter, mo: User, action: Action
 ) -> None:
-    comment = say(rex, "Fine ships.")
+    comment = create_comment(rex, "Fine ships.")
     with pytest.raises(AlreadyDecided):
         decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
     comment.refresh_from_db()

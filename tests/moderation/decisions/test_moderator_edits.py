@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -11,14 +9,13 @@ from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import AlreadyDecided
 from moderation.decisions.services.moderator_edits import edit_comment_as_moderator
 from moderation.models import Decision, Guideline
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 @pytest.fixture
-def comment(say: Say, rex: Commenter) -> Comment:
+def comment(create_comment: CreateComment, rex: Commenter) -> Comment:
     """An impolite comment."""
-    return say(rex, "You sea-cow, the ferry was late.")
+    return create_comment(rex, "You sea-cow, the ferry was late.")
 
 
 @pytest.mark.parametrize("who", ["otto", "art"])

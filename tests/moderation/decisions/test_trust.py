@@ -10,8 +10,8 @@ from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
 from moderation.sanctions.services import change_trust
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Take = Callable[[Comment, Decision.Action], Decision]
 Action = Decision.Action
 Trust = Commenter.Trust
@@ -61,8 +61,10 @@ class TestOutOfSpam:
 
     @pytest.mark.parametrize("before", [Trust.NEWCOMER, Trust.TRUSTED])
     @pytest.mark.usefixtures("two_approvals")
-    def test_trust_is_restored(self, say: Say, nia: Commenter, take: Take, before: Trust) -> None:
-        comment = say(nia, "Fine herring")
+    def test_trust_is_restored(
+        self, create_comment: CreateComment, nia: Commenter, take: Take, before: Trust
+    ) -> None:
+        comment = create_comment(nia, "Fine herring")
         Commenter.objects.filter(pk=nia.pk).update(trust=before)
         take(comment, Action.SPAM)
         assert trust_of(nia) == Trust.PREMODERATED
@@ -70,21 +72,25 @@ class TestOutOfSpam:
         assert trust_of(nia) == before
 
     def test_a_premoderated_commenter_stays_premoderated(
-        self, say: Say, nia: Commenter, take: Take, premoderate_nia: Callable[[], Decision]
+        self,
+        create_comment: CreateComment,
+        nia: Commenter,
+        take: Take,
+        premoderate_nia: Callable[[], Decision],
     ) -> None:
         premoderate_nia()
-        take(filtered(say(nia, "Cheap herring")), Action.APPROVE)
+        take(filtered(create_comment(nia, "Cheap herring")), Action.APPROVE)
         assert trust_of(nia) == Trust.PREMODERATED
 
     def test_a_later_sanction_wins(
         self,
-        say: Say,
+        create_comment: CreateComment,
         nia: Commenter,
         mo: User,
         take: Take,
         premoderate_nia: Callable[[], Decision],
     ) -> None:
-        comment = say(nia, "Cheap herring")
+        comment = create_comment(nia, "Cheap herring")
         take(comment, Action.SPAM)
         change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
         premoderate_nia()
@@ -92,10 +98,16 @@ class TestOutOfSpam:
         assert trust_of(nia) == Trust.PREMODERATED
 
     def test_a_sanction_under_another_name_of_the_account_wins(
-        self, say: Say, nia: Commenter, rex: Commenter, otto: User, mo: User, take: Take
+        self,
+        create_comment: CreateComment,
+        nia: Commenter,
+        rex: Commenter,
+        otto: User,
+        mo: User,
+        take: Take,
     ) -> None:
         Commenter.objects.filter(pk__in=[nia.pk, rex.pk]).update(user=otto)
-        comment = say(rex, "Cheap herring")
+        comment = create_comment(rex, "Cheap herring")
         take(comment, Action.SPAM)
         for action in (Action.TRUST, Action.PREMODERATE):
             other = Commenter.objects.get(pk=nia.pk)
@@ -103,16 +115,20 @@ class TestOutOfSpam:
         take(comment, Action.APPROVE)
         assert trust_of(rex) == Trust.PREMODERATED
 
-    def test_another_spam_comment_prevents_it(self, say: Say, nia: Commenter, take: Take) -> None:
-        first, second = say(nia, "Cheap herring"), say(nia, "Cheap pills")
+    def test_another_spam_comment_prevents_it(
+        self, create_comment: CreateComment, nia: Commenter, take: Take
+    ) -> None:
+        first, second = create_comment(nia, "Cheap herring"), create_comment(nia, "Cheap pills")
         take(first, Action.SPAM)
         take(second, Action.SPAM)
         take(second, Action.APPROVE)
         assert trust_of(nia) == Trust.PREMODERATED
 
     @pytest.mark.usefixtures("two_approvals")
-    def test_it_counts_as_one_approval(self, say: Say, nia: Commenter, take: Take) -> None:
-        first, second = say(nia, "Fine herring"), say(nia, "Fine ships")
+    def test_it_counts_as_one_approval(
+        self, create_comment: CreateComment, nia: Commenter, take: Take
+    ) -> None:
+        first, second = create_comment(nia, "Fine herring"), create_comment(nia, "Fine ships")
         take(filtered(first), Action.APPROVE)
         assert trust_of(nia) == Trust.NEWCOMER
         take(filtered(second), Action.APPROVE)
@@ -120,9 +136,9 @@ class TestOutOfSpam:
 
     @pytest.mark.usefixtures("two_approvals")
     def test_a_comment_that_is_approved_again_counts_once(
-        self, say: Say, nia: Commenter, take: Take
+        self, create_comment: CreateComment, nia: Commenter, take: Take
     ) -> None:
-        comment = say(nia, "Fine herring")
+        comment = create_comment(nia, "Fine herring")
         for action in (Action.APPROVE, Action.SPAM, Action.APPROVE):
             take(comment, action)
         assert trust_of(nia) == Trust.NEWCOMER
@@ -132,31 +148,31 @@ class TestUndone:
     """An undoing takes trust back, unless something was said of the person since."""
 
     def test_approval_of_a_spam_comment(
-        self, say: Say, nia: Commenter, mo: User, take: Take
+        self, create_comment: CreateComment, nia: Commenter, mo: User, take: Take
     ) -> None:
-        comment = say(nia, "Fine herring")
+        comment = create_comment(nia, "Fine herring")
         take(comment, Action.SPAM)
         undo_decision(moderator=mo, decision=take(comment, Action.APPROVE))
         assert trust_of(nia) == Trust.PREMODERATED
 
     def test_a_premoderated_commenter_stays_premoderated(
         self,
-        say: Say,
+        create_comment: CreateComment,
         nia: Commenter,
         mo: User,
         take: Take,
         premoderate_nia: Callable[[], Decision],
     ) -> None:
-        spam = take(say(nia, "Cheap herring"), Action.SPAM)
+        spam = take(create_comment(nia, "Cheap herring"), Action.SPAM)
         change_trust(moderator=mo, commenter=Commenter.objects.get(pk=nia.pk), action=Action.TRUST)
         premoderate_nia()
         undo_decision(moderator=mo, decision=spam)
         assert trust_of(nia) == Trust.PREMODERATED
 
     def test_an_undone_sanction_is_ignored(
-        self, say: Say, nia: Commenter, mo: User, take: Take
+        self, create_comment: CreateComment, nia: Commenter, mo: User, take: Take
     ) -> None:
-        spam = take(say(nia, "Cheap herring"), Action.SPAM)
+        spam = take(create_comment(nia, "Cheap herring"), Action.SPAM)
         held = Commenter.objects.get(pk=nia.pk)
         trusted = change_trust(moderator=mo, commenter=held, action=Action.TRUST)
         undo_decision(moderator=mo, decision=trusted)

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -20,8 +19,8 @@ from moderation.models import Ban, Decision, Report
 from moderation.reports.services import report_comment
 from moderation.sanctions.services import warn_commenter
 from tests.concurrency import run_concurrently
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 Status = Comment.Status
 Trust = Commenter.Trust
@@ -32,9 +31,9 @@ FITTING = [
 
 
 @pytest.fixture
-def held(say: Say, nia: Commenter) -> Comment:
+def held(create_comment: CreateComment, nia: Commenter) -> Comment:
     """A newcomer's comment, which waits."""
-    return say(nia, "Fine herring")
+    return create_comment(nia, "Fine herring")
 
 
 def take(moderator: User, comment: Comment, action: Action) -> Decision:
@@ -57,9 +56,19 @@ def state(comment: Comment) -> object:
 
 @pytest.mark.parametrize(("before", "action"), FITTING)
 def test_undo_restores_the_status(
-    say: Say, rex: Commenter, held: Comment, mo: User, ed: User, before: Status, action: Action
+    create_comment: CreateComment,
+    rex: Commenter,
+    held: Comment,
+    mo: User,
+    ed: User,
+    before: Status,
+    action: Action,
 ) -> None:
-    comment = held if before in {Status.HELD, Status.REJECTED, Status.SPAM} else say(rex, "Ships")
+    comment = (
+        held
+        if before in {Status.HELD, Status.REJECTED, Status.SPAM}
+        else create_comment(rex, "Ships")
+    )
     ways = {Status.REJECTED: Action.REJECT, Status.SPAM: Action.SPAM, Status.REMOVED: Action.REMOVE}
     if before in ways:
         take(mo, comment, ways[before])
@@ -80,8 +89,8 @@ def test_the_number_stays(held: Comment, mo: User) -> None:
     assert Thread.objects.get().numbered_count == 1
 
 
-def test_reports_are_reopened(say: Say, rex: Commenter, mo: User) -> None:
-    comment = say(rex, "Fine ships")
+def test_reports_are_reopened(create_comment: CreateComment, rex: Commenter, mo: User) -> None:
+    comment = create_comment(rex, "Fine ships")
     report_comment(
         visitor=Visitor(browser_key="k"),
         comment=comment,
@@ -110,8 +119,8 @@ def test_undoing_a_screeners_decision_publishes(held: Comment, mo: User) -> None
     assert (held.status, undo.after) == (Status.PUBLISHED, Status.PUBLISHED)
 
 
-def test_featuring(say: Say, rex: Commenter, mo: User) -> None:
-    comment = say(rex, "Fine ships")
+def test_featuring(create_comment: CreateComment, rex: Commenter, mo: User) -> None:
+    comment = create_comment(rex, "Fine ships")
     was = state(comment)
     first = feature_comment(actor=mo, comment=comment, featured=True)
     featured = state(comment)
@@ -127,9 +136,9 @@ class TestTexts:
     """Changes of texts, by authors and by moderators."""
 
     @pytest.fixture
-    def waiting(self, say: Say, rex: Commenter) -> Comment:
+    def waiting(self, create_comment: CreateComment, rex: Commenter) -> Comment:
         """A comment that its author wants to change."""
-        comment = say(rex, "Fine ships")
+        comment = create_comment(rex, "Fine ships")
         set_trust(commenter=rex, trust=Trust.PREMODERATED)
         edit_comment(
             visitor=Visitor(comment_ids=frozenset([comment.pk])),
@@ -166,8 +175,10 @@ class TestTexts:
         with pytest.raises(NotUndoable):
             undo_decision(moderator=mo, decision=waiting.decisions.get(screener="premoderated"))
 
-    def test_an_edit_by_a_moderator(self, say: Say, rex: Commenter, mo: User) -> None:
-        comment = say(rex, "You sea-cow")
+    def test_an_edit_by_a_moderator(
+        self, create_comment: CreateComment, rex: Commenter, mo: User
+    ) -> None:
+        comment = create_comment(rex, "You sea-cow")
         was = state(comment)
         first = self.edit(mo, comment, "You …")
         between = state(comment)

@@ -1,7 +1,5 @@
 """A filter is previewed on recent comments before it is activated."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -12,9 +10,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.filters.preview.dry_run import preview_link_limit, preview_word_list
 from moderation.filters.word_lists.services import activate_word_list
 from moderation.models import WordList, WordListVersion
-from tests.people import fill_thread
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment, fill_thread
 
 
 @pytest.fixture
@@ -28,11 +24,11 @@ def get_url(word_list: WordList, action: str) -> str:
 
 
 def test_matches_are_counted_by_status(
-    say: Say, rex: Commenter, nia: Commenter, word_list: WordList
+    create_comment: CreateComment, rex: Commenter, nia: Commenter, word_list: WordList
 ) -> None:
-    say(rex, "The harbour")
-    say(rex, "<b>Cheap</b> pills")
-    say(nia, "More pills")
+    create_comment(rex, "The harbour")
+    create_comment(rex, "<b>Cheap</b> pills")
+    create_comment(nia, "More pills")
     preview = preview_word_list(word_list)
     rows = [(row.status, row.checked, row.matched, row.new, row.gone) for row in preview.rows]
     assert rows == [("held", 1, 1, 1, 0), ("published", 2, 1, 1, 0)]
@@ -42,9 +38,11 @@ def test_matches_are_counted_by_status(
     assert "Matches: pills" in preview.matches[1].evidence
 
 
-def test_new_matches_come_first(say: Say, rex: Commenter, word_list: WordList, ed: User) -> None:
+def test_new_matches_come_first(
+    create_comment: CreateComment, rex: Commenter, word_list: WordList, ed: User
+) -> None:
     for body in ("ships", "pills", "harbour"):
-        say(rex, body)
+        create_comment(rex, body)
     WordList.objects.filter(pk=word_list.pk).update(terms="pills\nharbour")
     activate_word_list(editor=ed, word_list=word_list)
     WordList.objects.filter(pk=word_list.pk).update(terms="pills\nships")
@@ -57,26 +55,28 @@ def test_new_matches_come_first(say: Say, rex: Commenter, word_list: WordList, e
 
 
 def test_a_long_comment_shows_the_passage_around_the_match(
-    say: Say, rex: Commenter, word_list: WordList
+    create_comment: CreateComment, rex: Commenter, word_list: WordList
 ) -> None:
-    say(rex, f"{'before ' * 200}pills{' after' * 200}")
+    create_comment(rex, f"{'before ' * 200}pills{' after' * 200}")
     passage = preview_word_list(word_list).matches[0].passage
     assert "<mark>pills</mark>" in passage
     assert len(passage) < 900
 
 
-def test_domains_and_link_limits_can_be_previewed(say: Say, rex: Commenter) -> None:
+def test_domains_and_link_limits_can_be_previewed(
+    create_comment: CreateComment, rex: Commenter
+) -> None:
     domains = WordList.objects.create(name="D", kind="domains", terms="example.org")
-    say(rex, "https://example.org/1 https://www.example.org/2")
+    create_comment(rex, "https://example.org/1 https://www.example.org/2")
     assert preview_word_list(domains).total.matched == 1
     assert preview_link_limit(2).total.matched == 0
     assert preview_link_limit(1).total.matched == 1
 
 
 def test_the_number_of_queries_is_constant(
-    thread: Thread, say: Say, rex: Commenter, word_list: WordList
+    thread: Thread, create_comment: CreateComment, rex: Commenter, word_list: WordList
 ) -> None:
-    say(rex, "pills")
+    create_comment(rex, "pills")
     few = _count_queries(word_list)
     fill_thread(thread, 100)
     assert _count_queries(word_list) == few == 2
@@ -90,20 +90,20 @@ def _count_queries(word_list: WordList) -> int:
 
 
 def test_an_editor_previews_and_activates_a_list(
-    client: Client, say: Say, rex: Commenter, word_list: WordList, ed: User
+    client: Client, create_comment: CreateComment, rex: Commenter, word_list: WordList, ed: User
 ) -> None:
-    say(rex, "Cheap pills")
+    create_comment(rex, "Cheap pills")
     client.force_login(ed)
     page = client.get(get_url(word_list, "preview"))
     assert "Cheap <mark>pills</mark>" in page.text
     assert 'data-active="no"' in page.text
     client.post(get_url(word_list, "activate"))
     assert WordListVersion.objects.active().get().activated_by == ed
-    assert say(rex, "More pills").status == Comment.Status.HELD
+    assert create_comment(rex, "More pills").status == Comment.Status.HELD
     assert 'data-active="yes"' in client.get(get_url(word_list, "preview")).text
     client.post(get_url(word_list, "deactivate"))
     assert not WordListVersion.objects.active().exists()
-    assert say(rex, "Other pills").status == Comment.Status.PUBLISHED
+    assert create_comment(rex, "Other pills").status == Comment.Status.PUBLISHED
 
 
 @pytest.mark.parametrize("query", ["", "?most=1", "?most=x"])

@@ -1,7 +1,5 @@
 """The spam filter learns from each decision at once, in every process."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core.management import call_command
 from django.tasks import default_task_backend
@@ -20,8 +18,8 @@ from spamfilter.models import TrainedModel, TrainingExample
 from spamfilter.services import training
 from spamfilter.services.training import train_model
 from spamfilter.tasks import train_spam_filter
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 
 OFFER = "Grow your harbour: herring futures at bargain rates, ask Spike"
@@ -52,9 +50,9 @@ def score(text: str = OFFER) -> float:
 
 
 @pytest.fixture
-def offer(say: Say, spike: Commenter) -> Comment:
+def offer(create_comment: CreateComment, spike: Commenter) -> Comment:
     """A held comment by Spike."""
-    return say(spike, OFFER)
+    return create_comment(spike, OFFER)
 
 
 def test_spam_is_learned_at_once(offer: Comment, mo: User) -> None:
@@ -135,10 +133,10 @@ def test_deleted_examples_are_unlearned(offer: Comment, mo: User) -> None:
 
 
 def test_training_keeps_what_was_learned(
-    offer: Comment, mo: User, say: Say, nia: Commenter
+    offer: Comment, mo: User, create_comment: CreateComment, nia: Commenter
 ) -> None:
     decide_on(mo, offer, Action.SPAM)
-    decide_on(mo, say(nia, "Ships again"), Action.APPROVE)
+    decide_on(mo, create_comment(nia, "Ships again"), Action.APPROVE)
     trained = train_model()
     assert trained is not None
     assert trained.example_count == 2
@@ -177,20 +175,24 @@ def test_training_is_enqueued_when_enough_is_new(
 
 
 def test_only_the_latest_examples_are_kept(
-    say: Say, nia: Commenter, mo: User, monkeypatch: pytest.MonkeyPatch
+    create_comment: CreateComment, nia: Commenter, mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(training, "MAX_EXAMPLES", 2)
     for n in range(3):
-        log_spam(mo, say(nia, f"Remark {n}"))
+        log_spam(mo, create_comment(nia, f"Remark {n}"))
     train_model()
     assert {example.text for example in TrainingExample.objects.all()} == {"Remark 1", "Remark 2"}
 
 
 def test_retraining_reads_the_decisions(
-    offer: Comment, mo: User, say: Say, nia: Commenter, capsys: pytest.CaptureFixture[str]
+    offer: Comment,
+    mo: User,
+    create_comment: CreateComment,
+    nia: Commenter,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     decide_on(mo, offer, Action.SPAM)
-    undone = decide_on(mo, say(nia, "Ships again"), Action.SPAM)
+    undone = decide_on(mo, create_comment(nia, "Ships again"), Action.SPAM)
     undo_decision(moderator=mo, decision=undone)
     TrainingExample.objects.all().delete()
     call_command("spam_filter", "retrain")
@@ -206,7 +208,7 @@ def test_retraining_reads_the_decisions(
 def test_the_number_of_queries_is_constant(
     offer: Comment,
     mo: User,
-    say: Say,
+    create_comment: CreateComment,
     nia: Commenter,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
@@ -214,7 +216,7 @@ def test_the_number_of_queries_is_constant(
     with django_assert_num_queries(2):
         model_cache.classify_text(OFFER)
     for n in range(12):
-        log_spam(mo, say(nia, f"Remark {n}"))
+        log_spam(mo, create_comment(nia, f"Remark {n}"))
     model_cache.classify_text(OFFER)
     with django_assert_num_queries(2):
         model_cache.classify_text(OFFER)

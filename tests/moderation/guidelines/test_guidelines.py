@@ -1,18 +1,17 @@
 """Guidelines: defaults of a new site, and editing them."""
 
 import re
-from collections.abc import Callable
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModerationSettings
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 GUIDELINES = "/admin/moderation/guideline/"
 SETTINGS = "/admin/moderation/moderationsettings/"
 NEW = {"name": "Too long", "code": "too-long", "wording": "Be brief.", "position": "5"}
@@ -52,12 +51,12 @@ def test_moderators_see_guidelines(client: Client, mo: User) -> None:
 
 
 def test_used_guideline_is_retired_not_deleted(
-    client: Client, ed: User, say: Say, nia: Commenter
+    client: Client, ed: User, create_comment: CreateComment, nia: Commenter
 ) -> None:
     used, unused = Guideline.objects.all()[:2]
     decide(
         moderator=ed,
-        item=say(nia, "You fool"),
+        item=create_comment(nia, "You fool"),
         action=Decision.Action.REJECT,
         guideline=used,
         expected_version=0,

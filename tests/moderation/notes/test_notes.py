@@ -1,16 +1,13 @@
-from collections.abc import Callable
-
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from moderation.models import Decision, Note
 from moderation.notes.services import add_note, delete_note
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 @pytest.mark.parametrize("who", ["otto", "ann"])
@@ -28,9 +25,9 @@ def test_other_users_can_not_add_notes(
 
 @pytest.mark.parametrize("who", ["mo", "ed"])
 def test_moderators_and_editors_add_notes(
-    request: pytest.FixtureRequest, rex: Commenter, say: Say, who: str
+    request: pytest.FixtureRequest, rex: Commenter, create_comment: CreateComment, who: str
 ) -> None:
-    user, comment = request.getfixturevalue(who), say(rex, "Ships!")
+    user, comment = request.getfixturevalue(who), create_comment(rex, "Ships!")
     note = add_note(moderator=user, commenter=rex, comment=comment, text="Always about ships")
     assert (note.author, note.commenter, note.comment) == (user, rex, comment)
     # It says nothing about what was done to anybody.
@@ -48,10 +45,10 @@ def test_moderators_delete_their_own_and_editors_any(rex: Commenter, mo: User, e
 
 
 def test_a_note_on_a_comment_must_be_about_its_author(
-    rex: Commenter, nia: Commenter, mo: User, say: Say
+    rex: Commenter, nia: Commenter, mo: User, create_comment: CreateComment
 ) -> None:
     with pytest.raises(ValueError, match="commenter"):
-        add_note(moderator=mo, commenter=nia, comment=say(rex, "Ships!"), text="A poet")
+        add_note(moderator=mo, commenter=nia, comment=create_comment(rex, "Ships!"), text="A poet")
 
 
 def test_notes_of_a_commenter_come_newest_first(rex: Commenter, nia: Commenter, mo: User) -> None:
@@ -67,9 +64,9 @@ def test_the_database_rejects_an_empty_note(rex: Commenter, mo: User) -> None:
 
 
 def test_a_note_is_added_and_deleted_on_the_page(
-    client: Client, rex: Commenter, mo: User, say: Say
+    client: Client, rex: Commenter, mo: User, create_comment: CreateComment
 ) -> None:
-    comment = say(rex, "Ships!")
+    comment = create_comment(rex, "Ships!")
     client.force_login(mo)
     page = f"/admin/moderation/commenters/{rex.pk}/"
     data = {"text": "Sails <b>well</b>", "comment": str(comment.pk), "next": page}
@@ -90,8 +87,10 @@ def test_invalid_notes_are_rejected(client: Client, rex: Commenter, mo: User, te
     assert 'class="error"' in client.get(page).text
 
 
-def test_no_public_page_shows_a_note(client: Client, rex: Commenter, mo: User, say: Say) -> None:
-    comment = say(rex, "Ships!")
+def test_no_public_page_shows_a_note(
+    client: Client, rex: Commenter, mo: User, create_comment: CreateComment
+) -> None:
+    comment = create_comment(rex, "Ships!")
     add_note(moderator=mo, commenter=rex, comment=comment, text="Smuggler")
     for path in (comment.thread.article.get_absolute_url(), rex.get_absolute_url()):
         assert "Smuggler" not in client.get(path).text

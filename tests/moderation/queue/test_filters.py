@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -12,14 +11,15 @@ from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
 from tests.moderation.queue.parsing import QUEUE, listed
-from tests.people import MakeArticle
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment, MakeArticle
 
 
 @pytest.fixture
-def held(say: Say, nia: Commenter, spike: Commenter) -> dict[str, Comment]:
-    return {"nia": say(nia, "Fine herring"), "spike": say(spike, "Cheap pills")}
+def held(create_comment: CreateComment, nia: Commenter, spike: Commenter) -> dict[str, Comment]:
+    return {
+        "nia": create_comment(nia, "Fine herring"),
+        "spike": create_comment(spike, "Cheap pills"),
+    }
 
 
 def keys(held: dict[str, Comment], *names: str) -> list[int]:
@@ -75,9 +75,11 @@ def test_search_pending_comments(moderator: Client, held: dict[str, Comment], va
     assert listed(moderator, f"q={value}") == keys(held, "nia")
 
 
-def test_search_published_comments(moderator: Client, say: Say, rex: Commenter) -> None:
-    shown = say(rex, "The ferry is late")
-    say(rex, "The bridge is shut")
+def test_search_published_comments(
+    moderator: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    shown = create_comment(rex, "The ferry is late")
+    create_comment(rex, "The bridge is shut")
     assert listed(moderator, "tab=all&q=ferry") == [shown.pk]
 
 
@@ -92,7 +94,9 @@ def test_filters_combine_and_stay_in_the_url(moderator: Client, held: dict[str, 
     assert 'data-empty="filters"' in moderator.get(f"{QUEUE}?q=whale").text
 
 
-def test_the_number_of_queries_is_fixed(moderator: Client, say: Say, nia: Commenter) -> None:
+def test_the_number_of_queries_is_fixed(
+    moderator: Client, create_comment: CreateComment, nia: Commenter
+) -> None:
     query = "commenter=nia&article=harbour&reason=newcomer&age=day&q=remark"
 
     def cost() -> int:
@@ -100,11 +104,11 @@ def test_the_number_of_queries_is_fixed(moderator: Client, say: Say, nia: Commen
             listed(moderator, query)
         return len(captured)
 
-    say(nia, "Remark")
+    create_comment(nia, "Remark")
     listed(moderator, query)
     one = cost()
     for n in range(5):
-        say(nia, f"Remark {n}")
+        create_comment(nia, f"Remark {n}")
     assert cost() == one
 
 
@@ -114,8 +118,10 @@ GERMAN = (
 )
 
 
-def test_by_language(moderator: Client, held: dict[str, Comment], say: Say, nia: Commenter) -> None:
-    german = say(nia, GERMAN)
+def test_by_language(
+    moderator: Client, held: dict[str, Comment], create_comment: CreateComment, nia: Commenter
+) -> None:
+    german = create_comment(nia, GERMAN)
     assert german.language == "de"
     assert held["nia"].language == "", "too short to tell"
     assert listed(moderator, "language=de") == [german.pk]

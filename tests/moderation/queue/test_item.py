@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -23,8 +22,7 @@ from moderation.models import Decision, Guideline
 from moderation.queue.findings import get_finding
 from moderation.queue.marked_text import mark_passages
 from tests.moderation.queue.parsing import QUEUE
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 def opened(browser: Client, comment: Comment) -> str:
@@ -44,9 +42,11 @@ def from_address(
     return comment
 
 
-def test_the_parent_is_shown(moderator: Client, say: Say, rex: Commenter, nia: Commenter) -> None:
-    parent = say(rex, "The ferry is late.")
-    page = opened(moderator, say(nia, "Not at all.", parent))
+def test_the_parent_is_shown(
+    moderator: Client, create_comment: CreateComment, rex: Commenter, nia: Commenter
+) -> None:
+    parent = create_comment(rex, "The ferry is late.")
+    page = opened(moderator, create_comment(nia, "Not at all.", parent))
     assert f'data-parent="{parent.pk}"' in page
     assert "The ferry is late." in page
 
@@ -70,8 +70,10 @@ def test_the_commenters_history_is_shown(
     assert "Olga" not in page
 
 
-def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia: Commenter) -> None:
-    held = say(nia, "Fresh <b>bread</b> & more")
+def test_the_reason_and_the_evidence_are_shown(
+    moderator: Client, create_comment: CreateComment, nia: Commenter
+) -> None:
+    held = create_comment(nia, "Fresh <b>bread</b> & more")
     log_decision(
         action=Decision.Action.HOLD,
         comment=held,
@@ -90,16 +92,18 @@ def test_the_reason_and_the_evidence_are_shown(moderator: Client, say: Say, nia:
 
 
 def test_moderators_see_a_reason_in_their_own_words(
-    moderator: Client, say: Say, nia: Commenter
+    moderator: Client, create_comment: CreateComment, nia: Commenter
 ) -> None:
-    held = say(nia, "Hello")
+    held = create_comment(nia, "Hello")
     for page in (opened(moderator, held), moderator.get(QUEUE).text):
         assert "<p>Comment by a new commenter</p>" in page
         assert str(ReasonCode.NEWCOMER.author_text) not in page
 
 
-def test_marks_of_an_edited_text_are_left_out(moderator: Client, say: Say, rex: Commenter) -> None:
-    comment = say(rex, "Cheap pills")
+def test_marks_of_an_edited_text_are_left_out(
+    moderator: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    comment = create_comment(rex, "Cheap pills")
     decision = log_decision(
         action=Decision.Action.HOLD,
         comment=comment,
@@ -137,12 +141,12 @@ def test_malformed_evidence_is_ignored(evidence: object) -> None:
 
 
 def test_active_guidelines_are_offered_and_stored(
-    moderator: Client, say: Say, nia: Commenter
+    moderator: Client, create_comment: CreateComment, nia: Commenter
 ) -> None:
     Guideline.objects.all().delete()
     used = Guideline.objects.create(code="insult-x", name="Insult", wording="Insults are removed.")
     Guideline.objects.create(code="old", name="Old rule", wording="Old.", is_active=False)
-    held = say(nia, "You sea-cow")
+    held = create_comment(nia, "You sea-cow")
     page = opened(moderator, held)
     assert f'value="{used.pk}"' in page
     assert "Old rule" not in page

@@ -1,6 +1,5 @@
 import datetime as dt
 import re
-from collections.abc import Callable
 from urllib.parse import parse_qs
 
 import pytest
@@ -15,9 +14,8 @@ from moderation.queue import listing
 from moderation.queue.listing import get_page
 from moderation.queue.tabs import QueueTab
 from tests.moderation.queue.parsing import QUEUE, listed
-from tests.people import fill_thread
+from tests.people import CreateComment, fill_thread
 
-Say = Callable[..., Comment]
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -63,10 +61,13 @@ def test_malformed_cursors_are_not_found(db: None, cursor: str) -> None:
 
 
 def test_links_to_the_next_and_previous_page(
-    moderator: Client, say: Say, nia: Commenter, monkeypatch: pytest.MonkeyPatch
+    moderator: Client,
+    create_comment: CreateComment,
+    nia: Commenter,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(listing, "PAGE_SIZE", 2)
-    held = [say(nia, f"Remark {n}").pk for n in range(5)]
+    held = [create_comment(nia, f"Remark {n}").pk for n in range(5)]
 
     def turn(query: str, rel: str) -> str:
         link = re.search(rf'rel="{rel}"\s+href="\?([^"]*)"', moderator.get(f"{QUEUE}?{query}").text)

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -11,15 +9,15 @@ from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Presence
 from moderation.queue.services import record_presence
 from tests.moderation.queue.parsing import QUEUE
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 PENDING = f"{QUEUE}pending/"
 FRAGMENT = {"X-Fragment": "1"}
 
 
 @pytest.fixture
-def held(say: Say, nia: Commenter) -> Comment:
-    return say(nia, "Hello")
+def held(create_comment: CreateComment, nia: Commenter) -> Comment:
+    return create_comment(nia, "Hello")
 
 
 def test_an_unchanged_count_is_a_304(moderator: Client, held: Comment) -> None:
@@ -77,8 +75,8 @@ def test_without_a_script_messages_are_shown(moderator: Client, held: Comment) -
     assert 'class="warning"' in moderator.post(undo, follow=True).text
 
 
-def test_featuring(moderator: Client, say: Say, rex: Commenter) -> None:
-    comment = say(rex, "Well said")
+def test_featuring(moderator: Client, create_comment: CreateComment, rex: Commenter) -> None:
+    comment = create_comment(rex, "Well said")
     path = f"/admin/moderation/comments/{comment.pk}/feature/"
     assert 'class="success"' in moderator.post(path, follow=True).text
     comment.refresh_from_db()

@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -12,13 +11,12 @@ from moderation.models import Presence
 from moderation.models.presence import PRESENCE_TIMEOUT
 from moderation.queue.services import record_presence
 from tests.moderation.queue.parsing import QUEUE
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 @pytest.fixture
-def held(say: Say, nia: Commenter) -> Comment:
-    return say(nia, "Hello")
+def held(create_comment: CreateComment, nia: Commenter) -> Comment:
+    return create_comment(nia, "Hello")
 
 
 def test_other_moderators_see_it(moderator: Client, held: Comment, ed: User) -> None:

@@ -1,6 +1,5 @@
 import datetime as dt
 import re
-from collections.abc import Callable
 
 import pytest
 from django.db import connection
@@ -15,9 +14,8 @@ from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
-Say = Callable[..., Comment]
 QUEUE = "/admin/moderation/queue/"
 Status = Comment.Status
 
@@ -29,10 +27,10 @@ def moderator(client: Client, mo: User) -> Client:
 
 
 def test_pending_comments_are_shown_oldest_first(
-    moderator: Client, say: Say, nia: Commenter
+    moderator: Client, create_comment: CreateComment, nia: Commenter
 ) -> None:
     for n in range(3):
-        say(nia, f"Remark {n}")
+        create_comment(nia, f"Remark {n}")
     page = moderator.get(QUEUE).text
     assert page.index("Remark 0") < page.index("Remark 1") < page.index("Remark 2")
     assert "nia@example.org" in page
@@ -46,26 +44,32 @@ def test_an_empty_queue(moderator: Client) -> None:
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(
-    moderator: Client, say: Say, rex: Commenter, nia: Commenter, make_article: MakeArticle
+    moderator: Client,
+    create_comment: CreateComment,
+    rex: Commenter,
+    nia: Commenter,
+    make_article: MakeArticle,
 ) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert moderator.get(QUEUE).status_code == 200
         return len(captured)
 
-    first = say(rex, "Hello")
-    say(nia, "Remark", first)
+    first = create_comment(rex, "Hello")
+    create_comment(nia, "Remark", first)
     moderator.get(QUEUE)
     one = cost()
     for n in range(9):
         article = make_article(f"Article {n}")
         submit_comment(thread=get_or_create_thread(article), commenter=nia, body="Remark")
-        say(nia, f"Remark {n}", first)
+        create_comment(nia, f"Remark {n}", first)
     assert cost() == one <= 36
 
 
-def test_comment_text_is_escaped(moderator: Client, say: Say, nia: Commenter) -> None:
-    say(nia, "<code><script>alert(1)</script></code>")
+def test_comment_text_is_escaped(
+    moderator: Client, create_comment: CreateComment, nia: Commenter
+) -> None:
+    create_comment(nia, "<code><script>alert(1)</script></code>")
     page = moderator.get(QUEUE).text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
@@ -80,15 +84,19 @@ class TestDeciding:
         assert response.redirect_chain == [(QUEUE, 302)]
         return response.text
 
-    def test_approval(self, moderator: Client, say: Say, nia: Commenter) -> None:
-        held = say(nia, "Hello")
+    def test_approval(
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter
+    ) -> None:
+        held = create_comment(nia, "Hello")
         assert 'class="success"' in self.send(moderator, held, explanation="Welcome")
         held.refresh_from_db()
         assert (held.status, held.number) == (Status.PUBLISHED, 1)
         assert held.decisions.exclude(actor=None).get().explanation == "Welcome"
 
-    def test_too_late(self, moderator: Client, say: Say, nia: Commenter, ed: User) -> None:
-        held = say(nia, "Hello")
+    def test_too_late(
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter, ed: User
+    ) -> None:
+        held = create_comment(nia, "Hello")
         decide(moderator=ed, item=held, action=Decision.Action.REJECT, expected_version=0)
         page = self.send(moderator, held, action="spam")
         assert 'class="warning"' in page
@@ -97,9 +105,9 @@ class TestDeciding:
         assert held.status == Status.REJECTED
 
     def test_too_late_because_the_author_deleted_it(
-        self, moderator: Client, say: Say, rex: Commenter
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter
     ) -> None:
-        comment = say(rex, "Hello")
+        comment = create_comment(rex, "Hello")
         change_status(comment=comment, to=Status.WITHDRAWN, expected_version=0)
         page = self.send(moderator, comment, action="remove")
         assert 'class="warning"' in page
@@ -117,9 +125,9 @@ class TestDeciding:
         ],
     )
     def test_invalid_data(
-        self, moderator: Client, say: Say, nia: Commenter, data: dict[str, str]
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter, data: dict[str, str]
     ) -> None:
-        held = say(nia, "Hello")
+        held = create_comment(nia, "Hello")
         assert 'class="error"' in self.send(moderator, held, **data)
         held.refresh_from_db()
         assert held.status == Status.HELD
@@ -128,16 +136,18 @@ class TestDeciding:
         "target", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
     )
     def test_the_redirect_stays_on_the_site(
-        self, moderator: Client, say: Say, nia: Commenter, target: str
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter, target: str
     ) -> None:
-        self.send(moderator, say(nia, "Hello"), next=target)
+        self.send(moderator, create_comment(nia, "Hello"), next=target)
 
     def test_an_unknown_comment(self, moderator: Client) -> None:
         path = "/admin/moderation/comments/99/decide/"
         assert moderator.post(path, {"action": "approve", "version": "0"}).status_code == 404
 
-    def test_get_is_not_allowed(self, moderator: Client, say: Say, nia: Commenter) -> None:
-        path = f"/admin/moderation/comments/{say(nia, 'Hello').pk}/decide/"
+    def test_get_is_not_allowed(
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter
+    ) -> None:
+        path = f"/admin/moderation/comments/{create_comment(nia, 'Hello').pk}/decide/"
         assert moderator.get(path).status_code == 405
 
 
@@ -146,9 +156,9 @@ class TestBanning:
         return f"/admin/moderation/commenters/{commenter.pk}/ban/"
 
     def test_the_form_shows_the_commenter(
-        self, moderator: Client, say: Say, rex: Commenter
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter
     ) -> None:
-        say(rex, "Rude words")
+        create_comment(rex, "Rude words")
         page = moderator.get(self.form_url(rex)).text
         assert "rex@example.org" in page
         assert "Rude words" in page

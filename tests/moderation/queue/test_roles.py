@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -16,9 +14,8 @@ from moderation.models import Decision
 from moderation.policies import can_moderate, can_see_queue, moderates_everywhere
 from moderation.queue.services import record_presence
 from tests.moderation.queue.parsing import QUEUE, listed
-from tests.people import MakeArticle
+from tests.people import CreateComment, MakeArticle
 
-Say = Callable[..., Comment]
 # User: sees the queue, decides under Ann's article, decides under Art's article.
 MAY = {
     "nobody": (False, False, False),
@@ -31,12 +28,14 @@ MAY = {
 
 
 @pytest.fixture
-def comments(say: Say, nia: Commenter, make_article: MakeArticle, art: User) -> list[Comment]:
+def comments(
+    create_comment: CreateComment, nia: Commenter, make_article: MakeArticle, art: User
+) -> list[Comment]:
     """A pending comment under Ann's article and one under Art's."""
     market = get_or_create_thread(make_article("The Market", author=art))
     other = submit_comment(thread=market, commenter=nia, body="Fresh bread").comment
     assert other
-    return [say(nia, "Fine herring"), other]
+    return [create_comment(nia, "Fine herring"), other]
 
 
 @pytest.fixture

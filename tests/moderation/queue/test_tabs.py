@@ -1,5 +1,5 @@
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -18,9 +18,8 @@ from moderation.reports.services import report_comment
 from moderation.statements.services.appeals import reject_appeal, submit_appeal
 from moderation.templatetags.queue import capped
 from tests.moderation.queue.parsing import QUEUE, listed
-from tests.people import fill_thread
+from tests.people import CreateComment, fill_thread
 
-Say = Callable[..., Comment]
 Status = Comment.Status
 
 
@@ -39,24 +38,26 @@ def test_invalid_queries_are_not_found(moderator: Client, query: str) -> None:
 
 
 def test_pending_comments_come_oldest_first_in_the_default_tab(
-    moderator: Client, say: Say, nia: Commenter, rex: Commenter
+    moderator: Client, create_comment: CreateComment, nia: Commenter, rex: Commenter
 ) -> None:
-    held = [say(nia, f"Remark {n}").pk for n in range(3)]
-    say(rex, "Shown")
+    held = [create_comment(nia, f"Remark {n}").pk for n in range(3)]
+    create_comment(rex, "Shown")
     assert listed(moderator) == held
 
 
-def test_spam_and_all_are_newest_first(moderator: Client, say: Say, rex: Commenter) -> None:
-    said = [say(rex, f"Remark {n}").pk for n in range(3)]
+def test_spam_and_all_are_newest_first(
+    moderator: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    said = [create_comment(rex, f"Remark {n}").pk for n in range(3)]
     Comment.objects.filter(pk__in=said[:2]).update(status=Status.SPAM)
     assert listed(moderator, "tab=spam") == said[1::-1]
     assert listed(moderator, "tab=all") == said[::-1]
 
 
 def test_a_reported_comment_that_is_held_counts_once(
-    moderator: Client, say: Say, rex: Commenter, mo: User
+    moderator: Client, create_comment: CreateComment, rex: Commenter, mo: User
 ) -> None:
-    shown, held = say(rex, "Shown"), say(rex, "Held")
+    shown, held = create_comment(rex, "Shown"), create_comment(rex, "Held")
     for comment in (held, shown):
         report_comment(
             visitor=Visitor(browser_key="k"), comment=comment, reason=Report.Reason.INSULT
@@ -67,9 +68,9 @@ def test_a_reported_comment_that_is_held_counts_once(
 
 
 def test_appealed_comments_are_listed_until_answered(
-    moderator: Client, say: Say, rex: Commenter, mo: User, ed: User
+    moderator: Client, create_comment: CreateComment, rex: Commenter, mo: User, ed: User
 ) -> None:
-    comment = say(rex, "You sea-cow")
+    comment = create_comment(rex, "You sea-cow")
     decision = decide(
         moderator=mo,
         item=comment,
@@ -86,9 +87,9 @@ def test_appealed_comments_are_listed_until_answered(
 
 class TestUnreviewed:
     def test_opening_a_comment_removes_it(
-        self, moderator: Client, say: Say, rex: Commenter, mo: User
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter, mo: User
     ) -> None:
-        first, second = say(rex, "One"), say(rex, "Two")
+        first, second = create_comment(rex, "One"), create_comment(rex, "Two")
         assert listed(moderator, "tab=unreviewed") == [first.pk, second.pk]
         # The queue page has opened the first one beside the list.
         assert listed(moderator, "tab=unreviewed") == [second.pk]
@@ -96,18 +97,20 @@ class TestUnreviewed:
         assert listed(moderator, "tab=unreviewed") == []
 
     def test_approved_comments_are_not_listed(
-        self, moderator: Client, say: Say, nia: Commenter, mo: User
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter, mo: User
     ) -> None:
         decide(
             moderator=mo,
-            item=say(nia, "Hello"),
+            item=create_comment(nia, "Hello"),
             action=Decision.Action.APPROVE,
             expected_version=0,
         )
         assert listed(moderator, "tab=unreviewed") == []
 
-    def test_old_comments_are_not_listed(self, moderator: Client, say: Say, rex: Commenter) -> None:
-        comment = say(rex, "One")
+    def test_old_comments_are_not_listed(
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter
+    ) -> None:
+        comment = create_comment(rex, "One")
         then = timezone.now() - UNREVIEWED_PERIOD - dt.timedelta(hours=1)
         Comment.objects.filter(pk=comment.pk).update(submitted_at=then)
         assert listed(moderator, "tab=unreviewed") == []
@@ -122,7 +125,7 @@ class TestRegistry:
         _tabs.update(before)
 
     def test_a_registered_tab_is_placed_and_counted(
-        self, moderator: Client, say: Say, rex: Commenter, mo: User
+        self, moderator: Client, create_comment: CreateComment, rex: Commenter, mo: User
     ) -> None:
         def featured() -> CommentQuerySet:
             return Comment.objects.filter(featured_at__isnull=False)
@@ -133,40 +136,46 @@ class TestRegistry:
         )
         place = names.index("unreviewed")
         assert [tab.name for tab in get_tabs()] == [*names[:place], "featured", *names[place:]]
-        comment = say(rex, "Well said")
+        comment = create_comment(rex, "Well said")
         Comment.objects.filter(pk=comment.pk).update(featured_at=timezone.now())
         assert listed(moderator, "tab=featured") == [comment.pk]
         assert count_pending(mo, fresh=True) == 1
 
 
 class TestCounts:
-    def test_each_tab_has_its_own_count(self, moderator: Client, say: Say, nia: Commenter) -> None:
-        say(nia, "Hello")
+    def test_each_tab_has_its_own_count(
+        self, moderator: Client, create_comment: CreateComment, nia: Commenter
+    ) -> None:
+        create_comment(nia, "Hello")
         assert moderator.get(QUEUE).context["counts"] == {
             "pending": 1, "reported": 0, "spam": 0, "edits": 0, "appeals": 0, "unreviewed": 0,
         }  # fmt: skip
 
     def test_the_pending_count_is_cached(
-        self, say: Say, nia: Commenter, mo: User, ed: User
+        self, create_comment: CreateComment, nia: Commenter, mo: User, ed: User
     ) -> None:
         assert count_pending(mo) == 0
-        say(nia, "Hello")
+        create_comment(nia, "Hello")
         assert (count_pending(ed), count_pending(ed, fresh=True), count_pending(mo)) == (0, 1, 1)
 
     def test_counts_are_capped(self) -> None:
         assert [capped(n) for n in (0, COUNT_LIMIT, COUNT_LIMIT + 1)] == ["0", "1,000", "1,000+"]
 
 
-def test_a_comment_on_its_own_page(moderator: Client, say: Say, nia: Commenter) -> None:
-    held = say(nia, "Hello <b>there</b>")
+def test_a_comment_on_its_own_page(
+    moderator: Client, create_comment: CreateComment, nia: Commenter
+) -> None:
+    held = create_comment(nia, "Hello <b>there</b>")
     page = moderator.get(f"{QUEUE}{held.pk}/")
     assert page.status_code == 200
     assert "Hello there" in page.text
     assert moderator.get(f"{QUEUE}999/").status_code == 404
 
 
-def test_the_tab_all_filters_by_status(moderator: Client, say: Say, rex: Commenter) -> None:
-    comments = fill_thread(say(rex, "Hello").thread, 5)
+def test_the_tab_all_filters_by_status(
+    moderator: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
+    comments = fill_thread(create_comment(rex, "Hello").thread, 5)
     removed = comments[2]
     Comment.objects.filter(pk=removed.pk).update(status=Status.REMOVED)
     assert listed(moderator, "tab=all&status=removed") == [removed.pk]

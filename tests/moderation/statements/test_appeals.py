@@ -29,8 +29,8 @@ from moderation.statements.services.appeals import (
     submit_appeal,
 )
 from tests.concurrency import run_concurrently
-from tests.moderation.conftest import Remove, Say
-from tests.people import make_user
+from tests.moderation.conftest import Remove
+from tests.people import CreateComment, make_user
 
 Action = Decision.Action
 APPEALS = "/admin/moderation/appeals/"
@@ -317,9 +317,9 @@ class TestPages:
         assert [message.level_tag for message in response.context["messages"]] == ["warning"]
 
     def test_decision_with_later_decisions_is_not_undone(
-        self, client: Client, say: Say, nia: Commenter, mo: User, ed: User
+        self, client: Client, create_comment: CreateComment, nia: Commenter, mo: User, ed: User
     ) -> None:
-        comment = say(nia, "Hello")
+        comment = create_comment(nia, "Hello")
         rejected = decide(moderator=mo, item=comment, action=Action.REJECT, expected_version=0)
         comment.refresh_from_db()
         decide(moderator=mo, item=comment, action=Action.SPAM, expected_version=comment.version)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from email.message import EmailMessage
 
 import pytest
@@ -13,7 +13,7 @@ from django.utils import timezone
 from time_machine import travel
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from comments.visitors.services.commenters import set_trust
 from mail.outbox import CLAIM_DURATION, send_due
 from moderation.decisions.services.decide import decide
@@ -21,21 +21,23 @@ from moderation.models import Decision, Guideline, ModMailMessage, StatementMail
 from moderation.modmail.services import send_message
 from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 pytestmark = pytest.mark.django_db
 REFUSALS = ["550 No such mailbox", "451 Not now", "554 This looks like spam"]
 
 
 @pytest.fixture
-def statement_mails(say: Say, rex: Commenter, nia: Commenter, mo: User) -> None:
+def statement_mails(
+    create_comment: CreateComment, rex: Commenter, nia: Commenter, mo: User
+) -> None:
     """Emails to Rex and then Nia about removed comments."""
     Guideline.objects.get_or_create(code="insult", defaults={"name": "Insult", "wording": "No"})
     set_trust(commenter=nia, trust=Commenter.Trust.TRUSTED)
     for commenter in (rex, nia):
         decide(
             moderator=mo,
-            item=say(commenter, f"You fool, says {commenter}"),
+            item=create_comment(commenter, f"You fool, says {commenter}"),
             action=Decision.Action.REMOVE,
             guideline=Guideline.objects.get(code="insult"),
             expected_version=0,

@@ -19,7 +19,8 @@ from moderation.models import Decision, Statement, StatementMail
 from moderation.statements.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
 from tests.mail_server import MailServer
 from tests.mailbox import get_html
-from tests.moderation.conftest import Remove, Say
+from tests.moderation.conftest import Remove
+from tests.people import CreateComment
 
 
 @pytest.fixture
@@ -103,16 +104,18 @@ def test_limit_for_unconfirmed_mailboxes(remove: Remove) -> None:
     assert StatementMail.objects.count() == MAILS_PER_UNCONFIRMED_MAILBOX.count
 
 
-def test_spam_gets_no_email(say: Say, spike: Commenter, mo: User) -> None:
-    comment = say(spike, "Pills")
+def test_spam_gets_no_email(create_comment: CreateComment, spike: Commenter, mo: User) -> None:
+    comment = create_comment(spike, "Pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     assert Statement.objects.exists()
     assert not StatementMail.objects.exists()
 
 
-def test_automatic_decisions_get_no_email(say: Say, nia: Commenter, ed: User) -> None:
+def test_automatic_decisions_get_no_email(
+    create_comment: CreateComment, nia: Commenter, ed: User
+) -> None:
     create_ban(moderator=ed, commenter=nia, explanation="Insults")
-    say(nia, "Hello")
+    create_comment(nia, "Hello")
     assert StatementMail.objects.get().statement.decision.action == Decision.Action.BAN
 
 

@@ -1,7 +1,6 @@
 """Statements of reasons: content, access and immutability."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -22,8 +21,8 @@ from tests.comments.editing.own import submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.cookies import set_visitor_cookie
 from tests.moderation.conftest import Remove
+from tests.people import CreateComment
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 
 
@@ -52,9 +51,9 @@ def test_illegal_content_is_named_as_such(client: Client, remove: Remove) -> Non
 
 
 def test_reports_are_mentioned_but_not_the_reporters(
-    client: Client, say: Say, rex: Commenter, otto: User, mo: User
+    client: Client, create_comment: CreateComment, rex: Commenter, otto: User, mo: User
 ) -> None:
-    comment = say(rex, "You fool")
+    comment = create_comment(rex, "You fool")
     report_comment(visitor=Visitor(user=otto), comment=comment, reason=Report.Reason.INSULT)
     decide(moderator=mo, item=comment, action=Action.REMOVE, expected_version=comment.version)
     shown = page(client, Statement.objects.get())
@@ -63,27 +62,31 @@ def test_reports_are_mentioned_but_not_the_reporters(
 
 
 def test_automatic_detection_is_mentioned(
-    client: Client, say: Say, nia: Commenter, mo: User
+    client: Client, create_comment: CreateComment, nia: Commenter, mo: User
 ) -> None:
-    decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
+    decide(
+        moderator=mo, item=create_comment(nia, "Hello"), action=Action.REJECT, expected_version=0
+    )
     statement = Statement.objects.get()
     assert statement.found_by
     assert f"by the automatic check “{statement.found_by}”" in page(client, statement)
 
 
 def test_automatic_decision_is_named_as_such(
-    client: Client, say: Say, nia: Commenter, ed: User
+    client: Client, create_comment: CreateComment, nia: Commenter, ed: User
 ) -> None:
     create_ban(moderator=ed, commenter=nia, explanation="Insults")
     Statement.objects.filter(decision__action=Action.BAN).get()
-    say(nia, "Hello")
+    create_comment(nia, "Hello")
     shown = page(client, Statement.objects.get(decision__action=Action.REJECT))
     assert "The decision was made automatically by the check “Bans”." in shown
 
 
-def test_automatically_rejected_edit(client: Client, say: Say, rex: Commenter) -> None:
+def test_automatically_rejected_edit(
+    client: Client, create_comment: CreateComment, rex: Commenter
+) -> None:
     verdict = Verdict(Outcome.REJECT, "", "words")
-    log_verdict(comment=say(rex, "Hello"), verdict=verdict)
+    log_verdict(comment=create_comment(rex, "Hello"), verdict=verdict)
     shown = page(client, Statement.objects.get())
     assert "Your edit was rejected." in shown
     assert "data-reversed" not in shown
@@ -100,9 +103,9 @@ def test_ban_shows_its_end(client: Client, nia: Commenter, mo: User) -> None:
 
 @pytest.mark.parametrize("action", [Action.APPROVE, Action.KEEP])
 def test_favorable_decisions_have_no_statement(
-    say: Say, nia: Commenter, mo: User, action: Action
+    create_comment: CreateComment, nia: Commenter, mo: User, action: Action
 ) -> None:
-    comment = say(nia, "Hello")
+    comment = create_comment(nia, "Hello")
     decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=0)
     assert not Statement.objects.exists()
 
@@ -192,8 +195,10 @@ class TestAccess:
         assert mine.key in shown
         assert other.key not in shown
 
-    def test_comment_without_statement(self, client: Client, say: Say, rex: Commenter) -> None:
-        comment = say(rex, "You fool")
+    def test_comment_without_statement(
+        self, client: Client, create_comment: CreateComment, rex: Commenter
+    ) -> None:
+        comment = create_comment(rex, "You fool")
         set_visitor_cookie(client, comments=[comment.pk])
         response = client.get(f"/moderation/comments/{comment.pk}/why/")
         assert response["Location"] == "/moderation/statements/"

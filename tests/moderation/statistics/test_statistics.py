@@ -17,9 +17,8 @@ from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision
 from moderation.statistics.charts import WIDTH, build_bar_chart
 from moderation.statistics.figures import DecisionTimes, get_statistics
-from tests.people import fill_thread
+from tests.people import CreateComment, fill_thread
 
-Say = Callable[..., Comment]
 Action = Decision.Action
 PAGE = "/admin/moderation/statistics/"
 
@@ -31,12 +30,12 @@ def chart(key: str, *, days: int = 30) -> dict[str, int]:
 
 
 @pytest.fixture
-def held(say: Say, nia: Commenter) -> Callable[..., Comment]:
+def held(create_comment: CreateComment, nia: Commenter) -> Callable[..., Comment]:
     """Return a function that makes a comment held some hours ago."""
 
     def _held(hours: float, body: str) -> Comment:
         with time_machine.travel(timezone.now() - dt.timedelta(hours=hours)):
-            comment = say(nia, body)
+            comment = create_comment(nia, body)
         Commenter.objects.update(trust=Commenter.Trust.NEWCOMER)
         return Comment.objects.select_related("commenter", "thread__article").get(pk=comment.pk)
 

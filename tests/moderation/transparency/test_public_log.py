@@ -18,7 +18,8 @@ from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.transparency.public_log import PAGE_SIZE, LogFilter, get_log_page
-from tests.moderation.conftest import Remove, Say
+from tests.moderation.conftest import Remove
+from tests.people import CreateComment
 
 LOG = "/moderation/log/"
 Action = Decision.Action
@@ -59,9 +60,11 @@ def test_moderator_name_is_a_setting(client: Client, remove: Remove) -> None:
 
 
 def test_commenters_without_public_comment_are_not_named(
-    client: Client, say: Say, nia: Commenter, mo: User, ed: User
+    client: Client, create_comment: CreateComment, nia: Commenter, mo: User, ed: User
 ) -> None:
-    decide(moderator=mo, item=say(nia, "Hello"), action=Action.REJECT, expected_version=0)
+    decide(
+        moderator=mo, item=create_comment(nia, "Hello"), action=Action.REJECT, expected_version=0
+    )
     create_ban(moderator=ed, commenter=nia, explanation="Insults")
     page = get_text(client)
     automatic = Decision.objects.get(action=Action.HOLD)
@@ -74,8 +77,12 @@ def test_commenters_without_public_comment_are_not_named(
     assert "Nia" not in page
 
 
-def test_spam_is_excluded(client: Client, say: Say, spike: Commenter, mo: User) -> None:
-    decide(moderator=mo, item=say(spike, "Pills"), action=Action.SPAM, expected_version=0)
+def test_spam_is_excluded(
+    client: Client, create_comment: CreateComment, spike: Commenter, mo: User
+) -> None:
+    decide(
+        moderator=mo, item=create_comment(spike, "Pills"), action=Action.SPAM, expected_version=0
+    )
     assert count_entries(client) == 0
 
 
@@ -92,11 +99,11 @@ def test_unpublished_articles_are_not_named(
 
 class TestFilters:
     @pytest.fixture(autouse=True)
-    def _decisions(self, remove: Remove, say: Say, nia: Commenter) -> None:
+    def _decisions(self, remove: Remove, create_comment: CreateComment, nia: Commenter) -> None:
         with time_machine.travel(timezone.now() - dt.timedelta(days=70), tick=False):
             remove("You fool")
         remove("Buy", guideline="advertising")
-        say(nia, "Hello")
+        create_comment(nia, "Hello")
 
     @pytest.mark.parametrize(
         ("query", "count"),

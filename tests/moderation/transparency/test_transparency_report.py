@@ -18,7 +18,8 @@ from moderation.models import Decision, Guideline, Report
 from moderation.reports.services import report_comment
 from moderation.statements.services.appeals import reject_appeal, submit_appeal
 from moderation.transparency.transparency_report import MONTHS, get_transparency_report
-from tests.moderation.conftest import Remove, Say
+from tests.moderation.conftest import Remove
+from tests.people import CreateComment
 
 REPORT = "/moderation/log/report/"
 NOW = dt.datetime(2026, 3, 15, 12, tzinfo=dt.UTC)
@@ -60,8 +61,8 @@ def test_decisions_by_month(remove: Remove) -> None:
     assert figures("Fully automated")[:2] == [0, 0]
 
 
-def test_spam_is_included(say: Say, spike: Commenter, mo: User) -> None:
-    comment = say(spike, "Pills")
+def test_spam_is_included(create_comment: CreateComment, spike: Commenter, mo: User) -> None:
+    comment = create_comment(spike, "Pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     assert figures("marked as spam")[0] == 1
     assert figures("By moderators, detected automatically")[0] == 1
@@ -69,9 +70,9 @@ def test_spam_is_included(say: Say, spike: Commenter, mo: User) -> None:
 
 
 def test_reports_and_median_time(
-    say: Say, rex: Commenter, otto: User, ann: User, ed: User, mo: User
+    create_comment: CreateComment, rex: Commenter, otto: User, ann: User, ed: User, mo: User
 ) -> None:
-    comment = say(rex, "You fool")
+    comment = create_comment(rex, "You fool")
     for hours, reader in ((30, otto), (4, ann), (2, ed)):
         with time_machine.travel(NOW - dt.timedelta(hours=hours)):
             report_comment(

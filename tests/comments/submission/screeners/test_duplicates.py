@@ -39,7 +39,7 @@ def ada(db: None) -> Commenter:
     return ada
 
 
-def say(
+def submit_to(
     thread: Thread, commenter: Commenter, body: str = AD, user: User | None = None
 ) -> SubmissionResult:
     """Submit a comment."""
@@ -50,9 +50,9 @@ def say(
 def test_a_duplicate_by_another_commenter_is_held(
     thread: Thread, elsewhere: Thread, rex: Commenter, ada: Commenter
 ) -> None:
-    first = say(thread, rex).comment
+    first = submit_to(thread, rex).comment
     assert first is not None
-    second = say(elsewhere, ada, f"Hello! {AD.replace('nine', 'ten')}")
+    second = submit_to(elsewhere, ada, f"Hello! {AD.replace('nine', 'ten')}")
     assert second.verdict.reason_code == ReasonCode.DUPLICATE
     assert second.comment is not None
     assert second.comment.status == Comment.Status.HELD
@@ -63,33 +63,33 @@ def test_a_duplicate_by_another_commenter_is_held(
 
 
 def test_a_different_text_is_published(thread: Thread, rex: Commenter, ada: Commenter) -> None:
-    say(thread, rex)
-    verdict = say(thread, ada, f"<blockquote>{AD}</blockquote> Who believes that?").verdict
+    submit_to(thread, rex)
+    verdict = submit_to(thread, ada, f"<blockquote>{AD}</blockquote> Who believes that?").verdict
     assert verdict.outcome is Outcome.PUBLISH
 
 
 def test_short_texts_are_not_compared(thread: Thread, rex: Commenter, ada: Commenter) -> None:
-    say(thread, rex, "I agree.")
-    assert say(thread, ada, "I agree.").verdict.outcome is Outcome.PUBLISH
+    submit_to(thread, rex, "I agree.")
+    assert submit_to(thread, ada, "I agree.").verdict.outcome is Outcome.PUBLISH
 
 
 def test_a_double_click_is_one_comment(thread: Thread, rex: Commenter) -> None:
-    first, second = say(thread, rex), say(thread, rex)
+    first, second = submit_to(thread, rex), submit_to(thread, rex)
     assert second.comment == first.comment
     assert second.verdict.outcome is Outcome.PUBLISH
 
 
 def test_own_deleted_comments_are_not_compared(thread: Thread, rex: Commenter) -> None:
-    comment = say(thread, rex).comment
+    comment = submit_to(thread, rex).comment
     assert comment is not None
     withdraw_comment(visitor=Visitor(email=rex.email), comment=comment)
     better = AD.replace("nine", "nearly nine")
-    assert say(thread, rex, better).verdict.outcome is Outcome.PUBLISH
+    assert submit_to(thread, rex, better).verdict.outcome is Outcome.PUBLISH
 
 
 def test_moderators_can_repeat_themselves(thread: Thread, elsewhere: Thread, mo: User) -> None:
     for place in (thread, elsewhere):
-        verdict = say(place, get_or_create_user_commenter(mo), user=mo).verdict
+        verdict = submit_to(place, get_or_create_user_commenter(mo), user=mo).verdict
         assert verdict.outcome is Outcome.PUBLISH
 
 
@@ -107,25 +107,25 @@ class TestEdits:
         return edited.verdict.outcome
 
     def test_a_comment_is_not_compared_with_itself(self, thread: Thread, rex: Commenter) -> None:
-        comment = say(thread, rex).comment
+        comment = submit_to(thread, rex).comment
         assert comment is not None
         assert self.change(comment, AD.replace("nine", "ten")) is Outcome.PUBLISH
 
     def test_a_duplicating_edit_is_held(
         self, thread: Thread, rex: Commenter, ada: Commenter
     ) -> None:
-        say(thread, rex)
-        comment = say(thread, ada, "Fine ships.").comment
+        submit_to(thread, rex)
+        comment = submit_to(thread, ada, "Fine ships.").comment
         assert comment is not None
         assert self.change(comment, AD) is Outcome.HOLD
 
     def test_others_are_compared_with_the_new_text(
         self, thread: Thread, rex: Commenter, ada: Commenter
     ) -> None:
-        comment = say(thread, rex, "Fine ships.").comment
+        comment = submit_to(thread, rex, "Fine ships.").comment
         assert comment is not None
         self.change(comment, AD)
-        assert say(thread, ada).verdict.outcome is Outcome.HOLD
+        assert submit_to(thread, ada).verdict.outcome is Outcome.HOLD
         comment.refresh_from_db()
         self.change(comment, "Fine ships.")
         assert not MinHash.objects.filter(comment=comment).exists()
@@ -134,7 +134,7 @@ class TestEdits:
 def test_the_number_of_queries_is_constant(thread: Thread, rex: Commenter, ada: Commenter) -> None:
     def cost(commenter: Commenter, topic: str) -> int:
         with CaptureQueriesContext(connection) as captured:
-            say(thread, commenter, " ".join(f"{topic}{n}" for n in range(20)))
+            submit_to(thread, commenter, " ".join(f"{topic}{n}" for n in range(20)))
         return len(captured)
 
     cost(rex, "ship")
@@ -149,7 +149,7 @@ def test_only_the_newest_are_stored(
 ) -> None:
     monkeypatch.setattr("comments.submission.near_duplicates.services.COMPARED_COMMENTS", 2)
     for topic in ("ship", "port", "sea"):
-        say(thread, rex, " ".join(f"{topic}{n}" for n in range(20)))
+        submit_to(thread, rex, " ".join(f"{topic}{n}" for n in range(20)))
     assert delete_old_minhashes() == 1
     assert delete_old_minhashes() == 0
     assert MinHash.objects.count() == 2

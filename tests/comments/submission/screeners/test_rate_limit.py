@@ -29,7 +29,7 @@ def limits(settings: Settings) -> None:
     settings.COMMENT_RATE_NETWORK = 6
 
 
-def say(
+def submit_to(
     thread: Thread, commenter: Commenter, body: str, *, ip: str = "", user: User | None = None
 ) -> Verdict:
     """Submit a comment from an address."""
@@ -48,32 +48,32 @@ def test_a_commenter_sees_when_to_retry(
 ) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         for n in range(3):
-            assert say(thread, rex, f"Remark {n}.").outcome is Outcome.PUBLISH
+            assert submit_to(thread, rex, f"Remark {n}.").outcome is Outcome.PUBLISH
             clock.shift(60)
         response = submit(client, article, name="Rex", email="rex@example.org", body="Remark 3.")
         assert response.status_code == 429
         assert "12:10 UTC" in response.text
         assert "Remark 3." in response.text
         clock.move_to("2026-03-01T12:09:59Z")
-        assert say(thread, rex, "Remark 3.").reason_code == ReasonCode.RATE_LIMITED
+        assert submit_to(thread, rex, "Remark 3.").reason_code == ReasonCode.RATE_LIMITED
         clock.shift(1)
-        assert say(thread, rex, "Remark 3.").outcome is Outcome.PUBLISH
+        assert submit_to(thread, rex, "Remark 3.").outcome is Outcome.PUBLISH
 
 
 def test_a_double_click_at_the_limit_is_one_comment(thread: Thread, rex: Commenter) -> None:
     for n in range(3):
-        say(thread, rex, f"Remark {n}.", ip="192.0.2.7")
-    assert say(thread, rex, "Remark 2.", ip="192.0.2.7").outcome is Outcome.PUBLISH
+        submit_to(thread, rex, f"Remark {n}.", ip="192.0.2.7")
+    assert submit_to(thread, rex, "Remark 2.", ip="192.0.2.7").outcome is Outcome.PUBLISH
     assert Comment.objects.count() == 3
 
 
 def test_one_address_with_many_names(thread: Thread, rex: Commenter) -> None:
     for n in range(4):
-        assert say(thread, guest(n), "Pills!", ip="192.0.2.7").outcome is Outcome.HOLD
-    verdict = say(thread, rex, "Fine ships.", ip="192.0.2.7")
+        assert submit_to(thread, guest(n), "Pills!", ip="192.0.2.7").outcome is Outcome.HOLD
+    verdict = submit_to(thread, rex, "Fine ships.", ip="192.0.2.7")
     assert (verdict.reason_code, verdict.is_stored) == (ReasonCode.RATE_LIMITED, False)
     assert "from your network" in verdict.get_message()
-    assert say(thread, rex, "Fine ships.", ip="192.0.2.8").outcome is Outcome.PUBLISH
+    assert submit_to(thread, rex, "Fine ships.", ip="192.0.2.8").outcome is Outcome.PUBLISH
 
 
 @pytest.mark.parametrize(
@@ -87,25 +87,27 @@ def test_one_network_with_many_addresses(
     thread: Thread, rex: Commenter, addresses: str, beside: str, elsewhere: str
 ) -> None:
     for n in range(1, 7):
-        assert say(thread, guest(n), "Pills!", ip=addresses.format(n)).outcome is Outcome.HOLD
-    assert say(thread, rex, "Fine ships.", ip=beside).reason_code == ReasonCode.RATE_LIMITED
-    assert say(thread, rex, "Fine ships.", ip=elsewhere).outcome is Outcome.PUBLISH
+        assert submit_to(thread, guest(n), "Pills!", ip=addresses.format(n)).outcome is Outcome.HOLD
+    assert submit_to(thread, rex, "Fine ships.", ip=beside).reason_code == ReasonCode.RATE_LIMITED
+    assert submit_to(thread, rex, "Fine ships.", ip=elsewhere).outcome is Outcome.PUBLISH
 
 
 def test_zero_disables_a_limit(thread: Thread, rex: Commenter, settings: Settings) -> None:
     settings.COMMENT_RATE_COMMENTER = 0
     settings.COMMENT_RATE_NETWORK = 0
     for n in range(4):
-        assert say(thread, rex, f"Remark {n}.", ip=f"192.0.2.{n}").outcome is Outcome.PUBLISH
+        assert submit_to(thread, rex, f"Remark {n}.", ip=f"192.0.2.{n}").outcome is Outcome.PUBLISH
     for n in range(3):
-        say(thread, rex, f"More {n}.", ip="192.0.2.3")
-    assert say(thread, rex, "More.", ip="192.0.2.3").reason_code == ReasonCode.RATE_LIMITED
+        submit_to(thread, rex, f"More {n}.", ip="192.0.2.3")
+    assert submit_to(thread, rex, "More.", ip="192.0.2.3").reason_code == ReasonCode.RATE_LIMITED
 
 
 def test_moderators_are_not_limited(thread: Thread, mo: User) -> None:
     mo = User.objects.get(pk=mo.pk)
     for n in range(5):
-        verdict = say(thread, get_or_create_user_commenter(mo), f"Please calm down, {n}.", user=mo)
+        verdict = submit_to(
+            thread, get_or_create_user_commenter(mo), f"Please calm down, {n}.", user=mo
+        )
         assert verdict.outcome is Outcome.PUBLISH
 
 
@@ -114,11 +116,11 @@ def test_the_cost_does_not_grow(thread: Thread, rex: Commenter, settings: Settin
 
     def cost(words: str) -> int:
         with CaptureQueriesContext(connection) as captured:
-            say(thread, rex, words, ip="192.0.2.1")
+            submit_to(thread, rex, words, ip="192.0.2.1")
         return len(captured)
 
-    say(thread, rex, "First.", ip="192.0.2.1")
+    submit_to(thread, rex, "First.", ip="192.0.2.1")
     few = cost("Second.")
     for n in range(3):
-        say(thread, rex, f"Remark {n}.", ip="192.0.2.1")
+        submit_to(thread, rex, f"Remark {n}.", ip="192.0.2.1")
     assert cost("Last.") == few

@@ -1,7 +1,5 @@
 """Comments under names that suggest staff are held, except for staff."""
 
-from collections.abc import Callable
-
 import pytest
 
 from accounts.models import User
@@ -12,8 +10,7 @@ from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from moderation.filters.screeners.impersonation import Impersonation
 from tests.moderation.filters.screeners.conftest import Submit
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 @pytest.mark.parametrize(
@@ -55,9 +52,11 @@ def test_an_account_without_a_role_is_held(ann: User, otto: User, submission: Su
     )
 
 
-def test_a_name_passes_after_one_approved_comment(ann: User, submission: Submit, say: Say) -> None:
+def test_a_name_passes_after_one_approved_comment(
+    ann: User, submission: Submit, create_comment: CreateComment
+) -> None:
     taylor = get_or_create_guest(name="Ann Taylor", email="taylor@example.org")
-    comment = say(taylor, "Hello")
+    comment = create_comment(taylor, "Hello")
     assert Impersonation().screen(submission(taylor, "Again")) is not None
     change_status(comment=comment, to=Comment.Status.PUBLISHED, expected_version=comment.version)
     assert Impersonation().screen(submission(taylor, "Again")) is None

@@ -1,19 +1,16 @@
 """Comments with many links, and the first link of a new commenter, are held."""
 
-from collections.abc import Callable
-
 import pytest
 
 from accounts.models import User
-from comments.models import Comment, Commenter
+from comments.models import Commenter
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import Outcome
 from comments.visitors.services.commenters import get_or_create_user_commenter
 from moderation.filters.screeners.links import FirstLink, ManyLinks
 from moderation.models import ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 def links(count: int, host: str = "example.org") -> str:
@@ -55,9 +52,9 @@ def test_the_limit_is_a_setting(submission: Submit, rex: Commenter) -> None:
 
 
 def test_the_first_link_of_a_new_commenter_is_held(
-    submission: Submit, say: Say, rex: Commenter
+    submission: Submit, create_comment: CreateComment, rex: Commenter
 ) -> None:
-    say(rex, "Hello")
+    create_comment(rex, "Hello")
     verdict = FirstLink().screen(submission(rex, links(1)))
     assert verdict is not None
     assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.FIRST_LINK)
@@ -65,17 +62,19 @@ def test_the_first_link_of_a_new_commenter_is_held(
 
 
 def test_the_second_link_passes(
-    lenient: ModerationSettings, submission: Submit, say: Say, rex: Commenter
+    lenient: ModerationSettings, submission: Submit, create_comment: CreateComment, rex: Commenter
 ) -> None:
-    say(rex, links(1))
+    create_comment(rex, links(1))
     lenient.hold_first_link = True
     lenient.save()
     assert FirstLink().screen(submission(rex, links(1))) is None
 
 
-def test_an_established_commenter_can_link(submission: Submit, say: Say, rex: Commenter) -> None:
+def test_an_established_commenter_can_link(
+    submission: Submit, create_comment: CreateComment, rex: Commenter
+) -> None:
     for n in range(5):
-        say(rex, f"Remark {n}")
+        create_comment(rex, f"Remark {n}")
     assert FirstLink().screen(submission(rex, links(1))) is None
 
 

@@ -1,7 +1,5 @@
 """Word lists hold, reject or mark as spam; the author never learns which word matched."""
 
-from collections.abc import Callable
-
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -19,15 +17,14 @@ from moderation.filters.word_lists.services import (
 )
 from moderation.models import Decision
 from tests.moderation.filters.screeners.conftest import MakeList, Submit
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 
 def test_a_match_is_held_and_logged_with_evidence(
-    make_list: MakeList, say: Say, rex: Commenter
+    make_list: MakeList, create_comment: CreateComment, rex: Commenter
 ) -> None:
     make_list("pills\ncheap pills")
-    comment = say(rex, "Buy <b>cheap</b> pills!")
+    comment = create_comment(rex, "Buy <b>cheap</b> pills!")
     assert (comment.status, comment.reason_code) == (Comment.Status.HELD, ReasonCode.WORD_LIST)
     decision = Decision.objects.get(comment=comment)
     assert decision.screener == "listed-words"
@@ -73,9 +70,11 @@ def test_names_and_urls_are_checked(make_list: MakeList, submission: Submit, db:
         assert (verdict.evidence["places"], verdict.evidence["marks"]) == (place, [])
 
 
-def test_other_words_pass(make_list: MakeList, say: Say, rex: Commenter) -> None:
+def test_other_words_pass(
+    make_list: MakeList, create_comment: CreateComment, rex: Commenter
+) -> None:
     make_list("pills\nship")
-    assert say(rex, "The harbour is full of ships.").status == Comment.Status.PUBLISHED
+    assert create_comment(rex, "The harbour is full of ships.").status == Comment.Status.PUBLISHED
 
 
 def test_only_the_active_version_applies(

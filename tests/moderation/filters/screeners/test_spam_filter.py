@@ -1,7 +1,5 @@
 """The spam filter as a screener: outcomes, thresholds and evidence."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import IntegrityError
 
@@ -13,8 +11,7 @@ from comments.visitors.services.commenters import get_or_create_user_commenter
 from moderation.filters.screeners.spam_filter import SpamFilter, get_outcome
 from moderation.models import Decision, ModerationSettings
 from tests.moderation.filters.screeners.conftest import Submit
-
-Say = Callable[..., Comment]
+from tests.people import CreateComment
 
 PILLS = (
     "Buy cheap viagra and cialis pills online, best price, free shipping, order now at"
@@ -77,8 +74,8 @@ def test_the_filter_can_be_switched_off(submission: Submit, spike: Commenter) ->
     assert SpamFilter().screen(submission(spike, PILLS)) is None
 
 
-def test_the_evidence_is_logged(say: Say, spike: Commenter) -> None:
-    comment = say(spike, PILLS)
+def test_the_evidence_is_logged(create_comment: CreateComment, spike: Commenter) -> None:
+    comment = create_comment(spike, PILLS)
     assert comment.status == Comment.Status.SPAM
     decision = Decision.objects.get(comment=comment)
     assert decision.screener == "spam-filter"
