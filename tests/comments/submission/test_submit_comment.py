@@ -1,6 +1,7 @@
 """Outcomes of a submission: published, held, rejected or spam."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 import time_machine
@@ -22,22 +23,21 @@ from moderation.models import Decision
 from tests.people import CreateComment, MakeArticle
 
 Status = Comment.Status
+SubmitHere = Callable[[Commenter, str], Comment]
 # The origin of texts that are sent twice.
 HERE = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
 
 
 @pytest.fixture
-def say_here(thread: Thread) -> CreateComment:
+def submit_here(thread: Thread) -> SubmitHere:
     """Submit a comment from ``HERE``."""
 
-    def say_(commenter: Commenter, body: str) -> Comment:
-        submitted = submit_comment(
-            thread=thread, commenter=commenter, body=body, request_facts=HERE
-        )
-        assert submitted.comment is not None
-        return submitted.comment
+    def submit(commenter: Commenter, body: str) -> Comment:
+        result = submit_comment(thread=thread, commenter=commenter, body=body, request_facts=HERE)
+        assert result.comment is not None
+        return result.comment
 
-    return say_
+    return submit
 
 
 def test_a_regular_is_published(thread: Thread, rex: Commenter) -> None:
@@ -256,28 +256,28 @@ class TestResubmission:
         thread.refresh_from_db()
         assert (thread.last_number, thread.version) == (1, 1)
 
-    def test_later_is_another_comment(self, say_here: CreateComment, rex: Commenter) -> None:
-        first = say_here(rex, "Hello")
+    def test_later_is_another_comment(self, submit_here: SubmitHere, rex: Commenter) -> None:
+        first = submit_here(rex, "Hello")
         with time_machine.travel(timezone.now() + dt.timedelta(minutes=10, seconds=1)):
-            assert say_here(rex, "Hello") != first
+            assert submit_here(rex, "Hello") != first
 
     def test_by_another_commenter_is_another_comment(
-        self, say_here: CreateComment, rex: Commenter, nia: Commenter
+        self, submit_here: SubmitHere, rex: Commenter, nia: Commenter
     ) -> None:
-        assert say_here(rex, "Hello") != say_here(nia, "Hello")
+        assert submit_here(rex, "Hello") != submit_here(nia, "Hello")
 
     def test_in_another_thread_is_another_comment(
-        self, say_here: CreateComment, rex: Commenter, make_article: MakeArticle
+        self, submit_here: SubmitHere, rex: Commenter, make_article: MakeArticle
     ) -> None:
         elsewhere = get_or_create_thread(make_article("The Lighthouse"))
         other = submit_comment(thread=elsewhere, commenter=rex, body="Hello", request_facts=HERE)
         assert other.created
-        assert say_here(rex, "Hello") != other.comment
+        assert submit_here(rex, "Hello") != other.comment
 
     def test_is_published_if_it_was_approved(
-        self, thread: Thread, say_here: CreateComment, nia: Commenter, mo: User
+        self, thread: Thread, submit_here: SubmitHere, nia: Commenter, mo: User
     ) -> None:
-        held = say_here(nia, "Hello")
+        held = submit_here(nia, "Hello")
         decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
         again = submit_comment(thread=thread, commenter=nia, body="Hello", request_facts=HERE)
         assert (again.comment, again.verdict.outcome) == (held, Outcome.PUBLISH)
@@ -286,26 +286,28 @@ class TestResubmission:
     def test_stays_rejected_if_a_moderator_decided_so(
         self,
         thread: Thread,
-        say_here: CreateComment,
+        submit_here: SubmitHere,
         nia: Commenter,
         mo: User,
         action: Decision.Action,
     ) -> None:
-        held = say_here(nia, "Hello")
+        held = submit_here(nia, "Hello")
         decide(moderator=mo, item=held, action=action, expected_version=0)
         again = submit_comment(thread=thread, commenter=nia, body="Hello", request_facts=HERE)
         assert (again.comment, again.created) == (held, False)
         assert again.verdict.get_message() == str(ReasonCode.MODERATOR_DECISION.author_text)
 
     def test_is_rejected_after_removal(
-        self, thread: Thread, say_here: CreateComment, rex: Commenter
+        self, thread: Thread, submit_here: SubmitHere, rex: Commenter
     ) -> None:
-        gone = change_status(comment=say_here(rex, "Hello"), to=Status.REMOVED, expected_version=0)
+        gone = change_status(
+            comment=submit_here(rex, "Hello"), to=Status.REMOVED, expected_version=0
+        )
         again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
         assert (again.comment, again.verdict.outcome) == (gone, Outcome.REJECT)
 
     def test_is_accepted_after_a_ban(
-        self, thread: Thread, say_here: CreateComment, rex: Commenter, ed: User
+        self, thread: Thread, submit_here: SubmitHere, rex: Commenter, ed: User
     ) -> None:
         until = timezone.now() + dt.timedelta(minutes=2)
         create_ban(moderator=ed, commenter=rex, explanation="Cool down", until=until)
