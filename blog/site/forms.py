@@ -65,7 +65,7 @@ def _clean_color(color: str, backgrounds: tuple[str, ...]) -> str:
         raise forms.ValidationError(_("Enter a color as #rrggbb, such as #97291b."))
     if (ratio := get_lowest_contrast(color, backgrounds)) < MIN_CONTRAST:
         raise forms.ValidationError(
-            _("This color has a contrast of %(ratio)s; text needs 4.5. Try %(better)s."),
+            _("This color has a contrast of %(ratio)s; text needs at least 4.5. Try %(better)s."),
             params={"ratio": f"{ratio:.1f}", "better": make_readable(color, backgrounds)},
         )
     return color

@@ -469,7 +469,7 @@ class Migration(migrations.Migration):
                 (
                     "requested_from",
                     models.GenericIPAddressField(
-                        blank=True, null=True, verbose_name="requested from"
+                        blank=True, null=True, verbose_name="requesting network"
                     ),
                 ),
                 ("replies_seen_at", models.DateTimeField(editable=False, null=True)),

@@ -56,7 +56,7 @@ _DEFAULT_GUIDELINES = (
     (
         "evasion",
         gettext_noop("Ban evasion"),
-        gettext_noop("If you’re banned, you can appeal, but not return under another name."),
+        gettext_noop("If you’re banned, you can appeal, but you can’t return under another name."),
         False,
     ),
     (

@@ -495,7 +495,7 @@ class Migration(migrations.Migration):
                     "hold_other_languages",
                     models.BooleanField(
                         default=True,
-                        help_text="Hold comments that aren’t in the language of the thread.",
+                        help_text="Hold comments that aren’t in the thread’s language.",
                         verbose_name="hold other languages",
                     ),
                 ),

@@ -31,7 +31,7 @@ class ModerationSettings(models.Model):
     hold_other_languages = models.BooleanField(
         _("hold other languages"),
         default=True,
-        help_text=_("Hold comments that aren’t in the language of the thread."),
+        help_text=_("Hold comments that aren’t in the thread’s language."),
     )
     reports_hold = models.PositiveSmallIntegerField(
         _("hold after (reports)"),

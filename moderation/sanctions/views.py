@@ -106,7 +106,7 @@ class UndoSanctionView(ModerationView):
                 explanation=clean_line(request.POST.get("explanation", ""))[:300],
             )
         except NothingToChange:
-            messages.warning(request, _("This was already undone."))
+            messages.warning(request, _("This has already been undone."))
         else:
             done = _UNDONE.get(Action(decision.action), gettext_lazy("Undone."))
             messages.success(request, str(done))
