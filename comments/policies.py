@@ -50,7 +50,7 @@ def can_mute(user: User, commenter: Commenter) -> bool:
 def is_own(visitor: Visitor, comment: Comment) -> bool:
     """Check whether the visitor wrote the comment.
 
-    The evidence is the browser, the account, or a confirmed address.
+    The proof is the browser, the account, or a confirmed address.
     """
     return comment.pk in visitor.comment_ids or visitor.is_commenter(comment.commenter)
 

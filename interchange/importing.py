@@ -75,7 +75,7 @@ def _rolled_back_if(dry_run: bool) -> Iterator[None]:  # noqa: FBT001 - the name
 
 
 def _store(run: ImportRun, folder: MediaFolder, source: Iterator[SourceItem]) -> Iterator[int]:
-    """Store the items and yield the number of articles stored so far after each article."""
+    """Store the items. After each article, yield the number of articles stored so far."""
     keys, pictures, done = ArticleKeys(), PictureImporter(run, folder), 0
     for found in source:
         if isinstance(found, SourceWarning):

@@ -169,7 +169,7 @@ class _ExistingComments:
             self._alike[_get_signature(author, published_at)][_get_opening(text)] = pk
 
     def find_duplicate(self, comment: SourceComment) -> int | None:
-        """Return the primary key of the matching comment, or None. Each is returned only once."""
+        """Return the primary key of the matching comment, or None. A comment matches only once."""
         alike = self._alike.get(_get_signature(comment.author, comment.published_at))
         return (
             alike.pop(_get_opening(plain_text(render_comment(comment.body))), None)

@@ -128,7 +128,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
     def adjacent_months(self, year: int, month: int) -> Self:
-        """Return one article each from the nearest earlier and later months. One query."""
+        """Return one article from the nearest earlier month and one from the nearest later month.
+
+        One query.
+        """
         before, after = Q(year=year, month__lt=month), Q(year=year, month__gt=month)
         earlier = self.filter(Q(year__lt=year) | before).order_by("-year", "-month", "-basename")
         later = self.filter(Q(year__gt=year) | after).order_by("year", "month", "basename")

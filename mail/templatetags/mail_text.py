@@ -20,7 +20,7 @@ def wrapped(text: str) -> str:
 
 @register.filter
 def clean(text: str) -> str:
-    """Collapse to one line and strip invisible characters."""
+    """Collapse text to one line and strip invisible characters."""
     return clean_line(text)
 
 

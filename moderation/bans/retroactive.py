@@ -56,7 +56,7 @@ def apply_retroactively(*, ban_id: int, after: int = 0) -> int | None:
 def _decide(
     ban: Ban, made: Decision, comment: Comment, action: Decision.Action, status: Comment.Status
 ) -> None:
-    """Decide on a comment for the reasons of the ban, which ``made`` contains."""
+    """Make a decision about a comment, with the reasons that ``made`` gives for the ban."""
     with transaction.atomic():
         try:
             changed = change_status(comment=comment, to=status, expected_version=comment.version)
