@@ -184,6 +184,6 @@ def _print_ratios(timings: dict[str, PageTimings]) -> None:
     ):
         ratio = _get_minimum(timings[name].cold) / _get_minimum(timings[other].cold)
         print(f"{ratio:5.2f} times the cold time of “{other}”: {name}")
-    for one in timings.values():
-        ratio = _get_minimum(one.cold) / _get_minimum(one.warm)
-        print(f"{ratio:5.1f} times faster from the cache: {one.case.name}")
+    for timing in timings.values():
+        ratio = _get_minimum(timing.cold) / _get_minimum(timing.warm)
+        print(f"{ratio:5.1f} times faster from the cache: {timing.case.name}")

@@ -35,7 +35,7 @@ type Figures = tuple[float, float]
 
 
 def compute_figures(scores: Sequence[float], test_set: Comments) -> Figures:
-    labels = [one.is_spam for one in test_set]
+    labels = [example.is_spam for example in test_set]
     return f1_score(scores, labels), recall_at_fpr(0.01, scores, labels)
 
 
@@ -50,8 +50,8 @@ def measure_baseline(train_set: Comments, test_set: Comments) -> Figures:
             TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True),
         ),
         LogisticRegression(C=10, max_iter=1000),
-    ).fit([one.text for one in train_set], [one.is_spam for one in train_set])
-    probabilities = pipeline.predict_proba([one.text for one in test_set])
+    ).fit([example.text for example in train_set], [example.is_spam for example in train_set])
+    probabilities = pipeline.predict_proba([example.text for example in test_set])
     return compute_figures([float(row[1]) for row in probabilities], test_set)
 
 
@@ -60,7 +60,7 @@ def measure_learning(train_set: Comments, test_set: Comments) -> list[Figures]:
 
     The examples are learned one by one, with retraining, as on a live site.
     """
-    tests = [HashedFeatures.from_text(strip_markup(one.text)) for one in test_set]
+    tests = [HashedFeatures.from_text(strip_markup(example.text)) for example in test_set]
     examples: list[Example] = []
     model, trained, figures = SpamModel.load(dump_seed_model()), 0, []
     for size in SIZES:
@@ -78,7 +78,7 @@ def report_files(files: dict[str, Comments]) -> None:
     """Print the figures of both filters with each file as the test set."""
     print(f"{'test file':24} {'F1':>6} {'recall':>7} {'ms':>6}   baseline {'F1':>6} {'recall':>7}")
     for name, test_set in files.items():
-        train_set = [one for other in files if other != name for one in files[other]]
+        train_set = [example for other in files if other != name for example in files[other]]
         own, baseline = evaluate(train_set, test_set), measure_baseline(train_set, test_set)
         print(
             f"{name:24} {own['f1']:6.3f} {own['recall_at_1pct_fpr']:7.3f}"
@@ -92,12 +92,12 @@ def report_learning_curve(files: dict[str, Comments]) -> None:
     baselines: list[list[Figures]] = [[] for _ in SIZES]
     for seed in range(SHUFFLES):
         for name, test_set in files.items():
-            train_set = [one for other in files if other != name for one in files[other]]
+            train_set = [example for other in files if other != name for example in files[other]]
             random.Random(seed).shuffle(train_set)  # noqa: S311 - repeatable
             for index, figures in enumerate(measure_learning(train_set, test_set)):
                 own[index].append(figures)
             for index, size in enumerate(SIZES):
-                if len({one.is_spam for one in train_set[:size]}) == 2 and seed == 0:
+                if len({example.is_spam for example in train_set[:size]}) == 2 and seed == 0:
                     baselines[index].append(measure_baseline(train_set[:size], test_set))
     print(f"\n{'examples':>9} {'F1':>6} {'recall':>7}   baseline {'F1':>6} {'recall':>7}")
     for size, one, other in zip(SIZES, own, baselines, strict=True):
@@ -135,9 +135,9 @@ def main() -> None:
     report_learning_curve(files)
     print("\ntext messages, seed model:")
     report_seed_model(folder / "sms.tsv")
-    comments = [one for each in files.values() for one in each]
+    comments = [score for each in files.values() for score in each]
     started = time.process_time()
-    train(Example(HashedFeatures.from_text(one.text), one.is_spam) for one in comments)
+    train(Example(HashedFeatures.from_text(comment.text), comment.is_spam) for comment in comments)
     seconds = time.process_time() - started
     print(f"\ntraining on {len(comments)} comments: {seconds:.1f} s")
 

@@ -142,7 +142,7 @@ def _build_parameters(shape: _Shape) -> list[Parameter | list[Parameter]]:
 
 
 def _flatten(values: Sequence[Value | Values]) -> list[Value]:
-    return [one for value in values for one in (value if isinstance(value, list) else [value])]
+    return [item for value in values for item in (value if isinstance(value, list) else [value])]
 
 
 class ModelColumns[M: Model]:

@@ -72,7 +72,7 @@ def _get_prototype(character: str) -> str:
     (other,) = alike
     if len(other) > 1 or len(_get_table().get(other, [])) > 1:
         return other.strip(_DIRECTION)
-    return min(character, other, key=lambda one: (not one.isascii(), one))
+    return min(character, other, key=lambda character: (not character.isascii(), character))
 
 
 @cache
@@ -80,4 +80,6 @@ def _get_table() -> dict[str, list[str]]:
     # This is a megabyte of JSON that only processes accepting new names need to load.
     from confusable_homoglyphs.confusables import confusables_data  # noqa: PLC0415
 
-    return {sign: [one["c"] for one in others] for sign, others in confusables_data.items()}
+    return {
+        sign: [character["c"] for character in others] for sign, others in confusables_data.items()
+    }

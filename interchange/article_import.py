@@ -200,10 +200,10 @@ class _PreparedArticle:
         """
         host = split_url(self._source.url).hostname
 
-        def replacement(one: EmbeddedURL) -> str | None:
-            if found := self._picture_urls.get(get_asset_name(one.url)):
+        def replacement(embedded: EmbeddedURL) -> str | None:
+            if found := self._picture_urls.get(get_asset_name(embedded.url)):
                 return found
-            return None if one.is_image else get_path_on_host(host, one.url)
+            return None if embedded.is_image else get_path_on_host(host, embedded.url)
 
         return replace_urls(self._text, replacement)
 

@@ -31,8 +31,10 @@ class MediaFolder:
             return found
         parts = _get_parts(PurePosixPath(name))
         candidates = self._by_name[parts[-1]] if parts else []
-        best = max((_count_common_parts(parts, one) for one in candidates), default=0)
-        nearest = [one for one in candidates if _count_common_parts(parts, one) == best]
+        best = max((_count_common_parts(parts, candidate) for candidate in candidates), default=0)
+        nearest = [
+            candidate for candidate in candidates if _count_common_parts(parts, candidate) == best
+        ]
         # Two equal matches may be different pictures. No picture is better than a wrong one.
         return self._paths[nearest[0]] if len(nearest) == 1 else None
 

@@ -27,8 +27,12 @@ class PictureImporter:
         New pictures are imported, except in a dry run. Each missing picture is reported once, with
         the first ``place`` where it appears.
         """
-        named = {get_asset_name(one.url): one for one in find_urls(text)}
-        shown = {get_asset_name(one.url): one.url for one in find_urls(text) if one.is_image}
+        named = {get_asset_name(embedded.url): embedded for embedded in find_urls(text)}
+        shown = {
+            get_asset_name(embedded.url): embedded.url
+            for embedded in find_urls(text)
+            if embedded.is_image
+        }
         named.pop("", None)
         known = self._get_known_urls(list(named))
         found = known | {

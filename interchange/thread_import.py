@@ -55,19 +55,19 @@ def import_thread(
         for comment in _without_spam(run, source.comments)
     ]
     records = get_import_records(
-        run, ImportRecord.Kind.COMMENT, (one.key for one in keyed_comments)
+        run, ImportRecord.Kind.COMMENT, (keyed.key for keyed in keyed_comments)
     )
-    for one in keyed_comments:
-        if record := records.get(one.key):
-            _update_comment(run, record, one)
+    for keyed in keyed_comments:
+        if record := records.get(keyed.key):
+            _update_comment(run, record, keyed)
     comment_ids = {key: record.comment_id for key, record in records.items() if record.comment_id}
     comment_ids |= _create_comments(
-        run, article, [one for one in keyed_comments if one.key not in records]
+        run, article, [keyed for keyed in keyed_comments if keyed.key not in records]
     )
     legacy_ids = {
-        one.comment.legacy_id: comment_ids[one.key]
-        for one in keyed_comments
-        if one.key in comment_ids
+        keyed.comment.legacy_id: comment_ids[keyed.key]
+        for keyed in keyed_comments
+        if keyed.key in comment_ids
     }
     legacy_ids.pop("", None)
     if legacy_ids:
@@ -126,24 +126,24 @@ def _create_comments(
     thread = get_or_create_thread(article)
     existing = _ExistingComments(thread)
     found = {
-        one.key: duplicate
-        for one in new_comments
-        if (duplicate := existing.find_duplicate(one.comment))
+        keyed.key: duplicate
+        for keyed in new_comments
+        if (duplicate := existing.find_duplicate(keyed.comment))
     }
-    new = [one for one in new_comments if one.key not in found]
+    new = [keyed for keyed in new_comments if keyed.key not in found]
     rows = import_comments(thread=thread, comments=_prepare_comments(run, new, existing))
     run.report.comments.unchanged += len(found)
     run.report.comments.created += len(rows)
-    ids = found | {one.key: row.pk for one, row in zip(new, rows, strict=True)}
+    ids = found | {keyed.key: row.pk for keyed, row in zip(new, rows, strict=True)}
     ImportRecord.objects.bulk_create(
         ImportRecord(
             source=run.source,
             kind=ImportRecord.Kind.COMMENT,
-            key=one.key,
-            digest=one.digest,
-            comment_id=ids[one.key],
+            key=keyed.key,
+            digest=keyed.digest,
+            comment_id=ids[keyed.key],
         )
-        for one in new_comments
+        for keyed in new_comments
     )
     return ids
 
@@ -190,21 +190,21 @@ def _get_opening(text: str) -> str:
 def _prepare_comments(
     run: ImportRun, new_comments: Sequence[_KeyedComment], existing: _ExistingComments
 ) -> list[ImportedComment]:
-    places = {one.comment.key: place for place, one in enumerate(new_comments)}
+    indexes = {keyed.comment.key: index for index, keyed in enumerate(new_comments)}
     prepared = []
-    for place, one in enumerate(new_comments):
-        parent = places.get(one.comment.parent_key, place)
-        number = one.comment.number
+    for index, keyed in enumerate(new_comments):
+        parent = indexes.get(keyed.comment.parent_key, index)
+        number = keyed.comment.number
         if number in existing.numbers and number is not None:
             run.report.add_warning(
-                one.comment.place,
+                keyed.comment.place,
                 f"Number {number} is already taken; the comment got another number.",
             )
             number = None
         existing.numbers.add(number)
         prepared.append(
             _to_imported_comment(
-                one.comment, number=number, parent=parent if parent < place else None
+                keyed.comment, number=number, parent=parent if parent < index else None
             )
         )
     return prepared

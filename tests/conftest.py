@@ -127,8 +127,8 @@ def _media_folder(settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     """Clear the cache before each test."""
-    for one in settings.CACHES:
-        caches[one].clear()
+    for alias in settings.CACHES:
+        caches[alias].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -140,10 +140,10 @@ def create_comment(thread: Thread) -> CreateComment:
     return create
 
 
-def fill_thread(thread: Thread, count: int, *, answer_every: int = 0) -> list[Comment]:
+def fill_thread(thread: Thread, count: int, *, reply_every: int = 0) -> list[Comment]:
     """Import ``count`` comments by ten commenters, one per minute, and return them.
 
-    If ``answer_every`` is n, each n-th comment is a reply to the previous one.
+    If ``reply_every`` is n, each n-th comment is a reply to the previous one.
     """
     start = timezone.now() - dt.timedelta(days=30)
     names = ["Ada", "Ben", "Cleo", "Dora", "Emil", "Fay", "Gus", "Hana", "Ivo", "Jun"]
@@ -154,7 +154,7 @@ def fill_thread(thread: Thread, count: int, *, answer_every: int = 0) -> list[Co
                 author_name=names[n % 10],
                 body=f"Remark {n} about ships.",
                 published_at=start + dt.timedelta(minutes=n),
-                parent=n - 1 if answer_every and n and n % answer_every == 0 else None,
+                parent=n - 1 if reply_every and n and n % reply_every == 0 else None,
             )
             for n in range(count)
         ],

@@ -37,7 +37,9 @@ def month_archive(request: HttpRequest, year: int, month: int) -> HttpResponse:
     if not articles:
         raise Http404("No articles in this month")
     current = dt.date(year, month, 1)
-    adjacent = [one.first_of_month for one in published.adjacent_months(year, month).for_link()]
+    adjacent = [
+        article.first_of_month for article in published.adjacent_months(year, month).for_link()
+    ]
     context = {
         "year": year,
         "month": month,
@@ -82,7 +84,7 @@ def _get_years() -> list[tuple[int, list[MonthCount]]]:
         .order_by("-year", "-month")
     )
     months = (MonthCount(*row) for row in rows)
-    return [(year, list(group)) for year, group in groupby(months, key=lambda one: one.year)]
+    return [(year, list(group)) for year, group in groupby(months, key=lambda month: month.year)]
 
 
 def _count_articles[T: Term](terms: QuerySet[T]) -> Sequence[T]:

@@ -65,7 +65,7 @@ def _find_by_redirect(path: str, candidates: set[str]) -> Article | None:
         path__in=candidates, article__in=Article.objects.published()
     ).select_related("article")
     # The old paths of two articles may differ only in their suffixes.
-    best = min(redirects, key=lambda one: one.path != path, default=None)
+    best = min(redirects, key=lambda redirect: redirect.path != path, default=None)
     return best.article if best else None
 
 

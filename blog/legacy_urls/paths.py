@@ -9,5 +9,7 @@ def normalize_legacy_path(url: str) -> str:
     parts = urlsplit(url.strip())
     query = parse_qs(parts.query)
     numbers = [value for name in ("p", "page_id") for value in query.get(name, ())]
-    number = next((f"?p={one}" for one in numbers if one.isascii() and one.isdigit()), "")
+    number = next(
+        (f"?p={number}" for number in numbers if number.isascii() and number.isdigit()), ""
+    )
     return f"/{unquote(parts.path).lstrip('/')}{number}"

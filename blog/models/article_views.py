@@ -25,7 +25,7 @@ class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
 
     def by_article(self, articles: Iterable[Article]) -> dict[int, int]:
         """Return the total views of each article that has any, by article ID. One query."""
-        counts = self.filter(article__in=[one.pk for one in articles])
+        counts = self.filter(article__in=[article.pk for article in articles])
         return dict(counts.order_by().values_list("article").annotate(sum=Sum("count")))
 
 

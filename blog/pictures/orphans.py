@@ -33,7 +33,7 @@ def find_orphans(*, before: dt.datetime) -> Orphans:
     """
     used = set().union(*_find_names_in_texts())
     pictures = Picture.objects.filter(added_at__lt=before).prefetch_related("renditions")
-    orphans = [one for one in pictures if used.isdisjoint(_get_names(one))]
+    orphans = [picture for picture in pictures if used.isdisjoint(_get_names(picture))]
     return Orphans(orphans, list(_find_stray_files(used, before)))
 
 
@@ -45,7 +45,9 @@ def _find_names_in_texts() -> Iterator[set[str]]:
     for model in apps.get_app_config("blog").get_models():
         if model in {Picture, Rendition}:
             continue
-        fields = [one.name for one in model._meta.concrete_fields if isinstance(one, _TEXT_FIELDS)]
+        fields = [
+            field.name for field in model._meta.concrete_fields if isinstance(field, _TEXT_FIELDS)
+        ]
         for row in model._meta.base_manager.values_list(*fields).iterator(_BATCH) if fields else ():
             yield find_picture_names("\n".join(map(str, row)))
 

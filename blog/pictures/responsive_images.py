@@ -28,8 +28,8 @@ def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
     pictures = Picture.objects.named(names) if names else ()
     return KnownPictures(
         {
-            f"/{settings.MEDIA_URL.strip('/')}/{one.file.name}": _build_known_picture(one)
-            for one in pictures
+            f"/{settings.MEDIA_URL.strip('/')}/{picture.file.name}": _build_known_picture(picture)
+            for picture in pictures
         },
         eager_count,
     )
@@ -71,4 +71,8 @@ def _build_known_picture(picture: Picture) -> KnownPicture:
 
 
 def _build_srcset(renditions: list[Rendition], name: str) -> str:
-    return ", ".join(f"{one.file.url} {one.width}w" for one in renditions if one.format == name)
+    return ", ".join(
+        f"{rendition.file.url} {rendition.width}w"
+        for rendition in renditions
+        if rendition.format == name
+    )

@@ -57,17 +57,17 @@ def sitemap_part(request: HttpRequest, number: int) -> HttpResponse:
     rows = articles.only("year", "month", "basename", "published_at", "updated_at", "html")
     pages = [
         SitemapEntry(
-            build_absolute_url(one.get_absolute_url()),
-            max(one.updated_at, one.published_at),
-            get_picture_urls(one)[:_MAX_PICTURES],
+            build_absolute_url(article.get_absolute_url()),
+            max(article.updated_at, article.published_at),
+            get_picture_urls(article)[:_MAX_PICTURES],
         )
-        for one in get_page(rows, number, size=ARTICLES_PER_SITEMAP).items
+        for article in get_page(rows, number, size=ARTICLES_PER_SITEMAP).items
     ]
     if number == 1:
         latest = articles.aggregate(latest=Max("updated_at"))["latest"]
         others = [
-            SitemapEntry(build_absolute_url(one.get_absolute_url()), one.updated_at)
-            for one in Page.objects.published()
+            SitemapEntry(build_absolute_url(page.get_absolute_url()), page.updated_at)
+            for page in Page.objects.published()
         ]
         pages[:0] = [SitemapEntry(build_absolute_url(reverse("blog:home")), latest), *others]
     return _render_xml(request, "blog/sitemap/sitemap.xml", {"pages": pages})

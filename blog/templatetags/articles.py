@@ -59,6 +59,6 @@ def _get_cached_links(key: str, articles: ArticleQuerySet) -> list[tuple[int, st
     links: list[tuple[int, str, str]] | None = cache.get(key)
     if links is None:
         rows = articles.only("title", "year", "month", "basename")
-        links = [(one.pk, one.title, one.get_absolute_url()) for one in rows]
+        links = [(row.pk, row.title, row.get_absolute_url()) for row in rows]
         cache.set(key, links, CACHE_SECONDS)
     return links

@@ -74,4 +74,4 @@ class Commenter(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the URL of the page that lists this commenter's public comments."""
-        return reverse("comments:person", args=[self.slug])
+        return reverse("comments:commenter", args=[self.slug])

@@ -44,7 +44,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         Call this only for addresses that the visitor owns.
         """
         found = self.active().filter(email__in=addresses).order_by("email", "-pk")
-        return [*{one.email: one for one in found}.values()]
+        return [*{subscription.email: subscription for subscription in found}.values()]
 
     def in_display_order(self) -> Self:
         """Sort by scope: articles, replies, threads. Sort threads by article, newest first."""

@@ -19,16 +19,16 @@ def merge_references(
     """
     best: dict[int, ResolvedReference] = {}
     exact_speakers: set[str] = set()
-    for one in sorted(found, key=lambda one: (-one.confidence, one.start)):
-        speaker = _get_speaker(context, one)
-        is_exact = one.confidence >= MIN_EXACT
-        if one.target in best or (not is_exact and speaker in exact_speakers):
+    for reference in sorted(found, key=lambda reference: (-reference.confidence, reference.start)):
+        speaker = _get_speaker(context, reference)
+        is_exact = reference.confidence >= MIN_EXACT
+        if reference.target in best or (not is_exact and speaker in exact_speakers):
             continue
-        best[one.target] = one
+        best[reference.target] = reference
         exact_speakers.add(speaker)
-    return sorted(best.values(), key=lambda one: (one.start, one.target))
+    return sorted(best.values(), key=lambda reference: (reference.start, reference.target))
 
 
-def _get_speaker(context: CommentContext, one: ResolvedReference) -> str:
-    target = context.thread.by_number.get(one.target)
-    return get_speaker_key(target.author) if target else fold(one.name)
+def _get_speaker(context: CommentContext, reference: ResolvedReference) -> str:
+    target = context.thread.by_number.get(reference.target)
+    return get_speaker_key(target.author) if target else fold(reference.name)

@@ -87,8 +87,8 @@ class _Renderer:
     featured_label: str = field(default_factory=lambda: escape(_("Featured")))
     menu_label: str = field(default_factory=lambda: escape(_("Actions for comment #%(number)d")))
     has_recommendations: bool = field(default_factory=are_recommendations_enabled)
-    people_path: str = field(
-        default_factory=lambda: reverse("comments:person", args=["-"]).removesuffix("-/")
+    commenter_path: str = field(
+        default_factory=lambda: reverse("comments:commenter", args=["-"]).removesuffix("-/")
     )
     avatar_path_pattern: str = field(default_factory=avatars.get_avatar_path_pattern)
     format_time: Callable[[dt.datetime], str] = field(
@@ -176,7 +176,7 @@ class _Renderer:
             '<div class="comment-by p-author h-card">'
             f"{render_avatar(comment.slug, path_pattern=self.avatar_path_pattern)}"
             '<h3><a class="p-name u-url" dir="auto"'
-            f' href="{self.people_path}{quote(comment.slug)}/">'
+            f' href="{self.commenter_path}{quote(comment.slug)}/">'
             f"{escape(comment.author_name)}</a></h3>{self._render_website(comment)}</div>"
         )
 

@@ -43,7 +43,7 @@ class ThreadFeed(AtomFeed):
         )
 
 
-class PersonFeed(AtomFeed):
+class CommenterFeed(AtomFeed):
     """The newest public comments by one commenter."""
 
     def build_feed(self, request: HttpRequest, **address: object) -> Feed:
@@ -86,7 +86,8 @@ def _build_entry(comment: Comment) -> Entry:
         author_url=comment.author_url,
         html=make_urls_absolute(comment.html, url),
         in_reply_to=[
-            _build_in_reply_to(article, one.target_number) for one in comment.references.all()
+            _build_in_reply_to(article, reference.target_number)
+            for reference in comment.references.all()
         ],
     )
 

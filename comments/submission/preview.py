@@ -62,7 +62,7 @@ def render_new_comment_preview(article: Article, thread: Thread, form: CommentFo
         author_name=form.author_name,
         author_url=form.cleaned_data.get("url", ""),
         body=form.cleaned_data["body"],
-        replies=sorted(targets, key=lambda one: form.reply_numbers.index(one.number or 0)),
+        replies=sorted(targets, key=lambda comment: form.reply_numbers.index(comment.number or 0)),
     )
     return _render(article, preview)
 
@@ -84,13 +84,13 @@ def _render(article: Article, preview: Preview) -> SafeString:
     base = ThreadUrls(article).base
     answers = [
         ReferenceLink(
-            number=one.target_number,
-            name=one.target.author_name if one.target else one.name,
-            url=f"{base}{one.target_number}/",
-            is_present=one.target is not None,
-            cue=one.cue,
+            number=reference.target_number,
+            name=reference.target.author_name if reference.target else reference.name,
+            url=f"{base}{reference.target_number}/",
+            is_present=reference.target is not None,
+            cue=reference.cue,
         )
-        for one in sorted(preview.references, key=lambda one: one.target_number)
+        for reference in sorted(preview.references, key=lambda reference: reference.target_number)
     ]
     return render_preview(
         CommentItem(CommentRow.preview(preview.comment), url="", reply_url="", in_reply_to=answers)

@@ -143,7 +143,9 @@ def recheck_rate_limits(submission: Submission) -> Verdict | None:
 
     Otherwise, two concurrent submissions would each be screened before the other is counted.
     """
-    return _get_first_verdict((one for one in get_screeners() if one.is_rate_limit), submission)
+    return _get_first_verdict(
+        (screener for screener in get_screeners() if screener.is_rate_limit), submission
+    )
 
 
 @cache

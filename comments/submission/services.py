@@ -93,8 +93,8 @@ def submit_comment(
     facts = request_facts or RequestFacts()
     if facts.acknowledged:
         message_acknowledged.send(Commenter, commenter=commenter, token=facts.acknowledged)
-    targets = ([reply_to] if reply_to else []) + [one for one in also if one != reply_to]
-    if missing := [one.number for one in targets if not _is_valid_target(one, thread)]:
+    targets = ([reply_to] if reply_to else []) + [target for target in also if target != reply_to]
+    if missing := [target.number for target in targets if not _is_valid_target(target, thread)]:
         raise ReplyNotAllowed(missing)
     submission = build_submission(
         thread=thread,
@@ -222,7 +222,7 @@ def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | No
     if accepted:
         same = same.exclude(status__in=[Comment.Status.REJECTED, Comment.Status.SPAM], version=0)
     found = same.select_related("commenter").newest_first()
-    return next((one for one in found if _is_sender(submission.facts, one)), None)
+    return next((comment for comment in found if _is_sender(submission.facts, comment)), None)
 
 
 def _is_sender(facts: RequestFacts, comment: Comment) -> bool:

@@ -50,14 +50,14 @@ def get_branch_range(key: bytes) -> tuple[bytes, bytes]:
     return key, key[:-STEP] + (int.from_bytes(key[-STEP:], "big") + 1).to_bytes(STEP, "big")
 
 
-def is_below(one: HasOrderKey, other: HasOrderKey) -> bool:
-    """Check whether ``one`` is in the branch of ``other``."""
-    return bytes(one.order_key).startswith(bytes(other.order_key))
+def is_below(comment: HasOrderKey, ancestor: HasOrderKey) -> bool:
+    """Check whether ``comment`` is in the branch of ``ancestor``."""
+    return bytes(comment.order_key).startswith(bytes(ancestor.order_key))
 
 
-def get_displayed_parent(one: HasOrderKey) -> int:
-    """Return the number of the comment under which this one is shown, or 0."""
-    return int.from_bytes(bytes(one.order_key)[-2 * STEP : -STEP], "big")
+def get_displayed_parent(comment: HasOrderKey) -> int:
+    """Return the number of the comment under which this comment is shown, or 0."""
+    return int.from_bytes(bytes(comment.order_key)[-2 * STEP : -STEP], "big")
 
 
 def get_depth(key: bytes) -> int:

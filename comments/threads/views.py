@@ -24,7 +24,7 @@ from core.paging import get_page, parse_page_number
 from core.search.searching import filter_matching
 from core.shared_pages import set_cache_headers
 
-PERSON_PAGE_SIZE = 20
+COMMENTER_PAGE_SIZE = 20
 
 
 @require_safe
@@ -102,7 +102,7 @@ def legacy_comment(
 
 
 @require_safe
-def person(request: HttpRequest, slug: str) -> HttpResponse:
+def commenter_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a commenter's public comments, newest first, optionally limited to matches for ``q``."""
     commenter = get_object_or_404(Commenter, slug=slug)
     comments = Comment.objects.filter(commenter=commenter).listed()
@@ -115,7 +115,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_page(
         found.with_article().newest_first(),
         parse_page_number(request.GET.get("page", "1")),
-        size=PERSON_PAGE_SIZE,
+        size=COMMENTER_PAGE_SIZE,
     )
     context = {
         "commenter": commenter,
@@ -123,7 +123,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "published_count": published_count,
         "query": query,
     }
-    return set_cache_headers(request, render(request, "comments/threads/person.html", context))
+    return set_cache_headers(request, render(request, "comments/threads/commenter.html", context))
 
 
 def _get_numbered(article: Article, number: int) -> Comment | None:
@@ -144,8 +144,8 @@ def _find_nearest(article: Article, number: int) -> int:
     numbers = Comment.objects.filter(thread__article=article).values_list("number", flat=True)
     before = numbers.filter(number__lte=number).order_by("-number").first()
     after = numbers.filter(number__gte=number).order_by("number").first()
-    candidates = [one for one in (before, after) if one is not None]
-    return min(candidates, key=lambda one: abs(one - number), default=number)
+    candidates = [neighbor for neighbor in (before, after) if neighbor is not None]
+    return min(candidates, key=lambda neighbor: abs(neighbor - number), default=number)
 
 
 def _get_first_referrer(article: Article, number: int) -> Comment | None:

@@ -37,7 +37,7 @@ def build_snippet(text: str, terms: Sequence[Term]) -> SafeString:
     before = "… " if start else ""
     after = " …" if end < len(text) else ""
     return format_html(
-        "{}{}{}", before, format_html_join("", "{}", ((one,) for one in pieces)), after
+        "{}{}{}", before, format_html_join("", "{}", ((piece,) for piece in pieces)), after
     )
 
 
@@ -102,7 +102,11 @@ def _build_term_pattern(term: Term) -> str:
 
 
 def _build_word_pattern(word: str) -> str:
-    plain = (one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))
+    plain = (
+        character
+        for character in unicodedata.normalize("NFD", word)
+        if not unicodedata.combining(character)
+    )
     return "".join(_build_letter_pattern(letter) for letter in plain)
 
 

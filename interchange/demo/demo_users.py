@@ -45,7 +45,7 @@ def create_users() -> None:
 
     Raises ``UsernameTaken`` if another user already has a demo user's username.
     """
-    logins = {one.username: one for one in _read()}
+    logins = {login.username: login for login in _read()}
     for demo_user in _USERS:
         if not User.objects.filter(username=demo_user.username).exists():
             logins[demo_user.username] = _create_user(demo_user)
@@ -56,12 +56,12 @@ def create_users() -> None:
 
 def get_working_logins() -> list[Login]:
     """Return the logins that still work; passwords may have been changed since."""
-    logins = {one.username: one for one in _read()}
+    logins = {login.username: login for login in _read()}
     users = User.objects.filter(username__in=logins, is_active=True)
     working = {
         user.username for user in users if user.check_password(logins[user.username].password)
     }
-    return [one for one in logins.values() if one.username in working]
+    return [login for login in logins.values() if login.username in working]
 
 
 def get_logins_path() -> Path:
@@ -94,4 +94,4 @@ def _read() -> list[Login]:
 def _write(logins: list[Login]) -> None:
     descriptor = os.open(get_logins_path(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.writelines(f"{one.username} {one.password}\n" for one in logins)
+        file.writelines(f"{login.username} {login.password}\n" for login in logins)

@@ -130,7 +130,9 @@ def _read_head(name: str, page: BeautifulSoup, options: ReadOptions) -> _Head:
 def _get_article_date(page: BeautifulSoup, posted: str, options: ReadOptions) -> dt.datetime | None:
     """Return the article's time from the most precise of several places."""
     stamps = page.select("abbr.published[title], time[datetime]")
-    stamped = next((one for one in stamps if one.find_parent(class_=_IN_COMMENTS) is None), None)
+    stamped = next(
+        (stamp for stamp in stamps if stamp.find_parent(class_=_IN_COMMENTS) is None), None
+    )
     places = (
         _get_meta(page, "article:published_time"),
         posted if ":" in posted else "",

@@ -43,7 +43,10 @@ _ANY = ("", _("Any"))
 def _languages() -> list[tuple[str, object]]:
     """Return the languages known to Django, sorted by name."""
     named = [(code, gettext(info["name"])) for code, info in LANG_INFO.items() if "name" in info]
-    return [_ANY, *sorted((one for one in named if len(one[0]) == 2), key=lambda one: one[1])]
+    return [
+        _ANY,
+        *sorted((option for option in named if len(option[0]) == 2), key=lambda option: option[1]),
+    ]
 
 
 class FilterForm(forms.Form):

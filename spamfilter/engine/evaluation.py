@@ -53,11 +53,11 @@ def evaluate(train_set: Sequence[LabeledText], test_set: Sequence[LabeledText]) 
     Return ``f1`` at ``THRESHOLD``, ``recall_at_1pct_fpr`` (see ``recall_at_fpr``), and
     ``ms_per_verdict``, the mean CPU time in milliseconds to score one comment.
     """
-    model = train(Example(_extract(one), one.is_spam) for one in train_set).model
+    model = train(Example(_extract(example), example.is_spam) for example in train_set).model
     started = time.process_time()
-    scores = [model.score(_extract(one)) for one in test_set]
+    scores = [model.score(_extract(example)) for example in test_set]
     seconds = time.process_time() - started
-    labels = [one.is_spam for one in test_set]
+    labels = [example.is_spam for example in test_set]
     return {
         "f1": round(f1_score(scores, labels), 4),
         "recall_at_1pct_fpr": round(recall_at_fpr(MAX_FALSE_POSITIVE_RATE, scores, labels), 4),

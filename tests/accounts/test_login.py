@@ -74,7 +74,7 @@ def test_staff_need_no_confirmed_address(client: Client, mo: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "target"),
+    ("username", "target"),
     [
         ("ann", "/admin/dashboard/"),
         ("mo", "/admin/moderation/queue/"),
@@ -83,13 +83,13 @@ def test_staff_need_no_confirmed_address(client: Client, mo: User) -> None:
     ],
 )
 def test_login_leads_to_the_landing_page_of_the_role(
-    request: pytest.FixtureRequest, client: Client, who: str, target: str
+    request: pytest.FixtureRequest, client: Client, username: str, target: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     user.set_password("a-long-enough-secret")
     user.save()
     confirm_email_address(user)
-    data = {"login": who, "password": "a-long-enough-secret"}
+    data = {"login": username, "password": "a-long-enough-secret"}
     assert client.post(LOGIN, data)["Location"] == target
     assert client.get(target).status_code == 200
 
@@ -133,7 +133,9 @@ def test_users_without_a_role_cannot_use_the_admin(client: Client, otto: User) -
     assert client.get("/admin/").status_code == 302
 
 
-@pytest.mark.parametrize("who", ["ann", "mo", "ed"])
-def test_staff_can_use_the_admin(request: pytest.FixtureRequest, client: Client, who: str) -> None:
-    client.force_login(request.getfixturevalue(who))
+@pytest.mark.parametrize("username", ["ann", "mo", "ed"])
+def test_staff_can_use_the_admin(
+    request: pytest.FixtureRequest, client: Client, username: str
+) -> None:
+    client.force_login(request.getfixturevalue(username))
     assert client.get("/admin/").status_code == 200

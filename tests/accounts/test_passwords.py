@@ -11,8 +11,8 @@ NEW = {"password1": "another-long-secret", "password2": "another-long-secret"}
 
 def test_a_forgotten_password_is_reset_by_a_link(client: Client, signed_up: User) -> None:
     assert 'name="email"' in client.get(RESET).text
-    asked = client.post(RESET, {"email": "otto@example.com"}, follow=True)
-    assert asked.redirect_chain == [(f"{RESET}done/", 302)]
+    response = client.post(RESET, {"email": "otto@example.com"}, follow=True)
+    assert response.redirect_chain == [(f"{RESET}done/", 302)]
     link = re.search(r"https?://[^/]+(/accounts/password/reset/key/\S+)", get_last_body())
     assert link
     page = client.get(link[1], follow=True)
@@ -24,8 +24,8 @@ def test_a_forgotten_password_is_reset_by_a_link(client: Client, signed_up: User
 
 
 def test_an_unknown_address_gets_the_same_page(client: Client, db: None) -> None:
-    asked = client.post(RESET, {"email": "nobody@example.com"}, follow=True)
-    assert asked.redirect_chain == [(f"{RESET}done/", 302)]
+    response = client.post(RESET, {"email": "nobody@example.com"}, follow=True)
+    assert response.redirect_chain == [(f"{RESET}done/", 302)]
 
 
 def test_a_used_link_offers_a_new_one(client: Client, db: None) -> None:

@@ -22,14 +22,14 @@ LOGIN = "/accounts/login/"
 
 
 @pytest.fixture(autouse=True)
-def _clock_at_rest() -> Iterator[None]:
+def _frozen_clock() -> Iterator[None]:
     """A code is good for half a minute, which may end while a test is going on."""
     with time_machine.travel(timezone.now(), tick=False):
         yield
 
 
 @pytest.fixture
-def _asked_for(settings: Settings) -> None:
+def _mfa_required(settings: Settings) -> None:
     """The site asks for a second factor."""
     settings.STAFF_SECOND_FACTOR = True
 
@@ -50,7 +50,7 @@ def factor(moderator: User) -> str:
     return secret
 
 
-def code(secret: str) -> str:
+def get_code(secret: str) -> str:
     """Return what the app shows now."""
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
@@ -61,7 +61,7 @@ def log_in(client: Client) -> str:
 
 
 class TestRequired:
-    pytestmark = pytest.mark.usefixtures("_asked_for")
+    pytestmark = pytest.mark.usefixtures("_mfa_required")
 
     def test_the_admins_login_is_the_sites(self, client: Client, moderator: User) -> None:
         response = client.get("/admin/login/?next=/admin/moderation/queue/")
@@ -91,14 +91,14 @@ class TestRequired:
         client.force_login(User.objects.get(username="mo"))
         response = client.get("/admin/moderation/queue/")
         assert response["Location"] == "/accounts/2fa/reauthenticate/?next=/admin/moderation/queue/"
-        answer = client.post(response["Location"], {"code": code(factor)})
+        answer = client.post(response["Location"], {"code": get_code(factor)})
         assert answer["Location"] == "/admin/moderation/queue/"
         assert client.get("/admin/moderation/queue/").status_code == 200
 
     def test_with_it_the_door_opens(self, client: Client, factor: str) -> None:
         assert log_in(client) == "/accounts/2fa/authenticate/"
         assert client.get("/admin/").status_code == 302
-        client.post("/accounts/2fa/authenticate/", {"code": code(factor)})
+        client.post("/accounts/2fa/authenticate/", {"code": get_code(factor)})
         assert client.get("/admin/").status_code == 200
         assert client.get("/admin/moderation/queue/").status_code == 200
 
@@ -109,7 +109,7 @@ class TestRequired:
 
     def test_a_factor_that_was_taken_away_counts_no_more(self, client: Client, factor: str) -> None:
         log_in(client)
-        client.post("/accounts/2fa/authenticate/", {"code": code(factor)})
+        client.post("/accounts/2fa/authenticate/", {"code": get_code(factor)})
         Authenticator.objects.all().delete()
         assert client.get("/admin/")["Location"] == "/accounts/2fa/"
 
@@ -118,11 +118,11 @@ class TestRequired:
         password_first = client.get("/accounts/2fa/totp/activate/")["Location"]
         client.post(password_first, {"password": SECRET}, follow=True)
         secret = client.session["mfa.totp.secret"]
-        client.post("/accounts/2fa/totp/activate/", {"code": code(secret)})
-        asked = client.get("/admin/")["Location"]
+        client.post("/accounts/2fa/totp/activate/", {"code": get_code(secret)})
+        login_url = client.get("/admin/")["Location"]
         # A code is good once, and the next one comes half a minute later.
         with time_machine.travel(timezone.now() + dt.timedelta(seconds=31)):
-            client.post(asked, {"code": code(secret)})
+            client.post(login_url, {"code": get_code(secret)})
         assert client.get("/admin/").status_code == 200
 
     def test_readers_need_none(self, client: Client, otto: User) -> None:

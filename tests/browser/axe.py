@@ -20,6 +20,6 @@ def violations(
     options = COLOR_RULES if dark else ALL_BUT_COLOR_RULES if rtl else RULES
     response = Axe().run(page, options=options).response
     return {
-        f"{name}: {one['id']}": [node["html"] for node in one["nodes"]][:3]
-        for one in response["violations"]
+        f"{name}: {violation['id']}": [node["html"] for node in violation["nodes"]][:3]
+        for violation in response["violations"]
     }

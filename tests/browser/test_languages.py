@@ -36,7 +36,7 @@ def test_switching_the_language_keeps_the_page(
 def test_texts_of_scripts_are_translated(
     open_page: OpenPage, article: Article, thread: Thread, rex: Commenter
 ) -> None:
-    fill_thread(thread, 3, answer_every=2)
+    fill_thread(thread, 3, reply_every=2)
     page = open_page(language="de-DE")
     page.goto(article.get_absolute_url())
     button = page.locator("button.show-conversation", has_text="Unterhaltung").first

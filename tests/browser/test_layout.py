@@ -74,7 +74,7 @@ def test_a_name_has_enough_space_at_double_font_size(thread: Thread, open_page: 
 
 
 def test_nested_comments_are_aligned_at_the_end(thread: Thread, open_page: OpenPage) -> None:
-    fill_thread(thread, 9, answer_every=1)
+    fill_thread(thread, 9, reply_every=1)
     page = open_page()
     page.goto("/2016/12/the-harbour.html?view=threaded")
     expect(page.locator(".threaded > .d2").first).to_be_visible()

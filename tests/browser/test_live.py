@@ -58,7 +58,7 @@ def test_inserting_comments_keeps_the_scroll_position(
 
 
 def test_a_reply_is_inserted_below_its_parent(page: Page, article: Article, thread: Thread) -> None:
-    fill_thread(thread, 6, answer_every=2)
+    fill_thread(thread, 6, reply_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
     post_as_rex(article, "A reply to the second", reply_to="2")
     page.locator("#new-comments button").click()
@@ -104,9 +104,9 @@ def test_polling_sends_the_etag(page: Page, thread: Thread) -> None:
     with page.expect_response("**/comments/state/") as first:
         pass
     etag = first.value.headers["etag"]
-    with page.expect_request("**/comments/state/") as asked:
+    with page.expect_request("**/comments/state/") as polled:
         pass
-    assert asked.value.all_headers()["if-none-match"] == etag
+    assert polled.value.all_headers()["if-none-match"] == etag
     expect(page.locator("#new-comments")).to_be_empty()
 
 

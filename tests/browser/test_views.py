@@ -16,7 +16,7 @@ ARTICLE = "/2016/12/the-harbour.html"
 def test_view_and_order_are_remembered(
     open_page: OpenPage, thread: Thread, javascript: bool
 ) -> None:
-    fill_thread(thread, 10, answer_every=3)
+    fill_thread(thread, 10, reply_every=3)
     page = open_page(javascript=javascript)
     page.goto(ARTICLE)
     with page.expect_navigation():
@@ -36,7 +36,7 @@ def test_view_and_order_are_remembered(
 
 
 def test_collapsed_replies_stay_collapsed(page: Page, thread: Thread) -> None:
-    fill_thread(thread, 6, answer_every=2)
+    fill_thread(thread, 6, reply_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
     button = page.locator("#c2 button.collapse-replies")
     expect(button).to_have_attribute("aria-expanded", "true")
@@ -51,7 +51,7 @@ def test_collapsed_replies_stay_collapsed(page: Page, thread: Thread) -> None:
 
 
 def test_a_link_to_a_collapsed_comment_expands_it(page: Page, thread: Thread) -> None:
-    fill_thread(thread, 6, answer_every=2)
+    fill_thread(thread, 6, reply_every=2)
     page.goto(f"{ARTICLE}?view=threaded")
     page.locator("#c2 button.collapse-replies").click()
     page.goto("/2016/12/the-harbour/comments/3/?view=threaded")
@@ -60,7 +60,7 @@ def test_a_link_to_a_collapsed_comment_expands_it(page: Page, thread: Thread) ->
 
 def test_a_conversation_opens_in_place(page: Page, thread: Thread, settings: Settings) -> None:
     settings.COMMENTS_PER_PAGE = 3
-    fill_thread(thread, 6, answer_every=3)
+    fill_thread(thread, 6, reply_every=3)
     page.goto(ARTICLE)
     # Comment 4 replies to 3 and is on the next page.
     comment = page.locator("#c3")
@@ -84,7 +84,7 @@ def test_without_javascript_references_are_links(
     open_page: OpenPage, thread: Thread, settings: Settings
 ) -> None:
     settings.COMMENTS_PER_PAGE = 3
-    fill_thread(thread, 6, answer_every=3)
+    fill_thread(thread, 6, reply_every=3)
     page = open_page(javascript=False)
     page.goto(ARTICLE)
     page.locator("#c3 .comment-foot .ref").click()

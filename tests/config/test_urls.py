@@ -33,7 +33,7 @@ def comments(thread: Thread) -> list[Comment]:
         ("comments:permalink", [*HARBOUR, 7], "/2016/12/the-harbour/comments/7/"),
         ("comments:submit", HARBOUR, "/2016/12/the-harbour/comments/post/"),
         ("comments:thread_feed", HARBOUR, "/2016/12/the-harbour/comments/atom.xml"),
-        ("comments:person", ["rex"], "/people/rex/"),
+        ("comments:commenter", ["rex"], "/people/rex/"),
         ("moderation:queue", [], "/admin/moderation/queue/"),
         ("admin:index", [], "/admin/"),
     ],

@@ -209,7 +209,7 @@ def test_every_compiled_query_of_the_site_returns_the_rows_of_its_query_set(
     calls: Calls, client: Client, thread: Thread, make_article: MakeArticle, settings: Settings
 ) -> None:
     settings.COMMENTS_PER_PAGE = 5
-    fill_thread(thread, 12, answer_every=2)
+    fill_thread(thread, 12, reply_every=2)
     article = thread.article
     article.categories.add(Category.objects.create(name="Ships", slug="ships"))
     article.tags.add(Tag.objects.create(name="Fog", slug="fog"))

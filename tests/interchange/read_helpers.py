@@ -45,15 +45,15 @@ def moment(text: str) -> dt.datetime:
 
 
 def articles(found: list[SourceItem]) -> list[SourceArticle]:
-    return [one for one in found if isinstance(one, SourceArticle)]
+    return [record for record in found if isinstance(record, SourceArticle)]
 
 
 def warnings(found: list[SourceItem]) -> list[str]:
-    return [one.text for one in found if isinstance(one, SourceWarning)]
+    return [record.text for record in found if isinstance(record, SourceWarning)]
 
 
 def sites(found: list[SourceItem]) -> list[SourceSite]:
-    return [one for one in found if isinstance(one, SourceSite)]
+    return [record for record in found if isinstance(record, SourceSite)]
 
 
 def one_export(tmp_path: Path, text: str, opts: ReadOptions | None = None) -> SourceArticle:

@@ -87,10 +87,10 @@ def check_statuses() -> None:
 
 
 def check_logins(output: str) -> None:
-    assert [one.username for one in get_working_logins()] == ["ann", "mo", "ed", "admin"]
-    for one in get_working_logins():
-        assert one.password in output
-        assert Client().login(username=one.username, password=one.password)
+    assert [login.username for login in get_working_logins()] == ["ann", "mo", "ed", "admin"]
+    for login in get_working_logins():
+        assert login.password in output
+        assert Client().login(username=login.username, password=login.password)
     assert User.objects.get(username="admin").is_superuser
     assert User.objects.get(username="mo").has_perm("comments.moderate_comment")
     assert not User.objects.get(username="ann").has_perm("comments.moderate_comment")

@@ -31,7 +31,7 @@ def test_the_key_does_not_depend_on_the_text(tmp_path: Path) -> None:
 def test_comments_of_the_same_second_have_different_keys(tmp_path: Path) -> None:
     found = one_export(tmp_path, f"{ENTRY}{comment(body='One.')}{comment(body='Two.')}--------\n")
 
-    assert len({one.key for one in found.comments}) == 2
+    assert len({comment.key for comment in found.comments}) == 2
 
 
 def test_an_invalid_date_preserves_the_order(tmp_path: Path) -> None:

@@ -61,9 +61,9 @@ def export(entries: list[Written]) -> str:
         f"DATE: {date(entry.date)}\n-----\nBODY:\n{escaped(entry.body)}\n-----\n"
         "EXTENDED BODY:\n\n-----\nEXCERPT:\n\n-----\nKEYWORDS:\n\n-----\n"
         + "".join(
-            f"COMMENT:\nAUTHOR: {one.author}\nEMAIL: \nIP: \nURL: \nDATE: {date(one.date)}\n"
-            f"{escaped(one.body)}\n-----\n"
-            for one in entry.comments
+            f"COMMENT:\nAUTHOR: {comment.author}\nEMAIL: \nIP: \nURL: \nDATE: "
+            f"{date(comment.date)}\n{escaped(comment.body)}\n-----\n"
+            for comment in entry.comments
         )
         + "--------\n"
         for number, entry in enumerate(entries)
@@ -81,7 +81,10 @@ def test_entries_round_trip(tmp_path: Path, entries: list[Written]) -> None:
             article.published_at,
             article.body,
             article.title,
-            tuple(Written(one.author, one.published_at, one.body) for one in article.comments),
+            tuple(
+                Written(comment.author, comment.published_at, comment.body)
+                for comment in article.comments
+            ),
         )
         for article in found
         if article.published_at

@@ -74,8 +74,8 @@ def test_references_point_to_earlier_comments_of_the_thread() -> None:
         assert target.thread_id == source.thread_id
         assert target.number == reference.target_number
         assert (target.number or 0) < (source.number or 0)
-        said = source.text[reference.start : reference.end]
-        assert reference.cue == "reply" or reference.name in said
+        passage = source.text[reference.start : reference.end]
+        assert reference.cue == "reply" or reference.name in passage
 
 
 @pytest.mark.usefixtures("site")

@@ -74,7 +74,7 @@ def test_an_older_template_without_ids() -> None:
         "Zoë",
         "closing_time",
     )
-    assert [(one.author, one.body) for one in article.comments] == [
+    assert [(comment.author, comment.body) for comment in article.comments] == [
         ("Emil", "One more?"),
         ("Zoë", "No.\n\nHome."),
     ]

@@ -76,7 +76,7 @@ def test_missing_pictures_are_reported_once(tmp_path: Path, media: Path) -> None
 
     report = store(tmp_path, text, media=media)
 
-    assert [(one.place, one.text) for one in report.warnings] == [
+    assert [(warning.place, warning.text) for warning in report.warnings] == [
         ("line 1", f"Picture not found: {HOST}/{ASSET}-500wi")
     ]
 

@@ -30,9 +30,9 @@ def test_numbers_and_references_of_the_seed_page() -> None:
         "/2016/12/syria-roundup-government-liberates-aleppo-in-revenge-isis-retakes-palmyra.html"
     )
     assert {
-        one.number: sorted(one.references.values_list("target_number", flat=True))
-        for one in Comment.objects.all()
-    } == {one["number"]: one["addresses"] for one in expected["comments"]}
+        comment.number: sorted(comment.references.values_list("target_number", flat=True))
+        for comment in Comment.objects.all()
+    } == {comment["number"]: comment["addresses"] for comment in expected["comments"]}
     thread = Thread.objects.get()
     assert (thread.first_number, thread.last_number, thread.numbered_count) == (101, 105, 5)
 
@@ -60,7 +60,7 @@ def test_commenters_have_email_url_and_ip_address(tmp_path: Path) -> None:
     bob = Commenter.objects.get()
     assert (bob.name, bob.email, bob.url) == ("Bob", "bob@example.org", "http://bob.example")
     assert bob.since == moment("2012-03-26T09:00:00+00:00")
-    assert {one.ip_address for one in bob.comments.all()} == {"192.0.2.1"}
+    assert {comment.ip_address for comment in bob.comments.all()} == {"192.0.2.1"}
 
 
 @pytest.mark.parametrize(

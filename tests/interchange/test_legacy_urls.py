@@ -71,8 +71,8 @@ def test_urls_of_a_movable_type_export_redirect(client: Client, name: str) -> No
 def check_redirects(client: Client, path: Path, public: int, linked: int) -> None:
     """Check the old URLs of published articles and the links between them."""
     import_site(path=path, format_name="typepad", options=options())
-    sources = [one for one in articles(read(path, "typepad")) if one.url]
-    shown = [one for one in sources if one.status is SourceStatus.PUBLISHED]
+    sources = [article for article in articles(read(path, "typepad")) if article.url]
+    shown = [source for source in sources if source.status is SourceStatus.PUBLISHED]
     assert len(shown) == public
     for source in shown:
         old = quote(get_path(source.url))
@@ -85,7 +85,7 @@ def check_redirects(client: Client, path: Path, public: int, linked: int) -> Non
         # The export has no comment IDs, so their URLs lead to the list of comments.
         named = follow_redirects(client, f"{old}?cid=6a00d8341c640e53ef")
         assert named == f"{article.get_absolute_url()}#comments"
-    dated = {parse_dated_path(get_path(one.url)) for one in shown} - {None}
+    dated = {parse_dated_path(get_path(comment.url)) for comment in shown} - {None}
     links = {
         link
         for link in find_internal_links(sources)
@@ -103,11 +103,11 @@ def get_article_at(client: Client, path: str) -> Article:
 
 def find_internal_links(sources: list[SourceArticle]) -> set[str]:
     """Return the paths of internal links in articles and comments."""
-    hosts = "|".join({re.escape(split_url(one.url).hostname or "") for one in sources})
+    hosts = "|".join({re.escape(split_url(source.url).hostname or "") for source in sources})
     address = re.compile(
         rf"https?://(?:{hosts})(/[^\s\"'<>#]*(?:\.html|/)[^\w\s\"'<>#]*)(?=[\s\"'<>#?]|$)"
     )
-    texts = (text for one in sources for text in _texts(one))
+    texts = (text for source in sources for text in _texts(source))
     return {link for text in texts for link in address.findall(text)}
 
 
@@ -128,10 +128,13 @@ def test_the_url_of_a_comment_on_a_saved_page_redirects(
 
 def test_a_saved_page_adds_legacy_ids_to_exported_comments(client: Client, tmp_path: Path) -> None:
     day = "03/26/2012 09:", "01/14/2013 03:"
-    said = (comment("Hello.", "Bob", 7), comment("Hello Bob.", "Rex", 9))
+    comments = (comment("Hello.", "Bob", 7), comment("Hello Bob.", "Rex", 9))
     head = {"TITLE": "Ships", "UNIQUE_URL": "https://x.example/blog/2013/01/ships.html"}
     head["DATE"] = "01/14/2013 01:00:00 PM"
-    store(tmp_path, entry(*(one.replace(*day).replace("AM", "PM") for one in said), **head))
+    store(
+        tmp_path,
+        entry(*(comment.replace(*day).replace("AM", "PM") for comment in comments), **head),
+    )
     there = "/2013/01/ships.html"
     cid = "6a00d8341c640e53ef01b8d2461b8b970d"
     assert follow_redirects(client, f"/blog{there}?cid={cid}") == f"{there}#comments"
@@ -156,7 +159,9 @@ def _article(item: Tag) -> SourceArticle:
         place=number,
         url=_text(item, "link"),
         legacy_urls=(f"https://wpthemetestdata.wordpress.com/?p={number}",),
-        comments=tuple(_comment(one) for one in item.find_all("wp:comment")),
+        comments=tuple(
+            _comment(comment_element) for comment_element in item.find_all("wp:comment")
+        ),
     )
 
 
@@ -186,7 +191,12 @@ def test_all_urls_of_a_wordpress_export_redirect(client: Client) -> None:
     run = ImportRun("wordpress", ImportReport("wordpress"), ZoneInfo("UTC"), NOW)
     for post in posts:
         import_article(run, PictureImporter(run, MediaFolder(None)), compute_hash(post.key), post)
-    shown = [(post, one) for post in posts for one in post.comments if one.status == "published"]
+    shown = [
+        (post, comment)
+        for post in posts
+        for comment in post.comments
+        if comment.status == "published"
+    ]
     assert len(posts) > 30
     assert len(shown) > 20
     for post in posts:

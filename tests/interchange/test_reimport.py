@@ -42,7 +42,7 @@ def test_a_second_run_writes_nothing(tmp_path: Path) -> None:
     with CaptureQueriesContext(connection) as queries:
         store(tmp_path, text)
 
-    written = [one["sql"] for one in queries if one["sql"].startswith(("INS", "UPD", "DEL"))]
+    written = [query["sql"] for query in queries if query["sql"].startswith(("INS", "UPD", "DEL"))]
     assert written == []
 
 

@@ -27,9 +27,11 @@ def test_the_seed_page() -> None:
     )
     assert article.body.count("bigger</p>") == expected["article"]["links_named_bigger"]
     assert article.body.count("<blockquote>") == 1
-    assert [(one.number, one.author, one.published_at) for one in article.comments] == [
-        (one["number"], one["author"], dt.datetime.fromisoformat(one["published"]))
-        for one in expected["comments"]
+    assert [
+        (comment.number, comment.author, comment.published_at) for comment in article.comments
+    ] == [
+        (comment["number"], comment["author"], dt.datetime.fromisoformat(comment["published"]))
+        for comment in expected["comments"]
     ]
     assert all(
         one["text_starts"] in found.body
@@ -58,7 +60,7 @@ def test_a_pasted_byline_does_not_end_the_comment(tmp_path: Path) -> None:
 
     article = only(tmp_path, PAGE.replace("No.", pasted))
 
-    assert [one.body for one in article.comments] == ["You heard it too?", pasted]
+    assert [comment.body for comment in article.comments] == ["You heard it too?", pasted]
 
 
 @pytest.mark.parametrize(
@@ -104,8 +106,8 @@ def test_a_page_that_starts_with_the_date_has_no_site(tmp_path: Path) -> None:
 def test_comments_without_numbers(tmp_path: Path) -> None:
     article = only(tmp_path, PAGE.replace(" | 101", "").replace(" | 102", ""))
 
-    assert [one.number for one in article.comments] == [None, None]
-    assert len({one.key for one in article.comments}) == 2
+    assert [comment.number for comment in article.comments] == [None, None]
+    assert len({comment.key for comment in article.comments}) == 2
 
 
 def test_the_footer_is_skipped(tmp_path: Path) -> None:

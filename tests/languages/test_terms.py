@@ -79,7 +79,9 @@ TERMS = {
 
 @cache
 def get_messages(language: str) -> list[Message]:
-    return [one for one in read(LOCALE / language / "LC_MESSAGES" / "django.po") if one.id]
+    return [
+        message for message in read(LOCALE / language / "LC_MESSAGES" / "django.po") if message.id
+    ]
 
 
 def find_deviations(term: Term, messages: Iterable[Message], language: str) -> list[str]:

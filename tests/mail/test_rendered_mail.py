@@ -108,8 +108,8 @@ def test_old_rows_are_deleted_and_waiting_ones_are_not(mail_server: MailServer) 
     sent = queue()
     send_due()
     mail_server.stop()
-    waiting = queue()
+    due = queue()
     with travel(timezone.now() + SENT_RETENTION + dt.timedelta(minutes=1)):
         call_command("send_mail_queue", verbosity=0)
-    assert list(RenderedMail.objects.all()) == [waiting]
-    assert sent != waiting
+    assert list(RenderedMail.objects.all()) == [due]
+    assert sent != due

@@ -113,20 +113,20 @@ def test_anonymous_visitors_have_no_access(
     assert Ban.objects.get().lifted_at is None
 
 
-@pytest.mark.parametrize("who", ["otto", "a moderator who is not staff"])
+@pytest.mark.parametrize("username", ["otto", "a moderator who is not staff"])
 def test_other_users_have_no_access(
     request: pytest.FixtureRequest,
     client: Client,
     mo: User,
     addresses: list[tuple[str, str, dict[str, str]]],
-    who: str,
+    username: str,
 ) -> None:
-    if who.startswith("a moderator"):
+    if username.startswith("a moderator"):
         mo.is_staff = False
         mo.save()
         client.force_login(mo)
     else:
-        client.force_login(request.getfixturevalue(who))
+        client.force_login(request.getfixturevalue(username))
     decisions = Decision.objects.count()
     for method, path, data in addresses:
         assert getattr(client, method)(path, data).status_code == 403
@@ -145,14 +145,14 @@ def test_another_author_sees_an_empty_queue_only(
     assert Decision.objects.count() == decisions
 
 
-@pytest.mark.parametrize("who", ["mo", "ed"])
+@pytest.mark.parametrize("username", ["mo", "ed"])
 def test_moderators_have_access(
     request: pytest.FixtureRequest,
     client: Client,
     addresses: list[tuple[str, str, dict[str, str]]],
-    who: str,
+    username: str,
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     for method, path, data in addresses:
         response = getattr(client, method)(path, data)
         assert response.status_code == (200 if method == "get" else 302)

@@ -51,11 +51,11 @@ def test_lists_and_pages_open(moderator: Client, history: dict[str, int], model:
 
 
 @pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("who", ["mo", "an administrator"])
+@pytest.mark.parametrize("username", ["mo", "an administrator"])
 def test_nothing_is_changed_by_a_form(
-    client: Client, mo: User, history: dict[str, int], model: str, who: str
+    client: Client, mo: User, history: dict[str, int], model: str, username: str
 ) -> None:
-    if who != "mo":
+    if username != "mo":
         mo = User.objects.create_superuser("root", "root@example.com")
     client.force_login(mo)
     key = history[model]
@@ -71,15 +71,15 @@ def test_nothing_is_changed_by_a_form(
 
 
 @pytest.mark.parametrize("model", MODELS)
-@pytest.mark.parametrize("who", ["ann", "otto"])
+@pytest.mark.parametrize("username", ["ann", "otto"])
 def test_others_see_nothing(
     request: pytest.FixtureRequest,
     client: Client,
     history: dict[str, int],
     model: str,
-    who: str,
+    username: str,
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     for path in (f"/admin/{model}/", f"/admin/{model}/{history[model]}/change/"):
         assert client.get(path).status_code in {302, 403}
 
@@ -182,15 +182,15 @@ class TestActions:
 def test_the_number_of_queries_is_fixed(
     moderator: Client, create_comment: CreateComment, nia: Commenter, make_article: MakeArticle
 ) -> None:
-    def cost() -> int:
+    def count_queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert moderator.get(COMMENTS).status_code == 200
         return len(captured)
 
     create_comment(nia, "Remark")
     moderator.get(COMMENTS)
-    one = cost()
+    one = count_queries()
     for n in range(5):
         thread = get_or_create_thread(make_article(f"Article {n}"))
         submit_comment(thread=thread, commenter=nia, body="Remark")
-    assert cost() == one
+    assert count_queries() == one

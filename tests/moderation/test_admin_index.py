@@ -15,7 +15,7 @@ QUEUE, APPEALS, TALKS, BANS, STATISTICS, DESK = LINKS = (
 )
 
 
-def work_of(user: User) -> str:
+def get_start_links(user: User) -> str:
     """Return the part of the page with the links, or an empty string."""
     client = Client()
     client.force_login(user)
@@ -23,28 +23,28 @@ def work_of(user: User) -> str:
     return after.partition("</nav>")[0]
 
 
-def links_of(user: User) -> set[str]:
-    work = work_of(user)
+def get_links(user: User) -> set[str]:
+    work = get_start_links(user)
     return {url for url in LINKS if f'href="{url}"' in work}
 
 
 def test_links_depend_on_the_role(ann: User, mo: User, ed: User) -> None:
-    assert links_of(ann) == {DESK, QUEUE}
-    assert links_of(mo) == set(LINKS) - {DESK}
-    assert links_of(ed) == set(LINKS)
+    assert get_links(ann) == {DESK, QUEUE}
+    assert get_links(mo) == set(LINKS) - {DESK}
+    assert get_links(ed) == set(LINKS)
 
 
 def test_without_a_role_there_are_no_links(otto: User) -> None:
     otto.is_staff = True
     otto.save()
-    assert work_of(otto) == ""
+    assert get_start_links(otto) == ""
 
 
 def test_it_shows_the_numbers_of_open_items(
     mo: User, nia: Commenter, create_comment: CreateComment
 ) -> None:
     create_comment(nia, "May I?")
-    work = work_of(mo)
+    work = get_start_links(mo)
     assert f'href="{QUEUE}" data-count="1"' in work
     assert f'href="{APPEALS}" data-count="0"' in work
 

@@ -17,7 +17,7 @@ from moderation.notes.services import add_note
 from tests.people import CreateComment
 
 
-def path(commenter: Commenter) -> str:
+def get_path(commenter: Commenter) -> str:
     return f"/admin/moderation/commenters/{commenter.pk}/"
 
 
@@ -33,13 +33,13 @@ def test_history_counts_comments_by_status(
     assert record.lines == [("published", 1), ("removed", 1)]
 
 
-@pytest.mark.parametrize("who", ["", "otto", "ann"])
+@pytest.mark.parametrize("username", ["", "otto", "ann"])
 def test_others_have_no_access(
-    request: pytest.FixtureRequest, client: Client, rex: Commenter, who: str
+    request: pytest.FixtureRequest, client: Client, rex: Commenter, username: str
 ) -> None:
-    if who:
-        client.force_login(request.getfixturevalue(who))
-    assert client.get(path(rex)).status_code == (403 if who else 302)
+    if username:
+        client.force_login(request.getfixturevalue(username))
+    assert client.get(get_path(rex)).status_code == (403 if username else 302)
 
 
 def test_unknown_commenter_is_not_found(client: Client, mo: User) -> None:
@@ -57,7 +57,7 @@ def test_shows_comments_decisions_and_notes(
     )  # fmt: skip
     add_note(moderator=mo, commenter=rex, text="A sailor")
     client.force_login(mo)
-    page = client.get(path(rex)).text
+    page = client.get(get_path(rex)).text
     assert all(words in page for words in ("rex@example.org", "Ships!", "Rude", "A sailor"))
 
 
@@ -67,7 +67,7 @@ def test_automatic_decisions_show_the_reason_in_words(
     held = create_comment(nia, "Hello")
     client.force_login(mo)
     for url in (
-        path(nia), f"/admin/comments/comment/{held.pk}/change/", "/admin/moderation/decision/",
+        get_path(nia), f"/admin/comments/comment/{held.pk}/change/", "/admin/moderation/decision/",
     ):  # fmt: skip
         assert "Comment by a new commenter" in client.get(url).text
 
@@ -83,9 +83,9 @@ def test_fixed_number_of_queries(
             decide(moderator=mo, item=comment, action=Decision.Action.REMOVE, expected_version=0)
             add_note(moderator=mo, commenter=rex, comment=comment, text="Again")
         # The first request after login fills caches.
-        client.get(path(rex))
+        client.get(get_path(rex))
         with CaptureQueriesContext(connection) as captured:
-            assert client.get(path(rex)).status_code == 200
+            assert client.get(get_path(rex)).status_code == 200
         return len(captured)
 
     assert queries(1) == queries(5)
@@ -94,21 +94,23 @@ def test_fixed_number_of_queries(
 def test_other_names_of_person_and_networks(
     client: Client, thread: Thread, rex: Commenter, mo: User
 ) -> None:
-    def come(commenter: Commenter, ip_address: str) -> None:
+    def submit_comment_as(commenter: Commenter, ip_address: str) -> None:
         facts = RequestFacts(ip_address=ip_address)
         submit_comment(thread=thread, commenter=commenter, body="Ships!", request_facts=facts)
 
     max_ = get_or_create_guest(name="Max", email="rex@example.org")
-    come(rex, "192.0.2.7")
-    come(max_, "192.0.2.7")
-    come(near := get_or_create_guest(name="Near", email="near@example.org"), "192.0.2.200")
-    come(get_or_create_guest(name="Far", email="far@example.org"), "192.0.3.7")
+    submit_comment_as(rex, "192.0.2.7")
+    submit_comment_as(max_, "192.0.2.7")
+    submit_comment_as(
+        near := get_or_create_guest(name="Near", email="near@example.org"), "192.0.2.200"
+    )
+    submit_comment_as(get_or_create_guest(name="Far", email="far@example.org"), "192.0.3.7")
     names = find_related_commenters(rex)
     assert (names.same, names.nearby, names.networks) == ([max_], [near], ["192.0.2.0/24"])
     client.force_login(mo)
-    page = client.get(path(rex)).text
-    assert f'href="{path(max_)}"' in page
-    assert f'href="{path(near)}"' in page
+    page = client.get(get_path(rex)).text
+    assert f'href="{get_path(max_)}"' in page
+    assert f'href="{get_path(near)}"' in page
 
 
 def test_no_network_without_ip_address(create_comment: CreateComment, rex: Commenter) -> None:

@@ -43,7 +43,7 @@ def scene(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> Scen
     decision = decide(moderator=eva, item=removed, action=action, expected_version=removed.version)
     soon = timezone.now() + dt.timedelta(days=1)
     for_good = create_ban(moderator=eva, commenter=nia, explanation="Insults")
-    told = Statement.objects.get(decision__ban=for_good)
+    statement = Statement.objects.get(decision__ban=for_good)
     return Scene(
         comment=Comment.objects.select_related("thread__article").get(pk=comment.pk),
         narrow=create_ban(moderator=eva, commenter=nia, explanation="Insults", until=soon),
@@ -51,16 +51,16 @@ def scene(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> Scen
         measure=Decision(action=Decision.Action.WARN, commenter=nia, actor=eva),
         note=add_note(moderator=eva, commenter=nia, text="Loud"),
         appeal=submit_appeal(statement=Statement.objects.get(decision=decision), text="Why?"),
-        against_ban=submit_appeal(statement=told, text="Not me"),
+        against_ban=submit_appeal(statement=statement, text="Not me"),
     )
 
 
 MODERATORS = {"moderator", "editor"}
 OWN = {"its author", *MODERATORS}
 EDITORS = {"editor"}
-type Asked = Callable[[AnyUser, Scene], bool]
+type Check = Callable[[AnyUser, Scene], bool]
 
-ASKED: dict[str, tuple[Asked, set[str]]] = {
+CHECKS: dict[str, tuple[Check, set[str]]] = {
     "moderates_everywhere": (lambda u, s: policies.moderates_everywhere(u), MODERATORS),
     "can_moderate": (lambda u, s: policies.can_moderate(u, s.comment), OWN),
     "can_feature": (lambda u, s: policies.can_feature(u, s.comment), OWN),
@@ -93,15 +93,15 @@ OF_NOBODY = {"can_appeal"}
 
 
 @pytest.fixture
-def cast(ann: User, mo: User, ed: User, otto: User) -> dict[str, AnyUser]:
+def users(ann: User, mo: User, ed: User, otto: User) -> dict[str, AnyUser]:
     """Everybody who may come, the least known first."""
-    gone = make_user("gus", role=roles.EDITOR)
-    gone.is_active = False
-    gone.save()
+    former_editor = make_user("gus", role=roles.EDITOR)
+    former_editor.is_active = False
+    former_editor.save()
     return {
         "a stranger": AnonymousUser(),
         "a reader": otto,
-        "an editor who has left": gone,
+        "an editor who has left": former_editor,
         "another author": make_user("bea", role=roles.AUTHOR),
         "its author": ann,
         "moderator": mo,
@@ -117,10 +117,10 @@ def test_all_policies_are_covered() -> None:
         and value.__module__ == policies.__name__
         and not name.startswith("_")
     }
-    assert written == {name.partition(" ")[0] for name in ASKED} | OF_NOBODY
+    assert written == {name.partition(" ")[0] for name in CHECKS} | OF_NOBODY
 
 
-@pytest.mark.parametrize("policy", ASKED)
-def test_each_role(policy: str, cast: dict[str, AnyUser], scene: Scene) -> None:
-    asked, allowed = ASKED[policy]
-    assert {name for name, user in cast.items() if asked(user, scene)} == allowed
+@pytest.mark.parametrize("policy", CHECKS)
+def test_each_role(policy: str, users: dict[str, AnyUser], scene: Scene) -> None:
+    check, allowed = CHECKS[policy]
+    assert {name for name, user in users.items() if check(user, scene)} == allowed

@@ -86,11 +86,11 @@ def test_it_uses_python3_if_it_is_new_enough(machine: Machine) -> None:
     assert machine.calls[0] == "venv bin/python3"
 
 
-@pytest.mark.parametrize("told", [True, False])
-def test_it_finds_the_python_of_pyenv(machine: Machine, told: bool) -> None:
-    root = machine.root / "elsewhere" if told else machine.home / ".pyenv"
+@pytest.mark.parametrize("is_set", [True, False])
+def test_it_finds_the_python_of_pyenv(machine: Machine, is_set: bool) -> None:
+    root = machine.root / "elsewhere" if is_set else machine.home / ".pyenv"
     machine.python(root / "versions/3.13.0/bin/python", "3.13")
-    assert machine.bootstrap(**({"PYENV_ROOT": str(root)} if told else {})).returncode == 0
+    assert machine.bootstrap(**({"PYENV_ROOT": str(root)} if is_set else {})).returncode == 0
     assert machine.calls[0].endswith("versions/3.13.0/bin/python")
 
 

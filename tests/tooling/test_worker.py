@@ -45,8 +45,8 @@ class Checkout:
             (self.bin / tool).symlink_to(shutil.which(tool) or tool)
 
     def work(self, *, command: str, pause: str) -> subprocess.CompletedProcess[str]:
-        self._stand_in(self.root / ".venv" / "bin" / "python", command)
-        self._stand_in(self.bin / "sleep", pause)
+        self._create_stub(self.root / ".venv" / "bin" / "python", command)
+        self._create_stub(self.bin / "sleep", pause)
         return subprocess.run(
             [self.root / "scripts" / "worker"],
             env={"PATH": str(self.bin)},
@@ -59,7 +59,7 @@ class Checkout:
     def calls(self) -> list[str]:
         return (self.root / "calls").read_text().split()
 
-    def _stand_in(self, path: Path, does: str) -> None:
+    def _create_stub(self, path: Path, does: str) -> None:
         is_python = path.name == "python"
         path.write_text(FAKE_COMMAND.format(python=sys.executable, is_python=is_python, does=does))
         path.chmod(0o755)
@@ -92,7 +92,7 @@ def test_a_worker_that_exits_is_restarted_after_a_pause(checkout: Checkout, dies
 
 
 def test_it_waits_for_the_running_command_and_stops(checkout: Checkout) -> None:
-    told = """
+    command_code = """
 def finish(number, frame):
     note("finished")
     sys.exit(0)
@@ -101,12 +101,12 @@ if name == "db_worker":
     end_the_worker()
     while True: signal.pause()
 """
-    done = checkout.work(command=told, pause=END_AFTER_ONE_ROUND)
+    done = checkout.work(command=command_code, pause=END_AFTER_ONE_ROUND)
     assert checkout.calls == [*FIRST, "db_worker", "finished"]
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_nothing_is_started_after_a_stop_signal(checkout: Checkout) -> None:
-    told = "if name == 'announce_articles': end_the_worker()"
-    checkout.work(command=told, pause=END_AFTER_ONE_ROUND)
+    command_code = "if name == 'announce_articles': end_the_worker()"
+    checkout.work(command=command_code, pause=END_AFTER_ONE_ROUND)
     assert checkout.calls == ["announce_articles"]

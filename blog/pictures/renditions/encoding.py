@@ -75,7 +75,7 @@ def get_widths(width: int) -> Iterator[int]:
     The last one is the picture's own width or the largest of ``WIDTHS``, whichever is smaller.
     """
     # A rendition barely narrower than the next one saves next to nothing.
-    yield from (one for one in WIDTHS[:-1] if one < width * 0.9)
+    yield from (standard for standard in WIDTHS[:-1] if standard < width * 0.9)
     yield min(width, WIDTHS[-1])
 
 

@@ -31,11 +31,11 @@ def create_renditions(*, picture: Picture) -> None:
         logger.exception("Creating the renditions of picture %s failed", picture.pk)
         Picture.objects.filter(pk=picture.pk).update(state=Picture.State.FAILED)
         return
-    renditions = [_store(picture, one) for one in encoded]
+    renditions = [_store(picture, rendition) for rendition in encoded]
     with transaction.atomic():
         # Two workers may process the same picture; the last one wins.
         Picture.objects.select_for_update().get(pk=picture.pk)
-        delete_files_on_commit(one.file for one in picture.renditions.all())
+        delete_files_on_commit(rendition.file for rendition in picture.renditions.all())
         picture.renditions.all().delete()
         Rendition.objects.bulk_create(renditions)
         Picture.objects.filter(pk=picture.pk).update(state=Picture.State.READY)

@@ -52,7 +52,7 @@ def _find_candidates(hashes: frozenset[int], *, editing: Comment | None) -> dict
         if (resemblance := estimate_resemblance(hashes, unpack_hashes(stored))) >= MIN_RESEMBLANCE
         if editing is None or pk != editing.pk
     }
-    return dict(sorted(similar.items(), key=lambda one: -one[1])[:_MAX_CANDIDATES])
+    return dict(sorted(similar.items(), key=lambda candidate: -candidate[1])[:_MAX_CANDIDATES])
 
 
 def _choose_original(candidates: dict[int, float], submission: Submission) -> Comment | None:

@@ -180,14 +180,14 @@ def _assign_positions(
             "number", "author_name", "text", "published_at", "order_key"
         )
     )  # fmt: skip
-    all_comments = sorted([*existing, *new.values()], key=lambda one: one.number or 0)
+    all_comments = sorted([*existing, *new.values()], key=lambda comment: comment.number or 0)
     found: dict[int, list[ResolvedReference]] = {}
-    for one in resolve_thread(
+    for reference in resolve_thread(
         [build_comment_input(comment, article) for comment in all_comments],
         article_author=article.byline,
         article_text=article.text,
     ):
-        found.setdefault(one.source, []).append(one)
+        found.setdefault(reference.source, []).append(reference)
     targets: dict[int | None, Comment] = {comment.number: comment for comment in all_comments}
     references: list[Reference] = []
     pairs = [pair for pair in zip(rows, comments, strict=True) if pair[0].number is not None]

@@ -49,5 +49,7 @@ def choose_parent(references: Sequence[Reference]) -> Comment | None:
         for reference in references
         if reference.target and reference.confidence >= MIN_CONFIDENCE
     ]
-    best = max(present, key=lambda one: (one.confidence, one.target_number), default=None)
+    best = max(
+        present, key=lambda reference: (reference.confidence, reference.target_number), default=None
+    )
     return best.target if best else None

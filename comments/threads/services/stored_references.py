@@ -23,7 +23,7 @@ def find_references(comment: Comment, *, replies: Sequence[Comment] = ()) -> lis
     targets = {
         target.number: target
         for target in Comment.objects.filter(
-            thread=comment.thread_id, number__in=[one.target for one in found]
+            thread=comment.thread_id, number__in=[reference.target for reference in found]
         ).only("number", "order_key", "author_name")
     }
     return build_references(comment, found, targets, replies=replies)
@@ -38,14 +38,20 @@ def update_references(comment: Comment) -> None:
     comment.references.exclude(cue=Reference.Cue.REPLY).delete()
     explicit = set(comment.references.values_list("target_number", flat=True))
     Reference.objects.bulk_create(
-        one for one in find_references(comment) if one.target_number not in explicit
+        reference
+        for reference in find_references(comment)
+        if reference.target_number not in explicit
     )
 
 
 def get_replied_comments(comment: Comment) -> list[Comment]:
     """Return the comments that a stored comment explicitly replies to, in stored order."""
     explicit = comment.references.filter(cue=Reference.Cue.REPLY, target__isnull=False)
-    targets = [one.target for one in explicit.select_related("target").order_by("pk") if one.target]
+    targets = [
+        reference.target
+        for reference in explicit.select_related("target").order_by("pk")
+        if reference.target
+    ]
     return targets or ([comment.parent] if comment.parent else [])
 
 
@@ -62,20 +68,20 @@ def build_references(
     ignored if the comment explicitly replies to a comment by that person.
     """
     references = build_reply_references(comment, replies)
-    explicit = {one.target_number for one in references}
+    explicit = {reference.target_number for reference in references}
     references += [
         Reference(
             source=comment,
-            target=targets.get(one.target),
-            target_number=one.target,
-            name=one.name[:100],
-            cue=one.cue,
-            confidence=one.confidence,
-            start=one.start,
-            end=one.end,
+            target=targets.get(reference.target),
+            target_number=reference.target,
+            name=reference.name[:100],
+            cue=reference.cue,
+            confidence=reference.confidence,
+            start=reference.start,
+            end=reference.end,
         )
-        for one in found
-        if one.target not in explicit and not _names_replied_author(replies, one)
+        for reference in found
+        if reference.target not in explicit and not _names_replied_author(replies, reference)
     ]
     return references
 

@@ -55,13 +55,15 @@ def get_or_create_user_commenter(user: User) -> Commenter:
     # Forms accept no line breaks in names, so no guest can have this key.
     own_key = f"{key[:150]}\n{user.pk}"
     own = list(Commenter.objects.filter(user=user).order_by("pk"))
-    existing = next((one for one in own if one.name_key in {key[:200], own_key}), None)
+    existing = next(
+        (commenter for commenter in own if commenter.name_key in {key[:200], own_key}), None
+    )
     return existing or _create(
         name=name[:_NAME_LENGTH],
         name_key=own_key,
         email=user.email.lower(),
         user=user,
-        trust=_get_initial_trust(user, {one.trust for one in own}),
+        trust=_get_initial_trust(user, {commenter.trust for commenter in own}),
         since=timezone.now(),
     )
 

@@ -37,5 +37,5 @@ class Command(BaseCommand):
             return
         url = f"{settings.SITE_URL}{reverse('account_login')}"
         self.stdout.write(f"Log in to the demo at {url} (also stored in {get_logins_path()}):")
-        for one in logins:
-            self.stdout.write(f"  {one.username:6} {one.password}")
+        for login in logins:
+            self.stdout.write(f"  {login.username:6} {login.password}")

@@ -24,7 +24,7 @@ class Sanctions(BaseScreener):
         suspensions = [sanction for sanction in sanctions if sanction.ends_at]
         if suspensions:
             return self._reject_suspended(
-                max(suspensions, key=lambda one: one.ends_at or timezone.now())
+                max(suspensions, key=lambda sanction: sanction.ends_at or timezone.now())
             )
         # A warning blocks the next comment, but not edits to earlier ones.
         if not sanctions or submission.editing:

@@ -66,4 +66,4 @@ def get_active_lists(kind: str) -> list[CompiledWordList]:
             key = (version.pk, version.activated_at)
             _compiled[key] = CompiledWordList.from_row(version, version.word_list.name)
     found = (_compiled.get(key) for key in sorted(keys))
-    return [one for one in found if one is not None and one.kind == kind]
+    return [compiled for compiled in found if compiled is not None and compiled.kind == kind]

@@ -62,7 +62,7 @@ def test_terms_are_sorted_by_name(client: Client, make_article: MakeArticle) -> 
         article.categories.add(Category.objects.create(name=name, slug=name.lower()))
     context = client.get("/archives/").context
     for terms in (context["tags"], context["categories"]):
-        assert [one.name for one in terms] == ["fog", "Ships", "Tides", "weather"]
+        assert [term.name for term in terms] == ["fog", "Ships", "Tides", "weather"]
 
 
 def test_the_archives_count_the_published_articles_of_a_term(
@@ -72,4 +72,4 @@ def test_the_archives_count_the_published_articles_of_a_term(
     make_article("Shown").categories.add(sea)
     make_article("Draft", status=Article.Status.DRAFT).categories.add(sea)
     categories = client.get("/archives/").context["categories"]
-    assert [(one.name, one.count) for one in categories] == [("sea", 1)]
+    assert [(category.name, category.count) for category in categories] == [("sea", 1)]

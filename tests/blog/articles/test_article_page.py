@@ -31,7 +31,7 @@ def test_the_first_and_last_article_have_one_adjacent_article(
     first = make_article("One")
     last = make_article("Two", published_at=ARTICLE_DAY + dt.timedelta(days=1))
     first_context, last_context = (
-        client.get(one.get_absolute_url()).context for one in (first, last)
+        client.get(article.get_absolute_url()).context for article in (first, last)
     )
     assert _get_adjacent_pks(first_context) == (None, last.pk)
     assert _get_adjacent_pks(last_context) == (first.pk, None)
@@ -94,22 +94,22 @@ def test_an_unpublished_article_has_a_notice(
     assert "data-unpublished" not in public
 
 
-@pytest.mark.parametrize("who", ["ann", "ed"])
+@pytest.mark.parametrize("username", ["ann", "ed"])
 def test_its_author_and_editors_see_an_edit_link(
-    request: pytest.FixtureRequest, client: Client, article: Article, who: str
+    request: pytest.FixtureRequest, client: Client, article: Article, username: str
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     editor = f"/admin/blog/article/{article.pk}/change/"
     assert f'href="{editor}"' in client.get(article.get_absolute_url()).text
     assert client.get(editor).status_code == 200
 
 
-@pytest.mark.parametrize("who", ["art", "mo", "otto", None])
+@pytest.mark.parametrize("username", ["art", "mo", "otto", None])
 def test_other_visitors_see_no_edit_link(
-    request: pytest.FixtureRequest, client: Client, article: Article, who: str | None
+    request: pytest.FixtureRequest, client: Client, article: Article, username: str | None
 ) -> None:
-    if who:
-        client.force_login(request.getfixturevalue(who))
+    if username:
+        client.force_login(request.getfixturevalue(username))
     assert "/admin/blog/article/" not in client.get(article.get_absolute_url()).text
 
 

@@ -20,8 +20,8 @@ def get_titles(navigation: ArticleNavigation) -> tuple[str | None, str | None]:
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite’s plans")
 def test_the_queries_use_the_index() -> None:
     listed = Article.objects.listed()
-    for one in (listed.before(ARTICLE_DAY, 5), listed.after(ARTICLE_DAY, 5)):
-        (step,) = one[:1].explain().splitlines()
+    for articles in (listed.before(ARTICLE_DAY, 5), listed.after(ARTICLE_DAY, 5)):
+        (step,) = articles[:1].explain().splitlines()
         assert "SEARCH" in step
         assert "blog_article_newest" in step
     outer = listed.adjacent_months(2016, 12).for_link().explain().splitlines()[0]
@@ -53,11 +53,11 @@ def test_terms_are_sorted_by_name(
     make_article("Two").tags.add(Tag.objects.create(name="other", slug="other"))
     with django_assert_num_queries(1):
         navigation = get_article_navigation(article)
-    assert [one.get_absolute_url() for one in navigation.categories] == [
+    assert [category.get_absolute_url() for category in navigation.categories] == [
         "/category/sea/",
         "/category/ships/",
     ]
-    assert [one.get_absolute_url() for one in navigation.tags] == ["/tag/fog/", "/tag/harbour/"]
+    assert [tag.get_absolute_url() for tag in navigation.tags] == ["/tag/fog/", "/tag/harbour/"]
     assert get_titles(navigation) == (None, "Two")
     assert navigation.has_terms
 

@@ -49,8 +49,8 @@ def test_an_author_sees_their_own_articles(client: Client, ann: User, ed: User) 
     create_article(ed, "Not hers", status="draft")
     client.force_login(ann)
     dashboard = client.get(DASHBOARD).context["dashboard"]
-    assert [one.title for one in dashboard.drafts] == ["Half a thought"]
-    assert [one.title for one in dashboard.scheduled] == ["For Sunday"]
+    assert [draft.title for draft in dashboard.drafts] == ["Half a thought"]
+    assert [article.title for article in dashboard.scheduled] == ["For Sunday"]
     assert [row.article.title for row in dashboard.latest] == ["The Lock"]
 
 
@@ -59,7 +59,7 @@ def test_an_editor_can_see_all_articles(client: Client, ann: User, ed: User) -> 
     client.force_login(ed)
     assert client.get(DASHBOARD).context["dashboard"].drafts == []
     all_authors = client.get(DASHBOARD, {"author": "all"}).context["dashboard"]
-    assert [one.title for one in all_authors.drafts] == ["Half a thought"]
+    assert [draft.title for draft in all_authors.drafts] == ["Half a thought"]
     client.force_login(ann)
     assert not client.get(DASHBOARD, {"author": "all"}).context["shows_all"]
 

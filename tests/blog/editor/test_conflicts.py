@@ -69,7 +69,7 @@ def test_the_second_author_can_overwrite_and_the_history_has_both(
     as_ed.post(get_change_url(article), build_change_form_data(article, source="<p>Ed’s</p>"))
     article.refresh_from_db()
     assert article.source == "<p>Ed’s</p>"
-    sources = [one.source for one in article.revisions.newest_first()][:2]
+    sources = [revision.source for revision in article.revisions.newest_first()][:2]
     assert sources == ["<p>Ed’s</p>", "<p>Ann’s</p>"]
 
 

@@ -113,7 +113,10 @@ def test_submitting_a_form_twice_creates_two_articles(client: Client, ann: User)
             reverse("admin:blog_article_add"),
             build_change_form_data(Article(basename=""), **build_form_data()),
         )
-    assert [bool(one.preview_key) for one in Article.objects.order_by("pk")] == [True, False]
+    assert [bool(article.preview_key) for article in Article.objects.order_by("pk")] == [
+        True,
+        False,
+    ]
 
 
 def test_preview_urls_can_be_reset(client: Client, ann: User, make_article: MakeArticle) -> None:
@@ -121,11 +124,11 @@ def test_preview_urls_can_be_reset(client: Client, ann: User, make_article: Make
     client.force_login(ann)
     data = build_form_data(pk=article.pk)
     old = [client.post(PREVIEW, data)["Location"] for _ in range(2)]
-    assert [client.get(one).status_code for one in old] == [200, 200]
+    assert [client.get(article).status_code for article in old] == [200, 200]
     change = reverse("admin:blog_article_change", args=[article.pk])
     assert 'name="reset"' in client.get(change).text
     new = client.post(PREVIEW, data | {"reset": "yes"})["Location"]
-    assert [client.get(one).status_code for one in old] == [404, 404]
+    assert [client.get(article).status_code for article in old] == [404, 404]
     assert client.get(new).status_code == 200
 
 

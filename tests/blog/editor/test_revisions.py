@@ -13,14 +13,14 @@ def save_with_source(article: Article, actor: User, source: str) -> Article:
 
 
 def get_sources(article: Article) -> list[str]:
-    return [one.source for one in article.revisions.newest_first()]
+    return [revision.source for revision in article.revisions.newest_first()]
 
 
 def test_each_change_creates_a_revision_with_its_author(ann: User, ed: User) -> None:
     article = save_article(actor=ann, article=Article(title="Fog", source="one", author=ann))
     save_with_source(article, ed, "two")
     assert get_sources(article) == ["two", "one"]
-    assert [one.actor for one in article.revisions.newest_first()] == [ed, ann]
+    assert [revision.actor for revision in article.revisions.newest_first()] == [ed, ann]
 
 
 def test_the_first_change_of_an_imported_article_records_the_original(

@@ -62,7 +62,7 @@ def test_publishing_enqueues_a_notification(
     monkeypatch.setattr(type(notify_websub_hub), "get_backend", lambda _task: backend)
     with django_capture_on_commit_callbacks(execute=True):
         save_article(actor=ann, article=Article(title="The Lock", status="published", author=ann))
-    assert [one.task.name for one in backend.results].count(notify_websub_hub.name) == tasks
+    assert [task.task.name for task in backend.results].count(notify_websub_hub.name) == tasks
 
 
 def test_the_article_feed_links_the_hub(client: Client, hub: object, db: None) -> None:

@@ -65,7 +65,7 @@ def test_broken_links_are_listed(
     call_command("check_links")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"{BROKEN}: 404 (/2016/12/the-harbour.html)"
-    assert [one.url for one in CheckedLink.objects.broken()] == [BROKEN]
+    assert [link.url for link in CheckedLink.objects.broken()] == [BROKEN]
     assert {url for _, url in fake_web.calls} == {BROKEN, WORKING}
 
 
@@ -110,7 +110,7 @@ def test_a_working_link_is_checked_again_after_a_month(
     services.check_links(limit=9)
     CheckedLink.objects.update(checked_at=timezone.now() - dt.timedelta(days=31))
     fake_web.pages["", WORKING] = 404
-    assert [one.url for one in services.check_links(limit=9)] == [WORKING]
+    assert [link.url for link in services.check_links(limit=9)] == [WORKING]
 
 
 def test_a_broken_link_is_checked_again_the_next_day(
@@ -135,7 +135,7 @@ def test_links_of_pages_are_checked(
     fake_web.pages["", gone] = 410
     call_command("check_links")
     assert f"{gone}: 410 (/about.html)" in capsys.readouterr().out
-    assert [one.content for one in CheckedLink.objects.broken()] == [page]
+    assert [link.content for link in CheckedLink.objects.broken()] == [page]
     assert ("HEAD", "https://x.example/") not in fake_web.calls
 
 

@@ -82,7 +82,7 @@ def test_the_second_editor_sees_both_versions_and_can_overwrite(
     assert (
         as_ed.post(get_change_url(about), eds | {"base_version": about.version}).status_code == 302
     )
-    sources = [one.source for one in about.revisions.newest_first()]
+    sources = [revision.source for revision in about.revisions.newest_first()]
     assert sources == ["<p>Ed’s</p>", "<p>Theirs</p>", "<p>Since 2004.</p>"]
 
 
@@ -97,7 +97,7 @@ def test_the_first_change_of_an_imported_page_records_the_original(ed: User, db:
     page = save_page(actor=None, page=Page(title="About", source="<p>One</p>"))
     page.source = "<p>Two</p>"
     save_page(actor=ed, page=page)
-    assert [one.actor for one in page.revisions.newest_first()] == [ed, None]
+    assert [revision.actor for revision in page.revisions.newest_first()] == [ed, None]
 
 
 def test_the_history_shows_changes_and_can_revert(as_ed: Client, ed: User, about: Page) -> None:

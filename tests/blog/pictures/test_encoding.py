@@ -27,13 +27,16 @@ def test_widths_do_not_exceed_the_picture(width: int, widths: list[int]) -> None
 def test_format_and_size_match_the_file() -> None:
     renditions = encode_renditions(create_photograph((900, 300)))
     names = {"avif": "AVIF", "webp": "WEBP", "jpeg": "JPEG"}
-    shapes = [(one.format, one.width, one.height) for one in renditions]
+    shapes = [(rendition.format, rendition.width, rendition.height) for rendition in renditions]
     assert [shape for shape in shapes if shape[0] == "avif"] == [
         ("avif", 400, 133), ("avif", 800, 267), ("avif", 900, 300),
     ]  # fmt: skip
-    for one in renditions:
-        picture = open_picture(one.data)
-        assert (picture.format, picture.size) == (names[one.format], (one.width, one.height))
+    for rendition in renditions:
+        picture = open_picture(rendition.data)
+        assert (picture.format, picture.size) == (
+            names[rendition.format],
+            (rendition.width, rendition.height),
+        )
 
 
 def test_formats_that_save_nothing_are_omitted() -> None:
@@ -42,7 +45,8 @@ def test_formats_that_save_nothing_are_omitted() -> None:
 
 def test_the_full_width_may_be_slightly_larger_if_there_are_smaller_ones() -> None:
     formats = {
-        one.format for one in encode_renditions(create_photograph((500, 400), "WEBP", quality=80))
+        rendition.format
+        for rendition in encode_renditions(create_photograph((500, 400), "WEBP", quality=80))
     }
     assert "webp" in formats
 
@@ -60,8 +64,8 @@ def test_transparent_pictures_have_no_jpeg() -> None:
     output = BytesIO()
     picture.save(output, "PNG")
     renditions = encode_renditions(output.getvalue())
-    assert {one.format for one in renditions} == {"avif", "webp"}
-    assert {open_picture(one.data).mode for one in renditions} == {"RGBA"}
+    assert {rendition.format for rendition in renditions} == {"avif", "webp"}
+    assert {open_picture(rendition.data).mode for rendition in renditions} == {"RGBA"}
 
 
 def test_the_orientation_is_applied() -> None:
@@ -69,7 +73,7 @@ def test_the_orientation_is_applied() -> None:
     exif[0x0112] = 6
     renditions = encode_renditions(create_photograph((600, 300), exif=exif))
     assert renditions[-1].height == 2 * renditions[-1].width
-    assert not any(open_picture(one.data).getexif() for one in renditions)
+    assert not any(open_picture(rendition.data).getexif() for rendition in renditions)
 
 
 def build_swapped_profile() -> bytes:
@@ -93,7 +97,7 @@ def test_renditions_have_no_profile() -> None:
         create_photograph((500, 400), icc_profile=build_swapped_profile())
     )
     assert renditions
-    assert not any(open_picture(one.data).info.get("icc_profile") for one in renditions)
+    assert not any(open_picture(rendition.data).info.get("icc_profile") for rendition in renditions)
 
 
 @pytest.mark.parametrize("profile", [b"", b"nonsense", bytes(200)])

@@ -51,10 +51,10 @@ def test_the_task_creates_renditions(picture: Picture) -> None:
     create_picture_renditions.call(picture.pk)
     picture.refresh_from_db()
     assert picture.state == Picture.State.READY
-    assert {(one.format, one.width) for one in picture.renditions.all()} == {
+    assert {(rendition.format, rendition.width) for rendition in picture.renditions.all()} == {
         (kind, width) for kind in Rendition.Format.values for width in (SMALL_WIDTH, FULL_WIDTH)
     }
-    assert all(default_storage.exists(str(one)) for one in picture.renditions.all())
+    assert all(default_storage.exists(str(rendition)) for rendition in picture.renditions.all())
 
 
 def test_the_task_ignores_deleted_pictures(picture: Picture) -> None:
@@ -87,8 +87,8 @@ def test_creating_renditions_rerenders_articles_with_the_picture(
     assert article.updated_at == before
     for kind in ("avif", "webp"):
         assert f'<source type="image/{kind}" srcset="/media/pictures/' in article.html
-    jpeg = [one for one in picture.renditions.all() if one.format == "jpeg"]
-    srcset = ", ".join(f"{one.file.url} {one.width}w" for one in jpeg)
+    jpeg = [rendition for rendition in picture.renditions.all() if rendition.format == "jpeg"]
+    srcset = ", ".join(f"{rendition.file.url} {rendition.width}w" for rendition in jpeg)
     assert f'<img src="{picture.file.url}" srcset="{srcset}" sizes="500px"' in article.html
 
 
@@ -128,10 +128,10 @@ def test_regenerating_deletes_the_old_files(
     picture: Picture, django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     create_renditions(picture=picture)
-    before = {str(one) for one in picture.renditions.all()}
+    before = {str(rendition) for rendition in picture.renditions.all()}
     with django_capture_on_commit_callbacks(execute=True):
         create_renditions(picture=Picture.objects.get())
-    after = {str(one) for one in Picture.objects.get().renditions.all()}
+    after = {str(rendition) for rendition in Picture.objects.get().renditions.all()}
     assert not any(default_storage.exists(name) for name in before)
     assert all(default_storage.exists(name) for name in after)
 

@@ -69,13 +69,13 @@ def test_it_processes_several_batches(
 ) -> None:
     make_article("Second", source="<p>Boats.</p>")
     monkeypatch.setattr(services, "BATCH", 1)
-    assert [one.total for one in services.rerender_all()] == [1, 2]
+    assert [result.total for result in services.rerender_all()] == [1, 2]
 
 
 @pytest.mark.postgres
 def test_rows_are_locked(stale: Article) -> None:
     with CaptureQueriesContext(connection) as queries:
         _run()
-    read = [one["sql"] for one in queries if '"blog_article"."source"' in one["sql"]]
+    read = [query["sql"] for query in queries if '"blog_article"."source"' in query["sql"]]
     assert read
     assert all("FOR UPDATE" in sql for sql in read if sql.startswith("SELECT"))

@@ -51,7 +51,7 @@ def test_none_changes_no_terms_and_an_empty_list_removes_them() -> None:
     article = Article(title="A", source="<p>A</p>", published_at=ARTICLE_DAY)
     save_article(actor=None, article=article, categories=["Sea"], tags=["fog"])
     save_article(actor=None, article=article, categories=None, tags=[])
-    assert [one.name for one in article.categories.all()] == ["Sea"]
+    assert [category.name for category in article.categories.all()] == ["Sea"]
     assert not article.tags.exists()
 
 

@@ -56,19 +56,19 @@ def test_a_forged_cookie_shows_nothing(article: Article, cookie: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "may"), [("mo", True), ("ed", True), ("ann", False), ("otto", False)]
+    ("username", "may"), [("mo", True), ("ed", True), ("ann", False), ("otto", False)]
 )
 def test_moderators_see_it(
     request: pytest.FixtureRequest,
     article: Article,
     create_comment: CreateComment,
     nia: Commenter,
-    who: str,
+    username: str,
     may: bool,
 ) -> None:
     create_comment(nia, HIDDEN)
     client = Client()
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     assert sees(client, article) == may
 
 

@@ -16,7 +16,7 @@ from comments.submission.reason_codes import ReasonCode
 from comments.threads.services.status import change_status
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.comments.editing.own import get_url, submit_as_rex
+from tests.comments.editing.own_comments import get_url, submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.people import MakeArticle
 

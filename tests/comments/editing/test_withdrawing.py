@@ -17,7 +17,7 @@ from comments.visitors.services.commenters import set_trust
 from comments.visitors.visitor import Visitor
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.models import Decision
-from tests.comments.editing.own import edit, get_url, submit_as_rex
+from tests.comments.editing.own_comments import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.people import CreateComment
 
@@ -25,54 +25,61 @@ Status = Comment.Status
 
 
 @pytest.fixture
-def mine(client: Client, article: Article, rex: Commenter) -> Comment:
+def own_comment(client: Client, article: Article, rex: Commenter) -> Comment:
     """A published comment of this browser."""
     submit_as_rex(client, article)
     return Comment.objects.get()
 
 
-def test_others_cannot_delete_it(mine: Comment) -> None:
-    assert Client().get(get_url(mine, "withdraw")).status_code == 404
-    assert Client().post(get_url(mine, "withdraw")).status_code == 404
+def test_others_cannot_delete_it(own_comment: Comment) -> None:
+    assert Client().get(get_url(own_comment, "withdraw")).status_code == 404
+    assert Client().post(get_url(own_comment, "withdraw")).status_code == 404
     with pytest.raises(PermissionDenied):
-        withdraw_comment(visitor=Visitor(), comment=mine)
-    mine.refresh_from_db()
-    assert mine.status == Status.PUBLISHED
+        withdraw_comment(visitor=Visitor(), comment=own_comment)
+    own_comment.refresh_from_db()
+    assert own_comment.status == Status.PUBLISHED
 
 
-def test_a_forged_post_is_rejected(mine: Comment, client: Client) -> None:
+def test_a_forged_post_is_rejected(own_comment: Comment, client: Client) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
-    assert strict.post(get_url(mine, "withdraw")).status_code == 403
+    assert strict.post(get_url(own_comment, "withdraw")).status_code == 403
 
 
-def test_get_deletes_nothing(client: Client, mine: Comment) -> None:
-    assert "Fine ships." in client.get(get_url(mine, "withdraw")).text
-    mine.refresh_from_db()
-    assert mine.status == Status.PUBLISHED
+def test_get_deletes_nothing(client: Client, own_comment: Comment) -> None:
+    assert "Fine ships." in client.get(get_url(own_comment, "withdraw")).text
+    own_comment.refresh_from_db()
+    assert own_comment.status == Status.PUBLISHED
 
 
 def test_the_text_is_removed_and_the_number_stays(
-    client: Client, article: Article, mine: Comment, create_comment: CreateComment, nia: Commenter
+    client: Client,
+    article: Article,
+    own_comment: Comment,
+    create_comment: CreateComment,
+    nia: Commenter,
 ) -> None:
     set_trust(commenter=nia, trust=Commenter.Trust.TRUSTED)
-    create_comment(nia, "Are they?", mine)
+    create_comment(nia, "Are they?", own_comment)
     with time_machine.travel(timezone.now() + dt.timedelta(days=100)):
-        assert client.post(get_url(mine, "withdraw")).status_code == 303
-    mine.refresh_from_db()
-    assert (mine.status, mine.number) == (Status.WITHDRAWN, 1)
+        assert client.post(get_url(own_comment, "withdraw")).status_code == 303
+    own_comment.refresh_from_db()
+    assert (own_comment.status, own_comment.number) == (Status.WITHDRAWN, 1)
     page = Client().get(article.get_absolute_url()).text
     assert 'data-status="withdrawn"' in page
     assert "Fine ships." not in page
     assert 'id="c2"' in page
-    mine.thread.refresh_from_db()
-    assert mine.thread.published_count == 1
+    own_comment.thread.refresh_from_db()
+    assert own_comment.thread.published_count == 1
 
 
-def test_it_is_idempotent(client: Client, mine: Comment) -> None:
-    assert [client.post(get_url(mine, "withdraw")).status_code for _ in range(2)] == [303, 303]
-    mine.thread.refresh_from_db()
-    assert (mine.thread.published_count, mine.thread.numbered_count) == (0, 1)
+def test_it_is_idempotent(client: Client, own_comment: Comment) -> None:
+    assert [client.post(get_url(own_comment, "withdraw")).status_code for _ in range(2)] == [
+        303,
+        303,
+    ]
+    own_comment.thread.refresh_from_db()
+    assert (own_comment.thread.published_count, own_comment.thread.numbered_count) == (0, 1)
 
 
 def test_a_held_comment_can_be_deleted(client: Client, article: Article, mo: User) -> None:
@@ -89,22 +96,24 @@ def test_a_held_comment_can_be_deleted(client: Client, article: Article, mo: Use
 
 @pytest.mark.parametrize("status", [Status.REMOVED, Status.SPAM])
 def test_a_moderated_comment_cannot_be_deleted(
-    client: Client, mine: Comment, status: Status
+    client: Client, own_comment: Comment, status: Status
 ) -> None:
-    change_status(comment=mine, to=status, expected_version=mine.version)
-    response = client.post(get_url(mine, "withdraw"))
+    change_status(comment=own_comment, to=status, expected_version=own_comment.version)
+    response = client.post(get_url(own_comment, "withdraw"))
     assert response.status_code == 403
-    mine.refresh_from_db()
-    assert mine.status == status
+    own_comment.refresh_from_db()
+    assert own_comment.status == status
 
 
-def test_the_pending_edit_is_removed(client: Client, mine: Comment, rex: Commenter) -> None:
+def test_the_pending_edit_is_removed(client: Client, own_comment: Comment, rex: Commenter) -> None:
     set_trust(commenter=rex, trust=Commenter.Trust.PREMODERATED)
-    edit(client, mine, "Buy ships.")
-    client.post(get_url(mine, "withdraw"))
+    edit(client, own_comment, "Buy ships.")
+    client.post(get_url(own_comment, "withdraw"))
     assert not CommentRevision.objects.pending().exists()
 
 
-def test_the_same_text_can_be_posted_again(client: Client, article: Article, mine: Comment) -> None:
-    client.post(get_url(mine, "withdraw"))
+def test_the_same_text_can_be_posted_again(
+    client: Client, article: Article, own_comment: Comment
+) -> None:
+    client.post(get_url(own_comment, "withdraw"))
     assert submit_as_rex(client, article)["Location"].endswith("/comments/2/")

@@ -25,14 +25,14 @@ def featured() -> list[int | None]:
     return list(rows.values_list("number", flat=True))
 
 
-@pytest.mark.parametrize("who", [None, "otto", "another author"])
+@pytest.mark.parametrize("username", [None, "otto", "another author"])
 def test_others_cannot_feature(
-    request: pytest.FixtureRequest, client: Client, who: str | None
+    request: pytest.FixtureRequest, client: Client, username: str | None
 ) -> None:
-    if who == "another author":
+    if username == "another author":
         client.force_login(make_user("abel", role=roles.AUTHOR))
-    elif who:
-        client.force_login(request.getfixturevalue(who))
+    elif username:
+        client.force_login(request.getfixturevalue(username))
     assert client.post(get_url(1, "feature")).status_code == 403
     assert featured() == []
     assert not Decision.objects.exists()
@@ -64,15 +64,15 @@ def test_an_unreadable_comment_cannot_be_featured(client: Client, mo: User) -> N
     assert featured() == []
 
 
-@pytest.mark.parametrize("who", ["ann", "mo", "ed"])
+@pytest.mark.parametrize("username", ["ann", "mo", "ed"])
 def test_the_author_and_moderators_can_feature(
-    request: pytest.FixtureRequest, client: Client, who: str
+    request: pytest.FixtureRequest, client: Client, username: str
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     response = client.post(get_url(1, "feature"))
     assert (response.status_code, response["Location"]) == (303, f"{BASE}/1/")
     decision = Decision.objects.get()
-    assert (decision.action, decision.decided_by) == ("feature", who.capitalize())
+    assert (decision.action, decision.decided_by) == ("feature", username.capitalize())
     assert featured() == [1]
 
 
@@ -101,7 +101,10 @@ def test_it_can_be_undone(client: Client, mo: User) -> None:
     client.post(get_url(1, "feature"), {"on": "0"})
     assert featured() == []
     assert Thread.objects.get().featured_count == 0
-    assert [one.action for one in Decision.objects.order_by("pk")] == ["feature", "unfeature"]
+    assert [decision.action for decision in Decision.objects.order_by("pk")] == [
+        "feature",
+        "unfeature",
+    ]
     assert 'id="featured-heading"' not in client.get(ARTICLE).text
 
 

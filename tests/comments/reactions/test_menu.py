@@ -40,22 +40,22 @@ def test_a_guest_can_recommend_and_report(client: Client) -> None:
     assert f'href="{BASE}/1/"' in text
 
 
-@pytest.mark.parametrize("who", ["otto", None])
+@pytest.mark.parametrize("username", ["otto", None])
 def test_readers_cannot_feature_or_moderate(
-    request: pytest.FixtureRequest, client: Client, who: str | None
+    request: pytest.FixtureRequest, client: Client, username: str | None
 ) -> None:
-    if who:
-        client.force_login(request.getfixturevalue(who))
+    if username:
+        client.force_login(request.getfixturevalue(username))
     text = client.get(get_url(1, "more")).text
     assert FEATURE_URL not in text
     assert "/admin/" not in text
 
 
-@pytest.mark.parametrize("who", ["ann", "mo", "ed"])
+@pytest.mark.parametrize("username", ["ann", "mo", "ed"])
 def test_the_author_and_moderators_can_feature_and_moderate(
-    request: pytest.FixtureRequest, client: Client, who: str
+    request: pytest.FixtureRequest, client: Client, username: str
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     text = client.get(get_url(1, "more")).text
     assert FEATURE_URL in text
     assert "/admin/moderation/queue/" in text

@@ -39,17 +39,17 @@ class CounterTest(TestCase):
 
     @given(PRESSES)
     def test_the_counter_is_correct(self, presses: list[tuple[int, bool]]) -> None:
-        who: set[int] = set()
-        for place, on in presses:
-            visitor = self.visitors[place]
+        recommenders: set[int] = set()
+        for index, on in presses:
+            visitor = self.visitors[index]
             if on:
-                who.add(place)
-                told = recommend_comment(visitor=visitor, comment=self.comment)
+                recommenders.add(index)
+                count = recommend_comment(visitor=visitor, comment=self.comment)
             else:
-                who.discard(place)
-                told = unrecommend_comment(visitor=visitor, comment=self.comment)
-            assert told == len(who) == self.comment.recommendations.count()
-        assert Comment.objects.get().recommend_count == len(who)
+                recommenders.discard(index)
+                count = unrecommend_comment(visitor=visitor, comment=self.comment)
+            assert count == len(recommenders) == self.comment.recommendations.count()
+        assert Comment.objects.get().recommend_count == len(recommenders)
 
 
 def at(seconds: int) -> dt.datetime:
@@ -57,30 +57,34 @@ def at(seconds: int) -> dt.datetime:
 
 
 @given(st.lists(SECONDS, min_size=1, unique=True), SECONDS)
-def test_a_page_shows_every_recommendation_after_one_slice(presses: list[int], look: int) -> None:
+def test_a_page_shows_every_recommendation_after_one_slice(
+    presses: list[int], viewed_at: int
+) -> None:
     """A page cached under the current slice includes all actions, except within the slice."""
-    before = [second for second in presses if second <= look]
+    before = [second for second in presses if second <= viewed_at]
     if not before:
         return
     last = max(before)
-    now = get_slice(Thread(recommended_at=at(last)), at(look))
-    if look < last + SLICE_SECONDS:
+    now = get_slice(Thread(recommended_at=at(last)), at(viewed_at))
+    if viewed_at < last + SLICE_SECONDS:
         return
     # No page rendered before the last action has this slice.
-    for drawn in range(last):
-        pressed = [second for second in presses if second <= drawn]
-        if pressed:
-            assert get_slice(Thread(recommended_at=at(max(pressed))), at(drawn)) != now
+    for rendered_at in range(last):
+        earlier = [second for second in presses if second <= rendered_at]
+        if earlier:
+            assert get_slice(Thread(recommended_at=at(max(earlier))), at(rendered_at)) != now
 
 
 @given(SECONDS, SECONDS, SECONDS)
-def test_the_slice_is_stable_without_new_recommendations(last: int, one: int, other: int) -> None:
+def test_the_slice_is_stable_without_new_recommendations(
+    last: int, extra: int, other_extra: int
+) -> None:
     """After one slice, the value stays the same."""
     thread = Thread(recommended_at=at(last))
-    later = [get_slice(thread, at(last + SLICE_SECONDS + more)) for more in (one, other)]
+    later = [get_slice(thread, at(last + SLICE_SECONDS + more)) for more in (extra, other_extra)]
     assert later[0] == later[1]
 
 
-@pytest.mark.parametrize("look", [0, 1, 10 * SLICE_SECONDS])
-def test_a_thread_without_recommendations_has_no_slice(look: int) -> None:
-    assert get_slice(Thread(), at(look)) is None
+@pytest.mark.parametrize("viewed_at", [0, 1, 10 * SLICE_SECONDS])
+def test_a_thread_without_recommendations_has_no_slice(viewed_at: int) -> None:
+    assert get_slice(Thread(), at(viewed_at)) is None

@@ -22,7 +22,7 @@ THREAD = (
 )
 
 
-def found_in(
+def resolve_text(
     text: str, *, author: str = "Zora", thread: Sequence[CommentInput] = THREAD, host: str = HOST
 ) -> list[ResolvedReference]:
     """Resolve the references of a new comment."""
@@ -30,13 +30,13 @@ def found_in(
     return resolve_comment(CommentInput(number, author, text), thread, article_author=host)
 
 
-def targets(
+def get_targets(
     text: str, *, author: str = "Zora", thread: Sequence[CommentInput] = THREAD, host: str = HOST
 ) -> list[int]:
     """Return the numbers that a new comment addresses."""
-    return [found.target for found in found_in(text, author=author, thread=thread, host=host)]
+    return [found.target for found in resolve_text(text, author=author, thread=thread, host=host)]
 
 
-def cues(text: str) -> list[tuple[int, Cue]]:
+def get_cues(text: str) -> list[tuple[int, Cue]]:
     """Return the cue of each number that a new comment addresses."""
-    return [(found.target, found.cue) for found in found_in(text)]
+    return [(found.target, found.cue) for found in resolve_text(text)]

@@ -3,7 +3,7 @@
 import pytest
 
 from comments.references import Cue
-from tests.comments.references.resolving import cues, found_in, targets
+from tests.comments.references.resolving import get_cues, get_targets, resolve_text
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tests.comments.references.resolving import cues, found_in, targets
     ],
 )
 def test_a_name_means_the_nearest_comment(text: str, expected: list[int]) -> None:
-    assert targets(text) == expected
+    assert get_targets(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,12 @@ def test_a_name_means_the_nearest_comment(text: str, expected: list[int]) -> Non
     ["@bob / carl.. no", "@bob, @carl no", "@bob, carl: no", "@ bob & carl", "@bob and carl, no"],
 )
 def test_one_mark_can_start_a_list(text: str) -> None:
-    assert cues(text) == [(2, Cue.AT), (3, Cue.AT)]
+    assert get_cues(text) == [(2, Cue.AT), (3, Cue.AT)]
 
 
 @pytest.mark.parametrize("text", ["@will no", "@d no"])
 def test_everyday_words_can_be_names(text: str) -> None:
-    assert [cue for _, cue in cues(text)] == [Cue.AT]
+    assert [cue for _, cue in get_cues(text)] == [Cue.AT]
 
 
 @pytest.mark.parametrize(
@@ -54,14 +54,14 @@ def test_everyday_words_can_be_names(text: str) -> None:
     ],
 )
 def test_email_addresses_and_unknown_names_are_ignored(text: str) -> None:
-    assert targets(text) == []
+    assert get_targets(text) == []
 
 
 def test_the_span_contains_the_name_as_typed() -> None:
     text = "Well, @Bob, no"
-    (found,) = found_in(text)
+    (found,) = resolve_text(text)
     assert (found.name, text[found.start : found.end]) == ("Bob", "Bob")
 
 
 def test_ones_own_name_is_an_account_on_another_site() -> None:
-    assert targets("I am @bobby elsewhere", author="Bobby") == []
+    assert get_targets("I am @bobby elsewhere", author="Bobby") == []

@@ -3,7 +3,7 @@
 import pytest
 
 from comments.references import CommentInput
-from tests.comments.references.resolving import targets
+from tests.comments.references.resolving import get_targets
 
 THREAD = tuple(
     CommentInput(number, author, f"Comment {number}.")
@@ -37,7 +37,7 @@ THREAD = tuple(
     ],
 )
 def test_an_everyday_word_is_ignored(text: str) -> None:
-    assert targets(text, thread=THREAD) == []
+    assert get_targets(text, thread=THREAD) == []
 
 
 @pytest.mark.parametrize(
@@ -54,11 +54,11 @@ def test_an_everyday_word_is_ignored(text: str) -> None:
     ],
 )
 def test_a_marked_or_addressed_word_is_a_name(text: str, expected: list[int]) -> None:
-    assert targets(text, thread=THREAD) == expected
+    assert get_targets(text, thread=THREAD) == expected
 
 
 def test_an_unknown_name_is_ignored() -> None:
-    assert targets("Hi Bruno, yes.", thread=THREAD) == []
+    assert get_targets("Hi Bruno, yes.", thread=THREAD) == []
 
 
 @pytest.mark.parametrize(
@@ -77,4 +77,4 @@ def test_an_unknown_name_is_ignored() -> None:
 )
 def test_an_everyday_word_typed_like_the_byline_is_a_name(text: str, expected: list[int]) -> None:
     thread = (CommentInput(1, "will", "Yes."), CommentInput(2, "Guest", "Perhaps."))
-    assert targets(text, thread=thread) == expected
+    assert get_targets(text, thread=thread) == expected

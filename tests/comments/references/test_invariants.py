@@ -36,8 +36,8 @@ def threads(draw: st.DrawFn) -> list[CommentInput]:
 @given(threads())
 @settings(deadline=None)
 def test_references_lead_to_earlier_comments(thread: list[CommentInput]) -> None:
-    numbers = {one.number for one in thread}
-    text_of = {one.number: one.text for one in thread}
+    numbers = {comment.number for comment in thread}
+    text_of = {comment.number: comment.text for comment in thread}
     for found in resolve_thread(thread):
         assert found.target < found.source
         assert found.present == (found.target in numbers)
@@ -56,7 +56,7 @@ def test_each_target_is_referenced_once(thread: list[CommentInput]) -> None:
 @settings(deadline=None)
 def test_later_comments_change_nothing(thread: list[CommentInput], length: int) -> None:
     prefix = thread[:length]
-    numbers = {one.number for one in prefix}
+    numbers = {comment.number for comment in prefix}
     expected = [found for found in resolve_thread(thread) if found.source in numbers]
     assert resolve_thread(prefix) == expected
 
@@ -87,9 +87,7 @@ def test_adversarial_text_takes_linear_time(piece: str) -> None:
 
 def test_a_thread_of_one_name_takes_linear_time() -> None:
     def read(size: int) -> None:
-        resolve_thread(
-            [CommentInput(one, f"Ann {one % 7}", "Hi Ann, @ann") for one in range(size // 4)]
-        )
+        resolve_thread([CommentInput(n, f"Ann {n % 7}", "Hi Ann, @ann") for n in range(size // 4)])
 
     assert_linear(read)
 

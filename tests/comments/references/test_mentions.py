@@ -3,7 +3,7 @@
 import pytest
 
 from comments.references import Cue
-from tests.comments.references.resolving import cues, targets
+from tests.comments.references.resolving import get_cues, get_targets
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ from tests.comments.references.resolving import cues, targets
     ],
 )
 def test_a_sentence_can_address_or_discuss_a_comment(text: str) -> None:
-    assert cues(text) == [(2, Cue.MENTION)]
+    assert get_cues(text) == [(2, Cue.MENTION)]
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_a_sentence_can_address_or_discuss_a_comment(text: str) -> None:
     ],
 )
 def test_a_third_party_is_not_addressed(text: str) -> None:
-    assert targets(text) == []
+    assert get_targets(text) == []

@@ -3,7 +3,7 @@
 import pytest
 
 from comments.references import CommentInput, Cue
-from tests.comments.references.resolving import found_in, targets
+from tests.comments.references.resolving import get_targets, resolve_text
 
 PAGE = tuple(
     CommentInput(number, author, f"Something of {author}.")
@@ -41,7 +41,7 @@ PAGE = tuple(
     ],
 )
 def test_a_number_with_a_mark_or_name_is_a_comment(text: str, expected: list[int]) -> None:
-    assert targets(text, thread=PAGE) == expected
+    assert get_targets(text, thread=PAGE) == expected
 
 
 @pytest.mark.parametrize(
@@ -61,21 +61,21 @@ def test_a_number_with_a_mark_or_name_is_a_comment(text: str, expected: list[int
     ],
 )
 def test_a_bare_number_is_ignored(text: str) -> None:
-    assert targets(text, thread=PAGE) == []
+    assert get_targets(text, thread=PAGE) == []
 
 
 def test_a_number_wins_over_the_nearest_comment() -> None:
     text = "james 101, you are right. I agree with you james."
-    assert targets(text, thread=PAGE) == [101]
+    assert get_targets(text, thread=PAGE) == [101]
 
 
 @pytest.mark.parametrize("text", ["#106", "#107", "james @ 400", "@9999999999"])
 def test_a_later_number_is_ignored(text: str) -> None:
-    assert [target for target in targets(text, thread=PAGE) if target > 105] == []
+    assert [target for target in get_targets(text, thread=PAGE) if target > 105] == []
 
 
 def test_a_number_before_the_thread_is_missing() -> None:
-    (found,) = found_in("@98 you said so", thread=PAGE)
+    (found,) = resolve_text("@98 you said so", thread=PAGE)
     assert (found.target, found.cue, found.present) == (98, Cue.NUMBER, False)
 
 
@@ -83,9 +83,9 @@ def test_a_number_before_the_thread_is_missing() -> None:
     "text", ["The #1 problem is rain.", "You are #1 in my book.", "#1 fan here", "our #1 rule"]
 )
 def test_a_rank_is_ignored(text: str) -> None:
-    assert targets(text) == []
+    assert get_targets(text) == []
 
 
 @pytest.mark.parametrize("text", ["#1 has it right", "#1: no", "I read #1 again", "see the #1"])
 def test_number_one_can_be_a_comment(text: str) -> None:
-    assert targets(text) == [1]
+    assert get_targets(text) == [1]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from comments.references import CommentInput, Cue, resolve_thread
-from tests.comments.references.resolving import cues, found_in, targets
+from tests.comments.references.resolving import get_cues, get_targets, resolve_text
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from tests.comments.references.resolving import cues, found_in, targets
     ],
 )
 def test_a_byline_with_a_number_is_that_comment(text: str) -> None:
-    assert cues(text) == [(2, Cue.BYLINE)]
+    assert get_cues(text) == [(2, Cue.BYLINE)]
 
 
 def test_a_byline_without_a_number_is_found_by_its_time() -> None:
@@ -30,11 +30,11 @@ def test_a_byline_without_a_number_is_found_by_its_time() -> None:
         CommentInput(2, "Jon S", "Second.", early.replace(hour=15)),
     )
     text = "Posted by: Jon S | August 08, 2008 at 01:40 PM\nNo."
-    assert targets(text, thread=thread) == [1]
+    assert get_targets(text, thread=thread) == [1]
 
 
 def test_a_byline_with_only_a_name_is_the_nearest_comment() -> None:
-    assert targets("Posted by: Ann Ashby | August 08, 2008 at 01:40 PM\nNo.") == [5]
+    assert get_targets("Posted by: Ann Ashby | August 08, 2008 at 01:40 PM\nNo.") == [5]
 
 
 def test_a_byline_of_a_missing_comment_is_known_from_then_on() -> None:
@@ -68,4 +68,4 @@ def test_a_missing_comment_is_not_known_before_its_byline_is_pasted() -> None:
     ],
 )
 def test_tables_and_later_numbers_are_ignored(text: str) -> None:
-    assert [found for found in found_in(text) if found.target != 2] == []
+    assert [found for found in resolve_text(text) if found.target != 2] == []

@@ -3,7 +3,7 @@
 import pytest
 
 from comments.references import CommentInput, Cue, resolve_comment
-from tests.comments.references.resolving import HOST, THREAD, cues, targets
+from tests.comments.references.resolving import HOST, THREAD, get_cues, get_targets
 
 PASSAGE = "The council knew about the cracks for years"
 
@@ -21,12 +21,12 @@ PASSAGE = "The council knew about the cracks for years"
     ],
 )
 def test_a_marked_passage_is_a_quote(text: str) -> None:
-    assert cues(text) == [(3, Cue.QUOTE)]
+    assert get_cues(text) == [(3, Cue.QUOTE)]
 
 
 def test_a_whole_sentence_without_marks_is_a_quote() -> None:
     text = "The council knew about the cracks for years, it is in the minutes. Did they?"
-    assert cues(text) == [(3, Cue.QUOTE)]
+    assert get_cues(text) == [(3, Cue.QUOTE)]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_whole_sentence_without_marks_is_a_quote() -> None:
     ],
 )
 def test_common_words_are_no_quote(text: str) -> None:
-    assert targets(text) == []
+    assert get_targets(text) == []
 
 
 def test_quotes_of_the_article_are_ignored() -> None:
@@ -50,21 +50,21 @@ def test_quotes_of_the_article_are_ignored() -> None:
 
 
 def test_quotes_of_oneself_are_ignored() -> None:
-    assert targets(f"> {PASSAGE}\nI did say so.", author="Carl Çelik") == []
+    assert get_targets(f"> {PASSAGE}\nI did say so.", author="Carl Çelik") == []
 
 
 def test_a_quote_decides_between_comments_of_a_name() -> None:
     text = "@Ann: “The bridge was closed in the spring and nobody told us” is wrong."
-    assert targets(text) == [1]
+    assert get_targets(text) == [1]
 
 
 def test_names_in_quoted_lines_are_ignored() -> None:
-    assert targets("> @bob no\nYes.") == []
+    assert get_targets("> @bob no\nYes.") == []
 
 
 def test_a_passage_belongs_to_the_first_comment() -> None:
     thread = (*THREAD, CommentInput(10, "Yves", f"> {PASSAGE}\nYes."))
-    assert targets(f"> {PASSAGE}\nNo.", thread=thread) == [3]
+    assert get_targets(f"> {PASSAGE}\nNo.", thread=thread) == [3]
 
 
 @pytest.mark.parametrize(
@@ -75,13 +75,13 @@ def test_a_passage_belongs_to_the_first_comment() -> None:
     ],
 )
 def test_a_full_copy_is_no_quote(text: str) -> None:
-    assert targets(text) == []
+    assert get_targets(text) == []
 
 
 @pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
 def test_a_short_quote_belongs_to_the_first_comment(marks: str) -> None:
     opening, closing = tuple(marks)
-    assert cues(f"{opening}nobody told us why{closing}? I know.") == [(1, Cue.QUOTE)]
+    assert get_cues(f"{opening}nobody told us why{closing}? I know.") == [(1, Cue.QUOTE)]
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_a_short_quote_belongs_to_the_first_comment(marks: str) -> None:
     ],
 )
 def test_short_passages_must_match_and_be_marked(text: str) -> None:
-    assert targets(text) == []
+    assert get_targets(text) == []
 
 
 def test_a_file_name_is_no_quote() -> None:
     thread = (CommentInput(1, "Ann", "It is in My New Bridge.txt, I think."),)
-    assert targets('I have "My New Bridge.txt" here.', thread=thread) == []
+    assert get_targets('I have "My New Bridge.txt" here.', thread=thread) == []
 
 
 def test_short_quotes_of_the_article_are_ignored() -> None:
@@ -118,7 +118,7 @@ def test_a_message_cited_by_two_people_is_neithers(marks: str) -> None:
     opening, closing = tuple(marks)
     message = f"{opening}The bridge is closed for an unknown reason.{closing}"
     thread = (*THREAD, CommentInput(10, "Yves", f"The sign says {message} Why?"))
-    assert targets(f"I also see {message} on mine.", thread=thread) == []
+    assert get_targets(f"I also see {message} on mine.", thread=thread) == []
 
 
 def test_text_around_a_citation_can_be_quoted() -> None:
@@ -128,18 +128,18 @@ def test_text_around_a_citation_can_be_quoted() -> None:
         ),
     )
     text = "> It read “closed” when I came home from work on Monday\nWhen?"
-    assert targets(text, thread=thread) == [1]
+    assert get_targets(text, thread=thread) == [1]
 
 
 @pytest.mark.parametrize("opening", ["[quote=bob]", '[quote="Bob;2"]', "[quote name='bob']"])
 def test_an_attributed_quote_belongs_to_the_person(opening: str) -> None:
-    assert cues(f"{opening}flood[/quote]\nYes.") == [(2, Cue.QUOTE)]
+    assert get_cues(f"{opening}flood[/quote]\nYes.") == [(2, Cue.QUOTE)]
 
 
 def test_an_attributed_quote_finds_the_comment() -> None:
     text = "[quote=Ann Ashby]The bridge was closed in the spring[/quote]\nYes."
-    assert targets(text) == [1]
+    assert get_targets(text) == [1]
 
 
 def test_a_quote_of_an_unknown_person_is_ignored() -> None:
-    assert targets("[quote=stranger]flood[/quote]\nYes.") == []
+    assert get_targets("[quote=stranger]flood[/quote]\nYes.") == []

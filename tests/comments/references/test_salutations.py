@@ -3,7 +3,7 @@
 import pytest
 
 from comments.references import CommentInput, Cue
-from tests.comments.references.resolving import THREAD, cues, targets
+from tests.comments.references.resolving import THREAD, get_cues, get_targets
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from tests.comments.references.resolving import THREAD, cues, targets
     ],
 )
 def test_a_name_means_the_nearest_comment(text: str) -> None:
-    assert cues(text) == [(5, Cue.SALUTATION)]
+    assert get_cues(text) == [(5, Cue.SALUTATION)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_a_name_means_the_nearest_comment(text: str) -> None:
     ],
 )
 def test_several_people_can_be_addressed(text: str, expected: list[int]) -> None:
-    assert targets(text) == expected
+    assert get_targets(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_several_people_can_be_addressed(text: str, expected: list[int]) -> None
 )
 def test_a_greeting_accepts_other_forms_of_the_name(typed: str, byline: str) -> None:
     thread = (CommentInput(1, byline, "First."), CommentInput(2, "Yves", "Second."))
-    assert targets(f"Dear {typed},\nyes.", thread=thread) == [1]
+    assert get_targets(f"Dear {typed},\nyes.", thread=thread) == [1]
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,14 @@ def test_a_short_form_must_be_set_off(text: str, expected: list[int]) -> None:
         CommentInput(1, "Alexander Petrov", "First."),
         CommentInput(2, "Robert Ott", "Second."),
     )
-    assert targets(text, thread=thread) == expected
+    assert get_targets(text, thread=thread) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["Dear Sir,", "Hi all,", "Hello everyone", "guys, listen", "Hi there,", "Hi Yvonne,"]
 )
 def test_a_greeting_of_all_is_ignored(text: str) -> None:
-    assert targets(text) == []
+    assert get_targets(text) == []
 
 
 def test_repeated_replies_go_through_a_run_backwards() -> None:
@@ -109,7 +109,7 @@ def test_repeated_replies_go_through_a_run_backwards() -> None:
         CommentInput(2, "Ann", "Two."),
         CommentInput(3, "Zora", "Dear Ann, yes."),
     )
-    assert targets("Dear Ann, no.", author="Zora", thread=thread) == [1]
+    assert get_targets("Dear Ann, no.", author="Zora", thread=thread) == [1]
 
 
 def test_the_most_similar_comment_of_a_run_is_meant() -> None:
@@ -118,12 +118,12 @@ def test_the_most_similar_comment_of_a_run_is_meant() -> None:
         CommentInput(2, "Ann", "Which cinnamon do bakers prefer?"),
     )
     text = "Hi Ann, vinegar smells are normal for a sourdough starter."
-    assert targets(text, thread=thread) == [1]
+    assert get_targets(text, thread=thread) == [1]
 
 
 def test_ones_own_name_means_a_namesake() -> None:
     thread = (*THREAD, CommentInput(10, "Ann Other", "Me too."))
-    assert targets("Hi Ann, yes.", author="Ann Other", thread=thread) == [5]
+    assert get_targets("Hi Ann, yes.", author="Ann Other", thread=thread) == [5]
 
 
 @pytest.mark.parametrize(
@@ -132,4 +132,4 @@ def test_ones_own_name_means_a_namesake() -> None:
 )
 def test_a_namesake_can_be_addressed_by_the_whole_byline(text: str, expected: list[int]) -> None:
     thread = (CommentInput(1, "Mike", "How?"),)
-    assert targets(text, author="Mike C", thread=thread) == expected
+    assert get_targets(text, author="Mike C", thread=thread) == expected

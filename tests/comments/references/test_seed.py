@@ -40,6 +40,6 @@ def test_the_seed_page_is_resolved_as_expected() -> None:
     expected = json.loads(seed("expected.json").read_text(encoding="utf-8"))["comments"]
     found = resolve_thread(thread, article_author="b")
     assert {
-        one.number: sorted(ref.target for ref in found if ref.source == one.number)
-        for one in thread
+        comment.number: sorted(ref.target for ref in found if ref.source == comment.number)
+        for comment in thread
     } == {comment["number"]: sorted(comment["addresses"]) for comment in expected}

@@ -3,7 +3,7 @@
 import pytest
 
 from comments.references import CommentInput
-from tests.comments.references.resolving import targets
+from tests.comments.references.resolving import get_targets
 
 
 @pytest.mark.parametrize(
@@ -19,16 +19,16 @@ from tests.comments.references.resolving import targets
     ],
 )
 def test_a_signature_addresses_nobody(text: str) -> None:
-    assert targets(text, author="u123") == []
+    assert get_targets(text, author="u123") == []
 
 
 def test_a_name_alone_on_the_last_line_is_a_signature() -> None:
     thread = (CommentInput(1, "Bob Baker", "Yes."),)
-    assert targets("It was.\n\nBob", author="Bob Ott", thread=thread) == []
+    assert get_targets("It was.\n\nBob", author="Bob Ott", thread=thread) == []
 
 
 def test_thanks_with_a_name_can_address() -> None:
-    assert targets("It was.\n\nThanks, Bob") == [2]
+    assert get_targets("It was.\n\nThanks, Bob") == [2]
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ def test_thanks_with_a_name_can_address() -> None:
 )
 def test_people_are_known_by_their_signature(closing: str) -> None:
     thread = (CommentInput(1, "u123", f"How so?\n\n{closing}"), CommentInput(2, "Yves", "Hm."))
-    assert targets("Dear Ammar,\nso.", thread=thread) == [1]
+    assert get_targets("Dear Ammar,\nso.", thread=thread) == [1]

@@ -19,10 +19,10 @@ SLUGS = ["rex", "jo-fl", "ёж", "日本", "x" * 100]
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("size", avatars.SIZES)
 def test_it_is_a_small_png_of_the_requested_size(slug: str, size: int) -> None:
-    drawn = avatars.draw_avatar(slug, size)
-    with Image.open(BytesIO(drawn)) as picture:
+    png = avatars.draw_avatar(slug, size)
+    with Image.open(BytesIO(png)) as picture:
         assert (picture.format, picture.size) == ("PNG", (size, size))
-    assert len(drawn) < 4096
+    assert len(png) < 4096
 
 
 def test_it_is_stable_and_differs_between_people() -> None:

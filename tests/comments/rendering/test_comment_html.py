@@ -17,10 +17,10 @@ AT = dt.datetime(2016, 12, 14, 15, 7, tzinfo=dt.UTC)
 NASTY = "<script>alert('\"&')</script>"
 
 
-def item(
+def build_item(
     *,
     depth: int = 0,
-    answers: tuple[ReferenceLink, ...] = (),
+    in_reply_to: tuple[ReferenceLink, ...] = (),
     slug: str = "ghostship",
     **fields: object,
 ) -> CommentItem:
@@ -34,13 +34,13 @@ def item(
     }
     comment = CommentRow.preview(Comment(**(defaults | fields)))._replace(slug=slug)
     return CommentItem(
-        comment, "/c/101/", "?reply_to=101&view=threaded#comment-form", depth, answers
+        comment, "/c/101/", "?reply_to=101&view=threaded#comment-form", depth, in_reply_to
     )
 
 
-def drawn(one: CommentItem, *, can_reply: bool = True) -> Any:
+def render(item: CommentItem, *, can_reply: bool = True) -> Any:
     """Render one comment and parse the HTML."""
-    return parser.fragment_fromstring(render_comments([one], can_reply=can_reply))
+    return parser.fragment_fromstring(render_comments([item], can_reply=can_reply))
 
 
 def text(element: Any) -> str:
@@ -49,7 +49,7 @@ def text(element: Any) -> str:
 
 
 def test_a_comment_has_its_number_name_and_time() -> None:
-    comment = drawn(item())
+    comment = render(build_item())
     assert comment.get("id") == "c101"
     assert text(comment.find("header")).startswith("Comment 101Ghostship")
     assert comment.find(".//time").get("datetime") == "2016-12-14T15:07:00+00:00"
@@ -57,29 +57,35 @@ def test_a_comment_has_its_number_name_and_time() -> None:
 
 
 def test_the_sanitized_text_is_unchanged() -> None:
-    content = drawn(item(html="<p>One</p><blockquote>Two</blockquote>")).find_class("e-content")[0]
+    content = render(build_item(html="<p>One</p><blockquote>Two</blockquote>")).find_class(
+        "e-content"
+    )[0]
     assert [child.tag for child in content] == ["p", "blockquote"]
 
 
 @given(name=st.text(min_size=1, max_size=100))
 def test_a_name_is_escaped(name: str) -> None:
-    plain = item(answers=(ReferenceLink(7, "jfl", "#c7"),))
+    plain = build_item(in_reply_to=(ReferenceLink(7, "jfl", "#c7"),))
     plain_html = render_comments([plain], can_reply=True)
     markup = render_comments(
-        [item(author_name=name, answers=(ReferenceLink(7, name, "#c7", is_present=False),))],
+        [
+            build_item(
+                author_name=name, in_reply_to=(ReferenceLink(7, name, "#c7", is_present=False),)
+            )
+        ],
         can_reply=True,
     )
     assert markup.count("<") == plain_html.count("<")
 
 
 def test_urls_are_escaped() -> None:
-    comment = drawn(item(author_url=f"https://x.example/?{NASTY}"))
+    comment = render(build_item(author_url=f"https://x.example/?{NASTY}"))
     assert comment.find_class("comment-site")[0].get("href") == f"https://x.example/?{NASTY}"
     assert comment.find_class("reply")[0].get("href") == "?reply_to=101&view=threaded#comment-form"
 
 
 def test_a_slug_is_percent_encoded() -> None:
-    link = drawn(item(slug="الليث")).find(".//h3/a")
+    link = render(build_item(slug="الليث")).find(".//h3/a")
     assert link.get("href") == "/people/%D8%A7%D9%84%D9%84%D9%8A%D8%AB/"
 
 
@@ -88,15 +94,15 @@ def test_a_slug_is_percent_encoded() -> None:
     [("removed", "Removed by a moderator."), ("withdrawn", "Deleted by its author.")],
 )
 def test_a_stub_has_only_its_number_and_notice(status: str, words: str) -> None:
-    stub = drawn(item(status=status))
+    stub = render(build_item(status=status))
     assert stub.get("id") == "c101"
     assert text(stub) == f"Comment 101{words}"
     assert "h-cite" not in stub.get("class")
 
 
 def test_an_absent_comment_is_marked_and_linked() -> None:
-    link = drawn(
-        item(answers=(ReferenceLink(100, "jfl", "/c/100/", is_present=False),))
+    link = render(
+        build_item(in_reply_to=(ReferenceLink(100, "jfl", "/c/100/", is_present=False),))
     ).find_class("u-in-reply-to")[0]
     assert "unavailable" in link.get("class").split()
     assert "jfl" in link.get("title")
@@ -106,9 +112,14 @@ def test_an_absent_comment_is_marked_and_linked() -> None:
 
 def test_references_are_listed() -> None:
     links = (ReferenceLink(100, "jfl", "#c100"), ReferenceLink(101, "Ghostship", "#c101"))
-    comment = drawn(
+    comment = render(
         CommentItem(
-            item().comment, "/c/102/", "?", in_reply_to=links, replies=links[:1], more_replies=8
+            build_item().comment,
+            "/c/102/",
+            "?",
+            in_reply_to=links,
+            replies=links[:1],
+            more_replies=8,
         )
     )
     above, below = comment.find_class("refs")
@@ -117,17 +128,19 @@ def test_references_are_listed() -> None:
 
 
 def test_numbers_are_isolated_from_right_to_left_text() -> None:
-    link = drawn(item(answers=(ReferenceLink(7, "jfl", "#c7"),))).find_class("u-in-reply-to")[0]
+    link = render(build_item(in_reply_to=(ReferenceLink(7, "jfl", "#c7"),))).find_class(
+        "u-in-reply-to"
+    )[0]
     assert [part.text for part in link.findall("bdi")] == ["#7", "jfl"]
 
 
 def test_a_closed_thread_has_no_reply_link() -> None:
-    assert drawn(item()).find_class("reply")
-    assert not drawn(item(), can_reply=False).find_class("reply")
+    assert render(build_item()).find_class("reply")
+    assert not render(build_item(), can_reply=False).find_class("reply")
 
 
 def test_an_edited_comment_has_the_time() -> None:
-    (edited,) = drawn(item(edited_at=AT)).find_class("edited")
+    (edited,) = render(build_item(edited_at=AT)).find_class("edited")
     assert edited.find("time").get("datetime") == AT.isoformat()
 
 
@@ -136,7 +149,7 @@ def test_an_edited_comment_has_the_time() -> None:
     [(0, "", ""), (3, "d3", ""), (12, "d12", ""), (40, "d12", "Level 40")],
 )
 def test_indentation_is_limited(depth: int, step: str, words: str) -> None:
-    comment = drawn(item(depth=depth))
+    comment = render(build_item(depth=depth))
     steps = [name for name in comment.get("class").split() if name.startswith("d")]
     assert steps == ([step] if step else [])
     assert [text(level) for level in comment.find_class("comment-depth")] == [words] * bool(words)

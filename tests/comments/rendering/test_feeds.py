@@ -30,8 +30,8 @@ def _get_in_reply_to(client: Client, path: str) -> dict[str, list[tuple[str, str
     feed = ET.fromstring(client.get(path).text)  # noqa: S314 - our own
     return {
         entry.findtext(f"{_ATOM}title") or "": [
-            (one.attrib["ref"], one.attrib["href"], one.attrib["type"])
-            for one in entry.iter(f"{_THREADING}in-reply-to")
+            (element.attrib["ref"], element.attrib["href"], element.attrib["type"])
+            for element in entry.iter(f"{_THREADING}in-reply-to")
         ]
         for entry in feed.iter(f"{_ATOM}entry")
     }
@@ -126,7 +126,7 @@ def test_an_unknown_article_has_no_feed(client: Client, article: Article) -> Non
 def test_a_feed_takes_three_queries(
     client: Client, thread: Thread, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    fill_thread(thread, 30, answer_every=2)
+    fill_thread(thread, 30, reply_every=2)
     # comments with their articles, what they answer, the site's words
     with django_assert_num_queries(3):
         client.get("/comments/atom.xml")

@@ -15,7 +15,7 @@ from comments.models import Comment, Thread
 from comments.rendering.highlights import MAX_RECOMMENDED, get_most_recommended
 from comments.threads.comment_policy import get_comment_settings
 from tests.comments.reactions.urls import ARTICLE
-from tests.comments.rendering.test_query_counts import plans
+from tests.comments.rendering.test_query_counts import get_plans
 from tests.people import fill_thread
 
 type Recommended = Callable[[dict[int, int]], None]
@@ -110,7 +110,7 @@ def test_the_best_are_found_by_an_index(
     ) as captured:
         list(get_most_recommended(thread)[:MAX_RECOMMENDED])
     if connection.vendor == "sqlite":
-        steps = [step for step, _ in plans([captured.captured_queries[0]["sql"]])]
+        steps = [step for step, _ in get_plans([captured.captured_queries[0]["sql"]])]
         assert any("comments_comment_recommended" in step for step in steps), steps
         assert not any("TEMP B-TREE" in step for step in steps), steps
 

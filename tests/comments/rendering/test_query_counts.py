@@ -31,7 +31,7 @@ UNCACHED = 8
 BASE = "/2016/12/the-harbour"
 
 
-def queries_of(call: Callable[[], object]) -> list[str]:
+def get_queries(call: Callable[[], object]) -> list[str]:
     """Return the SQL statements of a call."""
     with CaptureQueriesContext(
         connection,
@@ -40,11 +40,11 @@ def queries_of(call: Callable[[], object]) -> list[str]:
     return [query["sql"] for query in captured]
 
 
-def cold(client: Client, path: str) -> list[str]:
+def get_cold_queries(client: Client, path: str) -> list[str]:
     """Return the SQL statements of a page with an empty cache."""
     cache.clear()
     response = []
-    statements = queries_of(lambda: response.append(client.get(path)))
+    statements = get_queries(lambda: response.append(client.get(path)))
     assert response[0].status_code == 200
     return statements
 
@@ -55,7 +55,7 @@ def articles(module_db: DjangoDbBlocker) -> None:
     with module_db.unblock():
         author = make_user("ann", role=roles.AUTHOR)
         small = create_article("The Lighthouse", author=author)
-        fill_thread(get_or_create_thread(small), 10, answer_every=3)
+        fill_thread(get_or_create_thread(small), 10, reply_every=3)
         _fill_large_thread(get_or_create_thread(create_article(author=author)))
 
 
@@ -115,8 +115,8 @@ def test_a_page_of_a_large_thread_takes_as_many_queries(
 ) -> None:
     for large_end, small_end in PLACES:
         with subtests.test(large_end):
-            few = cold(client, f"/2016/12/the-lighthouse{small_end}")
-            many = cold(client, f"{BASE}{large_end}")
+            few = get_cold_queries(client, f"/2016/12/the-lighthouse{small_end}")
+            many = get_cold_queries(client, f"{BASE}{large_end}")
             assert len(many) == len(few) <= UNCACHED
 
 
@@ -129,7 +129,7 @@ def test_a_page_with_all_features_takes_as_many_queries(
     best.update(recommend_count=5)
     Thread.objects.filter(pk=large.pk).update(recommended_at=ARTICLE_DAY)
     feature_comment(actor=mo, comment=Comment.objects.get(thread=large, number=4), featured=True)
-    assert len(cold(client, f"{BASE}.html")) == UNCACHED
+    assert len(get_cold_queries(client, f"{BASE}.html")) == UNCACHED
     text = client.get(f"{BASE}.html").text
     headings = ("related-heading", "featured-heading", "recommended-heading")
     assert all(f'id="{heading}"' in text for heading in headings)
@@ -140,8 +140,8 @@ def test_a_cached_page_takes_no_query_for_its_comments(
 ) -> None:
     for end, _ in PLACES:
         with subtests.test(end):
-            first = cold(client, f"{BASE}{end}")
-            again = queries_of(partial(client.get, f"{BASE}{end}"))
+            first = get_cold_queries(client, f"{BASE}{end}")
+            again = get_queries(partial(client.get, f"{BASE}{end}"))
             assert len(again) <= 5
             assert len(again) < len(first)
             assert not any("comments_comment" in statement for statement in again)
@@ -155,7 +155,7 @@ def test_a_permalink_takes_few_queries(
         for view in View:
             path = f"{BASE}/comments/{number}/?view={view}"
             with subtests.test(path):
-                assert len(queries_of(partial(client.get, path))) <= 3
+                assert len(get_queries(partial(client.get, path))) <= 3
 
 
 def test_a_person_page_takes_a_constant_number_of_queries(
@@ -164,7 +164,7 @@ def test_a_person_page_takes_a_constant_number_of_queries(
     thread = get_or_create_thread(small)
     fill_thread(thread, 201)
     submit_comment(thread=thread, commenter=rex, body="Hello")
-    one, many = cold(client, "/people/rex/"), cold(client, "/people/ada/")
+    one, many = get_cold_queries(client, "/people/rex/"), get_cold_queries(client, "/people/ada/")
     assert len(one) == len(many) <= 5
 
 
@@ -175,17 +175,17 @@ def test_a_post_takes_a_constant_number_of_queries(
         commenter = get_or_create_guest(name=name, email=f"{name}@example.org")
         set_trust(commenter=commenter, trust=Commenter.Trust.TRUSTED)
     current_site()  # fills the cache, as reading a page does
-    few = queries_of(
+    few = get_queries(
         lambda: submit(client, small, name="Rex", email="rex@example.org", reply_to="4")
     )
-    many = queries_of(
+    many = get_queries(
         lambda: submit(client, large.article, name="Max", email="max@example.org", reply_to="4000")
     )
     # Most screeners ask the database once.
     assert len(many) == len(few) <= 29
 
 
-def plans(statements: list[str]) -> Iterator[tuple[str, str]]:
+def get_plans(statements: list[str]) -> Iterator[tuple[str, str]]:
     """Return the steps of SQLite's query plans, with their statements."""
     with connection.cursor() as cursor:
         for statement in statements:
@@ -199,20 +199,20 @@ def test_a_page_is_found_by_an_index(large: Thread, subtests: pytest.Subtests) -
         count = get_page_count(large, view)
         for number in (1, count // 2, count):
             with subtests.test(view=view, number=number):
-                statements = queries_of(partial(load, large, number, view))
+                statements = get_queries(partial(load, large, number, view))
                 assert len(statements) == 2
-                for step, statement in plans(statements):
+                for step, statement in get_plans(statements):
                     assert "SCAN" not in step, statement
                     # Every published comment of the site is in one part of this index.
                     assert "comments_comment_queue" not in step, statement
                 # A page's references are sorted, its comments come in their order.
-                steps = [step for step, _ in plans(statements[:1])]
+                steps = [step for step, _ in get_plans(statements[:1])]
                 assert not any("TEMP B-TREE" in step for step in steps), steps
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
 def test_skipped_rows_of_a_threaded_page_are_not_read(large: Thread) -> None:
-    steps = [step for step, _ in plans(queries_of(partial(load, large, 50, View.THREADED)))]
+    steps = [step for step, _ in get_plans(get_queries(partial(load, large, 50, View.THREADED)))]
     assert any("COVERING INDEX comments_comment_tree" in step for step in steps), steps
 
 

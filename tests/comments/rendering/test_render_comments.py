@@ -13,9 +13,9 @@ from tests.people import MakeArticle, fill_thread
 
 def render_comments(*, dry_run: bool = False) -> str:
     """Run the command and return what it printed."""
-    said = StringIO()
-    call_command("render_comments", stdout=said, dry_run=dry_run)
-    return said.getvalue()
+    output = StringIO()
+    call_command("render_comments", stdout=output, dry_run=dry_run)
+    return output.getvalue()
 
 
 @pytest.fixture
@@ -32,12 +32,12 @@ def version(thread: Thread) -> int:
 
 
 def test_changed_html_is_stored(stale: Comment) -> None:
-    said = render_comments()
+    output = render_comments()
 
     stale.refresh_from_db()
     assert stale.html == "<p>Remark 2 about ships.</p>"
     assert stale.text == "Remark 2 about ships."
-    assert "1 of 5 comments changed" in said
+    assert "1 of 5 comments changed" in output
 
 
 def test_the_versions_of_changed_threads_increase(
@@ -55,12 +55,12 @@ def test_the_versions_of_changed_threads_increase(
 def test_a_dry_run_stores_nothing(stale: Comment, thread: Thread) -> None:
     before = version(thread)
 
-    said = render_comments(dry_run=True)
+    output = render_comments(dry_run=True)
 
     stale.refresh_from_db()
     assert stale.html == "<marquee>old</marquee>"
     assert version(thread) == before
-    assert "1 of 5 comments would change" in said
+    assert "1 of 5 comments would change" in output
 
 
 def test_a_second_run_changes_nothing(stale: Comment) -> None:
@@ -74,7 +74,7 @@ def test_it_processes_several_batches(
 ) -> None:
     monkeypatch.setattr(services, "BATCH_SIZE", 2)
 
-    assert [one.seen for one in services.rerender_comments()] == [2, 4, 5]
+    assert [comment.seen for comment in services.rerender_comments()] == [2, 4, 5]
     stale.refresh_from_db()
     assert stale.text == "Remark 2 about ships."
 

@@ -23,7 +23,7 @@ shared_page = pytest.mark.parametrize("path", PAGES)
 @pytest.fixture(autouse=True)
 def comments(thread: Thread) -> list[Comment]:
     """Fill the thread."""
-    return fill_thread(thread, 12, answer_every=3)
+    return fill_thread(thread, 12, reply_every=3)
 
 
 @shared_page

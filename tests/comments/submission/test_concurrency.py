@@ -28,18 +28,20 @@ from tests.people import ARTICLE_DAY, MakeArticle
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def regulars(count: int) -> list[Commenter]:
+def create_trusted(count: int) -> list[Commenter]:
     """Create trusted commenters."""
-    people = [get_or_create_guest(name=f"Rex {n}", email=f"{n}@example.org") for n in range(count)]
-    for person in people:
-        set_trust(commenter=person, trust=Commenter.Trust.TRUSTED)
-    return people
+    commenters = [
+        get_or_create_guest(name=f"Rex {n}", email=f"{n}@example.org") for n in range(count)
+    ]
+    for commenter in commenters:
+        set_trust(commenter=commenter, trust=Commenter.Trust.TRUSTED)
+    return commenters
 
 
 def test_no_number_is_shared(thread: Thread) -> None:
-    people = regulars(4)
+    commenters = create_trusted(4)
 
-    def talk(commenter: Commenter) -> None:
+    def submit_remarks(commenter: Commenter) -> None:
         for n in range(4):
             submit_comment(thread=thread, commenter=commenter, body=f"Remark {n}")
 
@@ -50,7 +52,10 @@ def test_no_number_is_shared(thread: Thread) -> None:
         )
 
     assert (
-        run_concurrently(*(partial(talk, person) for person in people), import_some) == [None] * 5
+        run_concurrently(
+            *(partial(submit_remarks, commenter) for commenter in commenters), import_some
+        )
+        == [None] * 5
     )
     thread.refresh_from_db()
     numbers = Comment.objects.order_by("number").values_list("number", flat=True)
@@ -59,7 +64,7 @@ def test_no_number_is_shared(thread: Thread) -> None:
 
 
 def test_a_concurrent_duplicate_is_stored_once(thread: Thread) -> None:
-    (rex,) = regulars(1)
+    (rex,) = create_trusted(1)
     facts = RequestFacts(ip_address="192.0.2.1", user_agent="Browser/1.0")
     submit = partial(
         submit_comment, thread=thread, commenter=rex, body="Once only", request_facts=facts
@@ -80,7 +85,7 @@ def test_a_concurrent_duplicate_is_stored_once(thread: Thread) -> None:
 def test_slow_mode_accepts_one_of_two_concurrent_comments(
     thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (rex,) = regulars(1)
+    (rex,) = create_trusted(1)
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
     screened = threading.Barrier(2)
@@ -120,7 +125,7 @@ def test_two_moderators_decide_once(thread: Thread, mo: User, ed: User) -> None:
 
 
 def test_one_of_two_concurrent_status_changes_is_stale(thread: Thread) -> None:
-    (rex,) = regulars(1)
+    (rex,) = create_trusted(1)
     comment = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert comment is not None
     status = Comment.Status
@@ -167,7 +172,7 @@ def test_a_decision_and_a_submission_do_not_deadlock(
 ) -> None:
     """A moderator removes a comment by Rex while Rex submits another one."""
     assert connection.vendor == "postgresql"
-    (rex,) = regulars(1)
+    (rex,) = create_trusted(1)
     first = submit_comment(thread=thread, commenter=rex, body="Hello").comment
     assert first is not None
     changed, submitting = threading.Event(), threading.Event()

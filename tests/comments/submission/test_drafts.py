@@ -60,11 +60,11 @@ def test_its_comments_are_on_no_other_page(client: Client, hidden: Article) -> N
     assert "Remark" not in client.get("/comments/atom.xml").text
 
 
-@pytest.mark.parametrize(("who", "may"), [("ann", True), ("ed", True), ("otto", False)])
+@pytest.mark.parametrize(("username", "may"), [("ann", True), ("ed", True), ("otto", False)])
 def test_authors_can_see_it(
-    request: pytest.FixtureRequest, client: Client, hidden: Article, who: str, may: bool
+    request: pytest.FixtureRequest, client: Client, hidden: Article, username: str, may: bool
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     for address in addresses(hidden)[:4]:
         response = client.get(address, follow=True)
         assert response.status_code == (200 if may else 404)

@@ -11,7 +11,7 @@ from blog.models import Article
 from comments.submission.forms import CommentForm
 
 
-def form_of(form: CommentForm, article: Article) -> Any:
+def get_form(form: CommentForm, article: Article) -> Any:
     """Render a form as ``comments/submission/_form.html`` does and parse it."""
     context = {"form": form, "article": article}
     return read(render_to_string("comments/submission/_form.html", context)).get_element_by_id(
@@ -25,14 +25,14 @@ def read(html: str) -> Any:
 
 @pytest.fixture
 def empty(article: Article) -> Any:
-    return form_of(CommentForm(article=article), article)
+    return get_form(CommentForm(article=article), article)
 
 
 @pytest.fixture
-def refused(article: Article) -> Any:
+def rejected(article: Article) -> Any:
     """A rejected form with an empty name and an invalid address."""
     data = {"name": "", "email": "nonsense", "body": "<b>My</b> words.", "reply_to": "no number"}
-    return form_of(CommentForm(data, article=article), article)
+    return get_form(CommentForm(data, article=article), article)
 
 
 def test_the_action_is_the_thread_and_there_is_no_token(empty: Any) -> None:
@@ -67,30 +67,30 @@ def test_the_honeypot_is_hidden_from_people(empty: Any) -> None:
     assert (trap.get("tabindex"), trap.get("autocomplete")) == ("-1", "off")
 
 
-def test_it_complies_with_the_content_security_policy(empty: Any, refused: Any) -> None:
-    for form in (empty, refused):
+def test_it_complies_with_the_content_security_policy(empty: Any, rejected: Any) -> None:
+    for form in (empty, rejected):
         assert not form.xpath(".//@style | .//style | .//script")
 
 
-def test_errors_are_listed_with_links_to_their_fields(refused: Any) -> None:
-    (summary,) = refused.xpath(".//*[@role='alert']")
+def test_errors_are_listed_with_links_to_their_fields(rejected: Any) -> None:
+    (summary,) = rejected.xpath(".//*[@role='alert']")
     assert [link.get("href") for link in summary.iter("a")] == ["#id_name", "#id_email"]
     assert "Enter a whole number." in summary.text_content()
 
 
-def test_errors_are_linked_to_their_fields(refused: Any) -> None:
-    email = refused.get_element_by_id("id_email")
+def test_errors_are_linked_to_their_fields(rejected: Any) -> None:
+    email = rejected.get_element_by_id("id_email")
     assert email.get("aria-invalid") == "true"
     texts = [
-        refused.get_element_by_id(part).text_content().strip()
+        rejected.get_element_by_id(part).text_content().strip()
         for part in email.get("aria-describedby").split()
     ]
     assert texts == [CommentForm.base_fields["email"].help_text, "Enter a valid email address."]
 
 
-def test_typed_values_are_preserved(refused: Any) -> None:
-    assert refused.get_element_by_id("id_email").get("value") == "nonsense"
-    assert refused.get_element_by_id("id_body").text.strip() == "<b>My</b> words."
+def test_typed_values_are_preserved(rejected: Any) -> None:
+    assert rejected.get_element_by_id("id_email").get("value") == "nonsense"
+    assert rejected.get_element_by_id("id_body").text.strip() == "<b>My</b> words."
 
 
 def test_the_page_shows_the_reply_target(client: Client, article: Article) -> None:

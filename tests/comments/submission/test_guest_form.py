@@ -17,9 +17,9 @@ from comments.submission.guest_form import render_guest_form
 def test_it_equals_the_rendered_form(basename: str, language: str) -> None:
     article = Article(year=2016, month=12, basename=basename)
     with override(language):
-        drawn = render_crispy_form(CommentForm(article=article))
-        assert render_guest_form(article) == drawn
-        assert render_guest_form(article) == drawn
+        rendered = render_crispy_form(CommentForm(article=article))
+        assert render_guest_form(article) == rendered
+        assert render_guest_form(article) == rendered
 
 
 def test_it_uses_the_maximum_length_of_the_site(settings: Settings) -> None:

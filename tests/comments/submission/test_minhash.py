@@ -20,8 +20,8 @@ texts = st.lists(st.sampled_from(WORDS), min_size=14, max_size=300).map(" ".join
 
 @given(texts)
 def test_a_text_resembles_itself(text: str) -> None:
-    sketch = compute_minhash(text)
-    assert estimate_resemblance(sketch, sketch) == (1.0 if sketch else 0.0)
+    minhash = compute_minhash(text)
+    assert estimate_resemblance(minhash, minhash) == (1.0 if minhash else 0.0)
 
 
 @given(texts, texts)
@@ -33,9 +33,9 @@ def test_resemblance_is_symmetric_and_between_0_and_1(one: str, other: str) -> N
 
 @given(st.text())
 def test_hashes_survive_packing(text: str) -> None:
-    sketch = compute_minhash(text)
-    assert unpack_hashes(pack_hashes(sketch)) == sketch
-    assert len(pack_hashes(sketch)) <= 256
+    minhash = compute_minhash(text)
+    assert unpack_hashes(pack_hashes(minhash)) == minhash
+    assert len(pack_hashes(minhash)) <= 256
 
 
 @given(st.permutations(WORDS), st.integers(0, 399))

@@ -8,20 +8,20 @@ from blog.models import Article
 from comments.models import Comment, Commenter, Reference, Thread
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.comments.editing.own import submit_as_rex
+from tests.comments.editing.own_comments import submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.people import fill_thread
 
 
 @pytest.fixture(autouse=True)
-def talk(thread: Thread) -> list[Comment]:
+def comments(thread: Thread) -> list[Comment]:
     return fill_thread(thread, 3)
 
 
-def replies(number: int) -> set[int]:
+def get_reply_targets(number: int) -> set[int]:
     """Return the numbers of the comments that a comment replies to."""
-    said = Reference.objects.filter(source__number=number, cue=Reference.Cue.REPLY)
-    return set(said.values_list("target_number", flat=True))
+    references = Reference.objects.filter(source__number=number, cue=Reference.Cue.REPLY)
+    return set(references.values_list("target_number", flat=True))
 
 
 @pytest.mark.parametrize("also", ["x", "1 -2", "1.5", "0x1", "²", "9" * 50, "1 " * 300])
@@ -39,35 +39,35 @@ def test_too_many_targets_are_rejected(client: Client, article: Article) -> None
 
 
 def test_each_target_becomes_a_reference(
-    client: Client, article: Article, rex: Commenter, talk: list[Comment]
+    client: Client, article: Article, rex: Commenter, comments: list[Comment]
 ) -> None:
     submit_as_rex(client, article, reply_to="2", also="3, 1 2")
-    assert replies(4) == {1, 2, 3}
-    assert Comment.objects.get(number=4).parent == talk[1]
+    assert get_reply_targets(4) == {1, 2, 3}
+    assert Comment.objects.get(number=4).parent == comments[1]
 
 
 def test_the_list_alone_is_enough(
-    client: Client, article: Article, rex: Commenter, talk: list[Comment]
+    client: Client, article: Article, rex: Commenter, comments: list[Comment]
 ) -> None:
     submit_as_rex(client, article, also="3 1")
-    assert Comment.objects.get(number=4).parent == talk[2]
+    assert Comment.objects.get(number=4).parent == comments[2]
 
 
 def test_targets_are_stored_while_the_comment_is_held(
-    client: Client, article: Article, mo: User, talk: list[Comment]
+    client: Client, article: Article, mo: User, comments: list[Comment]
 ) -> None:
     submit(client, article, reply_to="3", also="1", body="And @Ben too.")
     held = Comment.objects.get(status=Comment.Status.HELD)
     decide(moderator=mo, item=held, action=Decision.Action.APPROVE, expected_version=0)
-    assert replies(4) == {1, 3}
-    assert Comment.objects.get(number=4).parent == talk[2]
+    assert get_reply_targets(4) == {1, 3}
+    assert Comment.objects.get(number=4).parent == comments[2]
     assert Reference.objects.filter(source=held).count() == 3
 
 
 def test_an_unavailable_target_is_named_and_removed(
-    client: Client, article: Article, rex: Commenter, talk: list[Comment]
+    client: Client, article: Article, rex: Commenter, comments: list[Comment]
 ) -> None:
-    Comment.objects.filter(pk=talk[1].pk).update(status=Comment.Status.REMOVED)
+    Comment.objects.filter(pk=comments[1].pk).update(status=Comment.Status.REMOVED)
     page = submit_as_rex(client, article, reply_to="2", also="3 1", body="All that I wrote.")
     assert page.status_code == 400
     (error,) = page.context["form"].non_field_errors()

@@ -5,7 +5,7 @@ from django.test import Client
 
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
-from tests.comments.editing.own import edit, get_url, submit_as_rex
+from tests.comments.editing.own_comments import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.people import fill_thread
 
@@ -13,7 +13,7 @@ BODY = "See <b>that</b>, @Ada:\n\n> Remark 0 about ships.\n\n<script>no</script>
 PREVIEW = '<section class="comments comment-preview"'
 
 
-def text_of(page: str) -> str:
+def get_text(page: str) -> str:
     """Return the HTML of the first comment in a page."""
     start = page.index('<div class="prose e-content"')
     return page[start : page.index("</div>", start)]
@@ -41,10 +41,10 @@ def test_it_equals_the_published_comment(
     client: Client, article: Article, thread: Thread, rex: Commenter
 ) -> None:
     fill_thread(thread, 1)
-    seen = text_of(submit_as_rex(client, article, body=BODY, preview="fragment").text)
+    seen = get_text(submit_as_rex(client, article, body=BODY, preview="fragment").text)
     submit_as_rex(client, article, body=BODY)
     published = client.get("/2016/12/the-harbour/comments/2/fragment/").text
-    assert text_of(published) == seen
+    assert get_text(published) == seen
     assert "&lt;script&gt;" in seen
 
 
@@ -69,11 +69,11 @@ def test_a_name_is_escaped(client: Client, article: Article) -> None:
 
 def test_an_edit_can_be_previewed(client: Client, article: Article, rex: Commenter) -> None:
     submit_as_rex(client, article)
-    mine = Comment.objects.get()
-    page = edit(client, mine, "Finer <b>ships</b>.", preview="Preview")
+    comment = Comment.objects.get()
+    page = edit(client, comment, "Finer <b>ships</b>.", preview="Preview")
     assert page.status_code == 200
     assert "<p>Finer <b>ships</b>.</p>" in page.text
-    assert edit(client, mine, "Finer", preview="fragment").text.startswith("<article")
-    mine.refresh_from_db()
-    assert mine.source == "Fine ships."
-    assert Client().post(get_url(mine, "edit"), {"preview": "fragment"}).status_code == 404
+    assert edit(client, comment, "Finer", preview="fragment").text.startswith("<article")
+    comment.refresh_from_db()
+    assert comment.source == "Fine ships."
+    assert Client().post(get_url(comment, "edit"), {"preview": "fragment"}).status_code == 404

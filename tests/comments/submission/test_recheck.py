@@ -24,7 +24,7 @@ def submit_to(thread: Thread, commenter: Commenter, body: str) -> SubmissionResu
     return submit_comment(thread=thread, commenter=commenter, body=body, request_facts=FACTS)
 
 
-def let_come_between(
+def submit_before_lock(
     monkeypatch: pytest.MonkeyPatch, other: Callable[[], SubmissionResult]
 ) -> None:
     """Run another submission between the screening of the next one and its lock."""
@@ -42,7 +42,7 @@ def test_slow_mode_rejects_the_second_comment(
 ) -> None:
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
-    let_come_between(monkeypatch, partial(submit_to, thread, rex, "One"))
+    submit_before_lock(monkeypatch, partial(submit_to, thread, rex, "One"))
     second = submit_to(thread, rex, "Two")
     assert (second.comment, second.verdict.reason_code) == (None, ReasonCode.SLOW_MODE)
     assert Comment.objects.get().source == "One"
@@ -53,7 +53,7 @@ def test_the_rate_limit_rejects_the_second_comment(
 ) -> None:
     settings.COMMENT_RATE_COMMENTER = 2
     submit_to(thread, rex, "One")
-    let_come_between(monkeypatch, partial(submit_to, thread, rex, "Two"))
+    submit_before_lock(monkeypatch, partial(submit_to, thread, rex, "Two"))
     third = submit_to(thread, rex, "Three")
     assert (third.comment, third.verdict.reason_code) == (None, ReasonCode.RATE_LIMITED)
     assert Comment.objects.count() == 2
@@ -64,7 +64,7 @@ def test_a_double_click_is_one_comment(
 ) -> None:
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
-    let_come_between(monkeypatch, partial(submit_to, thread, rex, "One"))
+    submit_before_lock(monkeypatch, partial(submit_to, thread, rex, "One"))
     second = submit_to(thread, rex, "One")
     assert (second.comment, second.created) == (Comment.objects.get(), False)
     assert second.verdict.outcome is Outcome.PUBLISH
@@ -75,7 +75,7 @@ def test_other_commenters_are_not_affected(
 ) -> None:
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
-    let_come_between(monkeypatch, partial(submit_to, thread, nia, "One"))
+    submit_before_lock(monkeypatch, partial(submit_to, thread, nia, "One"))
     assert submit_to(thread, rex, "Two").verdict.outcome is Outcome.PUBLISH
 
 
@@ -84,14 +84,14 @@ def test_only_rate_limits_are_rechecked(thread: Thread, rex: Commenter, settings
     thread.slow_minutes = 10
     update_comment_policy(thread=thread)
 
-    def cost() -> int:
+    def count_queries() -> int:
         Comment.objects.all().delete()
         with CaptureQueriesContext(connection) as captured:
             assert submit_to(thread, rex, "Fine ships.").created
         return len(captured)
 
-    cost()  # the site's settings are read once a minute
-    with_all = cost()
+    count_queries()  # the site's settings are read once a minute
+    with_recheck = count_queries()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(services, "recheck_rate_limits", lambda _submission: None)
-        assert with_all == cost() + 3
+        assert with_recheck == count_queries() + 3

@@ -12,7 +12,7 @@ from comments.models import Comment, Commenter
 from comments.visitors.cookies import VISITOR_COOKIE
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
-from tests.comments.editing.own import edit, get_url, submit_as_rex
+from tests.comments.editing.own_comments import edit, get_url, submit_as_rex
 from tests.comments.submission.posting import get_submit_url, submit
 
 HERE = "192.0.2.1"
@@ -22,13 +22,13 @@ LONG = (
 )
 
 
-def browser(ip_address: str | None = HERE, name: str = "Browser/1.0") -> Client:
+def create_browser(ip_address: str | None = HERE, name: str = "Browser/1.0") -> Client:
     """Return a new client. Without an address, the server doesn't report one."""
     environ: dict[str, Any] = {"REMOTE_ADDR": ip_address or ""}
     return Client(headers={"User-Agent": name}, **environ)
 
 
-def mine(client: Client) -> list[int]:
+def get_own_comment_ids(client: Client) -> list[int]:
     """Return the own comments in the cookie of a client."""
     request = HttpRequest()
     request.COOKIES = {name: morsel.value for name, morsel in client.cookies.items()}
@@ -40,26 +40,26 @@ class TestSameVisitor:
 
     def test_same_address_and_user_agent(self, article: Article, rex: Commenter) -> None:
         # The second half of a double click is sent before the first response arrives.
-        first, second = browser(), browser()
-        for half in (first, second):
-            response = submit_as_rex(half, article)
+        first, second = create_browser(), create_browser()
+        for client in (first, second):
+            response = submit_as_rex(client, article)
             assert response["Location"] == "/2016/12/the-harbour/comments/1/"
         comment = Comment.objects.get()
-        assert mine(first) == mine(second) == [comment.pk]
+        assert get_own_comment_ids(first) == get_own_comment_ids(second) == [comment.pk]
         page = second.get(article.get_absolute_url()).text
         assert 'id="post-notice"' in page
         assert edit(second, comment, "Finer ships.").status_code == 303
 
     def test_same_browser_at_another_address(self, article: Article, rex: Commenter) -> None:
-        client = browser()
+        client = create_browser()
         for ip_address in (HERE, "198.51.100.7"):
             client.defaults["REMOTE_ADDR"] = ip_address
             submit_as_rex(client, article)
-        assert mine(client) == [Comment.objects.get().pk]
+        assert get_own_comment_ids(client) == [Comment.objects.get().pk]
 
     def test_same_account(self, article: Article, mo: User) -> None:
         for ip_address in (HERE, "198.51.100.7"):
-            client = browser(ip_address)
+            client = create_browser(ip_address)
             client.force_login(mo)
             response = client.post(get_submit_url(article), {"body": "Fine ships."})
             assert response["Location"] == "/2016/12/the-harbour/comments/1/"
@@ -71,55 +71,55 @@ class TestOtherVisitor:
 
     @pytest.mark.parametrize(
         "stranger",
-        [browser("198.51.100.7"), browser(name="Browser/2.0")],
+        [create_browser("198.51.100.7"), create_browser(name="Browser/2.0")],
         ids=["another address", "another browser"],
     )
     def test_the_comment_cannot_be_edited(
         self, article: Article, rex: Commenter, stranger: Client
     ) -> None:
-        author = browser()
+        author = create_browser()
         submit_as_rex(author, article)
         first = Comment.objects.get()
         submit_as_rex(stranger, article)
-        assert first.pk not in mine(stranger)
-        for what in ("edit", "withdraw"):
-            assert stranger.get(get_url(first, what)).status_code == 404
-            assert author.get(get_url(first, what)).status_code == 200
+        assert first.pk not in get_own_comment_ids(stranger)
+        for action in ("edit", "withdraw"):
+            assert stranger.get(get_url(first, action)).status_code == 404
+            assert author.get(get_url(first, action)).status_code == 200
 
     def test_unknown_addresses_never_match(self, article: Article, rex: Commenter) -> None:
-        submit_as_rex(browser(None), article)
+        submit_as_rex(create_browser(None), article)
         first = Comment.objects.get()
-        stranger = browser(None)
+        stranger = create_browser(None)
         submit_as_rex(stranger, article)
-        assert first.pk not in mine(stranger)
+        assert first.pk not in get_own_comment_ids(stranger)
 
     def test_a_duplicate_is_held(self, article: Article, rex: Commenter) -> None:
-        submit_as_rex(browser(), article, body=LONG)
-        stranger = browser("198.51.100.7")
+        submit_as_rex(create_browser(), article, body=LONG)
+        stranger = create_browser("198.51.100.7")
         response = submit_as_rex(stranger, article, body=LONG)
         assert response["Location"] == "/2016/12/the-harbour.html#held-comments"
         assert Comment.objects.published().count() == 1
 
     def test_a_held_comment_is_not_revealed(self, article: Article) -> None:
-        submit(browser(), article)
+        submit(create_browser(), article)
         first = Comment.objects.get()
-        answers = []
+        responses = []
         for fields in ({}, {"email": "another@example.org"}):
-            stranger = browser("198.51.100.7")
+            stranger = create_browser("198.51.100.7")
             response = submit(stranger, article, **fields)
             own = Comment.objects.newest_first().first()
             assert own is not None
-            assert mine(stranger) == [own.pk] != [first.pk]
-            answers.append(
+            assert get_own_comment_ids(stranger) == [own.pk] != [first.pk]
+            responses.append(
                 (response.status_code, response["Location"], own.status, own.reason_code)
             )
-        assert answers[0] == answers[1]
+        assert responses[0] == responses[1]
 
     def test_a_decision_is_not_revealed(self, article: Article, mo: User) -> None:
-        submit(browser(), article)
+        submit(create_browser(), article)
         held, action = Comment.objects.get(), Decision.Action.REJECT
         decide(moderator=mo, item=held, action=action, expected_version=0)
-        again = submit(browser(), article)
+        again = submit(create_browser(), article)
         assert again.status_code == 403
-        response = submit(browser("198.51.100.7"), article)
+        response = submit(create_browser("198.51.100.7"), article)
         assert response["Location"] == "/2016/12/the-harbour.html#held-comments"

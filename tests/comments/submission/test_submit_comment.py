@@ -77,10 +77,10 @@ def test_an_automatic_decision_is_logged_with_the_comment(thread: Thread, nia: C
 def test_nothing_is_stored_if_the_decision_cannot_be_logged(
     thread: Thread, nia: Commenter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_down(**kwargs: object) -> None:
+    def fail(**kwargs: object) -> None:
         raise RuntimeError("the power went out")
 
-    monkeypatch.setattr("moderation.receivers.log_verdict", break_down)
+    monkeypatch.setattr("moderation.receivers.log_verdict", fail)
     with pytest.raises(RuntimeError):
         submit_comment(thread=thread, commenter=nia, body="Hello")
     assert not Comment.objects.exists()
@@ -145,8 +145,8 @@ def test_a_banned_commenter_sees_the_reason_and_the_end(
 
 def test_a_permanent_ban(thread: Thread, rex: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=rex, explanation="Threats")
-    told = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.get_message()
-    assert told.endswith("Threats")
+    message = submit_comment(thread=thread, commenter=rex, body="Let me in").verdict.get_message()
+    assert message.endswith("Threats")
 
 
 def test_a_filled_honeypot_is_spam(thread: Thread, rex: Commenter) -> None:
@@ -173,9 +173,9 @@ def test_a_reply_has_a_reference_and_a_parent(
     create_comment: CreateComment, rex: Commenter
 ) -> None:
     first = create_comment(rex, "One")
-    answer = create_comment(rex, "Two", first)
-    assert (answer.parent, answer.depth) == (first, 1)
-    reference = Reference.objects.get(source=answer)
+    reply = create_comment(rex, "Two", first)
+    assert (reply.parent, reply.depth) == (first, 1)
+    reference = Reference.objects.get(source=reply)
     assert (reference.target, reference.cue, reference.confidence) == (first, "reply", 1.0)
 
 
@@ -204,9 +204,9 @@ def test_a_reply_to_a_comment_removed_later_is_still_a_reply(
 def test_an_unreadable_comment_cannot_be_replied_to(
     thread: Thread, create_comment: CreateComment, rex: Commenter, status: Status
 ) -> None:
-    gone = change_status(comment=create_comment(rex, "One"), to=status, expected_version=0)
+    removed = change_status(comment=create_comment(rex, "One"), to=status, expected_version=0)
     with pytest.raises(ReplyNotAllowed):
-        submit_comment(thread=thread, commenter=rex, body="Two", reply_to=gone)
+        submit_comment(thread=thread, commenter=rex, body="Two", reply_to=removed)
     assert Comment.objects.count() == 1
 
 
@@ -221,10 +221,10 @@ def test_a_held_comment_cannot_be_replied_to(
 def test_a_comment_of_another_thread_cannot_be_replied_to(
     create_comment: CreateComment, rex: Commenter, make_article: MakeArticle
 ) -> None:
-    elsewhere = get_or_create_thread(make_article("The Lighthouse"))
+    other_thread = get_or_create_thread(make_article("The Lighthouse"))
     with pytest.raises(ReplyNotAllowed):
         submit_comment(
-            thread=elsewhere, commenter=rex, body="Two", reply_to=create_comment(rex, "One")
+            thread=other_thread, commenter=rex, body="Two", reply_to=create_comment(rex, "One")
         )
 
 
@@ -269,8 +269,8 @@ class TestResubmission:
     def test_in_another_thread_is_another_comment(
         self, submit_here: SubmitHere, rex: Commenter, make_article: MakeArticle
     ) -> None:
-        elsewhere = get_or_create_thread(make_article("The Lighthouse"))
-        other = submit_comment(thread=elsewhere, commenter=rex, body="Hello", request_facts=HERE)
+        other_thread = get_or_create_thread(make_article("The Lighthouse"))
+        other = submit_comment(thread=other_thread, commenter=rex, body="Hello", request_facts=HERE)
         assert other.created
         assert submit_here(rex, "Hello") != other.comment
 
@@ -300,11 +300,11 @@ class TestResubmission:
     def test_is_rejected_after_removal(
         self, thread: Thread, submit_here: SubmitHere, rex: Commenter
     ) -> None:
-        gone = change_status(
+        removed = change_status(
             comment=submit_here(rex, "Hello"), to=Status.REMOVED, expected_version=0
         )
         again = submit_comment(thread=thread, commenter=rex, body="Hello", request_facts=HERE)
-        assert (again.comment, again.verdict.outcome) == (gone, Outcome.REJECT)
+        assert (again.comment, again.verdict.outcome) == (removed, Outcome.REJECT)
 
     def test_is_accepted_after_a_ban(
         self, thread: Thread, submit_here: SubmitHere, rex: Commenter, ed: User

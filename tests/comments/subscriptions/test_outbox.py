@@ -47,9 +47,9 @@ def test_a_server_that_was_down_gets_each_mail_once(
         comment = create_comment(rex, "Hello")
         deliver()
         assert comment.is_readable
-        waiting = Notification.objects.all()
-        assert {row.next_attempt_at for row in waiting} == {NOW.replace(minute=9, second=0)}
-        assert all("ConnectionRefused" in row.error for row in waiting)
+        notifications = Notification.objects.all()
+        assert {row.next_attempt_at for row in notifications} == {NOW.replace(minute=9, second=0)}
+        assert all("ConnectionRefused" in row.error for row in notifications)
         mail_server.start()
         deliver()
         assert mail_server.inbox == []

@@ -156,7 +156,7 @@ def test_publishing_costs_the_same_for_any_number_of_subscribers(
     rex: Commenter,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    def cost(body: str) -> int:
+    def count_queries(body: str) -> int:
         with (
             CaptureQueriesContext(
                 connection,
@@ -166,11 +166,11 @@ def test_publishing_costs_the_same_for_any_number_of_subscribers(
             submit_comment(thread=thread, commenter=rex, body=body)
         return len(queries)
 
-    cost("The first one fills caches")
-    alone = cost("No subscribers")
+    count_queries("The first one fills caches")
+    alone = count_queries("No subscribers")
     for n in range(50):
         subscribe(f"{n}@example.org")
-    assert cost("Fifty subscribers") == alone
+    assert count_queries("Fifty subscribers") == alone
 
 
 def test_creating_notifications_takes_few_queries(

@@ -46,11 +46,11 @@ def test_replies_are_ordered_newest_first(
     ada: Commenter,
     create_comment: CreateComment,
 ) -> None:
-    mine = create_comment(otto_commenter, "A remark")
-    create_comment(rex, "The first reply", reply_to=mine)
+    remark = create_comment(otto_commenter, "A remark")
+    create_comment(rex, "The first reply", reply_to=remark)
     create_comment(rex, "Something else")
-    create_comment(ada, "The second reply", reply_to=mine)
-    create_comment(otto_commenter, "I reply to myself", reply_to=mine)
+    create_comment(ada, "The second reply", reply_to=remark)
+    create_comment(otto_commenter, "I reply to myself", reply_to=remark)
     client.force_login(otto)
     assert get_replies(client) == ["The second reply", "The first reply"]
 
@@ -85,13 +85,13 @@ def test_replies_since_the_last_visit_are_marked(
     rex: Commenter,
     create_comment: CreateComment,
 ) -> None:
-    mine = create_comment(otto_commenter, "A remark")
-    create_comment(rex, "An old reply", reply_to=mine)
+    remark = create_comment(otto_commenter, "A remark")
+    create_comment(rex, "An old reply", reply_to=remark)
     client.force_login(otto)
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=1)) as clock:
         assert client.get(REPLIES).text.count("new-mark") == 0
         clock.shift(dt.timedelta(hours=2))
-        create_comment(rex, "A new reply", reply_to=mine)
+        create_comment(rex, "A new reply", reply_to=remark)
         clock.shift(dt.timedelta(minutes=1))
         for _ in range(2):
             assert client.get(REPLIES).text.count("new-mark") == 1
@@ -106,9 +106,9 @@ def test_pages(
     rex: Commenter,
     create_comment: CreateComment,
 ) -> None:
-    mine = create_comment(otto_commenter, "A remark")
+    remark = create_comment(otto_commenter, "A remark")
     for n in range(21):
-        create_comment(rex, f"Reply {n}", reply_to=mine)
+        create_comment(rex, f"Reply {n}", reply_to=remark)
     client.force_login(otto)
     assert len(get_replies(client)) == 20
     assert "Reply 0" in client.get(f"{REPLIES}?page=2").text
@@ -125,8 +125,8 @@ def test_the_number_of_queries_is_constant(
     thread: Thread,
 ) -> None:
     client.force_login(otto)
-    mine = create_comment(otto_commenter, "A remark")
-    create_comment(rex, "Reply", reply_to=mine)
+    remark = create_comment(otto_commenter, "A remark")
+    create_comment(rex, "Reply", reply_to=remark)
     client.get(REPLIES)
 
     def count_queries() -> int:
@@ -135,9 +135,9 @@ def test_the_number_of_queries_is_constant(
         return len(queries)
 
     few = count_queries()
-    fill_thread(thread, 50, answer_every=2)
+    fill_thread(thread, 50, reply_every=2)
     for n in range(10):
-        create_comment(rex, f"Reply {n}", reply_to=mine)
+        create_comment(rex, f"Reply {n}", reply_to=remark)
     assert count_queries() == few
 
 

@@ -218,7 +218,10 @@ def test_the_checkboxes_of_the_comment_form(
     fields = {"name": "Rex", "email": rex.email, "body": "Hello"}
     response = client.post(POST, fields | dict.fromkeys(checkboxes, "on"))
     assert response.status_code == HTTPStatus.SEE_OTHER
-    pending = {(f"notify_{one.scope}", one.commenter) for one in Subscription.objects.pending()}
+    pending = {
+        (f"notify_{subscription.scope}", subscription.commenter)
+        for subscription in Subscription.objects.pending()
+    }
     assert pending == {(checkbox, rex) for checkbox in checkboxes}
     deliver()
     assert len(inbox) == 1

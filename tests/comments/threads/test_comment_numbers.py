@@ -74,11 +74,11 @@ def test_each_thread_has_its_own_numbers(
 def test_a_rollback_returns_the_number(
     create_comment: CreateComment, rex: Commenter, thread: Thread, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_down(**kwargs: object) -> None:
+    def fail(**kwargs: object) -> None:
         raise RuntimeError("the power went out")
 
     with monkeypatch.context() as patch:
-        patch.setattr("comments.submission.services.update_counters", break_down)
+        patch.setattr("comments.submission.services.update_counters", fail)
         with pytest.raises(RuntimeError), transaction.atomic():
             create_comment(rex, "Lost")
     thread.refresh_from_db()

@@ -60,11 +60,11 @@ def test_all_moderated_holds_trusted_commenters(thread: Thread, rex: Commenter) 
     assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.ALL_MODERATED)
 
 
-@pytest.mark.parametrize("who", ["ann", "mo", "ed"])
+@pytest.mark.parametrize("username", ["ann", "mo", "ed"])
 def test_moderators_and_the_author_are_not_held(
-    request: pytest.FixtureRequest, thread: Thread, who: str
+    request: pytest.FixtureRequest, thread: Thread, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     set_comment_policy(thread=thread, policy=CommentPolicy.ALL_MODERATED)
     assert (
         submit_to(thread, get_or_create_user_commenter(user), user=user).verdict.outcome

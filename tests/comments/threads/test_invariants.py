@@ -250,17 +250,17 @@ class ThreadMachine(RuleBasedStateMachine):
     @invariant()
     def references_lead_to_earlier_comments(self) -> None:
         """References lead to earlier comments of the thread, by their numbers."""
-        for one in Reference.objects.filter(source__thread=self.thread).select_related(
+        for reference in Reference.objects.filter(source__thread=self.thread).select_related(
             "source", "target"
         ):
-            if one.source.number is None:
+            if reference.source.number is None:
                 # What a comment that waits will answer is what its author chose, and no more.
-                assert one.cue == Reference.Cue.REPLY
+                assert reference.cue == Reference.Cue.REPLY
                 continue
-            assert one.target_number < one.source.number
-            if one.target:
-                assert one.target.thread_id == self.thread.pk
-                assert one.target.number == one.target_number
+            assert reference.target_number < reference.source.number
+            if reference.target:
+                assert reference.target.thread_id == self.thread.pk
+                assert reference.target.number == reference.target_number
 
     @invariant()
     def pages_contain_each_numbered_comment_once(self) -> None:

@@ -11,13 +11,13 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture(autouse=True)
-def talk(thread: Thread) -> Thread:
+def filled_thread(thread: Thread) -> Thread:
     """A thread with twelve comments, some of them replies."""
-    fill_thread(thread, 12, answer_every=3)
+    fill_thread(thread, 12, reply_every=3)
     return thread
 
 
-def view_of(text: str) -> str:
+def get_view(text: str) -> str:
     """Return the view of a rendered page."""
     return "threaded" if 'class="comment-list threaded"' in text else "flat"
 
@@ -26,35 +26,35 @@ def test_a_link_on_this_site_sets_a_cookie(client: Client) -> None:
     chosen = client.get(f"{ARTICLE}?view=threaded&order=newest", headers=OURS)
     assert chosen["Cache-Control"] == "private, no-cache"
     again = client.get(ARTICLE)
-    assert view_of(again.text) == "threaded"
+    assert get_view(again.text) == "threaded"
     assert 'data-order="newest"' in again.text
     client.get(f"{ARTICLE}?view=flat", headers=OURS)
-    assert view_of(client.get(ARTICLE).text) == "flat"
+    assert get_view(client.get(ARTICLE).text) == "flat"
 
 
 @pytest.mark.parametrize("site", ["cross-site", "none", ""])
 def test_a_link_on_another_site_sets_no_cookie(client: Client, site: str) -> None:
     headers = {"Sec-Fetch-Site": site} if site else {}
     response = client.get(f"{ARTICLE}?view=threaded", headers=headers)
-    assert view_of(response.text) == "threaded"
+    assert get_view(response.text) == "threaded"
     assert not response.cookies
     assert "public" in response["Cache-Control"]
-    assert view_of(client.get(ARTICLE).text) == "flat"
+    assert get_view(client.get(ARTICLE).text) == "flat"
 
 
 def test_an_unknown_value_sets_no_cookie(client: Client) -> None:
     response = client.get(f"{ARTICLE}?view=sideways&order=random", headers=OURS)
-    assert view_of(response.text) == "flat"
+    assert get_view(response.text) == "flat"
     assert not response.cookies
 
 
 def test_a_page_in_the_remembered_view_is_shared(client: Client) -> None:
-    asked = Client().get(f"{ARTICLE}?view=threaded")
+    requested = Client().get(f"{ARTICLE}?view=threaded")
     client.cookies["view"] = "threaded"
     remembered = client.get(ARTICLE)
     assert "public" in remembered["Cache-Control"]
     assert "Cookie" in remembered["Vary"]
-    assert view_of(asked.text) == view_of(remembered.text) == "threaded"
+    assert get_view(requested.text) == get_view(remembered.text) == "threaded"
     assert not remembered.cookies
     other = Client()
     other.cookies["view"] = "threaded"
@@ -63,7 +63,7 @@ def test_a_page_in_the_remembered_view_is_shared(client: Client) -> None:
 
 def test_the_url_overrides_the_cookie(client: Client) -> None:
     client.cookies["view"] = "threaded"
-    assert view_of(client.get(f"{ARTICLE}?view=flat").text) == "flat"
+    assert get_view(client.get(f"{ARTICLE}?view=flat").text) == "flat"
 
 
 def test_a_permalink_uses_the_remembered_order(client: Client) -> None:

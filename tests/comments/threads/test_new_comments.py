@@ -21,13 +21,13 @@ def numbers(text: str) -> list[int]:
 
 
 def test_they_are_in_number_order(client: Client, thread: Thread) -> None:
-    fill_thread(thread, 10, answer_every=3)
+    fill_thread(thread, 10, reply_every=3)
     assert numbers(client.get(f"{SINCE}/4/").text) == [5, 6, 7, 8, 9, 10]
     assert numbers(client.get(f"{SINCE}/4/?view=threaded").text) == [5, 6, 7, 8, 9, 10]
 
 
 def test_each_names_its_parent(client: Client, thread: Thread) -> None:
-    fill_thread(thread, 6, answer_every=2)
+    fill_thread(thread, 6, reply_every=2)
     text = client.get(f"{SINCE}/2/?view=threaded").text
     assert re.findall(r'data-parent="(\d+)"', text) == ["2", "0", "4", "0"]
 
@@ -65,14 +65,14 @@ def test_made_up_numbers_fill_no_cache(
 ) -> None:
     fill_thread(thread, 3)
     client.get(f"{SINCE}/3/")
-    kept: list[str] = []
-    monkeypatch.setattr("core.page_cache.store.set", lambda name, *_: kept.append(name))
+    cached_keys: list[str] = []
+    monkeypatch.setattr("core.page_cache.store.set", lambda name, *_: cached_keys.append(name))
     for number in range(3, 40):
         for view in ("flat", "threaded", "made-up"):
             client.get(f"{SINCE}/{number}/?view={view}&order={number}&page={number}")
-    assert kept == []
+    assert cached_keys == []
     client.get(f"{SINCE}/2/?made=up")
-    assert len(kept) == 1
+    assert len(cached_keys) == 1
 
 
 def test_they_are_rendered_once_for_all_readers(

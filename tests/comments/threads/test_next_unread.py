@@ -12,10 +12,10 @@ PAGE = "/2016/12/the-harbour/comments/page"
 
 
 @pytest.fixture(autouse=True)
-def talk(thread: Thread, settings: Settings) -> Thread:
+def filled_thread(thread: Thread, settings: Settings) -> Thread:
     """A thread with thirty comments, ten on a page."""
     settings.COMMENTS_PER_PAGE = 10
-    fill_thread(thread, 30, answer_every=3)
+    fill_thread(thread, 30, reply_every=3)
     return thread
 
 
@@ -41,8 +41,8 @@ def test_without_another_one_the_response_is_204(client: Client, query: str) -> 
     assert (response.status_code, response.content) == (204, b"")
 
 
-def test_stubs_are_skipped(client: Client, talk: Thread) -> None:
-    talk.comments.filter(number__in=[13, 14]).update(status=Comment.Status.REMOVED)
+def test_stubs_are_skipped(client: Client, filled_thread: Thread) -> None:
+    filled_thread.comments.filter(number__in=[13, 14]).update(status=Comment.Status.REMOVED)
     assert client.get(f"{UNREAD}?since=12")["Location"] == f"{PAGE}/2/#c15"
 
 

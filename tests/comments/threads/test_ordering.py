@@ -35,7 +35,7 @@ def _small_pages(settings: Settings) -> None:
     settings.COMMENTS_PER_PAGE = SIZE
 
 
-def talk(make_article: MakeArticle, steps: list[int]) -> Thread:
+def create_thread(make_article: MakeArticle, steps: list[int]) -> Thread:
     """Return a new thread with these parents."""
     thread = get_or_create_thread(make_article(f"Talk {next(_names)}"))
     import_comments(
@@ -67,12 +67,12 @@ def read(thread: Thread, view: View, order: Order) -> list[CommentRow]:
 @few_examples
 @given(steps=trees)
 def test_pages_partition_the_thread(make_article: MakeArticle, steps: list[int]) -> None:
-    thread = talk(make_article, steps)
+    thread = create_thread(make_article, steps)
     everybody = list(range(1, len(steps) + 1))
     for view in View:
         for order in Order:
             comments = read(thread, view, order)
-            assert sorted(one.number for one in comments) == everybody
+            assert sorted(comment.number for comment in comments) == everybody
             for place, one in enumerate(comments):
                 comment = Comment.objects.get(pk=one.pk)
                 assert find_page_number(comment, thread, view, order) == place // SIZE + 1
@@ -83,16 +83,16 @@ def test_pages_partition_the_thread(make_article: MakeArticle, steps: list[int])
 def test_the_newest_conversation_is_first_and_replies_follow(
     make_article: MakeArticle, steps: list[int]
 ) -> None:
-    thread = talk(make_article, steps)
+    thread = create_thread(make_article, steps)
     oldest = read(thread, View.THREADED, Order.OLDEST)
     newest = read(thread, View.THREADED, Order.NEWEST)
-    roots = [one.number or 0 for one in newest if one.depth == 0]
+    roots = [comment.number or 0 for comment in newest if comment.depth == 0]
     assert roots == sorted(roots, reverse=True)
     talks: dict[bytes, list[int | None]] = {}
-    for one in oldest:
-        talks.setdefault(bytes(one.order_key)[:4], []).append(one.number)
+    for comment in oldest:
+        talks.setdefault(bytes(comment.order_key)[:4], []).append(comment.number)
     expected = [number for key in sorted(talks, reverse=True) for number in talks[key]]
-    assert [one.number for one in newest] == expected
+    assert [comment.number for comment in newest] == expected
 
 
 @few_examples
@@ -100,9 +100,9 @@ def test_the_newest_conversation_is_first_and_replies_follow(
 def test_flat_newest_first_reverses_the_flat_view(
     make_article: MakeArticle, steps: list[int]
 ) -> None:
-    thread = talk(make_article, steps)
-    forwards = [one.number for one in read(thread, View.FLAT, Order.OLDEST)]
-    assert [one.number for one in read(thread, View.FLAT, Order.NEWEST)] == forwards[::-1]
+    thread = create_thread(make_article, steps)
+    forwards = [comment.number for comment in read(thread, View.FLAT, Order.OLDEST)]
+    assert [comment.number for comment in read(thread, View.FLAT, Order.NEWEST)] == forwards[::-1]
 
 
 @few_examples
@@ -110,10 +110,14 @@ def test_flat_newest_first_reverses_the_flat_view(
 def test_navigation_visits_each_unread_comment_once(
     make_article: MakeArticle, steps: list[int], since: int
 ) -> None:
-    thread = talk(make_article, steps)
+    thread = create_thread(make_article, steps)
     for view in View:
         for order in Order:
-            new = [one.number for one in read(thread, view, order) if (one.number or 0) > since]
+            new = [
+                comment.number
+                for comment in read(thread, view, order)
+                if (comment.number or 0) > since
+            ]
             for backwards in (False, True):
                 met: list[int | None] = []
                 beside = None
@@ -131,10 +135,14 @@ def test_navigation_visits_each_unread_comment_once(
 def test_a_branch_contains_a_comment_and_all_replies(
     make_article: MakeArticle, steps: list[int]
 ) -> None:
-    thread = talk(make_article, steps)
+    thread = create_thread(make_article, steps)
     tree = read(thread, View.THREADED, Order.OLDEST)
     for root in tree:
-        below = [one.number for one in tree if bytes(one.order_key).startswith(root.order_key)]
+        below = [
+            comment.number
+            for comment in tree
+            if bytes(comment.order_key).startswith(root.order_key)
+        ]
         found, number = [], 1
         while number:
             begin = Comment.objects.get(pk=root.pk)

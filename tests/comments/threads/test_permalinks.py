@@ -60,7 +60,7 @@ def test_it_redirects_to_a_threaded_page(
 
 @pytest.mark.parametrize("view", ["flat", "threaded"])
 def test_the_page_contains_the_comment(client: Client, thread: Thread, view: str) -> None:
-    fill_thread(thread, 23, answer_every=2)
+    fill_thread(thread, 23, reply_every=2)
     for number in (1, 8, 16, 23):
         page = client.get(f"{BASE}/comments/{number}/?view={view}", follow=True)
         assert f'id="c{number}"' in page.text

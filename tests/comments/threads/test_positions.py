@@ -55,7 +55,9 @@ def test_two_names_make_the_comment_a_reply_to_the_nearest(thread: Thread) -> No
             ]
         ],
     )
-    references = {one.target_number: one.confidence for one in third.references.all()}
+    references = {
+        reference.target_number: reference.confidence for reference in third.references.all()
+    }
     assert references.keys() == {1, 2}
     assert len(set(references.values())) == 1
     assert third.parent == second

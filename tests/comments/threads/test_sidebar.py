@@ -20,7 +20,7 @@ from tests.people import MakeArticle
 
 
 @pytest.fixture
-def fresh(make_article: MakeArticle) -> Article:
+def recent_article(make_article: MakeArticle) -> Article:
     """An article from yesterday."""
     return make_article("The Lock", published_at=timezone.now() - dt.timedelta(days=1))
 
@@ -34,38 +34,42 @@ def submit_to(article: Article, commenter: Commenter, text: str) -> Comment:
     return comment
 
 
-def test_a_new_site_has_no_sidebar(client: Client, fresh: Article) -> None:
+def test_a_new_site_has_no_sidebar(client: Client, recent_article: Article) -> None:
     assert 'class="sidebar"' not in client.get("/").text
 
 
-def test_the_newest_comments_come_first(client: Client, fresh: Article, rex: Commenter) -> None:
+def test_the_newest_comments_come_first(
+    client: Client, recent_article: Article, rex: Commenter
+) -> None:
     for number in range(MAX_ENTRIES + 2):
-        submit_to(fresh, rex, f"Comment {number}")
+        submit_to(recent_article, rex, f"Comment {number}")
     cache.clear()
-    assert [one.text for one in get_sidebar().recent] == [f"Comment {n}" for n in (6, 5, 4, 3, 2)]
+    assert [entry.text for entry in get_sidebar().recent] == [
+        f"Comment {n}" for n in (6, 5, 4, 3, 2)
+    ]
     assert "Comment 6" in client.get("/").text
 
 
 def test_the_most_discussed_recent_articles_come_first(
-    make_article: MakeArticle, fresh: Article, rex: Commenter
+    make_article: MakeArticle, recent_article: Article, rex: Commenter
 ) -> None:
     quiet = make_article("Quiet", published_at=timezone.now() - dt.timedelta(days=2))
     old = make_article("Old", published_at=timezone.now() - dt.timedelta(days=200))
-    for article, count in ((quiet, 1), (fresh, 2), (old, 3)):
+    for article, count in ((quiet, 1), (recent_article, 2), (old, 3)):
         for number in range(count):
             submit_to(article, rex, f"{article} {number}")
     cache.clear()
-    assert [(one.title, one.count) for one in get_sidebar().discussed] == [
+    assert [(entry.title, entry.count) for entry in get_sidebar().discussed] == [
         ("The Lock", 2),
         ("Quiet", 1),
     ]
 
 
 def test_held_and_unlisted_comments_are_left_out(
-    fresh: Article, nia: Commenter, rex: Commenter
+    recent_article: Article, nia: Commenter, rex: Commenter
 ) -> None:
-    submit_to(fresh, nia, "I wait")
-    submit_to(fresh, rex, "I hide")
+    submit_to(recent_article, nia, "I wait")
+    submit_to(recent_article, rex, "I hide")
     Article.objects.update(is_listed=False)
     cache.clear()
     assert get_sidebar().recent == []
@@ -74,12 +78,12 @@ def test_held_and_unlisted_comments_are_left_out(
 
 def test_a_removed_comment_disappears_at_once(
     client: Client,
-    fresh: Article,
+    recent_article: Article,
     rex: Commenter,
     mo: User,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    comment = submit_to(fresh, rex, "Buy my pills")
+    comment = submit_to(recent_article, rex, "Buy my pills")
     cache.clear()
     assert "Buy my pills" in client.get("/").text
     with django_capture_on_commit_callbacks(execute=True):
@@ -93,9 +97,9 @@ def test_a_removed_comment_disappears_at_once(
 
 
 def test_they_cost_two_queries_and_then_none(
-    fresh: Article, rex: Commenter, django_assert_num_queries: DjangoAssertNumQueries
+    recent_article: Article, rex: Commenter, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    submit_to(fresh, rex, "Hello")
+    submit_to(recent_article, rex, "Hello")
     cache.clear()
     with django_assert_num_queries(2):
         get_sidebar()

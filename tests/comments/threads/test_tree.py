@@ -18,14 +18,14 @@ class Node:
     parent: "Node | None" = None
 
 
-def nodes(answers: list[int]) -> list[Node]:
+def build_nodes(parents: list[int]) -> list[Node]:
     """Return a tree in which comment n+1 answers comment ``answers[n]`` of those before, or none.
 
     The value is taken modulo the number of choices; the last choice is to answer nobody.
     """
     made: list[Node] = []
-    for number, answer in enumerate(answers, start=1):
-        choice = answer % number
+    for number, parent_choice in enumerate(parents, start=1):
+        choice = parent_choice % number
         parent = made[choice] if choice < len(made) else None
         made.append(Node(number, tree.build_order_key(number, parent), parent))
     return made
@@ -39,26 +39,26 @@ def walk(all_nodes: list[Node], parent: Node | None = None) -> Iterator[Node]:
             yield from walk(all_nodes, node)
 
 
-def level(node: Node) -> int:
+def get_level(node: Node) -> int:
     """Return the number of ancestors."""
-    return 1 + level(node.parent) if node.parent else 0
+    return 1 + get_level(node.parent) if node.parent else 0
 
 
 @given(st.lists(st.integers(min_value=0), max_size=40))
-def test_sorting_by_the_key_walks_the_tree(answers: list[int]) -> None:
-    made = nodes(answers)
+def test_sorting_by_the_key_walks_the_tree(parents: list[int]) -> None:
+    made = build_nodes(parents)
     assert sorted(made, key=lambda node: node.order_key) == list(walk(made))
 
 
 @given(st.lists(st.integers(min_value=0), max_size=40))
-def test_the_key_contains_the_depth(answers: list[int]) -> None:
-    assert all(tree.get_depth(node.order_key) == level(node) for node in nodes(answers))
+def test_the_key_contains_the_depth(parents: list[int]) -> None:
+    assert all(tree.get_depth(node.order_key) == get_level(node) for node in build_nodes(parents))
 
 
 @given(st.integers(min_value=1, max_value=2**31 - 1), st.integers(min_value=1, max_value=2**31 - 1))
-def test_keys_sort_by_number(one: int, other: int) -> None:
-    keys = tree.build_order_key(one, None), tree.build_order_key(other, None)
-    assert (keys[0] < keys[1]) == (one < other)
+def test_keys_sort_by_number(number: int, other_number: int) -> None:
+    keys = tree.build_order_key(number, None), tree.build_order_key(other_number, None)
+    assert (keys[0] < keys[1]) == (number < other_number)
 
 
 def test_the_depth_is_limited() -> None:

@@ -13,8 +13,8 @@ _LINK = re.compile(r"http://testserver(/confirm/link/\S+/)")
 
 def get_link_from_mail() -> str:
     """Return the path of the link in the only mail that was sent."""
-    (letter,) = mail.outbox
-    (path,) = _LINK.findall(str(letter.body))
+    (message,) = mail.outbox
+    (path,) = _LINK.findall(str(message.body))
     return str(path)
 
 

@@ -5,6 +5,6 @@ from pytest_django import Settings
 
 
 @pytest.fixture(autouse=True)
-def at_once(settings: Settings) -> None:
+def immediate_tasks(settings: Settings) -> None:
     """Run tasks immediately."""
     settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}

@@ -22,7 +22,7 @@ def subscriptions(otto: User, thread: Thread) -> list[Subscription]:
 def links(client: Client, subscriptions: list[Subscription]) -> int:
     """Count the account's links to these subscriptions."""
     page = client.get("/accounts/").text
-    return sum(one.get_absolute_url() in page for one in subscriptions)
+    return sum(subscription.get_absolute_url() in page for subscription in subscriptions)
 
 
 def test_there_is_one_link_per_address(

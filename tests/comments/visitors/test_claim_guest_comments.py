@@ -17,7 +17,7 @@ from tests.people import CreateComment, make_user
 def test_a_confirmed_address_claims_the_comments(
     client: Client, create_comment: CreateComment, rex: Commenter
 ) -> None:
-    said = create_comment(rex, "Hello")
+    comment = create_comment(rex, "Hello")
     sign_up(client, display_name="Rex", email=rex.email)
     rex.refresh_from_db()
     assert not Commenter.objects.filter(owns_name=True).exists()
@@ -25,7 +25,7 @@ def test_a_confirmed_address_claims_the_comments(
     rex.refresh_from_db()
     assert rex.user == User.objects.get(email=rex.email)
     assert rex.owns_name
-    assert said.commenter.slug == "rex"
+    assert comment.commenter.slug == "rex"
     assert "Registered commenter" in client.get("/people/rex/").text
 
 

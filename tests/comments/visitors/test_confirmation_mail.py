@@ -29,9 +29,9 @@ def test_it_is_sent_to_a_commenter(
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post("/confirm/", {"email": "Nia@example.org"})
     assert (response.status_code, response["Location"]) == (303, "/confirm/asked/")
-    (letter,) = mail.outbox
-    assert letter.to == ["nia@example.org"]
-    assert letter.extra_headers["Auto-Submitted"] == "auto-generated"
+    (message,) = mail.outbox
+    assert message.to == ["nia@example.org"]
+    assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert client.get(get_link_from_mail()).status_code == 200
 
 
@@ -40,9 +40,9 @@ def test_both_parts_have_the_link(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         request_confirmation(email=nia.email)
-    (letter,) = mail.outbox
-    assert isinstance(letter, EmailMultiAlternatives)
-    ((html, kind),) = letter.alternatives
+    (message,) = mail.outbox
+    assert isinstance(message, EmailMultiAlternatives)
+    ((html, kind),) = message.alternatives
     assert kind == "text/html"
     assert get_link_from_mail() in str(html)
 
@@ -53,8 +53,8 @@ def test_it_contains_nothing_typed_by_the_requester(
     get_or_create_guest(name="Buy pills at pills.example", email="victim@example.org")
     with django_capture_on_commit_callbacks(execute=True):
         request_confirmation(email="victim@example.org")
-    (letter,) = mail.outbox
-    assert "pills" not in str(letter.message())
+    (message,) = mail.outbox
+    assert "pills" not in str(message.message())
 
 
 def test_the_response_does_not_reveal_commenters(
@@ -66,7 +66,7 @@ def test_the_response_does_not_reveal_commenters(
             response = client.post("/confirm/", {"email": email})
         answers.append((response.status_code, response["Location"]))
     assert answers[0] == answers[1]
-    assert [letter.to for letter in mail.outbox] == [["nia@example.org"]]
+    assert [message.to for message in mail.outbox] == [["nia@example.org"]]
 
 
 def test_the_button_below_an_own_comment(
@@ -77,7 +77,7 @@ def test_the_button_below_an_own_comment(
     assert "/confirm/mine/" in client.get(article.get_absolute_url()).text
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/confirm/mine/", {"comment": comment.pk})
-    assert [letter.to for letter in mail.outbox] == [["nia@example.org"]]
+    assert [message.to for message in mail.outbox] == [["nia@example.org"]]
 
 
 @pytest.mark.parametrize("comment", ["", "x", "-1", "9" * 30, "own"])

@@ -25,48 +25,48 @@ class PatientBackend(DummyBackend):
 
 
 @pytest.fixture(autouse=True)
-def patient(at_once: None, settings: Settings) -> None:
+def _store_tasks(immediate_tasks: None, settings: Settings) -> None:
     """Store tasks instead of running them."""
     settings.TASKS = DUMMY
 
 
-def _kept() -> list[TaskResult[Any, Any]]:
+def _get_stored_tasks() -> list[TaskResult[Any, Any]]:
     backend = default_task_backend
     return list(backend.results)  # type: ignore[attr-defined]
 
 
 @pytest.fixture
-def letter(nia: Commenter) -> Confirmation:
+def confirmation(nia: Commenter) -> Confirmation:
     """A confirmation requested by Nia."""
     return Confirmation.objects.create(email=nia.email, mailbox=nia.email)
 
 
-def test_the_mail_is_retried(letter: Confirmation, mail_server: MailServer) -> None:
+def test_the_mail_is_retried(confirmation: Confirmation, mail_server: MailServer) -> None:
     mail_server.stop()
     send_due_mail.call()
-    (later,) = _kept()
-    assert later.task.run_after is not None
+    (retry,) = _get_stored_tasks()
+    assert retry.task.run_after is not None
     mail_server.start()
-    with travel(later.task.run_after):
-        later.task.call()
+    with travel(retry.task.run_after):
+        retry.task.call()
     (sent,) = mail_server.inbox
-    assert sent["To"] == letter.email
+    assert sent["To"] == confirmation.email
 
 
 def test_it_is_not_sent_after_the_link_has_expired(
-    letter: Confirmation, mail_server: MailServer
+    confirmation: Confirmation, mail_server: MailServer
 ) -> None:
     mail_server.stop()
     send_due_mail.call()
     mail_server.start()
-    with travel(letter.requested_at + Confirmation.LIFETIME + dt.timedelta(minutes=1)):
+    with travel(confirmation.requested_at + Confirmation.LIFETIME + dt.timedelta(minutes=1)):
         send_due_mail.call()
     assert mail_server.inbox == []
     assert not Confirmation.objects.waiting().exists()
 
 
 def test_a_rejected_mail_does_not_block_others(
-    letter: Confirmation, rex: Commenter, mail_server: MailServer
+    confirmation: Confirmation, rex: Commenter, mail_server: MailServer
 ) -> None:
     Confirmation.objects.create(email=rex.email, mailbox=rex.email)
     mail_server.refusals = ["451 Not now"]
@@ -74,16 +74,16 @@ def test_a_rejected_mail_does_not_block_others(
     assert [sent["To"] for sent in mail_server.inbox] == [rex.email]
     with travel(timezone.now() + dt.timedelta(minutes=5)):
         send_due_mail.call()
-    assert [sent["To"] for sent in mail_server.inbox] == [rex.email, letter.email]
+    assert [sent["To"] for sent in mail_server.inbox] == [rex.email, confirmation.email]
 
 
-def test_a_mail_is_sent_once(letter: Confirmation) -> None:
+def test_a_mail_is_sent_once(confirmation: Confirmation) -> None:
     send_due_mail.call()
     send_due_mail.call()
     assert len(mail.outbox) == 1
 
 
-def test_it_is_not_sent_after_the_link_was_used(letter: Confirmation) -> None:
+def test_it_is_not_sent_after_the_link_was_used(confirmation: Confirmation) -> None:
     Confirmation.objects.update(used_at=timezone.now())
     send_due_mail.call()
     assert mail.outbox == []

@@ -21,7 +21,7 @@ WEEK = dt.timedelta(days=7)
 
 
 def create_retroactive_ban(
-    moderator: User, commenter: Commenter, what: Ban.PastAction, days: int = 30
+    moderator: User, commenter: Commenter, past_action: Ban.PastAction, days: int = 30
 ) -> Ban:
     until = timezone.now() + WEEK
     return create_ban(
@@ -29,7 +29,7 @@ def create_retroactive_ban(
         commenter=commenter,
         explanation="Spam",
         until=until,
-        retroactivity=Retroactivity(what, days),
+        retroactivity=Retroactivity(past_action, days),
     )
 
 

@@ -30,11 +30,11 @@ def is_rejected(thread: Thread, commenter: Commenter, ip_address: str | None = N
     return verdict.outcome is Outcome.REJECT
 
 
-@pytest.mark.parametrize("who", ["ann", "otto"])
+@pytest.mark.parametrize("username", ["ann", "otto"])
 def test_only_moderators_ban_and_lift(
-    request: pytest.FixtureRequest, rex: Commenter, ed: User, who: str
+    request: pytest.FixtureRequest, rex: Commenter, ed: User, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     with pytest.raises(PermissionDenied):
         create_ban(moderator=user, commenter=rex, explanation="Insults")
     made = create_ban(moderator=ed, commenter=rex, explanation="Insults")
@@ -46,17 +46,17 @@ def test_only_moderators_ban_and_lift(
 
 
 @pytest.mark.parametrize(
-    ("who", "until"),
+    ("username", "until"),
     [("mo", dt.timedelta(days=365)), ("ed", dt.timedelta(days=3650)), ("ed", None)],
 )
 def test_moderators_ban_temporarily_and_editors_permanently(
     request: pytest.FixtureRequest,
     thread: Thread,
     rex: Commenter,
-    who: str,
+    username: str,
     until: dt.timedelta | None,
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     end = timezone.now() + until if until else None
     made = create_ban(
         moderator=user, commenter=rex, explanation="Insults", until=end, note="Third time"

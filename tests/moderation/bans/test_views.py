@@ -18,21 +18,23 @@ LIST = "/admin/moderation/bans/"
 TOMORROW = str(timezone.localdate() + dt.timedelta(days=1))
 
 
-def filled(kind: str, value: str, **others: str) -> dict[str, str]:
+def build_form_data(kind: str, value: str, **others: str) -> dict[str, str]:
     """Return form data."""
     return {"kind": kind, "value": value, "explanation": "Spam", "until": TOMORROW} | others
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("who", ["", "otto", "ann"])
+@pytest.mark.parametrize("username", ["", "otto", "ann"])
 @pytest.mark.parametrize("path", [NEW, LIST])
 def test_only_moderators_have_access(
-    request: pytest.FixtureRequest, client: Client, path: str, who: str
+    request: pytest.FixtureRequest, client: Client, path: str, username: str
 ) -> None:
-    if who:
-        client.force_login(request.getfixturevalue(who))
-    assert client.get(path).status_code == (403 if who else 302)
-    assert client.post(NEW, filled("email", "a@pills.example")).status_code == (403 if who else 302)
+    if username:
+        client.force_login(request.getfixturevalue(username))
+    assert client.get(path).status_code == (403 if username else 302)
+    assert client.post(NEW, build_form_data("email", "a@pills.example")).status_code == (
+        403 if username else 302
+    )
     assert not Ban.objects.exists()
 
 
@@ -41,21 +43,21 @@ def test_preview_bans_nobody(
 ) -> None:
     create_comment(rex, "Ships <b>ahoy</b>")
     client.force_login(ed)
-    page = client.post(NEW, filled("domain", "example.org", preview="1"))
+    page = client.post(NEW, build_form_data("domain", "example.org", preview="1"))
     preview = page.context["preview"]
     assert (preview.comments, preview.published, preview.commenters, preview.trusted) == (
         1, 1, 1, 1,
     )  # fmt: skip
     assert "Ships ahoy" in page.text
     assert not Ban.objects.exists()
-    empty = client.post(NEW, filled("domain", "pills.example", preview="1"))
+    empty = client.post(NEW, build_form_data("domain", "pills.example", preview="1"))
     assert empty.context["preview"].comments == 0
 
 
 def test_form_creates_ban_with_all_fields(client: Client, ed: User) -> None:
     client.force_login(ed)
     guideline = Guideline.objects.first()
-    data = filled(
+    data = build_form_data(
         "network", "192.0.2.7/24", past_action="remove", past_days="3", note="Third", ban="1",
         guideline=str(guideline.pk) if guideline else "",
     )  # fmt: skip
@@ -71,13 +73,16 @@ def test_form_creates_ban_with_all_fields(client: Client, ed: User) -> None:
 @pytest.mark.parametrize(
     ("data", "field"),
     [
-        (filled("network", "0.0.0.0/0"), "value"),
-        (filled("network", "127.0.0.1"), "value"),
-        (filled("name", "*"), "value"),
-        (filled("domain", "example.com"), "value"),
-        (filled("email", "spike@pills.example", explanation=""), "explanation"),
-        (filled("email", "spike@pills.example", until="2020-01-01"), "until"),
-        (filled("email", "spike@pills.example", past_days="0", past_action="hold"), "past_days"),
+        (build_form_data("network", "0.0.0.0/0"), "value"),
+        (build_form_data("network", "127.0.0.1"), "value"),
+        (build_form_data("name", "*"), "value"),
+        (build_form_data("domain", "example.com"), "value"),
+        (build_form_data("email", "spike@pills.example", explanation=""), "explanation"),
+        (build_form_data("email", "spike@pills.example", until="2020-01-01"), "until"),
+        (
+            build_form_data("email", "spike@pills.example", past_days="0", past_action="hold"),
+            "past_days",
+        ),
     ],
 )
 def test_invalid_form_shows_error(
@@ -93,11 +98,11 @@ def test_invalid_form_shows_error(
 @pytest.mark.parametrize(
     "data",
     [
-        filled("domain", "pills.example"),
-        filled("name", "cheap*"),
-        filled("link", "pills.example"),
-        filled("network", "192.0.2.0/24"),
-        filled("email", "spike@pills.example", until=""),
+        build_form_data("domain", "pills.example"),
+        build_form_data("name", "cheap*"),
+        build_form_data("link", "pills.example"),
+        build_form_data("network", "192.0.2.0/24"),
+        build_form_data("email", "spike@pills.example", until=""),
     ],
 )
 def test_moderators_can_only_ban_one_person_temporarily(
@@ -106,8 +111,8 @@ def test_moderators_can_only_ban_one_person_temporarily(
     client.force_login(mo)
     assert client.post(NEW, data).status_code == 400
     assert not Ban.objects.exists()
-    client.post(NEW, filled("email", "spike@pills.example"))
-    client.post(NEW, filled("network", "2001:db8::1"))
+    client.post(NEW, build_form_data("email", "spike@pills.example"))
+    client.post(NEW, build_form_data("network", "2001:db8::1"))
     assert Ban.objects.count() == 2
 
 
@@ -135,14 +140,14 @@ def test_list_filters_by_state_and_text(
     Ban.objects.filter(pk=over.pk).update(lifted_at=timezone.now(), lifted_by=ed)
     client.force_login(ed)
 
-    def found(query: str) -> list[str]:
+    def get_found_names(query: str) -> list[str]:
         return [str(ban) for ban, _may_lift in client.get(f"{LIST}{query}").context["rows"]]
 
-    assert found("") == ["Rex", "pills.example"]
-    assert found("?state=ended") == ["Nia"]
-    assert found("?state=all") == ["Nia", "Rex", "pills.example"]
-    assert found("?q=third") == found("?q=rex@example") == ["Rex"]
-    assert found("?q=nobody") == []
+    assert get_found_names("") == ["Rex", "pills.example"]
+    assert get_found_names("?state=ended") == ["Nia"]
+    assert get_found_names("?state=all") == ["Nia", "Rex", "pills.example"]
+    assert get_found_names("?q=third") == get_found_names("?q=rex@example") == ["Rex"]
+    assert get_found_names("?q=nobody") == []
 
 
 def test_moderators_can_lift_only_narrow_bans(

@@ -17,33 +17,33 @@ from moderation.policies import can_change_comment_policy
 from tests.people import MakeArticle
 
 CommentPolicy = Thread.CommentPolicy
-WHO = {"ann": True, "mo": True, "ed": True, "otto": False}
+MAY_CHANGE = {"ann": True, "mo": True, "ed": True, "otto": False}
 
 
 def get_url(thread: Thread) -> str:
     return f"/admin/comments/thread/{thread.pk}/change/"
 
 
-@pytest.mark.parametrize("who", WHO)
+@pytest.mark.parametrize("username", MAY_CHANGE)
 def test_moderators_and_the_author_have_permission(
-    request: pytest.FixtureRequest, thread: Thread, who: str
+    request: pytest.FixtureRequest, thread: Thread, username: str
 ) -> None:
     assert not can_change_comment_policy(AnonymousUser(), thread)
-    user = User.objects.get(pk=request.getfixturevalue(who).pk)
-    assert can_change_comment_policy(user, thread) == WHO[who]
+    user = User.objects.get(pk=request.getfixturevalue(username).pk)
+    assert can_change_comment_policy(user, thread) == MAY_CHANGE[username]
     thread.policy = CommentPolicy.CLOSED
-    if WHO[who]:
+    if MAY_CHANGE[username]:
         change_comment_policy(moderator=user, thread=thread)
     else:
         with pytest.raises(PermissionDenied):
             change_comment_policy(moderator=user, thread=thread)
     thread.refresh_from_db()
-    assert (thread.policy == CommentPolicy.CLOSED) == WHO[who]
+    assert (thread.policy == CommentPolicy.CLOSED) == MAY_CHANGE[username]
 
 
 def test_other_authors_have_no_permission(ann: User, ed: User, make_article: MakeArticle) -> None:
-    theirs = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
-    assert not can_change_comment_policy(ann, theirs)
+    other_thread = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
+    assert not can_change_comment_policy(ann, other_thread)
 
 
 def test_change_is_logged(thread: Thread, mo: User) -> None:
@@ -75,11 +75,11 @@ def test_change_ends_the_cooldown(thread: Thread, mo: User) -> None:
 
 
 class TestAdmin:
-    @pytest.mark.parametrize("who", ["ann", "mo", "ed"])
+    @pytest.mark.parametrize("username", ["ann", "mo", "ed"])
     def test_changes_policy(
-        self, request: pytest.FixtureRequest, client: Client, thread: Thread, who: str
+        self, request: pytest.FixtureRequest, client: Client, thread: Thread, username: str
     ) -> None:
-        user = request.getfixturevalue(who)
+        user = request.getfixturevalue(username)
         client.force_login(user)
         assert client.get(get_url(thread)).status_code == 200
         data = {"policy": "closed", "explanation": "Enough said.", "last_number": "7"}
@@ -92,14 +92,14 @@ class TestAdmin:
     def test_authors_see_only_their_own_threads(
         self, client: Client, thread: Thread, ann: User, ed: User, make_article: MakeArticle
     ) -> None:
-        theirs = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
+        other_thread = Thread.objects.create(article=make_article("The Lighthouse", author=ed))
         client.force_login(ann)
         page = client.get("/admin/comments/thread/").text
         assert "The Harbour" in page
         assert "The Lighthouse" not in page
-        client.post(get_url(theirs), {"policy": "closed"})
-        theirs.refresh_from_db()
-        assert theirs.policy == CommentPolicy.SITE
+        client.post(get_url(other_thread), {"policy": "closed"})
+        other_thread.refresh_from_db()
+        assert other_thread.policy == CommentPolicy.SITE
 
     def test_others_have_no_access(self, client: Client, thread: Thread, otto: User) -> None:
         client.force_login(otto)
@@ -137,11 +137,11 @@ class TestSite:
         found = CommentSettings.current()
         assert (found.policy, found.approvals) == (CommentPolicy.ALL_MODERATED, 2)
 
-    @pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+    @pytest.mark.parametrize("username", ["ann", "mo", "otto"])
     def test_others_do_not_change_it(
-        self, request: pytest.FixtureRequest, client: Client, who: str
+        self, request: pytest.FixtureRequest, client: Client, username: str
     ) -> None:
-        client.force_login(request.getfixturevalue(who))
+        client.force_login(request.getfixturevalue(username))
         assert client.get(self.path).status_code in {302, 403}
         assert client.post(f"{self.path}1/change/", self.data).status_code in {302, 403}
         assert not CommentSettings.objects.exists()

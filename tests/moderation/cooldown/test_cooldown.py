@@ -171,7 +171,7 @@ class TestRunning:
             submitted = submit_comment(thread=thread, commenter=rex, body="Peace.")
         assert submitted.verdict.outcome is Outcome.PUBLISH
         assert not is_cooling_down(thread)
-        assert [(one.before, one.after) for one in decisions()] == [
+        assert [(decision.before, decision.after) for decision in decisions()] == [
             ("new_moderated", "all_moderated"),
             ("all_moderated", "new_moderated"),
         ]
@@ -195,7 +195,7 @@ def test_task_for_the_end_is_enqueued(
         for comment in comments[:2]:
             remove(comment, mo)
     thread.refresh_from_db()
-    enqueued = [one for one in backend.results if one.task.name == "end_cooldown"]  # type: ignore[attr-defined]
-    assert [(one.args, one.task.run_after) for one in enqueued] == [
+    enqueued = [result for result in backend.results if result.task.name == "end_cooldown"]  # type: ignore[attr-defined]
+    assert [(result.args, result.task.run_after) for result in enqueued] == [
         ([thread.pk], thread.cooldown_until)
     ]

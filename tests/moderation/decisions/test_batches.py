@@ -49,13 +49,13 @@ def run_batch(batch: Batch) -> Batch:
 
 
 class TestConfirmation:
-    def ask(self, moderator: Client, query: str = "", **fields: object) -> str:
+    def post_batch(self, moderator: Client, query: str = "", **fields: object) -> str:
         """Post the bulk action form and return the next page."""
         answer = moderator.post(f"{ASK}?{query}", fields, follow=True)
         return " ".join(answer.text.split())
 
     def test_the_selected_comments_are_shown(self, moderator: Client, held: list[Comment]) -> None:
-        page = self.ask(moderator, action="approve", selected=[held[1].pk])
+        page = self.post_batch(moderator, action="approve", selected=[held[1].pk])
         assert "<b>Spike</b>: Remark 1" in page
         assert "Remark 0" not in page
         assert "…" not in page.split('class="batch-sample"')[1].split("</ol>")[0]
@@ -65,25 +65,27 @@ class TestConfirmation:
     ) -> None:
         for number in range(11):
             submit_comment(thread=thread, commenter=nia, body=f"Remark {number} of Nia")
-        page = self.ask(moderator, action="approve", select_all="1")
+        page = self.post_batch(moderator, action="approve", select_all="1")
         assert page.count("<b>Nia</b>: Remark") == 10
         assert '<li class="ellipsis">…</li>' in page
 
     def test_selected_comments_are_decided(self, moderator: Client, held: list[Comment]) -> None:
         selected = [held[0].pk, held[3].pk]
-        page = self.ask(moderator, action="approve", selected=selected)
+        page = self.post_batch(moderator, action="approve", selected=selected)
         assert 'data-count="2"' in page
         assert set(statuses()) == {Status.HELD}
-        page = self.ask(moderator, action="approve", selected=selected, confirmed="1")
+        page = self.post_batch(moderator, action="approve", selected=selected, confirmed="1")
         assert 'data-done="2" data-skipped="0"' in page
         assert [n for n, one in enumerate(statuses()) if one == Status.PUBLISHED] == [0, 3]
 
     def test_all_matching_comments_are_decided(
         self, moderator: Client, held: list[Comment]
     ) -> None:
-        page = self.ask(moderator, "commenter=spike", action="spam", select_all="1")
+        page = self.post_batch(moderator, "commenter=spike", action="spam", select_all="1")
         assert 'data-count="3"' in page
-        page = self.ask(moderator, "commenter=spike", action="spam", select_all="1", confirmed="1")
+        page = self.post_batch(
+            moderator, "commenter=spike", action="spam", select_all="1", confirmed="1"
+        )
         assert 'data-done="3"' in page
         assert statuses() == [Status.HELD, Status.SPAM] * 3
 
@@ -99,7 +101,7 @@ class TestConfirmation:
     def test_invalid_data(
         self, moderator: Client, held: list[Comment], fields: dict[str, str]
     ) -> None:
-        page = self.ask(moderator, confirmed="1", **fields)
+        page = self.post_batch(moderator, confirmed="1", **fields)
         assert 'class="error"' in page
         assert not Batch.objects.exists()
 
@@ -111,7 +113,9 @@ class TestConfirmation:
         fields = {"action": "reject", "select_all": "1", "confirmed": "1", "explanation": "Flood"}
         moderator.post(ASK, fields | {"guideline": guideline.pk})
         made = Decision.objects.filter(action=Action.REJECT, actor__isnull=False)
-        assert {(one.guideline, one.explanation) for one in made} == {(guideline, "Flood")}
+        assert {(decision.guideline, decision.explanation) for decision in made} == {
+            (guideline, "Flood")
+        }
 
     def test_the_queue_has_the_form(self, moderator: Client, held: list[Comment]) -> None:
         page = moderator.get(f"{QUEUE}?commenter=nia").text
@@ -128,7 +132,9 @@ def test_comments_decided_by_others_are_skipped(held: list[Comment], mo: User, e
 
 
 def test_numbers_follow_the_order_of_submission(held: list[Comment], mo: User) -> None:
-    start_batch(moderator=mo, action=Action.APPROVE, selected=[one.pk for one in held[::-1]])
+    start_batch(
+        moderator=mo, action=Action.APPROVE, selected=[comment.pk for comment in held[::-1]]
+    )
     numbers = Comment.objects.order_by("submitted_at", "pk").values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4, 5, 6]
 
@@ -176,9 +182,9 @@ class TestSteps:
         assert (undo.total, undo.done, undo.skipped) == (6, 5, 1)
         assert statuses() == [Status.PUBLISHED] + [Status.HELD] * 5
         assert Commenter.objects.get(name="Spike").trust == Commenter.Trust.NEWCOMER
-        for one in (batch, undo):
+        for batch_run in (batch, undo):
             with pytest.raises(BatchAlreadyUndone):
-                undo_batch(moderator=mo, batch=one)
+                undo_batch(moderator=mo, batch=batch_run)
 
 
 class TestRoles:

@@ -53,15 +53,15 @@ def columns(comment: Comment) -> object:
     )
 
 
-@pytest.mark.parametrize("who", ["art", "otto"])
+@pytest.mark.parametrize("username", ["art", "otto"])
 def test_other_users_can_not_decide(
-    request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], who: str
+    request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], username: str
 ) -> None:
     comment = comment_in(Status.HELD)
     before = columns(comment)
     with pytest.raises(PermissionDenied):
         decide(
-            moderator=request.getfixturevalue(who),
+            moderator=request.getfixturevalue(username),
             item=comment,
             action=Action.APPROVE,
             expected_version=0,
@@ -89,11 +89,11 @@ def test_inactive_moderators_can_not_decide(
         )
 
 
-@pytest.mark.parametrize("who", ["mo", "ed", "ann"])
+@pytest.mark.parametrize("username", ["mo", "ed", "ann"])
 def test_moderators_editors_and_the_articles_author_decide(
-    request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], who: str
+    request: pytest.FixtureRequest, comment_in: Callable[[Status], Comment], username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     decision = decide(
         moderator=user,
         item=comment_in(Status.HELD),
@@ -101,7 +101,7 @@ def test_moderators_editors_and_the_articles_author_decide(
         explanation="Off the point",
         expected_version=0,
     )
-    assert (decision.actor, decision.decided_by) == (user, who.capitalize())
+    assert (decision.actor, decision.decided_by) == (user, username.capitalize())
     assert decision.explanation == "Off the point"
     assert (decision.before, decision.after) == (Status.HELD, Status.REJECTED)
 
@@ -178,12 +178,12 @@ def test_the_slower_moderator_sees_who_was_faster(
 def test_a_decision_that_can_not_be_logged_changes_nothing(
     comment_in: Callable[[Status], Comment], mo: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def break_down(**kwargs: object) -> None:
+    def fail(**kwargs: object) -> None:
         raise RuntimeError("the power went out")
 
     comment = comment_in(Status.HELD)
     before = columns(comment)
-    monkeypatch.setattr(Decision.objects, "create", break_down)
+    monkeypatch.setattr(Decision.objects, "create", fail)
     with pytest.raises(RuntimeError):
         decide(moderator=mo, item=comment, action=Action.APPROVE, expected_version=0)
     assert columns(comment) == before

@@ -18,16 +18,16 @@ def comment(create_comment: CreateComment, rex: Commenter) -> Comment:
     return create_comment(rex, "You sea-cow, the ferry was late.")
 
 
-@pytest.mark.parametrize("who", ["otto", "art"])
+@pytest.mark.parametrize("username", ["otto", "art"])
 def test_other_users_can_not_edit(
-    request: pytest.FixtureRequest, comment: Comment, client: Client, who: str
+    request: pytest.FixtureRequest, comment: Comment, client: Client, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     with pytest.raises(PermissionDenied):
         edit_comment_as_moderator(moderator=user, item=comment, body="Hello", expected_version=0)
     client.force_login(user)
-    path = f"/admin/moderation/comments/{comment.pk}/edit/"
-    assert client.get(path).status_code == (404 if who == "art" else 403)
+    get_path = f"/admin/moderation/comments/{comment.pk}/edit/"
+    assert client.get(get_path).status_code == (404 if username == "art" else 403)
 
 
 def test_the_original_text_is_kept_in_the_history(
@@ -46,8 +46,8 @@ def test_the_original_text_is_kept_in_the_history(
     assert comment.text == "The ferry was late."
     assert (decision.action, decision.guideline) == (Decision.Action.EDIT, guideline)
     assert decision.explanation == "Without the sea-cow"
-    former = CommentRevision.objects.get(pk=decision.evidence["revision"])
-    assert former.source == "You sea-cow, the ferry was late."
+    revision = CommentRevision.objects.get(pk=decision.evidence["revision"])
+    assert revision.source == "You sea-cow, the ferry was late."
     page = client.get("/2016/12/the-harbour.html").text
     assert comment.moderator_edited_at
     assert "sea-cow" not in page
@@ -88,16 +88,16 @@ def test_a_removed_comment_can_not_be_edited(comment: Comment, mo: User, status:
 class TestForm:
     """The form holds the text as typed."""
 
-    def path(self, comment: Comment) -> str:
+    def get_path(self, comment: Comment) -> str:
         """Return where the form is."""
         return f"/admin/moderation/comments/{comment.pk}/edit/"
 
     def test_it_changes_the_text(self, client: Client, comment: Comment, mo: User) -> None:
         client.force_login(mo)
-        assert "You sea-cow, the ferry was late." in client.get(self.path(comment)).text
+        assert "You sea-cow, the ferry was late." in client.get(self.get_path(comment)).text
         back = "/admin/moderation/queue/?tab=all"
         answer = client.post(
-            self.path(comment), {"body": "The ferry was late.", "version": 0, "next": back}
+            self.get_path(comment), {"body": "The ferry was late.", "version": 0, "next": back}
         )
         assert (answer.status_code, answer["Location"]) == (302, back)
         comment.refresh_from_db()
@@ -108,7 +108,7 @@ class TestForm:
         self, client: Client, comment: Comment, mo: User, body: str
     ) -> None:
         client.force_login(mo)
-        answer = client.post(self.path(comment), {"body": body, "version": 0})
+        answer = client.post(self.get_path(comment), {"body": body, "version": 0})
         assert answer.status_code == 400
         comment.refresh_from_db()
         assert comment.version == 0
@@ -116,5 +116,5 @@ class TestForm:
     def test_too_late(self, client: Client, comment: Comment, mo: User, ed: User) -> None:
         edit_comment_as_moderator(moderator=ed, item=comment, body="Late.", expected_version=0)
         client.force_login(mo)
-        answer = client.post(self.path(comment), {"body": "Later.", "version": 0}, follow=True)
+        answer = client.post(self.get_path(comment), {"body": "Later.", "version": 0}, follow=True)
         assert "edited by Ed" in answer.text

@@ -32,20 +32,20 @@ FITTING = [
 
 @pytest.fixture
 def held(create_comment: CreateComment, nia: Commenter) -> Comment:
-    """A newcomer's comment, which waits."""
+    """A held comment by a new commenter."""
     return create_comment(nia, "Fine herring")
 
 
-def take(moderator: User, comment: Comment, action: Action) -> Decision:
-    """Decide about a comment as it stands."""
+def decide_on(moderator: User, comment: Comment, action: Action) -> Decision:
+    """Decide on the current version of a comment."""
     comment = Comment.objects.select_related("commenter").get(pk=comment.pk)
     return decide(
         moderator=moderator, item=comment, action=action, expected_version=comment.version
     )
 
 
-def state(comment: Comment) -> object:
-    """Return all that a decision brings about, but numbers, which are given once."""
+def get_state(comment: Comment) -> object:
+    """Return everything that a decision changes, except numbers, which stay."""
     row = Comment.objects.select_related("thread", "commenter").get(pk=comment.pk)
     reports = list(Report.objects.order_by("pk").values_list("outcome", flat=True))
     return (
@@ -69,21 +69,25 @@ def test_undo_restores_the_status(
         if before in {Status.HELD, Status.REJECTED, Status.SPAM}
         else create_comment(rex, "Ships")
     )
-    ways = {Status.REJECTED: Action.REJECT, Status.SPAM: Action.SPAM, Status.REMOVED: Action.REMOVE}
-    if before in ways:
-        take(mo, comment, ways[before])
-    was = state(comment)
-    decision = take(mo, comment, action)
-    assert state(comment) != was
+    actions = {
+        Status.REJECTED: Action.REJECT,
+        Status.SPAM: Action.SPAM,
+        Status.REMOVED: Action.REMOVE,
+    }
+    if before in actions:
+        decide_on(mo, comment, actions[before])
+    state_before = get_state(comment)
+    decision = decide_on(mo, comment, action)
+    assert get_state(comment) != state_before
     undo = undo_decision(moderator=ed, decision=decision, explanation="A slip")
-    assert state(comment) == was
+    assert get_state(comment) == state_before
     assert (undo.action, undo.undoes, undo.actor) == (Action.UNDO, decision, ed)
     assert (undo.before, undo.after) == (decision.after, decision.before)
     assert undo.explanation == "A slip"
 
 
 def test_the_number_stays(held: Comment, mo: User) -> None:
-    undo_decision(moderator=mo, decision=take(mo, held, Action.APPROVE))
+    undo_decision(moderator=mo, decision=decide_on(mo, held, Action.APPROVE))
     held.refresh_from_db()
     assert (held.status, held.number) == (Status.HELD, 1)
     assert Thread.objects.get().numbered_count == 1
@@ -98,14 +102,14 @@ def test_reports_are_reopened(create_comment: CreateComment, rex: Commenter, mo:
         ip_address="192.0.2.1",
     )
     for action in (Action.KEEP, Action.REMOVE):
-        was = state(comment)
-        undo_decision(moderator=mo, decision=take(mo, comment, action))
-        assert state(comment) == was
+        state_before = get_state(comment)
+        undo_decision(moderator=mo, decision=decide_on(mo, comment, action))
+        assert get_state(comment) == state_before
     assert Report.objects.open().count() == 1
 
 
 def test_trust_changed_since_stays(held: Comment, mo: User) -> None:
-    decision = take(mo, held, Action.SPAM)
+    decision = decide_on(mo, held, Action.SPAM)
     set_trust(commenter=held.commenter, trust=Trust.TRUSTED)
     undo_decision(moderator=mo, decision=decision)
     held.commenter.refresh_from_db()
@@ -113,31 +117,31 @@ def test_trust_changed_since_stays(held: Comment, mo: User) -> None:
 
 
 def test_undoing_a_screeners_decision_publishes(held: Comment, mo: User) -> None:
-    machine = held.decisions.get(actor=None)
-    undo = undo_decision(moderator=mo, decision=machine)
+    automatic = held.decisions.get(actor=None)
+    undo = undo_decision(moderator=mo, decision=automatic)
     held.refresh_from_db()
     assert (held.status, undo.after) == (Status.PUBLISHED, Status.PUBLISHED)
 
 
 def test_featuring(create_comment: CreateComment, rex: Commenter, mo: User) -> None:
     comment = create_comment(rex, "Fine ships")
-    was = state(comment)
+    state_before = get_state(comment)
     first = feature_comment(actor=mo, comment=comment, featured=True)
-    featured = state(comment)
+    featured = get_state(comment)
     second = feature_comment(actor=mo, comment=Comment.objects.get(pk=comment.pk), featured=False)
     undo_decision(moderator=mo, decision=second)
-    assert state(comment)[1:2] == featured[1:2]  # type: ignore[index]  # a tuple, see state
+    assert get_state(comment)[1:2] == featured[1:2]  # type: ignore[index]  # a tuple, see state
     assert Comment.objects.get(pk=comment.pk).featured_at
     undo_decision(moderator=mo, decision=first)
-    assert state(comment) == was
+    assert get_state(comment) == state_before
 
 
 class TestTexts:
     """Changes of texts, by authors and by moderators."""
 
     @pytest.fixture
-    def waiting(self, create_comment: CreateComment, rex: Commenter) -> Comment:
-        """A comment that its author wants to change."""
+    def edited(self, create_comment: CreateComment, rex: Commenter) -> Comment:
+        """A comment with a pending edit by its author."""
         comment = create_comment(rex, "Fine ships")
         set_trust(commenter=rex, trust=Trust.PREMODERATED)
         edit_comment(
@@ -149,47 +153,47 @@ class TestTexts:
         return Comment.objects.select_related("commenter").get(pk=comment.pk)
 
     @pytest.mark.parametrize("action", [Action.APPROVE_EDIT, Action.REJECT_EDIT])
-    def test_an_edit_is_pending_again(self, waiting: Comment, mo: User, action: Action) -> None:
-        was = state(waiting)
-        undo_decision(moderator=mo, decision=take(mo, waiting, action))
-        assert state(waiting) == was
-        assert waiting.revisions.pending().get().source == "Cheap ships"
-        take(mo, waiting, Action.APPROVE_EDIT)
-        waiting.refresh_from_db()
-        assert waiting.text == "Cheap ships"
+    def test_an_edit_is_pending_again(self, edited: Comment, mo: User, action: Action) -> None:
+        state_before = get_state(edited)
+        undo_decision(moderator=mo, decision=decide_on(mo, edited, action))
+        assert get_state(edited) == state_before
+        assert edited.revisions.pending().get().source == "Cheap ships"
+        decide_on(mo, edited, Action.APPROVE_EDIT)
+        edited.refresh_from_db()
+        assert edited.text == "Cheap ships"
 
-    def test_a_rejection_is_not_undone_after_another_edit(self, waiting: Comment, mo: User) -> None:
-        decision = take(mo, waiting, Action.REJECT_EDIT)
-        waiting.refresh_from_db()
+    def test_a_rejection_is_not_undone_after_another_edit(self, edited: Comment, mo: User) -> None:
+        decision = decide_on(mo, edited, Action.REJECT_EDIT)
+        edited.refresh_from_db()
         edit_comment(
-            visitor=Visitor(comment_ids=frozenset([waiting.pk])),
-            comment=Comment.objects.get(pk=waiting.pk),
+            visitor=Visitor(comment_ids=frozenset([edited.pk])),
+            comment=Comment.objects.get(pk=edited.pk),
             body="Free ships",
-            expected_version=waiting.version,
+            expected_version=edited.version,
         )
         with pytest.raises(NotUndoable):
             undo_decision(moderator=mo, decision=decision)
-        assert waiting.revisions.pending().get().source == "Free ships"
+        assert edited.revisions.pending().get().source == "Free ships"
 
-    def test_a_screener_that_held_an_edit_is_not_undone(self, waiting: Comment, mo: User) -> None:
+    def test_a_screener_that_held_an_edit_is_not_undone(self, edited: Comment, mo: User) -> None:
         with pytest.raises(NotUndoable):
-            undo_decision(moderator=mo, decision=waiting.decisions.get(screener="premoderated"))
+            undo_decision(moderator=mo, decision=edited.decisions.get(screener="premoderated"))
 
     def test_an_edit_by_a_moderator(
         self, create_comment: CreateComment, rex: Commenter, mo: User
     ) -> None:
         comment = create_comment(rex, "You sea-cow")
-        was = state(comment)
+        state_before = get_state(comment)
         first = self.edit(mo, comment, "You …")
-        between = state(comment)
+        state_between = get_state(comment)
         second = self.edit(mo, comment, "…")
         with pytest.raises(NotUndoable) as late:
             undo_decision(moderator=mo, decision=first)
         assert late.value.last == second
         undo_decision(moderator=mo, decision=second)
-        assert state(comment) == between
+        assert get_state(comment) == state_between
         undo_decision(moderator=mo, decision=first)
-        assert state(comment) == was
+        assert get_state(comment) == state_before
         assert CommentRevision.objects.count() == 4
 
     def edit(self, moderator: User, comment: Comment, body: str) -> Decision:
@@ -227,7 +231,7 @@ def test_a_sanction(nia: Commenter, mo: User) -> None:
 
 
 class TestNotUndoable:
-    def refused(self, moderator: User, decision: Decision) -> object:
+    def assert_not_undoable(self, moderator: User, decision: Decision) -> object:
         """Try to undo a decision and return the later one that prevents it."""
         before = Decision.objects.count()
         with pytest.raises(NotUndoable) as late:
@@ -236,40 +240,40 @@ class TestNotUndoable:
         return late.value.last
 
     def test_twice(self, held: Comment, mo: User) -> None:
-        decision = take(mo, held, Action.APPROVE)
+        decision = decide_on(mo, held, Action.APPROVE)
         undo = undo_decision(moderator=mo, decision=decision)
-        assert self.refused(mo, decision) == undo
-        self.refused(mo, undo)
+        assert self.assert_not_undoable(mo, decision) == undo
+        self.assert_not_undoable(mo, undo)
 
     def test_after_a_later_decision(self, held: Comment, mo: User) -> None:
-        first, second = take(mo, held, Action.APPROVE), take(mo, held, Action.REMOVE)
-        assert self.refused(mo, first) == second
+        first, second = decide_on(mo, held, Action.APPROVE), decide_on(mo, held, Action.REMOVE)
+        assert self.assert_not_undoable(mo, first) == second
         undo_decision(moderator=mo, decision=second)
         undo_decision(moderator=mo, decision=first)
         held.refresh_from_db()
         assert held.status == Status.HELD
 
     def test_after_withdrawal(self, held: Comment, mo: User) -> None:
-        decision = take(mo, held, Action.APPROVE)
+        decision = decide_on(mo, held, Action.APPROVE)
         author = Visitor(comment_ids=frozenset([held.pk]))
         withdraw_comment(visitor=author, comment=Comment.objects.get(pk=held.pk))
-        self.refused(mo, decision)
+        self.assert_not_undoable(mo, decision)
         held.refresh_from_db()
         assert held.status == Status.WITHDRAWN
 
     @pytest.mark.parametrize("action", sorted(set(Action) - UNDOABLE - {Action.UNDO}))
     def test_other_kinds(self, held: Comment, mo: User, action: Action) -> None:
-        self.refused(mo, log_decision(action=action, comment=held, actor=mo))
+        self.assert_not_undoable(mo, log_decision(action=action, comment=held, actor=mo))
 
 
-@pytest.mark.parametrize("who", ["otto", "art"])
+@pytest.mark.parametrize("username", ["otto", "art"])
 def test_other_users_can_not_undo(
-    request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, who: str
+    request: pytest.FixtureRequest, held: Comment, mo: User, ed: User, nia: Commenter, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     warn_commenter(moderator=mo, commenter=nia, explanation="Bread")
     create_ban(moderator=ed, commenter=nia, explanation="Bread")
-    take(mo, held, Action.APPROVE)
+    decide_on(mo, held, Action.APPROVE)
     for decision in Decision.objects.filter(actor__isnull=False):
         with pytest.raises(PermissionDenied):
             undo_decision(moderator=user, decision=decision)
@@ -278,7 +282,7 @@ def test_other_users_can_not_undo(
 def test_the_articles_author_undoes_decisions_on_comments_only(
     held: Comment, ann: User, mo: User, ed: User, nia: Commenter
 ) -> None:
-    undo_decision(moderator=ann, decision=take(mo, held, Action.APPROVE))
+    undo_decision(moderator=ann, decision=decide_on(mo, held, Action.APPROVE))
     create_ban(moderator=ed, commenter=nia, explanation="Bread")
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
@@ -286,7 +290,7 @@ def test_the_articles_author_undoes_decisions_on_comments_only(
 
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_undos(held: Comment, mo: User, ed: User) -> None:
-    decision = take(mo, held, Action.APPROVE)
+    decision = decide_on(mo, held, Action.APPROVE)
     undo = partial(undo_decision, decision=decision)
     results = run_concurrently(partial(undo, moderator=mo), partial(undo, moderator=ed))
     assert sorted(type(result).__name__ for result in results) == ["Decision", "NotUndoable"]

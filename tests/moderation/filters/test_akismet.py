@@ -136,7 +136,11 @@ def queue() -> DummyBackend:
 
 def take_akismet_tasks(queue: DummyBackend) -> list[tuple[str, dict[str, object]]]:
     """Return the name and arguments of the enqueued Akismet tasks, and clear the queue."""
-    found = [(one.task.name, one.kwargs) for one in queue.results if "akismet" in one.task.name]
+    found = [
+        (result.task.name, result.kwargs)
+        for result in queue.results
+        if "akismet" in result.task.name
+    ]
     queue.clear()
     return found
 

@@ -40,7 +40,7 @@ def log_spam(moderator: User, comment: Comment) -> None:
 
 def count_enqueued_trainings() -> int:
     results = default_task_backend.results  # type: ignore[attr-defined]  # the test's backend
-    return [one.task.name for one in results].count("train_spam_filter")
+    return [result.task.name for result in results].count("train_spam_filter")
 
 
 def score(text: str = OFFER) -> float:

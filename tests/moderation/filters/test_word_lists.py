@@ -53,11 +53,11 @@ def test_the_database_allows_one_active_version(word_list: WordList, ed: User) -
         WordListVersion.objects.create(word_list=word_list, activated_by=ed)
 
 
-@pytest.mark.parametrize("who", ["mo", "ann", "otto"])
+@pytest.mark.parametrize("username", ["mo", "ann", "otto"])
 def test_only_editors_manage_lists(
-    request: pytest.FixtureRequest, word_list: WordList, who: str
+    request: pytest.FixtureRequest, word_list: WordList, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     for service in (save_word_list, activate_word_list, deactivate_word_list):
         with pytest.raises(PermissionDenied):
             service(editor=user, word_list=word_list)

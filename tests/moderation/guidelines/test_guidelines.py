@@ -36,11 +36,11 @@ def test_editors_add_guidelines(client: Client, ed: User) -> None:
     assert Guideline.objects.first() == Guideline.objects.get(code="too-long")
 
 
-@pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+@pytest.mark.parametrize("username", ["ann", "mo", "otto"])
 def test_others_cannot_add_guidelines(
-    request: pytest.FixtureRequest, client: Client, who: str
+    request: pytest.FixtureRequest, client: Client, username: str
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     assert client.post(f"{GUIDELINES}add/", NEW).status_code in {302, 403}
     assert not Guideline.objects.filter(code="too-long").exists()
 
@@ -75,17 +75,17 @@ def test_editors_show_moderators_names(client: Client, ed: User) -> None:
     client.force_login(ed)
     form = client.get(SETTINGS, follow=True).context["adminform"].form
     fields = {name: form.get_initial_for_field(field, name) for name, field in form.fields.items()}
-    kept = {name: value for name, value in fields.items() if value not in {None, False}}
-    answer = client.post(f"{SETTINGS}1/change/", kept | {"log_names": "on"})
+    unchanged = {name: value for name, value in fields.items() if value not in {None, False}}
+    answer = client.post(f"{SETTINGS}1/change/", unchanged | {"log_names": "on"})
     assert answer.status_code == 302
     assert ModerationSettings.current().log_names
 
 
-@pytest.mark.parametrize("who", ["ann", "mo", "otto"])
+@pytest.mark.parametrize("username", ["ann", "mo", "otto"])
 def test_others_cannot_change_settings(
-    request: pytest.FixtureRequest, client: Client, who: str
+    request: pytest.FixtureRequest, client: Client, username: str
 ) -> None:
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     assert client.get(SETTINGS).status_code in {302, 403}
     assert not ModerationSettings.objects.exists()
 

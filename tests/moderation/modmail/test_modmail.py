@@ -35,11 +35,11 @@ def modmail(rex: Commenter, mo: User) -> ModMail:
     return send_message(moderator=mo, commenter=rex, text="Please stay calm.").modmail
 
 
-@pytest.mark.parametrize("who", ["otto", "ann"])
+@pytest.mark.parametrize("username", ["otto", "ann"])
 def test_only_moderators_send_messages(
-    request: pytest.FixtureRequest, modmail: ModMail, who: str
+    request: pytest.FixtureRequest, modmail: ModMail, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     with pytest.raises(PermissionDenied):
         send_message(moderator=user, commenter=modmail.commenter, text="Hello")
     with pytest.raises(PermissionDenied):
@@ -189,5 +189,5 @@ def test_moderators_see_delivery_state(
         send_due()
     client.force_login(mo)
     page = client.get(f"/admin/moderation/commenters/{modmail.commenter_id}/").text
-    found = [one for one in ("pending", "failed") if f'data-mail="{one}"' in page]
+    found = [state for state in ("pending", "failed") if f'data-mail="{state}"' in page]
     assert found == ([state] if state else [])

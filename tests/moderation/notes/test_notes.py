@@ -10,11 +10,11 @@ from moderation.notes.services import add_note, delete_note
 from tests.people import CreateComment
 
 
-@pytest.mark.parametrize("who", ["otto", "ann"])
+@pytest.mark.parametrize("username", ["otto", "ann"])
 def test_other_users_can_not_add_notes(
-    request: pytest.FixtureRequest, rex: Commenter, mo: User, who: str
+    request: pytest.FixtureRequest, rex: Commenter, mo: User, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     with pytest.raises(PermissionDenied):
         add_note(moderator=user, commenter=rex, text="A troll")
     note = add_note(moderator=mo, commenter=rex, text="A poet")
@@ -23,11 +23,11 @@ def test_other_users_can_not_add_notes(
     assert Note.objects.get() == note
 
 
-@pytest.mark.parametrize("who", ["mo", "ed"])
+@pytest.mark.parametrize("username", ["mo", "ed"])
 def test_moderators_and_editors_add_notes(
-    request: pytest.FixtureRequest, rex: Commenter, create_comment: CreateComment, who: str
+    request: pytest.FixtureRequest, rex: Commenter, create_comment: CreateComment, username: str
 ) -> None:
-    user, comment = request.getfixturevalue(who), create_comment(rex, "Ships!")
+    user, comment = request.getfixturevalue(username), create_comment(rex, "Ships!")
     note = add_note(moderator=user, commenter=rex, comment=comment, text="Always about ships")
     assert (note.author, note.commenter, note.comment) == (user, rex, comment)
     # It says nothing about what was done to anybody.

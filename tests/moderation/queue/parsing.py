@@ -8,7 +8,7 @@ QUEUE = "/admin/moderation/queue/"
 _ROW = re.compile(r'<li[^>]*class="row"[^>]*id="row-(\d+)"')
 
 
-def listed(browser: Client, query: str = "") -> list[int]:
+def get_listed_keys(browser: Client, query: str = "") -> list[int]:
     """Return the keys of the listed comments, in order."""
     response = browser.get(f"{QUEUE}?{query}")
     assert response.status_code == 200

@@ -10,7 +10,7 @@ from comments.models import Comment, Commenter
 from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.threads.services.threads import get_or_create_thread
-from tests.moderation.queue.parsing import QUEUE, listed
+from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import CreateComment, MakeArticle
 
 
@@ -28,7 +28,7 @@ def keys(held: dict[str, Comment], *names: str) -> list[int]:
 
 @pytest.mark.parametrize("value", ["nia", "Nia", "NIA@example.org"])
 def test_by_commenter(moderator: Client, held: dict[str, Comment], value: str) -> None:
-    assert listed(moderator, f"commenter={value}") == keys(held, "nia")
+    assert get_listed_keys(moderator, f"commenter={value}") == keys(held, "nia")
 
 
 def test_by_ip_address(moderator: Client, held: dict[str, Comment], nia: Commenter) -> None:
@@ -39,7 +39,7 @@ def test_by_ip_address(moderator: Client, held: dict[str, Comment], nia: Comment
         request_facts=RequestFacts(ip_address="2001:db8::7"),
     )
     assert there.comment
-    assert listed(moderator, "commenter=2001:db8::7") == [there.comment.pk]
+    assert get_listed_keys(moderator, "commenter=2001:db8::7") == [there.comment.pk]
 
 
 @pytest.mark.parametrize("value", ["the-market", "market"])
@@ -54,25 +54,25 @@ def test_by_article(
         thread=get_or_create_thread(make_article("The Market")), commenter=nia, body="Fresh bread"
     )
     assert other.comment
-    assert listed(moderator, f"article={value}") == [other.comment.pk]
+    assert get_listed_keys(moderator, f"article={value}") == [other.comment.pk]
 
 
 def test_by_reason(moderator: Client, held: dict[str, Comment]) -> None:
     Comment.objects.filter(pk=held["spike"].pk).update(reason_code="honeypot")
-    assert listed(moderator, "reason=honeypot") == keys(held, "spike")
+    assert get_listed_keys(moderator, "reason=honeypot") == keys(held, "spike")
 
 
 def test_by_age(moderator: Client, held: dict[str, Comment]) -> None:
     yesterday = timezone.now() - dt.timedelta(hours=30)
     Comment.objects.filter(pk=held["nia"].pk).update(submitted_at=yesterday)
-    assert listed(moderator, "age=day") == keys(held, "spike")
-    assert listed(moderator, "age=day-old") == keys(held, "nia")
-    assert listed(moderator, "age=week") == keys(held, "nia", "spike")
+    assert get_listed_keys(moderator, "age=day") == keys(held, "spike")
+    assert get_listed_keys(moderator, "age=day-old") == keys(held, "nia")
+    assert get_listed_keys(moderator, "age=week") == keys(held, "nia", "spike")
 
 
 @pytest.mark.parametrize("value", ["herring", "HERR", "nia"])
 def test_search_pending_comments(moderator: Client, held: dict[str, Comment], value: str) -> None:
-    assert listed(moderator, f"q={value}") == keys(held, "nia")
+    assert get_listed_keys(moderator, f"q={value}") == keys(held, "nia")
 
 
 def test_search_published_comments(
@@ -80,11 +80,11 @@ def test_search_published_comments(
 ) -> None:
     shown = create_comment(rex, "The ferry is late")
     create_comment(rex, "The bridge is shut")
-    assert listed(moderator, "tab=all&q=ferry") == [shown.pk]
+    assert get_listed_keys(moderator, "tab=all&q=ferry") == [shown.pk]
 
 
 def test_filters_combine_and_stay_in_the_url(moderator: Client, held: dict[str, Comment]) -> None:
-    assert listed(moderator, "q=herring&commenter=spike") == []
+    assert get_listed_keys(moderator, "q=herring&commenter=spike") == []
     page = moderator.get(f"{QUEUE}?q=herring&commenter=nia&age=").text
     row = f'href="?tab=pending&amp;q=herring&amp;commenter=nia&amp;item={held["nia"].pk}"'
     assert row in page
@@ -99,17 +99,17 @@ def test_the_number_of_queries_is_fixed(
 ) -> None:
     query = "commenter=nia&article=harbour&reason=newcomer&age=day&q=remark"
 
-    def cost() -> int:
+    def count_queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            listed(moderator, query)
+            get_listed_keys(moderator, query)
         return len(captured)
 
     create_comment(nia, "Remark")
-    listed(moderator, query)
-    one = cost()
+    get_listed_keys(moderator, query)
+    one = count_queries()
     for n in range(5):
         create_comment(nia, f"Remark {n}")
-    assert cost() == one
+    assert count_queries() == one
 
 
 GERMAN = (
@@ -124,8 +124,8 @@ def test_by_language(
     german = create_comment(nia, GERMAN)
     assert german.language == "de"
     assert held["nia"].language == "", "too short to tell"
-    assert listed(moderator, "language=de") == [german.pk]
-    assert listed(moderator, "language=fr") == []
+    assert get_listed_keys(moderator, "language=de") == [german.pk]
+    assert get_listed_keys(moderator, "language=fr") == []
 
 
 def test_an_unknown_language_is_not_found(moderator: Client) -> None:

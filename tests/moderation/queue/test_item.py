@@ -25,7 +25,7 @@ from tests.moderation.queue.parsing import QUEUE
 from tests.people import CreateComment
 
 
-def opened(browser: Client, comment: Comment) -> str:
+def open_item(browser: Client, comment: Comment) -> str:
     """Return the page of one comment."""
     return browser.get(f"{QUEUE}{comment.pk}/").text
 
@@ -46,7 +46,7 @@ def test_the_parent_is_shown(
     moderator: Client, create_comment: CreateComment, rex: Commenter, nia: Commenter
 ) -> None:
     parent = create_comment(rex, "The ferry is late.")
-    page = opened(moderator, create_comment(nia, "Not at all.", parent))
+    page = open_item(moderator, create_comment(nia, "Not at all.", parent))
     assert f'data-parent="{parent.pk}"' in page
     assert "The ferry is late." in page
 
@@ -64,7 +64,7 @@ def test_the_commenters_history_is_shown(
         expected_version=0,
     )
     create_ban(moderator=ed, commenter=nia, explanation="Too much bread")
-    page = opened(moderator, from_address(thread, nia, "Hello"))
+    page = open_item(moderator, from_address(thread, nia, "Hello"))
     for known in ("nia@example.org", "192.0.2.7", "Nonsense", "Too much bread", "Spike", same.name):
         assert known in page
     assert "Olga" not in page
@@ -82,7 +82,7 @@ def test_the_reason_and_the_evidence_are_shown(
             {"marks": [[6, 11]], "words": [["bread", 2.5], ["herring", -1]], "links": 3}
         ),
     )
-    page = " ".join(opened(moderator, held).split())
+    page = " ".join(open_item(moderator, held).split())
     assert 'class="queue-reasons notice"' in page
     assert "Fresh <mark>bread</mark> &amp; more" in page
     assert "<strong>words</strong>: held" in page
@@ -95,7 +95,7 @@ def test_moderators_see_a_reason_in_their_own_words(
     moderator: Client, create_comment: CreateComment, nia: Commenter
 ) -> None:
     held = create_comment(nia, "Hello")
-    for page in (opened(moderator, held), moderator.get(QUEUE).text):
+    for page in (open_item(moderator, held), moderator.get(QUEUE).text):
         assert "<p>Comment by a new commenter</p>" in page
         assert str(ReasonCode.NEWCOMER.author_text) not in page
 
@@ -110,9 +110,9 @@ def test_marks_of_an_edited_text_are_left_out(
         screener="words",
         evidence=ScreenerEvidence({"marks": [[0, 5]]}),
     )
-    assert "<mark>" in opened(moderator, comment)
+    assert "<mark>" in open_item(moderator, comment)
     Comment.objects.filter(pk=comment.pk).update(edited_at=decision.decided_at + dt.timedelta(1))
-    assert "<mark>" not in opened(moderator, comment)
+    assert "<mark>" not in open_item(moderator, comment)
 
 
 @given(
@@ -147,7 +147,7 @@ def test_active_guidelines_are_offered_and_stored(
     used = Guideline.objects.create(code="insult-x", name="Insult", wording="Insults are removed.")
     Guideline.objects.create(code="old", name="Old rule", wording="Old.", is_active=False)
     held = create_comment(nia, "You sea-cow")
-    page = opened(moderator, held)
+    page = open_item(moderator, held)
     assert f'value="{used.pk}"' in page
     assert "Old rule" not in page
     moderator.post(
@@ -162,13 +162,13 @@ def test_the_number_of_queries_is_fixed(
 ) -> None:
     first = from_address(thread, nia, "Hello")
 
-    def cost() -> int:
+    def count_queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            opened(moderator, first)
+            open_item(moderator, first)
         return len(captured)
 
-    opened(moderator, first)
-    one = cost()
+    open_item(moderator, first)
+    one = count_queries()
     for n in range(9):
         other = get_or_create_guest(name=f"Nia {n}", email="nia@example.org")
         from_address(thread, other, "Hello")
@@ -176,4 +176,4 @@ def test_the_number_of_queries_is_fixed(
         create_ban(moderator=mo, commenter=other, explanation="Bread", until=until)
         log_decision(action=Decision.Action.HOLD, comment=first, screener=f"rule-{n}")
         from_address(thread, nia, f"Hello {n}")
-    assert cost() == one <= 25
+    assert count_queries() == one <= 25

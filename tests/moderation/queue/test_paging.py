@@ -13,7 +13,7 @@ from comments.models import Comment, Commenter, Thread
 from moderation.queue import listing
 from moderation.queue.listing import get_page
 from moderation.queue.tabs import QueueTab
-from tests.moderation.queue.parsing import QUEUE, listed
+from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import CreateComment, fill_thread
 
 START = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
@@ -69,13 +69,13 @@ def test_links_to_the_next_and_previous_page(
     monkeypatch.setattr(listing, "PAGE_SIZE", 2)
     held = [create_comment(nia, f"Remark {n}").pk for n in range(5)]
 
-    def turn(query: str, rel: str) -> str:
+    def follow_link(query: str, rel: str) -> str:
         link = re.search(rf'rel="{rel}"\s+href="\?([^"]*)"', moderator.get(f"{QUEUE}?{query}").text)
         assert link
         assert parse_qs(link[1].replace("&amp;", "&"))["commenter"] == ["nia"]
         return link[1].replace("&amp;", "&")
 
-    second = turn("commenter=nia", "next")
-    assert listed(moderator, second) == held[2:4]
-    assert listed(moderator, turn(second, "next")) == held[4:]
-    assert listed(moderator, turn(second, "prev")) == held[:2]
+    second = follow_link("commenter=nia", "next")
+    assert get_listed_keys(moderator, second) == held[2:4]
+    assert get_listed_keys(moderator, follow_link(second, "next")) == held[4:]
+    assert get_listed_keys(moderator, follow_link(second, "prev")) == held[:2]

@@ -31,7 +31,7 @@ def test_a_cached_count_reads_no_comments(moderator: Client, held: Comment) -> N
     moderator.get(PENDING)
     with CaptureQueriesContext(connection) as captured:
         moderator.get(PENDING)
-    assert not [one["sql"] for one in captured if "comments_comment" in one["sql"]]
+    assert not [query["sql"] for query in captured if "comments_comment" in query["sql"]]
 
 
 def test_an_open_comment_shows_other_moderators(moderator: Client, held: Comment, ed: User) -> None:

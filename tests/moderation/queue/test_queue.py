@@ -50,7 +50,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     nia: Commenter,
     make_article: MakeArticle,
 ) -> None:
-    def cost() -> int:
+    def count_queries() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert moderator.get(QUEUE).status_code == 200
         return len(captured)
@@ -58,12 +58,12 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
     first = create_comment(rex, "Hello")
     create_comment(nia, "Remark", first)
     moderator.get(QUEUE)
-    one = cost()
+    one = count_queries()
     for n in range(9):
         article = make_article(f"Article {n}")
         submit_comment(thread=get_or_create_thread(article), commenter=nia, body="Remark")
         create_comment(nia, f"Remark {n}", first)
-    assert cost() == one <= 36
+    assert count_queries() == one <= 36
 
 
 def test_comment_text_is_escaped(

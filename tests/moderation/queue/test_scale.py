@@ -25,7 +25,7 @@ from moderation.queue.item import get_item
 from moderation.queue.listing import get_page
 from moderation.queue.selection import Selection
 from moderation.queue.tabs import get_tab
-from tests.moderation.queue.parsing import QUEUE, listed
+from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import create_article, make_user
 
 pytestmark = pytest.mark.slow
@@ -85,7 +85,9 @@ def _create_comments() -> None:
         "author_name": "'Somebody'",
         "text": "'Remark ' || n",
     }
-    columns = [str(one.column) for one in Comment._meta.concrete_fields if not one.primary_key]
+    columns = [
+        str(field.column) for field in Comment._meta.concrete_fields if not field.primary_key
+    ]
     rest = [column for column in columns if column not in fields]
     with connection.cursor() as cursor:
         cursor.execute(
@@ -110,7 +112,7 @@ def plans(captured: CaptureQueriesContext) -> Iterator[tuple[str, str]]:
             yield sql, "\n".join(str(row[-1]) for row in cursor.fetchall())
 
 
-def reads_whole(plan: str) -> bool:
+def scans_table(plan: str) -> bool:
     """Check whether a plan scans the whole table of comments."""
     if connection.vendor == "sqlite":
         scans = [
@@ -122,7 +124,7 @@ def reads_whole(plan: str) -> bool:
     return "Seq Scan on comments_comment" in plan
 
 
-def counted(call: Callable[[], object]) -> int:
+def count_queries(call: Callable[[], object]) -> int:
     """Count the statements of a call."""
     with CaptureQueriesContext(connection) as captured:
         call()
@@ -139,10 +141,10 @@ def counted(call: Callable[[], object]) -> int:
 )  # fmt: skip
 def test_no_tab_reads_all_comments(moderator: Client, many: Thread, mo: User, query: str) -> None:
     with CaptureQueriesContext(connection) as captured:
-        listed(moderator, query)
+        get_listed_keys(moderator, query)
     found = list(plans(captured))
     assert len(found) >= 5
-    assert [(sql, plan) for sql, plan in found if reads_whole(plan)] == []
+    assert [(sql, plan) for sql, plan in found if scans_table(plan)] == []
 
 
 def test_the_list_is_sorted_by_an_index(many: Thread, mo: User) -> None:
@@ -180,9 +182,9 @@ def test_the_number_of_queries_does_not_depend_on_the_queue(
         data = {"action": "reject", "version": comment.version}
         header = {"X-Fragment": "1"}
         return [
-            counted(lambda: moderator.get(QUEUE)),
-            counted(lambda: moderator.get(f"{QUEUE}{comment.pk}/", headers=header)),
-            counted(lambda: moderator.post(path, data, headers=header)),
+            count_queries(lambda: moderator.get(QUEUE)),
+            count_queries(lambda: moderator.get(f"{QUEUE}{comment.pk}/", headers=header)),
+            count_queries(lambda: moderator.post(path, data, headers=header)),
         ]
 
     with_many = costs(second)
@@ -205,6 +207,6 @@ def test_the_history_of_a_busy_commenter_is_limited(many: Thread, mo: User) -> N
 def test_the_search_for_related_commenters_is_limited(many: Thread, nia: Commenter) -> None:
     with CaptureQueriesContext(connection) as captured:
         names = find_related_commenters(nia)
-    assert [one.name for one in names.nearby] == ["Rex"]
+    assert [commenter.name for commenter in names.nearby] == ["Rex"]
     assert any("LIMIT 1000" in query["sql"] for query in captured)
-    assert [sql for sql, plan in plans(captured) if reads_whole(plan)] == []
+    assert [sql for sql, plan in plans(captured) if scans_table(plan)] == []

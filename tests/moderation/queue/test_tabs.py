@@ -17,7 +17,7 @@ from moderation.queue.tabs import UNREVIEWED_PERIOD, QueueTab, _tabs, get_tabs, 
 from moderation.reports.services import report_comment
 from moderation.statements.services.appeals import reject_appeal, submit_appeal
 from moderation.templatetags.queue import capped
-from tests.moderation.queue.parsing import QUEUE, listed
+from tests.moderation.queue.parsing import QUEUE, get_listed_keys
 from tests.people import CreateComment, fill_thread
 
 Status = Comment.Status
@@ -42,16 +42,16 @@ def test_pending_comments_come_oldest_first_in_the_default_tab(
 ) -> None:
     held = [create_comment(nia, f"Remark {n}").pk for n in range(3)]
     create_comment(rex, "Shown")
-    assert listed(moderator) == held
+    assert get_listed_keys(moderator) == held
 
 
 def test_spam_and_all_are_newest_first(
     moderator: Client, create_comment: CreateComment, rex: Commenter
 ) -> None:
-    said = [create_comment(rex, f"Remark {n}").pk for n in range(3)]
-    Comment.objects.filter(pk__in=said[:2]).update(status=Status.SPAM)
-    assert listed(moderator, "tab=spam") == said[1::-1]
-    assert listed(moderator, "tab=all") == said[::-1]
+    keys = [create_comment(rex, f"Remark {n}").pk for n in range(3)]
+    Comment.objects.filter(pk__in=keys[:2]).update(status=Status.SPAM)
+    assert get_listed_keys(moderator, "tab=spam") == keys[1::-1]
+    assert get_listed_keys(moderator, "tab=all") == keys[::-1]
 
 
 def test_a_reported_comment_that_is_held_counts_once(
@@ -63,7 +63,7 @@ def test_a_reported_comment_that_is_held_counts_once(
             visitor=Visitor(browser_key="k"), comment=comment, reason=Report.Reason.INSULT
         )
     Comment.objects.filter(pk=held.pk).update(status=Status.HELD)
-    assert listed(moderator, "tab=reported") == [held.pk, shown.pk]
+    assert get_listed_keys(moderator, "tab=reported") == [held.pk, shown.pk]
     assert count_pending(mo) == 2
 
 
@@ -79,10 +79,10 @@ def test_appealed_comments_are_listed_until_answered(
         expected_version=0,
     )
     appeal = submit_appeal(statement=decision.statement, text="It was a joke.")
-    assert listed(moderator, "tab=appeals") == [comment.pk]
+    assert get_listed_keys(moderator, "tab=appeals") == [comment.pk]
     assert "It was a joke." in moderator.get(f"{QUEUE}?tab=appeals").text
     reject_appeal(moderator=ed, appeal=appeal, explanation="Not a good one.")
-    assert listed(moderator, "tab=appeals") == []
+    assert get_listed_keys(moderator, "tab=appeals") == []
 
 
 class TestUnreviewed:
@@ -90,11 +90,11 @@ class TestUnreviewed:
         self, moderator: Client, create_comment: CreateComment, rex: Commenter, mo: User
     ) -> None:
         first, second = create_comment(rex, "One"), create_comment(rex, "Two")
-        assert listed(moderator, "tab=unreviewed") == [first.pk, second.pk]
+        assert get_listed_keys(moderator, "tab=unreviewed") == [first.pk, second.pk]
         # The queue page has opened the first one beside the list.
-        assert listed(moderator, "tab=unreviewed") == [second.pk]
+        assert get_listed_keys(moderator, "tab=unreviewed") == [second.pk]
         record_presence(moderator=mo, comment=second)
-        assert listed(moderator, "tab=unreviewed") == []
+        assert get_listed_keys(moderator, "tab=unreviewed") == []
 
     def test_approved_comments_are_not_listed(
         self, moderator: Client, create_comment: CreateComment, nia: Commenter, mo: User
@@ -105,7 +105,7 @@ class TestUnreviewed:
             action=Decision.Action.APPROVE,
             expected_version=0,
         )
-        assert listed(moderator, "tab=unreviewed") == []
+        assert get_listed_keys(moderator, "tab=unreviewed") == []
 
     def test_old_comments_are_not_listed(
         self, moderator: Client, create_comment: CreateComment, rex: Commenter
@@ -113,7 +113,7 @@ class TestUnreviewed:
         comment = create_comment(rex, "One")
         then = timezone.now() - UNREVIEWED_PERIOD - dt.timedelta(hours=1)
         Comment.objects.filter(pk=comment.pk).update(submitted_at=then)
-        assert listed(moderator, "tab=unreviewed") == []
+        assert get_listed_keys(moderator, "tab=unreviewed") == []
 
 
 class TestRegistry:
@@ -138,7 +138,7 @@ class TestRegistry:
         assert [tab.name for tab in get_tabs()] == [*names[:place], "featured", *names[place:]]
         comment = create_comment(rex, "Well said")
         Comment.objects.filter(pk=comment.pk).update(featured_at=timezone.now())
-        assert listed(moderator, "tab=featured") == [comment.pk]
+        assert get_listed_keys(moderator, "tab=featured") == [comment.pk]
         assert count_pending(mo, fresh=True) == 1
 
 
@@ -178,4 +178,4 @@ def test_the_tab_all_filters_by_status(
     comments = fill_thread(create_comment(rex, "Hello").thread, 5)
     removed = comments[2]
     Comment.objects.filter(pk=removed.pk).update(status=Status.REMOVED)
-    assert listed(moderator, "tab=all&status=removed") == [removed.pk]
+    assert get_listed_keys(moderator, "tab=all&status=removed") == [removed.pk]

@@ -34,7 +34,7 @@ def report(comment: Comment, *, times: int = 1, reason: str = "insult", note: st
         )
 
 
-def take(moderator: User, comment: Comment, action: Action) -> Decision:
+def decide_on(moderator: User, comment: Comment, action: Action) -> Decision:
     """Decide on the current version of a comment."""
     comment.refresh_from_db()
     return decide(
@@ -46,18 +46,18 @@ def outcomes() -> list[str]:
     return list(Report.objects.order_by("pk").values_list("outcome", flat=True))
 
 
-@pytest.mark.parametrize("who", ["otto", "art"])
+@pytest.mark.parametrize("username", ["otto", "art"])
 def test_others_do_not_see_the_reports(
-    request: pytest.FixtureRequest, client: Client, comments: list[Comment], who: str
+    request: pytest.FixtureRequest, client: Client, comments: list[Comment], username: str
 ) -> None:
     report(comments[0], note="Look here.")
-    client.force_login(request.getfixturevalue(who))
+    client.force_login(request.getfixturevalue(username))
     assert "Look here." not in client.get(REPORTED).text
 
 
 def test_a_comment_without_reports_can_not_be_kept(mo: User, comments: list[Comment]) -> None:
     with pytest.raises(AlreadyDecided):
-        take(mo, comments[0], Action.KEEP)
+        decide_on(mo, comments[0], Action.KEEP)
     assert not Decision.objects.exists()
 
 
@@ -99,7 +99,7 @@ def test_the_header_counts_reported_comments(
 def test_keeping_a_comment_resolves_its_reports(mo: User, comments: list[Comment]) -> None:
     report(comments[0], times=3)
     report(comments[1])
-    decision = take(mo, comments[0], Action.KEEP)
+    decision = decide_on(mo, comments[0], Action.KEEP)
     assert (decision.before, decision.after) == ("published", "published")
     assert len(decision.evidence["reports"]) == 3
     assert outcomes() == ["kept"] * 3 + [""]
@@ -107,7 +107,7 @@ def test_keeping_a_comment_resolves_its_reports(mo: User, comments: list[Comment
 
 def test_removing_a_comment_resolves_its_reports(mo: User, comments: list[Comment]) -> None:
     report(comments[0], times=2)
-    take(mo, comments[0], Action.REMOVE)
+    decide_on(mo, comments[0], Action.REMOVE)
     assert outcomes() == ["removed"] * 2
 
 
@@ -126,7 +126,7 @@ def test_holding_a_comment_resolves_no_reports(comments: list[Comment]) -> None:
 def test_only_one_of_two_moderators_decides(mo: User, ed: User, comments: list[Comment]) -> None:
     report(comments[0])
     seen = Comment.objects.get(pk=comments[0].pk)
-    take(mo, comments[0], Action.KEEP)
+    decide_on(mo, comments[0], Action.KEEP)
     with pytest.raises(AlreadyDecided) as late:
         decide(moderator=ed, item=seen, action=Action.REMOVE, expected_version=seen.version)
     assert late.value.last is not None
@@ -161,5 +161,5 @@ def test_the_comments_own_page_shows_its_reports(
 def test_the_reporter_sees_the_outcome(client: Client, mo: User, comments: list[Comment]) -> None:
     address = "/2016/12/the-harbour/comments/1/report/"
     client.post(address, {"reason": "spam"})
-    take(mo, comments[0], Action.KEEP)
+    decide_on(mo, comments[0], Action.KEEP)
     assert 'data-outcome="kept"' in client.get(address).text

@@ -17,12 +17,12 @@ from moderation.reports.weights import add_weights, compute_weight, get_total_we
 from tests.people import fill_thread
 
 counts = st.integers(0, 1000)
-type Remember = Callable[..., None]
+type CreateHistory = Callable[..., None]
 
 
 @given(counts, counts)
-def test_a_weight_is_between_zero_and_two(upheld: int, kept: int) -> None:
-    answered = upheld + kept
+def test_a_weight_is_between_zero_and_two(upheld: int, rejected: int) -> None:
+    answered = upheld + rejected
     assert 0 < compute_weight(upheld=upheld, answered=answered) < 2
     assert compute_weight(upheld=upheld + 1, answered=answered + 1) > compute_weight(
         upheld=upheld, answered=answered
@@ -42,66 +42,71 @@ def comments(thread: Thread) -> list[Comment]:
 
 
 @pytest.fixture
-def remember(comments: list[Comment]) -> Remember:
+def create_history(comments: list[Comment]) -> CreateHistory:
     """Return a function that gives a reporter a history of upheld or rejected reports."""
-    rest = iter(comments[1:])
+    unreported = iter(comments[1:])
 
-    def make(*, upheld: int = 0, kept: int = 0, withdrawn: int = 0, **reader: object) -> None:
-        outcomes = ["removed"] * upheld + ["kept"] * kept + ["withdrawn"] * withdrawn
+    def make(*, upheld: int = 0, rejected: int = 0, withdrawn: int = 0, **reader: object) -> None:
+        outcomes = ["removed"] * upheld + ["kept"] * rejected + ["withdrawn"] * withdrawn
         for outcome in outcomes:
             Report.objects.create(
-                comment=next(rest), reason="spam", outcome=outcome, resolved_at=timezone.now(),
+                comment=next(unreported), reason="spam", outcome=outcome,
+                resolved_at=timezone.now(),
                 **reader,
             )  # fmt: skip
 
     return make
 
 
-def now(comment: Comment, **reader: object) -> float:
+def get_weight(comment: Comment, **reader: object) -> float:
     """Return how much a report of this reader weighs now."""
     return add_weights([Report(comment=comment, reason="spam", **reader)])[0].weight
 
 
 def test_an_account_is_known_at_any_ip_address(
-    comments: list[Comment], remember: Remember, otto: User
+    comments: list[Comment], create_history: CreateHistory, otto: User
 ) -> None:
-    remember(upheld=3, reporter=otto, ip_address="192.0.2.1")
-    assert now(comments[0], reporter=otto, ip_address="192.0.2.9") == compute_weight(
+    create_history(upheld=3, reporter=otto, ip_address="192.0.2.1")
+    assert get_weight(comments[0], reporter=otto, ip_address="192.0.2.9") == compute_weight(
         upheld=3, answered=3
     )
-    assert now(comments[0], ip_address="192.0.2.1") == 1
+    assert get_weight(comments[0], ip_address="192.0.2.1") == 1
 
 
-def test_a_guest_is_known_by_the_ip_address(comments: list[Comment], remember: Remember) -> None:
-    remember(kept=2, ip_address="192.0.2.1", reporter_key="a")
+def test_a_guest_is_known_by_the_ip_address(
+    comments: list[Comment], create_history: CreateHistory
+) -> None:
+    create_history(rejected=2, ip_address="192.0.2.1", reporter_key="a")
     expected = compute_weight(upheld=0, answered=2)
-    assert now(comments[0], ip_address="192.0.2.1", reporter_key="b") == expected
-    assert now(comments[0], ip_address="192.0.2.2", reporter_key="a") == 1
+    assert get_weight(comments[0], ip_address="192.0.2.1", reporter_key="b") == expected
+    assert get_weight(comments[0], ip_address="192.0.2.2", reporter_key="a") == 1
 
 
-def test_withdrawn_comments_do_not_count(comments: list[Comment], remember: Remember) -> None:
-    remember(withdrawn=4, ip_address="192.0.2.1")
-    assert now(comments[0], ip_address="192.0.2.1") == 1
+def test_withdrawn_comments_do_not_count(
+    comments: list[Comment], create_history: CreateHistory
+) -> None:
+    create_history(withdrawn=4, ip_address="192.0.2.1")
+    assert get_weight(comments[0], ip_address="192.0.2.1") == 1
 
 
 def test_two_reliable_readers_weigh_like_three(
-    comments: list[Comment], remember: Remember, settings: Settings
+    comments: list[Comment], create_history: CreateHistory, settings: Settings
 ) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
-    for place in (1, 2):
-        remember(upheld=4, ip_address=f"192.0.2.{place}")
-        _report(comments[0], place)
+    for n in (1, 2):
+        create_history(upheld=4, ip_address=f"192.0.2.{n}")
+        _report(comments[0], n)
     assert Comment.objects.get(pk=comments[0].pk).status == "held"
     assert Decision.objects.get().evidence["weight"] == 3.33
 
 
 def test_unreliable_readers_hold_nothing(
-    comments: list[Comment], remember: Remember, settings: Settings
+    comments: list[Comment], create_history: CreateHistory, settings: Settings
 ) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
-    for place in (1, 2, 3, 4):
-        remember(kept=3, ip_address=f"192.0.2.{place}")
-        _report(comments[0], place)
+    for n in (1, 2, 3, 4):
+        create_history(rejected=3, ip_address=f"192.0.2.{n}")
+        _report(comments[0], n)
     assert Comment.objects.get(pk=comments[0].pk).status == "published"
 
 
@@ -117,10 +122,10 @@ def test_one_query_for_any_number_of_reports(comments: list[Comment], otto: User
     assert len(captured) == 1
 
 
-def _report(comment: Comment, place: int) -> None:
+def _report(comment: Comment, n: int) -> None:
     report_comment(
-        visitor=Visitor(browser_key=f"key-{place}"),
+        visitor=Visitor(browser_key=f"key-{n}"),
         comment=comment,
         reason=Report.Reason.SPAM,
-        ip_address=f"192.0.2.{place}",
+        ip_address=f"192.0.2.{n}",
     )

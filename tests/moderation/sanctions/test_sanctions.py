@@ -44,11 +44,11 @@ def submit(thread: Thread, commenter: Commenter, *, acknowledged: str = "") -> V
     ).verdict
 
 
-@pytest.mark.parametrize("who", ["otto", "ann"])
+@pytest.mark.parametrize("username", ["otto", "ann"])
 def test_only_moderators_impose_sanctions(
-    request: pytest.FixtureRequest, rex: Commenter, mo: User, who: str
+    request: pytest.FixtureRequest, rex: Commenter, mo: User, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     warning = warn_commenter(moderator=mo, commenter=rex, explanation="Insults")
     attempts: list[Callable[[], object]] = [
         lambda: warn_commenter(moderator=user, commenter=rex, explanation="Insults"),
@@ -64,11 +64,11 @@ def test_only_moderators_impose_sanctions(
     assert Decision.objects.count() == Sanction.objects.count() == 1
 
 
-@pytest.mark.parametrize("who", ["mo", "ed"])
+@pytest.mark.parametrize("username", ["mo", "ed"])
 def test_moderators_and_editors_warn(
-    request: pytest.FixtureRequest, rex: Commenter, who: str
+    request: pytest.FixtureRequest, rex: Commenter, username: str
 ) -> None:
-    user = request.getfixturevalue(who)
+    user = request.getfixturevalue(username)
     decision = warn_commenter(moderator=user, commenter=rex, explanation="Insults").decision
     assert (decision.action, decision.actor, decision.commenter, decision.explanation) == (
         Action.WARN, user, rex, "Insults",
@@ -142,9 +142,9 @@ def test_longest_suspension_is_shown_before_warnings(
     for days, explanation in ((2, "Long"), (1, "Short")):
         until = timezone.now() + dt.timedelta(days=days)
         suspend_commenter(moderator=mo, commenter=rex, explanation=explanation, until=until)
-    told = submit(thread, rex)
-    assert "Long" in told.get_message()
-    assert not told.acknowledge
+    verdict = submit(thread, rex)
+    assert "Long" in verdict.get_message()
+    assert not verdict.acknowledge
 
 
 def test_applies_to_other_names_with_same_email(thread: Thread, rex: Commenter, mo: User) -> None:
@@ -202,9 +202,9 @@ def test_trust_changed_since_is_not_undone(rex: Commenter, mo: User) -> None:
         undo_sanction(moderator=mo, decision=held)
 
 
-@pytest.mark.parametrize("who", ["mo", "ann"])
-def test_staff_are_protected(request: pytest.FixtureRequest, mo: User, who: str) -> None:
-    user = request.getfixturevalue(who)
+@pytest.mark.parametrize("username", ["mo", "ann"])
+def test_staff_are_protected(request: pytest.FixtureRequest, mo: User, username: str) -> None:
+    user = request.getfixturevalue(username)
     guest = get_or_create_guest(name="Somebody", email=user.email)
     for commenter in (get_or_create_user_commenter(user), guest):
         with pytest.raises(StaffProtected):
@@ -255,7 +255,7 @@ def test_page_suspends_and_undoes(client: Client, rex: Commenter, mo: User) -> N
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "verdict"),
     [
         ({"action": "warn"}, "Choose a guideline"),
         ({"action": "approve", "explanation": "x"}, "approve"),
@@ -263,12 +263,12 @@ def test_page_suspends_and_undoes(client: Client, rex: Commenter, mo: User) -> N
     ],
 )
 def test_page_shows_errors(
-    client: Client, rex: Commenter, mo: User, data: dict[str, str], told: str
+    client: Client, rex: Commenter, mo: User, data: dict[str, str], verdict: str
 ) -> None:
     client.force_login(mo)
     page = f"/admin/moderation/commenters/{rex.pk}/"
     client.post(f"{page}sanctions/", data | {"next": page})
-    assert told in client.get(page).text
+    assert verdict in client.get(page).text
     assert not Decision.objects.exists()
 
 

@@ -96,28 +96,28 @@ class TestSubmitting:
             return submit_appeal(statement=Statement.objects.get(pk=statement.pk), text="Why?")
 
         outcomes = run_concurrently(call, call)
-        assert sorted(type(one).__name__ for one in outcomes) == ["Appeal", "NotAppealable"]
+        assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Appeal", "NotAppealable"]
 
 
 class TestPermission:
     """Not the deciding moderator, unless nobody else can; never the appellant."""
 
-    @pytest.mark.parametrize("who", ["nobody", "otto", "ann", "mo"])
+    @pytest.mark.parametrize("username", ["nobody", "otto", "ann", "mo"])
     def test_without_permission(
-        self, request: pytest.FixtureRequest, appeal: Appeal, eve: User, who: str
+        self, request: pytest.FixtureRequest, appeal: Appeal, eve: User, username: str
     ) -> None:
-        user: Any = AnonymousUser() if who == "nobody" else request.getfixturevalue(who)
+        user: Any = AnonymousUser() if username == "nobody" else request.getfixturevalue(username)
         for answer in (reject_appeal, grant_appeal):
             with pytest.raises(PermissionDenied):
                 answer(moderator=user, appeal=appeal, explanation="So it is")
         appeal.refresh_from_db()
         assert appeal.answer is None
 
-    @pytest.mark.parametrize("who", ["eve", "ed"])
+    @pytest.mark.parametrize("username", ["eve", "ed"])
     def test_with_permission(
-        self, request: pytest.FixtureRequest, appeal: Appeal, who: str
+        self, request: pytest.FixtureRequest, appeal: Appeal, username: str
     ) -> None:
-        user = request.getfixturevalue(who)
+        user = request.getfixturevalue(username)
         answer = reject_appeal(moderator=user, appeal=appeal, explanation="So it is")
         assert (answer.action, answer.actor, answer.explanation) == (
             Action.REJECT_APPEAL,
@@ -163,7 +163,7 @@ class TestAnswers:
         grant_appeal(moderator=ed, appeal=appeal, explanation="He was quoting")
         comment = Comment.objects.get()
         assert comment.status == Comment.Status.PUBLISHED
-        assert [one.action for one in comment.decisions.order_by("pk")] == [
+        assert [decision.action for decision in comment.decisions.order_by("pk")] == [
             Action.REMOVE, Action.UNDO, Action.GRANT_APPEAL,
         ]  # fmt: skip
         page = client.get(appeal.statement.get_absolute_url()).text
@@ -237,12 +237,12 @@ class TestAnswers:
 
 
 class TestPages:
-    @pytest.mark.parametrize("who", ["nobody", "otto", "ann"])
+    @pytest.mark.parametrize("username", ["nobody", "otto", "ann"])
     def test_others_have_no_access(
-        self, request: pytest.FixtureRequest, client: Client, appeal: Appeal, who: str
+        self, request: pytest.FixtureRequest, client: Client, appeal: Appeal, username: str
     ) -> None:
-        if who != "nobody":
-            client.force_login(request.getfixturevalue(who))
+        if username != "nobody":
+            client.force_login(request.getfixturevalue(username))
         for path in (APPEALS, f"{APPEALS}{appeal.pk}/"):
             assert client.get(path).status_code in {302, 403}
         data = {"grant": "1", "explanation": "x"}

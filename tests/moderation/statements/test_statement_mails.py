@@ -33,22 +33,22 @@ def confirmed(rex: Commenter) -> None:
 def test_confirmed_address_gets_the_statement(confirmed: None, remove: Remove) -> None:
     statement = remove("You fool", explanation="Twice now")
     catch_up()
-    [letter] = mail.outbox
-    assert letter.to == ["rex@example.org"]
-    assert letter.subject == "Folkmoot: moderation decision"
+    [message] = mail.outbox
+    assert message.to == ["rex@example.org"]
+    assert message.subject == "Folkmoot: moderation decision"
     for words in ("was removed", "You fool", statement.wording, "Twice now", statement.key):
-        assert words in " ".join(letter.body.split())
-        assert words in " ".join(get_html(letter.message()).split())
+        assert words in " ".join(message.body.split())
+        assert words in " ".join(get_html(message.message()).split())
 
 
 def test_unconfirmed_address_gets_no_user_text(remove: Remove) -> None:
     statement = remove("Buy my pills", explanation="Pills again")
     catch_up()
-    [letter] = mail.outbox
-    assert statement.key in letter.body
+    [message] = mail.outbox
+    assert statement.key in message.body
     for words in ("pills", "Pills", "Rex", "Harbour"):
-        assert words not in letter.body
-        assert words not in get_html(letter.message())
+        assert words not in message.body
+        assert words not in get_html(message.message())
 
 
 def test_sent_once_and_after_the_commit(

@@ -17,7 +17,7 @@ from moderation.decisions.services.decide import decide
 from moderation.decisions.services.decision_log import log_verdict
 from moderation.models import Decision, Guideline, Report, Statement
 from moderation.reports.services import report_comment
-from tests.comments.editing.own import submit_as_rex
+from tests.comments.editing.own_comments import submit_as_rex
 from tests.comments.submission.posting import submit
 from tests.comments.visitors.cookies import set_visitor_cookie
 from tests.moderation.conftest import Remove
@@ -175,24 +175,24 @@ class TestAccess:
         client.force_login(otto)
         assert statement.get_absolute_url() in client.get("/moderation/statements/").text
 
-    @pytest.mark.parametrize("who", ["nobody", "otto", "mo"])
+    @pytest.mark.parametrize("username", ["nobody", "otto", "mo"])
     def test_others_have_no_access(
-        self, request: pytest.FixtureRequest, client: Client, remove: Remove, who: str
+        self, request: pytest.FixtureRequest, client: Client, remove: Remove, username: str
     ) -> None:
         statement = remove()
-        if who != "nobody":
-            client.force_login(request.getfixturevalue(who))
+        if username != "nobody":
+            client.force_login(request.getfixturevalue(username))
         comment = statement.decision.comment
         assert comment is not None
         assert client.get(f"/moderation/comments/{comment.pk}/why/").status_code == 404
         assert statement.key not in client.get("/moderation/statements/").text
 
     def test_browser_sees_only_its_own_comment(self, client: Client, remove: Remove) -> None:
-        mine, other = remove("Mine"), remove("Not of this browser")
-        assert mine.decision.comment is not None
-        set_visitor_cookie(client, comments=[mine.decision.comment.pk])
+        own, other = remove("Mine"), remove("Not of this browser")
+        assert own.decision.comment is not None
+        set_visitor_cookie(client, comments=[own.decision.comment.pk])
         shown = client.get("/moderation/statements/").text
-        assert mine.key in shown
+        assert own.key in shown
         assert other.key not in shown
 
     def test_comment_without_statement(

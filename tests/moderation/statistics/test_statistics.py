@@ -25,7 +25,7 @@ PAGE = "/admin/moderation/statistics/"
 
 def chart(key: str, *, days: int = 30) -> dict[str, int]:
     """Return the values of a chart by label."""
-    [found] = [one for one in get_statistics(days).charts if one.key == key]
+    [found] = [chart for chart in get_statistics(days).charts if chart.key == key]
     return {bar.label: bar.value for bar in found.bars}
 
 
@@ -71,8 +71,8 @@ def test_no_decisions(db: None) -> None:
 def test_decisions_by_moderator_and_screener(
     held: Callable[..., Comment], mo: User, ed: User
 ) -> None:
-    for who, body in ((mo, "One"), (mo, "Two"), (ed, "Three")):
-        decide(moderator=who, item=held(1, body), action=Action.REJECT, expected_version=0)
+    for username, body in ((mo, "One"), (mo, "Two"), (ed, "Three")):
+        decide(moderator=username, item=held(1, body), action=Action.REJECT, expected_version=0)
     assert chart("people") == {"Mo": 2, "Ed": 1}
     assert list(chart("screeners").values()) == [3]
 
@@ -109,20 +109,24 @@ def test_spam_filter_results(held: Callable[..., Comment], mo: User) -> None:
 
 
 class TestPage:
-    @pytest.mark.parametrize("who", ["nobody", "otto", "ann"])
+    @pytest.mark.parametrize("username", ["nobody", "otto", "ann"])
     def test_others_have_no_access(
-        self, request: pytest.FixtureRequest, client: Client, db: None, who: str
+        self, request: pytest.FixtureRequest, client: Client, db: None, username: str
     ) -> None:
-        if who != "nobody":
-            client.force_login(request.getfixturevalue(who))
+        if username != "nobody":
+            client.force_login(request.getfixturevalue(username))
         assert client.get(PAGE).status_code in {302, 403}
 
-    @pytest.mark.parametrize("who", ["mo", "ed"])
+    @pytest.mark.parametrize("username", ["mo", "ed"])
     def test_moderators_have_access(
-        self, request: pytest.FixtureRequest, client: Client, held: Callable[..., Comment], who: str
+        self,
+        request: pytest.FixtureRequest,
+        client: Client,
+        held: Callable[..., Comment],
+        username: str,
     ) -> None:
         held(5, "Hello")
-        client.force_login(request.getfixturevalue(who))
+        client.force_login(request.getfixturevalue(username))
         page = client.get(PAGE, {"days": "7"}).text
         assert 'id="chart-pending"' in page
         assert page.count('<th scope="row">') >= 4
@@ -130,7 +134,7 @@ class TestPage:
     def test_the_number_of_queries_is_fixed(
         self, client: Client, held: Callable[..., Comment], mo: User
     ) -> None:
-        def cost() -> int:
+        def count_queries() -> int:
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(PAGE).status_code == 200
             return len(captured)
@@ -138,11 +142,11 @@ class TestPage:
         client.force_login(mo)
         decide(moderator=mo, item=held(1, "One"), action=Action.REJECT, expected_version=0)
         client.get(PAGE)
-        one = cost()
+        one = count_queries()
         for n in range(5):
             comment = held(2, f"More {n}")
             decide(moderator=mo, item=comment, action=Action.REJECT, expected_version=0)
-        assert cost() == one
+        assert count_queries() == one
 
 
 class TestBars:

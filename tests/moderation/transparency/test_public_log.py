@@ -185,7 +185,7 @@ def test_fixed_number_of_queries(
 def test_page_uses_an_index(many: None, wanted: LogFilter, index: str) -> None:
     with CaptureQueriesContext(connection) as captured:
         get_log_page(wanted)
-    [read] = [one["sql"] for one in captured if "undoes_id" in one["sql"]]
+    [read] = [query["sql"] for query in captured if "undoes_id" in query["sql"]]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             # With so few rows the planner prefers a sequential scan; statistics must be current.

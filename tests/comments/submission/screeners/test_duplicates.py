@@ -28,7 +28,7 @@ AD = (
 
 
 @pytest.fixture
-def elsewhere(make_article: MakeArticle) -> Thread:
+def other_thread(make_article: MakeArticle) -> Thread:
     return get_or_create_thread(make_article("The Lighthouse"))
 
 
@@ -48,11 +48,11 @@ def submit_to(
 
 
 def test_a_duplicate_by_another_commenter_is_held(
-    thread: Thread, elsewhere: Thread, rex: Commenter, ada: Commenter
+    thread: Thread, other_thread: Thread, rex: Commenter, ada: Commenter
 ) -> None:
     first = submit_to(thread, rex).comment
     assert first is not None
-    second = submit_to(elsewhere, ada, f"Hello! {AD.replace('nine', 'ten')}")
+    second = submit_to(other_thread, ada, f"Hello! {AD.replace('nine', 'ten')}")
     assert second.verdict.reason_code == ReasonCode.DUPLICATE
     assert second.comment is not None
     assert second.comment.status == Comment.Status.HELD
@@ -87,8 +87,8 @@ def test_own_deleted_comments_are_not_compared(thread: Thread, rex: Commenter) -
     assert submit_to(thread, rex, better).verdict.outcome is Outcome.PUBLISH
 
 
-def test_moderators_can_repeat_themselves(thread: Thread, elsewhere: Thread, mo: User) -> None:
-    for place in (thread, elsewhere):
+def test_moderators_can_repeat_themselves(thread: Thread, other_thread: Thread, mo: User) -> None:
+    for place in (thread, other_thread):
         verdict = submit_to(place, get_or_create_user_commenter(mo), user=mo).verdict
         assert verdict.outcome is Outcome.PUBLISH
 
@@ -132,16 +132,16 @@ class TestEdits:
 
 
 def test_the_number_of_queries_is_constant(thread: Thread, rex: Commenter, ada: Commenter) -> None:
-    def cost(commenter: Commenter, topic: str) -> int:
+    def count_steps(commenter: Commenter, topic: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             submit_to(thread, commenter, " ".join(f"{topic}{n}" for n in range(20)))
         return len(captured)
 
-    cost(rex, "ship")
-    few = cost(rex, "port")
+    count_steps(rex, "ship")
+    few = count_steps(rex, "port")
     for topic in ("sea", "tide", "wave", "sail"):
-        cost(ada, topic)
-    assert cost(rex, "mast") == few
+        count_steps(ada, topic)
+    assert count_steps(rex, "mast") == few
 
 
 def test_only_the_newest_are_stored(

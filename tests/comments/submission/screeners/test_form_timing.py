@@ -19,9 +19,9 @@ def limit(settings: Settings) -> None:
     settings.COMMENT_FORM_SECONDS = 2
 
 
-@pytest.mark.parametrize("told", ["", "soon", "-1", "1.5", "9" * 5000, "٣", "2000", "86400000"])
-def test_it_is_published(client: Client, article: Article, rex: Commenter, told: str) -> None:
-    assert submit(client, article, **REX, open_for=told).status_code == 303
+@pytest.mark.parametrize("open_for", ["", "soon", "-1", "1.5", "9" * 5000, "٣", "2000", "86400000"])
+def test_it_is_published(client: Client, article: Article, rex: Commenter, open_for: str) -> None:
+    assert submit(client, article, **REX, open_for=open_for).status_code == 303
     assert Comment.objects.get().status == Status.PUBLISHED
 
 
@@ -30,15 +30,15 @@ def test_a_missing_field_is_accepted(client: Client, article: Article, rex: Comm
     assert Comment.objects.get().status == Status.PUBLISHED
 
 
-@pytest.mark.parametrize("told", ["0", "40", "1999"])
+@pytest.mark.parametrize("open_for", ["0", "40", "1999"])
 def test_a_fast_submission_is_held(
-    client: Client, article: Article, rex: Commenter, told: str
+    client: Client, article: Article, rex: Commenter, open_for: str
 ) -> None:
-    assert submit(client, article, **REX, open_for=told).status_code == 303
+    assert submit(client, article, **REX, open_for=open_for).status_code == 303
     assert Comment.objects.get().status == Status.HELD
     decision = Decision.objects.get()
     assert (decision.screener, decision.reason_code) == ("form-timing", "too_fast")
-    assert decision.evidence == {"seconds": round(int(told) / 1000, 1)}
+    assert decision.evidence == {"seconds": round(int(open_for) / 1000, 1)}
 
 
 def test_it_can_be_disabled(

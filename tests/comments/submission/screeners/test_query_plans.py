@@ -10,7 +10,7 @@ from comments.submission.screeners.duplicates import NearDuplicates
 from comments.submission.screeners.rate_limit import RateLimit
 from comments.submission.screening import RequestFacts, Screener, Submission
 from comments.threads.comment_policy import EffectivePolicy
-from tests.comments.rendering.test_query_counts import plans, queries_of
+from tests.comments.rendering.test_query_counts import get_plans, get_queries
 
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite’s plans")
 
@@ -29,18 +29,18 @@ def test_recent_comments_are_found_by_index(
     settings: Settings, thread: Thread, rex: Commenter, screener: Screener, index: str
 ) -> None:
     settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_NETWORK = 10
-    steps = steps_of(screener, thread, rex)
+    steps = get_query_plan_steps(screener, thread, rex)
     assert any(f"INDEX {index} " in step for step in steps), steps
     assert not any("SCAN" in step or "TEMP B-TREE" in step for step in steps), steps
 
 
 def test_the_newest_minhashes_are_read_from_the_index(thread: Thread, rex: Commenter) -> None:
-    (step,) = steps_of(NearDuplicates(), thread, rex)
+    (step,) = get_query_plan_steps(NearDuplicates(), thread, rex)
     # A thousand rows are read in index order, without sorting.
     assert step.startswith("SCAN comments_minhash USING INDEX")
 
 
-def steps_of(screener: Screener, thread: Thread, commenter: Commenter) -> list[str]:
+def get_query_plan_steps(screener: Screener, thread: Thread, commenter: Commenter) -> list[str]:
     """Return the steps of SQLite’s query plans for a screener."""
     submission = Submission(
         thread=thread,
@@ -51,4 +51,4 @@ def steps_of(screener: Screener, thread: Thread, commenter: Commenter) -> list[s
         facts=RequestFacts(ip_address="192.0.2.1"),
         policy=EffectivePolicy(slow_minutes=10),
     )
-    return [step for step, _ in plans(queries_of(lambda: screener.screen(submission)))]
+    return [step for step, _ in get_plans(get_queries(lambda: screener.screen(submission)))]

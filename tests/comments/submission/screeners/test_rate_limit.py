@@ -114,13 +114,13 @@ def test_moderators_are_not_limited(thread: Thread, mo: User) -> None:
 def test_the_cost_does_not_grow(thread: Thread, rex: Commenter, settings: Settings) -> None:
     settings.COMMENT_RATE_COMMENTER = settings.COMMENT_RATE_ADDRESS = 20
 
-    def cost(words: str) -> int:
+    def count_queries(words: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             submit_to(thread, rex, words, ip="192.0.2.1")
         return len(captured)
 
     submit_to(thread, rex, "First.", ip="192.0.2.1")
-    few = cost("Second.")
+    few = count_queries("Second.")
     for n in range(3):
         submit_to(thread, rex, f"Remark {n}.", ip="192.0.2.1")
-    assert cost("Last.") == few
+    assert count_queries("Last.") == few

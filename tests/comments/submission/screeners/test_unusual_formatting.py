@@ -11,7 +11,7 @@ from comments.submission.screening import Outcome, Submission
 from comments.submission.services import submit_comment
 
 
-def look(text: str) -> tuple[Outcome, object, object] | None:
+def screen(text: str) -> tuple[Outcome, object, object] | None:
     """Return the outcome for a text, the kind of formatting, and the spans."""
     submission = Submission(thread=Thread(), commenter=Commenter(), body=text, html="", text=text)
     verdict = UnusualFormatting().screen(submission)
@@ -37,12 +37,12 @@ def look(text: str) -> tuple[Outcome, object, object] | None:
     ],
 )
 def test_ordinary_texts_pass(text: str) -> None:
-    assert look(text) is None
+    assert screen(text) is None
 
 
 @pytest.mark.parametrize("text", ["", "  \n "])
 def test_an_empty_text_is_rejected(text: str) -> None:
-    assert look(text) == (Outcome.REJECT, None, None)
+    assert screen(text) == (Outcome.REJECT, None, None)
 
 
 def test_markup_without_text_is_given_back(thread: Thread, rex: Commenter) -> None:
@@ -54,23 +54,23 @@ def test_markup_without_text_is_given_back(thread: Thread, rex: Commenter) -> No
 
 def test_a_paragraph_of_capitals() -> None:
     text = "THIS IS WHAT I HAVE TO SAY, AND EVERYBODY HAS TO HEAR IT"
-    assert look(text) == (Outcome.HOLD, "all caps", [[0, len(text)]])
+    assert screen(text) == (Outcome.HOLD, "all caps", [[0, len(text)]])
 
 
 def test_repeated_characters() -> None:
-    assert look("So w" + "o" * 30 + "w") == (Outcome.HOLD, "repeated character", [[4, 34]])
+    assert screen("So w" + "o" * 30 + "w") == (Outcome.HOLD, "repeated character", [[4, 34]])
 
 
 def test_encoded_data() -> None:
-    assert look("Look: " + "aGVs" * 40) == (Outcome.HOLD, "unbroken text", [[6, 166]])
+    assert screen("Look: " + "aGVs" * 40) == (Outcome.HOLD, "unbroken text", [[6, 166]])
 
 
 def test_stacked_marks() -> None:
-    assert look("H" + "\u0301" * 9 + "i") == (Outcome.HOLD, "stacked marks", [[1, 10]])
+    assert screen("H" + "\u0301" * 9 + "i") == (Outcome.HOLD, "stacked marks", [[1, 10]])
 
 
 @given(st.text(max_size=300))
 def test_spans_are_within_the_text(text: str) -> None:
-    if (found := look(text)) and found[2]:
+    if (found := screen(text)) and found[2]:
         assert isinstance(found[2], list)
         assert all(0 <= start < end <= len(text) for start, end in found[2])

@@ -30,7 +30,7 @@ def reply_with(screener: FakeHost, **facts: object) -> None:
     screener.responses["/screen"] = (200, json.dumps(facts).encode())
 
 
-def verdict_on(submission: Submit, commenter: Commenter) -> Verdict:
+def get_verdict(submission: Submit, commenter: Commenter) -> Verdict:
     verdict = ExternalScreener().screen(
         submission(commenter, "Cheap <b>pills</b> https://a.example/")
     )
@@ -81,7 +81,7 @@ def test_the_verdict_is_returned(
     reason_code: ReasonCode,
 ) -> None:
     reply_with(screener, outcome=outcome, note="An offer", marks=[[6, 11]])
-    verdict = verdict_on(submission, rex)
+    verdict = get_verdict(submission, rex)
     assert (verdict.outcome, verdict.reason_code) == (outcome, reason_code)
     assert verdict.evidence == {"note": "An offer", "marks": [[6, 11]]}
 
@@ -112,7 +112,7 @@ def test_an_invalid_reply_holds(
     screener: FakeHost, submission: Submit, rex: Commenter, status: int, body: bytes
 ) -> None:
     screener.responses["/screen"] = (status, body)
-    verdict = verdict_on(submission, rex)
+    verdict = get_verdict(submission, rex)
     assert (verdict.outcome, verdict.reason_code) == (Outcome.HOLD, ReasonCode.UNSCREENED)
     assert verdict.evidence["error"]
 
@@ -122,17 +122,17 @@ def test_a_slow_screener_is_not_called_again_at_once(
 ) -> None:
     settings.SCREENER_URL = f"https://{screener.netloc}/slow"
     settings.SCREENER_SECONDS = 0.5
-    assert verdict_on(submission, rex).outcome is Outcome.HOLD
-    asked = len(screener.requests)
-    assert verdict_on(submission, rex).outcome is Outcome.HOLD
-    assert len(screener.requests) == asked
+    assert get_verdict(submission, rex).outcome is Outcome.HOLD
+    request_count = len(screener.requests)
+    assert get_verdict(submission, rex).outcome is Outcome.HOLD
+    assert len(screener.requests) == request_count
 
 
 def test_a_private_host_is_not_called(
     screener: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.OUTBOUND_PRIVATE_HOSTS = []
-    assert verdict_on(submission, rex).outcome is Outcome.HOLD
+    assert get_verdict(submission, rex).outcome is Outcome.HOLD
     assert screener.requests == []
 
 
@@ -140,7 +140,7 @@ def test_a_url_without_tls_is_not_called(
     allowed_host: FakeHost, submission: Submit, rex: Commenter, settings: Settings
 ) -> None:
     settings.SCREENER_URL = f"http://{allowed_host.netloc}/"
-    assert verdict_on(submission, rex).outcome is Outcome.HOLD
+    assert get_verdict(submission, rex).outcome is Outcome.HOLD
     assert allowed_host.requests == []
 
 

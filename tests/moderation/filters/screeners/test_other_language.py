@@ -43,10 +43,10 @@ def screen(thread: Thread, submission: Submit, rex: Commenter) -> Screen:
     Article.objects.filter(pk=thread.article_id).update(text=ENGLISH)
     thread.article.refresh_from_db()
 
-    def ask(body: str, commenter: Commenter = rex) -> Verdict | None:
+    def screen_text(body: str, commenter: Commenter = rex) -> Verdict | None:
         return OtherLanguage().screen(submission(commenter, body))
 
-    return ask
+    return screen_text
 
 
 @pytest.mark.parametrize(

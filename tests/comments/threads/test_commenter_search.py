@@ -5,17 +5,17 @@ from django.test import Client
 
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
-from comments.threads.views import PERSON_PAGE_SIZE
+from comments.threads.views import COMMENTER_PAGE_SIZE
 from tests.people import CreateComment, fill_thread
 
 
 @pytest.fixture(autouse=True)
-def said(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> None:
+def comments(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> None:
     """Rex mentions herring and bread, Nia herring."""
     create_comment(rex, "The herring was better last year.")
     create_comment(rex, "And so was the bread.")
-    waiting = create_comment(nia, "I like herring.")
-    change_status(comment=waiting, to=Comment.Status.PUBLISHED, expected_version=0)
+    held = create_comment(nia, "I like herring.")
+    change_status(comment=held, to=Comment.Status.PUBLISHED, expected_version=0)
 
 
 def test_only_matching_comments_are_shown(client: Client) -> None:
@@ -32,8 +32,8 @@ def test_only_comments_of_this_person_are_shown(client: Client) -> None:
 def test_only_public_comments_are_shown(
     client: Client, create_comment: CreateComment, rex: Commenter
 ) -> None:
-    gone = create_comment(rex, "Rotten herring")
-    change_status(comment=gone, to=Comment.Status.REMOVED, expected_version=0)
+    removed = create_comment(rex, "Rotten herring")
+    change_status(comment=removed, to=Comment.Status.REMOVED, expected_version=0)
     assert "Rotten" not in client.get("/people/rex/?q=herring").text
 
 
@@ -52,7 +52,7 @@ def test_no_query_shows_everything(client: Client) -> None:
 
 
 def test_the_next_page_has_the_same_query(client: Client, thread: Thread) -> None:
-    fill_thread(thread, 10 * (PERSON_PAGE_SIZE + 2))
+    fill_thread(thread, 10 * (COMMENTER_PAGE_SIZE + 2))
     first = client.get("/people/ada/?q=ships")
     assert "?q=ships&amp;page=2" in first.text
     second = client.get("/people/ada/?q=ships&page=2")

@@ -5,16 +5,16 @@ from django.test import Client
 
 from comments.models import Comment, Commenter, Thread
 from comments.threads.services.status import change_status
-from comments.threads.views import PERSON_PAGE_SIZE
+from comments.threads.views import COMMENTER_PAGE_SIZE
 from comments.visitors.services.commenters import get_or_create_guest
 from tests.people import ARTICLE_DAY, CreateComment, fill_thread
 
 
 def test_newest_first_in_pages(client: Client, thread: Thread) -> None:
-    fill_thread(thread, 10 * (PERSON_PAGE_SIZE + 3))
+    fill_thread(thread, 10 * (COMMENTER_PAGE_SIZE + 3))
     first = client.get("/people/ada/").text
     second = client.get("/people/ada/?page=2").text
-    assert [first.count(">Remark "), second.count(">Remark ")] == [PERSON_PAGE_SIZE, 3]
+    assert [first.count(">Remark "), second.count(">Remark ")] == [COMMENTER_PAGE_SIZE, 3]
     assert first.index("Remark 220 ") < first.index("Remark 210 ")
     assert "Remark 0 " in second
     assert "?page=2" in first
@@ -66,9 +66,9 @@ def test_a_commenter_with_only_held_comments_is_not_revealed(
 def test_removed_comments_are_left_out(
     client: Client, create_comment: CreateComment, rex: Commenter
 ) -> None:
-    gone = create_comment(rex, "Rude words")
+    removed = create_comment(rex, "Rude words")
     create_comment(rex, "Kind words")
-    change_status(comment=gone, to=Comment.Status.REMOVED, expected_version=0)
+    change_status(comment=removed, to=Comment.Status.REMOVED, expected_version=0)
     page = client.get("/people/rex/").text
     assert "Kind words" in page
     assert "Rude words" not in page

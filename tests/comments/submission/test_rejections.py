@@ -19,7 +19,7 @@ from tests.people import MakeArticle, fill_thread
 Status = Comment.Status
 
 
-def refused(response: Any, status: int, *words: str) -> str:
+def assert_rejected(response: Any, status: int, *words: str) -> str:
     """Check a response that gives the text back, and return its page."""
     assert response.status_code == status
     assert response["Cache-Control"] == "no-store"
@@ -34,7 +34,7 @@ def test_a_closed_thread_rejects_without_storing(
 ) -> None:
     set_comment_policy(thread=thread, policy=Thread.CommentPolicy.CLOSED)
     response = submit(client, article, body="All that I wrote.")
-    refused(response, 409, 'data-reason="thread_closed"', "All that I wrote.")
+    assert_rejected(response, 409, 'data-reason="thread_closed"', "All that I wrote.")
     assert not Comment.objects.exists()
 
 
@@ -54,7 +54,7 @@ def test_a_banned_reader_sees_the_reason_and_the_end(
     until = timezone.now().replace(hour=23, minute=59) + dt.timedelta(days=7)
     create_ban(moderator=ed, commenter=rex, explanation="Called Nia <names>", until=until)
     response = submit(client, article, name="Rex", email="rex@example.org", body="Let me in.")
-    page = refused(
+    page = assert_rejected(
         response,
         403,
         "Called Nia &lt;names&gt;",
@@ -68,7 +68,7 @@ def test_a_banned_reader_sees_the_reason_and_the_end(
 
 def test_a_filled_honeypot_is_rejected(client: Client, article: Article) -> None:
     response = submit(client, article, subject="Buy pills")
-    refused(response, 403, 'data-reason="honeypot"', "Fine ships.")
+    assert_rejected(response, 403, 'data-reason="honeypot"', "Fine ships.")
     assert Comment.objects.get().status == Status.SPAM
 
 
@@ -104,7 +104,7 @@ def test_a_filled_honeypot_is_rejected(client: Client, article: Article) -> None
     ],
 )
 def test_an_invalid_field(client: Client, article: Article, field: str, value: str) -> None:
-    page = refused(submit(client, article, **{field: value}), 400, 'id="comment-form"')
+    page = assert_rejected(submit(client, article, **{field: value}), 400, 'id="comment-form"')
     if field != "body":
         assert "Fine ships." in page
     assert not Comment.objects.exists()
@@ -112,14 +112,14 @@ def test_an_invalid_field(client: Client, article: Article, field: str, value: s
 
 
 def test_an_invalid_website_is_reported_once(client: Client, article: Article) -> None:
-    page = refused(submit(client, article, url="nonsense here"), 400)
+    page = assert_rejected(submit(client, article, url="nonsense here"), 400)
     # In the summary and at the field.
     assert page.count("Enter a valid URL.") == 2
 
 
 def test_a_comment_of_five_megabytes(client: Client, article: Article) -> None:
     response = submit(client, article, body="ships " * 900_000)
-    refused(response, 400, "20000", "5399999")
+    assert_rejected(response, 400, "20000", "5399999")
     assert not Comment.objects.exists()
 
 
@@ -137,7 +137,7 @@ def test_thousands_of_fields(client: Client, article: Article) -> None:
 
 def test_an_empty_post(client: Client, article: Article) -> None:
     response = client.post("/2016/12/the-harbour/comments/post/")
-    refused(response, 400, 'id="comment-form"')
+    assert_rejected(response, 400, 'id="comment-form"')
 
 
 def test_control_characters_are_removed(client: Client, article: Article) -> None:
@@ -166,7 +166,7 @@ def test_a_reply_to_an_unreadable_comment(
     (comment,) = fill_thread(thread, 1)
     Comment.objects.filter(pk=comment.pk).update(status=status)
     response = submit(client, article, reply_to="1", body="All that I wrote.")
-    refused(response, 400, "All that I wrote.")
+    assert_rejected(response, 400, "All that I wrote.")
     assert response.context["form"].non_field_errors()
     assert Comment.objects.count() == 1
 
@@ -175,11 +175,13 @@ def test_a_reply_to_a_number_of_another_thread(
     client: Client, article: Article, make_article: MakeArticle
 ) -> None:
     fill_thread(get_or_create_thread(make_article("The Lighthouse")), 3)
-    refused(submit(client, article, reply_to="2"), 400)
+    assert_rejected(submit(client, article, reply_to="2"), 400)
     assert Comment.objects.count() == 3
 
 
 def test_typed_values_are_escaped(client: Client, article: Article) -> None:
     script = "<script>alert(1)</script>"
-    page = refused(submit(client, article, name=script, email="x", body=script, url=script), 400)
+    page = assert_rejected(
+        submit(client, article, name=script, email="x", body=script, url=script), 400
+    )
     assert script not in page

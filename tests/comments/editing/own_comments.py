@@ -14,11 +14,11 @@ def submit_as_rex(client: Client, article: Article, **fields: Any) -> Any:
     return submit(client, article, **({"name": "Rex", "email": "rex@example.org"} | fields))
 
 
-def get_url(comment: Comment, what: str) -> str:
+def get_url(comment: Comment, action: str) -> str:
     """Return the URL of a comment's ``edit`` or ``withdraw`` page."""
     article = comment.thread.article
     base = f"/{article.year}/{article.month:02}/{article.basename}/comments"
-    return f"{base}/own/{comment.pk}/{what}/"
+    return f"{base}/own/{comment.pk}/{action}/"
 
 
 def edit(client: Client, comment: Comment, body: str, **fields: Any) -> Any:
