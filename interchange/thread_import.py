@@ -1,7 +1,6 @@
 """Create and update the comments of an imported article."""
 
 import datetime as dt
-import ipaddress
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.legacy_ids import save_legacy_ids
 from comments.threads.services.threads import get_or_create_thread
+from core.client_address import parse_address
 from core.sanitizing.comments import render_comment
 from core.sanitizing.reader import plain_text
 from core.text import clean_text, get_name_key
@@ -219,7 +219,7 @@ def _to_imported_comment(
         published_at=comment.published_at,
         email=_clean_email(comment.email),
         url=_clean_url(comment.url),
-        ip_address=_clean_ip(comment.ip),
+        ip_address=parse_address(comment.ip),
         number=number,
         parent=parent,
         status=_STATUSES[comment.status],
@@ -237,10 +237,3 @@ def _clean_email(text: str) -> str:
 def _clean_url(text: str) -> str:
     fits = text.startswith(("http://", "https://")) and len(text) <= _URL_LENGTH
     return text if fits and not set(text) & set(' \t"<>') else ""
-
-
-def _clean_ip(text: str) -> str | None:
-    try:
-        return str(ipaddress.ip_address(text.strip()))
-    except ValueError:
-        return None

@@ -117,5 +117,5 @@ def _get_count(comment: Comment) -> int:
 
 def _check_address(comment: Comment, ip_address: str | None) -> None:
     same = Recommendation.objects.filter(comment=comment, user=None, ip_address=ip_address)
-    if ip_address and GUESTS_PER_ADDRESS.is_reached(same):
+    if GUESTS_PER_ADDRESS.is_reached(same):
         raise TooManyRecommendations

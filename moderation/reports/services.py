@@ -103,8 +103,6 @@ _OUTCOMES = {
 
 
 def _check_rate(ip_address: str | None) -> None:
-    if ip_address is None:
-        return
     if REPORTS_PER_ADDRESS.is_reached(Report.objects.filter(ip_address=ip_address)):
         raise TooManyReports
 

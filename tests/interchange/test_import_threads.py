@@ -63,6 +63,12 @@ def test_commenters_have_email_url_and_ip_address(tmp_path: Path) -> None:
     assert {comment.ip_address for comment in bob.comments.all()} == {"192.0.2.1"}
 
 
+def test_the_port_of_an_ip_address_is_ignored(tmp_path: Path) -> None:
+    store(tmp_path, entry(comment(ip="[2001:DB8::1]:4711")))
+
+    assert Comment.objects.get().ip_address == "2001:db8::1"
+
+
 @pytest.mark.parametrize(
     ("email", "ip", "url"),
     [("not an address", "999.1.1.1", "javascript:alert(1)"), ("", "", ""), ("a" * 300, "x", "/x")],

@@ -59,8 +59,6 @@ def _check_commenter(submission: Submission) -> dt.datetime | None:
 def _check_network(submission: Submission) -> dt.datetime | None:
     """Check the limits for the address and for its network in one query."""
     address = submission.facts.ip_address
-    if address is None:
-        return None
     per_address = _build_limit(settings.COMMENT_RATE_ADDRESS)
     per_network = _build_limit(settings.COMMENT_RATE_NETWORK)
     rows = per_network.get_recent(Comment.objects.filter(network=get_neighborhood(address)))

@@ -103,8 +103,6 @@ def _is_limited(confirmation: Confirmation) -> bool:
     same_mailbox = Confirmation.objects.filter(mailbox=confirmation.mailbox)
     if any(limit.is_reached(same_mailbox) for limit in MAILBOX_LIMITS):
         return True
-    if not confirmation.network:
-        return False
     return NETWORK_LIMIT.is_reached(Confirmation.objects.filter(network=confirmation.network))
 
 

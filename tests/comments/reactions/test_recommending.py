@@ -149,3 +149,9 @@ def test_the_count_stays_while_a_comment_is_away(client: Client) -> None:
     comment = Comment.objects.get(number=1)
     change_status(comment=comment, to=Comment.Status.REMOVED, expected_version=comment.version)
     assert count() == 1
+
+
+def test_unknown_clients_are_one_crowd(settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = 1
+    answers = [Client().post(get_url(1, "recommend")).status_code for _ in range(7)]
+    assert answers == [303] * 5 + [429] * 2

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from accounts.models import User
 from blog.announcements.services import announce_due_articles
@@ -217,3 +218,12 @@ def test_the_owner_of_the_address_can_change_the_cadence(client: Client, db: Non
 
 def test_every_page_links_to_it(client: Client, db: None) -> None:
     assert 'href="/newsletter/"' in client.get("/").text
+
+
+def test_unknown_clients_share_one_limit(client: Client, db: None, settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = 1
+    statuses = [
+        client.post("/newsletter/", {"email": f"reader{n}@example.org", "cadence": "now"})
+        for n in range(6)
+    ]
+    assert [response.status_code for response in statuses] == [200] * 5 + [429]

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from time_machine import travel
 
 from blog.models import Article
@@ -138,3 +138,14 @@ def test_old_rows_are_deleted(nia: Commenter) -> None:
         clock.shift(dt.timedelta(days=31))
         request_confirmation(email=nia.email)
     assert Confirmation.objects.filter(network="192.0.2.1").count() == 0
+
+
+def test_unknown_clients_share_one_limit(client: Client, db: None, settings: Settings) -> None:
+    settings.TRUSTED_PROXIES = 1
+    for n in range(NETWORK_LIMIT.count + 2):
+        get_or_create_guest(name="Reader", email=f"reader{n}@example.org")
+        client.post("/confirm/", {"email": f"reader{n}@example.org"})
+    assert Confirmation.objects.count() == NETWORK_LIMIT.count
+    headers = {"X-Forwarded-For": "198.51.100.1:4711"}
+    client.post("/confirm/", {"email": f"reader{n}@example.org"}, headers=headers)
+    assert Confirmation.objects.count() == NETWORK_LIMIT.count + 1

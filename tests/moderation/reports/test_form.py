@@ -1,8 +1,9 @@
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.conf import settings as site_settings
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Comment, Thread
@@ -77,7 +78,7 @@ def test_the_form_shows_the_comment_and_the_reasons(client: Client) -> None:
 def test_a_guest_reports(client: Client) -> None:
     response = client.post(get_url(1, "report"), INSULT)
     assert (response.status_code, 'data-report="new"' in response.text) == (200, True)
-    assert client.cookies[settings.BROWSER_COOKIE_NAME]["httponly"]
+    assert client.cookies[site_settings.BROWSER_COOKIE_NAME]["httponly"]
     report = Report.objects.get()
     assert (report.comment.number, report.reason, report.note) == (1, *INSULT.values())
     assert report.ip_address == "127.0.0.1"
@@ -133,3 +134,21 @@ def test_others_do_not_see_the_report(client: Client) -> None:
     client.post(get_url(1, "report"), INSULT)
     assert Client().get("/2016/12/the-harbour.html").content == before
     assert "data-report" not in Client().get(get_url(1, "report")).text
+
+
+@pytest.mark.parametrize("forwarded", [None, "", "unknown", "198.51.100.1, _hidden"])
+def test_unknown_clients_share_one_limit(
+    client: Client, comments: list[Comment], settings: Settings, forwarded: str | None
+) -> None:
+    for place in range(REPORTS_PER_ADDRESS.count):
+        report_comment(
+            visitor=Visitor(browser_key=f"key-{place}"),
+            comment=comments[0],
+            reason=Report.Reason.SPAM,
+        )
+    settings.TRUSTED_PROXIES = 1
+    headers = {} if forwarded is None else {"X-Forwarded-For": forwarded}
+    assert client.post(get_url(2, "report"), INSULT, headers=headers).status_code == 429
+    headers = {"X-Forwarded-For": "198.51.100.1:4711"}
+    assert client.post(get_url(2, "report"), INSULT, headers=headers).status_code == 200
+    assert Report.objects.latest("pk").ip_address == "198.51.100.1"

@@ -124,3 +124,10 @@ def test_the_cost_does_not_grow(thread: Thread, rex: Commenter, settings: Settin
     for n in range(3):
         submit_to(thread, rex, f"Remark {n}.", ip="192.0.2.1")
     assert count_queries("Last.") == few
+
+
+def test_unknown_clients_share_one_limit(thread: Thread, rex: Commenter) -> None:
+    for n in range(4):
+        assert submit_to(thread, guest(n), "Pills!").outcome is Outcome.HOLD
+    assert submit_to(thread, rex, "Fine ships.").reason_code == ReasonCode.RATE_LIMITED
+    assert submit_to(thread, rex, "Fine ships.", ip="192.0.2.7").outcome is Outcome.PUBLISH
