@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.form_layout import NO_DEFAULT_BUTTON
 from moderation.bans.guards import check_not_staff
 from moderation.bans.services import Retroactivity
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
@@ -155,7 +156,8 @@ class BanForm(forms.Form):
         helper = FormHelper()
         helper.form_id = "ban-form"
         helper.layout = Layout(
-            *([Div("kind", "value", css_class="pair")] if asks_for_target else []),
+            # Enter previews the matches; without a preview, it does nothing.
+            Div("kind", "value", css_class="pair") if asks_for_target else NO_DEFAULT_BUTTON,
             "guideline",
             "explanation",
             "until",

@@ -1,12 +1,13 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
+from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
+from core.form_layout import NO_DEFAULT_BUTTON
 from core.text import clean_text
 from moderation.models import Decision, Guideline
 from moderation.queue.listing import PAGE_SIZE
@@ -55,6 +56,7 @@ class EditCommentForm(forms.Form):
         """Return the crispy-forms layout."""
         helper = FormHelper()
         helper.form_id = "edit-comment-form"
+        helper.layout = Layout(NO_DEFAULT_BUTTON, *self.fields)
         helper.add_input(Submit("", _("Save changes")))
         return helper
 
