@@ -8,13 +8,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
 from django.contrib.sites.shortcuts import get_current_site
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from accounts.second_factor import redirect_to_second_factor
 from core.client_address import get_client_address
 from mail.services import queue_mail
 
@@ -60,13 +61,18 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Return the URL to go to after login.
 
         Depending on the user's permissions, this is the dashboard, the moderation queue, or the
-        account page. If staff must use a second factor, the admin's middleware asks for it.
+        account page.
         """
         if request.user.is_staff:
             for permission, url_name in _LANDING_PAGES.items():
                 if request.user.has_perm(permission):
                     return reverse(url_name)
         return str(super().get_login_redirect_url(request))
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Finish the login. Staff who need a second factor are asked for it first."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        return redirect_to_second_factor(request, response["Location"]) or response
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """Return the client's IP address for rate limits, the same for all unknown clients."""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +9,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Users")
 
     def ready(self) -> None:
+        # Models can't be imported earlier.
+        from accounts.second_factor import restrict_after_login  # noqa: PLC0415
+
+        user_logged_in.connect(restrict_after_login, dispatch_uid="accounts.restrict_after_login")
         post_migrate.connect(_sync_roles, dispatch_uid="accounts.sync_roles")
 
 

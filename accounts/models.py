@@ -1,12 +1,15 @@
-from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.permissions import RestrictableUser
 
-class User(AbstractUser):
+
+class User(RestrictableUser):
     """The account of an author, moderator, editor, or reader.
 
-    Permissions come from the groups in ``accounts.roles``.
+    Permissions come from the groups in ``accounts.roles``. A session without the required second
+    factor has none of them; see ``accounts.second_factor``.
     """
 
     display_name = models.CharField(

@@ -1,26 +1,31 @@
 """The second factor for staff: an authenticator code, a passkey, or a security key.
 
-The ``STAFF_SECOND_FACTOR`` setting requires it for the admin. An account with a second factor can
-never log in with a password alone.
+If ``STAFF_SECOND_FACTOR`` is set, ``request.user`` has no staff powers until the session has used
+a second factor. ``SessionUserMiddleware`` is the only place that decides this. An account with a
+second factor can never log in with a password alone.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from accounts.current_user import get_current_user
-from accounts.models import User
+from accounts.models import AnyUser, User
 
 _FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+_CACHE_ATTRIBUTE = "_session_user"
 
 
 def has_second_factor(user: User) -> bool:
@@ -34,11 +39,48 @@ def has_used_second_factor(request: HttpRequest, user: User) -> bool:
     return any(record["method"] == "mfa" for record in records)
 
 
-class SecondFactorMiddleware:
-    """Require a second factor for the admin if ``STAFF_SECOND_FACTOR`` is set.
+def get_session_user(request: HttpRequest) -> AnyUser:
+    """Return the session's user, cached on the request, without powers the session lacks."""
+    user: AnyUser | None = request.__dict__.get(_CACHE_ATTRIBUTE)
+    if user is None:
+        user = _apply_restrictions(request, get_user(request))
+        request.__dict__[_CACHE_ATTRIBUTE] = user
+    return user
 
-    Staff without one are redirected to the setup page. Staff who have not used theirs in this
-    session are redirected to the form that asks for it. Login and logout are exempt.
+
+class SessionUserMiddleware(AuthenticationMiddleware):
+    """Set ``request.user``, without staff powers if the session lacks a required second factor."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Set the user. No query until it is used."""
+        super().process_request(request)
+        request.user = SimpleLazyObject(partial(get_session_user, request))  # type: ignore[assignment]
+        request.auser = partial(sync_to_async(get_session_user), request)
+
+
+def restrict_after_login(*, request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Apply the restrictions to the rest of the request that logs the user in."""
+    restricted = _apply_restrictions(request, user)
+    if restricted is not user:
+        request.user = restricted
+
+
+def redirect_to_second_factor(request: HttpRequest, target: str) -> HttpResponse | None:
+    """Redirect restricted staff to set up or use their second factor, then to ``target``."""
+    user = request.user
+    if not isinstance(user, User) or not user.is_restricted_staff:
+        return None
+    if not has_second_factor(user):
+        text = _("This site requires two-factor authentication for staff. Set it up here.")
+        messages.warning(request, text)
+        return redirect("mfa_index")
+    return redirect_to_login(target, reverse("mfa_reauthenticate"))
+
+
+class SecondFactorMiddleware:
+    """Redirect restricted staff from the admin to the second factor.
+
+    Login and logout are exempt.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -46,24 +88,21 @@ class SecondFactorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if settings.STAFF_SECOND_FACTOR and _is_admin_path(request.path):
-            user = get_current_user(request)
-            # The admin itself rejects users who are not staff.
-            if user and user.is_staff:
-                return _redirect_to_second_factor(request, user) or self.get_response(request)
+            response = redirect_to_second_factor(request, request.get_full_path())
+            return response or self.get_response(request)
         return self.get_response(request)
+
+
+def _apply_restrictions[AnyUserT: AnyUser](request: HttpRequest, user: AnyUserT) -> AnyUserT | User:
+    """Return the user, or a restricted copy. One query if the session has used a second factor."""
+    if not settings.STAFF_SECOND_FACTOR or not isinstance(user, User):
+        return user
+    # A second factor that has been removed from the account doesn't count any longer.
+    if has_used_second_factor(request, user) and has_second_factor(user):
+        return user
+    return user.restrict()
 
 
 def _is_admin_path(path: str) -> bool:
     exempt = {reverse("admin:login"), reverse("admin:logout")}
     return path.startswith(reverse("admin:index")) and path not in exempt
-
-
-def _redirect_to_second_factor(request: HttpRequest, user: User) -> HttpResponse | None:
-    if not has_second_factor(user):
-        messages.warning(
-            request, _("This site requires two-factor authentication for staff. Set it up here.")
-        )
-        return redirect("mfa_index")
-    if not has_used_second_factor(request, user):
-        return redirect_to_login(request.get_full_path(), reverse("mfa_reauthenticate"))
-    return None

@@ -19,6 +19,6 @@ def admin_login(request: HttpRequest) -> HttpResponse:
     if user is None:
         target = request.GET.get("next", reverse("admin:index"))
         return redirect_to_login(target, reverse("account_login"))
-    if not user.is_staff:
+    if not (user.is_staff or user.is_restricted_staff):
         raise PermissionDenied("Only staff can use the admin")
     return redirect("admin:index")

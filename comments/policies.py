@@ -25,10 +25,12 @@ def can_read_held(user: AnyUser) -> bool:
 
 
 def can_moderate_thread(user: User | None, thread: Thread) -> bool:
-    """Check whether the user is a moderator or the article's author."""
-    return user is not None and (
-        thread.article.author_id == user.pk
-        or (user.is_active and user.has_perm("comments.moderate_comment"))
+    """Check whether the user may moderate all comments, or those on this article, as its author."""
+    if user is None or not user.is_active:
+        return False
+    is_author = thread.article.author_id == user.pk
+    return user.has_perm("comments.moderate_comment") or (
+        is_author and user.has_perm("comments.moderate_own_article")
     )
 
 

@@ -32,7 +32,7 @@ class Impersonation(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment unless this commenter already has one published under this name."""
         commenter = submission.commenter
-        if is_staff_commenter(commenter):
+        if is_by_staff(submission):
             return None
         match = _find_protected_name(commenter.name)
         if not match:
@@ -41,6 +41,13 @@ class Impersonation(BaseScreener):
         if earlier.published().exists():
             return None
         return self.verdict(Outcome.HOLD, ReasonCode.IMPERSONATION, name=commenter.name, like=match)
+
+
+def is_by_staff(submission: Submission) -> bool:
+    """Check whether a staff member submits this with their own account, with staff powers."""
+    user = submission.facts.visitor.user
+    is_staff = user is not None and user.is_active and user.is_staff
+    return is_staff and user == submission.commenter.user
 
 
 def is_staff_commenter(commenter: Commenter) -> bool:

@@ -9,7 +9,7 @@ from comments.models import Comment
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from core.language_detection import MIN_LETTERS, detect_language
-from moderation.filters.screeners.impersonation import is_staff_commenter
+from moderation.filters.screeners.impersonation import is_by_staff
 from moderation.models import ModerationSettings
 
 # A language is accepted in a thread if this many of its latest comments are written in it.
@@ -31,7 +31,7 @@ class OtherLanguage(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment if its language is new to the thread and the check is enabled."""
-        if len(submission.text) < MIN_LETTERS or is_staff_commenter(submission.commenter):
+        if len(submission.text) < MIN_LETTERS or is_by_staff(submission):
             return None
         if not ModerationSettings.current().hold_other_languages:
             return None

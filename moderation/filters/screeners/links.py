@@ -9,7 +9,7 @@ from comments.models import Comment
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
 from comments.submission.services import extract_links
-from moderation.filters.screeners.impersonation import is_staff_commenter
+from moderation.filters.screeners.impersonation import is_by_staff
 from moderation.models import ModerationSettings
 
 # A commenter with this many published comments may link freely.
@@ -25,7 +25,7 @@ class ManyLinks(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment if it has more external links than allowed."""
         links = get_external_links(submission.links)
-        if not links or is_staff_commenter(submission.commenter):
+        if not links or is_by_staff(submission):
             return None
         return self.check(submission, ModerationSettings.current().most_links)
 
@@ -53,7 +53,7 @@ class FirstLink(BaseScreener):
     def screen(self, submission: Submission) -> Verdict | None:
         """Hold the comment if it contains a new commenter's first external link."""
         links = get_external_links(submission.links)
-        if not links or is_staff_commenter(submission.commenter):
+        if not links or is_by_staff(submission):
             return None
         if not ModerationSettings.current().hold_first_link:
             return None

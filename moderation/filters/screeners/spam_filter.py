@@ -3,7 +3,7 @@
 from comments.models import Commenter
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
-from moderation.filters.screeners.impersonation import is_staff_commenter
+from moderation.filters.screeners.impersonation import is_by_staff
 from moderation.models import ModerationSettings
 from spamfilter.model_cache import build_filter_text, classify_text
 
@@ -15,7 +15,7 @@ class SpamFilter(BaseScreener):
 
     def screen(self, submission: Submission) -> Verdict | None:
         """Score the comment and compare it with the thresholds in the settings."""
-        if is_staff_commenter(submission.commenter):
+        if is_by_staff(submission):
             return None
         settings = ModerationSettings.current()
         if not settings.spam_filter:

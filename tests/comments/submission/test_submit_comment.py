@@ -17,6 +17,7 @@ from comments.threads.services.comment_policy import set_comment_policy
 from comments.threads.services.status import change_status
 from comments.threads.services.threads import get_or_create_thread
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
@@ -123,7 +124,10 @@ def test_after_spam_everything_is_held(
 
 def test_staff_are_published(thread: Thread, mo: User) -> None:
     commenter = get_or_create_user_commenter(mo)
-    submitted = submit_comment(thread=thread, commenter=commenter, body="Hello")
+    facts = RequestFacts(visitor=Visitor(mo))
+    submitted = submit_comment(
+        thread=thread, commenter=commenter, body="Hello", request_facts=facts
+    )
     assert submitted.verdict.outcome is Outcome.PUBLISH
 
 
