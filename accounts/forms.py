@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account import forms as theirs
+from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django import forms
@@ -27,7 +27,7 @@ class _FormMixin:
             self.fields["email"].label = _("Email")
 
 
-class LoginForm(_FormMixin, theirs.LoginForm):  # type: ignore[misc]  # allauth ships no types
+class LoginForm(_FormMixin, allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ships no types
     """The login form. Email comes first in the label, because readers' usernames are random."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,27 +36,27 @@ class LoginForm(_FormMixin, theirs.LoginForm):  # type: ignore[misc]  # allauth 
         self.fields["remember"].label = _("Stay logged in")
 
 
-class SignupForm(_FormMixin, theirs.SignupForm):  # type: ignore[misc]  # as above
+class SignupForm(_FormMixin, allauth_forms.SignupForm):  # type: ignore[misc]  # as above
     """The signup form. ``ACCOUNT_SIGNUP_FORM_CLASS`` adds the site's own fields."""
 
 
-class RequestLoginCodeForm(_FormMixin, theirs.RequestLoginCodeForm):  # type: ignore[misc]
+class RequestLoginCodeForm(_FormMixin, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]
     pass
 
 
-class ResetPasswordForm(_FormMixin, theirs.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(_FormMixin, allauth_forms.ResetPasswordForm):  # type: ignore[misc]
     pass
 
 
-class ChangeEmailForm(_FormMixin, theirs.ChangeEmailForm):  # type: ignore[misc]
+class ChangeEmailForm(_FormMixin, allauth_forms.ChangeEmailForm):  # type: ignore[misc]
     pass
 
 
-class AddEmailForm(_FormMixin, theirs.AddEmailForm):  # type: ignore[misc]
+class AddEmailForm(_FormMixin, allauth_forms.AddEmailForm):  # type: ignore[misc]
     pass
 
 
-class ConfirmLoginCodeForm(theirs.ConfirmLoginCodeForm):  # type: ignore[misc]  # as above
+class ConfirmLoginCodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[misc]  # as above
     """Form for the code from a login email, prefilled by the link in the email.
 
     Following the link does not submit the form, which keeps mail scanners from using up the code.

@@ -57,14 +57,14 @@ def _execute(using: str, statements: Callable[[str, str], Sequence[str]]) -> Non
 
 def _create_sqlite(table: str) -> list[str]:
     return [
-        f"CREATE TRIGGER {table}_no_{what} BEFORE {what} ON {table}"
+        f"CREATE TRIGGER {table}_no_{operation} BEFORE {operation} ON {table}"
         f" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-        for what in ("update", "delete")
+        for operation in ("update", "delete")
     ]
 
 
 def _drop_sqlite(table: str) -> list[str]:
-    return [f"DROP TRIGGER IF EXISTS {table}_no_{what}" for what in ("update", "delete")]
+    return [f"DROP TRIGGER IF EXISTS {table}_no_{operation}" for operation in ("update", "delete")]
 
 
 def _create_postgresql(table: str) -> list[str]:

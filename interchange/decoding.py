@@ -75,9 +75,9 @@ def _open(path: Path) -> Iterator[BinaryIO]:
 def _require_text(path: Path, head: bytes, named: str | None) -> None:
     if not head.strip():
         raise UnreadableSource(f"{path} is empty.")
-    for mark, what in _ARCHIVES:
+    for mark, description in _ARCHIVES:
         if head.startswith(mark):
-            raise UnreadableSource(f"{path} is {what}. Unpack it first.")
+            raise UnreadableSource(f"{path} is {description}. Unpack it first.")
     wide = named or head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in head and not wide:
         raise UnreadableSource(f"{path} is not a text file.")

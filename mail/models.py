@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class OutboxQuerySet[Row: OutboxMessage](models.QuerySet[Row]):
-    def waiting(self) -> Self:
+    def unsent(self) -> Self:
         """Return the messages that have yet to be sent."""
         return self.filter(next_attempt_at__isnull=False)
 

@@ -109,14 +109,14 @@ class Outbox[Row: OutboxMessage]:
         """Postpone all due emails to the same time, so that an unreachable server is tried once."""
         return self._postpone(self._get_table().due(timezone.now()), error)
 
-    def get_unscheduled(self, moments: set[dt.datetime]) -> set[dt.datetime]:
+    def get_unscheduled(self, times: set[dt.datetime]) -> set[dt.datetime]:
         """Return the given times except those at which a stored row is already due.
 
         A task for the omitted times is already scheduled. Call this before storing or postponing
         rows.
         """
-        waiting = self._get_table().filter(next_attempt_at__in=moments)
-        return moments - set(waiting.values_list("next_attempt_at", flat=True).distinct())
+        scheduled = self._get_table().filter(next_attempt_at__in=times)
+        return times - set(scheduled.values_list("next_attempt_at", flat=True).distinct())
 
     def _get_table(self) -> OutboxQuerySet[Row]:
         return self.get_rows().select_related(None).order_by()
@@ -147,7 +147,7 @@ class Outbox[Row: OutboxMessage]:
                 **self.final_values,
             )
             logger.error("%s %s: given up", self.get_rows().model.__name__, keys)
-        return self._postpone(self._get_claimed(claim).waiting(), error)
+        return self._postpone(self._get_claimed(claim).unsent(), error)
 
     def _postpone(self, rows: OutboxQuerySet[Row], error: Exception) -> set[dt.datetime]:
         attempts = rows.aggregate(least=Min("attempts"))["least"]
@@ -155,9 +155,9 @@ class Outbox[Row: OutboxMessage]:
             return set()
         delay = RETRY_DELAYS[min(attempts, len(RETRY_DELAYS) - 1)]
         # On a full minute, so that emails that fail at about the same time are retried together.
-        moment = (timezone.now() + delay).replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
-        unscheduled = self.get_unscheduled({moment})
-        rows.update(attempts=F("attempts") + 1, next_attempt_at=moment, error=_describe(error))
+        time = (timezone.now() + delay).replace(second=0, microsecond=0) + dt.timedelta(minutes=1)
+        unscheduled = self.get_unscheduled({time})
+        rows.update(attempts=F("attempts") + 1, next_attempt_at=time, error=_describe(error))
         return unscheduled
 
 
@@ -184,7 +184,7 @@ def send_due() -> set[dt.datetime]:
     Never raises for an email that can't be sent; it stays in its table and is retried. Returns the
     times at which to call this again, except for those already scheduled.
     """
-    moments: set[dt.datetime] = set()
+    times: set[dt.datetime] = set()
     mailer = mailers.default
     try:
         for outbox in _outboxes:
@@ -193,11 +193,11 @@ def send_due() -> set[dt.datetime]:
                     mailer.open()
                 except OSError as error:
                     logger.warning("No mail server: %s", _describe(error))
-                    return moments.union(*(waiting.postpone_due(error) for waiting in _outboxes))
-                moments |= outbox.send(key, mailer)
+                    return times.union(*(each.postpone_due(error) for each in _outboxes))
+                times |= outbox.send(key, mailer)
     finally:
         _close(mailer)
-    return moments
+    return times
 
 
 def create_missing() -> set[dt.datetime]:
@@ -213,8 +213,8 @@ def clean_up() -> None:
 def count_unsent() -> tuple[int, int]:
     """Return how many rows are waiting to be sent and how many were given up on."""
     rows = [outbox.get_rows() for outbox in _outboxes]
-    waiting = sum(table.waiting().count() for table in rows)
-    return waiting, sum(table.given_up().count() for table in rows)
+    unsent = sum(table.unsent().count() for table in rows)
+    return unsent, sum(table.given_up().count() for table in rows)
 
 
 def _name(rows: Sequence[OutboxMessage]) -> str:

@@ -13,12 +13,12 @@ def send_due_mail() -> None:
 
 def catch_up() -> None:
     """Write the rows that dead workers left unwritten, and send all due emails."""
-    moments = create_missing()
-    schedule_sending(moments | send_due())
+    times = create_missing()
+    schedule_sending(times | send_due())
 
 
-def schedule_sending(moments: Iterable[dt.datetime]) -> None:
+def schedule_sending(times: Iterable[dt.datetime]) -> None:
     """Schedule ``send_due_mail``, or leave it to the command if the task backend can't defer."""
     if send_due_mail.get_backend().supports_defer:
-        for moment in moments:
-            send_due_mail.using(run_after=moment).enqueue()
+        for time in times:
+            send_due_mail.using(run_after=time).enqueue()

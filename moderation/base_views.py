@@ -100,7 +100,7 @@ class ActionView(ModerationView):
             "text": text,
             "about": comment,
             "recent_decisions": Decision.objects.recent_by(self.moderator),
-            "pending": count_pending(self.moderator, fresh=True),
+            "pending": count_pending(self.moderator, bypass_cache=True),
             "limit": COUNT_LIMIT,
         }
         template = "admin/moderation/queue/_action_result.html"

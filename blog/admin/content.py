@@ -62,8 +62,8 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
         """Add a conflicting version or the author's other unsaved drafts to the context."""
         form = context["adminform"].form
         if form.other:
-            mine = form["source"].value() or ""
-            context["difference"] = render_diff(form.other.source, strip_controls(mine))
+            submitted = form["source"].value() or ""
+            context["difference"] = render_diff(form.other.source, strip_controls(submitted))
             context["revision"] = form.other.revisions.newest_first().first()
         if form.instance.pk is None:
             drafts = Draft.objects.unsaved(get_user(request), form.instance.kind).for_list()

@@ -29,7 +29,7 @@ class LabeledFormSet(BaseInlineFormSet):
 class SiteLinkInline(admin.TabularInline):
     model = SiteLink
     formset = LabeledFormSet
-    fields = ("place", "label", "url", "position")
+    fields = ("location", "label", "url", "position")
     extra = 1
 
 

@@ -92,10 +92,10 @@ def show_preview(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _render_conflict(request: HttpRequest, mine: dict[str, str], other: Draft) -> HttpResponse:
+def _render_conflict(request: HttpRequest, submitted: dict[str, str], other: Draft) -> HttpResponse:
     context = {
         "title": _("Another window saved a different version"),
-        "mine": mine,
+        "submitted": submitted,
         "other": other,
         **admin.site.each_context(request),
     }

@@ -820,7 +820,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "place",
+                    "location",
                     models.CharField(
                         choices=[("menu", "Menu"), ("blogroll", "Blogroll")],
                         default="blogroll",
@@ -858,11 +858,11 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "link",
                 "verbose_name_plural": "links",
-                "ordering": ["place", "position", "pk"],
+                "ordering": ["location", "position", "pk"],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("place__in", ["menu", "blogroll"])),
-                        name="blog_sitelink_place",
+                        condition=models.Q(("location__in", ["menu", "blogroll"])),
+                        name="blog_sitelink_location",
                     )
                 ],
             },

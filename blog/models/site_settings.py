@@ -86,14 +86,16 @@ class SiteSettings(models.Model):
 class SiteLink(models.Model):
     """A link in the menu at the top of every page or in the blogroll at the bottom."""
 
-    class Place(models.TextChoices):
+    class Location(models.TextChoices):
         MENU = "menu", _("Menu")
         BLOGROLL = "blogroll", _("Blogroll")
 
     settings = models.ForeignKey(
         SiteSettings, on_delete=models.CASCADE, default=1, editable=False, related_name="links"
     )
-    place = models.CharField(_("location"), max_length=10, choices=Place, default=Place.BLOGROLL)
+    location = models.CharField(
+        _("location"), max_length=10, choices=Location, default=Location.BLOGROLL
+    )
     label = models.CharField(_("label"), max_length=100)
     url = models.CharField(
         _("URL"), max_length=500, validators=[url_validator],
@@ -104,10 +106,10 @@ class SiteLink(models.Model):
     class Meta:
         verbose_name = _("link")
         verbose_name_plural = _("links")
-        ordering = ["place", "position", "pk"]
+        ordering = ["location", "position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(place__in=["menu", "blogroll"]), name="blog_sitelink_place"
+                condition=Q(location__in=["menu", "blogroll"]), name="blog_sitelink_location"
             )
         ]
 

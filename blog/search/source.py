@@ -30,6 +30,6 @@ def _build_hit(article: Article, snippet: SafeString) -> Hit:
         url=article.get_absolute_url(),
         title=article.title,
         byline=article.byline,
-        when=article.published_at,
+        date=article.published_at,
         snippet=snippet,
     )

@@ -64,8 +64,10 @@ def rebuild_navigation() -> None:
     links = list(SiteLink.objects.all())
     pages = Page.objects.published().filter(in_menu=True)
     menu = [[page.title, page.get_absolute_url()] for page in pages]
-    menu += [[link.label, link.url] for link in links if link.place == SiteLink.Place.MENU]
-    blogroll = [[link.label, link.url] for link in links if link.place == SiteLink.Place.BLOGROLL]
+    menu += [[link.label, link.url] for link in links if link.location == SiteLink.Location.MENU]
+    blogroll = [
+        [link.label, link.url] for link in links if link.location == SiteLink.Location.BLOGROLL
+    ]
     SiteSettings.objects.update_or_create(pk=1, defaults={"menu": menu, "blogroll": blogroll})
     clear_site_cache()
     transaction.on_commit(clear_site_cache)

@@ -45,14 +45,14 @@ class _Pending:
         with self._lock:
             self._counts[article, day] += 1
 
-    def take(self, *, if_older_than: float) -> Counter[tuple[int, dt.date]]:
+    def pop(self, *, if_older_than: float) -> Counter[tuple[int, dt.date]]:
         """Return the counts and reset them, or return nothing if the last reset was too recent."""
         with self._lock:
             if not self._counts or time.monotonic() - self._since < if_older_than:
                 return Counter()
-            taken, self._counts = self._counts, Counter()
+            counts, self._counts = self._counts, Counter()
             self._since = time.monotonic()
-            return taken
+            return counts
 
 
 _pending = _Pending()
@@ -66,7 +66,7 @@ def count_view(request: HttpRequest, article: Article) -> None:
 
 def flush_view_counts(*, if_older_than: float = 0) -> None:
     """Write this process's counts to the database."""
-    if not (counts := _pending.take(if_older_than=if_older_than)):
+    if not (counts := _pending.pop(if_older_than=if_older_than)):
         return
     try:
         add_view_counts(counts=counts)

@@ -32,7 +32,7 @@ def edit(request: HttpRequest, year: int, month: int, basename: str, pk: int) ->
     data = request.POST if request.method == "POST" else None
     page = _EditPage(request, comment, EditForm(data, comment=comment))
     if not can_edit(visitor, comment):
-        return page.render_too_late()
+        return page.render_no_longer_editable()
     if data is None:
         return page.render()
     if not page.form.is_valid():
@@ -75,9 +75,9 @@ class _EditPage:
         }
         return render(self.request, "comments/editing/edit.html", context, status=status)
 
-    def render_too_late(self) -> HttpResponse:
+    def render_no_longer_editable(self) -> HttpResponse:
         context = _build_context(self.comment) | {"submitted_text": self.form.data.get("body", "")}
-        return render(self.request, "comments/editing/too_late.html", context, status=403)
+        return render(self.request, "comments/editing/no_longer_editable.html", context, status=403)
 
     def render_preview(self) -> HttpResponse:
         """Show a preview above the form, or return only the preview if a script requested it."""
@@ -113,11 +113,11 @@ def _save(page: _EditPage, visitor: Visitor) -> HttpResponse:
             ),
         )
     except EditNotAllowed:
-        return page.render_too_late()
+        return page.render_no_longer_editable()
     except StaleComment as stale:
         if can_edit(visitor, stale.comment):
             return page.render_conflict(stale.comment)
-        return page.render_too_late()
+        return page.render_no_longer_editable()
     if result.is_rejected:
         return page.render(HTTPStatus.FORBIDDEN, rejection=result.verdict.get_message())
     return _redirect_to_comment(page.comment)

@@ -10,7 +10,7 @@ from functools import partial
 
 from comments.references.comment_runs import choose_from_run
 from comments.references.context import CommentContext, NameOccurrence
-from comments.references.name_index import IndexedComment, get_speaker_key
+from comments.references.name_index import IndexedComment, get_author_key
 from comments.references.resolver_types import CommentInput, ResolvedReference
 from comments.references.words import fold, split_name
 
@@ -35,9 +35,9 @@ def _find_addressed(context: CommentContext, name: NameOccurrence) -> IndexedCom
         if _is_article_authors_name(context, name):
             return None
         return choose_from_run(context, nearest, key, is_candidate=lambda _: True)
-    is_answer = partial(_is_answer, context)
-    answer = _find_answer(context, nearest.speaker)
-    return choose_from_run(context, answer, key, is_candidate=is_answer) if answer else None
+    is_reply = partial(_is_reply, context)
+    reply = _find_reply(context, nearest.author_key)
+    return choose_from_run(context, reply, key, is_candidate=is_reply) if reply else None
 
 
 def _is_article_authors_name(context: CommentContext, name: NameOccurrence) -> bool:
@@ -47,16 +47,16 @@ def _is_article_authors_name(context: CommentContext, name: NameOccurrence) -> b
     return bool(author) and keys == author[: len(keys)]
 
 
-def _find_answer(context: CommentContext, author_key: str) -> IndexedComment | None:
+def _find_reply(context: CommentContext, author_key: str) -> IndexedComment | None:
     """Return the article author's nearest comment to the author of the comment being resolved."""
-    theirs = context.thread.names.iterate_comments(author_key, before=context.comment.number)
-    for entry, _ in zip(theirs, range(LOOK_BACK), strict=False):
-        if _is_answer(context, entry):
+    comments = context.thread.names.iterate_comments(author_key, before=context.comment.number)
+    for entry, _ in zip(comments, range(LOOK_BACK), strict=False):
+        if _is_reply(context, entry):
             return entry
     return None
 
 
-def _is_answer(context: CommentContext, entry: IndexedComment) -> bool:
+def _is_reply(context: CommentContext, entry: IndexedComment) -> bool:
     comment = context.thread.by_number.get(entry.number)
     if comment is None or not context.thread.is_article_author(comment):
         return False
@@ -76,7 +76,7 @@ def _addresses_author(context: CommentContext, comment: CommentInput) -> bool:
     position = thread.positions[comment.number]
     if not position:
         return False
-    return get_speaker_key(thread.comments[position - 1].author) == context.author_key
+    return get_author_key(thread.comments[position - 1].author) == context.author_key
 
 
 def _is_first_comment(context: CommentContext) -> bool:
@@ -101,7 +101,7 @@ def _addresses_me(context: CommentContext, found: ResolvedReference) -> bool:
     The reference may point to one of that author's comments or contain the author's name.
     """
     target = context.thread.by_number.get(found.target)
-    if target and get_speaker_key(target.author) == context.author_key:
+    if target and get_author_key(target.author) == context.author_key:
         return True
-    keys, mine = split_name(found.name), split_name(context.comment.author)
-    return bool(keys) and keys == mine[: len(keys)]
+    keys, own_name = split_name(found.name), split_name(context.comment.author)
+    return bool(keys) and keys == own_name[: len(keys)]

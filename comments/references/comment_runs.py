@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice, takewhile
 
 from comments.references.context import CommentContext
-from comments.references.name_index import IndexedComment, get_speaker_key
+from comments.references.name_index import IndexedComment, get_author_key
 from comments.references.resolver_types import CommentInput
 from comments.references.vocabulary import ORDINARY_WORDS
 from comments.references.words import WORD, fold
@@ -49,10 +49,10 @@ def _find_most_similar(context: CommentContext, run: list[IndexedComment]) -> In
 
     The similarity depends on the number of words that both comments contain.
     """
-    mine = _get_stems(context.text)
-    theirs = [_get_comment_stems(context, entry) for entry in run]
-    common = set.intersection(*theirs)
-    scores = [len(mine & (words - common)) / (len(words) + 20) ** 0.5 for words in theirs]
+    own = _get_stems(context.text)
+    stems_by_comment = [_get_comment_stems(context, entry) for entry in run]
+    common = set.intersection(*stems_by_comment)
+    scores = [len(own & (words - common)) / (len(words) + 20) ** 0.5 for words in stems_by_comment]
     best, second = sorted(scores, reverse=True)[:2]
     return run[scores.index(best)] if best - second >= MIN_LEAD else None
 
@@ -74,10 +74,10 @@ def _iterate_run(
     """Yield the run of consecutive comments that ends with ``nearest``, in reverse order."""
     yield nearest
     last = nearest.number
-    earlier = context.thread.names.iterate_comments(nearest.speaker, before=last)
-    mine = _get_own_last_number(context, last)
+    earlier = context.thread.names.iterate_comments(nearest.author_key, before=last)
+    own = _get_own_last_number(context, last)
     for entry in islice(earlier, MAX_RUN_LENGTH):
-        if last - entry.number > MAX_GAP or entry.number < mine:
+        if last - entry.number > MAX_GAP or entry.number < own:
             return
         if is_candidate(entry):
             yield entry
@@ -85,8 +85,8 @@ def _iterate_run(
 
 
 def _get_own_last_number(context: CommentContext, number: int) -> int:
-    mine = context.thread.names.iterate_comments(context.author_key, before=number)
-    return next((entry.number for entry in mine), -1)
+    own = context.thread.names.iterate_comments(context.author_key, before=number)
+    return next((entry.number for entry in own), -1)
 
 
 def _iterate_replies(
@@ -96,18 +96,18 @@ def _iterate_replies(
 
     The author is that of the comment being resolved.
     """
-    mine = context.thread.names.iterate_comments(context.author_key, before=context.comment.number)
-    since = takewhile(lambda entry: entry.number > nearest.number, mine)
+    own = context.thread.names.iterate_comments(context.author_key, before=context.comment.number)
+    since = takewhile(lambda entry: entry.number > nearest.number, own)
     for entry in islice(since, MAX_RUN_LENGTH):
         comment = context.thread.by_number.get(entry.number)
-        if comment and (name in fold(comment.text) or _follows_speaker(context, comment, nearest)):
+        if comment and (name in fold(comment.text) or _follows_author(context, comment, nearest)):
             yield entry
 
 
-def _follows_speaker(
+def _follows_author(
     context: CommentContext, comment: CommentInput, nearest: IndexedComment
 ) -> bool:
     """Check whether ``comment`` directly follows a comment by the author of ``nearest``."""
     position = context.thread.positions[comment.number]
     before = context.thread.comments[position - 1] if position else None
-    return before is not None and get_speaker_key(before.author) == nearest.speaker
+    return before is not None and get_author_key(before.author) == nearest.author_key

@@ -14,7 +14,7 @@ from comments.references.name_index import (
     NameFit,
     NameIndex,
     NameMatch,
-    get_speaker_key,
+    get_author_key,
 )
 from comments.references.passage_index import PassageIndex
 from comments.references.resolver_types import CommentInput, Cue, ResolvedReference
@@ -80,7 +80,7 @@ class ThreadContext:
         """Check whether ``comment`` is by the article's known or presumed author."""
         return (
             self._is_known_article_author(comment)
-            or get_speaker_key(comment.author) in self._presumed_article_authors
+            or get_author_key(comment.author) in self._presumed_article_authors
         )
 
     def _is_known_article_author(self, comment: CommentInput) -> bool:
@@ -115,7 +115,7 @@ class ThreadContext:
                 break
             keys = split_name(comment.author)
             presumed.setdefault(
-                get_speaker_key(comment.author), keys[:1] != () and keys[0] in greeted
+                get_author_key(comment.author), keys[:1] != () and keys[0] in greeted
             )
             if name := find_greeted_name(comment.text):
                 greeted.add(name)
@@ -133,12 +133,12 @@ class ThreadContext:
 
     def _index_comments(self) -> Iterator[IndexedComment]:
         for comment in self.comments:
-            yield IndexedComment(comment.number, comment.number, get_speaker_key(comment.author))
+            yield IndexedComment(comment.number, comment.number, get_author_key(comment.author))
 
     def _index_pasted(self) -> list[IndexedComment]:
         """Return the missing comments whose pasted bylines include a name and number."""
         pasted = {
-            (byline.number, get_speaker_key(byline.name)): comment.number
+            (byline.number, get_author_key(byline.name)): comment.number
             for comment in reversed(self.comments)
             for byline in parse_bylines(comment.text)
             if byline.number is not None and self._is_missing(byline, comment)
@@ -154,7 +154,7 @@ class ThreadContext:
             keys = split_name(comment.author)
             if comment.text and (name := find_signed_name(comment.text, keys)):
                 number = comment.number
-                yield name, IndexedComment(number, number, get_speaker_key(comment.author))
+                yield name, IndexedComment(number, number, get_author_key(comment.author))
 
 
 class CommentContext:
@@ -163,7 +163,7 @@ class CommentContext:
     def __init__(self, comment: CommentInput, thread: ThreadContext) -> None:
         self.comment = comment
         self.thread = thread
-        self.author_key = get_speaker_key(comment.author)
+        self.author_key = get_author_key(comment.author)
         self.entry = IndexedComment(comment.number, comment.number, self.author_key)
         self.text = comment.text[: find_signature_start(comment.text, split_name(comment.author))]
 

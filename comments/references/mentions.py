@@ -133,13 +133,13 @@ def _is_followed_by_saying(context: CommentContext, name: NameOccurrence, line: 
     is_owner = keys[:1] == ("s",) and context.get_gap(name.stop) in {"'", "’"}
     if not is_owner and context.get_gap(name.stop).strip():
         return False
-    said = keys[1:] if keys[:1] in {("has",), ("have",)} else keys
+    verb_words = keys[1:] if keys[:1] in {("has",), ("have",)} else keys
     lengths = range(2, MAX_PHRASE_WORDS + 1)
-    if any(keys[:length] in JUDGMENTS or said[:length] in JUDGMENTS for length in lengths):
+    if any(keys[:length] in JUDGMENTS or verb_words[:length] in JUDGMENTS for length in lengths):
         return True
     if is_owner:
         return keys[1:2] != () and keys[1] in SAYINGS
-    return said != () and said[0] in SPEAKING
+    return verb_words != () and verb_words[0] in SPEAKING
 
 
 def _follows_pointer(context: CommentContext, name: NameOccurrence, line: Line) -> bool:

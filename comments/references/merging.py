@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from comments.references.confidence import MIN_EXACT
 from comments.references.context import CommentContext
-from comments.references.name_index import get_speaker_key
+from comments.references.name_index import get_author_key
 from comments.references.resolver_types import ResolvedReference
 from comments.references.words import fold
 
@@ -18,17 +18,17 @@ def merge_references(
     as jfl said" addresses only 100, even if jfl commented again later.
     """
     best: dict[int, ResolvedReference] = {}
-    exact_speakers: set[str] = set()
+    exact_authors: set[str] = set()
     for reference in sorted(found, key=lambda reference: (-reference.confidence, reference.start)):
-        speaker = _get_speaker(context, reference)
+        author_key = _get_author_key(context, reference)
         is_exact = reference.confidence >= MIN_EXACT
-        if reference.target in best or (not is_exact and speaker in exact_speakers):
+        if reference.target in best or (not is_exact and author_key in exact_authors):
             continue
         best[reference.target] = reference
-        exact_speakers.add(speaker)
+        exact_authors.add(author_key)
     return sorted(best.values(), key=lambda reference: (reference.start, reference.target))
 
 
-def _get_speaker(context: CommentContext, reference: ResolvedReference) -> str:
+def _get_author_key(context: CommentContext, reference: ResolvedReference) -> str:
     target = context.thread.by_number.get(reference.target)
-    return get_speaker_key(target.author) if target else fold(reference.name)
+    return get_author_key(target.author) if target else fold(reference.name)

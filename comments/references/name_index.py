@@ -48,12 +48,12 @@ class IndexedComment(NamedTuple):
     """A comment in the index.
 
     ``since`` is the number of the comment that makes it known: its own or that of the comment
-    with its pasted byline. ``speaker`` is the result of ``get_speaker_key``.
+    with its pasted byline. ``author_key`` is the result of ``get_author_key``.
     """
 
     number: int
     since: int
-    speaker: str
+    author_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class NameIndex:
     def __init__(
         self, entries: Iterable[IndexedComment], signed: Iterable[tuple[str, IndexedComment]]
     ) -> None:
-        self._by_speaker: dict[str, list[IndexedComment]] = {}
+        self._by_author: dict[str, list[IndexedComment]] = {}
         for entry in sorted(entries, key=attrgetter("number")):
-            self._by_speaker.setdefault(entry.speaker, []).append(entry)
+            self._by_author.setdefault(entry.author_key, []).append(entry)
         self._signed: dict[str, list[IndexedComment]] = {}
         for name, entry in signed:
             for form in _get_leading_forms(split_name(name)):
@@ -110,9 +110,9 @@ class NameIndex:
         """Return the number of words in the longest name that starts with ``key``, or 0."""
         return self._heads.get(key, 0)
 
-    def iterate_comments(self, speaker: str, *, before: int) -> Iterator[IndexedComment]:
-        """Yield the comments by ``speaker`` with numbers below ``before``, nearest first."""
-        entries = self._by_speaker.get(speaker, [])
+    def iterate_comments(self, author_key: str, *, before: int) -> Iterator[IndexedComment]:
+        """Yield the comments by ``author_key`` with numbers below ``before``, nearest first."""
+        entries = self._by_author.get(author_key, [])
         for index in range(
             bisect_left(entries, before, key=lambda entry: entry.number) - 1, -1, -1
         ):
@@ -138,7 +138,7 @@ class NameIndex:
         timeline = self._get_timeline(fit, " ".join(keys))
         end = bisect_left(timeline, source.number, key=lambda entry: entry.number)
         for entry in reversed(timeline[max(0, end - LOOK_BACK) : end]):
-            if entry.since < source.number and entry.speaker != source.speaker:
+            if entry.since < source.number and entry.author_key != source.author_key:
                 return entry
         return None
 
@@ -148,12 +148,14 @@ class NameIndex:
             if fit is NameFit.SIGNED:
                 found = list(self._signed.get(name, ()))
             else:
-                speakers = set(self._find_speakers(fit, name))
-                found = [entry for speaker in speakers for entry in self._by_speaker[speaker]]
+                author_keys = set(self._find_author_keys(fit, name))
+                found = [
+                    entry for author_key in author_keys for entry in self._by_author[author_key]
+                ]
             self._timelines[fit, name] = sorted(found)
         return self._timelines[fit, name]
 
-    def _find_speakers(self, fit: NameFit, name: str) -> Iterable[str]:
+    def _find_author_keys(self, fit: NameFit, name: str) -> Iterable[str]:
         match fit:
             case NameFit.NICKNAME:
                 return self._find_speakers_named(NICKNAMES.get(name, ()))
@@ -170,9 +172,9 @@ class NameIndex:
         """Return the speakers, keyed by the forms of their names for this fit."""
         if fit not in self._tables:
             table: dict[str, list[str]] = defaultdict(list)
-            for speaker in self._by_speaker:
-                for form in FORMS[fit](split_name(speaker)):
-                    table[form].append(speaker)
+            for author_key in self._by_author:
+                for form in FORMS[fit](split_name(author_key)):
+                    table[form].append(author_key)
             self._tables[fit] = table
         return self._tables[fit]
 
@@ -188,10 +190,10 @@ class NameIndex:
     def _names(self) -> dict[str, list[str]]:
         """Speakers by first word and by the whole name without spaces."""
         table: dict[str, list[str]] = defaultdict(list)
-        for speaker in self._by_speaker:
-            if keys := split_name(speaker):
+        for author_key in self._by_author:
+            if keys := split_name(author_key):
                 for form in {keys[0], "".join(keys)}:
-                    table[form].append(speaker)
+                    table[form].append(author_key)
         return table
 
     @cached_property
@@ -231,8 +233,8 @@ class NameIndex:
 
 
 @lru_cache(maxsize=16_384)
-def get_speaker_key(byline: str) -> str:
-    """Return the normalized byline, which identifies a speaker within a thread."""
+def get_author_key(byline: str) -> str:
+    """Return the normalized byline, which identifies an author within a thread."""
     return " ".join(split_name(byline)) or byline
 
 
@@ -278,10 +280,12 @@ def _is_one_edit(name: str, other: str) -> bool:
     same = 0
     while same < len(name) and name[same] == other[same]:
         same += 1
-    mine, theirs = name[same:], other[same:]
+    tail, other_tail = name[same:], other[same:]
     if len(name) < len(other):
-        return mine == theirs[1:]
-    return mine[1:] == theirs[1:] or (mine[2:] == theirs[2:] and mine[:2] == theirs[1::-1])
+        return tail == other_tail[1:]
+    return tail[1:] == other_tail[1:] or (
+        tail[2:] == other_tail[2:] and tail[:2] == other_tail[1::-1]
+    )
 
 
 FORMS: dict[NameFit, Callable[[tuple[str, ...]], Iterable[str]]] = {

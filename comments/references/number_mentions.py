@@ -178,11 +178,11 @@ def _is_name_of(
     if author is None:
         find = context.thread.names.find
         return find(keys, source=context.entry, fits=(NameFit.WHOLE,)) is not None
-    theirs = split_name(author.author)
-    if keys == theirs[: len(keys)] or keys == ("".join(theirs),):
+    name_words = split_name(author.author)
+    if keys == name_words[: len(keys)] or keys == ("".join(name_words),):
         return True
     is_long = len(keys[0]) >= MIN_PREFIX_LENGTH
-    return len(keys) == 1 and is_long and theirs[0].startswith(keys[0])
+    return len(keys) == 1 and is_long and name_words[0].startswith(keys[0])
 
 
 def _get_mark(context: CommentContext, index: int) -> str:

@@ -34,7 +34,7 @@ def _match_by_name(context: CommentContext, byline: PastedByline) -> ResolvedRef
         return None
     nearest = match.entry
     for entry in context.thread.names.iterate_comments(
-        nearest.speaker, before=context.comment.number
+        nearest.author_key, before=context.comment.number
     ):
         if byline.clock and _has_time(context.thread.by_number.get(entry.number), byline.clock):
             return _build_reference(context, byline, entry.number, confidence.BYLINE_WITH_TIME)

@@ -7,7 +7,7 @@ from itertools import islice
 
 from comments.references import confidence
 from comments.references.context import CommentContext
-from comments.references.name_index import get_speaker_key
+from comments.references.name_index import get_author_key
 from comments.references.passage_index import URL, Passage
 from comments.references.resolver_types import Cue, ResolvedReference
 from comments.references.words import Word, split_name
@@ -100,7 +100,7 @@ def _is_in_span(word: Word, spans: list[tuple[int, int]], starts: list[int]) -> 
 
 
 def _is_by_author(context: CommentContext, number: int) -> bool:
-    return get_speaker_key(context.thread.by_number[number].author) == context.author_key
+    return get_author_key(context.thread.by_number[number].author) == context.author_key
 
 
 def _score_passage(context: CommentContext, passage: Passage) -> float:

@@ -61,8 +61,8 @@ def _find_unknown_name(context: CommentContext, line: Line) -> Iterator[Resolved
     if index in {line.first, line.stop} or context.find_name(index, ALL_FITS, run_together=True):
         return
     word = context.words[index]
-    mine = split_name(context.comment.author)
-    if word.is_capitalized and word.key not in CROWDS | ORDINARY_WORDS and word.key not in mine:
+    own_name = split_name(context.comment.author)
+    if word.is_capitalized and word.key not in CROWDS | ORDINARY_WORDS and word.key not in own_name:
         yield context.build_reference(
             before.number,
             name=word.typed,

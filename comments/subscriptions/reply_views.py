@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.current_user import get_current_user
 from comments.models import Comment, Commenter, Reference
-from comments.subscriptions.services.subscriptions import mark_replies_seen
+from comments.subscriptions.services.subscriptions import mark_replies_read
 from comments.visitors.visitor import get_confirmed_emails
 from core.paging import get_page, parse_page_number
 
@@ -64,4 +64,4 @@ def _get_new_since(request: HttpRequest) -> dt.datetime | None:
     emails = get_confirmed_emails(request) | (
         {user.email.lower()} if user and user.email else set()
     )
-    return mark_replies_seen(email=min(emails)) if emails else None
+    return mark_replies_read(email=min(emails)) if emails else None

@@ -10,11 +10,11 @@ from mail.tasks import schedule_sending
 
 @task()
 def notify_comment_subscribers(comment_id: int) -> None:
-    moments = create_comment_notifications(comment_id=comment_id)
-    schedule_sending(moments | send_due())
+    times = create_comment_notifications(comment_id=comment_id)
+    schedule_sending(times | send_due())
 
 
 @task()
 def notify_article_subscribers(article_id: int) -> None:
-    moments = create_article_notifications(article_id=article_id)
-    schedule_sending(moments | send_due())
+    times = create_article_notifications(article_id=article_id)
+    schedule_sending(times | send_due())

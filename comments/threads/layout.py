@@ -36,7 +36,7 @@ class RememberLayoutMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == 200 and _is_chosen_here(request):
+        if response.status_code == 200 and _is_chosen_on_own_page(request):
             for name, choices in _PARAMETERS.items():
                 value = request.GET.get(name, "")
                 if value in choices and value != request.COOKIES.get(name):
@@ -48,7 +48,7 @@ def _get_parameter(request: HttpRequest, name: str) -> str | None:
     return request.GET.get(name) or request.COOKIES.get(name)
 
 
-def _is_chosen_here(request: HttpRequest) -> bool:
+def _is_chosen_on_own_page(request: HttpRequest) -> bool:
     match = request.resolver_match
     return (
         request.headers.get("Sec-Fetch-Site") == "same-origin"

@@ -45,6 +45,6 @@ def _build_hit(comment: Comment, snippet: SafeString) -> Hit:
         url=comment.get_absolute_url(),
         title=f"{comment.thread.article.title} (#{comment.number})",
         byline=comment.author_name,
-        when=comment.published_at or comment.submitted_at,
+        date=comment.published_at or comment.submitted_at,
         snippet=snippet,
     )

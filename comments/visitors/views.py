@@ -23,7 +23,7 @@ from core.client_address import get_client_address
 from core.origin import same_origin_only
 
 _HTTP_STATUS = {
-    LinkStatus.GOOD: HTTPStatus.OK,
+    LinkStatus.VALID: HTTPStatus.OK,
     LinkStatus.USED: HTTPStatus.GONE,
     LinkStatus.EXPIRED: HTTPStatus.GONE,
     LinkStatus.UNKNOWN: HTTPStatus.NOT_FOUND,

@@ -71,9 +71,9 @@ class PostgreSQLEngine:
 
 def _build_match(query: Query) -> tuple[str, list[str]]:
     """Return the query as an SQL expression, and the values for its placeholders."""
-    wanted = " && ".join(_TERM for _ in query.wanted)
-    unwanted = "".join(f" && !! {_TERM}" for _ in query.unwanted)
-    return wanted + unwanted, [_build_term(term) for term in (*query.wanted, *query.unwanted)]
+    required = " && ".join(_TERM for _ in query.required)
+    excluded = "".join(f" && !! {_TERM}" for _ in query.excluded)
+    return required + excluded, [_build_term(term) for term in (*query.required, *query.excluded)]
 
 
 _TERM = f"to_tsquery({_CONFIG}, %s)"

@@ -28,23 +28,23 @@ class Term:
 class Query:
     """Terms that must all match, and terms that must not."""
 
-    wanted: tuple[Term, ...]
-    unwanted: tuple[Term, ...]
+    required: tuple[Term, ...]
+    excluded: tuple[Term, ...]
 
     @property
     def is_too_short(self) -> bool:
         """True if there are no words or only a single letter, which matches almost everything."""
-        return sum(len(word) for term in self.wanted for word in term.words) < 2
+        return sum(len(word) for term in self.required for word in term.words) < 2
 
 
 def parse_query(text: str) -> Query:
-    wanted: list[Term] = []
-    unwanted: list[Term] = []
+    required: list[Term] = []
+    excluded: list[Term] = []
     for part in _PART.finditer(text):
         term = _parse_term(part)
         if term.words:
-            (unwanted if part["minus"] else wanted).append(term)
-    return Query(_limit(wanted), _limit(unwanted))
+            (excluded if part["minus"] else required).append(term)
+    return Query(_limit(required), _limit(excluded))
 
 
 def _parse_term(part: re.Match[str]) -> Term:

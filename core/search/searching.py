@@ -67,6 +67,6 @@ def _build_hits(found: Sequence[Match], query: Query) -> list[Hit]:
             continue
         snippet_column = source.columns[-1].name
         for row in source.get_public_rows().filter(pk__in=keys):
-            snippet = build_snippet(getattr(row, snippet_column), query.wanted)
+            snippet = build_snippet(getattr(row, snippet_column), query.required)
             hits[source.kind, row.pk] = source.build_hit(row, snippet)
     return [hits[match] for match in found if match in hits]

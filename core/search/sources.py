@@ -24,7 +24,7 @@ class Hit:
     url: str
     title: str
     byline: str
-    when: dt.datetime
+    date: dt.datetime
     snippet: SafeString
 
 

@@ -33,15 +33,15 @@ class SQLiteEngine:
         SQLite makes most schema changes by copying the table, and drops the triggers along with the
         original. When that happens, the index is rebuilt.
         """
-        wanted = _build_statements(source)
+        required = _build_statements(source)
         with self.connection.cursor() as cursor, transaction.atomic(self.connection.alias):
             tables = self.connection.introspection.table_names(cursor)
-            if source.table not in tables or _get_existing(cursor, wanted) == wanted:
+            if source.table not in tables or _get_existing(cursor, required) == required:
                 return
-            for name in reversed(wanted):
+            for name in reversed(required):
                 kind = "TABLE" if name == _get_index_name(source) else "TRIGGER"
                 cursor.execute(f"DROP {kind} IF EXISTS {name}")
-            for statement in wanted.values():
+            for statement in required.values():
                 cursor.execute(statement)
             cursor.execute(_build_fill(source))
 
@@ -64,11 +64,11 @@ class SQLiteEngine:
 
 def _build_match(query: Query) -> str:
     """Return the query in FTS5 syntax, with all words quoted."""
-    wanted = " AND ".join(_build_term(term) for term in query.wanted)
-    if not query.unwanted:
-        return wanted
-    unwanted = " OR ".join(_build_term(term) for term in query.unwanted)
-    return f"({wanted}) NOT ({unwanted})"
+    required = " AND ".join(_build_term(term) for term in query.required)
+    if not query.excluded:
+        return required
+    excluded = " OR ".join(_build_term(term) for term in query.excluded)
+    return f"({required}) NOT ({excluded})"
 
 
 def _build_term(term: Term) -> str:
@@ -133,11 +133,11 @@ def _build_condition(source: SearchSource[Any], row: str) -> str:
     return f"{row}.{column} = '{value}'"
 
 
-def _get_existing(cursor: Any, wanted: dict[str, str]) -> dict[str, str]:
-    places = ", ".join("%s" for _ in wanted)
+def _get_existing(cursor: Any, required: dict[str, str]) -> dict[str, str]:
+    places = ", ".join("%s" for _ in required)
     cursor.execute(
         f"SELECT name, sql FROM sqlite_master WHERE name IN ({places})",  # noqa: S608 - placeholders
-        list(wanted),
+        list(required),
     )
     present = dict(cursor.fetchall())
-    return {name: present[name] for name in wanted if name in present}
+    return {name: present[name] for name in required if name in present}

@@ -97,11 +97,11 @@ def _refuse_other_files(path: Path, lines: LineReader) -> None:
     start = "\n".join(line for line, _ in zip(lines.peek_lines(), range(20), strict=False)).lstrip()
     if not start:
         raise UnreadableSource(f"{path} is empty.")
-    for shape, what in _OTHER_FILES:
+    for shape, description in _OTHER_FILES:
         if re.match(shape, start, re.IGNORECASE) or (
             start.startswith("<") and re.search(shape, start, re.IGNORECASE | re.DOTALL)
         ):
-            raise UnreadableSource(f"{path} is not a Movable Type export, but {what}.")
+            raise UnreadableSource(f"{path} is not a Movable Type export, but {description}.")
 
 
 @dataclass(slots=True)

@@ -81,8 +81,8 @@ def _find_nearby(commenter: Commenter, networks: list[str]) -> list[Commenter]:
     within = Q()
     for network in networks:
         within |= Q(ip_address__in_network=network)
-    there = Comment.objects.filter(within).order_by().values_list("commenter", flat=True)
-    others = Commenter.objects.filter(pk__in=set(there[:_MAX_NEARBY])).exclude(
+    commenter_ids = Comment.objects.filter(within).order_by().values_list("commenter", flat=True)
+    others = Commenter.objects.filter(pk__in=set(commenter_ids[:_MAX_NEARBY])).exclude(
         pk__in=get_same_person(commenter)
     )
     return list(others.order_by("name", "pk")[:_MAX_NAMES])

@@ -40,7 +40,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         decisions = self.filter(actor=moderator, undoes=None)
         return decisions.select_related("comment", "commenter", "ban", "undone_by")[:RECENT]
 
-    def from_here(self, first: Decision) -> Self:
+    def starting_at(self, first: Decision) -> Self:
         """Return a decision and everything after it in ``newest_first`` order."""
         earlier = Q(decided_at__lt=first.decided_at) | Q(pk__lte=first.pk)
         # The redundant condition lets the database use an index seek.

@@ -25,7 +25,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         """Return the presences that haven't timed out."""
         return self.filter(last_at__gt=timezone.now() - PRESENCE_TIMEOUT)
 
-    def of_others(self, user: User) -> Self:
+    def by_others(self, user: User) -> Self:
         """Return other moderators' current presences, with their users."""
         return self.current().exclude(moderator=user).select_related("moderator")
 

@@ -32,13 +32,13 @@ def count_by_tab(user: User) -> Mapping[str, int]:
     return counts
 
 
-def count_pending(user: User, *, fresh: bool = False) -> int:
+def count_pending(user: User, *, bypass_cache: bool = False) -> int:
     """Return the number of comments that need the user's decision, cached for a few seconds.
 
-    ``fresh`` bypasses the cache, for use right after a decision.
+    ``bypass_cache`` skips the cache, for use right after a decision.
     """
     key = _cache_key(user)
-    pending: int | None = None if fresh else cache.get(key)
+    pending: int | None = None if bypass_cache else cache.get(key)
     if pending is None:
         pending = sum(_count(tab.pending, user) for tab in get_tabs() if tab.pending)
         cache.set(key, pending, _CACHE_SECONDS)

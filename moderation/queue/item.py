@@ -84,7 +84,7 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
         reports=reports,
         decisions=decisions,
         commenter=_get_commenter_facts(comment),
-        others=list(Presence.objects.filter(comment=comment).of_others(moderator)),
+        others=list(Presence.objects.filter(comment=comment).by_others(moderator)),
         actions=get_allowed_actions(
             comment, has_pending_edit=revision is not None, is_reported=bool(reports)
         ),

@@ -66,7 +66,7 @@ class QueueView(ModerationView):
         }
 
     def _list(self, page: QueuePage) -> dict[str, Any]:
-        others = Presence.objects.filter(comment__in=page.rows).of_others(self.moderator)
+        others = Presence.objects.filter(comment__in=page.rows).by_others(self.moderator)
         names = {presence.comment_id: presence.moderator.byline for presence in others}
         rows = [(row, excerpt(row.text, _EXCERPT), names.get(row.pk, "")) for row in page.rows]
         return {"page": page, "rows": rows}
@@ -118,7 +118,7 @@ class PresenceView(CommentActionView):
         record_presence(moderator=self.moderator, comment=comment)
         is_outdated = request.POST.get("version") != str(comment.version)
         context = {
-            "others": Presence.objects.filter(comment=comment).of_others(self.moderator),
+            "others": Presence.objects.filter(comment=comment).by_others(self.moderator),
             "already_decided": describe_already_decided(AlreadyDecided(comment))
             if is_outdated
             else "",

@@ -42,7 +42,7 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
         # The comment is gone, but its reporter may see the outcome in the list.
         return redirect("reports:own")
     if request.method != "POST":
-        return _ask(request, comment)
+        return _show_form(request, comment)
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _show(request, comment, {"form": form}, HTTPStatus.BAD_REQUEST)
@@ -61,7 +61,7 @@ def own_reports(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/reports/own_reports.html", {"reports": latest})
 
 
-def _ask(request: HttpRequest, comment: Comment) -> HttpResponse:
+def _show_form(request: HttpRequest, comment: Comment) -> HttpResponse:
     earlier = find_report(get_visitor(request), comment)
     return _show(request, comment, {"report": earlier} if earlier else {"form": ReportForm()})
 

@@ -70,7 +70,7 @@ def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage
         first = public.filter(pk=first_key).only("decided_at").first()
         if first is None:
             raise Http404("There is no such decision")
-        rows = rows.from_here(first)
+        rows = rows.starting_at(first)
     found = list(rows.for_log().newest_first()[: PAGE_SIZE + 1])
     names = ModerationSettings.current().log_names
     return LogPage(

@@ -24,7 +24,7 @@ def test_sign_up_works_and_the_mail_is_sent_later(
 ) -> None:
     assert client.post(SIGN_UP, FORM)["Location"] == "/accounts/confirm-email/"
     send_due()
-    assert RenderedMail.objects.waiting().count() == 1
+    assert RenderedMail.objects.unsent().count() == 1
     server.start()
     with travel(timezone.now() + 2 * RETRY_DELAYS[1]):
         send_due()

@@ -77,15 +77,15 @@ def create_article_notifications(*, article_id: int) -> set[dt.datetime]:
 
 def create_pending_notifications() -> set[dt.datetime]:
     """Create the notifications that a worker failed to create before it died."""
-    moments: set[dt.datetime] = set()
+    times: set[dt.datetime] = set()
     for comment_id, article_id in list(
         Announcement.objects.pending().values_list("comment_id", "article_id")
     ):
         if comment_id:
-            moments |= create_comment_notifications(comment_id=comment_id)
+            times |= create_comment_notifications(comment_id=comment_id)
         else:
-            moments |= create_article_notifications(article_id=article_id)
-    return moments
+            times |= create_article_notifications(article_id=article_id)
+    return times
 
 
 def get_due_time(cadence: str, now: dt.datetime) -> dt.datetime:
@@ -137,11 +137,11 @@ def _get_subscribers(comment: Comment) -> list[tuple[int, str]]:
 
 def _create(rows: Iterable[Notification]) -> set[dt.datetime]:
     rows = list(rows)
-    moments = NOTIFICATION_OUTBOX.get_unscheduled(
+    times = NOTIFICATION_OUTBOX.get_unscheduled(
         {row.next_attempt_at for row in rows if row.next_attempt_at}
     )
     Notification.objects.bulk_create(rows, batch_size=_BATCH_SIZE, ignore_conflicts=True)
-    return moments
+    return times
 
 
 def _compose(notifications: Sequence[Notification]) -> EmailMultiAlternatives | None:

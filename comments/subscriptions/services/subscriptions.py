@@ -164,7 +164,7 @@ def delete_unconfirmed() -> None:
     unknown.filter(Q(requested_at=None) | Q(requested_at__lt=long_ago)).delete()
 
 
-def mark_replies_seen(*, email: str) -> dt.datetime | None:
+def mark_replies_read(*, email: str) -> dt.datetime | None:
     """Record a visit to the replies page and return the end of the previous visit, if any.
 
     Replies published since then are new. A visit lasts until there is a pause longer than
@@ -187,19 +187,19 @@ def _create_or_update(
     defaults: dict[str, object],
     is_owner: bool,
 ) -> Subscription:
-    fresh: dict[str, object] = {
+    values: dict[str, object] = {
         **defaults,
         "language": get_language() or "",
         "confirmed_at": timezone.now() if is_owner else None,
         "ended_at": None,
     }
     subscription, created = Subscription.objects.get_or_create(
-        email=email, scope=scope, thread=thread, defaults=fresh
+        email=email, scope=scope, thread=thread, defaults=values
     )
     if not created and (is_owner or not subscription.is_active):
-        for name, value in fresh.items():
+        for name, value in values.items():
             setattr(subscription, name, value)
-        subscription.save(update_fields=list(fresh))
+        subscription.save(update_fields=list(values))
     return subscription
 
 

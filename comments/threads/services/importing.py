@@ -87,9 +87,9 @@ def update_imported(*, comment: Comment, imported: ImportedComment) -> Comment:
     """
     with transaction.atomic():
         comment.refresh_from_db(from_queryset=Comment.objects.select_for_update())
-        fresh = _build_row(comment.thread, imported, _get_commenter(imported))
+        updated = _build_row(comment.thread, imported, _get_commenter(imported))
         for field in _UPDATED_FIELDS:
-            setattr(comment, field, getattr(fresh, field))
+            setattr(comment, field, getattr(updated, field))
         if comment.number is not None:
             comment.published_at = imported.published_at
         comment.version += 1

@@ -30,7 +30,7 @@ _RETENTION = dt.timedelta(days=30)
 class LinkStatus(StrEnum):
     """The status of a confirmation link."""
 
-    GOOD = "good"
+    VALID = "valid"
     USED = "used"
     EXPIRED = "expired"
     UNKNOWN = "unknown"
@@ -77,7 +77,7 @@ def inspect_link(token: str) -> ConfirmationLink:
     """Return the status of a link without using it."""
     confirmation = _find(token)
     status = _get_status(confirmation)
-    if confirmation is None or status is not LinkStatus.GOOD:
+    if confirmation is None or status is not LinkStatus.VALID:
         return ConfirmationLink(status)
     return ConfirmationLink(status, list(_get_commenters(confirmation.email)))
 
@@ -90,13 +90,13 @@ def redeem_link(token: str) -> ConfirmationLink:
     with transaction.atomic():
         confirmation = _find(token)
         status = _get_status(confirmation)
-        if confirmation is None or status is not LinkStatus.GOOD:
+        if confirmation is None or status is not LinkStatus.VALID:
             return ConfirmationLink(status)
         unused = Confirmation.objects.filter(pk=confirmation.pk, used_at=None)
         if not unused.update(used_at=timezone.now()):
             return ConfirmationLink(LinkStatus.USED)
         confirm_commenters(_get_commenters(confirmation.email))
-        return ConfirmationLink(LinkStatus.GOOD, list(_get_commenters(confirmation.email)))
+        return ConfirmationLink(LinkStatus.VALID, list(_get_commenters(confirmation.email)))
 
 
 def _is_limited(confirmation: Confirmation) -> bool:
@@ -116,7 +116,7 @@ def _get_status(confirmation: Confirmation | None) -> LinkStatus:
         return LinkStatus.UNKNOWN
     if confirmation.used_at:
         return LinkStatus.USED
-    return LinkStatus.EXPIRED if confirmation.is_expired else LinkStatus.GOOD
+    return LinkStatus.EXPIRED if confirmation.is_expired else LinkStatus.VALID
 
 
 def _get_commenters(email: str) -> QuerySet[Commenter]:

@@ -14,6 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         catch_up()
         clean_up()
-        waiting, given_up = count_unsent()
+        unsent, given_up = count_unsent()
         if options["verbosity"]:
-            self.stdout.write(f"{waiting} waiting, {given_up} given up")
+            self.stdout.write(f"{unsent} unsent, {given_up} given up")

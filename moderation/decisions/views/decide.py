@@ -59,8 +59,8 @@ class DecideView(CommentActionView):
                 guideline=data["guideline"],
                 expected_version=data["version"],
             )
-        except AlreadyDecided as late:
-            return self.respond_conflict(describe_already_decided(late))
+        except AlreadyDecided as error:
+            return self.respond_conflict(describe_already_decided(error))
         return self.respond_done(_DONE[data["action"]] % {"name": comment.author_name}, comment.pk)
 
 
@@ -96,8 +96,8 @@ class EditCommentView(CommentActionView):
                 guideline=data["guideline"],
                 expected_version=data["version"],
             )
-        except AlreadyDecided as late:
-            messages.warning(request, describe_already_decided(late))
+        except AlreadyDecided as error:
+            messages.warning(request, describe_already_decided(error))
         else:
             messages.success(request, _("Comment edited. The original stays in the history."))
         return self.redirect_back()
@@ -112,17 +112,17 @@ class EditCommentView(CommentActionView):
         return self.render_page("admin/moderation/decisions/edit_comment.html", context, status)
 
 
-def describe_already_decided(late: AlreadyDecided) -> str:
+def describe_already_decided(error: AlreadyDecided) -> str:
     """Return the message for a moderator whose decision came too late."""
-    if late.last is None:
+    if error.last is None:
         return _("%(name)s’s comment has changed: it is now %(status)s.") % {
-            "name": late.comment.author_name,
-            "status": late.comment.get_status_display(),
+            "name": error.comment.author_name,
+            "status": error.comment.get_status_display(),
         }
     text = _("Someone has already handled %(name)s’s comment: %(action)s by %(who)s at %(when)s.")
     return text % {
-        "name": late.comment.author_name,
-        "action": late.last.get_action_display(),
-        "who": late.last.decided_by,
-        "when": f"{late.last.decided_at:%H:%M} UTC",
+        "name": error.comment.author_name,
+        "action": error.last.get_action_display(),
+        "who": error.last.decided_by,
+        "when": f"{error.last.decided_at:%H:%M} UTC",
     }

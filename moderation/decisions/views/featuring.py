@@ -29,8 +29,8 @@ class FeatureView(CommentActionView):
             return self.raise_not_found()
         try:
             feature_comment(actor=self.moderator, comment=comment, featured=featured)
-        except AlreadyDecided as late:
-            return self.respond_conflict(describe_already_decided(late))
+        except AlreadyDecided as error:
+            return self.respond_conflict(describe_already_decided(error))
         if featured:
             text = _("%(name)s’s comment is now featured.")
         else:

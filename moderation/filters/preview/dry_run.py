@@ -59,14 +59,14 @@ class Row:
     """Comment counts for one status, or for all statuses if None.
 
     ``matched`` counts comments matched by the changed filter, ``new`` those matched only by the
-    changed filter, and ``gone`` those matched only by the current filter.
+    changed filter, and ``unmatched`` those matched only by the current filter.
     """
 
     status: Comment.Status | None
     checked: int
     matched: int
     new: int
-    gone: int
+    unmatched: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _compare(
             checked=1,
             matched=verdict is not None,
             new=verdict is not None and before is None,
-            gone=verdict is None and before is not None,
+            unmatched=verdict is None and before is not None,
         )
         if verdict:
             matches.append(MatchedComment(comment, verdict, before is None))
@@ -160,7 +160,7 @@ def _compare(
 
 
 def _build_row(status: Comment.Status | None, counts: Counter[str]) -> Row:
-    return Row(status, counts["checked"], counts["matched"], counts["new"], counts["gone"])
+    return Row(status, counts["checked"], counts["matched"], counts["new"], counts["unmatched"])
 
 
 def _get_latest() -> Iterator[tuple[Comment, Submission]]:

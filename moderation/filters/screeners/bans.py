@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
-from moderation.filters.screeners.sanctions import format_moment
+from moderation.filters.screeners.sanctions import format_end_time
 from moderation.models import Ban
 
 Kind = Ban.Kind
@@ -53,4 +53,4 @@ def _build_message(ban: Ban) -> str:
     values = {"value": ban.value, "reason": ban.reason}
     if ban.ends_at is None:
         return str(_PERMANENT[Kind(ban.kind)]) % values
-    return str(_TEMPORARY[Kind(ban.kind)]) % (values | {"until": format_moment(ban.ends_at)})
+    return str(_TEMPORARY[Kind(ban.kind)]) % (values | {"until": format_end_time(ban.ends_at)})

@@ -33,7 +33,7 @@ class Sanctions(BaseScreener):
 
     def _reject_suspended(self, suspension: Sanction) -> Verdict:
         values = {
-            "until": format_moment(suspension.ends_at),
+            "until": format_end_time(suspension.ends_at),
             "reason": suspension.reason,
         }
         message = gettext("You can’t comment until %(until)s. Reason: %(reason)s") % values
@@ -47,7 +47,7 @@ class Sanctions(BaseScreener):
         return replace(verdict, acknowledge=make_acknowledgment_token(warning))
 
 
-def format_moment(moment: dt.datetime | None) -> str:
+def format_end_time(moment: dt.datetime | None) -> str:
     """Return a date, time, and time zone in the current language."""
     local = timezone.localtime(moment)
     return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M %Z}"

@@ -76,7 +76,7 @@ def _in_excerpt(url: str) -> None:
 
 def _in_menu(url: str) -> None:
     SiteSettings.objects.create(pk=1)
-    SiteLink.objects.create(place=SiteLink.Place.MENU, label="Map", url=url)
+    SiteLink.objects.create(location=SiteLink.Location.MENU, label="Map", url=url)
 
 
 @pytest.mark.parametrize("show_in", [_in_draft, _in_markdown, _in_page, _in_excerpt, _in_menu])

@@ -68,12 +68,12 @@ def test_links_are_on_every_page(as_ed: Client) -> None:
         "title": "Ships",
         "links-TOTAL_FORMS": "2",
         "links-INITIAL_FORMS": "0",
-        "links-0-place": "menu",
+        "links-0-location": "menu",
         "links-0-label": "Tides",
         "links-0-url": "/tides.html",
         "links-0-position": "0",
         "links-0-settings": "1",
-        "links-1-place": "blogroll",
+        "links-1-location": "blogroll",
         "links-1-label": "Kate",
         "links-1-position": "0",
         "links-1-url": "https://kate.example/",
@@ -93,7 +93,7 @@ def test_invalid_link_urls_are_rejected(as_ed: Client, url: str) -> None:
         "links-TOTAL_FORMS": "1",
         "links-INITIAL_FORMS": "0",
         "links-0-settings": "1",
-        "links-0-place": "menu",
+        "links-0-location": "menu",
         "links-0-label": "Tides",
         "links-0-url": url,
     }
@@ -138,9 +138,9 @@ def test_feeds_are_in_the_sites_language(as_ed: Client) -> None:
 
 
 def test_all_link_fields_are_labeled(as_ed: Client) -> None:
-    SiteLink.objects.create(place="menu", label="Tides", url="/tides.html")
+    SiteLink.objects.create(location="menu", label="Tides", url="/tides.html")
     page = as_ed.get(FORM).text
-    for name in ("place", "url", "DELETE"):
+    for name in ("location", "url", "DELETE"):
         field = re.search(rf'<\w+[^>]*name="links-0-{name}"[^>]*>', page)
         assert field is not None
         assert re.search('aria-label="[^"]+"', field[0])

@@ -67,4 +67,4 @@ def test_new_rows_are_not_given_up_with_old_ones(
         new = create_comment(rex, "Hello again")
         deliver()
         assert Notification.objects.given_up().get().comment == old
-        assert Notification.objects.waiting().get().comment == new
+        assert Notification.objects.unsent().get().comment == new

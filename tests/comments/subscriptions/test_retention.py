@@ -53,6 +53,6 @@ def test_confirmed_addresses_are_not_deleted(subscribe: Callable[..., Subscripti
 
 
 def test_addresses_with_replies_seen_are_not_deleted(db: None) -> None:
-    subscriptions.mark_replies_seen(email="ada@example.org")
+    subscriptions.mark_replies_read(email="ada@example.org")
     run_command_in(400)
     assert MailAddress.objects.exists()

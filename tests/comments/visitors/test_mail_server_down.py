@@ -62,7 +62,7 @@ def test_it_is_not_sent_after_the_link_has_expired(
     with travel(confirmation.requested_at + Confirmation.LIFETIME + dt.timedelta(minutes=1)):
         send_due_mail.call()
     assert mail_server.inbox == []
-    assert not Confirmation.objects.waiting().exists()
+    assert not Confirmation.objects.unsent().exists()
 
 
 def test_a_rejected_mail_does_not_block_others(

@@ -5,39 +5,39 @@ from hypothesis import strategies as st
 from core.search.query import MAX_TERMS, Query, Term, parse_query
 
 
-def get_wanted(text: str) -> list[tuple[str, ...]]:
-    return [term.words for term in parse_query(text).wanted]
+def get_required(text: str) -> list[tuple[str, ...]]:
+    return [term.words for term in parse_query(text).required]
 
 
 def test_all_words_are_required() -> None:
-    assert get_wanted("old  harbour\twall") == [("old",), ("harbour",), ("wall",)]
+    assert get_required("old  harbour\twall") == [("old",), ("harbour",), ("wall",)]
 
 
 def test_a_phrase_is_one_term() -> None:
-    assert get_wanted('"old harbour" wall') == [("old", "harbour"), ("wall",)]
+    assert get_required('"old harbour" wall') == [("old", "harbour"), ("wall",)]
 
 
 def test_an_unclosed_phrase_extends_to_the_end() -> None:
-    assert get_wanted('wall "old harbour') == [("wall",), ("old", "harbour")]
+    assert get_required('wall "old harbour') == [("wall",), ("old", "harbour")]
 
 
 def test_a_star_matches_a_prefix() -> None:
-    assert parse_query("harb*").wanted == (Term(("harb",), is_prefix=True),)
+    assert parse_query("harb*").required == (Term(("harb",), is_prefix=True),)
 
 
 @pytest.mark.parametrize("text", ["ha*", '"harb*"', "ha*rb", "*harb", "harb *"])
 def test_other_stars_are_ignored(text: str) -> None:
-    assert not any(term.is_prefix for term in parse_query(text).wanted)
+    assert not any(term.is_prefix for term in parse_query(text).required)
 
 
 def test_a_minus_excludes_a_term() -> None:
     assert parse_query('harbour -fog -"old wall"') == Query(
-        wanted=(Term(("harbour",)),), unwanted=(Term(("fog",)), Term(("old", "wall")))
+        required=(Term(("harbour",)),), excluded=(Term(("fog",)), Term(("old", "wall")))
     )
 
 
 def test_a_hyphenated_word_is_a_phrase() -> None:
-    assert get_wanted("self-hosted") == [("self", "hosted")]
+    assert get_required("self-hosted") == [("self", "hosted")]
 
 
 @pytest.mark.parametrize(
@@ -53,15 +53,15 @@ def test_a_hyphenated_word_is_a_phrase() -> None:
     ],
 )
 def test_everything_else_is_literal(text: str, words: list[tuple[str, ...]]) -> None:
-    assert get_wanted(text) == words
+    assert get_required(text) == words
 
 
 def test_repeated_words_count_once() -> None:
-    assert get_wanted("fog fog") == [("fog",)]
+    assert get_required("fog fog") == [("fog",)]
 
 
 def test_the_number_of_terms_is_limited() -> None:
-    assert len(get_wanted(" ".join(f"word{n}" for n in range(100)))) == MAX_TERMS
+    assert len(get_required(" ".join(f"word{n}" for n in range(100)))) == MAX_TERMS
 
 
 @pytest.mark.parametrize("text", ["", " ", "a", "-harbour", '""', "*", "!?", '"a"'])
@@ -77,6 +77,6 @@ def test_long_enough_queries(text: str) -> None:
 @given(st.text())
 def test_any_text_gives_terms_of_plain_words(text: str) -> None:
     query = parse_query(text)
-    for term in (*query.wanted, *query.unwanted):
+    for term in (*query.required, *query.excluded):
         assert term.words
         assert all(word.isalnum() for word in term.words)

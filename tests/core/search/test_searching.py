@@ -59,7 +59,7 @@ def test_matches_in_the_title_rank_higher(three_articles: None) -> None:
 def test_a_hit_has_kind_url_and_title(article: Article) -> None:
     (hit,) = search("ships").items
     assert (hit.kind, hit.url, hit.title) == ("article", "/2016/12/the-harbour.html", "The Harbour")
-    assert (hit.byline, hit.when) == ("Ann", article.published_at)
+    assert (hit.byline, hit.date) == ("Ann", article.published_at)
     assert hit.snippet == "The harbour is full of <mark>ships</mark>."
 
 

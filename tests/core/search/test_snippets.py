@@ -10,7 +10,7 @@ from core.search.snippets import SNIPPET_LENGTH, build_snippet
 
 
 def _snippet(text: str, query: str) -> str:
-    return build_snippet(text, parse_query(query).wanted)
+    return build_snippet(text, parse_query(query).required)
 
 
 @pytest.mark.parametrize(

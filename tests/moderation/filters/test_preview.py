@@ -30,7 +30,7 @@ def test_matches_are_counted_by_status(
     create_comment(rex, "<b>Cheap</b> pills")
     create_comment(nia, "More pills")
     preview = preview_word_list(word_list)
-    rows = [(row.status, row.checked, row.matched, row.new, row.gone) for row in preview.rows]
+    rows = [(row.status, row.checked, row.matched, row.new, row.unmatched) for row in preview.rows]
     assert rows == [("held", 1, 1, 1, 0), ("published", 2, 1, 1, 0)]
     assert preview.matched_published == 1
     assert [match.comment.text for match in preview.matches] == ["More pills", "Cheap pills"]
@@ -47,7 +47,7 @@ def test_new_matches_come_first(
     activate_word_list(editor=ed, word_list=word_list)
     WordList.objects.filter(pk=word_list.pk).update(terms="pills\nships")
     preview = preview_word_list(WordList.objects.get(pk=word_list.pk))
-    assert (preview.total.matched, preview.total.new, preview.total.gone) == (2, 1, 1)
+    assert (preview.total.matched, preview.total.new, preview.total.unmatched) == (2, 1, 1)
     assert [(match.comment.text, match.is_new) for match in preview.matches] == [
         ("ships", True),
         ("pills", False),

@@ -163,7 +163,7 @@ def test_nothing_is_pending_without_recipient(client: Client, modmail: ModMail, 
     Commenter.objects.update(email="")
     send_due()
     assert not mail.outbox
-    assert not ModMailMessage.objects.waiting().exists()
+    assert not ModMailMessage.objects.unsent().exists()
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ class TestRegistry:
         comment = create_comment(rex, "Well said")
         Comment.objects.filter(pk=comment.pk).update(featured_at=timezone.now())
         assert get_listed_keys(moderator, "tab=featured") == [comment.pk]
-        assert count_pending(mo, fresh=True) == 1
+        assert count_pending(mo, bypass_cache=True) == 1
 
 
 class TestCounts:
@@ -156,7 +156,11 @@ class TestCounts:
     ) -> None:
         assert count_pending(mo) == 0
         create_comment(nia, "Hello")
-        assert (count_pending(ed), count_pending(ed, fresh=True), count_pending(mo)) == (0, 1, 1)
+        assert (count_pending(ed), count_pending(ed, bypass_cache=True), count_pending(mo)) == (
+            0,
+            1,
+            1,
+        )
 
     def test_counts_are_capped(self) -> None:
         assert [capped(n) for n in (0, COUNT_LIMIT, COUNT_LIMIT + 1)] == ["0", "1,000", "1,000+"]

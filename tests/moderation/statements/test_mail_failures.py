@@ -97,7 +97,7 @@ def test_no_attempts_while_the_server_is_down(
         with travel(now + dt.timedelta(days=days)):
             send_due()
     model = StatementMail if kind == "statement_mails" else ModMailMessage
-    assert model.objects.waiting().filter(first_attempt_at=None).count() == 2
+    assert model.objects.unsent().filter(first_attempt_at=None).count() == 2
 
 
 @pytest.mark.parametrize("kind", ["statement_mails", "messages"])

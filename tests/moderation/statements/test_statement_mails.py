@@ -68,7 +68,7 @@ def test_not_sent_if_undone_before(remove: Remove, mo: User) -> None:
     undo_decision(moderator=mo, decision=remove().decision)
     catch_up()
     assert not mail.outbox
-    assert not StatementMail.objects.waiting().exists()
+    assert not StatementMail.objects.unsent().exists()
 
 
 def test_unsent_mails_do_not_count_towards_the_limit(remove: Remove, mo: User) -> None:
