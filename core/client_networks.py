@@ -1,31 +1,40 @@
-"""Find the network that a client address belongs to, for rate limits."""
+"""Find the networks that a client address belongs to, for rate limits.
+
+One person can use every address of a network, so counting addresses limits nobody. In IPv6, a
+customer gets at least a /64 and often a /48 (RFC 6177, https://www.rfc-editor.org/rfc/rfc6177).
+People who rent servers often have a /24 of IPv4 addresses.
+"""
 
 import ipaddress
 
-# Most providers give each customer an IPv6 network of this size.
-_IPV6_CUSTOMER_PREFIX = 64
-# People who rent servers often have a range of IPv4 addresses of this size.
-_IPV4_NEIGHBORHOOD_PREFIX = 24
+# Prefix lengths by IP version.
+_SUBSCRIBER_PREFIXES = {4: 32, 6: 64}
+_NETWORK_PREFIXES = {4: 24, 6: 64}
+_WIDE_NETWORK_PREFIXES = {4: 24, 6: 48}
+
+
+def get_subscriber(ip_address: str | None) -> str | None:
+    """Return the smallest network that one customer has: an IPv4 address or an IPv6 /64."""
+    return _get_network(ip_address, _SUBSCRIBER_PREFIXES)
 
 
 def get_network(ip_address: str | None) -> str | None:
-    """Return the IPv4 address, or the first address of the IPv6 /64 that one client controls."""
+    """Return the IPv4 /24 or IPv6 /64 of an address, or None if the address is unknown."""
+    return _get_network(ip_address, _NETWORK_PREFIXES)
+
+
+def get_wide_network(ip_address: str | None) -> str | None:
+    """Return the IPv4 /24 or IPv6 /48 of an address: the most that one person may control."""
+    return _get_network(ip_address, _WIDE_NETWORK_PREFIXES)
+
+
+def get_first_address(network: str | None) -> str | None:
+    """Return the first address of a network, which is how models store it."""
+    return network and network.partition("/")[0]
+
+
+def _get_network(ip_address: str | None, prefixes: dict[int, int]) -> str | None:
     if ip_address is None:
         return None
     address = ipaddress.ip_address(ip_address)
-    if address.version == 4:
-        return str(address)
-    return _get_first_address(address, _IPV6_CUSTOMER_PREFIX)
-
-
-def get_neighborhood(ip_address: str | None) -> str | None:
-    """Return the first address of the IPv4 /24 or IPv6 /64 that contains an address."""
-    if ip_address is None:
-        return None
-    address = ipaddress.ip_address(ip_address)
-    prefix = _IPV4_NEIGHBORHOOD_PREFIX if address.version == 4 else _IPV6_CUSTOMER_PREFIX
-    return _get_first_address(address, prefix)
-
-
-def _get_first_address(address: ipaddress.IPv4Address | ipaddress.IPv6Address, prefix: int) -> str:
-    return str(ipaddress.ip_network((address, prefix), strict=False).network_address)
+    return str(ipaddress.ip_network((address, prefixes[address.version]), strict=False))

@@ -9,11 +9,13 @@ transaction.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Model, QuerySet
 from django.utils import timezone
+
+from core.client_networks import get_network, get_wide_network
 
 MINUTE = dt.timedelta(minutes=1)
 HOUR = dt.timedelta(hours=1)
@@ -27,10 +29,10 @@ class Limit:
     A ``count`` of 0 means no limit. Without a ``period``, all rows count, no matter how old.
     ``time_field`` is the field that holds the time of an event.
 
-        REPORTS_PER_ADDRESS = Limit(20, HOUR)
+        MESSAGES_PER_COMMENTER = Limit(20, DAY)
 
-        if REPORTS_PER_ADDRESS.is_reached(Report.objects.filter(ip_address=ip_address)):
-            raise TooManyReports
+        if MESSAGES_PER_COMMENTER.is_reached(ModMail.objects.filter(commenter=commenter)):
+            raise TooManyMessages
     """
 
     count: int
@@ -78,3 +80,50 @@ class Limit:
 
     def _count_up_to[M: Model](self, most: int, events: QuerySet[M]) -> int:
         return self._within_period(events).order_by()[:most].count()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkLimit:
+    """A ``Limit`` for the events from one network, and another for those from a wide network.
+
+    ``core.client_networks`` defines both. An IPv4 /24 is only limited by ``count``. All clients
+    with unknown addresses count as one network. ``address_field`` holds the client's address or
+    the first address of its network.
+
+        REPORTS_PER_NETWORK = NetworkLimit(20, 40, HOUR)
+
+        if REPORTS_PER_NETWORK.is_reached(Report.objects.all(), ip_address):
+            raise TooManyReports
+    """
+
+    count: int
+    wide_count: int
+    period: dt.timedelta | None = None
+    time_field: str = "created_at"
+    address_field: str = "ip_address"
+
+    def is_reached[M: Model](self, events: QuerySet[M], ip_address: str | None) -> bool:
+        """Check whether another event from this address would exceed a limit.
+
+        Call this before writing the event. Uses one query, or two for IPv6.
+        """
+        return any(limit.is_reached(same) for limit, same in self._split(events, ip_address))
+
+    def is_exceeded[M: Model](self, events: QuerySet[M], ip_address: str | None) -> bool:
+        """Like ``is_reached``, but called after writing the event."""
+        return any(limit.is_exceeded(same) for limit, same in self._split(events, ip_address))
+
+    def _split[M: Model](
+        self, events: QuerySet[M], ip_address: str | None
+    ) -> Iterator[tuple[Limit, QuerySet[M]]]:
+        """Return each limit with the events that it applies to."""
+        network, wide_network = get_network(ip_address), get_wide_network(ip_address)
+        yield Limit(self.count, self.period, self.time_field), self._filter(events, network)
+        if wide_network != network:
+            limit = Limit(self.wide_count, self.period, self.time_field)
+            yield limit, self._filter(events, wide_network)
+
+    def _filter[M: Model](self, events: QuerySet[M], network: str | None) -> QuerySet[M]:
+        if network is None:
+            return events.filter(**{f"{self.address_field}__isnull": True})
+        return events.filter(**{f"{self.address_field}__in_network": network})

@@ -166,7 +166,7 @@ class Comment(models.Model):
 
     # Visible to moderators only.
     ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
-    # The first address of the IP's network (``core.client_networks``), for rate limits and bans.
+    # The first address of the IP's wide network (``core.client_networks``), for rate limits.
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     user_agent = models.CharField(_("browser"), max_length=300, blank=True)
 

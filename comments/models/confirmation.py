@@ -23,7 +23,7 @@ class Confirmation(OutboxMessage):
     email = models.EmailField(_("email"))
     # See ``mail.addresses``.
     mailbox = models.EmailField(editable=False)
-    # See ``core.client_networks``.
+    # The first address of the network (``core.client_networks``).
     network = models.GenericIPAddressField(null=True, blank=True, editable=False)
     # The language the commenter used.
     language = models.CharField(max_length=15, default=settings.LANGUAGE_CODE, editable=False)

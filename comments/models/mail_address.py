@@ -19,7 +19,7 @@ class MailAddress(models.Model):
     secret = models.CharField(max_length=43, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     requested_at = models.DateTimeField(_("requested"), null=True, blank=True)
-    # A network, as defined in ``core.client_networks``.
+    # The first address of the network (``core.client_networks``).
     requested_from = models.GenericIPAddressField(_("requesting network"), null=True, blank=True)
 
     # The owner's last visit to the replies page, and the time after which replies were new then.

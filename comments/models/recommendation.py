@@ -46,7 +46,7 @@ class Recommendation(models.Model):
     )
     # The key of a guest's browser (``Visitor.browser_key``).
     key = models.CharField(max_length=32, blank=True)
-    # Used only to limit guests.
+    # Used only for limits per network.
     ip_address = models.GenericIPAddressField(_("IP address"), null=True)
     made_at = models.DateTimeField(_("time"), default=timezone.now)
 

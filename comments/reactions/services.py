@@ -10,10 +10,12 @@ from comments.policies import can_recommend
 from comments.threads.services.status import StaleComment
 from comments.threads.services.threads import update_counters
 from comments.visitors.visitor import Visitor
-from core.limits import Limit
+from core.limits import NetworkLimit
 
-# How many guests at one IP address may recommend a comment: enough for a family, not for bots.
-GUESTS_PER_ADDRESS = Limit(5)
+# How many guests of one network may recommend a comment: enough for a family, not for bots.
+GUESTS_PER_NETWORK = NetworkLimit(5, 10)
+# Accounts take more work to create, but one person can have several.
+ACCOUNTS_PER_NETWORK = NetworkLimit(20, 40)
 
 
 class RecommendationNotAllowed(Exception):
@@ -21,7 +23,7 @@ class RecommendationNotAllowed(Exception):
 
 
 class TooManyRecommendations(Exception):
-    """Too many guests have recommended the comment from this IP address."""
+    """Too many readers have recommended the comment from this network."""
 
 
 def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | None = None) -> int:
@@ -37,8 +39,7 @@ def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | N
     with transaction.atomic():
         recommendations = Recommendation.objects.filter(comment=comment)
         if not recommendations.by(visitor).exists():
-            if visitor.user is None:
-                _check_address(comment, ip_address)
+            _check_network(visitor, comment, ip_address)
             _update_count(comment, int(_create(visitor, comment, ip_address)))
     return _get_count(comment)
 
@@ -115,7 +116,10 @@ def _get_count(comment: Comment) -> int:
     return Comment.objects.values_list("recommend_count", flat=True).get(pk=comment.pk)
 
 
-def _check_address(comment: Comment, ip_address: str | None) -> None:
-    same = Recommendation.objects.filter(comment=comment, user=None, ip_address=ip_address)
-    if GUESTS_PER_ADDRESS.is_reached(same):
+def _check_network(visitor: Visitor, comment: Comment, ip_address: str | None) -> None:
+    # Concurrent requests wait here, so that each one counts the other's row.
+    Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
+    limit = ACCOUNTS_PER_NETWORK if visitor.user else GUESTS_PER_NETWORK
+    same = Recommendation.objects.filter(comment=comment, user__isnull=visitor.user is None)
+    if limit.is_reached(same, ip_address):
         raise TooManyRecommendations

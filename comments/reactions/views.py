@@ -57,7 +57,8 @@ def recommend(
     except RecommendationNotAllowed:
         return _reject(request, comment, HTTPStatus.FORBIDDEN, "own-comment")
     except TooManyRecommendations:
-        return _reject(request, comment, HTTPStatus.TOO_MANY_REQUESTS, "too-many-guests")
+        reason = "too-many-accounts" if visitor.user else "too-many-guests"
+        return _reject(request, comment, HTTPStatus.TOO_MANY_REQUESTS, reason)
     response = (
         JsonResponse({"recommended": on, "count": count})
         if _wants_json(request)

@@ -29,7 +29,7 @@ from comments.threads.services.positions import assign_position
 from comments.threads.services.stored_references import build_reply_references
 from comments.threads.services.threads import update_counters
 from comments.visitors.services.commenters import lock_commenter
-from core.client_networks import get_neighborhood
+from core.client_networks import get_first_address, get_wide_network
 from core.language_detection import detect_language
 from core.sanitizing.comments import render_comment
 from core.sanitizing.reader import plain_text
@@ -199,7 +199,7 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
         language=detect_language(submission.text),
         digest=compute_digest(submission.body),
         ip_address=submission.facts.ip_address,
-        network=get_neighborhood(submission.facts.ip_address),
+        network=get_first_address(get_wide_network(submission.facts.ip_address)),
         user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
     )
 

@@ -255,8 +255,8 @@ SCREENER_SECRET = text("SCREENER_SECRET") if SCREENER_URL else ""
 SCREENER_SECONDS = env.float("SCREENER_SECONDS", default=2.0)
 # A comment sent within this time after the form was opened can't have been typed, so it is held.
 COMMENT_FORM_SECONDS = env.int("COMMENT_FORM_SECONDS", default=2)
-# Limits on comments within COMMENT_RATE_MINUTES, per commenter, per IP address (which a school or
-# company may share), and per network of 256 addresses; 0 means no limit.
+# Limits on comments within COMMENT_RATE_MINUTES, per commenter, per IPv4 address (which a school or
+# company may share) or IPv6 /64, and per IPv4 /24 or IPv6 /48; 0 means no limit.
 COMMENT_RATE_MINUTES = env.int("COMMENT_RATE_MINUTES", default=10)
 COMMENT_RATE_COMMENTER = env.int("COMMENT_RATE_COMMENTER", default=10)
 COMMENT_RATE_ADDRESS = env.int("COMMENT_RATE_ADDRESS", default=30)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from comments.models import Comment, Thread
 from moderation.models import Decision, Report
-from moderation.reports.weights import count_independent
+from moderation.reports.weights import get_independent
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,9 @@ def get_recent_activity(thread: Thread) -> RecentActivity:
 def _count_reporters(thread: Thread, since: dt.datetime) -> int:
     """Count independent reporters, or return 0 if all reports concern the same comment."""
     reports = list(Report.objects.filter(comment__thread=thread, created_at__gt=since))
-    return count_independent(reports) if len({report.comment_id for report in reports}) > 1 else 0
+    if len({report.comment_id for report in reports}) < 2:
+        return 0
+    return len(get_independent(reports))
 
 
 def _count_removals(thread: Thread, since: dt.datetime) -> int:

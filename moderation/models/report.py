@@ -78,6 +78,8 @@ class Report(models.Model):
     # Identifies a guest's browser (``Visitor.browser_key``).
     reporter_key = models.CharField(max_length=32, blank=True, editable=False)
     ip_address = models.GenericIPAddressField(_("IP address"), null=True, blank=True)
+    # The first address of the IP's wide network (``core.client_networks``).
+    network = models.GenericIPAddressField(null=True, editable=False)
     created_at = models.DateTimeField(_("date"), default=timezone.now)
     resolved_at = models.DateTimeField(_("resolved"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, blank=True)
@@ -119,6 +121,11 @@ class Report(models.Model):
                 condition=Q(ip_address__isnull=False),
                 name="moderation_report_by_address",
             ),
+            models.Index(
+                fields=["network"],
+                condition=Q(network__isnull=False),
+                name="moderation_report_by_network",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -128,8 +135,15 @@ class Report(models.Model):
     def reader(self) -> str:
         """Identifies the reporter as reliably as possible.
 
-        Guests are told apart by IP address, since it is easy to get a new browser key.
+        Guests are told apart by network, since it is easy to get a new browser key or IPv6 address.
         """
-        if self.reporter_id:
-            return f"user {self.reporter_id}"
-        return self.ip_address or self.reporter_key
+        return f"user {self.reporter_id}" if self.reporter_id else f"network {self.network}"
+
+    @property
+    def sources(self) -> set[str]:
+        """Identifies the reporter's account or browser, and network.
+
+        Reports are independent only if none of these is the same.
+        """
+        sources = {self.reader, f"network {self.network}"}
+        return sources | {f"browser {self.reporter_key}"} if self.reporter_key else sources

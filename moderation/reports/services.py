@@ -6,7 +6,8 @@ from comments.submission.reason_codes import ReasonCode
 from comments.threads.services.status import StaleComment, change_status
 from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.visitor import Visitor
-from core.limits import HOUR, Limit
+from core.client_networks import get_first_address, get_wide_network
+from core.limits import HOUR, NetworkLimit
 from moderation.cooldown.checks import check_cooldown_after_report
 from moderation.decisions.evidence import ReportsEvidence
 from moderation.decisions.services.decision_log import log_decision
@@ -15,7 +16,7 @@ from moderation.reports.reported_comments import find_report
 from moderation.reports.weights import add_weights, get_total_weight
 
 # Readers with more to report should write to the moderators.
-REPORTS_PER_ADDRESS = Limit(20, HOUR)
+REPORTS_PER_NETWORK = NetworkLimit(20, 40, HOUR)
 # The screener name for decisions caused by reports.
 SCREENER_NAME = "reports"
 
@@ -33,7 +34,7 @@ class AlreadyReported(Exception):
 
 
 class TooManyReports(Exception):
-    """Too many reports were made from this IP address recently."""
+    """Too many reports were made from this network recently."""
 
 
 def report_comment(
@@ -58,7 +59,8 @@ def report_comment(
             raise NotReportable
         if earlier := find_report(visitor, comment):
             raise AlreadyReported(earlier)
-        _check_rate(ip_address)
+        if REPORTS_PER_NETWORK.is_reached(Report.objects.all(), ip_address):
+            raise TooManyReports
         report = Report.objects.create(
             comment=comment,
             reason=reason,
@@ -66,6 +68,7 @@ def report_comment(
             reporter=visitor.user,
             reporter_key="" if visitor.user else visitor.browser_key,
             ip_address=ip_address,
+            network=get_first_address(get_wide_network(ip_address)),
         )
         _hold_if_many(comment)
         check_cooldown_after_report(report=report)
@@ -102,13 +105,8 @@ _OUTCOMES = {
 }
 
 
-def _check_rate(ip_address: str | None) -> None:
-    if REPORTS_PER_ADDRESS.is_reached(Report.objects.filter(ip_address=ip_address)):
-        raise TooManyReports
-
-
 def _hold_if_many(comment: Comment) -> None:
-    """Hold the comment for review if the total weight of its reports reaches the limit."""
+    """Hold the comment if the total weight of its independent reports reaches the limit."""
     needed = ModerationSettings.current().reports_to_hold
     if not needed:
         return

@@ -8,9 +8,18 @@ from django.db.models import Count, Q
 from moderation.models import Report
 
 
-def count_independent(reports: Iterable[Report]) -> int:
-    """Count the readers who made the reports, as far as they can be distinguished."""
-    return len({report.reader for report in reports})
+def get_independent(reports: Iterable[Report]) -> list[Report]:
+    """Return the reports that count: one per account, browser and network, heaviest first.
+
+    Accounts in the same network count once as well, because one person can create many.
+    """
+    seen: set[str] = set()
+    independent = []
+    for report in sorted(reports, key=lambda report: -report.weight):
+        if seen.isdisjoint(report.sources):
+            seen |= report.sources
+            independent.append(report)
+    return independent
 
 
 def compute_weight(*, upheld: int, answered: int) -> float:
@@ -38,33 +47,27 @@ def add_weights(reports: Sequence[Report]) -> Sequence[Report]:
 
 
 def get_total_weight(reports: Iterable[Report]) -> float:
-    """Add up the weights set by ``add_weights``, counting each reader once."""
-    return sum({report.reader: report.weight for report in reports}.values())
+    """Add up the weights of the independent reports, as set by ``add_weights``."""
+    return sum(report.weight for report in get_independent(reports))
 
 
 def _count_earlier(reports: Iterable[Report]) -> tuple[Counter[str], Counter[str]]:
     """Count each reader's answered and upheld reports."""
     users = {report.reporter_id for report in reports if report.reporter_id}
-    addresses = {report.ip_address for report in reports if report.ip_address}
-    keys = {report.reporter_key for report in reports if report.reporter_key}
-    guests = Q(reporter=None)
-    same_readers = Q(reporter__in=users) | guests & (
-        Q(ip_address__in=addresses) | Q(ip_address=None, reporter_key__in=keys)
-    )
+    networks = {report.network for report in reports if not report.reporter_id}
+    same_readers = Q(reporter__in=users) | Q(reporter=None, network__in=networks - {None})
+    if None in networks:
+        same_readers |= Q(reporter=None, network=None)
     outcomes = Report.Outcome
     rows = (
         Report.objects.filter(same_readers, outcome__in=[outcomes.REMOVED, outcomes.KEPT])
         .order_by()
-        .values("reporter", "ip_address", "reporter_key")
+        .values("reporter", "network")
         .annotate(answered=Count("pk"), upheld=Count("pk", filter=Q(outcome=outcomes.REMOVED)))
     )
     answered, upheld = Counter[str](), Counter[str]()
     for row in rows:
-        reader = Report(
-            reporter_id=row["reporter"],
-            ip_address=row["ip_address"],
-            reporter_key=row["reporter_key"],
-        ).reader
+        reader = Report(reporter_id=row["reporter"], network=row["network"]).reader
         answered[reader] += row["answered"]
         upheld[reader] += row["upheld"]
     return answered, upheld

@@ -8,7 +8,7 @@ from comments.policies import can_moderate_thread
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screeners.retry_time import format_retry_time
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
-from core.client_networks import get_neighborhood
+from core.client_networks import get_first_address, get_subscriber, get_wide_network
 from core.limits import Limit
 
 _COMMENTER_MESSAGE = _(
@@ -21,7 +21,7 @@ _NETWORK_MESSAGE = _(
 
 
 class RateLimit(BaseScreener):
-    """Limits comments per commenter, per IP address, and per network.
+    """Limits comments per commenter, per IPv4 address or IPv6 /64, and per IPv4 /24 or IPv6 /48.
 
     Networks are limited because names and email addresses cost a flooder nothing.
     """
@@ -57,16 +57,19 @@ def _check_commenter(submission: Submission) -> dt.datetime | None:
 
 
 def _check_network(submission: Submission) -> dt.datetime | None:
-    """Check the limits for the address and for its network in one query."""
+    """Check the limits for the subscriber and for the wide network in one query."""
     address = submission.facts.ip_address
     per_address = _build_limit(settings.COMMENT_RATE_ADDRESS)
     per_network = _build_limit(settings.COMMENT_RATE_NETWORK)
-    rows = per_network.get_recent(Comment.objects.filter(network=get_neighborhood(address)))
+    rows = per_network.get_recent(
+        Comment.objects.filter(network=get_first_address(get_wide_network(address)))
+    )
     newest = list(
         rows.values_list("submitted_at", "ip_address")[: max(per_address.count, per_network.count)]
     )
-    from_address = [time for time, ip_address in newest if ip_address == address]
-    return per_address.compute_next_allowed(from_address) or per_network.compute_next_allowed(
+    subscriber = get_subscriber(address)
+    from_subscriber = [time for time, other in newest if get_subscriber(other) == subscriber]
+    return per_address.compute_next_allowed(from_subscriber) or per_network.compute_next_allowed(
         [time for time, _ip_address in newest]
     )
 

@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 
 from comments.models import Commenter, MailAddress, Notification, Subscription, Thread
 from comments.subscriptions.mails import CONFIRMATION_SALT
-from core.client_networks import get_network
-from core.limits import DAY, HOUR, Limit
+from core.client_networks import get_first_address, get_network
+from core.limits import DAY, HOUR, Limit, NetworkLimit
 from core.tokens import create_token
 from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
@@ -26,7 +26,7 @@ from mail.tasks import send_due_mail
 # Limit for confirmation emails to one mailbox, from all networks combined.
 CONFIRMATIONS_PER_MAILBOX = Limit(1, DAY, time_field="requested_at")
 # Limit for mailboxes that one network can have confirmation emails sent to.
-MAILBOXES_PER_NETWORK = Limit(5, HOUR, time_field="requested_at")
+MAILBOXES_PER_NETWORK = NetworkLimit(5, 10, HOUR, "requested_at", "requested_from")
 # A longer pause starts a new visit to the replies page.
 VISIT_GAP = dt.timedelta(minutes=30)
 # Long enough for people on vacation.
@@ -90,7 +90,7 @@ def subscribe(
         ]
         pending = [subscription for subscription in subscriptions if not subscription.is_active]
         if pending:
-            _request_confirmation(pending[0], get_network(requested_from))
+            _request_confirmation(pending[0], get_first_address(get_network(requested_from)))
     return is_owner
 
 
@@ -212,7 +212,7 @@ def _request_confirmation(subscription: Subscription, network: str | None) -> No
     mailbox.requested_at = timezone.now()
     mailbox.requested_from = network
     mailbox.save(update_fields=["requested_at", "requested_from"])
-    if MAILBOXES_PER_NETWORK.is_exceeded(MailAddress.objects.filter(requested_from=network)):
+    if MAILBOXES_PER_NETWORK.is_exceeded(MailAddress.objects.all(), network):
         raise TooManyRequests(network)
     address, _ = MailAddress.objects.get_or_create(email=subscription.email)
     MailAddress.objects.filter(pk=address.pk, secret="").update(secret=create_token())

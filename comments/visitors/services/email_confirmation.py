@@ -14,15 +14,15 @@ from comments.models import Commenter, Confirmation
 from comments.visitors.mails import read_token
 from comments.visitors.services.commenters import lock_commenter
 from comments.visitors.services.name_ownership import confirm_commenters
-from core.client_networks import get_network
-from core.limits import DAY, HOUR, MINUTE, Limit
+from core.client_networks import get_first_address, get_network
+from core.limits import DAY, HOUR, MINUTE, Limit, NetworkLimit
 from mail.addresses import get_mailbox
 from mail.tasks import send_due_mail
 
 # Emails to one mailbox, from all networks combined.
 MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "requested_at"), Limit(3, DAY, "requested_at"))
 # Emails requested from one network. A household doesn't need more.
-NETWORK_LIMIT = Limit(10, HOUR, "requested_at")
+NETWORK_LIMIT = NetworkLimit(10, 20, HOUR, "requested_at", "network")
 # Older rows aren't needed, and they contain email addresses.
 _RETENTION = dt.timedelta(days=30)
 
@@ -62,7 +62,7 @@ def request_confirmation(*, email: str, ip_address: str | None = None) -> bool:
         confirmation = Confirmation(
             email=email,
             mailbox=get_mailbox(email),
-            network=get_network(ip_address),
+            network=get_first_address(get_network(ip_address)),
             language=get_language() or settings.LANGUAGE_CODE,
             requested_at=now,
         )
@@ -103,7 +103,7 @@ def _is_limited(confirmation: Confirmation) -> bool:
     same_mailbox = Confirmation.objects.filter(mailbox=confirmation.mailbox)
     if any(limit.is_reached(same_mailbox) for limit in MAILBOX_LIMITS):
         return True
-    return NETWORK_LIMIT.is_reached(Confirmation.objects.filter(network=confirmation.network))
+    return NETWORK_LIMIT.is_reached(Confirmation.objects.all(), confirmation.network)
 
 
 def _find(token: str) -> Confirmation | None:

@@ -7,11 +7,13 @@ from pytest_django import Settings
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Recommendation, Thread
+from comments.reactions.services import ACCOUNTS_PER_NETWORK, recommend_comment
 from comments.threads.services.status import change_status
 from comments.visitors.services.commenters import get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from tests.comments.reactions.urls import BASE, get_url
 from tests.comments.submission.posting import submit
-from tests.people import CreateComment, fill_thread
+from tests.people import CreateComment, fill_thread, make_user
 
 JSON = {"Accept": "application/json"}
 
@@ -155,3 +157,28 @@ def test_unknown_clients_are_one_crowd(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 1
     answers = [Client().post(get_url(1, "recommend")).status_code for _ in range(7)]
     assert answers == [303] * 5 + [429] * 2
+
+
+@pytest.mark.parametrize(
+    ("addresses", "count"), [("192.0.2.{}", 5), ("2001:db8:1:2:{}::1", 5), ("2001:db8:1:{}::1", 10)]
+)
+def test_one_customer_with_many_addresses(addresses: str, count: int) -> None:
+    statuses = [
+        Client(REMOTE_ADDR=addresses.format(n)).post(get_url(1, "recommend")).status_code
+        for n in range(12)
+    ]
+    assert statuses == [303] * count + [429] * (12 - count)
+    assert Client(REMOTE_ADDR="2001:db8:2::1").post(get_url(1, "recommend")).status_code == 303
+    assert Client(REMOTE_ADDR=addresses.format(0)).post(get_url(2, "recommend")).status_code == 303
+
+
+def test_many_accounts_of_one_network(comments: list[Comment], client: Client) -> None:
+    *first, last = [make_user(f"reader{n}") for n in range(ACCOUNTS_PER_NETWORK.count + 1)]
+    for n, user in enumerate(first):
+        address = f"192.0.2.{n}"
+        recommend_comment(visitor=Visitor(user), comment=comments[0], ip_address=address)
+    client.force_login(last)
+    response = client.post(get_url(1, "recommend"), REMOTE_ADDR="192.0.2.99")
+    assert response.status_code == 429
+    assert "Log in to" not in response.text
+    assert 'data-rejection="too-many-accounts"' in response.text

@@ -227,3 +227,16 @@ def test_unknown_clients_share_one_limit(client: Client, db: None, settings: Set
         for n in range(6)
     ]
     assert [response.status_code for response in statuses] == [200] * 5 + [429]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "count"), [("192.0.2.{}", 5), ("2001:db8:1:2:{}::1", 5), ("2001:db8:1:{}::1", 10)]
+)
+def test_one_customer_with_many_addresses(db: None, addresses: str, count: int) -> None:
+    statuses = [
+        Client(REMOTE_ADDR=addresses.format(n))
+        .post("/newsletter/", {"email": f"reader{n}@example.org", "cadence": "now"})
+        .status_code
+        for n in range(12)
+    ]
+    assert statuses == [200] * count + [429] * (12 - count)

@@ -149,3 +149,23 @@ def test_unknown_clients_share_one_limit(client: Client, db: None, settings: Set
     headers = {"X-Forwarded-For": "198.51.100.1:4711"}
     client.post("/confirm/", {"email": f"reader{n}@example.org"}, headers=headers)
     assert Confirmation.objects.count() == NETWORK_LIMIT.count + 1
+
+
+@pytest.mark.parametrize(
+    ("addresses", "count"),
+    [
+        ("192.0.2.{:d}", NETWORK_LIMIT.count),
+        ("2001:db8:1:2:{:x}::1", NETWORK_LIMIT.count),
+        ("2001:db8:1:{:x}::1", NETWORK_LIMIT.wide_count),
+    ],
+)
+def test_one_customer_with_many_addresses(db: None, addresses: str, count: int) -> None:
+    emails = [f"reader{n}@example.org" for n in range(count + 1)]
+    for email in emails:
+        get_or_create_guest(name="Reader", email=email)
+    sent = [
+        request_confirmation(email=email, ip_address=addresses.format(n))
+        for n, email in enumerate(emails)
+    ]
+    assert sent == [True] * count + [False]
+    assert request_confirmation(email=emails[-1], ip_address="198.51.100.1")

@@ -45,7 +45,7 @@ def report(comment: Comment, reader: int, address: str = "") -> None:
         visitor=Visitor(browser_key=f"reader-{reader}"),
         comment=comment,
         reason=Report.Reason.INSULT,
-        ip_address=address or f"192.0.2.{reader}",
+        ip_address=address or f"192.0.{reader}.1",
     )
 
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from comments.models import Comment, Thread
 from comments.visitors.visitor import Visitor
 from moderation.models import Report
-from moderation.reports.services import REPORTS_PER_ADDRESS, report_comment
+from moderation.reports.services import REPORTS_PER_NETWORK, report_comment
 from tests.comments.reactions.urls import get_url
 from tests.people import fill_thread
 
@@ -114,13 +114,13 @@ def test_logging_in_after_reporting_is_the_same_reader(client: Client, otto: Use
     assert Report.objects.count() == 1
 
 
-def test_reports_per_ip_address_are_limited(client: Client, comments: list[Comment]) -> None:
-    for place in range(REPORTS_PER_ADDRESS.count):
+def test_reports_per_network_are_limited(client: Client, comments: list[Comment]) -> None:
+    for place in range(REPORTS_PER_NETWORK.count):
         report_comment(
             visitor=Visitor(browser_key=f"key-{place}"),
             comment=comments[0],
             reason=Report.Reason.SPAM,
-            ip_address="127.0.0.1",
+            ip_address=f"127.0.0.{place + 2}",
         )
     response = client.post(get_url(2, "report"), INSULT)
     assert response.status_code == 429
@@ -140,7 +140,7 @@ def test_others_do_not_see_the_report(client: Client) -> None:
 def test_unknown_clients_share_one_limit(
     client: Client, comments: list[Comment], settings: Settings, forwarded: str | None
 ) -> None:
-    for place in range(REPORTS_PER_ADDRESS.count):
+    for place in range(REPORTS_PER_NETWORK.count):
         report_comment(
             visitor=Visitor(browser_key=f"key-{place}"),
             comment=comments[0],
@@ -152,3 +152,26 @@ def test_unknown_clients_share_one_limit(
     headers = {"X-Forwarded-For": "198.51.100.1:4711"}
     assert client.post(get_url(2, "report"), INSULT, headers=headers).status_code == 200
     assert Report.objects.latest("pk").ip_address == "198.51.100.1"
+
+
+@pytest.mark.parametrize(
+    ("addresses", "count", "elsewhere"),
+    [
+        ("192.0.2.{:d}", REPORTS_PER_NETWORK.count, "192.0.3.1"),
+        ("2001:db8:1:2:{:x}::1", REPORTS_PER_NETWORK.count, "2001:db8:1:3::1"),
+        ("2001:db8:1:{:x}::1", REPORTS_PER_NETWORK.wide_count, "2001:db8:2::1"),
+    ],
+)
+def test_one_customer_with_many_addresses(
+    comments: list[Comment], addresses: str, count: int, elsewhere: str
+) -> None:
+    for place in range(count):
+        report_comment(
+            visitor=Visitor(browser_key=f"key-{place}"),
+            comment=comments[0],
+            reason=Report.Reason.SPAM,
+            ip_address=addresses.format(place),
+        )
+    for address, status in ((addresses.format(99), 429), (elsewhere, 200)):
+        response = Client(REMOTE_ADDR=address).post(get_url(2, "report"), INSULT)
+        assert response.status_code == status

@@ -26,7 +26,7 @@ def report(comment: Comment, place: int, *, address: str = "", user: User | None
         visitor=Visitor(user, browser_key="" if user else f"key-{place}"),
         comment=comment,
         reason=Report.Reason.INSULT,
-        ip_address=address or f"192.0.2.{place}",
+        ip_address=address or f"192.0.{place}.1",
     )
 
 
@@ -97,16 +97,30 @@ def test_resolved_reports_do_not_count(comment: Comment, settings: Settings, mo:
     assert status(comment) == "published"
 
 
-def test_accounts_are_independent(comment: Comment, settings: Settings) -> None:
+@pytest.mark.parametrize(
+    "addresses", ["192.0.2.{}", "2001:db8:1:2:{}::1", "2001:db8:1:{}::1", "::ffff:192.0.2.{}"]
+)
+@pytest.mark.parametrize("have_accounts", [False, True])
+def test_a_network_counts_once(
+    comment: Comment, settings: Settings, addresses: str, have_accounts: bool
+) -> None:
     settings.COMMENT_REPORTS_HOLD = 2
-    for place, name in enumerate(("olga", "oskar")):
-        report(comment, place, address="192.0.2.1", user=make_user(name))
+    for place in range(1, 6):
+        user = make_user(f"reader{place}") if have_accounts else None
+        report(comment, place, address=addresses.format(place), user=user)
+    assert status(comment) == "published"
+    report(comment, 9, address="198.51.100.1")
     assert status(comment) == "held"
 
 
-def test_guests_without_an_ip_address_count_by_browser_key() -> None:
-    reports = [Report(reporter_key="a"), Report(reporter_key="b"), Report(reporter_key="a")]
-    assert get_total_weight(reports) == 2
+def test_an_account_and_a_browser_count_once_in_all_networks(otto: User) -> None:
+    otto_twice = [Report(reporter=otto, network=f"192.0.{n}.0") for n in (1, 2)]
+    browser_twice = [Report(reporter_key="a", network=f"192.0.{n}.0") for n in (3, 4)]
+    assert get_total_weight([*otto_twice, *browser_twice]) == 2
+
+
+def test_unknown_clients_count_once() -> None:
+    assert get_total_weight([Report(reporter_key="a"), Report(reporter_key="b")]) == 1
 
 
 def test_the_sites_setting_overrides_the_servers(comment: Comment, settings: Settings) -> None:

@@ -63,30 +63,51 @@ def get_weight(comment: Comment, **reader: object) -> float:
     return add_weights([Report(comment=comment, reason="spam", **reader)])[0].weight
 
 
-def test_an_account_is_known_at_any_ip_address(
+def test_an_account_is_known_in_any_network(
     comments: list[Comment], create_history: CreateHistory, otto: User
 ) -> None:
-    create_history(upheld=3, reporter=otto, ip_address="192.0.2.1")
-    assert get_weight(comments[0], reporter=otto, ip_address="192.0.2.9") == compute_weight(
+    create_history(upheld=3, reporter=otto, network="192.0.2.0")
+    assert get_weight(comments[0], reporter=otto, network="192.0.3.0") == compute_weight(
         upheld=3, answered=3
     )
-    assert get_weight(comments[0], ip_address="192.0.2.1") == 1
+    assert get_weight(comments[0], network="192.0.2.0") == 1
 
 
-def test_a_guest_is_known_by_the_ip_address(
+def test_a_guest_is_known_by_the_network(
     comments: list[Comment], create_history: CreateHistory
 ) -> None:
-    create_history(rejected=2, ip_address="192.0.2.1", reporter_key="a")
+    create_history(rejected=2, network="192.0.2.0", reporter_key="a")
     expected = compute_weight(upheld=0, answered=2)
-    assert get_weight(comments[0], ip_address="192.0.2.1", reporter_key="b") == expected
-    assert get_weight(comments[0], ip_address="192.0.2.2", reporter_key="a") == 1
+    assert get_weight(comments[0], network="192.0.2.0", reporter_key="b") == expected
+    assert get_weight(comments[0], network="192.0.3.0", reporter_key="a") == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("192.0.2.1", "192.0.2.200"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::2"),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1"),
+    ],
+)
+def test_a_new_address_is_no_new_reader(comments: list[Comment], first: str, second: str) -> None:
+    for address in (first, second):
+        report_comment(
+            visitor=Visitor(browser_key=address.replace(":", "")),
+            comment=comments[0],
+            reason=Report.Reason.SPAM,
+            ip_address=address,
+        )
+    Report.objects.filter(ip_address=first).update(outcome="kept", resolved_at=timezone.now())
+    (report,) = add_weights(list(Report.objects.open()))
+    assert report.weight == compute_weight(upheld=0, answered=1)
 
 
 def test_withdrawn_comments_do_not_count(
     comments: list[Comment], create_history: CreateHistory
 ) -> None:
-    create_history(withdrawn=4, ip_address="192.0.2.1")
-    assert get_weight(comments[0], ip_address="192.0.2.1") == 1
+    create_history(withdrawn=4, network="192.0.2.0")
+    assert get_weight(comments[0], network="192.0.2.0") == 1
 
 
 def test_two_reliable_readers_weigh_like_three(
@@ -94,7 +115,7 @@ def test_two_reliable_readers_weigh_like_three(
 ) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
     for n in (1, 2):
-        create_history(upheld=4, ip_address=f"192.0.2.{n}")
+        create_history(upheld=4, network=f"192.0.{n}.0")
         _report(comments[0], n)
     assert Comment.objects.get(pk=comments[0].pk).status == "held"
     assert Decision.objects.get().evidence["weight"] == 3.33
@@ -105,18 +126,18 @@ def test_unreliable_readers_hold_nothing(
 ) -> None:
     settings.COMMENT_REPORTS_HOLD = 3
     for n in (1, 2, 3, 4):
-        create_history(rejected=3, ip_address=f"192.0.2.{n}")
+        create_history(rejected=3, network=f"192.0.{n}.0")
         _report(comments[0], n)
     assert Comment.objects.get(pk=comments[0].pk).status == "published"
 
 
 def test_each_reader_counts_once() -> None:
-    twice = [Report(ip_address="192.0.2.1"), Report(ip_address="192.0.2.1", reporter_key="b")]
+    twice = [Report(network="192.0.2.0"), Report(network="192.0.2.0", reporter_key="b")]
     assert get_total_weight(twice) == 1
 
 
 def test_one_query_for_any_number_of_reports(comments: list[Comment], otto: User) -> None:
-    reports = [Report(ip_address=f"192.0.2.{n}") for n in range(50)] + [Report(reporter=otto)]
+    reports = [Report(network=f"192.0.{n}.0") for n in range(50)] + [Report(reporter=otto)]
     with CaptureQueriesContext(connection) as captured:
         add_weights(reports)
     assert len(captured) == 1
@@ -127,5 +148,5 @@ def _report(comment: Comment, n: int) -> None:
         visitor=Visitor(browser_key=f"key-{n}"),
         comment=comment,
         reason=Report.Reason.SPAM,
-        ip_address=f"192.0.2.{n}",
+        ip_address=f"192.0.{n}.1",
     )

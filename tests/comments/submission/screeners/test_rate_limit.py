@@ -76,11 +76,20 @@ def test_one_address_with_many_names(thread: Thread, rex: Commenter) -> None:
     assert submit_to(thread, rex, "Fine ships.", ip="192.0.2.8").outcome is Outcome.PUBLISH
 
 
+def test_one_ipv6_customer_is_one_address(thread: Thread, rex: Commenter) -> None:
+    for n in range(4):
+        address = f"2001:db8:1:2:{n}::1"
+        assert submit_to(thread, guest(n), "Pills!", ip=address).outcome is Outcome.HOLD
+    refused = submit_to(thread, rex, "Fine ships.", ip="2001:db8:1:2::9")
+    assert refused.reason_code == ReasonCode.RATE_LIMITED
+    assert submit_to(thread, rex, "Fine ships.", ip="2001:db8:1:3::1").outcome is Outcome.PUBLISH
+
+
 @pytest.mark.parametrize(
     ("addresses", "beside", "elsewhere"),
     [
         ("192.0.2.{}", "192.0.2.200", "192.0.3.1"),
-        ("2001:db8:1:2:{}::1", "2001:db8:1:2::9", "2001:db8:1:3::1"),
+        ("2001:db8:1:{}::1", "2001:db8:1:9::1", "2001:db8:2::1"),
     ],
 )
 def test_one_network_with_many_addresses(
