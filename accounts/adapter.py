@@ -1,4 +1,4 @@
-"""The django-allauth settings that need code."""
+"""The django-allauth adapter, for behavior that settings can't change."""
 
 import datetime as dt
 from typing import Any
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         """Return the URL to go to after login.
 
         Depending on the user's permissions, this is the dashboard, the moderation queue, or the
-        account page.
+        account page. A user restricted by ``accounts.second_factor`` has no permissions.
         """
         if request.user.is_staff:
             for permission, url_name in _LANDING_PAGES.items():
@@ -75,7 +75,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return redirect_to_second_factor(request, response["Location"]) or response
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Return the client's IP address for rate limits, the same for all unknown clients."""
+        """Return the client's IP address for rate limits.
+
+        All unknown clients get the same value, so they share a limit.
+        """
         return get_client_address(request) or "unknown"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -92,5 +95,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         queue_mail(message=message, kind=template_prefix, expires_at=expires_at)
 
     def format_email_subject(self, subject: str) -> Any:
-        """Return the subject without a prefix, because the sender already identifies the site."""
+        """Return the subject unchanged.
+
+        allauth would add the site's name, but the sender already shows it.
+        """
         return subject

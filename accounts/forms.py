@@ -15,7 +15,7 @@ from accounts.second_factor import has_second_factor
 
 
 class _FormMixin:
-    """Use the site's usual label for email, and drop placeholders that repeat labels."""
+    """Gives the email field the site's usual label, and drops placeholders that repeat labels."""
 
     fields: dict[str, forms.Field]
 
@@ -28,7 +28,7 @@ class _FormMixin:
 
 
 class LoginForm(_FormMixin, allauth_forms.LoginForm):  # type: ignore[misc]  # allauth ships no types
-    """The login form. Email comes first in the label, because readers' usernames are random."""
+    """The login form. Its label names email first, because readers' usernames are random."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +69,7 @@ class ConfirmLoginCodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[
 
 
 class StaffLoginForm(AdminAuthenticationForm):
-    """The admin's login form. Failed attempts count toward the site login page's limit."""
+    """The admin's login form. Failed attempts count toward the limit of the site's login page."""
 
     def clean(self) -> dict[str, Any]:
         """Authenticate through allauth, which limits failed attempts."""
@@ -84,7 +84,7 @@ class StaffLoginForm(AdminAuthenticationForm):
         return self.cleaned_data
 
     def confirm_login_allowed(self, user: User) -> None:
-        """Reject accounts with a second factor; only the site's login page asks for it."""
+        """Reject users who have a second factor: only the site's login page can ask for it."""
         super().confirm_login_allowed(user)
         if has_second_factor(user):
             raise forms.ValidationError(

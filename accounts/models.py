@@ -8,8 +8,8 @@ from accounts.permissions import RestrictableUser
 class User(RestrictableUser):
     """The account of an author, moderator, editor, or reader.
 
-    Permissions come from the groups in ``accounts.roles``. A session without the required second
-    factor has none of them; see ``accounts.second_factor``.
+    Permissions come from the groups in ``accounts.roles``. In a session without a required second
+    factor, the user has none of them; see ``accounts.second_factor``.
     """
 
     display_name = models.CharField(
@@ -24,7 +24,7 @@ class User(RestrictableUser):
 
     @property
     def byline(self) -> str:
-        """The public name."""
+        """The name shown in public."""
         return self.display_name or self.get_full_name() or self.username
 
 

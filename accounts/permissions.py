@@ -1,4 +1,4 @@
-"""Users whose session gives them no staff powers."""
+"""The base user model, whose instances can temporarily lose their staff permissions."""
 
 import copy
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ _FLAGS = ("is_staff", "is_superuser")
 
 
 class RestrictableUser(AbstractUser):
-    """A user whose instance can lose its staff powers for the length of a request.
+    """A user model whose instances can lose their staff permissions for one request.
 
-    Every check of the project asks the user for ``is_staff``, ``is_superuser``, or a permission. A
-    restricted instance has none of them, so no view, template, policy, or service can grant
-    anything to it. The stored account stays the same: ``save`` never writes the removed flags.
+    All access checks in this project use ``is_staff``, ``is_superuser``, or the user's permissions.
+    A restricted instance has none of these, so no view, template, policy, or service can grant it
+    access. The stored account does not change: ``save`` never writes the removed flags.
     """
 
     # The class attribute applies to all unrestricted instances.
@@ -27,7 +27,7 @@ class RestrictableUser(AbstractUser):
         abstract = True
 
     def restrict(self) -> Self:
-        """Return a copy of this user without staff powers."""
+        """Return a copy of this user without staff permissions."""
         restricted = copy.copy(self)
         restricted.is_restricted = True
         restricted.is_restricted_staff = self.is_staff or self.is_superuser
@@ -42,7 +42,7 @@ class RestrictableUser(AbstractUser):
         super().save(*args, update_fields=update_fields, **kwargs)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        """Reload the user. If it is restricted, keep it without powers."""
+        """Reload the user. A restricted user stays restricted."""
         super().refresh_from_db(*args, **kwargs)
         if self.is_restricted:
             self.is_staff = self.is_superuser = False

@@ -1,8 +1,8 @@
 """The second factor for staff: an authenticator code, a passkey, or a security key.
 
-If ``STAFF_SECOND_FACTOR`` is set, ``request.user`` has no staff powers until the session has used
-a second factor. ``SessionUserMiddleware`` is the only place that decides this. An account with a
-second factor can never log in with a password alone.
+If ``STAFF_SECOND_FACTOR`` is set, ``request.user`` has no staff permissions until the session has
+used a second factor. ``SessionUserMiddleware`` is the only place that decides this. An account with
+a second factor can never log in with a password alone.
 """
 
 from collections.abc import Callable
@@ -29,18 +29,21 @@ _CACHE_ATTRIBUTE = "_session_user"
 
 
 def has_second_factor(user: User) -> bool:
-    """Check whether the account has a second factor. One query."""
+    """Check whether the account has a second factor, using one query."""
     return bool(is_mfa_enabled(user, _FACTORS))
 
 
 def has_used_second_factor(request: HttpRequest, user: User) -> bool:
-    """Check whether a second factor has been used in this session. No query."""
+    """Check whether a second factor has been used in this session, without a query."""
     records = get_authentication_records(request, user)
     return any(record["method"] == "mfa" for record in records)
 
 
 def get_session_user(request: HttpRequest) -> AnyUser:
-    """Return the session's user, cached on the request, without powers the session lacks."""
+    """Return the session's user, restricted if the session lacks a required second factor.
+
+    The user is cached on the request.
+    """
     user: AnyUser | None = request.__dict__.get(_CACHE_ATTRIBUTE)
     if user is None:
         user = _apply_restrictions(request, get_user(request))
@@ -49,24 +52,27 @@ def get_session_user(request: HttpRequest) -> AnyUser:
 
 
 class SessionUserMiddleware(AuthenticationMiddleware):
-    """Set ``request.user``, without staff powers if the session lacks a required second factor."""
+    """Set ``request.user``, restricted if the session lacks a required second factor."""
 
     def process_request(self, request: HttpRequest) -> None:
-        """Set the user. No query until it is used."""
+        """Set ``request.user`` and ``request.auser``. No query is made until they are used."""
         super().process_request(request)
         request.user = SimpleLazyObject(partial(get_session_user, request))  # type: ignore[assignment]
         request.auser = partial(sync_to_async(get_session_user), request)
 
 
 def restrict_after_login(*, request: HttpRequest, user: User, **kwargs: object) -> None:
-    """Apply the restrictions to the rest of the request that logs the user in."""
+    """Restrict the user, if necessary, for the rest of the request that logs them in."""
     restricted = _apply_restrictions(request, user)
     if restricted is not user:
         request.user = restricted
 
 
 def redirect_to_second_factor(request: HttpRequest, target: str) -> HttpResponse | None:
-    """Redirect restricted staff to set up or use their second factor, then to ``target``."""
+    """Redirect restricted staff to a page where they can set up or use a second factor.
+
+    After using it, they continue to ``target``. Return None for all other users.
+    """
     user = request.user
     if not isinstance(user, User) or not user.is_restricted_staff:
         return None
@@ -78,9 +84,9 @@ def redirect_to_second_factor(request: HttpRequest, target: str) -> HttpResponse
 
 
 class SecondFactorMiddleware:
-    """Redirect restricted staff from the admin to the second factor.
+    """Redirect restricted staff from the admin to a page for their second factor.
 
-    Login and logout are exempt.
+    The admin's login and logout pages are exempt.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -94,7 +100,10 @@ class SecondFactorMiddleware:
 
 
 def _apply_restrictions[AnyUserT: AnyUser](request: HttpRequest, user: AnyUserT) -> AnyUserT | User:
-    """Return the user, or a restricted copy. One query if the session has used a second factor."""
+    """Return the user, or a restricted copy if the session lacks a required second factor.
+
+    This takes one query if the session has used a second factor.
+    """
     if not settings.STAFF_SECOND_FACTOR or not isinstance(user, User):
         return user
     # A second factor that has been removed from the account doesn't count any longer.

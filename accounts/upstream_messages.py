@@ -1,4 +1,4 @@
-"""The django-allauth texts that this site's catalogs override.
+"""The django-allauth strings that this site's catalogs override.
 
 The site's catalogs take precedence over those of libraries. The English catalog changes the wording
 ("log in", "passkey"); the German one also changes the form of address.

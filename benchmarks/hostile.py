@@ -1,7 +1,8 @@
 """Measure text processing on deliberately slow inputs: ``python -m benchmarks.hostile``.
 
 "Growth" is the time for 100 kB divided by the time for 25 kB: about 4 if the cost is linear, 16 if
-it is quadratic. The tests count steps instead, which leaves out the work of regular expressions.
+it is quadratic. The tests count executed Python steps instead of time, which leaves out the work of
+regular expressions.
 """
 
 import time
@@ -23,12 +24,12 @@ type TextFunction = Callable[[str], object]
 
 
 def resolve_references(text: str) -> object:
-    """Resolve the references between two comments with the same text."""
+    """Resolve the references between two comments that both consist of ``text``."""
     return resolve_thread([CommentInput(1, "Ann", text), CommentInput(2, "a", text)])
 
 
 def build_cases() -> Iterator[tuple[str, TextFunction, Sequence[str]]]:
-    """Yield the name, function, and texts of each benchmark."""
+    """Yield the name and function of each benchmark, and the pieces of text to repeat as input."""
     yield "comment", render_comment, COMMENTS
     yield "article", clean_article, ARTICLES
     yield "references", resolve_references, REFERENCES

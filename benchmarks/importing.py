@@ -1,4 +1,4 @@
-"""Measure an import: reading an export, storing it, and importing the same file again.
+"""Measure an import: reading an export, importing it, and importing the same file again.
 
 Run ``python -m benchmarks.importing [--articles A --comments C] [--file EXPORT.txt]``. It uses
 SQLite in a temporary folder and generates an export if no file is given.
@@ -65,7 +65,7 @@ class Export:
         self._texts = TextGenerator(Random(1))  # noqa: S311 - repeatable
 
     def write(self, articles: int, comments: int) -> None:
-        """Write the file, with ``comments`` spread evenly over ``articles``."""
+        """Write the file, spreading ``comments`` evenly over ``articles``."""
         with self._path.open("w", encoding="utf-8") as file:
             for number in range(articles):
                 file.writelines(f"{line}\n" for line in self._entry(number, comments // articles))

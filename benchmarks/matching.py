@@ -1,7 +1,7 @@
-"""Measure the cost of matching a text against short and long word lists.
+"""Measure the cost of matching text against short and long word lists.
 
 Run ``.venv/bin/python benchmarks/matching.py [--terms FILE] [--size N]``. If the file has fewer
-than N terms, random words fill up the list. Times are CPU times.
+than N terms, random words are added. Times are CPU times.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def read_lines(path: Path, size: int) -> list[str]:
 
 
 def measure(call: Callable[[], object], times: int) -> float:
-    """Return the microseconds per call in the best of five rounds."""
+    """Return the CPU time of a call in microseconds, the best of five rounds."""
     best = float("inf")
     for _ in range(5):
         started = time.process_time()

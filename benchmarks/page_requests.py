@@ -79,9 +79,10 @@ def generate_content(articles: int, comments: int) -> None:
 
 
 def build_cases() -> list[Case]:
-    """Return the pages to measure, mostly with threads of 5,000, 1,000, and 10 comments.
+    """Return the pages to measure.
 
-    The longest thread has 5,000 comments if 10,400 are generated.
+    Most of them show threads of 5,000, 1,000, or 10 comments. These sizes require at least 10,400
+    generated comments.
     """
     articles = [Article.objects.get(basename=f"generated-1-{place}") for place in (1, 2, 3)]
     long, middle, short = (article.get_absolute_url() for article in articles)
@@ -153,7 +154,7 @@ def _record_queries() -> Iterator[list[str]]:
 
 
 def _get_minimum(responses: list[Response]) -> float:
-    """Return the shortest time, the one least affected by other processes."""
+    """Return the shortest response time, which other processes affect least."""
     return min(response.seconds for response in responses)
 
 
@@ -163,7 +164,7 @@ def _format_times(responses: list[Response]) -> str:
 
 
 def print_pages(cases: Sequence[Case]) -> None:
-    """Measure the pages and print a table and the ratios that must stay constant."""
+    """Measure the pages, and print a table of the results and the ratios between pages."""
     print(HEADING)
     timings = {}
     for case in cases:
@@ -173,7 +174,11 @@ def print_pages(cases: Sequence[Case]) -> None:
 
 
 def _print_ratios(timings: dict[str, PageTimings]) -> None:
-    """Print ratios: a page's time must not grow with the length of its thread."""
+    """Print ratios of response times.
+
+    They compare the uncached times of pairs of pages, and the uncached and cached times of each
+    page. A page should not take longer because its thread is longer.
+    """
     print()
     for name, other in (
         ("article, thread of 5,000, 100 comments", "article, thread of 1,000, 100 comments"),

@@ -40,7 +40,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def set_up(folder: str) -> None:
-    """Configure Django to use the folder, create the tables, and collect static files."""
+    """Configure Django to store data in ``folder``, create the tables, and collect static files."""
     set_up_tables(folder)
     from django.core.management import call_command  # noqa: PLC0415 - after the settings
 
@@ -48,7 +48,10 @@ def set_up(folder: str) -> None:
 
 
 def set_up_tables(folder: str) -> None:
-    """Configure Django to use the folder, ignoring the environment, and create the tables."""
+    """Configure Django to store data in ``folder``, and create the tables.
+
+    ``DATABASE_URL`` and similar variables are ignored unless prefixed with ``BENCHMARK_``.
+    """
     os.environ["DATA_DIR"] = folder
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.dev"
     for name in ("DATABASE_URL", "CACHE_URL", "MEDIA_ROOT"):

@@ -1,8 +1,8 @@
 """Measure precision, recall, and speed of the reference resolver.
 
-Run ``python -m benchmarks.references [--comments FILE --labels FILE]``. The labels were created by
-hand; uncertain and ``implicit`` ones are ignored. Precision and recall count references, not
-comments.
+Run ``python -m benchmarks.references [--comments FILE --labels FILE]``. The references were labeled
+by hand; labels that are uncertain or ``implicit`` are ignored. Precision and recall count
+references, not comments.
 """
 
 import argparse
@@ -47,7 +47,7 @@ class Score:
     missed_by_cue: Counter[str] = field(default_factory=Counter)
 
     def add(self, found: set[int], labeled: set[int], *, cue: str = "") -> None:
-        """Add the references found and labeled for one comment."""
+        """Add the counts for one comment, given the references found and those labeled."""
         self.right += len(found & labeled)
         self.wrong += len(found - labeled)
         self.missed += len(labeled - found)
@@ -93,7 +93,7 @@ def _as_quote(text: str) -> str:
 
 
 def read_threads(path: Path, *, host: str) -> dict[str, list[CommentInput]]:
-    """Return the threads in a file, keyed by post. ``host`` is the author of the articles."""
+    """Return the threads in a file, keyed by post. ``host`` is the name of the articles' author."""
     threads: dict[str, list[CommentInput]] = defaultdict(list)
     for row in sorted(read_rows(path), key=lambda row: (row["post"], row["n"])):
         threads[row["post"]].append(
@@ -117,13 +117,13 @@ def resolve_numbers(thread: list[CommentInput], *, host: str = "") -> dict[int, 
 
 
 def refer_to_previous(thread: list[CommentInput]) -> dict[int, set[int]]:
-    """Baseline in which each comment refers to the previous one."""
+    """Return the references of a baseline in which each comment refers to the previous one."""
     numbers = [comment.number for comment in thread]
     return defaultdict(set, {later: {n} for n, later in pairwise(numbers)})
 
 
 def refer_to_none(thread: list[CommentInput]) -> dict[int, set[int]]:
-    """Baseline in which no comment refers to another."""
+    """Return the references of a baseline in which no comment refers to another."""
     return defaultdict(set, {comment.number: set() for comment in thread})
 
 
@@ -146,7 +146,7 @@ def measure(
 def score_by_cue(
     threads: dict[str, list[CommentInput]], labels: list[Row], *, host: str
 ) -> dict[str, Score]:
-    """Return the scores of the references found, keyed by cue."""
+    """Return a score for each cue by which the resolver found references."""
     sure = {
         (row["post"], row["n"]): set(row["addresses"])
         for row in labels
@@ -161,7 +161,7 @@ def score_by_cue(
 
 
 def build_long_thread(threads: dict[str, list[CommentInput]], *, length: int) -> list[CommentInput]:
-    """Combine the comments of many threads into one, numbered from 1."""
+    """Combine the comments of many threads into one thread, numbered from 1."""
     pool = [comment for thread in threads.values() for comment in thread]
     return [
         CommentInput(
@@ -172,7 +172,10 @@ def build_long_thread(threads: dict[str, list[CommentInput]], *, length: int) ->
 
 
 def measure_new_comment(thread: list[CommentInput], *, host: str, rounds: int = 20) -> float:
-    """Return the mean seconds to resolve a new comment, with only the latest texts available."""
+    """Return the mean CPU time in seconds to resolve the references in a new comment.
+
+    As on a live site, only the texts of the latest comments in the thread are available.
+    """
     earlier = [
         CommentInput(
             comment.number, comment.author, "", comment.published, comment.is_article_author
@@ -201,7 +204,7 @@ def report_quality(threads: dict[str, list[CommentInput]], labels: list[Row], *,
 
 
 def report_speed(threads: dict[str, list[CommentInput]], *, host: str) -> None:
-    """Print the CPU time for all threads, one long thread, and one new comment."""
+    """Print the CPU time for all threads, for one long thread, and for one new comment."""
     started = time.process_time()
     for thread in threads.values():
         resolve_thread(thread, article_author=host)

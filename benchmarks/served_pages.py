@@ -32,7 +32,7 @@ class Page(Protocol):
 def print_served_pages(pages: Sequence[Page]) -> None:
     """Start the server with the current settings and print its responses per second.
 
-    The clients run in this process and share the CPU with the server; on its own, the server is
+    The clients run in this process and share the CPU with the server, which would otherwise be
     faster.
     """
     print(f"\n{'served over the network, warm':44}", end="")

@@ -1,7 +1,7 @@
 """Measure the spam filter and how fast it learns, compared with a scikit-learn baseline.
 
 Run ``.venv/bin/python -m benchmarks.spam_filter [--files FOLDER]``. Each file of the YouTube Spam
-Collection serves as the test set once, with the others as the training set. The baseline is a
+Collection serves as the test set once, with the other files as the training set. The baseline is a
 logistic regression over TF-IDF of words, word pairs, and character n-grams.
 """
 
@@ -56,7 +56,7 @@ def measure_baseline(train_set: Comments, test_set: Comments) -> Figures:
 
 
 def measure_learning(train_set: Comments, test_set: Comments) -> list[Figures]:
-    """Return the figures after each number of examples in ``SIZES``.
+    """Return F1 and recall after each number of examples in ``SIZES``.
 
     The examples are learned one by one, with retraining, as on a live site.
     """
@@ -75,7 +75,7 @@ def measure_learning(train_set: Comments, test_set: Comments) -> list[Figures]:
 
 
 def report_files(files: dict[str, Comments]) -> None:
-    """Print the figures of both filters with each file as the test set."""
+    """Print F1 and recall of the filter and the baseline, with each file as the test set."""
     print(f"{'test file':24} {'F1':>6} {'recall':>7} {'ms':>6}   baseline {'F1':>6} {'recall':>7}")
     for name, test_set in files.items():
         train_set = [example for other in files if other != name for example in files[other]]
@@ -87,7 +87,7 @@ def report_files(files: dict[str, Comments]) -> None:
 
 
 def report_learning_curve(files: dict[str, Comments]) -> None:
-    """Print the mean figures across all files by number of examples learned."""
+    """Print mean F1 and recall across all files, by number of examples learned."""
     own: list[list[Figures]] = [[] for _ in SIZES]
     baselines: list[list[Figures]] = [[] for _ in SIZES]
     for seed in range(SHUFFLES):
@@ -105,7 +105,7 @@ def report_learning_curve(files: dict[str, Comments]) -> None:
 
 
 def report_seed_model(path: Path) -> None:
-    """Print how a new site's model classifies text messages."""
+    """Print how a new site's model classifies a file of text messages."""
     model = SpamModel.load(dump_seed_model())
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

@@ -1,7 +1,8 @@
 """Measure the size of a page with 100 comments: ``python -m benchmarks.weight URL``.
 
 ``URL`` is an article on a running site. Prints the size of the page and of each style sheet and
-script, both uncompressed and gzipped. The exit status is 1 if a budget is exceeded.
+script, both uncompressed and gzipped. The exit status is 1 if the style sheets or the scripts
+exceed their budget.
 """
 
 import gzip

@@ -30,7 +30,7 @@ SQLITE_OPTIONS = {
 
 
 def text(name: str, *, default: str | None = None) -> str:
-    """Return the stripped value of ``name``. An empty value is an error."""
+    """Return the value of a variable without surrounding whitespace. It must not be empty."""
     value: str = env.str(name, default=env.NOTSET if default is None else default).strip()
     if not value:
         raise ImproperlyConfigured(f"{name} is empty")
@@ -38,7 +38,7 @@ def text(name: str, *, default: str | None = None) -> str:
 
 
 def hosts(name: str) -> list[str]:
-    """Return the comma-separated host names in ``name``. At least one is required."""
+    """Return the comma-separated host names in a variable. At least one is required."""
     if names := [host.strip() for host in text(name).split(",") if host.strip()]:
         return names
     raise ImproperlyConfigured(f"{name} names no host")
@@ -67,8 +67,8 @@ def database(name: str, *, default: str | None = None) -> dict[str, Any]:
 def cache(name: str) -> dict[str, Any]:
     """Return Django's cache settings for the URL in ``name``.
 
-    ``redis://``, ``rediss://``, and ``unix://`` use a Redis server. ``locmem://``, the default, is
-    a separate cache in each process.
+    ``redis://``, ``rediss://``, and ``unix://`` URLs select a Redis server. ``locmem://``, the
+    default, selects a separate cache in each process.
     """
     url = env.str(name, default="locmem://")
     scheme = urlsplit(url).scheme
@@ -132,7 +132,10 @@ def _is_origin(url: str) -> bool:
 
 
 def stored_secret(path: Path) -> str:
-    """Return the secret in a file, created on first use and readable only by its owner."""
+    """Return the secret stored in a file.
+
+    The file is created on first use and can be read only by its owner.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -144,6 +147,6 @@ def stored_secret(path: Path) -> str:
 
 
 def package_static_folders(package: str) -> list[Path]:
-    """Return an installed package's static file folders, without importing the package."""
+    """Return an installed package's folders of static files, without importing the package."""
     found = find_spec(package)
     return [Path(place) / "static" for place in (found and found.submodule_search_locations) or ()]

@@ -11,10 +11,10 @@ from django.urls import reverse
 
 
 class SafeFilterChangeList(ChangeList):
-    """A change list that ignores filters containing NUL characters instead of failing."""
+    """A change list that drops all filters, instead of failing, if one contains a NUL character."""
 
     def get_filters_params(self, params: Any = None) -> Any:
-        """Raise ``IncorrectLookupParameters`` for NUL, so Django redirects without filters."""
+        """Raise ``IncorrectLookupParameters`` for NUL characters; Django then drops the filters."""
         filters = super().get_filters_params(params)
         # PostgreSQL rejects NUL only when the rows are fetched, too late for Django to handle it.
         if any("\0" in value for values in filters.values() for value in values):
@@ -30,7 +30,10 @@ class SafeFilterAdmin(admin.ModelAdmin):
 
 
 class SingletonAdmin(admin.ModelAdmin):
-    """Admin for settings stored in one row (primary key 1). The list redirects to its form."""
+    """Admin for settings stored in a single row (primary key 1).
+
+    The change list redirects to the row's change form.
+    """
 
     def ensure_row(self) -> None:
         """Create the row if it doesn't exist. Subclasses must implement this."""

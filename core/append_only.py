@@ -1,7 +1,7 @@
 """Append-only tables: the database itself rejects updates and deletes.
 
-Triggers enforce this, so neither a bug nor a statement typed at the database prompt can rewrite a
-decision. The triggers are recreated after each migration, because SQLite makes most schema changes
+Triggers enforce this, so neither a bug nor an SQL statement typed by hand can change what has been
+recorded. The triggers are recreated after each migration, because SQLite makes most schema changes
 by copying the table, and drops the triggers along with the original.
 
 See https://sqlite.org/lang_createtrigger.html (RAISE) and
@@ -21,7 +21,7 @@ _protected: list[type[Model]] = []
 def protect(model: type[Model]) -> None:
     """Make a model append-only. Call this from ``AppConfig.ready()``.
 
-    UPDATE and DELETE then raise ``IntegrityError``.
+    UPDATE and DELETE statements on the model's table then raise ``IntegrityError``.
     """
     _protected.append(model)
     post_migrate.connect(
@@ -32,7 +32,7 @@ def protect(model: type[Model]) -> None:
 
 
 def create_triggers(using: str = "default") -> None:
-    """Create or replace the triggers on all existing protected tables."""
+    """Create or replace the triggers on all protected tables that exist."""
     _execute(using, lambda vendor, table: [*_DROP[vendor](table), *_CREATE[vendor](table)])
 
 

@@ -12,9 +12,10 @@ _IPV6_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\](?::[0-9]{1,5})?")
 def get_client_address(request: HttpRequest) -> str | None:
     """Return the client's IP address in normalized form, or None if it is unknown.
 
-    Clients can forge ``X-Forwarded-For``, except for the entries our own proxies append. With
-    ``TRUSTED_PROXIES = n``, the n-th entry from the right is the client. Rate limits must count
-    all unknown clients as one, or clients could avoid them.
+    Clients can forge ``X-Forwarded-For``, except for the entries that our own proxies append. With
+    ``TRUSTED_PROXIES = n``, the n-th entry from the right is therefore the client's address. Rate
+    limits must count all unknown clients as one; otherwise, clients could evade the limits by
+    hiding their addresses.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
@@ -25,7 +26,7 @@ def get_client_address(request: HttpRequest) -> str | None:
 
 
 def parse_address(text: str) -> str | None:
-    """Return an IP address in normalized form, without its port and zone, or None if invalid."""
+    """Return an IP address in normalized form, without port or zone, or None if it is invalid."""
     text = text.strip()
     match = _IPV4_WITH_PORT.fullmatch(text) or _IPV6_IN_BRACKETS.fullmatch(text)
     try:

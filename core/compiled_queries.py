@@ -1,10 +1,10 @@
 """Queries whose SQL is compiled once and executed many times.
 
 Django builds the SQL for a queryset each time it is evaluated. For the queries on a thread page,
-that takes several times as long as the database takes to answer them.
+building the SQL takes several times as long as executing it.
 
-This uses Django's SQL compiler, which is not a public API. With ``COMPILED_QUERIES = False``, the
-same querysets are evaluated in the usual way.
+This module uses Django's SQL compiler, which is not a public API. With ``COMPILED_QUERIES =
+False``, the same querysets are evaluated in the usual way.
 """
 
 from __future__ import annotations
@@ -50,12 +50,13 @@ class Parameter(Expression):
 class CompiledQuery[Row]:
     """A query that is built once and executed with different values each time.
 
-    ``build_query`` returns the query as a ``values_list``. It is called with a ``Parameter`` for
-    each value, or a list of them for a list of values. ``build_row`` turns the columns of a row
-    into a result.
+    ``build_query`` returns the query as a ``values_list``. In place of each value, it receives a
+    ``Parameter``; in place of a list of values, a list of ``Parameter`` objects. ``build_row``
+    turns the columns of a row into a result.
 
-    Values can be integers, strings, or datetimes, but not ``None`` or empty lists. Each list length
-    is compiled separately, so only pass lists of a few distinct lengths, such as pages.
+    Values can be integers, strings, or datetimes, but not ``None`` or empty lists. The SQL is
+    compiled separately for each list length, so lists should have only a few distinct lengths, as
+    pages do.
 
         by_numbers = CompiledQuery(
             Row._make, lambda thread, numbers: rows.filter(thread=thread, number__in=numbers)
@@ -95,7 +96,7 @@ def get_compiled_queries() -> list[CompiledQuery[Any]]:
 
 
 class _Statement:
-    """The SQL of a query on one connection, and the converters for its columns."""
+    """A query's compiled SQL for one connection, and the converters for its columns."""
 
     def __init__(self, query: QuerySet[Any, Any], connection: BaseDatabaseWrapper) -> None:
         self._compiler = query.query.get_compiler(connection=connection)

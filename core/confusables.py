@@ -2,8 +2,8 @@
 
 Two names are confusable if their skeletons are equal. Skeletons follow Unicode Technical Standard
 39, section 4 (https://www.unicode.org/reports/tr39/#Confusable_Detection), but are coarser: they
-also ignore case, accents, spaces, punctuation, and the difference between letters and digits that
-resemble them. False positives are harmless: someone just has to choose another name.
+also ignore case, accents, spaces, punctuation, and the difference between digits and the letters
+that they resemble. False positives are harmless: someone just has to choose another name.
 """
 
 import unicodedata
@@ -24,7 +24,7 @@ _DIRECTION = "\u200e"
 def get_skeleton(name: str) -> str:
     """Return the skeleton of a name, for use in comparisons only.
 
-    If a name contains no letters or digits, its other characters are compared.
+    For a name without letters or digits, return its name key instead (see ``get_name_key``).
     """
     key = "".join(map(_fold, name)) if name.isascii() else _fold(name)
     for pair, replacement in _CONFUSED_PAIRS:
@@ -40,7 +40,7 @@ def _fold(text: str) -> str:
 
 
 def _replace_confusables(text: str) -> str:
-    """Replace each character with the prototype of its lookalikes."""
+    """Replace each character with the prototype of its lookalikes, without accents."""
     bare = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
     prototypes = "".join(map(_get_letter, bare))
     return unicodedata.normalize("NFKD", prototypes).translate(_ACCENTS)
@@ -62,9 +62,9 @@ def _get_letter(character: str) -> str:
 def _get_prototype(character: str) -> str:
     """Return a character's prototype in the standard's table, or the character itself.
 
-    The package stores the table in both directions: a confusable has one entry (its prototype), and
-    a prototype has an entry for each of its confusables. If two characters list only each other,
-    the ASCII one is preferred.
+    ``confusable_homoglyphs`` stores the table in both directions: a confusable has one entry (its
+    prototype), and a prototype has an entry for each of its confusables. If two characters list
+    only each other, the ASCII one is preferred.
     """
     alike = _get_table().get(character, [])
     if len(alike) != 1:

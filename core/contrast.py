@@ -1,4 +1,4 @@
-"""Color contrast of text (WCAG 2.2, success criterion 1.4.3). Colors are ``#rrggbb``."""
+"""Color contrast of text (WCAG 2.2, success criterion 1.4.3). Colors have the form ``#rrggbb``."""
 
 import re
 from collections.abc import Iterable
@@ -31,8 +31,7 @@ def get_lowest_contrast(color: str, backgrounds: Iterable[str]) -> float:
 def make_readable(color: str, backgrounds: Iterable[str]) -> str:
     """Add just enough white or black to a color to make it readable on all backgrounds.
 
-    If some backgrounds are lighter than the color and others are darker, that may be impossible. In
-    that case, return black or white.
+    If no such mixture is readable on all of them, return pure white or black.
     """
     backgrounds = list(backgrounds)
     is_dark = _get_luminance(backgrounds[0]) < 0.2

@@ -9,13 +9,13 @@ _FORMULA_PREFIXES = ("=", "+", "-", "@", "\t", "\r")
 
 
 def escape_cell(value: object) -> str:
-    """Return the cell's text, escaped so that spreadsheets don't evaluate it as a formula."""
+    """Return a value as text, escaped so that spreadsheets don't evaluate it as a formula."""
     text = str(value)
     return f"'{text}" if text.startswith(_FORMULA_PREFIXES) else text
 
 
 def build_csv_response(filename: str, rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """Return a table as a CSV download (RFC 4180)."""
+    """Return a response that downloads the rows as a CSV file (RFC 4180)."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
     csv.writer(response).writerows([escape_cell(value) for value in row] for row in rows)

@@ -22,8 +22,8 @@ def check_migration_history(
 ) -> list[CheckMessage]:
     """Report databases created by a development version of 0.1.0.
 
-    To ``migrate``, their recorded history looks complete, so it would change nothing and every page
-    would fail with a database error. ``migrate`` runs this check before it starts.
+    ``migrate`` runs this check first. Without the check, ``migrate`` would find all migrations
+    recorded as applied and change nothing, and every page would fail with a database error.
     """
     return [
         Error(

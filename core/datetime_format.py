@@ -8,11 +8,12 @@ _CLOCK = "H:i"
 
 
 def get_datetime_formatter() -> Callable[[dt.datetime], str]:
-    """Return a fast equivalent of ``date_format(at, "DATETIME_FORMAT")`` in the current language.
+    """Return a fast equivalent of ``date_format(at, "DATETIME_FORMAT")`` in the active language.
 
-    Django parses the format for every value. For pages that show many times, this formatter formats
-    each day only once. It relies on a property of our formats (``config.formats``): hours and
-    minutes are adjacent, and nothing else changes within a day.
+    Django parses the format string for each value. On pages with many timestamps, the returned
+    function is faster because it formats the date part only once per day. The function relies on a
+    property of our formats (``config.formats``): ``H:i`` occurs exactly once, and nothing else
+    changes within a day.
     """
     before, after = get_format("DATETIME_FORMAT").split(_CLOCK)
     days: dict[dt.date, tuple[str, str]] = {}

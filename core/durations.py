@@ -8,7 +8,7 @@ _START = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 
 
 def format_duration(duration: dt.timedelta, *, units: int = 2) -> str:
-    """Return a duration in its largest units, such as "2 hours, 5 minutes"."""
+    """Return a duration in words, such as "2 hours, 5 minutes", using at most ``units`` units."""
     if duration < _MINUTE:
         return _("less than a minute")
     return timesince(_START, _START + duration, depth=units)

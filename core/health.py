@@ -23,7 +23,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Report whether the database and the cache work. Return 503 if either one fails."""
+    """Report whether the database and the cache work, with status 503 if one of them doesn't."""
     failed = [name for name, check in _CHECKS.items() if not _run(name, check)]
     if failed:
         return HttpResponse(f"not ready: {', '.join(failed)}\n", "text/plain", status=503)

@@ -1,11 +1,11 @@
-"""Rate limits that count the rows written by the limited action.
+"""Rate limits that count the rows an action has written.
 
 A limit keeps no counters: it counts recent rows in a table. It is therefore shared by all
 processes, survives restarts, and is exact on both databases.
 
-Two concurrent requests can both pass a check before either has written its row. Where that
-matters, first lock something they share, such as the commenter, and write the row in the same
-transaction.
+Two concurrent requests can both pass a check before either has written its row. Where that matters,
+first lock a row that the requests share, such as the commenter's, and then check the limit and
+write the new row in the same transaction.
 """
 
 import datetime as dt
@@ -58,16 +58,19 @@ class Limit:
         return bool(self.count) and self._count_up_to(self.count + 1, events) > self.count
 
     def get_next_allowed[M: Model](self, events: QuerySet[M]) -> dt.datetime | None:
-        """Return when the next event will be allowed, or None if one is allowed now."""
+        """Return the time at which another event will be allowed, or None if one is allowed now.
+
+        Also return None if the limit has no ``period``, because waiting doesn't help then.
+        """
         if not self.count or self.period is None:
             return None
         times = self.get_recent(events).values_list(self.time_field, flat=True)
         return self.compute_next_allowed(list(times[: self.count]))
 
     def compute_next_allowed(self, times: Sequence[dt.datetime]) -> dt.datetime | None:
-        """Like ``get_next_allowed``, but computed from the times of recent events, newest first.
+        """Compute the result of ``get_next_allowed`` from the times of events, newest first.
 
-        This lets several limits share one ``get_recent`` query.
+        Several limits can thus share one ``get_recent`` query.
         """
         if not self.count or self.period is None or len(times) < self.count:
             return None

@@ -20,7 +20,7 @@ _WITHOUT_LANGUAGE = {"/healthz", "/readyz", "/robots.txt"}
 
 
 class ResponseHeadersMiddleware:
-    """Add headers for which Django has no setting."""
+    """Add response headers for which Django has no setting."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,7 +38,7 @@ class LanguageMiddleware(LocaleMiddleware):
     """
 
     def get_site_language(self) -> str:
-        """Return the site's language. Higher-level apps override this with their own setting."""
+        """Return the site's language. Subclasses can override this to use their own setting."""
         return str(settings.LANGUAGE_CODE)
 
     def process_request(self, request: HttpRequest) -> None:
@@ -61,7 +61,7 @@ class LanguageMiddleware(LocaleMiddleware):
 def get_requested_language(request: HttpRequest) -> str | None:
     """Return the first available language among the reader's choice and the browser's preferences.
 
-    Unlike Django's function, return None if no requested language is available.
+    Unlike Django's ``get_language_from_request``, return None if none of them is available.
     """
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     header = request.headers.get("Accept-Language", "")

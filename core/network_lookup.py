@@ -1,7 +1,7 @@
-"""The lookup ``ip_address__in_network="192.0.2.0/24"``.
+"""The ``in_network`` lookup for IP addresses: ``ip_address__in_network="192.0.2.0/24"``.
 
 PostgreSQL has an operator for this, which can use an index. On SQLite, a text comparison finds
-candidates using an index, and a Python function makes the final decision.
+candidates using an index, and a Python function then checks each candidate.
 """
 
 import ipaddress
@@ -38,7 +38,10 @@ class InNetwork(Lookup[str]):
 
 
 def get_text_range(network: str) -> tuple[str, str]:
-    """Return a half-open range of text that contains all addresses in a network."""
+    """Return a half-open range of strings that includes all addresses in a network.
+
+    The range may also include other addresses.
+    """
     parsed = ipaddress.ip_network(network)
     first = parsed.network_address.packed
     if parsed.version == 4:

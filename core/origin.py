@@ -1,13 +1,13 @@
-"""Protection against forged posts (CSRF) without a token.
+"""Protection against cross-site request forgery (CSRF) without a token.
 
 Pages with a comment form are byte-for-byte identical for everyone, so the form can't contain a
-token. However, browsers say where a request comes from in ``Sec-Fetch-Site`` and ``Origin``, which
-scripts can't set. A request with neither header doesn't come from a browser that another site could
-abuse.
+token. However, browsers report where a request comes from in the ``Sec-Fetch-Site`` and ``Origin``
+headers, which scripts can't set. A request with neither header doesn't come from a browser that
+another site could abuse.
 
 The checks follow F. Valsorda, "Cross-Site Request Forgery" (2025), and Go's
-``net/http.CrossOriginProtection``. Safe methods are allowed from anywhere, because any link from
-another site uses them. Views must therefore not change anything in response to such requests.
+``net/http.CrossOriginProtection``. Requests with safe methods are always allowed, because links
+from other sites use them. Views must therefore not change anything in response to such requests.
 """
 
 from collections.abc import Callable
@@ -42,7 +42,7 @@ def is_cross_site(request: HttpRequest) -> bool:
 def same_origin_only[**P](
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Reject cross-site requests with a 403, in place of Django's CSRF token check."""
+    """Make a view reject cross-site requests with a 403, in place of Django's CSRF token check."""
 
     @csrf_exempt
     @wraps(view)

@@ -1,6 +1,6 @@
-"""Cache of rendered pages, under keys that contain everything a page depends on.
+"""Cache of rendered pages. A page's key contains everything that the page depends on.
 
-Nothing is ever purged: when content changes, so does its version, and therefore the key.
+Nothing is ever purged: when content changes, its version changes, and with it the key.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ _TEMPLATE_SUFFIXES = {".html", ".xml", ".txt", ".mo"}
 def get_or_render(key: tuple[object, ...], render: Callable[[], SafeString]) -> SafeString:
     """Return the page cached under ``key``, or render and cache it.
 
-    The template version is added to the key.
+    The key is extended with ``get_template_version()``.
     """
     name = "page:" + hashlib.sha256(repr((*key, get_template_version())).encode()).hexdigest()
     page: str | None = store.get(name)

@@ -13,7 +13,10 @@ _MAX_PAGE = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Page[M: Model]:
-    """One page of a list. Pages aren't counted, because that would read the whole list."""
+    """One page of a list.
+
+    The total number of pages is unknown, because counting them would read the whole list.
+    """
 
     number: int
     items: Sequence[M]

@@ -5,7 +5,7 @@ from django.core.files.storage import FileSystemStorage
 
 
 class PrivateStorage(FileSystemStorage):
-    """Storage in ``ORIGINALS_ROOT`` for files that only the site can read and never serves."""
+    """Storage in ``ORIGINALS_ROOT`` for files that are private to the site and never served."""
 
     def __init__(self) -> None:
         super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)

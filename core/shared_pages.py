@@ -1,8 +1,8 @@
 """Cache headers for pages that are byte-for-byte identical for all anonymous visitors.
 
 Reverse proxies and CDNs may cache a shared page and revalidate it by its ETag. A personal page may
-be cached only by the visitor's browser. The request's cookies determine which kind of page it is,
-so all of these pages vary on ``Cookie``.
+be cached only by the visitor's browser. The cookies in the request determine whether a page is
+shared or personal, so all of these responses vary on ``Cookie``.
 """
 
 from django.conf import settings
@@ -18,7 +18,8 @@ def is_anonymous(request: HttpRequest) -> bool:
 def set_cache_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Let any cache store pages for anonymous visitors, and only the browser store other pages.
 
-    Caches must revalidate a page each time. As long as it is unchanged, the response is a 304.
+    Caches must revalidate a page each time. As long as the page is unchanged, the response is a
+    304.
     """
     if is_anonymous(request):
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)

@@ -45,5 +45,5 @@ class SignedCookie:
         )
 
     def delete(self, response: HttpResponse) -> None:
-        """Tell the browser to drop the cookie."""
+        """Tell the browser to delete the cookie."""
         response.delete_cookie(self.name, samesite="Lax")

@@ -22,20 +22,28 @@ _NOT_IN_KEYS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def strip_controls(value: str) -> str:
-    """Normalize line endings to ``\\n`` and remove forbidden characters."""
+    """Normalize line endings to ``\\n`` and remove forbidden characters.
+
+    These are control characters except ``\\n`` and tab, lone surrogates, direction overrides, the
+    byte order mark, and code points that XML forbids.
+    """
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", value))
 
 
 def clean_text(value: str) -> str:
-    """Clean multi-line text: ``\\n`` line endings, no controls except ``\\n`` and tab, NFC."""
+    """Clean text that may have several lines.
+
+    Line endings become ``\\n``, control characters except ``\\n`` and tab are removed, and the text
+    is normalized to NFC.
+    """
     return unicodedata.normalize("NFC", strip_controls(value))
 
 
 def clean_line(value: str) -> str:
-    """Clean one line of text: no controls, no invisible characters, single spaces, NFC.
+    """Clean one line of text: no control or invisible characters, single spaces, NFC.
 
-    Direction overrides, zero-width spaces, and fillers are removed, so that a name can neither look
-    like another name nor be blank.
+    Direction overrides, zero-width spaces, and blank fillers are removed, so that a name can
+    neither look like another name nor be blank.
     """
     visible = _INVISIBLE.sub("", strip_controls(value))
     words = (word.strip(_JOINERS) for word in unicodedata.normalize("NFC", visible).split())
@@ -45,8 +53,8 @@ def clean_line(value: str) -> str:
 def get_name_key(name: str) -> str:
     """Return a key for comparing names; equivalent names have the same key.
 
-    Differences in compatibility forms, case, spacing, and invisible characters are ignored. The key
-    of a key is the key itself.
+    Differences in compatibility forms, case, spacing, and invisible characters are ignored. Calling
+    the function on a key returns the same key.
     """
     key = _NOT_IN_KEYS.sub("", clean_line(name))
     # A single round may leave text that would normalize or fold further; two rounds are stable.
@@ -81,7 +89,10 @@ def _join_lines(text: str) -> str:
 
 
 def _cut_characters(line: str, end: int) -> str:
-    """Cut ``line`` at or before ``end``, keeping accents and joined emoji with their base."""
+    """Cut ``line`` at or before ``end``, but not between a base character and its accents.
+
+    Joined emoji are not split either.
+    """
     while end > 0 and (unicodedata.combining(line[end]) or line[end - 1] in _JOINERS):
         end -= 1
     return line[:end]

@@ -32,7 +32,7 @@ def _render_parts(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeS
 
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Count the leading words that both texts share."""
+    """Count the words at the start that two texts share."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -49,7 +49,7 @@ def _render_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Saf
 
 
 def _render_passages(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
-    """Compare passage by passage, and replaced passages word by word."""
+    """Compare two texts passage by passage, and each replaced passage word by word."""
     if max(len(before), len(after)) > _MAX_WORDS:
         yield from _render_replaced(before, after)
         return

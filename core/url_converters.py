@@ -7,8 +7,8 @@ from django.urls.converters import StringConverter
 class TokenConverter(StringConverter):
     """Matches the output of ``secrets.token_urlsafe`` and ``django.core.signing``.
 
-    Other text never reaches the database, where some of it, such as NUL, would make PostgreSQL
-    raise an error.
+    Other text therefore never reaches the database. For example, a NUL character would make
+    PostgreSQL raise an error.
     """
 
     regex = "[-_.:A-Za-z0-9]+"

@@ -6,7 +6,8 @@ def get_mailbox(email: str) -> str:
     """Return the address of the mailbox that mail to ``email`` most likely ends up in.
 
     The result is lowercase and lacks the part after a plus sign: ``Ann+x@example.org`` becomes
-    ``ann@example.org``. Use it only for counting; mail is sent to the address as given.
+    ``ann@example.org``. Dots are removed for providers that ignore them. Use the result only for
+    counting; mail is sent to the address as given.
     """
     local, _at, domain = email.lower().rpartition("@")
     name = local.partition("+")[0] or local

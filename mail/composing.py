@@ -19,7 +19,7 @@ _SUBJECT_LENGTH = 110
 def compose(
     *, to: str, subject: str, template: str, context: dict[str, object]
 ) -> EmailMultiAlternatives:
-    """Render ``TEMPLATE.txt`` and ``TEMPLATE.html`` in the active language.
+    """Build an email from ``TEMPLATE.txt`` and ``TEMPLATE.html`` in the active language.
 
     ``subject`` is added to the template context.
     """
@@ -37,7 +37,10 @@ def compose(
 
 
 def get_message_id(name: str) -> str:
-    """Return the ``Message-ID`` for a name. Use the same name if an email may be sent twice."""
+    """Return a ``Message-ID`` for a name.
+
+    Use the same name for the same email, in case it is sent twice.
+    """
     return f"<{name}@{get_host()}>"
 
 
@@ -64,7 +67,7 @@ class Mail(EmailMultiAlternatives):
 
 
 class _Policy(EmailPolicy):
-    """Avoids the standard library's folding of long URLs, which mail clients can't read."""
+    """Never folds ``List-Unsubscribe``, because mail clients can't read long URLs once folded."""
 
     def fold(self, name: str, value: Any) -> str:
         if name == "List-Unsubscribe":

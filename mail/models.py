@@ -22,16 +22,16 @@ class OutboxQuerySet[Row: OutboxMessage](models.QuerySet[Row]):
         return self.filter(next_attempt_at__lte=now)
 
     def given_up(self) -> Self:
-        """Return the messages given up on because the mail server refused them for too long."""
+        """Return the messages that mail servers refused for so long that sending was given up."""
         return self.filter(next_attempt_at=None, sent_at=None).exclude(error="")
 
 
 class OutboxMessage(models.Model):
     """Base class of all models whose rows ``mail.outbox`` sends by email.
 
-    ``next_attempt_at`` is null once there is nothing left to do. To claim a row, a worker moves
+    ``next_attempt_at`` is null once there is nothing left to send. To claim a row, a worker moves
     ``next_attempt_at`` into the future and marks the row with ``claim``, in a single UPDATE that
-    only one worker can win. If that worker dies, the row becomes due again.
+    only one worker can win. If that worker crashes, the row becomes due again.
     """
 
     next_attempt_at = models.DateTimeField(_("next attempt"), null=True, default=timezone.now)
@@ -71,7 +71,7 @@ class RenderedMailQuerySet(OutboxQuerySet["RenderedMail"]):
 class RenderedMail(OutboxMessage):
     """An email stored exactly as it will be sent, for senders without an outbox of their own.
 
-    These emails often contain secrets, such as login codes and password reset links. The content is
+    Such emails often contain secrets, such as login codes and password reset links. The content is
     therefore blanked in the same statement that marks the email as sent, expired, or given up on.
     """
 

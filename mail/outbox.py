@@ -1,8 +1,8 @@
 """Transactional outbox: emails are stored as rows and sent after the commit.
 
-The rows are stored in the transaction of the change that they report. Emails are delivered at least
-once. An email is sent twice only if the worker dies after the server accepts it but before this is
-recorded; both copies then have the same Message-ID.
+Each row is stored in the same transaction as the change that the email reports. Emails are
+delivered at least once. An email is sent twice only if the worker crashes after the server accepts
+it but before the worker records this; both copies then have the same Message-ID.
 
 A failing email does not hold up the others: it is retried with increasing delays and given up on
 after a few days. While no server can be reached, all emails wait.
@@ -41,14 +41,14 @@ class Outbox[Row: OutboxMessage]:
     """A table of emails to send, and how to turn its rows into emails.
 
     Attributes:
-        get_rows: Returns all rows, with what ``compose`` needs, in their order within an email.
+        get_rows: Returns all rows with the related data that ``compose`` needs, in the order in
+            which they appear in an email.
         compose: Builds one email from one or more rows; returns None if they are no longer valid.
         group_by: Rows with the same value in this field are sent as one email.
         group_size: The maximum number of rows in one email.
-        create_missing: Writes rows that a dead worker left unwritten. Returns the times at which
-            they are due, as ``send_due`` does.
+        create_missing: Writes rows that a crashed worker left unwritten. Returns the times at which
+            ``send_due`` must be called for them.
         final_values: Values set on each row that is sent or given up on, to blank secrets.
-
     """
 
     get_rows: Callable[[], OutboxQuerySet[Row]]
@@ -79,7 +79,7 @@ class Outbox[Row: OutboxMessage]:
     def send(self, key: int, mailer: BaseEmailBackend) -> set[dt.datetime]:
         """Send the email for one group, unless another worker has claimed it.
 
-        If sending fails, returns when to retry.
+        If sending fails, return the time of the next attempt, unless a task for it already exists.
         """
         claim, rows = self._claim(key)
         if not rows:
@@ -106,13 +106,16 @@ class Outbox[Row: OutboxMessage]:
         return set()
 
     def postpone_due(self, error: Exception) -> set[dt.datetime]:
-        """Postpone all due emails to the same time, so that an unreachable server is tried once."""
+        """Postpone all due emails to the same time.
+
+        An unreachable server is then tried once instead of once per email.
+        """
         return self._postpone(self._get_table().due(timezone.now()), error)
 
     def get_unscheduled(self, times: set[dt.datetime]) -> set[dt.datetime]:
         """Return the given times except those at which a stored row is already due.
 
-        A task for the omitted times is already scheduled. Call this before storing or postponing
+        For the omitted times, a task is already scheduled. Call this before storing or postponing
         rows.
         """
         scheduled = self._get_table().filter(next_attempt_at__in=times)
@@ -181,8 +184,8 @@ def register_cleanups(*functions: Callable[[], object]) -> None:
 def send_due() -> set[dt.datetime]:
     """Send all due emails from all outboxes.
 
-    Never raises for an email that can't be sent; it stays in its table and is retried. Returns the
-    times at which to call this again, except for those already scheduled.
+    An email that can't be sent stays in its table and is retried; no exception is raised. Return
+    the times at which to call this again, except for those already scheduled.
     """
     times: set[dt.datetime] = set()
     mailer = mailers.default
@@ -201,7 +204,7 @@ def send_due() -> set[dt.datetime]:
 
 
 def create_missing() -> set[dt.datetime]:
-    """Write the rows that dead workers left unwritten, and return when they are due."""
+    """Write the rows that crashed workers left unwritten, and return the times they are due."""
     return set().union(*(outbox.create_missing() for outbox in _outboxes))
 
 

@@ -12,13 +12,16 @@ def send_due_mail() -> None:
 
 
 def catch_up() -> None:
-    """Write the rows that dead workers left unwritten, and send all due emails."""
+    """Write the rows that crashed workers left unwritten, and send all due emails."""
     times = create_missing()
     schedule_sending(times | send_due())
 
 
 def schedule_sending(times: Iterable[dt.datetime]) -> None:
-    """Schedule ``send_due_mail``, or leave it to the command if the task backend can't defer."""
+    """Schedule ``send_due_mail`` for the given times.
+
+    If the task backend can't defer tasks, the ``send_mail_queue`` command has to send these emails.
+    """
     if send_due_mail.get_backend().supports_defer:
         for time in times:
             send_due_mail.using(run_after=time).enqueue()

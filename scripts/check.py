@@ -36,7 +36,7 @@ class FailedError(Exception):
 
 
 def step(heading: str, *command: str, environment: Mapping[str, str] | None = None) -> None:
-    """Run a program from the virtual environment. Raises ``FailedError``."""
+    """Run a program from the virtual environment. Raise ``FailedError`` if it fails."""
     print(f"\n== {heading}: {shlex.join(command)}", flush=True)
     started = time.monotonic()
     done = subprocess.run(
@@ -104,7 +104,7 @@ def browser() -> list[str]:
 
 
 def screenshots() -> list[str]:
-    """Write screenshots to var/artifacts/."""
+    """Take screenshots and write them to var/artifacts/."""
     return _in_chromium("Screenshots", "screenshots")
 
 

@@ -31,7 +31,7 @@ def when_ready(_server: Any) -> None:
 
 
 def on_exit(_server: Any) -> None:
-    """Stop the worker once its current task is done."""
+    """Stop the worker, which first finishes its current task."""
     for worker in _started:
         worker.terminate()
         worker.wait()

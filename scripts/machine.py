@@ -65,7 +65,8 @@ def how_to_install(need: str) -> str:
 def install(*needs: str) -> None:
     """Install any missing ``needs`` with apt-get if this account is allowed to.
 
-    Prints what it does and never raises; callers must check afterward whether a program exists.
+    This prints what it does and never raises; callers must check afterward whether a program
+    exists.
     """
     missing = [need for need in needs if not NEEDS[need][0]()]
     prefix = _apt_prefix()

@@ -1,9 +1,9 @@
 """Update and compile the translation catalogs: ``python -m scripts.messages``.
 
-Extracts the texts that templates and code mark for translation, updates each
-``locale/LANGUAGE/LC_MESSAGES/django.po``, compiles it, and prints the untranslated texts. Both the
-.po and the .mo files are committed, so production machines need no tools. GNU gettext isn't needed:
-Django converts templates into code similar to Python, and Babel parses both.
+Extracts the UI strings marked for translation in templates and code, updates each
+``locale/LANGUAGE/LC_MESSAGES/django.po``, compiles it, and prints the untranslated strings. Both
+the .po and the .mo files are committed, so production machines need no tools. GNU gettext isn't
+needed: Django converts templates into code similar to Python, and Babel parses both.
 """
 
 import io
@@ -50,7 +50,7 @@ KEYWORDS = {
 
 
 def used() -> Catalog:
-    """Return a catalog of every text that is marked for translation."""
+    """Return a catalog of all UI strings marked for translation."""
     catalog = Catalog(fuzzy=False)
     for path, source in _sources():
         for _line, text, comments, context in extract(
@@ -62,9 +62,9 @@ def used() -> Catalog:
 
 
 def get_expected(path: Path) -> Catalog:
-    """Return the texts that belong in a catalog.
+    """Return the messages that belong in the catalog at ``path``.
 
-    The English catalog only rewords texts from other projects; ours are already in English.
+    The English catalog only rewords strings from other projects; ours are already in English.
     """
     catalog = used()
     if path.parents[1].name != SOURCE_LANGUAGE:
@@ -95,7 +95,7 @@ def compiled(catalog: Catalog) -> bytes:
 def missing(catalog: Catalog) -> list[Message]:
     """Return the messages that lack a translation or one of its plural forms.
 
-    The source language needs none: a text without an override is shown as it is.
+    The English catalog lacks none, because a string without an override is shown as it is.
     """
     if str(catalog.locale) == SOURCE_LANGUAGE:
         return []
@@ -103,7 +103,7 @@ def missing(catalog: Catalog) -> list[Message]:
 
 
 def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
-    """Return the plural forms of a text, or the text itself as the only form."""
+    """Return the plural forms of a message, or the message itself as the only form."""
     return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
@@ -129,7 +129,7 @@ def _update(path: Path, template: Catalog) -> Catalog:
 
 
 def main() -> int:
-    """Update every catalog; return 1 if one is incomplete."""
+    """Update every catalog. Return 1 if any of them is incomplete."""
     settings.configure()
     incomplete = False
     for path in catalog_paths():

@@ -1,7 +1,7 @@
-"""Check the wording of docstrings, comments, docs, and screen texts: ``python -m scripts.prose``.
+"""Check the wording of docstrings, comments, docs, and UI strings: ``python -m scripts.prose``.
 
 Prints one line per finding and exits with status 1 if there are any. ``--sample SEED`` prints 100
-random docstrings and 100 random screen texts instead, for a person to review.
+random docstrings and 100 random UI strings instead, for a person to review.
 
 Spelling is codespell's job; this script looks for problems of style that spell checkers miss:
 relative clauses in place of nouns, metaphors in place of technical terms, and words that the
@@ -51,7 +51,7 @@ class Passage:
 
 
 def rule(pattern: str, advice: str) -> Rule:
-    """Return a rule with a case-insensitive pattern."""
+    """Create a rule with a case-insensitive pattern."""
     return Rule(re.compile(pattern, re.IGNORECASE), advice)
 
 
@@ -91,7 +91,7 @@ DOCSTRINGS = (
 
 
 def passages() -> Iterator[Passage]:
-    """Return all prose in the project."""
+    """Yield all prose in the project."""
     for path in _tracked():
         relative = path.relative_to(ROOT).as_posix()
         if SKIPPED.search(relative):
@@ -104,7 +104,7 @@ def passages() -> Iterator[Passage]:
 
 
 def python_passages(place: str, source: str) -> Iterator[Passage]:
-    """Return the docstrings and comments of a module."""
+    """Yield the docstrings and comments of a module."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
             text = ast.get_docstring(node)
@@ -117,7 +117,10 @@ def python_passages(place: str, source: str) -> Iterator[Passage]:
 
 
 def markdown_passages(place: str, source: str) -> Iterator[Passage]:
-    """Return the lines of a document. Code and tables of terms to avoid are left out."""
+    """Yield the lines of a document, without code.
+
+    The glossary is skipped, because it lists words to avoid.
+    """
     fenced = False
     for number, line in enumerate(source.splitlines(), 1):
         if line.lstrip().startswith("```"):
@@ -127,7 +130,7 @@ def markdown_passages(place: str, source: str) -> Iterator[Passage]:
 
 
 def screen_passages() -> Iterator[Passage]:
-    """Return every text that is marked for translation."""
+    """Yield the project's own UI strings that are marked for translation."""
     for message in used():
         places = [name for name, _line in message.locations]
         # Texts from other projects are shown as worded in the catalogs.
@@ -137,7 +140,7 @@ def screen_passages() -> Iterator[Passage]:
 
 
 def screen_rules() -> list[Rule]:
-    """Return a rule for each word that the glossary says to avoid on screen, in all its forms."""
+    """Return a rule for each word, in all its forms, that the glossary says to avoid in the UI."""
     rules: list[Rule] = []
     for line in (ROOT / "docs/glossary.md").read_text().splitlines():
         cells = [cell.strip() for cell in line.split("|")[1:-1]]
@@ -166,7 +169,7 @@ def _get_word_pattern(word: str) -> str:
 
 
 def findings() -> Iterator[str]:
-    """Return a line for each passage that breaks a rule."""
+    """Yield a line for each rule that a passage breaks."""
     rules = {"docstring": DOCSTRINGS, "screen": (*ON_SCREEN, *screen_rules())}
     for passage in passages():
         text = CODE.sub("``", passage.text)
@@ -176,7 +179,7 @@ def findings() -> Iterator[str]:
 
 
 def sample(seed: int) -> Iterator[str]:
-    """Return 100 random docstrings outside the tests and 100 random screen texts, numbered."""
+    """Yield 100 random docstrings outside the tests and 100 random UI strings, numbered."""
     everything = list(passages())
     draw = random.Random(seed)  # noqa: S311 - a sample needs no secrecy
     for kind in ("docstring", "screen"):
@@ -206,8 +209,8 @@ def _tracked() -> list[Path]:
 
 
 def main() -> int:
-    """Print the findings or a sample; return 1 if there are findings."""
-    parser = argparse.ArgumentParser(description="Check the wording of prose and screen texts.")
+    """Print the findings or a sample. Return 1 if there are findings."""
+    parser = argparse.ArgumentParser(description="Check the wording of prose and UI strings.")
     parser.add_argument("--sample", type=int, metavar="SEED", help="print a random sample instead")
     options = parser.parse_args()
     settings.configure()

@@ -1,8 +1,9 @@
 """Run a command with temporary PostgreSQL and Redis servers.
 
 Usage: ``python -m scripts.services COMMAND...``. The command finds the servers through the
-environment variables ``TEST_DATABASE_URL`` and ``TEST_REDIS_URL``. They use a temporary directory
-and stop when the command exits. Data and configuration of installed servers are not touched.
+environment variables ``TEST_DATABASE_URL`` and ``TEST_REDIS_URL``. The servers store their data in
+a temporary directory and stop when the command exits. Servers that are already installed keep their
+data and configuration.
 """
 
 import os
@@ -35,7 +36,10 @@ def exit_when_terminated() -> None:
 
 @contextmanager
 def servers() -> Iterator[tuple[dict[str, str], list[str]]]:
-    """Run both servers; yield their environment variables and why any server is missing."""
+    """Run PostgreSQL and Redis.
+
+    Yield their environment variables and an error message for each server that is missing.
+    """
     environment: dict[str, str] = {}
     missing: list[str] = []
     with ExitStack() as stack:
@@ -49,7 +53,10 @@ def servers() -> Iterator[tuple[dict[str, str], list[str]]]:
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """Run PostgreSQL with an empty cluster and yield its URL. Raises ``MissingError``."""
+    """Run PostgreSQL with an empty cluster and yield its URL.
+
+    Raise ``MissingError`` if PostgreSQL isn't installed or doesn't start.
+    """
     programs = postgres_programs()
     if not programs:
         raise MissingError(how_to_install("PostgreSQL"))
@@ -72,7 +79,10 @@ def postgres() -> Iterator[str]:
 
 @contextmanager
 def redis_server() -> Iterator[str]:
-    """Run Redis without persistence and yield its URL. Raises ``MissingError``."""
+    """Run Redis without persistence and yield its URL.
+
+    Raise ``MissingError`` if Redis isn't installed or doesn't start.
+    """
     program = redis_program()
     if not program:
         raise MissingError(how_to_install("Redis"))
@@ -194,7 +204,7 @@ def _free_port() -> int:
 
 
 def main() -> int:
-    """Run the command given as arguments, with both servers running."""
+    """Run the command given as arguments while PostgreSQL and Redis are running."""
     exit_when_terminated()
     with servers() as (environment, missing):
         for reason in missing:

@@ -1,1 +1,1 @@
-"""The statistical spam filter: its engine, training data, and training."""
+"""The statistical spam filter: its engine, its training data, and the services that train it."""

@@ -1,4 +1,4 @@
-"""The current model, cached in the process and kept up to date with the database."""
+"""The current model, cached in each process and kept up to date with the database."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,10 +15,10 @@ from spamfilter.models import TrainedModel, TrainingExample
 
 @dataclass(slots=True)
 class _CachedModel:
-    """A trained model plus pending examples.
+    """A trained model that also includes the examples added since it was trained.
 
-    ``applied`` holds the pending examples included in the model, by primary key. ``version`` is the
-    number of pending rows and their newest primary key at the last refresh.
+    ``applied`` holds these pending examples by primary key. ``version`` is their count and newest
+    primary key in the database at the last refresh.
     """
 
     trained_model_id: int | None
@@ -33,16 +33,16 @@ _lock = Lock()
 
 
 def build_filter_text(text: str, links: Sequence[str]) -> str:
-    """Return the text of a comment followed by the URLs that it links to but doesn't show."""
+    """Return a comment's text, followed by those of its link URLs that the text doesn't show."""
     hidden = [link for link in links if link not in text]
     return "\n".join([text, *hidden])
 
 
 def classify_text(text: str) -> Explanation:
-    """Score a text using everything that any process has learned.
+    """Score ``text`` with the current model, including what other processes have learned.
 
-    Takes two queries, and more if there are new examples. Don't call this in a transaction that
-    adds examples: if it rolled back, the cached model would still contain them.
+    This takes two queries, and more if there are new examples. Don't call this in a transaction
+    that adds examples: if it rolled back, the cached model would still contain them.
     """
     newest_model = TrainedModel.objects.values_list("pk", flat=True).first()
     pending = TrainingExample.objects.pending().aggregate(count=Count("pk"), newest=Max("pk"))
@@ -57,9 +57,10 @@ def classify_text(text: str) -> Explanation:
 
 
 def compute_alpha(text: str, *, is_spam: bool) -> float:
-    """Return the alpha of a new example for the cached model, which may be slightly outdated.
+    """Return the alpha that a new example would get from the cached model.
 
-    In that case, the alpha is slightly too large until the model is retrained.
+    The cached model may be slightly outdated. In that case, the alpha is slightly too large until
+    the model is retrained.
     """
     with _lock:
         newest_model = TrainedModel.objects.values_list("pk", flat=True)
@@ -79,7 +80,10 @@ def clear_model() -> None:
 
 
 def _load(pk: int | None) -> _CachedModel:
-    """Load a trained model, or the seed model if there is none or it was just replaced."""
+    """Load the trained model ``pk``.
+
+    Fall back to the seed model if ``pk`` is None or the row has been deleted since.
+    """
     global _cached  # noqa: PLW0603 - a cache of the process
     row = TrainedModel.objects.filter(pk=pk).first() if pk else None
     if row is None:
@@ -90,7 +94,7 @@ def _load(pk: int | None) -> _CachedModel:
 
 
 def _apply_pending(cached: _CachedModel) -> None:
-    """Apply new pending rows and revert deleted ones, such as those of deleted comments."""
+    """Apply new pending examples and revert deleted ones, such as those of deleted comments."""
     pending = set(TrainingExample.objects.pending().values_list("pk", flat=True))
     deleted = [cached.applied.pop(pk) for pk in cached.applied.keys() - pending]
     _apply(cached.model, deleted, revert=True)

@@ -37,11 +37,11 @@ class TrainedModel(models.Model):
 
 class TrainingExampleQuerySet(models.QuerySet["TrainingExample"]):
     def pending(self) -> Self:
-        """Return the rows added since the latest training run."""
+        """Return the examples added since the latest training run."""
         return self.filter(trained_model=None)
 
     def current(self) -> Self:
-        """Return the newest row of each comment, excluding unlearned comments."""
+        """Return the newest row for each comment, excluding unlearned comments."""
         newest = self.values("comment").annotate(newest=Max("pk")).values("newest")
         return self.filter(pk__in=newest, unlearns=False)
 
@@ -49,10 +49,9 @@ class TrainingExampleQuerySet(models.QuerySet["TrainingExample"]):
 class TrainingExample(models.Model):
     """A labeled comment that the filter has learned or, with ``unlearns``, unlearned.
 
+    Learning and unlearning each insert one row, so concurrent decisions don't block each other.
     Each process applies the pending rows, in any order, to the newest trained model (see
-    ``spamfilter.engine.model``). Learning and unlearning therefore each insert one row, and
-    concurrent decisions don't block each other. Training recomputes ``alpha`` and sets
-    ``trained_model``.
+    ``spamfilter.engine.model``). Training recomputes ``alpha`` and sets ``trained_model``.
     """
 
     comment = models.ForeignKey(

@@ -25,7 +25,10 @@ class AddressActions:
 
 @register.simple_tag
 def get_address_actions(addresses: Sequence[EmailAddress]) -> AddressActions:
-    """Return the actions that apply. For example, the primary address cannot be removed."""
+    """Return the actions that apply to an account's email addresses.
+
+    For example, the primary address cannot be removed.
+    """
     others = [address for address in addresses if not address.primary]
     return AddressActions(
         primary=any(address.verified for address in others),

@@ -1,6 +1,6 @@
 """Default settings for ``make run`` and ``manage.py``.
 
-These are the production settings, but without TLS, and with a secret created on first use.
+They resemble the production settings, but need no TLS and create a secret key on first use.
 """
 
 from config.environment import database, env, site_url, stored_secret

@@ -1,4 +1,7 @@
-"""Settings for a public host behind a TLS-terminating proxy. Missing values prevent startup."""
+"""Settings for a public host behind a TLS-terminating proxy.
+
+The server does not start if a required value is missing.
+"""
 
 from config.environment import database, env, hosts, mailer, site_url, text
 

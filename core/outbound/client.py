@@ -1,4 +1,4 @@
-"""Send requests to other hosts. All outbound requests go through this module.
+"""Send HTTP requests to other hosts. All outbound HTTP requests go through this module.
 
 URLs may come from authors, readers, or imports, and must not give access to the site's own network
 (server-side request forgery). A host name is therefore looked up only once, all of its IP addresses
@@ -33,7 +33,7 @@ _CONNECTION_ERRORS = (OSError, HTTPException, urllib3.exceptions.HTTPError)
 class RequestLimits:
     """The maximum duration of a request in seconds, and the maximum response size in bytes.
 
-    Name resolution isn't cut off by this limit; it has its own timeouts.
+    ``seconds`` doesn't interrupt name resolution, which has its own timeouts.
     """
 
     seconds: float = 10
@@ -66,8 +66,9 @@ def send_request(
     """Send a request to a public host and return the response.
 
     Proxies and credentials in the environment are ignored. GET and HEAD requests follow up to
-    ``redirects`` redirects; the next redirect is returned as the response. Each target is checked
-    like the first URL. After a redirect to another origin, ``headers`` are no longer sent.
+    ``redirects`` redirects; a further redirect is returned as the response. The target of each
+    redirect is checked like the first URL. After a redirect to another origin, ``headers`` are no
+    longer sent.
 
     Raise ``DestinationRefused`` if the URL isn't allowed, or ``RequestFailed`` if no complete
     response arrives within the ``limits``.
@@ -140,7 +141,7 @@ def _create_connection(destination: Destination, address: str, seconds: float) -
 
 @contextmanager
 def _enforce_deadline(connection: HTTPConnection, seconds: float) -> Iterator[None]:
-    """Close the connection at the deadline, even if the host keeps sending single bytes."""
+    """Close the connection on exit, or after ``seconds`` even if the host keeps sending data."""
     is_over = threading.Event()
     # The connection drops its socket when the other side announces that it will close.
     sock: socket.socket = connection.sock

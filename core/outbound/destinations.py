@@ -23,7 +23,7 @@ type Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """The parts of a URL. ``host`` is ASCII; ``target`` is the path and query."""
+    """The parts of a URL. ``host`` is ASCII-encoded; ``target`` is the path and query."""
 
     scheme: str
     host: str
@@ -32,7 +32,11 @@ class Destination:
 
     @classmethod
     def parse(cls, url: str, schemes: frozenset[str]) -> Self:
-        """Parse a URL. Raise ``DestinationRefused`` unless it is a plain web URL."""
+        """Parse a URL.
+
+        Raise ``DestinationRefused`` if it is invalid, contains credentials, or has a scheme or port
+        that isn't allowed.
+        """
         try:
             parts = urlsplit(url)
             host, port = punycode(parts.hostname or ""), parts.port
@@ -62,8 +66,8 @@ class Destination:
     def resolve(self) -> list[str]:
         """Look up the IP addresses of the host.
 
-        Raise ``DestinationRefused`` if any of them isn't public, or ``RequestFailed`` if there are
-        none.
+        Raise ``RequestFailed`` if the lookup fails. Raise ``DestinationRefused`` if any of the
+        addresses isn't public, unless the host is listed in ``OUTBOUND_PRIVATE_HOSTS``.
         """
         try:
             found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)

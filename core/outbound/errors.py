@@ -1,10 +1,10 @@
 class OutboundError(Exception):
-    """The request failed. The message says why, without content from the other host."""
+    """A request to another host failed. The message says why, without quoting the response."""
 
 
 class DestinationRefused(OutboundError):
-    """The site doesn't send requests to this URL."""
+    """The site must not send requests to this URL."""
 
 
 class RequestFailed(OutboundError):
-    """The request failed: no response in time, an oversized one, or an invalid certificate."""
+    """The request failed, for example because of a timeout or an invalid certificate."""

@@ -1,4 +1,4 @@
-"""Clean HTML that an author wrote in any editor or another system exported."""
+"""Clean the HTML of articles, written in any editor or exported from another system."""
 
 import html
 import re
@@ -57,7 +57,7 @@ class Markup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CleanArticle:
-    """Safe HTML, with a phrase describing each kind of change."""
+    """The safe HTML of an article, with a phrase for each kind of change made to it."""
 
     html: str
     changes: tuple[str, ...]
@@ -69,9 +69,9 @@ def clean_article(
     """Return safe HTML for an article's body, with a report of what was removed or replaced.
 
     ``src`` and ``href`` may contain paths on this site (``/...``), but no other relative URLs.
-    ``pictures`` on this site get their dimensions, a ``srcset``, and a link to the full size if it
-    shows more detail. A picture on another site becomes a link, because pages load nothing from
-    other sites. Colors, fonts, and classes are removed without being reported.
+    Pictures listed in ``pictures`` get their dimensions, a ``srcset``, and, if the full size shows
+    more detail, a link to it. A picture on another site becomes a link, because pages load nothing
+    from other sites. Colors, fonts, and classes are removed without being reported.
 
     Callers that replace URLs must do so beforehand or clean the result again; cleaning an article
     that is already clean changes nothing.
@@ -131,7 +131,7 @@ _NOT_IN_IDS = re.compile(r"[^\w.-]+")
 
 
 class _ArticleReader(Reader):
-    """Rewrites an article as valid HTML. ``targets`` are the IDs to keep."""
+    """Rewrites an article as valid HTML. ``targets`` are the IDs that its links refer to."""
 
     def __init__(
         self, source: str, targets: set[str], pictures: KnownPictures, *, line_ends: bool
@@ -175,7 +175,7 @@ class _ArticleReader(Reader):
             self.writer.write(line, self.inline.styles)
 
     def _place_anchors(self) -> None:
-        """Write the link targets found since the last text, now that content follows them."""
+        """Write the pending anchors (link targets) just before the content they precede."""
         for anchor in self.anchors:
             self.writer.insert_html(f'<span id="{anchor}"></span>')
         self.placed.update(self.anchors)
@@ -260,10 +260,7 @@ class _ArticleReader(Reader):
             self.writer.open(role, tag.build_block_attributes(role))
 
     def _get_role(self, name: str, tag: Tag) -> str:
-        """Return the name of the block to write for a container or table element.
-
-        Return an empty string to write none.
-        """
+        """Return the tag to write for a container or table element, or an empty string for none."""
         if media.is_figure(tag):
             return "figure"
         if media.is_caption(tag) and self.writer.is_inside("figure"):
@@ -344,7 +341,7 @@ class _ArticleReader(Reader):
     # Removed content
 
     def _drop_markup(self, found: re.Match[str]) -> str:
-        """Remove comments, declarations, and tags with a prefix (``o:p``, ``st1:place``)."""
+        """Remove a comment, a declaration, or a tag with a prefix (``o:p``, ``st1:place``)."""
         self.changes["word"] += not found[0].startswith("<!--") or "[if" in found[0][:12]
         return ""
 
@@ -356,7 +353,10 @@ class _ArticleReader(Reader):
         self._skip_content(tag, to_the_end=tag.name in {"script", "style"})
 
     def _skip_content(self, tag: Tag, *, to_the_end: bool = False) -> str:
-        """Skip an element's content and return it. An element without an end tag has none."""
+        """Skip an element's content and return it, or an empty string if there is no end tag.
+
+        ``to_the_end`` means that without an end tag, the rest of the source is skipped.
+        """
         if tag.source.endswith("/>") and not self.is_closed_later(tag.name):
             return ""
         content = self.skip_past(re.compile(rf"</{tag.name}\b[^>]*>", re.IGNORECASE))
@@ -365,7 +365,7 @@ class _ArticleReader(Reader):
         return content or ""
 
     def _read_embedded(self, tag: Tag) -> None:
-        """Write a link to the page of an embedded player or document."""
+        """Replace an embedded player or document with a link to its page."""
         if tag.is_end:
             return
         content = "" if tag.name == "embed" else self._skip_content(tag)

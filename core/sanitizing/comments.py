@@ -77,7 +77,7 @@ class _CommentReader(Reader):
         return text
 
     def start_line(self) -> None:
-        """Open or close quotes to match this line's quote marks."""
+        """Open or close quotes to match the ``>`` marks at the start of the line."""
         self.is_line_start = False
         surplus = self.writer.count_quotes(from_marks=True) - self.quote_marks
         for _ in range(surplus):
@@ -123,7 +123,7 @@ class _CommentReader(Reader):
             self.inline.push(tag.name, *self.get_styles(tag))
 
     def is_text(self, tag: Tag) -> bool:
-        """Check whether this only looks like a tag, as in ``List<String>`` or ``map<b>``."""
+        """Check whether ``tag`` only looks like a tag, as in ``List<String>`` or ``map<b>``."""
         is_closed = self.is_closed_later(tag.name)
         if tag.name in _UNWRAPPED | _PARAGRAPHS | _HEADINGS and tag.name != "p":
             return not (is_closed or tag.is_end)
@@ -157,7 +157,7 @@ class _CommentReader(Reader):
             self.inline.push(tag.name, Style.plain("strong"))
 
     def read_picture(self, tag: Tag) -> None:
-        """Write a link to the picture."""
+        """Replace a picture with a link to it."""
         url = get_safe_url(tag.attributes.get("src", ""))
         if not url:
             self.read_text(tag.source)
@@ -168,7 +168,7 @@ class _CommentReader(Reader):
         self.writer.write(label or tag.attributes["src"].strip(), styles)
 
     def read_code(self, tag: Tag) -> None:
-        """Write everything up to the end tag as typed."""
+        """Write the content up to the end tag exactly as typed."""
         if tag.is_end:
             return
         content = self.skip_past(_CODE_END[tag.name])
@@ -200,5 +200,5 @@ def _build_link(url: str) -> str:
 
 
 def _preserve_indent(found: re.Match[str]) -> str:
-    """Indent a line of verse or code with spaces that HTML doesn't collapse."""
+    """Replace indentation with non-breaking spaces, which HTML doesn't collapse."""
     return "\xa0" * min(len(found[0].expandtabs(4)), _MAX_INDENT)

@@ -1,4 +1,4 @@
-"""Pictures in articles, and the pages of embedded players."""
+"""Build the HTML of pictures in articles, and find the pages of embedded players."""
 
 import html
 import re
@@ -26,8 +26,8 @@ _CAPTION_CLASSES = {"photo-caption", "wp-caption-text", "tr-caption", "image-cap
 class KnownPicture:
     """A picture on this site: its size in pixels, and its narrower versions in ``srcset`` form.
 
-    ``sources`` are additional media types and their ``srcset`` values, best first. ``alt`` is used
-    if the article has no ``alt`` attribute at all; an empty one is kept.
+    ``sources`` lists alternative media types with their ``srcset`` values, best first. ``alt`` is
+    used if the picture's tag has no ``alt`` attribute; an empty attribute is kept.
     """
 
     width: int
@@ -39,9 +39,9 @@ class KnownPicture:
 
 @dataclass(frozen=True, slots=True)
 class KnownPictures:
-    """The pictures on this site that a text may show, by unquoted path.
+    """The pictures on this site that an article may show, by unquoted path.
 
-    The first ``eager_count`` pictures in the text load with the page; the others load lazily.
+    The first ``eager_count`` of them in the article load with the page; the others load lazily.
     """
 
     by_path: Mapping[str, KnownPicture] = field(default_factory=dict)
@@ -52,7 +52,7 @@ class KnownPictures:
 
 
 def get_picture_change(tag: Tag, url: str) -> str:
-    """Return the kind of change that a picture needs, or an empty string if it is on this site."""
+    """Return the kind of change that a picture needs, or an empty string to keep it as it is."""
     if {tag.attributes.get("width"), tag.attributes.get("height")} <= {"0", "1"}:
         return "pixels"
     if not url or url.startswith("mailto:"):
@@ -62,7 +62,7 @@ def get_picture_change(tag: Tag, url: str) -> str:
 
 
 def build_picture(tag: Tag, url: str, known: KnownPicture | None, *, is_lazy: bool) -> str:
-    """Return the HTML for a picture on this site. ``is_lazy`` applies to known pictures."""
+    """Return the HTML for a picture on this site. ``is_lazy`` is ignored if ``known`` is None."""
     if known:
         return _build_known_picture(tag, url, known, is_lazy=is_lazy)
     alt = html.escape(tag.get_value("alt"))
@@ -73,7 +73,10 @@ def build_picture(tag: Tag, url: str, known: KnownPicture | None, *, is_lazy: bo
 
 
 def is_worth_a_link(tag: Tag, known: KnownPicture | None) -> bool:
-    """Check whether the full size shows more detail and there is alt text to name the link."""
+    """Check whether a picture should link to its full size.
+
+    It should if the full size shows more detail and there is alt text to name the link.
+    """
     return known is not None and known.width >= _WORTH_A_LINK and bool(_get_alt(tag, known))
 
 
@@ -98,7 +101,7 @@ def build_picture_label(tag: Tag, url: str) -> str:
 
 
 def _build_known_picture(tag: Tag, url: str, known: KnownPicture, *, is_lazy: bool) -> str:
-    """Return the HTML for a picture in all its widths."""
+    """Return the HTML for a picture, including its other widths and media types."""
     width, height = _get_size(tag, known)
     sizes = PICTURE_SIZES if width >= _COLUMN_WIDTH else f"{width}px"
     srcset = _build_srcset(known.srcset, sizes) if known.srcset else ""
@@ -125,7 +128,10 @@ def _build_srcset(srcset: str, sizes: str) -> str:
 
 
 def _get_size(tag: Tag, known: KnownPicture) -> tuple[int, int]:
-    """Return the size the author wants. If one dimension is missing, compute it proportionally."""
+    """Return the size given in the ``img`` tag, or the picture's own size if there is none.
+
+    If the tag gives only one dimension, compute the other one proportionally.
+    """
     width, height = (
         int(value) if _SIZE.fullmatch(value := tag.attributes.get(name, "").strip()) else 0
         for name in ("width", "height")
@@ -167,14 +173,17 @@ _MEDIA_URL = re.compile(
 def get_embedded_page(tag: Tag, content: str) -> str:
     """Return the URL of the page for an embedded player or document, or an empty string.
 
-    ``content`` is the markup inside an ``object``, ``video``, or ``audio`` element.
+    ``content`` is the markup inside the element.
     """
     own = tag.attributes.get("src") or tag.attributes.get("data") or ""
     return _get_player_page(own) or _get_player_page(_find_media_url(content))
 
 
 def _get_player_page(player_url: str) -> str:
-    """Return the page for the video in a player from a known site, or else the player's own URL."""
+    """Return the URL of the video page for a known player, or else the player's own URL.
+
+    Return an empty string for invalid URLs and for paths on this site.
+    """
     url = get_safe_or_local_url(player_url)
     if url.startswith("/"):
         return ""

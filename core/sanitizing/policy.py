@@ -1,7 +1,7 @@
 """Rules for sanitized HTML: safe URLs, the treatment of tags, and the allowlists.
 
-The readers apply the first two. Bleach then enforces the allowlists, independently of everything
-before it, and nothing changes the markup afterward.
+The ``comments`` and ``articles`` modules apply the first two. Bleach then enforces the allowlists,
+independently of these modules, and nothing changes the markup afterward.
 """
 
 import re
@@ -36,10 +36,10 @@ _LOOKS_LIKE_ENTITY = re.compile(r"&(#?\w+);")
 
 
 def get_safe_url(value: str) -> str:
-    """Return the http, https, or mailto URL that ``value`` stands for, or an empty string.
+    """Return ``value`` as a safe http, https, or mailto URL, or an empty string if it isn't one.
 
-    Quotation marks added by word processors are removed, and ``www.`` gets a scheme. Relative URLs,
-    other schemes, and URLs with a username are rejected.
+    Quotation marks added by word processors are removed, and ``http://`` is added before ``www.``.
+    Relative URLs, other schemes, and URLs with a username are rejected.
     """
     url = _encode(value.strip(" \t\n\r\"'“”„‘’″"), space="")
     if url[:4].lower() == "www.":
@@ -53,7 +53,10 @@ def get_safe_url(value: str) -> str:
 
 
 def get_safe_or_local_url(value: str) -> str:
-    """Like ``get_safe_url``, but accept paths on this site, and give ``//host`` a scheme."""
+    """Return a safe URL (see ``get_safe_url``), a path on this site, or an empty string.
+
+    ``https:`` is added to URLs that start with ``//``.
+    """
     url = value.strip()
     if url.startswith("//"):
         return get_safe_url(f"https:{url}")
@@ -63,7 +66,10 @@ def get_safe_or_local_url(value: str) -> str:
 
 
 def _encode(url: str, *, space: str) -> str:
-    """Encode characters that some software misreads, and replace invisible ones with ``space``."""
+    """Percent-encode characters that some software misreads.
+
+    Runs of invisible characters, including spaces, are replaced with ``space``.
+    """
     encoded = _INVISIBLE.sub(space, url).translate(_PERCENT_ENCODED)
     return _LOOKS_LIKE_ENTITY.sub(r"&\1%3B", encoded)
 
@@ -150,7 +156,7 @@ def sanitize_article(html: str) -> str:
 
 
 def _get_cleaner(name: str, tags: frozenset[str], attributes: dict[str, dict[str, str]]) -> Cleaner:
-    """Return this thread's cleaner. Creating one is slow, and threads can't share one."""
+    """Return this thread's cleaner. Creating a cleaner is slow, and threads can't share one."""
     cleaner: Cleaner | None = getattr(_thread, name, None)
     if cleaner is None:
         cleaner = Cleaner(

@@ -1,8 +1,8 @@
-"""Read text that may contain HTML: its tags, URLs, and formatting, and its plain text.
+"""Read text that may contain HTML: find tags, URLs, and formatting, and extract plain text.
 
 Browser parsers turn almost anything into a tag, and tree parsers are slow on hostile input. Here,
-only well-formed tags count as tags, and everything else is text. Safety doesn't depend on this: the
-tags are rewritten and then sanitized (``core.sanitizing.policy``).
+only well-formed tags count as tags, and everything else is text. Safety doesn't depend on this,
+because the output is sanitized afterward (``core.sanitizing.policy``).
 """
 
 import html
@@ -54,8 +54,8 @@ class Tag:
     def get_value(self, name: str) -> str:
         """Return an attribute's value on one line, with all character references resolved.
 
-        Bleach can't tell a reference in an attribute from the same literal text, so none may
-        remain.
+        Bleach can't distinguish a character reference in an attribute from literal text that looks
+        like one, so none may remain.
         """
         value = self.attributes.get(name, "")
         while (resolved := unescape(value)) != value:
@@ -63,12 +63,12 @@ class Tag:
         return " ".join(strip_controls(value).split())
 
     def build_attribute(self, name: str, pattern: str = ".+") -> str:
-        """Return an attribute to write, or an empty string if its value is invalid."""
+        """Return an attribute as HTML, or "" if its value doesn't match ``pattern``."""
         value = self.get_value(name)
         return f' {name}="{html.escape(value)}"' if re.fullmatch(pattern, value) else ""
 
     def build_block_attributes(self, block: str) -> str:
-        """Return the attributes to keep when this tag is written as a block."""
+        """Return the HTML of the attributes to keep when this tag is written as ``block``."""
         if block == "blockquote":
             cite = get_safe_url(self.attributes.get("cite", ""))
             return f' cite="{html.escape(cite)}"' if cite else ""
@@ -90,7 +90,7 @@ def find_tag(source: str, start: int) -> Tag | None:
 def unescape(text: str) -> str:
     """Resolve only the character references that end in a semicolon.
 
-    HTML also recognizes ``&copy`` without one, which would corrupt a typed "?a=1&copy=2".
+    HTML parsers also resolve ``&copy`` without one, which would corrupt a typed "?a=1&copy=2".
     """
     return _ENTITY.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
@@ -112,7 +112,7 @@ def _build_tag(found: re.Match[str]) -> Tag:
 
 
 def _parse_attributes(source: str) -> dict[str, str]:
-    """Parse attributes. If a name is repeated, the first one counts, as in a browser."""
+    """Parse attributes. If a name is repeated, its first value counts, as in browsers."""
     attributes: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(source):
         value = found["a"] or found["b"] or found["c"] or ""
@@ -121,7 +121,7 @@ def _parse_attributes(source: str) -> dict[str, str]:
 
 
 class Reader(ABC):
-    """Reads a source in a single pass. Subclasses handle its text and tags."""
+    """Reads HTML source in a single pass. Subclasses handle the text and the tags."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -137,18 +137,18 @@ class Reader(ABC):
 
     @abstractmethod
     def read_text(self, source: str) -> None:
-        """Handle the text between two tags, in which character references are still escaped."""
+        """Handle the source text between two tags, with its character references unresolved."""
 
     @abstractmethod
     def read_tag(self, tag: Tag) -> None:
-        """Handle a start tag or end tag. ``position`` is already at its end."""
+        """Handle a start tag or end tag. ``self.position`` is already past the tag."""
 
     def is_closed_later(self, name: str) -> bool:
         """Check whether the rest of the source contains an end tag with this name."""
         return self._last_ends.get(name, -1) >= self.position
 
     def skip_past(self, pattern: re.Pattern[str]) -> str | None:
-        """Skip everything up to and including the next match.
+        """Skip everything up to and including the next match of ``pattern``.
 
         Return the source before the match. If nothing matches, return None and skip nothing.
         """
@@ -161,7 +161,7 @@ class Reader(ABC):
 
     @cached_property
     def _last_ends(self) -> dict[str, int]:
-        """The position of the last end tag for each name."""
+        """The position of the last end tag with each name."""
         return {found[1].lower(): found.start() for found in _END_TAG.finditer(self.source)}
 
 
@@ -178,10 +178,10 @@ _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def split_at_urls(text: str) -> Iterator[tuple[str, str]]:
-    """Split text into pairs of a piece and the safe URL it stands for, which may be empty.
+    """Split text at its URLs. Yield each piece with its safe URL, or with "" if it isn't a URL.
 
-    Punctuation after a URL isn't part of it, and neither is a closing bracket whose opening bracket
-    precedes the URL.
+    Punctuation after a URL isn't part of the URL, and neither is a closing bracket whose opening
+    bracket precedes the URL.
     """
     done = 0
     for found in _URL_IN_TEXT.finditer(text):
@@ -263,7 +263,7 @@ class InlineStack:
                 return
 
     def retain(self, is_wanted: Callable[[str], bool]) -> None:
-        """Close all tags whose names aren't wanted."""
+        """Keep only the open tags whose names satisfy ``is_wanted``."""
         if self._open:
             self._open = [entry for entry in self._open if is_wanted(entry[0])]
             self._update()
@@ -282,7 +282,7 @@ def has_link(styles: Styles) -> bool:
 
 
 def add_link(styles: Styles, opening: str) -> Styles:
-    """Add a link, given its opening tag, to the formatting unless it already contains one."""
+    """Add a link with the given opening tag to ``styles``, unless they already contain a link."""
     return styles if has_link(styles) else (*styles, Style("a", opening))
 
 
@@ -310,7 +310,7 @@ _BLOCKS |= {"h2", "h3", "h4", "h5", "h6", *_ITEMS, *_GROUPS}
 
 
 def plain_text(html: str) -> str:
-    """Return the text of HTML produced by ``render_comment`` or ``clean_article``.
+    """Convert HTML produced by ``render_comment`` or ``clean_article`` to plain text.
 
     Blank lines separate paragraphs, and line breaks separate list items. Quoted lines start with
     ``> `` (once per level), and list items with ``- ``. Links keep only their text, and pictures
@@ -360,7 +360,7 @@ class _PlainTextReader(Reader):
             self.is_tight = self.list_depth > (0 if tag.is_end else 1)
 
     def end_paragraph(self) -> None:
-        """Write the collected paragraph, prefixing each line with its marks."""
+        """Write the collected paragraph, prefixing each line with its quote and list marks."""
         lines = self.paragraph.split("\n") if self.paragraph.strip() else []
         self.paragraph = ""
         if not lines:

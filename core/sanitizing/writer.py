@@ -1,9 +1,10 @@
 """Write HTML that is valid by construction: paragraphs in blocks, formatting in paragraphs.
 
-The readers feed an ``HtmlWriter`` in source order, no matter how badly the source is nested. The
-writer never puts a block inside a paragraph, closes whatever is open, omits whatever is empty, and
-escapes all text. Formatting that spans several paragraphs is closed and reopened. Empty table cells
-are written if anything else in the table is, so that the cells after them stay in their columns.
+``comments`` and ``articles`` feed an ``HtmlWriter`` in source order, no matter how badly the source
+is nested. The writer never puts a block inside a paragraph, closes all open elements, omits empty
+ones, and escapes all text. Formatting that spans several paragraphs is closed and reopened. Empty
+table cells are written if anything else in the table is, so that the cells after them stay in their
+columns.
 """
 
 import html
@@ -22,7 +23,7 @@ _SPACES = re.compile("[ \t\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Text with uniform formatting, or a piece of finished HTML, such as a picture."""
+    """Text with uniform formatting, or a piece of ready-made HTML, such as a picture."""
 
     styles: Styles
     text: str
@@ -39,7 +40,7 @@ type LinkBuilder = Callable[[str], str]
 
 
 def _tidy(line: Line, build_link: LinkBuilder | None) -> Line:
-    """Merge runs, link URLs, and strip spaces from both ends. A blank line becomes empty."""
+    """Merge a line's runs, link its URLs, and strip its spaces. Return [] for a blank line."""
     runs = _merge_runs(line)
     if build_link:
         runs = _merge_runs([piece for run in runs for piece in _link_urls(run, build_link)])
@@ -50,7 +51,7 @@ def _tidy(line: Line, build_link: LinkBuilder | None) -> Line:
 
 
 def _merge_runs(line: Line) -> Line:
-    """Join adjacent runs with equal formatting. Spaces get the formatting their neighbors share."""
+    """Join adjacent runs with equal formatting. Spaces get the formatting common to both sides."""
     merged: Line = []
     space = ""
     for run in line:
@@ -75,7 +76,7 @@ def _link_urls(run: Run, build_link: LinkBuilder) -> Iterator[Run]:
 
 
 def _strip_line(runs: Line) -> None:
-    """Remove spaces from both ends, in place."""
+    """Remove spaces from both ends of a line, in place."""
     _strip_start(runs, lambda text: text.lstrip(" "))
     runs.reverse()
     _strip_start(runs, lambda text: text.rstrip(" \xa0"))
@@ -162,7 +163,7 @@ _COLUMNS = {"td", "th"}
 
 @dataclass(slots=True)
 class _Block:
-    """An open block. It is written once it has content."""
+    """An open block, which is written to the output once it has content."""
 
     tag: str
     attributes: str = ""
@@ -194,12 +195,12 @@ class HtmlWriter:
     # Text
 
     def write(self, text: str, styles: Styles = ()) -> None:
-        """Add text to the current line. Runs of whitespace count as one space."""
+        """Add text to the current line. Whitespace is collapsed later, except in ``pre``."""
         if text:
             self._lines[-1].append(Run(styles, text))
 
     def insert_html(self, html: str, styles: Styles = ()) -> None:
-        """Add finished inline HTML, such as a picture, to the current line."""
+        """Add ready-made inline HTML, such as a picture, to the current line."""
         self._lines[-1].append(Run(styles, html, is_html=True))
 
     def break_line(self) -> None:
@@ -234,7 +235,7 @@ class HtmlWriter:
             self._write_leaf(leaf, _render_lines(filter(None, tidied)))
 
     def add_rule(self) -> None:
-        """Add a thematic break."""
+        """Add a thematic break (``<hr>``)."""
         self.end_paragraph()
         self._write_block("<hr>")
 
@@ -270,7 +271,7 @@ class HtmlWriter:
             self._close_from(marked[-1])
 
     def count_quotes(self, *, from_marks: bool) -> int:
-        """Count the open quotes that come from ``>`` marks, or from tags if not ``from_marks``."""
+        """Count the open quotes from ``>`` marks, or those from tags if ``from_marks`` is False."""
         return sum(
             block.tag == "blockquote" and block.from_marks == from_marks for block in self._blocks
         )
@@ -308,7 +309,7 @@ class HtmlWriter:
                 self._add_empty_cells(self._blocks[-1], block)
 
     def _add_empty_cells(self, parent: _Block, block: _Block) -> None:
-        """Write a block of empty cells, or remember it until its parent is written."""
+        """Write an empty cell or a row of empty cells, or store it until ``parent`` is written."""
         html = f"<{block.tag}{block.attributes}>{block.empty_cells}</{block.tag}>"
         if parent.is_written:
             self._out.append(html)
@@ -316,7 +317,7 @@ class HtmlWriter:
             parent.empty_cells += html
 
     def _prepare_parents(self, tag: str) -> bool:
-        """Close or open blocks to make ``tag`` valid here. Return whether that was possible."""
+        """Close or open blocks to make ``tag`` valid here. Return False if that is impossible."""
         parents = _PARENTS.get(tag)
         if parents is None:
             self._open_child()
@@ -333,7 +334,10 @@ class HtmlWriter:
         return True
 
     def _return_to(self, tag: str, parents: tuple[str, ...]) -> bool:
-        """Close blocks up to the nearest part of a table or figure that can hold ``tag``."""
+        """Close the blocks inside the nearest table or figure element that can contain ``tag``.
+
+        Open a missing parent, if necessary. Return False if no such element is open.
+        """
         holders = set(parents)
         while "table" not in holders and "figure" not in holders:
             holders |= {parent for holder in holders for parent in _PARENTS.get(holder, ())}
@@ -360,7 +364,7 @@ class HtmlWriter:
                 block.is_written = True
 
     def _end_block(self, html: str) -> None:
-        """Write the end of a block. Outermost blocks are on lines of their own."""
+        """Write ``html``, which ends a block, and add a newline after an outermost block."""
         self._out.append(html if self._blocks else f"{html}\n")
 
     def _write_block(self, html: str) -> None:
@@ -377,7 +381,10 @@ class HtmlWriter:
             self._end_block(f"<{leaf}>{content}</{leaf}>")
 
     def _write_tight(self, parent: _Block, content: str) -> None:
-        """Write the first paragraph without tags, and add its tags once a second one follows."""
+        """Write a paragraph in a tight parent, such as a list item.
+
+        A single paragraph is written without ``<p>`` tags; if a second one follows, both get them.
+        """
         parent.paragraph_count += 1
         if parent.paragraph_count == 1:
             parent.only_paragraph = len(self._out)
@@ -390,6 +397,9 @@ class HtmlWriter:
 
 
 def _render_preformatted(lines: list[Line]) -> str:
-    """Return lines as is, without outer newlines: parsers drop one right after the opening tag."""
+    """Return lines as a ``pre`` element, without newlines at either end.
+
+    HTML parsers would drop a newline right after the opening tag.
+    """
     content = _render_lines(lines, line_end="\n").strip("\n")
     return f"<pre>{content}</pre>" if content.strip() else ""

@@ -36,7 +36,10 @@ class PostgreSQLEngine:
     connection: BaseDatabaseWrapper
 
     def install(self, source: SearchSource[Any]) -> None:
-        """Create the column and its index, unless the column's comment has the current version."""
+        """Create the search column and its index, unless they are up to date.
+
+        A hash of the SQL statements, stored as the column's comment, identifies their version.
+        """
         statements = _build_statements(source)
         version = hashlib.sha256("".join(statements).encode()).hexdigest()[:16]
         with self.connection.cursor() as cursor, transaction.atomic(self.connection.alias):
@@ -50,7 +53,7 @@ class PostgreSQLEngine:
     def find(
         self, query: Query, sources: Sequence[SearchSource[Any]], *, start: int, count: int
     ) -> list[Match]:
-        """Rank matches by the cover density of the words."""
+        """Rank matches by the cover density of the words (``ts_rank_cd``)."""
         ranked = " UNION ALL ".join(_build_ranked(source) for source in sources)
         match, words = _build_match(query)
         sql = (

@@ -1,7 +1,8 @@
 """The query language of the search box.
 
-All words must match. ``"a phrase"`` matches words in that order, ``harb*`` matches any word with
-that prefix, and ``-word`` excludes a word. Everything else is literal, so no query is invalid.
+All words must match. ``"a phrase"`` matches these words next to each other, ``harb*`` matches any
+word with that prefix, and ``-word`` excludes a word. Everything else is literal, so no query is
+invalid.
 """
 
 import re

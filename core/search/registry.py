@@ -32,12 +32,11 @@ def register_source(source: SearchSource[Any]) -> None:
 
 
 def get_sources() -> list[SearchSource[Any]]:
-    """Return all registered sources."""
     return list(_sources.values())
 
 
 def get_source(kind: str) -> SearchSource[Any]:
-    """Return the source of a given kind. Raise ``KeyError`` if there is none."""
+    """Return the source with the given kind. Raise ``KeyError`` if there is none."""
     return _sources[kind]
 
 
@@ -48,5 +47,5 @@ def get_engine(using: str = "default") -> SearchEngine:
 
 
 def _install(source: SearchSource[Any], *, using: str, **kwargs: object) -> None:
-    """Repair the index after a migration, which may have recreated the table."""
+    """Repair or update the index after a migration, which may have recreated the table."""
     get_engine(using).install(source)

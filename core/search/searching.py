@@ -49,9 +49,9 @@ def search(text: str, number: int = 1) -> SearchPage:
 
 
 def filter_matching[Rows: QuerySet[Any]](rows: Rows, text: str, *, kind: str) -> Rows:
-    """Filter ``rows`` of the source ``kind`` to those that match a text, keeping their order.
+    """Filter ``rows``, which belong to search source ``kind``, to those matching ``text``.
 
-    A text that is too short to search for matches nothing.
+    The order is preserved. If ``text`` is too short to search for, nothing matches.
     """
     query = parse_query(text)
     if query.is_too_short:

@@ -1,4 +1,4 @@
-"""Build excerpts of a text around the words in a query, with those words marked."""
+"""Build excerpts of text around the words of a query, and highlight those words."""
 
 import re
 import unicodedata
@@ -24,7 +24,7 @@ _ACCENTED = [*range(0xC0, 0x590), *range(0x1E00, 0x2000)]
 def build_snippet(text: str, terms: Sequence[Term]) -> SafeString:
     """Return about ``SNIPPET_LENGTH`` characters of plain text as HTML, with terms in ``<mark>``.
 
-    If the text contains none of the terms (the title might), return its beginning.
+    If the text contains none of the terms (perhaps only the title does), return its beginning.
     """
     spans = _find_spans(text, terms)
     start = _skip_partial_word(text, max(_find_best_start(spans) - _LEAD, 0))
@@ -49,7 +49,7 @@ def _find_spans(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
 
 
 def _find_best_start(spans: Sequence[tuple[int, int]]) -> int:
-    """Return the position of the first mark in the excerpt with the most marks."""
+    """Return the position of the first match in the excerpt with the most matches."""
     best, most, last = 0, 0, 0
     for first, (start, _) in enumerate(spans):
         while last < len(spans) and spans[last][1] <= start + SNIPPET_LENGTH - _LEAD:
@@ -60,7 +60,7 @@ def _find_best_start(spans: Sequence[tuple[int, int]]) -> int:
 
 
 def _skip_partial_word(text: str, start: int) -> int:
-    """Move the start past the next space, if there is one nearby."""
+    """Return the position after the next space, or ``start`` if no space is nearby."""
     if start == 0:
         return 0
     space = re.compile(r"\s").search(text, start, start + _LEAD // 2)
@@ -90,7 +90,10 @@ def _get_accented_forms() -> dict[str, str]:
 
 
 def _compile_pattern(terms: tuple[Term, ...]) -> re.Pattern[str]:
-    """Compile a pattern that matches as the engines do: whole words, ignoring accents and case."""
+    """Compile a pattern that matches as the search engines do.
+
+    It matches whole words, ignoring accents and case.
+    """
     longest_first = sorted(terms, key=lambda term: -sum(map(len, term.words)))
     return re.compile("|".join(_build_term_pattern(term) for term in longest_first), re.IGNORECASE)
 

@@ -10,7 +10,10 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True, slots=True)
 class SearchColumn:
-    """A text column. ``weight`` is how much a match counts, relative to a column with weight 1."""
+    """A text column.
+
+    ``weight`` is how much a match counts, relative to a match in a column with weight 1.
+    """
 
     name: str
     weight: float = 1.0
@@ -30,12 +33,12 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchSource[M: Model]:
-    """A searchable table. Apps register theirs with ``core.search.registry.register_source``.
+    """A searchable table. Apps register it with ``core.search.registry.register_source``.
 
     ``kind`` names the source. Snippets are taken from the last entry in ``columns``.
 
-    ``only_where`` is a column and its required value. Other rows are not indexed at all, so that
-    rows most readers may never see don't slow down the index.
+    ``only_where`` is a column and its required value. Other rows, which most readers may never see,
+    are not indexed, because they would slow down searches.
 
     ``get_public_rows`` decides which indexed rows are shown and selects what ``build_hit`` needs.
     """

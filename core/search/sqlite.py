@@ -28,7 +28,7 @@ class SQLiteEngine:
     connection: BaseDatabaseWrapper
 
     def install(self, source: SearchSource[Any]) -> None:
-        """Create and fill the index and create its triggers, unless all are up to date.
+        """Create the index and its triggers, and fill the index, unless all are up to date.
 
         SQLite makes most schema changes by copying the table, and drops the triggers along with the
         original. When that happens, the index is rebuilt.

@@ -25,7 +25,8 @@ def solve_alpha(margin: float, squared_norm: float, upper_bound: float) -> float
     constant C. The result, between 0 and ``upper_bound``, solves
     ``log(alpha / (upper_bound - alpha)) + margin + alpha * squared_norm = 0``.
 
-    By Newton's method in ``logit = log(alpha / (upper_bound - alpha))``, safeguarded by bisection.
+    The equation is solved for ``logit = log(alpha / (upper_bound - alpha))`` by Newton's method,
+    safeguarded by bisection.
     """
     low, high = -_MAX_LOGIT, _MAX_LOGIT
     logit = max(low, min(high, -margin))

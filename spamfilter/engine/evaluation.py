@@ -31,7 +31,7 @@ class LabeledText:
 def read_labeled_csv(path: Path) -> Sequence[LabeledText]:
     """Read a UTF-8 CSV file with the columns CONTENT and CLASS (1 is spam, 0 is ham).
 
-    Other columns are ignored. Raises ``UnreadableFile``.
+    Other columns are ignored. Raise ``UnreadableFile`` if the file can't be read or is invalid.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:

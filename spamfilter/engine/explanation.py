@@ -70,7 +70,10 @@ def _map_positions(
 def _sum_by_token(
     model: SpamModel, features: HashedFeatures, positions: Mapping[str, Mapping[int, Positions]]
 ) -> Mapping[int, float]:
-    """Return each token's contribution. A feature's contribution is split among its tokens."""
+    """Return each token's contribution to the log-odds.
+
+    The contribution of a feature is split evenly among its tokens.
+    """
     sums: dict[int, float] = defaultdict(float)
     for group, index, contribution in model.iterate_contributions(features):
         tokens = positions[group][index]

@@ -34,7 +34,10 @@ _WHOLE_TEXT: tuple[int, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class TokenizedText:
-    """A text and its tokens. ``terms`` has one term per token, used for the word features."""
+    """Text and its tokens.
+
+    ``terms`` has one entry per token: the word, or a placeholder such as ``<link>``.
+    """
 
     text: str
     tokens: Sequence[Token]

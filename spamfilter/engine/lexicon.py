@@ -1,7 +1,7 @@
 """Hand-compiled word categories typical of advertising, in a few languages.
 
-Each word also counts as its category, both alone and paired with nearby categories. A model that
-has only seen "subscribe" therefore already knows something about "follow".
+The category of a word is a feature of its own, both alone and paired with nearby categories. A
+model that has only seen "subscribe" therefore already knows something about "follow".
 """
 
 from collections.abc import Mapping

@@ -64,7 +64,7 @@ class SpamModel:
     ham_total: int = 0
 
     def vectorize(self, features: HashedFeatures) -> Vector:
-        """Weight features by this model's IDF."""
+        """Return the features as a vector, weighted by this model's IDF."""
         return Vector.from_features(features, self.idf)
 
     def score(self, features: HashedFeatures) -> float:
@@ -87,7 +87,7 @@ class SpamModel:
         return alpha
 
     def update(self, features: HashedFeatures, *, is_spam: bool, alpha: float) -> None:
-        """Add an example whose alpha is known."""
+        """Add an example whose alpha is already known."""
         self.add_counts(features, is_spam=is_spam, weight=FULL_WEIGHT)
         self.add_weights(self.vectorize(features), alpha if is_spam else -alpha)
 
@@ -120,7 +120,7 @@ class SpamModel:
         return sum([weights[index] * value for index, value in pairs]) / _WEIGHT_SCALE
 
     def compute_bayes_logit(self, features: HashedFeatures) -> float:
-        """Return the damped log-odds of naive Bayes. Positive values mean spam."""
+        """Return the scaled-down log-odds of naive Bayes. Positive values mean spam."""
         return sum(
             sum(self._get_log_odds(index) for index in indices)
             * _BAYES_FACTOR
@@ -130,9 +130,10 @@ class SpamModel:
         )
 
     def iterate_contributions(self, features: HashedFeatures) -> Iterator[tuple[str, int, float]]:
-        """Yield each feature's group, index, and contribution to the sum of both log-odds.
+        """Yield each feature's group, index, and contribution to the combined log-odds.
 
-        The contributions and the weight of the bias add up to the logit of ``score``.
+        The combined log-odds (regression plus naive Bayes) are the sum of all contributions and the
+        weight of the bias. ``score`` is the probability for this sum.
         """
         vector = self.vectorize(features)
         # Skip the bias.
@@ -146,7 +147,7 @@ class SpamModel:
                 yield group, index, regression + bayes
 
     def _get_log_odds(self, index: int) -> float:
-        """Return the naive Bayes log-odds of one feature, or 0 if it is unknown."""
+        """Return the naive Bayes log-odds of one feature, or 0 if the feature is unknown."""
         # Updates come in any order; removing an example before adding it makes a count negative.
         spam, ham = max(0, self.spam_counts[index]), max(0, self.ham_counts[index])
         if not spam and not ham:
@@ -165,7 +166,7 @@ class SpamModel:
     def load(cls, dumped: bytes) -> "SpamModel":
         """Load a model from the output of ``dump``.
 
-        Raises ``ValueError`` for anything else, including models in another format version.
+        Raise ``ValueError`` for anything else, including models in another format version.
         """
         if not dumped.startswith(_FORMAT):
             raise ValueError("Not a spam model of this format version")

@@ -1,7 +1,7 @@
 """Made-up comments that every model is trained on, at a quarter of the normal weight.
 
-They let a new site hold obvious advertising in several languages and accept ordinary comments.
-Each line is one comment; a line that begins with a space continues the previous one.
+They let a new site hold obvious advertising in several languages for moderation and accept ordinary
+comments. Each line is one comment; a line that begins with a space continues the previous one.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Tokenize comments.
+"""Split comments into tokens.
 
-Comments are screened as plain text. Public data sets store comments as HTML, which
-``strip_markup`` converts first.
+Comments are screened as plain text. Public data sets store comments as HTML, which ``strip_markup``
+converts to plain text first.
 """
 
 import re

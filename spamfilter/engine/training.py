@@ -43,8 +43,8 @@ class TrainingResult:
 def train(examples: Iterable[Example]) -> TrainingResult:
     """Train a model on the given examples and the seed corpus.
 
-    Deterministic. Time and memory are linear in the number of examples: about one second and 10 MB
-    for 1,000 comments.
+    The result is deterministic. Time and memory are linear in the number of examples: about one
+    second and 10 MB for 1,000 comments.
     """
     corpus = [*examples, *_get_seed_examples()]
     model = SpamModel()
@@ -107,7 +107,7 @@ class _DualVariable:
         self.alpha = self.mean_alpha = 0.0
 
     def optimize(self, weights: "array[float]") -> None:
-        """Solve for alpha with all others fixed, and update the weights."""
+        """Solve for this alpha with all others fixed, and update the weights."""
         label = 1 if self.example.is_spam else -1
         pairs = zip(self.vector.indices, self.vector.values, strict=True)
         regression_logit = sum([weights[index] * value for index, value in pairs])

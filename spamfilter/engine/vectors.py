@@ -72,14 +72,17 @@ class Vector:
 
 
 def hash_feature(feature: str) -> int:
-    """Return the index of a feature, from 1 to ``NUM_FEATURES`` - 1. Stable across processes."""
+    """Return the index of a feature, from 1 to ``NUM_FEATURES`` - 1.
+
+    The same feature has the same index in all processes.
+    """
     return zlib.crc32(feature.encode()) % (NUM_FEATURES - 1) + 1
 
 
 def compute_idf(document_frequency: int, document_count: int) -> int:
     """Return the smoothed inverse document frequency in units of 1 / ``IDF_SCALE``, at most 255.
 
-    ``1 + ln((1 + document_count) / (1 + document_frequency))``, as in scikit-learn.
+    The formula is ``1 + ln((1 + document_count) / (1 + document_frequency))``, as in scikit-learn.
     """
     idf = 1 + math.log((1 + document_count) / (1 + document_frequency))
     return min(255, round(IDF_SCALE * idf))

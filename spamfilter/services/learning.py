@@ -9,10 +9,10 @@ from spamfilter.services.training import build_text, is_training_pending
 
 
 def set_label(*, comment: Comment, is_spam: bool | None) -> TrainingExample | None:
-    """Learn that a comment is spam or ham; with None, unlearn it.
+    """Learn that a comment is spam or ham. If ``is_spam`` is None, unlearn the comment.
 
-    Must run in the transaction of the decision. All processes use the new example as soon as that
-    transaction commits. The filter is then retrained if there are enough new examples.
+    Call this in the transaction of the moderation decision. All processes use the new example as
+    soon as that transaction commits. The filter is then retrained if there are enough new examples.
 
     Return the new row, or None if the comment already has this label.
     """

@@ -50,7 +50,7 @@ def train_model() -> TrainedModel | None:
 def train_model_if_due() -> TrainedModel | None:
     """Train if there are enough new examples.
 
-    A burst of decisions may enqueue several training runs, but only one of them stores a model.
+    A burst of moderation decisions may enqueue several training runs, but only one stores a model.
     """
     return train_model() if is_training_pending() else None
 
@@ -58,7 +58,7 @@ def train_model_if_due() -> TrainedModel | None:
 def retrain_model(labels: Iterable[tuple[Comment, bool]]) -> TrainedModel | None:
     """Replace all examples with the given (comment, is spam) pairs, oldest first, and train.
 
-    Return None if another process has stored a model in the meantime.
+    Return None if another process has stored a model since this training run started.
     """
     with transaction.atomic():
         TrainingExample.objects.all().delete()
@@ -82,12 +82,12 @@ def is_training_pending() -> bool:
 
 
 def build_text(comment: Comment) -> str:
-    """Return the filter's input text for a stored comment."""
+    """Return a stored comment's text and hidden link URLs, as input for the filter."""
     return build_filter_text(comment.text, extract_links(comment.html))
 
 
 def _save_examples(examples: Sequence[TrainingExample], trained: TrainedModel, newest: int) -> None:
-    """Save the new alphas, and delete replaced, unlearned, and outdated rows."""
+    """Save the new alphas, and delete replaced, unlearned, and outdated examples."""
     for example in examples:
         example.trained_model = trained
     TrainingExample.objects.bulk_update(

@@ -7,7 +7,7 @@ from mail.tasks import catch_up
 
 
 class Command(BaseCommand):
-    """Safe to run at any time, even alongside workers or another instance of this command."""
+    """A command that can run at any time, even alongside workers or another instance of itself."""
 
     help = "Sends due mail, finishes what workers left undone, and deletes old rows."
 
