@@ -70,7 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return str(super().get_login_redirect_url(request))
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        """Finish the login. Staff who need a second factor are asked for it first."""
+        """Finish the login. Redirect staff who still need a second factor to the page for it."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return redirect_to_second_factor(request, response["Location"]) or response
 

@@ -35,7 +35,7 @@ class RestrictableUser(AbstractUser):
         return restricted
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        """Save the user. If it is restricted, leave the stored flags as they are."""
+        """Save the user. For a restricted user, leave the stored flags unchanged."""
         if self.is_restricted:
             names = self._get_loaded_fields() if update_fields is None else update_fields
             update_fields = [name for name in names if name not in _FLAGS]

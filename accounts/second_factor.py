@@ -1,8 +1,7 @@
 """The second factor for staff: an authenticator code, a passkey, or a security key.
 
 If ``STAFF_SECOND_FACTOR`` is set, ``request.user`` has no staff permissions until the session has
-used a second factor. ``SessionUserMiddleware`` is the only place that decides this. An account with
-a second factor can never log in with a password alone.
+used a second factor. An account with a second factor can never log in with a password alone.
 """
 
 from collections.abc import Callable
