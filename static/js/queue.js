@@ -218,6 +218,14 @@ document.addEventListener("submit", (event) => {
   if (getDisplayed() === requested) HANDLERS[name](event.target, event.submitter);
 });
 
+// A double click and a held Enter key press a button once: the second time, another comment is displayed.
+document.addEventListener("click", (event) => {
+  if (event.detail > 1 && event.target.closest("form button")) event.preventDefault();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key === "Enter" && event.target.closest("form button")) event.preventDefault();
+});
+
 list?.addEventListener("click", (event) => {
   const link = event.target.closest(".row a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;

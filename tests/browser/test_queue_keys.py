@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
@@ -46,6 +46,22 @@ def expect_displayed(page: Page, comment: Comment) -> None:
     expect(item).to_have_attribute("data-pk", str(comment.pk))
 
 
+def hold_back(page: Page, url: str) -> list[Route]:
+    """Hold back the requests to a URL, as a slow server does, and return them as they are sent."""
+    sent: list[Route] = []
+
+    def keep(route: Route) -> None:
+        sent.append(route)
+
+    page.route(url, keep)
+    return sent
+
+
+def release(sent: list[Route]) -> None:
+    """Let the first request that was held back continue."""
+    sent.pop(0).continue_()
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
 def test_enter_in_a_field_decides_nothing(
     page: Page, held: list[Comment], nia: Commenter, mo: User, sign_in: SignIn, javascript: bool
@@ -68,3 +84,62 @@ def test_enter_in_a_field_decides_nothing(
     page.keyboard.press("Enter")
     expect(page.locator("#sanctions [name=explanation]")).to_have_value("Insults")
     assert get_decisions() == [(held[0].pk, Action.REJECT)]
+
+
+def hold(page: Page, key: str, until: Callable[[], None]) -> None:
+    """Press a key, wait until it has worked, and hold it: the keyboard repeats it three times."""
+    page.keyboard.down(key)
+    until()
+    for _ in range(3):
+        page.keyboard.down(key)
+    page.keyboard.up(key)
+
+
+def test_a_held_key_decides_once(queue: Page, held: list[Comment]) -> None:
+    hold(queue, "r", until=lambda: expect_displayed(queue, held[1]))
+    expect(queue.locator(".row")).to_have_count(4)
+    expect_displayed(queue, held[1])
+    expect(queue.locator("#queue-message.success")).to_contain_text("Nia")
+    hold(queue, "j", until=lambda: expect_displayed(queue, held[2]))
+    expect_displayed(queue, held[2])
+    assert get_decisions() == [(held[0].pk, Action.REJECT)]
+
+
+def test_a_held_key_does_not_type(queue: Page) -> None:
+    note = queue.locator("#note-text")
+    hold(queue, "m", until=lambda: expect(note).to_be_focused())
+    note.press_sequentially("mm")
+    expect(note).to_have_value("mm")
+
+
+def test_a_held_enter_key_presses_a_button_once(queue: Page) -> None:
+    queue.keyboard.press("r")
+    undo = queue.locator("#recent-decisions form.undo button")
+    undo.focus()
+    sent = hold_back(queue, "**/undo/")
+    queue.evaluate(
+        "addEventListener('submit', () => { window.submits = (window.submits ?? 0) + 1 })"
+    )
+    hold(queue, "Enter", until=lambda: expect(undo).to_be_focused())
+    assert queue.evaluate("window.submits") == 1
+    release(sent)
+    expect(queue.locator("#queue-message.success")).to_contain_text("undone")
+
+
+def test_a_double_click_decides_once(queue: Page, held: list[Comment]) -> None:
+    queue.wait_for_load_state("networkidle")  # The next comment has been prefetched.
+    queue.locator("#selected-comment [data-key=r]").dblclick()
+    expect_displayed(queue, held[1])
+    expect(queue.locator("#queue-message.success")).to_contain_text("Nia")
+    expect(queue.locator(".row")).to_have_count(4)
+    assert get_decisions() == [(held[0].pk, Action.REJECT)]
+
+
+def test_keys_do_nothing_while_the_help_is_open(queue: Page, held: list[Comment]) -> None:
+    queue.keyboard.press("?")
+    expect(queue.get_by_role("dialog")).to_be_visible()
+    queue.keyboard.press("r")
+    queue.keyboard.press("Escape")
+    expect(queue.get_by_role("dialog")).to_be_hidden()
+    expect_displayed(queue, held[0])
+    assert get_decisions() == []

@@ -68,6 +68,15 @@ def test_shortcuts_and_buttons_go_to_the_next_unread(returning_guest: Page) -> N
     expect(page.locator("#c7")).to_be_focused()
 
 
+def test_a_held_key_goes_to_one_comment(returning_guest: Page) -> None:
+    page = returning_guest
+    page.goto(ARTICLE)
+    for _ in range(3):
+        page.keyboard.down("n")
+    page.keyboard.up("n")
+    expect(page.locator("#c6")).to_be_focused()
+
+
 def test_shortcuts_continue_on_other_pages(returning_guest: Page) -> None:
     page = returning_guest
     page.goto(ARTICLE)
