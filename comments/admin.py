@@ -1,4 +1,4 @@
-"""Admin for comment settings, subscriptions, and outgoing email.
+"""Admin for comment settings, subscriptions, and notification emails.
 
 The admin classes for comments and threads are in the moderation app.
 """
@@ -28,12 +28,12 @@ class CommentSettingsAdmin(SingletonAdmin):
         form: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        """Save through the service, which clears the cache."""
+        """Save the settings through the service, which also clears their cache."""
         update_comment_settings(to=obj)
 
 
 class _ReadOnly(SafeFilterAdmin):
-    """A read-only admin for rows that only subscribers and workers change."""
+    """Base class for admins in which staff can't add or change rows."""
 
     show_full_result_count = False
 
@@ -46,7 +46,7 @@ class _ReadOnly(SafeFilterAdmin):
 
 @admin.register(Subscription)
 class SubscriptionAdmin(_ReadOnly):
-    """Lists subscriptions. Staff can delete one at the subscriber's request."""
+    """Lists subscriptions. Staff can delete them, for example at a subscriber's request."""
 
     list_display = ("email", "scope", "thread", "cadence", "confirmed_at", "ended_at")
     list_filter = ("scope", "cadence")
@@ -66,5 +66,5 @@ class NotificationAdmin(_ReadOnly):
     ordering = ("-created_at", "-pk")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Disallow deletion, because rows are deleted with their subscription."""
+        """Disallow deletion; notifications are deleted together with their subscription."""
         return False

@@ -1,4 +1,4 @@
-"""Redirects from comment URLs of other platforms."""
+"""Redirects for comment links from other blog platforms."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ _PAGES = {"blog:article", "comments:page"}
 
 
 class LegacyCommentLinkMiddleware:
-    """Redirects ``?cid=`` (TypePad) and ``?replytocom=`` (WordPress) to comments. No queries."""
+    """Redirects ``?cid=`` (TypePad) and ``?replytocom=`` (WordPress) to the comment. No queries."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,7 +23,7 @@ class LegacyCommentLinkMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: list[Any], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Redirect if the query string of an article page names a comment."""
+        """Redirect if the query string of an article page contains the ID of a comment."""
         match = request.resolver_match
         if not request.META.get("QUERY_STRING") or not match or match.view_name not in _PAGES:
             return None

@@ -1,6 +1,7 @@
-"""Permissions of users and visitors. Templates use them to offer actions; services enforce them.
+"""Permission checks for users and visitors.
 
-The comment policy of a thread (open, moderated, closed) is in ``comments.threads.comment_policy``.
+Templates use them to decide which actions to offer, and services enforce them. A thread's comment
+policy (open, moderated, closed) is in ``comments.threads.comment_policy``.
 """
 
 import datetime as dt
@@ -35,7 +36,7 @@ def can_moderate_thread(user: User | None, thread: Thread) -> bool:
 
 
 def can_reply_to(comment: Comment) -> bool:
-    """Check whether visitors can reply to the comment. It must be readable."""
+    """Check whether visitors can reply to the comment: it must be readable."""
     return comment.is_readable
 
 
@@ -52,7 +53,7 @@ def can_mute(user: User, commenter: Commenter) -> bool:
 def is_own(visitor: Visitor, comment: Comment) -> bool:
     """Check whether the visitor wrote the comment.
 
-    The proof is the browser, the account, or a confirmed address.
+    Visitors are recognized by their browser, their account, or a confirmed email address.
     """
     return comment.pk in visitor.comment_ids or visitor.is_commenter(comment.commenter)
 
@@ -60,7 +61,8 @@ def is_own(visitor: Visitor, comment: Comment) -> bool:
 def can_edit(visitor: Visitor, comment: Comment) -> bool:
     """Check whether the visitor can edit the comment.
 
-    Authors can do so for a few minutes, unless a moderator has made a decision or edited the text.
+    Authors can edit a published or held comment for a few minutes, unless a moderator has edited
+    it.
     """
     return (
         is_own(visitor, comment)
@@ -73,7 +75,7 @@ def can_edit(visitor: Visitor, comment: Comment) -> bool:
 def can_withdraw(visitor: Visitor, comment: Comment) -> bool:
     """Check whether the visitor can delete the comment.
 
-    Authors can do so at any time while it is published or awaiting moderation.
+    Authors can delete a published or held comment at any time.
     """
     return is_own(visitor, comment) and comment.status in {
         Comment.Status.PUBLISHED,
@@ -82,6 +84,9 @@ def can_withdraw(visitor: Visitor, comment: Comment) -> bool:
 
 
 def get_edit_deadline(comment: Comment) -> dt.datetime:
-    """Return the time after which edits are not allowed. The time limit starts on publication."""
+    """Return the time until which the comment can be edited.
+
+    The time limit is counted from publication or, for an unpublished comment, from submission.
+    """
     start = comment.published_at or comment.submitted_at
     return start + dt.timedelta(minutes=settings.COMMENT_EDIT_MINUTES)

@@ -1,4 +1,4 @@
-"""URLs of threads, comments, and commenters."""
+"""URLs of threads, comments, commenters, and subscriptions."""
 
 from django.urls import path
 

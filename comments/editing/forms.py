@@ -12,7 +12,7 @@ from comments.submission.fields import MultiLineField, build_preview_button, lim
 
 
 class EditForm(forms.Form):
-    """The new text and the version of the comment that its author saw."""
+    """A form with the new text of a comment and the version that the author started from."""
 
     body = MultiLineField(label=_("Comment"), widget=forms.Textarea(attrs={"rows": 12}))
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -30,5 +30,5 @@ class EditForm(forms.Form):
         return helper
 
     def set_version(self, version: int) -> None:
-        """Set the version that the next submission is based on, after a conflict."""
+        """Keep the typed text but base it on ``version``, the current one, after a conflict."""
         self.data = {"body": self.data["body"], "version": version}

@@ -1,4 +1,4 @@
-"""A visitor's own comments in a thread and their status."""
+"""A visitor's own comments in a thread, with their status."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ Status = Comment.Status
 
 @dataclass(frozen=True, slots=True)
 class OwnComment:
-    """One of the visitor's comments, with its pending edit if it has one."""
+    """One of the visitor's comments, with its pending edit (if any) and the permitted actions."""
 
     comment: Comment
     edit: CommentRevision | None
@@ -36,19 +36,19 @@ class OwnComment:
 
     @property
     def submitted_at(self) -> dt.datetime:
-        """The time of the visitor's last edit, or of submission if there is none."""
+        """The time of the last edit, or of the submission if the comment has never been edited."""
         if self.edit:
             return self.edit.made_at
         return self.comment.edited_at or self.comment.submitted_at
 
     @property
     def is_new(self) -> bool:
-        """True if the comment has never been edited."""
+        """True if the comment has neither a pending nor a published edit."""
         return self.edit is None and self.comment.edited_at is None
 
     @property
     def state(self) -> str:
-        """A description of the status, with the reason for a rejection or for holding an edit."""
+        """The status in words, with the reason if the comment was rejected or its edit is held."""
         match self.comment.status:
             case Status.PUBLISHED if self.edit:
                 return _("Posted. Your edit is awaiting moderation. %s") % get_author_text(
@@ -70,12 +70,12 @@ class OwnComment:
 
     @property
     def is_rejected(self) -> bool:
-        """True if the comment was rejected or removed, so that its author can appeal."""
+        """True if the comment was rejected, removed, or marked as spam; its author can appeal."""
         return self.comment.status in {Status.REMOVED, Status.REJECTED, Status.SPAM}
 
     @property
     def confirmation(self) -> str:
-        """The message shown after posting or editing. Empty if the status says it all."""
+        """The message shown after posting or editing; empty unless the comment is published."""
         number = self.comment.number
         if self.comment.status != Status.PUBLISHED:
             return ""
@@ -91,7 +91,7 @@ class OwnComment:
 
 @dataclass(frozen=True, slots=True)
 class HeldComment:
-    """A held comment, with the reason in words for its author or for a moderator."""
+    """A held comment and the reason it is held, worded for its author or for a moderator."""
 
     comment: Comment
     reason: str
@@ -100,8 +100,8 @@ class HeldComment:
 def get_own_comments(visitor: Visitor, thread: Thread) -> Sequence[Comment]:
     """Return the visitor's latest comments in a thread, regardless of status, oldest first.
 
-    Each has its commenter and ``pending_edits`` loaded. Two queries, or none if no comments can be
-    attributed to the visitor.
+    Each comment has its commenter and ``pending_edits`` loaded. Two queries, or none if no comments
+    can be attributed to the visitor.
     """
     if not visitor.may_have_comments:
         return []
@@ -116,7 +116,7 @@ def get_held_comments(
 ) -> list[HeldComment]:
     """Return the held comments in a thread that the visitor may see, oldest first.
 
-    Moderators see all of them; others see only those in ``own``.
+    Moderators see all of them; other visitors see only those in ``own``.
     """
     if visitor.user and can_read_held(visitor.user):
         held = Comment.objects.filter(thread=thread).held().order_by("submitted_at", "pk")
@@ -127,7 +127,10 @@ def get_held_comments(
 
 
 def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list[OwnComment]:
-    """Add the pending edit and permitted actions to each result of ``get_own_comments``."""
+    """Return the visitor's comments with their pending edits and permitted actions.
+
+    ``comments`` must come from ``get_own_comments``.
+    """
     return [
         OwnComment(
             comment,

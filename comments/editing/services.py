@@ -26,7 +26,7 @@ State = CommentRevision.State
 
 
 class EditNotAllowed(Exception):
-    """The time limit for edits has passed, or the comment's status doesn't allow them."""
+    """The comment can no longer be edited, for example because the time limit has passed."""
 
 
 class NoPendingEdit(Exception):
@@ -35,14 +35,14 @@ class NoPendingEdit(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EditResult:
-    """The verdict on an edit and the comment in its current state."""
+    """The verdict on an edit, and the comment in its current state."""
 
     comment: Comment
     verdict: Verdict
 
     @property
     def is_rejected(self) -> bool:
-        """True if nothing was stored, so the text must be returned to its author."""
+        """True if the edit was rejected. It isn't stored, so its author must get the text back."""
         return self.verdict.outcome in {Outcome.REJECT, Outcome.SPAM}
 
 
@@ -54,14 +54,14 @@ def edit_comment(
     expected_version: int,
     request_facts: RequestFacts | None = None,
 ) -> EditResult:
-    """Screen the new text and replace the old one, which is stored as a revision.
+    """Screen an edit and, if it passes, replace the comment's text.
 
-    If the new text is held, a published comment keeps its old text, and the edit is stored as a
-    pending revision. A comment that is itself held gets the new text and stays held. Rejected text
-    is not stored.
+    The previous text is stored as a revision. If an edit of a published comment is held, the
+    published text stays, and the edit is stored as a pending revision. A comment that is itself
+    held gets the new text and stays held. A rejected edit is not stored.
 
-    comment: With its thread, article, and commenter loaded.
-    expected_version: The version whose text the author saw.
+    comment: Must have its thread, article, and commenter loaded.
+    expected_version: The version of the comment that the author saw.
 
     Raises ``PermissionDenied`` if the comment isn't the visitor's, ``EditNotAllowed`` if it can no
     longer be edited, and ``StaleComment`` if it has been changed in the meantime.
@@ -92,9 +92,10 @@ def edit_comment(
 
 
 def withdraw_comment(*, visitor: Visitor, comment: Comment) -> Comment:
-    """Delete a comment on its author's behalf. Its number and replies remain. Idempotent.
+    """Delete a comment on its author's behalf, keeping its number and replies. Idempotent.
 
-    Raises ``PermissionDenied`` if the comment isn't the visitor's or a moderator has rejected it.
+    Raises ``PermissionDenied`` if the comment isn't the visitor's, or if it was rejected or
+    removed.
     """
     with transaction.atomic():
         lock_commenter(comment.commenter_id)
@@ -110,7 +111,7 @@ def withdraw_comment(*, visitor: Visitor, comment: Comment) -> Comment:
 
 
 def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
-    """Publish the pending edit and return it.
+    """Publish a comment's pending edit. Return the revision that contained the edit.
 
     Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit`` if there
     is no pending edit.
@@ -123,7 +124,7 @@ def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
 
 
 def reject_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
-    """Reject the pending edit and return it. The text stays as it is.
+    """Reject a comment's pending edit. Return the revision that contains the edit.
 
     Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit`` if there
     is no pending edit.
@@ -137,7 +138,8 @@ def reject_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
 def edit_as_moderator(*, comment: Comment, body: str, expected_version: int) -> CommentRevision:
     """Replace the author's text with the moderator's. Return the revision with the previous text.
 
-    Readers see that a moderator edited the comment. Raises ``StaleComment``.
+    Readers see that a moderator edited the comment. Raises ``StaleComment`` if the comment has been
+    changed in the meantime.
     """
     with transaction.atomic():
         comment = claim_comment(comment, expected_version=expected_version)
@@ -159,7 +161,7 @@ def restore_text(
     digest: The digest of the edited text.
     moderator_edited_at: The value of ``moderator_edited_at`` before the edit.
 
-    Raises ``StaleComment`` if the text has been changed since.
+    Raises ``StaleComment`` if the comment has been changed since the edit.
     """
     with transaction.atomic():
         comment = claim_comment(previous.comment, expected_version=expected_version)
@@ -173,7 +175,7 @@ def restore_text(
 def undo_accept_edit(*, accepted: CommentRevision, expected_version: int) -> Comment:
     """Make an accepted edit pending again and restore the previous text. Return the comment.
 
-    Raises ``StaleComment`` if the text has been changed since.
+    Raises ``StaleComment`` if the comment has been changed since the edit was accepted.
     """
     with transaction.atomic():
         comment = accepted.comment
@@ -192,7 +194,10 @@ def undo_accept_edit(*, accepted: CommentRevision, expected_version: int) -> Com
 
 
 def undo_reject_edit(*, rejected: CommentRevision, expected_version: int) -> Comment:
-    """Make a rejected edit pending again. Return the comment. Raises ``StaleComment``."""
+    """Make a rejected edit pending again. Return the comment.
+
+    Raises ``StaleComment`` if the comment has been changed since or has another pending edit.
+    """
     with transaction.atomic():
         comment = claim_comment(rejected.comment, expected_version=expected_version)
         _make_pending(rejected, comment)
@@ -200,9 +205,9 @@ def undo_reject_edit(*, rejected: CommentRevision, expected_version: int) -> Com
 
 
 def replace_text(comment: Comment, source: str, html: str) -> CommentRevision:
-    """Replace the text of a comment. Store the previous text as a revision and return it.
+    """Replace the text of a comment. Return a new revision that contains the previous text.
 
-    Must run in the same transaction that locked the comment.
+    Must run in the transaction that locked the comment.
     """
     previous = CommentRevision.objects.create(
         comment=comment, state=State.PREVIOUS, source=comment.source

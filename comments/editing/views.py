@@ -26,7 +26,7 @@ from core.client_address import get_client_address
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, year: int, month: int, basename: str, pk: int) -> HttpResponse:
-    """Edit a comment. If the time limit has passed, show the author the text they typed."""
+    """Edit a comment. If it can no longer be edited, show the text that the author typed."""
     visitor = get_visitor(request)
     comment = _get_own_comment(request, visitor, (year, month, basename), pk)
     data = request.POST if request.method == "POST" else None
@@ -45,7 +45,7 @@ def edit(request: HttpRequest, year: int, month: int, basename: str, pk: int) ->
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, year: int, month: int, basename: str, pk: int) -> HttpResponse:
-    """Ask for confirmation, then delete a comment."""
+    """Ask for confirmation and, on POST, delete the comment."""
     visitor = get_visitor(request)
     comment = _get_own_comment(request, visitor, (year, month, basename), pk)
     is_withdrawn = comment.status == Comment.Status.WITHDRAWN
@@ -88,7 +88,7 @@ class _EditPage:
         return self.render(preview=preview)
 
     def render_conflict(self, comment: Comment) -> HttpResponse:
-        """Show the current text. Saving again replaces it."""
+        """Show the form again, with the comment's current text, which saving will replace."""
         self.form.set_version(comment.version)
         message = _(
             "This comment was changed while you were editing. Compare the two versions before you"
@@ -126,7 +126,7 @@ def _save(page: _EditPage, visitor: Visitor) -> HttpResponse:
 def _get_own_comment(
     request: HttpRequest, visitor: Visitor, address: tuple[int, int, str], pk: int
 ) -> Comment:
-    """Return a comment. Raise ``Http404`` if it doesn't exist or isn't the visitor's."""
+    """Return one of the visitor's own comments, or raise ``Http404``."""
     article = get_readable_article(request, *address)
     comment = (
         Comment.objects.filter(pk=pk, thread__article=article)

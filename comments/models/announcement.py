@@ -21,9 +21,9 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
 
 
 class Announcement(models.Model):
-    """Records that a comment or an article was published. Created in the same transaction.
+    """Records the publication of a comment or an article, in the same transaction.
 
-    Rows are never deleted, so a comment that is removed and restored is not announced again.
+    Announcements are kept so that a comment that is removed and restored is not announced again.
     """
 
     comment = models.OneToOneField(

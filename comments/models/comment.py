@@ -38,9 +38,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.public().filter(thread__article__is_listed=True)
 
     def numbered(self) -> Self:
-        """Return comments that have been published at some point.
+        """Return the comments that have a number because they have been published at some point.
 
-        Each is still on a page, in full or as a stub.
+        Each of them is still on a page, in full or as a stub.
         """
         return self.filter(number__isnull=False)
 
@@ -72,7 +72,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
 
     def by(self, author: Visitor) -> Self:
-        """Return the comments that the visitor can prove to have written."""
+        """Return the comments known to be written by the visitor."""
         return self.filter(_build_author_filter(author))
 
     def by_others(self, author: Visitor) -> Self:
@@ -84,7 +84,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.order_by("-submitted_at", "-pk")
 
     def with_article(self) -> Self:
-        """Load the article, but without its text."""
+        """Load each comment's thread and article, without the article's text."""
         return self.select_related("thread__article").defer(
             *(f"thread__article__{field}" for field in ("source", "html", "lead_html", "text"))
         )
@@ -102,15 +102,16 @@ def _build_author_filter(author: Visitor) -> Q:
 class Comment(models.Model):
     """A comment in a thread, optionally a reply to a parent.
 
-    ``source`` is the text as typed. ``html`` is rendered from it on save (``core.sanitizing``),
-    and ``text`` is the same text without markup.
+    ``source`` is the text as typed, ``html`` is the sanitized HTML rendered from it (see
+    ``core.sanitizing``), and ``text`` is plain text without markup.
 
-    ``number`` is assigned on first publication and never changed or reused. A numbered comment
-    that is no longer visible leaves a stub. ``order_key`` sorts the thread as a tree
-    (``comments.threads.tree``).
+    ``number`` is assigned on first publication and is never changed or reused. If a numbered
+    comment is no longer visible, pages show a stub in its place. ``order_key`` determines the order
+    in the threaded view (see ``comments.threads.tree``).
 
-    ``version`` increases with every change to the status or text. Each change names the version it
-    is based on (``comments.threads.services.status``).
+    ``version`` increases with every change to the status or text. Code that makes a change passes
+    the version that the change is based on, to detect concurrent changes (see
+    ``comments.threads.services.status``).
     """
 
     class Status(models.TextChoices):
@@ -255,10 +256,10 @@ class Comment(models.Model):
         return f"{self.author_name} {self.number or self.get_status_display()}"
 
     def get_absolute_url(self) -> str:
-        """Return the permalink. Requires a number and a loaded ``thread.article``."""
+        """Return the permalink. The comment must have a number, and its article must be loaded."""
         return reverse("comments:permalink", args=[*self.thread.article.url_args, self.number])
 
     @property
     def is_readable(self) -> bool:
-        """Check whether the text is public. If it isn't, pages show a stub."""
+        """Check whether the comment is published. If it isn't, pages show a stub in its place."""
         return self.status == self.Status.PUBLISHED

@@ -16,9 +16,9 @@ class Commenter(models.Model):
     under it or under a name that looks like it (see ``core.confusables``). An account can have
     several commenters because names used as a guest keep their comments and pages.
 
-    Trust belongs to the combination of name and address. Someone who knows only the name, which is
-    public, starts as a newcomer. Imported commenters often have no address. Nobody can comment as
-    one of them, because the form requires an address.
+    Trust applies to a name and an email address together. A person who uses a trusted commenter's
+    name with another address starts as a newcomer. Imported commenters often have no address.
+    Nobody can post as one of them, because the comment form requires an address.
     """
 
     class Trust(models.TextChoices):

@@ -13,9 +13,9 @@ class ConfirmationQuerySet(OutboxQuerySet["Confirmation"]):
 
 
 class Confirmation(OutboxMessage):
-    """An email that asks a commenter to confirm an address. Its link works once.
+    """An email with a single-use link that asks a commenter to confirm their email address.
 
-    Rows are also counted to limit such emails per mailbox and per network.
+    The rows are also counted, to limit the number of these emails per mailbox and per network.
     """
 
     LIFETIME = dt.timedelta(days=3)

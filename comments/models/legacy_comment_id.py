@@ -7,9 +7,10 @@ from comments.models.thread import Thread
 
 
 class LegacyCommentId(models.Model):
-    """The ID of an imported comment in the URLs of its old site, as in ``#comment-123``.
+    """The ID that an imported comment had in URLs on its old site, as in ``#comment-123``.
 
-    IDs are unique only per article because several imported sites can use the same IDs.
+    IDs are unique only within a thread, because comments imported from different sites can have the
+    same ID.
     """
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")

@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailAddress(models.Model):
-    """An email address that someone entered to get email.
+    """An email address that someone entered in order to receive notifications.
 
-    An unconfirmed address is sent only confirmation emails. ``secret`` is part of the link in the
-    confirmation email and is cleared when the link is used.
+    Until the address is confirmed, only confirmation emails are sent to it. ``secret`` is part of
+    the link in the confirmation email and is cleared when the link is used.
 
-    ``requested_at`` and ``requested_from`` limit confirmation emails, which are counted per
-    mailbox: for ``ann+x@`` and ``ann+y@``, both are stored with ``ann@`` (see ``mail.addresses``).
+    ``requested_at`` and ``requested_from`` are used to limit confirmation emails per mailbox and
+    per network. For ``ann+x@`` and ``ann+y@``, which belong to the same mailbox, they are stored in
+    the row for ``ann@`` (see ``mail.addresses``).
     """
 
     email = models.EmailField(_("email"), unique=True)

@@ -12,9 +12,10 @@ COMPARED_COMMENTS = 1000
 
 
 class MinHash(models.Model):
-    """The MinHash of a comment's text, in a separate table whose rows are small and fast to read.
+    """The MinHash of a comment's text.
 
-    Stored only for the newest comments, and only if their text is long enough to compare.
+    MinHashes have their own table because small rows are fast to read. They are stored only for
+    recent comments whose text is long enough to compare.
     """
 
     comment = models.OneToOneField(

@@ -9,7 +9,7 @@ from comments.models.commenter import Commenter
 
 
 class Mute(models.Model):
-    """A commenter muted by an account. Guests' lists are stored in their browsers."""
+    """A commenter muted by an account. The mute lists of guests are stored in their browsers."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -34,7 +34,7 @@ class Mute(models.Model):
 
 
 class HiddenParts(models.Model):
-    """The parts of comments that an account has hidden. Guests have a cookie instead."""
+    """The parts of comments that an account has chosen to hide. Guests have a cookie instead."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -16,9 +16,10 @@ class NotificationQuerySet(OutboxQuerySet["Notification"]):
 
 
 class Notification(OutboxMessage):
-    """A comment or article to be sent to a subscriber.
+    """A comment or an article to be emailed to a subscriber, alone or in a digest.
 
-    If both are empty, the email asks the owner of the address to confirm the subscription.
+    If ``comment`` and ``article`` are both empty, the email asks the owner of the address to
+    confirm the subscription.
     """
 
     subscription = models.ForeignKey(

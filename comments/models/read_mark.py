@@ -18,16 +18,16 @@ VISIT_GAP = dt.timedelta(minutes=30)
 
 class ReadMarkQuerySet(models.QuerySet["ReadMark"]):
     def get_for(self, user: User, thread: Thread) -> ReadMark | None:
-        """Return the user's mark in a thread, or None. One query."""
+        """Return the user's read mark in a thread, or None if there is none. One query."""
         return self.filter(user=user, thread=thread).first()
 
 
 class ReadMark(models.Model):
     """A reader's progress in a thread.
 
-    ``last_number`` was the number of the thread's last comment at ``seen_at``, when the reader last
-    looked. ``previous_number`` and ``previous_seen_at`` are the values from the end of the
-    previous visit.
+    ``seen_at`` is when the reader last looked at the thread, and ``last_number`` was the number of
+    its last comment at that time. ``previous_seen_at`` and ``previous_number`` are the same values
+    from the end of the previous visit.
     """
 
     user = models.ForeignKey(
@@ -52,9 +52,10 @@ class ReadMark(models.Model):
         return str(self.last_number)
 
     def get_unread_start(self, now: dt.datetime) -> tuple[int, dt.datetime]:
-        """Return the comment number and time after which comments count as unread at ``now``.
+        """Return the comment number and the time after which comments count as unread.
 
-        Both stay the same during a visit, so unread comments stay marked from page to page.
+        Both values stay the same during a visit (``now`` is the current time), so unread comments
+        stay marked from page to page.
         """
         if now - self.seen_at > VISIT_GAP:
             return self.last_number, self.seen_at

@@ -17,7 +17,7 @@ MIN_CONFIDENCE = 0.5
 
 class ReferenceQuerySet(models.QuerySet["Reference"]):
     def from_published(self) -> Self:
-        """Exclude references from comments that can't be read."""
+        """Return the references from published comments."""
         return self.filter(source__status=Comment.Status.PUBLISHED)
 
     def confident(self) -> Self:
@@ -25,10 +25,12 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
 
 
 class Reference(models.Model):
-    """Records that a comment addresses another: the cue, the confidence, and the text span.
+    """Records that one comment (``source``) addresses another (``target``).
 
-    ``target`` is empty if the addressed comment is not in the thread and only its number is known,
-    from a pasted byline. It is set when that comment is imported.
+    ``cue`` is the kind of evidence in the text, ``confidence`` is the probability that it was
+    interpreted correctly, and ``start`` and ``end`` are its position. ``target`` is empty if the
+    addressed comment is not in the thread and only its number is known, for example from a pasted
+    byline. It is set when that comment is imported.
     """
 
     class Cue(models.TextChoices):

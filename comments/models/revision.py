@@ -1,4 +1,4 @@
-"""Previous and proposed texts of comments."""
+"""Previous versions of comments' texts, and edits proposed by their authors."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class CommentRevisionQuerySet(models.QuerySet["CommentRevision"]):
         return self.filter(state=CommentRevision.State.PENDING)
 
     def oldest_first(self) -> Self:
-        """Sort by time, with ties broken by primary key."""
+        """Sort by time, oldest first, with ties broken by primary key."""
         return self.order_by("made_at", "pk")
 
 
 class CommentRevision(models.Model):
-    """A previous text of a comment, or an edit that its author has proposed.
+    """A previous version of a comment's text, or an edit proposed by its author.
 
-    A comment has at most one pending edit. Only ``state`` changes: when a pending edit is decided,
-    or when that decision is undone.
+    A comment has at most one pending edit. Only ``state`` ever changes: when a pending edit is
+    accepted, rejected, or superseded, or when that decision is undone.
     """
 
     class State(models.TextChoices):

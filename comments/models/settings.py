@@ -70,5 +70,5 @@ class CommentSettings(models.Model):
 
     @classmethod
     def current(cls) -> CommentSettings:
-        """Return the row, or an unsaved instance with the defaults. One query."""
+        """Return the stored settings, or an unsaved instance with the defaults. One query."""
         return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -37,27 +37,26 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
         )
 
     def one_per_address(self, addresses: Collection[str]) -> list[Subscription]:
-        """Return one active subscription per address. One query.
+        """Return one active subscription per email address. One query.
 
-        The preferences page of each also shows the others for the same address.
-
+        One is enough to link to the preferences page, which shows all subscriptions of the address.
         Call this only for addresses that the visitor owns.
         """
         found = self.active().filter(email__in=addresses).order_by("email", "-pk")
         return [*{subscription.email: subscription for subscription in found}.values()]
 
     def in_display_order(self) -> Self:
-        """Sort by scope: articles, replies, threads. Sort threads by article, newest first."""
+        """Sort by scope (articles, replies, threads), and sort threads by article, newest first."""
         return self.select_related("thread__article").order_by(
             "scope", "-thread__article__published_at", "pk"
         )
 
 
 class Subscription(models.Model):
-    """A request for email about a thread, replies to one's comments, or new articles.
+    """A subscription to email about a thread, about replies to one's comments, or about articles.
 
-    ``key`` is part of the links in each email. It gives access to all subscriptions of the same
-    address, without logging in.
+    ``key`` is part of the links in each email. Anyone who has the key can manage all subscriptions
+    of the same address without logging in.
     """
 
     class Scope(models.TextChoices):

@@ -8,12 +8,13 @@ from blog.models import Article
 
 
 class Thread(models.Model):
-    """The comment section of one article: its policy, its counters, and its version.
+    """The comment section of an article, with its policy, counters, and version.
 
     ``comments.threads.comment_policy`` computes the policy in effect at a given time.
 
     Only services change the counters, in the same transaction that changes a comment. ``version``
-    increases with every change that readers can see, so it is part of rendered pages' cache keys.
+    increases with every change that readers can see and is part of the cache keys of rendered
+    pages.
     """
 
     class CommentPolicy(models.TextChoices):

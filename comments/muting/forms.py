@@ -10,7 +10,7 @@ from comments.muting.hidden_parts import HiddenPartsChoice
 
 
 class HiddenPartsForm(forms.Form):
-    """A form for hiding parts of comments."""
+    """A form for choosing which parts of comments to hide."""
 
     signatures = forms.BooleanField(label=_("Signatures in comments"), required=False)
     avatars = forms.BooleanField(label=_("Avatars"), required=False)
@@ -27,5 +27,5 @@ class HiddenPartsForm(forms.Form):
         self.helper.add_input(Submit("", _("Save")))
 
     def get_choice(self) -> HiddenPartsChoice:
-        """Return the submitted choice. Only for valid forms."""
+        """Return the submitted choice. The form must be valid."""
         return HiddenPartsChoice(self.cleaned_data["signatures"], self.cleaned_data["avatars"])

@@ -1,4 +1,4 @@
-"""The parts of comments that a visitor has hidden: signatures and avatars.
+"""The parts of comments that a visitor has chosen to hide: signatures and avatars.
 
 The choice is stored in the database for accounts and in an unsigned cookie for guests. Rendered
 comments are the same for everyone; CSS classes on the enclosing section hide the parts.
@@ -18,14 +18,14 @@ _MAX_AGE = 365 * 24 * 60 * 60
 
 @dataclass(frozen=True, slots=True)
 class HiddenPartsChoice:
-    """The parts that a visitor has hidden."""
+    """A visitor's choice of which parts of comments to hide."""
 
     signatures: bool = False
     avatars: bool = False
 
     @property
     def css_classes(self) -> str:
-        """The CSS classes for the section that contains the comments."""
+        """The CSS classes that hide the parts, for the section that contains the comments."""
         return " ".join(f"no-{part}" for part in self.parts)
 
     @property
@@ -45,7 +45,7 @@ def get_hidden_parts(request: HttpRequest) -> HiddenPartsChoice:
 
 
 def store_hidden_parts_cookie(response: HttpResponse, hidden: HiddenPartsChoice) -> None:
-    """Store a guest's choice in the browser."""
+    """Store a guest's choice in a cookie, or delete the cookie if nothing is hidden."""
     if not hidden.parts:
         response.delete_cookie(COOKIE_NAME, samesite="Lax")
         return

@@ -1,4 +1,4 @@
-"""Mute commenters and hide parts of comments, on behalf of accounts."""
+"""Mute commenters and hide parts of comments for users with an account."""
 
 from accounts.models import User
 from comments.models import Commenter, HiddenParts, Mute
@@ -6,11 +6,14 @@ from comments.policies import can_mute
 
 
 class MuteNotAllowed(Exception):
-    """The commenter is the user, and users can't mute themselves."""
+    """Users can't mute themselves."""
 
 
 def mute_commenter(*, user: User, commenter: Commenter) -> None:
-    """Collapse a commenter's comments for the user. Idempotent. Raises ``MuteNotAllowed``."""
+    """Mute a commenter: collapse their comments for the user. Idempotent.
+
+    Raises ``MuteNotAllowed`` if the commenter is the user.
+    """
     if not can_mute(user, commenter):
         raise MuteNotAllowed
     Mute.objects.get_or_create(user=user, commenter=commenter)
@@ -22,6 +25,6 @@ def unmute_commenter(*, user: User, commenter: Commenter) -> None:
 
 
 def update_hidden_parts(*, user: User, signatures: bool, avatars: bool) -> None:
-    """Set which parts of comments to hide for an account."""
+    """Store which parts of comments to hide for an account."""
     hidden = {"signatures": signatures, "avatars": avatars}
     HiddenParts.objects.update_or_create(user=user, defaults=hidden)

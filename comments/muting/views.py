@@ -72,7 +72,7 @@ def mute(request: HttpRequest, slug: str) -> HttpResponse:
 @same_origin_only
 @never_cache
 def hide_parts(request: HttpRequest) -> HttpResponse:
-    """Hide parts of comments: in all browsers for an account, only in this one for a guest."""
+    """Store which parts of comments to hide: in the account or, for a guest, in a cookie."""
     form = HiddenPartsForm(request.POST)
     form.is_valid()  # Checkboxes are always valid.
     hidden = form.get_choice()

@@ -19,7 +19,7 @@ ACCOUNTS_PER_NETWORK = NetworkLimit(20, 40)
 
 
 class RecommendationNotAllowed(Exception):
-    """The comment is the visitor's own or is no longer readable."""
+    """The comment is the visitor's own or is not readable."""
 
 
 class TooManyRecommendations(Exception):
@@ -30,9 +30,10 @@ def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | N
     """Recommend a comment and return its recommendation count. Idempotent.
 
     visitor: Must have an account or a browser key.
-    comment: With its commenter loaded.
+    comment: Must have its commenter loaded.
 
-    Raises ``RecommendationNotAllowed`` and ``TooManyRecommendations``.
+    Raises ``RecommendationNotAllowed`` if the comment is the visitor's own or isn't readable, and
+    ``TooManyRecommendations`` if too many guests have recommended it from the same IP address.
     """
     if not can_recommend(visitor, comment):
         raise RecommendationNotAllowed
@@ -45,7 +46,7 @@ def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | N
 
 
 def unrecommend_comment(*, visitor: Visitor, comment: Comment) -> int:
-    """Undo a recommendation and return the remaining count. Idempotent."""
+    """Undo the visitor's recommendation of a comment. Return the remaining count. Idempotent."""
     with transaction.atomic():
         own = Recommendation.objects.filter(comment=comment).by(visitor)
         deleted, _rows = own.delete()
@@ -54,7 +55,7 @@ def unrecommend_comment(*, visitor: Visitor, comment: Comment) -> int:
 
 
 def delete_recommendations(*, user: User) -> None:
-    """Delete all recommendations of an account and update the counters."""
+    """Delete all of a user's recommendations and update the counters."""
     with transaction.atomic():
         own = Recommendation.objects.filter(user=user)
         # The lock keeps a concurrent deletion from being counted twice.

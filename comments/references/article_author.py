@@ -1,8 +1,9 @@
 """Special handling of the article's author: a greeting to the author usually means the article.
 
 "Hi Jeremy" below an article by Jeremy addresses one of Jeremy's comments only if that comment
-addresses the greeter. If the author isn't known, a commenter who was greeted before their first
-comment is presumed to be the author (``ThreadContext.is_article_author``).
+addresses the commenter who wrote "Hi Jeremy". If the author isn't known, a commenter who was
+greeted before their first comment is presumed to be the author
+(``ThreadContext.is_article_author``).
 """
 
 from dataclasses import replace
@@ -19,7 +20,7 @@ LOOK_BACK = 64
 
 
 def resolve_addressee(context: CommentContext, name: NameOccurrence) -> NameOccurrence | None:
-    """Return ``name`` with the comment it addresses, or None if it doesn't address any."""
+    """Return ``name`` with the comment that it addresses, or None if it addresses no comment."""
     entry = _find_addressed(context, name)
     return replace(name, match=replace(name.match, entry=entry)) if entry else None
 
@@ -41,14 +42,14 @@ def _find_addressed(context: CommentContext, name: NameOccurrence) -> IndexedCom
 
 
 def _is_article_authors_name(context: CommentContext, name: NameOccurrence) -> bool:
-    """Check whether ``name`` is also a name of the article's author."""
+    """Check whether ``name`` is the full name of the article's author or the beginning of it."""
     keys = tuple(word.key for word in context.words[name.first : name.stop])
     author = context.thread.article_author
     return bool(author) and keys == author[: len(keys)]
 
 
 def _find_reply(context: CommentContext, author_key: str) -> IndexedComment | None:
-    """Return the article author's nearest comment to the author of the comment being resolved."""
+    """Return the article author's latest reply to the author of the comment being resolved."""
     comments = context.thread.names.iterate_comments(author_key, before=context.comment.number)
     for entry, _ in zip(comments, range(LOOK_BACK), strict=False):
         if _is_reply(context, entry):
@@ -66,7 +67,8 @@ def _is_reply(context: CommentContext, entry: IndexedComment) -> bool:
 def _addresses_author(context: CommentContext, comment: CommentInput) -> bool:
     """Check whether ``comment`` addresses the author of the comment being resolved.
 
-    A comment without any cue addresses the author of the comment it directly follows.
+    A comment without references is assumed to address the author of the comment it directly
+    follows.
     """
     thread = context.thread
     if _is_first_comment(context) and not _contains_name(context, comment):
@@ -87,9 +89,10 @@ def _is_first_comment(context: CommentContext) -> bool:
 
 
 def _contains_name(context: CommentContext, comment: CommentInput) -> bool:
-    """Check whether ``comment`` mentions the author of the comment being resolved.
+    """Check whether ``comment`` contains the name of the author of the comment being resolved.
 
-    A cheap test that avoids resolving ``comment`` if that author hasn't posted before.
+    Only the first word of the name is compared. This cheap check avoids resolving ``comment`` if
+    that author hasn't posted before.
     """
     keys = split_name(context.comment.author)
     return bool(keys) and keys[0] in fold(comment.text)

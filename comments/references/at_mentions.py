@@ -17,7 +17,7 @@ SEPARATORS = frozenset(["/", ",", "&", "+", "and", ",and", "und", "et", "y", ";"
 
 
 def find_at_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find people marked with ``@``. After the mark, even everyday words can be names."""
+    """Find people mentioned with ``@``. After an ``@``, even everyday words can be names."""
     for line in context.own_lines:
         index = line.first
         while index < line.stop:
@@ -62,7 +62,7 @@ def _is_own_account(context: CommentContext, name: NameOccurrence) -> bool:
 def _get_next_in_list(
     context: CommentContext, name: NameOccurrence, line: Line
 ) -> NameOccurrence | None:
-    """Return the next name in a list that starts with a single ``@``."""
+    """Return the next name in a list that starts with ``@``, such as ``@Ann, Bob``."""
     for first in range(name.stop, min(name.stop + 2, line.stop)):
         between = context.text[context.words[name.stop - 1].end : context.words[first].start]
         if "".join(between.split()).lower() in SEPARATORS:

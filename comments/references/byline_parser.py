@@ -1,4 +1,4 @@
-"""Parse pasted bylines: ``Posted by: jfl | Dec 14, 2016 5:09:27 AM | 100`` and similar."""
+"""Parse pasted bylines such as ``Posted by: jfl | Dec 14, 2016 5:09:27 AM | 100``."""
 
 import re
 from collections.abc import Iterator
@@ -22,10 +22,10 @@ NUMBER = re.compile(r"#?(\d{1,6})\.?")
 
 @dataclass(frozen=True, slots=True)
 class PastedByline:
-    """A byline pasted into a text.
+    """A byline copied from a comment and pasted into the text of another comment.
 
-    ``number`` is None if the byline has none, ``clock`` is the time as ``HH:MM`` or empty, and
-    ``start`` and ``end`` are its span in the text.
+    ``number`` is the comment number, or None if the byline contains none. ``clock`` is the time of
+    day as ``HH:MM``, or empty. ``start`` and ``end`` are the position of the byline in the text.
     """
 
     name: str

@@ -1,8 +1,9 @@
-"""Choose among several consecutive comments by the person addressed.
+"""Choose among several comments in a row by the person addressed.
 
-A name means the person's nearest comment, with one exception: an author who has already replied to
-it is now replying to the one before it. For example, if Rudi posts comments 1, 2, and 3 and the
-author then posts three replies that start with "Dear Rudi", these address 3, 2, and 1.
+A name usually refers to the person's latest comment. However, if the author has already replied to
+that comment, the name refers to the one before it. For example, if Rudi posts comments 1, 2, and 3
+and the author then posts three replies that start with "Dear Rudi", these replies address comments
+3, 2, and 1.
 """
 
 from collections.abc import Callable, Iterator
@@ -29,11 +30,12 @@ type IsCandidate = Callable[[IndexedComment], bool]
 def choose_from_run(
     context: CommentContext, nearest: IndexedComment, name: str, *, is_candidate: IsCandidate
 ) -> IndexedComment:
-    """Return the comment addressed by ``name``: ``nearest``, or one from the run before it.
+    """Return the comment addressed by ``name``: ``nearest``, or an earlier one in the same run.
 
-    ``name`` is folded. ``is_candidate`` selects comments from the run. If one comment is clearly
-    the most similar to the comment being resolved, return it. Otherwise, go back one comment for
-    each reply to the run that the author has already written.
+    A run is a series of comments in a row by one person; this one ends with ``nearest``. ``name``
+    is folded. Earlier comments are considered only if ``is_candidate`` returns True for them. If
+    one comment is clearly the most similar to the comment being resolved, return that comment.
+    Otherwise, go back one comment for each reply to the run that the author has already written.
     """
     run = list(_iterate_run(context, nearest, is_candidate))
     if len(run) == 1:
@@ -45,9 +47,10 @@ def choose_from_run(
 
 
 def _find_most_similar(context: CommentContext, run: list[IndexedComment]) -> IndexedComment | None:
-    """Return the run's comment that is clearly most similar to the one being resolved, if any.
+    """Return the comment in ``run`` that is clearly most similar to the one being resolved.
 
-    The similarity depends on the number of words that both comments contain.
+    The similarity depends on the number of words that both comments contain. If no comment is
+    clearly most similar, return None.
     """
     own = _get_stems(context.text)
     stems_by_comment = [_get_comment_stems(context, entry) for entry in run]
@@ -63,7 +66,7 @@ def _get_comment_stems(context: CommentContext, entry: IndexedComment) -> set[st
 
 
 def _get_stems(text: str) -> set[str]:
-    """Return the stems of the topical words of ``text``."""
+    """Return the stems of the words in ``text``, without short and ordinary words."""
     words = (word for word in WORD.findall(fold(text[:MAX_TEXT_LENGTH])) if len(word) > 3)
     return {word[:STEM_LENGTH] for word in words if word not in ORDINARY_WORDS}
 
@@ -92,9 +95,9 @@ def _get_own_last_number(context: CommentContext, number: int) -> int:
 def _iterate_replies(
     context: CommentContext, nearest: IndexedComment, name: str
 ) -> Iterator[IndexedComment]:
-    """Yield the author's earlier replies to the run that ends with ``nearest``.
+    """Yield the replies that the author has already written to the run ending with ``nearest``.
 
-    The author is that of the comment being resolved.
+    The author is the author of the comment being resolved.
     """
     own = context.thread.names.iterate_comments(context.author_key, before=context.comment.number)
     since = takewhile(lambda entry: entry.number > nearest.number, own)

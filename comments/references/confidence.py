@@ -1,9 +1,9 @@
-"""The confidence of a reference for each cue: the expected precision.
+"""The confidence of a reference for each kind of cue: the fraction expected to be correct.
 
 The values for names were measured on hand-labeled threads and rounded down. The other cues are too
-rare there, so their values are estimates. Cues for an exact comment (a number, a byline, a quote)
-are at least ``MIN_EXACT``; cues for a person, which mean the nearest comment, are below it.
-``merging`` relies on this.
+rare there, so their values are estimates. Cues that identify an exact comment (a number, a byline,
+a quote) have at least ``MIN_EXACT``. Cues that only identify a person are taken to mean the
+person's nearest comment and have less. ``merging`` relies on this.
 """
 
 from comments.references.name_index import NameFit

@@ -1,4 +1,4 @@
-"""The read-only context for finding a comment's references: its thread and its words."""
+"""The context for finding a comment's references: its words, and the thread it belongs to."""
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -30,7 +30,7 @@ type Resolve = Callable[[CommentContext], list[ResolvedReference]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its span and its words, ``first`` to ``stop`` (exclusive)."""
+    """A line of text: its position and its words, ``first`` to ``stop`` (exclusive)."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A known name in the text: words ``first`` to ``stop`` (exclusive) and the match."""
+    """A commenter's name in the text (words ``first`` to ``stop``, exclusive) and its match."""
 
     first: int
     stop: int
@@ -51,8 +51,9 @@ class NameOccurrence:
 class ThreadContext:
     """The comments of a thread, with indexes by number, name, and passage.
 
-    ``comments`` are in ascending order by number. ``resolve`` finds the references of one comment.
-    Its results are cached because a reference can depend on earlier ones.
+    ``comments`` must be in ascending order by number. ``resolve`` finds the references of one
+    comment. The results are cached, because resolving a comment can require the references of
+    earlier ones.
     """
 
     def __init__(
@@ -86,7 +87,7 @@ class ThreadContext:
     def _is_known_article_author(self, comment: CommentInput) -> bool:
         """Check whether ``comment`` is marked as the article author's or has the author's name.
 
-        The byline must equal the author's full name or first name.
+        Without a mark, the byline must equal the author's full name or first name.
         """
         if comment.is_article_author or not self.article_author:
             return comment.is_article_author
@@ -95,16 +96,16 @@ class ThreadContext:
 
     @cached_property
     def names(self) -> NameIndex:
-        """The names of everyone who commented or is known from a pasted byline."""
+        """An index of the names of commenters, including those known only from pasted bylines."""
         return NameIndex([*self._index_comments(), *self._index_pasted()], self._index_signed())
 
     @cached_property
     def _presumed_article_authors(self) -> frozenset[str]:
-        """The commenters who were greeted before their first comment.
+        """The commenters presumed to be the article's author: those greeted before they commented.
 
-        Only the author of an article is greeted that early. This helps with imported articles that
-        have no author or the wrong one. Empty for threads that start late, because the person may
-        have commented on an earlier page.
+        Usually, only the author of an article is greeted that early. This helps with imported
+        articles that have no author or the wrong one. The set is empty if the thread doesn't start
+        with comment 1, because the person may have commented earlier.
         """
         if not self.comments or self.comments[0].number > 1:
             return frozenset()
@@ -123,7 +124,7 @@ class ThreadContext:
 
     @cached_property
     def passages(self) -> PassageIndex:
-        """The texts of the thread and the article, indexed to find quotes."""
+        """An index of the text of the thread and the article, for finding quotes."""
         return PassageIndex(self.comments, article_text=self._article_text)
 
     @cached_property
@@ -136,7 +137,7 @@ class ThreadContext:
             yield IndexedComment(comment.number, comment.number, get_author_key(comment.author))
 
     def _index_pasted(self) -> list[IndexedComment]:
-        """Return the missing comments whose pasted bylines include a name and number."""
+        """Return the missing comments whose number and author are known from pasted bylines."""
         pasted = {
             (byline.number, get_author_key(byline.name)): comment.number
             for comment in reversed(self.comments)
@@ -158,7 +159,7 @@ class ThreadContext:
 
 
 class CommentContext:
-    """A comment in its thread. Its text, words, and lines exclude the signature."""
+    """A comment in its thread. ``text``, ``words``, and ``lines`` exclude the signature."""
 
     def __init__(self, comment: CommentInput, thread: ThreadContext) -> None:
         self.comment = comment
@@ -179,22 +180,23 @@ class CommentContext:
 
     @cached_property
     def lines(self) -> list[Line]:
-        """The lines of the text that are not blank."""
+        """The nonblank lines of the text."""
         return list(self._split_lines())
 
     @cached_property
     def own_lines(self) -> list[Line]:
-        """The lines outside quoted passages."""
+        """The nonblank lines outside quoted passages."""
         return [line for line in self.lines if not line.quoted]
 
     def get_line(self, position: int) -> Line:
-        """Return the line at a character position. It must not be blank."""
+        """Return the nonblank line that contains the character at ``position``."""
         return self.lines[bisect_right(self.lines, position, key=lambda line: line.start) - 1]
 
     def get_gap(self, index: int) -> str:
-        """Return the text between word ``index`` and the previous word, or the start of the text.
+        """Return the text between word ``index`` and the word before it.
 
-        If ``index`` equals the number of words, return the text after the last word.
+        For the first word, return the text before it. If ``index`` equals the number of words,
+        return the text after the last word.
         """
         start = self.words[index - 1].end if index > 0 else 0
         end = self.words[index].start if index < len(self.words) else len(self.text)
@@ -228,12 +230,15 @@ class CommentContext:
         return None
 
     def is_own_name(self, name: NameOccurrence) -> bool:
-        """Check whether ``name`` is a form of the author's own name, as in a signature."""
+        """Check whether ``name`` is the author's own name or its beginning, as in a signature."""
         keys = tuple(word.key for word in self.words[name.first : name.stop])
         return keys == split_name(self.comment.author)[: len(keys)]
 
     def is_plausible_name(self, name: NameOccurrence) -> bool:
-        """Check whether an unmarked ``name`` can mean another person rather than everyday words."""
+        """Check whether ``name``, without an ``@``, can mean another person.
+
+        It can't if it is the author's own name or consists of everyday words.
+        """
         if self.is_own_name(name):
             return False
         words = self.words[name.first : name.stop]
@@ -307,5 +312,5 @@ class CommentContext:
 
 
 def _is_bracketed_number(line: str) -> bool:
-    """Check for a comment number in angle brackets: ``>102<``."""
+    """Check whether a line consists only of a comment number in brackets, such as ``>102<``."""
     return line.strip("<>@#.:, \n").isdecimal()

@@ -8,7 +8,7 @@ MAX_GREETING_WORDS = 3
 
 
 def find_greeted_name(text: str) -> str:
-    """Return the folded first name in the opening greeting, or an empty string."""
+    """Return the folded first name in the greeting that opens ``text``, or an empty string."""
     words = split_words(text[:MAX_LENGTH])
     keys = tuple(word.key for word in words)
     for length in range(min(MAX_GREETING_WORDS, len(words) - 1), 0, -1):

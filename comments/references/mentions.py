@@ -56,7 +56,7 @@ def _find_plausible_name(context: CommentContext, index: int) -> NameOccurrence 
 
 
 def _score_address(context: CommentContext, name: NameOccurrence, line: Line) -> float:
-    """Return the confidence that the sentence addresses the person: ``thank you, Ann``."""
+    """Return the confidence that the sentence addresses the person, as in ``thank you, Ann``."""
     if name.first == line.first:
         return 0.0
     previous = context.words[name.first - 1]
@@ -82,7 +82,7 @@ def _get_following(context: CommentContext, name: NameOccurrence, line: Line) ->
 
 
 def _is_listed(previous: Word) -> bool:
-    """Check whether the word before the comma starts a list of names: "Ann, Bob, and Carl"."""
+    """Check whether ``previous``, the word before a comma, is a name in a list: "Ann, Bob"."""
     is_word = previous.key in ORDINARY_WORDS and previous.key not in GIVEN_NAMES
     return previous.is_capitalized and len(previous.key) > 1 and not is_word
 
@@ -98,7 +98,7 @@ def _is_second_person(context: CommentContext, name: NameOccurrence, line: Line)
 
 
 def _score_discussion(context: CommentContext, name: NameOccurrence, line: Line) -> float:
-    """Return the confidence that the sentence refers to a comment by the person."""
+    """Return the confidence that the sentence is about a comment by the person: ``as Ann said``."""
     if _is_part_of_longer_name(context, name, line):
         return 0.0
     if _is_followed_by_saying(context, name, line) or _follows_pointer(context, name, line):
@@ -121,13 +121,13 @@ def _is_part_of_longer_name(context: CommentContext, name: NameOccurrence, line:
 
 
 def _opens_sentence(context: CommentContext, index: int) -> bool:
-    """Check for an everyday word that starts a sentence and is capitalized, as in "But Bob"."""
+    """Check whether word ``index`` is an everyday word that starts a sentence, as in "But Bob"."""
     is_first = context.get_gap(index).startswith(SENTENCE_ENDS)
     return is_first and context.words[index].key in ORDINARY_WORDS
 
 
 def _is_followed_by_saying(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether "said", "wrote", "is right", or "'s point" follows."""
+    """Check whether a phrase such as "said", "is right", or "'s point" follows the name."""
     words = context.words[name.stop : min(name.stop + MAX_SAYING_WORDS, line.stop)]
     keys = tuple(word.key for word in words if word.key not in ADVERBS)
     is_owner = keys[:1] == ("s",) and context.get_gap(name.stop) in {"'", "’"}
@@ -143,7 +143,7 @@ def _is_followed_by_saying(context: CommentContext, name: NameOccurrence, line: 
 
 
 def _follows_pointer(context: CommentContext, name: NameOccurrence, line: Line) -> bool:
-    """Check whether "I agree with" or "same question as" precedes the name."""
+    """Check whether a phrase such as "I agree with" or "same question as" precedes the name."""
     for length in range(1, MAX_PHRASE_WORDS + 1):
         first = name.first - length
         if first < line.first:

@@ -1,4 +1,4 @@
-"""Reconcile the results of the finders into one reference per addressed comment."""
+"""Merge the results of the finders into one reference per addressed comment."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ def merge_references(
     """Return the most confident reference to each target, in text order.
 
     A reference to an exact comment supersedes references to the same person by name: "jfl 100 ...
-    as jfl said" addresses only 100, even if jfl commented again later.
+    as jfl said" addresses only comment 100, even if jfl commented again later.
     """
     best: dict[int, ResolvedReference] = {}
     exact_authors: set[str] = set()

@@ -47,8 +47,9 @@ ALL_FITS = tuple(NameFit)
 class IndexedComment(NamedTuple):
     """A comment in the index.
 
-    ``since`` is the number of the comment that makes it known: its own or that of the comment
-    with its pasted byline. ``author_key`` is the result of ``get_author_key``.
+    ``since`` is the number of the comment that makes this one known: ``number`` itself or, if this
+    comment is missing from the thread, the number of the comment that contains its byline.
+    ``author_key`` is the result of ``get_author_key``.
     """
 
     number: int
@@ -58,7 +59,7 @@ class IndexedComment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """The nearest earlier comment by a person with a matching name."""
+    """The nearest earlier comment by a person with a matching name, and the kind of match."""
 
     entry: IndexedComment
     fit: NameFit
@@ -68,7 +69,7 @@ class NameIndex:
     """The commenters of a thread, by name.
 
     Lookups find only comments that precede the comment being resolved. ``entries`` are the known
-    comments. ``signed`` adds names from their signatures.
+    comments. ``signed`` contains the names in signatures, each with the signed comment.
     """
 
     def __init__(
@@ -93,8 +94,9 @@ class NameIndex:
     ) -> NameMatch | None:
         """Return the nearest comment before ``source`` by another person with this name.
 
-        ``keys`` are folded words. A whole byline takes precedence, followed by the nearest comment
-        with that first name in its byline or signature. Other fits are tried only if these fail.
+        ``keys`` are the folded words of the name. A match with a whole byline takes precedence,
+        followed by the nearest comment with that first name in its byline or signature. The other
+        kinds of matches in ``fits`` are tried only if there is no such comment.
         """
         if sum(map(len, keys)) > MAX_NAME_LETTERS:
             return None
@@ -107,7 +109,7 @@ class NameIndex:
         return None
 
     def get_longest_name(self, key: str) -> int:
-        """Return the number of words in the longest name that starts with ``key``, or 0."""
+        """Return the number of words in the longest name whose first word is ``key``, or 0."""
         return self._heads.get(key, 0)
 
     def iterate_comments(self, author_key: str, *, before: int) -> Iterator[IndexedComment]:
@@ -169,7 +171,7 @@ class NameIndex:
                 return self._get_table(fit).get(name[:1] if fit is NameFit.INITIAL else name, ())
 
     def _get_table(self, fit: NameFit) -> dict[str, list[str]]:
-        """Return the speakers, keyed by the forms of their names for this fit."""
+        """Return the authors, keyed by the forms of their names for this fit."""
         if fit not in self._tables:
             table: dict[str, list[str]] = defaultdict(list)
             for author_key in self._by_author:
@@ -188,7 +190,7 @@ class NameIndex:
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
-        """Speakers by first word and by the whole name without spaces."""
+        """Authors, keyed by the first word of their name and by the full name without spaces."""
         table: dict[str, list[str]] = defaultdict(list)
         for author_key in self._by_author:
             if keys := split_name(author_key):
@@ -202,7 +204,7 @@ class NameIndex:
 
     @cached_property
     def _deletion_variants(self) -> dict[str, list[str]]:
-        """Names by their deletion variants, for finding names within one edit (as in SymSpell)."""
+        """Names, keyed by variants with one letter deleted, for finding typos (as in SymSpell)."""
         table: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
             if len(name) >= MIN_TYPO_LENGTH:
@@ -261,7 +263,7 @@ def _get_prefixes(name: str) -> Iterator[str]:
 
 
 def _strip_ending(name: str) -> str:
-    """Strip nickname endings and undo doubling: ``rudi`` to ``rud``, ``jimmy`` to ``jim``."""
+    """Strip a nickname's ending and doubled letter: ``rudi`` becomes ``rud``, ``jimmy`` ``jim``."""
     for ending in ("ie", "y", "i"):
         if name.endswith(ending):
             stem = name.removesuffix(ending)
@@ -274,7 +276,7 @@ def _delete_letters(name: str) -> set[str]:
 
 
 def _is_one_edit(name: str, other: str) -> bool:
-    """Check for an edit distance of one, counting a transposition as one edit."""
+    """Check whether two names are one edit apart, counting a transposition as one edit."""
     if len(name) > len(other):
         name, other = other, name
     same = 0

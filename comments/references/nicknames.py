@@ -75,7 +75,7 @@ _NICKNAMES = """
 
 
 def _build_table(listing: str) -> dict[str, frozenset[str]]:
-    """Parse the listing into a table of nicknames by full name and full names by nickname."""
+    """Parse ``listing`` into a table of nicknames by full name and full names by nickname."""
     related: dict[str, set[str]] = {}
     for line in listing.split("\n"):
         full, _, nicknames = line.strip().partition(": ")

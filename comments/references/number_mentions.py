@@ -1,8 +1,8 @@
-"""Mentions of comment numbers in a text.
+"""Mentions of comment numbers in the text of a comment.
 
 Examples: ``#101``, ``No. 101``, ``@101``, ``re: 101``, ``101 name``, or ``name @ 101``. A bare
-number is ambiguous ("101 dalmatians", "in 2016"). It counts as a reference only next to the name of
-that comment's author, after a mark, or alone on the first line.
+number is ambiguous ("101 dalmatians", "in 2016"), so it counts as a reference only next to the name
+of the comment's author, after a mark such as ``#``, or alone on the first line.
 """
 
 from collections.abc import Iterator
@@ -150,7 +150,7 @@ def _match_with_name(context: CommentContext, index: int) -> ResolvedReference |
 def _iterate_neighbors(
     context: CommentContext, index: int, longest: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of up to ``longest`` words next to the number, longest first."""
+    """Yield the ranges of up to ``longest`` words before and after the number, longest first."""
     if _get_separator(context, index) in LINKS:
         stop = index
         if stop > 1 and context.words[stop - 1].key in LINK_WORDS:
@@ -174,7 +174,10 @@ def _get_separator(context: CommentContext, index: int) -> str:
 def _is_name_of(
     context: CommentContext, author: CommentInput | None, keys: tuple[str, ...]
 ) -> bool:
-    """Check whether ``keys`` name ``author``, or any known person if the comment is missing."""
+    """Check whether ``keys`` are a name of the comment's author.
+
+    If the comment is missing (``author`` is None), check whether they are any known person's name.
+    """
     if author is None:
         find = context.thread.names.find
         return find(keys, source=context.entry, fits=(NameFit.WHOLE,)) is not None
@@ -186,7 +189,10 @@ def _is_name_of(
 
 
 def _get_mark(context: CommentContext, index: int) -> str:
-    """Return the mark before word ``index``: ``@``, ``#``, ``|``, a mark word, or nothing."""
+    """Return the mark before word ``index``, or an empty string.
+
+    A mark is ``@``, ``#``, ``|``, or a word such as "no" or "comment".
+    """
     gap = context.get_gap(index)
     if "\n" in gap:
         gap = gap[gap.rindex("\n") + 1 :]
@@ -202,7 +208,11 @@ def _get_mark(context: CommentContext, index: int) -> str:
 
 
 def _opens_reference(context: CommentContext, index: int) -> bool:
-    """Check whether ``n°8`` opens a line or follows "commentaire"; if not, it may be an address."""
+    """Check whether a mark such as ``n°`` before word ``index`` can introduce a comment number.
+
+    It can at the start of a line or after a word such as "commentaire". Elsewhere, ``n°8`` may be
+    part of a postal address.
+    """
     line = context.get_line(context.words[index].start)
     return line.first == index - 1 or (index > 1 and context.words[index - 2].key in MARK_WORDS)
 
@@ -241,7 +251,7 @@ def _is_quantity(words: list[Word], index: int) -> bool:
 
 
 def _is_rank(context: CommentContext, index: int) -> bool:
-    """Check whether ``#1`` is a rank ("my #1 problem") and not a comment ("the #1 post")."""
+    """Check whether ``#1`` is a rank ("my #1 problem") rather than a comment ("the #1 post")."""
     is_last = context.get_gap(index + 1) != " "
     following = "" if is_last or index + 1 == len(context.words) else context.words[index + 1].key
     if not following or following in MARK_WORDS:
@@ -253,7 +263,7 @@ def _is_rank(context: CommentContext, index: int) -> bool:
 
 
 def _match_in_list(context: CommentContext, index: int, listed_at: int) -> ResolvedReference | None:
-    """Match the remaining numbers in a list: ``@102, 105``, ``#102 and #105``."""
+    """Match the next number in a list, such as 105 in ``@102, 105`` or ``#102 and #105``."""
     if listed_at < 0 or index - listed_at > 2:
         return None
     word = context.words[index]

@@ -25,9 +25,10 @@ CITED = re.compile(r'"[^"\n]{30,}"|“[^“”\n]{30,}”|«[^«»\n]{30,}»|„
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words ``first`` to ``stop`` (exclusive) of a text and the first comment that contains them.
+    """A passage of a text that also occurs in the article or an earlier comment.
 
-    ``number`` is None if the article contains them.
+    The passage consists of words ``first`` to ``stop`` (exclusive). ``number`` is the number of the
+    first comment that contains it, or None if the article contains it.
     """
 
     number: int | None
@@ -38,7 +39,8 @@ class Passage:
 class PassageIndex:
     """Finds passages of a text that also occur in the article or an earlier comment.
 
-    Quotes in comments aren't indexed, so a passage belongs to the first comment that contains it.
+    Quotes in comments aren't indexed, so a passage is attributed to the comment in which it first
+    appeared and not to comments that quote it.
     """
 
     def __init__(self, comments: Sequence[CommentInput], *, article_text: str) -> None:
@@ -54,7 +56,10 @@ class PassageIndex:
                 self._add(comment.number, _remove_quotes(comment.text))
 
     def find(self, words: list[str], *, before: int) -> list[Passage]:
-        """Return passages of the folded ``words`` in the article or comments below ``before``."""
+        """Return the passages of ``words`` that occur in the article or in earlier comments.
+
+        ``words`` must be folded. Earlier comments are those with numbers below ``before``.
+        """
         passages = []
         index = floor = 0
         while index + NGRAM <= len(words):
@@ -68,10 +73,10 @@ class PassageIndex:
         return passages
 
     def find_short(self, words: list[str], *, before: int) -> int | None:
-        """Return the first recent comment with a number below ``before`` that contains ``words``.
+        """Return the number of the first recent comment that contains ``words``, if any.
 
-        For passages that are too short for the index. Returns None if the article contains the
-        words.
+        This finds passages that are too short for the index. Recent comments are those shortly
+        before number ``before``. Returns None if the article contains the words.
         """
         wanted = f" {' '.join(words)} "
         if None in self._texts and wanted in self._get_line(None):
@@ -81,7 +86,10 @@ class PassageIndex:
         return next((number for number in recent if wanted in self._get_line(number)), None)
 
     def _get_line(self, number: int | None) -> str:
-        """Return a text as a single line, with a space before and after each word."""
+        """Return the words of a comment, or of the article if ``number`` is None, as a single line.
+
+        There is a space before and after each word.
+        """
         if number not in self._lines:
             self._lines[number] = f" {' '.join(self._texts[number])} "
         return self._lines[number]

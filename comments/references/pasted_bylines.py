@@ -1,4 +1,4 @@
-"""Pasted bylines: ``Posted by: jfl | Dec 14, 2016 5:09:27 AM | 100`` and similar."""
+"""Bylines pasted into a comment: ``Posted by: jfl | Dec 14, 2016 5:09:27 AM | 100``."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from comments.references.words import split_name, split_words
 
 
 def find_pasted_bylines(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find comments whose bylines were pasted into the text, even below its signature."""
+    """Find comments whose bylines were pasted into the text, even below the signature."""
     for byline in parse_bylines(context.comment.text):
         if found := _match_by_number(context, byline) or _match_by_name(context, byline):
             yield found

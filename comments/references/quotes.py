@@ -49,7 +49,10 @@ def find_quotes(context: CommentContext) -> Iterator[ResolvedReference]:
 
 
 def _find_attributions(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Find ``[quote=bob]``, which means Bob's nearest comment unless the passage is found."""
+    """Find attributions such as ``[quote=bob]``, which refer to Bob's nearest earlier comment.
+
+    If the quoted passage itself is found in one of Bob's comments, that reference takes precedence.
+    """
     for match in islice(ATTRIBUTION.finditer(context.text), MAX_ATTRIBUTIONS):
         keys = split_name(match[1])
         if keys and (named := context.thread.names.find(keys, source=context.entry)):
@@ -63,7 +66,7 @@ def _find_attributions(context: CommentContext) -> Iterator[ResolvedReference]:
 
 
 def _find_short_quotes(context: CommentContext, keys: list[str]) -> Iterator[ResolvedReference]:
-    """Find quotes of four or five words."""
+    """Find quotes of four or five words in quotation marks."""
     for match in islice(SHORT_QUOTE.finditer(context.text), MAX_SHORT_QUOTES):
         first, stop = (
             bisect_left(context.words, position, key=lambda word: word.start)
@@ -79,7 +82,7 @@ def _find_short_quotes(context: CommentContext, keys: list[str]) -> Iterator[Res
 
 
 def _get_keys(context: CommentContext) -> list[str]:
-    """Return the folded words. Words in URLs are blank so that they don't match anything."""
+    """Return the folded words of the comment, with those in URLs blank so that they never match."""
     urls = [match.span() for match in URL.finditer(context.text)]
     if not urls:
         return [word.key for word in context.words]

@@ -29,13 +29,14 @@ FINDERS: tuple[Finder, ...] = (
 def resolve_thread(
     comments: Sequence[CommentInput], *, article_author: str = "", article_text: str = ""
 ) -> list[ResolvedReference]:
-    """Resolve all references in a thread, in thread order.
+    """Return all references in a thread, in the order of its comments.
 
     Args:
-        comments: in ascending order by number.
-        article_author: byline of the article. Greetings with that name mean the article, unless the
-            author has replied to the greeter.
-        article_text: plain text of the article. Its passages don't count as quotes from comments.
+        comments: Comments in ascending order by number.
+        article_author: The byline of the article. A greeting with that name refers to the article
+            unless the author has replied to the commenter who greets them.
+        article_text: The plain text of the article. Passages from it don't count as quotes from
+            comments.
     """
     thread = ThreadContext(
         comments, article_author=article_author, article_text=article_text, resolve=_resolve
@@ -50,10 +51,11 @@ def resolve_comment(
     article_author: str = "",
     article_text: str = "",
 ) -> list[ResolvedReference]:
-    """Resolve the references of a new comment to ``earlier`` comments in its thread.
+    """Return the references from a new comment to ``earlier`` comments in its thread.
 
-    ``earlier`` is in ascending order. The text of old comments may be empty, in which case they are
-    found by name and number but not by quotes. See ``resolve_thread`` for the other arguments.
+    ``earlier`` must be in ascending order by number. The text of old comments may be empty, in
+    which case they are found by name and number but not by quotes. See ``resolve_thread`` for the
+    other arguments.
     """
     thread = ThreadContext(
         [*earlier, comment],

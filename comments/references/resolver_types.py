@@ -23,8 +23,8 @@ class CommentInput:
 
     Numbers ascend within a thread, may have gaps, and can start anywhere. ``author`` is the byline.
     ``text`` is plain text: paragraphs are separated by newlines, and lines in quoted blocks start
-    with ``"> "``. It may be empty for old comments. ``is_article_author`` is set if the comment is
-    by the author of the article.
+    with ``"> "``. The text of old comments may be empty. ``is_article_author`` is set if the
+    comment is by the author of the article.
     """
 
     number: int

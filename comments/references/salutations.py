@@ -48,7 +48,8 @@ def find_salutations(context: CommentContext) -> Iterator[ResolvedReference]:
 def _find_unknown_name(context: CommentContext, line: Line) -> Iterator[ResolvedReference]:
     """Find the previous comment if the article's author greets a name that matches no byline.
 
-    Authors reply to comments one by one and know people by names other than their bylines.
+    Authors often reply to comments one by one, and they may know people by other names than their
+    bylines.
     """
     before = context.previous
     if (
@@ -80,7 +81,7 @@ def _is_author_after_reader(context: CommentContext, before: CommentInput) -> bo
 
 
 def _iterate_names(context: CommentContext, line: Line) -> Iterator[tuple[NameOccurrence, float]]:
-    """Yield the names addressed by the line, with the confidence for the form of address."""
+    """Yield the names that the line addresses, each with the confidence for the form of address."""
     name, score = _find_greeted(context, line)
     if name is None:
         name, score = _find_bare(context, line)
@@ -90,7 +91,10 @@ def _iterate_names(context: CommentContext, line: Line) -> Iterator[tuple[NameOc
 
 
 def _find_greeted(context: CommentContext, line: Line) -> tuple[NameOccurrence | None, float]:
-    """Return the name after a greeting or an opening: ``Hi Ann``, ``Thanks again, Ann``."""
+    """Return the name after a greeting or another opening, and the confidence.
+
+    Examples: ``Hi Ann``, ``Thanks again, Ann``.
+    """
     first = line.first
     is_greeting = False
     while length := _match_phrase(context, first, line, GREETINGS):
@@ -129,7 +133,7 @@ def _is_set_off(context: CommentContext, index: int) -> bool:
 
 
 def _may_be_find_greeted(context: CommentContext, name: NameOccurrence) -> bool:
-    """Check whether a greeting can mean this name: "Dear D", but not "Hi all" or "hi there"."""
+    """Check whether the words after a greeting can be a name: "Dear D", but not "Hi all"."""
     words = context.words[name.first : name.stop]
     if words[0].key in CROWDS:
         return False
@@ -141,7 +145,7 @@ def _may_be_find_greeted(context: CommentContext, name: NameOccurrence) -> bool:
 def _match_phrase(
     context: CommentContext, first: int, line: Line, phrases: frozenset[tuple[str, ...]]
 ) -> int:
-    """Return the number of words in the longest phrase that starts at word ``first``."""
+    """Return the length, in words, of the longest phrase that starts at word ``first``, or 0."""
     for length in range(min(MAX_PHRASE_WORDS, line.stop - first), 0, -1):
         if tuple(word.key for word in context.words[first : first + length]) in phrases:
             return length
@@ -149,7 +153,10 @@ def _match_phrase(
 
 
 def _find_bare(context: CommentContext, line: Line) -> tuple[NameOccurrence | None, float]:
-    """Return the name that opens the line: ``Ann, ...``, ``Ann - ...``, ``Ann I think ...``."""
+    """Return the name that opens a line without a greeting, and the confidence.
+
+    Examples: ``Ann, ...``, ``Ann - ...``, ``Ann I think ...``.
+    """
     name = context.find_name(line.first, _get_bare_fits(context, line))
     if name is None or not (
         context.is_plausible_name(name)
@@ -195,9 +202,9 @@ def _is_address_mark(after: str) -> bool:
 
 
 def _get_bare_fits(context: CommentContext, line: Line) -> tuple[NameFit, ...]:
-    """Return the fits to try for a name without a greeting.
+    """Return the kinds of matches to try for a name that opens a line without a greeting.
 
-    Loose fits are allowed only if the name is set off like a form of address.
+    Loose kinds are tried only if the name is set off like a form of address.
     """
     word = context.words[line.first]
     is_address = _is_address_mark(context.text[word.end : line.end])

@@ -25,7 +25,10 @@ def find_signature_start(text: str, author: tuple[str, ...]) -> int:
 
 
 def find_signed_name(text: str, author: tuple[str, ...]) -> str:
-    """Return the name in the signature of ``text``, or an empty string."""
+    """Return the name in the signature of ``text``, or an empty string.
+
+    ``author`` is the byline as folded words.
+    """
     signature = text[find_signature_start(text, author) :]
     for line in signature.splitlines():
         keys = _get_keys(line)
@@ -48,7 +51,7 @@ def _opens_signature(line: str, author: tuple[str, ...], *, is_first: bool, is_l
 
 
 def _iterate_last_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the short lines at the end and their start indexes, in reverse order."""
+    """Yield the short lines at the end of ``text``, last first, each with its start index."""
     end = len(text.rstrip())
     for _ in range(MAX_LINES):
         start = text.rfind("\n", 0, end) + 1

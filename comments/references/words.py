@@ -13,7 +13,7 @@ MARKED_WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of letters and digits: as typed and folded (``key``), with its span."""
+    """A run of letters and digits, as typed and folded (``key``), with its position in the text."""
 
     typed: str
     key: str
@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def split_words(text: str) -> list[Word]:
-    """Return the words of ``text``. Accents may be composed or combining."""
+    """Return the words of ``text``. Accents may be part of a character or combining characters."""
     pattern = WORD if text.isascii() else MARKED_WORD
     return [
         Word(match[0], fold(match[0]), match.start(), match.end())

@@ -1,8 +1,8 @@
 """Generated avatars: a pattern of tiles with mirror symmetry.
 
 The pattern depends on the commenter's slug, which is unique, so people with the same name get
-different avatars. URLs are signed: serving one requires no database queries, and made-up slugs
-can't make the server draw pictures.
+different avatars. URLs are signed, so serving an avatar requires no database query, and requests
+for made-up slugs can't make the server draw pictures.
 """
 
 import colorsys
@@ -42,7 +42,7 @@ def get_avatar_path_pattern() -> str:
 
 @lru_cache(maxsize=4096)
 def sign_slug(slug: str) -> str:
-    """Return the signature for a valid avatar URL."""
+    """Return the signature for the URL of a commenter's avatar."""
     return salted_hmac(
         "comments.rendering.avatars", f"{STYLE}:{slug}", algorithm="sha256"
     ).hexdigest()[:12]
@@ -77,7 +77,10 @@ type _Color = tuple[int, int, int]
 
 
 def _choose_colors(digest: bytes) -> tuple[_Color, _Color]:
-    """Return a light background and a dark foreground, visible on both white and black pages."""
+    """Return a light background color and a dark foreground color.
+
+    Both are visible on white pages and on black pages.
+    """
     hue = digest[0] / 256
     other = (hue + (digest[1] % 5 - 2) / 12) % 1
     return (

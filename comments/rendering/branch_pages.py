@@ -1,4 +1,4 @@
-"""Pages that show a comment with all replies below it."""
+"""Pages that show a branch of a thread: a comment and all replies below it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from comments.threads.thread_urls import ThreadUrls
 
 @dataclass(frozen=True, slots=True)
 class BranchPage:
-    """One page of a branch. Depths are relative to its root comment."""
+    """One page of a branch. The depths of its comments are relative to the root comment."""
 
     urls: ThreadUrls
     root: Comment
@@ -42,9 +42,9 @@ class BranchPage:
 
 
 def load_branch_page(*, article: Article, root: Comment, number: int) -> BranchPage:
-    """Return a page of the branch below a numbered comment. Two queries.
+    """Return a page of the branch that starts with a numbered comment. Two queries.
 
-    A branch is a range in the tree index. Raises ``Http404`` if the branch has no such page.
+    Raises ``Http404`` if the branch has no such page.
     """
     if number < 1:
         raise Http404("Pages start at 1")

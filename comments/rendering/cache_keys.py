@@ -13,10 +13,12 @@ from comments.rendering.recommendation_slices import are_recommendations_enabled
 def build_cache_key(
     kind: str, *specific: object, article: Article, thread: Thread, can_reply: bool
 ) -> tuple[object, ...]:
-    """Return a key that covers everything a rendered part of a thread can depend on.
+    """Return a key with everything that a rendered part of a thread can depend on.
 
-    ``specific`` holds whatever only this ``kind`` of part depends on. The article fields are those
-    in the structured data. If the article's author isn't loaded, this costs a query.
+    ``specific`` contains the values that only this ``kind`` of part depends on. For a page, these
+    are its number, view, order, and size, which ``cached_html.render_page`` adds. The key includes
+    the article fields that appear in the JSON-LD. If the article's author isn't loaded, this costs
+    a query.
     """
     return (
         kind,

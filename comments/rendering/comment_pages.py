@@ -1,9 +1,10 @@
-"""Comment pages, loaded from the database.
+"""Load pages of comments from the database.
 
-Each page takes two queries, however large the thread is. Flat pages are ranges of numbers, counted
-from either end. Threaded pages are ranges of the tree order; finding where a page starts needs only
-the index. With the newest first, the tree starts with the newest conversation, but each comment
-still precedes its replies (``comments.threads.ordering``).
+Loading a page takes two queries, however large the thread is. A flat page is a range of comment
+numbers, counted from the first or the last comment. A threaded page is a range of the tree order;
+finding its start requires only the index. If the newest comments come first, the tree starts with
+the newest conversation, but each comment still precedes its replies
+(``comments.threads.ordering``).
 """
 
 from __future__ import annotations

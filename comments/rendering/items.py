@@ -1,4 +1,4 @@
-"""Comments as items on a page: a row with its URLs and references."""
+"""Comments as items on a page. An item combines a comment with its URLs and references."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ MAX_INDENTED_DEPTH = 12
 
 
 class ReferenceLink(NamedTuple):
-    """One end of a reference, as a link.
+    """A link to the comment at the other end of a reference: its source or its target.
 
-    ``is_present`` is false if the comment isn't in the thread and is only known from a pasted
+    ``is_present`` is false if that comment isn't in the thread and is known only from a pasted
     byline.
     """
 
@@ -78,7 +78,7 @@ def build_items(
     """Yield an item for each comment, with its replies and the comments it replies to.
 
     ``comments`` must belong to one thread and be in page order. ``base_depth`` is subtracted from
-    their depths. One query.
+    the depths of the comments. One query.
     """
     numbers_by_id = {comment.pk: comment.number for comment in comments}
     in_reply_to, replies = _load_references(urls, numbers_by_id)

@@ -1,9 +1,9 @@
 """Limit how often recommendations invalidate cached pages.
 
-A cached page is valid until its thread changes. Recommendations arrive every minute, and rendering
-the page again after each one would defeat the cache. Time is therefore divided into slices, and a
-page's cache key changes at most once per slice: recommendations made during a slice appear on pages
-when it ends. The counts in a comment's menu are always current.
+A cached page is valid until its thread changes. In a busy thread, recommendations arrive every
+minute, and rendering the page again after each one would defeat the cache. Time is therefore
+divided into slices, and a page's cache key changes at most once per slice: recommendations made
+during a slice appear on pages when it ends. The counts in a comment's menu are always current.
 """
 
 import datetime as dt

@@ -1,7 +1,7 @@
-"""Comments as plain rows with only the columns that pages show.
+"""Comments as named tuples with only the columns that pages show.
 
-A page loads a hundred of them. Named tuples take a quarter of the time that model instances take,
-contain nothing that only moderators may see, and can't trigger further queries.
+A page loads a hundred comments. Compared with model instances, named tuples take a quarter of the
+time, contain nothing that only moderators may see, and can't trigger further queries.
 """
 
 from __future__ import annotations

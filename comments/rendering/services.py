@@ -50,7 +50,7 @@ def _get_batch(*, after: int) -> QuerySet[Comment]:
 
 
 def _render(comment: Comment) -> bool:
-    """Set the HTML and text, and return whether either changed."""
+    """Render the comment's HTML and text again. Return True if either has changed."""
     before = comment.html, comment.text
     comment.html = render_comment(comment.source)
     comment.text = plain_text(comment.html)

@@ -17,11 +17,11 @@ _ABOVE = "…\n\n"
 
 
 def mark_signature(html: str, author_name: str) -> str:
-    """Wrap the signature in sanitized HTML in an element with the class ``signature``.
+    """Wrap the signature in a comment's HTML in an element with the class ``signature``.
 
-    The signature is the last paragraph or its last lines. It is wrapped only if it consists of
-    complete elements; the sanitized markup itself never changes. Comments that have no signature or
-    consist only of one are returned unchanged.
+    The signature is the last paragraph or the last lines of that paragraph. It is wrapped only if
+    it consists of complete elements; the sanitized markup itself never changes. Comments that have
+    no signature or consist only of a signature are returned unchanged.
     """
     start = html.rfind(_PARAGRAPH)
     if start < 0 or not html.endswith(_PARAGRAPH_END):

@@ -20,7 +20,7 @@ _ESCAPES = {"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"}
 
 
 def render_json_ld(article: Article, thread: Thread, page: CommentPage) -> SafeString:
-    """Return the ``BlogPosting`` with its comments as a JSON-LD script element."""
+    """Return a JSON-LD script element with the article (a ``BlogPosting``) and its comments."""
     site_url = build_absolute_url("")
     node = build_article_data(article) | {
         "commentCount": thread.published_count,

@@ -21,7 +21,7 @@ def _get_etag(request: HttpRequest, slug: str) -> str | None:
 def avatar(request: HttpRequest, slug: str) -> HttpResponse:
     """Serve a commenter's avatar, without a query if the URL is signed.
 
-    Unsigned URLs redirect to the signed one if the commenter exists.
+    An unsigned URL redirects to the signed one if the commenter exists.
     """
     size = _parse_size(request)
     if not size or not settings.COMMENT_AVATARS:

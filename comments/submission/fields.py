@@ -18,7 +18,6 @@ class SingleLineField(forms.CharField):
     """A single line of text without invisible characters."""
 
     def to_python(self, value: Any) -> str:
-        """Clean the value before it is validated."""
         return clean_line(super().to_python(value) or "")
 
 
@@ -35,7 +34,6 @@ class MultiLineField(forms.CharField):
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        """Clean the value before it is validated."""
         return clean_text(super().to_python(value) or "").strip("\n")
 
 
@@ -43,7 +41,7 @@ class CommentNumbersField(forms.CharField):
     """Comment numbers, separated by spaces or commas."""
 
     def to_python(self, value: Any) -> Any:
-        """Return the distinct numbers in order."""
+        """Return the distinct numbers in the order in which they were entered."""
         words = (super().to_python(value) or "").replace(",", " ").split()
         if not all(word.isascii() and word.isdigit() and len(word) < 10 for word in words):
             raise forms.ValidationError(_("Enter comment numbers."))
@@ -62,5 +60,5 @@ def limit_length(field: forms.Field) -> None:
 
 
 def build_preview_button() -> Submit:
-    """Return a Preview button that works even if other fields are incomplete."""
+    """Return a Preview button that works even if required fields are empty."""
     return Submit("preview", _("Preview"), formnovalidate="")

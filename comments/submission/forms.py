@@ -1,4 +1,4 @@
-"""The comment form. It only validates the format; screeners check the content."""
+"""The comment form. It validates the fields; screeners check the comment's content."""
 
 from collections.abc import Collection
 from typing import Any
@@ -109,7 +109,10 @@ class CommentForm(forms.Form):
         return validate_name(self.cleaned_data["name"], visitor=self.visitor)
 
     def get_or_create_commenter(self) -> Commenter:
-        """Return the author of a valid form."""
+        """Return the commenter who submitted the form, creating one if necessary.
+
+        The form must be valid.
+        """
         if self.user:
             return get_or_create_user_commenter(self.user)
         data = self.cleaned_data
@@ -120,7 +123,7 @@ class CommentForm(forms.Form):
     def reply_numbers(self) -> list[int]:
         """The distinct numbers of the comments that this one replies to, starting with the parent.
 
-        If the form hasn't been submitted, this is the number it was opened with.
+        If the form hasn't been submitted, the numbers come from its initial values.
         """
         # Accessing ``errors`` cleans a form that hasn't been validated yet.
         data = self.cleaned_data if self.is_bound and self.errors is not None else self.initial
@@ -133,7 +136,7 @@ class CommentForm(forms.Form):
         return self.user.byline if self.user else self.cleaned_data.get("name") or str(_("You"))
 
     def remove_reply_targets(self, numbers: Collection[int]) -> None:
-        """Remove comments that can't be replied to and add an error about them."""
+        """Remove the given numbers from the reply targets and add an error that lists them."""
         remaining = [str(number) for number in self.reply_numbers if number not in numbers]
         typed = {name: self.data[name] for name in self.data}
         self.data = typed | {
@@ -150,7 +153,7 @@ class CommentForm(forms.Form):
         self.add_error(None, text % {"numbers": ", ".join(map(str, sorted(numbers)))})
 
     def get_request_facts(self, ip_address: str | None, user_agent: str) -> RequestFacts:
-        """Return the facts about the request that screeners use. Only for valid forms."""
+        """Return the facts about the request that screeners use. The form must be valid."""
         return RequestFacts(
             ip_address=ip_address,
             user_agent=user_agent,
@@ -188,6 +191,6 @@ class CommentForm(forms.Form):
 
 
 def _parse_seconds(milliseconds: str) -> float | None:
-    """Parse the value that our script submits, or return None for anything else."""
+    """Convert the milliseconds submitted by our script to seconds; return None if invalid."""
     is_valid = milliseconds.isascii() and milliseconds.isdigit() and len(milliseconds) < 10
     return int(milliseconds) / 1000 if is_valid else None

@@ -1,7 +1,7 @@
 """The empty comment form for guests, rendered once per process and language.
 
-It is the same for all articles except for its URL, and rendering it takes half as long as rendering
-the rest of the page.
+Only the URL in the form differs between articles. Rendering the form takes half as long as
+rendering the rest of the page.
 """
 
 from functools import cache

@@ -17,7 +17,7 @@ def get_names_json(article: Article) -> SafeString:
 
     article: Must be loaded with its thread.
 
-    Cached per thread version: one query after a change, otherwise none.
+    The result is cached until the thread changes. One query if it isn't cached, otherwise none.
     """
     try:
         thread = article.thread

@@ -1,4 +1,4 @@
-"""Previews of comments that aren't stored yet."""
+"""Previews of new comments and of edits."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def build_preview(
     number: int | None = None,
     replies: Sequence[Comment] = (),
 ) -> Preview:
-    """Return what ``submit_comment`` would publish, without storing anything.
+    """Return the comment that ``submit_comment`` would publish, without storing anything.
 
     number: The number of the comment being edited; defaults to the next number in the thread.
     replies: The comments that this one replies to.
@@ -54,7 +54,7 @@ def build_preview(
 
 
 def render_new_comment_preview(article: Article, thread: Thread, form: CommentForm) -> SafeString:
-    """Render a preview of a new comment. Only the text in the form needs to be valid."""
+    """Render a preview of a new comment. Only the form's ``body`` field needs to be valid."""
     thread.article = article
     targets = Comment.objects.filter(thread=thread, number__in=form.reply_numbers).published()
     preview = build_preview(

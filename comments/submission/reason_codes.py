@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReasonCode(StrEnum):
-    """The reason for holding or rejecting a comment. The code is stored.
+    """A reason for holding or rejecting a comment.
 
-    ``label`` is the text for moderators and the public log, ``author_text`` the one for the author
-    of the comment. Screeners in other apps may use additional codes.
+    Codes are stored in the database, so don't change them. ``label`` is the text for moderators and
+    for the public log, and ``author_text`` is the text for the comment's author. Screeners in other
+    apps may use additional codes.
     """
 
     label: str | Promise
@@ -170,11 +171,11 @@ _BY_VALUE = {code.value: code for code in ReasonCode}
 
 
 def get_reason_label(code: str) -> str:
-    """Return a code's text for moderators, or the code itself if it is unknown."""
+    """Return a reason code's text for moderators, or the code itself if it is unknown."""
     known = _BY_VALUE.get(code)
     return str(known.label) if known else code
 
 
 def get_author_text(code: str) -> str:
-    """Return a code's text for the comment's author, or a general text if it is unknown."""
+    """Return a reason code's text for the author, or a general text if the code is unknown."""
     return str(_BY_VALUE.get(code, ReasonCode.UNSCREENED).author_text)

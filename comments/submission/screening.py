@@ -79,9 +79,10 @@ class Verdict:
     """A screener's decision.
 
     reason_code: A ``ReasonCode``, or a code from another app's screener.
-    evidence: Details for moderators, as plain JSON.
+    evidence: Details for moderators. The values must be JSON-serializable.
     message: The text for the author; defaults to the reason code's ``author_text``.
-    is_stored: Whether moderators can see a rejected comment. If not, the author gets the text back.
+    is_stored: Whether a rejected comment is stored for moderators. If not, the author gets the text
+        back.
     acknowledge: A token that the author sends back to confirm that they have read the message.
     """
 
@@ -99,7 +100,7 @@ class Verdict:
 
 
 class Screener(Protocol):
-    """An automatic check."""
+    """The interface of a screener, which is an automatic check of new comments and edits."""
 
     # Stored with decisions.
     name: str
@@ -109,7 +110,7 @@ class Screener(Protocol):
     is_rate_limit: bool
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Return a verdict, or None to pass the submission on."""
+        """Return a verdict, or None to leave the decision to the next screener."""
         ...
 
 
@@ -139,9 +140,10 @@ def screen(submission: Submission) -> Verdict:
 
 
 def recheck_rate_limits(submission: Submission) -> Verdict | None:
-    """Check the rate limits again while a lock keeps out the commenter's other submissions.
+    """Check the rate limits again while the commenter is locked.
 
-    Otherwise, two concurrent submissions would each be screened before the other is counted.
+    Without this second check, two concurrent submissions could both pass, because each would be
+    screened before the other is stored.
     """
     return _get_first_verdict(
         (screener for screener in get_screeners() if screener.is_rate_limit), submission

@@ -51,7 +51,7 @@ _HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
 
 
 class ReplyNotAllowed(ValueError):
-    """The comments with these ``numbers`` don't exist or can no longer be read."""
+    """The comments with these ``numbers`` don't exist or are no longer readable."""
 
     def __init__(self, numbers: Iterable[int | None]) -> None:
         self.numbers = sorted(number for number in numbers if number is not None)
@@ -63,8 +63,8 @@ class SubmissionResult:
     """The result of a submission.
 
     comment: The stored comment, or None if the verdict says not to store anything.
-    created: False if the visitor has already sent the same text. In that case, ``verdict``
-        matches the status of that comment.
+    created: False if the visitor has already sent the same text. In that case, ``comment`` is the
+        earlier comment, and ``verdict`` matches its status.
     """
 
     comment: Comment | None
@@ -85,10 +85,10 @@ def submit_comment(
 
     thread: Must be loaded with its article.
     body: The text as typed, without control characters and with normalized line endings.
-    reply_to: The parent in the threaded view.
+    reply_to: The comment that this one replies to, which is its parent in the threaded view.
     also: Other comments that this one replies to.
 
-    Raises ``ReplyNotAllowed`` if one of them can't be replied to in this thread.
+    Raises ``ReplyNotAllowed`` if any of these comments can't be replied to in this thread.
     """
     facts = request_facts or RequestFacts()
     if facts.acknowledged:
@@ -142,7 +142,7 @@ def extract_links(html: str) -> list[str]:
 
 
 def compute_digest(body: str) -> str:
-    """Return a hash that is the same for identical texts."""
+    """Return a hash of the text as typed, for recognizing repeated submissions."""
     return hashlib.sha256(body.encode()).hexdigest()
 
 
@@ -207,11 +207,12 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
 def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | None:
     """Return the comment that this visitor posted with the same text moments ago, if any.
 
-    accepted: Whether the screeners accept the text now. If so, a comment that was only rejected by
-        a screener is ignored so that the text can be sent again, for example after a ban is lifted.
+    accepted: Whether the screeners accept the text now. If so, an earlier comment that was rejected
+        by a screener (and not by a moderator) is ignored so that the text can be sent again, for
+        example after a ban is lifted.
 
-    The visitor will be able to edit the returned comment, so a matching text and email address
-    aren't enough: the text is public, and an address can be guessed.
+    The visitor will be able to edit the returned comment. Therefore, a matching text and email
+    address aren't enough: the text is public, and an address can be guessed.
     """
     same = Comment.objects.filter(
         thread=submission.thread,

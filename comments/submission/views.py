@@ -106,7 +106,7 @@ def _get_reply_targets(thread: Thread, numbers: Sequence[int]) -> list[Comment]:
 def _preview(
     request: HttpRequest, article: Article, thread: Thread, form: CommentForm
 ) -> HttpResponse:
-    """Show a preview above the form, or return only the preview to a script."""
+    """Show a preview above the form, or return only the preview if a script requested it."""
     preview = render_new_comment_preview(article, thread, form)
     if request.POST["preview"] == "fragment":
         return HttpResponse(preview, headers={"Cache-Control": "no-store"})
@@ -114,7 +114,7 @@ def _preview(
 
 
 def _subscribe(request: HttpRequest, visitor: Visitor, form: CommentForm, comment: Comment) -> None:
-    """Create the subscriptions selected in the form. If that fails, the comment is still kept."""
+    """Create the subscriptions selected in the form, unless there were too many requests."""
     scopes, commenter = get_selected_scopes(form.cleaned_data), comment.commenter
     if not scopes or not commenter.email:
         return

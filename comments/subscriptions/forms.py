@@ -19,13 +19,13 @@ _ARTICLE_CADENCES = (Cadence.NOW, Cadence.DAILY, Cadence.WEEKLY)
 
 
 def get_selected_scopes(data: dict[str, Any]) -> list[Scope]:
-    """Return the scopes selected by the two checkboxes in a form's cleaned data."""
+    """Return the scopes whose checkboxes are selected in a form's cleaned data."""
     checkboxes = {"notify_replies": Scope.REPLIES, "notify_thread": Scope.THREAD}
     return [scope for checkbox, scope in checkboxes.items() if data.get(checkbox)]
 
 
 class EmailForm(forms.Form):
-    """Email address and frequency. Logged-in users don't enter an address."""
+    """Base class for subscription forms. The email field is omitted if the address is known."""
 
     email = forms.EmailField(
         label=_("Email"),
@@ -56,7 +56,7 @@ class EmailForm(forms.Form):
 
     @property
     def address(self) -> str:
-        """The address to subscribe. Only for valid forms."""
+        """The address to subscribe. The form must be valid."""
         return self.known_email or str(self.cleaned_data["email"])
 
 
@@ -92,7 +92,7 @@ class SubscribeForm(EmailForm):
 
 
 class ConfirmSubscriptionsForm(forms.Form):
-    """One checkbox for each pending subscription."""
+    """A form with one checkbox for each pending subscription."""
 
     def __init__(self, data: Any = None, *, pending: Sequence[Subscription]) -> None:
         super().__init__(data)
@@ -104,14 +104,14 @@ class ConfirmSubscriptionsForm(forms.Form):
         self.helper.add_input(Submit("", _("Confirm")))
 
     def get_selected(self) -> list[int]:
-        """Return the primary keys of the selected subscriptions. Only for valid forms."""
+        """Return the primary keys of the selected subscriptions. The form must be valid."""
         return [
             int(name.removeprefix("wanted_")) for name, value in self.cleaned_data.items() if value
         ]
 
 
 class EmailPreferencesForm(forms.Form):
-    """The frequency of each subscription."""
+    """A form for changing the frequency of each subscription."""
 
     def __init__(self, data: Any = None, *, subscriptions: Sequence[Subscription]) -> None:
         super().__init__(data)
@@ -126,7 +126,7 @@ class EmailPreferencesForm(forms.Form):
         self.helper.add_input(Submit("", _("Save")))
 
     def get_cadences(self) -> Iterator[tuple[Subscription, Cadence | None]]:
-        """Yield each subscription with its new cadence, or None to unsubscribe."""
+        """Yield each subscription with its new frequency, or with None to unsubscribe."""
         for subscription in self.subscriptions:
             value = self.cleaned_data[f"cadence_{subscription.pk}"]
             yield subscription, None if value == _UNSUBSCRIBED else Cadence(value)

@@ -97,7 +97,7 @@ def compose_confirmation_mail(
 ) -> EmailMultiAlternatives:
     """Compose an email that asks the owner of an address to confirm their subscriptions.
 
-    It contains nothing that the person who entered the address can control.
+    The email contains nothing that the person who entered the address can control.
     """
     with override_language(subscription.language):
         path = reverse("comments:confirm_subscription", args=[create_confirmation_token(address)])
@@ -176,7 +176,7 @@ def _get_list_headers(subscription: Subscription) -> dict[str, str]:
 def _get_thread_headers(subscription: Subscription, items: Sequence[MailComment]) -> dict[str, str]:
     """Return headers that let mail clients group emails about the same article.
 
-    If an email is sent twice, it has the same Message-ID both times.
+    If the same email is sent twice, it has the same Message-ID both times.
     """
     first, last = items[0].comment.pk, items[-1].comment.pk
     headers = {"Message-ID": get_message_id(f"comments.{subscription.pk}.{first}-{last}")}

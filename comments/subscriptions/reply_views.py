@@ -22,7 +22,7 @@ def replies_to_me(request: HttpRequest) -> HttpResponse:
     """Show the replies to the visitor's comments, newest first.
 
     Replies since the last visit are marked as new. The page is for logged-in users and for guests
-    whose browser has confirmed an address.
+    who have confirmed an email address in this browser.
     """
     own_commenters = _get_own_commenters(request)
     if own_commenters is None:

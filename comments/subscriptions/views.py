@@ -86,7 +86,10 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(_GET_AND_POST)
 def email_preferences(request: HttpRequest, key: str) -> HttpResponse:
-    """Show and change all subscriptions of an address. The key was only sent to that address."""
+    """Show and change all subscriptions of an email address.
+
+    The key proves that the visitor owns the address, because it is sent only to that address.
+    """
     subscription = _get_by_key(key)
     if subscription is None:
         return _render_private(request, "link_invalid", HTTPStatus.NOT_FOUND)
@@ -107,7 +110,7 @@ def email_preferences(request: HttpRequest, key: str) -> HttpResponse:
 @csrf_exempt  # mail clients send this POST for users (RFC 8058); the key authorizes it
 @require_http_methods(_GET_AND_POST)
 def unsubscribe(request: HttpRequest, key: str) -> HttpResponse:
-    """End a subscription with a POST. A GET shows the button."""
+    """End a subscription on POST. On GET, show a button that sends the POST."""
     subscription = _get_by_key(key)
     if subscription is None:
         return _render_private(request, "link_invalid", HTTPStatus.NOT_FOUND)
@@ -149,11 +152,10 @@ def _subscribe(
     scopes: Sequence[Subscription.Scope],
     thread: Thread | None,
 ) -> bool:
-    """Subscribe the address in a valid form.
+    """Subscribe the address in a valid form. Return True on success.
 
-    If the service refuses, add an error to the form and return False.
-
-    Bots that fill in the honeypot see the same page as everyone else.
+    If there were too many requests, add an error to the form and return False. If the honeypot is
+    filled in, do nothing but return True, so that bots see the same page as everyone else.
     """
     if form.cleaned_data["subject"]:
         return True

@@ -40,8 +40,8 @@ register = template.Library()
 def comment_thread(context: Context, article: Article, page: int = 1) -> dict[str, Any]:
     """Render one page of an article's comments with the form below them.
 
-    Personal parts (own and held comments, and the form for logged-in users) are outside the cached
-    part. Raises ``Http404`` if the thread has no such page.
+    Personal parts (own and held comments, and the form for logged-in users) are rendered outside
+    the cached part. Raises ``Http404`` if the thread has no such page.
     """
     request: HttpRequest = context["request"]
     thread = _get_thread(article)
@@ -125,7 +125,7 @@ def oldest_pending(author: User | None, limit: int) -> list[Comment]:
 
 @register.filter
 def count_for(counts: Mapping[int, int], article: Article) -> int:
-    """Return an article's count from the result of ``comment_counts``."""
+    """Return an article's count from the result of ``comment_counts`` or ``pending_counts``."""
     return counts.get(article.pk, 0)
 
 
@@ -137,7 +137,7 @@ def comment_html(comment: Comment) -> SafeString:
 
 @register.simple_tag
 def avatar(commenter: Commenter, size: int) -> SafeString:
-    """Render an avatar. ``size`` is one of ``comments.rendering.avatars.SIZES``."""
+    """Render a commenter's avatar. ``size`` is one of ``comments.rendering.avatars.SIZES``."""
     return render_avatar(commenter.slug, size)
 
 
@@ -152,7 +152,10 @@ def _get_thread(article: Article) -> Thread:
 
 
 def _build_form(request: HttpRequest, article: Article, visitor: Visitor) -> CommentForm | None:
-    """Return the form, or None for guests, who all get the same form (``guest_form``)."""
+    """Return a form for this visitor, or None to use the form that is the same for all guests.
+
+    Guests get a form of their own only if they reply to a comment. See ``guest_form``.
+    """
     reply_to = request.GET.get("reply_to", "")
     initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
     return (

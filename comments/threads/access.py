@@ -11,7 +11,7 @@ type Address = tuple[int, int, str]
 def get_readable_comment(request: HttpRequest, address: Address, number: int) -> Comment:
     """Return a published comment with its thread, article, and commenter.
 
-    Raises ``Http404`` if it doesn't exist or the visitor can't read it.
+    Raises ``Http404`` if there is no such comment or the visitor can't read the article.
     """
     article = get_readable_article(request, *address)
     comment = get_object_or_404(

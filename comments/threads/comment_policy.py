@@ -1,9 +1,9 @@
 """Compute the comment policy that applies to a thread at a given time.
 
-The starting point is what a person has set for the thread or, failing that, for the site. Only two
-things make it stricter: the article's age and a cool-down. Age is measured from the article's
-publication rather than from the last comment so that the date can be shown next to the form and
-nobody can keep a thread open by commenting. Permissions of users are in ``comments.policies``.
+The policy is the one set for the thread or, if none is set, for the site. Only the article's age
+and a cool-down can make it stricter. Age is measured from the article's publication rather than
+from the last comment so that the date can be shown next to the form and nobody can keep a thread
+open by commenting. Permissions of users are in ``comments.policies``.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ _SELECT_SETTINGS = CompiledQuery(
 
 
 class Cause(StrEnum):
-    """The reason why a policy applies."""
+    """The reason a policy applies: a setting, the article's age, or a cool-down."""
 
     SET = "set"
     AGE = "age"
@@ -45,11 +45,11 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EffectivePolicy:
-    """The comment policy of a thread at a given time, and everything else the form depends on.
+    """The comment policy of a thread at a given time, with related settings.
 
-    ``policy_changes_at`` is when the article's age starts to matter, if ever. ``upcoming_policy``
-    is the stricter policy that will apply from then on, or None once it applies.
-    ``cooldown_until`` is None unless a cool-down is active.
+    ``policy_changes_at`` is when the article is old enough for the late policy, or None if that
+    never happens. ``upcoming_policy`` is the stricter policy that will apply from then on, or None
+    if there is none or it already applies. ``cooldown_until`` is None unless a cool-down is active.
     """
 
     policy: CommentPolicy = CommentPolicy.NEW_MODERATED
@@ -67,14 +67,15 @@ class EffectivePolicy:
 
     @property
     def rejects_all(self) -> bool:
-        """Check whether new comments are rejected because a person closed the thread."""
+        """Check whether new comments are rejected because a setting closes the thread."""
         return self.policy == CommentPolicy.CLOSED and self.cause == Cause.SET
 
     @property
     def holds_all(self) -> bool:
         """Check whether all new comments are held.
 
-        Comments that still reach a thread closed because of its age are held, not rejected.
+        If a thread is closed because of the article's age, comments that still arrive are held and
+        not rejected.
         """
         return self.policy == CommentPolicy.ALL_MODERATED or (
             self.policy == CommentPolicy.CLOSED and not self.rejects_all

@@ -26,9 +26,9 @@ def get_layout(request: HttpRequest) -> tuple[View, Order]:
 
 
 class RememberLayoutMiddleware:
-    """Store a chosen view or order in a cookie.
+    """Stores a chosen view or order in a cookie.
 
-    This is a middleware because ``blog`` serves articles and doesn't know about comments.
+    This is a middleware because the ``blog`` app serves articles and doesn't know about comments.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -92,9 +92,10 @@ def next_unread(request: HttpRequest, year: int, month: int, basename: str) -> H
 @require_POST
 @same_origin_only
 def mark_thread_read(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Store how far a user has read; ``all_read`` marks everything as read.
+    """Store how far a user has read in a thread; ``all_read`` marks all comments as read.
 
-    Scripts get a 204; the form gets a redirect to the article page.
+    If ``all_read`` is set, which only a form does, the response redirects to the article page. For
+    scripts, the response is a 204.
     """
     article = get_readable_article(request, year, month, basename)
     user, number = get_current_user(request), _parse_posted_number(request)

@@ -54,7 +54,7 @@ def order_comments(rows: CommentQuerySet, view: View, order: Order) -> CommentQu
 def build_position_filter(
     comment: Comment, view: View, order: Order, *, backwards: bool = False
 ) -> Q:
-    """Return a filter for the comments after this one, or before it if ``backwards`` is set."""
+    """Return a filter for the comments after ``comment``, or before it if ``backwards`` is set."""
     if view is View.FLAT:
         lower = backwards is not (order is Order.NEWEST)
         return Q(number__lt=comment.number) if lower else Q(number__gt=comment.number)

@@ -1,8 +1,8 @@
 """The state of a thread for open pages that poll for new comments.
 
-It is cached and replaced when a change is committed, so polling an unchanged thread takes no query.
-A per-process cache misses changes made by other processes, so its entries expire quickly and each
-process queries the database every few seconds.
+The state is cached, and the cache is updated when a change is committed, so polling an unchanged
+thread takes no query. If each process has its own cache, changes made by other processes are
+missed; therefore, entries expire quickly, and each process queries the database every few seconds.
 """
 
 from dataclasses import dataclass

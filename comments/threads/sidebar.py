@@ -25,7 +25,7 @@ _CACHE_KEY = "comments.sidebar"
 
 @dataclass(frozen=True, slots=True)
 class RecentComment:
-    """A comment as a single line."""
+    """An excerpt from a comment, on a single line."""
 
     name: str
     text: str
@@ -44,7 +44,7 @@ class DiscussedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Sidebar:
-    """The latest comments, newest first, and the most discussed articles, busiest first."""
+    """The latest comments, newest first, and the most discussed articles, most comments first."""
 
     recent: Sequence[RecentComment]
     discussed: Sequence[DiscussedArticle]

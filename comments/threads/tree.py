@@ -21,7 +21,7 @@ MAX_DEPTH = 63
 
 
 class HasOrderKey(Protocol):
-    """Anything with a position in the tree."""
+    """An object with a position in the tree."""
 
     @property
     def order_key(self) -> bytes | memoryview: ...
@@ -56,7 +56,7 @@ def is_below(comment: HasOrderKey, ancestor: HasOrderKey) -> bool:
 
 
 def get_displayed_parent(comment: HasOrderKey) -> int:
-    """Return the number of the comment under which this comment is shown, or 0."""
+    """Return the number of the comment under which ``comment`` is shown, or 0 if none."""
     return int.from_bytes(bytes(comment.order_key)[-2 * STEP : -STEP], "big")
 
 

@@ -14,9 +14,10 @@ from comments.visitors.visitor import Visitor
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """The ``count`` unread comments above ``number``.
+    """The number of unread comments in a thread.
 
-    ``since`` is the end of the last visit. On a first visit, it is None and nothing is unread.
+    ``count`` comments with numbers above ``number`` are unread. ``since`` is the end of the last
+    visit. On a first visit, ``since`` is None and nothing is unread.
     """
 
     number: int
@@ -25,7 +26,7 @@ class Unread:
 
 
 def get_unread(user: User, visitor: Visitor, thread: Thread) -> Unread:
-    """Return what is unread in a thread. At most two queries.
+    """Count the unread comments in a thread. At most two queries.
 
     ``visitor`` is the same person as ``user``; their own comments don't count.
     """
@@ -37,7 +38,10 @@ def get_unread(user: User, visitor: Visitor, thread: Thread) -> Unread:
 
 
 def count_unread(thread: Thread, number: int, visitor: Visitor) -> int:
-    """Return how many readable comments by others are above ``number``. At most one query."""
+    """Return how many readable comments by others have numbers above ``number``.
+
+    At most one query.
+    """
     if thread.last_number <= number:
         return 0
     return _get_unread_comments(visitor, thread, number).count()
@@ -53,7 +57,7 @@ def find_next_unread(
     start: int | None = None,
     backwards: bool = False,
 ) -> Comment | None:
-    """Return the next comment by someone else above number ``since``, in this view and order.
+    """Return the next comment by others above number ``since``, in this view and order, if any.
 
     The search starts after comment number ``start`` (or before it if ``backwards`` is set). Without
     ``start``, it begins at the first comment in this order (or the last if ``backwards`` is set).

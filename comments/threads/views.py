@@ -43,7 +43,8 @@ def permalink(
 ) -> HttpResponse:
     """Redirect to a comment's page and anchor.
 
-    If the number appears only in pasted bylines, redirect to the first comment that contains one.
+    If the comment isn't in the thread but other comments refer to its number, redirect to the first
+    of them.
     """
     article = get_readable_article(request, year, month, basename)
     view, order = get_layout(request)
@@ -86,7 +87,7 @@ def comment_fragment(
 def legacy_comment(
     request: HttpRequest, year: int, month: int, basename: str, key: str
 ) -> HttpResponse:
-    """Redirect permanently from a legacy ID to its comment, or else to the article's comments."""
+    """Redirect from a comment's legacy ID to the comment, or to all comments if it is unknown."""
     article = get_readable_article(request, year, month, basename)
     comment = (
         Comment.objects.numbered()
@@ -135,9 +136,10 @@ def _get_numbered(article: Article, number: int) -> Comment | None:
 
 
 def _find_nearest(article: Article, number: int) -> int:
-    """Return the number, or the nearest number that has a comment.
+    """Return ``number`` or, if no comment has it, the nearest number that one does have.
 
-    People mistype numbers, and not every number in a thread has a comment.
+    People mistype numbers, and not every number in a thread has a comment. A number that a comment
+    refers to is also returned as is.
     """
     if _get_first_referrer(article, number):
         return number

@@ -1,9 +1,9 @@
-"""Two signed cookies that record what a browser has proved.
+"""Two signed cookies that store what is known about a browser.
 
-``visitor`` holds the comments sent from this browser, and the commenter whose email address was
-confirmed in it. It affects what pages show, so pages are not shared while it is set. ``browser``
-holds a random key that tells browsers apart, and the addresses confirmed for email subscriptions.
-It doesn't affect shared pages.
+``visitor`` contains the IDs of the comments sent from this browser and of the commenter whose email
+address was confirmed in it. It affects what pages show, so pages are not shared while it is set.
+``browser`` contains a random key that tells browsers apart and the addresses confirmed for email
+subscriptions. It doesn't affect shared pages.
 """
 
 from typing import Any

@@ -30,8 +30,8 @@ def read_token(token: str) -> int | None:
 def compose_confirmation_mail(confirmation: Confirmation) -> EmailMultiAlternatives:
     """Compose the email in the active language.
 
-    It contains nothing typed by the person who requested it, so it can't be used to send messages
-    to others.
+    The email contains nothing typed by the person who requested it, so it can't be used to send
+    messages to others.
     """
     url = build_absolute_url(reverse("comments:confirm", args=[create_token(confirmation)]))
     subject = _("%(site)s: confirm your email address") % {"site": get_current_site().title}

@@ -10,8 +10,8 @@ from comments.visitors.visitor import Visitor
 def validate_name(name: str, *, visitor: Visitor) -> str:
     """Return the name, or raise ``ValidationError`` if it belongs to someone else.
 
-    The result must not depend on the email address entered, or anyone could use it to check guesses
-    at the owner's address.
+    The result must not depend on the email address entered. Otherwise, anyone could use the form to
+    check guesses at the owner's address.
     """
     if not is_name_taken(name, visitor=visitor):
         return name

@@ -19,7 +19,7 @@ _CACHE_ATTRIBUTE = "_comments_visitor"
 
 
 class Visitor:
-    """The sender of a request, insofar as the request proves who it is.
+    """The sender of a request, to the extent that the request identifies them.
 
     user: The account, or None for a guest.
     comment_ids: The comments sent from this browser.

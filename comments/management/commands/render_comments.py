@@ -1,4 +1,4 @@
-"""Re-render the HTML of all comments. Needed after an upgrade that changes the sanitizer."""
+"""Re-render all comments. Run this command after an upgrade that changes the sanitizer."""
 
 from argparse import ArgumentParser
 from typing import Any

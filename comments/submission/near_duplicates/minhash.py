@@ -29,7 +29,7 @@ type Hashes = frozenset[int]
 
 
 def compute_minhash(text: str) -> Hashes:
-    """Return the smallest hashes of a text's shingles, or none if the text is too short."""
+    """Return the smallest hashes of a text's shingles, or an empty set if the text is too short."""
     shingles = {value for value, _, _ in _hash_shingles(text)}
     if len(shingles) <= MIN_WORDS - _SHINGLE_WORDS:
         return frozenset()

@@ -6,7 +6,7 @@ from comments.submission.near_duplicates.minhash import compute_minhash, pack_ha
 
 
 def store_minhash(comment: Comment) -> None:
-    """Store the MinHash of a comment whose text is new or has changed."""
+    """Store the MinHash of a new or edited comment; delete it if the text is now too short."""
     if hashes := compute_minhash(comment.text):
         MinHash.objects.bulk_create(
             [MinHash(comment=comment, hashes=pack_hashes(hashes))],

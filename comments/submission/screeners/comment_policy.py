@@ -14,12 +14,15 @@ from comments.threads.comment_policy import Cause
 
 
 class ThreadClosed(BaseScreener):
-    """Rejects new comments in a closed thread. Edits are still possible."""
+    """Rejects new comments in a thread that is set to closed. Edits are still possible.
+
+    In a thread that is closed because of the article's age, comments are held instead
+    (``ThreadModerated``).
+    """
 
     name = "thread-closed"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Check whether a moderator has closed the thread."""
         if not submission.policy.rejects_all or submission.editing:
             return None
         return self.verdict(Outcome.REJECT, ReasonCode.THREAD_CLOSED, is_stored=False)
@@ -45,7 +48,7 @@ class SlowMode(BaseScreener):
 
 
 class ThreadModerated(BaseScreener):
-    """Holds all comments because of a setting, the article's age, or a cool-down."""
+    """Holds all comments if a setting, the article's age, or a cool-down requires it."""
 
     name = "thread-moderated"
 
@@ -67,7 +70,7 @@ _REASONS = {
 
 
 def _get_last_time(submission: Submission, since: dt.datetime) -> dt.datetime | None:
-    """Return when this person last commented in the thread, under any of their names."""
+    """Return when the commenter last posted in the thread after ``since``, under any name."""
     comments = Comment.objects.by_commenter(submission.commenter).filter(
         thread=submission.thread, submitted_at__gt=since
     )

@@ -44,7 +44,7 @@ class NearDuplicates(BaseScreener):
 
 
 def _find_candidates(hashes: frozenset[int], *, editing: Comment | None) -> dict[int, float]:
-    """Return the IDs of the most similar comments, mapped to their resemblance."""
+    """Return the most similar recent comments as a mapping from ID to resemblance."""
     newest = MinHash.objects.order_by("-pk").values_list("pk", "hashes")[:COMPARED_COMMENTS]
     similar = {
         pk: resemblance

@@ -8,13 +8,12 @@ class FormTiming(BaseScreener):
     """Holds comments that were submitted faster than anyone can type.
 
     The page is cached and can't contain the current time, so a script measures how long the form
-    was open. Without JavaScript, there is no measurement and no penalty.
+    was open. Without JavaScript, comments always pass this check.
     """
 
     name = "form-timing"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Check how long the form was open."""
         seconds = submission.facts.open_for
         if seconds is None or seconds >= settings.COMMENT_FORM_SECONDS:
             return None

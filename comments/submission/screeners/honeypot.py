@@ -8,7 +8,6 @@ class Honeypot(BaseScreener):
     name = "honeypot"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Check the hidden field."""
         content = submission.facts.honeypot
         if not content:
             return None

@@ -23,7 +23,8 @@ _NETWORK_MESSAGE = _(
 class RateLimit(BaseScreener):
     """Limits comments per commenter, per IPv4 address or IPv6 /64, and per IPv4 /24 or IPv6 /48.
 
-    Networks are limited because names and email addresses cost a flooder nothing.
+    Addresses and networks are limited because a flooder can use a new name and email address for
+    each comment.
     """
 
     name = "rate-limit"
@@ -57,7 +58,7 @@ def _check_commenter(submission: Submission) -> dt.datetime | None:
 
 
 def _check_network(submission: Submission) -> dt.datetime | None:
-    """Check the limits for the subscriber and for the wide network in one query."""
+    """Return when the client's address and network may post again, or None if now. One query."""
     address = submission.facts.ip_address
     per_address = _build_limit(settings.COMMENT_RATE_ADDRESS)
     per_network = _build_limit(settings.COMMENT_RATE_NETWORK)

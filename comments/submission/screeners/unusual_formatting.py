@@ -21,7 +21,7 @@ _STACKED = re.compile(
 
 
 class UnusualFormatting(BaseScreener):
-    """Rejects empty comments, and holds comments in all capitals and text that only fills space."""
+    """Rejects empty comments and holds unusually formatted ones, such as text in all capitals."""
 
     name = "unusual-formatting"
 

@@ -1,7 +1,7 @@
 """Record that a comment or an article was published so that subscribers are notified.
 
-Publishing inserts a single row, no matter how many subscribers there are. If the task fails,
-``send_mail_queue`` picks up the row later.
+Publishing inserts a single row, no matter how many subscribers there are. After the commit, a
+background task notifies the subscribers. If that task fails, ``send_mail_queue`` does so later.
 """
 
 from functools import partial

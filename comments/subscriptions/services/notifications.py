@@ -40,8 +40,8 @@ _BATCH_SIZE = 500
 def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
     """Create the notifications for a published comment.
 
-    Creates nothing if they already exist or the comment is no longer public. Returns the times at
-    which ``send_due`` must run, except for those already scheduled.
+    Nothing is created if the notifications already exist or the comment is no longer public.
+    Returns the times at which ``send_due`` must run, except for those already scheduled.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -76,7 +76,10 @@ def create_article_notifications(*, article_id: int) -> set[dt.datetime]:
 
 
 def create_pending_notifications() -> set[dt.datetime]:
-    """Create the notifications that a worker failed to create before it died."""
+    """Create notifications that are still missing, for example because a worker died.
+
+    Returns the times at which ``send_due`` must run, except for those already scheduled.
+    """
     times: set[dt.datetime] = set()
     for comment_id, article_id in list(
         Announcement.objects.pending().values_list("comment_id", "article_id")
@@ -105,15 +108,15 @@ def get_due_time(cadence: str, now: dt.datetime) -> dt.datetime:
 
 
 def delete_sent_notifications() -> None:
-    """Delete old notifications, but keep announcements so that nothing is announced again."""
+    """Delete notifications sent long ago. Announcements stay so that nothing is announced twice."""
     Notification.objects.filter(sent_at__lt=timezone.now() - SENT_RETENTION).delete()
 
 
 def _get_subscribers(comment: Comment) -> list[tuple[int, str]]:
     """Return the primary key and cadence of one subscription per address to notify.
 
-    Authors are never notified about their own comments. If someone subscribed to both replies and
-    the thread, a reply is sent under their subscription to replies.
+    Authors are never notified about their own comments. If a person has subscribed both to the
+    thread and to replies, a reply to them is sent under the subscription to replies.
     """
     replied_to = Reference.objects.confident().filter(source=comment, target__isnull=False)
     commenters = replied_to.values("target__commenter")

@@ -1,8 +1,8 @@
 """Subscribe to threads, replies, and articles by email.
 
-Email is only sent to addresses whose owners have agreed to it. When anyone else enters an address,
-a confirmation email is sent to it, at most once a day. Nothing else is sent until the owner
-confirms.
+Email is sent only to addresses whose owners have agreed to it. If it isn't certain that an address
+belongs to the person who entered it, a confirmation email is sent to the address, at most once a
+day. Nothing else is sent until the owner confirms.
 """
 
 import datetime as dt
@@ -36,11 +36,11 @@ UNCONFIRMED_RETENTION = dt.timedelta(days=30)
 
 
 class TooManyRequests(Exception):
-    """This network has requested too many confirmation emails."""
+    """Too many confirmation emails have been requested from this network."""
 
 
 class InvalidToken(ValueError):
-    """The token is incomplete or was not created by this site."""
+    """The token is malformed, was not created by this site, or is for a deleted address."""
 
 
 class ExpiredToken(ValueError):
@@ -135,7 +135,8 @@ def confirm_subscriptions(*, token: str, selected: Iterable[int]) -> bool:
 def change_cadence(*, subscription: Subscription, cadence: Subscription.Cadence | None) -> None:
     """Change how often email is sent, or unsubscribe if ``cadence`` is None.
 
-    Reactivates an ended subscription. Existing notifications are still sent as scheduled.
+    A new cadence reactivates an ended subscription. Existing notifications are still sent as
+    scheduled.
     """
     if cadence is None:
         unsubscribe(subscription=subscription)

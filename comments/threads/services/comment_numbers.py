@@ -1,7 +1,7 @@
 """Comment numbers: 1, 2, 3 … per thread, assigned on first publication and never changed.
 
-Numbers are never reused. ``Thread.last_number`` only grows, so the number of a removed comment
-stays reserved. A unique constraint on thread and number enforces this.
+Numbers are never reused: ``Thread.last_number`` only grows, so the number of a removed comment
+stays reserved. A unique constraint on thread and number rules out duplicates.
 """
 
 from django.db import connection

@@ -39,7 +39,7 @@ def set_cooldown(*, thread: Thread, until: dt.datetime | None) -> None:
 
 
 def update_comment_settings(*, to: CommentSettings) -> None:
-    """Store the site-wide comment settings. Raises ``ValidationError``."""
+    """Store the site-wide comment settings. Raises ``ValidationError`` if they are invalid."""
     to.pk = 1
     with transaction.atomic():
         to.full_clean(validate_unique=False)

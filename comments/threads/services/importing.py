@@ -37,9 +37,9 @@ _NUMBERED_STATUSES = {Comment.Status.PUBLISHED, Comment.Status.REMOVED}
 class ImportedComment:
     """A comment from another site. Only the name, text, and time are required.
 
-    ``number`` is set if the source numbers its comments; comments without one get the thread's next
-    numbers, in list order. ``parent`` is the index of the parent in the same list, if the source
-    has that information. Parents must precede their replies.
+    ``number`` is set if the source numbers its comments; comments without a number get the thread's
+    next numbers, in list order. ``parent`` is the index of the parent in the same list, if the
+    source has that information. Parents must precede their replies.
     """
 
     author_name: str

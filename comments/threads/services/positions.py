@@ -14,10 +14,10 @@ from comments.threads.services.stored_references import find_references
 def assign_position(*, comment: Comment, replies: Sequence[Comment] = ()) -> list[Reference]:
     """Assign a number, parent, and tree key, and return the comment's unsaved references.
 
-    ``replies`` are the comments that it explicitly replies to; the first one becomes the parent. If
-    there are none, the most confident reference decides. Sets ``number``, ``parent``,
-    ``order_key``, ``depth``, and ``published_at`` on the object without saving them. Must run
-    inside the transaction that publishes the comment.
+    ``replies`` are the comments that ``comment`` explicitly replies to. The first of them becomes
+    the parent or, if there are none, the target of the most confident reference. Sets ``number``,
+    ``parent``, ``order_key``, ``depth``, and ``published_at`` on the object without saving them.
+    Must run inside the transaction that publishes the comment.
     """
     comment.number = assign_comment_numbers(thread=comment.thread)
     comment.published_at = timezone.now()

@@ -79,7 +79,7 @@ def _apply(comment: Comment, before: Comment.Status, to: Comment.Status, reason_
 
 
 def _assign_position(comment: Comment) -> list[Reference]:
-    """Assign a position to a held comment and return references that replace the stored ones."""
+    """Assign a position to an unnumbered comment. Return references to replace the stored ones."""
     replies = get_replied_comments(comment)
     comment.references.all().delete()
     return assign_position(comment=comment, replies=replies)

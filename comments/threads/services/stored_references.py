@@ -1,4 +1,4 @@
-"""Resolve the references of stored comments (``comments.references``) and build their rows."""
+"""Resolve the references of stored comments and build the ``Reference`` rows."""
 
 from collections.abc import Iterable, Sequence
 
@@ -15,7 +15,7 @@ _NAME_CUES = {Cue.AT, Cue.SALUTATION, Cue.MENTION}
 
 
 def find_references(comment: Comment, *, replies: Sequence[Comment] = ()) -> list[Reference]:
-    """Resolve the text of a numbered comment and return its unsaved references. Three queries.
+    """Resolve the references in a numbered comment's text and return them unsaved. Three queries.
 
     ``replies`` are the comments selected in the form as reply targets.
     """
@@ -45,7 +45,10 @@ def update_references(comment: Comment) -> None:
 
 
 def get_replied_comments(comment: Comment) -> list[Comment]:
-    """Return the comments that a stored comment explicitly replies to, in stored order."""
+    """Return the comments that a stored comment explicitly replies to, in stored order.
+
+    If there are none, return its parent, if any.
+    """
     explicit = comment.references.filter(cue=Reference.Cue.REPLY, target__isnull=False)
     targets = [
         reference.target
@@ -105,7 +108,7 @@ def build_reply_references(comment: Comment, replies: Iterable[Comment]) -> list
 def build_comment_input(
     comment: Comment, article: Article, *, text: str | None = None
 ) -> CommentInput:
-    """Return a comment as input for the resolver."""
+    """Return a comment as input for the resolver, optionally with a different ``text``."""
     return CommentInput(
         number=comment.number or 0,
         author=comment.author_name,
@@ -147,7 +150,7 @@ def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> l
 
 
 def _names_replied_author(replies: Iterable[Comment], found: ResolvedReference) -> bool:
-    """Check whether a reference by name alone names the author of an explicit reply target."""
+    """Check whether a reference found by name alone names the author of a reply target."""
     named = get_name_key(found.name)
     return found.cue in _NAME_CUES and any(
         get_name_key(reply.author_name).startswith(named) for reply in replies

@@ -22,7 +22,7 @@ def get_or_create_thread(article: Article) -> Thread:
 def lock_thread(pk: int) -> Thread:
     """Lock a thread's row until the end of the transaction and return it with its article.
 
-    Commenters and comments must be locked first.
+    To avoid deadlocks, lock commenters and comments first.
     """
     rows = Thread.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("article").get(pk=pk)

@@ -25,7 +25,7 @@ _ATTEMPTS = 5
 def get_or_create_guest(
     *, name: str, email: str = "", url: str = "", since: dt.datetime | None = None
 ) -> Commenter:
-    """Return the commenter with this name and email address.
+    """Return the commenter with this name and email address, creating one if necessary.
 
     ``url`` and ``since`` are used only for new commenters.
     """

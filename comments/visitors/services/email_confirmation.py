@@ -38,7 +38,7 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationLink:
-    """A confirmation link. If it is valid, ``commenters`` holds the commenters with its address."""
+    """The status of a confirmation link and, if it is valid, the commenters with its address."""
 
     status: LinkStatus
     commenters: list[Commenter] = field(default_factory=list)
@@ -83,9 +83,10 @@ def inspect_link(token: str) -> ConfirmationLink:
 
 
 def redeem_link(token: str) -> ConfirmationLink:
-    """Use a link to confirm the commenters with its address and reserve their names.
+    """Redeem a confirmation link.
 
-    A link can be used only once. Of two concurrent uses, the second gets ``LinkStatus.USED``.
+    Confirms all commenters with the email address it was sent to, and reserves their names. A link
+    can be used only once. Of two concurrent uses, the second gets ``LinkStatus.USED``.
     """
     with transaction.atomic():
         confirmation = _find(token)

@@ -1,7 +1,7 @@
-"""Name ownership.
+"""Reserve names for the commenters who own them.
 
 The first commenter to confirm an email address for a name owns the name. If a trusted commenter
-with a different address used the name earlier, it stays reserved for them.
+with a different address used the name earlier, it stays reserved for that commenter.
 """
 
 from collections.abc import Iterable
@@ -40,7 +40,10 @@ def confirm_commenters(commenters: QuerySet[Commenter]) -> None:
 
 
 def confirm_known_guest(*, commenter: Commenter, visitor: Visitor) -> Commenter:
-    """Confirm a guest's new commenter if its address was already confirmed in this browser."""
+    """Confirm a guest's commenter if its address was already confirmed in this browser.
+
+    Returns the commenter.
+    """
     if commenter.email_confirmed_at is None and visitor.is_commenter(commenter):
         with transaction.atomic():
             confirm_commenters(Commenter.objects.filter(pk=commenter.pk))
@@ -49,10 +52,10 @@ def confirm_known_guest(*, commenter: Commenter, visitor: Visitor) -> Commenter:
 
 
 def claim_guest_comments(*, user: User, email: str) -> int:
-    """Assign an address's guest commenters to the account that has confirmed it.
+    """Assign the guest commenters with an email address to the account that has confirmed it.
 
-    Each commenter keeps its name, page, and trust level. Other accounts' commenters are left alone.
-    The account's own name is reserved as well. Return the number of commenters assigned.
+    Each commenter keeps its name, page, and trust level. Commenters of other accounts don't change.
+    The account's own name is reserved as well. Returns the number of commenters assigned.
     """
     with transaction.atomic():
         unclaimed = Commenter.objects.filter(email=email.lower(), user=None)
@@ -64,7 +67,10 @@ def claim_guest_comments(*, user: User, email: str) -> int:
 
 
 def reserve_name(*, user: User) -> None:
-    """Reserve the account's current name, so that nobody else can comment under it."""
+    """Reserve the account's current name if its email address is confirmed.
+
+    Nobody else can then comment under this name.
+    """
     with transaction.atomic():
         own = get_or_create_user_commenter(user)
         if has_confirmed_email(user):
