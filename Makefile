@@ -9,7 +9,7 @@ PYTHON := .venv/bin/python
 help:
 	@echo "make run           the site on http://127.0.0.1:$(PORT) (PORT=..., DATA_DIR=..., DEMO=0)"
 	@echo "make test          everything CI runs"
-	@echo "make test-quick    fast tests on SQLite"
+	@echo "make test-quick    the tests of rules and services, on SQLite"
 	@echo "make test-browser  tests in Chromium"
 	@echo "make screenshots   pictures of the pages, in var/artifacts/"
 	@echo "make bench         speed of comment pages and polling"
@@ -25,7 +25,7 @@ run:
 
 test:
 	@scripts/bootstrap dev
-	@exec $(PYTHON) -m scripts.check lint sqlite servers browser
+	@exec $(PYTHON) -m scripts.check lint+sqlite servers+browser
 
 test-quick:
 	@scripts/bootstrap dev

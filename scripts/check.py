@@ -1,16 +1,19 @@
 """Run the CI checks: ``python -m scripts.check PART...``.
 
-Parts run in the given order; the first failure ends the run. Parts that this machine cannot run
-(because PostgreSQL or Chromium is missing and can't be installed) are listed at the end. If ``CI``
-is set, a skipped part counts as a failure.
+Parts run in the given order; the first failure ends the run. ``PART+PART`` runs two parts at the
+same time, which keeps all processors busy: one waits for a server or a browser while the other
+computes. Parts that this machine cannot run (because PostgreSQL or Chromium is missing and can't be
+installed) are listed at the end. If ``CI`` is set, a skipped part counts as a failure.
 """
 
 import os
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from scripts.machine import chromium_program, how_to_install, install
@@ -74,8 +77,14 @@ def lint() -> list[str]:
 
 
 def quick() -> list[str]:
-    """Run the fast tests on SQLite."""
-    step("Quick tests on SQLite", *PYTEST, "-m", f"{ON_SQLITE} and not slow")
+    """Run the tests on SQLite that need no page, except slow ones and those with random data."""
+    step(
+        "Quick tests on SQLite",
+        *PYTEST,
+        "-m",
+        f"{ON_SQLITE} and not slow and not hypothesis",
+        "--without-pages",
+    )
     return []
 
 
@@ -87,7 +96,6 @@ def on_sqlite() -> list[str]:
 
 def on_servers() -> list[str]:
     """Run the tests that use a database or cache, on PostgreSQL and Redis."""
-    install("PostgreSQL", "Redis")
     with servers() as (environment, missing):
         if not missing:
             step(
@@ -109,7 +117,6 @@ def screenshots() -> list[str]:
 
 
 def _in_chromium(heading: str, markers: str) -> list[str]:
-    install("Chromium", "The fonts of the screenshots")
     if not chromium_program():
         return [f"{heading}. {how_to_install('Chromium')}"]
     step(heading, *PYTEST, "-m", markers)
@@ -135,13 +142,50 @@ PARTS = {
 }
 
 
+# Programs to install before a part starts. Two parts can't install at the same time.
+PROGRAMS = {
+    "servers": ("PostgreSQL", "Redis"),
+    "browser": ("Chromium", "The fonts of the screenshots"),
+    "screenshots": ("Chromium", "The fonts of the screenshots"),
+}
+
+
+def run_together(names: list[str]) -> None:
+    """Run several parts at the same time, and print their output one after the other.
+
+    Raises ``FailedError`` if any of them fails.
+    """
+    with ExitStack() as stack:
+        runs = []
+        for name in names:
+            output = stack.enter_context(tempfile.TemporaryFile())
+            command = [sys.executable, "-m", "scripts.check", name]
+            process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+            stack.callback(process.terminate)
+            runs.append((name, process, output))
+        failed = []
+        for name, process, output in runs:
+            if process.wait():
+                failed.append(name)
+            output.seek(0)
+            sys.stdout.write(output.read().decode(errors="replace"))
+            sys.stdout.flush()
+        if failed:
+            raise FailedError(", ".join(failed))
+
+
 def main() -> int:
     exit_when_terminated()
     started = time.monotonic()
     skipped: list[str] = []
     try:
-        for name in sys.argv[1:]:
-            skipped += PARTS[name]()
+        for group in sys.argv[1:]:
+            names = group.split("+")
+            install(*(program for name in names for program in PROGRAMS.get(name, ())))
+            if len(names) > 1:
+                run_together(names)
+            else:
+                skipped += PARTS[group]()
     except FailedError as failure:
         print(f"\nFAILED: {failure}", flush=True)
         return 1

@@ -10,6 +10,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages import Catalog, Message
@@ -49,6 +50,7 @@ KEYWORDS = {
 }
 
 
+@cache
 def used() -> Catalog:
     """Return a catalog of all UI strings marked for translation."""
     catalog = Catalog(fuzzy=False)

@@ -69,7 +69,10 @@ def postgres() -> Iterator[str]:
             *_run_as(account, stop_signal="INT"),
             str(programs / "postgres"),
             *(f"-D{folder}/data", f"-p{port}", "-h127.0.0.1", f"-k{folder}"),
-            *(f"-c{name}=off" for name in ("fsync", "synchronous_commit", "full_page_writes")),
+            *(
+                f"-c{name}=off"
+                for name in ("fsync", "synchronous_commit", "full_page_writes", "jit", "autovacuum")
+            ),
         ]
         # SIGINT is PostgreSQL's fast shutdown, which does not wait for clients.
         answers = partial(_postgres_answers, url)

@@ -5,7 +5,7 @@ Tests use SQLite by default. ``TEST_DATABASE_URL`` selects a PostgreSQL server a
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -29,12 +29,13 @@ from spamfilter import model_cache
 pytest_plugins = ["tests.people", "tests.fake_http", "tests.mail_server"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+CLIENT_FIXTURES = {"client", "admin_client", "async_client"}
 
-# No deadlines, because they fail on busy machines. In CI, the examples are always the same, so
-# that failures are repeatable.
+# No deadlines, because they fail on busy machines. In CI, the examples are fewer and always the
+# same, so that failures are repeatable; developers' runs add new ones.
 hypothesis.settings.register_profile("folkmoot", deadline=None, print_blob=True)
 hypothesis.settings.register_profile(
-    "ci", deadline=None, print_blob=True, derandomize=True, database=None
+    "ci", deadline=None, print_blob=True, derandomize=True, database=None, max_examples=40
 )
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "folkmoot")
 
@@ -45,19 +46,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="run only tests that use the database or the cache",
     )
+    parser.addoption(
+        "--without-pages",
+        action="store_true",
+        help="leave out tests that request pages",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip tests whose server is missing, and apply ``--only-servers``."""
+    """Skip tests whose server is missing, and apply this project's options."""
     if config.getoption("--only-servers"):
-        kept = [item for item in items if _uses_server(item)]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+        _select(config, items, _uses_server)
+    if config.getoption("--without-pages"):
+        _select(config, items, lambda item: not _requests_pages(item))
     for item in items:
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="TEST_DATABASE_URL is not set to PostgreSQL"))
         if item.get_closest_marker("redis") and "TEST_REDIS_URL" not in os.environ:
             item.add_marker(pytest.mark.skip(reason="TEST_REDIS_URL is not set"))
+
+
+def _select(
+    config: pytest.Config, items: list[pytest.Item], condition: Callable[[pytest.Item], bool]
+) -> None:
+    deselected = [item for item in items if not condition(item)]
+    config.hook.pytest_deselected(items=deselected)
+    items[:] = [item for item in items if condition(item)]
+
+
+def _requests_pages(item: pytest.Item) -> bool:
+    return not CLIENT_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def _uses_server(item: pytest.Item) -> bool:

@@ -11,6 +11,7 @@ from tests.architecture.imports import (
 )
 
 
+@pytest.mark.slow
 def test_no_import_is_part_of_a_cycle() -> None:
     assert find_cycles(build_import_graph()) == []
 

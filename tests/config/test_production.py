@@ -65,6 +65,7 @@ def test_the_policy_lets_nothing_run_that_is_written_into_a_page() -> None:
     assert "data:" not in {str(source) for source in policy["script-src"]}
 
 
+@pytest.mark.slow
 def test_django_finds_nothing_to_warn_of() -> None:
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     done = subprocess.run(

@@ -120,6 +120,7 @@ def test_all_policies_are_covered() -> None:
     assert written == {name.partition(" ")[0] for name in CHECKS} | OF_NOBODY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", CHECKS)
 def test_each_role(policy: str, users: dict[str, AnyUser], scene: Scene) -> None:
     check, allowed = CHECKS[policy]

@@ -79,6 +79,7 @@ def _in_menu(url: str) -> None:
     SiteLink.objects.create(location=SiteLink.Location.MENU, label="Map", url=url)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("show_in", [_in_draft, _in_markdown, _in_page, _in_excerpt, _in_menu])
 @pytest.mark.parametrize("form", ["quoted", "plain", "rendition"])
 def test_pictures_in_any_text_are_not_deleted(

@@ -76,6 +76,7 @@ def test_any_text_and_name_is_resolved(text: str, name: str) -> None:
     assert all(found.target == 1 for found in resolve_thread(thread))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", REFERENCES)
 def test_adversarial_text_takes_linear_time(piece: str) -> None:
     def read(size: int) -> None:
@@ -85,6 +86,7 @@ def test_adversarial_text_takes_linear_time(piece: str) -> None:
     assert_linear(read)
 
 
+@pytest.mark.slow
 def test_a_thread_of_one_name_takes_linear_time() -> None:
     def read(size: int) -> None:
         resolve_thread([CommentInput(n, f"Ann {n % 7}", "Hi Ann, @ann") for n in range(size // 4)])

@@ -1,5 +1,7 @@
 """Quality on hand-labeled threads, if the corpora are available."""
 
+import pytest
+
 from benchmarks.references import Score, measure, read_rows, read_threads, resolve_numbers
 from tests.corpora import corpus
 
@@ -13,6 +15,7 @@ def score() -> Score:
     return measure(threads, labels, lambda thread: resolve_numbers(thread, host=HOST))
 
 
+@pytest.mark.slow
 def test_labeled_threads_are_resolved_well() -> None:
     measured = score()
     assert measured.precision >= 0.95

@@ -66,6 +66,7 @@ def test_invalid_markup_is_harmless(source: str) -> None:
     assert_harmless(source)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CORPORA)
 def test_collected_attacks_are_harmless(name: str) -> None:
     for attack in read_attacks(name):

@@ -15,6 +15,7 @@ _BODY = re.compile(r"^BODY:\n(.*?)\n-----$", re.DOTALL | re.MULTILINE)
 _WORD = re.compile(r"\w+")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["getcoreinterface", "around-the-corner", "modthemachine"])
 def test_real_articles(name: str) -> None:
     export = corpus(f"typepad/{name}.txt").read_text(encoding="utf-8")
@@ -28,6 +29,7 @@ def test_real_articles(name: str) -> None:
         assert clean_article(html).html == html
 
 
+@pytest.mark.slow
 def test_real_comments_keep_all_words() -> None:
     lines = corpus("threads/the-building-coder.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(lines) > 400
