@@ -40,7 +40,7 @@ def _fold(text: str) -> str:
 
 
 def _replace_confusables(text: str) -> str:
-    """Replace each character with the prototype of its lookalikes, without accents."""
+    """Replace lookalike characters with their prototypes, and remove accents."""
     bare = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
     prototypes = "".join(map(_get_letter, bare))
     return unicodedata.normalize("NFKD", prototypes).translate(_ACCENTS)

@@ -1,4 +1,4 @@
-"""Parts of crispy-forms layouts."""
+"""Reusable parts of crispy-forms layouts."""
 
 from crispy_forms.layout import HTML
 

@@ -87,11 +87,11 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class NetworkLimit:
-    """A ``Limit`` for the events from one network, and another for those from a wide network.
+    """A limit on the events from a network, and a second one for the wide network around it.
 
-    ``core.client_networks`` defines both. An IPv4 /24 is only limited by ``count``. All clients
-    with unknown addresses count as one network. ``address_field`` holds the client's address or
-    the first address of its network.
+    ``core.client_networks`` defines these networks. In IPv4, the two are the same, and only
+    ``count`` applies. All clients with unknown addresses count as one network. ``address_field``
+    holds the client's address or the first address of its network.
 
         REPORTS_PER_NETWORK = NetworkLimit(20, 40, HOUR)
 
@@ -108,18 +108,21 @@ class NetworkLimit:
     def is_reached[M: Model](self, events: QuerySet[M], ip_address: str | None) -> bool:
         """Check whether another event from this address would exceed a limit.
 
-        Call this before writing the event. Uses one query, or two for IPv6.
+        Call this before writing the event. This takes one query, or up to two for IPv6.
         """
         return any(limit.is_reached(same) for limit, same in self._split(events, ip_address))
 
     def is_exceeded[M: Model](self, events: QuerySet[M], ip_address: str | None) -> bool:
-        """Like ``is_reached``, but called after writing the event."""
+        """Check whether the events from this address exceed a limit.
+
+        Call this after writing the event, and roll the transaction back if it returns True.
+        """
         return any(limit.is_exceeded(same) for limit, same in self._split(events, ip_address))
 
     def _split[M: Model](
         self, events: QuerySet[M], ip_address: str | None
     ) -> Iterator[tuple[Limit, QuerySet[M]]]:
-        """Return each limit with the events that it applies to."""
+        """Yield each limit with the events that it applies to."""
         network, wide_network = get_network(ip_address), get_wide_network(ip_address)
         yield Limit(self.count, self.period, self.time_field), self._filter(events, network)
         if wide_network != network:

@@ -15,8 +15,8 @@ ONE_YEAR = 365 * 24 * 60 * 60
 class SignedCookie:
     """A cookie that only this site can write.
 
-    The signature covers the name, so one cookie's value is not accepted in another. The value is
-    not encrypted.
+    The signature covers the cookie's name, so a value is not accepted in a cookie with another
+    name. The value is not encrypted.
 
         OWN_COMMENTS = SignedCookie("mine")
 

@@ -3,9 +3,9 @@
 import re
 import unicodedata
 
-# C0 and C1 controls except tab and newline, lone surrogates (which databases reject), the two code
-# points that XML forbids (which would break feeds), the byte order mark, and the two overrides
-# that reverse the direction of a line.
+# Control characters (C0 and C1) except tab and newline, lone surrogates (which databases reject),
+# the two code points that XML forbids (which would break feeds), the byte order mark, and the two
+# overrides that reverse the direction of a line.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\ufeff\u202d\u202e]"
 )
@@ -16,7 +16,7 @@ _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-# Persian, Indic scripts and emoji need joiners between characters, but not at the ends of a word.
+# Persian, Indic scripts, and emoji need joiners between characters, but not at the ends of a word.
 _JOINERS = "\u200c\u200d"
 _NOT_IN_KEYS = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -64,7 +64,7 @@ def get_name_key(name: str) -> str:
 
 
 def excerpt(text: str, length: int) -> str:
-    """Return the start of ``text`` on one line: whole words of at most ``length`` characters.
+    """Return the first words of ``text`` on one line, at most ``length`` characters in total.
 
     If the text is longer, the excerpt ends with an ellipsis. A word is cut only if it is the first
     one and longer than ``length``.

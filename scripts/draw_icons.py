@@ -19,7 +19,7 @@ OVERSAMPLING = 8
 
 
 def people() -> list[tuple[float, float, str]]:
-    """Return each person's position, as fractions of the width, and color."""
+    """Return the position (as fractions of the icon's width) and the color of each person."""
     angles = (2 * math.pi * n / PEOPLE for n in range(PEOPLE))
     return [
         (0.5 + RING * math.sin(angle), 0.5 - RING * math.cos(angle), INK if angle else ACCENT)

@@ -42,7 +42,7 @@ class RequestLimits:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """A response with any status. ``url`` is the final URL after redirects.
+    """An HTTP response, whatever its status. ``url`` is the final URL after redirects.
 
     Header names are in lowercase.
     """

@@ -39,7 +39,7 @@ class KnownPicture:
 
 @dataclass(frozen=True, slots=True)
 class KnownPictures:
-    """The pictures on this site that an article may show, by unquoted path.
+    """The pictures on this site that an article may show, keyed by unquoted URL path.
 
     The first ``eager_count`` of them in the article load with the page; the others load lazily.
     """

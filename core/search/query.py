@@ -19,7 +19,7 @@ _PART = re.compile(r"(?P<minus>-?)(?:\"(?P<phrase>[^\"]*)\"?|(?P<word>[^\s\"]+))
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A sequence of consecutive words. The last one may be a prefix."""
+    """A sequence of consecutive words. The last word may be a prefix."""
 
     words: tuple[str, ...]
     is_prefix: bool = False

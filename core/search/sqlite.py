@@ -90,7 +90,7 @@ def _get_index_name(source: SearchSource[Any]) -> str:
 
 
 def _build_statements(source: SearchSource[Any]) -> dict[str, str]:
-    """Return the statements that create the index and its triggers, by name."""
+    """Return the statements that create the index and its triggers, keyed by their names."""
     index, table = _get_index_name(source), source.table
     columns = ", ".join(source.column_names)
     watched = [source.only_where[0], *source.column_names]
