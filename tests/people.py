@@ -26,11 +26,12 @@ ARTICLE_DAY = dt.datetime(2016, 12, 12, 18, 0, tzinfo=dt.UTC)
 def make_user(username: str, *, role: str = "") -> User:
     """Create a user. Users with a role have access to the admin."""
     user = User.objects.create_user(
-        username, email=f"{username}@example.com", display_name=username.capitalize()
+        username,
+        email=f"{username}@example.com",
+        display_name=username.capitalize(),
+        is_staff=bool(role),
     )
     if role:
-        user.is_staff = True
-        user.save()
         user.groups.add(Group.objects.get(name=role))
     return user
 
