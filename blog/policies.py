@@ -5,8 +5,12 @@ from blog.models import Article, Content, Page
 
 
 def can_read_article(user: AnyUser, article: Article) -> bool:
-    """Check whether the user may read the article. Authors may read all unpublished ones."""
-    return article.is_public or user.has_perm("blog.change_article")
+    """Check whether the user may read the article.
+
+    Unpublished articles are for their author and editors. ``ArticleQuerySet.readable_by``
+    implements the same rule as a query.
+    """
+    return article.is_public or can_change_article(user, article)
 
 
 def can_create_article(user: AnyUser) -> bool:

@@ -1,7 +1,7 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, QuerySet
 from django.forms import ModelChoiceField
 from django.forms.widgets import Script
 from django.http import HttpRequest
@@ -15,6 +15,7 @@ from blog.admin.request import get_user
 from blog.articles.forms import ArticleForm
 from blog.articles.services import save_article
 from blog.models import Article
+from blog.models.article import ArticleQuerySet
 
 
 @admin.register(Article)
@@ -101,6 +102,15 @@ class ArticleAdmin(ContentAdmin[Article]):
         if db_field.name == "author":
             kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("username")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        """Leave out other authors' unpublished articles, except for editors."""
+        articles = cast("ArticleQuerySet", super().get_queryset(request))
+        return articles.readable_by(get_user(request))
+
+    def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        is_readable = obj is None or policies.can_read_article(get_user(request), obj)
+        return is_readable and super().has_view_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         if obj is None:

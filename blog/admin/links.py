@@ -1,13 +1,16 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from blog.models import CheckedLink
+from blog.admin.request import get_user
+from blog.models import Article, CheckedLink
+from blog.policies import can_edit_pages
 from core.admin import SafeFilterAdmin
 
 
@@ -35,6 +38,16 @@ class CheckedLinkAdmin(SafeFilterAdmin):
             return ""
         form = reverse(f"admin:blog_{content.kind}_change", args=[content.pk])
         return format_html('<a href="{}" dir="auto">{}</a>', form, content)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CheckedLink]:
+        """Leave out links in articles and pages that the user may not read."""
+        user = get_user(request)
+        links = super().get_queryset(request)
+        readable = Q(article__in=Article.objects.readable_by(user))
+        pages = Q(page__isnull=False)
+        return links.filter(
+            readable | (pages if can_edit_pages(user) else pages & Q(page__is_published=True))
+        )
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -21,6 +21,8 @@ from core.compiled_queries import Parameter
 if TYPE_CHECKING:
     from typing import Any, Self
 
+    from accounts.models import AnyUser
+
 
 # TypePad's basenames are lowercase ASCII with hyphens and underscores. Other sites also use capital
 # letters and letters of other scripts.
@@ -54,6 +56,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def listed(self, at: dt.datetime | Parameter | None = None) -> Self:
         """Return the public articles that appear in lists, feeds, the sitemap, and search."""
         return self.published(at).filter(is_listed=True)
+
+    def readable_by(self, user: AnyUser) -> Self:
+        """Return the public articles and the unpublished ones that the user may change."""
+        if not user.has_perm("blog.change_article"):
+            return self.published()
+        if user.has_perm("blog.edit_any_article"):
+            return self.all()
+        public = Q(status=Article.Status.PUBLISHED, published_at__lte=timezone.now())
+        return self.filter(public | Q(author=user.pk))
 
     def to_announce(self) -> Self:
         """Return the public articles that have not been announced yet."""

@@ -73,7 +73,7 @@ class ThreadAdmin(SafeFilterAdmin):
         """Return the threads the user may change."""
         threads = Thread.objects.select_related("article__author")
         if request.user.has_perm("comments.moderate_comment"):
-            return threads
+            return threads.filter(article__in=Article.objects.readable_by(request.user))
         return threads.filter(article__author=cast("User", request.user))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Thread | None = None) -> list[str]:
@@ -82,7 +82,8 @@ class ThreadAdmin(SafeFilterAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer the latest articles that have no thread."""
-        newest = Article.objects.filter(thread=None).order_by("-published_at", "-pk")
+        readable = Article.objects.readable_by(request.user)
+        newest = readable.filter(thread=None).order_by("-published_at", "-pk")
         if not request.user.has_perm("comments.moderate_comment"):
             newest = newest.filter(author=cast("User", request.user))
         kwargs["queryset"] = Article.objects.filter(pk__in=newest.values("pk")[:_ARTICLES])
