@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import AnyUser, User
@@ -40,16 +41,46 @@ def can_feature(user: AnyUser, comment: Comment) -> bool:
     )
 
 
+def can_decide(user: AnyUser, comment: Comment) -> bool:
+    """Check whether the user may change the comment's status.
+
+    Authors may not if someone else has rejected or removed the comment, marked it as spam, or put
+    it back into the queue. One query for authors and comments that aren't published.
+    """
+    if comment.status == Comment.Status.PUBLISHED or moderates_everywhere(user):
+        return can_moderate(user, comment)
+    # The latest decision that changed the status; the others leave it as it was.
+    last = comment.decisions.exclude(before=F("after")).order_by("-pk").first()
+    return can_moderate(user, comment) and (last is None or can_overturn(user, last))
+
+
 def can_edit_comment(user: AnyUser, comment: Comment) -> bool:
-    """Check whether the user may edit the comment's text. It must be held or published."""
+    """Check whether the user may edit the comment's text. It must be held or published.
+
+    Authors may not change a text that a moderator has edited. One query for authors and such texts.
+    """
     is_editable = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
-    return is_editable and can_moderate(user, comment)
+    if not (is_editable and can_moderate(user, comment)):
+        return False
+    if comment.moderator_edited_at is None or moderates_everywhere(user):
+        return True
+    edits = comment.decisions.filter(action=Decision.Action.EDIT, undone_by=None)
+    last = edits.order_by("-pk").first()
+    return last is None or can_overturn(user, last)
+
+
+def can_overturn(user: AnyUser, decision: Decision) -> bool:
+    """Check whether the user may reverse a decision that they could make. No query.
+
+    Authors may reverse only automatic decisions and their own.
+    """
+    return moderates_everywhere(user) or decision.actor_id in {None, user.pk}
 
 
 def can_undo(user: AnyUser, decision: Decision) -> bool:
     """Check whether the user may undo a decision, which requires permission to make it."""
     if decision.comment:
-        return can_moderate(user, decision.comment)
+        return can_moderate(user, decision.comment) and can_overturn(user, decision)
     if decision.ban:
         return _can_make_and_lift(user, decision.ban)
     if decision.thread:

@@ -14,7 +14,7 @@ from moderation.admin.edit_history import get_edit_history
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.transitions import get_allowed_actions
 from moderation.models import Decision
-from moderation.policies import can_ban, can_moderate, moderates_everywhere
+from moderation.policies import can_ban, can_decide, moderates_everywhere
 
 _LINE = 120
 
@@ -129,7 +129,7 @@ class CommentAdmin(ReadOnlyAdmin):
             is_reported=any(report.resolved_at is None for report in reports),
         )
         context |= {
-            "decide_actions": actions if can_moderate(request.user, comment) else [],
+            "decide_actions": actions if can_decide(request.user, comment) else [],
             "edit_history": history,
             "reports": reports,
             "may_ban": can_ban(request.user),

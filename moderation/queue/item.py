@@ -19,6 +19,7 @@ from moderation.commenters.history import (
 from moderation.decisions.evidence import ScreenerEvidence
 from moderation.decisions.transitions import get_allowed_actions
 from moderation.models import Ban, Decision, Presence, Report
+from moderation.policies import can_decide
 from moderation.queue.findings import Finding, get_finding
 from moderation.queue.marked_text import mark_passages
 from moderation.reports.weights import add_weights
@@ -87,7 +88,9 @@ def get_item(*, moderator: User, pk: int) -> QueueItem:
         others=list(Presence.objects.filter(comment=comment).by_others(moderator)),
         actions=get_allowed_actions(
             comment, has_pending_edit=revision is not None, is_reported=bool(reports)
-        ),
+        )
+        if can_decide(moderator, comment)
+        else [],
     )
 
 

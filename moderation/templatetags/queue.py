@@ -7,10 +7,12 @@ from django import template
 from django.template import Context
 from django.utils import timezone
 
+from accounts.models import AnyUser
 from comments.models import Comment
 from core.durations import format_duration
 from moderation.decisions.transitions import UNDOABLE
 from moderation.models import Decision, Guideline
+from moderation.policies import can_overturn
 from moderation.queue.buttons import get_buttons
 from moderation.queue.counts import COUNT_LIMIT
 
@@ -48,6 +50,12 @@ def at(counts: Mapping[str, int], name: str) -> int:
 def undoable(decision: Decision) -> bool:
     """Check whether to offer an undo button; the service checks whether undo is possible."""
     return decision.action in UNDOABLE and not hasattr(decision, "undone_by")
+
+
+@register.filter
+def undoable_by(decision: Decision, user: AnyUser) -> bool:
+    """Check whether to offer this user to undo a decision on a comment they may moderate."""
+    return undoable(decision) and can_overturn(user, decision)
 
 
 @register.filter

@@ -26,6 +26,7 @@ class Scene:
     """The objects of the policies, all made by an editor who isn't among the users checked."""
 
     comment: Comment
+    removed: Comment
     narrow: Ban
     for_good: Ban
     measure: Decision
@@ -46,6 +47,7 @@ def scene(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> Scen
     statement = Statement.objects.get(decision__ban=for_good)
     return Scene(
         comment=Comment.objects.select_related("thread__article").get(pk=comment.pk),
+        removed=Comment.objects.select_related("thread__article").get(pk=removed.pk),
         narrow=create_ban(moderator=eva, commenter=nia, explanation="Insults", until=soon),
         for_good=for_good,
         measure=Decision(action=Decision.Action.WARN, commenter=nia, actor=eva),
@@ -64,6 +66,12 @@ CHECKS: dict[str, tuple[Check, set[str]]] = {
     "moderates_everywhere": (lambda u, s: policies.moderates_everywhere(u), MODERATORS),
     "can_moderate": (lambda u, s: policies.can_moderate(u, s.comment), OWN),
     "can_feature": (lambda u, s: policies.can_feature(u, s.comment), OWN),
+    "can_decide": (lambda u, s: policies.can_decide(u, s.comment), OWN),
+    "can_decide on a removed one": (
+        lambda u, s: policies.can_decide(u, s.removed),
+        MODERATORS,
+    ),
+    "can_overturn": (lambda u, s: policies.can_overturn(u, s.measure), MODERATORS),
     "can_edit_comment": (lambda u, s: policies.can_edit_comment(u, s.comment), OWN),
     "can_undo": (lambda u, s: policies.can_undo(u, s.measure), MODERATORS),
     "can_see_queue": (lambda u, s: policies.can_see_queue(u), {"another author", *OWN}),

@@ -10,7 +10,7 @@ from moderation.decisions.services.decision_log import log_decision
 from moderation.decisions.services.trust import adjust_trust
 from moderation.decisions.transitions import EDIT_ACTIONS, get_status_after
 from moderation.models import Batch, Decision, Guideline
-from moderation.policies import can_moderate
+from moderation.policies import can_decide, can_moderate
 
 
 class AlreadyDecided(Exception):
@@ -40,11 +40,14 @@ def decide(
     ``expected_version`` is the version of the comment that the moderator saw. ``guideline`` is the
     applicable guideline and ``explanation`` is the moderator's message to the author. ``batch`` is
     the bulk action that this decision belongs to. Raises ``PermissionDenied``, and
-    ``AlreadyDecided`` if the comment has since changed or the action doesn't fit its status.
+    ``AlreadyDecided`` if the comment has since changed, the action doesn't fit its status, or an
+    author would change a moderator's decision.
     Nothing is changed if an exception is raised.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")
+    if not can_decide(moderator, item):
+        raise AlreadyDecided(item)
     if action in EDIT_ACTIONS:
         return _decide_on_edit(moderator, item, action, explanation, guideline, expected_version)
     before = Comment.Status(item.status)

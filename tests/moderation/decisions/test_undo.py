@@ -282,7 +282,7 @@ def test_other_users_can_not_undo(
 def test_the_articles_author_undoes_decisions_on_comments_only(
     held: Comment, ann: User, mo: User, ed: User, nia: Commenter
 ) -> None:
-    undo_decision(moderator=ann, decision=decide_on(mo, held, Action.APPROVE))
+    undo_decision(moderator=ann, decision=decide_on(ann, held, Action.APPROVE))
     create_ban(moderator=ed, commenter=nia, explanation="Bread")
     with pytest.raises(PermissionDenied):
         undo_decision(moderator=ann, decision=Decision.objects.get(action=Action.BAN))
