@@ -20,7 +20,7 @@ class RestrictableUser(AbstractUser):
 
     # The class attribute applies to all unrestricted instances.
     is_restricted = False
-    # Whether the restricted account belongs to staff, who can regain their powers.
+    # Whether the restricted account belongs to staff, who can regain their permissions.
     is_restricted_staff = False
 
     class Meta:

@@ -105,7 +105,7 @@ def _apply_restrictions[AnyUserT: AnyUser](request: HttpRequest, user: AnyUserT)
     """
     if not settings.STAFF_SECOND_FACTOR or not isinstance(user, User):
         return user
-    # A second factor that has been removed from the account doesn't count any longer.
+    # A second factor that has since been removed from the account no longer counts.
     if has_used_second_factor(request, user) and has_second_factor(user):
         return user
     return user.restrict()

@@ -6,5 +6,5 @@ class CoreConfig(AppConfig):
     verbose_name = "Core"
 
     def ready(self) -> None:
-        # Each registers something with Django when it is imported.
+        # Importing these modules registers a system check and a lookup with Django.
         from core import database_checks, network_lookup  # noqa: F401, PLC0415

@@ -1,9 +1,9 @@
 """Run the CI checks: ``python -m scripts.check PART...``.
 
 Parts run in the given order; the first failure ends the run. ``PART+PART`` runs two parts at the
-same time, which keeps all processors busy: one waits for a server or a browser while the other
-computes. Parts that this machine cannot run (because PostgreSQL or Chromium is missing and can't be
-installed) are listed at the end. If ``CI`` is set, a skipped part counts as a failure.
+same time, which keeps all processors busy: while one part waits for a server or a browser, the
+other can compute. Parts that this machine cannot run (because PostgreSQL or Chromium is missing and
+can't be installed) are listed at the end. If ``CI`` is set, a skipped part counts as a failure.
 """
 
 import os
@@ -77,7 +77,7 @@ def lint() -> list[str]:
 
 
 def quick() -> list[str]:
-    """Run the tests on SQLite that need no page, except slow ones and those with random data."""
+    """Run the fast tests on SQLite: none that request pages, are slow, or use random data."""
     step(
         "Quick tests on SQLite",
         *PYTEST,
@@ -153,7 +153,7 @@ PROGRAMS = {
 def run_together(names: list[str]) -> None:
     """Run several parts at the same time, and print their output one after the other.
 
-    Raises ``FailedError`` if any of them fails.
+    Raise ``FailedError`` if any of them fails.
     """
     with ExitStack() as stack:
         runs = []

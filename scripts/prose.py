@@ -133,7 +133,7 @@ def screen_passages() -> Iterator[Passage]:
     """Yield the project's own UI strings that are marked for translation."""
     for message in used():
         places = [name for name, _line in message.locations]
-        # Texts from other projects are shown as worded in the catalogs.
+        # Strings from other projects are shown as worded in the catalogs.
         ours = [place for place in places if not place.endswith("upstream_messages.py")]
         for text in forms(message.id) if message.id and ours else ():
             yield Passage(ours[0], text, "screen")

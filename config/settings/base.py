@@ -141,7 +141,7 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ResetPasswordForm",
     "signup": "accounts.forms.SignupForm",
 }
-# Whether sessions of staff have no staff powers until they have used a second factor.
+# Whether staff have no staff permissions in a session until they have used a second factor.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

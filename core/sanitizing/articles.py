@@ -147,7 +147,7 @@ class _ArticleReader(Reader):
         self.in_pre = False
         # Whether the source has opened a paragraph or heading.
         self.in_leaf = False
-        # Targets found since the last text, and targets already written.
+        # Link targets to write before the next content, and those already written.
         self.anchors: list[str] = []
         self.placed: set[str] = set()
         # The block that each open box and table part is written as ("" for none), by tag name.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from spamfilter.engine.features import TokenizedText, extract_features
 
-# The dimension of the feature space. Features are hashed to indices below it: Weinberger et al.,
+# The dimension of the feature space. Features are hashed to smaller indices: Weinberger et al.,
 # "Feature Hashing for Large Scale Multitask Learning" (2009). A model's memory use is proportional
 # to it.
 NUM_FEATURES = 1 << 18
