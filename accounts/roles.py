@@ -101,7 +101,7 @@ ROLES: Mapping[str, Sequence[str]] = {
 def sync_roles(*, app_label: str) -> None:
     """Add an app's missing permissions to the role groups.
 
-    Runs whenever that app is migrated. Permissions added in the admin are kept.
+    This runs whenever the app is migrated. Permissions added in the admin are kept.
     """
     for role, names in ROLES.items():
         codenames = [name.partition(".")[2] for name in names if name.startswith(f"{app_label}.")]

@@ -192,7 +192,7 @@ def measure_new_comment(thread: list[CommentInput], *, host: str, rounds: int = 
 
 
 def report_quality(threads: dict[str, list[CommentInput]], labels: list[Row], *, host: str) -> None:
-    """Print precision, recall, and F1 of the resolver and the baselines, and counts by cue."""
+    """Print the scores of the resolver and the baselines, and the number of references by cue."""
     score = measure(threads, labels, lambda thread: resolve_numbers(thread, host=host))
     print(f"resolver         {score}")
     print(f"previous comment {measure(threads, labels, refer_to_previous)}")

@@ -30,7 +30,10 @@ SQLITE_OPTIONS = {
 
 
 def text(name: str, *, default: str | None = None) -> str:
-    """Return the value of a variable without surrounding whitespace. It must not be empty."""
+    """Return the value of an environment variable without surrounding whitespace.
+
+    Raise ``ImproperlyConfigured`` if the value is empty, or if it is missing and has no default.
+    """
     value: str = env.str(name, default=env.NOTSET if default is None else default).strip()
     if not value:
         raise ImproperlyConfigured(f"{name} is empty")
@@ -38,14 +41,17 @@ def text(name: str, *, default: str | None = None) -> str:
 
 
 def hosts(name: str) -> list[str]:
-    """Return the comma-separated host names in a variable. At least one is required."""
+    """Return the host names in a comma-separated environment variable.
+
+    At least one host name is required.
+    """
     if names := [host.strip() for host in text(name).split(",") if host.strip()]:
         return names
     raise ImproperlyConfigured(f"{name} names no host")
 
 
 def database(name: str, *, default: str | None = None) -> dict[str, Any]:
-    """Return Django's database settings for the URL in ``name``.
+    """Return Django's database settings for the URL in the environment variable ``name``.
 
     Connections stay open for ten minutes, because opening one takes longer than a query. Only
     SQLite and PostgreSQL are accepted, because search and comment numbering depend on them.
@@ -65,7 +71,7 @@ def database(name: str, *, default: str | None = None) -> dict[str, Any]:
 
 
 def cache(name: str) -> dict[str, Any]:
-    """Return Django's cache settings for the URL in ``name``.
+    """Return Django's cache settings for the URL in the environment variable ``name``.
 
     ``redis://``, ``rediss://``, and ``unix://`` URLs select a Redis server. ``locmem://``, the
     default, selects a separate cache in each process.
@@ -87,7 +93,7 @@ _MAIL = {"smtp", "smtp+tls", "smtp+ssl", "consolemail", "dummymail"}
 
 
 def mailer(name: str, *, default: str | None = None) -> dict[str, Any]:
-    """Return an entry for Django's ``MAILERS`` based on the URL in ``name``.
+    """Return an entry for Django's ``MAILERS`` for the URL in the environment variable ``name``.
 
     ``smtp://``, ``smtp+tls://``, and ``smtp+ssl://`` accept a user, password, host, and port.
     ``consolemail://`` prints emails, and ``dummymail://`` discards them.
@@ -113,7 +119,7 @@ def mailer(name: str, *, default: str | None = None) -> dict[str, Any]:
 
 
 def site_url(name: str, *, default: str | None = None) -> str:
-    """Return the public URL in ``name`` without a trailing slash."""
+    """Return the public URL in the environment variable ``name``, without a trailing slash."""
     url = text(name, default=default).rstrip("/")
     if not _is_origin(url):
         raise ImproperlyConfigured(f"{name}: {url!r} is not a URL like https://example.com")

@@ -23,7 +23,7 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def is_cross_site(request: HttpRequest) -> bool:
-    """Check whether another site triggered this request. Always False for safe methods."""
+    """Check whether another site triggered the request. For safe methods, always return False."""
     if request.method in _SAFE_METHODS:
         return False
     fetch_site = request.headers.get("Sec-Fetch-Site", "")

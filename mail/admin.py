@@ -9,7 +9,7 @@ from mail.models import RenderedMail
 
 @admin.register(RenderedMail)
 class RenderedMailAdmin(SafeFilterAdmin):
-    """Shows whether an email was sent, but never its content."""
+    """Shows whether emails were sent, but never their content."""
 
     fields = (
         "kind", "recipient", "created_at", "expires_at", "next_attempt_at", "attempts", "error",

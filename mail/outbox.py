@@ -59,7 +59,7 @@ class Outbox[Row: OutboxMessage]:
     final_values: Mapping[str, object] = field(default_factory=dict)
 
     def iterate_due(self) -> Iterator[int]:
-        """Yield the group keys of due emails, longest-waiting first, until none are left.
+        """Yield the ``group_by`` values of due emails, longest-waiting first, until none are left.
 
         The caller must send or postpone each email before taking the next one.
         """

@@ -22,10 +22,9 @@ def queue_mail(
     """Store a rendered email in the current transaction; a task sends it after commit.
 
     Args:
-        message: Has one recipient, a text body, and optionally an HTML alternative.
-        kind: The kind of email, as shown in the admin: ``"account/email/login_code"``.
+        message: An email with one recipient, a text body, and optionally an HTML alternative.
+        kind: The kind of email, as shown in the admin, such as ``"account/email/login_code"``.
         expires_at: When the email becomes useless. It won't be sent after this time.
-
     """
     (recipient,) = message.to
     html = ""

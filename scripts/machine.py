@@ -11,7 +11,7 @@ FONTS = Path("/usr/share/fonts/truetype/noto")
 
 
 class MissingError(Exception):
-    """A program is not installed; the message says which one and what to do."""
+    """A program is not installed or does not start; the message gives the details."""
 
 
 def postgres_programs() -> Path | None:

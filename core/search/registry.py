@@ -1,7 +1,7 @@
 """The registry of search sources, and the engine that indexes them.
 
 The database keeps the indexes up to date with triggers or generated columns, so services that write
-to a searchable table don't need to do anything.
+to a searchable table don't need to update its index.
 """
 
 from functools import partial
