@@ -80,7 +80,7 @@ class OwnComment:
         if self.comment.status != Status.PUBLISHED:
             return ""
         if self.edit:
-            return _("Your edit of comment #%(number)s is awaiting moderation. %(reason)s") % {
+            return _("Your edit to comment #%(number)s is awaiting moderation. %(reason)s") % {
                 "number": number,
                 "reason": get_author_text(self.edit.reason_code),
             }

@@ -336,7 +336,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("all_moderated", "All moderated"), ("closed", "Closed")],
                         default="all_moderated",
-                        help_text="With either policy, comments that still come in are held for moderation.",
+                        help_text="“All moderated” holds new comments for moderation. “Closed” also removes the comment form; comments posted from pages that are still open are held.",
                         max_length=20,
                         verbose_name="then switch to",
                     ),

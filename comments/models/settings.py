@@ -49,7 +49,10 @@ class CommentSettings(models.Model):
         max_length=20,
         choices=Thread.LatePolicy,
         default=Thread.LatePolicy.ALL_MODERATED,
-        help_text=_("With either policy, comments that still come in are held for moderation."),
+        help_text=_(
+            "“All moderated” holds new comments for moderation. “Closed” also removes the comment"
+            " form; comments posted from pages that are still open are held."
+        ),
     )
 
     class Meta:

@@ -144,10 +144,10 @@ class CommentForm(forms.Form):
             "also": " ".join(remaining[1:]),
         }
         text = ngettext(
-            "The comment you’re replying to isn’t available anymore: #%(numbers)s. Post again to"
-            " publish your comment without that reply.",
-            "Some comments you’re replying to aren’t available anymore: %(numbers)s. Post again to"
-            " publish your comment without those replies.",
+            "The comment you’re replying to, #%(numbers)s, is no longer available. Post again to"
+            " publish your comment without linking to it.",
+            "Some comments you’re replying to are no longer available: %(numbers)s. Post again to"
+            " publish your comment without linking to them.",
             len(numbers),
         )
         self.add_error(None, text % {"numbers": ", ".join(map(str, sorted(numbers)))})

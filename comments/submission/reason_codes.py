@@ -59,16 +59,19 @@ class ReasonCode(StrEnum):
     OLD_ARTICLE = (
         "old_article",
         _("Comment on an older article"),
-        _("This article is older, so a moderator reviews new comments before they appear."),
+        _(
+            "This article isn’t new anymore, so a moderator reviews new comments before they"
+            " appear."
+        ),
     )
     COOLDOWN = (
         "cooldown",
-        _("Cool-down of the discussion"),
+        _("Discussion in cool-down"),
         _("This discussion is in a cool-down, so a moderator reviews new comments first."),
     )
     SLOW_MODE = (
         "slow_mode",
-        _("Slow mode of the discussion"),
+        _("Discussion in slow mode"),
         _("This discussion is in slow mode."),
     )
     RATE_LIMITED = (
@@ -120,16 +123,16 @@ class ReasonCode(StrEnum):
     MANY_LINKS = (
         "many_links",
         _("More links than allowed"),
-        _("A moderator reviews comments with many links first."),
+        _("A moderator reviews comments with many links before they appear."),
     )
     FIRST_LINK = (
         "first_link",
         _("A new commenter’s first link"),
-        _("First comments that contain links are reviewed by a moderator."),
+        _("A moderator reviews a new commenter’s first links before they appear."),
     )
     LANGUAGE = (
         "language",
-        _("Different language than the discussion"),
+        _("Not in the discussion’s language"),
         _(
             "Your comment seems to be in a different language than the discussion, so a moderator"
             " reviews it first."
