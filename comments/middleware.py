@@ -12,7 +12,10 @@ _PAGES = {"blog:article", "comments:page"}
 
 
 class LegacyCommentLinkMiddleware:
-    """Redirects ``?cid=`` (TypePad) and ``?replytocom=`` (WordPress) to the comment. No queries."""
+    """Redirects links with ``?cid=`` (TypePad) or ``?replytocom=`` (WordPress) to the comment.
+
+    Runs no queries; the view at the new URL looks up the comment.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -30,5 +30,5 @@ class EditForm(forms.Form):
         return helper
 
     def set_version(self, version: int) -> None:
-        """Keep the typed text but base it on ``version``, the current one, after a conflict."""
+        """After a conflict, keep the typed text but base the edit on the current ``version``."""
         self.data = {"body": self.data["body"], "version": version}

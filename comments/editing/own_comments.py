@@ -31,7 +31,6 @@ class OwnComment:
 
     @property
     def editable_until(self) -> dt.datetime:
-        """The deadline for edits."""
         return get_edit_deadline(self.comment)
 
     @property

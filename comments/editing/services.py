@@ -196,7 +196,8 @@ def undo_accept_edit(*, accepted: CommentRevision, expected_version: int) -> Com
 def undo_reject_edit(*, rejected: CommentRevision, expected_version: int) -> Comment:
     """Make a rejected edit pending again. Return the comment.
 
-    Raises ``StaleComment`` if the comment has been changed since or has another pending edit.
+    Raises ``StaleComment`` if the comment has been changed in the meantime or has another pending
+    edit.
     """
     with transaction.atomic():
         comment = claim_comment(rejected.comment, expected_version=expected_version)

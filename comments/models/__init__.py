@@ -1,5 +1,3 @@
-"""Models of the comments app."""
-
 from comments.models.announcement import Announcement
 from comments.models.comment import Comment
 from comments.models.commenter import Commenter

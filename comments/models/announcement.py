@@ -21,9 +21,10 @@ class AnnouncementQuerySet(models.QuerySet["Announcement"]):
 
 
 class Announcement(models.Model):
-    """Records the publication of a comment or an article, in the same transaction.
+    """Records the publication of a comment or an article.
 
-    Announcements are kept so that a comment that is removed and restored is not announced again.
+    An announcement is created in the same transaction as the publication. It is kept so that a
+    comment that is removed and restored is not announced again.
     """
 
     comment = models.OneToOneField(

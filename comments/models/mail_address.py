@@ -12,8 +12,8 @@ class MailAddress(models.Model):
     the link in the confirmation email and is cleared when the link is used.
 
     ``requested_at`` and ``requested_from`` are used to limit confirmation emails per mailbox and
-    per network. For ``ann+x@`` and ``ann+y@``, which belong to the same mailbox, they are stored in
-    the row for ``ann@`` (see ``mail.addresses``).
+    per network. For ``ann+x@`` and ``ann+y@``, which belong to the same mailbox, both values are
+    stored in the row for ``ann@`` (see ``mail.addresses``).
     """
 
     email = models.EmailField(_("email"), unique=True)

@@ -27,10 +27,10 @@ class ReferenceQuerySet(models.QuerySet["Reference"]):
 class Reference(models.Model):
     """Records that one comment (``source``) addresses another (``target``).
 
-    ``cue`` is the kind of evidence in the text, ``confidence`` is the probability that it was
-    interpreted correctly, and ``start`` and ``end`` are its position. ``target`` is empty if the
-    addressed comment is not in the thread and only its number is known, for example from a pasted
-    byline. It is set when that comment is imported.
+    ``cue`` is the kind of evidence for this, ``start`` and ``end`` are the position of the evidence
+    in the source's text, and ``confidence`` is the expected precision, from 0 to 1. ``target`` is
+    empty if the addressed comment is not in the thread and only its number is known, for example
+    from a pasted byline. It is set when that comment is imported.
     """
 
     class Cue(models.TextChoices):

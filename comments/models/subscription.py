@@ -53,7 +53,7 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
 
 
 class Subscription(models.Model):
-    """A subscription to email about a thread, about replies to one's comments, or about articles.
+    """A subscription to email about a thread, replies to one's comments, or new articles.
 
     ``key`` is part of the links in each email. Anyone who has the key can manage all subscriptions
     of the same address without logging in.

@@ -33,7 +33,7 @@ def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | N
     comment: Must have its commenter loaded.
 
     Raises ``RecommendationNotAllowed`` if the comment is the visitor's own or isn't readable, and
-    ``TooManyRecommendations`` if too many guests have recommended it from the same IP address.
+    ``TooManyRecommendations`` if there are too many recommendations from the same network.
     """
     if not can_recommend(visitor, comment):
         raise RecommendationNotAllowed

@@ -1,9 +1,9 @@
 """The confidence of a reference for each kind of cue: the fraction expected to be correct.
 
 The values for names were measured on hand-labeled threads and rounded down. The other cues are too
-rare there, so their values are estimates. Cues that identify an exact comment (a number, a byline,
-a quote) have at least ``MIN_EXACT``. Cues that only identify a person are taken to mean the
-person's nearest comment and have less. ``merging`` relies on this.
+rare in those threads, so their values are estimates. Cues that identify an exact comment (a number,
+a byline, a quote) have a confidence of at least ``MIN_EXACT``. Cues that identify only a person are
+taken to mean that person's nearest comment and have a lower confidence. ``merging`` relies on this.
 """
 
 from comments.references.name_index import NameFit

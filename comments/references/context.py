@@ -207,8 +207,9 @@ class CommentContext:
     ) -> NameOccurrence | None:
         """Return the longest name of an earlier commenter that starts at word ``first``.
 
-        Exact fits may span several words; other fits match a single word. With ``run_together``,
-        "Bob Gates" also matches the byline "BobGates".
+        ``fits`` are the kinds of matches to try. Exact matches may span several words; other
+        matches are for a single word. With ``run_together``, "Bob Gates" also matches the byline
+        "BobGates".
         """
         exact = tuple(fit for fit in fits if fit in EXACT_FITS)
         longest = self.thread.names.get_longest_name(self.words[first].key)

@@ -113,7 +113,7 @@ class NameIndex:
         return self._heads.get(key, 0)
 
     def iterate_comments(self, author_key: str, *, before: int) -> Iterator[IndexedComment]:
-        """Yield the comments by ``author_key`` with numbers below ``before``, nearest first."""
+        """Yield the author's comments with numbers below ``before``, nearest first."""
         entries = self._by_author.get(author_key, [])
         for index in range(
             bisect_left(entries, before, key=lambda entry: entry.number) - 1, -1, -1
@@ -145,7 +145,7 @@ class NameIndex:
         return None
 
     def _get_timeline(self, fit: NameFit, name: str) -> list[IndexedComment]:
-        """Return all comments by people whose names match ``name`` with this fit, in order."""
+        """Return all comments by authors whose names match ``name`` with ``fit``, in order."""
         if (fit, name) not in self._timelines:
             if fit is NameFit.SIGNED:
                 found = list(self._signed.get(name, ()))
@@ -171,7 +171,7 @@ class NameIndex:
                 return self._get_table(fit).get(name[:1] if fit is NameFit.INITIAL else name, ())
 
     def _get_table(self, fit: NameFit) -> dict[str, list[str]]:
-        """Return the authors, keyed by the forms of their names for this fit."""
+        """Return the authors, keyed by the forms of their names that ``fit`` matches."""
         if fit not in self._tables:
             table: dict[str, list[str]] = defaultdict(list)
             for author_key in self._by_author:
@@ -263,7 +263,7 @@ def _get_prefixes(name: str) -> Iterator[str]:
 
 
 def _strip_ending(name: str) -> str:
-    """Strip a nickname's ending and doubled letter: ``rudi`` becomes ``rud``, ``jimmy`` ``jim``."""
+    """Strip a nickname's ending and undo doubling: ``rud`` for ``rudi``, ``jim`` for ``jimmy``."""
     for ending in ("ie", "y", "i"):
         if name.endswith(ending):
             stem = name.removesuffix(ending)

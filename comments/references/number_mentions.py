@@ -2,7 +2,7 @@
 
 Examples: ``#101``, ``No. 101``, ``@101``, ``re: 101``, ``101 name``, or ``name @ 101``. A bare
 number is ambiguous ("101 dalmatians", "in 2016"), so it counts as a reference only next to the name
-of the comment's author, after a mark such as ``#``, or alone on the first line.
+of the numbered comment's author, after a mark such as ``#``, or alone on the first line.
 """
 
 from collections.abc import Iterator
@@ -174,9 +174,9 @@ def _get_separator(context: CommentContext, index: int) -> str:
 def _is_name_of(
     context: CommentContext, author: CommentInput | None, keys: tuple[str, ...]
 ) -> bool:
-    """Check whether ``keys`` are a name of the comment's author.
+    """Check whether ``keys`` are a name of the addressed comment's author.
 
-    If the comment is missing (``author`` is None), check whether they are any known person's name.
+    If that comment is missing (``author`` is None), check whether they are any known person's name.
     """
     if author is None:
         find = context.thread.names.find

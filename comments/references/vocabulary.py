@@ -1,6 +1,7 @@
 """Word lists that distinguish names and forms of address from other text, in several languages.
 
-All words are folded (``words.fold``). The lists contain only words that occur where a name could.
+All words are folded (``words.fold``). The lists contain only words that appear in places where a
+name could also appear.
 """
 
 from comments.references.words import WORD, fold

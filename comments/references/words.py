@@ -38,7 +38,7 @@ def fold(text: str) -> str:
 
 
 def split_words(text: str) -> list[Word]:
-    """Return the words of ``text``. Accents may be part of a character or combining characters."""
+    """Return the words of ``text``. Accents may be precomposed or combining characters."""
     pattern = WORD if text.isascii() else MARKED_WORD
     return [
         Word(match[0], fold(match[0]), match.start(), match.end())

@@ -17,8 +17,8 @@ def build_cache_key(
 
     ``specific`` contains the values that only this ``kind`` of part depends on. For a page, these
     are its number, view, order, and size, which ``cached_html.render_page`` adds. The key includes
-    the article fields that appear in the JSON-LD. If the article's author isn't loaded, this costs
-    a query.
+    the article fields that appear in the JSON-LD. One query if the article's author isn't loaded,
+    otherwise none.
     """
     return (
         kind,

@@ -72,7 +72,7 @@ def get_most_recommended(thread: Thread) -> CommentQuerySet:
 
 
 def is_most_recommended_requested(request: HttpRequest) -> bool:
-    """Check whether the URL requests the most recommended comments and they are enabled."""
+    """Check whether the URL requests the most recommended comments and the feature is enabled."""
     return are_recommendations_enabled() and request.GET.get("order") == "recommended"
 
 

@@ -50,7 +50,7 @@ class CommentRow(NamedTuple):
 
     @property
     def is_readable(self) -> bool:
-        """Check whether the text is public. If it isn't, pages show a stub."""
+        """Check whether the comment is published. If it isn't, pages show a stub in its place."""
         return self.status == _PUBLISHED
 
 

@@ -37,7 +37,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """Information about the request that made a submission."""
+    """Information about the request in which a comment or an edit was submitted."""
 
     ip_address: str | None = None
     user_agent: str = ""

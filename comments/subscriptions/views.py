@@ -33,7 +33,7 @@ _GET_AND_POST = ["GET", "HEAD", "POST"]
 @csrf_exempt
 @require_http_methods(_GET_AND_POST)
 def subscribe(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Subscribe to the comments on an article."""
+    """Show and process the form for subscribing to the comments on an article."""
     article = get_object_or_404(
         Article.objects.published().at(year, month, basename).select_related("author")
     )
@@ -46,7 +46,7 @@ def subscribe(request: HttpRequest, year: int, month: int, basename: str) -> Htt
 @csrf_exempt
 @require_http_methods(_GET_AND_POST)
 def newsletter(request: HttpRequest) -> HttpResponse:
-    """Subscribe to new articles."""
+    """Show and process the form for subscribing to new articles."""
     if request.method == "POST":
         return _post_newsletter(request)
     form = NewsletterForm(email=_get_account_email(request))

@@ -1,9 +1,9 @@
 """A visitor's choice of view and order, taken from the URL or else from a cookie.
 
-Following a link on this site that specifies a view or an order also stores it in a cookie; links
-from other sites only affect the page they lead to. The response that sets a cookie is private. The
-cookies don't identify anyone: pages that depend on them vary with the cookie but are the same for
-all visitors who made the same choice.
+If a visitor follows a link on this site that specifies a view or an order, the choice is also
+stored in a cookie; links from other sites affect only the page they lead to. The response that sets
+a cookie is private. The cookies don't identify anyone: pages that depend on them vary with the
+cookie but are the same for all visitors who made the same choice.
 """
 
 from collections.abc import Callable

@@ -1,8 +1,8 @@
 """The sidebar of article lists: the latest comments and the most discussed articles.
 
 The sidebar is cached for a minute. The cache is cleared when a comment is published or removed so
-that a removed comment disappears here as well. With a per-process cache, other processes may keep
-showing it for up to a minute.
+that a removed comment disappears from the sidebar as well. If each process has its own cache, other
+processes may show the comment for up to a minute.
 """
 
 import datetime as dt

@@ -57,10 +57,11 @@ def find_next_unread(
     start: int | None = None,
     backwards: bool = False,
 ) -> Comment | None:
-    """Return the next comment by others above number ``since``, in this view and order, if any.
+    """Return the next unread comment in this view and order, if any.
 
-    The search starts after comment number ``start`` (or before it if ``backwards`` is set). Without
-    ``start``, it begins at the first comment in this order (or the last if ``backwards`` is set).
+    Comments by others with numbers above ``since`` are unread. The search starts after comment
+    number ``start`` (or before it if ``backwards`` is set). Without ``start``, it begins at the
+    first comment in this order (or the last if ``backwards`` is set).
     """
     rows = order_comments(_get_unread_comments(visitor, thread, since), view, order)
     if backwards:

@@ -35,8 +35,8 @@ def remember_comment(request: HttpRequest, response: HttpResponse, comment: Comm
 def remember_commenter(request: HttpRequest, response: HttpResponse, commenter: Commenter) -> None:
     """Record that the commenter's email address was confirmed in this browser.
 
-    Call this only for the browser that opened the link in the email: the browser that requested the
-    email hasn't proved that it has access to the mailbox.
+    Call this only for the browser that opened the link in the email. Requesting the email doesn't
+    prove access to the mailbox.
     """
     VISITOR_COOKIE.set(response, _get(VISITOR_COOKIE, request) | {"commenter": commenter.pk})
 

@@ -97,7 +97,6 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 @login_required
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
-    """Show the account page."""
     visitor = get_visitor(request)
     commenters = Commenter.objects.filter(user=visitor.user).order_by("since", "pk")
     public = commenters.filter(comments__in=Comment.objects.listed()).distinct()

@@ -28,8 +28,6 @@ _RETENTION = dt.timedelta(days=30)
 
 
 class LinkStatus(StrEnum):
-    """The status of a confirmation link."""
-
     VALID = "valid"
     USED = "used"
     EXPIRED = "expired"
@@ -38,7 +36,7 @@ class LinkStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ConfirmationLink:
-    """The status of a confirmation link and, if it is valid, the commenters with its address."""
+    """The status of a confirmation link and, if valid, the commenters with its email address."""
 
     status: LinkStatus
     commenters: list[Commenter] = field(default_factory=list)
