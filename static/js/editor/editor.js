@@ -4,7 +4,7 @@
  */
 
 import { Editor } from "../../django_prose_editor/editor.js";
-import { getPictures } from "../upload.js";
+import { getPictures } from "../picture-uploading.js";
 import { COMMANDS } from "./commands.js";
 import { openLinkDialog, openPictureDialog, setUpDialog } from "./dialogs.js";
 import { fromEditor, isEquivalent, toEditor } from "./html-source.js";

@@ -1,6 +1,6 @@
 /** Uploads pictures from the editor and inserts them. */
 
-import { upload } from "../upload.js";
+import { upload } from "../picture-uploading.js";
 
 /** Upload a file with a progress bar; return the attributes of the image node. */
 export const uploadPicture = async (box, file, alt = "") => {

@@ -1,5 +1,5 @@
-/** The upload page: accepts dropped files and shows the progress of each. */
-import { getPictures, upload } from "./upload.js";
+/** The picture upload page: accepts dropped files and shows the progress of each. */
+import { getPictures, upload } from "./picture-uploading.js";
 
 const form = document.getElementById("upload");
 const list = document.getElementById("uploaded");

@@ -1,4 +1,4 @@
-/** Uploads pictures. */
+/** Uploads a picture to the server; used by the upload page and the editor. */
 
 /**
  * Upload a file; resolve to the picture's data: id, url, width, height, alt, state, html. Reject with
