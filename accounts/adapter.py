@@ -53,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def get_login_stages(self) -> list[str]:
         """Return allauth's login stages, without email verification for staff."""
-        replacements = {_VERIFY_EMAIL: "accounts.stages.VerifyReaderEmailStage"}
+        replacements = {_VERIFY_EMAIL: "accounts.login_stages.VerifyReaderEmailStage"}
         stages: list[str] = super().get_login_stages()
         return [replacements.get(stage, stage) for stage in stages]
 

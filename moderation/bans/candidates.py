@@ -18,7 +18,7 @@ SUBSCRIBER_PREFIX_LENGTHS = {4: 32, 6: 64}
 
 
 def get_networks(ip_address: str | None) -> list[str]:
-    """Return every network that contains an address, in the notation used by stored bans."""
+    """Return all bannable networks that contain an address, in the notation used by stored bans."""
     if not ip_address:
         return []
     address = ipaddress.ip_address(ip_address)
@@ -54,8 +54,8 @@ def get_link_domains(links: Iterable[str]) -> list[str]:
 
 
 def matches_pattern(pattern: str, key: str) -> bool:
-    """Check whether a name's key matches a pattern in which ``*`` is a wildcard.
+    """Check whether a normalized name (``key``) matches a pattern in which ``*`` is a wildcard.
 
-    ``moderation.bans.patterns`` is the SQL version.
+    ``moderation.bans.patterns`` implements the same rule in SQL.
     """
     return bool(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), key, re.DOTALL))

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.form_layout import NO_DEFAULT_BUTTON
-from moderation.bans.guards import check_not_staff
 from moderation.bans.services import Retroactivity
+from moderation.bans.staff_protection import check_not_staff
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
 from moderation.models import Ban, Guideline
 from moderation.policies import can_ban_widely, can_make_ban
@@ -26,7 +26,8 @@ _WIDE = (*_NARROW, Ban.Kind.DOMAIN, Ban.Kind.NAME, Ban.Kind.LINK)
 class BanForm(forms.Form):
     """Target, reason, and duration of a ban, and its effect on past comments.
 
-    If no ``target`` is passed, the form asks for one; a valid form provides it as ``target``.
+    If no ``target`` is passed, the form asks for one. After validation, the attribute ``target`` is
+    set.
     """
 
     kind = forms.TypedChoiceField(label=_("Ban by"), choices=[], coerce=Ban.Kind)

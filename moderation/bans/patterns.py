@@ -16,7 +16,7 @@ class Like(Func):
 
 
 def matches_field_pattern(key: str, *, field: str) -> Like:
-    """Return an expression that tests whether a name's key matches the pattern in a field."""
+    """Return an expression that tests whether a normalized name matches the pattern in a field."""
     pattern: Combinable = F(field)
     for character in _ESCAPED:
         pattern = Replace(pattern, Value(character), Value(f"\\{character}"))
@@ -24,7 +24,7 @@ def matches_field_pattern(key: str, *, field: str) -> Like:
 
 
 def field_matches_pattern(pattern: str, *, field: str) -> Like:
-    """Return an expression that tests whether the name key in a field matches a pattern."""
+    """Return an expression that tests whether the normalized name in a field matches a pattern."""
     for character in _ESCAPED:
         pattern = pattern.replace(character, f"\\{character}")
     text = Value(pattern.replace("*", "%"), output_field=CharField())

@@ -28,7 +28,7 @@ class BanPreview:
 
 
 def build_ban_preview(target: BanTarget) -> BanPreview:
-    """Return the matches from the last ``PREVIEW_DAYS``, using a fixed number of queries."""
+    """Summarize the matches from the last ``PREVIEW_DAYS``, using a fixed number of queries."""
     matching = target.find_comments(timezone.now() - dt.timedelta(days=PREVIEW_DAYS))
     trusted = Q(commenter__trust=Commenter.Trust.TRUSTED)
     counts = matching.aggregate(

@@ -31,7 +31,7 @@ def apply_retroactively(*, ban_id: int, after: int = 0) -> int | None:
 
     ``after`` is the primary key of the last comment of the previous batch. Returns the
     corresponding key for this batch, or None if this was the last batch, the ban has been lifted,
-    or its author is no longer allowed to ban.
+    or the moderator who created it is no longer allowed to ban.
     """
     ban = Ban.objects.select_related("commenter", "created_by").get(pk=ban_id)
     outcomes = _OUTCOMES.get(Ban.PastAction(ban.past_action), {})
@@ -56,7 +56,7 @@ def apply_retroactively(*, ban_id: int, after: int = 0) -> int | None:
 def _decide(
     ban: Ban, made: Decision, comment: Comment, action: Decision.Action, status: Comment.Status
 ) -> None:
-    """Make a decision about a comment, with the reasons that ``made`` gives for the ban."""
+    """Change a comment's status and log it with the reasons in ``made``, the decision to ban."""
     with transaction.atomic():
         try:
             changed = change_status(comment=comment, to=status, expected_version=comment.version)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from comments.models import Commenter
-from moderation.bans.guards import check_not_staff
+from moderation.bans.staff_protection import check_not_staff
 from moderation.bans.targets import BanTarget
 from moderation.bans.tasks import apply_ban_retroactively
 from moderation.decisions.evidence import ExpiryEvidence
@@ -42,7 +42,7 @@ def create_ban(
     note: str = "",
     retroactivity: Retroactivity = NOT_RETROACTIVE,
 ) -> Ban:
-    """Ban a commenter or everyone who matches a target, and log it.
+    """Ban a commenter or everyone who matches a target, and log the ban.
 
     Without ``until``, the ban is permanent. ``explanation`` and the wording of ``guideline`` are
     shown to those affected; at least one of the two is required. Past comments are handled after
@@ -81,7 +81,7 @@ def create_ban(
 
 
 def lift_ban(*, moderator: User, ban: Ban, explanation: str = "") -> Ban:
-    """End a ban early and log it.
+    """End a ban early and log that it was lifted.
 
     Raises ``PermissionDenied`` if the moderator may not lift it or it has already been lifted.
     """

@@ -40,7 +40,7 @@ class InvalidBanTarget(Exception):
 
 @dataclass(frozen=True, slots=True)
 class BanTarget:
-    """The person or thing to ban. ``value`` is normalized (see ``parse_target``)."""
+    """The target of a ban: a commenter or a normalized ``value`` (see ``parse_target``)."""
 
     kind: Ban.Kind
     value: str = ""
@@ -77,7 +77,10 @@ class BanTarget:
         return Q(pk__in=self._find_linking(comments))
 
     def _find_linking(self, comments: CommentQuerySet) -> list[int]:
-        """Return the comments that link to the domain, among those that mention it."""
+        """Return the primary keys of comments that link to the domain.
+
+        Only the latest comments that mention the domain are checked.
+        """
         mentioning = comments.filter(
             Q(html__icontains=self.value) | Q(author_url__icontains=self.value)
         ).newest_first()
@@ -90,7 +93,7 @@ class BanTarget:
 
 
 def parse_target(kind: Ban.Kind, value: str) -> BanTarget:
-    """Parse and normalize a value as typed. Raises ``InvalidBanTarget``."""
+    """Parse and normalize a value entered by a moderator. Raises ``InvalidBanTarget``."""
     text = value.strip()
     if not text:
         raise InvalidBanTarget(_("Enter what to ban."))

@@ -1,4 +1,4 @@
-"""Background task for bans."""
+"""Background task that applies bans to past comments."""
 
 from django.tasks import task
 

@@ -35,7 +35,7 @@ class _BanView(ModerationView):
         )
 
     def create_ban(self, form: BanForm) -> None:
-        """Create the ban that a valid form describes."""
+        """Create the ban described by a valid form, and show a success message."""
         data = form.cleaned_data
         ban = create_ban(
             moderator=self.moderator,

@@ -18,7 +18,7 @@ from comments.threads.services.comment_policy import (
 from comments.threads.services.threads import lock_thread
 from moderation.cooldown.activity import RecentActivity
 from moderation.decisions.evidence import CooldownEvidence, Evidence, NoEvidence, PolicyEvidence
-from moderation.decisions.services.storage import create_decision
+from moderation.decisions.services.decision_rows import create_decision
 from moderation.models import Decision
 from moderation.policies import can_change_comment_policy
 
@@ -95,7 +95,7 @@ def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
 
 
 def _stop_cooldown(thread: Thread) -> bool:
-    """Stop an active cool-down. An expired one can't be undone."""
+    """Stop the thread's cool-down and return True, or return False if none is active."""
     if thread.cooldown_until is None or thread.cooldown_until <= timezone.now():
         return False
     set_cooldown(thread=thread, until=None)
@@ -118,8 +118,8 @@ def _restore(thread: Thread, decision: Decision) -> bool:
 def _get_changes(stored: Thread, wanted: Thread) -> PolicyEvidence | None:
     """Return the evidence for a policy change, or None if nothing changed.
 
-    It contains the new values of the changed fields except ``policy``, and the previous values of
-    all fields. Ending an active cool-down counts as a change.
+    The evidence contains the new values of the changed fields except ``policy``, and the previous
+    values of all fields. Ending an active cool-down counts as a change.
     """
     changes = {
         name: getattr(wanted, name)

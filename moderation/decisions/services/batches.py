@@ -76,7 +76,7 @@ def start_batch(
 
 
 def undo_batch(*, moderator: User, batch: Batch) -> Batch:
-    """Start undoing a batch and return the batch that does so.
+    """Start a batch that undoes the given batch, and return the new one.
 
     Decisions that can't be undone are skipped. Raises ``BatchAlreadyUndone`` and
     ``PermissionDenied``.
@@ -163,7 +163,7 @@ def _decide(batch: Batch, comment: Comment) -> bool:
 
 
 def _undo_step(batch: Batch) -> tuple[list[bool], str]:
-    """Undo one step's worth of decisions, newest first; return the same as ``_decide_step``."""
+    """Undo some decisions, newest first; return a success flag for each, and the next cursor."""
     decisions = Decision.objects.filter(batch=batch.undoes_id).order_by("-pk")
     if batch.cursor:
         decisions = decisions.filter(pk__lt=int(batch.cursor))

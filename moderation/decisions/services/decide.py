@@ -14,7 +14,7 @@ from moderation.policies import can_decide, can_moderate
 
 
 class AlreadyDecided(Exception):
-    """Someone else got there first, or the action doesn't fit the comment's status.
+    """Someone else has already decided, or the action doesn't fit the comment's status.
 
     ``comment`` is the comment in its current state; ``last`` is the latest decision on it, if any.
     """

@@ -4,7 +4,7 @@ from comments.models import Comment
 from comments.submission.screening import Outcome, Verdict
 from moderation.decisions.consequences import run_consequences
 from moderation.decisions.evidence import Evidence, NoEvidence, ScreenerEvidence
-from moderation.decisions.services.storage import create_decision
+from moderation.decisions.services.decision_rows import create_decision
 from moderation.models import Decision
 
 _ACTION_BY_OUTCOME = {

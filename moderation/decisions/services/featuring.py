@@ -17,7 +17,8 @@ def feature_comment(
     """Feature or unfeature a comment and log the decision.
 
     ``comment`` must have its thread and article loaded. Raises ``PermissionDenied``, and
-    ``AlreadyDecided`` if someone else got there first or the comment is no longer public.
+    ``AlreadyDecided`` if someone else has already made the change or the comment is no longer
+    public.
     """
     if not can_feature(actor, comment):
         raise PermissionDenied("Only the article’s author and moderators feature comments")

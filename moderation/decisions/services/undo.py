@@ -123,7 +123,8 @@ def _revert_status(moderator: User, decision: Decision) -> Mapping[str, Any]:
 def _get_status_before(decision: Decision) -> Status:
     """Return the status that the comment would have without the decision.
 
-    A new comment has no status before a screener's verdict on it.
+    A screener's verdict on a new comment has no status before it: undoing it holds a published
+    comment and publishes any other.
     """
     if decision.before:
         return Status(decision.before)
@@ -131,7 +132,10 @@ def _get_status_before(decision: Decision) -> Status:
 
 
 def _get_unchanged_comment(decision: Decision, family: frozenset[Decision.Action]) -> Comment:
-    """Return the comment if no later decision among the ``family`` of actions has changed it."""
+    """Return a decision's comment, or raise ``NotUndoable`` if it has changed since.
+
+    Of the later decisions, only those with an action in ``family`` count.
+    """
     if decision.comment_id is None:
         raise NotUndoable
     later = Decision.objects.filter(

@@ -4,7 +4,7 @@ from accounts.models import User
 from comments.models import Comment, Commenter
 from moderation.decisions import consequences
 from moderation.decisions.services.decide import decide
-from moderation.decisions.services.storage import create_decision
+from moderation.decisions.services.decision_rows import create_decision
 from moderation.models import Decision
 from tests.people import CreateComment
 

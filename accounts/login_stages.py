@@ -1,3 +1,5 @@
+"""Email verification after login, as an allauth login stage."""
+
 from typing import Any
 
 from allauth.account.stages import EmailVerificationStage

@@ -9,8 +9,8 @@ from comments.submission.screening import RequestFacts
 from comments.submission.services import submit_comment
 from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
 from comments.visitors.visitor import Visitor
-from moderation.bans.guards import check_not_staff
 from moderation.bans.services import create_ban
+from moderation.bans.staff_protection import check_not_staff
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
 from moderation.models import Ban
 

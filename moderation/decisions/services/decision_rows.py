@@ -1,3 +1,5 @@
+"""Stores decisions. ``decision_log`` builds on this module and also runs the consequences."""
+
 from typing import Any
 
 from moderation.decisions.evidence import Evidence, NoEvidence

@@ -1,4 +1,4 @@
-"""Protection against bans that would hit the site's own staff."""
+"""Prevents bans that would affect the site's own staff or the moderator."""
 
 import datetime as dt
 import ipaddress
