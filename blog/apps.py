@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class BlogConfig(AppConfig):
-    """Register article search, signal receivers, and the flushing of view counts."""
+    """Registers article search and signal receivers, and connects the writing of view counts."""
 
     name = "blog"
     verbose_name = _("Blog")

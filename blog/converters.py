@@ -9,7 +9,7 @@ from blog.models import BASENAME_PATTERN
 
 
 class YearConverter:
-    """Four digits."""
+    """Matches a year of four digits."""
 
     regex = "[0-9]{4}"
 
@@ -21,7 +21,7 @@ class YearConverter:
 
 
 class MonthConverter:
-    """Two digits, 01 to 12."""
+    """Matches a month of two digits, from 01 to 12."""
 
     regex = "0[1-9]|1[0-2]"
 
@@ -33,20 +33,20 @@ class MonthConverter:
 
 
 class BasenameConverter(StringConverter):
-    """The last part of an article's or page's URL, without ``.html``."""
+    """Matches the last part of an article's or page's URL, without ``.html``."""
 
     regex = BASENAME_PATTERN
 
 
 class UnicodeSlugConverter(StringConverter):
-    """A slug that, unlike Django's ``slug``, allows letters of any script."""
+    """Matches a slug with letters of any script, unlike Django's ``slug``."""
 
     regex = r"[-\w]+"
 
 
 @cache
 def register_converters() -> None:
-    """Register ``yyyy``, ``mm``, ``basename``, and ``unicode_slug``."""
+    """Register the converters ``yyyy``, ``mm``, ``basename``, and ``unicode_slug``."""
     register_converter(YearConverter, "yyyy")
     register_converter(MonthConverter, "mm")
     register_converter(BasenameConverter, "basename")

@@ -7,7 +7,7 @@ from blog.models import Article, Content, Page
 def can_read_article(user: AnyUser, article: Article) -> bool:
     """Check whether the user may read the article.
 
-    Unpublished articles are for their author and editors. ``ArticleQuerySet.readable_by``
+    Only its author and editors may read an unpublished article. ``ArticleQuerySet.readable_by``
     implements the same rule as a query.
     """
     return article.is_public or can_change_article(user, article)
@@ -18,7 +18,7 @@ def can_create_article(user: AnyUser) -> bool:
 
 
 def can_change_article(user: AnyUser, article: Article) -> bool:
-    """Authors may change their own articles; editors may change all of them."""
+    """Check whether the user may change the article: their own or, for editors, any article."""
     is_own = user.pk is not None and article.author_id == user.pk
     return user.has_perm("blog.change_article") and (is_own or can_edit_any_article(user))
 
@@ -38,7 +38,7 @@ def can_publish_article(user: AnyUser) -> bool:
 
 
 def can_add_picture(user: AnyUser) -> bool:
-    """Requires staff status, because only the admin shows uploaded pictures."""
+    """Check whether the user may upload pictures, which requires access to the admin."""
     return bool(user.is_staff and user.has_perm("blog.add_picture"))
 
 
@@ -60,7 +60,7 @@ def can_open_editor(user: AnyUser, content: Content) -> bool:
 
 
 def can_edit(user: AnyUser, content: Content) -> bool:
-    """Check whether the user may edit this article or page, which may be new."""
+    """Check whether the user may edit the article or page or, if it is new, create it."""
     if isinstance(content, Page):
         return can_edit_pages(user)
     if isinstance(content, Article) and content.pk is not None:

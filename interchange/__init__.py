@@ -1,0 +1,1 @@
+"""Importers for other platforms' exports, the demo site, and synthetic content for benchmarks."""

@@ -1,4 +1,4 @@
-"""Create and update articles, with their redirects, categories, tags, and pictures."""
+"""Import articles with their redirects, categories, tags, and pictures."""
 
 import datetime as dt
 import re
@@ -106,10 +106,12 @@ def _create_article(
 def _find_existing(run: ImportRun, source: SourceArticle) -> Article | None:
     """Return the matching article that did not come from this source, or None.
 
-    Such an article was written here or imported from a saved page or another export of the same
-    blog; only its comments are imported. For ``comments_only``, it is the article with the same
-    publication time. Otherwise it has the same title and day, and the same URL if the source has
-    one. Two entries in one export are always two articles.
+    Such an article was written on this site or imported from a saved page or another export of the
+    same blog. In this case, only the comments in the source are imported.
+
+    For ``comments_only``, an article matches if it has the same publication time. Otherwise, it
+    must have the same title and day and, if the source has a URL, the same path. Articles created
+    in this run never match.
     """
     if source.comments_only and source.published_at:
         return Article.objects.filter(published_at=source.published_at).first()
@@ -139,7 +141,7 @@ def get_article_path(run: ImportRun, source: SourceArticle) -> tuple[int, int, s
 
 
 def _get_date(source: SourceArticle, zone: ZoneInfo) -> dt.datetime | None:
-    """Return an article's date, or else the date of its URL or its first comment."""
+    """Return an article's date or, if unknown, the month in its URL or its first comment's date."""
     if source.published_at:
         return source.published_at
     if dated := parse_dated_path(get_path(source.url)):
@@ -148,7 +150,7 @@ def _get_date(source: SourceArticle, zone: ZoneInfo) -> dt.datetime | None:
 
 
 class _PreparedArticle:
-    """The article fields to store, with a digest for detecting changes."""
+    """The article fields to store, with a digest for detecting changes in the source."""
 
     def __init__(self, run: ImportRun, pictures: PictureImporter, source: SourceArticle) -> None:
         self._run = run
@@ -160,7 +162,7 @@ class _PreparedArticle:
         self.digest = compute_hash(_get_fields(source), sorted(self._picture_urls))
 
     def write(self, article: Article) -> None:
-        """Store the new or changed article and add warnings."""
+        """Store the fields in a new or existing article, and add warnings to the report."""
         source = self._source
         is_new = article.pk is None
         self._set_fields(article)
@@ -194,9 +196,10 @@ class _PreparedArticle:
         return Article.Status.PUBLISHED if is_published else Article.Status.DRAFT
 
     def _rewrite_text(self) -> str:
-        """Return the text with new picture URLs and with internal links turned into paths.
+        """Return the text with new picture URLs, and with internal links turned into paths.
 
-        The old host may be gone, but the paths lead to the articles, some through redirects.
+        The old host may no longer exist, but the paths also work on this site, some through
+        redirects.
         """
         host = split_url(self._source.url).hostname
 

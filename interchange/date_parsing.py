@@ -73,7 +73,7 @@ def _month(text: str) -> int:
 
 
 def _hour(hour: int, half: str) -> int:
-    """Return the hour from 0 to 23. Some exporters write ``14:05 PM``."""
+    """Return the hour from 0 to 23. Hours above 12 are accepted even with AM or PM."""
     if not half or hour > 12:
         return hour
     return hour % 12 + (12 if half == "p" else 0)

@@ -1,4 +1,4 @@
-"""Detect encodings and read lines of text files."""
+"""Detect the encoding of text files and read their lines."""
 
 import codecs
 from collections import deque
@@ -36,7 +36,7 @@ _STRAY_BYTES = "windows-1252-for-stray-bytes"
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """Arguments for ``open``. ``note`` is a warning if the encoding was guessed."""
+    """Encoding arguments for ``open``. ``note`` is a warning if the encoding was guessed."""
 
     name: str
     errors: str = "strict"
@@ -46,9 +46,9 @@ class Encoding:
 def detect_encoding(path: Path, named: str | None = None) -> Encoding:
     """Return the encoding of a text file. Reads the whole file, so that decoding can't fail later.
 
-    A byte order mark takes precedence, followed by the encoding ``named`` by the user, strict
-    UTF-8, and finally a guess. Raises UnreadableSource if the file is empty, is not text, doesn't
-    fit the encoding, or ends in the middle of a character.
+    A byte order mark takes precedence, followed by the encoding that the user specified
+    (``named``), strict UTF-8, and finally a guess. Raises UnreadableSource if the file is empty, is
+    not text, doesn't fit the encoding, or ends in the middle of a character.
     """
     with _open(path) as file:
         head = file.read(1 << 16)
@@ -108,7 +108,7 @@ def _can_decode(path: Path, file: BinaryIO, encoding: str) -> bool:
 
 
 def _guess(path: Path, file: BinaryIO) -> Encoding:
-    """Distinguish UTF-8 with a few invalid bytes from a legacy encoding."""
+    """Guess the encoding: UTF-8 with a few invalid bytes, or a legacy encoding."""
     file.seek(0)
     sample = list(islice((line for line in file if not line.isascii()), _SAMPLE_LINES))
     if 2 * sum(map(_is_utf8, sample)) >= len(sample):
@@ -143,7 +143,7 @@ codecs.register_error(_STRAY_BYTES, _decode_stray_bytes)
 
 
 class LineReader:
-    """Reads a text line by line, with lookahead.
+    """Reads text line by line, with lookahead.
 
     ``number`` is the number of the last line read, counting from 1. Control characters are removed,
     because databases reject some of them; ``cleaned_count`` is the number of lines that had any.

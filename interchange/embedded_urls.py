@@ -15,7 +15,7 @@ _URL = re.compile(f"{_IN_HTML}|{_IN_MARKDOWN}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedURL:
-    """A URL with HTML escapes decoded; ``is_image`` distinguishes images from links."""
+    """A URL in a text, with HTML escapes decoded; ``is_image`` distinguishes images from links."""
 
     url: str
     is_image: bool

@@ -1,4 +1,4 @@
-"""Convert the HTML of imported comments to text as a commenter would type it."""
+"""Convert the HTML of imported comments to text as commenters would type it."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ _ENTITY_OR_TAG = re.compile(r"&(?=#?\w+;)|<(?=[a-zA-Z/!?])")
 
 
 class _Verbatim(str):
-    """Text with significant whitespace."""
+    """A piece of text in which whitespace is significant."""
 
     __slots__ = ()
 
@@ -48,7 +48,10 @@ def _normalize_whitespace(text: str) -> str:
 
 
 def _iterate_pieces(root: Tag) -> Iterator[str]:
-    """Walk the tree without recursion, because tags can be nested deeper than Python's stack."""
+    """Yield the pieces of converted text.
+
+    There is no recursion, because tags can be nested more deeply than Python's stack allows.
+    """
     waiting: list[PageElement | str] = [*reversed(root.contents)]
     while waiting:
         piece = waiting.pop()
@@ -61,7 +64,7 @@ def _iterate_pieces(root: Tag) -> Iterator[str]:
 
 
 def _convert_tag(tag: Tag) -> list[PageElement | str]:
-    """Return the output for a tag: strings and elements still to be converted."""
+    """Return what replaces a tag: strings, and child elements that are still to be converted."""
     if tag.name in _CONVERTERS:
         return _CONVERTERS[tag.name](tag)
     if tag.name in _PARAGRAPH_TAGS:

@@ -17,11 +17,11 @@ _KEYS_PER_QUERY = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One import.
+    """The state of one import.
 
-    ``source`` is the name of the format. ``timezone`` is that of the source and determines the
-    month in which an article was published. ``created_ids`` holds the primary keys of the articles
-    created in this run.
+    ``source`` is the name of the format. ``timezone`` is the source's time zone, which determines
+    the month in which an article was published. ``created_ids`` holds the primary keys of the
+    articles created in this run.
     """
 
     source: str
@@ -33,14 +33,14 @@ class ImportRun:
 
 
 def compute_hash(*parts: object) -> str:
-    """Return a hash of the parts as 32 hexadecimal digits, for keys and digests."""
+    """Return a hash of ``parts`` as 32 hexadecimal digits, for keys and digests."""
     return sha256("\0".join(map(repr, parts)).encode(errors="replace")).hexdigest()[:32]
 
 
 def get_import_records(
     run: ImportRun, kind: ImportRecord.Kind, keys: Iterable[str]
 ) -> dict[str, ImportRecord]:
-    """Return the existing records for these keys, by key."""
+    """Return the existing import records for these keys, by key."""
     return {
         record.key: record
         for some in batched(keys, _KEYS_PER_QUERY, strict=False)
@@ -49,7 +49,7 @@ def get_import_records(
 
 
 class ArticleKeys:
-    """Assigns each article in a source its own key, even if two of them share one in the source."""
+    """Assigns each article a unique key, even if several articles share a key in the source."""
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}

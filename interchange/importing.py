@@ -46,13 +46,13 @@ def import_site(
     ``path`` is a file or a folder, ``format_name`` is a key of ``interchange.formats.READERS``, and
     ``media`` is a folder of image files. ``on_progress`` is called after each article.
 
-    The whole source is read first, so that an invalid or truncated one changes nothing and raises
-    ``interchange.source_records.UnreadableSource``. Each article is then stored with its
+    The whole source is read first, so that an invalid or truncated source changes nothing and
+    raises ``interchange.source_records.UnreadableSource``. Each article is then stored with its
     comments in its own transaction. Existing articles and comments are compared and updated, so an
     interrupted import can be run again.
 
-    A dry run does all of this in one transaction and then rolls it back; on SQLite, it holds the
-    write lock the whole time.
+    A dry run does all of this in one transaction and then rolls it back. On SQLite, a dry run
+    blocks other writes until it ends.
     """
     read = READERS[format_name]
     total = sum(isinstance(found, SourceArticle) for found in read(path, options))
@@ -75,7 +75,7 @@ def _rolled_back_if(dry_run: bool) -> Iterator[None]:  # noqa: FBT001 - the name
 
 
 def _store(run: ImportRun, folder: MediaFolder, source: Iterator[SourceItem]) -> Iterator[int]:
-    """Store the items. After each article, yield the number of articles stored so far."""
+    """Store the items of a source. After each article, yield the number of articles so far."""
     keys, pictures, done = ArticleKeys(), PictureImporter(run, folder), 0
     for found in source:
         if isinstance(found, SourceWarning):
@@ -89,7 +89,7 @@ def _store(run: ImportRun, folder: MediaFolder, source: Iterator[SourceItem]) ->
 
 
 def _set_site_title(run: ImportRun, site: SourceSite) -> None:
-    """Set the title and tagline, unless the site already has a title."""
+    """Set the site's title and tagline from the source, unless the site already has a title."""
     if site.title and is_site_untitled() and not run.is_dry_run:
         update_site(title=site.title[:200], tagline=site.tagline[:300])
 
@@ -97,7 +97,7 @@ def _set_site_title(run: ImportRun, site: SourceSite) -> None:
 def _store_article(
     run: ImportRun, pictures: PictureImporter, key: str, source: SourceArticle
 ) -> None:
-    """Store an article with its comments, or skip both and add a warning."""
+    """Store an article with its comments or, on failure, skip the article and add a warning."""
     before = run.report.copy_counts()
     try:
         with transaction.atomic():

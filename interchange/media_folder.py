@@ -1,7 +1,7 @@
 """Find the image files of imported articles in a folder.
 
 TypePad identifies a picture by an asset ID in URLs like ``/.a/6a00d8341c...970b-800wi``, where the
-suffix is the size. A folder can contain any of the sizes, with any file extension.
+suffix is the size. The folder can contain pictures in any of these sizes, with any file extension.
 """
 
 import re
@@ -15,7 +15,7 @@ _PICTURE_NAME = re.compile(r"\.(?:avif|bmp|gif|jpe?g|png|tiff?|webp)$", re.IGNOR
 
 
 class MediaFolder:
-    """Index of the files in a folder; empty if there is no folder."""
+    """Index of the image files in a folder; empty if there is no folder."""
 
     def __init__(self, folder: Path | None) -> None:
         self._by_name: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
@@ -26,7 +26,7 @@ class MediaFolder:
             self._add(file, file.relative_to(folder or file))
 
     def find(self, name: str) -> Path | None:
-        """Return a picture's file by its asset ID or, failing that, by the end of its path."""
+        """Find a picture's file by asset ID or, failing that, by the end of the path in its URL."""
         if found := self._by_asset.get(name):
             return found
         parts = _get_parts(PurePosixPath(name))
@@ -51,7 +51,7 @@ class MediaFolder:
 
 
 def get_asset_name(url: str) -> str:
-    """Return the name shared by all sizes of a picture, or "" if the URL isn't a picture's."""
+    """Return the name shared by all sizes of a picture, or "" if the URL isn't a picture URL."""
     path = get_path(url)
     if named := _ASSET.match(PurePosixPath(path).name):
         return named[1].lower()
@@ -72,7 +72,7 @@ def _count_common_parts(one: tuple[str, ...], other: tuple[str, ...]) -> int:
 
 
 def _get_size_rank(name: str) -> int:
-    """Return a file name's rank by its size suffix; a file without a suffix is the original."""
+    """Rank a picture file by the size in its name; a name without a size is the original's."""
     found = _ASSET.match(name)
     ending = (found[2] or "").lower() if found else ""
     if ending.endswith("wi") and ending[:-2].isdigit():

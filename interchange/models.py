@@ -9,9 +9,9 @@ from comments.models import Comment
 class ImportRecord(models.Model):
     """An article, comment, or picture in a source, and the row created for it.
 
-    ``key`` is a hash of the item's identifier in the source. ``digest`` is a hash of its content at
-    the last import; if the digest is unchanged, nothing is updated. The record remains when the row
-    is deleted, so that the next import doesn't create it again.
+    ``key`` is a hash of the item's identifier in the source. ``digest`` is a hash of the item's
+    content at the last import; if the digest is unchanged, the row isn't updated. The record
+    remains when the row is deleted, so that the next import doesn't create the row again.
     """
 
     class Kind(models.TextChoices):

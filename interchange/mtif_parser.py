@@ -1,11 +1,11 @@
 """Parser for the Movable Type Import Format: entries with their headers and sections.
 
-Separators are lines of dashes that aren't escaped in text, so a text may contain identical lines. A
-line of dashes therefore counts as a separator only if what comes next can follow a separator.
-Movable Type itself escapes such lines with a tab after the dashes, which is supported too.
+Separators are lines of dashes. Most exporters don't escape such lines within an article or comment,
+so a line of dashes counts as a separator only if the next lines can follow a separator. Movable
+Type itself escapes such lines with a tab after the dashes, which is supported as well.
 
-Source: https://www.movabletype.org/documentation/appendices/import-export-format.html, and Movable
-Type's own ``lib/MT/ImportExport.pm`` for what that page leaves out.
+Source: https://www.movabletype.org/documentation/appendices/import-export-format.html, and, for
+details that this page omits, Movable Type's own ``lib/MT/ImportExport.pm``.
 """
 
 import re
@@ -40,7 +40,7 @@ _OLD_BODY_KEY = "START BODY"
 
 @dataclass(slots=True)
 class Section:
-    """One part of an entry. Only comments and pings have ``headers``."""
+    """One section of an entry. Only comments and pings have ``headers``."""
 
     label: str
     line: int
@@ -50,7 +50,7 @@ class Section:
 
 @dataclass(slots=True)
 class Entry:
-    """One entry. ``headers`` is a list because a key can be repeated."""
+    """One entry of an export. ``headers`` is a list because a key can be repeated."""
 
     line: int
     headers: list[tuple[str, str]] = field(default_factory=list)
@@ -111,7 +111,7 @@ def _parse_entry(lines: LineReader) -> Entry:
 
 
 def _parse_headers(lines: LineReader, entry: Entry) -> bool:
-    """Parse the headers and return whether the entry ends with them."""
+    """Parse an entry's headers and return whether the entry ends after them."""
     while (line := lines.read_line()) is not None:
         if line == ENTRY_END:
             entry.is_closed = True
@@ -142,7 +142,7 @@ def _parse_section(lines: LineReader, entry: Entry) -> bool:
 
 
 def _parse_reply_headers(lines: LineReader, section: Section) -> None:
-    """Parse the headers of a comment; a repeated key marks the start of its text."""
+    """Parse the headers of a comment or ping; a repeated key is the start of its text."""
     while (line := lines.read_line()) is not None:
         found = _PAIR.match(line)
         if found and found[1] in _REPLY_KEYS and found[1] not in section.headers:
@@ -167,7 +167,7 @@ def _parse_text(lines: LineReader, entry: Entry, section: Section) -> bool:
 
 
 def _can_section_end(section: Section, following_lines: Iterator[str]) -> bool:
-    """Check whether ``section`` can end if these lines follow. Empty sections are skipped."""
+    """Check whether ``section`` can end before these lines. Empty sections are skipped."""
     lines = (line for line in islice(following_lines, _MAX_EMPTY_SECTIONS) if line != SECTION_END)
     line = next(lines, None) or next(following_lines, None)
     if line is None:
@@ -179,7 +179,7 @@ def _can_section_end(section: Section, following_lines: Iterator[str]) -> bool:
 
 
 def _can_entry_end(following_lines: Iterator[str]) -> bool:
-    """Check whether an entry can end if these lines follow.
+    """Check whether an entry can end before these lines.
 
     One line that looks like a header isn't proof of a new entry, since it may be part of a comment.
     A real entry continues with another header or with a section.
@@ -198,9 +198,9 @@ def _get_key(line: str) -> str | None:
 
 
 def _get_label(line: str) -> str | None:
-    """Return the label if ``line`` starts a section, else None.
+    """Return the section's label if ``line`` starts a section, or None.
 
-    Short text may follow the label, except in comments and pings.
+    In sections other than comments and pings, text may follow the label on the same line.
     """
     found = _PAIR.match(line)
     if found is None or (found[1] in _REPLY_LABELS and found[2]):

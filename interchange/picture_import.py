@@ -1,4 +1,4 @@
-"""Import the pictures in articles, each only once."""
+"""Import the pictures in articles; each picture is imported only once."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Records yielded by the readers for all import formats.
+"""Records that the readers of all import formats yield.
 
 A reader yields one article with its comments at a time, so its memory use is bounded by the longest
 article.
@@ -30,7 +30,10 @@ class SourceStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceWarning:
-    """Something was changed, guessed, or skipped. ``place`` is ``line 1234`` or a file name."""
+    """A warning that something in the source was changed, guessed, or skipped.
+
+    ``place`` is ``line 1234`` or a file name.
+    """
 
     place: str
     text: str
@@ -49,7 +52,8 @@ class SourceComment:
     ``key`` is unique within the article and stays the same when the text is corrected. ``body`` is
     text as typed by a commenter, with the tags that comments allow. ``published_at`` is in UTC.
     ``number`` is None if the source shows no numbers. ``legacy_id`` is the comment's ID in URLs of
-    the old site, such as 123 in ``#comment-123``. ``parent_key`` is the key of the parent or "".
+    the old site, such as 123 in ``#comment-123``. ``parent_key`` is the key of the parent comment,
+    or "".
     """
 
     key: str

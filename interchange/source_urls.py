@@ -18,7 +18,7 @@ def build_basename(title: str) -> str:
     """Return the URL slug of a title: lowercase words with hyphens, at most 150 characters.
 
     Like Movable Type's ``dirify``, it removes accents and punctuation. It keeps the letters of
-    other scripts, because such titles would otherwise end up empty.
+    other scripts, because the slugs of titles in these scripts would otherwise be empty.
     """
     bare = "".join(
         letter
@@ -36,7 +36,7 @@ def get_first_words(text: str) -> str:
 
 
 def split_url(url: str) -> SplitResult:
-    """Return the parts of a URL, all of them empty if it is invalid."""
+    """Return the parts of a URL. If the URL is invalid, all parts are empty."""
     try:
         return urlsplit(url.strip())
     except ValueError:
@@ -57,12 +57,12 @@ def parse_dated_path(path: str) -> tuple[int, int, str] | None:
 
 
 def build_page_key(year: int, month: int, basename: str) -> str:
-    """Return the key of a saved page's article, which is the same for HTML and text."""
+    """Return the key of a saved page's article; it is the same for HTML and text pages."""
     return f"{year:04}/{month:02}/{basename}"
 
 
 def get_path_on_host(host: str | None, url: str) -> str | None:
-    """Return the path, query, and fragment of a page on ``host``, or None for other URLs."""
+    """Return the path, query, and fragment of a page's URL on ``host``, or None for other URLs."""
     parts = split_url(url)
     path = _TRAILING.sub("", parts.path)
     if not host or parts.hostname != host or not path.endswith((".html", "/")):

@@ -120,7 +120,7 @@ def _update_comment(run: ImportRun, record: ImportRecord, keyed: _KeyedComment) 
 def _create_comments(
     run: ImportRun, article: Article, new_comments: Sequence[_KeyedComment]
 ) -> dict[str, int]:
-    """Store comments that have no import record, and return primary keys by record key."""
+    """Store the comments that have no import record; return their primary keys by record key."""
     if not new_comments:
         return {}
     thread = get_or_create_thread(article)
@@ -149,10 +149,11 @@ def _create_comments(
 
 
 class _ExistingComments:
-    """The comments that a thread already has, posted here or imported from another source.
+    """The comments that a thread already has, posted on this site or imported from another source.
 
-    An export and the saved pages of a blog contain the same comments, with the same authors,
-    minutes, and words. Only the export includes seconds, and the markup differs.
+    An export and the saved pages of a blog contain the same comments, with the same authors and
+    words and the same times to the minute. Only the export includes seconds, and the markup
+    differs.
     """
 
     def __init__(self, thread: Thread) -> None:
@@ -169,7 +170,7 @@ class _ExistingComments:
             self._alike[_get_signature(author, published_at)][_get_opening(text)] = pk
 
     def find_duplicate(self, comment: SourceComment) -> int | None:
-        """Return the primary key of the matching comment, or None. A comment matches only once."""
+        """Return the primary key of the matching comment, or None. Each comment matches once."""
         alike = self._alike.get(_get_signature(comment.author, comment.published_at))
         return (
             alike.pop(_get_opening(plain_text(render_comment(comment.body))), None)
@@ -183,7 +184,7 @@ def _get_signature(author: str, moment: dt.datetime | None) -> tuple[str, dt.dat
 
 
 def _get_opening(text: str) -> str:
-    """Return the opening letters of a text, enough to distinguish comments from the same minute."""
+    """Return the first letters of a text, enough to distinguish comments from the same minute."""
     return "".join(filter(str.isalnum, text[:_OPENING_LENGTH])).casefold()[: _OPENING_LENGTH // 4]
 
 

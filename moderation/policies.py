@@ -21,9 +21,9 @@ def moderates_everywhere(user: AnyUser) -> bool:
 def can_moderate(user: AnyUser, comment: Comment) -> bool:
     """Check whether the user may moderate this comment.
 
-    Moderators may, and so may the article's author with the right permission. ``comment`` must have
-    its thread and article loaded. ``CommentQuerySet.moderatable_by`` implements the same rule as a
-    query.
+    Moderators may moderate all comments. Authors may moderate those on their own articles if they
+    have the permission to do so. ``comment`` must have its thread and article loaded.
+    ``CommentQuerySet.moderatable_by`` implements the same rule as a query.
     """
     return moderates_everywhere(user) or (
         _moderates_own(user) and comment.thread.article.author_id == user.pk
@@ -113,7 +113,7 @@ def can_change_comment_policy(user: AnyUser, thread: Thread) -> bool:
 def can_ban(user: AnyUser) -> bool:
     """Check whether the user may create bans.
 
-    At a minimum, this allows banning a single person for a limited time.
+    This permission alone allows banning only a single person for a limited time.
     """
     return user.is_active and user.has_perm("moderation.add_ban")
 
@@ -124,16 +124,16 @@ def can_ban_widely(user: AnyUser) -> bool:
 
 
 def can_make_ban(user: AnyUser, *, narrow: bool, until: dt.datetime | None) -> bool:
-    """Check whether the user may ban one person (``narrow``) or several until the given time.
+    """Check whether the user may create a ban that ends at the given time.
 
-    ``until`` is None for a permanent ban.
+    ``narrow`` means that the ban affects a single person. ``until`` is None for a permanent ban.
     """
     is_temporary = until is not None and until <= timezone.now() + LONGEST_BAN
     return can_ban(user) and ((narrow and is_temporary) or can_ban_widely(user))
 
 
 def can_lift_ban(user: AnyUser, ban: Ban) -> bool:
-    """Check whether the user may lift a ban, which requires permission to issue it."""
+    """Check whether the user may lift a ban, which requires permission to create it."""
     return ban.lifted_at is None and _can_make_and_lift(user, ban)
 
 
@@ -166,8 +166,8 @@ def can_delete_note(user: AnyUser, note: Note) -> bool:
 def can_appeal(statement: Statement) -> bool:
     """Check whether a statement can be appealed.
 
-    A statement can be appealed once, before its deadline, unless the decision has been undone. Its
-    secret URL proves that the visitor is the recipient.
+    A statement can be appealed once, before its deadline, unless the decision has been undone. No
+    user is needed: the statement's secret URL proves that the visitor is the recipient.
     """
     if hasattr(statement, "appeal") or hasattr(statement.decision, "undone_by"):
         return False
@@ -182,9 +182,9 @@ def can_see_appeals(user: AnyUser) -> bool:
 def can_answer_appeal(user: AnyUser, appeal: Appeal) -> bool:
     """Check whether the user may answer an appeal.
 
-    The user must be able to undo the decision, since they could only reject the appeal otherwise.
-    They must not be the appellant. If they made the decision, they may answer only if nobody else
-    can; checking that runs queries.
+    The user must be able to undo the decision; otherwise, they could only reject the appeal. They
+    must not be the appellant. If they made the decision, they may answer only if nobody else can;
+    checking that runs queries.
     """
     return _could_answer(user, appeal.statement) and (
         appeal.statement.decision.actor_id != user.pk or not _others_could_answer(appeal.statement)

@@ -20,7 +20,7 @@ from blog.models.article import ArticleQuerySet
 
 @admin.register(Article)
 class ArticleAdmin(ContentAdmin[Article]):
-    """The admin for articles. Authors can change their own; editors can change all of them."""
+    """Admin for articles. Authors can change their own articles; editors can change all of them."""
 
     form = ArticleForm
     list_display = ("title", "state", "published_at", "byline")
@@ -74,9 +74,9 @@ class ArticleAdmin(ContentAdmin[Article]):
         return self.view_on_site(article) or "—"
 
     def view_on_site(self, obj: Article) -> str | None:
-        """Return the article's URL, which shows drafts to authors.
+        """Return the article's URL, at which its author and editors can also see a draft.
 
-        Return None if a redisplayed form has an empty URL slug.
+        Return None if the article is new or its URL slug is empty, as in an invalid form.
         """
         return obj.get_absolute_url() if obj.pk and obj.basename else None
 

@@ -25,11 +25,11 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
         js = [Script("js/editor/autosave.js", type="module")]
 
     def save_content(self, author: User, content: C, expected_version: int | None) -> None:
-        """Save the article or page through its service."""
+        """Save the article or page; implemented by subclasses."""
         raise NotImplementedError
 
     def save_model(self, request: HttpRequest, obj: C, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
-        """Save the content and delete the author's draft."""
+        """Save the article or page and delete the author's draft of it."""
         author, data = get_user(request), form.cleaned_data
         self.save_content(author, obj, data.get("base_version"))
         if key := data.get("key"):
@@ -46,7 +46,7 @@ class ContentAdmin[C: (Article, Page)](SafeFilterAdmin):
         change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
         **kwargs: Any,
     ) -> Any:
-        """Attach the author's draft to the form class."""
+        """Set the form class's ``draft`` to the author's draft."""
         form: Any = super().get_form(request, obj, change, **kwargs)
         drafts = Draft.objects.of(get_user(request), obj or self.model(), _parse_draft_key(request))
         form.draft = drafts.first()

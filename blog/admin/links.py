@@ -16,7 +16,7 @@ from core.admin import SafeFilterAdmin
 
 @admin.register(CheckedLink)
 class CheckedLinkAdmin(SafeFilterAdmin):
-    """The read-only results of ``manage.py check_links``."""
+    """Read-only admin for the results of ``manage.py check_links``."""
 
     list_display = ("link", "is_broken", "result", "content", "checked_at")
     list_filter = ("is_broken", "result")

@@ -17,7 +17,7 @@ _THUMBNAIL_WIDTH = 120
 
 @admin.register(Picture)
 class PictureAdmin(SafeFilterAdmin):
-    """The admin for pictures. After the upload, only the alt text can be changed."""
+    """Admin for pictures. After the upload, only the alt text can be changed."""
 
     list_display = ("preview", "file", "alt", "size", "state", "added_at")
     list_display_links = ("file",)

@@ -18,7 +18,7 @@ from core.admin import SingletonAdmin
 
 
 class LabeledFormSet(BaseInlineFormSet):
-    """Formset that labels each field, because an inline table shows only column headings."""
+    """Formset that sets each field's ``aria-label``, since labels appear only as headings."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)

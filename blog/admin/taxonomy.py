@@ -10,7 +10,7 @@ from core.admin import SafeFilterAdmin
 
 
 class TermAdmin[T: Term](SafeFilterAdmin):
-    """The admin for categories, tags, and series."""
+    """Admin for categories, tags, and series."""
 
     form = TermForm
     list_display = ("name", "slug")

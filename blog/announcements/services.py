@@ -1,4 +1,4 @@
-"""Announce articles to other apps, once each, when they become public."""
+"""Notify other apps, once per article, when articles become public."""
 
 from django.db import transaction
 from django.utils import timezone

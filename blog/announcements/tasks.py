@@ -7,7 +7,7 @@ from blog.announcements.services import announce_due_articles
 
 @task()
 def announce_articles() -> None:
-    """Announce articles that have become public."""
+    """Announce articles that have become public since the last run."""
     announce_due_articles()
 
 

@@ -45,7 +45,7 @@ class ArticleNavigation:
 
 
 def get_article_navigation(article: Article) -> ArticleNavigation:
-    """Return an article's navigation, which links only to listed articles. One query."""
+    """Return an article's navigation, which links only to listed articles. Runs one query."""
     items = _fetch_items(timezone.now(), article.published_at, article.pk)
     return ArticleNavigation(
         previous=next((item for item in items if item.kind == _PREVIOUS), None),

@@ -36,12 +36,13 @@ def save_article(
     changes only if the caller changes it, and the old URL redirects to the new one. An empty
     basename is generated from the title; if the basename is taken, a number is appended.
 
-    A public article is announced once (see ``blog.signals``), and a scheduled one when its time
-    comes. Saving an unannounced article without an actor suppresses its announcement.
+    A public article is announced once (see ``blog.signals``); a scheduled article is announced when
+    it becomes public. Saving an unannounced article without an actor suppresses its announcement.
 
-    ``actor`` is the author, or ``None`` for the site itself, as in an import: permissions are not
-    checked and no revision is recorded. ``categories`` and ``tags`` are names; missing terms are
-    created, and ``None`` leaves the terms unchanged. ``updated_at`` defaults to now.
+    ``actor`` is the user who saves the article, or ``None`` for an import; in that case,
+    permissions are not checked and no revision is recorded. ``categories`` and ``tags`` are names;
+    missing terms are created, and ``None`` leaves the terms unchanged. ``updated_at`` defaults to
+    now.
 
     Raises ``PermissionDenied``, and ``StaleContent`` if the stored version differs from
     ``expected_version``.

@@ -1,4 +1,4 @@
-"""An article's structured data for search engines and link previews."""
+"""Build an article's structured data for search engines and link previews."""
 
 import re
 from html import unescape
@@ -12,7 +12,7 @@ _PICTURE = re.compile(r"<img\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\ssrc=\"([^\"]+)\
 def build_article_data(article: Article) -> dict[str, object]:
     """Return the article as a schema.org ``BlogPosting``, ready for JSON-LD.
 
-    The comments app adds ``comment`` and ``commentCount``. Costs a query unless ``author`` is
+    The comments app adds ``comment`` and ``commentCount``. Runs a query unless ``author`` is
     already loaded.
     """
     url = build_absolute_url(article.get_absolute_url())

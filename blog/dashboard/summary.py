@@ -17,7 +17,7 @@ _BAR_STEP = 10
 
 @dataclass(frozen=True, slots=True)
 class DayBar:
-    """One day's bar in the chart of views, in units of the chart's viewBox."""
+    """One day's bar in the chart of views; its position and height are in SVG user units."""
 
     x: int
     y: int
@@ -36,7 +36,7 @@ class ArticleRow:
 
 @dataclass(frozen=True, slots=True)
 class DashboardSummary:
-    """Everything the dashboard shows except comments. ``views`` is the total of all bars."""
+    """The dashboard's content except for comments. ``views`` is the total of all bars."""
 
     unsaved: Sequence[Draft]
     drafts: Sequence[Article]
@@ -52,7 +52,7 @@ class DashboardSummary:
 
 
 def build_dashboard_summary(author: User, articles: ArticleQuerySet) -> DashboardSummary:
-    """Summarize an author's unsaved drafts and the given articles. Six queries."""
+    """Summarize an author's unsaved drafts and the given articles. Runs six queries."""
     now = timezone.now()
     links = articles.for_dashboard()
     drafts = links.filter(status=Article.Status.DRAFT).order_by("-updated_at", "-pk")

@@ -48,14 +48,14 @@ class ContentForm(forms.ModelForm):
         return [name for name in super().changed_data if name not in _AUTOSAVE_FIELDS]
 
     def clean_source(self) -> str:
-        """Normalize line endings, because texts are compared later."""
+        """Remove control characters and normalize line endings, so that texts can be compared."""
         return strip_controls(self.cleaned_data["source"])
 
     def clean_excerpt(self) -> str:
         return strip_controls(self.cleaned_data["excerpt"])
 
     def clean(self) -> dict[str, Any]:
-        """Reject the first attempt to overwrite someone else's changes; allow the second."""
+        """Reject the first attempt to overwrite another user's changes; allow the second."""
         data = super().clean() or {}
         base_version = data.get("base_version")
         if self.instance.pk is None or base_version is None:
@@ -79,7 +79,7 @@ def _replace(data: QueryDict, name: str, value: object) -> QueryDict:
 
 
 def _build_initial(content: Content, draft: Draft | None) -> dict[str, Any]:
-    """Return the initial values that don't come from the article or page itself."""
+    """Return the initial values of the autosave fields and, if there is a draft, its texts."""
     if draft is None:
         return {"key": uuid.uuid4(), "draft_version": 0, "base_version": content.version}
     versions = {

@@ -25,9 +25,9 @@ def build_preview_url(*, kind: str, key: uuid.UUID, author: User | None = None) 
 
 
 def get_previewed_content(token: str) -> Article | Page | None:
-    """Return the rendered content for a preview token, or None if the token is invalid.
+    """Return the rendered article or page for a preview token, or None if the token is invalid.
 
-    The result may contain a draft's text. Don't save it.
+    The result may contain a draft's text, so it must not be saved.
     """
     try:
         kind, key, author_pk = signing.loads(token, salt=_SALT, max_age=VALID_DAYS * 24 * 60 * 60)

@@ -29,7 +29,8 @@ from core.origin import same_origin_only
 def autosave_draft(request: HttpRequest) -> JsonResponse:
     """Save the text in the form as a draft.
 
-    Returns 401 without a session, and 409 with the stored text if another window has changed it.
+    Returns status 401 if the session has expired, and 409 with the stored text if another browser
+    window has changed the draft.
     """
     if not request.user.is_authenticated:
         return JsonResponse({}, status=401)
@@ -46,7 +47,7 @@ def autosave_draft(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 def discard_draft(request: HttpRequest) -> HttpResponse:
-    """Delete a draft and open the last saved text."""
+    """Delete a draft and redirect to the form, which then shows the last saved text."""
     author = _get_author(request)
     draft = Draft.objects.filter(author=author, key=_parse_key(request)).first()
     if draft is None:
@@ -81,7 +82,7 @@ def preview_draft(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def show_preview(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a preview. Invalid and expired URLs return 404."""
+    """Show the preview of an article or page. Invalid and expired URLs return 404."""
     content = get_previewed_content(token)
     if content is None:
         raise Http404("No preview matches the given query.")

@@ -11,8 +11,8 @@ from core.sanitizing.articles import Markup
 class EditorTextarea(forms.Textarea):
     """A textarea for the source of an article or page; a script turns it into a rich-text editor.
 
-    ``markup`` is the format of the value. The editor receives only HTML, sanitized as for readers;
-    anything it can't represent is invisible to readers as well.
+    ``markup`` is the format of the value. The editor receives only HTML sources, sanitized as for
+    readers; what sanitizing removes is invisible to readers as well.
     """
 
     template_name = "blog/editor/widget.html"

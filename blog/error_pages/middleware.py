@@ -7,7 +7,7 @@ from core.middleware import is_for_humans
 
 
 class MethodNotAllowedMiddleware:
-    """Show a page for 405 responses, for which Django has no handler."""
+    """Shows a page for 405 responses, for which Django has no handler."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,6 +1,6 @@
 """Atom feeds (RFC 4287): the base view and the entries that all feeds of the site share.
 
-An entry's ID must never change, so it is built from facts that never do:
+An entry's ID must never change, so it is built from values that never change:
 ``tag:HOST,DATE:article/PK`` (RFC 4151), with the host of ``SITE_URL`` and the day on which the
 article was added to the site. A comment's ID is its article's ID followed by ``/comment/NUMBER``.
 """
@@ -106,7 +106,7 @@ def build_article_id(article: Article) -> str:
 
 
 def make_urls_absolute(html: str, page: str) -> str:
-    """Make local URLs in sanitized HTML absolute, because feed readers display it elsewhere.
+    """Make local URLs in sanitized HTML absolute, because feed readers display the HTML elsewhere.
 
     ``page`` is the absolute URL of the page that contains the HTML; fragment links (``#``) point to
     it.

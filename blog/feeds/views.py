@@ -10,7 +10,7 @@ ARTICLES_PER_FEED = 20
 
 
 class ArticleFeed(AtomFeed):
-    """Feed of the newest articles, in full."""
+    """Feed of the newest articles with their full text."""
 
     has_hub = True
 

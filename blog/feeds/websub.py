@@ -1,8 +1,8 @@
 """Notify a WebSub hub (W3C Recommendation of 2018) that the feed has changed.
 
-The feed names the hub (section 4). The notification is a POST of ``hub.mode=publish`` with the
-feed's URL, which all public hubs accept; the hub then fetches the feed and distributes it.
-https://www.w3.org/TR/websub/
+The feed contains the hub's URL (section 4). The notification is a POST request with
+``hub.mode=publish`` and the feed's URL, which all public hubs accept; the hub then fetches the feed
+and distributes it. https://www.w3.org/TR/websub/
 """
 
 import logging

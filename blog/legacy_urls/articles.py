@@ -24,7 +24,7 @@ _OWN_URL = re.compile(r"/[0-9]{4}/[0-9]{2}/[^/]+(?:/comments/.*)?/?")
 
 @dataclass(frozen=True, slots=True)
 class _LegacyPath:
-    """A legacy path, split into the article's path and the rest, which points to its comments."""
+    """A legacy path: the article's path, and the rest if the URL points to the comments."""
 
     article: str
     rest: str = ""
@@ -37,7 +37,7 @@ class _LegacyPath:
 
 
 def find_article_url(path: str, number: str = "") -> str | None:
-    """Return the current URL of the article at a legacy path, or None. Two queries at most.
+    """Return the current URL of the article at a legacy path, or None. Runs at most two queries.
 
     ``number`` is the article's number in a WordPress URL (``?p=123``).
     """

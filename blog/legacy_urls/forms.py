@@ -5,7 +5,7 @@ from blog.models import Redirect
 
 
 class RedirectForm(forms.ModelForm):
-    """A redirect to an article. Accepts a path or a full URL."""
+    """Edits a redirect to an article. The old path can be entered as a path or a full URL."""
 
     class Meta:
         model = Redirect

@@ -16,9 +16,10 @@ _NUMBER = re.compile(r"(?:^|&)p(?:age_id)?=([0-9]{1,10})(?=&|$)")
 
 
 class LegacyURLMiddleware:
-    """Redirect legacy URLs of articles and lists if nothing else matches the path.
+    """Redirects legacy URLs of articles and lists if nothing else matches the path.
 
-    WordPress's ``/?p=123`` is checked first, because its path is the home page's.
+    WordPress URLs such as ``/?p=123`` are checked first, because their path is that of the home
+    page.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -50,7 +51,10 @@ def _get_number(request: HttpRequest) -> str:
 
 
 def _redirect_to_article(request: HttpRequest, number: str | None = None) -> HttpResponse | None:
-    """Redirect to the article, keeping the parameter that identifies a comment."""
+    """Redirect to the article, or return None if there is none.
+
+    Query parameters that identify a comment are kept.
+    """
     url = None if number == "" else find_article_url(request.path, number or "")
     if url is None:
         return None

@@ -23,7 +23,7 @@ _EXISTENCE_CHECKS: dict[str, Callable[..., bool]] = {
 def is_internal_link_valid(url: str) -> bool:
     """Check whether a URL or path on this site leads to a page, directly or via a redirect.
 
-    For other apps' URLs, checks only that a route exists.
+    For URLs of other apps, it checks only whether a URL pattern matches.
     """
     path = unquote(urlsplit(url).path)
     return _exists(path) or bool(find_article_url(path) or find_list_url(path))

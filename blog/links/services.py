@@ -26,7 +26,7 @@ type _Owner = tuple[str, int]
 
 
 def check_links(*, limit: int) -> list[CheckedLink]:
-    """Check at most ``limit`` links in public articles and pages; return the broken ones.
+    """Check at most ``limit`` links in public articles and pages; return the broken links.
 
     New links come first, then the least recently checked. Deletes the results for links that are no
     longer used.

@@ -37,7 +37,7 @@ _SORT_KEY = Tuple(F("published_at"), F("pk"))
 
 
 def build_article_url(year: int, month: int, basename: str) -> str:
-    """Return the path of an article. Cached, because pages use the same path several times."""
+    """Return the path of an article, from a cache because pages use the same path several times."""
     return _build_article_url(get_script_prefix(), year, month, basename)
 
 
@@ -96,7 +96,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.listed().filter(series=series_id).order_by(*order)
 
     def related_to(self, article: Article) -> Self:
-        """Return the listed articles that share categories or tags, the best matches first.
+        """Return the listed articles that share terms with ``article``, best matches first.
+
+        Terms are categories and tags.
 
         A shared tag counts twice as much as a shared category.
         """
@@ -129,11 +131,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         ).fetch_mode(models.FETCH_RAISE)
 
     def before(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """Return the articles that precede this time and primary key, newest first."""
+        """Return the articles before the one with this time and primary key, newest first."""
         return self.filter(TupleLessThan(_SORT_KEY, (published_at, pk))).newest_first()
 
     def after(self, published_at: dt.datetime | Parameter, pk: int | Parameter) -> Self:
-        """Return the articles that follow this time and primary key, oldest first."""
+        """Return the articles after the one with this time and primary key, oldest first."""
         return self.filter(TupleGreaterThan(_SORT_KEY, (published_at, pk))).order_by(
             "published_at", "pk"
         )
@@ -141,7 +143,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def adjacent_months(self, year: int, month: int) -> Self:
         """Return one article from the nearest earlier month and one from the nearest later month.
 
-        One query.
+        Runs one query.
         """
         before, after = Q(year=year, month__lt=month), Q(year=year, month__gt=month)
         earlier = self.filter(Q(year__lt=year) | before).order_by("-year", "-month", "-basename")
@@ -270,12 +272,12 @@ class Article(Content):
 
     @property
     def byline(self) -> str:
-        """The author's public name. Costs a query unless ``author`` is already loaded."""
+        """The author's public name. Runs a query unless ``author`` is already loaded."""
         return self.author.byline if self.author else self.author_name
 
     @property
     def lead(self) -> SafeString:
-        """The beginning of the body, or all of it if ``has_more`` is false."""
+        """The beginning of the body as HTML, or the whole body if ``has_more`` is false."""
         return mark_safe(self.lead_html)  # noqa: S308 - sanitized on save
 
     @property

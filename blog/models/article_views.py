@@ -19,12 +19,12 @@ class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
         return self.filter(day__gte=day)
 
     def by_day(self) -> dict[dt.date, int]:
-        """Return the total views for each day that has any. One query."""
+        """Return the total views by day, for days that have any. Runs one query."""
         sums = self.order_by().values_list("day").annotate(sum=Sum("count"))
         return dict(sums)
 
     def by_article(self, articles: Iterable[Article]) -> dict[int, int]:
-        """Return the total views of each article that has any, by article ID. One query."""
+        """Return the total views by article ID, for articles that have any. Runs one query."""
         counts = self.filter(article__in=[article.pk for article in articles])
         return dict(counts.order_by().values_list("article").annotate(sum=Sum("count")))
 

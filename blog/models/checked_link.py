@@ -34,7 +34,8 @@ class CheckedLinkQuerySet(models.QuerySet["CheckedLink"]):
 class CheckedLink(models.Model):
     """A URL that an article or page links to, with the result of the last check.
 
-    ``digest`` is the SHA-256 of the URL, because URLs may be too long for an index.
+    ``digest`` is the SHA-256 of the URL, used as the unique key because URLs may be too long for an
+    index.
     """
 
     url = models.TextField(_("URL"))
@@ -72,5 +73,5 @@ class CheckedLink(models.Model):
 
     @property
     def content(self) -> Article | Page | None:
-        """The article or page with the link. Costs a query unless it is already loaded."""
+        """The article or page that contains the link. Runs a query unless it is already loaded."""
         return self.article or self.page

@@ -12,7 +12,7 @@ _DESCRIPTION_LENGTH = 200
 
 
 class Content(models.Model):
-    """The common base class of articles and pages.
+    """Base class of articles and pages.
 
     ``source`` is the body as written or imported. On save, the services render it to ``html`` and
     to ``text``, the same content without markup.
@@ -48,7 +48,7 @@ class Content(models.Model):
 
     @property
     def kind(self) -> Kind:
-        """The kind of content, which is also the foreign key's name in drafts and revisions."""
+        """The kind of content, also the name of the foreign key to it in drafts and revisions."""
         return self.Kind(str(self._meta.model_name))
 
     @property

@@ -64,17 +64,17 @@ class DraftQuerySet(models.QuerySet["Draft"]):
     def of(self, author: User, content: Content, key: uuid.UUID | None = None) -> Self:
         """Return the author's draft of an article or page.
 
-        A draft of new content is found by its key. The result is empty for new content without a
-        key.
+        If the article or page is new, its draft is found by ``key``; without ``key``, the result is
+        empty.
         """
         if content.pk is None:
             return self.unsaved(author, content.kind).filter(key=key)
         return self.filter(**{"author": author, content.kind: content.pk})
 
     def redundant(self) -> Self:
-        """Return drafts whose text is already saved in their article or page, or in a revision.
+        """Return the drafts whose text is already saved in the article, page, or a revision of it.
 
-        For content that has never been saved, only empty drafts are returned.
+        For articles and pages that have never been saved, only empty drafts are returned.
         """
         redundant = Q(title="", source="", excerpt="", article=None, page=None)
         same_text = {name: models.OuterRef(name) for name in TEXT_FIELDS}
@@ -133,7 +133,7 @@ class Draft(TextSnapshot):
 
     @property
     def content(self) -> Article | Page:
-        """The article or page that the draft belongs to; a new instance if there is none yet."""
+        """The draft's article or page, or a new instance if it hasn't been saved yet."""
         return self.article or self.page or CONTENT_MODELS[self.kind]()
 
     @property
@@ -145,7 +145,7 @@ class Draft(TextSnapshot):
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
     def newest_first(self) -> Self:
-        """Sort newest first and load the actors."""
+        """Sort newest first and load the users who saved the revisions."""
         return self.select_related("actor").order_by("-number")
 
     def before(self, revision: Revision) -> Self:

@@ -27,7 +27,7 @@ def get_rendition_path(rendition: Rendition, name: str) -> str:
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def named(self, names: Collection[str]) -> Self:
-        """Return the pictures with these file names, with their renditions."""
+        """Return the pictures with these file names, and load their renditions."""
         return self.filter(file__in=names).prefetch_related("renditions")
 
 

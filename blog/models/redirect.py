@@ -7,7 +7,7 @@ from blog.models.article import Article
 
 
 class Redirect(models.Model):
-    """A legacy or earlier path of an article. Used only if nothing else matches the path."""
+    """Redirects an old path to an article, if nothing else matches the path."""
 
     path = models.CharField(
         _("old path"),

@@ -33,10 +33,10 @@ def validate_time_zone(value: str) -> None:
 
 
 class SiteSettings(models.Model):
-    """The site's title, look, and comment rules: one row, read through ``blog.site.current``.
+    """The site's title, look, and comment rules: a single row, read through ``blog.site.current``.
 
     ``menu`` and ``blogroll`` are copies of the rows of ``SiteLink`` and ``Page``, written by
-    ``rebuild_navigation``, which lets pages load all links with this one row.
+    ``rebuild_navigation``, so that rendering a page loads all links with this one row.
     """
 
     title = models.CharField(_("title"), max_length=200, blank=True)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Term(models.Model):
-    """A name that groups articles. The slug is the last part of its URL."""
+    """Base class of categories, tags, and series. The slug is the last part of a term's URL."""
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(_("URL slug"), max_length=200, unique=True, allow_unicode=True)
@@ -28,7 +28,7 @@ class Term(models.Model):
 
 
 class Category(Term):
-    """A section of the site, at ``/category/SLUG/``."""
+    """A category of articles, at ``/category/SLUG/``."""
 
     class Meta(Term.Meta):
         verbose_name = _("category")
@@ -40,7 +40,7 @@ class Category(Term):
 
 
 class Tag(Term):
-    """A keyword, at ``/tag/SLUG/``."""
+    """A tag of articles, at ``/tag/SLUG/``."""
 
     class Meta(Term.Meta):
         verbose_name = _("tag")
@@ -52,7 +52,7 @@ class Tag(Term):
 
 
 class Series(Term):
-    """Articles meant to be read in order. Has no URL of its own."""
+    """A series of articles meant to be read in order. It has no page of its own."""
 
     class Meta(Term.Meta):
         verbose_name = _("series")

@@ -16,7 +16,8 @@ def save_page(*, actor: User | None, page: Page, expected_version: int | None = 
     """Save a new or changed page: render it, update the menu, and record a revision.
 
     An empty basename is generated from the title; if the basename is taken, a number is appended.
-    ``actor`` is ``None`` for the site itself.
+    ``actor`` is the user who saves the page, or ``None`` for the site itself, in which case no
+    revision is recorded.
 
     Raises ``PermissionDenied``, and ``StaleContent`` if the stored version differs from
     ``expected_version``.

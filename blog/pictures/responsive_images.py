@@ -1,4 +1,4 @@
-"""Find the pictures in a text and describe them for the sanitizer and the editor."""
+"""Find the pictures in an HTML or Markdown text, for the sanitizer and the editor."""
 
 import re
 from html import unescape
@@ -20,7 +20,7 @@ def find_picture_names(text: str) -> set[str]:
 
 
 def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
-    """Return the stored pictures that a text shows, for the sanitizer. Two queries at most.
+    """Return the stored pictures that a text shows, for the sanitizer. Runs at most two queries.
 
     The first ``eager_count`` pictures load eagerly, all others lazily.
     """

@@ -50,7 +50,7 @@ _PRESERVED_INFO = {
 
 
 class InvalidPicture(ValueError):
-    """The file was rejected. The message is one sentence for the uploader."""
+    """The uploaded file was rejected. The message is one sentence shown to the user."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from core.text import clean_line
 def add_picture(*, file: IO[bytes], name: str, alt: str = "") -> Picture:
     """Store a picture file and enqueue its renditions, or return an existing identical picture.
 
-    ``name`` is the uploaded file's name; its extension is replaced by that of the actual format.
-    Raises ``InvalidPicture`` with a message for the uploader.
+    ``name`` is the uploaded file's name; its extension is replaced to match the detected format.
+    Raises ``InvalidPicture`` with a message for the user.
     """
     # One byte beyond the limit is enough to detect a file that is too large.
     data = file.read(MAX_FILE_SIZE + 1)
@@ -50,7 +50,7 @@ def _store(data: bytes, digest: str, name: str, alt: str) -> Picture:
 
 
 def regenerate_renditions(*, pictures: Iterable[Picture]) -> None:
-    """Enqueue new renditions for these pictures; pages show the old ones in the meantime."""
+    """Enqueue the creation of new renditions; pages show the old ones in the meantime."""
     with transaction.atomic():
         pks = [picture.pk for picture in pictures]
         Picture.objects.filter(pk__in=pks).update(state=Picture.State.PENDING)

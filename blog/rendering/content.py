@@ -27,7 +27,8 @@ _UNDIVIDED = {"blockquote", "li", "figure", "table", "dl", "details"}
 def render_article(article: Article) -> None:
     """Set ``html``, ``lead_html``, ``has_more``, and ``text`` from source and markup; don't save.
 
-    The "more" mark is found before sanitizing, which removes all HTML comments.
+    The "more" mark is an HTML comment, so the source is split at it before sanitizing removes all
+    HTML comments.
     """
     markup = Markup(article.markup)
     pictures = get_known_pictures(article.source)

@@ -1,4 +1,4 @@
-"""Re-render stored content: all of it, or the texts that show a particular picture."""
+"""Re-render all articles and pages, or only those that show a particular picture."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Counts of the texts rendered so far and of those that changed."""
+    """The number of texts rendered so far, and how many of them changed."""
 
     total: int = 0
     changed: int = 0
@@ -33,7 +33,7 @@ class _Renderer:
     fields: Sequence[str]
 
     def rerender(self, row: Article | Page | SiteSettings) -> bool:
-        """Render a row and return whether any field changed."""
+        """Render a row without saving it and return whether any field changed."""
         before = [getattr(row, name) for name in self.fields]
         self.render(row)
         return before != [getattr(row, name) for name in self.fields]
@@ -72,7 +72,7 @@ def rerender_content_with_picture(*, picture: Picture) -> None:
 
 
 def _rerender_batches(renderer: _Renderer, *, dry_run: bool) -> Iterator[tuple[int, int]]:
-    """For each batch, yield the number of rows and the number that changed."""
+    """Re-render in batches; yield each batch's number of rows and number of changed rows."""
     manager, last_pk = renderer.model.objects, 0
     while True:
         with transaction.atomic():

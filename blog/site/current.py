@@ -1,4 +1,4 @@
-"""The site's title, look, and navigation. Every page needs them, so they are cached."""
+"""The site's title, look, and navigation, cached because every page needs them."""
 
 import hashlib
 from collections.abc import Sequence
@@ -62,7 +62,7 @@ class Site:
 
 
 def get_current_site() -> Site:
-    """Return the cached site; at most one query per minute."""
+    """Return the site from the cache, which is refreshed at most once per minute."""
     site: Site | None = cache.get(_CACHE_KEY)
     if site is None:
         site = _build_site(next(iter(_fetch_rows()), _Row()))
@@ -75,14 +75,14 @@ def clear_site_cache() -> None:
 
 
 def is_site_untitled() -> bool:
-    """Check whether the site settings have no title yet."""
+    """Check whether the site has no title yet."""
     return not SiteSettings.objects.filter(pk=1).exclude(title="").exists()
 
 
 def override_language(language: str = "") -> override:
     """Return a context manager that activates a language, by default the site's.
 
-    For output outside a request, such as email.
+    Used for output outside a request, such as email.
     """
     return override(language or get_current_site().language)
 

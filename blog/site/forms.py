@@ -12,7 +12,7 @@ _SERVER_DEFAULT = ("", _("Server default"))
 
 
 class SiteSettingsForm(forms.ModelForm):
-    """Edits the site settings. For accent colors with too little contrast, it suggests others."""
+    """Edits the site settings. If an accent color has too little contrast, suggests another one."""
 
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
@@ -53,7 +53,7 @@ class SiteSettingsForm(forms.ModelForm):
 
 
 def _clean_color(color: str, backgrounds: tuple[str, ...]) -> str:
-    """Return the color in lowercase.
+    """Return the color in lowercase, or an empty string if none is set.
 
     Raises ``ValidationError`` if the color is malformed or has too little contrast with any of the
     backgrounds.

@@ -36,7 +36,7 @@ class SitemapEntry:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Return the sitemap, or an index if there are several parts."""
+    """Return the sitemap, or an index of its parts if there are several."""
     parts = -(-Article.objects.listed().count() // ARTICLES_PER_SITEMAP)
     if parts <= 1:
         return sitemap_part(request, 1)

@@ -23,7 +23,7 @@ def save_term[T: Term](*, term: T) -> T:
 
 
 def get_or_create_terms[T: Term](model: type[T], names: Iterable[str]) -> list[T]:
-    """Return the terms with these names, ignoring case. Create any that don't exist."""
+    """Return the terms with these names, ignoring case, and create those that don't exist."""
     wanted: dict[str, str] = {}
     for name in filter(None, (clean_line(name)[:200] for name in names)):
         wanted.setdefault(name.casefold(), name)

@@ -47,7 +47,10 @@ def related_articles(article: Article) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def editor_url(context: Context, content: Content) -> str:
-    """Return the URL of the admin form if the visitor may use it. No queries for guests."""
+    """Return the URL of the admin form if the visitor may use it, or an empty string.
+
+    Runs no queries for guests.
+    """
     user = get_current_user(context["request"])
     if user is None or not can_open_editor(user, content):
         return ""

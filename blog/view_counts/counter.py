@@ -34,7 +34,7 @@ _BOT = re.compile(
 
 
 class _Pending:
-    """Views counted in this process but not written yet."""
+    """The views that this process has counted but not written to the database yet."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -46,7 +46,10 @@ class _Pending:
             self._counts[article, day] += 1
 
     def pop(self, *, if_older_than: float) -> Counter[tuple[int, dt.date]]:
-        """Return the counts and reset them, or return nothing if the last reset was too recent."""
+        """Return the counts and reset them.
+
+        Returns no counts if the last reset was less than ``if_older_than`` seconds ago.
+        """
         with self._lock:
             if not self._counts or time.monotonic() - self._since < if_older_than:
                 return Counter()
@@ -65,7 +68,10 @@ def count_view(request: HttpRequest, article: Article) -> None:
 
 
 def flush_view_counts(*, if_older_than: float = 0) -> None:
-    """Write this process's counts to the database."""
+    """Write this process's counts to the database.
+
+    Does nothing if the last write was less than ``if_older_than`` seconds ago.
+    """
     if not (counts := _pending.pop(if_older_than=if_older_than)):
         return
     try:
@@ -76,7 +82,7 @@ def flush_view_counts(*, if_older_than: float = 0) -> None:
 
 
 def connect_flushing() -> None:
-    """Connect the handlers that flush counts after responses and at exit. Call once, at startup."""
+    """Write the counts after responses and at exit from now on. Must be called once, at startup."""
     request_finished.connect(_flush_after_response, dispatch_uid="blog.view_counts.counter")
     atexit.register(flush_view_counts)
 

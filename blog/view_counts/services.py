@@ -8,7 +8,7 @@ from blog.models import Article, ArticleViews
 
 
 def add_view_counts(*, counts: Mapping[tuple[int, dt.date], int]) -> None:
-    """Add view counts, keyed by article ID and day. Deleted articles are ignored.
+    """Add view counts, given by article ID and day. Deleted articles are ignored.
 
     Rows are created before they are incremented so that concurrent processes don't lose counts.
     """

@@ -1,8 +1,8 @@
-"""The Slack Tide: a fictional blog that shows what the software does, with users for trying it out.
+"""The demo site: a fictional blog named The Slack Tide, with users for trying out the software.
 
 Articles and comments are imported from ``slack-tide.txt``, which is in TypePad's export format.
-Their dates are fixed, which makes their URLs the same on every site. The moderation queue is filled
-when the demo is loaded.
+Their dates are fixed, so their URLs are the same on every site. The items in the moderation queue
+are created when the demo is loaded.
 """
 
 from interchange.demo.demo_users import UsernameTaken, get_working_logins

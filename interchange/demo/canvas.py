@@ -59,7 +59,7 @@ class Canvas:
         self.line([*points, points[0]], 1.2)
 
     def text(self, center: Point, text: str, size: float) -> None:
-        """Draw text with a paper-colored margin around it."""
+        """Draw text with a paper-colored outline."""
         font = ImageFont.load_default(size * self._scale)
         ((x, y),) = self._pairs([center])
         halo = round(max(3, size / 4) * self._scale)
@@ -68,14 +68,14 @@ class Canvas:
         )
 
     def frame(self) -> None:
-        """Draw a double frame near the edge."""
+        """Draw a double frame near the edges of the canvas."""
         for inset, thickness in ((14, 3.0), (20, 1.0)):
             right, bottom = self.width - inset, self.height - inset
             corners = [(inset, inset), (right, inset), (right, bottom), (inset, bottom)]
             self.line([*corners, corners[0], corners[1]], thickness)
 
     def render(self, width: int) -> Image.Image:
-        """Return an image of ``width`` pixels in ink and paper colors."""
+        """Return the drawing as an image that is ``width`` pixels wide, in ink and paper colors."""
         height = round(self.height * width / self.width)
         small = self._image.resize((width, height), Image.Resampling.LANCZOS)
         tinted = ImageOps.colorize(small, _INK_COLOR, _PAPER_COLOR)

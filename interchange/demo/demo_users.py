@@ -16,7 +16,7 @@ _DOMAIN = "slacktide.example"
 
 
 class UsernameTaken(Exception):
-    """Another user already has a demo user's username, which is the message."""
+    """Another user already has a demo user's username. The message is the username."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def create_users() -> None:
 
 
 def get_working_logins() -> list[Login]:
-    """Return the logins that still work; passwords may have been changed since."""
+    """Return the stored logins that still work; users may have changed their passwords."""
     logins = {login.username: login for login in _read()}
     users = User.objects.filter(username__in=logins, is_active=True)
     working = {

@@ -9,7 +9,7 @@ _SMALL, _LARGE = 1000, 1800
 
 
 def draw_illustrations(folder: Path) -> None:
-    """Save the pictures to a folder in two sizes. The result is always the same."""
+    """Save the pictures to a folder, each in two sizes. The files are the same every time."""
     for name, canvas in (("chain-ferry", _chain_ferry()), ("crossings", _crossings())):
         canvas.render(_SMALL).save(folder / f"{name}.png")
         canvas.render(_LARGE).save(folder / f"{name}-large.png")
@@ -160,7 +160,7 @@ def _right_bank(y: float) -> float:
 
 
 def _bank(canvas: Canvas, inset: int) -> None:
-    """Draw both banks (``inset`` 0) or one of the thinner water lines along them."""
+    """Draw both river banks (``inset`` 0) or one of the thinner water lines along each bank."""
     reach = 3 + 7 * inset + inset * inset
     ys = range(22, 700, 6)
     thickness = 3.4 if inset == 0 else 1.5 - 0.2 * inset

@@ -27,7 +27,8 @@ def is_site_empty() -> bool:
 def load_demo() -> bool:
     """Create the demo's users, articles and threads in one transaction.
 
-    Returns False if they already exist. Raises ``interchange.demo.demo_users.UsernameTaken``.
+    Returns False if the articles already exist. Raises
+    ``interchange.demo.demo_users.UsernameTaken``.
     """
     with transaction.atomic():
         create_users()

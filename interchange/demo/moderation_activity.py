@@ -1,4 +1,4 @@
-"""Decisions, a ban and queue items for the demo."""
+"""Create decisions, a ban, and queue items for the demo."""
 
 import datetime as dt
 

@@ -106,7 +106,7 @@ def _refuse_other_files(path: Path, lines: LineReader) -> None:
 
 @dataclass(slots=True)
 class _EntryConverter:
-    """Converts one entry to an article and collects warnings."""
+    """Converts one entry of an export to an article and collects warnings."""
 
     entry: mtif_parser.Entry
     options: ReadOptions
@@ -189,7 +189,7 @@ class _EntryConverter:
         return None
 
     def _categories(self) -> tuple[str, ...]:
-        """Return the categories without duplicates, the primary one first."""
+        """Return the categories without duplicates, starting with the primary category."""
         return _remove_duplicates(
             self._get_headers("PRIMARY CATEGORY") + self._get_headers("CATEGORY")
         )
@@ -224,7 +224,7 @@ class _EntryConverter:
         self._warn_about_pings()
 
     def _comment_date(self, section: mtif_parser.Section, previous: dt.datetime) -> dt.datetime:
-        """Return the comment's time or, if invalid, the previous one, to preserve the order."""
+        """Return a comment's time or, if it is invalid, the time of the comment before it."""
         text = section.headers.get("DATE", "")
         moment = parse_date(text, self.options.timezone)
         if moment and is_plausible(moment, self.options.now):
@@ -242,7 +242,7 @@ class _EntryConverter:
 
 
 def _build_comment_key(date: str, author: str, ordinal: int) -> str:
-    """Return a key that doesn't depend on the comment's text, since the format has no IDs."""
+    """Return a comment's key, which doesn't depend on the text; the format has no comment IDs."""
     return sha256("\0".join((date, author, str(ordinal))).encode()).hexdigest()[:32]
 
 
@@ -252,7 +252,7 @@ def _split_tags(line: str) -> list[str]:
 
 
 def _parse_keywords(text: str) -> list[str]:
-    """Return the tags among the keywords, because TypePad offered authors no field for tags.
+    """Return the tags in an article's keywords; TypePad offered authors no field for tags.
 
     A single word or a sentence with commas is not a list of tags.
     """

@@ -1,7 +1,7 @@
 """Reader for saved article pages of a TypePad blog, as HTML or text (``--format typepad-page``).
 
-The path is a page or a folder of pages. All comment pages of an article yield the same URL, so
-their comments are imported into one thread.
+The import path is a page or a folder of pages. An article's comments can be spread over several
+pages; these have the same article URL, so all of the comments are imported into one thread.
 """
 
 import re

@@ -22,7 +22,7 @@ _MAX_LENGTH = 400
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """A parsed byline. ``is_closing`` means that it starts with "Posted by"."""
+    """A parsed byline. ``is_closing`` means that the line starts with "Posted by"."""
 
     author: str
     published_at: dt.datetime
@@ -31,7 +31,7 @@ class Byline:
 
 
 def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
-    """Return the byline if the entire ``line`` is one, else None."""
+    """Parse ``line``; return None unless the entire line is a byline."""
     line = " ".join(line.split())
     found = _BYLINE.match(line) if "|" in line and len(line) <= _MAX_LENGTH else None
     moment = parse_date(found["date"], zone) if found else None
@@ -42,7 +42,7 @@ def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
 
 
 class CommentKeys:
-    """Builds keys for comments without IDs, from the number, or from time, author, and ordinal."""
+    """Builds keys for comments without IDs: from number or, if missing, time and author."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()
@@ -61,7 +61,7 @@ class CommentKeys:
 def find_missing_comments(
     name: str, comments: Iterable[SourceComment], zone: ZoneInfo
 ) -> Iterator[SourceWarning]:
-    """Yield a warning for each comment that others quote but the page doesn't contain."""
+    """Yield a warning for each comment that is quoted on the page but missing from it."""
     comments = list(comments)
     seen = {comment.number for comment in comments}
     lines = (line for comment in comments for line in comment.body.splitlines())

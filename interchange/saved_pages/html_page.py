@@ -128,7 +128,7 @@ def _read_head(name: str, page: BeautifulSoup, options: ReadOptions) -> _Head:
 
 
 def _get_article_date(page: BeautifulSoup, posted: str, options: ReadOptions) -> dt.datetime | None:
-    """Return the article's time from the most precise of several places."""
+    """Return the article's time, from the most precise source on the page."""
     stamps = page.select("abbr.published[title], time[datetime]")
     stamped = next(
         (stamp for stamp in stamps if stamp.find_parent(class_=_IN_COMMENTS) is None), None
@@ -156,7 +156,7 @@ def _remove_weekday(text: str) -> str:
 
 
 def _get_url(page: BeautifulSoup) -> str:
-    """Return the article's URL, even on later pages of its comments."""
+    """Return the article's URL, or an empty string; a comment page number is removed."""
     link = page.select_one('link[rel="canonical"], a.permalink, a[rel="bookmark"]')
     parts = split_url(_get_attribute(link, "href") or _get_meta(page, "og:url"))
     if parts.scheme not in {"http", "https"}:
@@ -203,7 +203,7 @@ def _read_comments(
 def _get_comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
     """Yield the elements of individual comments.
 
-    Skips anchors, nested parts, and the preview.
+    Elements for anchors, parts of comments, and the comment preview are skipped.
     """
     for element in page.select(_COMMENTS):
         is_part = element.get("id") and not _ID.match(str(element["id"]))
@@ -219,7 +219,7 @@ def _get_comment_elements(page: BeautifulSoup) -> Iterator[Tag]:
 
 
 def _get_id(element: Tag) -> str:
-    """Return the comment's ID from its element or the parent element, or ""."""
+    """Return the comment ID of an element or, failing that, of its parent element, or ""."""
     found = _ID.match(str(element.get("id") or ""))
     if found is None and (parent := element.parent) is not None:
         found = _ID.match(str(parent.get("id") or ""))
@@ -227,7 +227,7 @@ def _get_id(element: Tag) -> str:
 
 
 def _get_own_parts(element: Tag, selector: str) -> Iterator[Tag]:
-    """Yield the matches that belong to this comment and not to a reply inside it."""
+    """Yield the matching elements that belong to this comment rather than to a nested reply."""
     for part in element.select(selector):
         holder = next((up for up in part.parents if up is element or _is_comment(up)), element)
         if holder is element or _get_id(holder) == _get_id(element):
@@ -293,7 +293,7 @@ def _get_parent_key(element: Tag, known: set[str]) -> str:
 
 
 def _select_first(page: Tag, selectors: str) -> Tag | None:
-    """Return the first match for the first selector that matches anything.
+    """Return the first match for the first of the selectors that matches anything.
 
     A single query would return outer elements first, because templates nest these elements.
     """

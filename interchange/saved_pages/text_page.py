@@ -1,7 +1,7 @@
 """Parse a saved plain-text article page, as copied from a browser.
 
-The page starts with the site's title and tagline, the date, and the article's title. The body, a
-``Comments`` line, and the comments follow, each comment ending with its byline.
+The page starts with the site's title and tagline, the date, and the article's title. These are
+followed by the body, a ``Comments`` line, and the comments, each of which ends with its byline.
 """
 
 import datetime as dt
@@ -121,10 +121,10 @@ def _is_closing_byline(line: str, options: ReadOptions) -> bool:
 
 
 def _get_site(lines: list[_Line], text: str, options: ReadOptions) -> SourceSite | None:
-    """Split the first line into title and tagline, or return None if it is the date.
+    """Split the first line into the site's title and tagline, or return None if it is the date.
 
-    Copied text has both on one line. The title is the longest prefix whose letters match the name
-    of a host on the page, or else the whole line.
+    In text copied from a browser, both are on one line. The title is the longest prefix whose
+    letters match the name of a host on the page, or else the whole line.
     """
     first = next(line.text for line in lines if line.text)
     if parse_date(first, options.timezone):
@@ -138,7 +138,7 @@ def _get_site(lines: list[_Line], text: str, options: ReadOptions) -> SourceSite
 
 
 def _parse_body(lines: list[_Line]) -> tuple[str, str]:
-    """Return the article's text as HTML, along with its author or ""."""
+    """Return the article's text as HTML, and its author or ""."""
     author = ""
     blocks: list[list[str]] = [[]]
     for line in lines:
@@ -152,7 +152,7 @@ def _parse_body(lines: list[_Line]) -> tuple[str, str]:
 
 
 def _render_paragraph(lines: list[str]) -> str:
-    """Return one paragraph. Lines adjacent to a quoted line belong to the quotation."""
+    """Return one paragraph as HTML. If any of its lines is quoted, the whole paragraph is."""
     text = "<br>\n".join(html.escape(line.removeprefix("> "), quote=False) for line in lines)
     if any(line.startswith("> ") for line in lines):
         return f"<blockquote><p>{text}</p></blockquote>"
@@ -177,10 +177,11 @@ def _parse_comments(
 
 
 def _ends_comment(byline: Byline, pending: list[_Line], last: Byline | None, *, ends: bool) -> bool:
-    """Check whether the byline ends the preceding comment rather than being pasted into its text.
+    """Check whether the byline ends the preceding comment and isn't part of the comment's text.
 
-    Pasted bylines appear at the start of a text or before more text, and have an earlier number. A
-    page numbers either all of its comments or none, so a missing number means a truncated line.
+    Commenters quote others with their bylines. A quoted byline is at the start of the text or
+    before more text, and has an earlier number. A page numbers either all of its comments or none,
+    so a missing number means a truncated line.
     """
     if not (byline.is_closing and pending and ends):
         return False
@@ -203,8 +204,8 @@ def _build_comment(key: str, byline: Byline, lines: list[_Line]) -> SourceCommen
 def _separate_paragraphs(lines: list[str]) -> str:
     """Return a comment's text with blank lines between paragraphs.
 
-    Browsers may copy each paragraph as one line. In a text with very long lines and no blank lines,
-    each line is therefore a paragraph.
+    Browsers may copy each paragraph as one line. Therefore, if a comment has very long lines but no
+    blank lines, each line is a paragraph.
     """
     text = "\n".join(lines).strip("\n")
     copied = "\n\n" not in text and any(len(line) >= _COPIED_LINE_LENGTH for line in lines)

@@ -1,4 +1,4 @@
-"""Generated articles and threads of any size, for benchmarks."""
+"""Generator for articles and threads of any size, used by benchmarks."""
 
 from interchange.synthetic.site_generator import AlreadyGenerated, generate_site
 

@@ -1,4 +1,4 @@
-"""Reserve primary keys, so that rows in the same batch can refer to each other."""
+"""Reserve primary keys, so that rows inserted in the same batch can refer to each other."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ def reserve_ids(model: type[Model], count: int) -> Sequence[int]:
     """Return ``count`` unused primary keys. Must run inside the transaction that uses them.
 
     PostgreSQL takes them from the sequence. On SQLite, transactions start with the write lock, so
-    no other process can use the next ids.
+    no other process can use the next primary keys.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

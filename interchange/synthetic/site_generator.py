@@ -1,4 +1,4 @@
-"""Generate articles and threads, stored in large batches."""
+"""Generate articles and threads, and store them in large batches."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -83,7 +83,7 @@ def _build_article(texts: TextGenerator, index: int, seed: int) -> Article:
 
 
 def _create_commenters(texts: TextGenerator, count: int, seed: int) -> list[Commenter]:
-    """Store and return commenters, most active first."""
+    """Store ``count`` commenters and return them, the most active first."""
     since = NEWEST - dt.timedelta(days=365)
     commenters = []
     for n in range(count):

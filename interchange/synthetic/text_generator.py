@@ -59,10 +59,10 @@ class GeneratedText:
 
 
 class TextGenerator:
-    """Generates texts that depend only on ``rng``.
+    """Generates random texts; the same state of ``rng`` gives the same texts.
 
-    Rendering is slow, so comments are assembled from a pool of rendered paragraphs. Paragraphs
-    separated by a blank line don't affect each other's HTML.
+    Rendering is slow, so comments are assembled from a pool of rendered paragraphs. This is
+    possible because paragraphs separated by a blank line don't affect each other's HTML.
     """
 
     def __init__(self, rng: Random) -> None:
@@ -78,7 +78,7 @@ class TextGenerator:
         return sentence[0].upper() + sentence[1:]
 
     def generate_comment(self, opening: str = "") -> GeneratedText:
-        """Return a text of one to four paragraphs, preceded by ``opening`` if given."""
+        """Return a comment of one to four paragraphs, preceded by ``opening`` if given."""
         parts = self._rng.choices(self._paragraphs, k=self._rng.choice((1, 1, 1, 2, 2, 3, 4)))
         if opening:
             parts.insert(0, GeneratedText(opening, f"<p>{opening}</p>", opening))

@@ -47,7 +47,7 @@ class ThreadGenerator:
         self._latest_by_name: dict[str, Comment] = {}
 
     def generate_comments(self, ids: Sequence[int]) -> Iterator[tuple[Comment, Reference | None]]:
-        """Yield an unsaved comment, with its reference if it has one, for each primary key."""
+        """Yield an unsaved comment for each primary key, and its reference to another, if any."""
         for pk in ids:
             yield self._generate_comment(pk)
 
@@ -115,7 +115,7 @@ class ThreadGenerator:
 
 
 def _build_opening(target: Comment | None, cue: Reference.Cue) -> str:
-    """Return the first line of a comment, which names its target."""
+    """Return the first line of a comment, which names the comment it answers, or ""."""
     if target is None or cue == Reference.Cue.REPLY:
         return ""
     if cue == Reference.Cue.AT:

@@ -1,4 +1,4 @@
-"""Comment counts for generated threads."""
+"""Choose the comment counts of generated threads."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,8 +11,9 @@ FIRST_SIZES = (5_200, 1_050, 10)
 def build_thread_sizes(articles: int, comments: int, rng: Random) -> Sequence[int]:
     """Return sizes for ``articles`` threads that add up to ``comments``.
 
-    ``FIRST_SIZES`` come first, each limited to half of the remaining comments. The other sizes
-    follow a Pareto distribution as on real sites: a few long threads, many short ones, some empty.
+    The first threads have the sizes in ``FIRST_SIZES``, each limited to half of the remaining
+    comments. The other sizes follow a Pareto distribution as on real sites: a few long threads,
+    many short ones, some empty.
     """
     if not articles:
         return []

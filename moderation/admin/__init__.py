@@ -1,7 +1,7 @@
 """Admin for comments, threads, commenters, bans, decisions, guidelines, and word lists.
 
-Except for guidelines and settings, saving a form changes nothing directly: actions call services,
-which recheck the policies and log a decision.
+Only guidelines and settings are saved directly. All other changes go through services, which check
+the permissions again.
 """
 
 from moderation.admin.comment_policy import CommentPolicyInline

@@ -6,7 +6,7 @@ from core.admin import SafeFilterAdmin
 
 
 class ReadOnlyAdmin(SafeFilterAdmin):
-    """Admin for rows that can be viewed but not changed."""
+    """Base class for admins whose objects can be viewed but not changed."""
 
     actions_on_bottom = True
     list_per_page = 50

@@ -1,4 +1,4 @@
-"""The comment policy of an article, on its edit page."""
+"""The comment policy form on an article's edit page."""
 
 from typing import Any
 
@@ -20,12 +20,12 @@ from moderation.policies import can_change_comment_policy
 
 
 class CommentPolicyFormSet(BaseInlineFormSet):
-    """Saves the policy of the article's only thread; ``moderator`` is logged as the actor."""
+    """Saves the comment policy of an article's thread; ``moderator`` is logged as the actor."""
 
     moderator: User
 
     def save(self, commit: bool = True) -> list[Thread]:  # noqa: FBT001, FBT002 - Django's signature
-        """Save through the service, which logs the change."""
+        """Save changed policies through ``change_comment_policy``, which logs them."""
         self.new_objects, self.deleted_objects = [], []
         self.changed_objects = [
             (form.instance, form.changed_data) for form in self.forms if form.has_changed()
@@ -54,7 +54,7 @@ class CommentPolicyInline(admin.StackedInline):
     max_num = 1
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """Pass the user to the formset."""
+        """Set the formset's ``moderator`` to the current user."""
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.moderator = get_user(request)
         return formset
@@ -62,12 +62,12 @@ class CommentPolicyInline(admin.StackedInline):
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow setting the policy even if there is no thread yet.
 
-        The first comment would normally create it.
+        Normally, the first comment creates the thread.
         """
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Check the permission for the thread that the article has or will have."""
+        """Check the permission for the article's thread, even if it doesn't exist yet."""
         article = obj or Article(author=get_user(request))
         return can_change_comment_policy(get_user(request), Thread(article=article))
 

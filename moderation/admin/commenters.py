@@ -39,14 +39,12 @@ class CommenterAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("ban"))
     def ban_link(self, commenter: Commenter) -> SafeString:
-        """Link to the ban form."""
         return format_html(
             '<a href="{}">{}</a>', reverse("moderation:ban", args=[commenter.pk]), _("Ban…")
         )
 
     @admin.display(description=gettext_lazy("comments"))
     def comments_link(self, commenter: Commenter) -> SafeString:
-        """Link to the commenter's comments."""
         url = f"{reverse('admin:comments_comment_changelist')}?commenter__id__exact={commenter.pk}"
         return format_html('<a href="{}">{}</a>', url, _("All comments"))
 

@@ -22,7 +22,7 @@ _LINE = 120
 def _decide_on_all(
     request: HttpRequest, comments: QuerySet[Comment], action: Decision.Action
 ) -> None:
-    """Apply an action to each comment that allows it, and report how many changed."""
+    """Apply an action to each comment that allows it, and show how many were changed or skipped."""
     # The admin requires a logged-in user.
     moderator = cast("User", request.user)
     done = 0
@@ -59,7 +59,7 @@ def _decide_on_all(
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
-    """All comments, with the available decisions."""
+    """All comments, with actions to moderate them."""
 
     change_form_template = "admin/moderation/change_comment.html"
     list_display = ("line", "author_name", "article", "status", "submitted_at")
@@ -77,7 +77,7 @@ class CommentAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("comment"))
     def line(self, comment: Comment) -> str:
-        """The start of the text, on one line."""
+        """The beginning of the comment's text, on one line."""
         return excerpt(comment.text.replace("\n", " "), _LINE) or "–"
 
     @admin.display(description=gettext_lazy("article"))
@@ -119,7 +119,7 @@ class CommentAdmin(ReadOnlyAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Add the possible and past decisions, the edits, and the reports."""
+        """Add the allowed actions, past decisions, edits, and reports to the context."""
         comment: Comment = kwargs.get("obj") or context["original"]
         history = get_edit_history(comment)
         reports = list(comment.reports.select_related("reporter").order_by("created_at", "pk"))

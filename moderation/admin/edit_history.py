@@ -9,7 +9,7 @@ from core.text_diff import render_diff
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """One edit by the author as a diff, whether accepted, rejected, or pending."""
+    """An edit to a comment, shown as a diff."""
 
     at: dt.datetime
     label: str

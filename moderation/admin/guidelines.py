@@ -12,7 +12,7 @@ from moderation.models import Decision, Guideline
 
 
 class ListRowForm(forms.ModelForm):
-    """A list row that names each field, because the labels appear only in the column headings."""
+    """Form for a row of the list. Sets ``aria-label``, since labels appear only as headings."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -22,7 +22,7 @@ class ListRowForm(forms.ModelForm):
 
 @admin.register(Guideline)
 class GuidelineAdmin(SafeFilterAdmin):
-    """Guidelines that decisions refer to can be deactivated but not deleted."""
+    """Edits guidelines. Those that decisions refer to can be deactivated but not deleted."""
 
     list_display = ("name", "wording", "is_legal", "is_active", "position")
     list_editable = ("is_active", "position")
@@ -41,11 +41,11 @@ class GuidelineAdmin(SafeFilterAdmin):
         return super().has_delete_permission(request, obj) and not getattr(obj, "is_used", False)
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        """Use ``ListRowForm``, which names the fields."""
+        """Use ``ListRowForm``, which gives each field an accessible name."""
         return super().get_changelist_form(request, form=ListRowForm, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Lock the code once decisions refer to it, because exports contain it."""
+        """Make the code read-only if decisions refer to the guideline; exports contain codes."""
         return ["code"] if getattr(obj, "is_used", False) else []
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:

@@ -14,5 +14,5 @@ class ModerationSettingsAdmin(SingletonAdmin):
     change_form_template = "admin/moderation/change_settings.html"
 
     def ensure_row(self) -> None:
-        """Create the row with default values."""
+        """Create the settings row with default values if it doesn't exist."""
         create_default_settings()

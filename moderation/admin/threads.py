@@ -81,7 +81,7 @@ class ThreadAdmin(SafeFilterAdmin):
         return [*self.readonly_fields, *(["article"] if obj else [])]
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Offer the latest articles that have no thread."""
+        """Offer the latest articles without a thread. Authors see only their own articles."""
         readable = Article.objects.readable_by(request.user)
         newest = readable.filter(thread=None).order_by("-published_at", "-pk")
         if not request.user.has_perm("comments.moderate_comment"):
@@ -94,7 +94,7 @@ class ThreadAdmin(SafeFilterAdmin):
         return self.has_change_permission(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Thread | None = None) -> bool:
-        """Check the policy for a single thread, or the model permission for the list."""
+        """Check the permission for one thread or, for the list, the model permission."""
         if obj is None:
             return super().has_change_permission(request)
         return can_change_comment_policy(cast("User", request.user), obj)
@@ -106,7 +106,7 @@ class ThreadAdmin(SafeFilterAdmin):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        """Add the latest decisions about the thread."""
+        """Add the latest decisions about the thread to the context."""
         thread: Thread | None = kwargs.get("obj")
         if thread:
             decisions = thread.decisions.select_related("actor", "guideline", "undone_by")
@@ -120,7 +120,7 @@ class ThreadAdmin(SafeFilterAdmin):
         form: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        """Change the policy through the service, which logs it."""
+        """Save the policy through ``change_comment_policy``, which logs the change."""
         if not change:
             obj.pk = get_or_create_thread(obj.article).pk
         change_comment_policy(

@@ -1,4 +1,4 @@
-"""Admin for word lists, which are previewed and activated on their preview pages."""
+"""Admin for editing word lists. Each list has a preview page, where it is activated."""
 
 from typing import Any
 
@@ -56,7 +56,7 @@ class WordListForm(forms.ModelForm):
 
 @admin.register(WordList)
 class WordListAdmin(SafeFilterAdmin):
-    """Saving a list doesn't change its active version."""
+    """Edits word lists. Saving a list doesn't change its active version."""
 
     form = WordListForm
     change_form_template = "admin/moderation/filters/word_list.html"
@@ -65,7 +65,7 @@ class WordListAdmin(SafeFilterAdmin):
     fields = ("name", "kind", "outcome", "match_prefixes", "terms", "file")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[WordList]:
-        """Return the lists without their terms, which may be long."""
+        """Defer the terms, which may be long, and annotate ``has_active_version``."""
         versions = WordListVersion.objects.active().filter(word_list=OuterRef("pk"))
         return WordList.objects.defer("terms").annotate(has_active_version=Exists(versions))
 

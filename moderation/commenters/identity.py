@@ -9,7 +9,7 @@ from comments.models import Commenter
 def get_same_person(commenter: Commenter) -> QuerySet[Commenter]:
     """Return all commenters with the same account or email address, including this one.
 
-    Equal names prove nothing, and neither do two missing addresses.
+    Names are not compared, because different people can use the same one.
     """
     same = Q(pk=commenter.pk)
     if commenter.user_id:

@@ -50,7 +50,7 @@ def start_cooldown_if_needed(*, thread: Thread) -> Decision | None:
 def _schedule_end(thread_id: int, until: dt.datetime) -> None:
     """Enqueue the task that logs the end of the cool-down.
 
-    The cool-down itself expires without a task. If the task backend can't defer tasks, its end is
+    The cool-down itself expires without a task. If the task backend can't defer tasks, the end is
     logged when the next comment arrives.
     """
     if end_cooldown.get_backend().supports_defer:

@@ -1,4 +1,4 @@
-"""Background task for cool-downs."""
+"""Background task that ends expired cool-downs."""
 
 from django.tasks import task
 

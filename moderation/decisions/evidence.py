@@ -22,7 +22,7 @@ class Evidence(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class NoEvidence:
-    """Used for decisions without evidence, such as featuring a comment or undoing a decision."""
+    """Empty evidence, for decisions such as featuring a comment or undoing a decision."""
 
     def to_json(self) -> dict[str, Any]:
         return {}
@@ -40,12 +40,12 @@ class ScreenerEvidence:
 
     @property
     def marks(self) -> object:
-        """The marked passages, not validated."""
+        """The marked passages, unvalidated."""
         return self.facts.get("marks", [])
 
     @property
     def words(self) -> object:
-        """The weighted words, not validated."""
+        """The weighted words, unvalidated."""
         return self.facts.get("words", [])
 
     @property
@@ -208,7 +208,7 @@ class PolicyEvidence:
 
 @dataclass(frozen=True, slots=True)
 class CooldownEvidence:
-    """Recent reporter and removal counts that started a cool-down, and its end."""
+    """The counts of reporters and removals that triggered a cool-down, and the time it ends."""
 
     reporters: int
     removals: int

@@ -37,7 +37,7 @@ class BanQuerySet(models.QuerySet["Ban"]):
     ) -> Self:
         """Return the bans that match a commenter, an IP address, or links. Runs one query.
 
-        A ban on a commenter matches every name with the same email address or account. The
+        A ban on a commenter applies to all commenters with the same email address or account. The
         database compares name patterns one by one; all other kinds use the index.
         """
         kinds = Ban.Kind

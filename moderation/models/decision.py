@@ -41,7 +41,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return decisions.select_related("comment", "commenter", "ban", "undone_by")[:RECENT]
 
     def starting_at(self, first: Decision) -> Self:
-        """Return a decision and everything after it in ``newest_first`` order."""
+        """Return this decision and all earlier ones, which follow it in ``newest_first`` order."""
         earlier = Q(decided_at__lt=first.decided_at) | Q(pk__lte=first.pk)
         # The redundant condition lets the database use an index seek.
         return self.filter(earlier, decided_at__lte=first.decided_at)
@@ -65,9 +65,9 @@ class Decision(models.Model):
     Automatic decisions have no ``actor``; ``screener`` is the name of the check. ``guideline`` is
     the site rule that applies. ``explanation`` is the moderator's message to the author;
     ``reason_code`` is the ``ReasonCode`` of an automatic decision. Rows are written by
-    ``moderation.decisions.services.decision_log`` in the transaction of the change itself, and the
-    database rejects updates and deletions (``core.append_only``): an undo is a separate row that
-    points to the decision it undoes.
+    ``moderation.decisions.services`` in the transaction of the change itself, and the database
+    rejects updates and deletions (``core.append_only``): an undo is a separate row that points to
+    the decision it undoes.
     """
 
     class Action(models.TextChoices):

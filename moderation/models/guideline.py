@@ -10,7 +10,7 @@ class Guideline(models.Model):
     """A site rule, with the wording shown to affected people and the public.
 
     It is the ground for decisions within the meaning of Article 17(3) of the EU Digital Services
-    Act. A guideline that decisions refer to can be retired but not deleted.
+    Act. A guideline that decisions refer to can be deactivated but not deleted.
     """
 
     code = models.SlugField(_("code"), max_length=40, unique=True)

@@ -36,7 +36,7 @@ class ModMailQuerySet(models.QuerySet["ModMail"]):
         return self.filter(commenter=commenter).prefetch_related(messages).first()
 
     def for_token(self, token: str) -> Self:
-        """Return the conversation that a link's token belongs to; empty if the token is invalid."""
+        """Filter by the token in a conversation's private URL; empty if the token is invalid."""
         try:
             return self.filter(pk=int(signing.Signer(salt=_SALT).unsign(token)))
         except (signing.BadSignature, ValueError):
@@ -72,7 +72,7 @@ class ModMail(models.Model):
         return str(self.commenter)
 
     def get_absolute_url(self) -> str:
-        """Return the private URL, whose signature grants access to the conversation."""
+        """Return the private URL; its signature grants access to the conversation."""
         token = signing.Signer(salt=_SALT).sign(str(self.pk))
         return reverse("modmail:conversation", args=[token])
 

@@ -26,7 +26,7 @@ class PresenceQuerySet(models.QuerySet["Presence"]):
         return self.filter(last_at__gt=timezone.now() - PRESENCE_TIMEOUT)
 
     def by_others(self, user: User) -> Self:
-        """Return other moderators' current presences, with their users."""
+        """Return other moderators' current presences, with the moderators' accounts."""
         return self.current().exclude(moderator=user).select_related("moderator")
 
 
@@ -34,8 +34,8 @@ class Presence(models.Model):
     """Records that a moderator has, or had, a comment open.
 
     Other moderators see current presences and can leave the comment to their colleague. A presence
-    that isn't renewed ends after ``PRESENCE_TIMEOUT``. Its row is kept, so the comment no longer
-    counts as unreviewed.
+    that isn't renewed ends after ``PRESENCE_TIMEOUT``. Its row is kept, because a comment that a
+    moderator has opened no longer counts as unreviewed.
     """
 
     comment = models.ForeignKey(

@@ -133,17 +133,18 @@ class Report(models.Model):
 
     @property
     def reader(self) -> str:
-        """Identifies the reporter as reliably as possible.
+        """A string that identifies the reporter as reliably as possible.
 
-        Guests are told apart by network, since it is easy to get a new browser key or IPv6 address.
+        Guests are distinguished by network, since it is easy to get a new browser key or IPv6
+        address.
         """
         return f"user {self.reporter_id}" if self.reporter_id else f"network {self.network}"
 
     @property
     def sources(self) -> set[str]:
-        """Identifies the reporter's account or browser, and network.
+        """Strings that identify the reporter's account, browser, and network.
 
-        Reports are independent only if none of these is the same.
+        Two reports are independent only if they have no source in common.
         """
         sources = {self.reader, f"network {self.network}"}
         return sources | {f"browser {self.reporter_key}"} if self.reporter_key else sources

@@ -38,7 +38,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         return self.filter(own).distinct()
 
     def with_decision(self) -> Self:
-        """Fetch everything that pages and emails show about a statement."""
+        """Load the related objects that pages and emails show with a statement."""
         return self.select_related(
             "decision__comment__thread__article", "decision__ban", "decision__undone_by",
             "appeal__answer", "commenter",
@@ -89,12 +89,12 @@ class Statement(models.Model):
         return str(self.decision)
 
     def get_absolute_url(self) -> str:
-        """Return the private URL."""
+        """Return the statement's private URL."""
         return reverse("statements:detail", args=[self.key])
 
     @property
     def found_by(self) -> str:
-        """The name of the automatic check that held the comment."""
+        """The label of the automatic check that flagged the comment, or an empty string."""
         return get_screener_label(self.detected_by)
 
 
@@ -108,7 +108,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         return self.filter(answer__isnull=False).order_by("-answer__decided_at", "-pk")
 
     def with_decision(self) -> Self:
-        """Fetch the contested decision and the answer."""
+        """Load the contested decisions and the answers."""
         return self.select_related(
             "statement__decision__comment__thread__article", "statement__decision__actor",
             "statement__decision__ban", "statement__decision__guideline",

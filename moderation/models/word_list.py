@@ -54,7 +54,7 @@ class AbstractWordList(models.Model):
 
 
 class WordList(AbstractWordList):
-    """A list as its editors write it. Changes take effect only when it is activated."""
+    """A list as last saved by an editor. Changes take effect only when the list is activated."""
 
     name = models.CharField(_("name"), max_length=60, unique=True)
 

@@ -18,7 +18,7 @@ class MessageForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """The form's layout on the commenter's page."""
+        """The form's layout on the commenter's page, for crispy-forms."""
         helper = FormHelper()
         helper.form_id = "answer-form"
         helper.add_input(Submit("", _("Send")))

@@ -80,7 +80,7 @@ def reply_to_moderators(*, modmail: ModMail, text: str) -> ModMailMessage:
 
 
 def mark_as_read(*, moderator: User, modmail: ModMail, close: bool = False) -> None:
-    """Mark the replies as read; with ``close``, also stop accepting further ones.
+    """Mark the commenter's replies as read; with ``close``, also close the conversation.
 
     Raises ``PermissionDenied``.
     """

@@ -18,9 +18,9 @@ _CACHE_SECONDS = 10
 def count_by_tab(user: User) -> Mapping[str, int]:
     """Return the number of comments the user may decide on, by tab name.
 
-    ``COUNT_LIMIT + 1`` means more than ``COUNT_LIMIT``. One query per counted tab, each reading at
-    most that many index rows. Also refreshes the cached number of pending comments, which the same
-    page shows in its header.
+    ``COUNT_LIMIT + 1`` means more than ``COUNT_LIMIT``. Runs one query per counted tab, each
+    reading at most that many index rows. Also refreshes the cached number of pending comments,
+    which the same page shows in its header.
     """
     counts = {tab.name: _count(tab.rows, user) for tab in get_tabs() if tab.is_counted}
     pending = sum(

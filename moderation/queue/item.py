@@ -32,7 +32,7 @@ _REPORTS = 20
 
 @dataclass(frozen=True, slots=True)
 class CommenterFacts:
-    """The history of the comment's author."""
+    """The history of a comment's author."""
 
     counts: CommentCounts
     related: RelatedCommenters

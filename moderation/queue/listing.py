@@ -37,7 +37,7 @@ class QueuePage:
 def get_page(
     tab: QueueTab, comments: CommentQuerySet, *, after: str = "", before: str = ""
 ) -> QueuePage:
-    """Return the page after or before a cursor, or the first page. One query.
+    """Return the page after or before a cursor, or the first page. Runs one query.
 
     Raises ``Http404`` for a malformed cursor.
     """

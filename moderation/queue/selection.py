@@ -41,7 +41,7 @@ _ANY = ("", _("Any"))
 
 
 def _languages() -> list[tuple[str, object]]:
-    """Return the languages known to Django, sorted by name."""
+    """Return the choices of the language filter, sorted by name."""
     named = [(code, gettext(info["name"])) for code, info in LANG_INFO.items() if "name" in info]
     return [
         _ANY,

@@ -10,7 +10,7 @@ from moderation.policies import can_moderate
 
 
 def record_presence(*, moderator: User, comment: Comment) -> None:
-    """Record that a moderator has a comment open now. Two queries.
+    """Record that a moderator has a comment open now. Runs two queries.
 
     Raises ``PermissionDenied``.
     """

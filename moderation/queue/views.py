@@ -110,7 +110,7 @@ class ItemView(ModerationView):
 
 
 class PresenceView(CommentActionView):
-    """Record that the moderator has a comment open, and return the others who do."""
+    """Record that the moderator has a comment open, and return the other moderators who do."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Record the visit, and report any decision made since the page was rendered."""
@@ -135,7 +135,7 @@ class PendingCountView(ModerationView):
     has_access = staticmethod(can_see_queue)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Return the header's text as JSON."""
+        """Return the pending count and the text of the queue link in the admin header, as JSON."""
         pending = count_pending(self.moderator)
         text = get_pending_text(pending)
         response = JsonResponse({"text": text, "pending": pending})
@@ -144,7 +144,7 @@ class PendingCountView(ModerationView):
 
 
 def get_pending_text(pending: int) -> str:
-    """Return the text of the header's link to the queue."""
+    """Return the text of the queue link in the admin header."""
     context = {"pending": pending, "limit": COUNT_LIMIT}
     return render_to_string("admin/moderation/queue/_pending.html", context).strip()
 
@@ -157,7 +157,7 @@ def build_item_context(
     *,
     is_present: bool = True,
 ) -> dict[str, Any]:
-    """Return the template context for one comment and record the moderator's presence.
+    """Return the template context for a comment; record the presence if ``is_present``.
 
     ``query`` is the query string of the queue to return to after a decision; ``following`` holds
     the primary key of the next comment, if there is one.

@@ -34,10 +34,10 @@ def compute_weight(*, upheld: int, answered: int) -> float:
 
 
 def add_weights(reports: Sequence[Report]) -> Sequence[Report]:
-    """Set ``weight`` on each report and return the reports. One query.
+    """Set ``weight`` on each report and return the reports. Runs one query.
 
-    Earlier reports of comments that their authors deleted are ignored, because nobody decided who
-    was right.
+    Earlier reports of comments that their authors deleted are ignored, because no moderator decided
+    on them.
     """
     answered, upheld = _count_earlier(reports)
     for report in reports:

@@ -1,6 +1,6 @@
 """Sanctions short of a ban: warnings, suspensions, and pre-moderation of a commenter.
 
-Each is a decision that can be undone by another one, and the commenter is notified of it.
+Each one is logged as a decision, which can be undone, and the commenter is notified.
 """
 
 import datetime as dt
@@ -129,7 +129,10 @@ def undo_sanction(*, moderator: User, decision: Decision, explanation: str = "")
 
 
 def acknowledge_warning(*, commenter: Commenter, token: str) -> bool:
-    """Record that a commenter has read a warning. Return False if the token isn't theirs."""
+    """Record that a commenter has read a warning.
+
+    Returns False if the token is invalid for this commenter.
+    """
     pk = read_acknowledgment_token(token)
     if pk is None:
         return False

@@ -1,3 +1,5 @@
-"""Statements of reasons: the notice and email to the author when a comment is removed or another
-decision goes against them (DSA Art. 17), and their appeals (Art. 20).
+"""Notices to commenters whose comment was rejected or removed, or who were banned or sanctioned.
+
+Each such decision has a statement of reasons (Art. 17 of the EU Digital Services Act). It is
+usually sent by email, and the commenter can appeal (Art. 20).
 """

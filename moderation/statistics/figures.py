@@ -23,7 +23,7 @@ Action = Decision.Action
 
 @dataclass(frozen=True, slots=True)
 class DecisionTimes:
-    """Time from the submission of held comments to a decision by a person."""
+    """Statistics of the time from a held comment's submission to a moderator's decision."""
 
     count: int
     median: dt.timedelta | None = None
@@ -66,7 +66,7 @@ class Statistics:
 
 
 def get_statistics(days: int) -> Statistics:
-    """Compute the statistics for the last ``days`` days. A fixed number of queries."""
+    """Compute the statistics for the last ``days`` days, using a fixed number of queries."""
     since = timezone.now() - dt.timedelta(days=days)
     charts = [
         build_bar_chart("pending", _("Pending comments by age"), _count_pending()),
@@ -93,7 +93,7 @@ def _count_pending() -> Iterable[tuple[str, int]]:
 
 
 def _measure_times(since: dt.datetime) -> DecisionTimes:
-    """Measure how long held comments waited for a decision. Three queries."""
+    """Measure how long held comments waited for a decision. Runs three queries."""
     waited = ExpressionWrapper(
         F("decided_at") - F("comment__submitted_at"), output_field=DurationField()
     )
@@ -110,7 +110,7 @@ def _measure_times(since: dt.datetime) -> DecisionTimes:
 
 
 def _rank(percent: int, count: int) -> int:
-    """Return the index of a percentile in a sorted list, by the nearest-rank method."""
+    """Return the index of a percentile in a sorted list of ``count`` values (nearest rank)."""
     return -(-percent * count // 100) - 1
 
 

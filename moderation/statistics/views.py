@@ -9,7 +9,7 @@ class StatisticsView(ModerationView):
     """Moderation statistics for a recent period."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        """Show the page; ``days`` must be one of ``PERIODS``."""
+        """Show the page for the last ``days`` days; values not in ``PERIODS`` are ignored."""
         requested = request.GET.get("days", "")
         days = next((period for period in PERIODS if str(period) == requested), PERIODS[1])
         context = {

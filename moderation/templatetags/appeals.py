@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/moderation/statements/_appeals.html", takes_context=True)
 def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
-    """Render the open appeals about a comment, if the user may answer appeals."""
+    """Render the open appeals about a comment, if the user may see appeals."""
     appeals = Appeal.objects.open().filter(statement__decision__comment=comment)
     may_answer = can_see_appeals(context["request"].user)
     return {"appeals": appeals.select_related("statement__decision") if may_answer else []}
@@ -20,6 +20,6 @@ def appeals_about(context: Context, comment: Comment) -> dict[str, object]:
 
 @register.inclusion_tag("admin/moderation/statements/_appeals_link.html", takes_context=True)
 def appeals_link(context: Context) -> dict[str, object]:
-    """Render the header's link to open appeals, if there are any the user may answer."""
+    """Render the admin header's link to open appeals, if there are any for the user."""
     may_answer = can_see_appeals(context["request"].user)
     return {"count": Appeal.objects.filter(answer=None).count() if may_answer else 0}

@@ -23,7 +23,7 @@ register = template.Library()
 
 @register.inclusion_tag("admin/moderation/queue/_queue_link.html", takes_context=True)
 def queue_link(context: Context) -> dict[str, object]:
-    """Render the header's link to the queue with the number of pending comments."""
+    """Render the admin header's link to the queue, with the number of pending comments."""
     user = context["request"].user
     if not (user.is_staff and can_see_queue(user)):
         return {"is_visible": False}
@@ -32,7 +32,7 @@ def queue_link(context: Context) -> dict[str, object]:
 
 @register.inclusion_tag("admin/_start_links.html", takes_context=True)
 def start_links(context: Context) -> dict[str, object]:
-    """Render the start page's links to the user's work, with the number of open items for each."""
+    """Render the admin start page's links to moderation tasks, with counts of open items."""
     user = context["request"].user
     may_queue, may_answer = can_see_queue(user), can_see_appeals(user)
     return {

@@ -23,7 +23,7 @@ register = template.Library()
 def decide_buttons(
     context: Context, comment: Comment, actions: list[Decision.Action], back: str
 ) -> dict[str, object]:
-    """Render a comment's decision form, which returns to the given URL. One query."""
+    """Render a comment's decision form, which returns to the URL ``back``. Runs one query."""
     return {
         "csrf_token": context["csrf_token"],
         "comment": comment,
@@ -42,13 +42,13 @@ def ago(moment: dt.datetime) -> str:
 
 @register.filter
 def at(counts: Mapping[str, int], name: str) -> int:
-    """Look up a count by name."""
+    """Return the count for the tab with this name."""
     return counts[name]
 
 
 @register.filter
 def undoable(decision: Decision) -> bool:
-    """Check whether to offer an undo button; the service checks whether undo is possible."""
+    """Check whether to show an undo button; the service checks whether undoing is possible."""
     return decision.action in UNDOABLE and not hasattr(decision, "undone_by")
 
 

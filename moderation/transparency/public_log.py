@@ -34,13 +34,13 @@ class LogEntry:
 
     @property
     def reason(self) -> str:
-        """The reason given in addition to the guideline: a moderator's message or a check's."""
+        """The moderator's message or, for an automatic decision, the label of its reason code."""
         return self.decision.explanation or self.decision.reason_label
 
 
 @dataclass(frozen=True, slots=True)
 class LogPage:
-    """Entries, newest first, and the primary key of the first decision on the next page."""
+    """A page of entries, newest first, and the primary key of the next page's first decision."""
 
     entries: Sequence[LogEntry]
     next_key: int | None
@@ -59,7 +59,7 @@ class LogFilter:
 
 
 def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage:
-    """Return the page that starts with the given decision or, by default, the newest one.
+    """Return the log page that starts with decision ``first_key`` or, by default, the newest one.
 
     Takes at most three queries. Raises ``Http404`` if the log doesn't contain the decision
     ``first_key``.

@@ -33,7 +33,7 @@ type Metrics = Iterable[tuple[str, Figures, bool]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A metric with its figure for each month of the report."""
+    """A metric, with one figure for each month of the report."""
 
     name: str
     figures: Sequence[int | float | str]
@@ -49,7 +49,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TransparencyReport:
-    """The months, latest first, and the sections of the report."""
+    """The transparency report: its months, latest first, and its sections."""
 
     months: Sequence[dt.date]
     sections: Sequence[Section]
@@ -171,7 +171,7 @@ def _count_appeals(since: dt.datetime) -> Metrics:
 
 
 def _count_by_month(rows: QuerySet[Any], time_field: str, counts: Mapping[str, Count]) -> Metrics:
-    """Compute several counts per month. One query."""
+    """Compute several counts per month in one query."""
     aliases = {f"count_{index}": name for index, name in enumerate(counts)}
     by_month = (
         rows.annotate(month=TruncMonth(time_field))
@@ -185,7 +185,7 @@ def _count_by_month(rows: QuerySet[Any], time_field: str, counts: Mapping[str, C
 
 
 def _count_groups(statements: QuerySet[Statement], field: str) -> Iterable[tuple[str, Figures]]:
-    """Count statements by month and field value, most frequent value first. One query."""
+    """Count statements by month and field value, most frequent value first. Runs one query."""
     rows = (
         statements.annotate(month=TruncMonth(_DECIDED_AT))
         .values("month", field)
@@ -199,7 +199,7 @@ def _count_groups(statements: QuerySet[Statement], field: str) -> Iterable[tuple
 
 
 def _get_medians(rows: QuerySet[Any], start: str, end: str) -> Figures:
-    """Return the median duration, in hours, by the month of the start. One query.
+    """Return the median duration, in hours, by the month of the start. Runs one query.
 
     The database ranks the durations of each month; only the one or two in the middle are fetched.
     """

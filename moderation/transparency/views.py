@@ -13,7 +13,7 @@ from moderation.transparency.transparency_report import get_transparency_report
 
 @require_safe
 def public_log(request: HttpRequest) -> HttpResponse:
-    """Show a page of the log. ``from`` is the primary key of the first decision on it."""
+    """Show a page of the log; the parameter ``from`` is the primary key of its first decision."""
     form = LogFilterForm(request.GET)
     page = get_log_page(form.get_filter(), _parse_first_key(request))
     context = {"form": form, "page": page}

@@ -19,7 +19,7 @@ _MIN_AGE = dt.timedelta(days=1)
 
 
 class DraftConflict(Exception):
-    """Another window has saved different text; ``stored`` is the draft with that text."""
+    """Another browser window has saved different text, which is in the draft ``stored``."""
 
     def __init__(self, stored: Draft) -> None:
         super().__init__("Another window has saved a different text")
@@ -35,11 +35,13 @@ def save_draft(
     base_version: int,
     texts: Mapping[str, str],
 ) -> Draft:
-    """Save an author's draft of an article or page; ``key`` identifies the draft of a new one.
+    """Save an author's draft of an article or page.
 
-    ``known_version`` is the draft version that the window has seen, or 0 if none. ``base_version``
-    is the version of the article or page that the window started from. ``texts`` maps the names in
-    ``TEXT_FIELDS`` to their texts; if none has changed, nothing is saved.
+    ``key`` identifies the draft if the article or page hasn't been saved yet.
+
+    ``known_version`` is the version of the draft that the browser window has seen, or 0 if none.
+    ``base_version`` is the version of the article or page that the window loaded. ``texts`` maps
+    the names in ``TEXT_FIELDS`` to their texts; if none has changed, nothing is saved.
 
     Raises ``PermissionDenied``, and ``DraftConflict`` if the window would overwrite text that it
     hasn't seen.
@@ -72,7 +74,7 @@ def _update(draft: Draft, texts: Mapping[str, str], base_version: int) -> Draft:
 
 
 def delete_draft(*, author: User, content: Content, key: uuid.UUID, known_version: int) -> None:
-    """Delete a window's draft after its text has been saved or discarded.
+    """Delete a browser window's draft after its text has been saved or discarded.
 
     A draft that another window has changed since ``known_version`` is deleted only if its text
     matches the saved text.

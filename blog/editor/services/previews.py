@@ -10,7 +10,7 @@ from blog.models import CONTENT_MODELS, Article, Page
 
 
 def get_preview_key(*, actor: User, content: Article | Page, reset: bool = False) -> uuid.UUID:
-    """Return the preview key of saved content, creating it if there is none.
+    """Return the preview key of a saved article or page, creating it if there is none.
 
     ``reset`` replaces the key, which invalidates all existing preview URLs. Raises
     ``PermissionDenied``.
@@ -26,7 +26,7 @@ def get_preview_key(*, actor: User, content: Article | Page, reset: bool = False
 
 
 def transfer_preview_key(*, content: Article | Page, key: uuid.UUID) -> None:
-    """Keep a draft's preview URLs valid when its content is saved for the first time."""
+    """Keep a draft's preview URLs valid when its article or page is saved for the first time."""
     rows = CONTENT_MODELS[content.kind].objects
     # Submitting a form twice creates two articles; only the first gets the key.
     if not rows.filter(preview_key=key).exists():

@@ -5,7 +5,7 @@ from blog.models import Article, Content, Page, Revision, get_texts
 
 
 class StaleContent(Exception):
-    """Someone else has saved the content since it was read; ``stored`` is the current row."""
+    """Someone else has saved the article or page since it was read; ``stored`` is its new state."""
 
     def __init__(self, stored: Content) -> None:
         super().__init__("The content was saved by someone else")
@@ -30,7 +30,7 @@ def lock_for_saving[C: (Article, Page)](content: C, expected_version: int | None
 
 
 def save_revision(*, actor: User, content: Content, before: Content | None) -> Revision | None:
-    """Record a revision if the text differs from ``before``, the row before the save.
+    """Record a revision if the text differs from ``before``, the row before saving.
 
     If the content has no revisions yet, as after an import, its previous text is recorded first.
     Must run in the transaction that saves the content.

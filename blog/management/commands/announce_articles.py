@@ -6,7 +6,7 @@ from blog.announcements.services import announce_due_articles
 
 
 class Command(BaseCommand):
-    """Announce articles that no worker has announced. Safe to run at any time."""
+    """Announces articles that no worker has announced. Safe to run at any time."""
 
     help = "Announces scheduled articles that have become public: by email and WebSub."
 

@@ -8,7 +8,7 @@ from blog.pictures.renditions.services import create_renditions
 
 
 class Command(BaseCommand):
-    """Create renditions without a worker. Can be interrupted and run again."""
+    """Creates renditions without a worker. Can be interrupted and run again."""
 
     help = "Creates the renditions of pictures that have none or whose processing failed."
 

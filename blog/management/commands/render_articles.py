@@ -8,7 +8,7 @@ from core.sanitizing.policy import POLICY_VERSION
 
 
 class Command(BaseCommand):
-    """Re-render everything written by authors, after a change to the sanitizing policy."""
+    """Re-renders all articles, pages, and comment rules after a change to the sanitizing policy."""
 
     help = (
         "Renders the HTML of all articles, pages and the comment rules again from their sources."

@@ -62,7 +62,7 @@ def encode_renditions(data: bytes) -> list[EncodedRendition]:
 
 
 def _is_smaller(renditions: list[EncodedRendition], size: int) -> bool:
-    """Check whether the renditions are small enough, compared with the file."""
+    """Check whether the widest rendition is small enough compared with a file of ``size`` bytes."""
     # Most readers get a narrower one if available, so the widest may be slightly larger than the
     # file.
     max_size = size if len(renditions) == 1 else size * _MAX_SIZE_RATIO
@@ -70,9 +70,9 @@ def _is_smaller(renditions: list[EncodedRendition], size: int) -> bool:
 
 
 def get_widths(width: int) -> Iterator[int]:
-    """Yield the rendition widths, in pixels, for a picture of this width.
+    """Yield the widths of the renditions, in pixels, for a picture of the given width.
 
-    The last one is the picture's own width or the largest of ``WIDTHS``, whichever is smaller.
+    The last one is the picture's width or the largest of ``WIDTHS``, whichever is smaller.
     """
     # A rendition barely narrower than the next one saves next to nothing.
     yield from (standard for standard in WIDTHS[:-1] if standard < width * 0.9)

@@ -72,7 +72,7 @@ class StartBatchView(ModerationView):
 
 
 class BatchProgressView(ModerationView):
-    """Show a batch's progress, with a button to undo it."""
+    """Show the progress of a batch, with an undo button."""
 
     has_access = staticmethod(can_see_queue)
 

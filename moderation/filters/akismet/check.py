@@ -1,6 +1,7 @@
 """Check new and edited comments with Akismet in the background.
 
-The result is an automatic decision, dropped if a moderator has made a decision in the meantime.
+If Akismet reports spam, an automatic decision is made, unless the comment has changed in the
+meantime.
 """
 
 import logging

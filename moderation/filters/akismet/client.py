@@ -1,6 +1,6 @@
 """HTTP client for Akismet.
 
-See https://akismet.com/developers/detailed-docs/comment-check/ and its sibling pages.
+See https://akismet.com/developers/detailed-docs/comment-check/ and the related pages.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class AkismetFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class AkismetResult:
-    """Akismet's classification. Blatant spam needs no review, according to Akismet."""
+    """Akismet's classification of a comment. Blatant spam needs no review, according to Akismet."""
 
     is_spam: bool
     is_blatant: bool = False
@@ -53,7 +53,7 @@ def check_comment(comment: Comment, *, edited: bool = False) -> AkismetResult:
 
 
 def submit_feedback(comment: Comment, *, is_spam: bool) -> None:
-    """Report a moderator's decision on a comment. Raises ``AkismetFailed``."""
+    """Report to Akismet whether a moderator considers a comment spam. Raises ``AkismetFailed``."""
     response = _call("submit-spam" if is_spam else "submit-ham", comment, {})
     if response.body != _FEEDBACK_ACCEPTED:
         raise AkismetFailed(_get_error(response))

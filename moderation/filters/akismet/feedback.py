@@ -55,7 +55,7 @@ def send_feedback(*, comment_id: int, is_spam: bool) -> bool:
 
 
 def _get_label(decision: Decision) -> bool | None:
-    """Return whether the comment is spam according to a decision, or None if unclear."""
+    """Return whether a decision means that its comment is spam, or None to report nothing."""
     if decision.before == decision.after:
         return None
     if decision.after == Comment.Status.SPAM:

@@ -40,7 +40,7 @@ def parse_host(address: str) -> str:
 
 
 def find_hosts(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the hosts mentioned in a text, with their start and end offsets."""
+    """Yield each host mentioned in ``text``, with its start and end offsets."""
     for match in _HOST.finditer(text):
         if host := parse_host(match[0]):
             yield host, match.start(), match.end()

@@ -24,7 +24,7 @@ _TERM = re.compile(rf"{_LETTER}+(?:[ '’&-]{_LETTER}+)*\*?")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A line in a list. ``key`` holds its normalized words, separated by single spaces."""
+    """A term in a list. ``key`` holds its normalized words, separated by single spaces."""
 
     line: str
     key: str
@@ -125,7 +125,7 @@ class _Index:
         self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
 
     def find(self, words: Words) -> Iterator[Match]:
-        """Yield the terms that begin at each word."""
+        """Yield a match for each listed term found in ``words``."""
         for word, start in enumerate(words.starts):
             for length in self._get_lengths(words.line, start):
                 end = start + length

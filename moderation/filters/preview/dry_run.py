@@ -1,4 +1,4 @@
-"""Run a changed filter on recent comments without changing them."""
+"""Run a changed filter on recent comments without changing the comments."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -84,7 +84,7 @@ class Preview:
 
 
 def preview_word_list(word_list: WordList) -> Preview:
-    """Preview a list as currently saved, in place of its active version. Runs two queries."""
+    """Preview replacing a list's active version with the saved one. Runs two queries."""
     version = WordListVersion.objects.active().filter(word_list=word_list).first()
     return _compare(_build_list_filter(word_list), _build_list_filter(version), _get_latest())
 
@@ -164,7 +164,7 @@ def _build_row(status: Comment.Status | None, counts: Counter[str]) -> Row:
 
 
 def _get_latest() -> Iterator[tuple[Comment, Submission]]:
-    """Yield the latest comments, newest first, as screeners would see them."""
+    """Yield the latest comments, newest first, each with the submission for the screeners."""
     comments = Comment.objects.with_article().select_related("commenter").order_by("-pk")
     for comment in comments[:PREVIEW_SIZE]:
         yield (

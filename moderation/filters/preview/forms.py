@@ -18,7 +18,7 @@ class LinkLimitForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """The form's layout."""
+        """The form's layout, for crispy-forms."""
         helper = FormHelper()
         helper.form_id = "link-limit-form"
         helper.form_method = "get"

@@ -30,7 +30,10 @@ class Impersonation(BaseScreener):
     name = "impersonation"
 
     def screen(self, submission: Submission) -> Verdict | None:
-        """Hold the comment unless this commenter already has one published under this name."""
+        """Hold the comment if the commenter's name contains a protected one.
+
+        Names under which the commenter already has a published comment are accepted.
+        """
         commenter = submission.commenter
         if is_by_staff(submission):
             return None
@@ -56,7 +59,7 @@ def is_staff_commenter(commenter: Commenter) -> bool:
 
 
 def _find_protected_name(name: str) -> str:
-    """Return the first protected name that this name contains, or an empty string."""
+    """Return the first protected name contained in ``name``, or an empty string."""
     line = _normalize(name)
     return next((other for other in _protected_names() if _contains(line, _normalize(other))), "")
 

@@ -40,7 +40,7 @@ class OtherLanguage(BaseScreener):
     def check(
         self, submission: Submission, article: Article, count: CountByLanguage
     ) -> Verdict | None:
-        """Check the language regardless of the settings."""
+        """Hold the comment if its language is new to the thread, regardless of the settings."""
         expected = get_article_language(article)
         language = detect_language(submission.text) if expected else ""
         if language in {"", expected}:

@@ -26,7 +26,7 @@ class AlreadyAnswered(Exception):
 
 
 def submit_appeal(*, statement: Statement, text: str) -> Appeal:
-    """Save a commenter's appeal. Raises ``NotAppealable``.
+    """Save a commenter's appeal against a decision. Raises ``NotAppealable``.
 
     The caller must have verified the statement's key, which proves that the commenter is appealing.
     """
@@ -40,17 +40,20 @@ def submit_appeal(*, statement: Statement, text: str) -> Appeal:
 
 
 def reject_appeal(*, moderator: User, appeal: Appeal, explanation: str) -> Decision:
-    """Uphold the decision. Raises ``PermissionDenied`` and ``AlreadyAnswered``."""
+    """Reject an appeal.
+
+    The contested decision remains in effect. Raises ``PermissionDenied`` and ``AlreadyAnswered``.
+    """
     with transaction.atomic():
         appeal = _lock(moderator, appeal)
         return _answer(appeal, Decision.Action.REJECT_APPEAL, moderator, explanation)
 
 
 def grant_appeal(*, moderator: User, appeal: Appeal, explanation: str = "") -> Decision:
-    """Undo the decision, unless it has already been undone, and notify the appellant.
+    """Grant an appeal: undo the decision, unless that has been done, and notify the appellant.
 
     Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` if later decisions depend
-    on this one. In these cases, nothing changes.
+    on the contested one. In these cases, nothing changes.
     """
     with transaction.atomic():
         appeal = _lock(moderator, appeal)
