@@ -60,8 +60,8 @@ def render_new_comments(
 ) -> SafeString:
     """Return the comments after ``number`` as HTML, each in its own element.
 
-    Each element's ``data-parent`` is the number of its parent in the threaded view, or 0. Two
-    queries if the result isn't cached, otherwise none.
+    The ``data-parent`` attribute of the element is the number of the comment's parent in the
+    threaded view, or 0. Two queries if the result isn't cached, otherwise none.
     """
     # Don't let made-up numbers fill the cache.
     if number >= thread.last_number:

@@ -1,7 +1,7 @@
 """Comments as named tuples with only the columns that pages show.
 
 A page loads a hundred comments. Compared with model instances, named tuples take a quarter of the
-time, contain nothing that only moderators may see, and can't trigger further queries.
+time to load, contain nothing that only moderators may see, and can't trigger further queries.
 """
 
 from __future__ import annotations

@@ -140,7 +140,7 @@ def screen(submission: Submission) -> Verdict:
 
 
 def recheck_rate_limits(submission: Submission) -> Verdict | None:
-    """Check the rate limits again while the commenter is locked.
+    """Check the rate limits again while the commenter's row is locked.
 
     Without this second check, two concurrent submissions could both pass, because each would be
     screened before the other is stored.

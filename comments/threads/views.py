@@ -136,10 +136,10 @@ def _get_numbered(article: Article, number: int) -> Comment | None:
 
 
 def _find_nearest(article: Article, number: int) -> int:
-    """Return ``number`` or, if no comment has it, the nearest number that one does have.
+    """Return ``number`` or, if no comment has this number, the nearest number of a comment.
 
-    People mistype numbers, and not every number in a thread has a comment. A number that a comment
-    refers to is also returned as is.
+    People mistype numbers, and not every number in a thread has a comment. If a comment refers to a
+    missing comment by ``number``, ``number`` is returned as well.
     """
     if _get_first_referrer(article, number):
         return number

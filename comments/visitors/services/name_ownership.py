@@ -52,7 +52,7 @@ def confirm_known_guest(*, commenter: Commenter, visitor: Visitor) -> Commenter:
 
 
 def claim_guest_comments(*, user: User, email: str) -> int:
-    """Assign the guest commenters with an email address to the account that has confirmed it.
+    """Assign the guest commenters with an email address to the account that owns the address.
 
     Each commenter keeps its name, page, and trust level. Commenters of other accounts don't change.
     The account's own name is reserved as well. Returns the number of commenters assigned.
@@ -67,7 +67,7 @@ def claim_guest_comments(*, user: User, email: str) -> int:
 
 
 def reserve_name(*, user: User) -> None:
-    """Reserve the account's current name if its email address is confirmed.
+    """Reserve a user's current name if their email address is confirmed.
 
     Nobody else can then comment under this name.
     """
