@@ -10,8 +10,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can't be imported earlier.
+        from accounts import rate_limits  # noqa: PLC0415
         from accounts.second_factor import restrict_after_login  # noqa: PLC0415
 
+        rate_limits.install()
         user_logged_in.connect(restrict_after_login, dispatch_uid="accounts.restrict_after_login")
         post_migrate.connect(_sync_roles, dispatch_uid="accounts.sync_roles")
 

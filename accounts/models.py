@@ -1,5 +1,6 @@
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.permissions import RestrictableUser
@@ -26,6 +27,29 @@ class User(RestrictableUser):
     def byline(self) -> str:
         """The name shown in public."""
         return self.display_name or self.get_full_name() or self.username
+
+
+class LimitedRequest(models.Model):
+    """A request that counts toward a limit of ``accounts.rate_limits``. Deleted after a day."""
+
+    # Identifies the limit and, if it applies to an account or address, a hash of that.
+    key = models.CharField(max_length=200)
+    # The first address of the network (``core.client_networks``), if the limit applies to that.
+    network = models.GenericIPAddressField(null=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("limited request")
+        verbose_name_plural = _("limited requests")
+        indexes = [
+            models.Index(
+                fields=["key", "network", "created_at"], name="accounts_limitedrequest_key"
+            ),
+            models.Index(fields=["created_at"], name="accounts_limitedrequest_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 # The type of ``request.user``.

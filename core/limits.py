@@ -4,14 +4,15 @@ A limit keeps no counters: it counts recent rows in a table. It is therefore sha
 processes, survives restarts, and is exact on both databases.
 
 Two concurrent requests can both pass a check before either has written its row. Where that matters,
-first lock a row that the requests share, such as the commenter's, and then check the limit and
-write the new row in the same transaction.
+first lock a row that the requests share, such as the commenter's, or call ``lock_events``, and then
+check the limit and write the new row in the same transaction. ``NetworkLimit`` locks its network.
 """
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
@@ -20,6 +21,16 @@ from core.client_networks import get_network, get_wide_network
 MINUTE = dt.timedelta(minutes=1)
 HOUR = dt.timedelta(hours=1)
 DAY = dt.timedelta(days=1)
+
+
+def lock_events(key: str) -> None:
+    """Make other transactions with the same key wait until this one ends.
+
+    SQLite needs no lock, because only one transaction can write at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +135,7 @@ class NetworkLimit:
     ) -> Iterator[tuple[Limit, QuerySet[M]]]:
         """Yield each limit with the events that it applies to."""
         network, wide_network = get_network(ip_address), get_wide_network(ip_address)
+        lock_events(f"{events.model._meta.label}:{wide_network}")
         yield Limit(self.count, self.period, self.time_field), self._filter(events, network)
         if wide_network != network:
             limit = Limit(self.wide_count, self.period, self.time_field)

@@ -118,8 +118,6 @@ def _get_count(comment: Comment) -> int:
 
 
 def _check_network(visitor: Visitor, comment: Comment, ip_address: str | None) -> None:
-    # Concurrent requests wait here, so that each one counts the other's row.
-    Comment.objects.select_for_update().only("pk").get(pk=comment.pk)
     limit = ACCOUNTS_PER_NETWORK if visitor.user else GUESTS_PER_NETWORK
     same = Recommendation.objects.filter(comment=comment, user__isnull=visitor.user is None)
     if limit.is_reached(same, ip_address):

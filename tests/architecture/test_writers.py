@@ -11,6 +11,7 @@ MANAGER_METHODS = {
 }  # fmt: skip
 # Modules other than services that write, and what they write.
 WRITERS = {
+    "accounts/rate_limits.py": "the requests that allauth's limits count",
     "accounts/roles.py": "the groups of the roles, updated after each migration",
     "blog/admin/pictures.py": "the alt text of a picture",
     "blog/admin/site_settings.py": "nothing: the save method of its formset calls a service",
