@@ -23,7 +23,7 @@ class RestrictableUser(AbstractUser):
     # Whether the restricted account belongs to staff, who can regain their permissions.
     is_restricted_staff = False
 
-    class Meta:
+    class Meta(AbstractUser.Meta):
         abstract = True
 
     def restrict(self) -> Self:
