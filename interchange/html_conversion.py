@@ -50,7 +50,8 @@ def _normalize_whitespace(text: str) -> str:
 def _iterate_pieces(root: Tag) -> Iterator[str]:
     """Yield the pieces of converted text.
 
-    There is no recursion, because tags can be nested more deeply than Python's stack allows.
+    This function isn't recursive, because tags can be nested more deeply than Python's stack
+    allows.
     """
     waiting: list[PageElement | str] = [*reversed(root.contents)]
     while waiting:

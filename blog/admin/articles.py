@@ -74,7 +74,7 @@ class ArticleAdmin(ContentAdmin[Article]):
         return self.view_on_site(article) or "—"
 
     def view_on_site(self, obj: Article) -> str | None:
-        """Return the article's URL, at which its author and editors can also see a draft.
+        """Return the article's URL, where its author and editors can also see a draft.
 
         Return None if the article is new or its URL slug is empty, as in an invalid form.
         """

@@ -17,7 +17,7 @@ MAX_REVISIONS = 100
 
 
 def revision_history(model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
-    """Show the revisions of an article or page and a selected one's changes, or restore one."""
+    """List the revisions of an article or page and show the selected one; a POST restores it."""
     content: Article | Page | None = model_admin.get_object(request, object_id)
     if content is None:
         raise Http404("Nothing matches the given query.")

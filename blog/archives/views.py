@@ -70,7 +70,7 @@ def redirect_to_archives(request: HttpRequest, year: int) -> HttpResponse:
 
 @require_safe
 def redirect_to_month(request: HttpRequest, year: int, month: int) -> HttpResponse:
-    """Redirect a URL with a single-digit month to the canonical one."""
+    """Redirect a URL with a single-digit month to the canonical URL."""
     if not 1 <= month <= 9:
         raise Http404("Invalid month")
     return HttpResponsePermanentRedirect(reverse("blog:month", args=[year, month]))

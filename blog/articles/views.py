@@ -33,7 +33,7 @@ def home(request: HttpRequest, number: int | None = None) -> HttpResponse:
 
 @require_safe
 def article_detail(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Show an article with its comments. Unpublished articles return 404 for most visitors."""
+    """Show an article with its comments. Visitors who may not read the article get a 404."""
     article = get_readable_article(request, year, month, basename)
     if article.is_public:
         count_view(request, article)

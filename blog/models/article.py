@@ -37,7 +37,7 @@ _SORT_KEY = Tuple(F("published_at"), F("pk"))
 
 
 def build_article_url(year: int, month: int, basename: str) -> str:
-    """Return the path of an article, from a cache because pages use the same path several times."""
+    """Return the path of an article. Cached, because a page may use the same path repeatedly."""
     return _build_article_url(get_script_prefix(), year, month, basename)
 
 

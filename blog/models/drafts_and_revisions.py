@@ -72,7 +72,7 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         return self.filter(**{"author": author, content.kind: content.pk})
 
     def redundant(self) -> Self:
-        """Return the drafts whose text is already saved in the article, page, or a revision of it.
+        """Return the drafts whose text is already saved in their article or page or in a revision.
 
         For articles and pages that have never been saved, only empty drafts are returned.
         """

@@ -100,7 +100,7 @@ class ThreadAdmin(SafeFilterAdmin):
         return can_change_comment_policy(cast("User", request.user), obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Threads are deleted only along with their articles."""
+        """Forbid deletion, because threads are deleted only along with their articles."""
         return False
 
     def render_change_form(

@@ -75,7 +75,7 @@ class WordListAdmin(SafeFilterAdmin):
         return bool(getattr(word_list, "has_active_version", False))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Lists can be deactivated but not deleted, because decisions refer to them."""
+        """Forbid deletion, because decisions refer to the lists; deactivate a list instead."""
         return False
 
     def save_model(self, request: HttpRequest, obj: WordList, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature

@@ -29,7 +29,7 @@ class CommentCounts:
 
     @property
     def total(self) -> int:
-        """The number of comments counted."""
+        """The total number of comments counted."""
         return sum(self.counts.values())
 
     @property
@@ -57,7 +57,7 @@ def count_comments(commenter: Commenter) -> CommentCounts:
 def find_related_commenters(commenter: Commenter) -> RelatedCommenters:
     """Find the commenter's other names, and other commenters who may be the same person.
 
-    A shared network proves nothing: people in the same household or school share one. Uses three
+    A shared network isn't proof, since people in the same household or school share one. Uses three
     queries, or two if no IP address is known.
     """
     same = get_same_person(commenter).exclude(pk=commenter.pk).order_by("name", "pk")[:_MAX_NAMES]

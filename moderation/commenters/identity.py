@@ -20,7 +20,7 @@ def get_same_person(commenter: Commenter) -> QuerySet[Commenter]:
 
 
 def is_staff(commenter: Commenter) -> bool:
-    """Check whether the person is on the site's staff under any name, using at most one query."""
+    """Check whether the commenter is a staff member under any name. Runs at most one query."""
     staff = Q(commenters__in=get_same_person(commenter))
     if commenter.email:
         staff |= Q(email__iexact=commenter.email)

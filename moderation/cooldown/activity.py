@@ -25,7 +25,7 @@ class RecentActivity:
 
     @property
     def is_spike(self) -> bool:
-        """Check whether either limit is reached; 0 disables a limit."""
+        """Check whether the limit for reporters or removals is reached; 0 disables a limit."""
         max_reporters: int = settings.COMMENT_COOL_DOWN_REPORTS
         max_removals: int = settings.COMMENT_COOL_DOWN_REMOVALS
         return bool(
@@ -37,7 +37,7 @@ class RecentActivity:
 def get_recent_activity(thread: Thread) -> RecentActivity:
     """Return the activity of the last ``COMMENT_COOL_DOWN_WITHIN`` minutes.
 
-    Changing the comment policy resets the count. Runs three queries.
+    Activity before the latest change of the comment policy doesn't count. Runs three queries.
     """
     since = timezone.now() - dt.timedelta(minutes=settings.COMMENT_COOL_DOWN_WITHIN)
     policy_changed_at = (

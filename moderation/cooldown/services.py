@@ -65,7 +65,7 @@ def start_cooldown(*, thread: Thread, activity: RecentActivity, until: dt.dateti
 
 
 def end_cooldown(*, thread_id: int) -> Decision | None:
-    """End an expired cool-down and log it. Idempotent."""
+    """End an expired cool-down and log the end. Does nothing if no cool-down has expired."""
     with transaction.atomic():
         thread = lock_thread(thread_id)
         if thread.cooldown_until is None or timezone.now() < thread.cooldown_until:

@@ -1,8 +1,9 @@
 """Typed contents of ``Decision.evidence``: one dataclass for each kind of decision.
 
 Evidence is stored as JSON with the decision, shown to moderators, and used to undo the decision.
-Writers pass an object to ``log_decision``; readers call ``from_json`` on the class that matches the
-decision's action. ``from_json`` tolerates missing keys, because decisions are never rewritten.
+Code that makes a decision passes an evidence object to ``log_decision``. Code that reads the
+evidence calls ``from_json`` on the class that matches the decision's action. ``from_json``
+tolerates missing keys, because decisions are never rewritten.
 """
 
 import datetime as dt

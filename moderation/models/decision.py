@@ -32,7 +32,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         )
 
     def newest_first(self) -> Self:
-        """Sort newest first, in a total order."""
+        """Sort newest first. Decisions made at the same time are sorted by primary key."""
         return self.order_by("-decided_at", "-pk")
 
     def recent_by(self, moderator: User) -> Self:
@@ -187,7 +187,7 @@ class Decision(models.Model):
 
     @property
     def about(self) -> Comment | Ban | Commenter | Thread | None:
-        """The object of the decision."""
+        """The comment, ban, commenter, or thread that the decision is about."""
         return self.comment or self.ban or self.commenter or self.thread
 
     @property

@@ -52,7 +52,7 @@ def report(request: HttpRequest, year: int, month: int, basename: str, number: i
 @require_safe
 @never_cache
 def own_reports(request: HttpRequest) -> HttpResponse:
-    """List the reports made by this account or browser, with their outcomes."""
+    """List the reports made by the visitor's account or browser, with their outcomes."""
     latest = (
         Report.objects.by(get_visitor(request))
         .select_related("comment__thread__article")

@@ -83,7 +83,7 @@ def get_reason(decision: Decision) -> str:
 
 
 def is_reversed(statement: Statement) -> bool:
-    """Check whether the decision has been undone or replaced by the opposite one."""
+    """Check whether the decision has been undone, or reversed by a later decision."""
     decision = statement.decision
     if hasattr(decision, "undone_by"):
         return True

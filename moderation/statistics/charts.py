@@ -25,12 +25,12 @@ class Bar:
 
     @property
     def bar_y(self) -> int:
-        """The top of the bar."""
+        """The y coordinate of the bar's top edge."""
         return self.y + _BAR_OFFSET
 
     @property
     def text_y(self) -> int:
-        """The baseline of the label."""
+        """The y coordinate of the label's baseline."""
         return self.y + _BAR_OFFSET - 6
 
 

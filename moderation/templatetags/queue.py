@@ -54,7 +54,7 @@ def undoable(decision: Decision) -> bool:
 
 @register.filter
 def undoable_by(decision: Decision, user: AnyUser) -> bool:
-    """Check whether to offer this user to undo a decision on a comment they may moderate."""
+    """Check whether to show an undo button for the decision to this user."""
     return undoable(decision) and can_overturn(user, decision)
 
 

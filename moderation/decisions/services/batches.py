@@ -1,4 +1,4 @@
-"""Bulk actions: apply a decision to many comments, or undo such a batch.
+"""Bulk actions: apply a decision to a batch of comments, or undo a batch.
 
 Each comment is handled individually, in its own transaction. A batch runs in steps and can be
 interrupted at any point: comments that have already been decided on are skipped.

@@ -32,7 +32,7 @@ def log_decision(
 
 
 def log_verdict(*, comment: Comment, verdict: Verdict) -> Decision | None:
-    """Log a screener's verdict on a submission or edit, if there is one."""
+    """Log a screener's verdict on a submission or edit, or return None if no screener gave one."""
     if not verdict.screener:
         return None
     return log_decision(

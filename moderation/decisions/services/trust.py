@@ -65,7 +65,7 @@ def _restore(commenter: Commenter, decision: Decision) -> None:
 
 
 def _is_set_by_hand_since(commenter: Commenter, decision: Decision) -> bool:
-    """Check whether a moderator has since set this person's trust under any of their names."""
+    """Check whether a moderator has set the person's trust manually since the decision."""
     same = Q(commenter=commenter)
     if commenter.user_id:
         same |= Q(commenter__user=commenter.user_id)

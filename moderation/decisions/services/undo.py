@@ -123,8 +123,8 @@ def _revert_status(moderator: User, decision: Decision) -> Mapping[str, Any]:
 def _get_status_before(decision: Decision) -> Status:
     """Return the status that the comment would have without the decision.
 
-    A screener's verdict on a new comment has no status before it: undoing it holds a published
-    comment and publishes any other.
+    A new comment has no status before a screener's verdict. Without the verdict, a published
+    comment would be held, and any other comment would be published.
     """
     if decision.before:
         return Status(decision.before)

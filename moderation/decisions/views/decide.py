@@ -44,7 +44,7 @@ class DecideView(CommentActionView):
     """Carry out a decision on a single comment."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Carry out the decision, or report who decided first."""
+        """Carry out the decision, or report an earlier decision that conflicts with it."""
         comment = self.get_comment(pk)
         form = DecisionForm(request.POST)
         if not form.is_valid():

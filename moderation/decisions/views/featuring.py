@@ -22,7 +22,7 @@ class FeatureView(CommentActionView):
     """Feature a comment from the queue, or unfeature it if ``on=0``."""
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Save the change, or report who got there first."""
+        """Save the change, or report an earlier decision that conflicts with it."""
         comment = self.get_comment(pk)
         featured = request.POST.get("on", "1") != "0"
         if not can_feature(self.moderator, comment):

@@ -96,7 +96,7 @@ class Words:
 
 
 def normalize(word: str) -> str:
-    """Fold case and compatibility forms, and drop optional marks."""
+    """Fold case and compatibility forms; remove optional vowel marks and invisible characters."""
     if word.isascii():
         return word.lower()
     plain = _IGNORED.sub("", unicodedata.normalize("NFKC", word))

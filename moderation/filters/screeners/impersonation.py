@@ -47,7 +47,7 @@ class Impersonation(BaseScreener):
 
 
 def is_by_staff(submission: Submission) -> bool:
-    """Check whether a staff member submits this with their own account, with staff powers."""
+    """Check whether a staff member is submitting the comment from their own account."""
     user = submission.facts.visitor.user
     is_staff = user is not None and user.is_active and user.is_staff
     return is_staff and user == submission.commenter.user

@@ -28,7 +28,7 @@ class ListedWords(BaseScreener):
         return self.check(submission, get_active_lists(WordList.Kind.WORDS))
 
     def check(self, submission: Submission, lists: Iterable[CompiledWordList]) -> Verdict | None:
-        """Return the verdict of the strictest of these lists that matches."""
+        """Return the verdict of the strictest list in ``lists`` that matches."""
         for word_list in _sort_by_strictness(lists):
             matches = word_list.find_words(submission.text)
             other = {
@@ -51,7 +51,7 @@ class ListedDomains(BaseScreener):
         return self.check(submission, get_active_lists(WordList.Kind.DOMAINS))
 
     def check(self, submission: Submission, lists: Iterable[CompiledWordList]) -> Verdict | None:
-        """Return the verdict of the strictest of these lists that matches."""
+        """Return the verdict of the strictest list in ``lists`` that matches."""
         urls = {"links": submission.links, "website": [submission.commenter.url]}
         for word_list in _sort_by_strictness(lists):
             matches = list(word_list.find_hosts(submission.text))

@@ -18,7 +18,7 @@ class NotAppealable(Exception):
 
 
 class AlreadyAnswered(Exception):
-    """Another moderator answered first. ``appeal`` is the current row."""
+    """Another moderator has already answered the appeal. ``appeal`` includes the answer."""
 
     def __init__(self, appeal: Appeal) -> None:
         super().__init__(f"Appeal {appeal.pk} is already answered")
