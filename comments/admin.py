@@ -54,6 +54,11 @@ class SubscriptionAdmin(_ReadOnly):
     search_fields = ("=email",)
     ordering = ("-created_at", "-pk")
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Ignore that notifications can't be deleted on their own."""
+        deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, missing - {Notification._meta.verbose_name}, protected
+
 
 @admin.register(Notification)
 class NotificationAdmin(_ReadOnly):

@@ -118,7 +118,7 @@ def _find_name_after(
 ) -> NameOccurrence | None:
     if is_greeting:
         name = context.find_name(index, ALL_FITS, run_together=True)
-        return name if name and _may_be_find_greeted(context, name) else None
+        return name if name and _may_be_greeted(context, name) else None
     fits = (*PART_FITS, *LOOSE_FITS) if _is_set_off(context, index) else PART_FITS
     name = context.find_name(index, fits)
     return name if name and context.is_plausible_name(name) else None
@@ -132,7 +132,7 @@ def _is_set_off(context: CommentContext, index: int) -> bool:
     return word.is_capitalized and (not after or after.startswith(".") or _is_address_mark(after))
 
 
-def _may_be_find_greeted(context: CommentContext, name: NameOccurrence) -> bool:
+def _may_be_greeted(context: CommentContext, name: NameOccurrence) -> bool:
     """Check whether the words after a greeting can be a name: "Dear D", but not "Hi all"."""
     words = context.words[name.first : name.stop]
     if words[0].key in CROWDS:

@@ -155,7 +155,7 @@ def test_ban_by_email_or_ip_address(
     assert not is_rejected(thread, nia, None)
 
 
-def test_lifting_twice_is_is_rejected(rex: Commenter, mo: User, ed: User) -> None:
+def test_lifting_twice_is_rejected(rex: Commenter, mo: User, ed: User) -> None:
     made = create_ban(
         moderator=mo,
         commenter=rex,
