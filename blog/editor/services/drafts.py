@@ -85,7 +85,7 @@ def delete_draft(*, author: User, content: Content, key: uuid.UUID, known_versio
 
 
 def prune_drafts(*, limit: int) -> int:
-    """Delete up to ``limit`` of the ``get_prunable_drafts``, oldest first; return how many."""
+    """Delete up to ``limit`` drafts that can be pruned, oldest first; return the number deleted."""
     with transaction.atomic():
         # The lock lets a concurrent autosave finish first, or makes it wait.
         rows = get_prunable_drafts().select_for_update(of=("self",)).order_by("saved_at", "pk")
