@@ -73,9 +73,15 @@ class ActionView(ModerationView):
     result; without the header, the view redirects back and shows a message.
     """
 
-    def respond_done(self, text: str, comment: int | None = None) -> HttpResponse:
-        """Report success; ``comment`` is the primary key of the affected comment."""
-        return self._respond("success", text, HTTPStatus.OK, comment)
+    def respond_done(
+        self, text: str, comment: int | None = None, decision: Decision | None = None
+    ) -> HttpResponse:
+        """Report success.
+
+        ``comment`` is the primary key of the affected comment, and ``decision`` is the decision
+        that was made, if it can be undone.
+        """
+        return self._respond("success", text, HTTPStatus.OK, comment, decision)
 
     def respond_conflict(self, text: str) -> HttpResponse:
         """Report that nothing was done because the state has changed."""
@@ -90,7 +96,12 @@ class ActionView(ModerationView):
         raise Http404("Not found, or not accessible to this moderator")
 
     def _respond(
-        self, level: str, text: str, status: HTTPStatus, comment: int | None = None
+        self,
+        level: str,
+        text: str,
+        status: HTTPStatus,
+        comment: int | None = None,
+        decision: Decision | None = None,
     ) -> HttpResponse:
         if "X-Fragment" not in self.request.headers:
             getattr(messages, level)(self.request, text)
@@ -99,6 +110,7 @@ class ActionView(ModerationView):
             "level": level,
             "text": text,
             "about": comment,
+            "decision": decision,
             "recent_decisions": Decision.objects.recent_by(self.moderator),
             "pending": count_pending(self.moderator, bypass_cache=True),
             "limit": COUNT_LIMIT,

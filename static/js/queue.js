@@ -12,11 +12,17 @@ const help = document.getElementById("shortcuts-help");
 const queue = document.getElementById("queue");
 const fetched = new Map();
 const removed = new Map(); // rows of decided comments, restored by undo
+// The moderator's decisions that can be undone, oldest first; without a URL until they are saved.
+const decisions = [...document.querySelectorAll("#recent-decisions form.undo")]
+  .map((form) => ({ undoUrl: form.getAttribute("action") }))
+  .reverse();
 let sending = Promise.resolve();
 let unsent = 0;
+let isLeaving = false; // a form that loads another page has been submitted
 
 const getDisplayed = () => pane?.querySelector(".item")?.dataset.pk;
 let requested = getDisplayed(); // the last requested comment
+let moves = 0; // how often the moderator has gone to another comment
 const getRow = (pk) => document.getElementById(`row-${pk}`);
 const getSibling = (row, step) => (step > 0 ? row?.nextElementSibling : row?.previousElementSibling);
 
@@ -102,6 +108,7 @@ const show = async (pk) => {
 
 const showNext = (step) => {
   const row = getSibling(getRow(requested), step);
+  moves += 1;
   if (row) return show(row.dataset.pk);
   return document.querySelector(step > 0 ? ".queue-pager [rel=next]" : ".queue-pager [rel=prev]")?.click();
 };
@@ -130,17 +137,27 @@ const removeRow = (pk) => {
   show(next.dataset.pk);
 };
 
-const restoreRow = (pk) => {
+/** Restores a row; shows its comment unless the moderator has opened another one since. */
+const restoreRow = (pk, movesBefore) => {
   const entry = removed.get(pk);
   if (!entry) return;
   removed.delete(pk);
   updateCount(1);
   list.insertBefore(entry.row, (entry.before && getRow(entry.before)) || null);
   fetched.delete(pk);
-  show(pk);
+  if (moves === movesBefore && !isLeaving) show(pk);
 };
 
-/** Applies a response: message, recent decisions and number of pending comments. */
+/** Shows a changed comment again if it is still displayed. */
+const refresh = (pk) => {
+  fetched.delete(pk);
+  if (requested === pk && !isLeaving) show(pk);
+};
+
+/**
+ * Applies a response: message, recent decisions and number of pending comments. Returns the
+ * comment and the URL that undoes the decision.
+ */
 const applyResponse = (text) => {
   const fragment = new DOMParser().parseFromString(text, "text/html");
   const result = fragment.getElementById("action-result");
@@ -148,51 +165,94 @@ const applyResponse = (text) => {
   document.getElementById("recent-decisions").replaceWith(fragment.getElementById("recent-decisions"));
   const link = document.getElementById("queue-link");
   if (link) link.textContent = fragment.getElementById("pending").textContent.trim();
-  return result.dataset.comment;
+  return result.dataset;
 };
 
-/** Sends forms one after the other, so that an undo arrives after its decision. */
-const send = (form, button, onResponse) => {
-  const body = new FormData(form, button);
+/**
+ * Sends requests one after the other, so that an undo arrives after its decision. The URL is
+ * requested when it is needed; without one, nothing is sent.
+ */
+const send = (body, getUrl, onResponse) => {
   unsent += 1;
   sending = sending.then(async () => {
     try {
-      const { done, text } = await post(form.getAttribute("action"), body);
+      const url = getUrl();
+      if (!url) return;
+      const { done, text } = await post(url, body);
       onResponse(done, applyResponse(text));
     } catch {
       showMessage(message.dataset.error, "error");
-      onResponse(false);
+      onResponse(false, {});
     } finally {
       unsent -= 1;
     }
   });
 };
 
+const forget = (decision) => {
+  const index = decisions.indexOf(decision);
+  if (index >= 0) decisions.splice(index, 1);
+};
+
+/** Sends a decision. Undo refers to it from now on, even if the response is late. */
+const sendDecision = (form, button, onResponse) => {
+  const decision = {};
+  decisions.push(decision);
+  send(new FormData(form, button), () => form.getAttribute("action"), (done, { comment, undo: url }) => {
+    decision.undoUrl = url;
+    if (!url) forget(decision);
+    onResponse(done, comment);
+  });
+};
+
 const decide = (form, button) => {
   const pk = getDisplayed();
-  send(form, button, (done, decidedPk) => {
+  sendDecision(form, button, (done, decidedPk) => {
     // Restore the row after a network error, but not if someone else was faster.
-    if (!done && decidedPk === undefined && message.className === "error") restoreRow(pk);
+    if (!done && decidedPk === undefined && message.className === "error") restoreRow(pk, movesBefore);
   });
+  moves += 1;
+  const movesBefore = moves;
   removeRow(pk);
 };
 
-const HANDLERS = {
-  decide,
-  feature: (form, button) => send(form, button, (done) => done && show(getDisplayed())),
-  undo: (form, button) =>
-    send(form, button, (done, decidedPk) => {
-      if (!done || !decidedPk) return;
-      if (removed.has(decidedPk)) restoreRow(decidedPk);
-      else if (decidedPk === getDisplayed()) show(decidedPk);
-    }),
+const feature = (form, button) => {
+  const pk = getDisplayed();
+  sendDecision(form, button, (done) => done && refresh(pk));
 };
+
+const sendUndo = (body, getUrl) => {
+  const movesBefore = moves;
+  send(body, getUrl, (done, { comment: pk }) => {
+    if (!done || !pk) return;
+    if (removed.has(pk)) restoreRow(pk, movesBefore);
+    else refresh(pk);
+  });
+};
+
+const undo = (form, button) => {
+  const url = form.getAttribute("action");
+  forget(decisions.find((decision) => decision.undoUrl === url));
+  sendUndo(new FormData(form, button), () => url);
+};
+
+/** Undoes the last decision, also one that is still being sent. If that one fails, nothing is undone. */
+const undoLast = () => {
+  if (isLeaving || !list) return;
+  const decision = decisions.pop();
+  const body = new FormData();
+  body.set("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]").value);
+  if (decision) sendUndo(body, () => decision.undoUrl);
+};
+
+const HANDLERS = { decide, feature, undo };
 
 /** Saves a note and displays the comment again. */
 const saveNote = async (form) => {
+  const pk = getDisplayed();
   try {
     await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
-    await show(getDisplayed());
+    refresh(pk);
   } catch {
     showMessage(message.dataset.error, "error");
   }
@@ -206,11 +266,20 @@ document.addEventListener("submit", (event) => {
   }
   const name = Object.keys(HANDLERS).find((handler) => event.target.classList.contains(handler));
   if (!name || !list || !getDisplayed()) return;
+  if (isLeaving) {
+    event.preventDefault();
+    return;
+  }
   if (name === "decide" && isLast()) {
     // Submit the last one as a form, after the others; the next page shows the result.
+    isLeaving = true;
     if (!unsent) return;
     event.preventDefault();
-    sending.then(() => event.target.requestSubmit(event.submitter));
+    const { target, submitter } = event;
+    sending.then(() => {
+      isLeaving = false;
+      target.requestSubmit(submitter);
+    });
     return;
   }
   event.preventDefault();
@@ -230,6 +299,7 @@ list?.addEventListener("click", (event) => {
   const link = event.target.closest(".row a");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  moves += 1;
   show(link.closest(".row").dataset.pk);
 });
 
@@ -242,7 +312,7 @@ pane?.addEventListener("click", (event) => {
 
 const clickButton = (scope, key) => scope?.querySelector(`[data-key="${key}"]`)?.click();
 for (const key of "arsdbfe") onKey(key, () => clickButton(pane ?? document, key));
-onKey("u", () => clickButton(document.getElementById("recent-decisions"), "u"));
+onKey("u", undoLast);
 onKey("m", () => document.getElementById("note-text")?.focus());
 onKey("x", () => getRow(getDisplayed())?.querySelector("input").click());
 for (const key of "jn") onKey(key, () => showNext(1));
@@ -258,6 +328,9 @@ for (const button of document.querySelectorAll("[data-help]")) {
 }
 window.addEventListener("beforeunload", (event) => {
   if (unsent) event.preventDefault();
+});
+window.addEventListener("pageshow", () => {
+  isLeaving = false; // the browser may show this page again
 });
 
 if (list && getDisplayed()) fetchNext();

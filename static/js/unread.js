@@ -89,7 +89,11 @@ const findNext = (comments, back) => {
   return next < 0 ? comments.length : next;
 };
 
+let presses = 0;
+
 const goToUnread = async (back) => {
+  presses += 1;
+  const press = presses;
   const comments = getUnread();
   const next = comments[findNext(comments, back)];
   if (next) return focusComment(next);
@@ -103,6 +107,7 @@ const goToUnread = async (back) => {
   const url = `${bar.dataset.nextUrl}?${query}`;
   // The response is 204 if there are no more, else a redirect to the page of the next one.
   const response = await fetch(url, { redirect: "manual" }).catch(() => null);
+  if (press !== presses) return; // another key has been pressed since
   if (response?.type === "opaqueredirect") location.assign(url);
   else document.getElementById("new-comments").textContent = strings.noMore;
 };

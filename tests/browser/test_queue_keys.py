@@ -8,7 +8,9 @@ from playwright.sync_api import Page, Route, expect
 from accounts.models import User
 from comments.models import Comment, Commenter, Thread
 from comments.submission.services import submit_comment
+from moderation.decisions.services.decide import decide
 from moderation.models import Decision
+from tests.browser.page_monitor import PageMonitor
 
 SignIn = Callable[[Page, User], None]
 QUEUE = "/admin/moderation/queue/"
@@ -143,3 +145,77 @@ def test_keys_do_nothing_while_the_help_is_open(queue: Page, held: list[Comment]
     expect(queue.get_by_role("dialog")).to_be_hidden()
     expect_displayed(queue, held[0])
     assert get_decisions() == []
+
+
+def test_undo_waits_for_the_decision_that_is_being_sent(queue: Page, held: list[Comment]) -> None:
+    queue.keyboard.press("r")
+    expect(queue.locator("#queue-message.success")).to_contain_text("Nia")
+    expect_displayed(queue, held[1])
+    sent = hold_back(queue, "**/decide/")
+    with queue.expect_request("**/decide/"):
+        queue.keyboard.press("a")
+    expect_displayed(queue, held[2])
+    queue.keyboard.press("u")
+    release(sent)
+    expect_displayed(queue, held[1])
+    expect(queue.locator("#queue-message.success")).to_contain_text("undone")
+    assert get_decisions() == [
+        (held[0].pk, Action.REJECT),
+        (held[1].pk, Action.APPROVE),
+        (held[1].pk, Action.UNDO),
+    ]
+    queue.unroute("**/decide/")
+    # The next one undoes the decision before it, also if the first undo is still being sent.
+    hold_back(queue, "**/undo/")
+    queue.keyboard.press("r")
+    with queue.expect_request("**/undo/"):
+        queue.keyboard.press("u")
+    queue.keyboard.press("u")
+    queue.unroute("**/undo/")  # Lets the first undo continue.
+    expect_displayed(queue, held[0])
+    assert get_decisions()[3:] == [
+        (held[1].pk, Action.REJECT),
+        (held[1].pk, Action.UNDO),
+        (held[0].pk, Action.UNDO),
+    ]
+
+
+def test_undo_of_a_decision_that_fails_undoes_nothing(
+    queue: Page, held: list[Comment], monitor: PageMonitor, ed: User
+) -> None:
+    monitor.expect("409")
+    queue.keyboard.press("r")
+    expect(queue.locator("#queue-message.success")).to_contain_text("Nia")
+    expect_displayed(queue, held[1])
+    decide(moderator=ed, item=held[1], action=Action.SPAM, expected_version=held[1].version)
+    sent = hold_back(queue, "**/decide/")
+    with queue.expect_request("**/decide/"):
+        queue.keyboard.press("a")
+    queue.keyboard.press("u")
+    release(sent)
+    expect(queue.locator("#queue-message.warning")).to_contain_text("Ed")
+    # The requests are sent one after the other, so this one would come after a wrong undo.
+    queue.unroute("**/decide/")
+    queue.keyboard.press("r")
+    expect(queue.locator("#queue-message.success")).to_contain_text("Nia")
+    assert get_decisions() == [
+        (held[0].pk, Action.REJECT),
+        (held[1].pk, Action.SPAM),
+        (held[2].pk, Action.REJECT),
+    ]
+
+
+def test_a_late_response_does_not_replace_a_comment_opened_since(
+    queue: Page, held: list[Comment]
+) -> None:
+    sent = hold_back(queue, "**/notes/")
+    queue.locator("#note-text").fill("Writes at night")
+    with queue.expect_request("**/notes/"):
+        queue.get_by_role("button", name="Save note").click()
+    queue.locator(f"#row-{held[1].pk} a").click()
+    expect_displayed(queue, held[1])
+    explanation = queue.locator("#selected-comment [name=explanation]")
+    explanation.fill("Please add a source")
+    release(sent)
+    queue.wait_for_load_state("networkidle")
+    expect(explanation).to_have_value("Please add a source")

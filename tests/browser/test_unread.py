@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_django import Settings
 
 from accounts.models import User
@@ -93,6 +93,29 @@ def test_shortcuts_continue_on_other_pages(returning_guest: Page) -> None:
     page.keyboard.press("p")
     page.keyboard.press("p")
     expect(page).to_have_url(re.compile(r"the-harbour\.html.*#c10$"))
+
+
+def test_a_late_response_does_not_override_a_later_key(returning_guest: Page) -> None:
+    page = returning_guest
+    page.goto(ARTICLE)
+    for _ in range(5):
+        page.keyboard.press("n")
+    expect(page.locator("#c10")).to_be_focused()
+    sent: list[Route] = []
+
+    def hold_back(route: Route) -> None:
+        sent.append(route)
+
+    page.route("**/unread/**", hold_back)
+    with page.expect_request("**/unread/**"):
+        page.keyboard.press("n")
+    page.keyboard.press("p")
+    expect(page.locator("#c9")).to_be_focused()
+    sent.pop(0).continue_()
+    # The late response is there once a later request has been answered.
+    page.evaluate("fetch('/healthz').then(() => fetch('/healthz'))")
+    page.keyboard.press("p")
+    expect(page.locator("#c8")).to_be_focused()
 
 
 def test_shortcuts_are_off_in_fields_and_can_be_turned_off(returning_guest: Page) -> None:

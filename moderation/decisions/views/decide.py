@@ -51,7 +51,7 @@ class DecideView(CommentActionView):
             return self.respond_invalid(_("Invalid action."))
         data = form.cleaned_data
         try:
-            decide(
+            decision = decide(
                 moderator=self.moderator,
                 item=comment,
                 action=data["action"],
@@ -61,7 +61,8 @@ class DecideView(CommentActionView):
             )
         except AlreadyDecided as error:
             return self.respond_conflict(describe_already_decided(error))
-        return self.respond_done(_DONE[data["action"]] % {"name": comment.author_name}, comment.pk)
+        text = _DONE[data["action"]] % {"name": comment.author_name}
+        return self.respond_done(text, comment.pk, decision)
 
 
 class EditCommentView(CommentActionView):

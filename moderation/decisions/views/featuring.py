@@ -28,14 +28,14 @@ class FeatureView(CommentActionView):
         if not can_feature(self.moderator, comment):
             return self.raise_not_found()
         try:
-            feature_comment(actor=self.moderator, comment=comment, featured=featured)
+            decision = feature_comment(actor=self.moderator, comment=comment, featured=featured)
         except AlreadyDecided as error:
             return self.respond_conflict(describe_already_decided(error))
         if featured:
             text = _("%(name)s’s comment is now featured.")
         else:
             text = _("%(name)s’s comment is no longer featured.")
-        return self.respond_done(text % {"name": comment.author_name}, comment.pk)
+        return self.respond_done(text % {"name": comment.author_name}, comment.pk, decision)
 
 
 @require_POST
