@@ -30,11 +30,11 @@ class User(RestrictableUser):
 
 
 class LimitedRequest(models.Model):
-    """A request that counts toward a limit of ``accounts.rate_limits``. Deleted after a day."""
+    """A request that counts toward a limit (``accounts.rate_limits``). Rows are kept for a day."""
 
-    # Identifies the limit and, if it applies to an account or address, a hash of that.
+    # The limit and, if it applies to an account or email address, a hash of the latter.
     key = models.CharField(max_length=200)
-    # The first address of the network (``core.client_networks``), if the limit applies to that.
+    # The first address of the network (``core.client_networks``), if the limit applies to networks.
     network = models.GenericIPAddressField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -1,8 +1,9 @@
 """django-allauth's rate limits, counted in the database.
 
-allauth counts in the cache. By default, each process has its own cache, which multiplies the limits
-by the number of processes, and filling a cache evicts its counters. ``install`` replaces allauth's
-functions. The limits remain in ``ACCOUNT_RATE_LIMITS`` and in allauth's defaults.
+allauth counts requests in the cache. By default, each process has its own cache, which multiplies
+the limits by the number of processes, and a full cache evicts counters. ``install`` therefore
+replaces allauth's functions. The limits themselves remain in ``ACCOUNT_RATE_LIMITS`` and in
+allauth's defaults.
 """
 
 import datetime as dt
@@ -56,7 +57,8 @@ def consume_rate(
 ) -> Usage | None:
     """Count a request, unless a limit is reached. Replaces ``_consume_single_rate``.
 
-    Returns None if the limit is reached, or raises ``RateLimited``.
+    If the limit is reached, raise ``RateLimited`` if ``raise_exception`` is set, or else return
+    None. With ``dry_run``, the request isn't counted.
     """
     limit_key, ip_address = _get_limit_key(request, app, action, rate, key, user)
     counted = LimitedRequest(key=limit_key, network=get_first_address(get_network(ip_address)))
@@ -79,9 +81,9 @@ def clear(
     key: str | None = None,
     user: Any = None,
 ) -> None:
-    """Forget the requests of an account after its owner has proved to be in control of it.
+    """Delete the counted requests of an account once its owner has been authenticated.
 
-    The requests of the network still count, because an attacker has an account, too.
+    Requests that are counted by network remain, because an attacker may have an account, too.
     """
     for rate in ratelimit.get_rates(app=app, action=action, config=config):
         if rate.per != "ip":
@@ -92,7 +94,10 @@ def clear(
 def _get_limit_key(
     request: HttpRequest, app: str, action: str, rate: Rate, key: str | None, user: Any
 ) -> tuple[str, str | None]:
-    """Return the key of the requests that count together, and the address if limited by network."""
+    """Return the key of the requests that count together, and the client's address.
+
+    The address is None if the limit doesn't count by network, or if the client is unknown.
+    """
     if rate.per == "ip":
         return f"{app}:{action}:{rate}", get_client_address(request)
     limit_key = ratelimit.get_cache_key(

@@ -24,7 +24,7 @@ DAY = dt.timedelta(days=1)
 
 
 def lock_events(key: str) -> None:
-    """Make other transactions with the same key wait until this one ends.
+    """Make other transactions that call this with the same key wait until this one ends.
 
     SQLite needs no lock, because only one transaction can write at a time.
     """
@@ -119,7 +119,8 @@ class NetworkLimit:
     def is_reached[M: Model](self, events: QuerySet[M], ip_address: str | None) -> bool:
         """Check whether another event from this address would exceed a limit.
 
-        Call this before writing the event. This takes one query, or up to two for IPv6.
+        Call this before writing the event. This takes one query, or up to two for IPv6, and another
+        one for the lock on PostgreSQL.
         """
         return any(limit.is_reached(same) for limit, same in self._split(events, ip_address))
 
