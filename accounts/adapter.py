@@ -16,14 +16,18 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.second_factor import redirect_to_second_factor
+from accounts.services import is_confirmed
 from core.client_address import get_client_address
-from mail.services import queue_mail
+from core.limits import DAY, Limit
+from mail.services import queue_limited_mail, queue_mail
 
 # Landing pages for staff after login, by permission. The dashboard also shows pending comments.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
 _WRONG_PASSWORD = gettext_lazy("Incorrect username, email, or password.")
 
+# Emails to one mailbox while its owner has not confirmed the address.
+MAILS_TO_STRANGERS = Limit(1, DAY)
 # How long the code or link in an email is valid, in seconds.
 _SECRET_LIFETIMES = {
     "account/email/login_code": app_settings.LOGIN_BY_CODE_TIMEOUT,
@@ -82,7 +86,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return get_client_address(request) or "unknown"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue the email in the outbox instead of sending it, in case the mail server is down."""
+        """Queue the email in the outbox instead of sending it, in case the mail server is down.
+
+        Nothing is sent to an unconfirmed address that has reached its limit. The pages don't say
+        so, because they are the same for all addresses.
+        """
         request = allauth_context.request
         context = {
             "request": request,
@@ -92,7 +100,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         message = self.render_mail(template_prefix, email, context)
         lifetime = _SECRET_LIFETIMES.get(template_prefix)
         expires_at = timezone.now() + dt.timedelta(seconds=lifetime) if lifetime else None
-        queue_mail(message=message, kind=template_prefix, expires_at=expires_at)
+        if is_confirmed(email):
+            queue_mail(message=message, kind=template_prefix, expires_at=expires_at)
+            return
+        queue_limited_mail(
+            message=message, kind=template_prefix, limit=MAILS_TO_STRANGERS, expires_at=expires_at
+        )
 
     def format_email_subject(self, subject: str) -> Any:
         """Return the subject unchanged.

@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 
+from core.limits import Limit, lock_events
 from mail.addresses import get_mailbox
 from mail.composing import Mail
 from mail.models import RenderedMail
@@ -43,6 +44,23 @@ def queue_mail(
         )
         transaction.on_commit(send_due_mail.enqueue, robust=True)
     return mail
+
+
+def queue_limited_mail(
+    *, message: EmailMessage, kind: str, limit: Limit, expires_at: dt.datetime | None = None
+) -> RenderedMail | None:
+    """Queue an email unless its mailbox has reached a limit; then return None.
+
+    Emails of all kinds count toward the limit.
+    """
+    (recipient,) = message.to
+    mailbox = get_mailbox(recipient)
+    with transaction.atomic():
+        # Concurrent emails to the same mailbox wait for each other here.
+        lock_events(f"mailbox:{mailbox}")
+        if limit.is_reached(RenderedMail.objects.filter(mailbox=mailbox)):
+            return None
+        return queue_mail(message=message, kind=kind, expires_at=expires_at)
 
 
 def delete_sent_mails() -> None:
