@@ -7,131 +7,11 @@ table cells are written if anything else in the table is, so that the cells afte
 columns.
 """
 
-import html
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, takewhile
+from itertools import groupby
 
-from core.sanitizing.reader import Styles, add_link, has_link, is_blank, split_at_urls
-
-# Lines of text
-
-_SPACES = re.compile("[ \t\n]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Text with uniform formatting, or a piece of ready-made HTML, such as a picture."""
-
-    styles: Styles
-    text: str
-    is_html: bool = False
-
-    @property
-    def is_blank(self) -> bool:
-        return not self.is_html and is_blank(self.text)
-
-
-type Line = list[Run]
-# Returns the opening tag of a link to a URL.
-type LinkBuilder = Callable[[str], str]
-
-
-def _tidy(line: Line, build_link: LinkBuilder | None) -> Line:
-    """Merge a line's runs, link its URLs, and strip its spaces. Return [] for a blank line."""
-    runs = _merge_runs(line)
-    if build_link:
-        runs = _merge_runs([piece for run in runs for piece in _link_urls(run, build_link)])
-    if all(run.is_blank for run in runs):
-        return []
-    _strip_line(runs)
-    return runs
-
-
-def _merge_runs(line: Line) -> Line:
-    """Join adjacent runs with equal formatting. Spaces get the formatting common to both sides."""
-    merged: Line = []
-    space = ""
-    for run in line:
-        if run.is_blank:
-            space += run.text
-            continue
-        if space:
-            before = merged[-1].styles if merged else ()
-            _append(merged, Run(_get_common(before, run.styles), space))
-            space = ""
-        _append(merged, run)
-    return [run if run.is_html else _normalize(run) for run in merged]
-
-
-def _link_urls(run: Run, build_link: LinkBuilder) -> Iterator[Run]:
-    """Split a run at its URLs, which become links."""
-    if run.is_html or has_link(run.styles):
-        yield run
-        return
-    for text, url in split_at_urls(run.text):
-        yield Run(add_link(run.styles, build_link(url)) if url else run.styles, text)
-
-
-def _strip_line(runs: Line) -> None:
-    """Remove spaces from both ends of a line, in place."""
-    _strip_start(runs, lambda text: text.lstrip(" "))
-    runs.reverse()
-    _strip_start(runs, lambda text: text.rstrip(" \xa0"))
-    runs.reverse()
-
-
-def _render_lines(lines: Iterable[Line], line_end: str = "<br>") -> str:
-    """Return lines as HTML. Elements may stay open across line breaks."""
-    out: list[str] = []
-    opened: Styles = ()
-    for number, line in enumerate(lines):
-        if number:
-            opened = _switch(out, opened, _get_common(opened, line[0].styles if line else ()))
-            out.append(line_end)
-        for run in line:
-            opened = _switch(out, opened, run.styles)
-            out.append(run.text if run.is_html else html.escape(run.text, quote=False))
-    _switch(out, opened, ())
-    return "".join(out)
-
-
-def _append(runs: Line, run: Run) -> None:
-    before = runs[-1] if runs else None
-    if before and not (before.is_html or run.is_html) and before.styles == run.styles:
-        runs[-1] = Run(run.styles, before.text + run.text)
-    else:
-        runs.append(run)
-
-
-def _strip_start(runs: Line, strip: Callable[[str], str]) -> None:
-    while runs and not runs[0].is_html:
-        if text := strip(runs[0].text):
-            runs[0] = Run(runs[0].styles, text)
-            return
-        del runs[0]
-
-
-def _normalize(run: Run) -> Run:
-    return Run(run.styles, _SPACES.sub(" ", unicodedata.normalize("NFC", run.text)))
-
-
-def _switch(out: list[str], opened: Styles, wanted: Styles) -> Styles:
-    """Write the tags needed to switch from the ``opened`` styles to the ``wanted`` ones."""
-    common = len(_get_common(opened, wanted))
-    out.extend(f"</{style.name}>" for style in reversed(opened[common:]))
-    out.extend(style.opening for style in wanted[common:])
-    return wanted
-
-
-def _get_common(one: Styles, other: Styles) -> Styles:
-    pairs = zip(one, other, strict=False)
-    return tuple(style for style, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-# Blocks
+from core.sanitizing.lines import Line, LinkBuilder, Run, render_lines, render_preformatted, tidy
+from core.sanitizing.reader import Styles
 
 # The maximum depth of nested quotes and lists. Real discussions reach four.
 MAX_DEPTH = 8
@@ -222,17 +102,17 @@ class HtmlWriter:
         lines, self._lines = self._lines, [[]]
         leaf, self._leaf = self._leaf, "p"
         if leaf == "pre":
-            self._write_block(_render_preformatted(lines))
+            self._write_block(render_preformatted(lines))
             return
-        tidied = [_tidy(line, self._build_link) for line in lines]
+        tidied = [tidy(line, self._build_link) for line in lines]
         if not any(tidied):
             self.empty_paragraphs += any(run.text.strip(" \t\n") for line in lines for run in line)
         elif leaf == "p":
             for has_content, paragraph in groupby(tidied, bool):
                 if has_content:
-                    self._write_leaf("p", _render_lines(paragraph))
+                    self._write_leaf("p", render_lines(paragraph))
         else:
-            self._write_leaf(leaf, _render_lines(filter(None, tidied)))
+            self._write_leaf(leaf, render_lines(filter(None, tidied)))
 
     def add_rule(self) -> None:
         """Add a thematic break (``<hr>``)."""
@@ -394,12 +274,3 @@ class HtmlWriter:
             self._out[parent.only_paragraph] = f"<p>{self._out[parent.only_paragraph]}</p>"
             parent.only_paragraph = None
         self._out.append(f"<p>{content}</p>")
-
-
-def _render_preformatted(lines: list[Line]) -> str:
-    """Return lines as a ``pre`` element, without newlines at either end.
-
-    HTML parsers would drop a newline right after the opening tag.
-    """
-    content = _render_lines(lines, line_end="\n").strip("\n")
-    return f"<pre>{content}</pre>" if content.strip() else ""
