@@ -21,6 +21,8 @@ from mail.tasks import send_due_mail
 
 # Emails to one mailbox, from all networks combined.
 MAILBOX_LIMITS = (Limit(1, 5 * MINUTE, "requested_at"), Limit(3, DAY, "requested_at"))
+# The same for addresses that were never confirmed: they may belong to a stranger.
+UNCONFIRMED_MAILBOX_LIMITS = (Limit(1, DAY, "requested_at"),)
 # Emails requested from one network. A household doesn't need more.
 NETWORK_LIMIT = NetworkLimit(10, 20, HOUR, "requested_at", "network")
 # Older rows aren't needed, and they contain email addresses.
@@ -100,7 +102,9 @@ def redeem_link(token: str) -> ConfirmationLink:
 
 def _is_limited(confirmation: Confirmation) -> bool:
     same_mailbox = Confirmation.objects.filter(mailbox=confirmation.mailbox)
-    if any(limit.is_reached(same_mailbox) for limit in MAILBOX_LIMITS):
+    confirmed = _get_commenters(confirmation.email).exclude(email_confirmed_at=None)
+    limits = MAILBOX_LIMITS if confirmed.exists() else UNCONFIRMED_MAILBOX_LIMITS
+    if any(limit.is_reached(same_mailbox) for limit in limits):
         return True
     return NETWORK_LIMIT.is_reached(Confirmation.objects.all(), confirmation.network)
 

@@ -106,6 +106,7 @@ def test_an_invalid_address(client: Client, db: None, email: str) -> None:
 
 def test_mails_are_limited_per_mailbox(nia: Commenter) -> None:
     get_or_create_guest(name="Nia", email="nia+more@example.org")
+    Commenter.objects.update(email_confirmed_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC))
     pause, per_day = MAILBOX_LIMITS
     assert pause.period
     with travel("2026-05-01 08:00Z", tick=False) as clock:
@@ -117,6 +118,17 @@ def test_mails_are_limited_per_mailbox(nia: Commenter) -> None:
         clock.shift(pause.period + dt.timedelta(seconds=1))
         assert not request_confirmation(email="nia@example.org")
         clock.shift(dt.timedelta(days=1))
+        assert request_confirmation(email="nia@example.org")
+
+
+def test_an_unconfirmed_mailbox_gets_one_mail_a_day(nia: Commenter) -> None:
+    get_or_create_guest(name="Nia", email="nia+more@example.org")
+    with travel("2026-05-01 08:00Z", tick=False) as clock:
+        assert request_confirmation(email="nia@example.org")
+        for email in ("nia@example.org", "nia+more@example.org"):
+            clock.shift(dt.timedelta(hours=11))
+            assert not request_confirmation(email=email)
+        clock.shift(dt.timedelta(hours=2, seconds=1))
         assert request_confirmation(email="nia@example.org")
 
 
