@@ -9,17 +9,34 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+# Integers of this many digits fit into 64 bits.
+_MAX_DIGITS = 18
+
 
 class SafeFilterChangeList(ChangeList):
-    """A change list that drops all filters, instead of failing, if one contains a NUL character."""
+    """A change list that drops all filters, instead of failing, if no column can hold a value."""
 
     def get_filters_params(self, params: Any = None) -> Any:
-        """Raise ``IncorrectLookupParameters`` for NUL characters; Django then drops the filters."""
+        """Raise ``IncorrectLookupParameters`` for such values; Django then drops the filters.
+
+        The databases reject them only when the rows are fetched, too late for Django to handle it.
+        """
         filters = super().get_filters_params(params)
-        # PostgreSQL rejects NUL only when the rows are fetched, too late for Django to handle it.
-        if any("\0" in value for values in filters.values() for value in values):
+        if any(_is_unstorable(value) for values in filters.values() for value in values):
             raise IncorrectLookupParameters
         return filters
+
+
+def _is_unstorable(value: str) -> bool:
+    """Check for NUL characters and for integers past 64 bits, also in ``__in`` filters."""
+    return "\0" in value or any(map(_is_past_64_bits, value.split(",")))
+
+
+def _is_past_64_bits(value: str) -> bool:
+    try:
+        return not -(2**63) <= int(value) < 2**63
+    except ValueError:
+        return False
 
 
 class SafeFilterAdmin(admin.ModelAdmin):

@@ -10,6 +10,8 @@ from blog.editor.widgets import EditorTextarea
 from blog.models import CONTENT_MODELS, TEXT_FIELDS, Content, Draft
 from core.text import strip_controls
 
+# The largest value of a PositiveIntegerField in all databases.
+MAX_VERSION = 2**31 - 1
 _AUTOSAVE_FIELDS = {"key", "draft_version", "base_version"}
 
 
@@ -24,8 +26,12 @@ class ContentForm(forms.ModelForm):
     other: Content | None = None
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    draft_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
-    base_version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    draft_version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_VERSION
+    )
+    base_version = forms.IntegerField(
+        widget=forms.HiddenInput, required=False, min_value=0, max_value=MAX_VERSION
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         content: Content = kwargs.get("instance") or self._meta.model()
@@ -96,8 +102,8 @@ class DraftForm(forms.Form):
     kind = forms.ChoiceField(choices=Content.Kind)
     pk = forms.IntegerField(required=False)
     key = forms.UUIDField()
-    draft_version = forms.IntegerField(min_value=0)
-    base_version = forms.IntegerField(min_value=0)
+    draft_version = forms.IntegerField(min_value=0, max_value=MAX_VERSION)
+    base_version = forms.IntegerField(min_value=0, max_value=MAX_VERSION)
     title = forms.CharField(required=False)
     source = forms.CharField(required=False, strip=False)
     markup = forms.ChoiceField(choices=Content.Markup)

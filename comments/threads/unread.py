@@ -63,6 +63,9 @@ def find_next_unread(
     number ``start`` (or before it if ``backwards`` is set). Without ``start``, it begins at the
     first comment in this order (or the last if ``backwards`` is set).
     """
+    # Also true for the unsaved thread of an article without comments.
+    if thread.last_number <= since:
+        return None
     rows = order_comments(_get_unread_comments(visitor, thread, since), view, order)
     if backwards:
         rows = rows.reverse()
