@@ -117,13 +117,13 @@ def resolve_numbers(thread: list[CommentInput], *, host: str = "") -> dict[int, 
 
 
 def refer_to_previous(thread: list[CommentInput]) -> dict[int, set[int]]:
-    """Return the references of a baseline in which each comment refers to the previous one."""
+    """Baseline: each comment refers to the previous one."""
     numbers = [comment.number for comment in thread]
     return defaultdict(set, {later: {n} for n, later in pairwise(numbers)})
 
 
 def refer_to_none(thread: list[CommentInput]) -> dict[int, set[int]]:
-    """Return the references of a baseline in which no comment refers to another."""
+    """Baseline: return no references for any comment."""
     return defaultdict(set, {comment.number: set() for comment in thread})
 
 

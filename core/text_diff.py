@@ -32,7 +32,7 @@ def _render_parts(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeS
 
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Count the words at the start that two texts share."""
+    """Return the length, in words, of the common prefix of two texts."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 

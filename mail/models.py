@@ -22,7 +22,7 @@ class OutboxQuerySet[Row: OutboxMessage](models.QuerySet[Row]):
         return self.filter(next_attempt_at__lte=now)
 
     def given_up(self) -> Self:
-        """Return the messages that mail servers refused for so long that sending was given up."""
+        """Return the messages that aren't retried anymore because mail servers refused them."""
         return self.filter(next_attempt_at=None, sent_at=None).exclude(error="")
 
 

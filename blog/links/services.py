@@ -91,7 +91,7 @@ def check_url(url: str) -> tuple[bool, str]:
 
 
 def check_external_url(url: str) -> tuple[bool, str]:
-    """Check a URL on another site; return whether it is broken, and the result.
+    """Check a URL on another site. Return whether it is broken, and the status or error message.
 
     If HEAD fails, GET is tried too, because many servers answer HEAD incorrectly.
     """

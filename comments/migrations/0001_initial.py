@@ -469,7 +469,7 @@ class Migration(migrations.Migration):
                 (
                     "requested_from",
                     models.GenericIPAddressField(
-                        blank=True, null=True, verbose_name="requesting network"
+                        blank=True, null=True, verbose_name="requested from"
                     ),
                 ),
                 ("replies_seen_at", models.DateTimeField(editable=False, null=True)),
@@ -638,7 +638,7 @@ class Migration(migrations.Migration):
                             ("thread", "Comments on an article"),
                         ],
                         max_length=10,
-                        verbose_name="subject",
+                        verbose_name="scope",
                     ),
                 ),
                 (

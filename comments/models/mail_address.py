@@ -21,7 +21,7 @@ class MailAddress(models.Model):
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     requested_at = models.DateTimeField(_("requested"), null=True, blank=True)
     # The first address of the network (``core.client_networks``).
-    requested_from = models.GenericIPAddressField(_("requesting network"), null=True, blank=True)
+    requested_from = models.GenericIPAddressField(_("requested from"), null=True, blank=True)
 
     # The owner's last visit to the replies page, and the time after which replies were new then.
     replies_seen_at = models.DateTimeField(null=True, editable=False)

@@ -79,7 +79,7 @@ class Subscription(models.Model):
         blank=True,
         related_name="subscriptions",
     )
-    scope = models.CharField(_("subject"), max_length=10, choices=Scope)
+    scope = models.CharField(_("scope"), max_length=10, choices=Scope)
     thread = models.ForeignKey(
         Thread,
         verbose_name=_("thread"),

@@ -125,7 +125,7 @@ def _find_name_after(
 
 
 def _is_set_off(context: CommentContext, index: int) -> bool:
-    """Check whether word ``index`` is capitalized and set off by a mark or the end of the line."""
+    """Check whether word ``index`` is capitalized and followed by punctuation or a line end."""
     word = context.words[index]
     line_end = context.get_line(word.start).end
     after = context.text[word.end : line_end]

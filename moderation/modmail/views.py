@@ -66,7 +66,8 @@ class SendMessageView(ModerationView):
             messages.error(request, _("Message not sent: this commenter has no email address."))
         except TooManyMessages:
             messages.error(
-                request, _("Message not sent: this commenter has reached today’s limit.")
+                request,
+                _("Message not sent: moderators have written to this commenter enough today."),
             )
         else:
             messages.success(request, _("Message sent."))

@@ -14,7 +14,7 @@ _MAX_WORDS = 20
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The evidence of an automatic decision: weighted words, and facts as text."""
+    """The evidence behind an automatic decision: weighted words, and facts as text."""
 
     decision: Decision
     words: list[tuple[str, float]] = field(default_factory=list)
@@ -22,7 +22,7 @@ class Finding:
 
 
 def get_finding(decision: Decision) -> Finding:
-    """Return the evidence of an automatic decision. Malformed evidence is ignored."""
+    """Return the evidence behind an automatic decision. Malformed evidence is ignored."""
     evidence = ScreenerEvidence.from_json(decision.evidence)
     words = evidence.words
     return Finding(

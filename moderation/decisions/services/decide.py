@@ -38,10 +38,10 @@ def decide(
     """Carry out a moderator's decision on a comment, adjust the commenter's trust, and log it.
 
     ``expected_version`` is the version of the comment that the moderator saw. ``guideline`` is the
-    applicable guideline and ``explanation`` is the moderator's message to the author. ``batch`` is
-    the bulk action that this decision belongs to. Raises ``PermissionDenied``, and
+    applicable guideline and ``explanation`` is the moderator's message to the commenter. ``batch``
+    is the bulk action that this decision belongs to. Raises ``PermissionDenied``, and
     ``AlreadyDecided`` if the comment has since changed, the action doesn't fit its status, or an
-    author would change a moderator's decision.
+    article's author tries to override a moderator's decision.
     Nothing is changed if an exception is raised.
     """
     if not can_moderate(moderator, item):
