@@ -9,7 +9,7 @@ that they resemble. False positives are harmless: someone just has to choose ano
 import unicodedata
 from functools import cache, lru_cache
 
-from core.text import get_name_key
+from core.text import get_name_key, normalize
 
 # Digits and letters that readers confuse, in addition to the standard's table.
 _CONFUSED = str.maketrans({"i": "l", "ĸ": "k", "0": "o", "3": "e", "4": "a", "5": "s", "7": "t"})
@@ -41,9 +41,9 @@ def _fold(text: str) -> str:
 
 def _replace_confusables(text: str) -> str:
     """Replace lookalike characters with their prototypes, and remove accents."""
-    bare = unicodedata.normalize("NFKD", text).translate(_ACCENTS)
+    bare = normalize("NFKD", text).translate(_ACCENTS)
     prototypes = "".join(map(_get_letter, bare))
-    return unicodedata.normalize("NFKD", prototypes).translate(_ACCENTS)
+    return normalize("NFKD", prototypes).translate(_ACCENTS)
 
 
 def _is_significant(character: str) -> bool:

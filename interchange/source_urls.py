@@ -4,11 +4,13 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, unquote, urlsplit, urlunsplit
 
+from core.text import normalize
+
 # Movable Type uses the first five words of the text for entries without a title.
 _TITLE_WORDS = 5
 _BASENAME_LENGTH = 150
 # Characters that often follow a pasted URL.
-_TRAILING = re.compile(r"(?:%20|[\s).,;])+$")
+_TRAILING = re.compile(r"(?<![\s).,;])(?<!%20)(?:%20|[\s).,;])++$")
 _DATED_PATH = re.compile(
     r"/(?P<year>(?:19|20)\d{2})/(?P<month>\d{2})/(?P<name>[^/]+?)(?:\.html?)?/?$"
 )
@@ -21,13 +23,11 @@ def build_basename(title: str) -> str:
     other scripts, because the slugs of titles in these scripts would otherwise be empty.
     """
     bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", title)
-        if not unicodedata.combining(letter)
+        letter for letter in normalize("NFKD", title) if not unicodedata.combining(letter)
     )
     words = re.sub(r"[^\w\s-]", "", bare.lower())
     name = re.sub(r"[\s_-]+", "-", words).strip("-")
-    return unicodedata.normalize("NFC", name)[:_BASENAME_LENGTH].strip("-") or "untitled"
+    return normalize("NFC", name)[:_BASENAME_LENGTH].strip("-") or "untitled"
 
 
 def get_first_words(text: str) -> str:

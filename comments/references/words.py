@@ -1,9 +1,10 @@
 """Split text into words that compare equal regardless of case and accents."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+
+from core.text import normalize
 
 WORD = re.compile(r"[^\W_]+")
 ACCENTS = re.compile(r"[\u0300-\u036f]+")
@@ -34,7 +35,7 @@ def fold(text: str) -> str:
     """Return ``text`` casefolded, without accents or compatibility forms (NFKD)."""
     if text.isascii():
         return text.lower()
-    return ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return ACCENTS.sub("", normalize("NFKD", text.casefold()))
 
 
 def split_words(text: str) -> list[Word]:

@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from core.search.query import Term
+from core.text import normalize
 
 # Two or three lines on a desktop.
 SNIPPET_LENGTH = 240
@@ -83,7 +84,7 @@ def _get_accented_forms() -> dict[str, str]:
     forms: dict[str, str] = {}
     for code in _ACCENTED:
         letter = chr(code)
-        base = unicodedata.normalize("NFD", letter)[0]
+        base = normalize("NFD", letter)[0]
         if base != letter:
             forms[base] = forms.get(base, "") + letter
     return forms
@@ -107,7 +108,7 @@ def _build_term_pattern(term: Term) -> str:
 def _build_word_pattern(word: str) -> str:
     plain = (
         character
-        for character in unicodedata.normalize("NFD", word)
+        for character in normalize("NFD", word)
         if not unicodedata.combining(character)
     )
     return "".join(_build_letter_pattern(letter) for letter in plain)

@@ -5,10 +5,11 @@ converts to plain text first.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+
+from core.text import normalize
 
 # Text beyond this length is ignored, which bounds the time it takes to score a comment.
 MAX_CHARACTERS = 5_000
@@ -29,9 +30,9 @@ _LINK = re.compile(
     r"|(?<![\w/])/?watch\?v=[\w-]+",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = r"[\w.+-]+@[\w-]+\.[\w.-]+"
 _TOKEN = re.compile(
-    rf"(?P<link>{_LINK.pattern})|(?P<email>{_EMAIL.pattern})"
+    rf"(?P<link>{_LINK.pattern})|(?P<email>{_EMAIL})"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<number>\d[\d.,]*)|(?P<symbol>(?:[^\w\s]|_)+)",
     re.IGNORECASE,
 )
@@ -72,7 +73,7 @@ def tokenize(text: str) -> Iterator[Token]:
 def normalize_word(word: str) -> str:
     """Undo common disguises: fold case and width, and shorten repeats ("soooo") to two letters."""
     if not word.isascii():
-        word = unicodedata.normalize("NFKC", word).replace("’", "'")
+        word = normalize("NFKC", word).replace("’", "'")
         word = "".join(c for c in word if c.isprintable())
     return _REPEATED.sub(r"\1\1", word.casefold())
 

@@ -1,8 +1,11 @@
+import unicodedata
+from typing import get_args
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import clean_line, clean_text, excerpt, get_name_key
+from core.text import NormalForm, clean_line, clean_text, excerpt, get_name_key, normalize
 
 
 @pytest.mark.parametrize(
@@ -99,3 +102,19 @@ def test_an_excerpt_has_single_spaces(text: str, length: int) -> None:
     line = " ".join(text.split())
     short = excerpt(text, length)
     assert short == line or (len(line) > length and line.startswith(short.removesuffix("…")))
+
+
+@pytest.mark.parametrize("form", get_args(NormalForm.__value__))
+@pytest.mark.parametrize(
+    "marks",
+    ["\u0301\u0323", "\u0f73\u0301", "\u0344\u0327", "☮\u20d0\u0323", "\u05b0\u064b\u3099"],
+)
+def test_long_runs_of_marks_are_normalized_as_in_unicode(form: NormalForm, marks: str) -> None:
+    text = f"éa{marks * 40}b{marks}"
+    assert normalize(form, text) == unicodedata.normalize(form, text)
+
+
+def test_marks_are_neither_letters_nor_spaces() -> None:
+    every = map(chr, range(0x110000))
+    marks = [one for one in every if unicodedata.combining(unicodedata.normalize("NFD", one)[0])]
+    assert not any(one.isalnum() or one.isspace() or one.isascii() for one in marks)

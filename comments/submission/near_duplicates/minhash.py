@@ -9,9 +9,10 @@ comment in full doesn't make a duplicate.
 import heapq
 import re
 import struct
-import unicodedata
 from collections.abc import Iterator, Set
 from hashlib import blake2b
+
+from core.text import normalize
 
 # Three words in a row rarely match by chance, and one changed word affects only three shingles.
 _SHINGLE_WORDS = 3
@@ -73,7 +74,7 @@ def _hash_shingles(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield the hash, start, and end of each shingle."""
     own = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
     words = [
-        (unicodedata.normalize("NFKC", match[0]).casefold(), match.start(), match.end())
+        (normalize("NFKC", match[0]).casefold(), match.start(), match.end())
         for match in _WORD.finditer(own)
     ]
     for index in range(len(words) - _SHINGLE_WORDS + 1):

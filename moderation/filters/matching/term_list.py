@@ -6,13 +6,13 @@ Research and Development 31 (1987), but per word and without a rolling hash.
 """
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from core.confusables import get_skeleton
+from core.text import normalize
 from moderation.filters.matching.words import INSIDE_WORD, Words
 
 # Lookups start with a term's first letters. Few terms share their first four or are shorter.
@@ -71,8 +71,8 @@ def parse_terms(text: str, *, match_prefixes: bool = False) -> ParsedTerms:
 
 def _build_key(line: str) -> str:
     """Return the key of a term, or an empty string if it is invalid."""
-    plain = unicodedata.normalize("NFC", line)
-    if len(line) > _MAX_TERM_LENGTH or unicodedata.normalize("NFKC", line) != plain:
+    plain = normalize("NFC", line)
+    if len(line) > _MAX_TERM_LENGTH or normalize("NFKC", line) != plain:
         return ""
     return Words.from_text(line).line if _TERM.fullmatch(line) else ""
 

@@ -11,6 +11,7 @@ from operator import add
 from typing import Self
 
 from core.confusables import get_skeleton
+from core.text import normalize as normalize_unicode
 
 # Scripts without spaces between words. Each character counts as a word, so terms match anywhere.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -99,8 +100,8 @@ def normalize(word: str) -> str:
     """Fold case and compatibility forms; remove optional vowel marks and invisible characters."""
     if word.isascii():
         return word.lower()
-    plain = _IGNORED.sub("", unicodedata.normalize("NFKC", word))
-    return unicodedata.normalize("NFKC", plain.casefold())
+    plain = _IGNORED.sub("", normalize_unicode("NFKC", word))
+    return normalize_unicode("NFKC", plain.casefold())
 
 
 def is_disguised(word: str) -> bool:
