@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from markdown_it import MarkdownIt
 
@@ -148,7 +149,7 @@ class _ArticleReader(Reader):
         # Whether the source has opened a paragraph or heading.
         self.in_leaf = False
         # Link targets to write before the next content, and those already written.
-        self.anchors: list[str] = []
+        self.anchors: dict[str, None] = {}
         self.placed: set[str] = set()
         # The block that each open box and table part is written as ("" for none), by tag name.
         self.roles: dict[str, list[str]] = {}
@@ -307,7 +308,7 @@ class _ArticleReader(Reader):
             anchor = _build_id(value)
             is_wanted = anchor in self.targets or anchor == value
             if is_wanted and anchor not in self.placed and anchor not in self.anchors:
-                self.anchors.append(anchor)
+                self.anchors[anchor] = None
 
     def _read_picture(self, tag: Tag) -> None:
         if tag.is_end or self.in_pre:
@@ -359,7 +360,7 @@ class _ArticleReader(Reader):
         """
         if tag.source.endswith("/>") and not self.is_closed_later(tag.name):
             return ""
-        content = self.skip_past(re.compile(rf"</{tag.name}\b[^>]*>", re.IGNORECASE))
+        content = self.skip_past(_compile_end_tag(tag.name))
         if content is None and to_the_end:
             self.position = len(self.source)
         return content or ""
@@ -377,6 +378,11 @@ class _ArticleReader(Reader):
     def _write_link(self, url: str, text: str) -> None:
         self._place_anchors()
         self.writer.write(text, add_link(self.inline.styles, _build_link(url)))
+
+
+@cache
+def _compile_end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}\b[^<>]*+>", re.IGNORECASE)
 
 
 def _build_link(url: str, attributes: str = "") -> str:

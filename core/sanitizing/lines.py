@@ -5,12 +5,12 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from core.sanitizing.reader import Styles, add_link, has_link, is_blank, split_at_urls
+from core.text import normalize
 
 _SPACES = re.compile("[ \t\n]+")
 
@@ -46,18 +46,19 @@ def tidy(line: Line, build_link: LinkBuilder | None) -> Line:
 
 def _merge_runs(line: Line) -> Line:
     """Join adjacent runs with equal formatting. Spaces get the formatting common to both sides."""
-    merged: Line = []
-    space = ""
-    for run in line:
-        if run.is_blank:
-            space += run.text
+    spaced: Line = []
+    before: Styles = ()
+    spaces = ""
+    for is_blank_part, part in groupby(line, lambda run: run.is_blank):
+        runs = list(part)
+        if is_blank_part:
+            spaces = "".join(run.text for run in runs)
             continue
-        if space:
-            before = merged[-1].styles if merged else ()
-            _append(merged, Run(_get_common(before, run.styles), space))
-            space = ""
-        _append(merged, run)
-    return [run if run.is_html else _normalize(run) for run in merged]
+        if spaces:
+            spaced.append(Run(_get_common(before, runs[0].styles), spaces))
+        spaced += runs
+        before, spaces = runs[-1].styles, ""
+    return list(_join_runs(spaced))
 
 
 def _link_urls(run: Run, build_link: LinkBuilder) -> Iterator[Run]:
@@ -92,12 +93,12 @@ def render_lines(lines: Iterable[Line], line_end: str = "<br>") -> str:
     return "".join(out)
 
 
-def _append(runs: Line, run: Run) -> None:
-    before = runs[-1] if runs else None
-    if before and not (before.is_html or run.is_html) and before.styles == run.styles:
-        runs[-1] = Run(run.styles, before.text + run.text)
-    else:
-        runs.append(run)
+def _join_runs(line: Line) -> Iterator[Run]:
+    for (is_html, styles), runs in groupby(line, lambda run: (run.is_html, run.styles)):
+        if is_html:
+            yield from runs
+        else:
+            yield _normalize(Run(styles, "".join(run.text for run in runs)))
 
 
 def _strip_start(runs: Line, strip: Callable[[str], str]) -> None:
@@ -109,7 +110,7 @@ def _strip_start(runs: Line, strip: Callable[[str], str]) -> None:
 
 
 def _normalize(run: Run) -> Run:
-    return Run(run.styles, _SPACES.sub(" ", unicodedata.normalize("NFC", run.text)))
+    return Run(run.styles, _SPACES.sub(" ", normalize("NFC", run.text)))
 
 
 def _switch(out: list[str], opened: Styles, wanted: Styles) -> Styles:

@@ -127,6 +127,8 @@ class Reader(ABC):
         self.source = source
         # The start of the part that hasn't been read yet.
         self.position = 0
+        # Patterns that match nothing in that part.
+        self._without_match: set[re.Pattern[str]] = set()
 
     def read(self) -> None:
         while tag := find_tag(self.source, self.position):
@@ -152,8 +154,11 @@ class Reader(ABC):
 
         Return the source before the match. If nothing matches, return None and skip nothing.
         """
+        if pattern in self._without_match:
+            return None
         found = pattern.search(self.source, self.position)
         if not found:
+            self._without_match.add(pattern)
             return None
         skipped = self.source[self.position : found.start()]
         self.position = found.end()
@@ -217,7 +222,7 @@ def _strip_trailing(candidate: str) -> str:
 
 # Nobody nests formatting deeper than this. Further opening tags have no effect.
 _MAX_DEPTH = 64
-_CSS = re.compile(r"(font-weight|font-style|text-decoration)[a-z-]*\s*:\s*([\w -]+)")
+_CSS = re.compile(r"(font-weight|font-style|text-decoration)[a-z-]{0,20}\s*:\s*([\w -]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,7 +331,7 @@ class _PlainTextReader(Reader):
     def __init__(self, source: str) -> None:
         super().__init__(source)
         self.out: list[str] = []
-        self.paragraph = ""
+        self.paragraph: list[str] = []
         self.quote_depth = 0
         self.list_depth = 0
         self.starts_item = False
@@ -336,13 +341,13 @@ class _PlainTextReader(Reader):
 
     def read_text(self, source: str) -> None:
         text = unescape(source).replace("\xa0", " ")
-        self.paragraph += text if self.is_preformatted else _SPACES.sub(" ", text)
+        self.paragraph.append(text if self.is_preformatted else _SPACES.sub(" ", text))
 
     def read_tag(self, tag: Tag) -> None:
         if tag.name == "br":
-            self.paragraph += "\n"
+            self.paragraph.append("\n")
         elif tag.name in _CELLS and not tag.is_end:
-            self.paragraph += " "
+            self.paragraph.append(" ")
         elif tag.name in _BLOCKS:
             self.end_paragraph()
             self.read_block(tag)
@@ -361,8 +366,9 @@ class _PlainTextReader(Reader):
 
     def end_paragraph(self) -> None:
         """Write the collected paragraph, prefixing each line with its quote and list marks."""
-        lines = self.paragraph.split("\n") if self.paragraph.strip() else []
-        self.paragraph = ""
+        paragraph = "".join(self.paragraph)
+        self.paragraph.clear()
+        lines = paragraph.split("\n") if paragraph.strip() else []
         if not lines:
             return
         indent = "  " * (self.list_depth - 1)

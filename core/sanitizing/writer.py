@@ -7,7 +7,7 @@ table cells are written if anything else in the table is, so that the cells afte
 columns.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from core.sanitizing.lines import Line, LinkBuilder, Run, render_lines, render_preformatted, tidy
@@ -50,7 +50,7 @@ class _Block:
     from_marks: bool = False
     is_written: bool = False
     # The HTML of empty cells and rows, to be written along with the first content after them.
-    empty_cells: str = ""
+    empty_cells: list[str] = field(default_factory=list)
     # The position of the paragraph in the output while it is the only one.
     only_paragraph: int | None = None
     paragraph_count: int = 0
@@ -190,11 +190,11 @@ class HtmlWriter:
 
     def _add_empty_cells(self, parent: _Block, block: _Block) -> None:
         """Write an empty cell or a row of empty cells, or store it until ``parent`` is written."""
-        html = f"<{block.tag}{block.attributes}>{block.empty_cells}</{block.tag}>"
+        html = f"<{block.tag}{block.attributes}>{''.join(block.empty_cells)}</{block.tag}>"
         if parent.is_written:
             self._out.append(html)
         else:
-            parent.empty_cells += html
+            parent.empty_cells.append(html)
 
     def _prepare_parents(self, tag: str) -> bool:
         """Close or open blocks to make ``tag`` valid here. Return False if that is impossible."""
@@ -240,7 +240,8 @@ class HtmlWriter:
         self._open_child()
         for block in self._blocks:
             if not block.is_written:
-                self._out.append(f"<{block.tag}{block.attributes}>{block.empty_cells}")
+                cells = "".join(block.empty_cells)
+                self._out.append(f"<{block.tag}{block.attributes}>{cells}")
                 block.is_written = True
 
     def _end_block(self, html: str) -> None:

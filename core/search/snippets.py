@@ -107,9 +107,7 @@ def _build_term_pattern(term: Term) -> str:
 
 def _build_word_pattern(word: str) -> str:
     plain = (
-        character
-        for character in normalize("NFD", word)
-        if not unicodedata.combining(character)
+        character for character in normalize("NFD", word) if not unicodedata.combining(character)
     )
     return "".join(_build_letter_pattern(letter) for letter in plain)
 
