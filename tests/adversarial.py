@@ -20,6 +20,11 @@ REFERENCES = (
     "x.", "@1/", "Regards,\n", "http://a ", '"a a a a" ', "[quote=a]", "a.a/@a ", "a, Ann: ",
     "n°1\n", "the #1 a ", "Ann is so right ",
 )  # fmt: skip
+# Pieces for every function that reads text.
+ANY = (
+    "a", " ", ".", "<", "<!", "&", "é", "\u0301\u0323", "\u0f73", "1:", "a b ", "a@", "http://a.b/.",
+    "> x\n", "<a b=\"", "<i>x</i>", "|", "赌",
+)  # fmt: skip
 LISTED = ("pills ", "p1lls ", "p i l l s ", "п1lls ", "x", "a.b@", "é", "赌")
 
 

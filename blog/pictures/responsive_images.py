@@ -10,7 +10,10 @@ from django.utils.html import format_html
 from blog.models import Picture, Rendition
 from core.sanitizing.media import KnownPicture, KnownPictures
 
-_NAME = re.compile(r"(pictures/[^\s\"'<>()\\]+?\.(?:jpg|png|gif|webp|avif))(?!\w)", re.IGNORECASE)
+# The limit of the length, which is that of a stored name, keeps the search linear.
+_NAME = re.compile(
+    r"(pictures/[^\s\"'<>()\\]{1,255}?\.(?:jpg|png|gif|webp|avif))(?!\w)", re.IGNORECASE
+)
 _SOURCE_FORMATS = (Rendition.Format.AVIF, Rendition.Format.WEBP)
 
 

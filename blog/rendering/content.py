@@ -11,14 +11,14 @@ from core.sanitizing.reader import plain_text
 
 # Where an article is cut on the home page. WordPress allows link text inside the mark.
 MORE_MARK = "<!--more-->"
-_MORE = re.compile(r"<!--\s*more\b[^>]*?-->", re.IGNORECASE)
+_MORE = re.compile(r"<!--\s*more\b[^<>]*?-->", re.IGNORECASE)
 
 # Replaces the mark during sanitizing. The character is from the private use area.
 _PLACEHOLDER = "\ue001more\ue001"
 _PLACEHOLDER_PARAGRAPH = re.compile(rf"<p>{_PLACEHOLDER}</p>|{_PLACEHOLDER}")
 
 LEAD_PARAGRAPHS = 3
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*+)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>")
 _VOID = {"br", "hr", "img", "wbr", "col", "source", "input"}
 # A lead never ends inside one of these elements.
 _UNDIVIDED = {"blockquote", "li", "figure", "table", "dl", "details"}

@@ -8,8 +8,8 @@ from comments.references.vocabulary import CLOSINGS
 from comments.references.words import split_name
 
 _PARAGRAPH, _PARAGRAPH_END, _LINE_END = "<p>", "</p>", "<br>"
-_TAG = re.compile(r"<[^>]*>")
-_WHOLE_LINK = re.compile(r"<a [^>]*>[^<]*</a>")
+_TAG = re.compile(r"<[^<>]*>")
+_WHOLE_LINK = re.compile(r"<a [^<>]*>[^<]*</a>")
 # Mail programs and forums put two dashes above a signature.
 _DELIMITERS = {"--", "—", "––"}
 # Represents the text above the last paragraph: a name by itself is a signature only below text.

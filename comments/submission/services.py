@@ -47,7 +47,7 @@ _STATUS = {
 }
 _OUTCOMES = {status: outcome for outcome, status in _STATUS.items()}
 # Matches links in the form that our sanitizer writes.
-_HREF = re.compile(r'<a\s[^>]*?href="([^"]*)"')
+_HREF = re.compile(r'<a\s[^<>]*?href="([^"]*)"')
 
 
 class ReplyNotAllowed(ValueError):

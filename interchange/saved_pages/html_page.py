@@ -53,12 +53,12 @@ _COMMENT_METADATA = (
 )
 _ID = re.compile(r"(?:comment-|c)?(6a[0-9a-f]{16,}|\d+)$")
 _POSTED_ON = re.compile(
-    r"Posted (?:by (?P<author>.+?) )?(?:on|at) "
+    r"Posted (?:by (?P<author>.{1,200}?) )?(?:on|at) "
     r"(?P<date>\w+ \d{1,2}, \d{4}(?: at \d{1,2}:\d{2} [AP]M)?)"
 )
 _IN_COMMENTS = re.compile(r"^comments?(?:-|$)")
 _PAGED = re.compile(r"/comments/page/\d+/?$")
-_SAID_SUFFIX = re.compile(r"\s+(?:said|says|replied|wrote)\b.*$", re.IGNORECASE | re.DOTALL)
+_SAID_SUFFIX = re.compile(r"(?<!\s)\s+(?:said|says|replied|wrote)\b.*$", re.IGNORECASE | re.DOTALL)
 
 
 def read_html_page(name: str, text: str, options: ReadOptions) -> Iterator[SourceItem]:

@@ -31,7 +31,7 @@ _NAVIGATION = re.compile(
     r"«.*|.*»|(?:.*\| )?(?:Main|Home)(?: \|.*)?$|(?:previous|next) page.*$", re.IGNORECASE
 )
 _ARTICLE_BYLINE = re.compile(
-    r"Posted by (?P<author>.+?) (?:on|at|in) .*(?:Permalink|Comments|\d{4}).*$"
+    r"Posted by (?P<author>.{1,200}?) (?:on|at|in) .*(?:Permalink|Comments|\d{4}).*$"
 )
 _AFTER_COMMENTS = re.compile(
     r"(?:The )?comments (?:to|on|for) this (?:entry|post|article)|comments are closed|"

@@ -58,4 +58,9 @@ def matches_pattern(pattern: str, key: str) -> bool:
 
     ``moderation.bans.patterns`` implements the same rule in SQL.
     """
-    return bool(re.fullmatch(".*".join(map(re.escape, pattern.split("*"))), key, re.DOTALL))
+    first, *rest = map(re.escape, pattern.split("*"))
+    if not rest:
+        return pattern == key
+    # Atomic groups take the first occurrence of each part and never try another one.
+    found = "".join(f"(?>.*?{part})" for part in rest[:-1])
+    return bool(re.fullmatch(f"{first}{found}.*{rest[-1]}", key, re.DOTALL))

@@ -24,7 +24,8 @@ type Feature = tuple[str, tuple[int, ...]]
 
 _URL = re.compile(r"(?:https?://)?(?:www\.)?([^/?#:]*)([^?#]*)(\?)?", re.IGNORECASE)
 _PATH_WORD = re.compile(r"[a-z]{3,}")
-_SENTENCE_END = re.compile(r"[.!?]+\s")
+# Only the last mark of several, because a search for all of them starts again at each one.
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _WORD_DISTANCES = (1, 2, 3)
 _NGRAM_SIZES = (3, 4, 5)
 # Categories at most this many tokens apart form a pair: "check out my brand new channel".
