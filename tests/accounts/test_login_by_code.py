@@ -34,7 +34,7 @@ def test_the_link_fills_in_the_code_and_the_button_logs_in(client: Client, otto:
     assert client.session["_auth_user_id"] == str(otto.pk)
 
 
-def test_the_letter_says_whose_site_it_is(client: Client, otto: User) -> None:
+def test_the_mail_names_the_site(client: Client, otto: User) -> None:
     client.post(ASK, {"email": otto.email})
     (email,) = get_sent_mails()
     assert "Folkmoot" in email.subject
@@ -72,7 +72,7 @@ def test_a_closed_site_offers_a_stranger_no_account(
 
 
 @pytest.mark.parametrize("code", ["<script>", '"><b>', "x" * 500])
-def test_what_stands_in_the_address_is_only_text(client: Client, otto: User, code: str) -> None:
+def test_the_code_in_the_url_is_escaped(client: Client, otto: User, code: str) -> None:
     client.post(ASK, {"email": otto.email})
     page = client.get(CONFIRM, {"code": code}).text
     assert "<script>" not in page

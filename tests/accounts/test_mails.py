@@ -41,7 +41,7 @@ def test_it_names_the_site(name: str) -> None:
     assert "The Ship & Whale" in render_to_string(f"{name}_message.txt", context)
 
 
-def test_notifications_say_where_the_change_came_from() -> None:
+def test_notifications_name_the_ip_address_and_browser() -> None:
     context = CONTEXT | {"timestamp": timezone.now()}
     body = render_to_string("account/email/password_changed_message.txt", context)
     assert "192.0.2.1" in body

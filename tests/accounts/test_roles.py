@@ -17,7 +17,7 @@ def names(group: Group) -> set[str]:
 
 
 @pytest.mark.parametrize("role", roles.ROLES)
-def test_every_permission_that_a_role_names_exists_and_is_given(db: None, role: str) -> None:
+def test_every_permission_of_a_role_exists_and_is_granted(db: None, role: str) -> None:
     assert names(Group.objects.get(name=role)) == set(roles.ROLES[role])
 
 
@@ -26,12 +26,12 @@ def test_no_permission_is_named_twice(role: str) -> None:
     assert len(set(roles.ROLES[role])) == len(roles.ROLES[role])
 
 
-def test_an_editor_may_all_that_the_others_may() -> None:
+def test_an_editor_has_all_permissions_of_the_other_roles() -> None:
     editor = set(roles.ROLES[roles.EDITOR])
     assert editor >= set(roles.ROLES[roles.AUTHOR]) | set(roles.ROLES[roles.MODERATOR])
 
 
-def test_an_author_decides_nothing_and_a_moderator_writes_nothing(ann: User, mo: User) -> None:
+def test_authors_cannot_moderate_and_moderators_cannot_write(ann: User, mo: User) -> None:
     assert ann.has_perm("blog.add_article")
     assert not ann.has_perm("comments.moderate_comment")
     assert mo.has_perm("comments.moderate_comment")
@@ -40,13 +40,13 @@ def test_an_author_decides_nothing_and_a_moderator_writes_nothing(ann: User, mo:
 
 @pytest.mark.parametrize("permission", ["change", "delete"])
 @pytest.mark.parametrize("model", ["decision", "ban"])
-def test_no_role_may_change_what_was_decided(permission: str, model: str) -> None:
+def test_no_role_may_change_or_delete_log_entries(permission: str, model: str) -> None:
     assert not [
         role for role, given in roles.ROLES.items() if f"moderation.{permission}_{model}" in given
     ]
 
 
-def test_a_migration_gives_back_what_is_missing_and_takes_nothing_away(db: None) -> None:
+def test_a_migration_restores_missing_permissions_and_removes_none(db: None) -> None:
     author = Group.objects.get(name=roles.AUTHOR)
     extra = Permission.objects.get(codename="view_decision")
     author.permissions.set([extra])

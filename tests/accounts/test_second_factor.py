@@ -63,17 +63,19 @@ def log_in(client: Client) -> str:
 class TestRequired:
     pytestmark = pytest.mark.usefixtures("_mfa_required")
 
-    def test_the_admins_login_is_the_sites(self, client: Client, moderator: User) -> None:
+    def test_the_admin_redirects_to_the_login_page_of_the_site(
+        self, client: Client, moderator: User
+    ) -> None:
         response = client.get("/admin/login/?next=/admin/moderation/queue/")
         assert response["Location"] == f"{LOGIN}?next=/admin/moderation/queue/"
 
-    def test_a_password_typed_at_the_admin_opens_nothing(
+    def test_a_password_at_the_admin_login_does_not_log_in(
         self, client: Client, moderator: User
     ) -> None:
         client.post("/admin/login/", {"username": "mo", "password": SECRET})
         assert "_auth_user_id" not in client.session
 
-    def test_nor_for_somebody_who_is_logged_in_without_a_role(
+    def test_a_user_without_a_role_cannot_log_in_as_staff_there(
         self, client: Client, moderator: User, otto: User
     ) -> None:
         client.force_login(otto)
@@ -81,13 +83,17 @@ class TestRequired:
         assert client.post("/admin/login/", data).status_code == 403
         assert client.session["_auth_user_id"] == str(otto.pk)
 
-    def test_who_has_none_is_led_to_set_one_up(self, client: Client, moderator: User) -> None:
+    def test_staff_without_a_factor_are_redirected_to_the_setup(
+        self, client: Client, moderator: User
+    ) -> None:
         assert log_in(client) == "/accounts/2fa/"
         for path in ("/admin/", "/admin/moderation/queue/", "/admin/comments/comment/"):
             assert client.get(path)["Location"] == "/accounts/2fa/"
         assert 'class="notice"' in client.get("/accounts/2fa/").text
 
-    def test_a_session_without_it_is_asked_for_it(self, client: Client, factor: str) -> None:
+    def test_a_session_without_the_factor_has_to_authenticate_again(
+        self, client: Client, factor: str
+    ) -> None:
         client.force_login(User.objects.get(username="mo"))
         response = client.get("/admin/moderation/queue/")
         assert response["Location"] == "/accounts/2fa/reauthenticate/?next=/admin/moderation/queue/"
@@ -95,19 +101,19 @@ class TestRequired:
         assert answer["Location"] == "/admin/moderation/queue/"
         assert client.get("/admin/moderation/queue/").status_code == 200
 
-    def test_with_it_the_door_opens(self, client: Client, factor: str) -> None:
+    def test_a_code_opens_the_admin(self, client: Client, factor: str) -> None:
         assert log_in(client) == "/accounts/2fa/authenticate/"
         assert client.get("/admin/").status_code == 302
         client.post("/accounts/2fa/authenticate/", {"code": get_code(factor)})
         assert client.get("/admin/").status_code == 200
         assert client.get("/admin/moderation/queue/").status_code == 200
 
-    def test_a_wrong_code_opens_nothing(self, client: Client, factor: str) -> None:
+    def test_a_wrong_code_does_not_log_in(self, client: Client, factor: str) -> None:
         log_in(client)
         client.post("/accounts/2fa/authenticate/", {"code": "000000"})
         assert "_auth_user_id" not in client.session
 
-    def test_a_factor_that_was_taken_away_counts_no_more(self, client: Client, factor: str) -> None:
+    def test_a_removed_factor_no_longer_counts(self, client: Client, factor: str) -> None:
         log_in(client)
         client.post("/accounts/2fa/authenticate/", {"code": get_code(factor)})
         Authenticator.objects.all().delete()
@@ -125,7 +131,7 @@ class TestRequired:
             client.post(login_url, {"code": get_code(secret)})
         assert client.get("/admin/").status_code == 200
 
-    def test_readers_need_none(self, client: Client, otto: User) -> None:
+    def test_users_without_a_role_need_no_factor(self, client: Client, otto: User) -> None:
         client.force_login(otto)
         assert client.get("/").status_code == 200
         assert client.get("/accounts/").status_code == 200

@@ -36,9 +36,7 @@ def test_a_code_by_mail_confirms_the_address_and_signs_in(client: Client, db: No
     assert not user.is_staff
 
 
-def test_the_letter_says_whose_site_it_is_and_holds_no_word_of_who_asked(
-    client: Client, db: None
-) -> None:
+def test_the_mail_names_the_site_and_repeats_no_user_input(client: Client, db: None) -> None:
     update_site(title="The Ship & Whale", tagline="")
     sign_up(client, display_name="Buy pills")
     (email,) = get_sent_mails()
@@ -48,7 +46,7 @@ def test_the_letter_says_whose_site_it_is_and_holds_no_word_of_who_asked(
     assert "reader-" not in str(email.body)
 
 
-def test_the_user_name_does_not_tell_the_address(client: Client, db: None) -> None:
+def test_the_username_does_not_reveal_the_address(client: Client, db: None) -> None:
     sign_up(client)
     assert re.fullmatch(r"reader-[a-z0-9]{12}", User.objects.get().username)
 
@@ -97,7 +95,7 @@ def test_sign_up_can_be_closed(client: Client, db: None, settings: Settings) -> 
     assert "display_name" not in page.text
 
 
-def test_who_has_an_account_already_is_told_by_mail_alone(client: Client, otto: User) -> None:
+def test_an_existing_account_is_only_revealed_by_mail(client: Client, otto: User) -> None:
     new = sign_up(Client(), email="new@example.org")
     known = sign_up(client, email="otto@example.com")
     assert (new.status_code, new["Location"]) == (known.status_code, known["Location"])
@@ -115,7 +113,7 @@ def test_the_name_of_a_confirmed_guest_is_taken(client: Client, rex: Commenter, 
     assert not User.objects.exists()
 
 
-def test_its_owner_may_take_it_along(client: Client, rex: Commenter) -> None:
+def test_the_owner_of_a_guest_name_can_use_it(client: Client, rex: Commenter) -> None:
     confirm_email(client, rex)
     sign_up(client, display_name="Rex", email=rex.email)
     assert User.objects.get().byline == "Rex"

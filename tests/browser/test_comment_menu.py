@@ -104,7 +104,7 @@ def test_a_guest_mutes_expands_and_unmutes(page: Page, discussion: Thread) -> No
     expect(page.locator("#c1 .prose")).to_be_visible()
 
 
-def test_invalid_stored_data_mutes_nobody(page: Page, discussion: Thread) -> None:
+def test_invalid_stored_data_mutes_no_one(page: Page, discussion: Thread) -> None:
     for text in ("{", "3", '[{"slug": 1}, null]'):
         page.evaluate("text => localStorage.setItem('folkmoot:muted', text)", text)
         page.reload()

@@ -1,4 +1,4 @@
-"""The typed readers of the environment: what they understand, and what they refuse by name."""
+"""Typed readers of environment variables. Errors name the variable."""
 
 import stat
 from pathlib import Path
@@ -26,7 +26,7 @@ def refuses(monkeypatch: pytest.MonkeyPatch, reader: Any, value: str | None) -> 
 
 
 class TestDatabase:
-    """An address names SQLite or PostgreSQL."""
+    """A URL selects SQLite or PostgreSQL."""
 
     def test_sqlite_waits_and_writes_ahead(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(NAME, "sqlite:////data/folkmoot.sqlite3")
@@ -49,7 +49,7 @@ class TestDatabase:
         assert config["CONN_MAX_AGE"] == 600
         assert config["CONN_HEALTH_CHECKS"] is True
 
-    def test_a_default_may_stand_in(self) -> None:
+    def test_a_default_replaces_a_missing_value(self) -> None:
         assert environment.database(NAME, default="sqlite://:memory:")["NAME"] == ":memory:"
 
     @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ class TestSiteUrl:
 
 
 class TestHosts:
-    """The names that the site answers to."""
+    """The host names of the site."""
 
     def test_one_or_several(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(NAME, "blog.example, www.blog.example")
@@ -162,7 +162,7 @@ class TestHosts:
 
 
 class TestSecret:
-    """A secret comes from the environment, from a file, or is made on first use."""
+    """A secret is read from the environment or a file, or created on first use."""
 
     def test_from_the_environment(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(NAME, "told")
@@ -178,7 +178,9 @@ class TestSecret:
     def test_none_is_refused(self, monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
         refuses(monkeypatch, environment.text, value)
 
-    def test_a_kept_one_is_made_once_and_for_its_owner_alone(self, tmp_path: Path) -> None:
+    def test_a_stored_secret_is_created_once_and_readable_by_its_owner_only(
+        self, tmp_path: Path
+    ) -> None:
         path = tmp_path / "data" / "secret_key"
         made = environment.stored_secret(path)
         assert len(made) >= 50

@@ -1,4 +1,4 @@
-"""Production refuses to start where a value that it needs is missing, and is strict otherwise."""
+"""Production refuses to start if a required setting is missing, and has strict defaults."""
 
 import os
 import runpy
@@ -29,7 +29,7 @@ def production() -> dict[str, Any]:
     return runpy.run_module("config.settings.prod")
 
 
-def test_it_starts_with_what_it_needs() -> None:
+def test_production_starts_with_all_required_settings() -> None:
     settings = production()
     assert settings["DEBUG"] is False
     assert settings["ALLOWED_HOSTS"] == ["blog.example"]
@@ -38,7 +38,7 @@ def test_it_starts_with_what_it_needs() -> None:
 
 @pytest.mark.parametrize("name", NEEDED)
 @pytest.mark.parametrize("value", [None, "", "  "])
-def test_it_needs_each_of_them(
+def test_each_required_setting_is_needed(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str | None
 ) -> None:
     if value is None:
@@ -49,7 +49,7 @@ def test_it_needs_each_of_them(
         production()
 
 
-def test_cookies_travel_by_tls_alone() -> None:
+def test_cookies_are_sent_over_tls_only() -> None:
     settings = production()
     assert settings["SESSION_COOKIE_SECURE"]
     assert settings["CSRF_COOKIE_SECURE"]
@@ -58,7 +58,7 @@ def test_cookies_travel_by_tls_alone() -> None:
     assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://blog.example"]
 
 
-def test_the_policy_lets_nothing_run_that_is_written_into_a_page() -> None:
+def test_the_policy_blocks_inline_scripts_and_styles() -> None:
     policy = production()["SECURE_CSP"]
     sources = {str(source) for directive in policy.values() for source in directive}
     assert sources <= {"'none'", "'self'", "data:"}
@@ -66,7 +66,7 @@ def test_the_policy_lets_nothing_run_that_is_written_into_a_page() -> None:
 
 
 @pytest.mark.slow
-def test_django_finds_nothing_to_warn_of() -> None:
+def test_djangos_deployment_check_has_no_warnings() -> None:
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     done = subprocess.run(
         command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False

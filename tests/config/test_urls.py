@@ -68,12 +68,12 @@ def test_the_contract(name: str, args: list[object], path: str) -> None:
         "/media/no-such-picture.png",
     ],
 )
-def test_what_is_not_there(client: Client, comments: list[Comment], path: str) -> None:
+def test_missing_pages_are_404(client: Client, comments: list[Comment], path: str) -> None:
     assert client.get(path, follow=True).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["../manage.py", "%2e%2e/%2e%2e/manage.py", "//etc/passwd"])
-def test_a_picture_lies_in_the_media_folder(client: Client, db: None, path: str) -> None:
+def test_a_picture_is_served_from_the_media_folder(client: Client, db: None, path: str) -> None:
     assert client.get(f"/media/{path}").status_code in {400, 404}
 
 

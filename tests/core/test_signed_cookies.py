@@ -31,7 +31,7 @@ def set_cookie(value: Any, cookie: SignedCookie = COOKIE) -> HttpResponse:
 @pytest.mark.parametrize(
     "value", [7, "key", "", [], [1, 2, 3], ["zoë@example.org", 'a"b;c,d@example.org'], {"a": None}]
 )
-def test_a_value_comes_back(value: object) -> None:
+def test_a_value_is_read_back(value: object) -> None:
     assert COOKIE.get(send_back(set_cookie(value))) == value
 
 

@@ -41,7 +41,7 @@ def test_the_admin_is_translated(language: str) -> None:
         assert [text for text in texts if translation.gettext(text) == text] == []
 
 
-def test_english_says_log_in() -> None:
+def test_english_texts_use_log_in() -> None:
     with translation.override("en"):
         assert translation.gettext("Sign In") == "Log in"
 

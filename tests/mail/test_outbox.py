@@ -22,7 +22,7 @@ def queue(email: str = "ann@example.org") -> RenderedMail:
 
 
 @pytest.mark.django_db
-def test_without_a_server_all_mails_wait_for_the_same_time(mail_server: MailServer) -> None:
+def test_without_a_server_all_mails_are_retried_at_the_same_time(mail_server: MailServer) -> None:
     mail_server.stop()
     with travel(NOW, tick=False):
         rows = [queue("ann@example.org"), queue("ben@example.org")]
@@ -57,7 +57,7 @@ def test_retry_times_that_are_scheduled_already_are_not_returned(mail_server: Ma
 
 
 @pytest.mark.django_db
-def test_waiting_and_given_up_mails_are_counted(mail_server: MailServer) -> None:
+def test_unsent_and_given_up_mails_are_counted(mail_server: MailServer) -> None:
     queue()
     mail_server.refusals = ["550 Never"] * 2
     send_due()

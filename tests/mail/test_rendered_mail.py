@@ -104,7 +104,7 @@ def test_no_secret_is_left_after_giving_up(mail_server: MailServer) -> None:
     assert_blank(stored)
 
 
-def test_old_rows_are_deleted_and_waiting_ones_are_not(mail_server: MailServer) -> None:
+def test_old_rows_are_deleted_and_unsent_ones_are_not(mail_server: MailServer) -> None:
     sent = queue()
     send_due()
     mail_server.stop()

@@ -19,18 +19,18 @@ def editor(client: Client, ed: User) -> Client:
 
 
 @pytest.mark.parametrize("key", [NUL, "%00", "%ED%A0%80", "ships/1", "'", "x" * 5000])
-def test_no_statement_has_such_a_key(client: Client, db: None, key: str) -> None:
+def test_an_invalid_key_has_no_statement(client: Client, db: None, key: str) -> None:
     path = f"/moderation/statements/{key}/"
     assert client.get(path).status_code == 404
     assert client.post(path, {"text": "Why?"}).status_code == 404
 
 
 @pytest.mark.parametrize("token", [NUL, "1:%00", "%ED%A0%80", "x" * 5000])
-def test_no_talk_has_such_a_token(client: Client, db: None, token: str) -> None:
+def test_an_invalid_token_has_no_conversation(client: Client, db: None, token: str) -> None:
     assert client.get(f"/moderation/messages/{token}/").status_code == 404
 
 
-def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: User) -> None:
+def test_a_search_for_bans_strips_them(editor: Client, nia: Commenter, ed: User) -> None:
     create_ban(moderator=ed, commenter=nia, explanation="Insults")
     page = editor.get("/admin/moderation/bans/?q=In%00sults")
     assert page.status_code == 200
@@ -53,7 +53,7 @@ def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: Us
         "queue/?reason=%00",
         "queue/?language=%00",
         "queue/?status=%00",
-        "queue/?shelf=%00",
+        "queue/?tab=%00",
         "queue/?item=%00",
         "queue/?after=%00",
         "queue/?before=%00",
@@ -66,10 +66,10 @@ def test_a_ban_is_looked_for_without_them(editor: Client, nia: Commenter, ed: Us
         "ban/?kind__exact=%00",
         "wordlist/?kind__exact=%00",
         "wordlist/?outcome__exact=%00",
-        "links/trial/?most=%00",
+        "links/preview/?max_links=%00",
     ],
 )
-def test_the_moderators_room_asks_for_them_nowhere(editor: Client, query: str) -> None:
+def test_moderation_pages_do_not_search_for_them(editor: Client, query: str) -> None:
     assert editor.get(f"/admin/moderation/{query}", follow=True).status_code in {200, 404}
 
 
@@ -82,19 +82,19 @@ def test_the_moderators_room_asks_for_them_nowhere(editor: Client, query: str) -
         "commenter/?q=%00",
         "commenter/?trust__exact=%00",
         "thread/?q=%00",
-        "thread/?mode__exact=%00",
+        "thread/?policy__exact=%00",
     ],
 )
-def test_nor_do_the_lists_of_comments_and_people(editor: Client, query: str) -> None:
+def test_admin_lists_do_not_search_for_them(editor: Client, query: str) -> None:
     assert editor.get(f"/admin/comments/{query}", follow=True).status_code in {200, 404}
 
 
 @pytest.mark.parametrize("name", ["action", "guideline", "month", "by", "from"])
-def test_nor_does_the_log(client: Client, db: None, name: str) -> None:
+def test_the_public_log_does_not_search_for_them(client: Client, db: None, name: str) -> None:
     assert client.get(f"/moderation/log/?{name}=%00").status_code in {200, 404}
 
 
-def test_the_reason_of_a_lifted_ban_is_kept_without(
+def test_the_explanation_of_a_lifted_ban_is_stored_without_them(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
     made = create_ban(moderator=ed, commenter=nia, explanation="Insults")
@@ -103,7 +103,7 @@ def test_the_reason_of_a_lifted_ban_is_kept_without(
     assert Decision.objects.get(action=Decision.Action.LIFT_BAN).explanation == "Aslip"
 
 
-def test_the_reason_of_an_undone_measure_is_kept_without(
+def test_the_explanation_of_an_undone_sanction_is_stored_without_them(
     editor: Client, nia: Commenter, ed: User
 ) -> None:
     made = change_trust(moderator=ed, commenter=nia, action=Decision.Action.TRUST)
@@ -112,7 +112,7 @@ def test_the_reason_of_an_undone_measure_is_kept_without(
 
 
 @pytest.mark.parametrize("name", ["explanation", "version", "action"])
-def test_what_is_posted_with_them_decides_nothing(
+def test_a_decision_with_them_is_rejected(
     editor: Client, name: str, rex: Commenter, thread: object
 ) -> None:
     data = {"action": "remove", "version": "0", "explanation": "Loud"} | {name: "\x00"}

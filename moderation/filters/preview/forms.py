@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 class LinkLimitForm(forms.Form):
     """A link limit to preview."""
 
-    most = forms.IntegerField(
+    max_links = forms.IntegerField(
         label=_("Maximum links"),
         min_value=0,
         max_value=1000,

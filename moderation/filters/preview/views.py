@@ -43,10 +43,10 @@ class LinkLimitPreviewView(_PreviewView):
     """Previews a link limit, by default the current one."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        form = LinkLimitForm(request.GET if "most" in request.GET else None)
+        form = LinkLimitForm(request.GET if "max_links" in request.GET else None)
         max_links = ModerationSettings.current().most_links
         if form.is_bound and form.is_valid():
-            max_links = form.cleaned_data["most"]
+            max_links = form.cleaned_data["max_links"]
         context = {"title": _("Preview of the link limit"), "form": form}
         return self.render_preview(preview_link_limit(max_links), context)
 

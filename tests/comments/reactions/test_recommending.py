@@ -109,7 +109,7 @@ def test_a_recommendation_is_taken_back_once(client: Client) -> None:
     assert count() == 1
 
 
-def test_a_script_is_told_the_count(client: Client) -> None:
+def test_a_script_gets_the_count(client: Client) -> None:
     response = client.post(get_url(1, "recommend"), headers=JSON)
     assert response.json() == {"recommended": True, "count": 1}
 
@@ -123,7 +123,7 @@ def test_an_account_recommends_once_from_all_browsers(otto: User) -> None:
     assert Recommendation.objects.get().user == otto
 
 
-def test_a_guest_who_signs_in_is_the_same_reader(client: Client, otto: User) -> None:
+def test_a_guest_who_logs_in_is_the_same_reader(client: Client, otto: User) -> None:
     client.post(get_url(1, "recommend"))
     client.force_login(otto)
     client.post(get_url(1, "recommend"))
@@ -132,28 +132,28 @@ def test_a_guest_who_signs_in_is_the_same_reader(client: Client, otto: User) -> 
     assert count() == 0
 
 
-def test_a_crowd_from_one_address_is_refused_and_neighbors_are_not() -> None:
+def test_guests_from_one_address_are_limited_and_neighbors_are_not() -> None:
     answers = [Client().post(get_url(1, "recommend")).status_code for _ in range(7)]
     assert answers == [303] * 5 + [429] * 2
     assert Client().post(get_url(1, "recommend"), REMOTE_ADDR="192.0.2.7").status_code == 303
     assert count() == 6
 
 
-def test_an_account_is_no_crowd(client: Client, otto: User) -> None:
+def test_accounts_are_not_limited_by_address(client: Client, otto: User) -> None:
     for _browser in range(5):
         Client().post(get_url(1, "recommend"))
     client.force_login(otto)
     assert client.post(get_url(1, "recommend")).status_code == 303
 
 
-def test_the_count_stays_while_a_comment_is_away(client: Client) -> None:
+def test_the_count_is_unchanged_while_a_comment_is_removed(client: Client) -> None:
     client.post(get_url(1, "recommend"))
     comment = Comment.objects.get(number=1)
     change_status(comment=comment, to=Comment.Status.REMOVED, expected_version=comment.version)
     assert count() == 1
 
 
-def test_unknown_clients_are_one_crowd(settings: Settings) -> None:
+def test_unknown_clients_share_one_limit(settings: Settings) -> None:
     settings.TRUSTED_PROXIES = 1
     answers = [Client().post(get_url(1, "recommend")).status_code for _ in range(7)]
     assert answers == [303] * 5 + [429] * 2

@@ -114,7 +114,7 @@ def test_short_quotes_of_the_article_are_ignored() -> None:
 
 
 @pytest.mark.parametrize("marks", ['""', "“”", "«»", "„“"])
-def test_a_message_cited_by_two_people_is_neithers(marks: str) -> None:
+def test_a_message_quoted_by_two_people_belongs_to_neither(marks: str) -> None:
     opening, closing = tuple(marks)
     message = f"{opening}The bridge is closed for an unknown reason.{closing}"
     thread = (*THREAD, CommentInput(10, "Yves", f"The sign says {message} Why?"))

@@ -34,6 +34,6 @@ def test_thanks_with_a_name_can_address() -> None:
 @pytest.mark.parametrize(
     "closing", ["Regards,\nAmmar Said", "cheers, Ammar", "Thanks & Regards,\nAmmar"]
 )
-def test_people_are_known_by_their_signature(closing: str) -> None:
+def test_people_are_recognized_by_their_signature(closing: str) -> None:
     thread = (CommentInput(1, "u123", f"How so?\n\n{closing}"), CommentInput(2, "Yves", "Hm."))
     assert get_targets("Dear Ammar,\nso.", thread=thread) == [1]

@@ -61,7 +61,7 @@ def test_browsers_cache_it_for_a_year(client: Client, rex: Commenter) -> None:
 
 @pytest.mark.parametrize("slug", ["rex", "nobody"])
 @pytest.mark.parametrize("signature", ["", "0" * 12, "é"])
-def test_an_unsigned_url_draws_nothing(
+def test_an_unsigned_url_renders_nothing(
     client: Client, rex: Commenter, slug: str, signature: str
 ) -> None:
     response = client.get(f"/people/{slug}/avatar.png?s=64&v={signature}")

@@ -59,7 +59,7 @@ def test_optional_fields_are_marked(empty: Any) -> None:
     assert "optional" not in labels["id_name"]
 
 
-def test_the_honeypot_is_hidden_from_people(empty: Any) -> None:
+def test_the_honeypot_is_hidden(empty: Any) -> None:
     trap = empty.get_element_by_id("id_subject")
     around = empty.get_element_by_id("div_id_subject")
     assert around.get("aria-hidden") == "true"

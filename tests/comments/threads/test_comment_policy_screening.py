@@ -161,7 +161,7 @@ class TestSlowMode:
         assert second.comment == first.comment
         assert (second.created, second.verdict.outcome) == (False, Outcome.PUBLISH)
 
-    def test_another_name_of_the_account_waits_too(self, thread: Thread, ann: User) -> None:
+    def test_slow_mode_includes_other_names_of_the_account(self, thread: Thread, ann: User) -> None:
         submit_to(thread, get_or_create_user_commenter(ann), user=ann)
         ann.display_name = "Annabel"
         ann.save()

@@ -84,7 +84,7 @@ def test_a_removed_comment_leads_to_its_stub(client: Client, thread: Thread) -> 
     assert "Remark 0" not in page
 
 
-def test_a_pasted_byline_stands_in_for_a_missing_comment(client: Client, thread: Thread) -> None:
+def test_a_pasted_byline_replaces_a_missing_comment(client: Client, thread: Thread) -> None:
     byline = "Posted by: Jo | Dec 12 2016 18:00 utc | 100"
     import_comments(
         thread=thread,

@@ -106,7 +106,7 @@ def test_an_editor_previews_and_activates_a_list(
     assert create_comment(rex, "Other pills").status == Comment.Status.PUBLISHED
 
 
-@pytest.mark.parametrize("query", ["", "?most=1", "?most=x"])
+@pytest.mark.parametrize("query", ["", "?max_links=1", "?max_links=x"])
 def test_an_editor_previews_a_link_limit(
     client: Client, ed: User, article: object, query: str
 ) -> None:

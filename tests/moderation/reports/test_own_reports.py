@@ -37,7 +37,7 @@ def test_a_guest_sees_reports_of_the_same_browser(client: Client, comment: Comme
     assert "data-outcome" not in Client().get(PATH).text
 
 
-def test_an_account_sees_the_outcome_after_the_comment_is_gone(
+def test_an_account_sees_the_outcome_after_the_comment_is_removed(
     client: Client, comment: Comment, otto: User, mo: User
 ) -> None:
     report_comment(visitor=Visitor(otto), comment=comment, reason=Report.Reason.SPAM)

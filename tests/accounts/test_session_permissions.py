@@ -1,4 +1,4 @@
-"""With ``STAFF_SECOND_FACTOR``, a session without a second factor has no staff powers anywhere."""
+"""With ``STAFF_SECOND_FACTOR``, a session without a second factor has no staff permissions."""
 
 import pytest
 from allauth.account.internal.flows.login import record_authentication
@@ -207,11 +207,11 @@ class TestRestrictedUser:
         user.refresh_from_db()
         assert not user.is_staff
 
-    def test_groups_of_a_user_without_staff_status_give_nothing(self, mo: User) -> None:
+    def test_groups_of_a_user_without_staff_status_grant_nothing(self, mo: User) -> None:
         mo.is_staff = False
         assert not mo.restrict().has_perm("comments.moderate_comment")
 
-    def test_saving_it_keeps_the_accounts_powers(self, db: None) -> None:
+    def test_saving_the_account_keeps_the_permissions(self, db: None) -> None:
         stored = User.objects.create_superuser("root")
         user = stored.restrict()
         user.display_name = "Ruth"
@@ -224,7 +224,7 @@ class TestRestrictedUser:
         assert stored.is_staff
         assert stored.is_superuser
 
-    def test_a_new_password_keeps_the_accounts_powers(self, client: Client, mo: User) -> None:
+    def test_a_new_password_keeps_the_permissions(self, client: Client, mo: User) -> None:
         mo.set_password(SECRET)
         mo.save()
         client.post("/accounts/login/", {"login": "mo", "password": SECRET})
