@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
 from django.db import connection
 
 from scripts.check import PRODUCTION
@@ -72,10 +71,6 @@ def test_djangos_deployment_check_has_no_warnings() -> None:
         command, cwd=ROOT, env=os.environ, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-
-
-def test_every_model_has_its_migration(db: None) -> None:
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'")
