@@ -155,6 +155,7 @@ def run_together(names: list[str]) -> None:
 
     Raise ``FailedError`` if any of them fails.
     """
+    print(f"Running {' and '.join(names)} at the same time. Their output follows.", flush=True)
     with ExitStack() as stack:
         runs = []
         for name in names:
