@@ -107,10 +107,8 @@ def _get_limit_key(
 
 
 def _is_reached(rate: Rate, counted: LimitedRequest) -> bool:
-    same, period = (
-        LimitedRequest.objects.filter(key=counted.key),
-        dt.timedelta(seconds=rate.duration),
-    )
+    same = LimitedRequest.objects.filter(key=counted.key)
+    period = dt.timedelta(seconds=rate.duration)
     if rate.per != "ip":
         lock_events(counted.key)
         return Limit(rate.amount, period).is_reached(same)
