@@ -1,4 +1,4 @@
-"""The admin site, which makes the filters of all apps safe, also of those of other packages."""
+"""An admin site with safe filters for all models, including those of other packages."""
 
 from __future__ import annotations
 

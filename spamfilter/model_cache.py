@@ -33,7 +33,7 @@ _lock = Lock()
 
 
 def build_filter_text(text: str, links: Sequence[str]) -> str:
-    """Return a comment's text, followed by those of its link URLs that the text doesn't show."""
+    """Return a comment's text, followed by the link URLs that the text doesn't show."""
     hidden = [link for link in links if link not in text]
     return "\n".join([text, *hidden])
 
@@ -94,7 +94,7 @@ def _load(pk: int | None) -> _CachedModel:
 
 
 def _apply_pending(cached: _CachedModel) -> None:
-    """Apply new pending examples and revert deleted ones, such as those of deleted comments."""
+    """Apply new pending examples, and revert examples that were deleted with their comments."""
     pending = set(TrainingExample.objects.pending().values_list("pk", flat=True))
     deleted = [cached.applied.pop(pk) for pk in cached.applied.keys() - pending]
     _apply(cached.model, deleted, revert=True)

@@ -78,8 +78,7 @@ def report_comment(
 def resolve_reports(*, comment: Comment) -> int:
     """Resolve the open reports of a comment whose status has changed.
 
-    Returns how many there were. Reports of a held comment stay open, because nobody has made a
-    decision yet.
+    Return how many there are. Reports of a held comment stay open until a moderator decides.
     """
     outcome = _OUTCOMES.get(Comment.Status(comment.status))
     if outcome is None:
