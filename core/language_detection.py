@@ -2,6 +2,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from core.urls_in_text import URL_REST
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -10,7 +12,7 @@ MIN_LETTERS = 100
 _MIN_PROBABILITY = 0.97
 # Reading the rest of a long text takes time and doesn't change the result.
 _MAX_LENGTH = 2000
-_NOT_WORDS = re.compile(r"https?://\S+|@\S+|\d+")
+_NOT_WORDS = re.compile(rf"https?://{URL_REST}|@\S+|\d+", re.IGNORECASE)
 
 
 def detect_language(text: str) -> str:

@@ -8,9 +8,10 @@ from comments.references.article_author import resolve_addressee
 from comments.references.context import CommentContext, Line, NameOccurrence
 from comments.references.name_index import EXACT_FITS, MARKED_FITS, NameFit
 from comments.references.resolver_types import Cue, ResolvedReference
+from core.urls_in_text import NEVER_IN_URL
 
 # "example.org/@bob" and "RT @bob" refer to accounts on other sites.
-URL_START = re.compile(r"(?:https?://|www\.|\w\.\w+/)[^\s@]*$", re.IGNORECASE)
+URL_START = re.compile(rf"(?:https?://|www\.|\w\.\w+/)[^{NEVER_IN_URL}@]*$", re.IGNORECASE)
 MAX_URL_LENGTH = 100
 REPOST_MARKERS = frozenset(["rt", "via"])
 SEPARATORS = frozenset(["/", ",", "&", "+", "and", ",and", "und", "et", "y", ";"])

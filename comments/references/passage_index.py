@@ -8,6 +8,7 @@ from itertools import count
 
 from comments.references.resolver_types import CommentInput
 from comments.references.words import WORD, fold
+from core.urls_in_text import WEB_URL
 
 # The length of the indexed n-grams and the distance between their starts. Every copied passage of
 # at least NGRAM + STEP - 1 = 6 words contains a whole indexed n-gram.
@@ -17,8 +18,6 @@ STEP = 3
 LOOK_BACK = 100
 
 
-# People share URLs without quoting each other.
-URL = re.compile(r"https?://\S+")
 # Quotes from other sources. Passages inside them are not the commenter's own.
 CITED = re.compile(r'"[^"\n]{30,}"|“[^“”\n]{30,}”|«[^«»\n]{30,}»|„[^„“”\n]{30,}[“”]')
 
@@ -95,7 +94,7 @@ class PassageIndex:
         return self._lines[number]
 
     def _add(self, number: int | None, text: str) -> None:
-        words = WORD.findall(fold(URL.sub(" ", text)))
+        words = WORD.findall(fold(WEB_URL.sub(" ", text)))
         self._texts[number] = words
         columns = (words[offset::STEP] for offset in range(NGRAM))
         for position, ngram in zip(count(0, STEP), zip(*columns, strict=False), strict=False):

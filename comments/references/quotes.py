@@ -8,9 +8,10 @@ from itertools import islice
 from comments.references import confidence
 from comments.references.context import CommentContext
 from comments.references.name_index import get_author_key
-from comments.references.passage_index import URL, Passage
+from comments.references.passage_index import Passage
 from comments.references.resolver_types import Cue, ResolvedReference
 from comments.references.words import Word, split_name
+from core.urls_in_text import WEB_URL
 
 MIN_MARKED_WORDS = 6
 MIN_COPIED_WORDS = 12
@@ -83,7 +84,7 @@ def _find_short_quotes(context: CommentContext, keys: list[str]) -> Iterator[Res
 
 def _get_keys(context: CommentContext) -> list[str]:
     """Return the folded words of the comment, with those in URLs blank so that they never match."""
-    urls = [match.span() for match in URL.finditer(context.text)]
+    urls = [match.span() for match in WEB_URL.finditer(context.text)]
     if not urls:
         return [word.key for word in context.words]
     starts = [start for start, _ in urls]

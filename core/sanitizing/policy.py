@@ -15,7 +15,7 @@ from bleach.html5lib_shim import BleachHTMLParser, BleachHTMLTokenizer
 from bleach.sanitizer import Cleaner
 
 # Increase this when the allowlists or the rendering change, so that stored HTML is rendered again.
-POLICY_VERSION = 1
+POLICY_VERSION = 2
 
 # The display width of a picture: the text column or, on narrow screens, the page without its
 # margins (--text and --gutter in site.css).
@@ -23,7 +23,7 @@ PICTURE_SIZES = "(max-width: 38.5rem) calc(100vw - 2.5rem), 36rem"
 
 # URLs
 
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 _WEB = re.compile(r"(?i:https?)://(?P<host>[^/?#\\@]+)(?:[/?#][^\\]*)?\Z")
 _MAIL = re.compile(r"(?i:mailto):[^@\s/\\]+@[^@\s/\\]+\Z")
 _HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[^\s\[\]()<>\"'`{}|^%:]+)(?::[0-9]{1,5})?\Z")
@@ -33,6 +33,8 @@ _MAX_LENGTH = 4000
 
 # These are not allowed in a URL, or some software treats them as the end of one.
 _PERCENT_ENCODED = {ord(c): f"%{ord(c):02X}" for c in "\"'<>`{}|^"}
+# Joiners are invisible, but other words have the same letters without them.
+_PERCENT_ENCODED |= {0x200C: "%E2%80%8C", 0x200D: "%E2%80%8D"}
 # "&copy;" inside a URL is a parameter and a semicolon, not a copyright sign.
 _LOOKS_LIKE_ENTITY = re.compile(r"&(#?\w+);")
 
@@ -43,7 +45,7 @@ def get_safe_url(value: str) -> str:
     Quotation marks added by word processors are removed, and ``http://`` is added before ``www.``.
     Relative URLs, other schemes, and URLs with a username are rejected.
     """
-    url = _encode(value.strip(" \t\n\r\"'“”„‘’″"), space="")
+    url = _encode(value.strip(" \t\n\r\"'“”„‘’″\u200c\u200d"), space="")
     if url[:4].lower() == "www.":
         url = f"http://{url}"
     if len(url) > _MAX_LENGTH:

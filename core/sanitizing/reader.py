@@ -14,6 +14,7 @@ from functools import cached_property
 
 from core.sanitizing.policy import get_safe_url
 from core.text import strip_controls
+from core.urls_in_text import URL_REST
 
 # Tags
 
@@ -172,13 +173,11 @@ class Reader(ABC):
 
 # URLs in text
 
-_URL_IN_TEXT = re.compile(
-    r"(?<![A-Za-z0-9_@/.-])(?:https?://|www\.)[^\s<>\"“”„«»「」『』。，、]+", re.IGNORECASE
-)
+_URL_IN_TEXT = re.compile(rf"(?<![A-Za-z0-9_@/.-])(?:https?://|www\.){URL_REST}", re.IGNORECASE)
 _URL_WITH_DOMAIN = re.compile(
     r"(?:https?://)?[^\s/?#:@.]+(?:\.[^\s/?#:@.]+)+(?::\d+)?(?=[/?#]|\Z)", re.IGNORECASE
 )
-_TRAILING_PUNCTUATION = ".,;:!?'’‘…*_~`|"
+_TRAILING_PUNCTUATION = ".,;:!?'*_~`|\u200c\u200d"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 

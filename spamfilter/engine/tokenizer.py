@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from core.text import normalize
+from core.urls_in_text import URL_PATH, URL_REST
 
 # Text beyond this length is ignored, which bounds the time it takes to score a comment.
 MAX_CHARACTERS = 5_000
@@ -25,8 +26,8 @@ _TOP_LEVEL_DOMAINS = (
     "|vip|win|bet|pro|app|dev|link|click|work|life|world|space|fun|icu|buzz|casino|website"
 )
 _LINK = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"]+"
-    rf"|(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,5}}(?:{_TOP_LEVEL_DOMAINS})\b(?:/[^\s<>\"]*)?"
+    rf"(?:https?://|www\.){URL_REST}"
+    rf"|(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,5}}(?:{_TOP_LEVEL_DOMAINS})\b(?:/{URL_PATH})?"
     r"|(?<![\w/])/?watch\?v=[\w-]+",
     re.IGNORECASE,
 )

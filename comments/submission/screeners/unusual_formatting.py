@@ -3,6 +3,7 @@ from collections.abc import Callable
 
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+from core.urls_in_text import URL_REST
 
 type Spans = list[list[int]]
 
@@ -13,7 +14,7 @@ _MIN_CAPITALS_SHARE = 0.7
 _REPEATED = re.compile(r"([^\W_]|[!?])\1{19,}")
 # Longer than any word, but typical of encoded data.
 _UNBROKEN = re.compile(r"[A-Za-z0-9+/=]{120,}")
-_URL = re.compile(r"\b[a-z]+://\S+", re.IGNORECASE)
+_URL = re.compile(rf"(?<![a-z])[a-z]+://{URL_REST}", re.IGNORECASE)
 # Vietnamese and Hebrew stack two or three marks on a letter. More than that cover other lines.
 _STACKED = re.compile(
     r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{5,}"

@@ -20,6 +20,8 @@ from tests.comments.references.resolving import get_cues, get_targets, resolve_t
         ("@celik no", [3]),
         ("@Debs is Dead no", [9]),
         ("I say this @bob", [2]),
+        ("见https://example.org/bridge。@bob no", [2]),
+        ("www.example.org/bridge—@bob no", [2]),
     ],
 )
 def test_a_name_means_the_nearest_comment(text: str, expected: list[int]) -> None:
@@ -49,6 +51,7 @@ def test_everyday_words_can_be_names(text: str) -> None:
         "a @ b",
         "https://example.org/@bob/101",
         "example.org/@bob",
+        "https://example.org/brücken–bau/@bob",
         "RT @bob: the bridge is closed",
         "The bridge is closed, via @bob",
     ],

@@ -18,6 +18,7 @@ PASSAGE = "The council knew about the cracks for years"
         f"“{PASSAGE} …” Did they?",
         f"« {PASSAGE} » Did they?",
         f"You said: {PASSAGE}. Did they?",
+        f"You wrote under https://example.org/photo—“{PASSAGE}”",
     ],
 )
 def test_a_marked_passage_is_a_quote(text: str) -> None:

@@ -30,6 +30,31 @@ def link(url: str, text: str | None = None) -> str:
         ("https://ru.wikipedia.org/wiki/Алеппо", link("https://ru.wikipedia.org/wiki/Алеппо")),
         ("https://bücher.example", link("https://bücher.example")),
         ("见https://example.org/。", f"见{link('https://example.org/')}。"),
+        ("见https://example.org/a（说明）。", f"见{link('https://example.org/a')}（说明）。"),
+        (
+            "https://a.example/，https://b.example/x",
+            f"{link('https://a.example/')}，{link('https://b.example/x')}",
+        ),
+        ("«https://example.org/a»؟", f"«{link('https://example.org/a')}»؟"),
+        ("www.example.org—see", f"{link('http://www.example.org', 'www.example.org')}—see"),
+        ("https://example.org/रामायण।", f"{link('https://example.org/रामायण')}।"),
+        ("https://example.org/شارع، نعم", f"{link('https://example.org/شارع')}، نعم"),
+        ("https://example.org/a→b", f"{link('https://example.org/a')}→b"),
+        ("https://example.org/a\u200e b", f"{link('https://example.org/a')}\u200e b"),
+        ("https://example.org/1914–1918–", f"{link('https://example.org/1914–1918')}–"),
+        ("https://example.org–or", f"{link('https://example.org')}–or"),
+        ("https://example.org/l’été’", f"{link('https://example.org/l’été')}’"),
+        ("https://example.org/col·legi·x", f"{link('https://example.org/col·legi')}·x"),
+        ("https://example.org/ダ・ヴィンチ", link("https://example.org/ダ・ヴィンチ")),
+        ("https://example.org/हिन्दी", link("https://example.org/हिन्दी")),
+        (
+            "https://example.org/👩\u200d🚀",
+            link("https://example.org/👩%E2%80%8D🚀", "https://example.org/👩\u200d🚀"),
+        ),
+        (
+            "https://example.org/می\u200cروم",
+            link("https://example.org/می%E2%80%8Cروم", "https://example.org/می\u200cروم"),
+        ),
         (
             "http://a.example http://b.example",
             f"{link('http://a.example')} {link('http://b.example')}",
@@ -111,3 +136,10 @@ def test_long_urls_are_not_shortened() -> None:
     url = "http://example.org/" + "long-" * 100 + "end"
 
     assert render_comment(url) == f"<p>{link(url)}</p>"
+
+
+@pytest.mark.parametrize("mark", "！？；：、，。（）】》〉」』｜～〜،؟؛۔।॥›»“”„—―…•·†§¿¡→×€")
+def test_punctuation_outside_ascii_ends_a_url(mark: str) -> None:
+    url = "https://example.org/a"
+
+    assert render_comment(f"{url}{mark}b") == f"<p>{link(url)}{mark}b</p>"

@@ -57,6 +57,16 @@ def test_a_paragraph_of_capitals() -> None:
     assert screen(text) == (Outcome.HOLD, "all caps", [[0, len(text)]])
 
 
+@pytest.mark.parametrize("before", ["见https://example.org/a。", "www：//https://example.org/—"])
+def test_text_after_a_url_counts(before: str) -> None:
+    text = f"{before}{'X' * 20}"
+    assert screen(text) == (
+        Outcome.HOLD,
+        "repeated character",
+        [[len(before), len(text)]],
+    )
+
+
 def test_repeated_characters() -> None:
     assert screen("So w" + "o" * 30 + "w") == (Outcome.HOLD, "repeated character", [[4, 34]])
 

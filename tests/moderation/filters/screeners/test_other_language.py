@@ -35,6 +35,11 @@ RUSSIAN = (
     "Покупайте дешёвые таблетки прямо сейчас, доставка по всей стране и лучшие цены только у нас,"
     " спешите, пока они ещё есть на складе, предложение ограничено."
 )
+CHINESE = (
+    "渡轮又晚点了，码头上没有人知道它到底有没有离开对岸。时刻表是一种说法，潮汐是另一种说法，"
+    "而公司什么也没有说。我们在雨里等了两个小时，孩子们都饿了，咖啡馆也关门了。"
+    "下次我们会坐火车去城里，然后从那里走路回家，这样至少知道什么时候能够到达。"
+)
 
 
 @pytest.fixture
@@ -55,6 +60,7 @@ def screen(thread: Thread, submission: Submit, rex: Commenter) -> Screen:
         (ENGLISH, "en"),
         (GERMAN, "de"),
         (RUSSIAN, "ru"),
+        (f"https://example.org/a，{CHINESE}", "zh"),
         ("Die Fähre kam zu spät.", ""),
         ("Merkel Obama Putin NATO Aleppo Assad Erdogan Clinton Comey Assange " * 2, ""),
         ("1234567890 " * 50, ""),
