@@ -7,6 +7,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
+from django.contrib.auth.hashers import check_password
 from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy
 
+from accounts.authentication import find_account
 from accounts.models import User
 from accounts.second_factor import redirect_to_second_factor
 from accounts.services import is_confirmed
@@ -84,6 +86,25 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         All unknown clients get the same value, so they share a limit.
         """
         return get_client_address(request) or "unknown"
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Check the password of a logged-in user. Wrong passwords count as failed logins.
+
+        The hash isn't upgraded here, because that would end the user's session.
+        """
+        self.pre_authenticate(allauth_context.request, username=user.get_username())
+        is_correct = check_password(password, user.password)
+        if is_correct:
+            self._rollback_login_failed_rl_usage()
+        return is_correct
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Return the key for counting failed logins: the account's, whatever it's called."""
+        identifiers = (credentials.get("username"), credentials.get("email"))
+        account = find_account(*identifiers)
+        if account:
+            return f"account:{account.pk}"
+        return "unknown:" + (identifiers[0] or identifiers[1] or "").lower()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue the email in the outbox instead of sending it, in case the mail server is down.

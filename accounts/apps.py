@@ -10,11 +10,21 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # Models can't be imported earlier.
+        from allauth.account import signals  # noqa: PLC0415
+
         from accounts import rate_limits  # noqa: PLC0415
+        from accounts.known_devices import mark_known_device  # noqa: PLC0415
         from accounts.second_factor import restrict_after_login  # noqa: PLC0415
 
         rate_limits.install()
         user_logged_in.connect(restrict_after_login, dispatch_uid="accounts.restrict_after_login")
+        for signal in (
+            user_logged_in,
+            signals.password_changed,
+            signals.password_set,
+            signals.password_reset,
+        ):
+            signal.connect(mark_known_device, dispatch_uid="accounts.mark_known_device")
         post_migrate.connect(_sync_roles, dispatch_uid="accounts.sync_roles")
 
 

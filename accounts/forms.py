@@ -68,6 +68,18 @@ class ConfirmLoginCodeForm(allauth_forms.ConfirmLoginCodeForm):  # type: ignore[
         self.fields["code"].initial = context.request.GET.get("code", "")[:20]
 
 
+class ChangePasswordForm(allauth_forms.ChangePasswordForm):  # type: ignore[misc]  # as above
+    """The form for a new password. Wrong current passwords count as failed logins."""
+
+    def clean_oldpassword(self) -> str:
+        """Check the current password."""
+        password: str = self.cleaned_data["oldpassword"]
+        adapter = get_adapter()
+        if not adapter.reauthenticate(self.user, password):
+            raise adapter.validation_error("enter_current_password")
+        return password
+
+
 class StaffLoginForm(AdminAuthenticationForm):
     """The admin's login form. Failed attempts count toward the limit of the site's login page."""
 

@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from django.views.static import serve
 
@@ -19,6 +20,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/moderation/", include("moderation.urls")),
     path("admin/dashboard/", dashboard, name="dashboard"),
     path("admin/login/", admin_login),
+    # The admin's own page doesn't limit wrong passwords.
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/blog/picture/upload/", upload_picture, name="upload_picture"),
     path("admin/editor/autosave/", editor.autosave_draft, name="autosave_draft"),
     path("admin/editor/discard/", editor.discard_draft, name="discard_draft"),
