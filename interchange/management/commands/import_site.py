@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from blog.site.current import get_current_site
 from interchange.formats import READERS
 from interchange.import_report import ImportReport
 from interchange.importing import Progress, import_site
@@ -45,9 +45,9 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--timezone",
-            default=settings.TIME_ZONE,
+            default="",
             metavar="ZONE",
-            help="time zone of dates without one, such as Europe/Berlin (default: %(default)s)",
+            help="time zone of dates without one, such as Europe/Berlin (default: the site's)",
         )
         parser.add_argument("--encoding", help="encoding of the file (default: detected)")
         parser.add_argument(
@@ -67,7 +67,9 @@ class Command(BaseCommand):
             report = import_site(
                 path=path,
                 format_name=format_name,
-                options=_read_options(options["timezone"], options["encoding"]),
+                options=_read_options(
+                    options["timezone"] or str(get_current_site().zone), options["encoding"]
+                ),
                 media=media,
                 dry_run=options["dry_run"],
                 on_progress=self._show_progress,
