@@ -1,7 +1,8 @@
 from typing import Any, ClassVar, cast
 
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.db.models import DateTimeField, Field, ForeignKey, QuerySet
 from django.forms import ModelChoiceField
 from django.forms.widgets import Script
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from blog.admin.content import ContentAdmin
 from blog.admin.request import get_user
 from blog.articles.forms import ArticleForm
 from blog.articles.services import save_article
+from blog.editor.fields import LocalTimeField
 from blog.models import Article
 from blog.models.article import ArticleQuerySet
 
@@ -23,6 +25,9 @@ class ArticleAdmin(ContentAdmin[Article]):
     """Admin for articles. Authors can change their own articles; editors can change all of them."""
 
     form = ArticleForm
+    formfield_overrides: ClassVar[dict[type[Field[Any, Any]], dict[str, Any]]] = {
+        DateTimeField: {"form_class": LocalTimeField, "widget": AdminSplitDateTime}
+    }
     list_display = ("title", "state", "published_at", "byline")
     list_filter = ("status", "categories", ("author", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("author",)

@@ -1,4 +1,8 @@
+import datetime as dt
+from typing import Any, cast
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from blog.editor.forms import ContentForm
@@ -21,5 +25,21 @@ class ArticleForm(ContentForm):
                 " the first few paragraphs."
             ),
             "basename": _("The last part of the URL. Leave empty to generate it from the title."),
-            "published_at": _("In UTC. Set a future time to schedule the article."),
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Users who may not change the article have no fields.
+        if "published_at" in self.fields:
+            self.fields["published_at"].help_text = _(
+                "In the time zone %(zone)s. Set a future time to schedule the article."
+            ) % {"zone": timezone.get_current_timezone()}
+
+    def clean_published_at(self) -> dt.datetime:
+        """Return the stored time unless the user has changed it.
+
+        The form shows neither fractions of a second nor which occurrence of a repeated hour it is.
+        """
+        entered: dt.datetime = self.cleaned_data["published_at"]
+        is_changed = not self.instance.pk or "published_at" in self.changed_data
+        return entered if is_changed else cast("Article", self.instance).published_at

@@ -31,10 +31,11 @@ def save_article(
 ) -> Article:
     """Save a new or changed article: render it, set its URL and terms, and record a revision.
 
-    Until the first publication, the year and month in the URL follow ``published_at`` in the site's
-    time zone, except that a new article can set both explicitly, as imports do. After that, the URL
-    changes only if the caller changes it, and the old URL redirects to the new one. An empty
-    basename is generated from the title; if the basename is taken, a number is appended.
+    Until the article becomes public, the year and month in the URL follow ``published_at`` in the
+    site's time zone, except that a new article can set both explicitly, as imports do. After that,
+    the URL changes only if the caller changes it, and the old URL redirects to the new one.
+
+    An empty basename is generated from the title; if the basename is taken, a number is appended.
 
     A public article is announced once (see ``blog.signals``); a scheduled article is announced when
     it becomes public. Saving an unannounced article without an actor suppresses its announcement.
@@ -44,8 +45,8 @@ def save_article(
     missing terms are created, and ``None`` leaves the terms unchanged. ``updated_at`` defaults to
     now.
 
-    Raises ``PermissionDenied`` if the actor may not save the article in this state, or
-    ``StaleContent`` if the stored version differs from ``expected_version``.
+    Raises ``PermissionDenied``, and ``StaleContent`` if the stored version differs from
+    ``expected_version``.
     """
     _check_permission(actor, article)
     article.title = clean_line(article.title)[:500]
@@ -100,9 +101,18 @@ def _announce(at: dt.datetime) -> None:
         schedule_announcement(at)
 
 
+def _was_public(stored: Article) -> bool:
+    """Check whether readers may know the article's URL: it is public or was announced.
+
+    A scheduled article isn't public yet.
+    """
+    return stored.is_public or stored.announced_at is not None
+
+
 def _set_url(article: Article, before: Article | None) -> None:
-    is_new = before is None
-    if not article.was_published and not (is_new and article.year):
+    is_fixed = article.was_published and before is not None and _was_public(before)
+    has_imported_url = before is None and article.year
+    if not is_fixed and not has_imported_url:
         date = timezone.localtime(article.published_at, get_current_site().zone)
         article.year, article.month = date.year, date.month
     article.basename = article.basename or build_slug_from_title(article.title)
@@ -113,5 +123,5 @@ def _set_url(article: Article, before: Article | None) -> None:
     article.basename = get_free_slug(
         article.basename, set(taken.values_list("basename", flat=True))
     )
-    if before and article.was_published:
+    if before and is_fixed:
         add_redirect(article=article, path=before.get_absolute_url())

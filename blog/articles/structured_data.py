@@ -5,6 +5,7 @@ from html import unescape
 
 from blog.models import Article
 from blog.site.current import build_absolute_url
+from core.datetime_format import format_utc
 
 _PICTURE = re.compile(r"<img\b(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?\ssrc=\"([^\"]+)\"")
 
@@ -23,8 +24,8 @@ def build_article_data(article: Article) -> dict[str, object]:
         "url": url,
         "mainEntityOfPage": url,
         "headline": article.title,
-        "datePublished": article.published_at.isoformat(),
-        "dateModified": max(article.updated_at, article.published_at).isoformat(),
+        "datePublished": format_utc(article.published_at),
+        "dateModified": format_utc(max(article.updated_at, article.published_at)),
     }
     if article.byline:
         node["author"] = {"@type": "Person", "name": article.byline}

@@ -53,12 +53,12 @@ class DashboardSummary:
 
 def build_dashboard_summary(author: User, articles: ArticleQuerySet) -> DashboardSummary:
     """Summarize an author's unsaved drafts and the given articles. Runs six queries."""
-    now = timezone.now()
+    now, today = timezone.now(), timezone.localdate()
     links = articles.for_dashboard()
     drafts = links.filter(status=Article.Status.DRAFT).order_by("-updated_at", "-pk")
     scheduled = links.filter(status=Article.Status.PUBLISHED, published_at__gt=now)
     latest = list(links.published().newest_first()[:MAX_LATEST])
-    recent = ArticleViews.objects.since(now.date() - dt.timedelta(days=DAYS - 1))
+    recent = ArticleViews.objects.since(today - dt.timedelta(days=DAYS - 1))
     views = recent.by_article(latest)
     by_day = recent.filter(article__in=articles).by_day()
     return DashboardSummary(
@@ -66,7 +66,7 @@ def build_dashboard_summary(author: User, articles: ArticleQuerySet) -> Dashboar
         drafts=list(drafts[:MAX_DRAFTS]),
         scheduled=list(scheduled.order_by("published_at", "pk")[:MAX_DRAFTS]),
         latest=[ArticleRow(article, views.get(article.pk, 0)) for article in latest],
-        bars=_build_bars(by_day, now.date()),
+        bars=_build_bars(by_day, today),
         views=sum(by_day.values()),
     )
 

@@ -30,7 +30,10 @@ class ArticleViewsQuerySet(models.QuerySet["ArticleViews"]):
 
 
 class ArticleViews(models.Model):
-    """The number of views of an article on one day (UTC). No data about visitors is stored."""
+    """The number of views of an article on one day in the site's time zone.
+
+    No data about visitors is stored.
+    """
 
     article = models.ForeignKey(
         Article, verbose_name=_("article"), on_delete=models.CASCADE, related_name="views"

@@ -18,7 +18,10 @@ class SiteSettingsForm(forms.ModelForm):
         label=_("Time zone"),
         required=False,
         choices=lambda: [_SERVER_DEFAULT, *get_time_zone_choices()],
-        help_text=_("Used for article dates. Comment times are in UTC."),
+        help_text=_(
+            "For all dates and times on the site, in the admin, and in emails. URLs of published"
+            " articles don’t change."
+        ),
     )
     language = forms.ChoiceField(
         label=_("Language"),

@@ -1,4 +1,5 @@
 from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
 
 from blog.site.current import get_current_site
 from mail.composing import compose
@@ -7,6 +8,10 @@ from mail.composing import compose
 def compose_site_mail(
     to: str, subject: str, template: str, context: dict[str, object]
 ) -> EmailMultiAlternatives:
-    """Compose an email and pass the site to its templates; see ``mail.composing.compose``."""
-    context = context | {"site": get_current_site()}
-    return compose(to=to, subject=subject, template=template, context=context)
+    """Compose an email with times in the site's time zone; see ``mail.composing.compose``.
+
+    The site is added to the template context.
+    """
+    site = get_current_site()
+    with timezone.override(site.zone):
+        return compose(to=to, subject=subject, template=template, context=context | {"site": site})

@@ -64,7 +64,7 @@ _pending = _Pending()
 def count_view(request: HttpRequest, article: Article) -> None:
     """Count a view unless the request comes from a bot or a staff member."""
     if settings.ARTICLE_VIEWS and _is_reader(request) and not _is_staff(request):
-        _pending.add(article.pk, timezone.now().date())
+        _pending.add(article.pk, timezone.localdate())
 
 
 def flush_view_counts(*, if_older_than: float = 0) -> None:

@@ -1,4 +1,4 @@
-"""Previous versions of comment text, and edits proposed by comment authors."""
+"""Previous versions of comments' texts, and edits proposed by their authors."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 """Bylines pasted into a comment: ``Posted by: jfl | Dec 14, 2016 5:09:27 AM | 100``."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from comments.references import confidence
@@ -42,8 +43,11 @@ def _match_by_name(context: CommentContext, byline: PastedByline) -> ResolvedRef
 
 
 def _has_time(comment: CommentInput | None, clock: str) -> bool:
-    published = comment and comment.published
-    return bool(published) and f"{published:%H:%M}" == clock
+    """Check whether a comment was published at this time of day, in its time zone or in UTC."""
+    if comment is None or comment.published is None:
+        return False
+    times = comment.published, comment.published.astimezone(dt.UTC)
+    return clock in {f"{time:%H:%M}" for time in times}
 
 
 def _build_reference(

@@ -1,6 +1,7 @@
 """Cache keys for rendered comments."""
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from blog.models import Article
@@ -31,6 +32,7 @@ def build_cache_key(
         settings.COMMENT_AVATARS and avatars.STYLE,
         get_slice(thread),
         get_language(),
+        str(timezone.get_current_timezone()),
         article.url_args,
         article.title,
         article.description,

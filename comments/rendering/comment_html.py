@@ -209,7 +209,8 @@ class _Renderer:
         if at is None:
             return ""
         attribute = f' class="{css_class}"' if css_class else ""
-        return f'<time{attribute} datetime="{at.isoformat()}">{self.format_time(at)}</time>'
+        utc = datetime_format.format_utc(at)
+        return f'<time{attribute} datetime="{utc}">{self.format_time(at)}</time>'
 
     def _render_replies(self, item: CommentItem) -> str:
         more = item.more_replies
@@ -218,8 +219,8 @@ class _Renderer:
 
     def _render_reply_link(self, item: CommentItem) -> str:
         return (
-            f'<a class="reply" href="{_escape_own_url(item.reply_url)}" rel="nofollow">'
-            f'{self.reply_label}<span class="visually-hidden"> #{item.comment.number}</span></a>'
+            f'<a class="reply" href="{_escape_own_url(item.reply_url)}">{self.reply_label}'
+            f'<span class="visually-hidden"> #{item.comment.number}</span></a>'
         )
 
 

@@ -11,6 +11,7 @@ from blog.site.current import build_absolute_url
 from comments.models import Thread
 from comments.rendering.comment_pages import CommentPage
 from comments.rendering.items import CommentItem
+from core.datetime_format import format_utc
 from core.text import excerpt
 
 # About as much as a search result shows. The full text is on the page.
@@ -46,6 +47,6 @@ def _build_comment_node(site_url: str, item: CommentItem) -> dict[str, object]:
         "@id": url,
         "url": url,
         "author": {"@type": "Person", "name": comment.author_name},
-        "datePublished": comment.published_at and comment.published_at.isoformat(),
+        "datePublished": comment.published_at and format_utc(comment.published_at),
         "text": excerpt(comment.text, _EXCERPT_LENGTH),
     }

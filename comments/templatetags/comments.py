@@ -1,6 +1,6 @@
 """Template tags for adding comments to article pages without ``blog`` importing this app."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
@@ -27,7 +27,6 @@ from comments.rendering.comment_html import render_avatar
 from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
 from comments.submission.forms import CommentForm
 from comments.submission.guest_form import render_guest_form
-from comments.submission.reply_targets import load_reply_targets
 from comments.threads.comment_policy import get_effective_policy
 from comments.threads.layout import get_layout
 from comments.threads.sidebar import get_sidebar
@@ -88,12 +87,6 @@ def guest_form(article: Article) -> SafeString:
     return render_guest_form(article)
 
 
-@register.inclusion_tag("comments/submission/_reply_targets.html")
-def reply_targets(article: Article, numbers: Sequence[int]) -> dict[str, object]:
-    """Render the comments that a form replies to. One query."""
-    return {"comments": load_reply_targets(article, numbers)}
-
-
 @register.simple_tag
 def comment_counts(articles: Iterable[Article]) -> Mapping[int, int]:
     """Return the number of readable comments by article ID. One query."""
@@ -149,7 +142,7 @@ def avatar(commenter: Commenter, size: int) -> SafeString:
 
 
 def _get_thread(article: Article) -> Thread:
-    """Return the article's thread, or an unsaved one. No query if the thread is already loaded."""
+    """Return the article's thread, or an unsaved one. No query if it is already loaded."""
     try:
         thread = article.thread
     except Thread.DoesNotExist:
@@ -159,13 +152,12 @@ def _get_thread(article: Article) -> Thread:
 
 
 def _build_form(request: HttpRequest, article: Article, visitor: Visitor) -> CommentForm | None:
-    """Return a form for this visitor, or None to use the form shared by all guests.
+    """Return a form for this visitor, or None to use the form that is the same for all guests.
 
     Guests get a form of their own only if they reply to a comment. See ``guest_form``.
     """
     reply_to = request.GET.get("reply_to", "")
-    is_number = reply_to.isascii() and reply_to.isdigit() and len(reply_to) < 10
-    initial = {"reply_to": reply_to} if is_number else {}
+    initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
     return (
         CommentForm(article=article, visitor=visitor, initial=initial)
         if visitor.user or initial

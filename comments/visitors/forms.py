@@ -18,7 +18,7 @@ from comments.visitors.visitor import Visitor, get_visitor
 
 
 class ConfirmationRequestForm(forms.Form):
-    """A form that asks for the email address to send a confirmation link to."""
+    """A form for the address to which a confirmation link is sent."""
 
     email = forms.EmailField(
         label=_("Email"),

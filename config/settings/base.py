@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "blog.site.middleware.SiteLanguageMiddleware",
+    "blog.site.middleware.SiteTimeZoneMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "accounts.second_factor.SessionUserMiddleware",
@@ -161,7 +162,7 @@ FORMAT_MODULE_PATH = ["config.formats"]
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-# Times are shown in UTC. Imports can specify the time zone of their source.
+# Applies until the time zone is set in the site settings.
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.datetime_format import get_day_end
 from core.form_layout import NO_DEFAULT_BUTTON
 from moderation.bans.services import Retroactivity
 from moderation.bans.staff_protection import check_not_staff
@@ -112,7 +113,10 @@ class BanForm(forms.Form):
         day: dt.date | None = self.cleaned_data["until"]
         if day is None:
             return None
-        end = dt.datetime.combine(day, dt.time.max, tzinfo=timezone.get_current_timezone())
+        # The last year can't be converted to every time zone.
+        if day.year == dt.MAXYEAR:
+            raise forms.ValidationError(_("Leave empty for a permanent ban."))
+        end = get_day_end(day)
         if end <= timezone.now():
             raise forms.ValidationError(_("This date is in the past."))
         return end

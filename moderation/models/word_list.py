@@ -103,4 +103,4 @@ class WordListVersion(AbstractWordList):
         ]
 
     def __str__(self) -> str:
-        return f"{self.word_list}, {self.activated_at:%Y-%m-%d %H:%M}"
+        return f"{self.word_list}, {timezone.localtime(self.activated_at):%Y-%m-%d %H:%M}"

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from blog.models import Article
+from core.datetime_format import get_day_start
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.models.decision import DecisionQuerySet
 
@@ -59,7 +60,7 @@ class LogFilter:
 
 
 def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage:
-    """Return the log page that starts with decision ``first_key`` or, by default, the newest page.
+    """Return the log page that starts with decision ``first_key`` or, by default, the newest one.
 
     Takes at most three queries. Raises ``Http404`` if the log doesn't contain the decision
     ``first_key``.
@@ -82,9 +83,9 @@ def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage
 def get_months() -> list[dt.date]:
     """Return the first day of each month since the first decision, latest month first."""
     first = Decision.objects.aggregate(first=Min("decided_at"))["first"]
-    month = timezone.now().date().replace(day=1)
+    month = timezone.localdate().replace(day=1)
     months: list[dt.date] = []
-    while first and month >= first.date().replace(day=1):
+    while first and month >= timezone.localdate(first).replace(day=1):
         months.append(month)
         month = (month - dt.timedelta(days=1)).replace(day=1)
     return months
@@ -105,14 +106,10 @@ def _apply_filter(log_filter: LogFilter) -> DecisionQuerySet:
         rows = rows.filter(actor__isnull=log_filter.by == "machine")
     if log_filter.month:
         rows = rows.filter(
-            decided_at__gte=_get_midnight(log_filter.month),
-            decided_at__lt=_get_midnight(get_next_month(log_filter.month)),
+            decided_at__gte=get_day_start(log_filter.month),
+            decided_at__lt=get_day_start(get_next_month(log_filter.month)),
         )
     return rows
-
-
-def _get_midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.min, tzinfo=dt.UTC)
 
 
 def _build_entry(decision: Decision, *, names: bool) -> LogEntry:

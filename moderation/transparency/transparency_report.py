@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.datetime_format import get_day_start
 from moderation.models import Appeal, Decision, Report, Statement
 
 MONTHS = 12
@@ -68,7 +69,8 @@ def get_transparency_report() -> TransparencyReport:
     Takes a fixed number of queries over the rows of those months.
     """
     months = _get_months()
-    key = f"moderation.transparency:{months[0]}:{get_language()}"
+    zone = timezone.get_current_timezone()
+    key = f"moderation.transparency:{months[0]}:{get_language()}:{zone}"
     report: TransparencyReport | None = cache.get(key)
     if report is None:
         report = TransparencyReport(months, [*_build_sections(months)])
@@ -77,7 +79,7 @@ def get_transparency_report() -> TransparencyReport:
 
 
 def _get_months() -> list[dt.date]:
-    month = timezone.now().date().replace(day=1)
+    month = timezone.localdate().replace(day=1)
     months = [month]
     while len(months) < MONTHS:
         months.append((months[-1] - dt.timedelta(days=1)).replace(day=1))
@@ -85,7 +87,7 @@ def _get_months() -> list[dt.date]:
 
 
 def _build_sections(months: Sequence[dt.date]) -> Iterable[Section]:
-    since = dt.datetime.combine(months[-1], dt.time.min, tzinfo=dt.UTC)
+    since = get_day_start(months[-1])
     statements = Statement.objects.filter(decision__decided_at__gte=since)
     yield Section(_("Notices"), _build_lines(_count_notices(since), months))
     yield Section(
@@ -199,7 +201,7 @@ def _count_groups(statements: QuerySet[Statement], field: str) -> Iterable[tuple
 
 
 def _get_medians(rows: QuerySet[Any], start: str, end: str) -> Figures:
-    """Return the median duration, in hours, by the month in which it began. Runs one query.
+    """Return the median duration, in hours, by the month of the start. Runs one query.
 
     The database ranks the durations of each month; only the one or two in the middle are fetched.
     """

@@ -27,8 +27,7 @@ export const copyComment = (original) => {
   const copy = original.cloneNode(true);
   copy.className = "comment";
   copy.removeAttribute("tabindex");
-  const controls = "button, .reply, .comment-foot, .conversation-part, .comment-form-section";
-  copy.querySelectorAll(controls).forEach((part) => part.remove());
+  copy.querySelectorAll("button, .reply, .comment-foot, .conversation-part").forEach((part) => part.remove());
   for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
   return copy;
 };

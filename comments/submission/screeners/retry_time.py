@@ -1,8 +1,8 @@
 import datetime as dt
 
-from django.utils import timezone
+from core.datetime_format import format_clock
 
 
 def format_retry_time(moment: dt.datetime) -> str:
     """Format the time of day after which a retry will work, rounded up to the minute."""
-    return f"{timezone.localtime(moment + dt.timedelta(seconds=59)):%H:%M %Z}"
+    return format_clock(moment + dt.timedelta(seconds=59))

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from blog.models import Article
+from blog.site.current import get_current_site
 from comments.models import (
     Announcement,
     Comment,
@@ -29,7 +30,7 @@ from comments.subscriptions.mails import (
 from mail.outbox import Outbox
 
 COMMENTS_PER_MAIL = 50
-# Hour (UTC) at which digests are sent, daily or on Mondays.
+# Hour in the site's time zone at which digests are sent, daily or on Mondays.
 DIGEST_HOUR = 6
 # Kept this long for people who ask what happened to an email.
 SENT_RETENTION = dt.timedelta(days=30)
@@ -44,6 +45,7 @@ def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
     Returns the times at which ``send_due`` must run, except for those already scheduled.
     """
     now = timezone.now()
+    local = now.astimezone(get_current_site().zone)
     with transaction.atomic():
         pending = Announcement.objects.pending().filter(comment=comment_id)
         if not pending.update(processed_at=now):
@@ -51,7 +53,9 @@ def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
         comment = Comment.objects.public().select_related("commenter").filter(pk=comment_id).first()
         return _create(
             Notification(
-                subscription_id=pk, comment=comment, next_attempt_at=get_due_time(cadence, now)
+                subscription_id=pk,
+                comment=comment,
+                next_attempt_at=get_due_time(cadence, local),
             )
             for pk, cadence in (_get_subscribers(comment) if comment else [])
         )
@@ -60,6 +64,7 @@ def create_comment_notifications(*, comment_id: int) -> set[dt.datetime]:
 def create_article_notifications(*, article_id: int) -> set[dt.datetime]:
     """Create the notifications for a published article. See ``create_comment_notifications``."""
     now = timezone.now()
+    local = now.astimezone(get_current_site().zone)
     with transaction.atomic():
         pending = Announcement.objects.pending().filter(article=article_id)
         if not pending.update(processed_at=now):
@@ -69,7 +74,9 @@ def create_article_notifications(*, article_id: int) -> set[dt.datetime]:
         rows = subscribers.order_by("pk").values_list("pk", "cadence") if article else []
         return _create(
             Notification(
-                subscription_id=pk, article=article, next_attempt_at=get_due_time(cadence, now)
+                subscription_id=pk,
+                article=article,
+                next_attempt_at=get_due_time(cadence, local),
             )
             for pk, cadence in rows
         )
@@ -92,19 +99,22 @@ def create_pending_notifications() -> set[dt.datetime]:
 
 
 def get_due_time(cadence: str, now: dt.datetime) -> dt.datetime:
-    """Return when to send a notification created at ``now``."""
+    """Return when to send a notification created at ``now``, which is in the site's time zone."""
     hour = now.replace(minute=0, second=0, microsecond=0)
+    # Adding days to a local time keeps the hour, whatever the UTC offset.
+    today = hour.replace(hour=DIGEST_HOUR, fold=0)
     match cadence:
         case Subscription.Cadence.HOURLY:
-            return hour + dt.timedelta(hours=1)
+            return hour.astimezone(dt.UTC) + dt.timedelta(hours=1)
         case Subscription.Cadence.DAILY:
-            today = hour.replace(hour=DIGEST_HOUR)
-            return today if now < today else today + dt.timedelta(days=1)
+            due = today if now < today else today + dt.timedelta(days=1)
+            return due.astimezone(dt.UTC)
         case Subscription.Cadence.WEEKLY:
-            monday = hour.replace(hour=DIGEST_HOUR) - dt.timedelta(days=hour.weekday())
-            return monday if now < monday else monday + dt.timedelta(days=7)
+            monday = today - dt.timedelta(days=today.weekday())
+            due = monday if now < monday else monday + dt.timedelta(days=7)
+            return due.astimezone(dt.UTC)
         case _:
-            return now
+            return now.astimezone(dt.UTC)
 
 
 def delete_sent_notifications() -> None:

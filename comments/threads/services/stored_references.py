@@ -1,8 +1,11 @@
 """Resolve the references of stored comments and build the ``Reference`` rows."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
 
 from blog.models import Article
+from blog.site.current import get_current_site
 from comments.models import Comment, Reference, Thread
 from comments.references import CommentInput, Cue, ResolvedReference, resolve_comment
 from core.text import get_name_key
@@ -113,7 +116,7 @@ def build_comment_input(
         number=comment.number or 0,
         author=comment.author_name,
         text=comment.text if text is None else text,
-        published=comment.published_at,
+        published=_localize(comment.published_at, get_current_site().zone),
         is_article_author=is_article_author(comment.author_name, article),
     )
 
@@ -134,12 +137,13 @@ def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> l
         numbered.published().filter(number__gte=before - QUOTE_WINDOW).values_list("number", "text")
     )
     author_key = get_name_key(article.byline)
+    zone = get_current_site().zone
     return [
         CommentInput(
             number=number,
             author=author,
             text=texts.get(number, ""),
-            published=published_at,
+            published=_localize(published_at, zone),
             is_article_author=bool(author) and get_name_key(author) == author_key,
         )
         for number, author, published_at in numbered.order_by("number").values_list(
@@ -147,6 +151,10 @@ def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> l
         )
         if number is not None
     ]
+
+
+def _localize(at: dt.datetime | None, zone: ZoneInfo) -> dt.datetime | None:
+    return at and at.astimezone(zone)
 
 
 def _names_replied_author(replies: Iterable[Comment], found: ResolvedReference) -> bool:

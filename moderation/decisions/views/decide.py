@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.models import Comment
+from core.datetime_format import format_clock
 from moderation.base_views import ActionView
 from moderation.decisions.forms import DecisionForm, EditCommentForm
 from moderation.decisions.services.decide import AlreadyDecided, decide
@@ -125,5 +126,5 @@ def describe_already_decided(error: AlreadyDecided) -> str:
         "name": error.comment.author_name,
         "action": error.last.get_action_display(),
         "who": error.last.decided_by,
-        "when": f"{error.last.decided_at:%H:%M} UTC",
+        "when": format_clock(error.last.decided_at),
     }

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from comments.submission.reason_codes import ReasonCode
 from comments.submission.screening import BaseScreener, Outcome, Submission, Verdict
+from core.datetime_format import format_clock
 from moderation.models import Sanction
 from moderation.sanctions.acknowledgments import make_acknowledgment_token
 
@@ -50,4 +51,4 @@ class Sanctions(BaseScreener):
 def format_end_time(moment: dt.datetime | None) -> str:
     """Return a date, time, and time zone in the current language."""
     local = timezone.localtime(moment)
-    return f"{date_format(local, 'DATE_FORMAT')}, {local:%H:%M %Z}"
+    return f"{date_format(local, 'DATE_FORMAT')}, {format_clock(local)}"
