@@ -26,7 +26,10 @@ from mail.services import queue_limited_mail, queue_mail
 # Landing pages for staff after login, by permission. The dashboard also shows pending comments.
 _LANDING_PAGES = {"blog.add_article": "dashboard", "comments.moderate_comment": "moderation:queue"}
 _VERIFY_EMAIL = "allauth.account.stages.EmailVerificationStage"
-_WRONG_PASSWORD = gettext_lazy("Incorrect username, email, or password.")
+_WRONG_PASSWORD = gettext_lazy(
+    "Incorrect username, email, or password. If you haven’t confirmed your email address yet, log"
+    " in by email."
+)
 
 # Emails to one mailbox while its owner has not confirmed the address.
 MAILS_TO_STRANGERS = Limit(1, DAY)

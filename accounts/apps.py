@@ -13,6 +13,7 @@ class AccountsConfig(AppConfig):
         from allauth.account import signals  # noqa: PLC0415
 
         from accounts import rate_limits  # noqa: PLC0415
+        from accounts.authentication import confirm_after_reset  # noqa: PLC0415
         from accounts.known_devices import mark_known_device  # noqa: PLC0415
         from accounts.second_factor import restrict_after_login  # noqa: PLC0415
 
@@ -25,6 +26,9 @@ class AccountsConfig(AppConfig):
             signals.password_reset,
         ):
             signal.connect(mark_known_device, dispatch_uid="accounts.mark_known_device")
+        signals.password_reset.connect(
+            confirm_after_reset, dispatch_uid="accounts.confirm_after_reset"
+        )
         post_migrate.connect(_sync_roles, dispatch_uid="accounts.sync_roles")
 
 

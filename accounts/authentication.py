@@ -6,7 +6,9 @@ Every attempt thus takes about the same time, so the time doesn't reveal whether
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.email_verification import verify_email_indirectly
 from allauth.account.internal.userkit import filter_users_by_email, get_user_by_username
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest
 
@@ -38,7 +40,24 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth s
             # allauth shows a page to the owners of inactive accounts.
             self._stash_user(user)
             return None
-        return user
+        return None if is_pending_signup(user) else user
+
+
+def is_pending_signup(user: User) -> bool:
+    """Check whether a reader has yet to confirm an address or log in for the first time.
+
+    Such accounts reject passwords: otherwise, anyone could find out whether an address had an
+    account by signing up with it and then logging in. An emailed code or link confirms the address.
+    """
+    if user.is_staff or user.last_login:
+        return False
+    return not EmailAddress.objects.filter(user=user, verified=True).exists()
+
+
+def confirm_after_reset(*, request: HttpRequest, user: User, **kwargs: object) -> None:
+    """Confirm the address of a pending sign-up when its password has been reset by email."""
+    if is_pending_signup(user):
+        verify_email_indirectly(request, user, user.email)
 
 
 def find_account(*identifiers: str | None) -> User | None:

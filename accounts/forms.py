@@ -7,6 +7,8 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django import forms
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.hashers import make_password
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -38,6 +40,16 @@ class LoginForm(_FormMixin, allauth_forms.LoginForm):  # type: ignore[misc]  # a
 
 class SignupForm(_FormMixin, allauth_forms.SignupForm):  # type: ignore[misc]  # as above
     """The signup form. ``ACCOUNT_SIGNUP_FORM_CLASS`` adds the site's own fields."""
+
+    def try_save(self, request: HttpRequest) -> Any:
+        """Save the account. If the address already has one, only send an email.
+
+        Both compute the same number of hashes.
+        """
+        password = self.cleaned_data.get("password1")
+        if self.account_already_exists and password:
+            make_password(password)
+        return super().try_save(request)
 
 
 class RequestLoginCodeForm(_FormMixin, allauth_forms.RequestLoginCodeForm):  # type: ignore[misc]

@@ -3,6 +3,7 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from accounts.models import User
@@ -61,6 +62,11 @@ def test_not_without_a_token(signed_up: User) -> None:
 
 def test_not_before_the_address_is_confirmed(client: Client, signed_up: User) -> None:
     EmailAddress.objects.update(verified=False)
+    response = client.post(LOGIN, {"login": "otto", "password": "a-long-enough-secret"})
+    assert "confirmed your email address" in response.text
+    assert "_auth_user_id" not in client.session
+    # Not a pending sign-up.
+    User.objects.update(last_login=timezone.now())
     response = client.post(LOGIN, {"login": "otto", "password": "a-long-enough-secret"})
     assert response["Location"] == "/accounts/confirm-email/"
     assert "_auth_user_id" not in client.session
