@@ -109,7 +109,7 @@ def read_threads(path: Path, *, host: str) -> dict[str, list[CommentInput]]:
 
 
 def resolve_numbers(thread: list[CommentInput], *, host: str = "") -> dict[int, set[int]]:
-    """Return, for each comment's number, the numbers of the comments it refers to."""
+    """Map the number of each comment to the numbers of the comments that it refers to."""
     targets: dict[int, set[int]] = defaultdict(set)
     for found in resolve_thread(thread, article_author=host):
         targets[found.source].add(found.target)
@@ -174,7 +174,7 @@ def build_long_thread(threads: dict[str, list[CommentInput]], *, length: int) ->
 def measure_new_comment(thread: list[CommentInput], *, host: str, rounds: int = 20) -> float:
     """Return the mean CPU time in seconds to resolve the references in a new comment.
 
-    As on a live site, only the texts of the latest comments in the thread are available.
+    As on a live site, only the latest comments in the thread come with their text.
     """
     earlier = [
         CommentInput(
