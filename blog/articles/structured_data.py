@@ -42,7 +42,7 @@ def get_first_picture_url(article: Article) -> str:
 
 
 def get_picture_urls(article: Article) -> list[str]:
-    """Return the absolute URLs of the pictures in the body, in order and without duplicates."""
+    """Return the absolute URLs of the body's pictures, in text order and without duplicates."""
     urls = (unescape(url) for url in _PICTURE.findall(article.html))
     absolute = (build_absolute_url(url) if url.startswith("/") else url for url in urls)
     return list(dict.fromkeys(absolute))

@@ -66,7 +66,10 @@ class SanitizedPicture:
 
 
 def sanitize_picture(data: bytes) -> SanitizedPicture:
-    """Return the picture in ``data``, stripped of hidden data. Raises ``InvalidPicture``."""
+    """Return the picture in ``data``, stripped of hidden data.
+
+    Raises ``InvalidPicture`` if the file is too large, malformed, or in an unsupported format.
+    """
     if len(data) > MAX_FILE_SIZE:
         raise InvalidPicture(_("The file is larger than 30 MB."))
     try:
