@@ -124,7 +124,7 @@ class ThreadContext:
 
     @cached_property
     def passages(self) -> PassageIndex:
-        """An index of the text of the thread and the article, for finding quotes."""
+        """An index of the article's text and the comments' text, for finding quotes."""
         return PassageIndex(self.comments, article_text=self._article_text)
 
     @cached_property

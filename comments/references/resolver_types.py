@@ -24,7 +24,7 @@ class CommentInput:
     Numbers ascend within a thread, may have gaps, and can start anywhere. ``author`` is the byline.
     ``text`` is plain text: paragraphs are separated by newlines, and lines in quoted blocks start
     with ``"> "``. The text of old comments may be empty. ``is_article_author`` is set if the
-    comment is by the author of the article.
+    comment is by the article's author.
     """
 
     number: int

@@ -152,7 +152,7 @@ def recheck_rate_limits(submission: Submission) -> Verdict | None:
 
 @cache
 def get_screeners() -> tuple[Screener, ...]:
-    """Return the site's screeners in order."""
+    """Return the site's screeners in execution order."""
     return tuple(import_string(path)() for path in settings.COMMENT_SCREENERS)
 
 

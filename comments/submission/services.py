@@ -137,7 +137,7 @@ def build_submission(
 
 
 def extract_links(html: str) -> list[str]:
-    """Return the URLs that a comment's sanitized HTML links to, in order."""
+    """Return the URLs that a comment's sanitized HTML links to, in text order."""
     return [html_entities.unescape(href) for href in _HREF.findall(html)]
 
 

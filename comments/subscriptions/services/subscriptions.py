@@ -97,7 +97,8 @@ def subscribe(
 def read_token(token: str) -> tuple[MailAddress, bool]:
     """Return the address that a confirmation link was sent to, and whether the link is unused.
 
-    Raises ``InvalidToken`` or ``ExpiredToken``.
+    Raises ``InvalidToken`` if the token is malformed, forged, or for a deleted address, or
+    ``ExpiredToken`` if it is too old.
     """
     try:
         pk, secret = signing.loads(token, salt=CONFIRMATION_SALT, max_age=TOKEN_LIFETIME)
@@ -112,7 +113,7 @@ def read_token(token: str) -> tuple[MailAddress, bool]:
 
 
 def confirm_subscriptions(*, token: str, selected: Iterable[int]) -> bool:
-    """Activate the pending subscriptions that the owner of an address selected; delete the others.
+    """Activate the pending subscriptions that an address's owner selected, and delete the rest.
 
     ``selected`` contains primary keys. Returns False and changes nothing if the link was already
     used. Raises the same errors as ``read_token``.
