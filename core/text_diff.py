@@ -15,9 +15,9 @@ _MAX_WORDS = 600
 
 
 def render_diff(before: str, after: str) -> SafeString:
-    """Compare two texts word by word and return HTML with ``<ins>`` and ``<del>`` elements.
+    """Compare two strings word by word and return HTML with ``<ins>`` and ``<del>`` elements.
 
-    Both texts are escaped.
+    Both strings are escaped.
     """
     parts = _render_parts(_WORD.findall(before), _WORD.findall(after))
     return format_html_join("", "{}", ((part,) for part in parts))
@@ -32,7 +32,7 @@ def _render_parts(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeS
 
 
 def _count_common(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return the length, in words, of the common prefix of two texts."""
+    """Return how many words two lists have in common at the start."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -49,7 +49,7 @@ def _render_changes(before: Sequence[str], after: Sequence[str]) -> Iterator[Saf
 
 
 def _render_passages(before: Sequence[str], after: Sequence[str]) -> Iterator[SafeString]:
-    """Compare two texts passage by passage, and each replaced passage word by word."""
+    """Compare ``before`` and ``after`` by passage, and each replaced passage word by word."""
     if max(len(before), len(after)) > _MAX_WORDS:
         yield from _render_replaced(before, after)
         return
