@@ -15,14 +15,14 @@ _URL = re.compile(f"{_IN_HTML}|{_IN_MARKDOWN}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedURL:
-    """A URL in a text, with HTML escapes decoded; ``is_image`` distinguishes images from links."""
+    """A URL found in text, with HTML escapes decoded; ``is_image`` tells images from links."""
 
     url: str
     is_image: bool
 
 
 def find_urls(text: str) -> Iterator[EmbeddedURL]:
-    """Yield the URLs of links and images in ``text``, in order."""
+    """Yield the URLs of links and images in ``text``, in text order."""
     yield from map(_parse, _URL.finditer(text))
 
 

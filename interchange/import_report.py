@@ -1,4 +1,4 @@
-"""Counts and warnings of an import."""
+"""Counts and warnings from an import."""
 
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any

@@ -55,7 +55,7 @@ class ArticleKeys:
         self._counts: dict[str, int] = {}
 
     def next_key(self, article: SourceArticle) -> str:
-        """Return the key of the next article. Call it once per article, in order."""
+        """Return the key of the next article. Call this once per article, in source order."""
         key = compute_hash(article.key)
         self._counts[key] = ordinal = self._counts.get(key, 0) + 1
         return key if ordinal == 1 else compute_hash(article.key, ordinal)

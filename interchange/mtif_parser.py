@@ -142,7 +142,7 @@ def _parse_section(lines: LineReader, entry: Entry) -> bool:
 
 
 def _parse_reply_headers(lines: LineReader, section: Section) -> None:
-    """Parse the headers of a comment or ping; a repeated key is the start of its text."""
+    """Parse the headers of a comment or ping. A repeated key is part of the text, not a header."""
     while (line := lines.read_line()) is not None:
         found = _PAIR.match(line)
         if found and found[1] in _REPLY_KEYS and found[1] not in section.headers:

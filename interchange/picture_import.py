@@ -22,7 +22,7 @@ class PictureImporter:
         self._missing: set[str] = set()
 
     def get_picture_urls(self, text: str, place: str) -> dict[str, str]:
-        """Return the URLs of a text's imported pictures, keyed by asset name.
+        """Return the URLs of the imported pictures in ``text``, keyed by asset name.
 
         New pictures are imported, except in a dry run. Each missing picture is reported once, with
         the first ``place`` where it appears.

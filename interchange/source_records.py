@@ -72,7 +72,7 @@ class SourceComment:
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """One article in the source, with its comments in order.
+    """One article in the source, with its comments in source order.
 
     ``key`` is the same each time the source is read. ``url`` is the absolute URL, or "";
     ``legacy_urls`` are other URLs of the article, such as WordPress's ``/?p=123``. ``published_at``

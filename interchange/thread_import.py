@@ -184,7 +184,7 @@ def _get_signature(author: str, moment: dt.datetime | None) -> tuple[str, dt.dat
 
 
 def _get_opening(text: str) -> str:
-    """Return the first letters of a text, enough to distinguish comments from the same minute."""
+    """Return the first letters of ``text``: enough to tell apart comments from the same minute."""
     return "".join(filter(str.isalnum, text[:_OPENING_LENGTH])).casefold()[: _OPENING_LENGTH // 4]
 
 

@@ -263,7 +263,7 @@ def _parse_keywords(text: str) -> list[str]:
 
 
 def _remove_duplicates(names: list[str]) -> tuple[str, ...]:
-    """Return the names in order, without empty names or duplicates, ignoring case."""
+    """Remove empty names and duplicates (ignoring case), keeping the order."""
     seen: dict[str, str] = {}
     for name in map(clean_line, names):
         seen.setdefault(name.casefold(), name)

@@ -42,7 +42,7 @@ def parse_byline(line: str, zone: ZoneInfo) -> Byline | None:
 
 
 class CommentKeys:
-    """Builds keys for comments without IDs: from number or, if missing, time and author."""
+    """Builds keys for comments without IDs: from the number or, if missing, the time and author."""
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, str]] = Counter()

@@ -179,9 +179,9 @@ def _parse_comments(
 def _ends_comment(byline: Byline, pending: list[_Line], last: Byline | None, *, ends: bool) -> bool:
     """Check whether the byline ends the preceding comment and isn't part of the comment's text.
 
-    Commenters quote others with their bylines. A quoted byline is at the start of the text or
-    before more text, and has an earlier number. A page numbers either all of its comments or none,
-    so a missing number means a truncated line.
+    Commenters quote earlier comments along with their bylines. A quoted byline is at the start of
+    the text or before more text, and has an earlier number. A page numbers either all of its
+    comments or none, so a missing number means a truncated line.
     """
     if not (byline.is_closing and pending and ends):
         return False
