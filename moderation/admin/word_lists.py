@@ -47,7 +47,7 @@ class WordListForm(forms.ModelForm):
             raise forms.ValidationError(message, code="encoding") from error
 
     def clean(self) -> dict[str, Any]:
-        """Add the content of the file to the terms."""
+        """Add the file's content to the terms."""
         data = super().clean() or {}
         if added := data.get("file"):
             data["terms"] = f"{data.get('terms', '').rstrip()}\n{added}".strip()

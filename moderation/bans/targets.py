@@ -93,7 +93,10 @@ class BanTarget:
 
 
 def parse_target(kind: Ban.Kind, value: str) -> BanTarget:
-    """Parse and normalize a value entered by a moderator. Raises ``InvalidBanTarget``."""
+    """Parse and normalize a value entered by a moderator.
+
+    Raises ``InvalidBanTarget`` if the value is malformed or must not be banned.
+    """
     text = value.strip()
     if not text:
         raise InvalidBanTarget(_("Enter what to ban."))

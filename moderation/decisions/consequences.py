@@ -27,6 +27,6 @@ CONSEQUENCES: tuple[Callable[..., object], ...] = (
 
 
 def run_consequences(decision: Decision) -> None:
-    """Run the consequences of a decision in order."""
+    """Run a decision's consequences in their fixed order."""
     for consequence in CONSEQUENCES:
         consequence(decision=decision)

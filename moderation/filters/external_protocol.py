@@ -69,7 +69,10 @@ def build_signature(body: bytes, *, secret: str, timestamp: int) -> str:
 
 
 def parse_reply(body: bytes) -> Reply:
-    """Parse a response body; an empty one lets the comment pass. Raises ``InvalidReply``."""
+    """Parse a response body; an empty one lets the comment pass.
+
+    Raises ``InvalidReply`` if the body violates the protocol.
+    """
     if not body.strip():
         return Reply()
     try:
