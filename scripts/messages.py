@@ -97,7 +97,7 @@ def compiled(catalog: Catalog) -> bytes:
 def missing(catalog: Catalog) -> list[Message]:
     """Return the messages that lack a translation or one of its plural forms.
 
-    The English catalog lacks none, because a string without an override is shown as it is.
+    The English catalog is always complete: a string without an override is shown as is.
     """
     if str(catalog.locale) == SOURCE_LANGUAGE:
         return []
