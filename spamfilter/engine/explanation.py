@@ -23,7 +23,7 @@ class Explanation:
 
     ``words`` lists the words and links that suggest spam, as written in the text, each with its
     contribution to the log-odds, largest first. ``spans`` lists their character offsets
-    (start, end) in the text, in order and without overlaps.
+    (start, end) in the text, in text order and without overlaps.
     """
 
     score: float

@@ -52,7 +52,7 @@ class TokenizedText:
 
 
 def extract_features(tokenized: TokenizedText) -> Mapping[str, Iterator[Feature]]:
-    """Return the features of a text by group. A group may yield a feature more than once."""
+    """Return the text's features by group. A group may yield a feature more than once."""
     return {
         "words": _extract_words(tokenized.terms),
         "characters": _extract_ngrams(tokenized),
@@ -137,7 +137,7 @@ def _extract_shape(tokenized: TokenizedText) -> Iterator[Feature]:
 
 
 def _classify_letters(text: str) -> str:
-    """Return a label for the script of a text and, if it is Latin, the share of capitals."""
+    """Return a label for the text's script and, if the script is Latin, its share of capitals."""
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:
         return "wordless"

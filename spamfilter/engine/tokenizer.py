@@ -65,7 +65,7 @@ def strip_markup(text: str) -> str:
 
 
 def tokenize(text: str) -> Iterator[Token]:
-    """Yield the tokens of plain text in order, reading at most ``MAX_CHARACTERS``."""
+    """Yield the tokens of plain text in text order, reading at most ``MAX_CHARACTERS``."""
     for match in _TOKEN.finditer(text[:MAX_CHARACTERS]):
         kind = match.lastgroup or "symbol"
         yield Token(kind, match[0] if kind == "link" else normalize_word(match[0]), *match.span())

@@ -107,7 +107,7 @@ class _DualVariable:
         self.alpha = self.mean_alpha = 0.0
 
     def optimize(self, weights: "array[float]") -> None:
-        """Solve for this alpha with all others fixed, and update the weights."""
+        """Solve for this alpha with all other alphas fixed, and update the weights."""
         label = 1 if self.example.is_spam else -1
         pairs = zip(self.vector.indices, self.vector.values, strict=True)
         regression_logit = sum([weights[index] * value for index, value in pairs])
