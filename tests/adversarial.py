@@ -1,4 +1,4 @@
-"""Texts that make inefficient parsers slow when repeated."""
+"""Strings that make inefficient parsers slow when repeated."""
 
 COMMENTS = (
     "<",

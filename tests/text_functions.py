@@ -64,9 +64,9 @@ def count_texts(function: TextFunction) -> int:
 
 
 def find_patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
-    """Return the compiled patterns of all modules, and whether each is searched for in a text.
+    """Return the compiled patterns of all modules, and whether each is used to search text.
 
-    The others are matched only at one position.
+    Patterns that aren't are matched only at one position.
     """
     found = {}
     for module in iterate_modules():
@@ -79,7 +79,7 @@ def find_patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
 
 
 def build_texts(pattern: re.Pattern[str], size: int) -> Iterator[str]:
-    """Yield texts that almost match ``pattern`` at many positions, or match a part of it at length.
+    """Yield strings that almost match ``pattern`` at many positions, or part of it at length.
 
     They repeat each part of the pattern that ends in a repetition, and what is repeated.
     """

@@ -9,7 +9,7 @@ from accounts.models import User
 
 
 def names(group: Group) -> set[str]:
-    """Return a group's permissions as ``room.codename``."""
+    """Return a group's permissions as ``app.codename``."""
     return {
         f"{permission.content_type.app_label}.{permission.codename}"
         for permission in group.permissions.select_related("content_type")

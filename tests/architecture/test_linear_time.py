@@ -1,6 +1,6 @@
 """Functions that read text take time in proportion to its length, however hostile the text is.
 
-Calls and loops are counted. Patterns, whose work can't be counted, are searched for in texts so
+Calls and loops are counted. Patterns, whose work can't be counted, are searched for in strings so
 long that quadratic time ends in a timeout.
 """
 
@@ -56,7 +56,7 @@ EXCLUDED_PATTERNS = {
 
 
 def run(function: TextFunction, *texts: str) -> None:
-    """Call a function and exhaust its result. Invalid texts may be rejected."""
+    """Call a function and exhaust its result. Invalid text may be rejected."""
     with suppress(ValueError, LookupError, ValidationError, Http404, InvalidBanTarget):
         result = function(*texts)
         if isinstance(result, Iterator):

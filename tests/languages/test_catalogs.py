@@ -1,4 +1,4 @@
-"""The catalogs match the code, their compiled files and the texts that they translate."""
+"""The catalogs match the code, their compiled files, and the strings that they translate."""
 
 import re
 from pathlib import Path
@@ -22,12 +22,12 @@ def get_ids(catalog: Catalog) -> set[tuple[object, str | None]]:
 
 
 def get_placeholders(text: str) -> list[str]:
-    """Return the placeholders and tags of a text."""
+    """Return the placeholders and tags in a string."""
     return sorted(PLACEHOLDERS.findall(text))
 
 
 def get_wrong_translations(message: Message) -> list[str]:
-    """Return the translations with other placeholders or tags than the text.
+    """Return the translations whose placeholders or tags differ from those of the original.
 
     Arabic has forms for 0, 1 and 2; their words include the number, as in English "a comment".
     """

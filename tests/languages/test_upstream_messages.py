@@ -1,4 +1,4 @@
-"""Texts of Django and django-allauth appear in the wording of this site."""
+"""Strings from Django and django-allauth appear in this site's wording."""
 
 import gettext
 from pathlib import Path

@@ -102,7 +102,7 @@ OF_NOBODY = {"can_appeal"}
 
 @pytest.fixture
 def users(ann: User, mo: User, ed: User, otto: User) -> dict[str, AnyUser]:
-    """Everybody who may come, the least known first."""
+    """One user of each kind, by label, from least to most privileged."""
     former_editor = make_user("gus", role=roles.EDITOR)
     former_editor.is_active = False
     former_editor.save()

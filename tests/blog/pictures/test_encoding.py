@@ -77,7 +77,7 @@ def test_the_orientation_is_applied() -> None:
 
 
 def build_swapped_profile() -> bytes:
-    """Return a profile with red and blue build_swapped_profile."""
+    """Return a profile with red and blue swapped."""
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     red, blue = srgb.index(b"rXYZ"), srgb.index(b"bXYZ")
     data = bytearray(srgb)

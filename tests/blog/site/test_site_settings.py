@@ -21,7 +21,7 @@ def as_ed(client: Client, ed: User) -> Client:
 
 
 def submit(client: Client, **data: str) -> dict[str, list[str]]:
-    """Submit the form; return its submit by field."""
+    """Submit the form and return its errors by field."""
     response = client.post(FORM, NO_LINKS | data)
     form = response.context["adminform"].form if response.status_code == 200 else None
     return {name: list(messages) for name, messages in form.errors.items()} if form else {}

@@ -1,4 +1,4 @@
-"""The references of the saved seed page, and of a similar text."""
+"""References on the saved seed page and on a similar page."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Similarity of texts."""
+"""Text similarity."""
 
 from hypothesis import given
 from hypothesis import strategies as st

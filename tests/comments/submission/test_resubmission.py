@@ -1,4 +1,4 @@
-"""Resubmission of a text, by its author or by others."""
+"""Submitting the same text again, as its author or as someone else."""
 
 from typing import Any
 

@@ -91,7 +91,7 @@ class ThreadMachine(RuleBasedStateMachine):
         return [comments[choice % len(comments)]] if comments else []
 
     def body(self) -> str:
-        """Return a text that no comment has."""
+        """Return text that no comment has."""
         return f"Remark {next(self.words)} about ships."
 
     def submit(self, commenter: Commenter, reply_to: Comment | None = None) -> None:

@@ -137,7 +137,7 @@ def test_featuring(create_comment: CreateComment, rex: Commenter, mo: User) -> N
 
 
 class TestTexts:
-    """Changes of texts, by authors and by moderators."""
+    """Text edits by authors and moderators."""
 
     @pytest.fixture
     def edited(self, create_comment: CreateComment, rex: Commenter) -> Comment:

@@ -31,7 +31,7 @@ def report(comment: Comment, place: int, *, address: str = "", user: User | None
 
 
 def status(comment: Comment) -> str:
-    """Return how it stands now."""
+    """Return the comment's current status."""
     return Comment.objects.get(pk=comment.pk).status
 
 

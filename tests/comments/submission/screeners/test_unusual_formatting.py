@@ -12,7 +12,7 @@ from comments.submission.services import submit_comment
 
 
 def screen(text: str) -> tuple[Outcome, object, object] | None:
-    """Return the outcome for a text, the kind of formatting, and the spans."""
+    """Return the outcome for a comment's text, the kind of formatting, and the spans."""
     submission = Submission(thread=Thread(), commenter=Commenter(), body=text, html="", text=text)
     verdict = UnusualFormatting().screen(submission)
     if verdict is None:

@@ -1,4 +1,4 @@
-"""Listed domains and their subdomains match in texts, links and websites."""
+"""Listed domains and their subdomains match in comment text, links, and websites."""
 
 import pytest
 
