@@ -10,7 +10,7 @@ def set_display_name(*, user: User, name: str) -> None:
 
 
 def is_confirmed(email: str) -> bool:
-    """Check whether the owner of an address has confirmed it, or the site gave it to staff."""
+    """Check whether an email address is confirmed or belongs to a staff account."""
     return (
         EmailAddress.objects.filter(email__iexact=email, verified=True).exists()
         or User.objects.filter(email__iexact=email, is_staff=True).exists()

@@ -55,7 +55,7 @@ class SubscriptionAdmin(_ReadOnly):
     ordering = ("-created_at", "-pk")
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Ignore that notifications can't be deleted on their own."""
+        """Allow deletion even though the user may not delete the subscription's notifications."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, missing - {Notification._meta.verbose_name}, protected
 

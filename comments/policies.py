@@ -41,7 +41,7 @@ def can_reply_to(comment: Comment) -> bool:
 
 
 def can_recommend(visitor: Visitor, comment: Comment) -> bool:
-    """Check whether the visitor can recommend the comment: readable and not their own."""
+    """Check whether the visitor can recommend the comment: readable, and by someone else."""
     return comment.is_readable and not is_own(visitor, comment)
 
 

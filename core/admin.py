@@ -14,12 +14,13 @@ _MAX_DIGITS = 18
 
 
 class SafeFilterChangeList(ChangeList):
-    """A change list that drops all filters, instead of failing, if no column can hold a value."""
+    """A change list that drops all filters if the databases can't store one of the values."""
 
     def get_filters_params(self, params: Any = None) -> Any:
-        """Raise ``IncorrectLookupParameters`` for such values; Django then drops the filters.
+        """Raise ``IncorrectLookupParameters`` if the databases can't store one of the values.
 
-        The databases reject them only when the rows are fetched, too late for Django to handle it.
+        Django then drops all filters. The databases would reject the value only when the rows are
+        fetched, too late for Django to handle the error.
         """
         filters = super().get_filters_params(params)
         if any(_is_unstorable(value) for values in filters.values() for value in values):
@@ -28,7 +29,10 @@ class SafeFilterChangeList(ChangeList):
 
 
 def _is_unstorable(value: str) -> bool:
-    """Check for NUL characters and for integers past 64 bits, also in ``__in`` filters."""
+    """Check for NUL characters and for integers over 64 bits, including those in ``__in`` filters.
+
+    The databases can store neither.
+    """
     return "\0" in value or any(map(_is_past_64_bits, value.split(",")))
 
 

@@ -14,7 +14,7 @@ _WIDE_NETWORK_PREFIXES = {4: 24, 6: 48}
 
 
 def get_subscriber(ip_address: str | None) -> str | None:
-    """Return the subscriber's network that contains the address: an IPv4 address or an IPv6 /64."""
+    """Return the subscriber network that contains the address: an IPv4 address or an IPv6 /64."""
     return _get_network(ip_address, _SUBSCRIBER_PREFIXES)
 
 

@@ -16,7 +16,7 @@ _NOT_WORDS = re.compile(rf"https?://{URL_REST}|@\S+|\d+", re.IGNORECASE)
 
 
 def detect_language(text: str) -> str:
-    """Return the ISO 639 code of a text's language, or "" if the text is too short or ambiguous."""
+    """Return the text's language (ISO 639), or "" if the text is too short or ambiguous."""
     words = _NOT_WORDS.sub(" ", text[: 2 * _MAX_LENGTH])[:_MAX_LENGTH]
     if sum(map(str.isalpha, words)) < MIN_LETTERS:
         return ""

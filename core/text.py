@@ -31,8 +31,8 @@ _MANY_MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 def normalize(form: NormalForm, value: str) -> str:
     """Return a Unicode normal form of ``value`` in linear time.
 
-    Python's own function sorts the combining marks after a letter by insertion, which takes hours
-    for a megabyte of marks. Long runs are sorted here beforehand, which doesn't change the result.
+    Python's own function uses insertion sort for the combining marks after a letter, which takes
+    hours for a megabyte of them. Long runs are sorted here first, which doesn't change the result.
     """
     if not value.isascii():
         value = _MANY_MARKS.sub(lambda found: "".join(_sort_marks(found[0])), value)
@@ -40,7 +40,7 @@ def normalize(form: NormalForm, value: str) -> str:
 
 
 def _sort_marks(run: str) -> Iterator[str]:
-    """Yield decomposed characters, with the marks between two other characters in order."""
+    """Decompose the characters (NFD) and sort each run of combining marks into canonical order."""
     decomposed = (part for one in run for part in unicodedata.normalize("NFD", one))
     for is_mark, group in groupby(decomposed, lambda one: unicodedata.combining(one) > 0):
         part = list(group)
@@ -50,14 +50,14 @@ def _sort_marks(run: str) -> Iterator[str]:
 def strip_controls(value: str) -> str:
     """Normalize line endings to ``\\n`` and remove forbidden characters.
 
-    These are control characters except ``\\n`` and tab, lone surrogates, direction overrides, the
-    byte order mark, and code points that XML forbids.
+    Forbidden characters are control characters except ``\\n`` and tab, lone surrogates, direction
+    overrides, the byte order mark, and code points that XML forbids.
     """
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", value))
 
 
 def clean_text(value: str) -> str:
-    """Clean text that may have several lines.
+    """Clean text that may span multiple lines.
 
     Line endings become ``\\n``, control characters except ``\\n`` and tab are removed, and the text
     is normalized to NFC.

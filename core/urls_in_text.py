@@ -1,9 +1,10 @@
 """Patterns for the URLs that people write in text.
 
-A URL ends before punctuation outside ASCII: in scripts without spaces, that is often the only sign
-of its end. Letters, marks, and digits of all scripts are part of it, and so is punctuation that
-spells words, such as a dash between letters. The difference from Unicode Technical Standard 58
-(https://www.unicode.org/reports/tr58/) is that brackets outside ASCII always end a URL.
+A URL ends before non-ASCII punctuation: in scripts without spaces, such punctuation is often the
+only sign that the URL is over. Letters, combining marks, and digits of any script are part of the
+URL, and so is punctuation within words, such as a dash between letters. The difference from Unicode
+Technical Standard 58 (https://www.unicode.org/reports/tr58/) is that non-ASCII brackets always end
+a URL.
 """
 
 import re

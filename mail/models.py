@@ -71,7 +71,7 @@ class RenderedMailQuerySet(OutboxQuerySet["RenderedMail"]):
 class RenderedMail(OutboxMessage):
     """An email stored exactly as it will be sent, for senders without an outbox of their own.
 
-    Such emails often contain secrets, such as login codes and password reset links. The content is
+    These emails often contain secrets, such as login codes and password reset links. The content is
     therefore blanked in the same statement that marks the email as sent, expired, or given up on.
     """
 

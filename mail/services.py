@@ -49,7 +49,7 @@ def queue_mail(
 def queue_limited_mail(
     *, message: EmailMessage, kind: str, limit: Limit, expires_at: dt.datetime | None = None
 ) -> RenderedMail | None:
-    """Queue an email unless its mailbox has reached a limit; then return None.
+    """Queue an email, or return None if its mailbox has reached a limit.
 
     Emails of all kinds count toward the limit.
     """

@@ -45,7 +45,7 @@ def can_decide(user: AnyUser, comment: Comment) -> bool:
     """Check whether the user may change the comment's status.
 
     Authors may not if someone else has rejected or removed the comment, marked it as spam, or put
-    it back into the queue. One query for authors and comments that aren't published.
+    it back into the queue. One query for authors if the comment isn't published.
     """
     if comment.status == Comment.Status.PUBLISHED or moderates_everywhere(user):
         return can_moderate(user, comment)
@@ -57,7 +57,8 @@ def can_decide(user: AnyUser, comment: Comment) -> bool:
 def can_edit_comment(user: AnyUser, comment: Comment) -> bool:
     """Check whether the user may edit the comment's text. It must be held or published.
 
-    Authors may not change a text that a moderator has edited. One query for authors and such texts.
+    Authors may not change text last edited by another moderator. One query for authors if any
+    moderator has edited the text.
     """
     is_editable = comment.status in {Comment.Status.HELD, Comment.Status.PUBLISHED}
     if not (is_editable and can_moderate(user, comment)):

@@ -45,8 +45,8 @@ def save_article(
     missing terms are created, and ``None`` leaves the terms unchanged. ``updated_at`` defaults to
     now.
 
-    Raises ``PermissionDenied``, and ``StaleContent`` if the stored version differs from
-    ``expected_version``.
+    Raises ``PermissionDenied`` if the actor may not save the article in this state, or
+    ``StaleContent`` if the stored version differs from ``expected_version``.
     """
     _check_permission(actor, article)
     article.title = clean_line(article.title)[:500]

@@ -54,7 +54,7 @@ class ContentForm(forms.ModelForm):
         return [name for name in super().changed_data if name not in _AUTOSAVE_FIELDS]
 
     def clean_source(self) -> str:
-        """Remove control characters and normalize line endings, so that texts can be compared."""
+        """Remove control characters and normalize line endings, to make versions comparable."""
         return strip_controls(self.cleaned_data["source"])
 
     def clean_excerpt(self) -> str:
@@ -85,7 +85,7 @@ def _replace(data: QueryDict, name: str, value: object) -> QueryDict:
 
 
 def _build_initial(content: Content, draft: Draft | None) -> dict[str, Any]:
-    """Return the initial values of the autosave fields and, if there is a draft, its texts."""
+    """Return the initial values of the autosave fields and, if any, the draft's text fields."""
     if draft is None:
         return {"key": uuid.uuid4(), "draft_version": 0, "base_version": content.version}
     versions = {

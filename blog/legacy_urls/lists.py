@@ -28,8 +28,8 @@ _CATEGORY = re.compile(r"/(?:category/(?:[^/]+/)*)?(?P<slug>[-\w]+)/")
 def find_list_url(path: str) -> str | None:
     """Return the current URL of the list at a legacy path, or None. Runs at most two queries.
 
-    If the path starts with a folder, it counts as the old blog's folder only if there are redirects
-    for articles in it.
+    A leading folder counts as the old blog's folder only if there are redirects for articles in
+    that folder.
     """
     if "\0" in path:  # PostgreSQL rejects null characters
         return None

@@ -98,9 +98,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def related_to(self, article: Article) -> Self:
         """Return the listed articles that share terms with ``article``, best matches first.
 
-        Terms are categories and tags.
-
-        A shared tag counts twice as much as a shared category.
+        Terms are categories and tags. A shared tag counts twice as much as a shared category.
         """
         shared = models.Count("tags", filter=Q(tags__articles=article), distinct=True) * 2
         shared += models.Count("categories", filter=Q(categories__articles=article), distinct=True)

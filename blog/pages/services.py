@@ -19,8 +19,8 @@ def save_page(*, actor: User | None, page: Page, expected_version: int | None = 
     ``actor`` is the user who saves the page, or ``None`` for the site itself, in which case no
     revision is recorded.
 
-    Raises ``PermissionDenied``, and ``StaleContent`` if the stored version differs from
-    ``expected_version``.
+    Raises ``PermissionDenied`` if the actor may not edit pages, or ``StaleContent`` if the stored
+    version differs from ``expected_version``.
     """
     _check_permission(actor)
     page.title = clean_line(page.title)[:200]
@@ -37,7 +37,10 @@ def save_page(*, actor: User | None, page: Page, expected_version: int | None = 
 
 
 def delete_page(*, actor: User, page: Page) -> None:
-    """Delete a page and its menu entry. Raises ``PermissionDenied``."""
+    """Delete a page and its menu entry.
+
+    Raises ``PermissionDenied`` if the actor may not edit pages.
+    """
     _check_permission(actor)
     with transaction.atomic():
         page.delete()

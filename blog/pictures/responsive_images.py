@@ -1,4 +1,4 @@
-"""Find the pictures in an HTML or Markdown text, for the sanitizer and the editor."""
+"""Find the pictures in HTML or Markdown source, for the sanitizer and the editor."""
 
 import re
 from html import unescape
@@ -18,12 +18,12 @@ _SOURCE_FORMATS = (Rendition.Format.AVIF, Rendition.Format.WEBP)
 
 
 def find_picture_names(text: str) -> set[str]:
-    """Return the names of the picture files that a text shows or links to, in any markup."""
+    """Return the names of the picture files that the text shows or links to, in any markup."""
     return {unquote(name) for name in _NAME.findall(unescape(text))}
 
 
 def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
-    """Return the stored pictures that a text shows, for the sanitizer. Runs at most two queries.
+    """Return the stored pictures that the text shows, for the sanitizer. Runs at most two queries.
 
     The first ``eager_count`` pictures load eagerly, all others lazily.
     """
@@ -41,8 +41,8 @@ def get_known_pictures(text: str, *, eager_count: int = 1) -> KnownPictures:
 def build_picture_json(picture: Picture) -> dict[str, object]:
     """Return a picture's data for the editor, as a JSON-serializable dictionary.
 
-    ``html`` is what the editor inserts into a text; ``srcset`` and similar attributes are added
-    when the text is rendered.
+    ``html`` is what the editor inserts into the body; ``srcset`` and similar attributes are added
+    when the body is rendered.
     """
     return {
         "id": picture.pk,

@@ -18,7 +18,7 @@ BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """The number of texts rendered so far, and how many of them changed."""
+    """The number of rows rendered so far, and how many of them changed."""
 
     total: int = 0
     changed: int = 0
@@ -45,10 +45,10 @@ _SETTINGS = _Renderer(SiteSettings, render_site_settings, ("comment_rules_html",
 
 
 def rerender_all(*, dry_run: bool = False) -> Iterator[Progress]:
-    """Re-render all HTML except comments; yield the progress after each batch.
+    """Re-render all HTML except comments, yielding progress after each batch.
 
-    Only changed rows are written, and no dates change. Safe to run while the site is in use. With
-    ``dry_run``, nothing is written.
+    Only changed rows are written, and timestamps are left alone. Safe to run while the site is in
+    use. With ``dry_run``, nothing is written.
     """
     total = changed = 0
     for renderer in (_ARTICLES, _PAGES, _SETTINGS):
@@ -59,7 +59,7 @@ def rerender_all(*, dry_run: bool = False) -> Iterator[Progress]:
 
 
 def rerender_content_with_picture(*, picture: Picture) -> None:
-    """Re-render the articles and pages that show a picture, without changing their dates."""
+    """Re-render the articles and pages that show a picture, leaving their timestamps alone."""
     name = picture.file.name or ""
     shows_picture = Q(source__contains=name) | Q(source__contains=filepath_to_uri(name))
     for renderer in (_ARTICLES, _PAGES):
@@ -72,7 +72,7 @@ def rerender_content_with_picture(*, picture: Picture) -> None:
 
 
 def _rerender_batches(renderer: _Renderer, *, dry_run: bool) -> Iterator[tuple[int, int]]:
-    """Re-render in batches; yield each batch's number of rows and number of changed rows."""
+    """Re-render in batches, yielding each batch's number of rows and number of changed rows."""
     manager, last_pk = renderer.model.objects, 0
     while True:
         with transaction.atomic():

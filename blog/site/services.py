@@ -22,7 +22,10 @@ def ensure_site_settings() -> None:
 
 
 def save_site_settings(*, actor: User, row: SiteSettings) -> SiteSettings:
-    """Save the site settings. Raises ``PermissionDenied``."""
+    """Save the site settings.
+
+    Raises ``PermissionDenied`` if the actor may not change them.
+    """
     _check_permission(actor)
     row.pk = 1
     row.title, row.tagline = clean_line(row.title), clean_line(row.tagline)
@@ -42,7 +45,10 @@ def update_site(*, title: str, tagline: str) -> None:
 
 
 def save_site_link(*, actor: User, link: SiteLink) -> SiteLink:
-    """Save a menu or blogroll link. Raises ``PermissionDenied``."""
+    """Save a menu or blogroll link.
+
+    Raises ``PermissionDenied`` if the actor may not change the site settings.
+    """
     _check_permission(actor)
     link.label = clean_line(link.label)
     with transaction.atomic():
@@ -52,7 +58,10 @@ def save_site_link(*, actor: User, link: SiteLink) -> SiteLink:
 
 
 def delete_site_link(*, actor: User, link: SiteLink) -> None:
-    """Delete a menu or blogroll link. Raises ``PermissionDenied``."""
+    """Delete a menu or blogroll link.
+
+    Raises ``PermissionDenied`` if the actor may not change the site settings.
+    """
     _check_permission(actor)
     with transaction.atomic():
         link.delete()

@@ -9,7 +9,7 @@ from comments.models.commenter import Commenter
 
 
 class Mute(models.Model):
-    """A commenter muted by an account. The mute lists of guests are stored in their browsers."""
+    """A commenter muted by an account. Guests' mute lists are stored in their browsers."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

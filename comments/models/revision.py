@@ -1,4 +1,4 @@
-"""Previous versions of comments' texts, and edits proposed by their authors."""
+"""Previous versions of comment text, and edits proposed by comment authors."""
 
 from __future__ import annotations
 

@@ -39,8 +39,8 @@ class SubscriptionQuerySet(models.QuerySet["Subscription"]):
     def one_per_address(self, addresses: Collection[str]) -> list[Subscription]:
         """Return one active subscription per email address. One query.
 
-        One is enough to link to the preferences page, which shows all subscriptions of the address.
-        Call this only for addresses that the visitor owns.
+        One is enough to link to the preferences page, which shows all subscriptions for the
+        address. Call this only for addresses that the visitor owns.
         """
         found = self.active().filter(email__in=addresses).order_by("email", "-pk")
         return [*{subscription.email: subscription for subscription in found}.values()]
@@ -56,7 +56,7 @@ class Subscription(models.Model):
     """A subscription to email about a thread, replies to one's comments, or new articles.
 
     ``key`` is part of the links in each email. Anyone who has the key can manage all subscriptions
-    of the same address without logging in.
+    for the same address without logging in.
     """
 
     class Scope(models.TextChoices):

@@ -7,7 +7,7 @@ from comments.models import Mute
 def get_muted_slugs(user: User | None) -> Sequence[str] | None:
     """Return the slugs of the commenters that an account has muted; None for a guest.
 
-    The mute lists of guests are stored in their browsers (``static/js/mute.js``).
+    Guests' mute lists are stored in their browsers (``static/js/mute.js``).
     """
     if user is None:
         return None

@@ -42,7 +42,7 @@ def _find_addressed(context: CommentContext, name: NameOccurrence) -> IndexedCom
 
 
 def _is_article_authors_name(context: CommentContext, name: NameOccurrence) -> bool:
-    """Check whether ``name`` is the full name of the article's author or the beginning of it."""
+    """Check whether ``name`` is the article author's full name or the start of that name."""
     keys = tuple(word.key for word in context.words[name.first : name.stop])
     author = context.thread.article_author
     return bool(author) and keys == author[: len(keys)]

@@ -34,7 +34,7 @@ def find_at_mentions(context: CommentContext) -> Iterator[ResolvedReference]:
 
 
 def _is_marked(context: CommentContext, index: int) -> bool:
-    """Check whether word ``index`` follows an ``@`` that isn't part of an email address or URL."""
+    """Check whether the word at ``index`` follows an ``@`` outside email addresses and URLs."""
     start = context.words[index].start
     before = context.text[max(0, start - 3) : start].rstrip(" ")
     if not before.endswith("@"):

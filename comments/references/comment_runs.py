@@ -1,9 +1,9 @@
-"""Choose which of several comments in a row by the same person is addressed.
+"""Choose which comment a name addresses if that person has posted several in a row.
 
 A name usually refers to the person's latest comment. However, if the commenter who uses the name
 has already replied to that comment, the name refers to the one before it. For example, if Rudi
 posts comments 1, 2, and 3 and Ann then posts three replies that start with "Dear Rudi", these
-replies address comments 3, 2, and 1, in this order.
+replies address comments 3, 2, and 1, respectively.
 """
 
 from collections.abc import Callable, Iterator
@@ -32,11 +32,11 @@ def choose_from_run(
 ) -> IndexedComment:
     """Return the comment addressed by ``name``: ``nearest``, or an earlier one in the same run.
 
-    A run is a series of comments in a row by one person; this one ends with ``nearest``. ``name``
-    is folded. Earlier comments are considered only if ``is_candidate`` returns True for them. If
-    one comment is clearly the most similar to the comment being resolved, return that comment.
-    Otherwise, go back one comment for each reply to the run that the author of the comment being
-    resolved has already written.
+    A run is a series of comments in a row by one person; the one in question ends with
+    ``nearest``. ``name`` is folded. Earlier comments are considered only if ``is_candidate``
+    returns True for them. If one comment is clearly the most similar to the comment being
+    resolved, return that comment. Otherwise, go back one comment for each reply to the run that
+    the author of the comment being resolved has already written.
     """
     run = list(_iterate_run(context, nearest, is_candidate))
     if len(run) == 1:

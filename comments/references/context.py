@@ -30,7 +30,10 @@ type Resolve = Callable[[CommentContext], list[ResolvedReference]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text: its position and its words, ``first`` to ``stop`` (exclusive)."""
+    """A line of text, from ``start`` to ``end``.
+
+    ``first`` and ``stop`` are word indexes; the line's last word is the one before ``stop``.
+    """
 
     start: int
     end: int
@@ -41,7 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A commenter's name in the text (words ``first`` to ``stop``, exclusive) and its match."""
+    """A commenter's name found in the text, and the comment that it refers to.
+
+    ``first`` and ``stop`` are word indexes; the name's last word is the one before ``stop``.
+    """
 
     first: int
     stop: int
@@ -85,9 +91,9 @@ class ThreadContext:
         )
 
     def _is_known_article_author(self, comment: CommentInput) -> bool:
-        """Check whether ``comment`` is marked as the article author's or has the author's name.
+        """Check whether ``comment`` is flagged as the article author's or has the author's name.
 
-        Without a mark, the byline must equal the author's full name or first name.
+        Without the flag, the byline must equal the author's full name or first name.
         """
         if comment.is_article_author or not self.article_author:
             return comment.is_article_author
@@ -193,7 +199,7 @@ class CommentContext:
         return self.lines[bisect_right(self.lines, position, key=lambda line: line.start) - 1]
 
     def get_gap(self, index: int) -> str:
-        """Return the text between word ``index`` and the word before it.
+        """Return the text between the word at ``index`` and the previous word.
 
         For the first word, return the text before it. If ``index`` equals the number of words,
         return the text after the last word.
@@ -205,10 +211,10 @@ class CommentContext:
     def find_name(
         self, first: int, fits: Collection[NameFit] = EXACT_FITS, *, run_together: bool = False
     ) -> NameOccurrence | None:
-        """Return the longest name of an earlier commenter that starts at word ``first``.
+        """Return the longest name of an earlier commenter that starts at word index ``first``.
 
-        ``fits`` are the kinds of matches to try. Exact matches may span several words; other
-        matches are for a single word. With ``run_together``, "Bob Gates" also matches the byline
+        ``fits`` are the kinds of matches to try. Exact matches can span several words; matches of
+        the other kinds cover one word. With ``run_together``, "Bob Gates" also matches the byline
         "BobGates".
         """
         exact = tuple(fit for fit in fits if fit in EXACT_FITS)
@@ -258,7 +264,7 @@ class CommentContext:
     def build_name_reference(
         self, name: NameOccurrence, *, cue: Cue, confidence: float
     ) -> ResolvedReference:
-        """Return the reference from this comment to the one matched by ``name``."""
+        """Return the reference from this comment to the one that ``name`` refers to."""
         start, end = self.words[name.first].start, self.words[name.stop - 1].end
         return self.build_reference(
             name.match.entry.number,
@@ -284,9 +290,9 @@ class CommentContext:
         )
 
     def _find_name_end(self, first: int, limit: int) -> int:
-        """Return the end (exclusive) of the longest possible name that starts at word ``first``.
+        """Return the index after the last word of the longest possible name.
 
-        The name has at most ``limit`` words.
+        The name starts at word index ``first`` and has at most ``limit`` words.
         """
         stop = first + 1
         limit = min(len(self.words), first + limit)

@@ -1,4 +1,4 @@
-"""Find the name in the greeting at the start of a text."""
+"""Find the name in a greeting at the start of a comment."""
 
 from comments.references.vocabulary import CROWDS, GREETINGS, ORDINARY_WORDS
 from comments.references.words import split_words

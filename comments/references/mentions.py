@@ -121,7 +121,7 @@ def _is_part_of_longer_name(context: CommentContext, name: NameOccurrence, line:
 
 
 def _opens_sentence(context: CommentContext, index: int) -> bool:
-    """Check whether word ``index`` is an everyday word that starts a sentence, as in "But Bob"."""
+    """Check for an everyday word at ``index`` that starts a sentence, as in "But Bob"."""
     is_first = context.get_gap(index).startswith(SENTENCE_ENDS)
     return is_first and context.words[index].key in ORDINARY_WORDS
 

@@ -1,4 +1,4 @@
-"""Merge the results of the finders into one reference per addressed comment."""
+"""Merge the finders' results into one reference per target comment."""
 
 from collections.abc import Iterable
 

@@ -145,7 +145,7 @@ class NameIndex:
         return None
 
     def _get_timeline(self, fit: NameFit, name: str) -> list[IndexedComment]:
-        """Return all comments by authors whose names match ``name`` with ``fit``, in order."""
+        """Return all comments by authors whose names match ``name`` with ``fit``, oldest first."""
         if (fit, name) not in self._timelines:
             if fit is NameFit.SIGNED:
                 found = list(self._signed.get(name, ()))

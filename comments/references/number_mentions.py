@@ -116,7 +116,7 @@ def find_numbers(context: CommentContext) -> Iterator[ResolvedReference]:
 
 
 def _is_candidate(context: CommentContext, index: int) -> bool:
-    """Check whether word ``index`` can be the number of an earlier comment."""
+    """Check whether the word at ``index`` can be the number of an earlier comment."""
     word = context.words[index]
     if not word.is_number or len(word.key) > MAX_DIGITS:
         return False
@@ -163,7 +163,7 @@ def _iterate_neighbors(
 
 
 def _get_separator(context: CommentContext, index: int) -> str:
-    """Return the text between word ``index`` and the previous word, without spaces.
+    """Return the text between the word at ``index`` and the previous word, without spaces.
 
     If that text contains a newline, return only the newline.
     """
@@ -189,7 +189,7 @@ def _is_name_of(
 
 
 def _get_mark(context: CommentContext, index: int) -> str:
-    """Return the mark before word ``index``, or an empty string.
+    """Return the mark before the word at ``index``, or an empty string.
 
     A mark is ``@``, ``#``, ``|``, or a word such as "no" or "comment".
     """
@@ -208,7 +208,7 @@ def _get_mark(context: CommentContext, index: int) -> str:
 
 
 def _opens_reference(context: CommentContext, index: int) -> bool:
-    """Check whether a mark such as ``n°`` before word ``index`` can introduce a comment number.
+    """Check whether a mark such as ``n°`` before ``index`` can introduce a comment number.
 
     It can at the start of a line or after a word such as "commentaire". Elsewhere, ``n°8`` may be
     part of a postal address.
@@ -218,7 +218,7 @@ def _opens_reference(context: CommentContext, index: int) -> bool:
 
 
 def _starts_word(context: CommentContext, index: int) -> bool:
-    """Check whether the ``#`` before word ``index`` starts a word and isn't part of a URL."""
+    """Check whether the ``#`` before ``index`` starts a word and isn't part of a URL."""
     position = context.words[index].start - 2
     return position < 0 or not (
         context.text[position].isalnum() or context.text[position] in "/=&?.-_"
@@ -276,7 +276,7 @@ def _match_in_list(context: CommentContext, index: int, listed_at: int) -> Resol
 
 
 def _match_alone(context: CommentContext) -> Iterator[ResolvedReference]:
-    """Match a number that is alone on the first line."""
+    """Match a number that is the only word on the first line."""
     if not context.own_lines:
         return
     line = context.own_lines[0]

@@ -24,10 +24,11 @@ CITED = re.compile(r'"[^"\n]{30,}"|“[^“”\n]{30,}”|«[^«»\n]{30,}»|„
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage of a text that also occurs in the article or an earlier comment.
+    """A passage of a comment that also occurs in the article or an earlier comment.
 
-    The passage consists of words ``first`` to ``stop`` (exclusive). ``number`` is the number of the
-    first comment that contains it, or None if the article contains it.
+    ``first`` and ``stop`` are word indexes; the passage's last word is the one before ``stop``.
+    ``number`` is the number of the first comment that contains the passage, or None if the article
+    contains it.
     """
 
     number: int | None
@@ -36,7 +37,7 @@ class Passage:
 
 
 class PassageIndex:
-    """Finds passages of a text that also occur in the article or an earlier comment.
+    """Finds passages of a comment that also occur in the article or an earlier comment.
 
     Quotes in comments aren't indexed, so a passage is attributed to the comment in which it first
     appeared and not to comments that quote it.

@@ -83,7 +83,7 @@ def _find_short_quotes(context: CommentContext, keys: list[str]) -> Iterator[Res
 
 
 def _get_keys(context: CommentContext) -> list[str]:
-    """Return the folded words of the comment, with those in URLs blank so that they never match."""
+    """Return the comment's folded words, with words in URLs blanked so that they never match."""
     urls = [match.span() for match in WEB_URL.finditer(context.text)]
     if not urls:
         return [word.key for word in context.words]

@@ -29,7 +29,7 @@ FINDERS: tuple[Finder, ...] = (
 def resolve_thread(
     comments: Sequence[CommentInput], *, article_author: str = "", article_text: str = ""
 ) -> list[ResolvedReference]:
-    """Return all references in a thread, in the order of its comments.
+    """Return all references in a thread, in comment order.
 
     Args:
         comments: Comments in ascending order by number.

@@ -125,7 +125,10 @@ def _find_name_after(
 
 
 def _is_set_off(context: CommentContext, index: int) -> bool:
-    """Check whether word ``index`` is capitalized and followed by punctuation or a line end."""
+    """Check whether the word at ``index`` is set off from the sentence like a name.
+
+    It must be capitalized and followed by punctuation or the end of the line.
+    """
     word = context.words[index]
     line_end = context.get_line(word.start).end
     after = context.text[word.end : line_end]
@@ -145,7 +148,7 @@ def _may_be_greeted(context: CommentContext, name: NameOccurrence) -> bool:
 def _match_phrase(
     context: CommentContext, first: int, line: Line, phrases: frozenset[tuple[str, ...]]
 ) -> int:
-    """Return the length, in words, of the longest phrase that starts at word ``first``, or 0."""
+    """Return the length, in words, of the longest phrase that starts at ``first``, or 0."""
     for length in range(min(MAX_PHRASE_WORDS, line.stop - first), 0, -1):
         if tuple(word.key for word in context.words[first : first + length]) in phrases:
             return length

@@ -1,4 +1,4 @@
-"""Reason codes for verdicts and automatic decisions, with their texts."""
+"""Reason codes for verdicts and automatic decisions, with their wording."""
 
 from enum import StrEnum
 from typing import Self
@@ -180,5 +180,5 @@ def get_reason_label(code: str) -> str:
 
 
 def get_author_text(code: str) -> str:
-    """Return a reason code's text for the author, or a general text if the code is unknown."""
+    """Return a reason code's text for the author, or a generic one if the code is unknown."""
     return str(_BY_VALUE.get(code, ReasonCode.UNSCREENED).author_text)

@@ -211,8 +211,8 @@ def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | No
         by a screener (and not by a moderator) is ignored so that the text can be sent again, for
         example after a ban is lifted.
 
-    The visitor will be able to edit the returned comment. Therefore, a matching text and email
-    address aren't enough: the text is public, and an address can be guessed.
+    The visitor will be able to edit the returned comment. Therefore, matching text and a matching
+    email address aren't enough: the text is public, and an address can be guessed.
     """
     same = Comment.objects.filter(
         thread=submission.thread,

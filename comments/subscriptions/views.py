@@ -86,7 +86,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @require_http_methods(_GET_AND_POST)
 def email_preferences(request: HttpRequest, key: str) -> HttpResponse:
-    """Show and change all subscriptions of an email address.
+    """Show and change all subscriptions for an email address.
 
     The key proves that the visitor owns the address, because it is sent only to that address.
     """

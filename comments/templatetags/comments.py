@@ -142,7 +142,7 @@ def avatar(commenter: Commenter, size: int) -> SafeString:
 
 
 def _get_thread(article: Article) -> Thread:
-    """Return the article's thread, or an unsaved one. No query if it is already loaded."""
+    """Return the article's thread, or an unsaved one. No query if the thread is already loaded."""
     try:
         thread = article.thread
     except Thread.DoesNotExist:
@@ -152,7 +152,7 @@ def _get_thread(article: Article) -> Thread:
 
 
 def _build_form(request: HttpRequest, article: Article, visitor: Visitor) -> CommentForm | None:
-    """Return a form for this visitor, or None to use the form that is the same for all guests.
+    """Return a form for this visitor, or None to use the form shared by all guests.
 
     Guests get a form of their own only if they reply to a comment. See ``guest_form``.
     """

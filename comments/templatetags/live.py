@@ -48,7 +48,7 @@ def _build_strings(_language: str | None, poll: int) -> SafeString:
 
 
 def _get_plural_forms(translate: Callable[[int], str]) -> dict[str, str]:
-    """Return the text for each plural category, without the texts that equal that of ``other``."""
+    """Return the string for each plural category, omitting those equal to the one for ``other``."""
     other = translate(_SAMPLES["other"])
     forms = {category: translate(sample) for category, sample in _SAMPLES.items()}
     return {

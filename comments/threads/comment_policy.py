@@ -3,7 +3,7 @@
 The policy is the one set for the thread or, if none is set, for the site. Only the article's age
 and a cool-down can make it stricter. Age is measured from the article's publication rather than
 from the last comment so that the date can be shown next to the form and nobody can keep a thread
-open by commenting. Permissions of users are in ``comments.policies``.
+open by commenting. User permissions are in ``comments.policies``.
 """
 
 import datetime as dt

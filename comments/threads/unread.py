@@ -38,7 +38,7 @@ def get_unread(user: User, visitor: Visitor, thread: Thread) -> Unread:
 
 
 def count_unread(thread: Thread, number: int, visitor: Visitor) -> int:
-    """Return how many readable comments by others have numbers above ``number``.
+    """Return how many readable comments by other people have numbers above ``number``.
 
     At most one query.
     """
@@ -59,9 +59,9 @@ def find_next_unread(
 ) -> Comment | None:
     """Return the next unread comment in this view and order, if any.
 
-    Comments by others with numbers above ``since`` are unread. The search starts after comment
-    number ``start`` (or before it if ``backwards`` is set). Without ``start``, it begins at the
-    first comment in this order (or the last if ``backwards`` is set).
+    Other people's comments with numbers above ``since`` are unread. The search starts after comment
+    number ``start`` (or before it if ``backwards`` is set). Without ``start``, the search begins at
+    the first comment in this order (or the last if ``backwards`` is set).
     """
     # Also true for the unsaved thread of an article without comments.
     if thread.last_number <= since:

@@ -18,7 +18,7 @@ from comments.visitors.visitor import Visitor, get_visitor
 
 
 class ConfirmationRequestForm(forms.Form):
-    """A form for the address to which a confirmation link is sent."""
+    """A form that asks for the email address to send a confirmation link to."""
 
     email = forms.EmailField(
         label=_("Email"),

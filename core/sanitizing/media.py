@@ -52,7 +52,7 @@ class KnownPictures:
 
 
 def get_picture_change(tag: Tag, url: str) -> str:
-    """Return the kind of change that a picture needs, or an empty string to keep it as it is."""
+    """Return the kind of change that a picture needs, or an empty string to keep it as is."""
     if {tag.attributes.get("width"), tag.attributes.get("height")} <= {"0", "1"}:
         return "pixels"
     if not url or url.startswith("mailto:"):

@@ -199,10 +199,10 @@ _SPACES, _CHARACTERS, _PARSE_ERROR = (
 
 
 class _Tokenizer(BleachHTMLTokenizer):
-    """Bleach's tokenizer, except that it joins the tokens of one text.
+    """Bleach's tokenizer, except that it joins consecutive text tokens.
 
-    The original yields a token for each ``&`` and ``<`` and their neighbors. Adding a token to an
-    element copies all of the element's text, which takes minutes for a megabyte.
+    The original splits text at each ``&`` and ``<``. Adding a token to an element copies all of the
+    element's text, which takes minutes for a megabyte.
     """
 
     def __iter__(self) -> Iterator[Any]:
@@ -226,7 +226,7 @@ class _Tokenizer(BleachHTMLTokenizer):
 
 
 class _Parser(BleachHTMLParser):
-    """Bleach's parser with another tokenizer."""
+    """Bleach's parser with the tokenizer above."""
 
     def _parse(self, stream: str, *_mode: object, **kwargs: Any) -> None:
         self.innerHTMLMode = True  # Bleach cleans fragments only.

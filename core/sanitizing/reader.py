@@ -364,7 +364,7 @@ class _PlainTextReader(Reader):
             self.is_tight = self.list_depth > (0 if tag.is_end else 1)
 
     def end_paragraph(self) -> None:
-        """Write the collected paragraph, prefixing each line with its quote and list marks."""
+        """Write the collected paragraph, prefixing each line with its quote and list markers."""
         paragraph = "".join(self.paragraph)
         self.paragraph.clear()
         lines = paragraph.split("\n") if paragraph.strip() else []

@@ -245,7 +245,7 @@ class HtmlWriter:
                 block.is_written = True
 
     def _end_block(self, html: str) -> None:
-        """Write ``html``, which ends a block, and add a newline after an outermost block."""
+        """Write ``html``, which ends a block, and add a newline if no other block is open."""
         self._out.append(html if self._blocks else f"{html}\n")
 
     def _write_block(self, html: str) -> None:

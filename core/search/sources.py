@@ -37,8 +37,8 @@ class SearchSource[M: Model]:
 
     ``kind`` names the source. Snippets are taken from the last entry in ``columns``.
 
-    ``only_where`` is a column and its required value. Other rows, which most readers may never see,
-    are not indexed, because they would slow down searches.
+    ``only_where`` is a column and its required value. Rows with other values, which most readers
+    are never allowed to see, are not indexed, because they would slow down searches.
 
     ``get_public_rows`` decides which indexed rows are shown and selects what ``build_hit`` needs.
     """

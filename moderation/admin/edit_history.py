@@ -20,8 +20,8 @@ class TextChange:
 def get_edit_history(comment: Comment) -> list[TextChange]:
     """Return all edits to a comment, oldest first, using one query.
 
-    Previous texts are compared with their replacements, and proposed texts with the texts they were
-    meant to replace.
+    Previous versions are compared with their replacements, and proposed edits with the text they
+    were meant to replace.
     """
     states = CommentRevision.State
     changes: list[TextChange] = []

@@ -48,9 +48,9 @@ def create_ban(
     shown to those affected; at least one of the two is required. Past comments are handled after
     the commit, with a separate decision for each.
 
-    Raises ``PermissionDenied``, ``InvalidBanTarget`` if the target matches the site's own staff,
-    and ``ValueError`` if ``until`` has passed or both ``explanation`` and ``guideline`` are
-    missing.
+    Raises ``PermissionDenied`` if the moderator may not create this ban, ``InvalidBanTarget`` if
+    the target matches the site's own staff, or ``ValueError`` if ``until`` has passed or if
+    neither ``explanation`` nor ``guideline`` is given.
     """
     target = target or BanTarget(Ban.Kind.COMMENTER, commenter=commenter)
     if not can_make_ban(moderator, narrow=target.is_narrow, until=until):
@@ -83,7 +83,8 @@ def create_ban(
 def lift_ban(*, moderator: User, ban: Ban, explanation: str = "") -> Ban:
     """End a ban early and log that it was lifted.
 
-    Raises ``PermissionDenied`` if the moderator may not lift it or it has already been lifted.
+    Raises ``PermissionDenied`` if the moderator may not lift the ban, or if it has already been
+    lifted.
     """
     if not can_lift_ban(moderator, ban):
         raise PermissionDenied("This ban can’t be lifted")

@@ -84,7 +84,7 @@ class CreateBanView(_BanView):
         return self._render(self.get_form(request))
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Show the preview or create the ban."""
+        """Show a preview if the moderator requested one; otherwise, create the ban."""
         form = self.get_form(request)
         if not form.is_valid():
             return self._render(form, status=400)

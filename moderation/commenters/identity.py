@@ -1,4 +1,4 @@
-"""Identify commenters who are the same person or on the site's staff."""
+"""Recognize a person behind several commenters, and check whether a commenter is staff."""
 
 from django.db.models import Q, QuerySet
 

@@ -32,7 +32,7 @@ def start_cooldown_if_needed(*, thread: Thread) -> Decision | None:
     """Temporarily hold all new comments in a thread if its recent activity has spiked.
 
     Returns the logged decision, or None if there is no spike or the thread already holds or
-    refuses all comments. Must run in the transaction of the report or removal.
+    refuses all comments. Must run in the transaction that stores the report or removal.
     """
     activity = get_recent_activity(thread)
     if not activity.is_spike:

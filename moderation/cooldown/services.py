@@ -32,7 +32,7 @@ def change_comment_policy(
     """Save the comment policy set on ``thread`` and log what changed.
 
     Ends any active cool-down. ``thread`` must have its article loaded. Returns None if nothing
-    changed. Raises ``PermissionDenied``.
+    changed. Raises ``PermissionDenied`` if the moderator may not change the thread's policy.
     """
     if not can_change_comment_policy(moderator, thread):
         raise PermissionDenied("Only moderators and the article’s author change the policy")
@@ -83,7 +83,7 @@ def restore_comment_policy(*, decision: Decision) -> dict[str, object] | None:
     """Restore the comment policy that was in effect before a decision.
 
     Returns the fields to log with the undo, or None if the policy has changed since. Must run in
-    the transaction of the undo.
+    the undo's transaction.
     """
     if decision.thread_id is None:
         return None

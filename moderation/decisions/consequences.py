@@ -1,6 +1,6 @@
 """The consequences of a decision, in execution order.
 
-They run in the transaction of the decision, after its row is stored. If one fails, the decision is
+They run in the decision's transaction, after its row is stored. If one fails, the decision is
 rolled back. Anything that leaves the site (emails, Akismet requests) is sent after the commit.
 """
 

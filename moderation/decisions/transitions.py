@@ -50,7 +50,7 @@ def get_allowed_actions(
 ) -> list[Action]:
     """Return the decisions allowed for a comment in its current status, in button order.
 
-    Edit actions are allowed only if an edit is pending, and ``KEEP`` only with open reports.
+    Edit actions are allowed only if an edit is pending, ``KEEP`` only if there are open reports.
     """
     about_edit = EDIT_ACTIONS if has_pending_edit and comment.is_readable else ()
     about_reports = (Action.KEEP,) if is_reported and comment.is_readable else ()

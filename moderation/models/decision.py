@@ -47,7 +47,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.filter(earlier, decided_at__lte=first.decided_at)
 
     def for_log(self) -> Self:
-        """Load the related objects shown in the public log, without their long texts."""
+        """Load the related objects shown in the public log, without their long text fields."""
         texts = ("source", "html", "lead_html", "text")
         return self.select_related(
             "actor", "guideline", "comment__thread__article", "thread__article"
@@ -65,7 +65,7 @@ class Decision(models.Model):
     Automatic decisions have no ``actor``; ``screener`` is the name of the check. ``guideline`` is
     the site rule that applies. ``explanation`` is the moderator's message to the author;
     ``reason_code`` is the ``ReasonCode`` of an automatic decision. Rows are written by
-    ``moderation.decisions.services`` in the transaction of the change itself, and the database
+    ``moderation.decisions.services`` in the transaction that makes the change, and the database
     rejects updates and deletions (``core.append_only``): an undo is a separate row that points to
     the decision it undoes.
     """

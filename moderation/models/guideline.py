@@ -38,5 +38,5 @@ class Guideline(models.Model):
 
 
 def join_reason(guideline: Guideline | None, explanation: str) -> str:
-    """Return a guideline's wording and a moderator's explanation as one text."""
+    """Return a guideline's wording and a moderator's explanation, joined by a space."""
     return " ".join(filter(None, [guideline.wording if guideline else "", explanation]))

@@ -49,9 +49,9 @@ class Statement(models.Model):
     """A statement of reasons for a decision, addressed to the affected commenter.
 
     Its content follows Article 17(3) of Regulation (EU) 2022/2065, the Digital Services Act. It is
-    created in the transaction of the decision and never changed (``core.append_only``), so it
-    stays valid if the comment or the guidelines are edited later. The secret ``key`` in its URL
-    grants access to it and the right to appeal.
+    created in the decision's transaction and never changed (``core.append_only``), so it stays
+    valid if the comment or the guidelines are edited later. The secret ``key`` in its URL grants
+    access to it and the right to appeal.
     """
 
     class Source(models.TextChoices):

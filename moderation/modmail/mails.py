@@ -11,7 +11,7 @@ from moderation.models import ModMailMessage
 
 
 def compose_message_mail(message: ModMailMessage) -> EmailMultiAlternatives | None:
-    """Compose a message's email in the site's language, or return None without a recipient."""
+    """Compose a message's email in the site's language, or return None if it has no recipient."""
     with override_language():
         if message.author_id:
             return _compose_for_commenter(message)

@@ -44,7 +44,8 @@ class ModMailClosed(Exception):
 def send_message(*, moderator: User, commenter: Commenter, text: str) -> ModMailMessage:
     """Send a message to a commenter, starting or reopening the conversation if necessary.
 
-    Raises ``PermissionDenied``, ``NoEmailAddress``, and ``TooManyMessages``.
+    Raises ``PermissionDenied`` if the user may not message commenters, ``NoEmailAddress`` if the
+    commenter has no known address, or ``TooManyMessages`` if the daily limit has been reached.
     """
     _check_permission(moderator)
     if not get_email(commenter):
@@ -64,8 +65,8 @@ def send_message(*, moderator: User, commenter: Commenter, text: str) -> ModMail
 def reply_to_moderators(*, modmail: ModMail, text: str) -> ModMailMessage:
     """Save a commenter's reply.
 
-    The caller must have verified the conversation's token. Raises ``ModMailClosed``, and
-    ``TooManyMessages`` if there are too many replies in a row.
+    The caller must have verified the conversation's token. Raises ``ModMailClosed`` if the
+    commenter can no longer reply, or ``TooManyMessages`` after too many replies in a row.
     """
     with transaction.atomic():
         lock_commenter(modmail.commenter_id)
@@ -80,9 +81,9 @@ def reply_to_moderators(*, modmail: ModMail, text: str) -> ModMailMessage:
 
 
 def mark_as_read(*, moderator: User, modmail: ModMail, close: bool = False) -> None:
-    """Mark the commenter's replies as read; with ``close``, also close the conversation.
+    """Mark the commenter's replies as read, and close the conversation if ``close`` is set.
 
-    Raises ``PermissionDenied``.
+    Raises ``PermissionDenied`` if the user may not message commenters.
     """
     _check_permission(moderator)
     ModMail.objects.filter(pk=modmail.pk).update(unread_since=None)

@@ -75,7 +75,7 @@ class SendMessageView(ModerationView):
 
 
 class MarkAsReadView(ModerationView):
-    """Mark the replies in a conversation as read; with ``close``, also close it."""
+    """Mark the replies in a conversation as read, and close it if ``close`` is set."""
 
     has_access = staticmethod(can_message_commenters)
 

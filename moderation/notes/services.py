@@ -11,7 +11,8 @@ def add_note(
 ) -> Note:
     """Add a note about a commenter, optionally linked to one of their comments.
 
-    Raises ``PermissionDenied``, and ``ValueError`` if the comment isn't by this commenter.
+    Raises ``PermissionDenied`` if the user may not write notes, or ``ValueError`` if the comment
+    isn't by this commenter.
     """
     if not can_note(moderator):
         raise PermissionDenied("Only moderators write notes")

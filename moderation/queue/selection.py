@@ -113,7 +113,7 @@ class Selection:
         return self._containing(found) if "q" in self.filters else found
 
     def _containing(self, comments: CommentQuerySet) -> CommentQuerySet:
-        """Filter by search words, using the index for published comments and a scan for others.
+        """Filter by search words, using the index and, for unpublished comments, a scan.
 
         The scan stops after ``SEARCH_LIMIT`` rows of the tab.
         """

@@ -12,7 +12,7 @@ from moderation.policies import can_moderate
 def record_presence(*, moderator: User, comment: Comment) -> None:
     """Record that a moderator has a comment open now. Runs two queries.
 
-    Raises ``PermissionDenied``.
+    Raises ``PermissionDenied`` if the user may not moderate the comment.
     """
     if not can_moderate(moderator, comment):
         raise PermissionDenied("Only moderators open comments of the queue")

@@ -26,8 +26,8 @@ class QueueTab:
     """A tab of the queue.
 
     ``rows`` returns the comments, and ``since`` is the field or annotation they are ordered by; an
-    index must support both. ``pending`` returns the comments that need a decision; the admin header
-    shows their number.
+    index must support both. ``pending`` returns the comments that need a decision, which the admin
+    header counts.
     """
 
     name: str

@@ -47,8 +47,9 @@ def report_comment(
 ) -> Report:
     """Store a visitor's report, and hold the comment if its reports carry enough weight.
 
-    ``visitor`` must be identifiable. Raises ``NotReportable``, ``AlreadyReported``, and
-    ``TooManyReports``, in which case nothing is changed.
+    ``visitor`` must be identifiable. Raises ``NotReportable`` if the comment isn't public,
+    ``AlreadyReported`` if the visitor has already reported it, or ``TooManyReports`` if the limit
+    for the network has been reached. Nothing is changed if an exception is raised.
     """
     with transaction.atomic():
         # Serialize the reports of a comment, so that two requests see each other's reports, as
@@ -78,7 +79,7 @@ def report_comment(
 def resolve_reports(*, comment: Comment) -> int:
     """Resolve the open reports of a comment whose status has changed.
 
-    Return how many there are. Reports of a held comment stay open until a moderator decides.
+    Return how many there were. Reports of a held comment stay open until a moderator decides.
     """
     outcome = _OUTCOMES.get(Comment.Status(comment.status))
     if outcome is None:

@@ -9,9 +9,9 @@ from moderation.models import Report
 
 
 def get_independent(reports: Iterable[Report]) -> list[Report]:
-    """Return the reports that count: one per account, browser and network, heaviest first.
+    """Return the reports that count: one per account, browser, and network, heaviest first.
 
-    Accounts in the same network count once as well, because one person can create many.
+    Even several accounts on the same network count only once, because one person can create many.
     """
     seen: set[str] = set()
     independent = []

@@ -45,8 +45,11 @@ def warn_commenter(
 ) -> Sanction:
     """Warn a commenter, who must acknowledge the warning before the next comment.
 
-    ``explanation`` and the wording of ``guideline`` are shown to the commenter; at least one is
-    required. Raises ``PermissionDenied``, ``StaffProtected``, and ``ValueError``.
+    ``explanation`` and the wording of ``guideline`` are shown to the commenter.
+
+    Raises ``PermissionDenied`` if the user may not sanction commenters, ``StaffProtected`` if the
+    commenter is on the site's staff, or ``ValueError`` if neither ``explanation`` nor ``guideline``
+    is given.
     """
     return _sanction(
         Action.WARN, Sanction.Kind.WARNING, moderator, commenter, explanation, guideline
@@ -61,7 +64,10 @@ def suspend_commenter(
     explanation: str = "",
     guideline: Guideline | None = None,
 ) -> Sanction:
-    """Suspend a commenter until a given time. Other arguments are as in ``warn_commenter``."""
+    """Suspend a commenter until a given time. See ``warn_commenter`` for the other arguments.
+
+    Raises the same exceptions, and ``ValueError`` if ``until`` has passed.
+    """
     if until <= timezone.now():
         raise ValueError("A suspension can’t end in the past")
     return _sanction(
@@ -85,8 +91,9 @@ def change_trust(
 ) -> Decision:
     """Pre-moderate a commenter (``PREMODERATE``) or trust them (``TRUST``).
 
-    Raises ``PermissionDenied``, ``StaffProtected``, and ``NothingToChange`` if the commenter
-    already has that trust level.
+    Raises ``PermissionDenied`` if the user may not sanction commenters, ``StaffProtected`` if the
+    commenter is on the site's staff, or ``NothingToChange`` if the commenter already has that trust
+    level.
     """
     _check_permission(moderator, commenter)
     with transaction.atomic():
@@ -97,10 +104,10 @@ def change_trust(
 
 
 def undo_sanction(*, moderator: User, decision: Decision, explanation: str = "") -> Decision:
-    """Undo a warning, a suspension, or a change of trust, and log it.
+    """Undo a warning, a suspension, or a change of trust, and log the undo.
 
-    Raises ``PermissionDenied``, and ``NothingToChange`` if the decision has already been undone or
-    the trust level has changed since.
+    Raises ``PermissionDenied`` if the user may not sanction commenters, or ``NothingToChange`` if
+    the decision has already been undone or the trust level has changed since.
     """
     _check_permission(moderator)
     with transaction.atomic():

@@ -60,7 +60,7 @@ class LogFilter:
 
 
 def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage:
-    """Return the log page that starts with decision ``first_key`` or, by default, the newest one.
+    """Return the log page that starts with decision ``first_key`` or, by default, the newest page.
 
     Takes at most three queries. Raises ``Http404`` if the log doesn't contain the decision
     ``first_key``.

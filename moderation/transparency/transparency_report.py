@@ -201,7 +201,7 @@ def _count_groups(statements: QuerySet[Statement], field: str) -> Iterable[tuple
 
 
 def _get_medians(rows: QuerySet[Any], start: str, end: str) -> Figures:
-    """Return the median duration, in hours, by the month of the start. Runs one query.
+    """Return the median duration, in hours, by the month in which it began. Runs one query.
 
     The database ranks the durations of each month; only the one or two in the middle are fetched.
     """

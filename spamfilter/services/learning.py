@@ -11,7 +11,7 @@ from spamfilter.services.training import build_text, is_training_pending
 def set_label(*, comment: Comment, is_spam: bool | None) -> TrainingExample | None:
     """Learn that a comment is spam or ham. If ``is_spam`` is None, unlearn the comment.
 
-    Call this in the transaction of the moderation decision. All processes use the new example as
+    Call this in the moderation decision's transaction. All processes use the new example as
     soon as that transaction commits. The filter is then retrained if there are enough new examples.
 
     Return the new row, or None if the comment already has this label.

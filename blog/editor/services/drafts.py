@@ -41,10 +41,10 @@ def save_draft(
 
     ``known_version`` is the version of the draft that the browser window has seen, or 0 if none.
     ``base_version`` is the version of the article or page that the window loaded. ``texts`` maps
-    the names in ``TEXT_FIELDS`` to their texts; if none has changed, nothing is saved.
+    the names in ``TEXT_FIELDS`` to their values; if none has changed, nothing is saved.
 
-    Raises ``PermissionDenied``, and ``DraftConflict`` if the window would overwrite text that it
-    hasn't seen.
+    Raises ``PermissionDenied`` if the author may not edit the article or page, or ``DraftConflict``
+    if the window would overwrite text that it hasn't seen.
     """
     if not policies.can_edit(author, content):
         raise PermissionDenied("You may not edit this")

@@ -13,7 +13,7 @@ def get_preview_key(*, actor: User, content: Article | Page, reset: bool = False
     """Return the preview key of a saved article or page, creating it if there is none.
 
     ``reset`` replaces the key, which invalidates all existing preview URLs. Raises
-    ``PermissionDenied``.
+    ``PermissionDenied`` if the user may not edit the article or page.
     """
     if not policies.can_edit(actor, content):
         raise PermissionDenied("You may not preview this")

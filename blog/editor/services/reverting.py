@@ -5,7 +5,10 @@ from blog.pages.services import save_page
 
 
 def revert_to_revision(*, actor: User, content: Article | Page, revision: Revision) -> None:
-    """Restore a revision's text and save it as a new revision. Raises ``PermissionDenied``."""
+    """Restore a revision's text and save it as a new revision.
+
+    Raises ``PermissionDenied`` if the user may not edit the article or page.
+    """
     for name, text in revision.texts.items():
         setattr(content, name, text)
     if isinstance(content, Page):

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 
 def create_renditions(*, picture: Picture) -> None:
-    """Create or replace the renditions of a picture and re-render the texts that show it.
+    """Create or replace a picture's renditions, and re-render the articles and pages that show it.
 
     If encoding fails, the picture's state becomes ``FAILED`` and pages show the picture itself.
     """

@@ -1,8 +1,8 @@
 """Text similarity by bottom-k MinHash.
 
-See A. Broder, "On the resemblance and containment of documents" (1997). A text is treated as a set
-of shingles, which are runs of three words. The resemblance of two texts is the Jaccard index of
-their sets, estimated from the smallest hashes of each. Quoted text is ignored because quoting a
+See A. Broder, "On the resemblance and containment of documents" (1997). A comment is treated as a
+set of shingles, which are runs of three words. The resemblance of two comments is the Jaccard index
+of their sets, estimated from the smallest hashes of each. Quoted text is ignored because quoting a
 comment in full doesn't make a duplicate.
 """
 
@@ -30,7 +30,7 @@ type Hashes = frozenset[int]
 
 
 def compute_minhash(text: str) -> Hashes:
-    """Return the smallest hashes of a text's shingles, or an empty set if the text is too short."""
+    """Return the smallest hashes of the shingles, or an empty set if ``text`` is too short."""
     shingles = {value for value, _, _ in _hash_shingles(text)}
     if len(shingles) <= MIN_WORDS - _SHINGLE_WORDS:
         return frozenset()
@@ -38,7 +38,7 @@ def compute_minhash(text: str) -> Hashes:
 
 
 def estimate_resemblance(one: Set[int], other: Set[int]) -> float:
-    """Return the estimated resemblance of two texts, from 0 to 1."""
+    """Return the estimated resemblance of two comments, from 0 to 1."""
     # A shortcut for most pairs, since a thousand are compared for each comment.
     if one.isdisjoint(other):
         return 0.0

@@ -15,7 +15,7 @@ def assign_position(*, comment: Comment, replies: Sequence[Comment] = ()) -> lis
     """Assign a number, parent, and tree key, and return the comment's unsaved references.
 
     ``replies`` are the comments that ``comment`` explicitly replies to. The first of them becomes
-    the parent or, if there are none, the target of the most confident reference. Sets ``number``,
+    the parent. If there are none, the target of the most confident reference does. Sets ``number``,
     ``parent``, ``order_key``, ``depth``, and ``published_at`` on the object without saving them.
     Must run inside the transaction that publishes the comment.
     """

@@ -25,8 +25,8 @@ def change_status(
 ) -> Comment:
     """Change a comment's status and return the updated comment.
 
-    ``expected_version`` is the version that the decision is based on. The first publication assigns
-    the number, tree position, and references; the number is permanent.
+    ``expected_version`` is the version that the decision is based on. When first published, the
+    comment gets its permanent number, its tree position, and its references.
 
     Raises ``StaleComment`` and changes nothing if the stored version isn't ``expected_version``.
     """

@@ -1,7 +1,7 @@
 """Reserve names for the commenters who own them.
 
 The first commenter to confirm an email address for a name owns the name. If a trusted commenter
-with a different address used the name earlier, it stays reserved for that commenter.
+with a different address used the name earlier, the name stays reserved for that commenter.
 """
 
 from collections.abc import Iterable

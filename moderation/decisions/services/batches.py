@@ -56,7 +56,7 @@ def start_batch(
     """Start a bulk action on the selected comments, or on all that match a queue query.
 
     Small batches are finished by the time this returns; large ones run in a worker. Raises
-    ``PermissionDenied``.
+    ``PermissionDenied`` if the user may not open the queue.
     """
     if not can_see_queue(moderator):
         raise PermissionDenied("Only moderators decide on comments")
@@ -78,8 +78,8 @@ def start_batch(
 def undo_batch(*, moderator: User, batch: Batch) -> Batch:
     """Start a batch that undoes the given batch, and return the new one.
 
-    Decisions that can't be undone are skipped. Raises ``BatchAlreadyUndone`` and
-    ``PermissionDenied``.
+    Decisions that can't be undone are skipped. Raises ``PermissionDenied`` if another moderator
+    started the batch, or ``BatchAlreadyUndone`` if it has been undone or is itself an undo.
     """
     if batch.moderator_id != moderator.pk:
         raise PermissionDenied("Only the moderator who started a batch can undo it")

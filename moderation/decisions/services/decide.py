@@ -39,10 +39,11 @@ def decide(
 
     ``expected_version`` is the version of the comment that the moderator saw. ``guideline`` is the
     applicable guideline and ``explanation`` is the moderator's message to the commenter. ``batch``
-    is the bulk action that this decision belongs to. Raises ``PermissionDenied``, and
-    ``AlreadyDecided`` if the comment has since changed, the action doesn't fit its status, or an
-    article's author tries to override a moderator's decision.
-    Nothing is changed if an exception is raised.
+    is the bulk action that this decision belongs to.
+
+    Raises ``PermissionDenied`` if the user may not moderate the comment, or ``AlreadyDecided`` if
+    the comment has since changed, the action doesn't fit its status, or an article's author tries
+    to override a moderator's decision. Nothing is changed if an exception is raised.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators decide on comments")

@@ -16,9 +16,9 @@ def feature_comment(
 ) -> Decision:
     """Feature or unfeature a comment and log the decision.
 
-    ``comment`` must have its thread and article loaded. Raises ``PermissionDenied``, and
-    ``AlreadyDecided`` if someone else has already made the change or the comment is no longer
-    public.
+    ``comment`` must have its thread and article loaded. Raises ``PermissionDenied`` if the actor
+    may not feature the comment, or ``AlreadyDecided`` if someone else has already made the change
+    or the comment is no longer public.
     """
     if not can_feature(actor, comment):
         raise PermissionDenied("Only the article’s author and moderators feature comments")

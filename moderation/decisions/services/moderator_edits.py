@@ -25,8 +25,11 @@ def edit_comment_as_moderator(
     """Replace a comment's text as a moderator and log the edit.
 
     The original text is kept in the comment's history, and readers see that a moderator edited the
-    comment. Raises ``PermissionDenied``, ``ValueError`` if the text is unchanged, and
-    ``AlreadyDecided`` if the comment has since changed or is neither held nor published.
+    comment.
+
+    Raises ``PermissionDenied`` if the user may not moderate the comment, ``ValueError`` if the text
+    is unchanged, or ``AlreadyDecided`` if the comment has since changed, is neither held nor
+    published, or (if the user is an author) was last edited by another moderator.
     """
     if not can_moderate(moderator, item):
         raise PermissionDenied("Only moderators edit other people’s comments")

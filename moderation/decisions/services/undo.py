@@ -60,7 +60,8 @@ def undo_decision(
     """Undo a decision and return the new decision that logs the undo.
 
     Restores the status, text, trust, counters, and reports; a comment stopped by a screener is
-    published. Raises ``PermissionDenied`` and ``NotUndoable``, in which case nothing is changed.
+    published. Raises ``PermissionDenied`` if the user may not undo the decision, or ``NotUndoable``
+    if it has already been undone or its effects are no longer in place; nothing changes then.
     """
     if not can_undo(moderator, decision):
         raise PermissionDenied("The user may not undo this decision")

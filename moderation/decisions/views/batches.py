@@ -93,7 +93,7 @@ class BatchProgressView(ModerationView):
 
 
 class UndoBatchView(ModerationView):
-    """Undo all decisions of a batch."""
+    """Undo all decisions in a batch."""
 
     has_access = staticmethod(can_see_queue)
 

@@ -42,7 +42,7 @@ def check_comment(comment: Comment, *, edited: bool = False) -> AkismetResult:
     """Ask Akismet whether a comment is spam.
 
     ``comment`` must have its article and commenter loaded, and have an IP address. Raises
-    ``AkismetFailed``.
+    ``AkismetFailed`` if there is no valid response.
     """
     extra = {"recheck_reason": "edit"} if edited else {}
     response = _call("comment-check", comment, extra)
@@ -53,7 +53,10 @@ def check_comment(comment: Comment, *, edited: bool = False) -> AkismetResult:
 
 
 def submit_feedback(comment: Comment, *, is_spam: bool) -> None:
-    """Report to Akismet whether a moderator considers a comment spam. Raises ``AkismetFailed``."""
+    """Report to Akismet whether a moderator considers a comment spam.
+
+    Raises ``AkismetFailed`` if there is no valid response.
+    """
     response = _call("submit-spam" if is_spam else "submit-ham", comment, {})
     if response.body != _FEEDBACK_ACCEPTED:
         raise AkismetFailed(_get_error(response))

@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 def enqueue_feedback(*, decision: Decision) -> None:
     """Report a moderator's decision on commit, if it indicates whether a comment is spam.
 
-    Must run in the transaction of the decision.
+    Must run in the decision's transaction.
     """
     comment = decision.comment
     if not (settings.AKISMET_KEY and decision.actor_id and comment and comment.ip_address):

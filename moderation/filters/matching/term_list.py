@@ -1,6 +1,6 @@
-"""Match texts against a list of words and phrases.
+"""Find listed words and phrases in text.
 
-The cost depends on the length of the text, not on that of the list: terms are looked up by hash, as
+The cost depends on the length of the text, not of the list: terms are looked up by hash, as
 in R. M. Karp and M. O. Rabin, "Efficient randomized pattern-matching algorithms", IBM Journal of
 Research and Development 31 (1987), but per word and without a rolling hash.
 """
@@ -78,7 +78,7 @@ def _build_key(line: str) -> str:
 
 
 class TermMatcher:
-    """Finds listed terms in a text, as whole words or as word prefixes.
+    """Finds listed terms in text, as whole words or as word prefixes.
 
     Ignores case, width, punctuation between words, and invisible characters. Also finds disguised
     words: ``v1agra``, ``v i a g r a``, or a Cyrillic letter among Latin ones.

@@ -1,4 +1,4 @@
-"""Split a text into normalized words, and recognize disguised ones."""
+"""Split text into normalized words, and recognize disguised ones."""
 
 import re
 import unicodedata
@@ -35,14 +35,14 @@ _SPELLED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_](?!\S)){3,}")
 
 @dataclass(frozen=True)
 class Words:
-    """The normalized words of a text (``keys``) and their offsets in the text (``spans``)."""
+    """The normalized words in some text (``keys``) and their offsets in it (``spans``)."""
 
     keys: list[str]
     spans: list[tuple[int, int]]
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Split a text into normalized words."""
+        """Split ``text`` into normalized words."""
         pattern = _ASCII_WORD if text.isascii() else _WORD
         words = ((normalize(match[0]), match.span()) for match in pattern.finditer(text))
         return cls._from_pairs(words)
@@ -76,7 +76,7 @@ class Words:
         return self._from_pairs((get_skeleton(key), span) for key, span in self._pairs())
 
     def find_disguised(self) -> list[tuple[int, int]]:
-        """Return the spans of disguised words, in order."""
+        """Return the spans of disguised words, in text order."""
         if self.line.isascii() and not _LETTER_BY_DIGIT.search(self.line):
             return []
         return [span for key, span in self._pairs() if is_disguised(key)]

@@ -32,7 +32,7 @@ type Filter = Callable[[Submission], Verdict | None]
 class MatchedComment:
     """A comment that the changed filter matches.
 
-    ``is_new`` is true if the current filter doesn't match it.
+    ``is_new`` is true if the current filter doesn't match the comment.
     """
 
     comment: Comment
@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The comments that a changed filter matches, compared with the current filter."""
+    """The effect of a changed filter: comment counts, and examples of the comments it matches."""
 
     rows: list[Row]
     total: Row
@@ -103,7 +103,8 @@ def preview_link_limit(max_links: int | None) -> Preview:
 def preview_language_check() -> Preview:
     """Preview holding comments in languages other than the thread's. Runs three queries.
 
-    A thread's languages are detected from its readable comments among the site's latest ones.
+    A thread's languages are detected from those of the site's latest comments that belong to the
+    thread and are readable.
     """
     latest = list(_get_latest())
     articles = Article.objects.in_bulk({comment.thread.article_id for comment, _ in latest})

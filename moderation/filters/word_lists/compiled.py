@@ -40,11 +40,11 @@ class CompiledWordList:
         return DomainMatcher(self.terms.splitlines())
 
     def find_words(self, text: str) -> list[Match]:
-        """Return the listed words in a text."""
+        """Return the listed words found in ``text``."""
         return self._term_matcher.find(text)
 
     def find_hosts(self, text: str) -> Iterator[Match]:
-        """Yield the listed domains mentioned in a text."""
+        """Yield the listed domains mentioned in ``text``."""
         for host, start, end in find_hosts(text):
             if domain := self._domain_matcher.find(host):
                 yield Match(domain, start, end)

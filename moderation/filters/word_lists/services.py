@@ -11,7 +11,10 @@ from moderation.policies import can_edit_word_lists
 
 
 def save_word_list(*, editor: User, word_list: WordList) -> WordList:
-    """Save a list without changing its active version. Raises ``PermissionDenied``."""
+    """Save a list without changing its active version.
+
+    Raises ``PermissionDenied`` if the user may not edit word lists.
+    """
     _check_permission(editor)
     word_list.save()
     return word_list
@@ -21,7 +24,7 @@ def activate_word_list(*, editor: User, word_list: WordList) -> WordListVersion:
     """Activate a list as currently saved, in place of its active version.
 
     All processes use it starting with the next comment. The admin history shows who activated it.
-    Raises ``PermissionDenied``.
+    Raises ``PermissionDenied`` if the user may not edit word lists.
     """
     _check_permission(editor)
     with transaction.atomic():
@@ -40,7 +43,10 @@ def activate_word_list(*, editor: User, word_list: WordList) -> WordListVersion:
 
 
 def deactivate_word_list(*, editor: User, word_list: WordList) -> None:
-    """Deactivate a list, or do nothing if it isn't active. Raises ``PermissionDenied``."""
+    """Deactivate a list, or do nothing if it isn't active.
+
+    Raises ``PermissionDenied`` if the user may not edit word lists.
+    """
     _check_permission(editor)
     with transaction.atomic():
         word_list = _lock(word_list)

@@ -26,9 +26,11 @@ class AlreadyAnswered(Exception):
 
 
 def submit_appeal(*, statement: Statement, text: str) -> Appeal:
-    """Save a commenter's appeal against a decision. Raises ``NotAppealable``.
+    """Save a commenter's appeal against a decision.
 
     The caller must have verified the statement's key, which proves that the commenter is appealing.
+    Raises ``NotAppealable`` if the deadline has passed, the decision has been undone, or there
+    already is an appeal.
     """
     if not can_appeal(statement):
         raise NotAppealable
@@ -42,7 +44,8 @@ def submit_appeal(*, statement: Statement, text: str) -> Appeal:
 def reject_appeal(*, moderator: User, appeal: Appeal, explanation: str) -> Decision:
     """Reject an appeal.
 
-    The contested decision remains in effect. Raises ``PermissionDenied`` and ``AlreadyAnswered``.
+    The contested decision remains in effect. Raises ``PermissionDenied`` if the moderator may not
+    answer the appeal, or ``AlreadyAnswered`` if it has an answer.
     """
     with transaction.atomic():
         appeal = _lock(moderator, appeal)
@@ -50,10 +53,11 @@ def reject_appeal(*, moderator: User, appeal: Appeal, explanation: str) -> Decis
 
 
 def grant_appeal(*, moderator: User, appeal: Appeal, explanation: str = "") -> Decision:
-    """Grant an appeal: undo the decision, unless that has been done, and notify the appellant.
+    """Grant an appeal: undo the decision unless it has already been undone; notify the appellant.
 
-    Raises ``PermissionDenied``, ``AlreadyAnswered``, and ``NotUndoable`` if later decisions depend
-    on the contested one. In these cases, nothing changes.
+    Raises ``PermissionDenied`` if the moderator may not answer the appeal, ``AlreadyAnswered`` if
+    it has an answer, or ``NotUndoable`` if later decisions depend on the contested one. Nothing
+    changes if an exception is raised.
     """
     with transaction.atomic():
         appeal = _lock(moderator, appeal)

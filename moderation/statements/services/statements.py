@@ -31,7 +31,7 @@ def issue_statement(*, decision: Decision) -> Statement | None:
 
     Returns None for decisions that don't restrict anyone, or that moderators make about themselves.
     No email is sent about spam, or about automatic decisions, whose result the author already saw
-    when posting. Must run in the transaction of the decision.
+    when posting. Must run in the decision's transaction.
     """
     commenter = decision.commenter
     if decision.action not in ACTIONS_WITH_STATEMENT or commenter is None or _is_own(decision):
