@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from mail.addresses import get_mailbox
 
 
 class Commenter(models.Model):
@@ -31,6 +35,8 @@ class Commenter(models.Model):
     name_skeleton = models.CharField(max_length=200, editable=False, default="", db_index=True)
     owns_name = models.BooleanField(_("owns the name"), default=False, editable=False)
     email = models.EmailField(_("email"), blank=True)
+    # Of the email address (``mail.addresses``), to recognize a person under variants of it.
+    mailbox = models.EmailField(editable=False, blank=True, default="")
     email_confirmed_at = models.DateTimeField(
         _("email confirmed"), null=True, blank=True, editable=False
     )
@@ -66,11 +72,17 @@ class Commenter(models.Model):
         ]
         indexes = [
             # Not a partial index: SQLite would not use it.
-            models.Index(fields=["email"], name="comments_commenter_email")
+            models.Index(fields=["email"], name="comments_commenter_email"),
+            models.Index(fields=["mailbox"], name="comments_commenter_mailbox"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **kwargs: Any) -> None:
+        """Update the mailbox along with the email address."""
+        self.mailbox = get_mailbox(self.email)
+        super().save(**kwargs)
 
     def get_absolute_url(self) -> str:
         """Return the URL of the page that lists this commenter's public comments."""

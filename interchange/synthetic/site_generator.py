@@ -87,13 +87,14 @@ def _create_commenters(texts: TextGenerator, count: int, seed: int) -> list[Comm
     since = NEWEST - dt.timedelta(days=365)
     commenters = []
     for n in range(count):
-        name = texts.generate_name()
+        name, email = texts.generate_name(), f"reader{n}.{seed}@generated.example"
         commenters.append(
             Commenter(
                 name=name,
                 name_key=name.casefold(),
                 name_skeleton=get_skeleton(name),
-                email=f"reader{n}.{seed}@generated.example",
+                email=email,
+                mailbox=email,
                 slug=f"generated-{seed}-{n}",
                 trust=Commenter.Trust.TRUSTED,
                 since=since,

@@ -42,9 +42,10 @@ def get_domains(host: str) -> Iterator[str]:
     return (".".join(labels[start:]) for start in range(len(labels) - 1))
 
 
-def get_email_domains(email: str) -> list[str]:
-    """Return the domain of an email address and its parent domains."""
-    return list(get_domains(parse_host(email.rpartition("@")[2])))
+def get_email_domains(*emails: str) -> list[str]:
+    """Return the domains of email addresses and their parent domains, without duplicates."""
+    hosts = {parse_host(email.rpartition("@")[2]) for email in emails}
+    return sorted({domain for host in hosts for domain in get_domains(host)})
 
 
 def get_link_domains(links: Iterable[str]) -> list[str]:

@@ -1,12 +1,14 @@
 """Form for creating bans."""
 
 import datetime as dt
-from typing import Any
+from contextlib import suppress
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout, Submit
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,6 +16,7 @@ from core.datetime_format import get_day_end
 from core.form_layout import NO_DEFAULT_BUTTON
 from moderation.bans.services import Retroactivity
 from moderation.bans.staff_protection import check_not_staff
+from moderation.bans.suggestions import SuggestedNetwork, suggest_networks
 from moderation.bans.targets import BanTarget, InvalidBanTarget, parse_target
 from moderation.models import Ban, Guideline
 from moderation.policies import can_ban_widely, can_make_ban
@@ -37,12 +40,22 @@ class BanForm(forms.Form):
         max_length=254,
         help_text=_(
             "An email address, a domain, an IP address or range such as 192.0.2.0/24, or a name"
-            " with * as a wildcard. An IPv6 address stands for its /64 network, usually one"
-            " customer; add /128 to ban only that address."
+            " with * as a wildcard. An email address stands for all its variants, such as"
+            " name+1@, and a name for its lookalikes. An IPv6 address stands for its /64 network,"
+            " usually one customer; add /128 to ban only that address."
         ),
     )
     guideline = forms.ModelChoiceField(
         Guideline.objects.filter(is_active=True), label=_("Guideline"), required=False
+    )
+    networks = forms.MultipleChoiceField(
+        label=_("Also ban the network"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "This person commented from these networks in the last 30 days. Past comments by others"
+            " are left unchanged."
+        ),
     )
     explanation = forms.CharField(
         label=_("Message to the author"),
@@ -99,6 +112,7 @@ class BanForm(forms.Form):
                 choices=[(kind.value, kind.label) for kind in kinds],
                 coerce=Ban.Kind,
             )
+        self._suggest_networks()
         self.helper = self._build_helper(asks_for_target=target is None)
 
     @property
@@ -107,6 +121,19 @@ class BanForm(forms.Form):
         action = Ban.PastAction(self.cleaned_data.get("past_action") or Ban.PastAction.LEAVE)
         days = self.cleaned_data["past_days"] if action != Ban.PastAction.LEAVE else 0
         return Retroactivity(action, days)
+
+    def _suggest_networks(self) -> None:
+        """Offer the networks of the person to ban, once it is known who that is."""
+        target = self.target
+        if target is None and self.is_bound:
+            with suppress(InvalidBanTarget, ValueError):
+                target = parse_target(Ban.Kind(self.data["kind"]), self.data["value"])
+        suggested = suggest_networks(target, own_address=self.own_address) if target else []
+        if not suggested:
+            del self.fields["networks"]
+            return
+        networks = cast("forms.MultipleChoiceField", self.fields["networks"])
+        networks.choices = [(one.network, _build_label(one)) for one in suggested]
 
     def clean_until(self) -> dt.datetime | None:
         """Return the end of the chosen day, which must be in the future."""
@@ -163,6 +190,7 @@ class BanForm(forms.Form):
         helper.layout = Layout(
             # Enter previews the matches; without a preview, it does nothing.
             Div("kind", "value", css_class="pair") if asks_for_target else NO_DEFAULT_BUTTON,
+            *(["networks"] if "networks" in self.fields else []),
             "guideline",
             "explanation",
             "until",
@@ -173,3 +201,13 @@ class BanForm(forms.Form):
             helper.add_input(Submit("preview", _("Preview matches")))
         helper.add_input(Submit("ban", _("Ban")))
         return helper
+
+
+def _build_label(suggested: SuggestedNetwork) -> str:
+    if not suggested.others:
+        return suggested.network
+    names = ", ".join(suggested.others)
+    return gettext("%(network)s, also used by %(names)s") % {
+        "network": suggested.network,
+        "names": names,
+    }

@@ -1,6 +1,7 @@
 """Create and lift bans."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -66,6 +67,7 @@ def create_ban(
             kind=target.kind,
             commenter=target.commenter,
             value=target.value,
+            value_skeleton=target.skeleton,
             reason=join_reason(guideline, explanation),
             note=note,
             starts_at=now,
@@ -78,6 +80,27 @@ def create_ban(
         if retroactivity.action != Ban.PastAction.LEAVE:
             transaction.on_commit(partial(apply_ban_retroactively.enqueue, ban.pk))
     return ban
+
+
+def ban_networks_too(*, ban: Ban, networks: Iterable[str]) -> list[Ban]:
+    """Ban networks for the reason and time of a ban, which is by the same moderator.
+
+    Past comments from the networks are left unchanged, because others may have written them.
+    Raises the same exceptions as ``create_ban``.
+    """
+    made = ban.decisions.select_related("guideline").get(action=Decision.Action.BAN)
+    with transaction.atomic():
+        return [
+            create_ban(
+                moderator=ban.created_by,
+                target=BanTarget(Ban.Kind.NETWORK, network),
+                explanation=made.explanation,
+                guideline=made.guideline,
+                until=ban.ends_at,
+                note=ban.note,
+            )
+            for network in networks
+        ]
 
 
 def lift_ban(*, moderator: User, ban: Ban, explanation: str = "") -> Ban:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from comments.models import Comment
-from core.text import get_name_key
-from moderation.bans.candidates import get_email_domains, matches_pattern
+from mail.addresses import get_mailbox
+from moderation.bans.candidates import get_email_domains
+from moderation.bans.names import NameForms
 from moderation.bans.targets import BanTarget, InvalidBanTarget
 from moderation.commenters.identity import is_staff
 from moderation.models import Ban
@@ -43,11 +44,11 @@ def _check_staff_accounts(target: BanTarget) -> None:
 def _matches(user: User, target: BanTarget) -> bool:
     match target.kind:
         case Kind.EMAIL:
-            return user.email.lower() == target.value
+            return get_mailbox(user.email) == target.value
         case Kind.DOMAIN:
-            return target.value in get_email_domains(user.email)
+            return target.value in get_email_domains(user.email, get_mailbox(user.email))
         case Kind.NAME:
-            return matches_pattern(target.value, get_name_key(user.byline))
+            return NameForms.from_name(user.byline).match(target.value)
     return False
 
 

@@ -16,22 +16,24 @@ from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.submission.services import extract_links
 from core.text import get_name_key
+from mail.addresses import get_mailbox
 from moderation.bans.candidates import (
     MIN_PREFIX_LENGTHS,
     SUBSCRIBER_PREFIX_LENGTHS,
     get_link_domains,
 )
+from moderation.bans.names import MIN_LETTERS, NameForms, get_pattern_skeleton
 from moderation.bans.patterns import field_matches_pattern
 from moderation.commenters.identity import get_same_person
-from moderation.filters.matching.domain_list import parse_host
+from moderation.filters.matching.domain_list import decode_host, parse_host
 from moderation.models import Ban
 
 Kind = Ban.Kind
-# A pattern with fewer letters matches too many names.
-_MIN_LETTERS = 3
 _MAX_WILDCARDS = 4
 # Maximum number of comments with links that a preview or a retroactive ban reads.
 _MAX_LINK_COMMENTS = 5000
+# Maximum number of similar names that are compared with a pattern.
+_MAX_LOOKALIKES = 5000
 
 
 class InvalidBanTarget(Exception):
@@ -45,6 +47,11 @@ class BanTarget:
     kind: Ban.Kind
     value: str = ""
     commenter: Commenter | None = None
+
+    @property
+    def skeleton(self) -> str:
+        """The skeleton of a name pattern, for recognizing lookalikes."""
+        return get_pattern_skeleton(self.value) if self.kind == Kind.NAME else ""
 
     @property
     def is_narrow(self) -> bool:
@@ -62,28 +69,49 @@ class BanTarget:
             case Kind.COMMENTER if self.commenter:
                 return Q(commenter__in=get_same_person(self.commenter))
             case Kind.EMAIL:
-                return Q(commenter__email=self.value)
-            case Kind.DOMAIN:
-                return Q(commenter__email__endswith=f"@{self.value}") | Q(
-                    commenter__email__endswith=f".{self.value}"
+                same = Commenter.objects.filter(mailbox=self.value)
+                return Q(commenter__in=same) | Q(
+                    commenter__user__in=same.exclude(user=None).values("user")
                 )
+            case Kind.DOMAIN:
+                return self._build_domain_condition()
             case Kind.NETWORK:
                 return Q(ip_address__in_network=self.value)
             case Kind.NAME:
                 # The key of an account's name has the account's ID on a second line.
-                return Q(field_matches_pattern(self.value, field="commenter__name_key")) | Q(
-                    field_matches_pattern(f"{self.value}\n*", field="commenter__name_key")
+                return (
+                    Q(field_matches_pattern(self.value, field="commenter__name_key"))
+                    | Q(field_matches_pattern(f"{self.value}\n*", field="commenter__name_key"))
+                    | Q(commenter__in=self._find_lookalikes())
                 )
         return Q(pk__in=self._find_linking(comments))
+
+    def _build_domain_condition(self) -> Q:
+        condition = Q()
+        for field in ("email", "mailbox"):
+            for separator in "@.":
+                condition |= Q((f"commenter__{field}__endswith", f"{separator}{self.value}"))
+        return condition
+
+    def _find_lookalikes(self) -> list[int]:
+        """Return the primary keys of commenters whose names look as if they match the pattern."""
+        if not self.skeleton:
+            return []
+        similar = Commenter.objects.filter(
+            field_matches_pattern(self.skeleton, field="name_skeleton")
+        )
+        rows = similar.order_by("-pk").values_list("pk", "name")[:_MAX_LOOKALIKES]
+        return [pk for pk, name in rows if NameForms.from_name(name).match(self.value)]
 
     def _find_linking(self, comments: CommentQuerySet) -> list[int]:
         """Return the primary keys of comments that link to the domain.
 
         Only the latest comments that mention the domain are checked.
         """
-        mentioning = comments.filter(
-            Q(html__icontains=self.value) | Q(author_url__icontains=self.value)
-        ).newest_first()
+        mentions = Q()
+        for spelling in {self.value, decode_host(self.value)}:
+            mentions |= Q(html__icontains=spelling) | Q(author_url__icontains=spelling)
+        mentioning = comments.filter(mentions).newest_first()
         rows = mentioning.values_list("pk", "html", "author_url")[:_MAX_LINK_COMMENTS]
         return [
             pk
@@ -122,7 +150,7 @@ def _parse_email(text: str) -> str:
         validate_email(text)
     except ValidationError:
         raise InvalidBanTarget(_("Enter a valid email address.")) from None
-    return text.lower()
+    return get_mailbox(text)
 
 
 def _parse_domain(text: str) -> str:
@@ -159,13 +187,13 @@ def _parse_pattern(text: str) -> str:
     pattern = "*".join(map(get_name_key, text.split("*")))
     while "**" in pattern:
         pattern = pattern.replace("**", "*")
-    if len(pattern.replace("*", "")) < _MIN_LETTERS:
+    if len(pattern.replace("*", "")) < MIN_LETTERS:
         raise InvalidBanTarget(
             _(
                 "This matches too many names. Enter at least %(count)d letters in addition to the"
                 " wildcard *."
             )
-            % {"count": _MIN_LETTERS}
+            % {"count": MIN_LETTERS}
         )
     if pattern.count("*") > _MAX_WILDCARDS:
         raise InvalidBanTarget(

@@ -1,6 +1,7 @@
 """Views for listing, creating (with a preview), and lifting bans."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -11,15 +12,17 @@ from core.paging import get_page, parse_page_number
 from core.text import clean_line
 from moderation.bans.forms import BanForm
 from moderation.bans.preview import PREVIEW_DAYS, build_ban_preview
-from moderation.bans.services import create_ban, lift_ban
+from moderation.bans.services import ban_networks_too, create_ban, lift_ban
 from moderation.bans.targets import BanTarget
 from moderation.base_views import ModerationView
+from moderation.commenters.identity import get_same_person
 from moderation.models import Ban
 from moderation.models.ban import BanQuerySet
 from moderation.policies import can_ban, can_lift_ban
 
 PAGE_SIZE = 50
 _LATEST_COMMENTS = 10
+_MAX_NAMES = 20
 
 
 class _BanView(ModerationView):
@@ -37,16 +40,19 @@ class _BanView(ModerationView):
     def create_ban(self, form: BanForm) -> None:
         """Create the ban described by a valid form, and show a success message."""
         data = form.cleaned_data
-        ban = create_ban(
-            moderator=self.moderator,
-            target=form.target,
-            explanation=data["explanation"],
-            guideline=data["guideline"],
-            until=data["until"],
-            note=data["note"],
-            retroactivity=form.retroactivity,
-        )
-        messages.success(self.request, _("Banned %(name)s.") % {"name": str(ban)})
+        with transaction.atomic():
+            ban = create_ban(
+                moderator=self.moderator,
+                target=form.target,
+                explanation=data["explanation"],
+                guideline=data["guideline"],
+                until=data["until"],
+                note=data["note"],
+                retroactivity=form.retroactivity,
+            )
+            networks = ban_networks_too(ban=ban, networks=data.get("networks", []))
+        names = ", ".join(map(str, [ban, *networks]))
+        messages.success(self.request, _("Banned %(name)s.") % {"name": names})
 
 
 class BanListView(_BanView):
@@ -124,6 +130,7 @@ class BanCommenterView(_BanView):
         context = {
             "title": _("Ban %(name)s") % {"name": commenter.name},
             "commenter": commenter,
+            "same": get_same_person(commenter).exclude(pk=commenter.pk).order_by("pk")[:_MAX_NAMES],
             "form": form,
             "preview": build_ban_preview(_build_target(commenter)),
             "days": PREVIEW_DAYS,

@@ -4,18 +4,20 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import User
 from comments.models import Commenter
+from mail.addresses import get_mailbox
 
 
 def get_same_person(commenter: Commenter) -> QuerySet[Commenter]:
-    """Return all commenters with the same account or email address, including this one.
+    """Return all commenters with the same account or mailbox, including this one.
 
-    Names are not compared, because different people can use the same one.
+    A mailbox receives mail to several variants of an address (``mail.addresses``). Names are not
+    compared, because different people can use the same one.
     """
     same = Q(pk=commenter.pk)
     if commenter.user_id:
         same |= Q(user=commenter.user_id)
     if commenter.email:
-        same |= Q(email=commenter.email)
+        same |= Q(mailbox=get_mailbox(commenter.email))
     return Commenter.objects.filter(same)
 
 

@@ -9,15 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Commenter
-from core.text import get_name_key
+from mail.addresses import get_mailbox
 from moderation.bans.candidates import (
     get_email_domains,
     get_link_domains,
     get_networks,
     is_single_subscriber,
 )
-from moderation.bans.patterns import matches_field_pattern
+from moderation.bans.names import NameForms
 from moderation.commenters.identity import get_same_person
+from moderation.filters.matching.domain_list import parse_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,21 +38,23 @@ class BanQuerySet(models.QuerySet["Ban"]):
     ) -> Self:
         """Return the bans that match a commenter, an IP address, or links. Runs one query.
 
-        A ban on a commenter applies to all commenters with the same email address or account. The
-        database compares name patterns one by one; all other kinds use the index.
+        A ban on a commenter or an email address applies to all commenters with the same mailbox or
+        account. The database compares name patterns one by one; all other kinds use the index.
         """
         kinds = Ban.Kind
+        mailbox = get_mailbox(commenter.email)
         values = {
-            kinds.EMAIL: [commenter.email] if commenter.email else [],
-            kinds.DOMAIN: get_email_domains(commenter.email),
+            kinds.EMAIL: [mailbox] if mailbox else [],
+            kinds.DOMAIN: get_email_domains(commenter.email, mailbox),
             kinds.NETWORK: get_networks(ip_address),
             kinds.LINK: get_link_domains([*links, commenter.url]),
         }
         # Only bans on commenters have ``commenter`` set.
         hit = Q(commenter__in=get_same_person(commenter))
-        hit |= Q(kind=kinds.NAME) & Q(
-            matches_field_pattern(get_name_key(commenter.name), field="value")
-        )
+        hit |= Q(kind=kinds.NAME) & NameForms.from_name(commenter.name).build_condition()
+        if commenter.user_id:
+            own = Commenter.objects.filter(user=commenter.user_id).exclude(mailbox="")
+            hit |= Q(kind=kinds.EMAIL, value__in=own.values("mailbox"))
         for kind, candidates in values.items():
             if candidates:
                 hit |= Q(kind=kind, value__in=candidates)
@@ -59,8 +62,11 @@ class BanQuerySet(models.QuerySet["Ban"]):
 
     def search(self, words: str) -> Self:
         """Return the bans whose target, reason, or note contains the given text."""
+        mailbox = get_mailbox(words)
         return self.filter(
             Q(value__icontains=words)
+            | Q(value__in={mailbox, parse_host(words)} - {""})
+            | Q(commenter__mailbox=mailbox)
             | Q(reason__icontains=words)
             | Q(note__icontains=words)
             | Q(commenter__name__icontains=words)
@@ -99,6 +105,8 @@ class Ban(models.Model):
     )
     # Normalized by ``moderation.bans.targets``.
     value = models.CharField(_("value"), max_length=254, blank=True)
+    # Of a name or name pattern, for recognizing lookalikes.
+    value_skeleton = models.CharField(max_length=254, blank=True, editable=False, default="")
     reason = models.CharField(_("reason"), max_length=900, help_text=_("Shown to the commenter."))
     note = models.TextField(_("note"), blank=True, help_text=_("Only moderators see this."))
     starts_at = models.DateTimeField(_("starts"), default=timezone.now)

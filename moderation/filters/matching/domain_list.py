@@ -39,6 +39,14 @@ def parse_host(address: str) -> str:
         return ""
 
 
+def decode_host(host: str) -> str:
+    """Return a ``parse_host`` result in Unicode, as people write it."""
+    try:
+        return host.encode().decode("idna")
+    except UnicodeError:
+        return host
+
+
 def find_hosts(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield each host mentioned in ``text``, with its start and end offsets."""
     for match in _HOST.finditer(text):

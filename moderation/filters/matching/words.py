@@ -28,6 +28,8 @@ _IGNORED = re.compile(
     "\ufe00-\ufe0f\ufeff]"
 )
 _LETTER_BY_DIGIT = re.compile(r"[^\W\d_]\d|\d[^\W\d_]")
+# Letters that look alike are in these alphabets.
+_LATIN_BY_OTHER = re.compile("[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]")
 # Shorter words in another alphabet often look like Latin ones by chance.
 _MIN_DISGUISED_LENGTH = 4
 _SPELLED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_](?!\S)){3,}")
@@ -105,11 +107,11 @@ def normalize(word: str) -> str:
 
 
 def is_disguised(word: str) -> bool:
-    """Check whether a normalized word imitates Latin letters (``v1agra``, a Cyrillic ``a``).
+    """Check whether a normalized word imitates other letters (``v1agra``, a Cyrillic ``a``).
 
     Accents don't count as a disguise, because they distinguish words.
     """
-    if _LETTER_BY_DIGIT.search(word):
+    if _LETTER_BY_DIGIT.search(word) or _LATIN_BY_OTHER.search(word):
         return True
     if word.isascii() or not get_skeleton(word).isascii():
         return False

@@ -21,6 +21,7 @@ Kind = Ban.Kind
     ("kind", "written"),
     [
         (Kind.EMAIL, "MO@example.com"),
+        (Kind.EMAIL, "mo+1@example.com"),
         (Kind.DOMAIN, "example.com"),
         (Kind.NAME, "mo?"),
         (Kind.NAME, "*ann*"),

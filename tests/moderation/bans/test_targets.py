@@ -30,12 +30,15 @@ from moderation.filters.screeners.bans import Bans
 from moderation.models import Ban
 
 Kind = Ban.Kind
+START = timezone.now() - dt.timedelta(days=30)
 
 
 @pytest.mark.parametrize(
     ("kind", "written", "value"),
     [
         (Kind.EMAIL, " Rex@Example.ORG ", "rex@example.org"),
+        (Kind.EMAIL, "R.e.x+7@GoogleMail.com", "rex@gmail.com"),
+        (Kind.EMAIL, "rex@müller.example", "rex@xn--mller-kva.example"),
         (Kind.DOMAIN, "@Pills.example", "pills.example"),
         (Kind.DOMAIN, "spike@pills.example", "pills.example"),
         (Kind.DOMAIN, "bücher.example", "xn--bcher-kva.example"),
@@ -93,6 +96,110 @@ def test_domain_matches_subdomains(
     create_ban(moderator=ed, target=parse_target(kind, written), explanation="Spam")
     assert get_ban_message(thread, get_or_create_guest(name="One", email=matching))
     assert not get_ban_message(thread, get_or_create_guest(name="Two", email=other))
+
+
+VARIANTS = [
+    ("spike@gmail.com", "s.pike+x@gmail.com", "spikes@gmail.com"),
+    ("spi.ke+1@googlemail.com", "SPIKE@gmail.com", "spike@example.org"),
+    ("spike@müller.example", "spike+2@xn--mller-kva.example", "spike@muller.example"),
+    ("spike@xn--mller-kva.example", "spike@müller.example", "spike@mail.müller.example"),
+    ("spike+2@example.org", "spike@example.org", "spi.ke@example.org"),
+    ("spike@me.com", "spike+x@icloud.com", "spike@example.com"),
+]
+
+
+@pytest.mark.parametrize(("written", "matching", "other"), VARIANTS)
+def test_email_matches_variants_of_the_address(
+    thread: Thread, ed: User, written: str, matching: str, other: str
+) -> None:
+    create_ban(moderator=ed, target=parse_target(Kind.EMAIL, written), explanation="Spam")
+    assert "email" in get_ban_message(thread, get_or_create_guest(name="One", email=matching))
+    assert not get_ban_message(thread, get_or_create_guest(name="Two", email=other))
+
+
+@pytest.mark.parametrize(("written", "matching", "other"), VARIANTS)
+def test_commenter_is_banned_under_variants_of_the_address(
+    thread: Thread, ed: User, written: str, matching: str, other: str
+) -> None:
+    spike = get_or_create_guest(name="Spike", email=written)
+    create_ban(moderator=ed, commenter=spike, explanation="Spam")
+    assert "banned" in get_ban_message(thread, get_or_create_guest(name="One", email=matching))
+    assert not get_ban_message(thread, get_or_create_guest(name="Two", email=other))
+
+
+def test_email_matches_an_account_that_changed_its_address(
+    thread: Thread, otto: User, ed: User
+) -> None:
+    get_or_create_user_commenter(otto)
+    create_ban(moderator=ed, target=parse_target(Kind.EMAIL, otto.email), explanation="Spam")
+    otto.display_name, otto.email = "Otto II", "new@example.net"
+    otto.save()
+    assert get_ban_message(thread, get_or_create_user_commenter(otto))
+
+
+@pytest.mark.parametrize(
+    ("written", "matching"),
+    [
+        ("googlemail.com", "spike@googlemail.com"),
+        ("gmail.com", "spike@googlemail.com"),
+        ("müller.example", "spike@müller.example"),
+        ("müller.example", "spike@mail.xn--mller-kva.example"),
+    ],
+)
+def test_domain_matches_all_its_spellings(
+    thread: Thread, ed: User, written: str, matching: str
+) -> None:
+    spike = get_or_create_guest(name="Spike", email=matching)
+    done = submit_comment(thread=thread, commenter=spike, body="Ahoy").comment
+    target = parse_target(Kind.DOMAIN, written)
+    assert list(target.find_comments(START)) == [done]
+    create_ban(moderator=ed, target=target, explanation="Spam")
+    assert get_ban_message(thread, spike)
+
+
+@pytest.mark.parametrize(
+    ("written", "matching"),
+    [
+        ("Rob Trent", "Rоb Trent"),  # A Cyrillic о.
+        ("Rob Trent", "R0b Trent"),
+        ("Rob Trent", "Ꭱob Trent"),
+        ("Rob Trent", "R o b T r e n t"),
+        ("Rob Trent", "~Rob~ Trent!"),
+        ("cheap*", "сheaper pills"),  # A Cyrillic с.
+        ("*pills", "Cheap P1LLS"),
+        ("Пётр Новиков", "Пётp Нoвикoв"),  # Latin p and o.
+    ],
+)
+def test_name_matches_lookalikes(thread: Thread, ed: User, written: str, matching: str) -> None:
+    commenter = get_or_create_guest(name=matching, email="one@example.net")
+    done = submit_comment(thread=thread, commenter=commenter, body="Ahoy").comment
+    target = parse_target(Kind.NAME, written)
+    assert list(target.find_comments(START)) == [done]
+    create_ban(moderator=ed, target=target, explanation="Spam")
+    assert "name" in get_ban_message(thread, commenter)
+
+
+@pytest.mark.parametrize(
+    ("written", "other"),
+    [
+        ("Rob Trent", "Rob Brent"),
+        ("Kai", "Kal"),
+        ("Müller", "Muller"),
+        ("Rene", "René"),
+        ("Rob", "Rob 2"),
+        ("Anna", "Ann A."),
+        ("*0*0*0*", "L. Ooooo"),
+    ],
+)
+def test_name_does_not_match_other_names(
+    thread: Thread, ed: User, written: str, other: str
+) -> None:
+    commenter = get_or_create_guest(name=other, email="one@example.net")
+    submit_comment(thread=thread, commenter=commenter, body="Ahoy")
+    target = parse_target(Kind.NAME, written)
+    assert not target.find_comments(START).exists()
+    create_ban(moderator=ed, target=target, explanation="Spam")
+    assert not get_ban_message(thread, commenter)
 
 
 @pytest.mark.parametrize(
@@ -215,9 +322,16 @@ def test_find_comments_returns_matching_comments(
     submit_comment(
         thread=thread, commenter=jo, body="ships.example", request_facts=RequestFacts("192.0.3.7")
     )
-    month = timezone.now() - dt.timedelta(days=30)
-    assert list(target.find_comments(month)) == [matching]
+    assert list(target.find_comments(START)) == [matching]
     assert not target.find_comments(timezone.now() + dt.timedelta(days=1)).exists()
+
+
+@pytest.mark.parametrize("body", ["https://müller.example/", "http://www.XN--mller-kva.example"])
+def test_find_comments_returns_links_in_any_spelling(
+    thread: Thread, rex: Commenter, body: str
+) -> None:
+    linking = submit_comment(thread=thread, commenter=rex, body=body).comment
+    assert list(parse_target(Kind.LINK, "müller.example").find_comments(START)) == [linking]
 
 
 @given(st.ip_addresses(v=4) | st.ip_addresses(v=6))

@@ -7,7 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from comments.models import Commenter
+from comments.models import Comment, Commenter, Thread
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
+from comments.visitors.services.commenters import get_or_create_guest, get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from moderation.bans.services import create_ban
 from moderation.bans.targets import parse_target
 from moderation.models import Ban, Guideline
@@ -129,6 +133,64 @@ def test_banning_a_commenter_shows_preview(
     assert (made.commenter, made.past_action, made.past_days) == (rex, "hold", 2)
 
 
+@pytest.fixture
+def rex_at_home(create_comment: CreateComment, rex: Commenter, nia: Commenter) -> Commenter:
+    """Rex, who comments from two networks and shares one of them with Nia."""
+    for commenter, address in ((rex, "192.0.2.7"), (rex, "2001:db8::5"), (nia, "2001:db8::6")):
+        comment = create_comment(commenter, f"Ships from {address}")
+        Comment.objects.filter(pk=comment.pk).update(ip_address=address)
+    return rex
+
+
+def test_networks_can_be_banned_in_the_same_step(
+    client: Client, mo: User, rex_at_home: Commenter
+) -> None:
+    get_or_create_guest(name="Rex II", email="rex+2@example.org")
+    client.force_login(mo)
+    path = f"/admin/moderation/commenters/{rex_at_home.pk}/ban/"
+    page = client.get(path)
+    assert page.context["form"].fields["networks"].choices == [
+        ("2001:db8::/64", "2001:db8::/64, also used by Nia"),
+        ("192.0.2.7/32", "192.0.2.7/32"),
+    ]
+    assert "Rex II" in page.text
+    data = {"explanation": "Spam", "until": TOMORROW, "past_action": "remove", "past_days": "2"}
+    assert client.post(path, data | {"networks": "198.51.100.1/32"}).status_code == 400
+    client.post(path, data | {"networks": "192.0.2.7/32"})
+    network, person = Ban.objects.all()
+    assert (person.commenter, network.value) == (rex_at_home, "192.0.2.7/32")
+    assert (network.reason, network.ends_at) == (person.reason, person.ends_at)
+    assert (person.past_action, network.past_action) == ("remove", "leave")
+
+
+def test_networks_of_an_email_address_are_offered_with_the_preview(
+    client: Client, mo: User, rex_at_home: Commenter
+) -> None:
+    client.force_login(mo)
+    assert "networks" not in client.get(NEW).context["form"].fields
+    data = build_form_data("email", "rex+1@example.org")
+    page = client.post(NEW, data | {"preview": "1"})
+    assert len(page.context["form"].fields["networks"].choices) == 2
+    assert page.context["preview"].comments == 2
+    client.post(NEW, data | {"networks": ["192.0.2.7/32", "2001:db8::/64"]})
+    assert set(Ban.objects.values_list("value", flat=True)) == {
+        "rex@example.org", "192.0.2.7/32", "2001:db8::/64",
+    }  # fmt: skip
+
+
+def test_networks_of_staff_are_not_offered(
+    client: Client, ed: User, mo: User, rex_at_home: Commenter, thread: Thread
+) -> None:
+    facts = RequestFacts(ip_address="192.0.2.7", visitor=Visitor(mo))
+    submit_comment(
+        thread=thread, commenter=get_or_create_user_commenter(mo), body="Hi", request_facts=facts
+    )
+    client.force_login(ed)
+    path = f"/admin/moderation/commenters/{rex_at_home.pk}/ban/"
+    page = client.get(path, REMOTE_ADDR="2001:db8::77")
+    assert "networks" not in page.context["form"].fields
+
+
 def test_list_filters_by_state_and_text(
     client: Client, mo: User, ed: User, rex: Commenter, nia: Commenter
 ) -> None:
@@ -148,6 +210,7 @@ def test_list_filters_by_state_and_text(
     assert get_found_names("?state=all") == ["Nia", "Rex", "pills.example"]
     assert get_found_names("?q=third") == get_found_names("?q=rex@example") == ["Rex"]
     assert get_found_names("?q=nobody") == []
+    assert get_found_names("?q=rex%2B1@example.org") == ["Rex"]
 
 
 def test_moderators_can_lift_only_narrow_bans(

@@ -134,3 +134,13 @@ def test_words_have_consistent_offsets(text: str) -> None:
 def test_the_cost_is_linear_in_the_length(word: str) -> None:
     found = terms("pills", "pills pills*", "p*", "赌场")
     assert_linear(lambda size: found.find(repeat_to_length(word, size)))
+
+
+@pytest.mark.parametrize("text", ["нoвости", "HOВОСТИ", "н о в о с т и"])
+def test_a_word_in_another_alphabet_with_latin_letters_matches(text: str) -> None:
+    assert found(text, "новости") == [text]
+
+
+@pytest.mark.parametrize("text", ["новинки", "novosti", "новoсть"])
+def test_another_word_with_latin_letters_does_not_match(text: str) -> None:
+    assert found(text, "новости") == []
