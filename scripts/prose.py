@@ -87,6 +87,18 @@ DOCSTRINGS = (
         r"\A(whether|what|who|whose|where|how|those|that|when|why)\b",
         "start with a verb or a noun phrase",
     ),
+    rule(
+        r"\b(a|another|one) text(?=[.,:;)]|$|(’s|'s)\s|\s(and|as|at|by|contains?|for|from|has)\b"
+        r"|\s(in|into|is|of|on|or|shows?|that|to|which|with)\b)"
+        r"|\b(these|those|two|both|several|many) texts\b",
+        "“text” is uncountable: text, the body, a comment, a string",
+    ),
+    rule(r"\bas it is(?=[.,:;)]|$)", "as is"),
+    rule(r"\bin the transaction of\b", "in its transaction, in the transaction that …"),
+    Rule(
+        re.compile(r"\bRaises? ``((,|,? and|,? or) ``)*(\.|$)|\bRaises? ``(, ``)*,? and ``"),
+        "say when each exception is raised: Raises ``A`` if …, or ``B`` if …",
+    ),
 )
 
 

@@ -46,6 +46,38 @@ def test_docstrings_do_not_start_with_a_relative_clause(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Return the words in a text.",
+        "Split a text’s words.",
+        "Compare two texts.",
+        "Return the string as it is.",
+        "Must run in the transaction of the decision.",
+        "Save a note. Raises ``PermissionDenied``.",
+        "Raises ``PermissionDenied`` and ``NotUndoable``.",
+        "Raises ``PermissionDenied``, and ``ValueError`` if ``text`` is empty.",
+    ],
+)
+def test_vague_docstrings_are_rejected(text: str) -> None:
+    assert is_rejected(text, DOCSTRINGS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Return the lines of a text file.",
+        "A text column.",
+        "Return the string as it is shown.",
+        "Must run in the decision's transaction.",
+        "Return the comment, or raise ``Http404``.",
+        "Raises ``PermissionDenied`` if the user may not, or ``ValueError`` if it is empty.",
+    ],
+)
+def test_precise_docstrings_are_accepted(text: str) -> None:
+    assert not is_rejected(text, DOCSTRINGS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Return the comments of a page.",
         "Check whether the visitor may edit a comment.",
         "Render the comment again when its version changes.",
