@@ -12,6 +12,8 @@ from PIL import Image, ImageDraw
 ICONS = Path(__file__).resolve().parents[1] / "static" / "icons"
 PAPER, INK, ACCENT = "#fffdf9", "#1f1c18", "#97291b"
 PEOPLE = 8
+# The size that most sites recommend for link previews.
+PREVIEW_SIZE = (1200, 630)
 # Fractions of the icon's width.
 RING, PERSON = 0.35, 0.095
 # Pillow draws hard edges, so draw larger and scale down.
@@ -54,11 +56,21 @@ def render_png(size: int, background: str | None = None) -> Image.Image:
     return image.resize((size, size), Image.Resampling.LANCZOS)
 
 
+def render_preview() -> Image.Image:
+    """Return the picture that link previews show for pages without a picture."""
+    image = Image.new("RGB", PREVIEW_SIZE, PAPER)
+    width, height = PREVIEW_SIZE
+    size = height * 2 // 3
+    image.paste(render_png(size, PAPER).convert("RGB"), ((width - size) // 2, (height - size) // 2))
+    return image.quantize(64)
+
+
 def main() -> None:
     ICONS.mkdir(parents=True, exist_ok=True)
     (ICONS / "favicon.svg").write_text(render_svg())
     render_png(64, PAPER).save(ICONS / "favicon.ico", sizes=[(16, 16), (32, 32)])
     render_png(180, PAPER).save(ICONS / "touch.png", optimize=True)
+    render_preview().save(ICONS / "preview.png", optimize=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from blog.models import Article
+from blog.models import Article, Content
 from blog.site.current import build_absolute_url
 from core.datetime_format import format_utc
 
@@ -36,13 +36,13 @@ def build_article_data(article: Article) -> dict[str, object]:
     return node
 
 
-def get_first_picture_url(article: Article) -> str:
+def get_first_picture_url(content: Content) -> str:
     """Return the absolute URL of the first picture in the body, or an empty string."""
-    return next(iter(get_picture_urls(article)), "")
+    return next(iter(get_picture_urls(content)), "")
 
 
-def get_picture_urls(article: Article) -> list[str]:
+def get_picture_urls(content: Content) -> list[str]:
     """Return the absolute URLs of the body's pictures, in text order and without duplicates."""
-    urls = (unescape(url) for url in _PICTURE.findall(article.html))
+    urls = (unescape(url) for url in _PICTURE.findall(content.html))
     absolute = (build_absolute_url(url) if url.startswith("/") else url for url in urls)
     return list(dict.fromkeys(absolute))

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.db import models
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from core.sanitizing.summaries import summarize, summarize_text
 from core.text import excerpt
 
 # Search engines and link previews truncate longer descriptions.
@@ -58,4 +61,14 @@ class Content(models.Model):
     @property
     def description(self) -> str:
         """Two or three lines of plain text for search engines and link previews."""
-        return excerpt(self.excerpt or self.text, _DESCRIPTION_LENGTH)
+        if self.excerpt:
+            return summarize_text(self.excerpt, _DESCRIPTION_LENGTH)
+        if not self.html:
+            return excerpt(self.text, _DESCRIPTION_LENGTH)
+        return _summarize(self.html)
+
+
+@lru_cache(maxsize=1024)
+def _summarize(html: str) -> str:
+    """Return the description of a body. Cached, because every view of an article needs it."""
+    return summarize(html, _DESCRIPTION_LENGTH)

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.current_user import get_current_user
 from accounts.models import AnyUser
+from blog.articles.structured_data import get_first_picture_url
 from blog.models import Page
 from blog.policies import can_read_page
 from core.shared_pages import set_cache_headers
@@ -16,7 +17,8 @@ def page_detail(request: HttpRequest, basename: str) -> HttpResponse:
     page = get_object_or_404(Page, basename=basename)
     if not page.is_published and not can_read_page(_get_visitor(request), page):
         raise Http404("No Page matches the given query.")
-    return set_cache_headers(request, render(request, "blog/pages/page.html", {"page": page}))
+    context = {"page": page, "image": get_first_picture_url(page)}
+    return set_cache_headers(request, render(request, "blog/pages/page.html", context))
 
 
 def _get_visitor(request: HttpRequest) -> AnyUser:

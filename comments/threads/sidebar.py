@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from comments.models import Comment, Thread
+from core.sanitizing.summaries import summarize
 from core.text import excerpt
 
 MAX_ENTRIES = 5
@@ -68,7 +69,10 @@ def _load_recent() -> list[RecentComment]:
     return [
         RecentComment(
             name=comment.author_name,
-            text=excerpt(comment.text.replace("\n", " "), _EXCERPT_LENGTH),
+            text=(
+                summarize(comment.html, _EXCERPT_LENGTH)
+                or excerpt(comment.text.replace("\n", " "), _EXCERPT_LENGTH)
+            ),
             url=comment.get_absolute_url(),
             article=comment.thread.article.title,
         )

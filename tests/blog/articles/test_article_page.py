@@ -6,8 +6,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from blog.models import Article
-from tests.people import ARTICLE_DAY, MakeArticle
+from blog.models import Article, Page
+from blog.pages.services import save_page
+from comments.models import Commenter, Thread
+from tests.people import ARTICLE_DAY, CreateComment, MakeArticle
 
 
 def test_a_published_article_is_shown(client: Client, article: Article) -> None:
@@ -157,3 +159,43 @@ def test_the_page_has_metadata_for_link_previews(client: Client, make_article: M
         '<meta property="og:image" content="http://testserver/media/ship.png">',
     ):
         assert line in page
+
+
+SHARE = '<meta property="og:image" content="http://testserver/static/icons/preview.png">'
+
+
+def test_pages_without_a_picture_have_the_default_link_preview(
+    client: Client, thread: Thread
+) -> None:
+    page = save_page(actor=None, page=Page(title="About", source="<p>We.</p>", is_published=True))
+    for path in ("/", thread.article.get_absolute_url(), page.get_absolute_url()):
+        text = client.get(path).text
+        assert SHARE in text
+        assert '<meta name="twitter:card" content="summary">' in text
+
+
+def test_pictures_of_articles_and_pages_are_large_link_previews(
+    client: Client, make_article: MakeArticle
+) -> None:
+    html = '<p><img src="/media/ship.png" alt=""></p>'
+    article = make_article(html=html)
+    page = Page.objects.create(title="Map", basename="map", html=html, is_published=True)
+    for path in (article.get_absolute_url(), page.get_absolute_url()):
+        text = client.get(path).text
+        assert SHARE not in text
+        assert 'og:image" content="http://testserver/media/ship.png"' in text
+        assert '<meta name="twitter:card" content="summary_large_image">' in text
+
+
+def test_descriptions_have_no_markup(
+    client: Client, thread: Thread, create_comment: CreateComment, rex: Commenter
+) -> None:
+    html = "<blockquote><p>Quoted.</p></blockquote><pre>x = 1</pre><p>Fog.</p>"
+    Article.objects.update(html=html, text="> Quoted.\n\nx = 1\n\nFog.")
+    create_comment(rex, "> Quoted.\nI doubt it.")
+    create_comment(rex, "Run this:\n<pre>x = 1</pre>")
+    text = client.get(thread.article.get_absolute_url()).text
+    assert '<meta property="og:description" content="Fog.">' in text
+    assert '"description": "Fog."' in text
+    assert '"text": "I doubt it."' in text
+    assert '"text": "Run this:"' in text

@@ -104,3 +104,14 @@ def test_they_cost_two_queries_and_then_none(
     with django_assert_num_queries(2):
         get_sidebar()
         get_sidebar()
+
+
+def test_excerpts_have_no_quotation_marks_of_the_source(
+    recent_article: Article, rex: Commenter
+) -> None:
+    submit_to(recent_article, rex, "> Quoted.\nI doubt it.")
+    submit_to(recent_article, rex, "> Only quoted.")
+    submit_to(recent_article, rex, "<pre>x = 1</pre>")
+    assert [entry.text for entry in get_sidebar().recent] == [
+        "x = 1", "Only quoted.", "I doubt it."
+    ]  # fmt: skip
