@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_THREAD}/<int:number>/", thread_views.permalink, name="permalink"),
     path(f"{_THREAD}/<int:number>/fragment/", thread_views.comment_fragment, name="fragment"),
     path(f"{_THREAD}/<int:number>/thread/", live_views.branch_page, name="branch"),
+    path(f"{_THREAD}/<int:number>/reply/", submission_views.reply, name="reply"),
     path(f"{_THREAD}/since/<int:number>/", live_views.new_comments, name="new_comments"),
     path(f"{_THREAD}/unread/", live_views.next_unread, name="next_unread"),
     path(f"{_THREAD}/seen/", live_views.mark_thread_read, name="mark_read"),

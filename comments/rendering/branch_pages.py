@@ -55,9 +55,5 @@ def load_branch_page(*, article: Article, root: Comment, number: int) -> BranchP
     comments = fetch_rows(rows.numbered().order_by("order_key")[start : start + size + 1])
     if not comments:
         raise Http404("The branch has no such page")
-    # The comment form is on the article page.
-    items = [
-        item._replace(reply_url=f"{article.get_absolute_url()}{item.reply_url}")
-        for item in build_items(urls, comments[:size], base_depth=root.depth)
-    ]
+    items = list(build_items(urls, comments[:size], base_depth=root.depth))
     return BranchPage(urls, root, number, items, has_next=len(comments) > size)

@@ -219,8 +219,8 @@ class _Renderer:
 
     def _render_reply_link(self, item: CommentItem) -> str:
         return (
-            f'<a class="reply" href="{_escape_own_url(item.reply_url)}">{self.reply_label}'
-            f'<span class="visually-hidden"> #{item.comment.number}</span></a>'
+            f'<a class="reply" href="{_escape_own_url(item.reply_url)}" rel="nofollow">'
+            f'{self.reply_label}<span class="visually-hidden"> #{item.comment.number}</span></a>'
         )
 
 

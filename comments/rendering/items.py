@@ -90,7 +90,7 @@ def build_items(
         yield CommentItem(
             comment=comment,
             url=f"{base}{comment.number}/{query}",
-            reply_url=f"?reply_to={comment.number}{query.replace('?', '&')}#comment-form",
+            reply_url=f"{base}{comment.number}/reply/{query}",
             depth=comment.depth - base_depth if threaded else 0,
             in_reply_to=in_reply_to.get(comment.pk, []) if comment.is_readable else (),
             replies=replying[:MAX_REPLIES_LISTED],

@@ -36,8 +36,19 @@ _MAX_NUMBER = 2**31 - 1
 
 
 class CommentForm(forms.Form):
-    """Name, email, website, and comment. Logged-in users enter only the comment."""
+    """Comment, name, email, and website. Logged-in users enter only the comment.
 
+    The comment comes first: below the comment that it replies to, both fit on a phone screen.
+    """
+
+    body = MultiLineField(
+        label=_("Comment"),
+        help_text=_(
+            "Leave a blank line between paragraphs. Allowed HTML: links, <b>, <i>, <blockquote>,"
+            " <ul>, <ol>, <li>, and <code>."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
     name = SingleLineField(
         label=_("Name"),
         max_length=NAME_LENGTH,
@@ -55,14 +66,6 @@ class CommentForm(forms.Form):
         max_length=500,
         assume_scheme="https",
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url"}),
-    )
-    body = MultiLineField(
-        label=_("Comment"),
-        help_text=_(
-            "Leave a blank line between paragraphs. Allowed HTML: links, <b>, <i>, <blockquote>,"
-            " <ul>, <ol>, <li>, and <code>."
-        ),
-        widget=forms.Textarea(attrs={"rows": 8}),
     )
     reply_to = forms.IntegerField(
         required=False, min_value=1, max_value=_MAX_NUMBER, widget=forms.HiddenInput
@@ -175,8 +178,8 @@ class CommentForm(forms.Form):
             else [Div("name", "email", "url", css_class="guest-fields"), HTML(_REMEMBER)]
         )
         helper.layout = Layout(
-            *guest,
             "body",
+            *guest,
             "reply_to",
             "also",
             "open_for",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from http import HTTPStatus
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from blog.articles.access import get_readable_article
 from blog.models import Article
 from comments.models import Comment, Thread
+from comments.policies import can_comment, can_reply_to
 from comments.submission.forms import CommentForm
 from comments.submission.name_suggestions import get_names_json
 from comments.submission.preview import render_new_comment_preview
@@ -21,7 +23,10 @@ from comments.submission.screening import Outcome, Verdict
 from comments.submission.services import ReplyNotAllowed, submit_comment
 from comments.subscriptions.forms import get_selected_scopes
 from comments.subscriptions.services import subscriptions
+from comments.threads.comment_policy import get_effective_policy
+from comments.threads.layout import get_layout
 from comments.threads.services.threads import get_or_create_thread
+from comments.threads.thread_urls import ThreadUrls
 from comments.visitors.cookies import remember_comment
 from comments.visitors.visitor import Visitor, get_visitor
 from core.client_address import get_client_address
@@ -49,6 +54,35 @@ def submit(request: HttpRequest, year: int, month: int, basename: str) -> HttpRe
     if request.method != "POST":
         return HttpResponseRedirect(f"{article.get_absolute_url()}#comment-form")
     return _submit(request, article)
+
+
+@require_safe
+def reply(request: HttpRequest, year: int, month: int, basename: str, number: int) -> HttpResponse:
+    """Show a comment with the form for a reply below it, for readers without JavaScript.
+
+    If the comment is no longer readable, redirect to its stub.
+    """
+    article = get_readable_article(request, year, month, basename)
+    comment = get_object_or_404(
+        Comment.objects.filter(thread__article=article).select_related("thread"), number=number
+    )
+    comment.thread.article = article
+    query = ThreadUrls(article, *get_layout(request)).query
+    back_url = f"{comment.get_absolute_url()}{query}"
+    if not can_reply_to(comment):
+        return HttpResponseRedirect(back_url)
+    visitor = get_visitor(request)
+    policy = get_effective_policy(comment.thread)
+    may_comment = can_comment(visitor.user or AnonymousUser(), comment.thread, policy)
+    form = CommentForm(article=article, visitor=visitor, initial={"reply_to": number})
+    context = {
+        "article": article,
+        "number": number,
+        "form": form if may_comment else None,
+        "effective_policy": policy,
+        "cancel_url": back_url,
+    }
+    return set_cache_headers(request, render(request, "comments/submission/reply.html", context))
 
 
 @require_safe

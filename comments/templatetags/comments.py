@@ -1,6 +1,6 @@
 """Template tags for adding comments to article pages without ``blog`` importing this app."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -27,6 +27,7 @@ from comments.rendering.comment_html import render_avatar
 from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
 from comments.submission.forms import CommentForm
 from comments.submission.guest_form import render_guest_form
+from comments.submission.reply_targets import load_reply_targets
 from comments.threads.comment_policy import get_effective_policy
 from comments.threads.layout import get_layout
 from comments.threads.sidebar import get_sidebar
@@ -85,6 +86,12 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
 def guest_form(article: Article) -> SafeString:
     """Render the empty comment form for a guest."""
     return render_guest_form(article)
+
+
+@register.inclusion_tag("comments/submission/_reply_targets.html")
+def reply_targets(article: Article, numbers: Sequence[int]) -> dict[str, object]:
+    """Render the comments that a form replies to. One query."""
+    return {"comments": load_reply_targets(article, numbers)}
 
 
 @register.simple_tag
@@ -157,7 +164,8 @@ def _build_form(request: HttpRequest, article: Article, visitor: Visitor) -> Com
     Guests get a form of their own only if they reply to a comment. See ``guest_form``.
     """
     reply_to = request.GET.get("reply_to", "")
-    initial = {"reply_to": reply_to} if reply_to.isascii() and reply_to.isdigit() else {}
+    is_number = reply_to.isascii() and reply_to.isdigit() and len(reply_to) < 10
+    initial = {"reply_to": reply_to} if is_number else {}
     return (
         CommentForm(article=article, visitor=visitor, initial=initial)
         if visitor.user or initial

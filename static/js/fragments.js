@@ -27,7 +27,8 @@ export const copyComment = (original) => {
   const copy = original.cloneNode(true);
   copy.className = "comment";
   copy.removeAttribute("tabindex");
-  copy.querySelectorAll("button, .reply, .comment-foot, .conversation-part").forEach((part) => part.remove());
+  const controls = "button, .reply, .comment-foot, .conversation-part, .comment-form-section";
+  copy.querySelectorAll(controls).forEach((part) => part.remove());
   for (const part of [copy, ...copy.querySelectorAll("[id]")]) part.removeAttribute("id");
   return copy;
 };

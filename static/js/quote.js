@@ -1,7 +1,8 @@
 /**
- * Adds a button to selected text that quotes it in the form: lines that start with ">", followed by
- * the byline, from which the server recognizes the quoted comment.
+ * Adds a button to selected text that quotes it in a reply: lines that start with ">". The form then
+ * contains the number of the quoted comment.
  */
+import { replyTo } from "./replies.js";
 
 const DELAY = 150; // milliseconds without a change of the selection
 
@@ -37,17 +38,9 @@ if (form && template) {
     button.style.left = `${Math.max(0, Math.min(selected.left - container.left, maxLeft))}px`;
   };
 
-  /** Formats the time as in bylines, in English, because it becomes part of the text. */
-  const formatTime = (time) => {
-    const [, day, month, year, clock] = new Date(time).toUTCString().split(" ");
-    return `${month} ${Number(day)} ${year} ${clock.slice(0, 5)} UTC`;
-  };
-
-  const formatQuote = ({ text, comment }) => {
+  const formatQuote = (text) => {
     const lines = text.split(/\n+/).map((line) => `> ${line.trim()}`);
-    const name = comment.querySelector(".comment-by h3").textContent.trim();
-    const time = formatTime(comment.querySelector(".comment-head time").dateTime);
-    return `${lines.join("\n")}\nPosted by: ${name} | ${time} | ${comment.id.slice(1)}\n\n`;
+    return `${lines.join("\n")}\n\n`;
   };
 
   const quote = () => {
@@ -55,12 +48,11 @@ if (form && template) {
     if (!found) return;
     const at = body.selectionStart;
     const before = body.value.slice(0, at).trimEnd();
-    body.setRangeText(`${before && "\n\n"}${formatQuote(found)}`, before.length, body.selectionEnd, "end");
-    body.dispatchEvent(new Event("input", { bubbles: true }));
+    body.setRangeText(`${before && "\n\n"}${formatQuote(found.text)}`, before.length, body.selectionEnd, "end");
     document.getSelection().removeAllRanges();
     button.remove();
-    body.focus();
-    body.scrollIntoView({ block: "center" });
+    replyTo(found.comment);
+    body.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
   button.addEventListener("click", quote);

@@ -20,6 +20,7 @@ PAGES = {
     "article": ARTICLE,
     "threaded": f"{ARTICLE}?view=threaded",
     "reply": f"{ARTICLE}?reply_to=2#comment-form",
+    "reply page": f"{THREAD}/2/reply/",
     "no comments": "/2016/12/the-harbour.html",
     "month": "/2016/12/",
     "archives": "/archives/",

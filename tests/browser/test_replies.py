@@ -1,10 +1,11 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from comments.models import Comment, Commenter, Thread
 from comments.visitors.services.commenters import get_or_create_guest, set_trust
+from tests.browser.conftest import PHONE, OpenPage
 from tests.browser.page_monitor import PageMonitor
 from tests.people import MakeArticle
 from tests.sample_threads import create_long_article, create_thread
@@ -51,6 +52,72 @@ def test_a_reply_can_be_canceled(page: Page, discussion: Thread) -> None:
     page.locator(".cancel-reply").click()
     expect(page.locator(".replying-to")).to_be_hidden()
     expect(page.locator("[name=reply_to]")).to_have_value("")
+
+
+def get_reply_link(page: Page, number: int) -> Locator:
+    return page.locator(f"#c{number} > .comment-foot > .reply")
+
+
+def get_top(link: Locator) -> int:
+    return round(link.evaluate("link => link.getBoundingClientRect().top"))
+
+
+@pytest.mark.parametrize("close", ["Cancel", "Escape"])
+def test_the_form_opens_below_the_comment_and_closes(
+    open_page: OpenPage, discussion: Thread, close: str
+) -> None:
+    page = open_page(size=PHONE)
+    page.goto(ARTICLE)
+    link = get_reply_link(page, 2)
+    link.scroll_into_view_if_needed()
+    top = get_top(link)
+    link.click()
+    text = page.locator("#c2 textarea[name=body]")
+    expect(text).to_be_focused()
+    # The comment and the text field are both in the window.
+    expect(page.locator("#c2 > .prose")).to_be_in_viewport(ratio=1)
+    expect(text).to_be_in_viewport(ratio=1)
+    expect(link).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("region", name="Replying to #2 Ben Okri")).to_be_visible()
+    text.fill("What I began.")
+    if close == "Escape":
+        text.press("Escape")
+    else:
+        page.locator(".cancel-reply").click()
+    expect(link).to_be_focused()
+    assert get_top(link) == top
+    expect(link).not_to_have_attribute("aria-expanded", "true")
+    expect(page.locator("#c2 form")).to_have_count(0)
+    expect(page.locator("[name=reply_to]")).to_have_value("")
+    expect(page.locator("#comment-form textarea[name=body]")).to_have_value("What I began.")
+
+
+def test_the_form_moves_to_the_comment_that_was_chosen_last(page: Page, discussion: Thread) -> None:
+    get_reply_link(page, 2).click()
+    link = get_reply_link(page, 5)
+    link.scroll_into_view_if_needed()
+    top = get_top(link)
+    link.press("Enter")
+    expect(page.locator("#c5 #comment-form")).to_be_visible()
+    expect(page.locator("#c2 form")).to_have_count(0)
+    expect(get_reply_link(page, 2)).not_to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    assert get_top(link) == top
+    # The link to the form leads out of the thread.
+    link.click()
+    page.locator(".comments-head-link a").click()
+    expect(page.locator("#comments > section #comment-form")).to_be_in_viewport()
+    expect(page.locator(".replying-to")).to_be_hidden()
+
+
+def test_escape_closes_suggestions_first(page: Page, discussion: Thread) -> None:
+    get_reply_link(page, 2).click()
+    text = page.locator("#c2 textarea[name=body]")
+    text.press_sequentially("Well, @")
+    expect(page.get_by_role("option").first).to_be_visible()
+    text.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(text).to_be_focused()
 
 
 def test_a_field_is_linked_to_its_error(

@@ -65,9 +65,9 @@ def test_an_unknown_branch_is_not_found(client: Client, deep: Thread, end: str) 
     assert client.get(f"{COMMENTS}/{end}").status_code == 404
 
 
-def test_replies_are_written_on_the_article_page(client: Client, deep: Thread) -> None:
+def test_replies_are_written_on_a_page_with_the_comment(client: Client, deep: Thread) -> None:
     text = client.get(f"{COMMENTS}/13/thread/").text
-    assert f'href="{ARTICLE.partition("?")[0]}?reply_to=14&amp;view=threaded#comment-form"' in text
+    assert f'href="{COMMENTS}/14/reply/?view=threaded"' in text
 
 
 def test_it_links_to_the_full_thread(client: Client, deep: Thread) -> None:

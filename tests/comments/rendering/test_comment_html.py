@@ -34,7 +34,7 @@ def build_item(
     }
     comment = CommentRow.preview(Comment(**(defaults | fields)))._replace(slug=slug)
     return CommentItem(
-        comment, "/c/101/", "?reply_to=101&view=threaded#comment-form", depth, in_reply_to
+        comment, "/c/101/", "/c/101/reply/?view=threaded&order=newest", depth, in_reply_to
     )
 
 
@@ -81,7 +81,7 @@ def test_a_name_is_escaped(name: str) -> None:
 def test_urls_are_escaped() -> None:
     comment = render(build_item(author_url=f"https://x.example/?{NASTY}"))
     assert comment.find_class("comment-site")[0].get("href") == f"https://x.example/?{NASTY}"
-    assert comment.find_class("reply")[0].get("href") == "?reply_to=101&view=threaded#comment-form"
+    assert comment.find_class("reply")[0].get("href") == "/c/101/reply/?view=threaded&order=newest"
 
 
 def test_a_slug_is_percent_encoded() -> None:
