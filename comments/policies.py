@@ -35,6 +35,21 @@ def can_moderate_thread(user: User | None, thread: Thread) -> bool:
     )
 
 
+def get_author_role(user: User | None, thread: Thread) -> Comment.AuthorRole | None:
+    """Return the role in which the logged-in user comments in the thread, for a badge.
+
+    Names prove nothing: a badge is only for the account of a staff member, in a session that has
+    the account's permissions.
+    """
+    if user is None or not user.is_active or not user.is_staff:
+        return None
+    if thread.article.author_id == user.pk:
+        return Comment.AuthorRole.AUTHOR
+    if user.has_perm("comments.moderate_comment"):
+        return Comment.AuthorRole.MODERATOR
+    return None
+
+
 def can_reply_to(comment: Comment) -> bool:
     """Check whether visitors can reply to the comment: it must be readable."""
     return comment.is_readable
@@ -62,14 +77,20 @@ def can_edit(visitor: Visitor, comment: Comment) -> bool:
     """Check whether the visitor can edit the comment.
 
     Authors can edit a published or held comment for a few minutes, unless a moderator has edited
-    it.
+    it. A comment with a badge can be edited only from the account that posted it.
     """
     return (
         is_own(visitor, comment)
+        and (not comment.author_role or _is_account_of(visitor, comment.commenter))
         and comment.status in {Comment.Status.PUBLISHED, Comment.Status.HELD}
         and comment.moderator_edited_at is None
         and timezone.now() < get_edit_deadline(comment)
     )
+
+
+def _is_account_of(visitor: Visitor, commenter: Commenter) -> bool:
+    user = visitor.user
+    return user is not None and not user.is_restricted and user.pk == commenter.user_id
 
 
 def can_withdraw(visitor: Visitor, comment: Comment) -> bool:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from accounts.email_addresses import find_account
 from accounts.models import User
 from blog.articles.services import save_article
 from blog.legacy_urls.services import add_redirect
@@ -181,7 +182,9 @@ class _PreparedArticle:
 
     def _set_fields(self, article: Article) -> None:
         source = self._source
-        known = User.objects.filter(~Q(email=""), email__iexact=source.author_email).first()
+        email = source.author_email
+        same = User.objects.filter(~Q(email=""), email__iexact=email)
+        known = find_account(email) or same.first()
         article.title = source.title
         article.author = known or article.author
         article.author_name = source.author[:_NAME_LENGTH]

@@ -38,6 +38,14 @@ class InReplyTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """A category of an entry with a label for people."""
+
+    term: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of a feed. All URLs are absolute; ``html`` is sanitized."""
 
@@ -49,6 +57,8 @@ class Entry:
     author: str
     html: str
     author_url: str = ""
+    # The badge of a comment.
+    author_role: Category | None = None
     summary: str = ""
     categories: Sequence[str] = ()
     in_reply_to: Sequence[InReplyTo] = ()

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from blog.models import Article
@@ -122,6 +123,12 @@ class Comment(models.Model):
         REMOVED = "removed", _("removed")
         WITHDRAWN = "withdrawn", _("deleted")
 
+    class AuthorRole(models.TextChoices):
+        """The role in which an account wrote a comment, shown as a badge next to its name."""
+
+        AUTHOR = "author", pgettext_lazy("badge", "Author")
+        MODERATOR = "moderator", pgettext_lazy("badge", "Moderator")
+
     thread = models.ForeignKey(
         Thread, verbose_name=_("thread"), on_delete=models.CASCADE, related_name="comments"
     )
@@ -147,6 +154,10 @@ class Comment(models.Model):
     # The name and website at the time of writing.
     author_name = models.CharField(_("name"), max_length=100)
     author_url = models.CharField(_("website"), max_length=500, blank=True)
+    # The author's role at the time of writing; see ``comments.policies.get_author_role``.
+    author_role = models.CharField(
+        _("badge"), max_length=10, choices=AuthorRole, default="", blank=True, editable=False
+    )
     source = models.TextField(_("text"))
     html = models.TextField(editable=False)
     text = models.TextField(editable=False)
@@ -192,6 +203,10 @@ class Comment(models.Model):
                     status__in=["held", "published", "rejected", "spam", "removed", "withdrawn"]
                 ),
                 name="comments_comment_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(author_role__in=["", "author", "moderator"]),
+                name="comments_comment_author_role",
             ),
         ]
         indexes = [
@@ -258,6 +273,16 @@ class Comment(models.Model):
     def get_absolute_url(self) -> str:
         """Return the permalink. The comment must have a number, and its article must be loaded."""
         return reverse("comments:permalink", args=[*self.thread.article.url_args, self.number])
+
+    @property
+    def name_with_role(self) -> str:
+        """The name for plain text, followed by the badge if the comment has one."""
+        if not self.author_role:
+            return self.author_name
+        return gettext("%(name)s (%(role)s)") % {
+            "name": self.author_name,
+            "role": self.get_author_role_display(),
+        }
 
     @property
     def is_readable(self) -> bool:

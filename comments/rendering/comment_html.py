@@ -24,6 +24,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from comments.models import Comment
 from comments.rendering import avatars, signature_markup
 from comments.rendering.items import CommentItem, ReferenceLink
 from comments.rendering.recommendation_slices import are_recommendations_enabled
@@ -63,6 +64,15 @@ def render_avatar(slug: str, size: int = avatars.SIZES[0], *, path_pattern: str 
     return _build_avatar_tag(slug, size, path_pattern or avatars.get_avatar_path_pattern())
 
 
+def build_role_badges() -> dict[str, str]:
+    """Return the badges as HTML in the current language, by role. No role has an empty badge."""
+    return {"": ""} | {role.value: _build_role_badge(role) for role in Comment.AuthorRole}
+
+
+def _build_role_badge(role: Comment.AuthorRole) -> str:
+    return f'<span class="role-badge p-role" data-role="{role}">{escape(str(role.label))}</span>'
+
+
 @lru_cache(maxsize=4096)
 def _build_avatar_tag(slug: str, size: int, path_pattern: str) -> SafeString:
     url = escape(avatars.build_avatar_url(slug, size, path_pattern=path_pattern))
@@ -85,6 +95,7 @@ class _Renderer:
     moderator_edited_label: str = field(default_factory=lambda: escape(_("Edited by a moderator")))
     reply_label: str = field(default_factory=lambda: escape(_("Reply")))
     featured_label: str = field(default_factory=lambda: escape(_("Featured")))
+    role_badges: dict[str, str] = field(default_factory=build_role_badges)
     menu_label: str = field(default_factory=lambda: escape(_("Actions for comment #%(number)d")))
     has_recommendations: bool = field(default_factory=are_recommendations_enabled)
     commenter_path: str = field(
@@ -95,7 +106,7 @@ class _Renderer:
         default_factory=datetime_format.get_datetime_formatter
     )
     # In a conversation, the same authors appear on a page many times.
-    author_cache: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    author_cache: dict[tuple[str, str, str, str], str] = field(default_factory=dict)
 
     def render(self, item: CommentItem) -> str:
         """Render one comment or its stub."""
@@ -117,7 +128,8 @@ class _Renderer:
         name = escape(item.comment.author_name)
         return (
             '<article class="comment"><header class="comment-head"><div class="comment-by">'
-            f'<h3 dir="auto">{name}</h3>{self._render_website(item.comment)}</div></header>'
+            f'<h3 dir="auto">{name}</h3>{self.role_badges[item.comment.author_role]}'
+            f"{self._render_website(item.comment)}</div></header>"
             f"{self._render_text(item)}</article>"
         )
 
@@ -166,7 +178,7 @@ class _Renderer:
         )
 
     def _render_author(self, comment: CommentRow) -> str:
-        key = (comment.slug, comment.author_name, comment.author_url)
+        key = (comment.slug, comment.author_name, comment.author_url, comment.author_role)
         if key not in self.author_cache:
             self.author_cache[key] = self._build_author(comment)
         return self.author_cache[key]
@@ -177,7 +189,8 @@ class _Renderer:
             f"{render_avatar(comment.slug, path_pattern=self.avatar_path_pattern)}"
             '<h3><a class="p-name u-url" dir="auto"'
             f' href="{self.commenter_path}{quote(comment.slug)}/">'
-            f"{escape(comment.author_name)}</a></h3>{self._render_website(comment)}</div>"
+            f"{escape(comment.author_name)}</a></h3>{self.role_badges[comment.author_role]}"
+            f"{self._render_website(comment)}</div>"
         )
 
     def _render_featured(self) -> str:

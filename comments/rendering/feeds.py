@@ -6,7 +6,15 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from blog.feeds.atom import AtomFeed, Entry, Feed, InReplyTo, build_article_id, make_urls_absolute
+from blog.feeds.atom import (
+    AtomFeed,
+    Category,
+    Entry,
+    Feed,
+    InReplyTo,
+    build_article_id,
+    make_urls_absolute,
+)
 from blog.models import Article
 from blog.site.current import build_absolute_url, get_current_site
 from comments.models import Comment, Commenter, Reference
@@ -78,12 +86,15 @@ def _build_entry(comment: Comment) -> Entry:
     return Entry(
         id=build_comment_id(article, comment.number),
         title=_("%(name)s on “%(article)s” (#%(number)s)")
-        % {"name": comment.author_name, "article": article.title, "number": comment.number},
+        % {"name": comment.name_with_role, "article": article.title, "number": comment.number},
         url=url,
         published=published,
         updated=comment.edited_at or published,
         author=comment.author_name,
         author_url=comment.author_url,
+        author_role=Category(comment.author_role, comment.get_author_role_display())
+        if comment.author_role
+        else None,
         html=make_urls_absolute(comment.html, url),
         in_reply_to=[
             _build_in_reply_to(article, reference.target_number)

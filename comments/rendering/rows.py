@@ -33,6 +33,7 @@ class CommentRow(NamedTuple):
     order_key: bytes | memoryview
     author_name: str
     author_url: str
+    author_role: str
     # The commenter's slug; empty in a preview.
     slug: str
     html: str

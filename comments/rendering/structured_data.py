@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from blog.articles.structured_data import build_article_data
 from blog.models import Article
 from blog.site.current import build_absolute_url
-from comments.models import Thread
+from comments.models import Comment, Thread
 from comments.rendering.comment_pages import CommentPage
 from comments.rendering.items import CommentItem
 from comments.rendering.rows import CommentRow
@@ -40,6 +40,12 @@ def render_json_ld(article: Article, thread: Thread, page: CommentPage) -> SafeS
     )
 
 
+def _build_author_node(comment: CommentRow) -> dict[str, str]:
+    role = comment.author_role
+    node = {"@type": "Person", "name": comment.author_name}
+    return node | {"jobTitle": str(Comment.AuthorRole(role).label)} if role else node
+
+
 def _build_comment_node(site_url: str, item: CommentItem) -> dict[str, object]:
     comment = item.comment
     url = site_url + item.url
@@ -47,7 +53,7 @@ def _build_comment_node(site_url: str, item: CommentItem) -> dict[str, object]:
         "@type": "Comment",
         "@id": url,
         "url": url,
-        "author": {"@type": "Person", "name": comment.author_name},
+        "author": _build_author_node(comment),
         "datePublished": comment.published_at and format_utc(comment.published_at),
         "text": _summarize(comment),
     }

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from blog.models import Article
 from comments.models import Comment, Reference, Thread
+from comments.policies import get_author_role
 from comments.rendering.comment_html import render_preview
 from comments.rendering.items import CommentItem, ReferenceLink
 from comments.rendering.rows import CommentRow
@@ -31,6 +32,7 @@ def build_preview(
     author_name: str,
     body: str,
     author_url: str = "",
+    author_role: str = "",
     number: int | None = None,
     replies: Sequence[Comment] = (),
 ) -> Preview:
@@ -46,6 +48,7 @@ def build_preview(
         status=Comment.Status.PUBLISHED,
         author_name=author_name,
         author_url=author_url,
+        author_role=author_role,
         source=body,
         html=html,
         text=plain_text(html),
@@ -61,6 +64,7 @@ def render_new_comment_preview(article: Article, thread: Thread, form: CommentFo
         thread=thread,
         author_name=form.author_name,
         author_url=form.cleaned_data.get("url", ""),
+        author_role=get_author_role(form.user, thread) or "",
         body=form.cleaned_data["body"],
         replies=sorted(targets, key=lambda comment: form.reply_numbers.index(comment.number or 0)),
     )
@@ -73,6 +77,7 @@ def render_edit_preview(article: Article, comment: Comment, body: str) -> SafeSt
         thread=comment.thread,
         author_name=comment.author_name,
         author_url=comment.author_url,
+        author_role=comment.author_role,
         body=body,
         number=comment.number,
         replies=[comment.parent] if comment.parent else [],

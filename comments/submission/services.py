@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import Comment, Commenter, CommentSettings, Reference, Thread
-from comments.policies import can_reply_to, is_own
+from comments.policies import can_reply_to, get_author_role, is_own
 from comments.signals import comment_screened, message_acknowledged
 from comments.submission.near_duplicates.services import store_minhash
 from comments.submission.reason_codes import ReasonCode
@@ -193,6 +193,7 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
         reason_code=verdict.reason_code,
         author_name=submission.commenter.name,
         author_url=submission.commenter.url,
+        author_role=_get_role(submission) or "",
         source=submission.body,
         html=submission.html,
         text=submission.text,
@@ -202,6 +203,12 @@ def _build_comment(submission: Submission, verdict: Verdict) -> Comment:
         network=get_first_address(get_wide_network(submission.facts.ip_address)),
         user_agent=submission.facts.user_agent[:_USER_AGENT_LENGTH],
     )
+
+
+def _get_role(submission: Submission) -> Comment.AuthorRole | None:
+    user = submission.facts.visitor.user
+    is_account = user is not None and user.pk == submission.commenter.user_id
+    return get_author_role(user, submission.thread) if is_account else None
 
 
 def _find_resubmitted(submission: Submission, *, accepted: bool) -> Comment | None:

@@ -23,8 +23,9 @@ from comments.muting.hidden_parts import get_hidden_parts
 from comments.muting.muted_people import get_muted_slugs
 from comments.policies import can_comment
 from comments.rendering.cached_html import render_page
-from comments.rendering.comment_html import render_avatar
+from comments.rendering.comment_html import build_role_badges, render_avatar
 from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
+from comments.rendering.rows import CommentRow
 from comments.submission.forms import CommentForm
 from comments.submission.guest_form import render_guest_form
 from comments.submission.reply_targets import load_reply_targets
@@ -146,6 +147,12 @@ def comment_html(comment: Comment) -> SafeString:
 def avatar(commenter: Commenter, size: int) -> SafeString:
     """Render a commenter's avatar. ``size`` is one of ``comments.rendering.avatars.SIZES``."""
     return render_avatar(commenter.slug, size)
+
+
+@register.simple_tag
+def role_badge(comment: Comment | CommentRow) -> SafeString:
+    """Render the badge of a comment by the article's author or a moderator, if it has one."""
+    return SafeString(build_role_badges()[comment.author_role])
 
 
 def _get_thread(article: Article) -> Thread:

@@ -59,7 +59,7 @@ def get_reply_link(page: Page, number: int) -> Locator:
 
 
 def get_top(link: Locator) -> int:
-    return round(link.evaluate("link => link.getBoundingClientRect().top"))
+    return round(float(link.evaluate("link => link.getBoundingClientRect().top")))
 
 
 @pytest.mark.parametrize("close", ["Cancel", "Escape"])

@@ -12,6 +12,7 @@ from accounts.models import User
 from blog.models import Article, Picture
 from blog.site.current import get_current_site
 from comments.models import Comment, Thread
+from comments.visitors.services.commenters import get_or_create_user_commenter
 from interchange.demo import get_working_logins, loading
 from interchange.demo.illustrations import draw_illustrations
 from moderation.models import Ban, Decision
@@ -157,3 +158,11 @@ def test_illustrations_have_two_sizes(tmp_path: Path) -> None:
         "crossings.png": 1000,
         "crossings-large.png": 1800,
     }
+
+
+def test_the_author_comments_under_the_name_of_the_export() -> None:
+    load_demo()
+    ann = User.objects.get(username="ann")
+    commenter = get_or_create_user_commenter(ann)
+    assert commenter.slug == "ann-marlow"
+    assert commenter.comments.filter(author_role=Comment.AuthorRole.AUTHOR).count() > 10

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from accounts.email_addresses import find_account
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.references import ResolvedReference, resolve_thread
 from comments.submission.services import compute_digest
@@ -18,7 +19,7 @@ from comments.threads.services.stored_references import (
     update_references,
 )
 from comments.threads.services.threads import update_counters
-from comments.visitors.services.commenters import get_or_create_guest
+from comments.visitors.services.commenters import assign_to_account, get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.reader import plain_text
 from core.text import clean_line, get_name_key
@@ -28,7 +29,7 @@ _NO_NAME = "Anonymous"
 # Fields that are updated when the source has changed.
 _UPDATED_FIELDS = (
     "author_name", "author_url", "source", "html", "text", "digest", "submitted_at", "ip_address",
-    "commenter",
+    "commenter", "author_role",
 )  # fmt: skip
 _NUMBERED_STATUSES = {Comment.Status.PUBLISHED, Comment.Status.REMOVED}
 
@@ -110,12 +111,15 @@ def _build_rows(thread: Thread, comments: Sequence[ImportedComment]) -> Iterator
 
 
 def _get_commenter(imported: ImportedComment) -> Commenter:
-    return get_or_create_guest(
+    commenter = get_or_create_guest(
         name=clean_line(imported.author_name)[:100] or _NO_NAME,
         email=imported.email,
         url=imported.url,
         since=imported.published_at,
     )
+    if commenter.user_id is None and (user := find_account(commenter.email)):
+        assign_to_account(commenter=commenter, user=user)
+    return commenter
 
 
 def _build_row(thread: Thread, imported: ImportedComment, commenter: Commenter) -> Comment:
@@ -126,6 +130,7 @@ def _build_row(thread: Thread, imported: ImportedComment, commenter: Commenter) 
         status=imported.status,
         author_name=clean_line(imported.author_name)[:100] or _NO_NAME,
         author_url=imported.url,
+        author_role=_get_role(thread, commenter),
         source=imported.body,
         html=html,
         text=plain_text(html),
@@ -133,6 +138,12 @@ def _build_row(thread: Thread, imported: ImportedComment, commenter: Commenter) 
         submitted_at=imported.published_at,
         ip_address=imported.ip_address,
     )
+
+
+def _get_role(thread: Thread, commenter: Commenter) -> str:
+    author = thread.article.author_id
+    is_author = author is not None and author == commenter.user_id
+    return Comment.AuthorRole.AUTHOR if is_author else ""
 
 
 def _assign_numbers(

@@ -68,6 +68,18 @@ def get_or_create_user_commenter(user: User) -> Commenter:
     )
 
 
+def assign_to_account(*, commenter: Commenter, user: User) -> None:
+    """Assign an imported commenter to the account that its email address belongs to.
+
+    The account then comments under the same identity. The imported comments of staff are trusted
+    like their new ones.
+    """
+    commenter.user = user
+    if user.is_staff and commenter.trust == Commenter.Trust.NEWCOMER:
+        commenter.trust = Commenter.Trust.TRUSTED
+    commenter.save(update_fields=["user", "trust"])
+
+
 def set_trust(*, commenter: Commenter, trust: Commenter.Trust) -> None:
     """Set the trust level of a commenter and all other commenters of the same account."""
     commenter.trust = trust

@@ -17,8 +17,9 @@ from moderation.filters.matching.words import Words
 
 # In the interface languages.
 _TITLES = (
-    "admin", "administrator", "moderator", "moderation", "mod", "editor", "webmaster", "staff",
-    "official", "support", "redaktion", "redakteur", "offiziell", "مشرف", "المشرف", "المدير",
+    "author", "admin", "administrator", "moderator", "moderation", "mod", "editor", "webmaster",
+    "staff", "official", "support", "autor", "autorin", "moderatorin", "redaktion", "redakteur",
+    "offiziell", "كاتب", "الكاتب", "مشرف", "المشرف", "المدير",
 )  # fmt: skip
 # Shorter names appear in too many others.
 _MIN_LENGTH = 3

@@ -10,8 +10,13 @@ import time_machine
 from django.test import Client
 from pytest_django import Settings
 
-from comments.models import Commenter, Subscription
+from accounts.models import User
+from comments.models import Commenter, Subscription, Thread
+from comments.submission.screening import RequestFacts
+from comments.submission.services import submit_comment
 from comments.subscriptions.services.notifications import get_due_time
+from comments.visitors.services.commenters import get_or_create_user_commenter
+from comments.visitors.visitor import Visitor
 from tests.mail_server import MailServer
 from tests.mailbox import deliver, get_html, get_text
 from tests.people import CreateComment, MakeArticle
@@ -36,6 +41,19 @@ def test_both_parts_contain_the_comment_and_its_url(
     html = get_html(mail)
     assert "Three <b>ships</b> &amp; a [boat]" in html
     assert 'href="http://testserver/2016/12/the-harbour/comments/1/"' in html
+
+
+def test_both_parts_contain_the_badge(
+    inbox: list[EmailMessage], subscribe: Subscribe, mo: User, thread: Thread
+) -> None:
+    subscribe("ada@example.org")
+    facts = RequestFacts(visitor=Visitor(mo))
+    commenter = get_or_create_user_commenter(mo)
+    submit_comment(thread=thread, commenter=commenter, body="Hello", request_facts=facts)
+    deliver()
+    (mail,) = inbox
+    assert "Mo (Moderator) on “The Harbour” (#1):" in get_text(mail)
+    assert "Mo (Moderator)" in get_html(mail)
 
 
 def test_headers(

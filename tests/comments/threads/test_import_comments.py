@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from accounts.models import User
 from comments.models import Comment, Commenter, Reference, Thread
 from comments.threads.services.importing import ImportedComment, import_comments, update_imported
 from comments.threads.services.status import change_status
+from comments.visitors.services.commenters import get_or_create_user_commenter
+from tests.accounts.email_addresses import confirm_email_address
 from tests.people import ARTICLE_DAY, CreateComment
 
 Status = Comment.Status
@@ -238,3 +241,31 @@ class TestUpdate:
         comment.refresh_from_db()
         assert (comment.number, comment.published_at) == (None, None)
         assert comment.text == "It is not so"
+
+
+class TestOfAnAccount:
+    """Comments whose email address belongs to an account are by that account."""
+
+    def import_one(self, thread: Thread, email: str, name: str = "Ann") -> Comment:
+        (comment,) = import_comments(thread=thread, comments=[old(name, "Hello", email=email)])
+        return comment
+
+    def test_the_author_has_a_badge_and_one_identity(self, thread: Thread, ann: User) -> None:
+        comment = self.import_one(thread, "Ann@Example.com")
+        assert comment.author_role == Comment.AuthorRole.AUTHOR
+        assert get_or_create_user_commenter(ann) == comment.commenter
+        assert comment.commenter.trust == Commenter.Trust.TRUSTED
+
+    def test_a_moderator_has_the_identity_without_a_badge(self, thread: Thread, mo: User) -> None:
+        comment = self.import_one(thread, "mo@example.com", "Mo")
+        assert (comment.commenter.user, comment.author_role) == (mo, "")
+
+    def test_a_reader_must_have_confirmed_the_address(self, thread: Thread, otto: User) -> None:
+        assert self.import_one(thread, "otto@example.com", "Otto").commenter.user is None
+        confirm_email_address(otto)
+        assert self.import_one(thread, "otto@example.com", "Otto O.").commenter.user == otto
+
+    @pytest.mark.parametrize("email", ["", "other@example.org"])
+    def test_the_name_alone_proves_nothing(self, thread: Thread, ann: User, email: str) -> None:
+        comment = self.import_one(thread, email)
+        assert (comment.commenter.user, comment.author_role) == (None, "")
