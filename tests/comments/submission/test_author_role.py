@@ -117,7 +117,7 @@ def test_the_migration_adds_the_badges_of_accounts_only(
     Commenter.objects.filter(pk=rex.pk).update(user=ann)
     submit_comment(thread=thread, commenter=rex, body="Claimed by Ann later.")
     Comment.objects.update(author_role="")
-    migration = import_module("comments.migrations.0002_author_role")
+    migration = import_module("comments.migrations.0003_author_role")
     migration.fill_in_roles(apps, SimpleNamespace(connection=connection))
     roles = Comment.objects.order_by("pk").values_list("author_role", flat=True)
     assert list(roles) == [Role.AUTHOR, Role.MODERATOR, "", ""]

@@ -32,7 +32,7 @@ def _set_role(comments: "models.QuerySet[Any]", chosen: "models.QuerySet[Any]", 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_initial"), ("comments", "0001_initial")]
+    dependencies = [("accounts", "0001_initial"), ("comments", "0002_commenter_mailbox")]
 
     operations = [
         migrations.AddField(
