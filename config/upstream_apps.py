@@ -7,7 +7,7 @@ from django_tasks_db.apps import TasksAppConfig
 
 
 class EmailAddressesConfig(AccountConfig):  # type: ignore[misc]  # allauth ships no types
-    verbose_name = _("Email addresses of users")
+    verbose_name = _("User email addresses")
 
 
 class SecondFactorsConfig(MFAConfig):  # type: ignore[misc]  # allauth ships no types

@@ -138,7 +138,9 @@ def main() -> int:
         catalog = _update(path, get_expected(path))
         path.with_suffix(".mo").write_bytes(compiled(catalog))
         untranslated = missing(catalog)
-        print(f"{path.relative_to(ROOT)}: {len(catalog)} texts, {len(untranslated)} untranslated")
+        print(
+            f"{path.relative_to(ROOT)}: {len(catalog)} messages, {len(untranslated)} untranslated"
+        )
         for message in untranslated:
             print(f"  {message.id!r}")
         incomplete = incomplete or bool(untranslated)

@@ -80,6 +80,10 @@ EVERYWHERE = (
 ON_SCREEN = (
     rule(r"\w …", "no space before an ellipsis"),
     rule(r" – ", "no dash with spaces: start a new sentence"),
+    rule(
+        r"\banswer(s|ed|ing)?\b[^.]{0,20}\bappeals?\b|\bappeals? (was |were )?answered\b",
+        "appeals are decided: granted or rejected",
+    ),
     rule(r"\b(?!these)[\w’-]+, [\w’-]+ (and|or) [\w’-]+", "comma before the last item of a list"),
 )
 DOCSTRINGS = (

@@ -42,7 +42,9 @@ class CommentSettings(models.Model):
     days_open = models.PositiveSmallIntegerField(
         _("close after (days)"),
         default=0,
-        help_text=_("Days after publication until the policy below applies. 0 means never."),
+        help_text=_(
+            "How many days after publication the policy below takes effect. 0 means never."
+        ),
     )
     late_policy = models.CharField(
         _("then switch to"),

@@ -40,8 +40,8 @@ class ThreadForm(forms.ModelForm):
                 " empty for the site default."
             ),
             "days_open": _(
-                "Days after publication until the policy below applies. 0 means never. Leave empty"
-                " for the site default."
+                "How many days after publication the policy below takes effect. 0 means never."
+                " Leave empty for the site default."
             ),
             "late_policy": _("Leave empty for the site default."),
         }

@@ -40,9 +40,9 @@ class BanForm(forms.Form):
         max_length=254,
         help_text=_(
             "An email address, a domain, an IP address or range such as 192.0.2.0/24, or a name"
-            " with * as a wildcard. An email address stands for all its variants, such as"
-            " name+1@, and a name for its lookalikes. An IPv6 address stands for its /64 network,"
-            " usually one customer; add /128 to ban only that address."
+            " with * as a wildcard. Banning an email address also bans its variants, such as"
+            " name+1@, and banning a name also bans its lookalikes. Banning an IPv6 address bans"
+            " its /64 network, usually one customer; add /128 to ban only that address."
         ),
     )
     guideline = forms.ModelChoiceField(
@@ -53,8 +53,8 @@ class BanForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "This person commented from these networks in the last 30 days. Past comments by others"
-            " are left unchanged."
+            "This person commented from these networks in the last 30 days. Other people’s past"
+            " comments are left unchanged."
         ),
     )
     explanation = forms.CharField(

@@ -121,7 +121,7 @@ class Ban(models.Model):
         editable=False,
     )
     past_days = models.PositiveSmallIntegerField(
-        _("days of past comments"), default=0, editable=False
+        _("apply to comments from the last (days)"), default=0, editable=False
     )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -134,7 +134,7 @@ class Appeal(models.Model):
     text = models.TextField(_("text"), max_length=MAX_LENGTH)
     submitted_at = models.DateTimeField(_("submitted"), default=timezone.now)
     answer = models.OneToOneField(
-        Decision, verbose_name=_("answer"), on_delete=models.PROTECT, null=True, blank=True,
+        Decision, verbose_name=_("outcome"), on_delete=models.PROTECT, null=True, blank=True,
         related_name="answers",
     )  # fmt: skip
 
@@ -166,7 +166,7 @@ class StatementMailQuerySet(OutboxQuerySet["StatementMail"]):
 
 
 class StatementMail(OutboxMessage):
-    """An email about a statement of reasons or the answer to an appeal.
+    """An email about a statement of reasons or the decision on an appeal.
 
     The rows also enforce the daily limit per mailbox: see
     ``moderation.statements.services.mail_queue``.
@@ -174,7 +174,7 @@ class StatementMail(OutboxMessage):
 
     class Kind(models.TextChoices):
         STATEMENT = "statement", _("statement of reasons")
-        APPEAL_ANSWER = "appeal_answer", _("answer to an appeal")
+        APPEAL_ANSWER = "appeal_answer", _("decision on an appeal")
 
     statement = models.ForeignKey(
         Statement,

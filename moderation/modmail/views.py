@@ -67,7 +67,7 @@ class SendMessageView(ModerationView):
         except TooManyMessages:
             messages.error(
                 request,
-                _("Message not sent: moderators have written to this commenter enough today."),
+                _("Message not sent: this commenter can’t receive any more messages today."),
             )
         else:
             messages.success(request, _("Message sent."))

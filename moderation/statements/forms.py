@@ -42,5 +42,5 @@ class AppealAnswerForm(forms.Form):
         helper = FormHelper()
         helper.form_id = "answer-form"
         helper.add_input(Submit("reject", _("Reject appeal")))
-        helper.add_input(Submit("grant", _("Grant appeal and undo the decision")))
+        helper.add_input(Submit("grant", _("Grant appeal and undo decision")))
         return helper

@@ -119,7 +119,7 @@ def _count_notices(since: dt.datetime) -> Metrics:
     yield from _count_by_month(reports, "created_at", counts)
     resolved = reports.filter(resolved_at__isnull=False)
     yield (
-        _("Median hours until decision"),
+        _("Median hours to decision"),
         _get_medians(resolved, "created_at", "resolved_at"),
         True,
     )
@@ -132,7 +132,7 @@ def _count_decisions(statements: QuerySet[Statement]) -> Metrics:
         _("After reports"): Count("pk", filter=Q(source=Statement.Source.REPORT)),
         _("On our own initiative"): Count("pk", filter=Q(source=Statement.Source.OWN)),
         _("By moderators"): Count("pk", filter=~automatic),
-        _("By moderators, detected automatically"): Count(
+        _("By moderators, after automated detection"): Count(
             "pk", filter=~automatic & ~Q(detected_by="")
         ),
         _("Fully automated"): Count("pk", filter=automatic),
@@ -169,7 +169,7 @@ def _count_appeals(since: dt.datetime) -> Metrics:
     yield from _count_by_month(appeals, "submitted_at", counts)
     answered = appeals.filter(answer__isnull=False)
     medians = _get_medians(answered, "submitted_at", "answer__decided_at")
-    yield _("Median hours until decision"), medians, True
+    yield _("Median hours to decision"), medians, True
 
 
 def _count_by_month(rows: QuerySet[Any], time_field: str, counts: Mapping[str, Count]) -> Metrics:

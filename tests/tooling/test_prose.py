@@ -153,6 +153,12 @@ def test_typography_that_is_not_american_is_rejected_on_screen(text: str) -> Non
     assert is_rejected(text, ON_SCREEN)
 
 
+@pytest.mark.parametrize("text", ["Appeal answered.", "Someone has answered this appeal."])
+def test_appeals_are_decided_on_screen(text: str) -> None:
+    assert is_rejected(text, ON_SCREEN)
+    assert not is_rejected(text.replace("answered", "decided"), ON_SCREEN)
+
+
 @pytest.mark.parametrize(
     "text", ["Edit…", "https://…, or /… on this site", "JPEG, PNG, or GIF", "1–24 hours"]
 )

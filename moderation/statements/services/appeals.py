@@ -73,7 +73,7 @@ def _lock(moderator: User, appeal: Appeal) -> Appeal:
     if appeal.answer_id is not None:
         raise AlreadyAnswered(appeal)
     if not can_answer_appeal(moderator, appeal):
-        raise PermissionDenied("Another moderator has to answer this appeal")
+        raise PermissionDenied("Another moderator has to decide this appeal")
     return appeal
 
 

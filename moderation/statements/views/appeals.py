@@ -22,7 +22,7 @@ _MAX_ROWS = 50
 
 
 class AppealsView(ModerationView):
-    """List the open appeals, oldest first, and the latest answers."""
+    """List the open appeals, oldest first, and those decided most recently."""
 
     has_access = staticmethod(can_see_appeals)
 
@@ -36,7 +36,7 @@ class AppealsView(ModerationView):
 
 
 class AppealView(ModerationView):
-    """Show an appeal beside the contested decision, and accept an answer."""
+    """Show an appeal beside the contested decision, and let the moderator decide it."""
 
     has_access = staticmethod(can_see_appeals)
 
@@ -56,7 +56,7 @@ class AppealView(ModerationView):
                 explanation=form.cleaned_data["explanation"],
             )
         except AlreadyAnswered:
-            messages.warning(request, _("Another moderator has just answered this appeal."))
+            messages.warning(request, _("Another moderator just decided this appeal."))
         except NotUndoable:
             messages.error(
                 request,
@@ -64,7 +64,7 @@ class AppealView(ModerationView):
             )
             return self._render(appeal, form, status=409)
         else:
-            messages.success(request, _("Appeal answered."))
+            messages.success(request, _("Appeal decided."))
         return redirect("moderation:appeals")
 
     def _get_appeal(self, pk: int) -> Appeal:
@@ -73,7 +73,7 @@ class AppealView(ModerationView):
     def _render(self, appeal: Appeal, form: AppealAnswerForm, status: int = 200) -> HttpResponse:
         may_answer = can_answer_appeal(self.moderator, appeal)
         if form.is_bound and not may_answer:
-            raise PermissionDenied("Another moderator has to answer this appeal")
+            raise PermissionDenied("Another moderator has to decide this appeal")
         statement = appeal.statement
         context = {
             "title": _("Appeal by %(name)s") % {"name": statement.commenter.name},

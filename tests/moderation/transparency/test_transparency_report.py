@@ -65,7 +65,7 @@ def test_spam_is_included(create_comment: CreateComment, spike: Commenter, mo: U
     comment = create_comment(spike, "Pills")
     decide(moderator=mo, item=comment, action=Decision.Action.SPAM, expected_version=0)
     assert figures("marked as spam")[0] == 1
-    assert figures("By moderators, detected automatically")[0] == 1
+    assert figures("By moderators, after automated detection")[0] == 1
     assert figures("No guideline")[0] == 1
 
 
@@ -82,7 +82,7 @@ def test_reports_and_median_time(
     decide(moderator=mo, item=comment, action=action, expected_version=comment.version)
     assert figures("Reports by readers")[0] == 3
     assert figures("Reports that led to the removal of a comment")[0] == 3
-    assert figures("Median hours until decision", section="Notices")[:2] == [4.0, ""]
+    assert figures("Median hours to decision", section="Notices")[:2] == [4.0, ""]
     assert figures("After reports")[0] == 1
 
 
@@ -94,7 +94,7 @@ def test_appeals(remove: Remove, mo: User, ed: User) -> None:
     assert figures("Appeals")[0] == 2
     assert figures("Appeals rejected (decision upheld)")[0] == 1
     assert figures("Pending appeals")[0] == 1
-    assert figures("Median hours until decision", section="Complaints")[0] == 5.0
+    assert figures("Median hours to decision", section="Complaints")[0] == 5.0
 
 
 def test_page_and_csv_agree(client: Client, remove: Remove) -> None:
