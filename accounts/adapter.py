@@ -102,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         return is_correct
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Return the key for counting failed logins: the account's, whatever it's called."""
+        """Return the key that counts failed logins: one per account, whichever name was entered."""
         identifiers = (credentials.get("username"), credentials.get("email"))
         account = find_account(*identifiers)
         if account:

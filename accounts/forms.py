@@ -42,9 +42,9 @@ class SignupForm(_FormMixin, allauth_forms.SignupForm):  # type: ignore[misc]  #
     """The signup form. ``ACCOUNT_SIGNUP_FORM_CLASS`` adds the site's own fields."""
 
     def try_save(self, request: HttpRequest) -> Any:
-        """Save the account. If the address already has one, only send an email.
+        """Save the account or, if the address already has one, only send an email.
 
-        Both compute the same number of hashes.
+        Both cases compute the same number of hashes, so that they take the same time.
         """
         password = self.cleaned_data.get("password1")
         if self.account_already_exists and password:
