@@ -38,7 +38,8 @@ class ArticleForm(ContentForm):
     def clean_published_at(self) -> dt.datetime:
         """Return the stored time unless the user has changed it.
 
-        The form shows neither fractions of a second nor which occurrence of a repeated hour it is.
+        The form shows neither fractions of a second nor which occurrence of a repeated hour is
+        meant.
         """
         entered: dt.datetime = self.cleaned_data["published_at"]
         is_changed = not self.instance.pk or "published_at" in self.changed_data

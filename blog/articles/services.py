@@ -102,7 +102,7 @@ def _announce(at: dt.datetime) -> None:
 
 
 def _was_public(stored: Article) -> bool:
-    """Check whether readers may know the article's URL: it is public or was announced.
+    """Check whether readers may know the URL, because the article is public or was announced.
 
     A scheduled article isn't public yet.
     """

@@ -39,7 +39,7 @@ class InReplyTo:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of an entry with a label for people."""
+    """An entry's category, with a human-readable label."""
 
     term: str
     label: str

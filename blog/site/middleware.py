@@ -22,7 +22,7 @@ class SiteLanguageMiddleware(LanguageMiddleware):
 class SiteTimeZoneMiddleware:
     """Activates the site's time zone, in which people read and enter times.
 
-    Not needed for files for software, which contain times in UTC.
+    Feeds and other files for software don't depend on it, because they contain times in UTC.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
