@@ -36,10 +36,10 @@ def can_moderate_thread(user: User | None, thread: Thread) -> bool:
 
 
 def get_author_role(user: User | None, thread: Thread) -> Comment.AuthorRole | None:
-    """Return the role in which the logged-in user comments in the thread, for a badge.
+    """Return the role to show as a badge on the logged-in user's comments in the thread.
 
-    Names prove nothing: a badge is only for the account of a staff member, in a session that has
-    the account's permissions.
+    Names prove nothing: only staff accounts get a badge, and only in a session that has the
+    account's permissions.
     """
     if user is None or not user.is_active or not user.is_staff:
         return None

@@ -64,7 +64,7 @@ def edit_comment(
     expected_version: The version of the comment that the author saw.
 
     Raises ``PermissionDenied`` if the comment isn't the visitor's, ``EditNotAllowed`` if it can no
-    longer be edited, and ``StaleComment`` if it has been changed in the meantime.
+    longer be edited, or ``StaleComment`` if it has been changed in the meantime.
     """
     if not is_own(visitor, comment):
         raise PermissionDenied("Only its author can edit a comment")
@@ -113,7 +113,7 @@ def withdraw_comment(*, visitor: Visitor, comment: Comment) -> Comment:
 def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
     """Publish a comment's pending edit. Return the revision that contained the edit.
 
-    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit`` if there
+    Raises ``StaleComment`` if the comment or the edit has changed, or ``NoPendingEdit`` if there
     is no pending edit.
     """
     with transaction.atomic():
@@ -126,7 +126,7 @@ def accept_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
 def reject_edit(*, comment: Comment, expected_version: int) -> CommentRevision:
     """Reject a comment's pending edit. Return the revision that contains the edit.
 
-    Raises ``StaleComment`` if the comment or the edit has changed, and ``NoPendingEdit`` if there
+    Raises ``StaleComment`` if the comment or the edit has changed, or ``NoPendingEdit`` if there
     is no pending edit.
     """
     with transaction.atomic():

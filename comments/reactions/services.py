@@ -32,7 +32,7 @@ def recommend_comment(*, visitor: Visitor, comment: Comment, ip_address: str | N
     visitor: Must have an account or a browser key.
     comment: Must have its commenter loaded.
 
-    Raises ``RecommendationNotAllowed`` if the comment is the visitor's own or isn't readable, and
+    Raises ``RecommendationNotAllowed`` if the comment is the visitor's own or isn't readable, or
     ``TooManyRecommendations`` if there are too many recommendations from the same network.
     """
     if not can_recommend(visitor, comment):

@@ -65,7 +65,7 @@ def render_avatar(slug: str, size: int = avatars.SIZES[0], *, path_pattern: str 
 
 
 def build_role_badges() -> dict[str, str]:
-    """Return the badges as HTML in the current language, by role. No role has an empty badge."""
+    """Return the badges as HTML in the current language, by role; an empty role has no badge."""
     return {"": ""} | {role.value: _build_role_badge(role) for role in Comment.AuthorRole}
 
 

@@ -38,7 +38,7 @@ _MAX_NUMBER = 2**31 - 1
 class CommentForm(forms.Form):
     """Comment, name, email, and website. Logged-in users enter only the comment.
 
-    The comment comes first: below the comment that it replies to, both fit on a phone screen.
+    The comment field comes first, so that a reply and the comment above it fit on a phone screen.
     """
 
     body = MultiLineField(

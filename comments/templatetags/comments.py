@@ -151,7 +151,7 @@ def avatar(commenter: Commenter, size: int) -> SafeString:
 
 @register.simple_tag
 def role_badge(comment: Comment | CommentRow) -> SafeString:
-    """Render the badge of a comment by the article's author or a moderator, if it has one."""
+    """Render a comment's badge, or nothing if its author had no role in the thread."""
     return SafeString(build_role_badges()[comment.author_role])
 
 

@@ -1,9 +1,9 @@
 """Two signed cookies that store what is known about a browser.
 
 ``visitor`` contains the IDs of the comments sent from this browser and of the commenter whose email
-address was confirmed in it. It affects what pages show, so pages are not shared while it is set.
-``browser`` contains a random key that tells browsers apart and the addresses confirmed for email
-subscriptions. It doesn't affect shared pages.
+address was confirmed in it. This cookie affects what pages show, so pages are not shared while it
+is set. ``browser`` contains a random key that tells browsers apart and the addresses confirmed for
+email subscriptions. That cookie doesn't affect shared pages.
 """
 
 from typing import Any

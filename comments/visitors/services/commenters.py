@@ -71,8 +71,8 @@ def get_or_create_user_commenter(user: User) -> Commenter:
 def assign_to_account(*, commenter: Commenter, user: User) -> None:
     """Assign an imported commenter to the account that its email address belongs to.
 
-    The account then comments under the same identity. The imported comments of staff are trusted
-    like their new ones.
+    The account then comments under the same identity. A staff member's imported commenter is
+    trusted, as a new one would be.
     """
     commenter.user = user
     if user.is_staff and commenter.trust == Commenter.Trust.NEWCOMER:

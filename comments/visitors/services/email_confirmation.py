@@ -85,8 +85,9 @@ def inspect_link(token: str) -> ConfirmationLink:
 def redeem_link(token: str) -> ConfirmationLink:
     """Redeem a confirmation link.
 
-    Confirms all commenters with the email address it was sent to, and reserves their names. A link
-    can be used only once. Of two concurrent uses, the second gets ``LinkStatus.USED``.
+    Confirms all commenters with the email address that received the link, and reserves their
+    names. A link can be used only once. Of two concurrent uses, the second gets
+    ``LinkStatus.USED``.
     """
     with transaction.atomic():
         confirmation = _find(token)
