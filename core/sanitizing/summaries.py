@@ -30,7 +30,7 @@ def summarize(html: str, length: int) -> str:
 
 
 def summarize_text(text: str, length: int) -> str:
-    """Do the same for plain text, in which ``>`` marks quotations."""
+    """Summarize plain text, in which ``>`` marks quotations. See ``summarize``."""
     if ">" not in text and not _may_have_url(text):
         return excerpt(text, length)
     summary = _Summary(length)
@@ -96,7 +96,7 @@ class _SummaryReader(Reader):
             self.quote_depth += step * (tag.name == "blockquote")
 
     def end_paragraph(self) -> None:
-        """Store the text of a paragraph, and skip the rest of the source if that is enough."""
+        """Store the paragraph's text, and skip the rest of the source if there is enough text."""
         for line in "".join(self.paragraph).split("\n"):
             self.summary.add_line(line, is_quoted=self.quote_depth > 0)
         self.paragraph.clear()
@@ -117,7 +117,7 @@ def _shorten_urls(line: str) -> str:
 
 
 def _may_have_url(text: str) -> bool:
-    """Check whether text may contain a URL, many times as fast as finding it."""
+    """Check whether text may contain a URL, which is much faster than searching for one."""
     return "://" in text or "www." in text.lower()
 
 
