@@ -123,7 +123,7 @@ class BanForm(forms.Form):
         return Retroactivity(action, days)
 
     def _suggest_networks(self) -> None:
-        """Offer the networks of the person to ban, once it is known who that is."""
+        """Offer the networks of the person to ban, once the person is known."""
         target = self.target
         if target is None and self.is_bound:
             with suppress(InvalidBanTarget, ValueError):

@@ -1,4 +1,4 @@
-"""Banned names and their lookalikes, which are recognized as word lists recognize words.
+"""Banned names and their lookalikes, recognized the way word lists recognize words.
 
 A name matches a pattern by its key, by its words without punctuation, or, if it is disguised or
 spelled out letter by letter, by its skeleton (see ``core.confusables``).
@@ -21,7 +21,10 @@ MIN_LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class NameForms:
-    """The forms of a name that patterns are compared with. ``skeleton`` is "" if not disguised."""
+    """The forms of a name that patterns are compared with.
+
+    ``skeleton`` is empty unless the name is disguised.
+    """
 
     keys: frozenset[str]
     skeleton: str
@@ -43,7 +46,7 @@ class NameForms:
         return bool(self.skeleton and skeleton and matches_pattern(skeleton, self.skeleton))
 
     def build_condition(self) -> Q:
-        """Return the condition that a ban's pattern matches the name."""
+        """Return a query condition for bans whose pattern matches the name."""
         condition = Q()
         for key in sorted(self.keys):
             condition |= Q(matches_field_pattern(key, field="value"))

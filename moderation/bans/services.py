@@ -83,9 +83,9 @@ def create_ban(
 
 
 def ban_networks_too(*, ban: Ban, networks: Iterable[str]) -> list[Ban]:
-    """Ban networks for the reason and time of a ban, which is by the same moderator.
+    """Ban networks with the moderator, reason, and end of an existing ban.
 
-    Past comments from the networks are left unchanged, because others may have written them.
+    Past comments from the networks are left unchanged, because other people may have written them.
     Raises the same exceptions as ``create_ban``.
     """
     made = ban.decisions.select_related("guideline").get(action=Decision.Action.BAN)

@@ -24,7 +24,7 @@ _PERSONAL = (Ban.Kind.COMMENTER, Ban.Kind.EMAIL)
 
 @dataclass(frozen=True, slots=True)
 class SuggestedNetwork:
-    """A network that a person used recently, and the names of others who used it."""
+    """A network that a person used recently, and the names of other people who used it."""
 
     network: str
     others: Sequence[str]
@@ -37,7 +37,7 @@ class SuggestedNetwork:
 def suggest_networks(target: BanTarget, *, own_address: str | None) -> list[SuggestedNetwork]:
     """Return the networks of a person's latest comments, except those that staff use.
 
-    Each is no larger than what a single customer of a provider usually has.
+    Each network is no larger than the one that a provider usually assigns to a single customer.
     """
     if target.kind not in _PERSONAL:
         return []
@@ -54,7 +54,7 @@ def suggest_networks(target: BanTarget, *, own_address: str | None) -> list[Sugg
 def _find_others(
     networks: list[str], commenters: QuerySet[Comment, Any], since: dt.datetime
 ) -> dict[str, list[str]]:
-    """Return the names of other commenters by network."""
+    """Return the names of the other commenters on each network."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
     if networks:
         within = Q()

@@ -94,7 +94,7 @@ class BanTarget:
         return condition
 
     def _find_lookalikes(self) -> list[int]:
-        """Return the primary keys of commenters whose names look as if they match the pattern."""
+        """Return the primary keys of commenters whose names are lookalikes of matching names."""
         if not self.skeleton:
             return []
         similar = Commenter.objects.filter(

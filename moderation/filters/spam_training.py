@@ -28,8 +28,8 @@ def train_on_decision(*, decision: Decision) -> TrainingExample | None:
     """Learn the label that a decision assigns to its comment. Runs in the decision's transaction.
 
     An undo restores the label from the previous decision. If undoing an automatic decision
-    publishes the comment again, it is labeled as ham. Returns the new training example, or None if
-    the label doesn't change.
+    publishes the comment again, the comment is labeled as ham. Returns the new training example, or
+    None if the label doesn't change.
     """
     if decision.comment is None or decision.actor_id is None:
         return None
