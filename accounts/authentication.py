@@ -46,8 +46,9 @@ class PasswordBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth s
 def is_pending_signup(user: User) -> bool:
     """Check whether a reader has yet to confirm an address or log in for the first time.
 
-    Such accounts reject passwords: otherwise, anyone could find out whether an address had an
-    account by signing up with it and then logging in. An emailed code or link confirms the address.
+    The accounts of such readers reject passwords: otherwise, anyone could find out whether an
+    address had an account by signing up with it and then logging in. An emailed code or link
+    confirms the address.
     """
     if user.is_staff or user.last_login:
         return False

@@ -124,7 +124,7 @@ def _get_device_key(device: KnownDevice, app: str, action: str, rate: Rate) -> s
 def _get_limit_key(
     request: HttpRequest, app: str, action: str, rate: Rate, key: str | None, user: Any
 ) -> tuple[str, str | None]:
-    """Return the key of the requests that count together, and the client's address.
+    """Return the key under which requests are counted together, and the client's address.
 
     The address is None if the limit doesn't count by network, or if the client is unknown.
     """

@@ -204,7 +204,7 @@ def send_due() -> set[dt.datetime]:
 
 
 def create_missing() -> set[dt.datetime]:
-    """Write the rows that crashed workers left unwritten, and return the times they are due."""
+    """Write the rows that crashed workers left unwritten, and return when they are due."""
     return set().union(*(outbox.create_missing() for outbox in _outboxes))
 
 

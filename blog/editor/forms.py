@@ -85,7 +85,7 @@ def _replace(data: QueryDict, name: str, value: object) -> QueryDict:
 
 
 def _build_initial(content: Content, draft: Draft | None) -> dict[str, Any]:
-    """Return the initial values of the autosave fields and, if any, the draft's text fields."""
+    """Return the initial values of the autosave fields, and the text of the draft, if any."""
     if draft is None:
         return {"key": uuid.uuid4(), "draft_version": 0, "base_version": content.version}
     versions = {

@@ -11,7 +11,7 @@ from core.sanitizing.articles import Markup
 class EditorTextarea(forms.Textarea):
     """A textarea for the source of an article or page; a script turns it into a rich-text editor.
 
-    ``markup`` is the format of the value. The editor receives only HTML sources, sanitized as for
+    ``markup`` is the format of the value. The editor receives only HTML source, sanitized as for
     readers; what sanitizing removes is invisible to readers as well.
     """
 

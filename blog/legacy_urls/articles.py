@@ -24,7 +24,7 @@ _OWN_URL = re.compile(r"/[0-9]{4}/[0-9]{2}/[^/]+(?:/comments/.*)?/?")
 
 @dataclass(frozen=True, slots=True)
 class _LegacyPath:
-    """A legacy path: the article's path, and the rest if the URL points to the comments."""
+    """A legacy path, split into the article's path and, for URLs of comments, the rest."""
 
     article: str
     rest: str = ""

@@ -47,8 +47,8 @@ ALL_FITS = tuple(NameFit)
 class IndexedComment(NamedTuple):
     """A comment in the index.
 
-    ``since`` is the number of the comment that makes this one known: ``number`` itself or, if this
-    comment is missing from the thread, the number of the comment that contains its byline.
+    ``since`` is the number after which comments can refer to this one: ``number`` itself or, if the
+    comment is missing from the thread, the number of the comment into which its byline was pasted.
     ``author_key`` is the result of ``get_author_key``.
     """
 

@@ -7,7 +7,7 @@ from comments.models import Comment
 
 
 def load_reply_targets(article: Article, numbers: Sequence[int]) -> list[Comment]:
-    """Return the readable comments with these numbers, in this order. One query."""
+    """Return the readable comments with the given numbers, in the given order. One query."""
     rows = Comment.objects.published().filter(thread__article=article, number__in=numbers)
     comments = sorted(
         rows.select_related("thread", "commenter"),

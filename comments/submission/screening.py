@@ -57,7 +57,7 @@ class Submission:
     body: The text as typed.
     html: The sanitized markup.
     text: The text without markup.
-    links: The URLs in the text, in order.
+    links: The URLs in the text, in text order.
     editing: The existing comment if this is an edit.
     policy: The thread's current comment policy.
     """

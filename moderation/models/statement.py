@@ -108,7 +108,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
         return self.filter(answer__isnull=False).order_by("-answer__decided_at", "-pk")
 
     def with_decision(self) -> Self:
-        """Load the contested decisions and the answers."""
+        """Load the contested decisions and the decisions that answer the appeals."""
         return self.select_related(
             "statement__decision__comment__thread__article", "statement__decision__actor",
             "statement__decision__ban", "statement__decision__guideline",

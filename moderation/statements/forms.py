@@ -1,4 +1,4 @@
-"""Forms for appeals and their answers."""
+"""Forms for submitting and deciding appeals."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit

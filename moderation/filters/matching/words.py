@@ -37,7 +37,7 @@ _SPELLED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_](?!\S)){3,}")
 
 @dataclass(frozen=True)
 class Words:
-    """The normalized words in some text (``keys``) and their offsets in it (``spans``)."""
+    """The normalized words of a comment or name (``keys``), and their offsets (``spans``)."""
 
     keys: list[str]
     spans: list[tuple[int, int]]

@@ -1,4 +1,4 @@
-"""Submit and answer appeals."""
+"""Submit appeals, and grant or reject them."""
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
