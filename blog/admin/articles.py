@@ -6,6 +6,8 @@ from django.db.models import DateTimeField, Field, ForeignKey, QuerySet
 from django.forms import ModelChoiceField
 from django.forms.widgets import Script
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import localize
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -73,6 +75,16 @@ class ArticleAdmin(ContentAdmin[Article]):
         if article.is_scheduled:
             return gettext("Scheduled")
         return gettext("Published") if article.is_listed else gettext("Unlisted")
+
+    def describe_visibility(self, content: Article) -> str:
+        if content.status == Article.Status.DRAFT:
+            return gettext("Readers can’t see this article yet: it is a draft.")
+        if content.is_scheduled:
+            time = localize(timezone.localtime(content.published_at))
+            return gettext("Readers can’t see this article before %(time)s.") % {"time": time}
+        if not content.is_listed:
+            return gettext("This article is unlisted: readers can reach it only by its link.")
+        return ""
 
     @admin.display(description=_("URL"))
     def full_path(self, article: Article) -> str:

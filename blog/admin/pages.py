@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -22,6 +23,15 @@ class PageAdmin(ContentAdmin[Page]):
         (None, {"fields": ("title", "source", "markup", "excerpt")}),
         (_("Publishing"), {"fields": ("is_published", "in_menu", "position", "basename")}),
     )
+
+    def describe_visibility(self, content: Page) -> str:
+        if content.is_published:
+            return ""
+        if content.in_menu:
+            return gettext(
+                "Readers can’t see this page yet, and it isn’t in the menu: it isn’t published."
+            )
+        return gettext("Readers can’t see this page yet: it isn’t published.")
 
     def save_content(self, author: User, content: Page, expected_version: int | None) -> None:
         save_page(actor=author, page=content, expected_version=expected_version)

@@ -3,9 +3,11 @@ from typing import Any
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from blog.admin.request import get_user
+from blog.admin.request import add_warning, get_user
+from blog.links.internal_links import is_internal_link_valid
 from blog.models import SiteLink, SiteSettings
 from blog.site.forms import SiteSettingsForm
 from blog.site.services import (
@@ -52,5 +54,8 @@ class SiteSettingsAdmin(SingletonAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         for link in formset.save(commit=False):
             save_site_link(actor=get_user(request), link=link)
+            if link.url.startswith("/") and not is_internal_link_valid(link.url):
+                text = gettext("Readers get an error page at %(url)s: nothing is published there.")
+                add_warning(request, text % {"url": link.url})
         for link in formset.deleted_objects:
             delete_site_link(actor=get_user(request), link=link)

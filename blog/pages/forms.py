@@ -16,6 +16,7 @@ class PageForm(ContentForm):
             "excerpt": forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         }
         help_texts = {
+            "in_menu": _("The menu contains only published pages."),
             "excerpt": _("Summary for search engines. Leave empty to generate it from the text."),
         }
 
