@@ -54,6 +54,11 @@ urlpatterns = [
     path(
         "subscriptions/<token:key>/unsubscribe/", subscription_views.unsubscribe, name="unsubscribe"
     ),
+    path(
+        "subscriptions/<token:key>/replies/",
+        reply_views.replies_to_subscriber,
+        name="replies_to_subscriber",
+    ),
     path(f"{_THREAD}/<int:number>/more/", reaction_views.comment_menu, name="comment_menu"),
     path(f"{_THREAD}/<int:number>/recommend/", reaction_views.recommend, name="recommend"),
     # No commenter has the slug "muted": see comments.visitors.services.commenters.

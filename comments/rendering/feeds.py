@@ -1,9 +1,11 @@
 """Atom feeds of comments, with threading (RFC 4685)."""
 
-from django.db.models import Prefetch
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from blog.feeds.atom import (
@@ -17,8 +19,13 @@ from blog.feeds.atom import (
 )
 from blog.models import Article
 from blog.site.current import build_absolute_url, get_current_site
-from comments.models import Comment, Commenter, Reference
+from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
+from comments.rendering.reply_targets import (
+    ReplyTarget,
+    get_reply_targets,
+    prefetch_reply_targets,
+)
 
 SITE_FEED_LENGTH = 50
 # Long enough for daily readers of a busy thread.
@@ -74,8 +81,7 @@ def build_comment_id(article: Article, number: int | None) -> str:
 
 def _load_entries(comments: CommentQuerySet, count: int) -> list[Entry]:
     """Return entries for the first ``count`` comments. Two queries."""
-    present = Reference.objects.filter(target__isnull=False).order_by("target_number")
-    rows = comments.with_article().prefetch_related(Prefetch("references", present))
+    rows = comments.with_article().prefetch_related(prefetch_reply_targets("references"))
     return [_build_entry(comment) for comment in rows[:count]]
 
 
@@ -83,6 +89,7 @@ def _build_entry(comment: Comment) -> Entry:
     article = comment.thread.article
     url = build_absolute_url(comment.get_absolute_url())
     published = comment.published_at or comment.submitted_at
+    targets = get_reply_targets(comment)
     return Entry(
         id=build_comment_id(article, comment.number),
         title=_("%(name)s on “%(article)s” (#%(number)s)")
@@ -95,14 +102,20 @@ def _build_entry(comment: Comment) -> Entry:
         author_role=Category(comment.author_role, comment.get_author_role_display())
         if comment.author_role
         else None,
-        html=make_urls_absolute(comment.html, url),
-        in_reply_to=[
-            _build_in_reply_to(article, reference.target_number)
-            for reference in comment.references.all()
-        ],
+        html=_render_reply_targets(targets) + make_urls_absolute(comment.html, url),
+        in_reply_to=[_build_in_reply_to(article, target) for target in targets],
     )
 
 
-def _build_in_reply_to(article: Article, number: int) -> InReplyTo:
-    path = reverse("comments:permalink", args=[*article.url_args, number])
-    return InReplyTo(ref=build_comment_id(article, number), href=build_absolute_url(path))
+def _build_in_reply_to(article: Article, target: ReplyTarget) -> InReplyTo:
+    return InReplyTo(ref=build_comment_id(article, target.number), href=target.url)
+
+
+def _render_reply_targets(targets: Sequence[ReplyTarget]) -> str:
+    """Return a line of HTML with the answered comments, as on the page."""
+    if not targets:
+        return ""
+    links = format_html_join(
+        ", ", '<a href="{}">#{} {}</a>', ((one.url, one.number, one.name) for one in targets)
+    )
+    return format_html("<p>{} {}</p>\n", _("In reply to"), links)

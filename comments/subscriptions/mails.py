@@ -13,7 +13,8 @@ from blog.models import Article
 from blog.site.current import build_absolute_url, get_current_site, override_language
 from blog.site.mails import compose_site_mail
 from comments.models import Comment, MailAddress, Subscription
-from core.sanitizing.reader import plain_text
+from comments.rendering.reply_targets import ReplyTarget, get_reply_targets
+from core.sanitizing.mail_text import build_mail_text
 from core.text import excerpt
 from mail.composing import get_message_id, get_unsubscribe_headers
 
@@ -24,12 +25,17 @@ CONFIRMATION_SALT = "comments.subscriptions.confirm"
 
 @dataclass(frozen=True, slots=True)
 class MailComment:
-    """A comment as shown in an email, with absolute URLs."""
+    """A comment as shown in an email: HTML with absolute URLs, and plain text.
+
+    ``in_reply_to`` contains the references to the comments that it answers.
+    """
 
     comment: Comment
     article: Article
     url: str
     html: SafeString
+    text: str
+    in_reply_to: Sequence[ReplyTarget]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ def compose_comments_mail(
                 "scopes": Subscription.Scope,
                 "preferences_url": build_absolute_url(subscription.get_absolute_url()),
                 "unsubscribe_url": get_unsubscribe_url(subscription),
-                "replies_url": build_absolute_url(reverse("comments:replies_to_me")),
+                "replies_url": _get_replies_url(subscription),
             },
         )
     mail.extra_headers |= _get_list_headers(subscription)
@@ -119,6 +125,11 @@ def get_unsubscribe_url(subscription: Subscription) -> str:
     return build_absolute_url(reverse("comments:unsubscribe", args=[subscription.key]))
 
 
+def _get_replies_url(subscription: Subscription) -> str:
+    """Return the URL of the page with all replies to the subscriber, which needs no session."""
+    return build_absolute_url(reverse("comments:replies_to_subscriber", args=[subscription.key]))
+
+
 def create_confirmation_token(address: MailAddress) -> str:
     return signing.dumps([address.pk, address.secret], salt=CONFIRMATION_SALT)
 
@@ -127,13 +138,14 @@ def _to_mail_comment(comment: Comment) -> MailComment:
     article = comment.thread.article
     url = build_absolute_url(comment.get_absolute_url())
     html = SafeString(make_urls_absolute(comment.html, url))
-    return MailComment(comment, article, url, html)
+    text = build_mail_text(comment.html, url)
+    return MailComment(comment, article, url, html, text, get_reply_targets(comment))
 
 
 def _to_mail_article(article: Article) -> MailArticle:
     url = build_absolute_url(article.get_absolute_url())
     html = SafeString(make_urls_absolute(article.lead_html, url))
-    return MailArticle(article, url, html, plain_text(article.lead_html))
+    return MailArticle(article, url, html, build_mail_text(article.lead_html, url))
 
 
 def _get_subject(subscription: Subscription, items: Sequence[MailComment]) -> str:

@@ -320,20 +320,23 @@ def plain_text(html: str) -> str:
     ``> `` (once per level), and list items with ``- ``. Links keep only their text, and pictures
     are dropped.
     """
-    reader = _PlainTextReader(html)
+    reader = PlainTextReader(html)
     reader.read()
     reader.end_paragraph()
     return "".join(reader.out)
 
 
-class _PlainTextReader(Reader):
+class PlainTextReader(Reader):
+    """Collects the paragraphs of sanitized HTML as plain text, in ``out``."""
+
     def __init__(self, source: str) -> None:
         super().__init__(source)
         self.out: list[str] = []
         self.paragraph: list[str] = []
         self.quote_depth = 0
         self.list_depth = 0
-        self.starts_item = False
+        # The mark of the list item that the next paragraph starts, or an empty string.
+        self.item_mark = ""
         # Whether a single line break separates the next paragraph from the previous one.
         self.is_tight = False
         self.is_preformatted = False
@@ -357,11 +360,15 @@ class _PlainTextReader(Reader):
         self.list_depth += step * (tag.name in {"ul", "ol"})
         self.is_preformatted = tag.name == "pre" and not tag.is_end
         if tag.name == "li":
-            self.starts_item = not tag.is_end
+            self.item_mark = "" if tag.is_end else self.build_item_mark(tag)
         if tag.name in _ITEMS:
             self.is_tight = self.is_tight or tag.is_end
         elif tag.name in _GROUPS:
             self.is_tight = self.list_depth > (0 if tag.is_end else 1)
+
+    def build_item_mark(self, tag: Tag) -> str:
+        """Return the mark before the list item that starts with ``tag``."""
+        return "- "
 
     def end_paragraph(self) -> None:
         """Write the collected paragraph, prefixing each line with its quote and list markers."""
@@ -371,10 +378,11 @@ class _PlainTextReader(Reader):
         if not lines:
             return
         indent = "  " * (self.list_depth - 1)
-        first = "> " * self.quote_depth + indent + "- " * self.starts_item
-        other = "> " * self.quote_depth + indent + "  " * self.starts_item
+        first = "> " * self.quote_depth + indent + self.item_mark
+        other = "> " * self.quote_depth + indent + " " * len(self.item_mark)
         lines = lines if self.is_preformatted else [line.strip(" ") for line in lines]
         separator = "" if not self.out else "\n" if self.is_tight else "\n\n"
         body = [f"{other if number else first}{line}" for number, line in enumerate(lines)]
         self.out.append(separator + "\n".join(body))
-        self.starts_item = self.is_tight = False
+        self.item_mark = ""
+        self.is_tight = False

@@ -15,6 +15,8 @@ def test_a_forgotten_password_is_reset_by_a_link(client: Client, signed_up: User
     assert response.redirect_chain == [(f"{RESET}done/", 302)]
     link = re.search(r"https?://[^/]+(/accounts/password/reset/key/\S+)", get_last_body())
     assert link
+    # Usernames of readers are random, and no page shows them.
+    assert signed_up.username not in get_last_body().replace(link[0], "")
     page = client.get(link[1], follow=True)
     assert 'name="password2"' in page.text
     done = client.post(page.redirect_chain[-1][0], NEW, follow=True)

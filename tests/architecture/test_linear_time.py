@@ -15,6 +15,7 @@ from django.http import Http404
 from comments.references import CommentInput, resolve_thread
 from core.sanitizing.articles import Markup, clean_article
 from core.sanitizing.comments import render_comment
+from core.sanitizing.mail_text import build_mail_text
 from core.sanitizing.summaries import summarize, summarize_text
 from core.text import excerpt
 from core.text_diff import render_diff
@@ -89,6 +90,7 @@ COMBINED: dict[str, tuple[TextFunction, tuple[str, ...]]] = {
     "render_comment": (render_comment, COMMENTS),
     "extract_features": (extract, ANY),
     "excerpt": (lambda text: excerpt(text, 100), ANY),
+    "build_mail_text": (lambda text: build_mail_text(text, "https://a.example/"), ARTICLES),
     "summarize": (lambda text: summarize(text, 100), ARTICLES),
     "summarize_text": (lambda text: summarize_text(text, 100), COMMENTS),
     "render_diff": (lambda text: render_diff(text, f"x{text}y{text[::-1]}"), ANY),

@@ -22,6 +22,7 @@ from comments.models import (
     Subscription,
 )
 from comments.models.notification import NotificationQuerySet
+from comments.rendering.reply_targets import prefetch_reply_targets
 from comments.subscriptions.mails import (
     compose_articles_mail,
     compose_comments_mail,
@@ -181,9 +182,13 @@ def _is_listed(article: Article) -> bool:
 
 
 def _get_rows() -> NotificationQuerySet:
-    return Notification.objects.select_related(
-        "subscription__thread__article", "comment__thread__article", "article__author"
-    ).order_by("comment__published_at", "article__published_at", "pk")
+    return (
+        Notification.objects.select_related(
+            "subscription__thread__article", "comment__thread__article", "article__author"
+        )
+        .prefetch_related(prefetch_reply_targets("comment__references"))
+        .order_by("comment__published_at", "article__published_at", "pk")
+    )
 
 
 NOTIFICATION_OUTBOX = Outbox(

@@ -67,6 +67,25 @@ def test_a_reply_names_its_target(
     }
 
 
+def test_the_text_of_a_reply_shows_its_target(
+    client: Client, nia: Commenter, rex: Commenter, create_comment: CreateComment
+) -> None:
+    rex.name = "Rex & <b>Co</b>"
+    rex.save()
+    first = create_comment(rex, "I saw no ships.")
+    second = create_comment(rex, "Nor boats.")
+    reply = create_comment(rex, "@1 Neither did I.", reply_to=second)
+    for path in (THREAD, "/comments/atom.xml", f"/people/{rex.slug}/atom.xml"):
+        entry = _feed(client, path).entries[0]
+        permalink = "http://testserver/2016/12/the-harbour/comments"
+        name = "Rex &amp; &lt;b&gt;Co&lt;/b&gt;"
+        assert entry.content[0].value == (
+            f'<p>In reply to <a href="{permalink}/1/">#1 {name}</a>,'
+            f' <a href="{permalink}/2/">#2 {name}</a></p>\n{reply.html}'
+        )
+        assert _feed(client, path).entries[-1].content[0].value == first.html
+
+
 def test_a_missing_target_is_not_named(client: Client, thread: Thread) -> None:
     body = "Posted by: jfl | Dec 14 2016 15:07 utc | 100\n\nI agree."
     import_comments(

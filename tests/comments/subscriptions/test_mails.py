@@ -140,13 +140,13 @@ def test_a_reply_has_its_own_subject_and_link(
     rex: Commenter,
     create_comment: CreateComment,
 ) -> None:
-    subscribe("ada@example.org", Scope.REPLIES, commenter=ada)
+    subscription = subscribe("ada@example.org", Scope.REPLIES, commenter=ada)
     remark = create_comment(ada, "A remark")
     create_comment(rex, "A reply", reply_to=remark)
     deliver()
     (mail,) = inbox
     assert mail["Subject"] == "Rex replied to you on The Harbour"
-    assert "http://testserver/people/me/replies/" in get_text(mail)
+    assert f"http://testserver/subscriptions/{subscription.key}/replies/" in get_text(mail)
 
 
 def test_a_digest_is_one_mail(
@@ -192,3 +192,53 @@ def test_one_click_unsubscribe_ends_the_subscription(
     create_comment(rex, "Two")
     deliver()
     assert len(inbox) == 1
+
+
+def test_both_parts_show_links_and_the_answered_comment(
+    inbox: list[EmailMessage],
+    subscribe: Subscribe,
+    rex: Commenter,
+    ada: Commenter,
+    create_comment: CreateComment,
+) -> None:
+    subscribe("ada@example.org", Scope.REPLIES)
+    remark = create_comment(ada, "A remark")
+    create_comment(rex, 'See <a href="http://testserver/quay.html">this</a>.', reply_to=remark)
+    deliver()
+    (mail,) = inbox
+    text = get_text(mail)
+    assert "(#2):\n\nIn reply to #1 Ada\n\nSee this <http://testserver/quay.html>.\n" in text
+    html = get_html(mail)
+    assert "In reply to" in html
+    assert 'href="http://testserver/2016/12/the-harbour/comments/1/">#1 <bdi' in html
+    assert ">Ada</bdi></a>" in html
+
+
+def test_the_link_to_all_replies_works_in_any_browser(
+    client: Client,
+    inbox: list[EmailMessage],
+    subscribe: Subscribe,
+    rex: Commenter,
+    ada: Commenter,
+    create_comment: CreateComment,
+) -> None:
+    subscribe("ada@example.org", Scope.REPLIES)
+    create_comment(rex, "A reply", reply_to=create_comment(ada, "A remark"))
+    deliver()
+    (mail,) = inbox
+    _, _, rest = get_text(mail).partition("All replies to you:\n")
+    url = rest.splitlines()[0]
+    assert url in get_html(mail)
+    response = client.get(urlsplit(url).path)
+    assert [comment.text for comment in response.context["page"].items] == ["A reply"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert not client.cookies
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_page_with_all_replies_needs_a_confirmed_key(
+    client: Client, subscribe: Subscribe, *, is_known: bool
+) -> None:
+    subscription = subscribe("ada@example.org", Scope.REPLIES, confirmed_at=None)
+    key = subscription.key if is_known else "x" * 43
+    assert client.get(f"/subscriptions/{key}/replies/").status_code == 404

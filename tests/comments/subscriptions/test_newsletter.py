@@ -240,3 +240,13 @@ def test_one_customer_with_many_addresses(db: None, addresses: str, count: int) 
         for n in range(12)
     ]
     assert statuses == [200] * count + [429] * (12 - count)
+
+
+def test_the_text_has_links_alt_texts_and_numbers(inbox: list[EmailMessage], ann: User) -> None:
+    subscribe()
+    source = '<ol><li>The <a href="/quay.html">quay</a></li></ol>'
+    publish(ann, "Quays", source=source)
+    send()
+    (mail,) = inbox
+    text, _html = get_parts(mail)
+    assert "1. The quay <http://testserver/quay.html>" in text.splitlines()

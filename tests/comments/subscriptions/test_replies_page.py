@@ -34,8 +34,9 @@ def get_replies(client: Client) -> list[str]:
 
 def test_unknown_visitors_are_asked_to_log_in(client: Client, db: None) -> None:
     response = client.get(REPLIES)
-    assert response.status_code == HTTPStatus.FORBIDDEN
-    assert 'href="/accounts/login/"' in response.text
+    assert response.status_code == HTTPStatus.OK
+    assert 'href="/accounts/login/?next=/people/me/replies/"' in response.text
+    assert 'href="/confirm/"' in response.text
 
 
 def test_replies_are_ordered_newest_first(

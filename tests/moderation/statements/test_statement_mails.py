@@ -16,6 +16,7 @@ from moderation.bans.services import create_ban
 from moderation.decisions.services.decide import decide
 from moderation.decisions.services.undo import undo_decision
 from moderation.models import Decision, Statement, StatementMail
+from moderation.statements.services.appeals import reject_appeal, submit_appeal
 from moderation.statements.services.mail_queue import MAILS_PER_UNCONFIRMED_MAILBOX
 from tests.mail_server import MailServer
 from tests.mailbox import get_html
@@ -49,6 +50,24 @@ def test_unconfirmed_address_gets_no_user_text(remove: Remove) -> None:
     for words in ("pills", "Pills", "Rex", "Harbour"):
         assert words not in message.body
         assert words not in get_html(message.message())
+
+
+@pytest.mark.parametrize("is_confirmed", [True, False])
+def test_the_answer_to_an_appeal_does_not_explain_how_to_appeal(
+    request: pytest.FixtureRequest, remove: Remove, mo: User, ed: User, *, is_confirmed: bool
+) -> None:
+    if is_confirmed:
+        request.getfixturevalue("confirmed")
+    statement = remove("You fool")
+    catch_up()
+    appeal = submit_appeal(statement=statement, text="I am not.")
+    reject_appeal(moderator=ed, appeal=appeal, explanation="You are.")
+    catch_up()
+    before, answer = mail.outbox
+    for message, expected in ((before, True), (answer, False)):
+        text = message.body + get_html(message.message())
+        assert ("how to appeal" in text) is expected
+        assert statement.key in message.body
 
 
 def test_sent_once_and_after_the_commit(
