@@ -38,6 +38,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.request_bodies.RequestBodyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
@@ -215,7 +216,10 @@ BROWSER_COOKIE_NAME = "browser"
 PERSONAL_COOKIES = [SESSION_COOKIE_NAME, VISITOR_COOKIE_NAME]
 
 # High enough that a 5 MB comment gets an error page instead of a dropped connection.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+REQUEST_BODY_LIMIT = DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+# Pictures of up to 30 MB are accepted. A larger one gets an error message below this limit.
+UPLOAD_BODY_LIMIT = 64 * 1024 * 1024
+UPLOAD_PATH = "/admin/"
 
 # Number of trusted proxies (n): the client's address is the n-th from the right in X-Forwarded-For.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
