@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Protocol
 
 _SECONDS = 3.0
@@ -49,9 +48,8 @@ def _run_server() -> Iterator[int]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    gunicorn = Path(sys.executable).with_name("gunicorn")
-    process = subprocess.Popen(  # noqa: S603 - a fixed command
-        [gunicorn, "--config", "python:scripts.gunicorn_settings", "config.wsgi"],
+    process = subprocess.Popen(
+        [sys.executable, "-m", "scripts.serve"],
         env=os.environ | {"PORT": str(port)},
         stdout=subprocess.DEVNULL,
     )

@@ -1,7 +1,17 @@
+"""The ASGI application that ``scripts.serve`` runs."""
+
 import os
 
-from django.core.asgi import get_asgi_application
+from config.wsgi import application as wsgi_application
+from core.request_bodies import check_body_length
+from core.wsgi_bridge import WSGIBridge
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+# Two processes render two pages at the same time; threads wait for the database and for the
+# external screener. Clients are not waited for in threads.
+THREADS = int(os.environ.get("WEB_THREADS", "4"))
 
-application = get_asgi_application()
+application = WSGIBridge(
+    wsgi_application,
+    threads=THREADS,
+    check_body=lambda path, length, chunked: check_body_length(path, length, chunked=chunked),
+)
