@@ -1,18 +1,14 @@
 """Resolve the references of stored comments and build the ``Reference`` rows."""
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from zoneinfo import ZoneInfo
 
 from blog.models import Article
 from blog.site.current import get_current_site
-from comments.models import Comment, Reference, Thread
+from comments.models import Comment, Reference
 from comments.references import CommentInput, Cue, ResolvedReference, resolve_comment
+from comments.threads.services.earlier_comments import load_earlier_comments, localize
 from core.text import get_name_key
 
-# Quotes are looked up in this many preceding comments because people quote what they have just
-# read. Names and numbers are looked up in the whole thread.
-QUOTE_WINDOW = 300
 # Cues that name a person but not a specific comment.
 _NAME_CUES = {Cue.AT, Cue.SALUTATION, Cue.MENTION}
 
@@ -116,7 +112,7 @@ def build_comment_input(
         number=comment.number or 0,
         author=comment.author_name,
         text=comment.text if text is None else text,
-        published=_localize(comment.published_at, get_current_site().zone),
+        published=localize(comment.published_at, get_current_site().zone),
         is_article_author=is_article_author(comment.author_name, article),
     )
 
@@ -124,37 +120,6 @@ def build_comment_input(
 def is_article_author(author_name: str, article: Article) -> bool:
     """Check whether a commenter has the same name as the article's author."""
     return bool(author_name) and get_name_key(author_name) == get_name_key(article.byline)
-
-
-def load_earlier_comments(thread: Thread, article: Article, *, before: int) -> list[CommentInput]:
-    """Return the comments with numbers below ``before`` as input for the resolver.
-
-    All of them include names, but only the last ``QUOTE_WINDOW`` include text. Two narrow queries,
-    so that posting in a long thread doesn't load all of its text.
-    """
-    numbered = Comment.objects.filter(thread=thread, number__lt=before)
-    texts = dict(
-        numbered.published().filter(number__gte=before - QUOTE_WINDOW).values_list("number", "text")
-    )
-    author_key = get_name_key(article.byline)
-    zone = get_current_site().zone
-    return [
-        CommentInput(
-            number=number,
-            author=author,
-            text=texts.get(number, ""),
-            published=_localize(published_at, zone),
-            is_article_author=bool(author) and get_name_key(author) == author_key,
-        )
-        for number, author, published_at in numbered.order_by("number").values_list(
-            "number", "author_name", "published_at"
-        )
-        if number is not None
-    ]
-
-
-def _localize(at: dt.datetime | None, zone: ZoneInfo) -> dt.datetime | None:
-    return at and at.astimezone(zone)
 
 
 def _names_replied_author(replies: Iterable[Comment], found: ResolvedReference) -> bool:
