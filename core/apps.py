@@ -7,4 +7,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing these modules registers a system check and a lookup with Django.
-        from core import database_checks, network_lookup  # noqa: F401, PLC0415
+        from core import database_checks, database_statistics, network_lookup  # noqa: F401, PLC0415
+
+        database_statistics.connect()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "worker"
-FIRST = ["announce_articles", "send_mail_queue", "prune_db_task_results"]
+FIRST = [
+    "announce_articles", "send_mail_queue", "prune_db_task_results", "update_statistics",
+]  # fmt: skip
 
 # Each stand-in is a Python that knows its name, and does what its test says.
 FAKE_COMMAND = """#!{python}

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.database_statistics import update_statistics
 from interchange.synthetic import AlreadyGenerated, generate_site
 
 
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Content with seed {seed} already exists. Use another --seed."
             ) from None
+        update_statistics()
         if self.stdout.isatty():
             self.stdout.write("\r", ending="")
         self.stdout.write(f"Generated {articles} articles, {comments} comments (seed {seed}).")

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from blog.site.current import get_current_site
+from core.database_statistics import update_statistics
 from interchange.formats import READERS
 from interchange.import_report import ImportReport
 from interchange.importing import Progress, import_site
@@ -81,6 +82,8 @@ class Command(BaseCommand):
                 "Interrupted. Completed articles are saved. Run the command again to continue.",
                 returncode=130,
             ) from None
+        if not options["dry_run"]:
+            update_statistics()
         if options["report"]:
             _write(options["report"], report)
         self._print_summary(report, dry_run=options["dry_run"])
