@@ -43,6 +43,18 @@ def get_page[M: Model](rows: QuerySet[M, Any], number: int, *, size: int) -> Pag
     return Page(number, items[:size], len(items) > size)
 
 
+def fetch_first[M: Model](rows: QuerySet[M, Any], load: QuerySet[M, M], count: int) -> list[M]:
+    """Return the first ``count`` rows as ``load`` returns them, using two queries.
+
+    ``rows`` has the conditions and the order; ``load`` has the related rows. A single query could
+    read far more: when SQLite plans a join, it ignores LIMIT. It may start with the smaller table,
+    read everything, and sort it.
+    """
+    keys = list(rows.values_list("pk", flat=True)[:count])
+    found = load.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
 def parse_page_number(value: str) -> int:
     """Parse a page number from a URL. Raise ``Http404`` for anything else."""
     if not (value.isascii() and value.isdigit() and len(value) < 9):

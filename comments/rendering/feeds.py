@@ -49,11 +49,11 @@ class ThreadFeed(AtomFeed):
 
     def build_feed(self, request: HttpRequest, **address: object) -> Feed:
         article = get_object_or_404(Article.objects.published().filter(**address))
-        comments = Comment.objects.public().filter(thread__article=article).order_by("-number")
+        comments = Comment.objects.public().numbered().filter(thread__article=article)
         return Feed(
             title=_("%(article)s: comments") % {"article": article.title},
             page=article.get_absolute_url(),
-            entries=_load_entries(comments, THREAD_FEED_LENGTH),
+            entries=_load_entries(comments.order_by("-number"), THREAD_FEED_LENGTH),
             since=article.published_at,
         )
 

@@ -28,3 +28,6 @@ class SearchEngine(Protocol):
 
     def get_keys(self, query: Query, source: SearchSource[Any]) -> RawSQL:
         """Return a subquery for the primary keys of all matching rows in a source."""
+
+    def find_newest_keys(self, query: Query, source: SearchSource[Any], *, count: int) -> list[int]:
+        """Return the highest primary keys of matching rows, at most ``count``, using one query."""

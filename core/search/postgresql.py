@@ -71,6 +71,12 @@ class PostgreSQLEngine:
         condition = f"{COLUMN} @@ ({match}) AND {_build_condition(source)}"
         return RawSQL(f"SELECT id FROM {source.table} WHERE {condition}", words)  # noqa: S608, S611 - our own names
 
+    def find_newest_keys(self, query: Query, source: SearchSource[Any], *, count: int) -> list[int]:
+        keys = self.get_keys(query, source)
+        with self.connection.cursor() as cursor:
+            cursor.execute(f"{keys.sql} ORDER BY id DESC LIMIT %s", [*keys.params, count])
+            return [key for (key,) in cursor.fetchall()]
+
 
 def _build_match(query: Query) -> tuple[str, list[str]]:
     """Return the query as an SQL expression, and the values for its placeholders."""

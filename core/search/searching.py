@@ -59,6 +59,17 @@ def filter_matching[Rows: QuerySet[Any]](rows: Rows, text: str, *, kind: str) ->
     return rows.filter(pk__in=get_engine(rows.db).get_keys(query, get_source(kind)))
 
 
+def find_newest_keys(text: str, *, kind: str, count: int, using: str = "default") -> list[int]:
+    """Return the primary keys of the newest matches, at most ``count``, newest first. One query.
+
+    If ``text`` is too short to search for, nothing matches.
+    """
+    query = parse_query(text)
+    if query.is_too_short:
+        return []
+    return get_engine(using).find_newest_keys(query, get_source(kind), count=count)
+
+
 def _build_hits(found: Sequence[Match], query: Query) -> list[Hit]:
     hits: dict[Match, Hit] = {}
     for source in get_sources():

@@ -61,6 +61,14 @@ class SQLiteEngine:
         index = _get_index_name(source)
         return RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_build_match(query)])  # noqa: S608, S611 - our own names
 
+    def find_newest_keys(self, query: Query, source: SearchSource[Any], *, count: int) -> list[int]:
+        """Read the index backwards, so that a common word costs no more than a rare one."""
+        index = _get_index_name(source)
+        sql = f"SELECT rowid FROM {index} WHERE {index} MATCH %s ORDER BY rowid DESC LIMIT %s"  # noqa: S608 - our own names
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, [_build_match(query), count])
+            return [key for (key,) in cursor.fetchall()]
+
 
 def _build_match(query: Query) -> str:
     """Return the query in FTS5 syntax, with all words quoted."""

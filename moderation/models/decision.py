@@ -37,8 +37,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def recent_by(self, moderator: User) -> Self:
         """Return the moderator's latest decisions, newest first, excluding undos."""
-        decisions = self.filter(actor=moderator, undoes=None)
-        return decisions.select_related("comment", "commenter", "ban", "undone_by")[:RECENT]
+        # Not ``undoes=None``: almost all rows match, but SQLite would search the index for them.
+        decisions = self.filter(actor=moderator).exclude(action=Decision.Action.UNDO)
+        decisions = decisions.select_related("comment", "commenter", "ban", "undone_by")
+        return decisions.newest_first()[:RECENT]
 
     def starting_at(self, first: Decision) -> Self:
         """Return this decision and all earlier ones, which follow it in ``newest_first`` order."""
@@ -96,6 +98,8 @@ class Decision(models.Model):
         GRANT_APPEAL = "grant_appeal", _("appeal granted")
 
     action = models.CharField(_("action"), max_length=16, choices=Action)
+    # ``db_index=False``: the indexes below start with these columns. Without statistics, SQLite
+    # would use an index on ``actor`` alone to find the many decisions without an actor.
     comment = models.ForeignKey(
         Comment,
         verbose_name=_("comment"),
@@ -103,6 +107,7 @@ class Decision(models.Model):
         null=True,
         blank=True,
         related_name="decisions",
+        db_index=False,
     )
     commenter = models.ForeignKey(
         Commenter, verbose_name=_("commenter"), on_delete=models.PROTECT, null=True, blank=True,
@@ -114,7 +119,7 @@ class Decision(models.Model):
     )  # fmt: skip
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.PROTECT, null=True,
-        blank=True, related_name="decisions",
+        blank=True, related_name="decisions", db_index=False,
     )  # fmt: skip
     thread = models.ForeignKey(
         Thread, verbose_name=_("thread"), on_delete=models.PROTECT, null=True, blank=True,
@@ -131,7 +136,7 @@ class Decision(models.Model):
     screener = models.CharField(_("automatic check"), max_length=60, blank=True)
     guideline = models.ForeignKey(
         Guideline, verbose_name=_("guideline"), on_delete=models.PROTECT, null=True, blank=True,
-        related_name="decisions",
+        related_name="decisions", db_index=False,
     )  # fmt: skip
     explanation = models.CharField(_("message to the author"), max_length=300, blank=True)
     reason_code = models.CharField(_("reason"), max_length=40, blank=True)
@@ -165,8 +170,15 @@ class Decision(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["comment", "-decided_at"], name="moderation_decision_comment"),
-            models.Index(fields=["-decided_at", "-id"], name="moderation_decision_newest"),
+            # Includes the action. Otherwise, without statistics, SQLite would read all decisions
+            # with an action to find those on one comment.
+            models.Index(fields=["comment", "action"], name="moderation_decision_comment"),
+            # Includes the columns that the public log and the statistics need, so that they read
+            # only the index.
+            models.Index(
+                fields=["-decided_at", "-id", "action", "actor", "comment", "screener"],
+                name="moderation_decision_newest",
+            ),
             models.Index(
                 fields=["actor", "-decided_at", "-id"],
                 condition=Q(actor__isnull=False),

@@ -35,28 +35,35 @@ class QueuePage:
 
 
 def get_page(
-    tab: QueueTab, comments: CommentQuerySet, *, after: str = "", before: str = ""
+    tab: QueueTab,
+    comments: CommentQuerySet,
+    load: CommentQuerySet,
+    *,
+    after: str = "",
+    before: str = "",
 ) -> QueuePage:
-    """Return the page after or before a cursor, or the first page. Runs one query.
+    """Return the page after or before a cursor, or the first page. Runs two queries.
 
-    Raises ``Http404`` for a malformed cursor.
+    The rows are those of ``comments``, as ``load`` returns them (see ``fetch_first``). Raises
+    ``Http404`` for a malformed cursor.
     """
     backwards = bool(before)
     cursor = before or after
     rows = tab.sort(comments, backwards=backwards)
     if cursor:
         rows = rows.filter(_beyond(tab, cursor, backwards=backwards))
-    found = list(rows[: PAGE_SIZE + 1])
-    has_more, found = len(found) > PAGE_SIZE, found[:PAGE_SIZE]
+    keys = list(rows.values_list("pk", tab.since)[: PAGE_SIZE + 1])
+    has_more, keys = len(keys) > PAGE_SIZE, keys[:PAGE_SIZE]
     if backwards:
-        found.reverse()
+        keys.reverse()
     has_after, has_before = (True, has_more) if backwards else (has_more, bool(after))
-    if not found:
+    if not keys:
         return QueuePage([])
+    found = load.in_bulk([pk for pk, _ in keys])
     return QueuePage(
-        found,
-        after=_make_cursor(tab, found[-1]) if has_after else "",
-        before=_make_cursor(tab, found[0]) if has_before else "",
+        [found[pk] for pk, _ in keys if pk in found],
+        after=_make_cursor(*keys[-1]) if has_after else "",
+        before=_make_cursor(*keys[0]) if has_before else "",
     )
 
 
@@ -72,9 +79,8 @@ def _beyond(tab: QueueTab, cursor: str, *, backwards: bool) -> Q:
     return Q(**{f"{tab.since}__{sign}e": moment}) & ~Q(**ties)
 
 
-def _make_cursor(tab: QueueTab, comment: Comment) -> str:
-    moment: dt.datetime = getattr(comment, tab.since)
-    return f"{(moment - _EPOCH) // _MICROSECOND}.{comment.pk}"
+def _make_cursor(pk: int, moment: dt.datetime) -> str:
+    return f"{(moment - _EPOCH) // _MICROSECOND}.{pk}"
 
 
 def _parse_cursor(cursor: str) -> tuple[dt.datetime, int]:

@@ -20,12 +20,14 @@ from blog.models import Article
 from comments.models import Comment, Commenter
 from comments.models.comment import CommentQuerySet
 from comments.submission.reason_codes import ReasonCode
-from core.search.searching import filter_matching
+from core.search.searching import find_newest_keys
 from core.text import get_name_key
 from moderation.queue.tabs import QueueTab, get_tab, get_tabs
 
 # Unpublished comments aren't in the search index, so this many rows of a tab are scanned.
 SEARCH_LIMIT = 5_000
+INDEX_LIMIT = 2_000
+_UNPUBLISHED = [status for status in Comment.Status if status != Comment.Status.PUBLISHED]
 # A filter covers only this many of the newest matching articles.
 _ARTICLES = 50
 _PEOPLE = 200
@@ -113,16 +115,27 @@ class Selection:
         return self._containing(found) if "q" in self.filters else found
 
     def _containing(self, comments: CommentQuerySet) -> CommentQuerySet:
-        """Filter by search words, using the index and, for unpublished comments, a scan.
+        """Filter by search words. Runs two queries.
 
-        The scan stops after ``SEARCH_LIMIT`` rows of the tab.
+        The newest ``INDEX_LIMIT`` published matches are found in the search index. In addition, the
+        texts of the first ``SEARCH_LIMIT`` rows are scanned, which aren't all in the index. In a
+        tab without a limited number of comments, only unpublished ones are scanned.
         """
         words = self.filters["q"]
-        unpublished = comments.exclude(status=Comment.Status.PUBLISHED)
-        scanned = self.tab.sort(unpublished)[:SEARCH_LIMIT].values("pk")
         contains = Q(text__icontains=words) | Q(author_name__icontains=words)
-        indexed = filter_matching(Comment.objects.all(), words, kind="comment").values("pk")
-        return comments.filter(Q(pk__in=indexed) | (Q(pk__in=scanned) & contains))
+        scanned = Comment.objects.filter(self._get_scanned(comments), contains)
+        found = find_newest_keys(words, kind="comment", count=INDEX_LIMIT)
+        return comments.filter(pk__in={*found, *scanned.values_list("pk", flat=True)})
+
+    def _get_scanned(self, comments: CommentQuerySet) -> Q:
+        """Return a condition for the rows to scan, with a subquery for each status."""
+        if self.tab.is_counted:
+            return Q(pk__in=self.tab.sort(comments)[:SEARCH_LIMIT].values("pk"))
+        scanned = Q()
+        for status in _UNPUBLISHED:
+            rows = self.tab.sort(comments.filter(status=status))
+            scanned |= Q(pk__in=rows[: SEARCH_LIMIT // len(_UNPUBLISHED)].values("pk"))
+        return scanned
 
 
 def _by_article(value: str) -> Q:

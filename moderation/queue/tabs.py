@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Comment
+from comments.models import Comment, CommentRevision
 from comments.models.comment import CommentQuerySet
 from moderation.models import Decision, Presence
 from moderation.reports.reported_comments import get_reported_comments
@@ -73,7 +73,7 @@ def _pending() -> CommentQuerySet:
 
 def _reported_and_published() -> CommentQuerySet:
     # Comments held because of reports already count as pending.
-    return get_reported_comments().published()
+    return get_reported_comments(status=Comment.Status.PUBLISHED)
 
 
 def _spam() -> CommentQuerySet:
@@ -81,7 +81,11 @@ def _spam() -> CommentQuerySet:
 
 
 def _edits() -> CommentQuerySet:
-    return Comment.objects.with_pending_edit().annotate(edited_since=F("revisions__made_at"))
+    """Return published comments with an edit awaiting moderation."""
+    pending = CommentRevision.objects.pending()
+    edit = pending.filter(comment=OuterRef("pk"))
+    edited = Comment.objects.among(pending.values("comment"), status=Comment.Status.PUBLISHED)
+    return edited.annotate(edited_since=Subquery(edit.values("made_at")[:1]))
 
 
 def _unreviewed() -> CommentQuerySet:

@@ -46,7 +46,8 @@ class QueueView(ModerationView):
         selection = Selection.read(request.GET)
         page = get_page(
             selection.tab,
-            selection.comments(self.moderator).with_article().select_related("commenter"),
+            selection.comments(self.moderator),
+            Comment.objects.with_article().select_related("commenter"),
             after=request.GET.get("after", ""),
             before=request.GET.get("before", ""),
         )

@@ -8,17 +8,19 @@ from comments.visitors.visitor import Visitor
 from moderation.models import Report
 
 
-def get_reported_comments() -> CommentQuerySet:
-    """Return comments with open reports, unordered and annotated with ``first_reported_at``."""
+def get_reported_comments(*, status: str = "") -> CommentQuerySet:
+    """Return comments with open reports, unordered and annotated with ``first_reported_at``.
+
+    ``status`` limits them to one status.
+    """
     first = (
         Report.objects.open()
         .filter(comment=OuterRef("pk"))
         .order_by("created_at", "pk")
         .values("created_at")[:1]
     )
-    return Comment.objects.filter(pk__in=Report.objects.open().values("comment")).annotate(
-        first_reported_at=Subquery(first)
-    )
+    reported = Comment.objects.among(Report.objects.open().values("comment"), status=status)
+    return reported.annotate(first_reported_at=Subquery(first))
 
 
 def find_report(visitor: Visitor, comment: Comment) -> Report | None:

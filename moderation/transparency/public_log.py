@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from blog.models import Article
 from core.datetime_format import get_day_start
+from core.paging import fetch_first
 from moderation.models import Decision, Guideline, ModerationSettings
 from moderation.models.decision import DecisionQuerySet
 
@@ -62,7 +63,7 @@ class LogFilter:
 def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage:
     """Return the log page that starts with decision ``first_key`` or, by default, the newest page.
 
-    Takes at most three queries. Raises ``Http404`` if the log doesn't contain the decision
+    Takes at most four queries. Raises ``Http404`` if the log doesn't contain the decision
     ``first_key``.
     """
     public = Decision.objects.public()
@@ -72,7 +73,7 @@ def get_log_page(log_filter: LogFilter, first_key: int | None = None) -> LogPage
         if first is None:
             raise Http404("There is no such decision")
         rows = rows.starting_at(first)
-    found = list(rows.for_log().newest_first()[: PAGE_SIZE + 1])
+    found = fetch_first(rows.newest_first(), Decision.objects.for_log(), PAGE_SIZE + 1)
     names = ModerationSettings.current().log_names
     return LogPage(
         [_build_entry(decision, names=names) for decision in found[:PAGE_SIZE]],

@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from comments.models import Comment
 from comments.models.comment import CommentQuerySet
+from comments.threads.services.earlier_comments import reuse_earlier_comments
 from moderation.decisions.services.decide import AlreadyDecided, decide
 from moderation.decisions.services.undo import NotUndoable, undo_decision
 from moderation.models import Batch, Decision, Guideline
@@ -139,11 +140,11 @@ def _decide_step(batch: Batch) -> tuple[list[bool], str]:
     comments = get_batch_comments(
         moderator=batch.moderator, query=batch.query, selected=batch.selected
     )
-    comments = comments.filter(submitted_at__lte=batch.started_at).select_related(
-        "commenter", "thread__article"
-    )
-    page = get_page(_OLDEST_FIRST, comments, after=batch.cursor)
-    return [_decide(batch, comment) for comment in page.rows], page.after
+    comments = comments.filter(submitted_at__lte=batch.started_at)
+    load = Comment.objects.select_related("commenter", "thread__article")
+    page = get_page(_OLDEST_FIRST, comments, load, after=batch.cursor)
+    with reuse_earlier_comments():
+        return [_decide(batch, comment) for comment in page.rows], page.after
 
 
 def _decide(batch: Batch, comment: Comment) -> bool:

@@ -44,20 +44,21 @@ def test_every_row_is_listed_once_forwards_and_backwards(
     rows, page = Comment.objects.all(), None
     forwards: list[list[int]] = []
     while page is None or page.after:
-        page = get_page(tab, rows, after=page.after if page else "")
+        page = get_page(tab, rows, Comment.objects.all(), after=page.after if page else "")
         forwards.append([row.pk for row in page.rows])
     assert flatten(forwards) == list(tab.sort(rows).values_list("pk", flat=True))
     backwards = [forwards[-1]]
     while page.before:
-        page = get_page(tab, rows, before=page.before)
+        page = get_page(tab, rows, Comment.objects.all(), before=page.before)
         backwards.append([row.pk for row in page.rows])
     assert flatten(backwards[::-1]) == flatten(forwards)
 
 
 @pytest.mark.parametrize("cursor", ["1", "x.1", "1.-1", "-" + "9" * 17 + ".1", "1.1 "])
 def test_malformed_cursors_are_not_found(db: None, cursor: str) -> None:
+    comments = Comment.objects.all()
     with pytest.raises(Http404):
-        get_page(make_tab(oldest_first=True), Comment.objects.all(), after=cursor)
+        get_page(make_tab(oldest_first=True), comments, comments, after=cursor)
 
 
 def test_links_to_the_next_and_previous_page(
