@@ -166,8 +166,14 @@ class _Renderer:
         text = f'<div class="prose e-content" dir="auto">{html}</div>'
         if not item.in_reply_to:
             return text
-        links = _render_links(self.in_reply_to_label, item.in_reply_to, "ref u-in-reply-to")
-        return f"{links}{text}"
+        indented = "".join(
+            f'<data class="u-in-reply-to" value="{_escape_own_url(link.url)}"></data>'
+            for link in item.in_reply_to
+            if link.is_indented
+        )
+        named = [link for link in item.in_reply_to if not link.is_indented]
+        links = _render_links(self.in_reply_to_label, named, "ref u-in-reply-to") if named else ""
+        return f"{links}{indented}{text}"
 
     def _render_website(self, comment: CommentRow) -> str:
         if not comment.author_url:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 MAX_REPLIES_LISTED = 12
 # The style sheet indents no further. Deeper replies get their own page.
 MAX_INDENTED_DEPTH = 12
+# Phones indent no further, so deeper replies name the comment that they reply to.
+MAX_PHONE_DEPTH = 6
 
 
 class ReferenceLink(NamedTuple):
@@ -38,6 +40,8 @@ class ReferenceLink(NamedTuple):
     url: str
     is_present: bool = True
     cue: str = ""
+    # The threaded view shows this relation by indentation.
+    is_indented: bool = False
 
 
 class CommentItem(NamedTuple):
@@ -84,6 +88,8 @@ def build_items(
     in_reply_to, replies = _load_references(urls, numbers_by_id)
     base, query = urls.base, urls.query
     threaded = urls.view is View.THREADED
+    if threaded:
+        _mark_indented(comments, base_depth, in_reply_to, replies)
     for comment, following in zip_longest(comments, comments[1:]):
         replying = replies.get(comment.pk, [])
         has_replies_below = following is not None and tree.is_below(following, comment)
@@ -106,6 +112,24 @@ def build_items(
 
 
 type _Links = dict[int, list[ReferenceLink]]
+
+
+def _mark_indented(
+    comments: Sequence[CommentRow], base_depth: int, in_reply_to: _Links, replies: _Links
+) -> None:
+    """Mark the references to parents that the indentation shows, and remove those from replies."""
+    ids_by_number = {comment.number: comment.pk for comment in comments}
+    for comment in comments:
+        parent = tree.get_displayed_parent(comment)
+        if parent not in ids_by_number or comment.depth - base_depth > MAX_PHONE_DEPTH:
+            continue
+        in_reply_to[comment.pk] = [
+            link._replace(is_indented=link.number == parent)
+            for link in in_reply_to.get(comment.pk, [])
+        ]
+        replies[ids_by_number[parent]] = [
+            link for link in replies.get(ids_by_number[parent], []) if link.number != comment.number
+        ]
 
 
 def _load_references(urls: ThreadUrls, numbers_by_id: Mapping[int, int]) -> tuple[_Links, _Links]:
