@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, CommentRevision, Thread
+from comments.models import Comment, CommentRevision, Reference, Thread
 from comments.policies import can_edit, can_read_held, can_withdraw, get_edit_deadline
 from comments.submission.reason_codes import ReasonCode, get_author_text, get_reason_label
 from comments.visitors.cookies import MAX_COMMENTS
@@ -95,6 +95,11 @@ class HeldComment:
     comment: Comment
     reason: str
 
+    @property
+    def in_reply_to(self) -> Sequence[Reference]:
+        """The references to the comments that it replies to, which must be prefetched."""
+        return list(self.comment.references.all())
+
 
 def get_own_comments(visitor: Visitor, thread: Thread) -> Sequence[Comment]:
     """Return the visitor's latest comments in a thread, regardless of status, oldest first.
@@ -118,11 +123,12 @@ def get_held_comments(
     Moderators see all of them; other visitors see only those in ``own``.
     """
     if visitor.user and can_read_held(visitor.user):
-        held = Comment.objects.filter(thread=thread).held().order_by("submitted_at", "pk")
-        return [_describe_held(comment, is_author=comment in own) for comment in held]
-    return [
-        _describe_held(comment, is_author=True) for comment in own if comment.status == Status.HELD
-    ]
+        held = list(Comment.objects.filter(thread=thread).held().order_by("submitted_at", "pk"))
+    else:
+        held = [comment for comment in own if comment.status == Status.HELD]
+    references = Reference.objects.select_related("target").order_by("target_number")
+    prefetch_related_objects(held, Prefetch("references", references))
+    return [_describe_held(comment, is_author=comment in own) for comment in held]
 
 
 def describe_own_comments(visitor: Visitor, comments: Sequence[Comment]) -> list[OwnComment]:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from lxml import html as parser
 
 from accounts.models import User
 from blog.models import Article
@@ -10,7 +11,7 @@ from comments.threads.services.threads import get_or_create_thread
 from moderation.decisions.services.decide import decide
 from moderation.models import Decision
 from tests.comments.submission.posting import submit
-from tests.people import CreateComment, MakeArticle
+from tests.people import CreateComment, MakeArticle, fill_thread
 
 HIDDEN = "Nobody has read this yet."
 
@@ -118,3 +119,22 @@ def test_it_is_in_no_other_public_place(client: Client, article: Article) -> Non
     for path in ("/comments/atom.xml", "/2016/12/the-harbour/comments/atom.xml"):
         assert HIDDEN not in stranger.get(path).text
     assert HIDDEN not in stranger.get("/search/?q=read").text
+
+
+def test_it_names_the_comments_that_it_replies_to(
+    client: Client, article: Article, thread: Thread, mo: User
+) -> None:
+    fill_thread(thread, 3)
+    submit(client, article, body=HIDDEN, reply_to="3", also="1")
+    moderator = Client()
+    moderator.force_login(mo)
+    for reader in (client, moderator):
+        page = parser.document_fromstring(reader.get(article.get_absolute_url()).text)
+        links = page.get_element_by_id("held-comments").find_class("ref")
+        assert [" ".join(link.text_content().split()) for link in links] == ["#1 Ada", "#3 Cleo"]
+
+
+def test_one_that_replies_to_nobody_names_nobody(client: Client, article: Article) -> None:
+    submit(client, article, body=HIDDEN)
+    page = parser.document_fromstring(client.get(article.get_absolute_url()).text)
+    assert not page.get_element_by_id("held-comments").find_class("ref")
