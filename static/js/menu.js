@@ -3,6 +3,8 @@
  * to, so the server decides which actions this reader has. Recommending doesn't leave the page.
  */
 
+import { labelCopyLinks } from "./copy-link.js";
+
 const GAP = 4; // pixels between the link and its menu
 const HAS_POPOVERS = "popover" in HTMLElement.prototype;
 
@@ -31,6 +33,7 @@ const updateCount = (menu) => {
 const fill = async () => {
   const menu = await fetchMenu(opener.href);
   popover.replaceChildren(menu);
+  labelCopyLinks(popover);
   updateCount(menu);
 };
 

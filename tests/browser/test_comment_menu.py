@@ -75,6 +75,34 @@ def test_the_keyboard_opens_and_closes_the_menu(page: Page, discussion: Thread) 
     expect(dots).not_to_have_attribute("aria-expanded", "true")
 
 
+def test_the_link_is_copied(page: Page, discussion: Thread, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{ARTICLE}?view=threaded")
+    open_menu(page, 2)
+    link = page.locator(".menu a[data-copy]")
+    expect(link).to_have_text("Copy link")
+    link.click()
+    expect(link).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{site}{BASE}/2/"
+    page.goto(f"{BASE}/3/more/")
+    link.click()
+    expect(link).to_have_text("Link copied")
+
+
+@without_scripts
+def test_without_javascript_it_leads_to_the_comment(page: Page, discussion: Thread) -> None:
+    open_menu(page, 2)
+    page.locator(".menu a[data-copy]").click()
+    expect(page).to_have_url(re.compile("#c2$"))
+
+
+def test_a_refused_clipboard_leads_to_the_comment(page: Page, discussion: Thread) -> None:
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    open_menu(page, 2)
+    page.locator(".menu a[data-copy]").click()
+    expect(page).to_have_url(re.compile("#c2$"))
+
+
 def test_a_click_outside_closes_the_menu(page: Page, discussion: Thread) -> None:
     open_menu(page, 2)
     page.locator("h1").click()
