@@ -15,6 +15,7 @@ from blog.articles.access import get_readable_article
 from blog.models import Article
 from comments.models import Comment, Thread
 from comments.policies import can_comment, can_reply_to
+from comments.submission.exemption import is_exempt
 from comments.submission.forms import CommentForm
 from comments.submission.name_suggestions import get_names_json
 from comments.submission.preview import render_new_comment_preview
@@ -80,6 +81,7 @@ def reply(request: HttpRequest, year: int, month: int, basename: str, number: in
         "number": number,
         "form": form if may_comment else None,
         "effective_policy": policy,
+        "is_exempt": may_comment and is_exempt(visitor, comment.thread, policy, own=()),
         "cancel_url": back_url,
     }
     return set_cache_headers(request, render(request, "comments/submission/reply.html", context))

@@ -26,11 +26,13 @@ from comments.rendering.cached_html import render_page
 from comments.rendering.comment_html import build_role_badges, render_avatar
 from comments.rendering.highlights import is_most_recommended_requested, render_most_recommended
 from comments.rendering.rows import CommentRow
+from comments.submission.exemption import is_exempt
 from comments.submission.forms import CommentForm
 from comments.submission.guest_form import render_guest_form
 from comments.submission.reply_targets import load_reply_targets
 from comments.threads.comment_policy import get_effective_policy
 from comments.threads.layout import get_layout
+from comments.threads.missing_number import get_missing_number
 from comments.threads.sidebar import get_sidebar
 from comments.threads.unread import get_unread
 from comments.visitors.visitor import Visitor, get_visitor
@@ -78,6 +80,8 @@ def comment_thread(context: Context, article: Article, page: int = 1) -> dict[st
         "can_comment": may_comment,
         "form": _build_form(request, article, visitor) if may_comment else None,
         "effective_policy": effective_policy,
+        "is_exempt": may_comment and is_exempt(visitor, thread, effective_policy, own),
+        "missing_number": get_missing_number(request, thread),
         "unread": get_unread(visitor.user, visitor, thread) if visitor.user else None,
         "site": context.get("site"),
     }

@@ -66,6 +66,11 @@ class EffectivePolicy:
         return self.policy != CommentPolicy.CLOSED
 
     @property
+    def has_limits(self) -> bool:
+        """Check whether the form announces slow mode or a stricter policy."""
+        return bool(self.slow_minutes or self.upcoming_policy)
+
+    @property
     def rejects_all(self) -> bool:
         """Check whether new comments are rejected because a setting closes the thread."""
         return self.policy == CommentPolicy.CLOSED and self.cause == Cause.SET

@@ -1,6 +1,7 @@
 """Commenters, identified by name and email address or by account."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -50,22 +51,26 @@ def get_or_create_user_commenter(user: User) -> Commenter:
     the account is trusted. A guest commenter with the same name and address is not taken over,
     because nothing proves that both are the same person.
     """
-    name = user.byline
-    key = get_name_key(name)
-    # Forms accept no line breaks in names, so no guest can have this key.
-    own_key = f"{key[:150]}\n{user.pk}"
     own = list(Commenter.objects.filter(user=user).order_by("pk"))
-    existing = next(
-        (commenter for commenter in own if commenter.name_key in {key[:200], own_key}), None
-    )
-    return existing or _create(
-        name=name[:_NAME_LENGTH],
-        name_key=own_key,
+    return _find_current(user, own) or _create(
+        name=user.byline[:_NAME_LENGTH],
+        name_key=_get_own_key(user),
         email=user.email.lower(),
         user=user,
-        trust=_get_initial_trust(user, {commenter.trust for commenter in own}),
+        trust=_get_initial_trust(user, _get_trusts(own)),
         since=timezone.now(),
     )
+
+
+def get_user_trust(user: User) -> Commenter.Trust:
+    """Return the trust level of the commenter that the account's next comment will have.
+
+    One query.
+    """
+    own = list(Commenter.objects.filter(user=user).order_by("pk"))
+    existing = _find_current(user, own)
+    trust = existing.trust if existing else _get_initial_trust(user, _get_trusts(own))
+    return Commenter.Trust(trust)
 
 
 def assign_to_account(*, commenter: Commenter, user: User) -> None:
@@ -96,6 +101,21 @@ def lock_commenter(pk: int) -> None:
     comment, thread.
     """
     Commenter.objects.select_for_update(no_key=True).only("pk").get(pk=pk)
+
+
+def _get_own_key(user: User) -> str:
+    # Forms accept no line breaks in names, so no guest can have this key.
+    return f"{get_name_key(user.byline)[:150]}\n{user.pk}"
+
+
+def _find_current(user: User, own: Sequence[Commenter]) -> Commenter | None:
+    """Return the account's commenter with its current name, if any."""
+    keys = {get_name_key(user.byline)[:200], _get_own_key(user)}
+    return next((commenter for commenter in own if commenter.name_key in keys), None)
+
+
+def _get_trusts(commenters: Sequence[Commenter]) -> set[str]:
+    return {commenter.trust for commenter in commenters}
 
 
 def _get_initial_trust(user: User, other_trust: set[str]) -> Commenter.Trust:

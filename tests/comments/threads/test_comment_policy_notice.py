@@ -8,13 +8,18 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from accounts.models import User
 from blog.models import Article
-from comments.models import CommentSettings, Thread
+from comments.models import Commenter, CommentSettings, Thread
 from comments.threads.services.comment_policy import (
     set_cooldown,
     update_comment_policy,
     update_comment_settings,
 )
+from comments.visitors.services.commenters import get_or_create_user_commenter, set_trust
+from tests.comments.editing.own_comments import submit_as_rex
+from tests.comments.submission.posting import submit
+from tests.people import fill_thread
 
 CommentPolicy = Thread.CommentPolicy
 POLICIES = [
@@ -87,3 +92,53 @@ def test_a_new_site_policy_changes_the_page(
     # Other processes read the settings again within a minute.
     cache.clear()
     assert 'id="comment-form"' not in client.get(article.get_absolute_url()).text
+
+
+class TestExemptVisitors:
+    """People whose comments aren't held don't read that they are."""
+
+    def shows_notice(self, client: Client, path: str = "/2016/12/the-harbour.html") -> bool:
+        text = client.get(path).text
+        assert 'id="comment-form"' in text
+        return "policy-notice" in text
+
+    def test_staff(self, client: Client, thread: Thread, ann: User, mo: User) -> None:
+        for user in (ann, mo):
+            client.force_login(user)
+            assert not self.shows_notice(client)
+        fill_thread(thread, 1)
+        assert not self.shows_notice(client, "/2016/12/the-harbour/comments/1/reply/")
+
+    def test_a_new_reader_is_told(self, client: Client, thread: Thread, otto: User) -> None:
+        client.force_login(otto)
+        assert self.shows_notice(client)
+        set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.TRUSTED)
+        assert not self.shows_notice(client)
+        set_trust(commenter=get_or_create_user_commenter(otto), trust=Commenter.Trust.PREMODERATED)
+        assert self.shows_notice(client)
+
+    def test_guests(self, client: Client, article: Article, thread: Thread, rex: Commenter) -> None:
+        submit_as_rex(client, article)
+        assert not self.shows_notice(client)
+        other = Client()
+        submit(other, article)
+        assert self.shows_notice(other)
+        assert self.shows_notice(Client())
+
+    def test_moderators_of_the_thread(
+        self, client: Client, thread: Thread, ann: User, art: User
+    ) -> None:
+        thread.policy = CommentPolicy.ALL_MODERATED
+        update_comment_policy(thread=thread)
+        client.force_login(ann)
+        assert not self.shows_notice(client)
+        client.force_login(art)
+        assert self.shows_notice(client)
+
+    def test_slow_mode_applies_to_all(self, client: Client, thread: Thread, mo: User) -> None:
+        thread.slow_minutes = 5
+        update_comment_policy(thread=thread)
+        client.force_login(mo)
+        text = client.get("/2016/12/the-harbour.html").text
+        assert 'data-slow-minutes="5"' in text
+        assert "New here?" not in text
