@@ -18,6 +18,7 @@ from comments.rendering.comment_html import render_comments
 from comments.rendering.items import build_items
 from comments.rendering.rows import fetch_rows
 from comments.threads.layout import get_layout
+from comments.threads.missing_number import parse_missing_number
 from comments.threads.pagination import find_page_number
 from comments.threads.thread_urls import ThreadUrls
 from core.paging import get_page, parse_page_number
@@ -53,20 +54,26 @@ def permalink(
         raise Http404("No such comment")
     page = find_page_number(comment, comment.thread, view, order)
     path, _hash, _anchor = ThreadUrls(article, view, order).get_page_url(page).partition("#")
+    if (missing := parse_missing_number(request)) is not None:
+        path = f"{path}{'&' if '?' in path else '?'}missing={missing}"
     return set_cache_headers(request, HttpResponseRedirect(f"{path}#c{comment.number}"))
 
 
 @require_safe
 def jump_to_number(request: HttpRequest, year: int, month: int, basename: str) -> HttpResponse:
-    """Redirect to the comment whose number was entered in the form, or to the nearest one."""
+    """Redirect to the comment whose number was entered in the form.
+
+    If no comment has this number, redirect to the nearest one, on a page that says so.
+    """
     article = get_readable_article(request, year, month, basename)
     number = request.GET.get("number", "").strip().removeprefix("#")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("Not a number")
     query = ThreadUrls(article, *get_layout(request)).query
-    path = reverse(
-        "comments:permalink", args=[*article.url_args, _find_nearest(article, int(number))]
-    )
+    nearest = _find_nearest(article, int(number))
+    path = reverse("comments:permalink", args=[*article.url_args, nearest])
+    if nearest != int(number):
+        query = f"{query}{'&' if query else '?'}missing={int(number)}"
     return HttpResponseRedirect(f"{path}{query}")
 
 

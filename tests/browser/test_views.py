@@ -102,3 +102,35 @@ def test_a_deep_branch_has_its_own_page(
     expect(page).to_have_url(re.compile(r"/comments/\d+/thread/$"))
     page.locator(".kicker a").click()
     expect(page).to_have_url(re.compile(r"view=threaded#c\d+$"))
+
+
+@pytest.fixture
+def two_pages(thread: Thread, settings: Settings) -> None:
+    settings.COMMENTS_PER_PAGE = 5
+    fill_thread(thread, 8)
+
+
+def test_a_fragment_leads_to_a_comment_on_another_page(page: Page, two_pages: None) -> None:
+    page.goto(f"{ARTICLE}#c7")
+    expect(page).to_have_url(re.compile("/comments/page/2/#c7$"))
+    expect(page.locator("#c7")).to_be_in_viewport()
+    page.evaluate("location.hash = '#c2'")
+    expect(page).to_have_url(re.compile(r"\.html#c2$"))
+
+
+def test_a_fragment_of_no_comment_leads_to_the_nearest(page: Page, two_pages: None) -> None:
+    page.goto(f"{ARTICLE}#c99999")
+    expect(page).to_have_url(re.compile("missing=99999#c8$"))
+    expect(page.locator("#missing-number")).to_contain_text("#99999")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["scripts", "no-scripts"])
+def test_the_form_says_that_there_is_no_such_comment(
+    page: Page, two_pages: None, javascript: bool
+) -> None:
+    page.goto(ARTICLE)
+    form = page.locator(".jump-form").first
+    form.locator("[name=number]").fill("99999")
+    form.get_by_role("button").click()
+    expect(page.locator("#c8")).to_be_in_viewport()
+    expect(page.locator("#missing-number")).to_be_in_viewport(ratio=1)

@@ -143,8 +143,11 @@ class TestJumpForm:
             comments=[ImportedComment("Jo", f"No. {n}", ARTICLE_DAY, number=n) for n in numbers],
         )
         response = client.get(f"{BASE}/comments/go/", {"number": typed})
-        assert response["Location"] == f"{BASE}/comments/{target}/"
-        assert client.get(response["Location"])["Location"].endswith(f"#c{target}")
+        query = "" if int(typed) == target else f"?missing={typed}"
+        assert response["Location"] == f"{BASE}/comments/{target}/{query}"
+        page = client.get(response["Location"])["Location"]
+        assert page.endswith(f"{query}#c{target}")
+        assert ('id="missing-number"' in client.get(page).text) == bool(query)
 
     def test_a_number_of_a_pasted_byline_is_known(self, client: Client, thread: Thread) -> None:
         body = "Posted by: Jo | Dec 12 2016 18:00 utc | 100\n\nNo."
@@ -163,3 +166,18 @@ class TestJumpForm:
     )
     def test_other_input_is_not_found(self, client: Client, article: Article, typed: str) -> None:
         assert client.get(f"{BASE}/comments/go/", {"number": typed}).status_code == 404
+
+    def test_the_view_is_kept(self, client: Client, thread: Thread) -> None:
+        fill_thread(thread, 3)
+        response = client.get(f"{BASE}/comments/go/", {"number": "8", "view": "threaded"})
+        assert response["Location"] == f"{BASE}/comments/3/?view=threaded&missing=8"
+        page = client.get(response["Location"])["Location"]
+        assert page == f"{BASE}.html?view=threaded&missing=8#c3"
+
+    @pytest.mark.parametrize("missing", ["2", "x", "-1", "²", "9" * 30, "<b>"])
+    def test_no_page_denies_a_comment_or_repeats_other_text(
+        self, client: Client, thread: Thread, missing: str
+    ) -> None:
+        fill_thread(thread, 3)
+        page = client.get(f"{BASE}.html", {"missing": missing}).text
+        assert 'id="missing-number"' not in page
