@@ -7,18 +7,29 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 # The rules whose result depends on the color scheme; they are the slowest ones.
 COLOR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 ALL_BUT_COLOR_RULES = RULES | {"rules": {"color-contrast": {"enabled": False}}}
+# Don't describe the rules that pass, and don't fetch style sheets a second time.
+_ONLY_VIOLATIONS: dict[str, object] = {"resultTypes": ["violations"], "preload": False}
 
 
-def violations(
-    page: Page, name: str, *, dark: bool = False, rtl: bool = False
-) -> dict[str, object]:
+def violations(page: Page, name: str) -> dict[str, object]:
     """Return the violated rules, prefixed with ``name``, each with up to three elements.
 
-    To save time, ``dark`` checks only colors, and ``rtl`` checks everything except colors:
-    the same page is also checked in light colors, left to right.
+    Colors are checked in both color schemes.
     """
-    options = COLOR_RULES if dark else ALL_BUT_COLOR_RULES if rtl else RULES
-    response = Axe().run(page, options=options).response
+    found = _run(page, name, RULES)
+    page.emulate_media(color_scheme="dark")
+    found |= _run(page, f"dark {name}", COLOR_RULES)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def violations_except_colors(page: Page, name: str) -> dict[str, object]:
+    """Return the violated rules that don't depend on colors, which are the slowest ones."""
+    return _run(page, name, ALL_BUT_COLOR_RULES)
+
+
+def _run(page: Page, name: str, options: dict[str, object]) -> dict[str, object]:
+    response = Axe().run(page, options=options | _ONLY_VIOLATIONS).response
     return {
         f"{name}: {violation['id']}": [node["html"] for node in violation["nodes"]][:3]
         for violation in response["violations"]

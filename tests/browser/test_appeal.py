@@ -83,8 +83,6 @@ def _check_pages(page: Page) -> None:
     page.locator("main a[href*='/statements/']").first.click()
     expect(page.locator(".statement")).to_be_visible()
     found |= violations(page, "statement")
-    page.emulate_media(color_scheme="dark")
-    found |= violations(page, "statement", dark=True)
     assert found == {}
     assert overflow(page) == 0
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, ViewportSize
 from blog.models import Article
 from comments.models import Comment, Commenter, Thread
 from tests.browser.axe import violations
-from tests.browser.conftest import DESKTOP, OpenPage
+from tests.browser.conftest import OpenPage
 from tests.browser.measurements import overflow, small_targets
 from tests.people import fill_thread
 
@@ -28,13 +28,8 @@ def check(page: Page, name: str) -> dict[str, object]:
     return found | {f"{name}: {what}": by for what, by in (("wide", wide), ("small", small)) if by}
 
 
-@pytest.mark.parametrize(
-    ("dark", "size"), [(False, NARROW), (True, DESKTOP)], ids=["light-narrow", "dark-desktop"]
-)
-def test_nothing_is_found(
-    open_page: OpenPage, article: Article, rex: Commenter, dark: bool, size: ViewportSize
-) -> None:
-    page = open_page(dark=dark, size=size)
+def test_nothing_is_found(open_page: OpenPage, article: Article, rex: Commenter) -> None:
+    page = open_page(size=NARROW)
     page.goto(article.get_absolute_url())
     form = page.locator("#comment-form")
     fill_in_name(page)

@@ -187,11 +187,10 @@ def test_two_moderators_see_each_other(
     expect(eds.locator(f"#row-{held[0].pk}")).to_have_count(0)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(
-    open_page: OpenPage, held: list[Comment], mo: User, sign_in: SignIn, dark: bool
+    open_page: OpenPage, held: list[Comment], mo: User, sign_in: SignIn
 ) -> None:
-    page = open_page(dark=dark)
+    page = open_page()
     open_queue(page, mo, sign_in, f"?item={held[1].pk}")
     found = violations(page, "queue")
     page.keyboard.press("?")

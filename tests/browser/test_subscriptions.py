@@ -69,17 +69,16 @@ def test_the_comment_form_offers_a_subscription(
     assert "/subscriptions/confirm/" in _last_mail()
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing(
-    open_page: OpenPage, article: Article, rex: Commenter, create_comment: CreateComment, dark: bool
+    open_page: OpenPage, article: Article, rex: Commenter, create_comment: CreateComment
 ) -> None:
     create_comment(rex, "Hello")
-    page = open_page(dark=dark, size=PHONE)
+    page = open_page(size=PHONE)
     found: dict[str, object] = {}
     for address in _pages(article):
         page.goto(address)
         assert overflow(page) <= 0
-        found |= violations(page, address, dark=dark)
+        found |= violations(page, address)
     assert found == {}
 
 
