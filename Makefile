@@ -4,12 +4,13 @@ export PORT DEMO
 
 PYTHON := .venv/bin/python
 
-.PHONY: help run test test-quick test-browser screenshots bench lint format messages lock clean
+.PHONY: help run test test-quick test-databases test-browser screenshots bench lint format messages lock clean
 
 help:
 	@echo "make run           the site on http://127.0.0.1:$(PORT) (PORT=..., DATA_DIR=..., DEMO=0)"
 	@echo "make test          everything CI runs"
 	@echo "make test-quick    the tests of rules and services, on SQLite"
+	@echo "make test-databases  all tests on SQLite, then on PostgreSQL and Redis"
 	@echo "make test-browser  tests in Chromium"
 	@echo "make screenshots   pictures of the pages, in var/artifacts/"
 	@echo "make bench         speed of comment pages and polling"
@@ -30,6 +31,10 @@ test:
 test-quick:
 	@scripts/bootstrap dev
 	@exec $(PYTHON) -m scripts.check quick
+
+test-databases:
+	@scripts/bootstrap dev
+	@exec $(PYTHON) -m scripts.check all-sqlite all-servers
 
 test-browser:
 	@scripts/bootstrap dev

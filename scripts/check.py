@@ -22,7 +22,8 @@ from scripts.services import exit_when_terminated, servers
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
 PYTEST = ("pytest", "--numprocesses=auto", "--maxprocesses=4")
-ON_SQLITE = "not browser and not postgres and not redis"
+WITHOUT_BROWSER = (*PYTEST, "--ignore=tests/browser")
+ON_SQLITE = "not postgres and not redis"
 # Dummy values in the format that production requires.
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.prod",
@@ -80,30 +81,47 @@ def quick() -> list[str]:
     """Run the fast tests on SQLite: none that request pages, are slow, or use random data."""
     step(
         "Quick tests on SQLite",
-        *PYTEST,
-        "-m",
-        f"{ON_SQLITE} and not slow and not hypothesis",
+        *WITHOUT_BROWSER,
+        *("-m", f"{ON_SQLITE} and not slow and not hypothesis"),
         "--without-pages",
     )
     return []
 
 
 def on_sqlite() -> list[str]:
-    """Run the tests that need neither a server nor a browser, including slow ones."""
-    step("Tests on SQLite", *PYTEST, "-m", ON_SQLITE)
+    """Run the tests on SQLite that need neither a server nor a browser.
+
+    Tests that request pages alternate: one half runs here, the other one with ``on_servers``.
+    """
+    step("Tests on SQLite", *WITHOUT_BROWSER, "-m", ON_SQLITE, "--half-of-pages=first")
+    return []
+
+
+def all_on_sqlite() -> list[str]:
+    """Run all tests on SQLite that need neither a server nor a browser."""
+    step("All tests on SQLite", *WITHOUT_BROWSER, "-m", ON_SQLITE)
     return []
 
 
 def on_servers() -> list[str]:
-    """Run the tests that use a database or cache, on PostgreSQL and Redis."""
+    """Run the tests that use a database or cache, with the other half of the pages."""
+    return _with_servers("Tests on PostgreSQL and Redis", "--half-of-pages=second")
+
+
+def all_on_servers() -> list[str]:
+    """Run all tests that use a database or cache."""
+    return _with_servers("All tests on PostgreSQL and Redis")
+
+
+def _with_servers(heading: str, *options: str) -> list[str]:
     with servers() as (environment, missing):
         if not missing:
             step(
-                "Tests on PostgreSQL and Redis",
-                *(*PYTEST, "-m", "not browser", "--only-servers"),
+                heading,
+                *(*WITHOUT_BROWSER, "--only-servers", *options),
                 environment=environment,
             )
-    return [f"Tests on PostgreSQL and Redis. {reason}" for reason in missing]
+    return [f"{heading}. {reason}" for reason in missing]
 
 
 def browser() -> list[str]:
@@ -119,7 +137,7 @@ def screenshots() -> list[str]:
 def _in_chromium(heading: str, markers: str) -> list[str]:
     if not chromium_program():
         return [f"{heading}. {how_to_install('Chromium')}"]
-    step(heading, *PYTEST, "-m", markers)
+    step(heading, *PYTEST, "-m", markers, "tests/browser")
     return []
 
 
@@ -136,6 +154,8 @@ PARTS = {
     "quick": quick,
     "sqlite": on_sqlite,
     "servers": on_servers,
+    "all-sqlite": all_on_sqlite,
+    "all-servers": all_on_servers,
     "browser": browser,
     "screenshots": screenshots,
     "format": format_code,
@@ -145,6 +165,7 @@ PARTS = {
 # Programs to install before a part starts. Two parts can't install at the same time.
 PROGRAMS = {
     "servers": ("PostgreSQL", "Redis"),
+    "all-servers": ("PostgreSQL", "Redis"),
     "browser": ("Chromium", "The fonts of the screenshots"),
     "screenshots": ("Chromium", "The fonts of the screenshots"),
 }
@@ -177,6 +198,8 @@ def run_together(names: list[str]) -> None:
 
 def main() -> int:
     exit_when_terminated()
+    # Dozens of processes follow. Without bytecode, each compiles the project and all tests again.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.monotonic()
     skipped: list[str] = []
     try:

@@ -5,6 +5,7 @@ Tests use SQLite by default. ``TEST_DATABASE_URL`` selects a PostgreSQL server a
 """
 
 import os
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,6 +31,8 @@ pytest_plugins = ["tests.people", "tests.fake_http", "tests.mail_server"]
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 CLIENT_FIXTURES = {"client", "admin_client", "async_client"}
+QUERY_COUNT_FIXTURES = {"django_assert_num_queries", "django_assert_max_num_queries"}
+HALVES = ("first", "second")
 
 # No deadlines, because they fail on busy machines. In CI, the examples are fewer and always the
 # same, so that failures are repeatable; developers' runs add new ones.
@@ -51,6 +54,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="leave out tests that request pages",
     )
+    parser.addoption(
+        "--half-of-pages",
+        choices=HALVES,
+        help="run only half of the tests that request pages; another run has the other half",
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -59,6 +67,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _select(config, items, _uses_server)
     if config.getoption("--without-pages"):
         _select(config, items, lambda item: not _requests_pages(item))
+    if half := config.getoption("--half-of-pages"):
+        _select(config, items, lambda item: _is_in_half(item, half))
     for item in items:
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="TEST_DATABASE_URL is not set to PostgreSQL"))
@@ -78,7 +88,20 @@ def _requests_pages(item: pytest.Item) -> bool:
     return not CLIENT_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def _is_in_half(item: pytest.Item, half: str) -> bool:
+    """Assign tests of pages to halves. Other tests and tests of queries are in both."""
+    is_in_both = (
+        not _requests_pages(item)
+        or item.get_closest_marker("every_database")
+        or not QUERY_COUNT_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
+    )
+    # Parameters of one test are spread over both halves.
+    return bool(is_in_both) or HALVES[zlib.crc32(item.nodeid.encode()) % 2] == half
+
+
 def _uses_server(item: pytest.Item) -> bool:
+    if item.get_closest_marker("one_database"):
+        return False
     marked = any(item.get_closest_marker(name) for name in ("django_db", "postgres", "redis"))
     return marked or not DATABASE_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
 

@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.models import User
 from tests.accounts.email_addresses import confirm_email_address
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SECRET = "a-long-enough-secret"
 VISITOR_PASSWORD = "a-secret-of-the-visitor"

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import LimitedRequest, User
 from tests.accounts.mails import get_code
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SECRET = "a-long-enough-secret"
 LOGIN = "/accounts/login/"

@@ -10,6 +10,8 @@ from accounts.authentication import find_account
 from accounts.models import User
 from config.settings import base
 
+pytestmark = pytest.mark.one_database
+
 SECRET = "a-long-enough-secret"
 LOGIN = "/accounts/login/"
 

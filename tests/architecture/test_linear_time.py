@@ -31,6 +31,8 @@ from tests.text_functions import (
     find_text_functions,
 )
 
+pytestmark = pytest.mark.one_database
+
 PATTERNS = find_patterns()
 FUNCTIONS = find_text_functions()
 SIZES = (300, 2000)

@@ -3,7 +3,11 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.source import ROOT, find_calls, get_callee, get_modules, parse
+
+pytestmark = pytest.mark.slow
 
 # Modules that mark HTML as safe, and where that HTML comes from.
 MARKING_SAFE = {

@@ -2,7 +2,11 @@
 
 import ast
 
+import pytest
+
 from tests.architecture.source import get_modules, parse
+
+pytestmark = pytest.mark.slow
 
 PACKAGE = ("core", "outbound")
 CLIENTS = {"urllib3", "requests", "httpx", "aiohttp", "socket", "http.client", "urllib.request"}

@@ -7,6 +7,8 @@ import pytest
 
 from tests.architecture.source import ROOT, find_calls, get_callee
 
+pytestmark = pytest.mark.slow
+
 TESTS = {path: path.read_text() for path in sorted(Path(ROOT, "tests").rglob("*.py"))}
 # Polls until the answer arrives.
 MAY_PAUSE = Path(ROOT, "tests", "browser", "test_page_monitor.py")

@@ -3,7 +3,11 @@
 import ast
 from pathlib import Path
 
+import pytest
+
 from tests.architecture.source import find_calls, get_callee, get_modules, is_service, parse
+
+pytestmark = pytest.mark.slow
 
 MANAGER_METHODS = {
     "bulk_create", "bulk_update", "create", "delete", "get_or_create", "update",

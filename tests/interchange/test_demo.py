@@ -98,6 +98,7 @@ def check_logins(output: str) -> None:
     assert Article.objects.exclude(author__username="ann").count() == 0
 
 
+@pytest.mark.one_database
 def test_a_second_run_only_prints_the_logins() -> None:
     first = load_demo()
     counts = Article.objects.count(), Comment.objects.count(), Decision.objects.count()
@@ -115,6 +116,7 @@ def test_a_second_run_only_prints_the_logins() -> None:
     assert get_working_logins()[0].password in second
 
 
+@pytest.mark.one_database
 def test_a_changed_password_is_not_printed() -> None:
     load_demo()
     ann = User.objects.get(username="ann")
@@ -127,6 +129,7 @@ def test_a_changed_password_is_not_printed() -> None:
     assert "  mo" in output
 
 
+@pytest.mark.one_database
 def test_a_site_with_an_article_is_not_changed(make_article: MakeArticle) -> None:
     make_article()
 
@@ -135,6 +138,7 @@ def test_a_site_with_an_article_is_not_changed(make_article: MakeArticle) -> Non
     assert not User.objects.filter(username="admin").exists()
 
 
+@pytest.mark.one_database
 def test_an_existing_user_name_is_an_error() -> None:
     User.objects.create_user("mo", password="unrelated")
 
@@ -145,6 +149,7 @@ def test_an_existing_user_name_is_an_error() -> None:
     assert User.objects.count() == 1
 
 
+@pytest.mark.one_database
 def test_illustrations_have_two_sizes(tmp_path: Path) -> None:
     draw_illustrations(tmp_path)
 
@@ -160,6 +165,7 @@ def test_illustrations_have_two_sizes(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.one_database
 def test_the_author_comments_under_the_name_of_the_export() -> None:
     load_demo()
     ann = User.objects.get(username="ann")

@@ -11,7 +11,7 @@ from comments.models import Comment, Commenter, Thread
 from interchange.synthetic.thread_sizes import build_thread_sizes
 from tests.people import MakeArticle
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 
 def generate(**amounts: int) -> str:

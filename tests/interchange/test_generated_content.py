@@ -14,7 +14,7 @@ from comments.visitors.services.commenters import get_or_create_guest
 from core.sanitizing.comments import render_comment
 from core.sanitizing.reader import plain_text
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.one_database]
 
 
 @pytest.fixture(scope="module")

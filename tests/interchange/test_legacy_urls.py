@@ -25,7 +25,7 @@ from tests.corpora import corpus, typepad_excerpt
 from tests.interchange.import_helpers import comment, entry, store, store_page
 from tests.interchange.read_helpers import NOW, articles, options, read
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 _ARTICLE = re.compile(r"/\d{4}/\d{2}/[^/?]+\.html(?:#\w+)?")
 

@@ -45,6 +45,7 @@ def test_each_language_has_a_catalog() -> None:
     assert {path.parents[1].name for path in catalog_paths()} == set(dict(settings.LANGUAGES))
 
 
+@pytest.mark.slow
 @EACH_CATALOG
 def test_a_catalog_has_exactly_the_texts_in_use(path: Path) -> None:
     assert get_ids(read(path)) == get_ids(get_expected(path)), "run `make messages`"

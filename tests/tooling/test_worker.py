@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 SCRIPT = Path(__file__).resolve().parents[2] / "scripts" / "worker"
 FIRST = [
     "announce_articles", "send_mail_queue", "prune_db_task_results", "update_statistics",

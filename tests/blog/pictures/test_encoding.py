@@ -6,6 +6,8 @@ from PIL import Image, ImageCms
 from blog.pictures.renditions.encoding import convert_to_srgb, encode_renditions, get_widths
 from tests.blog.pictures.files import create_photograph, open_picture
 
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+
 
 @pytest.mark.parametrize(
     ("width", "widths"),

@@ -18,6 +18,8 @@ from blog.pictures.renditions.services import create_renditions
 from blog.pictures.services import add_picture
 from tests.blog.pictures.files import create_photograph, create_picture_file
 
+pytestmark = pytest.mark.one_database
+
 OLD = dt.timedelta(days=60)
 STRAY = "pictures/2016/12/stray.png"
 

@@ -21,6 +21,8 @@ from blog.pictures.renditions.tasks import create_picture_renditions
 from blog.pictures.services import add_picture, delete_picture
 from tests.blog.pictures.files import create_photograph, create_picture_file
 
+pytestmark = [pytest.mark.one_database, pytest.mark.slow]
+
 SMALL_WIDTH, FULL_WIDTH = 400, 500
 
 

@@ -14,6 +14,8 @@ from blog.pictures.services import add_picture, delete_picture
 from tests.blog.pictures.files import create_picture_file, open_picture
 from tests.corpora import corpus
 
+pytestmark = pytest.mark.slow
+
 SECRET = b"51.5007 N, 0.1246 W"
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "AVIF"]
 

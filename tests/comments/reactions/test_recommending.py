@@ -159,6 +159,7 @@ def test_unknown_clients_share_one_limit(settings: Settings) -> None:
     assert answers == [303] * 5 + [429] * 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("addresses", "count"), [("192.0.2.{}", 5), ("2001:db8:1:2:{}::1", 5), ("2001:db8:1:{}::1", 10)]
 )

@@ -25,7 +25,7 @@ from moderation.models import Decision
 from tests.concurrency import TIMEOUT, run_concurrently
 from tests.people import ARTICLE_DAY, MakeArticle
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 
 def create_trusted(count: int) -> list[Commenter]:

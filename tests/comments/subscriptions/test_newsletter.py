@@ -229,6 +229,7 @@ def test_unknown_clients_share_one_limit(client: Client, db: None, settings: Set
     assert [response.status_code for response in statuses] == [200] * 5 + [429]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("addresses", "count"), [("192.0.2.{}", 5), ("2001:db8:1:2:{}::1", 5), ("2001:db8:1:{}::1", 10)]
 )

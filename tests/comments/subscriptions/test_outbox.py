@@ -161,6 +161,7 @@ def test_an_error_while_composing_does_not_delay_others(
     assert [mail["To"] for mail in mail_server.inbox] == ["ben@example.org"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_workers_send_each_mail_once(
     mail_server: MailServer, subscribe: Subscribe, thread: Thread, rex: Commenter

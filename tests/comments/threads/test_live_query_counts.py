@@ -13,7 +13,7 @@ from comments.threads.pagination import find_page_number, get_page_count
 from tests.comments.rendering.test_query_counts import get_plans, get_queries
 from tests.people import fill_thread
 
-pytestmark = pytest.mark.skipif("connection.vendor != 'sqlite'")
+pytestmark = [pytest.mark.skipif("connection.vendor != 'sqlite'"), pytest.mark.slow]
 
 
 @pytest.fixture

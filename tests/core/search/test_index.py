@@ -52,6 +52,7 @@ def test_a_rebuilt_index_follows_changes(article: Article) -> None:
     assert len(search("alone").items) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_migrating_rebuilds_the_index() -> None:
     break_index()

@@ -277,6 +277,7 @@ def test_staff_are_exempt(thread: Thread, mo: User, ed: User) -> None:
     assert done.verdict.outcome is Outcome.PUBLISH
 
 
+@pytest.mark.slow
 def test_one_indexed_query_for_any_number_of_bans(thread: Thread, rex: Commenter, ed: User) -> None:
     Ban.objects.bulk_create(
         Ban(kind=kind, value=value.format(n=n), reason="Spam", created_by=ed)

@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 
 from spamfilter.engine.evaluation import f1_score, recall_at_fpr
 
+pytestmark = pytest.mark.slow
+
 SPAM = ["Buy my pills at http://pills.example", "Subscribe to my channel", "Cheap pills, order"]
 HAM = ["I agree with Rex", "The harbour is full of ships", "Who has paid for it?"]
 

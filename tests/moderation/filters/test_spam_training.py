@@ -20,6 +20,8 @@ from spamfilter.services.training import train_model
 from spamfilter.tasks import train_spam_filter
 from tests.people import CreateComment
 
+pytestmark = pytest.mark.slow
+
 Action = Decision.Action
 
 OFFER = "Grow your harbour: herring futures at bargain rates, ask Spike"

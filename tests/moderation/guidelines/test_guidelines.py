@@ -24,6 +24,7 @@ def test_new_site_has_default_guidelines(db: None) -> None:
     assert [guideline.code for guideline in guidelines if guideline.is_legal] == ["illegal"]
 
 
+@pytest.mark.slow
 def test_migrate_keeps_existing_guidelines(db: None) -> None:
     Guideline.objects.exclude(code="insult").delete()
     call_command("migrate", verbosity=0)

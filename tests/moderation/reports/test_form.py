@@ -154,6 +154,7 @@ def test_unknown_clients_share_one_limit(
     assert Report.objects.latest("pk").ip_address == "198.51.100.1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("addresses", "count", "elsewhere"),
     [

@@ -110,6 +110,7 @@ def test_withdrawn_comments_do_not_count(
     assert get_weight(comments[0], network="192.0.2.0") == 1
 
 
+@pytest.mark.slow
 def test_two_reliable_readers_weigh_like_three(
     comments: list[Comment], create_history: CreateHistory, settings: Settings
 ) -> None:

@@ -23,7 +23,7 @@ from tests.concurrency import run_concurrently
 from tests.mail_server import MailServer
 from tests.people import CreateComment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 REFUSALS = ["550 No such mailbox", "451 Not now", "554 This looks like spam"]
 
 

@@ -11,6 +11,8 @@ from spamfilter.engine.tokenizer import MAX_CHARACTERS, tokenize
 from spamfilter.engine.training import Example, dump_seed_model, train
 from spamfilter.engine.vectors import HashedFeatures
 
+pytestmark = pytest.mark.slow
+
 HAM = ["The harbour is full of ships.", "I agree with Rex.", "Who has paid for that bridge?"]
 SPAM = [
     "Buy cheap harbour pills at http://pills.example/buy",

@@ -73,6 +73,7 @@ def test_short_texts_are_not_compared(thread: Thread, rex: Commenter, ada: Comme
     assert submit_to(thread, ada, "I agree.").verdict.outcome is Outcome.PUBLISH
 
 
+@pytest.mark.slow
 def test_a_double_click_is_one_comment(thread: Thread, rex: Commenter) -> None:
     first, second = submit_to(thread, rex), submit_to(thread, rex)
     assert second.comment == first.comment
