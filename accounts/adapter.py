@@ -1,14 +1,15 @@
 """The django-allauth adapter, for behavior that settings can't change."""
 
 import datetime as dt
+from types import SimpleNamespace
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
-from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -115,12 +116,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         Nothing is sent to an unconfirmed address that has reached its limit. The pages don't say
         so, because they are the same for all addresses.
         """
-        request = allauth_context.request
-        context = {
-            "request": request,
-            "email": email,
-            "current_site": get_current_site(request),
-        } | context
+        host = urlsplit(settings.SITE_URL).netloc
+        context = _use_site_url(context) | {
+            "request": None,
+            "email": context.get("email", email),
+            "current_site": SimpleNamespace(domain=host, name=host),
+        }
         message = self.render_mail(template_prefix, email, context)
         lifetime = _SECRET_LIFETIMES.get(template_prefix)
         expires_at = timezone.now() + dt.timedelta(seconds=lifetime) if lifetime else None
@@ -137,3 +138,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
         allauth would add the site's name, but the sender already shows it.
         """
         return subject
+
+
+def _use_site_url(context: dict[str, Any]) -> dict[str, Any]:
+    """Return the context of an email with all URLs on ``SITE_URL``.
+
+    allauth takes host and port from the request, where anyone who requests an email to someone else
+    can choose them. ``ALLOWED_HOSTS`` doesn't check the port.
+    """
+    return {
+        name: _move_to_site(value) if name.endswith("url") and isinstance(value, str) else value
+        for name, value in context.items()
+    }
+
+
+def _move_to_site(url: str) -> str:
+    path = urlsplit(url)._replace(scheme="", netloc="").geturl()
+    return f"{settings.SITE_URL}{path}"

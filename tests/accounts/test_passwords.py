@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from django.test import Client
 
 from accounts.models import User
@@ -23,6 +24,27 @@ def test_a_forgotten_password_is_reset_by_a_link(client: Client, signed_up: User
     assert done.status_code == 200
     signed_up.refresh_from_db()
     assert signed_up.check_password(NEW["password1"])
+
+
+@pytest.mark.parametrize("host", ["testserver:8123", "localhost", "localhost:4711"])
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        (RESET, {"email": "otto@example.com"}),
+        (RESET, {"email": "nobody@example.com"}),
+        ("/accounts/login/code/", {"email": "nobody@example.com"}),
+        (
+            "/accounts/signup/",
+            {"email": "otto@example.com", "display_name": "Olga", "password1": NEW["password1"]},
+        ),
+    ],
+)
+def test_links_in_mails_do_not_depend_on_the_request(
+    client: Client, signed_up: User, host: str, path: str, fields: dict[str, str]
+) -> None:
+    client.post(path, fields, headers={"host": host})
+    links = re.findall(r"https?://[^/\s]+", get_last_body())
+    assert set(links) == {"http://testserver"}
 
 
 def test_an_unknown_address_gets_the_same_page(client: Client, db: None) -> None:
