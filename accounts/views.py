@@ -1,3 +1,5 @@
+from allauth.account.decorators import reauthentication_required
+from allauth.account.views import password_set
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
@@ -8,6 +10,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts.current_user import get_current_user
+
+set_password = reauthentication_required(app="allauth.account")(password_set)
 
 
 @never_cache

@@ -5,7 +5,7 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 from django.views.static import serve
 
-from accounts.views import admin_login
+from accounts.views import admin_login, set_password
 from blog.dashboard.views import dashboard
 from blog.editor import views as editor
 from blog.pictures.views import upload_picture
@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/editor/discard/", editor.discard_draft, name="discard_draft"),
     path("admin/editor/preview/", editor.preview_draft, name="preview_draft"),
     path("admin/", admin.site.urls),
+    # Accounts that log in with a passkey must use it before they get a password.
+    path("accounts/password/set/", set_password),
     path("accounts/", include("allauth.urls")),
     # Used only without a reverse proxy that serves pictures.
     re_path(

@@ -128,6 +128,9 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_SIGNUP_FORM_CLASS = "comments.visitors.forms.SignupForm"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# The owner of an account's address can reset the password, so a session that someone left open must
+# not suffice to add one.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 # Uses a code instead of a link: a passkey is created in the browser where the signup began.
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 # Logged-in users return to the page where they added the address.

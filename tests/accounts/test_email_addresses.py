@@ -12,12 +12,62 @@ ADDRESSES = "/accounts/email/"
 KEYS = "/accounts/2fa/"
 
 
+REAUTHENTICATE = "/accounts/reauthenticate/"
+PASSWORD = "a-long-enough-secret"
+
+
 @pytest.fixture
-def signed_in(client: Client, otto: User) -> Client:
-    """Otto's browser, logged in; his address is confirmed."""
-    confirm_email_address(otto)
-    client.force_login(otto)
+def session(client: Client, signed_up: User) -> Client:
+    """Otto's browser, logged in a while ago; his address is confirmed."""
+    client.force_login(signed_up)
     return client
+
+
+@pytest.fixture
+def signed_in(session: Client) -> Client:
+    """Otto's browser, in which he has just entered his password."""
+    session.post(REAUTHENTICATE, {"password": PASSWORD})
+    return session
+
+
+@pytest.mark.parametrize(
+    ("action", "email"),
+    [
+        ("action_add", "new@elsewhere.example"),
+        ("action_primary", "otto@elsewhere.example"),
+        ("action_remove", "otto@elsewhere.example"),
+    ],
+)
+def test_addresses_change_only_with_the_password(
+    session: Client, otto: User, action: str, email: str
+) -> None:
+    EmailAddress.objects.create(user=otto, email="otto@elsewhere.example", verified=True)
+    before = sorted(EmailAddress.objects.values_list("email", "primary"))
+    response = session.post(ADDRESSES, {action: "", "email": email})
+    assert response["Location"].startswith(REAUTHENTICATE)
+    form = {"next": ADDRESSES}
+    assert session.post(REAUTHENTICATE, form | {"password": "wrong"}).status_code == 200
+    assert sorted(EmailAddress.objects.values_list("email", "primary")) == before
+    assert get_sent_mails() == []
+    # The right password continues with the change.
+    session.post(REAUTHENTICATE, form | {"password": PASSWORD})
+    if action == "action_add":
+        assert get_sent_mails()[-1].to == [email]
+    else:
+        assert sorted(EmailAddress.objects.values_list("email", "primary")) != before
+
+
+def test_an_account_with_a_passkey_sets_its_first_password_with_it(
+    client: Client, otto: User
+) -> None:
+    confirm_email_address(otto)
+    otto.set_unusable_password()
+    otto.save()
+    client.force_login(otto)
+    assert client.get("/accounts/password/set/").status_code == 200
+    TOTP.activate(otto, "JBSWY3DPEHPK3PXP")
+    response = client.get("/accounts/password/set/")
+    assert response["Location"].startswith("/accounts/2fa/reauthenticate/")
 
 
 def test_an_added_address_must_be_confirmed(signed_in: Client, otto: User) -> None:

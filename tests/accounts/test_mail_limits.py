@@ -42,6 +42,7 @@ def test_signups_with_plus_addresses() -> None:
 
 def test_addresses_added_to_an_account(client: Client, signed_up: User) -> None:
     client.force_login(signed_up)
+    client.post(reverse("account_reauthenticate"), {"password": "a-long-enough-secret"})
     for n in range(3):
         data = {"email": f"stranger+{n}@example.org", "action_add": ""}
         client.post(reverse("account_email"), data)
