@@ -1,6 +1,5 @@
 """Demo users, whose random passwords are stored in a file in the data folder."""
 
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from django.contrib.auth.models import Group
 
 from accounts import roles
 from accounts.models import User
+from core.private_files import write_private_text
 
 _FILE = "demo-logins.txt"
 _DOMAIN = "slacktide.example"
@@ -92,6 +92,5 @@ def _read() -> list[Login]:
 
 
 def _write(logins: list[Login]) -> None:
-    descriptor = os.open(get_logins_path(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.writelines(f"{login.username} {login.password}\n" for login in logins)
+    lines = [f"{login.username} {login.password}\n" for login in logins]
+    write_private_text(get_logins_path(), "".join(lines))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from blog.site.current import get_current_site
 from core.database_statistics import update_statistics
+from core.private_files import write_private_text
 from interchange.formats import READERS
 from interchange.import_report import ImportReport
 from interchange.importing import Progress, import_site
@@ -128,4 +129,5 @@ def _require_writable(report: Path | None) -> None:
 
 def _write(path: Path, report: ImportReport) -> None:
     text = json.dumps(report.to_dict(), ensure_ascii=False, indent=2)
-    path.write_text(f"{text}\n", encoding="utf-8")
+    # The warnings quote commenters' email addresses.
+    write_private_text(path, f"{text}\n")
