@@ -6,7 +6,9 @@ the server from starting.
 """
 
 import os
+import re
 import secrets
+import stat
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,15 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import FileAwareEnv
 
 env = FileAwareEnv()
+
+# Django's deployment check has the same limits.
+_SECRET_LENGTH = 50
+_SECRET_CHARACTERS = 5
+_GENERATED_FOR_DEVELOPMENT = "django-insecure-"
+# A name, an IPv4 address, an IPv6 address in brackets, or the subdomains of a domain with a dot.
+_HOST = re.compile(
+    r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|\[[0-9a-f:.]+\]|(\.[a-z0-9_-]+){2,}", re.IGNORECASE
+)
 
 # WAL lets readers continue while a process writes. Immediate transactions take the lock at BEGIN,
 # so two writers queue instead of one failing halfway. No transaction takes thirty seconds.
@@ -40,14 +51,39 @@ def text(name: str, *, default: str | None = None) -> str:
     return value
 
 
+def secret(name: str) -> str:
+    """Return the secret in an environment variable. Raise an error if it could be guessed."""
+    value = text(name)
+    is_long = len(value) >= _SECRET_LENGTH and len(set(value)) >= _SECRET_CHARACTERS
+    if not is_long or value.startswith(_GENERATED_FOR_DEVELOPMENT):
+        raise ImproperlyConfigured(
+            f"{name} is too easy to guess. Create one of at least {_SECRET_LENGTH} characters:"
+            " python3 -c 'import secrets; print(secrets.token_urlsafe(64))'"
+        )
+    return value
+
+
+def count(name: str) -> int:
+    """Return the number in an environment variable, 0 by default. It must not be negative."""
+    value: int = env.int(name, default=0)
+    if value < 0:
+        raise ImproperlyConfigured(f"{name} is negative")
+    return value
+
+
 def hosts(name: str) -> list[str]:
     """Return the host names in a comma-separated environment variable.
 
-    At least one host name is required.
+    At least one host name is required. Wildcards are not accepted, except for the subdomains of a
+    domain (``.blog.example``), because links and cached pages contain the name of the host.
     """
-    if names := [host.strip() for host in text(name).split(",") if host.strip()]:
-        return names
-    raise ImproperlyConfigured(f"{name} names no host")
+    names = [host.strip() for host in text(name).split(",") if host.strip()]
+    if not names:
+        raise ImproperlyConfigured(f"{name} names no host")
+    for host in names:
+        if not _HOST.fullmatch(host):
+            raise ImproperlyConfigured(f"{name}: {host!r} is not a host name")
+    return names
 
 
 def database(name: str, *, default: str | None = None) -> dict[str, Any]:
@@ -146,6 +182,8 @@ def stored_secret(path: Path) -> str:
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
+        if stat.S_IMODE(path.stat().st_mode) & 0o077:
+            path.chmod(0o600)
         return path.read_text().strip()
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(64))

@@ -6,12 +6,12 @@ from typing import Any
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from config.environment import cache, env, mailer, package_static_folders, text
+from config.environment import cache, count, env, mailer, package_static_folders, text
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 # Holds everything the site writes: database, pictures, and collected static files.
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 INSTALLED_APPS = [
     "core.admin_site.SafeAdminConfig",
@@ -225,11 +225,14 @@ UPLOAD_BODY_LIMIT = 64 * 1024 * 1024
 UPLOAD_PATH = "/admin/"
 
 # Number of trusted proxies (n): the client's address is the n-th from the right in X-Forwarded-For.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = count("TRUSTED_PROXIES")
 
 # Hosts on the local network that the site may call, such as "screener.internal:8443". All other
 # hosts must have public addresses.
 OUTBOUND_PRIVATE_HOSTS = env.list("OUTBOUND_PRIVATE_HOSTS", default=[])
+
+# Whether `load_demo` may create demo users, whose passwords it prints.
+DEMO_ALLOWED = False
 
 # Whether article views are counted. No addresses are stored, and no cookies are set.
 ARTICLE_VIEWS = env.bool("ARTICLE_VIEWS", default=True)

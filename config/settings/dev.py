@@ -12,6 +12,7 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or stored_secret(DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_URL = site_url("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
+DEMO_ALLOWED = True
 # On localhost, passkeys work without TLS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES = {"default": database("DATABASE_URL", default=f"sqlite:///{DATA_DIR}/folkmoot.sqlite3")}

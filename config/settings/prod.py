@@ -3,12 +3,14 @@
 The server does not start if a required value is missing.
 """
 
-from config.environment import database, env, hosts, mailer, site_url, text
+from config.environment import database, env, hosts, mailer, secret, site_url
 
 from .base import *  # noqa: F403 - settings modules extend one another by name
+from .base import SCREENER_URL
 
 DEBUG = False
-SECRET_KEY = text("SECRET_KEY")
+SECRET_KEY = secret("SECRET_KEY")
+SCREENER_SECRET = secret("SCREENER_SECRET") if SCREENER_URL else ""
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
 SITE_URL = site_url("SITE_URL")
 DATABASES = {"default": database("DATABASE_URL")}

@@ -12,6 +12,7 @@ from .base import STORAGES as BASE_STORAGES
 SECRET_KEY = "only-for-tests-" + "0" * 50
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
+DEMO_ALLOWED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 DATABASES = {"default": database("TEST_DATABASE_URL", default="sqlite://:memory:")}
 CACHES = BASE_CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

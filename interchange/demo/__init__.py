@@ -6,6 +6,18 @@ are created when the demo is loaded.
 """
 
 from interchange.demo.demo_users import UsernameTaken, get_working_logins
-from interchange.demo.loading import is_site_empty, load_demo
+from interchange.demo.loading import (
+    DemoNotAllowed,
+    check_demo_allowed,
+    is_site_empty,
+    load_demo,
+)
 
-__all__ = ["UsernameTaken", "get_working_logins", "is_site_empty", "load_demo"]
+__all__ = [
+    "DemoNotAllowed",
+    "UsernameTaken",
+    "check_demo_allowed",
+    "get_working_logins",
+    "is_site_empty",
+    "load_demo",
+]

@@ -2,6 +2,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +21,16 @@ _TITLE = "The Slack Tide"
 _TAGLINE = "Notes on ferries, bridges, bread and other public works"
 
 
+class DemoNotAllowed(Exception):
+    """The settings forbid the demo, because the site is public."""
+
+
+def check_demo_allowed() -> None:
+    """Raise ``DemoNotAllowed`` if ``DEMO_ALLOWED`` is off."""
+    if not settings.DEMO_ALLOWED:
+        raise DemoNotAllowed
+
+
 def is_site_empty() -> bool:
     return not Article.objects.exists()
 
@@ -27,9 +38,10 @@ def is_site_empty() -> bool:
 def load_demo() -> bool:
     """Create the demo's users, articles and threads in one transaction.
 
-    Returns False if the articles already exist. Raises
+    Returns False if the articles already exist. Raises ``DemoNotAllowed``, and
     ``interchange.demo.demo_users.UsernameTaken``.
     """
+    check_demo_allowed()
     with transaction.atomic():
         create_users()
         if is_site_untitled():

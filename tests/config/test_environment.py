@@ -156,8 +156,21 @@ class TestHosts:
         monkeypatch.setenv(NAME, "blog.example, www.blog.example")
         assert environment.hosts(NAME) == ["blog.example", "www.blog.example"]
 
-    @pytest.mark.parametrize("value", [None, "", " ", ","])
-    def test_none_is_refused(self, monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
+    def test_subdomains_and_addresses(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv(NAME, ".blog.example,192.0.2.1,[2001:db8::1],localhost")
+        assert len(environment.hosts(NAME)) == 4
+
+    @pytest.mark.parametrize(
+        "value",
+        [
+            *(None, "", " ", ","),
+            *("*", "blog.example,*", "*.blog.example", ".", ".com", "..", "blog.example,."),
+            *("https://blog.example", "blog.example:443", "blog.example/", "blog example"),
+        ],
+    )
+    def test_anything_else_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch, value: str | None
+    ) -> None:
         refuses(monkeypatch, environment.hosts, value)
 
 
@@ -178,6 +191,25 @@ class TestSecret:
     def test_none_is_refused(self, monkeypatch: pytest.MonkeyPatch, value: str | None) -> None:
         refuses(monkeypatch, environment.text, value)
 
+    def test_a_long_one_is_accepted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv(NAME, "0123456789" * 5)
+        assert environment.secret(NAME) == "0123456789" * 5
+
+    @pytest.mark.parametrize(
+        "value", [None, "", "x", "x" * 100, "abcd" * 25, "0123456789" * 4, "django-insecure-" * 5]
+    )
+    def test_a_weak_one_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch, value: str | None
+    ) -> None:
+        refuses(monkeypatch, environment.secret, value)
+
+    def test_a_stored_secret_that_others_could_read_is_protected(self, tmp_path: Path) -> None:
+        path = tmp_path / "secret_key"
+        path.write_text("secret")
+        path.chmod(0o644)
+        assert environment.stored_secret(path) == "secret"
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
     def test_a_stored_secret_is_created_once_and_readable_by_its_owner_only(
         self, tmp_path: Path
     ) -> None:
@@ -186,3 +218,16 @@ class TestSecret:
         assert len(made) >= 50
         assert environment.stored_secret(path) == made
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+class TestCount:
+    @pytest.mark.parametrize(("value", "number"), [(None, 0), ("0", 0), ("2", 2)])
+    def test_a_number(
+        self, monkeypatch: pytest.MonkeyPatch, value: str | None, number: int
+    ) -> None:
+        if value is not None:
+            monkeypatch.setenv(NAME, value)
+        assert environment.count(NAME) == number
+
+    def test_a_negative_number_is_refused(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        refuses(monkeypatch, environment.count, "-1")

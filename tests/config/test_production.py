@@ -48,6 +48,30 @@ def test_each_required_setting_is_needed(
         production()
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "x"),
+        ("SECRET_KEY", "x" * 80),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "blog.example,*"),
+        ("SCREENER_SECRET", "shared"),
+    ],
+)
+def test_unsafe_settings_are_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setattr("config.settings.base.SCREENER_URL", "https://screener.example/")
+    monkeypatch.setenv("SCREENER_SECRET", "0123456789" * 5)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=name):
+        production()
+
+
+def test_the_demo_is_not_allowed() -> None:
+    assert production()["DEMO_ALLOWED"] is False
+
+
 def test_cookies_are_sent_over_tls_only() -> None:
     settings = production()
     assert settings["SESSION_COOKIE_SECURE"]

@@ -51,6 +51,18 @@ def get_targets(number: int) -> set[int]:
     return set(get_comment(number).references.values_list("target_number", flat=True))
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_public_site_gets_no_demo(settings: Settings, tmp_path: Path, force: bool) -> None:
+    settings.DEMO_ALLOWED = False
+    with pytest.raises(CommandError, match="public"):
+        load_demo(force=force)
+    with pytest.raises(loading.DemoNotAllowed):
+        loading.load_demo()
+    assert not Article.objects.exists()
+    assert not User.objects.exists()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_empty_site_is_filled(tmp_path: Path) -> None:
     output = load_demo()
 

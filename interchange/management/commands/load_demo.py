@@ -5,7 +5,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from interchange.demo import UsernameTaken, get_working_logins, is_site_empty, load_demo
+from interchange.demo import (
+    DemoNotAllowed,
+    UsernameTaken,
+    check_demo_allowed,
+    get_working_logins,
+    is_site_empty,
+    load_demo,
+)
 from interchange.demo.demo_users import get_logins_path
 
 
@@ -18,6 +25,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, force: bool, **options: Any) -> None:
+        try:
+            check_demo_allowed()
+        except DemoNotAllowed:
+            raise CommandError(
+                "The demo’s users are not for a public site. It can be loaded only with"
+                " config.settings.dev."
+            ) from None
         if force or is_site_empty():
             self._load()
         self._print_logins()
